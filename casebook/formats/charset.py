@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.formats.encoding import chinese_encoding, decoded
+from casebook.formats.encoding import decoded, east_asian_encoding
 
 _CODECS = {
     "gbk": "gb18030",
@@ -68,8 +68,8 @@ def labelled(data: bytes, label: str) -> str:
     codec = codec_of(label)
     if not codec or _is_surely_utf8(data, codec):
         return decoded(data).text
-    if codec in _WESTERN and len(data) >= _MIN_PAIRS * 2 and (chinese := chinese_encoding(data, _MIN_PAIRS)):
-        return data.decode(chinese, "replace")
+    if codec in _WESTERN and len(data) >= _MIN_PAIRS * 2 and (wide := east_asian_encoding(data, _MIN_PAIRS)):
+        return data.decode(wide, "replace")
     text = data.decode(codec, "replace")
     if faults := text.count("\ufffd"):
         guess = decoded(data)

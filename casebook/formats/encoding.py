@@ -46,6 +46,18 @@ _UTF_16_SHARE = 0.3
 _ASCII_ENDS = 0x80
 _GB_COMMON, _GB_TRAILS = range(0xB0, 0xD8), range(0xA1, 0xFF)
 _BIG5_COMMON = range(0xA4, 0xC7)
+_SYLLABLES, _MOSTLY_SYLLABLES = range(0xB0, 0xC9), 0.95
+_SAME_BYTES, _ENOUGH = frozenset({"gb18030", "euc_kr"}), 2
+_FREQUENT_HANZI = frozenset(
+    "的不人我了大来国个地出对会可发过好后和开看就家经进军机当到得多动都点定方分高工公关还行回加间见将结长成产此从而"
+    "法反等度道化己几件建今老里力理立利两林律明民没面美门目那难内能你年农判平其前情起气全请如然日本被把北部报保"
+)
+_FREQUENT_SYLLABLES = frozenset(
+    "이다는에의을가고하지로은사인기한리시도를어아자그서나대부정일해수전라들있과장비원보상주조제만여공으적것성유연우소마"
+    "안생오게위세국관치니습했었면된증법등요까"
+    "김박최민영현동진미경"
+)
+"""The most common characters that have the same bytes in GB 2312 and KS X 1001."""
 _MOSTLY = 0.8
 _MIN_WORD = 4
 
@@ -60,6 +72,7 @@ class Decoded:
         is_guessed: the bytes do not say which it is.
         faults: how many places could not be read.
         is_cut: the bytes end within a character, as those of a file that was not copied whole.
+        is_unsure: it was guessed, and may as well be Chinese as Korean.
     """
 
     text: str
@@ -67,6 +80,7 @@ class Decoded:
     is_guessed: bool = False
     faults: int = 0
     is_cut: bool = False
+    is_unsure: bool = False
 
 
 def decoded(data: bytes, encoding: str = "") -> Decoded:
@@ -82,6 +96,8 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
         if data.startswith(mark):
             return _as(data, name, is_guessed=False)
     try:
+        if is_utf16(data[:_SAMPLE_BYTES]):
+            return _as(data, _guess(data), is_guessed=True)
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         whole = data[: error.start]
@@ -183,7 +199,9 @@ def _as(data: bytes, encoding: str, *, is_guessed: bool) -> Decoded:
         text = data.decode(encoding, "replace")
     except LookupError:
         encoding, text = "utf-8", data.decode("utf-8", "replace")
-    return Decoded(text, encoding.removesuffix("-sig"), is_guessed, text.count("\ufffd"))
+    is_unsure = is_guessed and encoding in _SAME_BYTES and abs(_evidence(data[:_SAMPLE_BYTES])) < _ENOUGH
+    faults = text.count("\ufffd")
+    return Decoded(text, encoding.removesuffix("-sig"), is_guessed, faults, is_unsure=is_unsure)
 
 
 def _guess(data: bytes) -> str:
@@ -192,7 +210,7 @@ def _guess(data: bytes) -> str:
     for name, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         if zeros.count(0) > _UTF_16_SHARE * len(zeros):
             return name
-    best = "cp866" if _is_cp866(sample) else chinese_encoding(sample) or _by_letters(sample)
+    best = "cp866" if _is_cp866(sample) else east_asian_encoding(sample) or _by_letters(sample)
     if best == "cp1251" and _mixes_scripts(sample.decode(best, "replace")):
         best = "cp1252"
     if best and sample.decode(best, "replace").count("\ufffd") == 0:
@@ -203,10 +221,11 @@ def _guess(data: bytes) -> str:
     return min(faults, key=lambda name: (faults[name], name))
 
 
-def chinese_encoding(sample: bytes, least: int = 1) -> str:
-    """Chinese recognised by the bytes of its most common characters; "" where those are not most of it.
+def east_asian_encoding(sample: bytes, least: int = 1) -> str:
+    """Chinese or Korean by the bytes of its most common characters; "" where those are not most of it.
 
     Source: GB/T 2312-1980, rows 16 to 55; Big5, rows A4 to C6: the first plane of each, by frequency of use.
+    KS X 1001, rows 16 to 40: the syllables, which are common characters of GB 2312 as well.
 
     Args:
         sample: of a text that is not UTF-8.
@@ -219,7 +238,19 @@ def chinese_encoding(sample: bytes, least: int = 1) -> str:
     traditional = sum(lead in _BIG5_COMMON for lead, _ in pairs) / len(pairs)
     if max(simplified, traditional) < _MOSTLY:
         return ""
-    return "gb18030" if simplified >= traditional else "big5hkscs"
+    if simplified < traditional:
+        return "big5hkscs"
+    return "euc_kr" if _evidence(sample) < 0 else "gb18030"
+
+
+def _evidence(sample: bytes) -> int:
+    """Return how many frequent characters speak for Chinese, less those for Korean."""
+    pairs = list(zip(*_halves(sample), strict=True))
+    syllables = sum(lead in _SYLLABLES for lead, _ in pairs) + sum(lead < _GB_COMMON[0] for lead, _ in pairs)
+    chinese = sum(char in _FREQUENT_HANZI for char in sample.decode("gb18030", "replace"))
+    if syllables < _MOSTLY_SYLLABLES * len(pairs):
+        return max(chinese, _ENOUGH)
+    return chinese - sum(char in _FREQUENT_SYLLABLES for char in sample.decode("euc_kr", "replace"))
 
 
 def _is_cp866(sample: bytes) -> bool:

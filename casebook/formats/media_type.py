@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.base.file_name import ending_of
+from casebook.formats.encoding import is_utf16
 from casebook.host.protocol.render_protocol import MEDIA_TYPES
 
 HEAD_BYTES = 4096
@@ -349,4 +350,5 @@ def _by_signature(head: bytes) -> str:
         mime = ""
     if mime and not mime.startswith("text/") and mime not in _TEXTS:
         return mime
-    return UNKNOWN if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else PLAIN
+    is_binary = b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not is_utf16(head)
+    return UNKNOWN if is_binary else PLAIN

@@ -17,7 +17,7 @@ from casebook.formats.older.iwork import read_iwork
 from casebook.formats.package import kind_of, listed, sized
 from casebook.formats.printed.package_pages import flat_word_pages, open_pages, package_words
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
-from casebook.formats.read import Read, bounded
+from casebook.formats.read import UNSURE_ENCODING, Read, bounded
 from casebook.formats.web.capture import read_wacz
 from casebook.formats.web.page_header import header_lines, page_header
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
@@ -78,6 +78,7 @@ def read_text(data: bytes, media_type: str) -> Read:
     )
     losses = [CUT] if file.is_cut else []
     losses += [WORDLESS] if media_type == HTML and not body else []
+    losses += [UNSURE_ENCODING] if file.is_unsure else []
     return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=header, losses=tuple(losses))
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from casebook.host.protocol.extract_protocol import FileHeader, LeftInside, Unprinted
 
+UNSURE_ENCODING = "encoding"
+"""A loss: its encoding is not stated, and two fit."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EmbeddedFile:

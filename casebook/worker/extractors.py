@@ -108,14 +108,15 @@ def _pdf(*, has_passwords: bool) -> Extractor:
 
 
 def _picture() -> Extractor:
-    from casebook.pdf.raster.imported_pages import load_for_pictures, picture_frames
+    from casebook.pdf.raster.imported_pages import is_animation, load_for_pictures, picture_frames
 
     load_for_pictures()
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
-        frames = picture_frames(data)
+        frames, kind = picture_frames(data), media_type(data[:HEAD_BYTES])
+        losses = ("frames",) if is_animation(data) else ()
         return _report_and_parts(
-            Read(media_type=media_type(data[:HEAD_BYTES]), pages=("",) * frames, page_count=frames)
+            Read(media_type=kind, pages=("",) * frames, page_count=frames, losses=losses)
         )
 
     return read

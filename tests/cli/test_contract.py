@@ -127,11 +127,11 @@ def test_a_spoilt_file_is_named_and_the_rest_goes_in(plain_office: Path, say: Sa
     provenance = ("--from", "the registry", "--on", "2026-02", "--by", "an assistant", "--how", "by post")
     answer = say("import", plain_office, "R-1", bad, good, *provenance, "--language", "zh-Hans", "--json")
     assert (answer.code, answer.json["error"]["field"]) == (3, str(bad))
-    assert [row["outcome"] for row in answer.json["rows"]] == ["refused", "taken"]
+    assert [row["outcome"] for row in answer.json["rows"]] == ["refused", "imported"]
     shown = say("document", "show", plain_office, answer.json["rows"][1]["id"], "--json").json
     assert (shown["obtained_from"], shown["obtained_on"]["edtf"]) == ("the registry", "2026-02")
     again = say("import", plain_office, "R-1", bad, "--as-is", "--json")
-    assert (again.code, again.json["rows"][0]["outcome"]) == (0, "taken")
+    assert (again.code, again.json["rows"][0]["outcome"]) == (0, "imported")
 
 
 @pytest.mark.parametrize("spoil", [cut, locked, emptied])

@@ -23,6 +23,10 @@ TRADITIONAL = "姓名,出生,備註\n林志遠,1979-05-03,印刷工人，來自�
         ("乌鲁木齐的印刷工人", "gb18030", "gb18030"),
         ("烏魯木齊的印刷工人", "big5", "big5hkscs"),
         ("Имя,Фамилия\nАйгуль,Турсунова\n", "cp1251", "cp1251"),
+        ("증인은 정오에 도착했다. 서울 법원의 결정.", "euc_kr", "euc_kr"),
+        ("国家法律保护各民族公民", "gb18030", "gb18030"),
+        ("証人は正午に到着した。", "shift_jis", "shift_jis"),
+        ("The witness left.", "utf-16-be", "utf-16-be"),
         ("Name,Été\nJosé,café à Genève\n", "cp1252", "cp1252"),
     ],
 )
@@ -36,6 +40,14 @@ def test_a_text_cut_within_a_character_keeps_its_encoding(missing: int) -> None:
     decoding = decoded(TRADITIONAL.rstrip().encode()[:-missing])
     assert (decoding.text, decoding.encoding, decoding.is_cut) == (TRADITIONAL.rstrip()[:-1], "utf-8", True)
     assert not decoded("Genève, café".encode("cp1252")).is_cut
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unsure"), [("李刚", True), ("刘建国是公民", False), (SIMPLIFIED, False)]
+)
+def test_few_characters_that_may_be_korean_are_unsure(text: str, *, is_unsure: bool) -> None:
+    assert decoded(text.encode("gb18030")).is_unsure is is_unsure
+    assert not decoded(text.encode()).is_unsure
 
 
 def test_a_broken_place_spoils_itself_alone() -> None:

@@ -23,6 +23,7 @@ RAR_4, RAR_5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
         (b'<?xml version="1.0"?><deed/>', PLAIN),
         (b"<a letter without tags", PLAIN),
         (b"Whether a <b> stands here, or a </b>", PLAIN),
+        ("She left 北京 later.".encode("utf-16-be"), PLAIN),
     ],
 )
 def test_web_pages_are_told_from_text(head: bytes, kind: str) -> None:

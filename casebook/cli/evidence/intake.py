@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counted
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -84,17 +85,27 @@ def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> int:
     if refused:
         report["error"] = _error_json(refused)
     words = table(["file", "outcome", "pages", "type", "remarks"], [_cells(row) for row in rows])
-    answer(report, words, json_wanted=json_wanted)
+    answer(report, f"{words}\n{_total(rows)}", json_wanted=json_wanted)
     if refused is None:
         return 0
     return DISK if refused.fault == "disk-problem" else BAD_INPUT
+
+
+def _total(rows: Sequence[IntakeRow]) -> str:
+    """Return how many files came to what, such as ``3 imported, 1 duplicate``."""
+    counts = Counted(_outcome(row) for row in rows)
+    return ", ".join(f"{number} {outcome}" for outcome, number in counts.items()) or "no files"
+
+
+def _outcome(row: IntakeRow) -> str:
+    return "imported" if row.outcome == "taken" else row.outcome
 
 
 def _row_json(row: IntakeRow) -> dict[str, object]:
     document = row.document
     return {
         "file": row.name,
-        "outcome": row.outcome,
+        "outcome": _outcome(row),
         "id": document.id if document else "",
         "sha256": document.sha256 if document else "",
         "pages": document.page_count if document else 0,
@@ -122,4 +133,4 @@ def _cells(row: IntakeRow) -> list[object]:
     document = row.document
     remarks = " ".join((*map(str, row.remarks), str(row.remedy))).strip()
     pages = document.page_count if document else ""
-    return [row.name, row.outcome, pages, document.media_type if document else "", remarks]
+    return [row.name, _outcome(row), pages, document.media_type if document else "", remarks]

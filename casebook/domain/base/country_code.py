@@ -58,7 +58,7 @@ def country_code(text: str, *, field: str) -> str:
         raise InvalidInput(
             "This is not a country.",
             field=field,
-            remedy="Choose one from the list, or enter its code or name, such as CY or Cyprus.",
+            remedy="Enter its code or name, such as CY or Cyprus.",
         )
     return code
 

@@ -8,7 +8,7 @@ import email.policy
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from email.errors import CloseBoundaryNotFoundDefect, MessageError
+from email.errors import CloseBoundaryNotFoundDefect, MessageError, MissingHeaderBodySeparatorDefect
 from email.message import Message
 from typing import cast
 
@@ -31,6 +31,9 @@ _FULLER_BY = 3
 """The same in HTML is read where it has so many words that the plain text lacks, and lacks fewer."""
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"(?:https?|mailto):\S+")
+_HEAD_END = re.compile(rb"(?=\r?\n\r?\n)")
+_FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]|From ")
+_KNOWN_FIELD = re.compile(rb"(?:date|from|to|cc|subject|message-id):", re.IGNORECASE)
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, binascii.Error)
 
 
@@ -42,7 +45,7 @@ def read_mime(data: bytes) -> Mail:
         OversizedFile: its parts stand too deep in one another, or are too many.
     """
     try:
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        message, stray = _parsed(data)
         taken = _Taken("\r\n" if b"\r\n" in data[:4096] else "\n", _ends_within(message))
         taken.take(message, 0, is_heard=True)
         header, fields = header_of(message, taken.label)
@@ -52,7 +55,7 @@ def read_mime(data: bytes) -> Mail:
         raise Damaged from error
     if taken.unfinished and not taken.cut:
         taken.losses.add(CUT)
-    body = "\n".join(taken.words)
+    body = "\n".join((*stray, *taken.words))
     if _PGP_MARK in body:
         taken.losses.add(ENCRYPTED)
     if taken.is_page and not taken.words:
@@ -67,6 +70,23 @@ def read_mime(data: bytes) -> Mail:
         cut_parts=tuple(at for at, part in enumerate(parts) if any(part is cut for cut in taken.cut)),
         other_form=taken.other_form,
     )
+
+
+def _parsed(data: bytes) -> tuple[Message, list[str]]:
+    """Parse a letter, and return it with the lines amid its head that are no fields.
+
+    Such a line would end the head (RFC 5322, section 2.2), and with it date, sender and subject behind it.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    if not any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in message.defects):
+        return message, []
+    head = _HEAD_END.split(data, maxsplit=1)[0]
+    lines = head.splitlines(keepends=True)
+    last = max((at for at, line in enumerate(lines) if _KNOWN_FIELD.match(line)), default=0)
+    strays = [line for line in lines[:last] if not _FIELD.match(line)]
+    fields = [line for at, line in enumerate(lines) if at > last or _FIELD.match(line)]
+    whole = email.message_from_bytes(b"".join(fields) + data[len(head) :], policy=email.policy.compat32)
+    return whole, [line.decode("utf-8", "replace").strip() for line in strays]
 
 
 class _Taken:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _MAX_CHAPTERS = 5_000
+_NO_TITLES = frozenset({"unknown title", "unknown author", "unknown", "untitled"})
+"""What programs write where nobody gave a title or author."""
 
 
 def read_ebook(package: ZipFile) -> Read:
@@ -59,7 +61,11 @@ def _header(book: Element) -> FileHeader:
         " ".join((book.findtext(f".//{{*}}metadata/{{*}}{name}") or "").split())
         for name in ("title", "creator", "date")
     )
-    return FileHeader(title=title, author=creator, dated=date)
+    return FileHeader(
+        title="" if title.lower() in _NO_TITLES else title,
+        author="" if creator.lower() in _NO_TITLES else creator,
+        dated=date,
+    )
 
 
 def _tree(package: ZipFile, name: str) -> Element:

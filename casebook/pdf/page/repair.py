@@ -27,26 +27,28 @@ _SET = re.compile(rb"(/[^\s/\[\]<>(){}%]+)\s+[-+.\d]+\s+Tf(?![^\s/\[<(%])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _JPEG_END, _JPEG_TAIL_BYTES = b"\xff\xd9", 64
 _PADDING = b"\0\t\n\r "
-_FLATE_HEAD_BYTES = 2
+_FLATE_HEAD_BYTES, _FLUSHED = 2, b"\0\0\xff\xff"
 _PIECE_BYTES = 1 << 20
 _FAULTS = (PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, AttributeError, zlib.error)
 
 
-def opened_with_repair(data: bytes, *, inherits: bool = True) -> Pdf:
+def opened_with_repair(data: bytes, *, inherits: bool = True, password: str = "") -> Pdf:
     """Return a PDF whose cross-reference table is rebuilt if broken.
 
     Args:
         data: the whole file.
         inherits: as `casebook.pdf.page.opening.open_pdf` has it.
+        password: that opens it, if it has one.
 
     Raises:
         pikepdf.PikepdfError: not a PDF, password-protected or beyond repair.
     """
-    return Pdf.open(io.BytesIO(data), attempt_recovery=True, inherit_page_attributes=inherits)
+    stream = io.BytesIO(data)
+    return Pdf.open(stream, password=password, attempt_recovery=True, inherit_page_attributes=inherits)
 
 
-def loses_content(data: bytes) -> bool:
-    """Return whether a repaired file lacks pages, text or images.
+def loses_content(data: bytes, password: str = "") -> bool:
+    """Return whether a repaired file, which a password may open, lacks pages, text or images.
 
     It does where it was cut short, where a page points at what is not there, where a stream in use breaks
     off, and where pdfium, which repairs in a way of its own, shows other pages, other text or more pictures.
@@ -54,8 +56,8 @@ def loses_content(data: bytes) -> bool:
     if _is_cut(data):
         return True
     try:
-        _require_boxes(data)
-        with opened_with_repair(data) as pdf:
+        _require_boxes(data, password)
+        with opened_with_repair(data, password=password) as pdf:
             stated = pdf.Root.Pages.get(Name.Count)
             pages = len(pdf.pages)
             if (
@@ -69,7 +71,7 @@ def loses_content(data: bytes) -> bool:
         with Pdf.open(io.BytesIO(repaired)) as used:
             if not all(_is_complete(used, part) for part in used.objects if isinstance(part, Stream)):
                 return True
-        return not _is_alike(data, repaired)
+        return not _is_alike(data, repaired, password)
     except _FAULTS:
         return True
 
@@ -103,13 +105,13 @@ def _lacks_content(pdf: Pdf, data: bytes) -> bool:
     )
 
 
-def _require_boxes(data: bytes) -> None:
+def _require_boxes(data: bytes, password: str) -> None:
     """Read the stored box of every page: qpdf inserts its own once asked for the pages.
 
     Raises:
         ValueError: one is not four numbers.
     """
-    with opened_with_repair(data, inherits=False) as pdf:
+    with opened_with_repair(data, inherits=False, password=password) as pdf:
         for thing in pdf.objects:
             if isinstance(thing, Dictionary) and thing.get(Name.Type) == Name.Page:
                 frame_of(thing)
@@ -157,17 +159,22 @@ def _without_filters(pdf: Pdf, part: Stream, filters: list[Object]) -> bytes:
 
 
 def _is_inflated(packed: bytes) -> bool:
-    """Return whether compressed data is complete; its checksum, which viewers ignore, may be wrong."""
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    """Return whether compressed data is complete; its checksum, which viewers ignore, may be wrong.
+
+    Acrobat ends small streams with a flush instead of a last block. Source: RFC 1951, section 3.2.4: an empty
+    block without compression.
+    """
+    inflater, is_flushed = zlib.decompressobj(-zlib.MAX_WBITS), packed.endswith(_FLUSHED)
     packed = packed[_FLATE_HEAD_BYTES:]
     while packed and not inflater.eof:
         inflater.decompress(packed, _PIECE_BYTES)
         packed = inflater.unconsumed_tail
-    return inflater.eof
+    return inflater.eof or is_flushed
 
 
-def _is_alike(received: bytes, repaired: bytes) -> bool:
-    with pypdfium2.PdfDocument(received) as before, pypdfium2.PdfDocument(repaired) as after:
+def _is_alike(received: bytes, repaired: bytes, password: str) -> bool:
+    opened = pypdfium2.PdfDocument(received, password=password or None)
+    with opened as before, pypdfium2.PdfDocument(repaired) as after:
         return len(before) == len(after) and all(
             _shown(before, index) == _shown(after, index) for index in range(len(before))
         )

@@ -17,6 +17,8 @@ from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unread
 if TYPE_CHECKING:
     import pypdfium2
 
+_ANIMATED = frozenset({"GIF", "PNG", "WEBP"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class UploadedPdf:
@@ -113,6 +115,14 @@ def picture_frames(data: bytes) -> int:
     except FAULTS as error:
         raise Unreadable from error
     return frames
+
+
+def is_animation(data: bytes) -> bool:
+    """Return whether an image, which can be read, has further pictures in time, as a GIF may."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as picture:
+        return bool(getattr(picture, "is_animated", False)) and picture.format in _ANIMATED
 
 
 def _bound(data: bytes) -> tuple[int, frozenset[str], int]:

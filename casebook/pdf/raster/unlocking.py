@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 
-from pikepdf import PasswordError, Pdf, PikepdfError
+from pikepdf import PasswordError, PikepdfError
 
+from casebook.pdf.page.repair import loses_content, opened_with_repair
+from casebook.pdf.page.writing import readable_copy
 from casebook.pdf.raster.raster_sheet import Encrypted, Unreadable
 
 
@@ -19,14 +20,15 @@ def unlocked_pdf(data: bytes, passwords: Iterable[str]) -> bytes:
 
     Raises:
         Encrypted: none of them opens it.
-        Unreadable: it is damaged.
+        Unreadable: it is damaged, and lacks something once repaired.
     """
     for password in passwords:
         try:
-            with Pdf.open(io.BytesIO(data), password=password, attempt_recovery=False) as pdf:
-                written = io.BytesIO()
-                pdf.save(written)
-                return written.getvalue()
+            with opened_with_repair(data, password=password) as pdf:
+                unlocked = readable_copy(pdf)
+                if pdf.get_warnings() and loses_content(data, password):
+                    raise Unreadable
+                return unlocked
         except PasswordError:
             continue
         except PikepdfError as error:

@@ -313,6 +313,10 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
     yield from notes_on(report.unprinted, words)
     if "cut" in report.losses:
         yield words("The file as received ends in the middle; the end is missing.")
+    if "encoding" in report.losses:
+        yield words(
+            "The file does not state its encoding; its characters can be read as Chinese or as Korean."
+        )
     if "wordless" in report.losses:
         yield words("As a web page the file shows no words.")
     if "encrypted" in report.losses:

@@ -335,7 +335,8 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
 
 def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:
     """Return the row of a file that the case has; where it came in another file too, that is noted."""
+    remarks = remarks_on(one.offer.name, FileReport(media_type=there.media_type), "")
     if one.parent is None or one.parent.id in (there.id, there.part_of, *there.also_part_of):
-        return batch.row(one, outcome="duplicate", document=there)
+        return batch.row(one, outcome="duplicate", document=there, remarks=remarks)
     linked = documents.link(batch.session, there, one.parent)
-    return batch.row(one, outcome="duplicate", document=linked, remarks=(_LINKED,))
+    return batch.row(one, outcome="duplicate", document=linked, remarks=(_LINKED, *remarks))

@@ -28,7 +28,7 @@ from casebook.host.protocol.extract_protocol import (
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.evidence.unprinted import unprinted_remarks
-from casebook.services.evidence.unread_kinds import BINARY_WORKBOOK, REMEDIES, UNKNOWN_CIPHER
+from casebook.services.evidence.unread_kinds import FURTHER_LOSSES, LARGE_PICTURE, REMEDIES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
     DamagedFile,
@@ -100,8 +100,7 @@ _LOSSES = {
         "It is a web page that shows no words. Compare it with what a browser shows; if that has words, "
         "print it to a PDF there and import that file."
     ),
-    "binary-workbook": BINARY_WORKBOOK,
-    "cipher": UNKNOWN_CIPHER,
+    **FURTHER_LOSSES,
     "letters": Message(
         "Only the first {limit} emails of this mailbox were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
@@ -302,7 +301,9 @@ class Readers:
             family, media_type = further, report.media_type
             return self._read(family, opened)
         except NotRead as unread:
-            return FileReport(media_type=media_type, remarks=(_UNREAD[unread.why],))
+            is_picture = family == Family.PICTURE and unread.why == "large"
+            remark = LARGE_PICTURE if is_picture else _UNREAD[unread.why]
+            return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
             defect = _DAMAGED_BY_FAMILY.get(family, _DAMAGED)
             return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))

@@ -34,12 +34,28 @@ REMEDIES = MappingProxyType(
     }
 )
 """By media type, the remark on an imported file."""
-BINARY_WORKBOOK = Message(
-    "It is a binary workbook (.xlsb), which is not read. Save it as .xlsx in its own program, and import "
-    "that, too."
+LARGE_PICTURE = Message(
+    "It is too large to be examined here. Look at its printed page before you rely on it as an exhibit."
 )
-
-UNKNOWN_CIPHER = Message(
-    "It is protected by a password with a cipher that cannot be opened here. Open it in its own program, "
-    "save it without its password, and import that file."
+FURTHER_LOSSES = MappingProxyType(
+    {
+        "binary-workbook": Message(
+            "It is a binary workbook (.xlsb), which is not read. Save it as .xlsx in its own program, and "
+            "import that, too."
+        ),
+        "cipher": Message(
+            "It is protected by a password with a cipher that cannot be opened here. Open it in its own "
+            "program, save it without its password, and import that file."
+        ),
+        "encoding": Message(
+            "It does not state its encoding, and its characters can be read as Chinese or as Korean. Compare "
+            "its words with the original. If they are wrong, save it as UTF-8 in its own program, and import "
+            "that copy, too."
+        ),
+        "frames": Message(
+            "It is an animation, of which only the first picture is printed. To use the others as exhibits, "
+            "save them as pictures of their own, and import these."
+        ),
+    }
 )
+"""By kind of loss, the remark on an imported file."""

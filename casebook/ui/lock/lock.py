@@ -211,7 +211,12 @@ class LockScreen(QFrame):
         """Focus the field."""
         super().showEvent(event)
         self._was_seen = True
-        QTimer.singleShot(0, self, (self._secret if self.path else self._make).setFocus)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        """Focus the field, unless the wizard for a new casebook was opened meanwhile."""
+        if self.isVisible():
+            (self._secret if self.path else self._make).setFocus()
 
     def _languages(self) -> QLayout:
         """Return a button for each language, in its own name, and one for help."""

@@ -1,6 +1,6 @@
 """Drafts: typed text, saved in the vault every two seconds and offered after the next unlocking.
 
-So is what stood in a form put away unsent, because another record was looked at: it is offered at once.
+So is what stands in a form put away unsent, because another record or page is in view: it is offered at once.
 
 A form needs no code for it: any part of a page whose property `DRAFT` names it is one. Passphrases are
 never kept.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -35,6 +35,7 @@ class _Form:
     Attributes:
         name: of the form when it was begun; a form that stays may be filled in for another record later.
         blank, typed, kept, sent: what stood in it at first, stands in it now, was kept last, was sent.
+        missing: content of its draft that it did not take; stays in the draft until the form is done with.
     """
 
     widget: QWidget
@@ -43,6 +44,7 @@ class _Form:
     typed: dict[str, object]
     kept: dict[str, object]
     sent: dict[str, object] | None = None
+    missing: dict[str, object] = field(default_factory=dict)
 
     def look(self) -> None:
         """Read the current content, unless the form belongs to another draft by now."""
@@ -54,7 +56,8 @@ class _Form:
     @property
     def values(self) -> dict[str, object]:
         """Return what was typed or chosen; other fields may have changed before it is restored."""
-        return {key: value for key, value in self.typed.items() if self.blank.get(key) != value}
+        typed = {key: value for key, value in self.typed.items() if self.blank.get(key) != value}
+        return {**self.missing, **typed}
 
     @property
     def is_at_hand(self) -> bool:
@@ -94,7 +97,7 @@ class Drafts(QObject):
         self._context, self._place, self._workspace, self._reopen = context, place, workspace, reopen
         self._open: dict[str, _Form] = {}
         self._waiting: dict[str, Draft] = {}
-        self._wanted, self._looks, self._is_over = "", 0, False
+        self._wanted, self._offered, self._looks, self._is_over = "", "", 0, False
         self._timer = QTimer(self)
         self._timer.setInterval(_KEEP_MS)
         self._timer.timeout.connect(self._keep_in_view)
@@ -143,8 +146,8 @@ class Drafts(QObject):
 
     def discard(self, draft_id: str) -> None:
         """Delete a draft; the message bar offers to undo it."""
-        discarded = self._waiting.pop(draft_id, None)
-        self._offer()
+        discarded = self._waiting.pop(draft_id, None) or self._closed(draft_id)
+        self.offer()
         if discarded is None:
             return
 
@@ -158,22 +161,34 @@ class Drafts(QObject):
             lambda _: self._context.did(title, bring_back),
         )
 
+    def _closed(self, draft_id: str) -> Draft | None:
+        """Close the form of a draft that is out of view, and return what stood in it."""
+        discarded = next((kept for kept in self._out_of_view() if kept.id == draft_id), None)
+        if discarded is not None:
+            form = self._open.pop(draft_id).widget
+            if isinstance(form, Form):
+                form.hide()
+                form.left.emit()
+        return discarded
+
     def _wait_again(self, kept: Draft) -> None:
         self._waiting = {kept.id: kept, **self._waiting}
-        self._offer()
+        self.offer()
 
     def _found(self, drafts: list[Draft]) -> None:
         self._waiting = {kept.id: kept for kept in drafts}
-        self._offer()
+        self.offer()
 
-    def _offer(self) -> None:
-        first = next(iter(self._waiting.values()), None)
+    def offer(self) -> None:
+        """Offer the first draft; so is what stands in a form that another page hides."""
+        first = next(iter((*self._waiting.values(), *self._out_of_view())), None)
+        self._offered = first.id if first else ""
         if first is None:
             self.none_left.emit()
             return
 
         def tell(case: str) -> None:
-            if next(iter(self._waiting.values()), None) is first:
+            if self._offered == first.id:
                 self.offered.emit(first, case)
 
         place, _ = written_in(first.id)
@@ -196,6 +211,16 @@ class Drafts(QObject):
         known = [one for one in (*open_here, *self._waiting) if _is_same_form(one, draft_id)]
         return draft_id if not known or draft_id in known else known[0]
 
+    def _out_of_view(self) -> list[Draft]:
+        """Return the content of forms begun on pages that are not in view."""
+        now = self._context.session.clock()
+        return [
+            Draft(id=draft_id, fields=form.values, kept_at=now)
+            for draft_id, form in self._open.items()
+            if isinstance(form.widget, Form) and not form.widget.isVisible()
+            if form.is_at_hand and form.sent is None and form.typed != form.blank
+        ]
+
     def _begin(self, draft_id: str, form: QWidget) -> None:
         for other_id in [other_id for other_id, other in self._open.items() if other.widget is form]:
             self._forget_form(other_id)
@@ -209,9 +234,14 @@ class Drafts(QObject):
         if waiting := self._waiting.pop(draft_id, None):
             put_into(form, waiting.fields)
             begun.typed = begun.kept = typed_into(form)
+            begun.missing = {
+                key: value
+                for key, value in waiting.fields.items()
+                if value != begun.typed.get(key) and blank.get(key) == begun.typed.get(key)
+            }
             if begun.blank == begun.kept:
                 begun.blank = {}  # it stood there still: given up, it is to be forgotten all the same
-            self._offer()
+            self.offer()
 
     def _form_around(self, widget: QWidget | None) -> QWidget | None:
         form = None
@@ -248,7 +278,7 @@ class Drafts(QObject):
             self._waiting = {draft_id: kept_draft, **self._waiting}
             if form.typed != form.kept:
                 self._write(draft_id, form.values)
-            self._offer()
+            self.offer()
         elif form.kept != form.blank:
             self._write(draft_id, {})
 

@@ -73,8 +73,7 @@ class Workspace(QWidget):
         set_read_only(context.session.is_read_only)
         self._pages: dict[str, Page] = {}
         self._past: list[Location] = []
-        self._place = Location(page="")
-        self.is_settled = False
+        self._place, self.is_settled = Location(page=""), False
         self._tour: Tour | None = None
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -300,6 +299,7 @@ class Workspace(QWidget):
         self._sidebar.show_page(BELONGS.get(place.page, place.page))
         page.navigate_to(place)
         self._show_path()
+        self.drafts.offer()
         focused = self.window().focusWidget()
         if not _stays(before, focused) or self._sidebar.points_elsewhere(focused):
             page.take_focus()

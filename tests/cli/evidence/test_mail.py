@@ -26,7 +26,12 @@ def test_a_letter_and_what_came_with_it_name_one_another(
         (tmp_path / f"{name}.eml").write_text(head + ATTACHED.format(subject=name))
     files = (tmp_path / "First.eml", tmp_path / "Second.eml")
     rows = say("import", plain_office, "R-1", *files, "--json").json["rows"]
-    assert [row["outcome"] for row in rows] == ["taken", "taken", "taken", "duplicate"]
+    assert [row["outcome"] for row in rows] == ["imported", "imported", "imported", "duplicate"]
+    again = tmp_path / "First.pdf"
+    again.write_bytes(files[0].read_bytes())
+    assert say("import", plain_office, "R-1", again).out.splitlines()[-1] == "1 duplicate"
+    (row,) = say("import", plain_office, "R-1", again, "--json").json["rows"]
+    assert row["remarks"] == ["The file name ends in .pdf, but the content is message/rfc822."]
     first, note, second = (
         say("document", "show", plain_office, row["id"], "--json").json for row in rows[:3]
     )

@@ -67,6 +67,15 @@ def test_pictures_of_a_form_that_is_not_read_and_invitations_stay_files() -> Non
     assert read.body.count("adjourned") == 1
 
 
+def test_a_line_amid_the_head_that_is_no_field_ends_it_not() -> None:
+    mail = read_mime(
+        b"Received: x\nquite Delivered-To: b\nDate: Wed, 23 Feb 2005 18:20:17 -0400\n"
+        b"From: a@b.example\nSubject: Hearing\n\nWords"
+    )
+    assert (mail.header.author, mail.header.title) == ("a@b.example", "Hearing")
+    assert mail.body == "quite Delivered-To: b\nWords"
+
+
 def test_flowed_lines_are_joined() -> None:
     flowed = (
         b"Content-Type: text/plain; format=flowed\n\n"

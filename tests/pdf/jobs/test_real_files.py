@@ -125,11 +125,22 @@ def with_picture_in_hex() -> bytes:
 
 def with_wrong_checksum() -> bytes:
     """A font program whose checksum is wrong: it unpacks to its end, and no viewer looks further."""
+    program = bytearray(zlib.compress(b"not looked at"))
+    program[-1] ^= 1
+    return with_packed(bytes(program))
+
+
+def with_flushed_stream() -> bytes:
+    """A stream that ends with a flush instead of a last block, as Acrobat writes small ones."""
+    packer = zlib.compressobj()
+    return with_packed(packer.compress(b"not looked at") + packer.flush(zlib.Z_SYNC_FLUSH))
+
+
+def with_packed(program: bytes) -> bytes:
+    """A moved table, and a stream packed so."""
 
     def change(pdf: Pdf) -> None:
-        program = bytearray(zlib.compress(b"not looked at"))
-        program[-1] ^= 1
-        pdf.Root.Extra = pdf.make_stream(bytes(program), Filter=Name.FlateDecode)
+        pdf.Root.Extra = pdf.make_stream(program, Filter=Name.FlateDecode)
 
     plain = changed(typed(2), change, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return plain.replace(b"%PDF-1.3\n", b"%PDF-1.3\n% moved by a mail program\n")
@@ -138,6 +149,7 @@ def with_wrong_checksum() -> bytes:
 FAULTY: dict[str, Callable[[], bytes]] = {
     "wrong size": wrong_size,
     "moved table": moved_table,
+    "flushed stream": with_flushed_stream,
     "padding behind its end": lambda: typed(2) + bytes(3000),
     "a web page behind its end": lambda: typed(2) + b"<!-- " + b"served by a portal " * 90 + b"-->",
     "an entry named twice": twice_named,

@@ -150,6 +150,30 @@ def test_headers_and_cells_of_a_letter_are_read_and_scripts_are_not(session: Ses
     assert hits(session, "hidden") == set()
 
 
+def test_a_huge_picture_is_not_said_to_lack_searchable_text(session: Session, case: Case) -> None:
+    drawn = io.BytesIO()
+    Image.new("1", (9_000, 9_000)).save(drawn, "PNG")
+    assert told(only(session, case, "huge.png", drawn.getvalue())).startswith(
+        "It is too large to be examined"
+    )
+
+
+def test_an_animation_says_that_its_other_pictures_are_not_printed(session: Session, case: Case) -> None:
+    frames = [Image.new("L", (4, 4), shade) for shade in (0, 255)]
+    for kind in ("GIF", "PNG"):
+        moving, still = io.BytesIO(), io.BytesIO()
+        frames[0].save(moving, kind, save_all=True, append_images=frames[1:])
+        frames[0].save(still, kind)
+        assert "first picture" in told(only(session, case, f"moving.{kind}", moving.getvalue()))
+        assert "first picture" not in told(only(session, case, f"still.{kind}", still.getvalue()))
+
+
+def test_a_text_that_may_be_chinese_or_korean_says_so(session: Session, case: Case) -> None:
+    assert "as Korean" in told(only(session, case, "name.txt", "李刚".encode("gb18030")))
+    assert told(only(session, case, "witness.txt", "증인은 서울에 도착했다.".encode("euc_kr"))) == ""
+    assert hits(session, "도착했다")
+
+
 def test_a_page_or_letter_in_html_that_shows_no_words_says_so(session: Session, case: Case) -> None:
     page = b"<html><head><title>Notice</title><style><body><p>swallowed"
     mail = (

@@ -39,12 +39,28 @@ def locked_pdf() -> bytes:
     return written.getvalue()
 
 
+def locked_pdf_with_metadata() -> bytes:
+    """As LibreOffice writes one: with metadata in XML."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(typed(1, "Urumqi"))) as pdf:
+        with pdf.open_metadata() as metadata:
+            metadata["pdf:PDFVersion"] = "1.7"
+        pdf.save(written, encryption=pikepdf.Encryption(owner="o", user="passé"))
+    return written.getvalue()
+
+
 def locked_docx() -> bytes:
     document, plain, locked = docx.Document(), io.BytesIO(), io.BytesIO()
     document.add_paragraph("Urumqi")
     document.save(plain)
     OOXMLFile(plain).encrypt("passé", locked)
     return locked.getvalue()
+
+
+def misplaced_table() -> bytes:
+    """Return a locked PDF whose table of objects is not where the file says."""
+    before, _, _ = locked_pdf().rpartition(b"startxref")
+    return before + b"startxref\n7\n%%EOF\n"
 
 
 @pytest.fixture
@@ -55,6 +71,11 @@ def case(session: Session) -> Case:
 def taken(session: Session, case: Case, name: str, data: bytes, *passwords: str) -> tuple[IntakeRow, ...]:
     offers = [from_bytes(name, data)]
     return run_in_line(take_in(session, case.id, offers, Receipt(), passwords=passwords))
+
+
+def test_a_locked_file_that_was_cut_short_is_damaged(session: Session, case: Case) -> None:
+    (row,) = taken(session, case, "scan.pdf", misplaced_table().removesuffix(b"%%EOF\n"), "passé")
+    assert (row.outcome, str(row.remarks[0])) == ("refused", "It is damaged or incomplete.")
 
 
 def test_an_unusual_length_of_key_is_not_called_damage(session: Session, case: Case) -> None:
@@ -70,6 +91,8 @@ def test_an_unusual_length_of_key_is_not_called_damage(session: Session, case: C
     ("name", "data", "password"),
     [
         ("scan.pdf", locked_pdf(), "passé"),
+        ("office.pdf", locked_pdf_with_metadata(), "passé"),
+        ("misplaced.pdf", misplaced_table(), "passé"),
         ("letter.docx", locked_docx(), "passé"),
         ("table.xls", (KINDS_OF_FILES / "locked.xls").read_bytes(), "password"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -175,7 +176,11 @@ def test_back_from_the_passphrase_returns_to_the_name(
     launcher, there = Channel.pair()
     vault = tmp_path / "office.casebook"
     made = _session(application, qtbot, link_owner, there, SessionStart(purpose="make", vault=vault))
+    window: Any = made.window()
+    QApplication.processEvents()  # the lock screen, seen for a moment, would take the focus back
+    assert window.focusWidget() is field(made, FIRST)
     press(made, "Back")
+    assert not window.lock_screen.isVisible(), "of a casebook that was never made"
     message = launcher.receive()
     assert (message.kind, message.words[:2]) == (SessionMessage.ANEW, ("place", str(vault)))
     assert is_sound(message)

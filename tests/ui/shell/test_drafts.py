@@ -150,6 +150,18 @@ def test_what_was_refused_is_kept_when_it_is_locked(opened: Opened, blank: Sessi
     assert [saved.fields["reference"] for saved in draft.every(blank)] == ["LIN-7"]
 
 
+def test_what_a_form_does_not_take_of_its_draft_stays_in_it(opened: Opened, blank: Session) -> None:
+    name = json.dumps(["cases", "", "", "new", "New case"])
+    draft.keep(blank, name, {"reference": "LIN-7", "dropped": "typed before"})
+    workspace = opened(blank)
+    workspace.run_action("new")
+    assert field(workspace, "Reference").text() == "LIN-7"
+    QTest.keyClicks(field(workspace, "Reference"), "8")
+    workspace.context.about_to_lock.emit()
+    (kept,) = draft.every(blank)
+    assert kept.fields["dropped"] == "typed before"
+
+
 def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="security"))

@@ -59,6 +59,7 @@ class NewClientPage(Page):
         self.form.kept.connect(self._send)
         self.form.left.connect(self._leave)
         self.form.changed.connect(self._on_change)
+        self._close()
         self._resembling = Resembling(context, self.form, "names", self._typed_names, "")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -69,8 +70,6 @@ class NewClientPage(Page):
     def read(self) -> None:
         """Begin with what is known; what was typed and neither saved nor discarded stays."""
         if not self._is_begun:
-            self._is_begun = True
-            self.form.show()
             self.context.ask(next_reference, self._begin)
 
     def start_new(self) -> None:
@@ -114,15 +113,27 @@ class NewClientPage(Page):
         box = self.form.fields.boxes["rule_ids"]
         box.setVisible(bool(self._periods.ticks))
 
+    def _close(self) -> None:
+        """Hide the form until it is filled: a draft restored before would be overwritten."""
+        self._is_begun = False
+        self.form.setProperty("draft", None)
+        self.form.hide()
+
     def _begin(self, reference: str) -> None:
+        if self._is_begun:
+            return
+        self._is_begun = True
         office = self.context.office
         self._reference, self._looked_at = reference, None
         self.form.fill({"reference": reference, "jurisdiction": office.country, "forum": office.court})
         self._periods.show_periods(())
         self._show_periods_box()
         self.look_ahead()
+        self.form.setProperty("draft", "New client")
         if self.isVisible():
             self.form.enter()
+        else:
+            self.form.show()
 
     def _on_change(self) -> None:
         for relative in self._relatives.lines:
@@ -140,8 +151,7 @@ class NewClientPage(Page):
         self.context.ask(lambda session: add_client(session, entry), self._done, refused)
 
     def _done(self, saved: SavedClient) -> None:
-        self._is_begun = False
-        self.form.hide()
+        self._close()
         place = Location(page="case", id=saved.case_id) if saved.case_id else None
         self._go(place or Location(page="people", id=saved.client_id))
         self.context.did(
@@ -152,8 +162,9 @@ class NewClientPage(Page):
         )
 
     def _leave(self) -> None:
-        self._is_begun = False
-        self._go(Location(page="today"))
+        self._close()
+        if self.isVisible():
+            self._go(Location(page="today"))
 
     def _go(self, place: Location) -> None:
         """Go on once everybody knows that the form is done with: its draft is to be forgotten."""

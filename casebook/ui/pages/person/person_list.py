@@ -111,7 +111,14 @@ def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
             fits=True,
             sort=lambda row: row.born.edtf if row.born else "",
             width=14,
+            is_optional=True,
         ),
-        Column(title=words("Ethnicity"), text=lambda row: row.ethnicity, width=12),
-        Column(title=words("Cases"), text=lambda row: ", ".join(row.cases), look="quiet", width=16),
+        Column(title=words("Ethnicity"), text=lambda row: row.ethnicity, width=12, is_optional=True),
+        Column(
+            title=words("Cases"),
+            text=lambda row: ", ".join(row.cases),
+            look="quiet",
+            width=16,
+            is_optional=True,
+        ),
     )

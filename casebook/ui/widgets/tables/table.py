@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
@@ -102,6 +103,7 @@ class DataTable(QTableView):
         self.rows = rows
         self._held = self._beside = ""
         self._departed: list[str] = []
+        self._several: tuple[str, ...] = ()
         self._is_restoring = False
         self._fitted: list[int] = []
         self._unwanted: Collection[int] = ()
@@ -266,6 +268,7 @@ class DataTable(QTableView):
         self.chosen.emit(row.id if row is not None else "")
 
     def _hold(self) -> None:
+        self._several = self.selected_ids
         self._held, place = self.chosen_id or self._held, self.currentIndex().row()
         near = (self.rows.row_at(self.rows.index(at, 0)) for at in (place + 1, place - 1) if at >= 0)
         self._beside = next((row.id for row in near if row is not None), "")
@@ -276,12 +279,23 @@ class DataTable(QTableView):
             self._fit()
         self._is_restoring = True
         self._choose_again()
+        if self.chosen_id and self.chosen_id == self._held:
+            self._select_again()
         self._is_restoring = False
         if self.hasFocus() and not self.currentIndex().isValid():
             # The keyboard was here before the rows were.
             self.setCurrentIndex(self.rows.index(0, 0))
         if not self.currentIndex().isValid():
             self.chosen.emit("")
+
+    def _select_again(self) -> None:
+        """Select the same rows again: a change elsewhere takes nothing from what was selected."""
+        selected, only = QItemSelection(), QItemSelectionModel.SelectionFlag
+        for record_id in self._several:
+            index = self.rows.index_of(record_id)
+            if index.isValid():
+                selected.select(index, index)
+        self.selectionModel().select(selected, only.Select | only.Rows)
 
     def _choose_again(self) -> None:
         """Select the same row again, or the previous or next one: never a record out of view."""

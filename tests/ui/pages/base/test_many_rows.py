@@ -13,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -111,6 +113,17 @@ def test_a_value_that_nobody_chose_is_given_to_no_row(opened: Opened, blank: Ses
     assert {case.confidentiality for case in record.every(blank, Case)} == {"restricted"}
 
 
+def test_a_change_elsewhere_leaves_all_rows_selected(opened: Opened, blank: Session) -> None:
+    first = open_case(blank, reference="A-1", title="", jurisdiction="CY")
+    second = open_case(blank, reference="A-2", title="", jurisdiction="CY")
+    page = open_page(opened(blank), "cases")
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_A, CTRL)
+    record.change(blank, replace(first, title="Changed in another window"))
+    settle()
+    assert set(page.table.selected_ids) == {first.id, second.id}
+
+
 def test_several_rows_are_removed_and_restored_as_one(
     chronology: tuple[Workspace, Any], blank: Session
 ) -> None:
@@ -160,3 +173,12 @@ def test_rows_are_copied_as_text_and_as_a_table(chronology: tuple[Workspace, Any
     assert "<th>Date</th><th>What happened</th>" in copied.html()
     assert "<td>&lt;Fact&gt; 1</td>" in copied.html()
     assert copied.hasFormat("x-kde-passwordManagerHint")
+
+
+def test_columns_in_which_nobody_has_anything_leave_their_room(opened: Opened, blank: Session) -> None:
+    record.add(blank, Person(id="p1", names=(Name(text="Wu Yi", script="Latn"),)))
+    page = open_page(opened(blank), "people")
+    assert page.table.shown == [0]
+    record.change(blank, replace(record.find(blank, Person, "p1"), ethnicity="Hui"))
+    settle()
+    assert page.table.shown == [0, 2]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from casebook.domain.base.office import Office
 from casebook.domain.case.case import Case
@@ -15,15 +16,19 @@ from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
-from casebook.services.base import record
+from casebook.services.base import draft, record
 from casebook.services.base.office import keep_office
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
+from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import field, is_in_view, press, problem_of, send, settle, text_of
+from tests.ui.driver import field, is_in_view, part, press, problem_of, send, settle, text_of
+from tests.ui.later import Later
 from tests.ui.pages.filled import fill, save
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from casebook.services.base.session import Session
     from casebook.ui.shell.workspace import Workspace
     from tests.ui.conftest import Opened
@@ -106,7 +111,7 @@ def test_office_defaults_stand_there_and_a_name_alone_is_enough(opened: Opened, 
 @pytest.mark.parametrize(
     ("key", "typed", "words"),
     [
-        ("jurisdiction", "Atlantis", "This is not a country."),
+        ("jurisdiction", "Atlantis", "This is not a country. Enter its code"),
         ("jurisdiction", "", "The case has no country."),
         ("occurred_on", "2026-02-30", ""),
         ("occurred_on", "1987-12-31", "before the client’s date of birth"),
@@ -163,3 +168,59 @@ def test_what_was_typed_stays_while_looking_elsewhere(opened: Opened, blank: Ses
     assert workspace.place.page == "today"
     workspace.run_action("new-client")
     assert field(form, "Case number there").text() == ""
+
+
+def test_a_draft_comes_back_whole_though_the_reference_is_late(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    first = opened(blank)
+    fill(_begun(first), names=["Alim Tursun"], number="1/26")
+    first.context.about_to_lock.emit()
+    again = opened(blank)
+    later = again.context.runner = Later()
+    QTest.mouseClick(part(again, DraftBar).take, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    later.let()
+    qtbot.waitUntil(lambda: not part(again, DraftBar).isVisible())
+    page: Any = again.page
+    assert page.form.isVisible()
+    assert page.form.values["names"] == ["Alim Tursun"]
+    assert page.form.values["number"] == "1/26"
+    again.context.about_to_lock.emit()
+    later.let()
+    (kept,) = draft.every(blank)
+    assert kept.fields["names"] == ["Alim Tursun"]
+
+
+def test_an_untouched_form_is_no_draft(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    later = workspace.context.runner = Later()
+    workspace.run_action("new-client")
+    later.let()
+    workspace.context.about_to_lock.emit()
+    later.let()
+    assert draft.every(blank) == []
+
+
+def test_a_form_left_is_offered_on_other_pages(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), number="1/26")
+    bar = part(workspace, DraftBar)
+    assert not bar.isVisible()
+    for page in ("people", "today"):
+        workspace.go(Location(page=page))
+        settle()
+        assert bar.isVisible()
+        assert "New client" in bar.accessibleName()
+    QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
+    assert (workspace.place.page, bar.isVisible()) == ("new-client", False)
+    assert field(form, "Case number there").text() == "1/26"
+    workspace.go(Location(page="people"))
+    QTest.mouseClick(bar.leave, Qt.MouseButton.LeftButton)
+    settle()
+    assert (workspace.place.page, bar.isVisible(), draft.every(blank)) == ("people", False, [])
+    workspace.context.undo()
+    settle()
+    workspace.run_action("new-client")
+    settle()
+    assert field(form, "Case number there").text() == "1/26"
