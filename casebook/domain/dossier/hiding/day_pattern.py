@@ -32,7 +32,6 @@ _DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: 
 _DAY_AFTER = re.compile(r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})[日号號]")
 _LOOK_BACK = 40
 _HEBREW = re.compile("[\u05d0-\u05ea]")
-_ARABIC_FIGURES = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 def written_days(day: date, *, is_short: bool) -> Iterator[tuple[str, str]]:
@@ -65,17 +64,13 @@ def written_months(month: date) -> Iterator[tuple[str, str]]:
         yield letters, "|".join(_BETWEEN.join(order) for order in ((name, year), (year, name)))
 
 
-def _figures(number: int) -> str:
-    return f"(?:{number}|{str(number).translate(_ARABIC_FIGURES)})"
-
-
 def _year(day: date) -> str:
-    return rf"(?:{_APART}{_figures(day.year)}(?!\d))"
+    return rf"(?:{_APART}{day.year}(?!\d))"
 
 
 def _number(day: date) -> str:
     word = ORDINALS.split()[day.day - 1].replace("-", r"[\s\-]?")
-    figures = rf"{_APART}{_NO_HEADING}0?{_figures(day.day)}(?!\d){_ORDINAL_SIGN}"
+    figures = rf"{_APART}{_NO_HEADING}0?{day.day}(?!\d){_ORDINAL_SIGN}"
     return rf"(?:{figures}|(?<!\w){word}(?!\w))(?:\sday\b)?"
 
 

@@ -349,7 +349,7 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
     letters = squeezed(form)
     if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
         digits = r"[ .()/\-\u2010-\u2015]{0,2}".join(letters)
-        return NameSearch(letters=letters, pattern=rf"(?<!\d)(?:\+|00 ?|0)?{digits}(?!\d)")
+        return NameSearch(letters=letters, pattern=rf"(?<!\d)(?:\+|00 ?|0[ ./\-]?)?{digits}(?!\d)")
     words = re.findall(r"[^\W_]+", form)
     inner = (
         ("0?" if is_date and word.isdigit() and len(word) == 1 else "") + breakable(word) for word in words

@@ -170,6 +170,10 @@ def _unusual(names: str) -> Iterator[re.Pattern[str]]:
         r"(?P<year>(?:19|20)\d\d|m[mdclxvi]{1,12})(?!\w)"
     )
     yield re.compile(
+        r"(?<!\w)(?P<year>(?:19|20)\d\d)[./\- ]{1,2}(?P<month>i{1,3}|i?vi{0,3}|i?x|xi{1,2})[./\- ]{1,2}"
+        r"(?P<day>\d{1,2}|[ivx]{1,6})(?!\w)"
+    )
+    yield re.compile(
         rf"(?<!{_HAN_YEAR})(?P<year>{_HAN_YEAR}{{4}}|{_HAN_YEAR}{{2}})\s?年\s?(?P<month>{_HAN_DAY})\s?月\s?"
         rf"(?P<day>{_HAN_DAY})\s?[日号號]?"
     )

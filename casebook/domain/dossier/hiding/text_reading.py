@@ -29,6 +29,12 @@ IGNORABLE = re.compile(
 """Default ignorable code points (Unicode 16.0, DerivedCoreProperties.txt), which are not shown."""
 _TURNED = re.compile("\u202e([^\u202c\n]+)\u202c?")
 """Words stored backwards and shown from right to left."""
+_NUMERALS = str.maketrans("〇零○一二三四五六七八九壹贰貳叁參参肆伍陆陸柒捌玖幺", "00012345678912233345667891")
+_HAN_NUMERAL = f"[{''.join(map(chr, _NUMERALS))}]"
+_COUNTED = re.compile(rf"(?:{_HAN_NUMERAL}|\d)(?:[ \-./()\u2010-\u2015]{{0,2}}(?:{_HAN_NUMERAL}|\d)){{5,}}")
+"""A number sign by sign, some of whose digits may be Chinese numerals."""
+_ROMAN = re.compile("[\u2160-\u217f]")
+"""Roman numerals of one character."""
 _CAMEL = re.compile("(?<=[a-z])[a-z](?=[A-Z][a-z])")
 _APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?![^\W\d_])")
 """Letters one by one: "L i n", "L.i.n."."""
@@ -106,7 +112,7 @@ def other_readings(text: str) -> Iterator[TextReading]:
     if text.isascii() and "[" not in text and not _UNUSUAL.search(text):
         return
     last = TextReading(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
-    for undo in (_seen, *(_decoded,) * _MOST_LAYERS, _unaided, _spelt_in_latin, _parted):
+    for undo in (_seen, _in_digits, *(_decoded,) * _MOST_LAYERS, _unaided, _spelt_in_latin, _parted):
         changed = undo(last)
         if changed.text != last.text:
             yield changed
@@ -135,6 +141,14 @@ def _character(place: re.Match[str]) -> str:
         return unicodedata.lookup(" ".join(place[1].split()).upper())  # "ideograph-6797" is known so alone
     except KeyError:
         return place[0]
+
+
+def _in_digits(reading: TextReading) -> TextReading:
+    """Return the reading with Chinese numerals of a number as digits, and Roman ones as letters."""
+    if reading.text.isascii():
+        return reading
+    counted = _replaced(reading, _COUNTED, lambda run: run[0].translate(_NUMERALS))
+    return _replaced(counted, _ROMAN, lambda one: unicodedata.normalize("NFKC", one[0]))
 
 
 def _decoded(reading: TextReading) -> TextReading:

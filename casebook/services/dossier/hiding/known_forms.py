@@ -16,6 +16,7 @@ from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.place import divisions, place_spellings
@@ -212,7 +213,7 @@ def _channel(address: str) -> Iterator[str]:
 
 def _numbers(phone: str) -> Iterator[str]:
     """The digits of a telephone number without separators, and as dialled in its own country."""
-    figures = re.sub(r"\D", "", phone)
+    figures = re.sub(r"\D", "", folded(phone))
     yield figures.removeprefix("00")
     if phone.startswith(("+", "00")):
         yield _COUNTRY_CODE.sub("", figures.removeprefix("00"), count=1).removeprefix("0")

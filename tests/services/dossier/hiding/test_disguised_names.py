@@ -8,15 +8,23 @@ import unicodedata
 import pytest
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.hiding.clock_time import without_times
+from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.services.dossier.hiding.known_forms import channels, numbers
+from casebook.services.dossier.hiding.known_forms import channels, hidden_facts, numbers
 from casebook.services.dossier.hiding.protected_names import name_forms
 
 _HIDDEN = (
     *name_forms(("Lin Zhiyuan", "林志远"), "Person A"),
     *name_forms(("Chen Shulan", "陈淑兰"), "Person B", "relative"),
+)
+
+_KNOWN = (
+    KnownFact(kind="birth-date", value=StatedDate(edtf="1992-09-17")),
+    KnownFact(kind="channel", value="+43 660 555 0142"),
+    KnownFact(kind="paper", value="E12345678"),
 )
 
 
@@ -251,3 +259,24 @@ def test_an_email_head_keeps_neither_weekday_nor_offset() -> None:
 
 def test_either_sign_of_a_given_name_is_found_before_an_address() -> None:
     assert NameReplacer(_HIDDEN).apply("志哥说，远哥说") == "Person A说，Person A说"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("1992-IX-17, IX/17/1992, 1992-Ⅸ-17", "1992, 1992, 1992"),
+        ("١٧/٠٩/١٩٩٢, ১৭/০৯/১৯৯২, １９９２－０９－１７", "1992, 1992, 1992"),
+        ("١٧ سبتمبر ١٩٩٢", "1992"),
+        ("٠٦٦٠٥٥٥٠١٤٢, ६६०५५५०१४२, +٤٣ ٦٦٠ ٥٥٥ ٠١٤٢", "[phone], [phone], [phone]"),
+        ("六六〇五五五〇一四二，零零四三六六零-五五五-零壹肆贰", "[phone]，[phone]"),
+        ("0 6 6 0 5 5 5 0 1 4 2", "[phone]"),
+        ("E١٢٣٤٥٦٧٨, E一二三四五六七八", "[paper], [paper]"),
+        ("第一百二十三条，一、二、三、四、五、六", None),
+    ],
+)
+def test_the_digits_of_any_script_are_read(written: str, shown: str | None) -> None:
+    replacer = NameReplacer(hidden_facts(_KNOWN, Translator("en")))
+    labels = {"[phone]": "[contact details]", "[paper]": "[identity document number]"}
+    for short, label in labels.items():
+        shown = shown and shown.replace(short, label)
+    assert replacer.apply(written) == (shown or written)
