@@ -39,6 +39,7 @@ from casebook.language.tibetan import halves as halves_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
+from casebook.services.dossier.hiding.heard_names import heard_names
 from casebook.services.dossier.hiding.known_forms import (
     ages,
     channels,
@@ -111,13 +112,16 @@ def forms_to_hide(
     Raises:
         ReadOnly: a label must be kept, and the vault is open to read alone.
     """
+    texts = tuple(texts)
     persons, kept = _protected_persons(session, case, _parts(texts)), _kept(session, case)
     letters = _letters(kept, [one for one in persons if one.names])
     if keeps_labels:
         _keep_labels(session, case, {id_: letter for id_, letter in letters.items() if id_ not in kept})
     labels = {key: words("Person {letter}", letter=letter) for key, letter in letters.items()}
+    known = tuple(_forms(session, case, persons, labels, words, terms.births))
     forms = (
-        *_forms(session, case, persons, labels, words, terms.births),
+        *known,
+        *heard_names(known, texts),
         channels(words),
         numbers(words),
         *partial_days(words),
@@ -136,8 +140,9 @@ def _keep_labels(session: Session, case: Case, letters: Mapping[str, str]) -> No
 
 def forms_to_search(session: Session, case: Case, said: Iterable[str]) -> tuple[Hidden, ...]:
     """The same to be looked for on a page, where no label is shown."""
-    persons = _protected_persons(session, case, _parts(said))
-    return tuple(replace(form, label="") for form in _forms(session, case, persons, {}, Translator()))
+    said = tuple(said)
+    known = tuple(_forms(session, case, _protected_persons(session, case, _parts(said)), {}, Translator()))
+    return tuple(replace(form, label="") for form in (*known, *heard_names(known, said)))
 
 
 def _forms(

@@ -13,6 +13,7 @@ from casebook.domain.dossier.hiding.clock_time import without_times
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.heard_names import heard_names
 from casebook.services.dossier.hiding.known_forms import channels, hidden_facts, numbers
 from casebook.services.dossier.hiding.protected_names import name_forms
 
@@ -21,6 +22,7 @@ _HIDDEN = (
     *name_forms(("Chen Shulan", "陈淑兰"), "Person B", "relative"),
 )
 
+_AIGUL = tuple(name_forms(("Aigul Serikqyzy", "Айгүл Серікқызы", "阿依古丽·赛力克"), "Person A"))
 _KNOWN = (
     KnownFact(kind="birth-date", value=StatedDate(edtf="1992-09-17")),
     KnownFact(kind="channel", value="+43 660 555 0142"),
@@ -280,3 +282,28 @@ def test_the_digits_of_any_script_are_read(written: str, shown: str | None) -> N
     for short, label in labels.items():
         shown = shown and shown.replace(short, label)
     assert replacer.apply(written) == (shown or written)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("阿依古力·赛力克", "Person A"),
+        ("塞力克 and 阿衣古力", "Person A and Person A"),
+        ("阿衣古麗·賽力克", "Person A"),
+        ("玛依拉·赛力克, 赛力克·玛依拉", "Person A, Person A"),
+        ("林致远和林志元，陈述", "Person B和Person B，陈述"),
+        ("Aigul Сериковна, Айгуль Сериковной", "Person A, Person A"),
+        ("Aigul-Maira and Maira-Aigul", "Person A and Person A"),
+        ("Aigulya, Aigulka, Aygul Serikova", "Person A, Person A, Person A"),
+        ("Ajgul Serikkysy", "Person A"),
+        ("A-yi-ku-li Sai-li-k'o", "Person A"),
+        (
+            "Aigul truly came in July, in Aigul-related papers",
+            "Person A truly came in July, in Person A-related papers",
+        ),
+    ],
+)
+def test_a_name_written_by_its_sound_is_replaced_as_a_whole(written: str, shown: str) -> None:
+    """Other characters or letters of the same sound leave no forename beside the label of the rest."""
+    known = (*_AIGUL, *name_forms(("林志远", "陈树"), "Person B"))
+    assert NameReplacer((*known, *heard_names(known, [written]))).apply(written) == shown
