@@ -17,6 +17,7 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.language.cyrillic import declined
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.place import divisions, place_spellings
@@ -177,6 +178,7 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
             for name in _places(text, words):
                 yield name
                 yield from chain.from_iterable(map(_in_scripts, place_spellings(name)))
+                yield from chain.from_iterable(map(declined, (name, *place_spellings(name))))
         case "channel":
             yield from _channel(text)
         case "safe-contact":

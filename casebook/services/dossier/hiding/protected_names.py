@@ -39,7 +39,6 @@ from casebook.language.tibetan import halves as halves_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
-from casebook.services.dossier.hiding.heard_names import heard_names
 from casebook.services.dossier.hiding.known_forms import (
     ages,
     channels,
@@ -49,6 +48,7 @@ from casebook.services.dossier.hiding.known_forms import (
     partial_days,
 )
 from casebook.services.dossier.hiding.nicknames import nicknames
+from casebook.services.dossier.hiding.text_forms import forms_in
 from casebook.store.registry import table_for
 
 _WORD = re.compile(r"\w{2,}")
@@ -121,7 +121,7 @@ def forms_to_hide(
     known = tuple(_forms(session, case, persons, labels, words, terms.births))
     forms = (
         *known,
-        *heard_names(known, texts),
+        *forms_in(known, texts),
         channels(words),
         numbers(words),
         *partial_days(words),
@@ -138,11 +138,11 @@ def _keep_labels(session: Session, case: Case, letters: Mapping[str, str]) -> No
         record.add(session, *new)
 
 
-def forms_to_search(session: Session, case: Case, said: Iterable[str]) -> tuple[Hidden, ...]:
+def forms_to_search(session: Session, case: Case, texts: Iterable[str]) -> tuple[Hidden, ...]:
     """The same to be looked for on a page, where no label is shown."""
-    said = tuple(said)
-    known = tuple(_forms(session, case, _protected_persons(session, case, _parts(said)), {}, Translator()))
-    return tuple(replace(form, label="") for form in (*known, *heard_names(known, said)))
+    texts = tuple(texts)
+    known = tuple(_forms(session, case, _protected_persons(session, case, _parts(texts)), {}, Translator()))
+    return tuple(replace(form, label="") for form in (*known, *forms_in(known, texts)))
 
 
 def _forms(

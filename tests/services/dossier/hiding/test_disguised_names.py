@@ -13,9 +13,9 @@ from casebook.domain.dossier.hiding.clock_time import without_times
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.services.dossier.hiding.heard_names import heard_names
 from casebook.services.dossier.hiding.known_forms import channels, hidden_facts, numbers
 from casebook.services.dossier.hiding.protected_names import name_forms
+from casebook.services.dossier.hiding.text_forms import forms_in
 
 _HIDDEN = (
     *name_forms(("Lin Zhiyuan", "林志远"), "Person A"),
@@ -27,6 +27,9 @@ _KNOWN = (
     KnownFact(kind="birth-date", value=StatedDate(edtf="1992-09-17")),
     KnownFact(kind="channel", value="+43 660 555 0142"),
     KnownFact(kind="paper", value="E12345678"),
+    KnownFact(kind="workplace", value="Silver Spindle Bakery"),
+    KnownFact(kind="workplace", value="银梭面包房"),
+    KnownFact(kind="birth-place", value="Altay"),
 )
 
 
@@ -306,4 +309,21 @@ def test_the_digits_of_any_script_are_read(written: str, shown: str | None) -> N
 def test_a_name_written_by_its_sound_is_replaced_as_a_whole(written: str, shown: str) -> None:
     """Other characters or letters of the same sound leave no forename beside the label of the rest."""
     known = (*_AIGUL, *name_forms(("林志远", "陈树"), "Person B"))
-    assert NameReplacer((*known, *heard_names(known, [written]))).apply(written) == shown
+    assert NameReplacer((*known, *forms_in(known, [written]))).apply(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("银梭面包房, 銀梭麵包房, 銀梭", "[w], [w], [w]"),
+        ("the Silver Spindle; www.silverspindle.example; a silver spindle", "the [w]; [w]; a silver spindle"),
+        ("Yinsuo bakery", "[organisation] bakery"),
+        ("Altai, Алтай, из Алтая, 阿勒泰; алтарь", "[b], [b], из [b], [b]; алтарь"),
+    ],
+)
+def test_a_workplace_and_a_place_are_found_in_other_spellings(written: str, shown: str) -> None:
+    known = tuple(hidden_facts(_KNOWN, Translator("en")))
+    replacer = NameReplacer((*known, *forms_in(known, [written])))
+    assert replacer.apply(written) == shown.replace("[w]", "[place of work]").replace(
+        "[b]", "[place of birth]"
+    )
