@@ -37,10 +37,10 @@ def is_cyrillic(text: str) -> bool:
 
 
 def declined(name: str) -> tuple[str, ...]:
-    """The forms of a Russian noun in the singular, but its nominative; of a name of one word that is declined.
+    """The forms of a Russian noun in the singular, without the nominative; none of several words.
 
-    >>> declined("Алтай"), declined("Алматы")
-    (('Алтая', 'Алтаю', 'Алтае', 'Алтаем', 'Алтаи'), ())
+    >>> declined("Астана"), declined("Алматы")
+    (('Астаны', 'Астане', 'Астану', 'Астаной'), ())
     """
     if not re.fullmatch("[А-Яа-яЁё]+", name):
         return ()
