@@ -276,6 +276,10 @@ def test_either_sign_of_a_given_name_is_found_before_an_address() -> None:
         ("六六〇五五五〇一四二，零零四三六六零-五五五-零壹肆贰", "[phone]，[phone]"),
         ("0 6 6 0 5 5 5 0 1 4 2", "[phone]"),
         ("E١٢٣٤٥٦٧٨, E一二三四五六七八", "[paper], [paper]"),
+        (
+            "Letter 1992 September 2025, 1992 17 September 2025, 1992 September",
+            "Letter 1992 September 2025, 1992 17 September 2025, 1992",
+        ),
         ("第一百二十三条，一、二、三、四、五、六", None),
     ],
 )
