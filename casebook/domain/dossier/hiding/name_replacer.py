@@ -186,7 +186,9 @@ class NameReplacer:
         at = 0
         hits = self.find(text)
         for hit in hits:
-            pieces += [text[at : hit.start], hit.label]
+            pieces += (
+                [text[at : hit.start], hit.label] if at < hit.start or [hit.label] != pieces[-1:] else []
+            )
             at = hit.end
         return without_repeats("".join((*pieces, text[at:])), {hit.label for hit in hits})
 
