@@ -183,12 +183,10 @@ class NameReplacer:
     def apply(self, text: str) -> str:
         """Return the text with labels in place of names; further names of one in brackets are left out."""
         pieces: list[str] = []
-        at = 0
-        hits = self.find(text)
+        hits, at = self.find(text), 0
         for hit in hits:
-            pieces += (
-                [text[at : hit.start], hit.label] if at < hit.start or [hit.label] != pieces[-1:] else []
-            )
+            if at < hit.start or [hit.label] != pieces[-1:]:
+                pieces += [text[at : hit.start], hit.label]
             at = hit.end
         return without_repeats("".join((*pieces, text[at:])), {hit.label for hit in hits})
 

@@ -53,6 +53,9 @@ _SENTENCE = re.compile(r"[^.;。；]+")
 _CLAUSE = re.compile(r"[^.,;:。；，、]+")
 _CALENDAR = re.compile(r"\s(?:by|in|on|of|according to|after) \w+(?: \w+){0,1} calendar\b.*$")
 _FEWEST_SIGNS = 4
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_FEWEST_IN_NUMBER = 7
+"""Signs of a case number that may also lose its zeros: "1/6" could be anything."""
 _NUMBERED = re.compile(r"[A-Za-z]{0,4}\d+\s?[/\-]\s?\d+")
 _MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+\w")
 _PHONE = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
@@ -237,8 +240,10 @@ def _of_work(title: str) -> Iterator[str]:
 
 
 def _of_case_number(number: str) -> Iterator[str]:
-    """A case number, without its prefix, and as read aloud."""
+    """A case number, without its prefix, without zeros before its parts, and as read aloud."""
     yield number
+    bare = _ZEROS.sub("", number)
+    yield from (bare,) if bare != number and len(bare) >= _FEWEST_IN_NUMBER else ()
     for part in _NUMBERED.findall(number):
         serial, year = re.split(r"\s?[/\-]\s?", part)
         serial = serial.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")

@@ -38,7 +38,9 @@ def _card_nicknames(hidden: Iterable[Hidden], texts: Iterable[str]) -> Iterator[
     for card in cards:
         hit = next(iter(replacer.find(card)), None)
         one = next((one for one in names if hit and one.label == hit.label), None)
-        for line in _NICKNAME.findall(card) if one else ():
+        if one is None:
+            continue
+        for line in _NICKNAME.findall(card):
             nicknames = filter(None, map(str.strip, re.split(r"(?<!\\)[,;]", line)))
             yield from (replace(one, form=name, is_name=False) for name in nicknames if len(name) > 1)
 

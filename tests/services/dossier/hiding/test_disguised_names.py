@@ -30,6 +30,7 @@ _KNOWN = (
     KnownFact(kind="workplace", value="Silver Spindle Bakery"),
     KnownFact(kind="workplace", value="银梭面包房"),
     KnownFact(kind="birth-place", value="Altay"),
+    KnownFact(kind="case-number", value="SER-2025-011"),
 )
 
 
@@ -321,13 +322,15 @@ def test_a_name_written_by_its_sound_is_replaced_as_a_whole(written: str, shown:
     [
         ("银梭面包房, 銀梭麵包房, 銀梭", "[w], [w], [w]"),
         ("the Silver Spindle; www.silverspindle.example; a silver spindle", "the [w]; [w]; a silver spindle"),
+        ("SER-2025-011, Ser-2025-11, ser 2025/11; 2025-110", "[n], [n], [n]; 2025-110"),
         ("Yinsuo bakery", "[organisation] bakery"),
         ("Altai, Алтай, из Алтая, 阿勒泰; алтарь", "[b], [b], из [b], [b]; алтарь"),
     ],
 )
-def test_a_workplace_and_a_place_are_found_in_other_spellings(written: str, shown: str) -> None:
+def test_what_is_known_is_found_in_other_spellings(written: str, shown: str) -> None:
     known = tuple(hidden_facts(_KNOWN, Translator("en")))
     replacer = NameReplacer((*known, *forms_in(known, [written])))
-    assert replacer.apply(written) == shown.replace("[w]", "[place of work]").replace(
-        "[b]", "[place of birth]"
-    )
+    labels = {"[w]": "[place of work]", "[b]": "[place of birth]", "[n]": "[case number]"}
+    for short, label in labels.items():
+        shown = shown.replace(short, label)
+    assert replacer.apply(written) == shown
