@@ -29,6 +29,8 @@ _ENDS_LINE = {
     "body",
 }
 _ENDS_CELL = {"td", "th"}
+_OVERRIDES, _OVERRIDE_ENDS = {"ltr": "\u202d", "rtl": "\u202e"}, "\u202c"
+"""Marks that order letters as the element bdo does (HTML Standard, 15.3.5)."""
 _XML_CHARACTERS = 1_000
 
 
@@ -39,6 +41,8 @@ def html_words(page: str) -> str:
 
     >>> html_words("<head><style>p {}</style><p>One &amp; two<br>three<script>bad()</script></p>")
     'One & two\nthree'
+    >>> html_words("<bdo dir=rtl>niL</bdo>")
+    '\u202eniL\u202c'
     """
     words = _Words(is_xml=page[:_XML_CHARACTERS].lstrip("\ufeff \t\r\n").startswith("<?xml"))
     words.feed(_RAW_END.sub(r"</\1>", page))
@@ -59,16 +63,20 @@ class _Words(HTMLParser):
         self._raw = ""
         self._templates = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _RAW:
             self._raw = tag
         self._templates += tag == "template"
+        if tag == "bdo":
+            self.parts.append(_OVERRIDES.get((dict(attrs).get("dir") or "").casefold(), _OVERRIDES["ltr"]))
         self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._raw:
             self._raw = ""
         self._templates -= tag == "template" and self._templates > 0
+        if tag == "bdo":
+            self.parts.append(_OVERRIDE_ENDS)
         self._break(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -23,10 +23,31 @@ _LETTERS = dict(
 _OTHER = {"й": "y", "ю": "yu", "я": "ya", "ғ": "gh", "қ": "q", "ж": "j", "ы": "y", "х": "h"}
 """The spelling people use beside the one of the machine-readable zone."""
 
+_ENDINGS = {
+    **dict.fromkeys("йь", ("я", "ю", "е", "ем", "и")),
+    "а": ("ы", "е", "у", "ой"),
+    "я": ("и", "е", "ю", "ей"),
+}
+"""What stands in place of the last letter of a noun in its other cases."""
+
 
 def is_cyrillic(text: str) -> bool:
     """Whether the text is in Cyrillic script."""
     return _CYRILLIC.search(text) is not None
+
+
+def declined(name: str) -> tuple[str, ...]:
+    """The forms of a Russian noun in the singular, without the nominative; none of several words.
+
+    >>> declined("Астана"), declined("Алматы")
+    (('Астаны', 'Астане', 'Астану', 'Астаной'), ())
+    """
+    if not re.fullmatch("[А-Яа-яЁё]+", name):
+        return ()
+    for last, endings in _ENDINGS.items():
+        if name.endswith(last):
+            return tuple(name[:-1] + ending for ending in endings)
+    return () if name[-1] in "еёиоуыэю" else tuple(f"{name}{ending}" for ending in ("а", "у", "е", "ом"))
 
 
 def latin(text: str) -> tuple[str, ...]:

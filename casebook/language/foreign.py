@@ -11,9 +11,10 @@ from itertools import chain
 
 from casebook.language import greek, korean, palladius
 from casebook.language.cyrillic import is_cyrillic
-from casebook.language.hanzi import has_han, traditional
-from casebook.language.mandarin import readings
-from casebook.language.rendering import known_words
+from casebook.language.hanzi import has_han, simplified, traditional
+from casebook.language.mandarin import readings, wade_syllable
+from casebook.language.readings import plain
+from casebook.language.rendering import DOT, known_words
 from casebook.language.spelling import LONGEST_HAN, spellings
 from casebook.language.syllable import MAX_SYLLABLES, syllables
 from casebook.language.table import rows
@@ -32,7 +33,13 @@ def foreign_spellings(name: str) -> tuple[str, ...]:
     >>> foreign_spellings("Memet Ömer")
     ('محمد عمر',)
     """
-    forms = (*_of_mandarin(name), *_of_reading(name), *_of_uyghur(name), *_in_russian(name))
+    forms = (
+        *_of_mandarin(name),
+        *_of_reading(name),
+        *_of_uyghur(name),
+        *_in_russian(name),
+        *_in_wade_giles(name),
+    )
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
@@ -80,6 +87,20 @@ def _of_mandarin(name: str) -> Iterator[str]:
 def _parted(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Family name and given name: a given name in two words is one in Russian."""
     return [words[0], tuple(chain.from_iterable(words[1:]))] if len(words) > 1 else words
+
+
+def _in_wade_giles(name: str) -> Iterator[str]:
+    """A transcription as older papers spell its characters.
+
+    >>> list(_in_wade_giles("阿依古丽·赛力克"))
+    ["A-i-ku-li Sai-li-k'o", "A-yi-ku-li Sai-li-k'o"]
+    """
+    if DOT in name and has_han(name):
+        for spelt in ((), (("i", "yi"),)):
+            words = [[wade_syllable(one) for one in plain(word)] for word in simplified(name).split(DOT)]
+            yield " ".join(
+                "-".join(dict(spelt).get(one, one) for one in word).capitalize() for word in words if word
+            )
 
 
 def _of_reading(name: str) -> Iterator[str]:

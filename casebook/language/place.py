@@ -11,9 +11,11 @@ from functools import cache
 from itertools import chain
 
 from casebook.base.i18n import Translator
+from casebook.language.cyrillic import latin
 from casebook.language.fold import letters
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.table import rows, several
+from casebook.language.uyghur import cyrillic_of_latin, latin_of_arabic
 
 _LANGUAGES = ("en", "zh-Hans", "zh-Hant", "fr", "de", "ru", "ar", "ko", "el")
 """In which the CLDR's cities are looked up."""
@@ -30,8 +32,8 @@ _GENITIVES = (("α", "ας"), ("η", "ης"), ("ος", "ου"), ("ό", "ού"), 
 def place_spellings(name: str) -> tuple[str, ...]:
     """The other known names of a place; nothing for one that no table has.
 
-    >>> place_spellings("Kashgar")[-3:]
-    ('喀什', '喀什噶尔', 'قەشقەر')
+    >>> place_spellings("Altay")
+    ('Aletai', '阿勒泰', 'ئالتاي', 'Алтай', 'Altai')
     >>> "Nicosia" in place_spellings("尼科西亚"), place_spellings("Yunlan")
     (True, ())
     """
@@ -77,7 +79,9 @@ def _chinese() -> tuple[str, ...]:
 
 def _of_table() -> Iterator[tuple[str, ...]]:
     for row in rows("places"):
-        names = (*several(row["latin"]), *several(row["chinese"]), row["native"])
+        native = latin_of_arabic(row["native"])
+        russian = cyrillic_of_latin(native) if native else ""
+        names = (*several(row["latin"]), *several(row["chinese"]), row["native"], russian, *latin(russian))
         yield tuple(name for name in names if name)
 
 

@@ -52,8 +52,12 @@
   }
 
   const fields = () => [...form.elements].filter((one) => one.name && one.dataset.question !== undefined);
-  // Half of a surrogate pair is no text and could not be read back.
-  const whole = (text) => new TextDecoder().decode(new TextEncoder().encode(text));
+  // Half of a surrogate pair is no text and could not be read back; word processors paste breaks of their own.
+  const whole = (text) =>
+    new TextDecoder()
+      .decode(new TextEncoder().encode(text))
+      .replace(/[\u000b\u000c]/g, "\n")
+      .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202d\u202e]/g, "");
   const tell = (text) => {
     state.textContent = text;
   };

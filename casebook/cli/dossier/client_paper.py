@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
-from casebook.base.message import gettext_noop
+from casebook.base.message import Message, gettext_noop
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.date_args import day_or_none
@@ -198,7 +198,11 @@ def answers(
         case = cases.named(session, case_name)
         shown = run_in_line(client_answers.preview(session, file, case_id=case.id, person_id=client))
         if unknown := wanted - {row.question for row in shown.rows}:
-            raise NotFound("There is no answer to this question.", field=min(unknown))
+            raise NotFound(
+                Message("There is no answer to the question {question}.", question=min(unknown)),
+                field="take",
+                remedy="Run the command without --take: it lists the answers with their questions.",
+            )
         taken = shown.usual | wanted
         if save:
             client_answers.save(session, shown, taken)
@@ -313,7 +317,14 @@ def _draft_text(draft: ClientPaperDraft) -> str:
 
 def _answers_text(shown: AnswerPreview, taken: frozenset[str]) -> str:
     rows = [
-        [row.question, row.state, row.recorded, row.text, "yes" if row.question in taken else ""]
+        [
+            row.question,
+            row.state,
+            row.recorded,
+            row.text,
+            "characters left out" if row.is_cleaned else "",
+            "yes" if row.question in taken else "",
+        ]
         for row in shown.rows
     ]
-    return table(["question", "state", "recorded", "answer", "taken"], rows)
+    return table(["question", "state", "recorded", "answer", "remark", "taken"], rows)

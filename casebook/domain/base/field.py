@@ -208,6 +208,15 @@ def sound(value: str, path: str) -> str:
     return value
 
 
+def without_unsound(value: str) -> str:
+    r"""Return a text without what `sound` refuses; the breaks of a word processor become line ends.
+
+    >>> without_unsound("one\x0btwo\x00\u202e")
+    'one\ntwo'
+    """
+    return _UNSOUND.sub("", value.replace("\x0b", "\n").replace("\x0c", "\n"))
+
+
 def _takes(hint: Any) -> tuple[str, tuple[str, ...], type[Any] | None]:  # noqa: ANN401 - a type of any field
     """Return what a type accepts in words, its allowed values, and the type inside it."""
     origin = get_origin(hint)

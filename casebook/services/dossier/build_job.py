@@ -22,7 +22,7 @@ from casebook.domain.dossier.filing_problem import FilingProblem, in_order
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.dossier.output_layout import MB_BYTES, OutputLayout, shape_of
-from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Leak
+from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -32,6 +32,7 @@ from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.citation_check import citation_problems
 from casebook.services.dossier.gate.length_check import length_problems
+from casebook.services.dossier.hiding.leak_place import leak_places
 from casebook.services.dossier.placeholder import ground_of, placeholder_problem
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.volume import listed, written_files
@@ -212,7 +213,7 @@ def _bundle_files(
     for place, refused in (("area", _bare), ("redacted", _left), ("", _leaks)):
         leaks = [leak for leak in bundle_files.leaks if place in ("", leak.place)]
         if leaks:
-            raise refused(*_places(job, leaks))
+            raise refused(*leak_places(leaks, job.composition.exhibits, job.hides))
     return bundle_files
 
 
@@ -266,52 +267,13 @@ def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
     )
 
 
-_KINDS: Mapping[str, Message] = {
-    "name": Message("a name"),
-    "relative": Message("the name of a relative"),
-    "contact": Message("the name of a contact"),
-    "initials": Message("initials"),
-    "birth-date": Message("a date of birth"),
-    "age": Message("an age"),
-    "birth-place": Message("a place of birth"),
-    "place": Message("a place"),
-    "channel": Message("a telephone number or address"),
-    "safe-contact": Message("a safe way of contact"),
-    "paper": Message("the number of a document"),
-    "workplace": Message("a place of work"),
-    "work": Message("the title of a work"),
-    "other": Message("another identifying detail"),
-    "case-number": Message("a case number"),
-    "date": Message("a date"),
-}
-
-
-def _places(job: BuildJob, leaks: Iterable[Leak]) -> list[Message]:
-    """Where something is left: exhibit, page and kind of word, never the word."""
-    shown = [leak for leak in leaks if leak.page]
-    names = {exhibit.key: exhibit.name for exhibit in job.composition.exhibits}
-    return [_place(leak, names.get(leak.key, "")) for leak in shown] or [Message("hidden content")]
-
-
-def _place(leak: Leak, name: str | Message) -> Message:
-    kinds = tuple(_KINDS[kind] for kind in leak.kinds if kind in _KINDS)
-    if leak.place == "objects":
-        kinds = (Message("hidden content"),)
-    if leak.own_page and kinds:
-        return Message("exhibit {mark}, page {page} ({kinds})", mark=name, page=leak.own_page, kinds=kinds)
-    if leak.own_page:
-        return Message("exhibit {mark}, page {page}", mark=name, page=leak.own_page)
-    if kinds:
-        return Message("page {page} of the copy ({kinds})", page=leak.page, kinds=kinds)
-    return Message("page {page} of the copy", page=leak.page)
-
-
 def _leaks(*where: Message) -> Refused:
     return Refused(
         Message("The copy would still name someone: {where}. No file was written.", where=where),
         field="copy",
         remedy="On an exhibit, mark the place as a redaction area in Evidence, or leave the exhibit out of "
-        "the dossier. Elsewhere, remove the words from the text.",
+        "the dossier. In the list of exhibits, change its title or date in Evidence. Elsewhere, remove the "
+        "words from the text.",
     )
 
 

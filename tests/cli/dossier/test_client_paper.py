@@ -45,7 +45,9 @@ def test_a_form_is_given_and_its_answers_are_saved(
     asked = (plain_office, file, "--case", "R-1")
     shown = say("client-paper", "answers", *asked, "--json").json
     assert [(row["question"], row["state"]) for row in shown["rows"]] == [("health", "new"), ("fear", "new")]
-    assert say("client-paper", "answers", *asked, "--take", "born", "--json").code == 3
+    unanswered = say("client-paper", "answers", *asked, "--take", "born", "--json")
+    assert unanswered.code == 3
+    assert unanswered.json["error"]["title"] == "There is no answer to the question born."
     assert say("client-paper", "answers", *asked, "--save", "--json").json["saved"] is True
     assert say("person", "show", plain_office, client, "--json").json["health"] == "氣喘"
     file.write_bytes(file.read_bytes().replace("氣喘".encode(), "健康".encode()))

@@ -74,8 +74,8 @@ _LATIN = r"[\da-z\u00df-\u024f_]"
 _GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_ENDING = "(?:\u03c3|\u03bf\u03c5|\u03bf\u03c3|\u03b1|\u03b1\u03c3)?"
 """Endings of Chinese names in Greek, which are rarely declined."""
-_SUFFIXES = r"[\-\u2010\u2011]?(?:jan|gul|la)"
-"""Suffixes that Uyghurs and Tibetans add to a name in address: "Ablimitjan", "Tsering-la"."""
+_SUFFIXES = r"[\-\u2010\u2011]?(?:jan|zhan|gul|la|ya|ia|sha|[cs]?h?ka|im|ken|bek|tay)"
+"""Suffixes of address in Uyghur, Tibetan, Kazakh and Russian: "Ablimitjan", "Tsering-la", "Aigulya"."""
 _CASE_ENDING = "[\u0400-\u052f]{0,3}"
 """Case endings of names in Russian and related languages; soft endings are dropped first."""
 _SOFT = "ьйаяоеиы"
@@ -349,7 +349,7 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
     letters = squeezed(form)
     if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
         digits = r"[ .()/\-\u2010-\u2015]{0,2}".join(letters)
-        return NameSearch(letters=letters, pattern=rf"(?<!\d)(?:\+|00 ?|0)?{digits}(?!\d)")
+        return NameSearch(letters=letters, pattern=rf"(?<!\d)(?:\+|00 ?|0[ ./\-]?)?{digits}(?!\d)")
     words = re.findall(r"[^\W_]+", form)
     inner = (
         ("0?" if is_date and word.isdigit() and len(word) == 1 else "") + breakable(word) for word in words

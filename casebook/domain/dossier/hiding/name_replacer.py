@@ -29,7 +29,7 @@ from casebook.domain.dossier.hiding.handle import (
 )
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
-from casebook.domain.dossier.hiding.name_rest import NameRests
+from casebook.domain.dossier.hiding.name_rest import NameRests, with_attached
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.place_word import words_of_places
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
@@ -59,6 +59,7 @@ _DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "pair
 """Where the result depends on the text around, which a finished page joins differently."""
 _COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure", "street"})
 """Characters that no name contains, so that adjoining text does not belong to it."""
+_PERSONAL = frozenset({"name", "relative"})
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
 """Before the number of a heading, page or exhibit, which may look like a case number."""
 _SENTENCE_OPENS = re.compile(
@@ -182,10 +183,10 @@ class NameReplacer:
     def apply(self, text: str) -> str:
         """Return the text with labels in place of names; further names of one in brackets are left out."""
         pieces: list[str] = []
-        at = 0
-        hits = self.find(text)
+        hits, at = self.find(text), 0
         for hit in hits:
-            pieces += [text[at : hit.start], hit.label]
+            if at < hit.start or [hit.label] != pieces[-1:]:
+                pieces += [text[at : hit.start], hit.label]
             at = hit.end
         return without_repeats("".join((*pieces, text[at:])), {hit.label for hit in hits})
 
@@ -225,9 +226,11 @@ class NameReplacer:
 
     def _hit(self, text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
         hit = _hit(text, place, strength, one)
-        if strength in _COMPLETE and one.kind != "initials":
-            return hit
-        start, end = self._rests.with_rest(text, hit.start, hit.end, one)
+        start, end = hit.start, hit.end
+        if strength not in _COMPLETE or one.kind == "initials":
+            start, end = self._rests.with_rest(text, start, end, one)
+        if one.kind in _PERSONAL and strength not in {"ordinary", "title", "initial"}:
+            start, end = with_attached(text, start, end)
         return hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end)
 
     def _handles(self, text: str) -> Iterator[TextHit]:

@@ -68,7 +68,10 @@ _LOOK_ALIKES = str.maketrans(
 
 
 def folded(text: str) -> str:
-    """Return a text without case and accents, Uyghur letters as Arabic; one letter for each letter."""
+    """Return a text without case and accents, Uyghur letters as Arabic; one letter for each letter.
+
+    The digits of every script become those of ASCII.
+    """
     plain = text if text.isascii() else _FAR.sub(lambda letter: _base(letter[0]), text)
     return plain.lower()
 
@@ -131,5 +134,7 @@ def is_one_slip(word: str, other: str) -> bool:
 def _base(letter: str) -> str:
     if letter == HAMZA_SEAT:
         return letter
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
     base = unicodedata.normalize("NFKD", letter.translate(_ARABIC).translate(_RUSSIAN))[:1].casefold()
     return base if len(base) == 1 else letter

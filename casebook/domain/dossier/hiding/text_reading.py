@@ -29,10 +29,18 @@ IGNORABLE = re.compile(
 """Default ignorable code points (Unicode 16.0, DerivedCoreProperties.txt), which are not shown."""
 _TURNED = re.compile("\u202e([^\u202c\n]+)\u202c?")
 """Words stored backwards and shown from right to left."""
+_NUMERALS = str.maketrans("〇零○一二三四五六七八九壹贰貳叁參参肆伍陆陸柒捌玖幺", "00012345678912233345667891")
+_HAN_NUMERAL = f"[{''.join(map(chr, _NUMERALS))}]"
+_COUNTED = re.compile(rf"(?:{_HAN_NUMERAL}|\d)(?:[ \-./()\u2010-\u2015]{{0,2}}(?:{_HAN_NUMERAL}|\d)){{5,}}")
+"""A number sign by sign, some of whose digits may be Chinese numerals."""
+_ROMAN = re.compile("[\u2160-\u217f]")
+"""Roman numerals of one character."""
 _CAMEL = re.compile("(?<=[a-z])[a-z](?=[A-Z][a-z])")
 _APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?![^\W\d_])")
 """Letters one by one: "L i n", "L.i.n."."""
-_UNUSUAL = re.compile("|".join(one.pattern for one in (CODED, _CAMEL, _APART)))
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,12})[\-\u2010\u2011]?[ \t]?\n[ \t]?(?=[^\W\d_])")
+"""Letters before the end of a line that may go on in the next."""
+_UNUSUAL = re.compile("|".join(one.pattern for one in (CODED, _CAMEL, _APART, _BROKEN)))
 _NO_LETTER = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"\[((?:[a-z0-9]+[ \-\n]+)+[a-z0-9\-]+)\]")
 """A character without a font, as `pdf.typeset.substitution` spells it out."""
@@ -106,7 +114,7 @@ def other_readings(text: str) -> Iterator[TextReading]:
     if text.isascii() and "[" not in text and not _UNUSUAL.search(text):
         return
     last = TextReading(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
-    for undo in (_seen, *(_decoded,) * _MOST_LAYERS, _unaided, _spelt_in_latin, _parted):
+    for undo in (_seen, _in_digits, *(_decoded,) * _MOST_LAYERS, _unaided, _spelt_in_latin, _parted, _joined):
         changed = undo(last)
         if changed.text != last.text:
             yield changed
@@ -137,6 +145,14 @@ def _character(place: re.Match[str]) -> str:
         return place[0]
 
 
+def _in_digits(reading: TextReading) -> TextReading:
+    """Return the reading with Chinese numerals of a number as digits, and Roman ones as letters."""
+    if reading.text.isascii():
+        return reading
+    counted = _replaced(reading, _COUNTED, lambda run: run[0].translate(_NUMERALS))
+    return _replaced(counted, _ROMAN, lambda one: unicodedata.normalize("NFKC", one[0]))
+
+
 def _decoded(reading: TextReading) -> TextReading:
     if not CODED.search(reading.text):
         return reading
@@ -161,6 +177,16 @@ def _parted(reading: TextReading) -> TextReading:
     """Return the reading with letters one by one as words, and a space before a capital within a word."""
     closed = _replaced(reading, _APART, lambda row: _NO_LETTER.sub("", row[0]))
     return _replaced(closed, _CAMEL, lambda letter: f"{letter[0]} ")
+
+
+def _joined(reading: TextReading) -> TextReading:
+    """Return the reading with a word that a page broke without need in one: "Ai", "gul" in the next line."""
+
+    def joined(end: re.Match[str]) -> str:
+        is_name = end[1][0].isupper() and end.string[end.end()].islower()
+        return end[1] if is_name else end[0]
+
+    return _replaced(reading, _BROKEN, joined)
 
 
 def _replaced(

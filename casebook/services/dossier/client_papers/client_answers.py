@@ -10,7 +10,7 @@ from pathlib import Path
 from casebook.base.errors import DamagedSource, DiskProblem, InvalidInput, NotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.domain.base.field import sound
+from casebook.domain.base.field import without_unsound
 from casebook.domain.case.note import Note
 from casebook.domain.dossier.client_paper import ClientPaper
 from casebook.domain.dossier.client_papers.answer_file import MAX_ANSWERS_BYTES, AnswerContent, AnswerFile
@@ -39,6 +39,7 @@ class AnswerRow:
         recorded: what stands in the record now, in words; "" where nothing does, or where no field holds it.
         state: "unclear" goes into the note with those that no field holds.
         is_note: whether it goes into the note.
+        is_cleaned: whether characters that cannot be shown were left out of it.
     """
 
     question: str
@@ -47,6 +48,7 @@ class AnswerRow:
     recorded: str
     state: AnswerState
     is_note: bool = False
+    is_cleaned: bool = False
 
 
 @entity
@@ -173,23 +175,12 @@ def _compared(
     paper = _paper_of(session, content, case_id, person_id)
     template = template_named(paper.paper)
     lines = {line.id: line for line in template.lines if line.field}
-    answers = {one.question: one.text.strip() for one in content.answers if one.text.strip()}
-    if (
-        len(answers) < len([one for one in content.answers if one.text.strip()])
-        or not answers.keys() <= lines.keys()
-    ):
-        raise DamagedSource(
-            "This file of answers holds questions that the form does not have.",
-            field="file",
-            remedy="Ask the client to save the answers again from the form.",
-        )
+    answers = _by_question(content, lines)
     person = record.find(session, Person, paper.person_id)
     notes = "\n".join(one.text for one in record.of_case(session, Note, case_id))
     today = session.clock().date()
     rows = [
-        _row(person, line, _readable(answers[line.id]), notes, today)
-        for line in lines.values()
-        if line.id in answers
+        _row(person, line, answers[line.id], notes, today) for line in lines.values() if line.id in answers
     ]
     return AnswerPreview(paper=paper, person=person, rows=tuple(rows), sha256=sha256)
 
@@ -212,31 +203,48 @@ def _paper_of(session: Session, content: AnswerContent, case_id: str, person_id:
         )
     stated = (content.paper, content.version, content.language)
     version = template_named(paper.paper).version
-    if stated != (paper.paper, paper.version, paper.language) or paper.version != version:
+    stated_version = content.version if content.version != version else paper.version
+    if stated_version != version:
         raise Refused(
             Message(
                 "These answers are for the version {old} of the questionnaire; this one is {new}.",
-                old=content.version,
+                old=stated_version,
                 new=version,
             ),
             field="file",
             remedy="Give the client the questionnaire of this version, or enter the answers by hand.",
         )
+    if stated != (paper.paper, paper.version, paper.language):
+        raise Refused(
+            "These answers name another questionnaire or language than the form that was given out.",
+            field="file",
+            remedy="Ask the client to save the answers again from the form.",
+        )
     return paper
 
 
-def _readable(text: str) -> str:
-    try:
-        return sound(text, "answers")
-    except InvalidInput as error:
-        raise Refused(
-            "An answer holds characters that cannot be shown.",
-            field="file",
-            remedy="Ask the client to write it again without them.",
-        ) from error
+def _by_question(content: AnswerContent, lines: Collection[str]) -> dict[str, str]:
+    """Return the answers that say something by the IDs of their questions."""
+    written = [one for one in content.answers if one.text.strip()]
+    answers = {one.question: one.text.strip() for one in written}
+    remedy = "Ask the client to save the answers again from the form."
+    if not all(question in lines for question in answers):
+        raise DamagedSource(
+            "This file of answers holds questions that the form does not have.", field="file", remedy=remedy
+        )
+    if len(answers) < len(written):
+        raise DamagedSource(
+            "This file of answers answers a question more than once.", field="file", remedy=remedy
+        )
+    return {question: text for question, text in answers.items() if without_unsound(text).strip()}
 
 
-def _row(person: Person, line: PaperLine, text: str, notes: str, today: object) -> AnswerRow:
+def _row(person: Person, line: PaperLine, stated: str, notes: str, today: object) -> AnswerRow:
+    text = without_unsound(stated).strip()
+    return replace(_compared_row(person, line, text, notes, today), is_cleaned=text != stated)
+
+
+def _compared_row(person: Person, line: PaperLine, text: str, notes: str, today: object) -> AnswerRow:
     if line.field == "note":
         is_there = _as_note(line.english, text) in notes
         state: AnswerState = "same" if is_there else "new"

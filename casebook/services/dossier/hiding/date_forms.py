@@ -33,7 +33,9 @@ def day_forms(day: date, words: Translator) -> tuple[str, ...]:
     for language in dict.fromkeys(("zh-Hans", *_unnamed(words))):
         forms |= dict.fromkeys(Translator(language).dates_in_words(day))
     year, month, number = day.year, day.month, day.day
-    forms |= dict.fromkeys(f"{written} {_ROMAN[month - 1]} {year}" for written in (number, _roman(number)))
+    roman = _ROMAN[month - 1]
+    forms |= dict.fromkeys(f"{written} {roman} {year}" for written in (number, _roman(number)))
+    forms |= dict.fromkeys((f"{year} {roman} {number}", f"{roman} {number} {year}"))
     for order in ((year, month, number), (number, month, year), (month, number, year)):
         forms[" ".join(map(str, order))] = None
         forms[" ".join(f"{part:02d}" for part in order)] = None

@@ -16,6 +16,7 @@ group holding holdings and & international industries trading print printing pre
 publishers shop store market supermarket restaurant cafe hotel bank school college academy
 university institute hospital clinic pharmacy factory mill works plant farm garage office agency
 bureau studio centre center foundation association union newspaper daily media news software
+bakery bakers boulangerie butcher grocery kiosk salon tailors laundry dairy bar pub kitchen house market
 technology technologies electronics textile textiles clothing construction engineering transport
 logistics services service
 """
@@ -23,6 +24,7 @@ logistics services service
 _HAN_TRADES = re.compile(
     "(?:股份有限公司|有限责任公司|有限責任公司|有限公司|公司|集团|集團|印务|印務|印刷|书店|書店|商店|超市|餐厅|餐廳|饭店|"
     "飯店|酒店|银行|銀行|学校|學校|小学|小學|中学|中學|大学|大學|学院|學院|医院|醫院|诊所|診所|药店|藥店|工厂|工廠|厂|廠|"
+    "面包房|麵包房|面包店|麵包店|面包|麵包|餐馆|餐館|饭馆|飯館|茶馆|茶館|理发店|理髮店|超级市场|超級市場|"
     "报社|報社|出版社|事务所|事務所|研究所|店|社)$"
 )
 _FEWEST_LETTERS, _FEWEST_SIGNS, _FEWEST_INITIALS, _FEWEST_IN_DOMAIN = 4, 2, 3, 6
@@ -33,6 +35,8 @@ def employer_names(name: str) -> Iterator[str]:
 
     >>> list(employer_names("Three Bridges Print Shop Ltd")), list(employer_names("三桥印务有限公司"))
     (['Three Bridges Print Shop', 'Three Bridges', 'TBPS', 'T.B.P.S'], ['三桥印务', '三桥'])
+    >>> list(employer_names("Silver Spindle Bakery")), list(employer_names("银梭面包房"))
+    (['Silver Spindle', 'SSB', 'S.S.B'], ['银梭'])
     """
     stated = name.strip()
     if has_han(stated):

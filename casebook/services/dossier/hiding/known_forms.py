@@ -16,6 +16,8 @@ from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.language.cyrillic import declined
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.place import divisions, place_spellings
@@ -51,6 +53,9 @@ _SENTENCE = re.compile(r"[^.;。；]+")
 _CLAUSE = re.compile(r"[^.,;:。；，、]+")
 _CALENDAR = re.compile(r"\s(?:by|in|on|of|according to|after) \w+(?: \w+){0,1} calendar\b.*$")
 _FEWEST_SIGNS = 4
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_FEWEST_IN_NUMBER = 7
+"""Signs of a case number that may also lose its zeros: "1/6" could be anything."""
 _NUMBERED = re.compile(r"[A-Za-z]{0,4}\d+\s?[/\-]\s?\d+")
 _MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+\w")
 _PHONE = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
@@ -176,6 +181,7 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
             for name in _places(text, words):
                 yield name
                 yield from chain.from_iterable(map(_in_scripts, place_spellings(name)))
+                yield from chain.from_iterable(map(declined, (name, *place_spellings(name))))
         case "channel":
             yield from _channel(text)
         case "safe-contact":
@@ -212,7 +218,7 @@ def _channel(address: str) -> Iterator[str]:
 
 def _numbers(phone: str) -> Iterator[str]:
     """The digits of a telephone number without separators, and as dialled in its own country."""
-    figures = re.sub(r"\D", "", phone)
+    figures = re.sub(r"\D", "", folded(phone))
     yield figures.removeprefix("00")
     if phone.startswith(("+", "00")):
         yield _COUNTRY_CODE.sub("", figures.removeprefix("00"), count=1).removeprefix("0")
@@ -234,8 +240,10 @@ def _of_work(title: str) -> Iterator[str]:
 
 
 def _of_case_number(number: str) -> Iterator[str]:
-    """A case number, without its prefix, and as read aloud."""
+    """A case number, without its prefix, without zeros before its parts, and as read aloud."""
     yield number
+    bare = _ZEROS.sub("", number)
+    yield from (bare,) if bare != number and len(bare) >= _FEWEST_IN_NUMBER else ()
     for part in _NUMBERED.findall(number):
         serial, year = re.split(r"\s?[/\-]\s?", part)
         serial = serial.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")

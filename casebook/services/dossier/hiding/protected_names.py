@@ -48,6 +48,7 @@ from casebook.services.dossier.hiding.known_forms import (
     partial_days,
 )
 from casebook.services.dossier.hiding.nicknames import nicknames
+from casebook.services.dossier.hiding.text_forms import forms_in
 from casebook.store.registry import table_for
 
 _WORD = re.compile(r"\w{2,}")
@@ -111,13 +112,16 @@ def forms_to_hide(
     Raises:
         ReadOnly: a label must be kept, and the vault is open to read alone.
     """
+    texts = tuple(texts)
     persons, kept = _protected_persons(session, case, _parts(texts)), _kept(session, case)
     letters = _letters(kept, [one for one in persons if one.names])
     if keeps_labels:
         _keep_labels(session, case, {id_: letter for id_, letter in letters.items() if id_ not in kept})
     labels = {key: words("Person {letter}", letter=letter) for key, letter in letters.items()}
+    known = tuple(_forms(session, case, persons, labels, words, terms.births))
     forms = (
-        *_forms(session, case, persons, labels, words, terms.births),
+        *known,
+        *forms_in(known, texts),
         channels(words),
         numbers(words),
         *partial_days(words),
@@ -134,10 +138,11 @@ def _keep_labels(session: Session, case: Case, letters: Mapping[str, str]) -> No
         record.add(session, *new)
 
 
-def forms_to_search(session: Session, case: Case, said: Iterable[str]) -> tuple[Hidden, ...]:
+def forms_to_search(session: Session, case: Case, texts: Iterable[str]) -> tuple[Hidden, ...]:
     """The same to be looked for on a page, where no label is shown."""
-    persons = _protected_persons(session, case, _parts(said))
-    return tuple(replace(form, label="") for form in _forms(session, case, persons, {}, Translator()))
+    texts = tuple(texts)
+    known = tuple(_forms(session, case, _protected_persons(session, case, _parts(texts)), {}, Translator()))
+    return tuple(replace(form, label="") for form in (*known, *forms_in(known, texts)))
 
 
 def _forms(

@@ -35,10 +35,16 @@ def unrecorded_days(
 def labelled_days(
     texts: Iterable[str], hidden: Sequence[Hidden], public: set[str], words: Translator
 ) -> Iterator[Hidden]:
-    """Yield the days with their year in texts, but public ones (as ISO days) that no record has."""
+    """Yield the days with their year in texts, but public ones (as ISO days) that no record has.
+
+    Each also as the pages print it that the program sets: the heading of a day in a chat.
+    """
     known = {one.form: one for one in reversed(hidden) if one.shape == "written-day"}
     public = public - known.keys()
-    stated = {day.text: day.on for text in texts for day in stated_days(text) if f"{day.on}" not in public}
+    said = [day for text in texts for day in stated_days(text) if f"{day.on}" not in public]
+    stated = {words.format_date(day.on): day.on for day in said} | {
+        day.text: day.on for day in reversed(said)
+    }
     births = {one.form[:7]: one.label for one in hidden if one.shape == "written-month"}
     for text, on in stated.items():
         if one := known.get(f"{on}"):

@@ -161,7 +161,8 @@ def test_answers_that_belong_elsewhere_are_refused(
         "version 2020.01.01": replace(content, version="2020.01.01"),
         "No form with these answers": replace(content, form="nobody"),
         "questions that the form does not have": _content(paper, {"shoe-size": "42"}),
-        "characters that cannot be shown": _content(paper, {"health": "a\u202eb"}),
+        "another questionnaire or language": replace(content, language="fr"),
+        "more than once": replace(content, answers=content.answers * 2),
     }
     for words, stated in wrong.items():
         with pytest.raises(CasebookError, match=words):
@@ -170,3 +171,30 @@ def test_answers_that_belong_elsewhere_are_refused(
         _shown(session, write_answers(content), tmp_path, case, other.id)
     assert "Alim" not in str(caught.value)
     assert _shown(session, write_answers(content), tmp_path, case, client.id).rows
+
+
+def test_an_answer_with_hidden_characters_is_taken_without_them(
+    session: Session, case: Case, intake: ClientPaperRequest, tmp_path: Path
+) -> None:
+    """One answer pasted from a word processor does not cost the others."""
+    paper, page = _given(session, intake, tmp_path)
+    answers = {"address": "12\x0bStreet\x00\x1b", "health": "a\u202eb", "fear": "x\x0by"}
+    stated = [*write_answers(_content(paper, answers)).splitlines(), Browser(page).saved(answers)]
+    for data in stated:
+        rows = {row.question: row.text for row in _shown(session, data, tmp_path, case).rows}
+        assert rows == {"address": "12\nStreet", "health": "ab", "fear": "x\ny"}
+    by_hand = write_answers(_content(paper, {**answers, "born": "1988-03-02"}))
+    cleaned = {row.question for row in _shown(session, by_hand, tmp_path, case).rows if row.is_cleaned}
+    assert cleaned == answers.keys()
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [("China; ../../etc", "unclear"), ("Stateless, 中国", "new"), ("Narnia", "unclear")],
+)
+def test_a_nationality_that_no_country_has_goes_into_the_note(
+    session: Session, case: Case, intake: ClientPaperRequest, tmp_path: Path, answer: str, state: str
+) -> None:
+    paper, _ = _given(session, intake, tmp_path)
+    shown = _shown(session, write_answers(_content(paper, {"nationality": answer})), tmp_path, case)
+    assert [(row.state, row.is_note) for row in shown.rows] == [(state, state == "unclear")]

@@ -8,15 +8,29 @@ import unicodedata
 import pytest
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.hiding.days.clock_time import without_times
+from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.services.dossier.hiding.known_forms import channels, numbers
+from casebook.services.dossier.hiding.known_forms import channels, hidden_facts, numbers
 from casebook.services.dossier.hiding.protected_names import name_forms
+from casebook.services.dossier.hiding.text_forms import forms_in
 
 _HIDDEN = (
     *name_forms(("Lin Zhiyuan", "林志远"), "Person A"),
     *name_forms(("Chen Shulan", "陈淑兰"), "Person B", "relative"),
+)
+
+_AIGUL = tuple(name_forms(("Aigul Serikqyzy", "Айгүл Серікқызы", "阿依古丽·赛力克"), "Person A"))
+_KNOWN = (
+    KnownFact(kind="birth-date", value=StatedDate(edtf="1992-09-17")),
+    KnownFact(kind="channel", value="+43 660 555 0142"),
+    KnownFact(kind="paper", value="E12345678"),
+    KnownFact(kind="workplace", value="Silver Spindle Bakery"),
+    KnownFact(kind="workplace", value="银梭面包房"),
+    KnownFact(kind="birth-place", value="Altay"),
+    KnownFact(kind="case-number", value="SER-2025-011"),
 )
 
 
@@ -251,3 +265,72 @@ def test_an_email_head_keeps_neither_weekday_nor_offset() -> None:
 
 def test_either_sign_of_a_given_name_is_found_before_an_address() -> None:
     assert NameReplacer(_HIDDEN).apply("志哥说，远哥说") == "Person A说，Person A说"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("1992-IX-17, IX/17/1992, 1992-Ⅸ-17", "1992, 1992, 1992"),
+        ("١٧/٠٩/١٩٩٢, ১৭/০৯/১৯৯২, １９９２－０９－１７", "1992, 1992, 1992"),
+        ("١٧ سبتمبر ١٩٩٢", "1992"),
+        ("٠٦٦٠٥٥٥٠١٤٢, ६६०५५५०१४२, +٤٣ ٦٦٠ ٥٥٥ ٠١٤٢", "[phone], [phone], [phone]"),
+        ("六六〇五五五〇一四二，零零四三六六零-五五五-零壹肆贰", "[phone]，[phone]"),
+        ("0 6 6 0 5 5 5 0 1 4 2", "[phone]"),
+        ("E١٢٣٤٥٦٧٨, E一二三四五六七八", "[paper], [paper]"),
+        (
+            "Letter 1992 September 2025, 1992 17 September 2025, 1992 September",
+            "Letter 1992 September 2025, 1992 17 September 2025, 1992",
+        ),
+        ("第一百二十三条，一、二、三、四、五、六", None),
+    ],
+)
+def test_the_digits_of_any_script_are_read(written: str, shown: str | None) -> None:
+    replacer = NameReplacer(hidden_facts(_KNOWN, Translator("en")))
+    labels = {"[phone]": "[contact details]", "[paper]": "[identity document number]"}
+    for short, label in labels.items():
+        shown = shown and shown.replace(short, label)
+    assert replacer.apply(written) == (shown or written)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("阿依古力·赛力克", "Person A"),
+        ("塞力克 and 阿衣古力", "Person A and Person A"),
+        ("阿衣古麗·賽力克, 阿衣古麗賽力克", "Person A, Person A"),
+        ("玛依拉·赛力克, 赛力克·玛依拉", "Person A, Person A"),
+        ("林致远和林志元，陈述", "Person B和Person B，陈述"),
+        ("Aigul Сериковна, Айгуль Сериковной", "Person A, Person A"),
+        ("Aigul-Maira and Maira-Aigul", "Person A and Person A"),
+        ("Aigulya, Aigulka, Aygul Serikova", "Person A, Person A, Person A"),
+        ("Ajgul Serikkysy", "Person A"),
+        ("A-yi-ku-li Sai-li-k'o", "Person A"),
+        (
+            "Aigul truly came in July, in Aigul-related papers",
+            "Person A truly came in July, in Person A-related papers",
+        ),
+    ],
+)
+def test_a_name_written_by_its_sound_is_replaced_as_a_whole(written: str, shown: str) -> None:
+    """Other characters or letters of the same sound leave no forename beside the label of the rest."""
+    known = (*_AIGUL, *name_forms(("林志远", "陈树"), "Person B"))
+    assert NameReplacer((*known, *forms_in(known, [written]))).apply(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("银梭面包房, 銀梭麵包房, 銀梭", "[w], [w], [w]"),
+        ("the Silver Spindle; www.silverspindle.example; a silver spindle", "the [w]; [w]; a silver spindle"),
+        ("SER-2025-011, Ser-2025-11, ser 2025/11; 2025-110", "[n], [n], [n]; 2025-110"),
+        ("Yinsuo bakery", "[organisation] bakery"),
+        ("Altai, Алтай, из Алтая, 阿勒泰; алтарь", "[b], [b], из [b], [b]; алтарь"),
+    ],
+)
+def test_what_is_known_is_found_in_other_spellings(written: str, shown: str) -> None:
+    known = tuple(hidden_facts(_KNOWN, Translator("en")))
+    replacer = NameReplacer((*known, *forms_in(known, [written])))
+    labels = {"[w]": "[place of work]", "[b]": "[place of birth]", "[n]": "[case number]"}
+    for short, label in labels.items():
+        shown = shown.replace(short, label)
+    assert replacer.apply(written) == shown

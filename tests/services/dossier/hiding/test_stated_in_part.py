@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from casebook.base.i18n import Translator
@@ -10,7 +12,7 @@ from casebook.domain.dossier.hiding.days.stated_day import yearless_days
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.services.dossier.hiding.known_forms import hidden_facts, partial_days
+from casebook.services.dossier.hiding.known_forms import ages, hidden_facts, partial_days
 from casebook.services.dossier.hiding.unrecorded_day import labelled_days
 
 _WORDS = Translator("en")
@@ -107,3 +109,33 @@ def test_a_day_in_unusual_signs_becomes_its_month_or_year(stated: str, shown: st
     hidden = tuple(hidden_facts([birth], _WORDS))
     days = labelled_days([stated], hidden, {"1989-06-04"}, _WORDS)
     assert NameReplacer((*hidden, *days)).apply(stated) == (shown or stated)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "heading", "shown"),
+    [
+        ("17/09/2025, 18:02 - Nurlan: hi", "17 September 2025", "September 2025"),
+        ("9/17/25, 18:02 - Nurlan: hi", "17 September 2025", "September 2025"),
+        ("[05.06.25, 18:02:11] Nurlan: hi", "5 June 2025; 6 May 2025", "June 2025; May 2025"),
+    ],
+)
+def test_the_heading_of_a_day_in_a_chat_becomes_its_month(stamp: str, heading: str, shown: str) -> None:
+    """The page prints the day otherwise than the export states it."""
+    days = labelled_days([stamp], (), set(), _WORDS)
+    assert NameReplacer(days).apply(heading) == shown
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ("you turned 33 today", "you [age] today"),
+        ("Happy 33rd birthday, thirty-three soon: turning thirty-three", None),
+        ("сегодня исполнилось 33, 33周岁", "сегодня [age], [age]"),
+        ("it turned 33 pages over", "it turned 33 pages over"),
+    ],
+)
+def test_an_age_at_a_birthday_is_hidden(stated: str, shown: str | None) -> None:
+    birth = KnownFact(kind="birth-date", value=StatedDate(edtf="1992-09-17"))
+    case = KnownFact(kind="date", value=date(2025, 9, 17))
+    hidden = ages([birth], [case], _WORDS)
+    assert NameReplacer(hidden).apply(stated) == (shown or "Happy [age], thirty-three soon: [age]")

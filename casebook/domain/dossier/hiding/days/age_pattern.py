@@ -25,6 +25,10 @@ ONES = (
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 """English words from zero to nineteen, and from twenty in tens."""
 _HAN = "〇一二三四五六七八九"
+_BIRTHDAY = r"birthday|geburtstag|anniversaire|cumpleanos|compleanno|ден\w{1,2} рождения"
+"""Birthdays, folded."""
+_NO_AGE = r"(?![\d%/\-]|[.,:]\d|\s(?:per|pages?|degrees?|days?|weeks?|months?|of|people|others)\b)"
+"""Behind the number of an age alone: "it became 33 pages"."""
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 
 
@@ -39,6 +43,12 @@ def age_patterns(years: int) -> Iterator[tuple[str, str]]:
     yield f"age{number}", rf"\bages?[\s:]{{1,2}}{number}(?![\d%])"
     yield f"aged{number}", rf"\baged[\s:]{{1,2}}{number}(?![\d%])"
     yield f"ageof{number}", rf"\bage\s{{1,2}}of\s{{1,2}}{number}(?!\d)"
+    yield (
+        f"{number}",
+        rf"\b(?:turn(?:s|ed|ing)?|became|becomes?|becoming|wird|wurde)\s{{1,2}}{number}{_NO_AGE}",
+    )
+    yield f"{number}", rf"(?:исполни\w{{2,4}}|исполня\w{{3,4}})\s{{1,2}}{number}{_NO_AGE}"
+    yield f"{number}", rf"{figures}(?:st|nd|rd|th|\.|e|eme|-?й)?\s{{1,2}}(?:{_BIRTHDAY})"
     yield f"de{number}ans", rf"\bagee?s?\s{{1,2}}de\s{{1,2}}{number}\s{{1,2}}ans\b"
     yield f"{number}ans", rf"{figures}\s{{1,2}}ans\b(?!\s(?:de\s|d['\u2019]|ferme|avec\s))"
     yield f"{number}anos", rf"{figures}\s{{1,2}}anos\b(?!\sde\s)"
@@ -47,11 +57,15 @@ def age_patterns(years: int) -> Iterator[tuple[str, str]]:
     yield f"{number}anosde", rf"{figures}\s{{1,2}}anos\s{{1,2}}de\s{{1,2}}edad\b"
     yield f"{number}лет", rf"(?:возрасте\s{{1,2}}{number}\s{{1,2}}лет\b|{figures}-?летн\w{{2,3}})"
     for signs in {number, _in_han(years)}:
-        yield from ((f"{signs}{sign}", rf"(?<![\d{_HAN}十百]){signs}\s?{sign}") for sign in "岁歲")
+        yield from ((f"{signs}", rf"(?<![\d{_HAN}十百]){signs}\s?[周週]?{sign}") for sign in "岁歲")
     if years < _HUNDRED:
         spelt = r"[\s\-]?".join(_in_english(years))
         letters = "".join(_in_english(years))
         yield f"{letters}year", rf"\b{spelt}{gap}years?{gap}(?:olds?\b|of\s{{1,2}}age\b)"
+        yield (
+            letters,
+            rf"\b(?:turn(?:s|ed|ing)?|became|becomes?|becoming)\s{{1,2}}{spelt}\b(?!\s\w+\s(?:into|to)\b)",
+        )
         yield f"aged{letters}", rf"\baged\s{{1,2}}{spelt}\b"
 
 

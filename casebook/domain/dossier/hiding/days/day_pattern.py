@@ -28,11 +28,12 @@ _APART = r"(?<!\d)(?<!\d[.,])"
 _NO_HEADING = r"(?<!\b[a-z]\.)"
 """Before the number of a day: in "A.10 October 2021" it is that of a heading."""
 _ORDINAL_SIGN = r"(?:\s?(?:st|nd|rd|th|er|re|ro|e|o|a|η|го|е|й)(?![^\W\d_]))?"
+_NO_YEAR = r"(?!\W{1,3}(?:19|20)\d\d(?!\d))"
+"""Behind a month whose year stands before it: in "1992 September 2025" the month is of the other year."""
 _DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
 _DAY_AFTER = re.compile(r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})[日号號]")
 _LOOK_BACK = 40
 _HEBREW = re.compile("[\u05d0-\u05ea]")
-_ARABIC_FIGURES = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 def written_days(day: date, *, is_short: bool) -> Iterator[tuple[str, str]]:
@@ -46,7 +47,12 @@ def written_days(day: date, *, is_short: bool) -> Iterator[tuple[str, str]]:
     year = _year(day)
     late = rf"(?:{year}|['\u2019]?{day:%y}(?![\d%.,:]*\d))" if is_short else year
     for letters, month in _months(day.month):
-        orders = ((number, month, late), (month, number, late), (year, month, number), (year, number, month))
+        orders = (
+            (number, month, late),
+            (month, number, late),
+            (year, month, number + _NO_YEAR),
+            (year, number, month + _NO_YEAR),
+        )
         joined = f"{month}{_BETWEEN}0?{day.day}{day.year}(?!\\d)"  # as pages say it that lost their spaces
         yield letters, "|".join((*(_BETWEEN.join(order) for order in orders), joined))
 
@@ -62,20 +68,16 @@ def written_months(month: date) -> Iterator[tuple[str, str]]:
     """Yield the same for a month with a year."""
     year = _year(month)
     for letters, name in _months(month.month, is_alone=True):
-        yield letters, "|".join(_BETWEEN.join(order) for order in ((name, year), (year, name)))
-
-
-def _figures(number: int) -> str:
-    return f"(?:{number}|{str(number).translate(_ARABIC_FIGURES)})"
+        yield letters, "|".join(_BETWEEN.join(order) for order in ((name, year), (year, name + _NO_YEAR)))
 
 
 def _year(day: date) -> str:
-    return rf"(?:{_APART}{_figures(day.year)}(?!\d))"
+    return rf"(?:{_APART}{day.year}(?!\d))"
 
 
 def _number(day: date) -> str:
     word = ORDINALS.split()[day.day - 1].replace("-", r"[\s\-]?")
-    figures = rf"{_APART}{_NO_HEADING}0?{_figures(day.day)}(?!\d){_ORDINAL_SIGN}"
+    figures = rf"{_APART}{_NO_HEADING}0?{day.day}(?!\d){_ORDINAL_SIGN}"
     return rf"(?:{figures}|(?<!\w){word}(?!\w))(?:\sday\b)?"
 
 

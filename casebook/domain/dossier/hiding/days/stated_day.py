@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
 
@@ -53,6 +54,8 @@ class StatedDay:
 def stated_days(text: str) -> Iterator[StatedDay]:
     """Yield the days with their year in a text, but those on which it says that somebody was born.
 
+    Where figures may be day and month or month and day, both are yielded, the day first.
+
     >>> [str(one.on) for one in stated_days("5 March 2022, 2026-01-22, 2026年4月3日; born on 3 May 1984")]
     ['2022-03-05', '2026-01-22', '2026-04-03']
     """
@@ -60,9 +63,9 @@ def stated_days(text: str) -> Iterator[StatedDay]:
     births = [range(one.date_start, one.date_end) for one in birth_statements(text)]
     for pattern in _dated():
         for match in pattern.finditer(plain):
-            day = _day(match)
-            if day and not any(match.start() in birth or match.end() - 1 in birth for birth in births):
-                yield StatedDay(text=text[match.start() : match.end()], on=day)
+            if not any(match.start() in birth or match.end() - 1 in birth for birth in births):
+                written = text[match.start() : match.end()]
+                yield from (StatedDay(text=written, on=day) for day in _days(match))
 
 
 def yearless_days(text: str) -> Iterator[StatedDay]:
@@ -85,13 +88,13 @@ def yearless_days(text: str) -> Iterator[StatedDay]:
             yield StatedDay(text=text[place.start() : place.end()], on=on)
 
 
-def _day(match: re.Match[str]) -> date | None:
-    named = match["month"]
+def _days(match: re.Match[str]) -> Iterator[date]:
+    named, day = match["month"], _number(match["day"])
     month = _by_name(_LANGUAGES).get(named.strip(".")) or _number(named)
-    try:
-        return date(_year(match["year"]), month, _number(match["day"]))
-    except ValueError:
-        return None
+    is_either = named.isdigit() and match.start("day") == match.start()
+    for month_number, number in dict.fromkeys(((month, day), *(((day, month),) if is_either else ()))):
+        with suppress(ValueError):
+            yield date(_year(match["year"]), month_number, number)
 
 
 def _number(written: str) -> int:
@@ -115,10 +118,10 @@ def _number(written: str) -> int:
 def _year(written: str) -> int:
     """Return a year, also from its Chinese numerals one by one, and from English words.
 
-    >>> [_year(one) for one in ("1979", "七九", "二〇二六", "nineteen seventy-nine", "two thousand and six")]
-    [1979, 1979, 2026, 1979, 2006]
+    >>> [_year(one) for one in ("1979", "25", "七九", "二〇二六", "nineteen seventy-nine", "two thousand")]
+    [1979, 2025, 1979, 2026, 1979, 2000]
     """
-    year = number_of(written)
+    year = int(written) if written.isdigit() else number_of(written)
     if year is not None:
         return year if year > 99 else year + (2000 if year <= _PAST_CENTURY else 1900)  # noqa: PLR2004 - two figures
     if not written[0].isascii() or " " not in written:
@@ -153,6 +156,9 @@ def _dated() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\w){month}\s{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}"),
         re.compile(r"(?<![\d\-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d\-])"),
         re.compile(r"(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)(?!\d)"),
+        re.compile(
+            r"(?<![\d./])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d\d)(?=,? \d{1,2}[:.]\d\d)"
+        ),  # the stamp of a message
         re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
         *_unusual(names),
     )
@@ -168,6 +174,10 @@ def _unusual(names: str) -> Iterator[re.Pattern[str]]:
     yield re.compile(
         r"(?<!\w)(?P<day>\d{1,2}|[ivx]{1,6})[./\- ]{1,2}(?P<month>i{1,3}|i?vi{0,3}|i?x|xi{1,2})[./\- ]{1,2}"
         r"(?P<year>(?:19|20)\d\d|m[mdclxvi]{1,12})(?!\w)"
+    )
+    yield re.compile(
+        r"(?<!\w)(?P<year>(?:19|20)\d\d)[./\- ]{1,2}(?P<month>i{1,3}|i?vi{0,3}|i?x|xi{1,2})[./\- ]{1,2}"
+        r"(?P<day>\d{1,2}|[ivx]{1,6})(?!\w)"
     )
     yield re.compile(
         rf"(?<!{_HAN_YEAR})(?P<year>{_HAN_YEAR}{{4}}|{_HAN_YEAR}{{2}})\s?年\s?(?P<month>{_HAN_DAY})\s?月\s?"

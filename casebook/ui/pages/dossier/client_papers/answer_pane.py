@@ -78,6 +78,10 @@ class AnswerPane(Scrolled):
         head.addWidget(Chip(states[row.state], _TONES[row.state], ""))
         inside.addLayout(head)
         inside.addWidget(label(text, wraps=True, selectable=True))
+        if row.is_cleaned:
+            inside.addWidget(
+                label(words("Characters that cannot be shown were left out."), "small", wraps=True)
+            )
         if row.recorded and row.state != "same":
             recorded = words("Recorded: {value}", value=row.recorded)
             inside.addWidget(label(recorded, "small", wraps=True, selectable=True))

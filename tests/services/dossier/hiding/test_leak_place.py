@@ -1,0 +1,28 @@
+"""A copy that is refused says where: the exhibit and its page, or the exhibit whose title or date it is."""
+
+from __future__ import annotations
+
+import io
+
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.pdf_job import Leak
+from casebook.services.dossier.hiding.leak_place import leak_places
+from casebook.services.dossier.hiding.protected_names import name_forms
+
+
+def test_a_leak_in_the_list_of_exhibits_names_the_exhibit() -> None:
+    names = NameReplacer(name_forms(("Lin Zhiyuan",), "Person A"))
+    exhibits = [
+        Exhibit(key=key, mark=mark, title=title, media_type="application/pdf", open=io.BytesIO, dated="2025")
+        for key, mark, title in (("d1", "1", "Letter"), ("d2", "2", "Letter of Lin Zhiyuan"))
+    ]
+    leaks = [
+        Leak(page=2, place="text", kinds=("name",)),
+        Leak(page=5, place="text", key="d1", own_page=1, kinds=("name",)),
+    ]
+    assert [*map(str, leak_places(leaks, exhibits, names.hides))] == [
+        "page 2 of the copy, title or date of exhibit 2 (a name)",
+        "exhibit 1, page 1 (a name)",
+    ]
+    assert [*map(str, leak_places(leaks[:1], exhibits[:1], names.hides))] == ["page 2 of the copy (a name)"]
