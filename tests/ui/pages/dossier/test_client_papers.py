@@ -134,7 +134,7 @@ def test_answers_are_shown_by_field_and_saved_as_one_step(
         "health": "asthma",
         "birth-place": "Invented",
         "name-passport": "Alim Example",
-        "fear": "detention",
+        "fear": "detention\x00",
     }
     content = AnswerContent(
         form=paper.id,
@@ -156,6 +156,7 @@ def test_answers_are_shown_by_field_and_saved_as_one_step(
         "fear": (True, True),
     }
     assert "Recorded: well" in text_of(pane)
+    assert text_of(pane).count("Characters that cannot be shown were left out.") == 1
     pane.ticks["health"].setChecked(True)
     pane.save()
     assert messages[-1].title == "Answers saved"
