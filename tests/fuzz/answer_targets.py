@@ -10,6 +10,7 @@ from pathlib import Path
 from casebook.base.errors import DamagedSource, Refused
 from casebook.base.message import Message
 from casebook.domain.base.grid import Grid
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.pdf_job import (
     BundleFiles,
     FormContent,
@@ -17,7 +18,6 @@ from casebook.domain.dossier.pdf_job import (
     IncompatiblePages,
     PageSelection,
 )
-from casebook.domain.dossier.survey import Survey
 from casebook.domain.library.reference import ReferenceList
 from casebook.formats.citations.citation_file import read as read_citations
 from casebook.formats.contact_file import read_contacts

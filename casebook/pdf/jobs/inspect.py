@@ -12,6 +12,7 @@ from pikepdf import Pdf, PdfError
 from casebook.base.errors import DamagedSource
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.pdf_job import (
     IncompatiblePages,
     InspectJob,
@@ -21,7 +22,6 @@ from casebook.domain.dossier.pdf_job import (
     RenderSearchable,
     RenderUnsearchable,
 )
-from casebook.domain.dossier.survey import Survey
 from casebook.domain.evidence.recognition import COMPARING_DPI
 from casebook.domain.evidence.redaction import PageDoubt
 from casebook.pdf.check.survey import survey

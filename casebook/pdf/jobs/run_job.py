@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.pdf_job import (
     BundleFiles,
     BundleJob,
@@ -17,7 +18,6 @@ from casebook.domain.dossier.pdf_job import (
     PdfJob,
     ReadForm,
 )
-from casebook.domain.dossier.survey import Survey
 from casebook.pdf.jobs.exchange import Exchange
 
 Answer = (
