@@ -11,7 +11,7 @@ from casebook.base.errors import DamagedSource, Refused
 from casebook.base.message import Message
 from casebook.domain.base.grid import Grid
 from casebook.domain.dossier.filings.survey import Survey
-from casebook.domain.dossier.pdf_job import (
+from casebook.domain.dossier.pdf_result import (
     BundleFiles,
     FormContent,
     FormFilled,

@@ -22,15 +22,13 @@ from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.pdf_job import (
-    BundleFiles,
     BundleJob,
     InspectJob,
     ListUnsearchable,
-    PageSelection,
     PdfJob,
     RenderUnsearchable,
-    badly_redacted,
 )
+from casebook.domain.dossier.pdf_result import BundleFiles, PageSelection, badly_redacted
 from casebook.domain.dossier.profile import Profile
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.ipc.typed_json import written_answer
