@@ -44,7 +44,7 @@ _PAGES_OF_ARCHIVES = {
 }
 """Read with archives, and for their text."""
 _LISTS: dict[str, tuple[Listed, ...]] = {
-    "Table (CSV) or Excel workbook": ("person", "contact", "event", "task"),
+    "Table (CSV) or Excel workbook": ("person", "contact", "event", "task", "fact"),
     "Contact cards (vCard)": ("person", "contact"),
     "Calendar (iCalendar)": ("event", "task"),
 }

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from threading import RLock  # noqa: TID251 - starts no thread
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
@@ -25,7 +26,7 @@ from casebook.store.transaction import Transaction
 
 
 class Store:
-    """The database of an open vault.
+    """The database of an open vault; threads take turns in its one connection.
 
     Args:
         engine: over the one connection.
@@ -35,7 +36,6 @@ class Store:
         is_read_only: another process may write; `poll_changes` tells what it did.
 
     Attributes:
-        engine: over the one connection.
         refusal: makes the error that every write meets; None where writing is allowed.
         listeners: called with the `Changes` of each commit, in the thread that wrote.
         undone_by: the bug for which the last write that failed was undone, or None.
@@ -50,6 +50,7 @@ class Store:
         self.undone_by: BaseException | None = None
         self._polled = -1
         self._read: Connection | None = None
+        self._turn = RLock()  # one thread would hold SQLite and wait for Python, another the reverse
         self._audit_key, self._clock, self._who = audit_key, clock, who
 
     @contextmanager
@@ -59,15 +60,14 @@ class Store:
         Raises:
             VaultDamaged: the database answers with an error no query of ours explains.
         """
-        if self._read is not None:
-            yield self._read
-            return
-        with _translated(), self.engine.connect() as connection:
-            self._read = connection
-            try:
-                yield connection
-            finally:
-                self._read = None
+        with self._turn, _translated():
+            outer = self._read
+            with nullcontext(outer) if outer else self.engine.connect() as connection:
+                self._read = connection
+                try:
+                    yield connection
+                finally:
+                    self._read = outer
 
     def poll_changes(self) -> None:
         """Notify listeners of changes another process saved since the last call; nothing on the first."""
@@ -93,7 +93,7 @@ class Store:
         if not action:
             raise ValueError("a write has a name")
         self.require_writing()
-        with self._noting_bugs(), _translated(), self.engine.begin() as connection:
+        with self._turn, self._noting_bugs(), _translated(), self.engine.begin() as connection:
             transaction = Transaction(connection, action, self._who, self._clock())
             outer, self._read = self._read, connection  # returning the one connection would roll it back
             try:
@@ -122,7 +122,7 @@ class Store:
             DiskProblem: the disk is full or gone; nothing was written.
         """
         self.require_writing()
-        with self._noting_bugs(), _translated(), self.engine.begin() as connection:
+        with self._turn, self._noting_bugs(), _translated(), self.engine.begin() as connection:
             settings_store.keep(connection, kept)
 
     @contextmanager

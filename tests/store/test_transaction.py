@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -54,6 +55,26 @@ def test_what_reads_within_a_write_leaves_it_whole(store: Store) -> None:
         stopped()
     with store.reading() as later:
         assert table_for(Person).all(later) == []
+
+
+def test_another_thread_waits_for_its_turn(store: Store) -> None:
+    readers: list[Future[list[Person]]] = []
+
+    def read() -> list[Person]:
+        with store.reading() as connection:
+            return table_for(Person).all(connection)
+
+    def stopped(pool: ThreadPoolExecutor) -> None:
+        with store.write("person.add") as transaction:
+            transaction.add(PERSON)
+            readers.append(pool.submit(read))
+            with pytest.raises(TimeoutError):
+                readers[0].result(timeout=0.1)  # long enough for one that does not wait
+            raise Cancelled("Stopped.")
+
+    with ThreadPoolExecutor(1) as pool, pytest.raises(Cancelled):
+        stopped(pool)
+    assert readers[0].result() == []
 
 
 def test_a_record_comes_back_as_it_went_in(store: Store) -> None:

@@ -1,7 +1,7 @@
 """A person's hand at the window, whose inputs are counted.
 
-An input is a click, a key, or one field's text together with the key that leaves it; a choice of files is
-one. A field that has not the keyboard yet is clicked first, which counts.
+An input is a click, a key, or one field's text together with the key that leaves it; a paste or a
+choice of files is one. A field that has not the keyboard yet is clicked first, which counts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,11 +23,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from casebook.ui.kit.collation import pinyin_keys
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.layout.tab_order import takes_tab
 from tests.ui import driver
 
 WAIT_MS = 60_000
 
+_LETTERS = 5
+"""As many as tell a line of a list from the others."""
 _FEW = 2
 """As many keys as the clicks that choose from a list."""
 
@@ -50,14 +55,19 @@ class Hand:
     def click(self, text: str, within: QWidget | None = None) -> None:
         """Click a button, tab or tick box that reads so, in English."""
         name = self._words(text)
-        self.until(lambda: self._ready(within, name))
+        self.until(lambda: self.is_ready(text, within))
         driver.press(within or self._workspace, name)
         self._count("click")
 
     def type(
-        self, title: str, text: str, key: Qt.Key = Qt.Key.Key_Tab, within: QWidget | None = None
+        self,
+        title: str,
+        text: str,
+        key: Qt.Key = Qt.Key.Key_Tab,
+        within: QWidget | None = None,
+        once: Callable[[], object] = lambda: True,
     ) -> None:
-        """Type into a field and leave it by a key."""
+        """Type into a field and leave it by a key, once something holds."""
         edit = driver.field(within or self._workspace, self._words(title))
         self._reach(edit)
         if isinstance(edit, QComboBox):
@@ -69,6 +79,7 @@ class Hand:
             edit.selectAll()
             edit.insert(text)
             edit.textEdited.emit(text)
+        self.until(once)
         QTest.keyClick(edit, key)
         self._count("text")
 
@@ -96,11 +107,20 @@ class Hand:
         line.setCheckState(Qt.CheckState.Checked)
         self._count("click")
 
+    def paste(self, text: str) -> None:
+        """Paste what was copied elsewhere, where the keyboard stands."""
+        QGuiApplication.clipboard().setText(text)
+        assert self.focused is not None
+        QTest.keyClick(self.focused, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        self._count("paste")
+
     def files(self) -> None:
         """Choose files, or where to save one."""
         self._count("choice of files")
 
-    def _ready(self, within: QWidget | None, name: str) -> bool:
+    def is_ready(self, text: str, within: QWidget | None = None) -> bool:
+        """Whether there is a button in view that reads so, in English, and can be pressed."""
+        name = self._words(text)
         try:
             found: QAbstractButton = driver.button(within or self._workspace, name)
         except LookupError:
@@ -108,16 +128,83 @@ class Hand:
         return found.isVisible() and found.isEnabled()
 
     def _reach(self, edit: QWidget) -> None:
-        if self._focused is edit:
+        if self.focused is edit:
             return
         assert isinstance(edit, (QLineEdit, QPlainTextEdit, QComboBox))
         edit.setFocus(Qt.FocusReason.MouseFocusReason)
         self._count("click")
 
     @property
-    def _focused(self) -> QWidget | None:
+    def focused(self) -> QWidget | None:
+        """What has the keyboard."""
         return QApplication.focusWidget()
 
     def _count(self, kind: str, number: int = 1) -> None:
         self.inputs[kind] += number
         driver.settle()
+
+
+class Keyboard(Hand):
+    """The same person with the keyboard alone: what has not the keyboard yet is reached by Tab."""
+
+    def press(self, keys: str) -> None:
+        """Press a key or a combination of keys."""
+        QTest.keySequence(self._target, QKeySequence(keys))
+        self._count("key")
+
+    def click(self, text: str, within: QWidget | None = None) -> None:
+        """Reach a button, tab or tick box that reads so, in English, and press it."""
+        name = self._words(text)
+        self.until(lambda: self.is_ready(text, within))
+        self._reach(driver.button(within or self._workspace, name))
+        self.press("Space")
+
+    def press_default(self, text: str) -> None:
+        """Press the button that reads so and has the keyboard already."""
+        self.until(lambda: self.is_ready(text))
+        assert self.focused is driver.button(self._workspace, text)
+        self.press("Space")
+
+    def choose(self, title: str, option: str, within: QWidget | None = None) -> None:
+        """Reach a list of choices and type the beginning of an option, or its initials in pinyin."""
+        box = driver.field(within or self._workspace, self._words(title))
+        self._reach(box)
+        text = self._words(option)
+        letters = text.partition(" ")[0] if text.isascii() else pinyin_keys(text)[1]
+        for letter in letters:  # a space would open the list
+            if not box.currentText().startswith(text):
+                QTest.keyClicks(box, letter)
+        assert box.currentText().startswith(text), box.currentText()
+        QTest.keyClick(box, Qt.Key.Key_Tab)
+        self._count("text")
+
+    def tick(self, listed: QListWidget, text: str) -> None:
+        """Tick the line that begins so: its first letters are typed."""
+        self._reach(listed)
+        QTest.keyClicks(listed, text[:_LETTERS])
+        assert listed.currentItem().text().startswith(text)
+        self._count("text")
+        self.press("Space")
+
+    @property
+    def _target(self) -> QWidget:
+        return self.focused or self._workspace.window()
+
+    def _reach(self, edit: QWidget) -> None:
+        start = self._target
+        ahead = _stops(start, edit, QWidget.nextInFocusChain)
+        back = _stops(start, edit, QWidget.previousInFocusChain)
+        keys = "Tab" if ahead <= back else "Shift+Tab"
+        for _ in range(min(ahead, back)):
+            self.press(keys)
+        assert self._target is edit, f"{edit.accessibleName()} is not reached by Tab"
+
+
+def _stops(start: QWidget, end: QWidget, following: Callable[[QWidget], QWidget | None]) -> int:
+    """How often Tab is pressed on the way from one widget to another, if every stop is one."""
+    count, at = 0, start
+    while at is not end:
+        at = following(at) or start
+        count += at.isVisible() and at.isEnabled() and takes_tab(at) and at.window() is end.window()
+        assert at is not start, "not in the order of Tab"
+    return count

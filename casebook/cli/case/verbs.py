@@ -8,6 +8,7 @@ from casebook.cli.base.parameter import (
     FROM_INPUT,
     SET,
     argument,
+    flag,
     maybe_argument,
     number,
     option,
@@ -52,6 +53,14 @@ _OWN = {
             "casebook case conflicts VAULT LIN-2026-003 --json",
             "casebook.cli.case.case:conflicts",
             _RECORD_ID,
+        ),
+        on_vault(
+            "code-names",
+            "List the code names of a case and its people, which the window shows while names are hidden.",
+            "casebook case code-names VAULT LIN-2026-003 --json",
+            "casebook.cli.case.case:code_names",
+            _RECORD_ID,
+            flag("--keep", "Keep those that are proposed.", name="keeps"),
         ),
     ),
     "person": (

@@ -1,4 +1,4 @@
-"""``import-people``, ``-contacts``, ``-events`` and ``-tasks``: lists from other sources, row by row."""
+"""``import-people``, ``-contacts``, ``-events``, ``-tasks``, ``-facts``: other people's lists, row by row."""
 
 from __future__ import annotations
 

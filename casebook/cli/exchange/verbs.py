@@ -103,6 +103,20 @@ IMPORT_LISTS = (
         _DRY_RUN,
         about=(("noun", "task"), ("zone", ""), ("kinds", "")),
     ),
+    on_vault(
+        "import-facts",
+        "Import facts of a case from a list, such as a chronology.",
+        f"casebook import-facts VAULT LIN-2026-003 chronology.xlsx. {_ALL_IN}",
+        f"{_IMPORT}:list_",
+        CASE,
+        _LIST_FILE,
+        _MAPS,
+        _DECIDES,
+        _ENCODING,
+        _HEAD_ROW,
+        _DRY_RUN,
+        about=(("noun", "fact"), ("zone", ""), ("kinds", "")),
+    ),
 )
 _REPORTED = (
     required("--out", "File to write, ending in .pdf or .csv; it is not encrypted.", "path"),

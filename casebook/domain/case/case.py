@@ -39,6 +39,7 @@ class Case:
         closing: how it ended, in words.
         parties: the persons it is about.
         team: who works on it, as written by the office.
+        code_name: stands on the screen for reference and title while names are hidden; "" until one is given.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Case:
     confidentiality: Confidentiality = "ordinary"
     parties: tuple[Party, ...] = ()
     team: tuple[str, ...] = ()
+    code_name: str = ""
 
     @property
     def client_ids(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Standing
 
-Listed = Literal["person", "contact", "event", "task"]
+Listed = Literal["person", "contact", "event", "task", "fact"]
 """What the rows of a list can be."""
 _ENDING = re.compile(r"\.(?:csv|tsv|txt|xlsx|xlsm|xls|ods|numbers|vcf|vcard|ics)", re.IGNORECASE)
 

@@ -50,6 +50,7 @@ class Contact:
         vetting: an interpreter can be an informer; until vetted, nobody is.
         vetted_by, vetted_on: who made sure of them in general, and when; a role says so for one case.
         public_key: the key or fingerprint to write to them by, as they gave it.
+        code_name: stands on the screen for the names while these are hidden; "" until one is given.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Contact:
     vetted_on: date | None = None
     public_key: str = ""
     remarks: str = ""
+    code_name: str = ""
 
 
 def check_contact(contact: Contact) -> None:

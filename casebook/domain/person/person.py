@@ -98,6 +98,7 @@ class Person:
         topics: ids of library topics that fit the person's profile.
         consents: one for each purpose asked.
         details: what else identifies the person; protected.
+        code_name: stands on the screen for the names while these are hidden; "" until one is given.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Person:
     consents: tuple[Consent, ...] = ()
     details: tuple[IdentifyingDetail, ...] = ()
     sex: Sex = ""
+    code_name: str = ""
 
     @property
     def leading_name(self) -> str:

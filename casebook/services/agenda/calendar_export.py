@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -37,7 +38,12 @@ class ExportedCalendar:
 
 
 async def export_calendar(
-    session: Session, out: Path | SaveTarget, words: Translator, titles: Titles = "neutral"
+    session: Session,
+    out: Path | SaveTarget,
+    words: Translator,
+    titles: Titles = "neutral",
+    *,
+    shown: Callable[[str], str] = str,
 ) -> ExportedCalendar:
     """Write the open items of the next two years; an event of no certain day only by its clock time.
 
@@ -46,6 +52,7 @@ async def export_calendar(
         out: the file.
         words: of the language of the titles.
         titles: `neutral` says "Deadline"; `reference` adds the reference of the case, never a name or place.
+        shown: returns what stands for a reference, such as a code name.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
@@ -59,7 +66,7 @@ async def export_calendar(
 
     items, left_out, now = await on_vault(read)
     entries = [
-        entry(item, words, titles)
+        entry(item, words, titles, shown)
         for item in items
         if item.urgency != "done" and not (item.stated and item.at is None)
     ]
@@ -73,7 +80,9 @@ async def export_calendar(
     return ExportedCalendar(entries=len(entries), left_out=left_out)
 
 
-def entry(item: AgendaItem, words: Translator, titles: Titles) -> CalendarEntry:
+def entry(
+    item: AgendaItem, words: Translator, titles: Titles, shown: Callable[[str], str] = str
+) -> CalendarEntry:
     """Return a diary line for export: by default without title and place; what a date lacks is marked."""
     kinds = {
         "deadline": words("Deadline"),
@@ -88,7 +97,7 @@ def entry(item: AgendaItem, words: Translator, titles: Titles) -> CalendarEntry:
     if marks:
         title = words("{title} ({marks})", title=title, marks=", ".join(marks))
     if titles == "reference" and item.reference:
-        title = f"{title} · {item.reference}"
+        title = f"{title} · {shown(item.reference)}"
     starts: date | datetime = item.on if item.at is None else item.at
     return CalendarEntry(
         id=item.id,

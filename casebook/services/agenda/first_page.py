@@ -7,18 +7,25 @@ from contextlib import suppress
 from typing import Protocol
 
 from casebook.domain.base.entity import entity
+from casebook.domain.person.code_name import CodeNamed
 from casebook.services.agenda.agenda import Today, today_beside
 from casebook.services.base.session import Session
+from casebook.services.person import code_name
 from casebook.services.vault import backup
 from casebook.services.vault.backup import BackupState
 
 
 @entity
 class FirstPage:
-    """Everything drawn first; the rest of the window may load later."""
+    """Everything drawn first; the rest of the window may load later.
+
+    Attributes:
+        hidden: all people and cases where the window begins with names hidden, else None.
+    """
 
     today: Today
     backup: BackupState
+    hidden: tuple[CodeNamed, ...] | None = None
 
 
 class VaultOpening(Protocol):
@@ -57,4 +64,6 @@ def first_page(session: Session) -> FirstPage:
 
 def first_page_beside(session: Session, state: BackupState) -> FirstPage:
     """Read the first page from the current state of the database, with what is known of backups."""
-    return FirstPage(today=today_beside(session, state.last), backup=state)
+    named = code_name.hidden_at_start(session)
+    hidden = None if named is None else tuple(named)
+    return FirstPage(today=today_beside(session, state.last), backup=state, hidden=hidden)

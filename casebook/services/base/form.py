@@ -21,11 +21,13 @@ from casebook.domain.case.time_note import TimeNote, check_time_note
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
 from casebook.domain.library.argument import Argument, check_argument
+from casebook.domain.person.code_name import check_code_name, code_key
 from casebook.domain.person.contact import Contact, check_contact
 from casebook.domain.person.person import Person, check_born, check_person
 from casebook.domain.person.relation import Relation, check_relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.store.person import code_name as code_names
 from casebook.store.registry import table_for
 
 E = TypeVar("E", bound=Entity)
@@ -126,6 +128,23 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
         _refuse_foreign_appeal(session, entity)
     if isinstance(entity, Fact):
         _refuse_missing_pages(session, entity)
+    if isinstance(entity, Person | Contact | Case) and entity.code_name:
+        _refuse_code_name(session, entity)
+
+
+def _refuse_code_name(session: Session, entity: Person | Contact | Case) -> None:
+    """Reject a code name that says what it hides, or that another record has."""
+    if isinstance(entity, Person):
+        names: tuple[str, ...] = tuple(name.text for name in entity.names)
+    else:
+        names = (entity.name, *entity.other_names) if isinstance(entity, Contact) else (entity.reference,)
+    check_code_name(entity.code_name, names)
+    with session.store.reading() as connection:
+        is_taken = code_names.is_taken(connection, code_key(entity.code_name), entity.id)
+    if is_taken:
+        raise InvalidInput(
+            "Another record already has this code name.", field="code_name", remedy="Enter a different one."
+        )
 
 
 def _refuse_missing_pages(session: Session, fact: Fact) -> None:

@@ -9,6 +9,7 @@ from typing import get_args
 from casebook.domain.base.country_code import country_in_any_language
 from casebook.domain.case.case import Standing
 from casebook.domain.case.event import EventKind
+from casebook.domain.case.fact import FactStatus
 from casebook.domain.person.person import Sex
 from casebook.language.fold import without_case
 
@@ -39,6 +40,12 @@ _KIND_CELLS: Mapping[EventKind, str] = {
     "|裁定",
     "arrest": "arrest|verhaftung|arrestation|detención|арест|задержание|逮捕|拘留",
     "other": "other|sonstiges|autre|otro|inny|diğer|другое|άλλο|其他",
+}
+_FACT_STATUSES: Mapping[FactStatus, str] = {
+    "asserted": "asserted|alleged|claimed|behauptet|allégué|alegado|主张|主張",
+    "undisputed": "undisputed|agreed|admitted|common ground|unstreitig|constant|admis|无争议|無爭議|不争",
+    "disputed": "disputed|denied|contested|bestritten|contesté|negado|有争议|有爭議|争议|爭議|否认|否認",
+    "inconsistent": "inconsistent|contradictory|widersprüchlich|contradictoire|不一致|矛盾",
 }
 _CANCELLED = "cancelled|canceled|取消"
 _DONE = "completed|complete|done|erledigt|abgeschlossen|terminé|terminée|完成|已完成"
@@ -81,6 +88,16 @@ def kind_of(cell: str) -> EventKind | None:
     kinds: tuple[EventKind, ...] = get_args(EventKind)
     named = next((kind for kind in kinds if kind == word), None)
     return named or next((kind for kind, words in _KIND_CELLS.items() if word in words.split("|")), None)
+
+
+def fact_status_of(cell: str) -> FactStatus | None:
+    """Return whether a cell states that a fact is disputed, or None.
+
+    >>> fact_status_of("Agreed"), fact_status_of("有争议"), fact_status_of("maybe")
+    ('undisputed', 'disputed', None)
+    """
+    word = _word(cell)
+    return next((status for status, words in _FACT_STATUSES.items() if word in words.split("|")), None)
 
 
 def is_cancelled(cell: str) -> bool:

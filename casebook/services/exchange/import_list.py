@@ -26,7 +26,7 @@ from casebook.domain.exchange.import_plan import (
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow, neutral_name
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
-from casebook.services.exchange import import_contact, import_event, import_person, import_task
+from casebook.services.exchange import import_contact, import_event, import_fact, import_person, import_task
 from casebook.services.exchange.cell_words import is_sum
 from casebook.services.exchange.known_records import BuiltRow, KnownRecords, Likeness, Settled
 from casebook.services.exchange.name_parts import with_whole_name
@@ -39,6 +39,8 @@ _UNDECIDED: Mapping[int, Decision] = MappingProxyType({})
 _AS_READ: Mapping[int, Mapping[str, str]] = MappingProxyType({})
 _ENTRY = "entry"
 """The column that says whether an entry of a calendar is an event or a task."""
+_TITLES = ("title", "name", "step", "statement")
+"""The fields by which a row is shown before it is a record."""
 _OTHER_ENTRY = {
     "task": Message("This is a task, not an event. Import it with the tasks."),
     "event": Message("This is an event, not a task. Import it with the events."),
@@ -81,6 +83,7 @@ _KINDS: dict[Listed, _Kind] = {
     "contact": _kind(import_contact),
     "event": _kind(import_event),
     "task": _kind(import_task),
+    "fact": _kind(import_fact),
 }
 
 
@@ -111,7 +114,7 @@ def plan(
         noun: what the rows are.
         grid: the list.
         mapping: column -> key of the field it means; other columns are left out.
-        case_id: the case of events, tasks and roles, or "".
+        case_id: the case of events, facts, tasks and roles, or "".
         decisions: line -> what somebody decided of its row.
         entered: line -> field -> what somebody entered for its row, such as the type of an event; under 0
             what a row means that says nothing of the field, such as the zone of all its times.
@@ -263,7 +266,7 @@ class _Planner:
     def row(self, cells: Mapping[str, str], row: GridRow, notes: Sequence[Message]) -> PlannedRow:
         """Return the outcome of a row."""
         cells = with_whole_name(cells)
-        stated = cells.get("title", cells.get("name", cells.get("step", "")))
+        stated = next((cells[key] for key in _TITLES if key in cells), "")
         planned = PlannedRow(id=str(row.line), line=row.line, fate="refused", title=stated)
         if why := self._fault(cells):
             return replace(planned, why=why)

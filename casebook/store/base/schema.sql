@@ -95,7 +95,7 @@ CREATE TABLE case_file (
 	confidentiality TEXT NOT NULL, 
 	parties JSON, 
 	team JSON, 
-	binned_at TEXT, closed_on TEXT, closing TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, closed_on TEXT, closing TEXT DEFAULT '' NOT NULL, code_name TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_case_file PRIMARY KEY (id)
 );
 
@@ -185,7 +185,7 @@ CREATE TABLE contact (
 	channels JSON, 
 	vetting TEXT NOT NULL, 
 	remarks TEXT NOT NULL, 
-	binned_at TEXT, other_names JSON DEFAULT '[]', vetted_by TEXT DEFAULT '' NOT NULL, vetted_on TEXT, public_key TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, other_names JSON DEFAULT '[]', vetted_by TEXT DEFAULT '' NOT NULL, vetted_on TEXT, public_key TEXT DEFAULT '' NOT NULL, code_name TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_contact PRIMARY KEY (id)
 );
 
@@ -701,7 +701,7 @@ CREATE TABLE person (
 	safe_contact TEXT NOT NULL, 
 	topics JSON, 
 	consents JSON, 
-	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, leading_name TEXT DEFAULT '' NOT NULL, other_names JSON, details JSON, sex TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, leading_name TEXT DEFAULT '' NOT NULL, other_names JSON, details JSON, sex TEXT DEFAULT '' NOT NULL, code_name TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_person PRIMARY KEY (id)
 );
 

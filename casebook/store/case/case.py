@@ -28,6 +28,7 @@ CASE = EntityTable(
         text("confidentiality"),
         parts("parties"),
         parts("team"),
+        text("code_name"),
     ),
     words=lambda case: [
         SearchText(

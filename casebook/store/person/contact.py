@@ -25,6 +25,7 @@ CONTACT = EntityTable(
         maybe_text("vetted_on"),
         text("public_key"),
         text("remarks"),
+        text("code_name"),
     ),
     words=lambda contact: [
         SearchText(

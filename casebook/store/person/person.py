@@ -50,6 +50,7 @@ PERSON = EntityTable(
         parts("other_names"),
         parts("details"),
         text("sex"),
+        text("code_name"),
     ),
     derived=lambda person: {"leading_name": person.leading_name, "other_names": person.other_names},
     words=_words,

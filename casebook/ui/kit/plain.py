@@ -14,6 +14,10 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
+from casebook.ui.kit.hidden_names import on_screen
+
+PLAIN_TIP = '<p style="white-space: pre-wrap">'
+"""What a tooltip begins with in which nothing is taken for HTML."""
 _PLAIN_TEXT = 0
 """Qt::PlainText."""
 
@@ -37,7 +41,7 @@ def plain_tip(text: str) -> str:
     """Return a tooltip text that is shown as it is: escaped if Qt could take it for HTML."""
     if "<" not in text and "&lt;" not in text:
         return text
-    return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
+    return f"{PLAIN_TIP}{escape(text)}</p>"
 
 
 def set_tip(tipped: Tipped, text: str) -> None:
@@ -55,9 +59,9 @@ def show_tip(at: QPoint, text: str, widget: QWidget, area: QRect | None = None) 
         area: of the widget, outside which it goes away; None for all of it.
     """
     if area is None:
-        QToolTip.showText(at, plain_tip(text), widget)
+        QToolTip.showText(at, plain_tip(on_screen(text)), widget)
     else:
-        QToolTip.showText(at, plain_tip(text), widget, area)
+        QToolTip.showText(at, plain_tip(on_screen(text)), widget, area)
 
 
 def load_no_more_plugins() -> None:

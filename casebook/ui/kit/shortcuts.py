@@ -31,6 +31,8 @@ SHORTCUTS: Final[dict[str, tuple[str, ...]]] = {
     "larger": ("Ctrl++", "Ctrl+="),
     "smaller": ("Ctrl+-",),
     "usual-size": ("Ctrl+0",),
+    "hide-names": ("F7",),
+    "show-names": ("F8",),
     "manual": ("F1",),
     "shortcuts": ("Ctrl+/", "?"),
     "lock": ("Ctrl+L",),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from casebook.ui.kit.drawing import contained, contained_reply
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.read_only import is_read_only
 from casebook.ui.kit.theme import Tone
 
@@ -78,9 +79,9 @@ class Lines(QAbstractListModel):
         if line is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
+            return on_screen(line.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken
+            return on_screen(line.spoken)
         if role == Qt.ItemDataRole.CheckStateRole and line.ticks:
             return Qt.CheckState.Unchecked
         return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.hidden_names import is_hiding, on_screen
 from casebook.ui.kit.plain import plain_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.filter import Filter, searchable
@@ -227,16 +228,22 @@ class Rows(QAbstractTableModel, Generic[R]):
         return self._searchable
 
 
+def _beside(column: Column[R], row: R) -> str:
+    """Return the words after a text; a code name is not said twice."""
+    beside = on_screen(column.beside(row)) if column.beside else ""
+    return "" if is_hiding() and beside == on_screen(column.text(row)) else beside
+
+
 _MAX_MEASURED = 300
 _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 """Removes direction marks, which belong on a screen but not in copied text."""
 _CONTENT: dict[int, _Content] = {
-    Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
-    Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {column.cell(row)}",
-    Qt.ItemDataRole.ToolTipRole: lambda column, row: plain_tip(column.cell(row)),
+    Qt.ItemDataRole.DisplayRole: lambda column, row: on_screen(column.text(row)),
+    Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {on_screen(column.cell(row))}",
+    Qt.ItemDataRole.ToolTipRole: lambda column, row: plain_tip(on_screen(column.cell(row))),
     TONE: lambda column, row: column.tone(row) if column.tone else None,
     ICON: lambda column, row: column.icon(row) if column.icon else "",
     LOOK: lambda column, _: column.look,
-    BESIDE: lambda column, row: column.beside(row) if column.beside else "",
+    BESIDE: _beside,
     ROW: lambda _, row: row,
 }

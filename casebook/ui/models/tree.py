@@ -9,6 +9,7 @@ from typing import overload
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.plain import plain_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE, Index
@@ -120,12 +121,17 @@ class Tree(QAbstractItemModel):
         return self._kept.get(index.internalId()) if index is not None and index.isValid() else None
 
 
+def _said(branch: Branch) -> str:
+    """Return all words of a branch, as they may stand on the screen."""
+    return on_screen(f"{branch.text} {branch.beside}".strip())
+
+
 _CONTENT: dict[int, Callable[[Branch, bool], object]] = {
-    Qt.ItemDataRole.DisplayRole: lambda branch, _: branch.text,
-    Qt.ItemDataRole.AccessibleTextRole: lambda branch, _: f"{branch.text} {branch.beside}".strip(),
-    Qt.ItemDataRole.ToolTipRole: lambda branch, _: plain_tip(f"{branch.text} {branch.beside}".strip()),
+    Qt.ItemDataRole.DisplayRole: lambda branch, _: on_screen(branch.text),
+    Qt.ItemDataRole.AccessibleTextRole: lambda branch, _: _said(branch),
+    Qt.ItemDataRole.ToolTipRole: lambda branch, _: plain_tip(_said(branch)),
     TONE: lambda branch, _: branch.tone,
     ICON: lambda branch, _: branch.icon,
-    BESIDE: lambda branch, _: branch.beside,
+    BESIDE: lambda branch, _: on_screen(branch.beside),
     LOOK: lambda _, is_top: "strong" if is_top else "plain",
 }

@@ -57,6 +57,7 @@ def actions(words: Translator) -> tuple[Action, ...]:
         _of("larger", words("Larger text"), "view", "larger"),
         _of("smaller", words("Smaller text"), "view", "smaller"),
         _of("usual-size", words("Usual text size"), "view", "done"),
+        _of("hide-names", words("Hide names, or show them again"), "view", "closed-eye"),
         _of("manual", words("Help on this page"), "help", "read"),
         _of("shortcuts", words("Keyboard shortcuts"), "help", "info"),
         _of("tour", words("Tour of the window"), "help", "read"),
@@ -64,8 +65,9 @@ def actions(words: Translator) -> tuple[Action, ...]:
 
 
 def listed_actions(words: Translator) -> tuple[Action, ...]:
-    """Return the actions whose keys are heard by lists and forms."""
+    """Return the actions whose keys are heard by lists, by forms and while they are held."""
     return (
+        _of("show-names", words("Show hidden names while held"), "view", "open-eye"),
         _of("open", words("Open the selected row"), "lists"),
         _of("change", words("Edit the selected record"), "lists"),
         _of("remove", words("Move the selected records to the bin"), "lists"),

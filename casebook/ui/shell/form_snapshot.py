@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from casebook.ui.kit.hidden_names import choose_stated, is_covered, stated_choice, stated_name
+
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
 
 
@@ -30,7 +32,7 @@ def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
 def fields_of(form: QWidget) -> dict[str, QWidget]:
     """Return the visible fields by name, without secrets."""
     fields = (field for field in form.findChildren(QWidget) if isinstance(field, FIELDS))
-    return {field.accessibleName(): field for field in fields if _is_read(field)}
+    return {stated_name(field): field for field in fields if _is_read(field)}
 
 
 def is_secret(field: QWidget) -> bool:
@@ -47,12 +49,13 @@ def is_under_way(form: QWidget) -> bool:
 
 def _is_read(field: QWidget) -> bool:
     """Return whether a field is in view, no secret and no part of a combo box."""
-    return not (field.isHidden() or is_secret(field) or isinstance(field.parentWidget(), QComboBox))
+    is_away = field.isHidden() and not is_covered(field)
+    return not (is_away or is_secret(field) or isinstance(field.parentWidget(), QComboBox))
 
 
 def _value(field: QWidget) -> object:
     if isinstance(field, QComboBox):
-        return field.currentText()
+        return stated_choice(field)
     if isinstance(field, QPlainTextEdit):
         return field.toPlainText()
     if isinstance(field, QCheckBox):
@@ -62,7 +65,7 @@ def _value(field: QWidget) -> object:
 
 def _set(field: QWidget, value: object) -> None:
     if isinstance(field, QComboBox):
-        field.setCurrentText(str(value))
+        choose_stated(field, str(value))
     elif isinstance(field, QPlainTextEdit):
         field.setPlainText(str(value))
     elif isinstance(field, QCheckBox):

@@ -11,23 +11,26 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.split import Split
 
+TAB_STEPS = {"next-tab": 1, "previous-tab": -1}
+"""Action -> how many tabs further it goes."""
+
 
 def step_tab(page: Page, step: int) -> None:
-    """Choose the tab that many further, round and round; of the tabs nearest to the focus."""
+    """Choose the tab that many further, round and round: of the innermost tabs around the focus."""
     around: QWidget | None = page.window().focusWidget()
-    while around is not None and around is not page and page.isAncestorOf(around):
-        if _step_within(around, step):
-            return
-        around = around.parentWidget()
-    if not _step_within(page, step):
+    rows: list[Tabs] = []
+    while not rows and around is not None and page.isAncestorOf(around):
+        around = around.parentWidget() or page
+        rows = _tabs(around, Qt.FindChildOption.FindDirectChildrenOnly)
+    rows = rows or _tabs(page, Qt.FindChildOption.FindChildrenRecursively)
+    if rows:
+        rows[0].step(step)
+    else:
         page.context.say(page.words("No tabs on this page"), is_good=False, is_passing=True)
 
 
-def _step_within(around: QWidget, step: int) -> bool:
-    rows = [tabs for tabs in around.findChildren(Tabs) if tabs.isVisible()]
-    if rows:
-        rows[0].step(step)
-    return bool(rows)
+def _tabs(around: QWidget, depth: Qt.FindChildOption) -> list[Tabs]:
+    return [tabs for tabs in around.findChildren(Tabs, options=depth) if tabs.isVisible()]
 
 
 def step_pane(window: QWidget, sidebar: QWidget, page: QWidget, step: int) -> None:

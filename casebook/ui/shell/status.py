@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.ui.kit import dates, theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import plain_label, set_tip
+from casebook.ui.kit.shortcuts import SHORTCUTS, usual_keys
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.layout import line, mark_role
+
+_WIDE = 960
 
 
 class StatusLine(QFrame):
@@ -24,24 +29,31 @@ class StatusLine(QFrame):
     Attributes:
         wanted: the person wants to see the backups.
         later_wanted: the person wants to see why a later state is known.
+        hiding_wanted: names are to be hidden, or shown again.
+        names_held: whether the button that shows hidden names is held down.
     """
 
     wanted = Signal()
     later_wanted = Signal()
+    hiding_wanted = Signal()
+    names_held = Signal(bool)
 
     def __init__(
         self, words: Translator, parent: QWidget | None = None, *, is_read_only: bool = False
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "status")
-        self._words = words
+        self._words, self._is_narrow = words, True
         whole = line(self, gap=6, margins=(4, 12))
         whole.addWidget(self._icon("open-eye" if is_read_only else "saved"))
         self._saved = Elided(words("Read-only") if is_read_only else words("All changes saved"))
         whole.addWidget(self._saved)
         whole.addSpacing(theme.current().px(8))
-        whole.addWidget(self._icon("sealed"))
-        whole.addWidget(Elided(words("Encrypted")))
+        sealed = self._icon("sealed")
+        set_tip(sealed, words("Encrypted"))
+        whole.addWidget(sealed)
+        self._encrypted = Elided(words("Encrypted"))
+        whole.addWidget(self._encrypted)
         whole.addSpacing(theme.current().px(8))
         whole.addWidget(self._icon("offline"))
         whole.addWidget(Elided(words("Offline")))
@@ -57,12 +69,32 @@ class StatusLine(QFrame):
         self._later.hide()
         whole.addWidget(self._later)
         whole.addStretch(1)
+        self._add_names(whole)
         self._due = Elided("", "countdown")
         self._due.hide()
         whole.addWidget(self._due)
         self._countdown = Elided("", "countdown")
         self._countdown.hide()
         whole.addWidget(self._countdown)
+
+    def _add_names(self, whole: QBoxLayout) -> None:
+        self._show_names = button(self._words("Hold to show names"), role="status", meaning="open-eye")
+        self._show_names.pressed.connect(lambda: self.names_held.emit(True))  # noqa: FBT003 - a signal's argument
+        self._show_names.released.connect(lambda: self.names_held.emit(False))  # noqa: FBT003 - as above
+        set_tip(self._show_names, usual_keys(SHORTCUTS["show-names"]))
+        whole.addWidget(self._show_names)
+        self._hide_names = button("", self.hiding_wanted.emit, role="status", meaning="closed-eye")
+        whole.addWidget(self._hide_names)
+        self.show_names(is_hiding=False, is_held=False)
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show some icons without words in a narrow window."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.current().px(_WIDE)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._word_names()
 
     def show_countdown(self, left_s: int) -> None:
         """Show the seconds until locking; 0 for none."""
@@ -88,6 +120,22 @@ class StatusLine(QFrame):
             picture("warning", look.colours["amber"], look.px(14), self.devicePixelRatioF())
         )
         mark_role(self._backup, tone="amber" if is_needed else "")
+
+    def show_names(self, *, is_hiding: bool, is_held: bool) -> None:
+        """Show whether names are hidden, and with what they are shown."""
+        words = self._words
+        hidden = words("Names shown while held") if is_held else words("Names hidden")
+        self._hide_names.setAccessibleName(hidden if is_hiding else words("Hide names"))
+        self._word_names()
+        tip = words("Show names again") if is_hiding else words("Show code names for cases and people")
+        set_tip(self._hide_names, f"{tip} ({usual_keys(SHORTCUTS['hide-names'])})")
+        mark_role(self._hide_names, tone="amber" if is_hiding else "")
+        self._show_names.setVisible(is_hiding)
+
+    def _word_names(self) -> None:
+        self._encrypted.setVisible(not self._is_narrow)
+        for shown in (self._hide_names, self._show_names):
+            shown.setText("" if self._is_narrow else f" {shown.accessibleName()}")
 
     def show_later_state(self, *, is_known: bool) -> None:
         """Show whether a later state of the casebook is known; linked to what to do about it."""

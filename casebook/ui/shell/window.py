@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.ui.kit import hidden_names
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.launcher_link import place_of
 from casebook.ui.kit.plain import plain_label
@@ -203,13 +204,16 @@ class Window(QMainWindow):
             self._drop(self.workspace)
             self.workspace = None
             self.setWindowTitle(TITLE)
+            hidden_names.take(None)
         set_read_only(False)  # the next vault, or a new one, can be changed
 
     def empty(self) -> None:
         """Show nothing while the workspace is made anew in another look."""
         self._locking.hide()
         self._stack.setCurrentWidget(self._blank)
+        names = hidden_names.kept()
         self.close_workspace()
+        hidden_names.take(names)
 
     def blank(self) -> None:
         """Blank the window at once, before slow work, and close dialogs.

@@ -34,7 +34,8 @@ from casebook.ui.shell.finder import ActionTarget, Finder, PageTarget, RecordTar
 from casebook.ui.shell.following import Following
 from casebook.ui.shell.key_bindings import bind_keys, menu_bar
 from casebook.ui.shell.message_bar import MessageBar
-from casebook.ui.shell.panes import step_pane, step_tab
+from casebook.ui.shell.name_screen import NameScreen
+from casebook.ui.shell.panes import TAB_STEPS, step_pane, step_tab
 from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.shell.recent_cases import RecentCases
 from casebook.ui.shell.reminder import Reminder
@@ -47,8 +48,7 @@ from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.stack import Stack
 
-_RAIL_BELOW, _MIN_HEIGHT = 900, 400
-_MAX_PAST = 50
+_RAIL_BELOW, _MIN_HEIGHT, _MAX_PAST = 900, 400, 50
 _WRITING = frozenset({"new", "new-client", "undo", "redo"})
 
 
@@ -95,6 +95,7 @@ class Workspace(QWidget):
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
         context.here, context.is_free = lambda: self._place, lambda: is_no_form_open(self, context)
         self._message.undoing.connect(lambda: self.run_action("undo"))
+        self._names = NameScreen(context, self._status, self)
         context.bus.changed.connect(self._on_changes)
         self.recent = RecentCases(context, self)
         self.recent.chosen.connect(lambda case_id: self.go(Location(page="case", id=case_id)))
@@ -122,6 +123,7 @@ class Workspace(QWidget):
     def begin(self, place: Location, first: FirstPage | None = None) -> None:
         """Go to the first place; data already read for it is shown at once."""
         self.context.read_office()
+        self._names.begin(first.hidden if first else None, is_read=first is not None)
         page = self.prepare(place)
         if first is not None and isinstance(page, TodayPage):
             page.expect(first.today)
@@ -171,12 +173,12 @@ class Workspace(QWidget):
             "undo-list": lambda: self.go(Location(page="undo-list")),
             "back": self.back,
             "refresh": self.page.read,
-            "next-tab": lambda: step_tab(self.page, 1),
-            "previous-tab": lambda: step_tab(self.page, -1),
+            **{key: partial(step_tab, self.page, step) for key, step in TAB_STEPS.items()},
             "next-pane": lambda: step_pane(self.window(), self._sidebar, self.page, 1),
             "previous-pane": lambda: step_pane(self.window(), self._sidebar, self.page, -1),
             **{key: partial(self.context.zoom_stepped.emit, step) for key, step in ZOOM_STEPS.items()},
             "shortcuts": lambda: ShortcutOverview(self.page).open(),
+            "hide-names": self._names.toggle,
             "manual": lambda: self.go(manual_on(self._place)),
             "tour": lambda: self._tour_now().start(),
             "lock": lambda: self.leave(self.locking.emit),

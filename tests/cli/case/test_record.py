@@ -133,6 +133,21 @@ def test_a_case_is_checked_for_conflicts(
     assert "Possible duplicate" in again.err
 
 
+def test_code_names_of_a_case_are_listed_and_kept(
+    plain_office: Path, say: Say, typed: Callable[[object], str]
+) -> None:
+    one = add(say, plain_office, "person", typed({"names": [{"text": "林志远", "script": "Hans"}]}))
+    say("person", "join", plain_office, one, "R-1")
+    proposed = say("case", "code-names", plain_office, "R-1", "--json").json["rows"]
+    assert [(row["noun"], row["is_kept"]) for row in proposed] == [("case", False), ("person", False)]
+    kept = say("case", "code-names", plain_office, "R-1", "--keep", "--json").json["rows"]
+    assert [(row["code_name"], row["is_kept"]) for row in kept] == [
+        (row["code_name"], True) for row in proposed
+    ]
+    say("person", "edit", plain_office, one, "--set", "code_name=Quiet Heron")
+    assert "Quiet Heron" in say("case", "code-names", plain_office, "R-1").out
+
+
 def test_the_whole_vault_leaves_in_open_formats_with_a_warning(
     plain_office: Path, say: Say, tmp_path: Path
 ) -> None:

@@ -145,6 +145,10 @@ def test_a_phone_gets_neutral_titles_and_no_place(session: Session, case: Case, 
     assert {entry.title for entry in _written(path)} == {"Deadline (not checked)", "Hearing", "Task"}
     run_in_line(calendar_export.export_calendar(session, path, Translator(), "reference"))
     assert "Deadline (not checked) · R-1" in {entry.title for entry in _written(path)}
+    code_named = {"R-1": "Heron"}.__getitem__
+    run_in_line(calendar_export.export_calendar(session, path, Translator(), "reference", shown=code_named))
+    assert "Deadline (not checked) · Heron" in {entry.title for entry in _written(path)}
+    assert "R-1" not in path.read_text(encoding="utf-8")
     assert "Lin" not in path.read_text(encoding="utf-8")
 
 

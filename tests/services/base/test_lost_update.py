@@ -36,6 +36,7 @@ REVIEWED = {
     "library/collection.py",
     "library/pack_update.py",
     "library/suggestion.py",
+    "person/code_name.py",
     "person/person.py",
 }
 """Services that replace records in a write of their own. Each reads the record in the same call, on the one

@@ -17,6 +17,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.grid import Grid
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.task import Task
 from casebook.domain.exchange.import_plan import Decision, ImportPlan
@@ -435,6 +436,30 @@ def test_a_calendar_table_of_outlook_keeps_its_times(session: Session) -> None:
     assert isinstance(training, Event)
     assert hearing.at == datetime(2026, 3, 22, 12, 0, tzinfo=UTC)
     assert training.on.edtf == "2026-03-04/2026-03-06"
+
+
+CHRONOLOGY = """When	What happened	Where	Status
+12 March 2019	He was asked to return.	Nicosia	agreed
+around New Year 2020	His sister was questioned.
+31.02.2020	A letter came.		denied
+"""
+
+
+def test_a_chronology_is_imported_once(session: Session) -> None:
+    case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    grid = grid_of("pasted.csv", CHRONOLOGY.encode())
+    made = plan(session, "fact", grid, suggest("fact", grid), case.id)
+    assert [bool(row.why) for row in made.rows] == [False, True, True]
+    assert carry_out(session, made) == 3
+    facts = {fact.statement: fact for fact in record.of_case(session, Fact, case.id)}
+    returned, questioned, letter = (facts[row.title] for row in made.rows)
+    assert (returned.on.edtf, returned.place, returned.status) == ("2019-03-12", "Nicosia", "undisputed")
+    assert (questioned.on.words, questioned.status) == ("around New Year 2020", "asserted")
+    assert (letter.on.edtf, letter.on.words, letter.status) == ("XXXX", "31.02.2020", "disputed")
+    again = plan(session, "fact", grid, suggest("fact", grid), case.id)
+    assert {row.fate for row in again.rows} == {"duplicate"}
+    homeless = plan(session, "fact", grid, suggest("fact", grid))
+    assert {row.fate for row in homeless.rows} == {"refused"}
 
 
 TASKS = "Title;Due;Status;Responsible\nFile the appeal;02.04.2026;open;M. I.\nCall;soon;done;\n"

@@ -25,6 +25,7 @@ from casebook.ui.shell.shortcut_overview import ShortcutOverview, page_actions
 from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.empty import Empty
+from casebook.ui.widgets.layout.tab_order import takes_tab
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, button, part, press, settle, shown_in, shown_rows, text_of
 from tests.ui.pages.filled import fill, save
@@ -130,6 +131,39 @@ def test_tab_goes_through_the_lines_of_a_list_in_their_order(opened: Opened, bla
         _press_tab(workspace, back=True)
         assert lines[1].parentWidget().isAncestorOf(_holder(workspace))
         press(second.parentWidget(), "Move up")
+
+
+def test_tab_reaches_all_of_a_form_also_what_came_late(opened: Opened, stocked: Session) -> None:
+    workspace: Any = opened(stocked)
+    workspace.run_action("new-client")
+    form = workspace.page.form
+    periods = form.entries["rule_ids"]
+    fill(form, jurisdiction="GB", proceeding_kind="extradition", occurred_on="2026-05-04")
+    workspace.page.look_ahead()
+    assert periods.ticks
+    form.take_focus()
+    passed = []
+    while form.fields.isAncestorOf(held := _holder(workspace)):
+        passed.append(held)
+        _press_tab(workspace)
+    assert set(passed) >= {
+        stop
+        for stop in form.fields.findChildren(QWidget)
+        if takes_tab(stop) and stop.isVisible() and stop.isEnabled() and stop.window() is form.window()
+    }
+    before = passed.index(next(iter(periods.ticks.values()))) - 1
+    assert form.entries["occurred_on"].isAncestorOf(passed[before])
+
+
+def test_ctrl_tab_in_a_list_leaves_the_tabs_beside_it(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    case = next(case for case in record.every(sample, Case))
+    workspace.go(Location(page="case", id=case.id, tab="evidence"))
+    leaf = shown_in(workspace.page)
+    leaf.table.choose(leaf.rows.row_at(leaf.rows.index(0, 0)).id)
+    leaf.table.setFocus()
+    _keys(workspace, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.place.tab != "evidence"
 
 
 def test_what_is_wrong_far_down_in_a_form_is_brought_into_view(

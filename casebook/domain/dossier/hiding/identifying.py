@@ -71,6 +71,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "consents": "nested",
         "details": "nested",
         "sex": "shown",
+        "code_name": "shown",
     },
     Relation: {
         "id": "shown",
@@ -95,6 +96,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "vetted_on": "shown",
         "public_key": "channel",
         "remarks": "shown",
+        "code_name": "shown",
     },
     Role: {
         "id": "shown",
@@ -123,6 +125,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "confidentiality": "shown",
         "parties": "nested",
         "team": "shown",
+        "code_name": "shown",
     },
     Stage: {"title": "shown", "begins": "date", "ends": "date", "outcome": "shown"},
     Proceeding: {

@@ -55,7 +55,12 @@ def organisations(contact: Contact) -> Iterator[KnownFact]:
 
 
 def _is_office(contact: Contact) -> bool:
-    return contact.kind == "ngo" or bool(_OFFICE.search(folded(contact.name)))
+    return contact.kind == "ngo" or is_office_name(contact.name)
+
+
+def is_office_name(name: str) -> bool:
+    """Return whether a name says that an office bears it, such as a clinic or trust."""
+    return bool(_OFFICE.search(folded(name)))
 
 
 def _is_organisation(name: str, *, is_sure: bool) -> bool:

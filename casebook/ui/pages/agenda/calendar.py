@@ -16,6 +16,7 @@ from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.rows import Column, Rows
@@ -228,7 +229,9 @@ class CalendarPage(Page):
         if path is None:
             return
         self.context.run(
-            lambda _: calendar_export.export_calendar(self.context.session, path, self.words, titles),
+            lambda _: calendar_export.export_calendar(
+                self.context.session, path, self.words, titles, shown=on_screen
+            ),
             self._exported,
         )
 

@@ -17,8 +17,7 @@ from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import event_form_spec, proceeding_title
 from casebook.ui.pages.deadline.deadline import OF_EVENT
-from casebook.ui.pages.exchange.import_people import ImportPane
-from casebook.ui.pages.exchange.list_imports import ListImports
+from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip
@@ -35,12 +34,9 @@ class Events(Records[Event, Event]):
     def __init__(self, context: PageContext) -> None:
         self._proceedings: Mapping[str, Proceeding] = {}
         self._titles = CaseWords(context.words)
+        self._lists = ListPanes(context, "event", context.words("Import hearings"))
         super().__init__(context, context.words("Events and hearings"), _columns(context, self._titles))
-        self.importing, self._imports = ImportPane(context, "event"), ListImports(context)
-        self.importing.accept_paste(self, lambda: self.place.id)
-        for pane in (self.importing, self._imports):
-            pane.left.connect(self.take_focus)
-            self.above.addWidget(pane)
+        self._lists.stand_above(self)
 
     def read(self) -> None:
         """Read events and proceedings."""
@@ -53,12 +49,8 @@ class Events(Records[Event, Event]):
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """Return the buttons to import hearings and to add an event."""
-        name = self.words("Import hearings")
         return (
-            button(
-                "", self.show_imports, role="tool", meaning="history", name=self.words("Imports of lists")
-            ),
-            button("", self.start_import, role="tool", meaning="upload", name=name, writes=True),
+            *self._lists.buttons(),
             self.new_step(self.words("New event")),
         )
 
@@ -67,15 +59,6 @@ class Events(Records[Event, Event]):
         only = next(iter(self._proceedings)) if len(self._proceedings) == 1 else ""
         values = {"proceeding_id": only, "zone": self.context.office.zone}
         self.editor.begin_new(self.spec(), self.fixed_values(), values, again=self.start_new)
-
-    def show_imports(self) -> None:
-        """Show the imports of lists that were made."""
-        self._imports.open()
-
-    def start_import(self) -> None:
-        """Choose a calendar file."""
-        self.importing.case_id = self.place.id
-        self.importing.choose()
 
     def empty_state(self) -> QWidget:
         """Return the empty state."""

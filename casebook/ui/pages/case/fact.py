@@ -23,6 +23,7 @@ from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.fact_form import fact_form_spec
+from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.card import CardLine, Opening
@@ -44,7 +45,9 @@ class Chronology(Records[FactRow, Fact]):
     def __init__(self, context: PageContext) -> None:
         self._documents: Mapping[str, Document] = {}
         self._findings: Mapping[str, Finding] = {}
+        self._lists = ListPanes(context, "fact", context.words("Import list"))
         super().__init__(context, context.words("Chronology"), _columns(context))
+        self._lists.stand_above(self)
 
     def spec(self) -> FormSpec[Fact]:
         """Return the form of a fact with its accounts."""
@@ -55,8 +58,8 @@ class Chronology(Records[FactRow, Fact]):
         return row.fact
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """A new fact."""
-        return (self.new_step(self.words("New fact")),)
+        """Return the buttons of lists and of a new fact."""
+        return (*self._lists.buttons(), self.new_step(self.words("New fact")))
 
     def read(self) -> None:
         """Read facts and documents."""

@@ -18,8 +18,7 @@ from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import proceeding_title
-from casebook.ui.pages.exchange.import_people import ImportPane
-from casebook.ui.pages.exchange.list_imports import ListImports
+from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip
@@ -57,12 +56,9 @@ class CaseTasks(Records[Task, Task]):
 
     def __init__(self, context: PageContext) -> None:
         self._today = date.min
+        self._lists = ListPanes(context, "task", context.words("Import list"))
         super().__init__(context, context.words("Tasks"), self._columns(context))
-        self._import, self._imports = ImportPane(context, "task"), ListImports(context)
-        self._import.accept_paste(self, lambda: self.place.id)
-        for pane in (self._import, self._imports):
-            pane.left.connect(self.take_focus)
-            self.above.addWidget(pane)
+        self._lists.stand_above(self)
 
     def read(self) -> None:
         """Read the tasks."""
@@ -75,23 +71,10 @@ class CaseTasks(Records[Task, Task]):
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The imports of lists, another one, and a new task."""
-        name = self.words("Import list")
         return (
-            button(
-                "", self.show_imports, role="tool", meaning="history", name=self.words("Imports of lists")
-            ),
-            button("", self.start_import, role="tool", meaning="upload", name=name, writes=True),
+            *self._lists.buttons(),
             self.new_step(self.words("New task")),
         )
-
-    def show_imports(self) -> None:
-        """Show the imports of lists that were made."""
-        self._imports.open()
-
-    def start_import(self) -> None:
-        """Choose a list of tasks or a calendar."""
-        self._import.case_id = self.place.id
-        self._import.choose()
 
     def empty_state(self) -> QWidget:
         """What belongs here."""

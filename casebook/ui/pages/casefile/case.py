@@ -73,7 +73,9 @@ class CasePage(Page):
         self._parts = self._segments()
         for part in self._parts.values():
             whole.addWidget(part)
-        self._stack = LazyStack({tab: partial(made_page, leaf, context) for tab, leaf in LEAVES.items()})
+        self._stack = LazyStack(
+            {tab: partial(made_page, leaf, context) for tab, leaf in LEAVES.items()}, in_tab_order=True
+        )
         self._cover = QWidget()
         self._stack.addWidget(self._cover)
         whole.addWidget(_scrolled(self._stack), 1)

@@ -23,6 +23,7 @@ from casebook.ui.widgets.forms.entry import Entry, RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry, is_blank
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.layout.layout import column, empty_out
+from casebook.ui.widgets.layout.tab_order import tab_before
 
 
 class NameLine(TextEntry):
@@ -206,6 +207,7 @@ class PeriodsEntry(Entry):
         self.ticks = {rule_id: TickBox(text) for rule_id, text in lines.items()}
         for tick in self.ticks.values():
             self._body.addWidget(tick)
+            tab_before(self, tick)
             tick.toggled.connect(lambda _: self.changed.emit())
         self.set_raw(wanted if lines else ())
 

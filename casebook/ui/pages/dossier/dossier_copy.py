@@ -302,6 +302,13 @@ class CopyPane(Scrolled):
         is_building = not self.progress.isHidden()
         self.go.setEnabled(self._is_allowed and not needs_review and not is_building)
 
+    def go_on(self) -> None:
+        """Take the next step to the copy: the review if it is pseudonymised, then the build."""
+        if self.go.isEnabled():
+            self._build()
+        elif self.kind.currentData() == "pseudonymised":
+            self.replacements.go_on()
+
     def _build(self) -> None:
         is_packed = self.form.currentData() == "pdf" and self._packs
         ending = "zip" if is_packed else self.form.currentData()
@@ -329,6 +336,8 @@ class CopyPane(Scrolled):
             empty_out(self.result)
             self._built_as = request
             self.progress.follow(task, self._words)
+            if self.go.hasFocus():  # a button that is disabled hands the focus to whatever is next
+                self.setFocus()
             self.go.setEnabled(False)
             self._show_end()
             task.ended.connect(self._ended)
@@ -342,6 +351,8 @@ class CopyPane(Scrolled):
 
     def _ended(self) -> None:
         self._enable_build()
+        if self.hasFocus():
+            self.go.setFocus()
 
     def _show(self, report: BuildReport) -> None:
         show_report(self._page, self.result, report)

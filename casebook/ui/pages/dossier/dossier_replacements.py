@@ -121,6 +121,13 @@ class Replacements(QFrame):
 
         self._page.context.run(lambda task: review(session, request, progress=task), show, before=watch)
 
+    def go_on(self) -> None:
+        """Begin the review, or accept the screen in view."""
+        if self.accept.isVisible():
+            self._accept()
+        elif self.start.isVisible() and self.start.isEnabled():
+            self.begin()
+
     def _turn(self, by: int) -> None:
         self._first = max(0, self._first + by)
         self.is_finished = False

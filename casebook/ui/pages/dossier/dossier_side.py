@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from PySide6.QtGui import QKeyEvent
+
 from casebook.domain.dossier.build import BuildRequest
 from casebook.services.dossier.dossier_file import DossierFile
+from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.dossier.dossier_copy import CopyPane
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_preflight import PreflightPane
@@ -41,7 +45,8 @@ class DossierSide(Yielding):
                 "build": self._copy,
                 "register": self._register,
                 "scans": self._scans,
-            }
+            },
+            in_tab_order=True,
         )
         self._shown.page("preflight")
         whole.addWidget(self._shown, 1)
@@ -98,6 +103,14 @@ class DossierSide(Yielding):
             self.register.show_builds(file.builds, file.revoked)
         if self._shown.is_made("scans"):
             self.scans.show_exhibits(file.exhibits)
+
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with the copy on the keys that save a form."""
+        if is_pressed(event, "save") and self._shown.is_made("build") and self.copy.isVisible():
+            self.copy.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def show_tab(self, key: str) -> None:
         """Show the tab of this key."""

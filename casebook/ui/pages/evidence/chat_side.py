@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from casebook.domain.evidence.chat import DATE_ORDERS, Chat
 from casebook.domain.person.person import Person
 from casebook.services.evidence.chat import OpenChat
+from casebook.ui.kit.hidden_names import stated_choice
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
@@ -67,7 +68,7 @@ class ChatSide(QFrame):
     def show_chat(self, shown: OpenChat, people: Sequence[Person]) -> None:
         """Show what is stated about a chat, and whom its senders may be."""
         self._chat = shown.chat
-        sender = self._sender.currentText()
+        sender = stated_choice(self._sender)
         self._refill(self._sender, [(name, name) for name in shown.log.senders])
         self._sender.setCurrentIndex(max(0, self._sender.findData(sender)))
         self._refill(

@@ -12,7 +12,7 @@ from casebook.domain.case.case import Case
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
-from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.pages.exchange.import_pane import ImportPane
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column

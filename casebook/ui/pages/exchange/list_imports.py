@@ -23,6 +23,7 @@ _LISTED: dict[Listed, str] = {
     "contact": gettext_noop("Contacts"),
     "event": gettext_noop("Events"),
     "task": gettext_noop("Tasks"),
+    "fact": gettext_noop("Facts"),
 }
 
 

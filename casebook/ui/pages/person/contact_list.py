@@ -15,15 +15,13 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
-from casebook.ui.pages.exchange.import_people import ImportPane
-from casebook.ui.pages.exchange.list_imports import ListImports
+from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.person.contact_form import contact_form_spec
 from casebook.ui.pages.person.vetting import vetted_by, vetting_column
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.cards.card import CardLine, Opening
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.chip import Chip
-from casebook.ui.widgets.controls.parts import button
 
 
 class ContactList(Records[Contact, Contact]):
@@ -35,12 +33,9 @@ class ContactList(Records[Contact, Contact]):
 
     def __init__(self, context: PageContext) -> None:
         self._titles = CaseWords(context.words)
+        self._lists = ListPanes(context, "contact", context.words("Import list"))
         super().__init__(context, context.words("Contacts"), _columns(context, self._titles))
-        self._import, self._imports = ImportPane(context, "contact"), ListImports(context)
-        self._import.accept_paste(self)
-        for pane in (self._import, self._imports):
-            pane.left.connect(self.take_focus)
-            self.above.addWidget(pane)
+        self._lists.stand_above(self)
 
     def read(self) -> None:
         """Read all, by name."""
@@ -62,20 +57,9 @@ class ContactList(Records[Contact, Contact]):
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """Return the buttons to import a list and to add a contact."""
         return (
-            button(
-                "", self.show_imports, role="tool", meaning="history", name=self.words("Imports of lists")
-            ),
-            button("", self.start_import, role="tool", meaning="upload", name=self.words("Import list")),
+            *self._lists.buttons(),
             self.new_step(self.words("New contact")),
         )
-
-    def show_imports(self) -> None:
-        """Show the imports of lists that were made."""
-        self._imports.open()
-
-    def start_import(self) -> None:
-        """Choose a list of contacts."""
-        self._import.choose()
 
     def empty_state(self) -> QWidget:
         """Who belongs here."""

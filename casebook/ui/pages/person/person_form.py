@@ -11,6 +11,7 @@ from casebook.services.person import person
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.pages.person.code_name_field import code_name_field
 from casebook.ui.pages.person.conflict_notice import Encounters, met_record
 from casebook.ui.pages.person.naming import names_maker
 from casebook.ui.pages.person.similar_people import Resembling
@@ -175,6 +176,7 @@ def _care(makers: FieldFactory) -> tuple[Field, ...]:
             makes=makers.long(words("Points to consider at meetings and hearings: trauma, age, a child")),
             is_wide=True,
         ),
+        code_name_field(makers),
     )
 
 

@@ -15,8 +15,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
-from casebook.ui.pages.exchange.import_people import ImportPane
-from casebook.ui.pages.exchange.list_imports import ListImports
+from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.person.person_form import person_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.wording.values import side_by_side
@@ -33,12 +32,9 @@ class PersonList(Records[PersonRow, Person]):
 
     def __init__(self, context: PageContext) -> None:
         self._details: PersonDetails | None = None
+        self._lists = ListPanes(context, "person", context.words("Import list"))
         super().__init__(context, context.words("People"), _columns(context))
-        self._import, self._imports = ImportPane(context, "person"), ListImports(context)
-        self._import.accept_paste(self)
-        for pane in (self._import, self._imports):
-            pane.left.connect(self.take_focus)
-            self.above.addWidget(pane)
+        self._lists.stand_above(self)
 
     def make_details(self) -> PersonPane:
         """The person's file."""
@@ -69,21 +65,10 @@ class PersonList(Records[PersonRow, Person]):
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new person."""
         return (
-            button(
-                "", self.show_imports, role="tool", meaning="history", name=self.words("Imports of lists")
-            ),
-            button("", self.start_import, role="tool", meaning="upload", name=self.words("Import list")),
+            *self._lists.buttons(),
             button(self.words("New person"), self.start_new, meaning="add", writes=True),
             button(self.words("New client"), self._start_client, role="primary", meaning="add", writes=True),
         )
-
-    def show_imports(self) -> None:
-        """Show the imports of lists that were made."""
-        self._imports.open()
-
-    def start_import(self) -> None:
-        """Choose a list of people."""
-        self._import.choose()
 
     def empty_state(self) -> QWidget:
         """Who belongs here."""

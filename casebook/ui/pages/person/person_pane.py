@@ -96,6 +96,7 @@ class PersonPane(DetailPane):
                 (words("Safe contact"), person_record.safe_contact),
                 (words("Health"), person_record.health),
                 (words("Vulnerability"), person_record.vulnerability),
+                (words("Code name"), person_record.code_name),
             )
         )
 

@@ -15,6 +15,7 @@ from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
 from casebook.ui.pages.vault.dates_card import DatesCard
 from casebook.ui.pages.vault.lock_times import LockTimesCard
+from casebook.ui.pages.vault.names_card import NamesCard
 from casebook.ui.pages.vault.office_defaults import OfficeDefaults
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
@@ -34,7 +35,9 @@ class SettingsPage(Page):
         whole.addWidget(label(self.words("Settings"), "heading"))
         scroll = Scrolled(self.words("Settings"))
         self._dates = DatesCard(self)
-        cards = (self._office, self._look(), self._language(), self._dates, self._times, self._checks)
+        self._names = NamesCard(self)
+        looks = (self._look(), self._language(), self._names)
+        cards = (self._office, *looks, self._dates, self._times, self._checks)
         scroll.body.addWidget(CardGrid(cards, least=400))
         scroll.body.addStretch(1)
         whole.addWidget(scroll, 1)
@@ -49,6 +52,7 @@ class SettingsPage(Page):
             mark_role(choice, role="primary" if is_present else "")
             choice.setChecked(is_present)
             choice.setIcon(icon("done", "on-accent") if is_present else QIcon())
+        self._names.read()
         self._dates.read()
         self._times.read()
         self._checks.read()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import label
@@ -125,6 +126,10 @@ class Opening(Button):
         super().resizeEvent(event)
         self._cut()
 
+    def show_names_anew(self) -> None:
+        """Cut the text anew once names are hidden or shown."""
+        self._cut()
+
     def _cut(self) -> None:
         room = self.contentsRect().width() - self.fontMetrics().averageCharWidth()
-        self.setText(self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))
+        self.setText(self.fontMetrics().elidedText(on_screen(self._title), Qt.TextElideMode.ElideRight, room))

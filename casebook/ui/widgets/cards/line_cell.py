@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained, contained_reply
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 from casebook.ui.models.lines import Index, Line, Lines
@@ -190,7 +191,7 @@ def _paint_words(painter: QPainter, area: QRect, words: str, token: str) -> None
     if not words:
         return
     painter.setPen(theme.current().colour(token))
-    one_line = " ".join(words.splitlines())
+    one_line = " ".join(on_screen(words).splitlines())
     shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, middle_of_line(), shown)
 

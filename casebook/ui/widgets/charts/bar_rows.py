@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.hidden_names import on_screen
 
 _NAMES, _NUMBERS = 0.42, 80
 _BAR, _GAP, _BETWEEN = 8, 12, 6
@@ -69,7 +70,7 @@ class BarRows(QWidget):
         names, numbers, gap = self._names(area.width()), look.px(_NUMBERS), look.px(_GAP)
         painter.setPen(look.colour("text"))
         name_area = QRect(0, area.top(), names, area.height())
-        painter.drawText(self._placed(name_area), self._flags(), row.name)
+        painter.drawText(self._placed(name_area), self._flags(), on_screen(row.name))
         line_height = self.fontMetrics().height()
         if row.share is not None:
             room = max(area.width() - names - numbers - 2 * gap, 0)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from casebook.domain.base.day import days_later, weeks_of
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained, contained_reply
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 from casebook.ui.kit.theme import Tone
@@ -197,7 +198,9 @@ class MonthGrid(QWidget):
         gap = side + look.px(3)
         words = box.adjusted(0, 0, -gap, 0) if is_mirrored else box.adjusted(gap, 0, 0, 0)
         painter.setPen(look.colour(line.tone))
-        text = painter.fontMetrics().elidedText(line.words, Qt.TextElideMode.ElideRight, words.width())
+        text = painter.fontMetrics().elidedText(
+            on_screen(line.words), Qt.TextElideMode.ElideRight, words.width()
+        )
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | beginning()), text)
 
     def _font(self, size: int, *, is_bold: bool = False) -> QFont:

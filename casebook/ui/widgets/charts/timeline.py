@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from casebook.domain.agenda.timeline import Lane, Timeline, TimelineBar, ticks
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained, contained_reply
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.plain import show_tip
 from casebook.ui.widgets.charts.timescale import PlacedMark, Room, merged, placed
 from casebook.ui.widgets.controls.parts import beginning, ending
@@ -221,7 +222,7 @@ class TimelinePicture(QWidget):
         if self._is_mirrored:
             names.moveLeft(self.width() - names.width())
         title = painter.fontMetrics().elidedText(
-            self._lane_title(lane.title), Qt.TextElideMode.ElideRight, names.width()
+            on_screen(self._lane_title(lane.title)), Qt.TextElideMode.ElideRight, names.width()
         )
         across = ending()
         painter.setPen(look.colour("quiet"))
@@ -245,7 +246,9 @@ class TimelinePicture(QWidget):
         painter.drawRoundedRect(area, look.px(4), look.px(4))
         painter.setPen(look.colour(tone))
         inside = area.adjusted(look.px(8), 0, -look.px(8), 0)
-        title = painter.fontMetrics().elidedText(bar.title, Qt.TextElideMode.ElideRight, int(inside.width()))
+        title = painter.fontMetrics().elidedText(
+            on_screen(bar.title), Qt.TextElideMode.ElideRight, int(inside.width())
+        )
         across = beginning()
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | across), title)
         ends_title = self._day_title(bar.ends_on) if bar.ends_on else ""
@@ -261,7 +264,9 @@ class TimelinePicture(QWidget):
             painter.setPen(QPen(look.colour("line"), 1))
             painter.drawLine(round(x), lane_middle, round(x), middle)
         if width:
-            shown = painter.fontMetrics().elidedText(mark.title, Qt.TextElideMode.ElideRight, width)
+            shown = painter.fontMetrics().elidedText(
+                on_screen(mark.title), Qt.TextElideMode.ElideRight, width
+            )
             start = x - look.px(10) - width if self._is_mirrored else x + look.px(10)
             words = QRectF(start, middle - look.px(_ROW) / 2, width + 1, look.px(_ROW))
             painter.fillRect(words.adjusted(-3, 3, 3, -3), look.colour("panel"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.controls.parts import beginning
@@ -113,7 +114,7 @@ class Web(QWidget):
 
     def _paint_words(self, painter: QPainter, words: str, at: QPointF) -> None:
         look, metrics = theme.current(), painter.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, look.px(_WIDTH - 20))
+        shown = metrics.elidedText(on_screen(words), Qt.TextElideMode.ElideRight, look.px(_WIDTH - 20))
         width = metrics.horizontalAdvance(shown) + look.px(12)
         area = QRectF(at.x() - width / 2, at.y() - metrics.height() / 2, width, metrics.height())
         painter.fillRect(area, look.colour("panel"))
@@ -184,7 +185,9 @@ class _Node(QPushButton):
             painter.setFont(font)
             painter.setPen(look.colour(token))
             row = QRect(area.left(), area.top() + at * height, area.width(), height)
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, row.width())
+            shown = painter.fontMetrics().elidedText(
+                on_screen(words), Qt.TextElideMode.ElideRight, row.width()
+            )
             painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | beginning()), shown)
         if self.knot.mark:
             drawn = picture("pressure", look.colours["amber"], look.px(16), self.devicePixelRatioF())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.controls.parts import middle_of_line
@@ -57,7 +58,7 @@ def paint_chip(
         inside.adjust(0 if is_mirrored else room, 0, -room if is_mirrored else 0, 0)
     painter.setFont(chip_font(painter.font()))
     painter.setPen(look.colour(tone))
-    shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, inside.width() + 1)
+    shown = painter.fontMetrics().elidedText(on_screen(word), Qt.TextElideMode.ElideRight, inside.width() + 1)
     painter.drawText(inside, middle_of_line(), shown)
     painter.restore()
 

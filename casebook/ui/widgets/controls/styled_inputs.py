@@ -14,8 +14,18 @@ from PySide6.QtCore import (
     Qt,
     QTextBoundaryFinder,
 )
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QSizePolicy,
@@ -28,8 +38,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casebook.base.stopwatch import seconds
 from casebook.ui.kit import theme
+from casebook.ui.kit.collation import pinyin_keys
 from casebook.ui.kit.drawing import contained, contained_reply
+from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 
@@ -40,10 +53,11 @@ _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
 
 
 class ChoiceBox(QComboBox):
-    """A combo box with its arrow."""
+    """A combo box with its arrow; typed letters find a choice, a Chinese one by its pinyin."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._typed, self._typed_at = "", 0.0
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one heeds no style of rows
         self.setMaxVisibleItems(_MAX_AT_ONCE)
 
@@ -61,6 +75,31 @@ class ChoiceBox(QComboBox):
             self.addItem(title, value)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Find a Chinese choice by pinyin; leave Ctrl with another key to the form.
+
+        Qt would search the choices for the control character, and finds no Chinese by Latin letters.
+        """
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        elif not (event.text().isascii() and event.text().isalpha() and self._find_spelled(event)):
+            super().keyPressEvent(event)
+
+    def _find_spelled(self, event: QKeyEvent) -> bool:
+        """Choose the next choice whose pinyin, or its initials, begin with what was typed in one go."""
+        now = seconds() * 1000
+        is_going_on = now - self._typed_at < QApplication.keyboardInputInterval()
+        letter = event.text().lower()
+        wanted = self._typed + letter if is_going_on and self._typed != letter else letter
+        self._typed, self._typed_at = wanted, now
+        first = self.currentIndex() + (len(wanted) == 1)
+        for at in (*range(first, self.count()), *range(first)):
+            if any(spelling.startswith(wanted) for spelling in pinyin_keys(self.itemText(at))):
+                self.setCurrentIndex(at)
+                return True
+        return False
 
     @contained
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -130,7 +169,7 @@ class TickBox(QCheckBox):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self).width()
-        broken = broken_into_lines(self._words, self.fontMetrics(), room)
+        broken = broken_into_lines(on_screen(self._words), self.fontMetrics(), room)
         if broken != self.text():
             super().setText(broken)
 

@@ -76,10 +76,14 @@ class Entry(QWidget):
             if isinstance(each, (QLineEdit, QPlainTextEdit, QComboBox)):
                 mark_role(each, wrong=is_wrong)
 
+    @property
+    def focused_first(self) -> QWidget:
+        """Return the widget that has the focus when the entry gets it."""
+        return self.focusProxy() or self
+
     def take_focus(self) -> None:
         """Focus the entry."""
-        first = self.focusProxy() or self
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focused_first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class TextEntry(Entry):

@@ -17,6 +17,7 @@ from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.tab_order import tab_before
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 P_co = TypeVar("P_co", covariant=True)
@@ -241,7 +242,7 @@ class ListEntry(Entry):
         self._body.addWidget(box)
         self._lines.append((entry, box))
         self._name_lines()
-        _tab_before(self._add, box)
+        tab_before(self._add, box)
         return entry
 
     def _name_lines(self) -> None:
@@ -271,7 +272,7 @@ class ListEntry(Entry):
             self._body.removeWidget(box)
             self._body.insertWidget(at - 1, box)
             for _, each in self._lines:
-                _tab_before(self._add, each)
+                tab_before(self._add, each)
             self._name_lines()
             self.changed.emit()
 
@@ -298,7 +299,7 @@ class ListEntry(Entry):
         back[1].show()
         self._name_lines()
         for _, each in self._lines:
-            _tab_before(self._add, each)
+            tab_before(self._add, each)
         self.changed.emit()
         back[0].take_focus()
         self._offer_back()
@@ -309,24 +310,6 @@ class ListEntry(Entry):
         if self._out:
             entry = self._out[-1][1][0]
             set_tip(self._back, entry.display_text(entry.raw))
-
-
-def _tab_before(anchor: QWidget, box: QWidget) -> None:
-    """Put the widgets of a box before the anchor in the tab order; late ones would come last."""
-    for child in box.findChildren(QWidget):
-        if not _takes_tab(child, box):
-            continue
-        before = anchor.previousInFocusChain()
-        while before is not None and not _takes_tab(before, box):
-            before = before.previousInFocusChain()
-        if before is not None and before is not child:
-            QWidget.setTabOrder(before, child)
-
-
-def _takes_tab(widget: QWidget, beside: QWidget) -> bool:
-    """Return whether Tab stops here; the list of a choice is a separate window."""
-    is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-    return is_stop and widget.window() is beside.window()
 
 
 def _mark(entry: Entry, wrong: Entry | None, *, is_wrong: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.plain import set_tip
@@ -44,7 +44,6 @@ class TicksEntry(Entry):
         self.list.setProperty("role", "ticks")
         self.list.setItemDelegate(TickCell(self.list))
         self.list.itemChanged.connect(lambda _: self.changed.emit())
-        self.setFocusProxy(self.list)
         whole.addWidget(self.list)
         if select_all:
             whole.addWidget(button(select_all, self.select_all, role="link", meaning="done"), 0, _LEFT)
@@ -64,6 +63,11 @@ class TicksEntry(Entry):
         height = self.list.sizeHintForRow(0) if choices else theme.current().px(24)
         lines = max(1, min(len(choices), _LINES))
         self.list.setFixedHeight(lines * height + theme.current().px(6))
+
+    @property
+    def focused_first(self) -> QWidget:
+        """Return the list; as focus proxy it would keep Tab from the search above it."""
+        return self.list
 
     def select_all(self) -> None:
         """Tick every choice that the search leaves in view."""

@@ -18,6 +18,7 @@ from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import Entry, TickEntry, Value
 from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.tab_order import takes_tab
 
 _LEAST = 142
 
@@ -56,7 +57,7 @@ class FieldBox(QWidget):
         if not isinstance(self.entry, TickEntry):
             title = f"{field.title} *" if field.is_required else field.title
             heading = Elided(title, "small")
-            heading.setBuddy(self.entry.focusProxy() or self.entry)  # on Linux that alone names a choice
+            heading.setBuddy(self.entry.focused_first)  # on Linux that alone names a choice
             self._body.addWidget(heading)
         self._body.addWidget(self.entry)
         if field.help:
@@ -193,15 +194,10 @@ def _field_behind(focused: QWidget | None, grid: QWidget) -> QWidget | None:
     """Return the next field of a grid in the order of Tab, or None behind the last; buttons are skipped."""
     following = focused.nextInFocusChain() if focused else None
     while following is not None and following is not focused:
-        if following.isVisible() and following.isEnabled() and _is_stop(following):
+        if following.isVisible() and following.isEnabled() and takes_tab(following):
             if not grid.isAncestorOf(following):
                 return None
             if not isinstance(following, QAbstractButton) or isinstance(following, QCheckBox):
                 return following
         following = following.nextInFocusChain()
     return None
-
-
-def _is_stop(widget: QWidget) -> bool:
-    """Return whether Tab stops at a widget."""
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

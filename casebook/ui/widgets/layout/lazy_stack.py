@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from casebook.ui.widgets.layout.stack import Stack
+from casebook.ui.widgets.layout.tab_order import tab_before
 
 
 class LazyStack(Stack):
@@ -14,11 +15,13 @@ class LazyStack(Stack):
 
     Args:
         makers: make the page of a key.
+        in_tab_order: Tab goes through a page where the stack stands, in the order in which its parts were
+            added; otherwise behind all that was there before, in an order that the page may set.
     """
 
-    def __init__(self, makers: Mapping[str, Callable[[], QWidget]]) -> None:
+    def __init__(self, makers: Mapping[str, Callable[[], QWidget]], *, in_tab_order: bool = False) -> None:
         super().__init__()
-        self._makers = makers
+        self._makers, self._in_tab_order = makers, in_tab_order
         self._pages: dict[str, QWidget] = {}
 
     def page(self, key: str) -> QWidget:
@@ -26,6 +29,8 @@ class LazyStack(Stack):
         if key not in self._pages:
             made = self._pages[key] = self._makers[key]()
             self.addWidget(made)
+            if self._in_tab_order:
+                tab_before(self, made)
         return self._pages[key]
 
     def is_made(self, key: str) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from casebook.domain.base.preview import Box, PageSize
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.hidden_names import is_hiding, notice
 
 Fit = float | str
 WIDTH, PAGE = "width", "page"
@@ -189,7 +190,11 @@ class PaperView(QAbstractScrollArea):
         look, area = theme.current(), self.area(page)
         painter.fillRect(area, QColor(_PAPER))
         scale, image = self._images.get(page, (0.0, None))
-        if image is not None:
+        if is_hiding():  # an image of a page names whom it likes
+            painter.setPen(QColor(_QUIET))
+            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(area, flags, notice())
+        elif image is not None:
             is_sharp = scale == self._scale * self.devicePixelRatioF()
             size = QSizeF(image.size()) / self.devicePixelRatioF() if is_sharp else area.size()
             painter.drawImage(QRectF(area.topLeft(), size), image)

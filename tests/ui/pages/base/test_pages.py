@@ -26,7 +26,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.intake import IntakePane
-from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.pages.exchange.import_pane import ImportPane
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace

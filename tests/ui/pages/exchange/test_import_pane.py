@@ -18,7 +18,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.exchange import list_undo
 from casebook.ui.kit.page_context import Location
-from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.pages.exchange.import_pane import ImportPane
 from casebook.ui.pages.exchange.list_imports import ListImports
 from casebook.ui.widgets.tables.table import DataTable
 from tests.ui.driver import button, choose, field, message_of, open_page, part, press, text_of

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Theme
@@ -40,6 +44,33 @@ def test_a_box_to_tick_breaks_its_words_where_the_room_ends(qtbot: QtBot, words:
     assert box.sizeHint().height() > one_line.height()
     assert "".join(box.text().split()) == "".join(words.replace("&", "&&").split())
     assert box.accessibleName() == words
+
+
+def test_letters_find_a_chinese_choice_by_its_pinyin(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.addItems(["其他", "口译员", "客户", "Court", "卡片"])
+    for keys, choice in (("kou", "口译员"), ("ky", "口译员"), ("kh", "客户"), ("co", "Court")):
+        box.setCurrentIndex(0)
+        QTest.qWait(QApplication.keyboardInputInterval() + 1)  # what is typed after a pause begins anew
+        QTest.keyClicks(box, keys)
+        assert box.currentText() == choice
+
+
+def test_ctrl_s_in_a_choice_is_left_to_the_form(qtbot: QtBot) -> None:
+    class Around(QWidget):
+        keys = 0
+
+        def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+            self.keys = event.key()
+
+    around = Around()
+    qtbot.addWidget(around)
+    box = ChoiceBox()
+    box.setParent(around)
+    box.addItems(["Asserted", "Stated"])
+    QTest.keyClick(box, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert (around.keys, box.currentText()) == (Qt.Key.Key_S, "Asserted")
 
 
 def test_what_is_on_in_a_menu_has_a_tick_in_its_box(qtbot: QtBot) -> None:

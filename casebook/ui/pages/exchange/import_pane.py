@@ -302,13 +302,15 @@ class ImportPane(QWidget):
             lambda session: list_undo.undo(session, plan.id),
             redo=lambda session: list_undo.redo(session, plan.id),
         )
+        close = button(words("Close"), self._close, role="primary")
         inside = self._card(
             words("Result for each row"),
             self._counts(plan),
             button(words("Undo this import"), partial(self._take_back, plan)),
-            button(words("Close"), self._close, role="primary"),
+            close,
         )
         self._add_rows(inside, plan)
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
         self.written.emit()
 
     def _take_back(self, plan: ImportPlan) -> None:

@@ -1,0 +1,87 @@
+"""Import of facts from a list, such as a chronology in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.case.fact import Fact
+from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.exchange.cell_words import fact_status_of
+from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
+
+FIELDS = (
+    ImportField(
+        key="statement",
+        title=gettext_noop("Fact"),
+        headings=(
+            *("fact", "statement", "event", "description", "whathappened", "what", "sachverhalt", "ereignis"),
+            *("fait", "événement", "hecho", "fatto", "事实", "事實", "事件", "经过", "經過", "событие"),
+        ),
+        is_needed=True,
+    ),
+    ImportField(
+        key="on",
+        title=gettext_noop("Date"),
+        headings=(
+            *("date", "when", "day", "datum", "wann", "quand", "fecha", "cuándo", "data"),
+            *("日期", "时间", "時間", "дата"),
+        ),
+        is_needed=True,
+        is_date=True,
+    ),
+    ImportField(
+        key="place",
+        title=gettext_noop("Place"),
+        headings=("place", "where", "location", "ort", "lieu", "lugar", "luogo", "地点", "地點", "место"),
+    ),
+    ImportField(
+        key="status", title=gettext_noop("Status"), headings=("status", "state", "状态", "狀態", "статус")
+    ),
+)
+_MAX_STATEMENT = 2000
+
+
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Fact]:
+    """Return a fact from the cells of a row, and a note on its date; asserted unless its status is known.
+
+    Raises:
+        InvalidInput: there is no case, or the text is longer than any fact is.
+    """
+    if not case_id:
+        raise InvalidInput("A fact belongs to a case.", field="case", remedy="Choose the case.")
+    statement = " ".join(cells["statement"].split())
+    if len(statement) > _MAX_STATEMENT:
+        raise InvalidInput(
+            Message("The fact is longer than {limit} characters.", limit=_MAX_STATEMENT), field="statement"
+        )
+    on = as_stated(cells["on"])
+    if on is None:
+        raise InvalidInput("A fact needs a date, however rough.", field="on")
+    fact = Fact(
+        id=session.ids(),
+        case_id=case_id,
+        statement=statement,
+        on=on,
+        place=cells.get("place", "").strip(),
+        status=fact_status_of(cells.get("status", "")) or "asserted",
+    )
+    return BuiltRow(record=fact, why=date_note(on))
+
+
+def keys(fact: Fact) -> frozenset[str]:
+    """Return the key: what happened and when."""
+    return frozenset({f"{comparable(fact.statement)}|{fact.on.edtf}"})
+
+
+def standing(session: Session, case_id: str) -> KnownByKeys[Fact]:
+    """Return the facts of the case."""
+    return KnownByKeys(record.of_case(session, Fact, case_id), keys)
+
+
+def title(fact: Fact) -> str:
+    """Return what happened."""
+    return fact.statement
