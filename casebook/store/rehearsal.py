@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from casebook.base.clock import system_clock
 from casebook.store.base import connection
 from casebook.store.base.migrate import migrate
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 
 T = TypeVar("T")
 

@@ -157,7 +157,8 @@ def _checking_memory(folder: Path, files: list[Path], out: Path) -> list[Ratio]:
 
 def build(files: list[Path], out: Path) -> tuple[float, float]:
     """The same bundle by the process that binds; the most memory it held and what its fork held, in MB."""
-    from casebook.domain.dossier.pdf_job import BundleFiles, BundleJob
+    from casebook.domain.dossier.pdf_job import BundleJob
+    from casebook.domain.dossier.pdf_result import BundleFiles
     from casebook.services.base.export import Digesting
     from casebook.services.processes.bundle_worker import BundleWorker
 

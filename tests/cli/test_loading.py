@@ -12,7 +12,10 @@ from typing import get_args
 import pytest
 
 from casebook.cli.base.verb import Verb
+from casebook.cli.dossier import letter_verbs
 from casebook.cli.dossier import verbs as dossier
+from casebook.cli.dossier.client_paper_verbs import PAPER_PURPOSES
+from casebook.cli.dossier.form_verbs import FORM_PURPOSES
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.library.verbs import CITATION_FORMATS
 from casebook.cli.verbs import VERBS
@@ -20,6 +23,7 @@ from casebook.domain.dossier import build, certificate, output_layout
 from casebook.domain.dossier.dossier import DossierKind
 from casebook.domain.dossier.filings import filing
 from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.letter import LetterRecipient
 from casebook.domain.evidence import redaction
 from casebook.domain.person.person import Purpose
 from casebook.formats.citations.citation_file import CitationFormat
@@ -127,7 +131,8 @@ def test_the_code_of_a_verb_takes_what_its_table_says(verb: Verb) -> None:
 def test_the_words_of_the_tables_are_those_of_the_domain() -> None:
     assert get_args(DossierKind) == dossier.DOSSIER_KINDS
     assert get_args(build.CopyKind) == dossier.COPIES
-    assert get_args(Purpose) == dossier.PURPOSES
+    assert get_args(Purpose) == dossier.PURPOSES == letter_verbs.PURPOSES == PAPER_PURPOSES == FORM_PURPOSES
+    assert get_args(LetterRecipient) == letter_verbs.RECIPIENTS
     assert get_args(output_layout.ShapeKind) == dossier.SHAPES
     assert get_args(output_layout.Additions) == dossier.ADDITIONS
     assert get_args(certificate.CertificateKind) == dossier.CERTIFICATES

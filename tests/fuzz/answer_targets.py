@@ -10,14 +10,14 @@ from pathlib import Path
 from casebook.base.errors import DamagedSource, Refused
 from casebook.base.message import Message
 from casebook.domain.base.grid import Grid
-from casebook.domain.dossier.pdf_job import (
+from casebook.domain.dossier.filings.survey import Survey
+from casebook.domain.dossier.pdf_result import (
     BundleFiles,
     FormContent,
     FormFilled,
     IncompatiblePages,
     PageSelection,
 )
-from casebook.domain.dossier.survey import Survey
 from casebook.domain.library.reference import ReferenceList
 from casebook.formats.citations.citation_file import read as read_citations
 from casebook.formats.contact_file import read_contacts

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import DamagedSource
-from casebook.domain.dossier.pdf_job import PageSelection, RenderUnsearchable
+from casebook.domain.dossier.pdf_job import RenderUnsearchable
+from casebook.domain.dossier.pdf_result import PageSelection
 from casebook.host.protocol.bundle_protocol import STALL_SECONDS
 from casebook.host.sandbox.limits import REQUEST_WALL_SECONDS, WORKER_MEMORY_BYTES
 from casebook.services.base.flow import run_in_line

@@ -8,7 +8,7 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import migrate
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 
 AT = datetime(2026, 5, 11, 11, 2, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from casebook.domain.person.role import Role
 from casebook.store.base import search
 from casebook.store.case import task as tasks
 from casebook.store.registry import table_for
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 from tests.stubs import stubs_of
 
 PAGE = Pinpoint(document_id="d1", page=2)

@@ -18,7 +18,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, vault
 from casebook.store.base import migrate
 from casebook.store.registry import kept, table_for, tables
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 from tests.paths import DATA
 
 FROZEN = sorted(folder for folder in (DATA / "vaults").iterdir() if folder.is_dir())

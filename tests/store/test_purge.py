@@ -18,7 +18,7 @@ from casebook.domain.person.person import Person
 from casebook.store.base import audit, settings_store
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import migrate
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 
 KEY = bytes(range(48))
 AT = datetime(2026, 5, 11, 11, 2, tzinfo=UTC)

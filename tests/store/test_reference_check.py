@@ -17,7 +17,7 @@ from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
 from casebook.store.registry import table_for, tables
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 from tests.stubs import bare, stubs_of
 
 NOWHERE = "nowhere-1"

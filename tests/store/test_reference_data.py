@@ -5,7 +5,7 @@ from dataclasses import replace
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
 from casebook.store.registry import table_for
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 
 TOPIC = Topic(id="rsdl", title="Residential surveillance", definition="Held in a place named for it.")
 

@@ -15,7 +15,7 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
 from casebook.store.base import audit
 from casebook.store.registry import table_for
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 
 PERSON = Person(
     id="p1",

@@ -11,11 +11,12 @@ import pytest
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.pdf_job import BundleFiles, BundleJob, InspectJob
-from casebook.domain.dossier.survey import Survey
+from casebook.domain.dossier.pdf_job import BundleJob, InspectJob
+from casebook.domain.dossier.pdf_result import BundleFiles
 from casebook.services.processes.bundle_worker import BundleWorker
 from tests.host.confined import run_python
 from tests.paths import ROOT

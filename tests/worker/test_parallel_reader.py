@@ -13,8 +13,8 @@ import pytest
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.pdf_job import InspectJob
-from casebook.domain.dossier.survey import Survey
 from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.check.survey import survey
 from casebook.pdf.page.examiner import Look, examine

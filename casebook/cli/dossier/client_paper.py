@@ -40,7 +40,7 @@ def list_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bo
         rows = [_state(session, template.id) for template in paper_wording.templates()]
         given = client_paper.of_case(session, cases.named(session, case_name).id) if case_name else []
     cells = [[row["id"], row["title"], row["version"], row["reader"], row["drafts"]] for row in rows]
-    words = table(["ID", "paper", "version", "reader", "drafts"], cells)
+    words = table(["ID", "paper", "version", "recipient", "drafts"], cells)
     if case_name:
         heads = ["ID", "given in this case", "language", "on", "signed copy", "answers"]
         lines = [

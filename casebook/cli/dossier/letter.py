@@ -18,7 +18,7 @@ from casebook.domain.dossier.letter import (
     LetterAnswer,
     LetterKind,
     LetterProvision,
-    LetterReader,
+    LetterRecipient,
 )
 from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.dossier.letters.letter_field import FIELDS, LISTS
@@ -33,7 +33,7 @@ from casebook.services.dossier.letters import letter_template as templates
 from casebook.services.dossier.letters.letter import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import OWN
 
-READERS: tuple[LetterReader, ...] = get_args(LetterReader)
+RECIPIENTS: tuple[LetterRecipient, ...] = get_args(LetterRecipient)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 
@@ -42,7 +42,7 @@ def list_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bo
         kinds = [_kind_json(kind) for kind in letter_kind.kinds(session)]
         written = letters.of_case(session, case.named(session, case_name).id) if case_name else []
     cells = [[kind["id"], kind["title"], kind["reader"], kind["purpose"]] for kind in kinds]
-    words = table(["ID", "letter", "reader", "consent"], cells)
+    words = table(["ID", "letter", "recipient", "consent"], cells)
     if case_name:
         rows = [[one.id, one.title, one.written_at, len(one.gaps)] for one in written]
         words += f"\n{table(['ID', 'written in this case', 'on', 'places left open'], rows)}"
@@ -86,7 +86,7 @@ def fields_(*, json: bool) -> None:
 
 
 def _guarded(is_protected: object) -> str:
-    return "for trusted readers only" if is_protected else ""
+    return "for trusted recipients only" if is_protected else ""
 
 
 def check(
@@ -151,7 +151,7 @@ def add(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    wanted = one_of(reader, READERS, "reader")
+    wanted = one_of(reader, RECIPIENTS, "reader")
     consent = one_of(purpose, PURPOSES, "purpose") if purpose else ""
     with unlocked(vault, passphrase_file) as session:
         template, report = run_in_line(
@@ -275,7 +275,7 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
         marks = ", ".join(draft.unconsented)
         lines.append(f"The givers of these exhibits have not consented to {draft.kind.purpose}: {marks}.")
     if draft.names_in_reference:
-        lines.append("The case reference in it holds a client's name; its reader may not know it.")
+        lines.append("The case reference in it holds a client's name; its recipient may not know it.")
     if has_text:
         lines += ["", *(line.text for line in draft.lines)]
     return "\n".join(lines)

@@ -14,7 +14,7 @@ from casebook.cli.base.parameter import (
 )
 from casebook.cli.base.verb import VerbGroup, on_vault, verb
 
-READERS = (
+RECIPIENTS = (
     "court",
     "un-body",
     "interpol",
@@ -54,7 +54,7 @@ _WISHES = (
     ),
     option(
         "--reason",
-        "Why a reader that reaches a State or INTERPOL may learn of a claim to protection; it is kept.",
+        "Why a recipient that reaches a State or INTERPOL may learn of a claim to protection; it is kept.",
         name="reason",
         metavar="TEXT",
     ),
@@ -74,7 +74,7 @@ LETTER = VerbGroup(
         ),
         on_vault(
             "show",
-            "Show a letter: reader, purpose, provisions with how they were read, and its blanks.",
+            "Show a letter: recipient, purpose, provisions with how they were read, and its blanks.",
             "casebook letter show VAULT echr-rule39-request --json",
             f"{_LETTER}:show",
             _ID,
@@ -110,7 +110,7 @@ LETTER = VerbGroup(
             f"{_LETTER}:add",
             argument("file", "FILE.docx", "The template.", "path"),
             required("--title", "What letters made from it are; name nobody."),
-            option("--reader", f"Who receives them: {', '.join(READERS)}.", default="court"),
+            option("--reader", f"Who receives them: {', '.join(RECIPIENTS)}.", default="court"),
             option("--purpose", f"Purpose the clients must consent to: {', '.join(PURPOSES)}; or none."),
         ),
         on_vault(

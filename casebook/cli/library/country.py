@@ -75,7 +75,10 @@ def _sheet_text(shown: CountrySheet) -> str:
             f"{_on(incident.on, words)}  {incident.summary} Attributed to: {incident.actor}. {incident.notes}"
             for incident in shown.incidents
         ),
-        *(f"Op-ed: {claim.claim}. Checked: {claim.result}. {claim.notes}" for claim in shown.claims),
+        *(
+            f"Claim of a published article: {claim.claim}. Checked: {claim.result}. {claim.notes}"
+            for claim in shown.claims
+        ),
     ]
     return "\n".join(parts)
 

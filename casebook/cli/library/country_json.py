@@ -207,7 +207,7 @@ def incident(entry: PublicIncident) -> JsonObject:
 
 
 def claim(entry: Claim) -> JsonObject:
-    """Return a checked claim of the op-ed."""
+    """Return a checked claim of the published article."""
     return {
         "id": entry.id,
         "claim": entry.claim,

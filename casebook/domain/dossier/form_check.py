@@ -9,7 +9,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.official_form import TICKED, FieldEntry, FormPart, OfficialField, OfficialForm
-from casebook.domain.dossier.pdf_job import FieldFault, FieldFaultKind
+from casebook.domain.dossier.pdf_result import FieldFault, FieldFaultKind
 from casebook.domain.person.person import Purpose
 
 FieldState = Literal["filled", "unrecorded", "open"]

@@ -12,7 +12,7 @@ from casebook.domain.library.reading_level import ReadingLevel, may_be_cited_as_
 from casebook.domain.person.person import Purpose
 from casebook.domain.person.role import RoleKind
 
-LetterReader = Literal[
+LetterRecipient = Literal[
     "court",
     "un-body",
     "interpol",
@@ -29,7 +29,7 @@ LetterForm = Literal["letter", "enquiry", "request", "statement", "form"]
 """A letter has a letterhead and a salutation; a request to a court or body has the case at its head; a
 statement and a form are signed by somebody else than counsel."""
 
-READERS: Mapping[LetterReader, str] = {
+RECIPIENTS: Mapping[LetterRecipient, str] = {
     "court": gettext_noop("court"),
     "un-body": gettext_noop("UN body"),
     "interpol": gettext_noop("Interpol"),
@@ -41,11 +41,11 @@ READERS: Mapping[LetterReader, str] = {
     "witness": gettext_noop("witness"),
     "office": gettext_noop("interpreter or colleague"),
 }
-"""Titles of the readers."""
-TRUSTED: frozenset[LetterReader] = frozenset({"court", "un-body", "client", "expert", "office"})
-"""Readers to whom protected details may be stated: where the client is, health, how to reach them."""
-REACHES_STATE: frozenset[LetterReader] = frozenset({"interpol", "eu-body", "authority", "other-side"})
-"""Readers through whom a State or INTERPOL may learn of a claim to protection that a letter states."""
+"""Titles of the recipients."""
+TRUSTED: frozenset[LetterRecipient] = frozenset({"court", "un-body", "client", "expert", "office"})
+"""Recipients to whom protected details may be stated: where the client is, health, how to reach them."""
+REACHES_STATE: frozenset[LetterRecipient] = frozenset({"interpol", "eu-body", "authority", "other-side"})
+"""Recipients through whom a State or INTERPOL may learn of a claim to protection that a letter states."""
 ENCLOSED, REASON = "letter.enclosed", "letter.protection-reason"
 """Names of the answers that keep which exhibits were enclosed, and why a claim to protection is disclosed."""
 
@@ -98,7 +98,7 @@ class LetterKind:
         title: what it is.
         form: how its head and foot are set, an enquiry as a letter without the reference of the case; of
             an own template nothing is added.
-        reader: who receives it.
+        reader: its recipient, under the name that columns, packs and JSON use.
         purpose: what the clients must have consented to, or "" where it goes to nobody outside.
         addressee: the body it is for, or "" where a contact of the case is chosen.
         to: role of the contact it is for; the only one who has it is addressed unless another is chosen.
@@ -112,7 +112,7 @@ class LetterKind:
     id: str
     title: str
     form: LetterForm
-    reader: LetterReader
+    reader: LetterRecipient
     purpose: Purpose | Literal[""] = ""
     addressee: str = ""
     to: RoleKind | Literal[""] = ""
@@ -158,7 +158,7 @@ class Letter:
     Attributes:
         kind: id of the kind of letter, or of the own template.
         title: of the letter; names nobody.
-        reader: who receives it.
+        reader: its recipient, under the name that columns, packs and JSON use.
         purpose: what the clients' consent was checked for, or "".
         contact_id: who it is addressed to, where that is a contact.
         proceeding_id: what it is about, or "".
@@ -173,7 +173,7 @@ class Letter:
     case_id: str
     kind: str
     title: str
-    reader: LetterReader
+    reader: LetterRecipient
     purpose: Purpose | Literal[""] = ""
     contact_id: str = ""
     proceeding_id: str = ""

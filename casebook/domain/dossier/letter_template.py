@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.letter import LetterReader
+from casebook.domain.dossier.letter import LetterRecipient
 from casebook.domain.person.person import Purpose
 
 
@@ -16,7 +16,7 @@ class LetterTemplate:
 
     Attributes:
         title: what it is; names nobody.
-        reader: who receives such letters.
+        reader: their recipient, under the name that columns and JSON use.
         purpose: what the clients must have consented to, or "".
         attachment_id: the encrypted file.
         sha256: of the file as it was received.
@@ -25,7 +25,7 @@ class LetterTemplate:
 
     id: str
     title: str
-    reader: LetterReader
+    reader: LetterRecipient
     attachment_id: str
     sha256: str
     added_on: date

@@ -1,4 +1,7 @@
-"""Claims of the op-ed from which the country reviews started, and the result of each check."""
+"""Claims of the published article that the country reviews started from, and the result of each check.
+
+It is an opinion article of 2021, which the packs call the op-ed.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ ClaimResult = Literal[
 
 @entity
 class Claim:
-    """A checked claim.
+    """A checked claim of the published article that the country reviews started from.
 
     Attributes:
         claim: what was claimed, so that it can be read alone.

@@ -87,7 +87,7 @@ class Instrument:
         reported_in: who published the page read where that is not the instrument itself, or "".
         is_seen: the record's existence or a key fact stood on a page read.
         seen_fields: what stood there.
-        op_ed_check: what checking the op-ed's claim about it gave, or "".
+        op_ed_check: what checking the claim about it gave that a published article made, or ""; see `claim`.
         conflict: where accounts disagree, what each says, or "".
         pack: version of the pack it came with.
     """

@@ -64,7 +64,7 @@ class CountrySheet:
         clauses: of its instruments, in the order of the pack.
         matters: decisions by person, the one decided last first.
         incidents: public ones in order of day.
-        claims: of the op-ed, where they touch the country.
+        claims: of the published article, where they touch the country.
         conflicts: where accounts disagree.
         version: of the registry.
     """

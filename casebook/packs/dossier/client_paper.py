@@ -15,7 +15,7 @@ from casebook.domain.dossier.client_papers.paper_template import (
     PaperKind,
     PaperLanguage,
     PaperLine,
-    PaperReader,
+    PaperRecipient,
     PaperTemplate,
     Route,
 )
@@ -28,7 +28,7 @@ VALUES = frozenset({"client", "born", "lawyer", "court", "number", "recipient", 
 """What a line may have filled in, in braces."""
 LANGUAGES: tuple[PaperLanguage, ...] = get_args(PaperLanguage)
 KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
-READERS: tuple[PaperReader, ...] = get_args(PaperReader)
+_RECIPIENTS: tuple[PaperRecipient, ...] = get_args(PaperRecipient)
 LINE_KINDS: tuple[LineKind, ...] = get_args(LineKind)
 FIELDS: tuple[AnswerField, ...] = get_args(AnswerField)
 VARIANTS: tuple[str, ...] = (*get_args(Route), *get_args(Purpose))
@@ -52,7 +52,7 @@ def _paper(path: Path, on_defect: OnDefect) -> PaperTemplate:
         id=pack.head.id,
         version=pack.head.version,
         kind=head.choice("kind", KINDS),
-        reader=head.choice("reader", READERS),
+        reader=head.choice("reader", _RECIPIENTS),
         lines=tuple(map(_line, pack.entries("line"))),
     )
     head.close()

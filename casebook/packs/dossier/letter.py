@@ -11,7 +11,7 @@ from casebook.domain.dossier.letter import (
     LetterForm,
     LetterKind,
     LetterProvision,
-    LetterReader,
+    LetterRecipient,
 )
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.person.person import Purpose
@@ -21,7 +21,7 @@ from casebook.packs.base.reader import read_file
 
 FOLDER = "letters"
 FORMS: tuple[LetterForm, ...] = get_args(LetterForm)
-LETTER_READERS: tuple[LetterReader, ...] = get_args(LetterReader)
+_RECIPIENTS: tuple[LetterRecipient, ...] = get_args(LetterRecipient)
 LEVELS: tuple[ReadingLevel, ...] = get_args(ReadingLevel)
 ROLES: tuple[RoleKind, ...] = get_args(RoleKind)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -49,7 +49,7 @@ def _letter(entry: PackEntry) -> LetterKind:
         id=entry.text("id"),
         title=entry.text("title"),
         form=entry.choice("form", FORMS),
-        reader=entry.choice("reader", LETTER_READERS),
+        reader=entry.choice("reader", _RECIPIENTS),
         purpose=next((known for known in PURPOSES if known == purpose), ""),
         addressee=entry.text("addressee", default=""),
         to=next((known for known in ROLES if known == to), ""),

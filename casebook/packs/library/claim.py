@@ -1,4 +1,4 @@
-"""Checked claims of the op-ed, from the registry's pack."""
+"""Checked claims of the published article, from the registry's pack."""
 
 from __future__ import annotations
 

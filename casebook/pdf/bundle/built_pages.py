@@ -11,7 +11,7 @@ from typing import BinaryIO
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.pdf_result import BundleItem
 from casebook.pdf.bundle.bookmarks import bundle_bookmarks
 from casebook.pdf.bundle.bundle_builder import BundleBuilder
 from casebook.pdf.bundle.fitting import tell_fitted

@@ -12,7 +12,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition, Exhibit
-from casebook.domain.dossier.pdf_job import all_damaged
+from casebook.domain.dossier.pdf_result import all_damaged
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.bundle_builder import BundleBuilder, SetPdf
 from casebook.pdf.bundle.fitting import fit_to_paper, noted

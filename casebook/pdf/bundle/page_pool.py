@@ -9,7 +9,7 @@ from pikepdf import Name, Object, Pdf, PikepdfError, Stream
 from casebook.base.errors import DamagedSource
 from casebook.base.progress import Hold
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import damaged
+from casebook.domain.dossier.pdf_result import damaged
 from casebook.pdf.page.leaves import attach_pages, copy_leaves
 from casebook.pdf.page.opened_exhibit import OpenedExhibit, is_pdf, whole_file
 from casebook.pdf.page.opening import open_pdf

@@ -20,7 +20,7 @@ from pypdfium2 import raw
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
-from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.pdf_result import BundleItem
 from casebook.pdf.page.annotations import flatten_annotations
 from casebook.pdf.page.examiner import Look
 from casebook.pdf.page.forms import draw_entries

@@ -13,7 +13,7 @@ from pypdfium2 import PdfiumError
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
-from casebook.domain.dossier.survey import PageSurvey, Print, Survey
+from casebook.domain.dossier.filings.survey import PageSurvey, Print, Survey
 from casebook.pdf.check.covered_words import flattened
 from casebook.pdf.check.survey_file import bookmarks, has_notes, links, residue
 from casebook.pdf.check.survey_page import PageSurveyor

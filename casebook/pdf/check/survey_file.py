@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructureError, Pdf, Stream
 
-from casebook.domain.dossier.survey import Jump
+from casebook.domain.dossier.filings.survey import Jump
 from casebook.pdf.page.links import Destinations
 from casebook.pdf.page.name_text import name_text
 

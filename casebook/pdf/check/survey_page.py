@@ -16,7 +16,7 @@ from typing import Any
 
 from pypdfium2 import PdfDocument, raw
 
-from casebook.domain.dossier.survey import PageSurvey, Print
+from casebook.domain.dossier.filings.survey import PageSurvey, Print
 from casebook.pdf.check.covered_words import covered_letters, letters_under_notes
 from casebook.pdf.page.frame import MM_PT, Box, Frame
 

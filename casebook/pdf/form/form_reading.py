@@ -17,7 +17,7 @@ from casebook.domain.dossier.official_form import (
     OfficialField,
     XfaKind,
 )
-from casebook.domain.dossier.pdf_job import FormContent, damaged
+from casebook.domain.dossier.pdf_result import FormContent, damaged
 from casebook.pdf.form.form_field import MULTILINE, OPEN_COMBO, PdfField, PdfMark, form_fields
 from casebook.pdf.page.frame import Frame, frame_of
 

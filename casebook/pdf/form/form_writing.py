@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Object, PageCopyWarning, Pdf, Pikep
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.official_form import FILLABLE, TICKED, FormPart
-from casebook.domain.dossier.pdf_job import FieldFault, FieldFaultKind, FormFilled, damaged
+from casebook.domain.dossier.pdf_result import FieldFault, FieldFaultKind, FormFilled, damaged
 from casebook.pdf.form.blank_form import clear_values, empty_out, take_out
 from casebook.pdf.form.field_text import FieldLook, laid_out, look_of
 from casebook.pdf.form.form_field import (

@@ -13,8 +13,9 @@ from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.filing_problem import FilingProblem, in_order
 from casebook.domain.dossier.filings.filing import Filing
 from casebook.domain.dossier.filings.filing_report import check_filing
-from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Leak
-from casebook.domain.dossier.survey import Survey
+from casebook.domain.dossier.filings.survey import Survey
+from casebook.domain.dossier.pdf_job import BundleJob
+from casebook.domain.dossier.pdf_result import BundleFile, BundleFiles, Leak
 from casebook.domain.dossier.volume import file_names
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.bundle.volumes import Volume, build_volumes, by_exhibit, by_size

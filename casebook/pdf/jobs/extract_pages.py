@@ -14,7 +14,8 @@ from dataclasses import replace
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
 
 from casebook.base.message import Message
-from casebook.domain.dossier.pdf_job import ExtractPages, PagesExtracted, damaged
+from casebook.domain.dossier.pdf_job import ExtractPages
+from casebook.domain.dossier.pdf_result import PagesExtracted, damaged
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.page.document_info import name_document
 from casebook.pdf.page.links import Destinations

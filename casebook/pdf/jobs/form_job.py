@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from casebook.base.message import Message
-from casebook.domain.dossier.pdf_job import FillForm, FormContent, FormFilled, ReadForm
+from casebook.domain.dossier.pdf_job import FillForm, ReadForm
+from casebook.domain.dossier.pdf_result import FormContent, FormFilled
 from casebook.pdf.form.form_reading import read_form
 from casebook.pdf.form.form_writing import fill_form
 from casebook.pdf.jobs.exchange import Exchange

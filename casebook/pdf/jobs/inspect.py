@@ -12,16 +12,15 @@ from pikepdf import Pdf, PdfError
 from casebook.base.errors import DamagedSource
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.pdf_job import (
-    IncompatiblePages,
     InspectJob,
     ListIncompatible,
     ListUnsearchable,
-    PageSelection,
     RenderSearchable,
     RenderUnsearchable,
 )
-from casebook.domain.dossier.survey import Survey
+from casebook.domain.dossier.pdf_result import IncompatiblePages, PageSelection
 from casebook.domain.evidence.recognition import COMPARING_DPI
 from casebook.domain.evidence.redaction import PageDoubt
 from casebook.pdf.check.survey import survey

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from casebook.base.message import Message
-from casebook.domain.dossier.pdf_job import JoinFiles, PagesJoined
+from casebook.domain.dossier.pdf_job import JoinFiles
+from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.page.document_info import forget_makers, name_document

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from casebook.domain.dossier.pdf_job import (
+from casebook.domain.dossier.filings.survey import Survey
+from casebook.domain.dossier.pdf_job import BundleJob, ExtractPages, FillForm, JoinFiles, PdfJob, ReadForm
+from casebook.domain.dossier.pdf_result import (
     BundleFiles,
-    BundleJob,
-    ExtractPages,
-    FillForm,
     FormContent,
     FormFilled,
     IncompatiblePages,
-    JoinFiles,
     PageSelection,
     PagesExtracted,
     PagesJoined,
-    PdfJob,
-    ReadForm,
 )
-from casebook.domain.dossier.survey import Survey
 from casebook.pdf.jobs.exchange import Exchange
 
 Answer = (

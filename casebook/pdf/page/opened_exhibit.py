@@ -12,7 +12,7 @@ from pikepdf import Object
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit, Passage
 from casebook.domain.dossier.paper import Paper
-from casebook.domain.dossier.pdf_job import damaged
+from casebook.domain.dossier.pdf_result import damaged
 from casebook.pdf.page.content import Content
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.opening import open_faulty_pdf

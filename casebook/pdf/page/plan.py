@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.pdf_result import BundleItem
 from casebook.pdf.page.outline import Bookmark
 
 

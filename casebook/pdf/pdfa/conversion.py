@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from casebook.base.message import Message, phrases
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.pdf_result import BundleItem
 from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
 
 PART, LEVEL = "2", "B"

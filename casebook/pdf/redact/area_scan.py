@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 import pypdfium2
 
-from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.pdf_result import BundleItem
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.raster.raster_text import placed_text

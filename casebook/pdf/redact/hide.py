@@ -15,7 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.text_hit import TextHit
-from casebook.domain.dossier.pdf_job import badly_redacted, damaged
+from casebook.domain.dossier.pdf_result import badly_redacted, damaged
 from casebook.domain.evidence.redaction import Area, DoubtfulPages, Edges, PageDoubt
 from casebook.pdf.page.annotations import Losses
 from casebook.pdf.page.frame import frame_of

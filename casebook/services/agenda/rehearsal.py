@@ -24,7 +24,7 @@ from casebook.services.deadline.deadline import ByHand
 from casebook.services.deadline.deadline_details import counted_with
 from casebook.services.vault.backup import BackupState
 from casebook.store import rehearsal
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session

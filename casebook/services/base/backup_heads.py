@@ -22,7 +22,7 @@ from casebook.domain.base.setting import Setting
 from casebook.services.base.backup_places import FORMER_BACKUPS, backup_place
 from casebook.store.base import audit
 from casebook.store.base.settings_store import settings
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 from casebook.vault import BackupFolder, Vault
 from casebook.vault.backup import read_manifest, replaced_backup, require_match
 from casebook.vault.backup_folder import NEW, BackupFolderReplaced

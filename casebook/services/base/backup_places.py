@@ -9,7 +9,7 @@ from uuid import UUID
 from casebook.base.errors import DiskProblem
 from casebook.domain.base.setting import Setting
 from casebook.store.base.settings_store import settings
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 from casebook.vault import BackupFolder, Vault
 from casebook.vault.backup_folder import BackupFolderReplaced
 from casebook.vault.passing_restore import clear_leftovers

@@ -19,7 +19,7 @@ from casebook.base.errors import DiskProblem
 from casebook.base.message import Message
 from casebook.base.settings import open_regular, settings_file
 from casebook.store.base import audit
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 from casebook.vault import Vault
 from casebook.vault.disk import disk, flush_folder, write_durably
 from casebook.vault.lockfile import waited_lock

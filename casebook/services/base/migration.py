@@ -7,7 +7,7 @@ from casebook.base.errors import NotFound
 from casebook.services.base import backup_heads, backup_making
 from casebook.services.base.backup_places import backup_place, set_former_aside
 from casebook.store.base.migrate import migrate
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 from casebook.vault import BackupFolder, Vault
 
 

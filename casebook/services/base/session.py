@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from casebook.domain.evidence.recognition import RecognisedPage
     from casebook.domain.vault.audit import RecordDifference
     from casebook.host.protocol.picker_protocol import OpenedFile
-    from casebook.store.transaction import Store
+    from casebook.store.store import Store
     from casebook.vault import Credential, Vault
     from casebook.vault.opening import Beside
 
@@ -312,7 +312,7 @@ def _started(
 ) -> Session:
     from casebook.store.base.connection import open_engine
     from casebook.store.base.migrate import require_known
-    from casebook.store.transaction import Store
+    from casebook.store.store import Store
 
     engine = open_engine(vault.database_path, vault.database_key, to_read=vault.is_read_only)
     store = Store(engine, vault.audit_key, clock, who, is_read_only=vault.is_read_only)

@@ -108,7 +108,7 @@ def extend_by(
 
 
 def change(session: Session, deadline_id: str, details: RuleDetails, *, seen: RuleDetails) -> Deadline:
-    """Tell anew what a computed deadline was counted with; what moved is kept, its extension too.
+    """Recalculate a calculated deadline with other details; former dates and its extension are kept.
 
     Args:
         session: the open vault.
@@ -151,7 +151,7 @@ def change(session: Session, deadline_id: str, details: RuleDetails, *, seen: Ru
 def describe(
     session: Session, deadline_id: str, description: DeadlineDetails, *, seen: DeadlineDetails
 ) -> Deadline:
-    """Another title, price, person or reminder for any deadline; its date stays.
+    """Change title, consequence, person responsible or reminders of any deadline; its date stays.
 
     Args:
         session: the open vault.

@@ -22,7 +22,8 @@ from casebook.domain.dossier.filing_problem import FilingProblem, in_order
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.dossier.output_layout import MB_BYTES, OutputLayout, shape_of
-from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob
+from casebook.domain.dossier.pdf_job import BundleJob
+from casebook.domain.dossier.pdf_result import BundleFile, BundleFiles
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget

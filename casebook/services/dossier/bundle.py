@@ -15,7 +15,8 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Composition, DossierPart, Exhibit, Span, TextTable
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.dossier.pdf_job import BundleFiles, BundleItem, BundleJob, all_damaged, damaged
+from casebook.domain.dossier.pdf_job import BundleJob
+from casebook.domain.dossier.pdf_result import BundleFiles, BundleItem, all_damaged, damaged
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.domain.evidence.transcript import is_recording

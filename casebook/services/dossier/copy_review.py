@@ -15,7 +15,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.hiding.unsearched_script import unsearched_scripts
-from casebook.domain.dossier.pdf_job import ListUnsearchable, PageSelection
+from casebook.domain.dossier.pdf_job import ListUnsearchable
+from casebook.domain.dossier.pdf_result import PageSelection
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.redaction import DoubtfulPages, PageDoubt, Redaction

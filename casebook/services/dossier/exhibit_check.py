@@ -10,7 +10,8 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import IncompatiblePages, ListIncompatible
+from casebook.domain.dossier.pdf_job import ListIncompatible
+from casebook.domain.dossier.pdf_result import IncompatiblePages
 from casebook.domain.evidence.document import Document
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session

@@ -9,9 +9,9 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.filings.filing import Filing, FilingKind
 from casebook.domain.dossier.filings.filing_report import FilingReport, check_filing
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.pdf_job import InspectJob
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.survey import Survey
 from casebook.services.processes.bundle_worker import BundleWorker
 
 

@@ -30,7 +30,7 @@ from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.days.clock_time import without_times
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.pdf_job import BundleFiles
+from casebook.domain.dossier.pdf_result import BundleFiles
 from casebook.domain.evidence.redaction import DOUBT_TITLES
 from casebook.services.dossier.dossier_data import DossierData
 

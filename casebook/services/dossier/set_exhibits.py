@@ -11,7 +11,8 @@ from casebook.base.errors import DamagedSource
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.hiding.hiding import Hiding
-from casebook.domain.dossier.pdf_job import ListUnsearchable, PageSelection, all_damaged, damaged
+from casebook.domain.dossier.pdf_job import ListUnsearchable
+from casebook.domain.dossier.pdf_result import PageSelection, all_damaged, damaged
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.pseudonymised_text import replacing
 from casebook.services.evidence.file_pages import (

@@ -14,7 +14,8 @@ from casebook.base.errors import Locked
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.hiding.hiding import DrawnWords
-from casebook.domain.dossier.pdf_job import PageSelection, RenderSearchable
+from casebook.domain.dossier.pdf_job import RenderSearchable
+from casebook.domain.dossier.pdf_result import PageSelection
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import COMPARING_DPI, RecognisedPage
 from casebook.host.process import recogniser

@@ -12,7 +12,8 @@ from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import JoinFiles, PagesJoined
+from casebook.domain.dossier.pdf_job import JoinFiles
+from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.domain.evidence.set_file import SetFile
 from casebook.host.protocol.extract_protocol import UnprintedKind
 from casebook.services.evidence.file_pages import FileReceipt, SetWay, receipt_notes, set_pages

@@ -10,7 +10,8 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import PageSelection, RenderUnsearchable
+from casebook.domain.dossier.pdf_job import RenderUnsearchable
+from casebook.domain.dossier.pdf_result import PageSelection
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import READING_DPI, RecognisedPage, Recognition, SeenWord
 from casebook.host.process import recogniser

@@ -22,20 +22,17 @@ from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.pdf_job import (
-    BundleFiles,
     BundleJob,
     FillForm,
-    IncompatiblePages,
     JoinFiles,
     ListIncompatible,
     ListUnsearchable,
-    PageSelection,
     PdfJob,
     ReadForm,
     RenderSearchable,
     RenderUnsearchable,
-    damaged,
 )
+from casebook.domain.dossier.pdf_result import BundleFiles, IncompatiblePages, PageSelection, damaged
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process import worker_ahead

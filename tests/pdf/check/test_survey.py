@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.base.errors import DamagedSource
-from casebook.domain.dossier.survey import Survey
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.pdf.check.survey import survey
 from tests.pdf import corpus
 

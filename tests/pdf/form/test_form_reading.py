@@ -12,7 +12,7 @@ from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.form_check import refusal_of
 from casebook.domain.dossier.official_form import FormTraits, OfficialForm
-from casebook.domain.dossier.pdf_job import FormContent
+from casebook.domain.dossier.pdf_result import FormContent
 from casebook.pdf.form.form_reading import read_form
 from tests.pdf.written_form import (
     altered,

@@ -9,7 +9,8 @@ import pytest
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import JoinFiles, PagesJoined
+from casebook.domain.dossier.pdf_job import JoinFiles
+from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.services.processes.bundle_worker import BundleWorker
 from tests.pdf.corpus import typed
 

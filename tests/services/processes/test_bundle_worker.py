@@ -16,22 +16,20 @@ from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidI
 from casebook.base.message import Message
 from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Composition, Cover, Exhibit
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.pdf_job import (
-    BundleFiles,
     BundleJob,
     InspectJob,
     ListUnsearchable,
-    PageSelection,
     PdfJob,
     RenderUnsearchable,
-    badly_redacted,
 )
+from casebook.domain.dossier.pdf_result import BundleFiles, PageSelection, badly_redacted
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.survey import Survey
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import WorkerProcess

@@ -11,7 +11,7 @@ from casebook.base.errors import Refused, VaultTooNew, VaultUnknown
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known
 from casebook.store.registry import metadata
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 
 KEY = bytes(range(48))
 INDEX = re.compile(r"(search|name_key)(_|$)")

@@ -9,7 +9,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import DocumentText
 from casebook.domain.person.person import Person
 from casebook.store.base import search
-from casebook.store.transaction import Store
+from casebook.store.store import Store
 from tests.stubs import bare
 
 PERSON = Person(

@@ -12,7 +12,7 @@ from casebook.domain.base.entity import entity
 
 PaperLanguage = Literal["en", "zh-Hans", "zh-Hant", "ug", "bo"]
 PaperKind = Literal["questionnaire", "consent", "authority", "sheet"]
-PaperReader = Literal["client", "recipient"]
+PaperRecipient = Literal["client", "recipient"]
 """Who reads a paper beside the office: the client, or whoever receives what the client consents to."""
 LineKind = Literal["title", "heading", "text", "point", "question", "choice", "option", "signature"]
 Route = Literal["extradition", "removal", "asylum", "interpol"]
@@ -101,14 +101,14 @@ class PaperTemplate:
     Attributes:
         id: stable word.
         version: of its text, in all languages.
-        reader: decides what it may state.
+        reader: its recipient, under the name that packs and JSON use; decides what it may state.
         lines: in order.
     """
 
     id: str
     version: str
     kind: PaperKind
-    reader: PaperReader
+    reader: PaperRecipient
     lines: tuple[PaperLine, ...]
 
     @property

@@ -8,9 +8,9 @@ from typing import Literal, get_args
 from casebook.base.message import NO_MESSAGE, Message, Value
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.filing_problem import FilingProblem
+from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.profile import FormatRule, Margins, Profile
 from casebook.domain.dossier.profile_field import field_title
-from casebook.domain.dossier.survey import Survey
 
 FilingKind = Literal[
     "", "argument", "skeleton", "country_schedule", "detailed_grounds", "summary_grounds", "expert_report"

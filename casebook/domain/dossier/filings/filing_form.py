@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import Filing, pages_named, value_in_words
+from casebook.domain.dossier.filings.survey import PageSurvey
 from casebook.domain.dossier.paper import CLOSE_PT, PAPERS_PT, Paper, is_paper
 from casebook.domain.dossier.profile import FormatRule
-from casebook.domain.dossier.survey import PageSurvey
 
 _MB_BYTES = 1_000_000
 """Decimal: the smaller of the two definitions, so that a passing file complies with both."""

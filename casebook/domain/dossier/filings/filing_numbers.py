@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import Filing, pages_named
-from casebook.domain.dossier.survey import Jump
+from casebook.domain.dossier.filings.survey import Jump
 
 _AGREE = Message("A reader must be able to find a page by its number, on paper and on screen.")
 _NUMBERED_PART = 0.6

@@ -43,7 +43,7 @@ _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,12})[\-\u2010\u2011]?[ \t]?\n[ \
 _UNUSUAL = re.compile("|".join(one.pattern for one in (CODED, _CAMEL, _APART, _BROKEN)))
 _NO_LETTER = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"\[((?:[a-z0-9]+[ \-\n]+)+[a-z0-9\-]+)\]")
-"""A character without a font, as `pdf.typeset.substitution` spells it out."""
+"""A character without a font, as `pdf.typeset.fonts.substitution` spells it out."""
 _HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
 _LONE = re.compile(rf"(?<!{_HAN}){_HAN}(?!{_HAN})")
 _LATIN_AID = "[a-zA-Z\u00fc\u00e0-\u00fa\u0101-\u01dc\u1e3f]{1,6}[1-5]?"

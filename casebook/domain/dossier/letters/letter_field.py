@@ -18,7 +18,7 @@ class LetterField:
     Attributes:
         title: what it holds.
         noun: of the record that holds it; "" where the program knows it.
-        is_protected: it goes to trusted readers only.
+        is_protected: it goes to trusted recipients only.
     """
 
     title: str

@@ -28,7 +28,8 @@ from casebook.domain.dossier.composition import (
     TextTable,
 )
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.dossier.pdf_job import BundleFiles, BundleJob
+from casebook.domain.dossier.pdf_job import BundleJob
+from casebook.domain.dossier.pdf_result import BundleFiles
 from casebook.domain.library.quotation import paragraphs
 from casebook.domain.library.reading import Reading
 from casebook.domain.vault.attachment import Attachment

@@ -16,7 +16,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.pdf_job import ExtractPages, PagesExtracted
+from casebook.domain.dossier.pdf_job import ExtractPages
+from casebook.domain.dossier.pdf_result import PagesExtracted
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import Digesting, written

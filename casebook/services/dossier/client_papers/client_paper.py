@@ -109,7 +109,7 @@ def draft(session: Session, request: ClientPaperRequest) -> ClientPaperDraft:
     Raises:
         NotFound: there is no such case, person or paper.
         InvalidInput: the person is no client of the case, or a value does not fit the paper.
-        Refused: it would tell its reader what must not reach them.
+        Refused: it would tell its recipient what must not reach them.
     """
     case = record.find(session, Case, request.case_id)
     client = _client(session, case, request.person_id)

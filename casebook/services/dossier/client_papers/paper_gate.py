@@ -1,6 +1,6 @@
 """What a consent tells its recipient: no other person of the casebook, and no claim to protection.
 
-A consent is read by whoever receives what the client consents to. Where that reader reaches a State or
+A consent is read by whoever receives what the client consents to. Where that recipient reaches a State or
 INTERPOL, or publishes, a claim to protection is not spoken of.
 """
 
@@ -28,7 +28,7 @@ def require_fit(
 
     Raises:
         Refused: it names somebody else who has not consented to the purpose, or speaks of a claim to
-            protection to a reader who reaches a State, INTERPOL or the public.
+            protection to a recipient who reaches a State, INTERPOL or the public.
     """
     texts = f"{terms.recipient}\n{terms.scope}"
     with session.store.reading() as connection:

@@ -19,7 +19,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.form_check import FieldAnswer, FormCheck, FormRequest, refusal_of
 from casebook.domain.dossier.official_form import TICKED, FieldEntry, OfficialField, OfficialForm
-from casebook.domain.dossier.pdf_job import FieldFault, FillForm, FormFilled
+from casebook.domain.dossier.pdf_job import FillForm
+from casebook.domain.dossier.pdf_result import FieldFault, FormFilled
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import Receipt
 from casebook.domain.vault.attachment import Attachment

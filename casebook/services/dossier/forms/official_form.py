@@ -17,7 +17,8 @@ from casebook.domain.base.file_name import shown_name, stem_of
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.form_answer import FormAnswer
 from casebook.domain.dossier.official_form import FieldEntry, OfficialField, OfficialForm, with_entry
-from casebook.domain.dossier.pdf_job import FormContent, ReadForm
+from casebook.domain.dossier.pdf_job import ReadForm
+from casebook.domain.dossier.pdf_result import FormContent
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import Leak
+from casebook.domain.dossier.pdf_result import Leak
 
 _KINDS: Mapping[str, Message] = {
     "name": Message("a name"),

@@ -1,4 +1,4 @@
-"""What may go to the reader of a letter: the exhibits chosen, and no claim to protection.
+"""What may go to the recipient of a letter: the exhibits chosen, and no claim to protection.
 
 A State that learns that somebody claims protection from it learns who speaks against it, and relatives pay
 for it. What reaches a State or INTERPOL therefore states no claim without a reason that is kept with it.
@@ -15,7 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
-from casebook.domain.dossier.letter import REACHES_STATE, LetterReader
+from casebook.domain.dossier.letter import REACHES_STATE, LetterRecipient
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.person.person import Person, Purpose
@@ -51,31 +51,31 @@ class LetterExhibit:
     is_protected: bool = False
 
 
-def for_reader(
-    records: LetterRecords, reader: LetterReader, marks: Sequence[str], proceeding_id: str, reason: str
+def for_recipient(
+    records: LetterRecords, recipient: LetterRecipient, marks: Sequence[str], proceeding_id: str, reason: str
 ) -> LetterRecords:
-    """The records as this reader may have them, with the exhibits chosen.
+    """The records as this recipient may have them, with the exhibits chosen.
 
     Args:
         records: of the case.
-        reader: of the letter.
+        recipient: of the letter.
         marks: of the exhibits to enclose.
         proceeding_id: chosen for the letter, or "".
-        reason: why this reader may learn of a claim to protection, or "".
+        reason: why this recipient may learn of a claim to protection, or "".
 
     Raises:
         InvalidInput: no exhibit has such a mark.
         Refused: a chosen exhibit or proceeding tells of a claim to protection, and there is no reason.
     """
     chosen = replace(records, enclosed=tuple(_enclosed(records, marks)))
-    if reader not in REACHES_STATE or reason.strip():
+    if recipient not in REACHES_STATE or reason.strip():
         return chosen
     claims = {one.id for one in records.proceedings if one.kind == "asylum" or tells_of_claim(one.forum)}
     if proceeding_id in claims or any(_is_protected(one, records) for one in chosen.enclosed):
         raise Refused(
-            "This letter would tell its reader of a claim to protection.",
+            "This letter would tell its recipient of a claim to protection.",
             field="reason",
-            remedy="Choose another exhibit or proceeding, or enter why this reader may learn of it.",
+            remedy="Choose another exhibit or proceeding, or enter why this recipient may learn of it.",
         )
     return replace(
         chosen,
@@ -165,20 +165,22 @@ def require_givers(marks: Iterable[str]) -> None:
         )
 
 
-def require_no_names(session: Session, records: LetterRecords, reader: LetterReader, reason: str) -> None:
-    """Refuse exhibits whose pages name someone in China to a reader that reaches a State or INTERPOL.
+def require_no_names(
+    session: Session, records: LetterRecords, recipient: LetterRecipient, reason: str
+) -> None:
+    """Refuse exhibits whose pages name someone in China to a recipient that reaches a State or INTERPOL.
 
     Raises:
         Refused: a chosen exhibit does, and there is no reason.
     """
-    if reader not in REACHES_STATE or reason.strip() or not records.enclosed:
+    if recipient not in REACHES_STATE or reason.strip() or not records.enclosed:
         return
     there = in_china_of(session, records.clients)
     if marks := naming_people(session, records.enclosed, records.clients, there):
         raise Refused(
             Message("Pages of these exhibits name someone in China: {marks}.", marks=marks),
             field="enclose",
-            remedy="Leave these exhibits out, or enter why this reader may learn of it.",
+            remedy="Leave these exhibits out, or enter why this recipient may learn of it.",
         )
 
 

@@ -33,7 +33,7 @@ from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters.enclosure import (
     LetterExhibit,
-    for_reader,
+    for_recipient,
     offered,
     require_givers,
     require_no_names,
@@ -70,7 +70,7 @@ class LetterRequest:
         proceeding_id: what it is about, or "" for the likeliest.
         contact_id: who it is addressed to, or "" for the body the kind names, or the only one of its role.
         enclosures: marks of the exhibits that go with it; no other is named.
-        reason: why a reader that reaches a State or INTERPOL may learn of a claim to protection, or "".
+        reason: why a recipient that reaches a State or INTERPOL may learn of a claim to protection, or "".
         answers: what a person wrote into its blanks.
         provision: what the lawyer puts in the place of provisions that were not read, or "".
     """
@@ -118,8 +118,8 @@ class LetterDraft:
         contacts: that it may be addressed to: ID and name.
         lines: its paragraphs.
         contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
-        names_in_reference: whether the case reference that it prints holds a client's name, and its reader is
-            none who knows it.
+        names_in_reference: whether the case reference that it prints holds a client's name, and its
+            recipient is none who knows it.
     """
 
     kind: LetterKind
@@ -164,7 +164,7 @@ async def draft(session: Session, request: LetterRequest) -> LetterDraft:
         NotFound: there is no such case, or no such kind of letter.
         InvalidInput: the proceeding or contact chosen is none of the case; exhibits were chosen for a letter
             that lists none.
-        Refused: it would tell a reader what must not reach them; an own template was not read.
+        Refused: it would tell a recipient what must not reach them; an own template was not read.
         DamagedSource: an own template is no Word file any more.
     """
     return (await _made(session, request))[0]
@@ -262,7 +262,7 @@ def _material(session: Session, request: LetterRequest) -> _LetterData:
     kind = kind_named(session, request.kind)
     chosen, reason = request.enclosures, request.reason
     held = without_named(session, records_of(session, request.case_id), kind.purpose)
-    records = for_reader(held, kind.reader, chosen, request.proceeding_id, reason)
+    records = for_recipient(held, kind.reader, chosen, request.proceeding_id, reason)
     require_no_names(session, records, kind.reader, reason)
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)
@@ -301,7 +301,7 @@ def _filled(material: _LetterData) -> tuple[TemplateReport, bytes]:
 
 
 def _require_fit(kind: LetterKind, fields: Iterable[str]) -> None:
-    """Refuse a letter that states protected details to a reader who must not have them.
+    """Refuse a letter that states protected details to a recipient who must not have them.
 
     Raises:
         Refused: it does; names the fields.
@@ -310,7 +310,7 @@ def _require_fit(kind: LetterKind, fields: Iterable[str]) -> None:
     if protected and kind.reader not in TRUSTED:
         raise Refused(
             Message(
-                "This letter states details that must not reach its reader: {fields}.",
+                "This letter states details that must not reach its recipient: {fields}.",
                 fields=tuple(map(Message, protected)),
             ),
             field="reader",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
-from casebook.domain.dossier.letter import LetterReader
+from casebook.domain.dossier.letter import LetterRecipient
 from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.dossier.letters.letter_file import TemplateFault, TemplateFaultKind, TemplateReport
 from casebook.domain.person.person import Purpose
@@ -50,7 +50,7 @@ async def add(
     file: Path | OpenedFile,
     *,
     title: str,
-    reader: LetterReader,
+    reader: LetterRecipient,
     purpose: Purpose | str = "",
 ) -> tuple[LetterTemplate, TemplateReport]:
     """Take a Word file with fields as a template; nothing is kept of one that is refused.
@@ -59,7 +59,7 @@ async def add(
         session: the open vault.
         file: the Word file.
         title: what letters made from it are.
-        reader: who receives them.
+        reader: who receives them, as JSON and files name it.
         purpose: what the clients must consent to, or "".
 
     Raises:
@@ -81,7 +81,7 @@ async def add(
 
 
 def _kept(
-    session: Session, sealed: Attachment, title: str, reader: LetterReader, purpose: Purpose | str
+    session: Session, sealed: Attachment, title: str, reader: LetterRecipient, purpose: Purpose | str
 ) -> LetterTemplate:
     template = LetterTemplate(
         id=session.ids(),

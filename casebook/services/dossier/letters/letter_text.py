@@ -1,4 +1,4 @@
-"""Texts of a case as a letter prints them: with references that its reader can follow, and no others.
+"""Texts of a case as a letter prints them: with references that its recipient can follow, and no others.
 
 A text of the case refers to exhibits and to parts of a dossier. A letter names an exhibit that it encloses;
 of a reference beside a sentence to anything else nothing is printed. Where such a reference is part of a
@@ -18,7 +18,7 @@ from casebook.domain.dossier.letters.letter_file import FilledLine, Values
 
 _BESIDE = re.compile(r"\s*\((?P<all>(?:\[\[[^\]]*\]\][;, ]*)+)\)")
 _ASIDE = re.compile(r"\s*\((?:[^()\[\]]*\[\[[^\]]*\]\])+[^()\[\]]*\)")
-"""Words in parentheses that refer to something: left out where a reader cannot follow them."""
+"""Words in parentheses that refer to something: left out where a recipient cannot follow them."""
 _WITHIN = re.compile(r"\[\[(?P<refers>[^\]]*)\]\]")
 _EXHIBIT = re.compile(r"(?P<mark>[^#@=?].*?)(?:\s+p\.\s*(?P<page>\d+))?")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\[])")

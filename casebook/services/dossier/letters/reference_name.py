@@ -11,11 +11,11 @@ from casebook.language.fold import words
 from casebook.services.dossier.letters.letter_values import LetterRecords
 
 _KNOW_THE_CLIENT = frozenset({"court", "un-body", "client"})
-"""Readers who know whose case it is; what the office keeps may be signed by somebody from outside."""
+"""Recipients who know whose case it is; what the office keeps may be signed by somebody from outside."""
 
 
 def names_client(kind: LetterKind, records: LetterRecords, lines: Iterable[FilledLine]) -> bool:
-    """Return whether the case reference that a letter prints tells a reader outside a client's name."""
+    """Return whether the case reference that a letter prints tells a recipient outside a client's name."""
     reference = records.case.reference
     if kind.reader in _KNOW_THE_CLIENT or not any(reference in line.text for line in lines):
         return False

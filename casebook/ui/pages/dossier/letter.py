@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from casebook.domain.dossier.letter import (
     REACHES_STATE,
-    READERS,
+    RECIPIENTS,
     Letter,
     LetterAnswer,
     LetterBlank,
@@ -96,8 +96,8 @@ class LettersPage(Page):
         column(self, gap=0).addWidget(Split(left, self.preview, (2, 3)), 1)
 
     def _add_reason(self, whole: QVBoxLayout) -> None:
-        """Add the place for the reason; it is hidden until a reader reaches a State."""
-        self.reason = TextEntry(self.words("Why the reader may learn of a claim to protection"))
+        """Add the place for the reason; it is hidden until the recipient reaches a State."""
+        self.reason = TextEntry(self.words("Why the recipient may learn of a claim to protection"))
         self._why = label(self.reason.name, "small", wraps=True)
         for widget in (self._why, self.reason):
             whole.addWidget(widget)
@@ -157,7 +157,7 @@ class LettersPage(Page):
         empty_out(self._state)
         to = words("To: {addressee}", addressee=draft.addressee or words("nobody yet"))
         self._state.addWidget(label(to, "strong", wraps=True))
-        read_by = words("Reader: {reader}", reader=words(READERS[draft.kind.reader]))
+        read_by = words("Recipient: {recipient}", recipient=words(RECIPIENTS[draft.kind.reader]))
         self._state.addWidget(label(read_by, "small", wraps=True))
         if not draft.has_consent:
             text = words("A client has not consented to the purpose of this letter, so it cannot be saved.")
@@ -170,7 +170,7 @@ class LettersPage(Page):
             self._state.addWidget(label(text, "problem", wraps=True))
         if draft.names_in_reference:
             text = words(
-                "The case reference in this letter holds a client's name, which its reader may not know."
+                "The case reference in this letter holds a client's name, which its recipient may not know."
             )
             self._state.addWidget(label(text, "problem", wraps=True))
         for gap in draft.gaps:

@@ -1,4 +1,4 @@
-"""Adding a template of the office: a Word file with fields, its title and its reader."""
+"""Adding a template of the office: a Word file with fields, its title and its recipient."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import get_args
 
 from PySide6.QtWidgets import QFrame
 
-from casebook.domain.dossier.letter import READERS, LetterReader
+from casebook.domain.dossier.letter import RECIPIENTS, LetterRecipient
 from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.dossier.letters.letter_file import TemplateReport
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -35,14 +35,14 @@ class TemplateAdding(QFrame):
         )
         whole.addWidget(label(about, "small", wraps=True))
         self.title = TextEntry(words("Title of the template"), words("Application for bail"))
-        self.reader = ChoiceBox()
-        self.reader.setAccessibleName(words("Reader"))
-        self.reader.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for reader in get_args(LetterReader):
-            title = words(READERS[reader])
-            self.reader.addItem(title[:1].upper() + title[1:], reader)
+        self.recipient = ChoiceBox()
+        self.recipient.setAccessibleName(words("Recipient"))
+        self.recipient.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for recipient in get_args(LetterRecipient):
+            title = words(RECIPIENTS[recipient])
+            self.recipient.addItem(title[:1].upper() + title[1:], recipient)
         whole.addWidget(self.title)
-        whole.addWidget(self.reader)
+        whole.addWidget(self.recipient)
         add = button(words("Add template…"), self._pick, meaning="upload")
         hold_back(add)
         whole.addWidget(add)
@@ -54,7 +54,7 @@ class TemplateAdding(QFrame):
     def add(self, file: Path | OpenedFile) -> None:
         """Examine a file and keep it; what is refused is named with its place."""
         context, words = self._page.context, self._page.words
-        title, reader = str(self.title.raw or ""), self.reader.currentData()
+        title, recipient = str(self.title.raw or ""), self.recipient.currentData()
 
         def done(added: tuple[LetterTemplate, TemplateReport]) -> None:
             template, _ = added
@@ -65,4 +65,4 @@ class TemplateAdding(QFrame):
             )
 
         session = context.session
-        context.run(lambda _: letter_template.add(session, file, title=title, reader=reader), done)
+        context.run(lambda _: letter_template.add(session, file, title=title, reader=recipient), done)

@@ -9,8 +9,8 @@ import pytest
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import Filing, FilingKind, pages_named
 from casebook.domain.dossier.filings.filing_report import CHECKED_FIELDS, FilingReport, check_filing
+from casebook.domain.dossier.filings.survey import Jump, PageSurvey, Print, Survey
 from casebook.domain.dossier.profile import FormatRule, Profile, RuleLevel, RuleValue
-from casebook.domain.dossier.survey import Jump, PageSurvey, Print, Survey
 from casebook.packs.dossier.profile import read_profiles
 
 A4 = (595.28, 841.89)

@@ -6,7 +6,7 @@ import io
 
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.pdf_job import Leak
+from casebook.domain.dossier.pdf_result import Leak
 from casebook.services.dossier.hiding.leak_place import leak_places
 from casebook.services.dossier.hiding.protected_names import name_forms
 

@@ -75,7 +75,7 @@ def test_an_own_template_must_not_tell_the_other_side_of_health(session: Session
     case_id = _case(session)
     template = _added(session, tmp_path, BAIL, reader="other-side")
     request = LetterRequest(case_id=case_id, kind=f"own-{template.id}")
-    with pytest.raises(Refused, match=r"must not reach its reader: client's health\."):
+    with pytest.raises(Refused, match=r"must not reach its recipient: client's health\."):
         run_in_line(letters.draft(session, request))
 
 

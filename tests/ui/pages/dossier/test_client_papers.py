@@ -61,7 +61,7 @@ def test_a_consent_needs_its_terms_and_is_linked_when_signed(
 ) -> None:
     page, messages = _page(opened, blank, case)
     _choose(page, paper="consent", purpose="court")
-    assert "Reader: the recipient" in text_of(page.text)
+    assert "Recipient: as named in the consent" in text_of(page.text)
     page.save_to(tmp_path / "consent.pdf")
     assert "A consent names its purpose, its recipient and the day it ends." in messages[-1].title
     assert not (tmp_path / "consent.pdf").exists()

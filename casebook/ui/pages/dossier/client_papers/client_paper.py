@@ -115,8 +115,8 @@ class ClientPapersPage(Page):
             return
         words = self.words
         empty_out(self._lines)
-        reader = {"client": words("the client"), "recipient": words("the recipient")}
-        read_by = words("Reader: {reader}", reader=reader[draft.wording.template.reader])
+        recipients = {"client": words("the client"), "recipient": words("as named in the consent")}
+        read_by = words("Recipient: {recipient}", recipient=recipients[draft.wording.template.reader])
         self._lines.addWidget(label(read_by, "small"))
         if not draft.wording.is_checked:
             language = LANGUAGE_TITLES[draft.wording.language]
