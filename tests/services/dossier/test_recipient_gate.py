@@ -14,9 +14,8 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.ids import seeded_ids
-from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision
-from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.dossier import CoverLine, Dossier
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, Redaction
@@ -225,20 +224,23 @@ def test_only_a_rule_with_its_source_narrows_whom_a_copy_reaches() -> None:
     assert reaches(profile(pinpoint="")) == reaches(profile(kind="")) == REACHES
 
 
-def test_a_client_of_another_case_in_the_text_is_named_in_a_warning(session: Session) -> None:
+def test_a_client_of_another_case_is_not_named_without_consent(session: Session, tmp_path: Path) -> None:
     """What the chronology says of a witness reaches those who look for him in his own case."""
     dossier = hearing(session)
-    case = record.find(session, Case, dossier.case_id)
-    others = [one for one in record.every(session, Person) if one.id in {p.person_id for p in case.parties}]
-    witness = next(one for one in others if one.id not in case.client_ids)
-    apart = next(one for one in record.every(session, Case) if one.id != case.id)
-    record.change(session, apart.with_party(witness.id, "client"), seen=apart)
-    first, *rest = dossier.sections
-    named = replace(first, text=f"{first.text}\n\n{witness.leading_name} was taken in 2017.")
-    record.change(session, replace(dossier, sections=(named, *rest)), seen=dossier)
-    request = BuildRequest(dossier_id=dossier.id, copy_kind="filing")
+    (witness,) = (one for one in record.every(session, Person) if one.leading_name == "Ablimit Tursunjan")
+    witness = record.change(session, replace(witness, consents=()), seen=witness)
+    line = CoverLine(field="", text=f"WITNESS: {witness.leading_name.upper()}")
+    record.change(session, replace(dossier, cover_lines=(line,)), seen=dossier)
+    service = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Attorney General")
+    service = replace(service, decisions=(*shown_to(session, service), CLAIMED))
 
-    foreseen = precheck(session, request).foreseen
+    def named(request: BuildRequest) -> list[bool]:
+        foreseen = precheck(session, request).foreseen
+        return [one.problem.is_blocking for one in foreseen if one.about and one.about.id == witness.id]
 
-    about = [one.about.id for one in foreseen if one.about and "another case" in str(one.problem.what)]
-    assert witness.id in about
+    assert named(service) == named(replace(service, copy_kind="filing")) == [True]
+    with pytest.raises(Refused, match="client of another case"):
+        run_in_line(builds.build(session, service, tmp_path / "served.pdf"))
+    consent = Consent(purpose="court", given_on=SAMPLE_AT.date(), scope="That he is a witness here")
+    record.change(session, replace(witness, consents=(consent,)), seen=witness)
+    assert named(service) == [False], "its scope is for a person to read"
