@@ -23,6 +23,8 @@ _WITHIN = re.compile(r"\[\[(?P<refers>[^\]]*)\]\]")
 _EXHIBIT = re.compile(r"(?P<mark>[^#@=?].*?)(?:\s+p\.\s*(?P<page>\d+))?")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\[])")
 _ADDRESSED = re.compile(r"\b(?:this|the present) (?:court|tribunal|board|division|judge)\b", re.IGNORECASE)
+PARAGRAPH = "\a"
+"""Ends a paragraph inside a value: docxtpl begins the next one there, in the same style."""
 LOST = "sentence that refers to a part of the dossier"
 ELSEWHERE = "sentence written for another court"
 
@@ -57,7 +59,11 @@ def has_open_place(text: str) -> bool:
 def to_rewrite(grounds: Iterable[Ground], values: Values, lines: Iterable[FilledLine]) -> Iterator[Ground]:
     """Yield each ground of which the lines of a letter leave a sentence to be written."""
     printed = "\n".join(line.text for line in lines)
-    texts = {one["title"]: one["text"] for one in values["grounds"] if isinstance(one, dict)}
+    texts = {
+        one["title"]: one["text"].replace(PARAGRAPH, "\n")
+        for one in values["grounds"]
+        if isinstance(one, dict)
+    }
     for ground in grounds:
         if texts.get(ground.title, "") in printed and has_open_place(texts.get(ground.title, "")):
             yield ground
