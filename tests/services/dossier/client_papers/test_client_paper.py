@@ -214,6 +214,14 @@ def test_a_form_lets_nothing_in_or_out_and_names_nobody(
     assert not (tmp_path / "alim-example.html").exists()
 
 
+def test_a_file_ends_as_its_format_does(session: Session, intake: ClientPaperRequest, tmp_path: Path) -> None:
+    for format_, name in (("form", "intake.pdf"), ("pdf", "intake.html")):
+        request = replace(intake, format=format_)
+        with pytest.raises(InvalidInput, match=r"must end in \.(html|pdf)"):
+            run_in_line(client_paper.write(session, request, tmp_path / name))
+    assert list(tmp_path.glob("intake.*")) == []
+
+
 def _document(session: Session, case_id: str) -> Document:
     document = Document(
         id=session.ids(),
