@@ -15,7 +15,7 @@ from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.client_paper import ClientPaper
+from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person, check_person
 from casebook.services.base import record
@@ -215,7 +215,8 @@ def test_a_form_lets_nothing_in_or_out_and_names_nobody(
 
 
 def test_a_file_ends_as_its_format_does(session: Session, intake: ClientPaperRequest, tmp_path: Path) -> None:
-    for format_, name in (("form", "intake.pdf"), ("pdf", "intake.html")):
+    named: dict[PaperFormat, str] = {"form": "intake.pdf", "pdf": "intake.html"}
+    for format_, name in named.items():
         request = replace(intake, format=format_)
         with pytest.raises(InvalidInput, match=r"must end in \.(html|pdf)"):
             run_in_line(client_paper.write(session, request, tmp_path / name))
