@@ -264,13 +264,13 @@ def _addressee(
 
 def _proceeding(records: LetterRecords, proceeding: Proceeding | None, words: Translator) -> dict[str, str]:
     states = (one.requested_by for one in (proceeding, *records.proceedings) if one and one.requested_by)
-    values = {"case.requesting_state": _with_article(next(iter(states), ""))}
+    values = {"case.requesting_state": with_article(next(iter(states), ""))}
     if proceeding is None:
         return values
     stage = proceeding.current_stage
     return values | {
         "proceeding.court": proceeding.forum,
-        "proceeding.court_in_text": _with_article(proceeding.forum),
+        "proceeding.court_in_text": with_article(proceeding.forum),
         "proceeding.number": proceeding.number,
         "proceeding.kind": words(proceeding.kind.replace("-", " ")),
         "proceeding.offence": proceeding.offence,
@@ -279,8 +279,8 @@ def _proceeding(records: LetterRecords, proceeding: Proceeding | None, words: Tr
     }
 
 
-def _with_article(name: str) -> str:
-    """A State or an English court as it stands inside a sentence."""
+def with_article(name: str) -> str:
+    """Return a State or an English court as it stands inside a sentence."""
     return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
 
 
