@@ -22,7 +22,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers.paper_wording import PaperWording
-from casebook.services.dossier.letters.letter_values import with_article
+from casebook.services.dossier.letters.letter_text import with_article
 from casebook.services.person import role
 
 BLANK = "____________________"

@@ -99,7 +99,7 @@ def exposed(sections: SetSections, purpose: Purpose) -> Iterator[PrecheckProblem
 def _of_other_cases(dossier_data: DossierData, texts: str, purpose: Purpose) -> Iterator[PrecheckProblem]:
     """Yield each client of another case, such as a witness, whose fate or claim the copy may tell.
 
-    A consent lets the copy pass, but only its scope says what may be told of them: a warning stays.
+    A consent lets the copy pass, but only its scope says what it covers: a warning stays.
     """
     in_china = {person.id for person in dossier_data.people_in_china}
     for person in dossier_data.other_clients:

@@ -23,6 +23,10 @@ _WITHIN = re.compile(r"\[\[(?P<refers>[^\]]*)\]\]")
 _EXHIBIT = re.compile(r"(?P<mark>[^#@=?].*?)(?:\s+p\.\s*(?P<page>\d+))?")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\[])")
 _ADDRESSED = re.compile(r"\b(?:this|the present) (?:court|tribunal|board|division|judge)\b", re.IGNORECASE)
+_WITH_ARTICLE = (
+    *("People", "Republic", "Kingdom", "United"),
+    *("Administrative", "Asylum", "Court", "District", "Federal", "High", "Immigration", "Supreme", "Upper"),
+)
 PARAGRAPH = "\a"
 """Ends a paragraph inside a value: docxtpl begins the next one there, in the same style."""
 LOST = "sentence that refers to a part of the dossier"
@@ -41,6 +45,17 @@ def letter_text(text: str, marks: Iterable[str], *, is_for_another: bool = False
     beside = _BESIDE.sub(lambda match: _named_beside(match["all"], enclosed), text)
     sentences = _SENTENCES.split(" ".join(beside.split()))
     return " ".join(_sentence(one, enclosed, is_for_another=is_for_another) for one in sentences)
+
+
+def joined_text(text: str, marks: Iterable[str] = (), *, is_for_another: bool = False) -> str:
+    """Return a text of several paragraphs, each of which becomes one of the letter."""
+    texts = (letter_text(one, marks, is_for_another=is_for_another) for one in text.split("\n\n"))
+    return PARAGRAPH.join(one for one in texts if one)
+
+
+def with_article(name: str) -> str:
+    """Return a State or an English court as it stands inside a sentence."""
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
 
 
 def is_for_another(ground: Ground, kind: LetterKind, proceedings: Iterable[Proceeding]) -> bool:

@@ -27,14 +27,10 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier import by_mark
 from casebook.services.dossier.letters.case_course import course_of, with_course
-from casebook.services.dossier.letters.letter_text import PARAGRAPH, is_for_another, letter_text, proofs
+from casebook.services.dossier.letters.letter_text import is_for_another, joined_text, proofs, with_article
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
 
-_WITH_ARTICLE = (
-    *("People", "Republic", "Kingdom", "United"),
-    *("Administrative", "Asylum", "Court", "District", "Federal", "High", "Immigration", "Supreme", "Upper"),
-)
 _HARMS: frozenset[GroundKind] = frozenset(
     {"ill-treatment", "flagrant-denial-of-justice", "persecution", "death-penalty"}
 )
@@ -279,11 +275,6 @@ def _proceeding(records: LetterRecords, proceeding: Proceeding | None, words: Tr
     }
 
 
-def with_article(name: str) -> str:
-    """Return a State or an English court as it stands inside a sentence."""
-    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
-
-
 def _days(records: LetterRecords, words: Translator) -> dict[str, str]:
     ended = [
         (stage.ends, one.outcome or stage.outcome)
@@ -350,7 +341,7 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
             for one in records.enclosed
         ],
         "assurances": [
-            {"date": in_words(one.given_on, words), "by": one.given_by, "text": _joined(one.text)}
+            {"date": in_words(one.given_on, words), "by": one.given_by, "text": joined_text(one.text)}
             for one in records.assurances
         ],
         "incidents": [{"date": in_words(one.on, words), "text": one.what} for one in records.incidents],
@@ -388,16 +379,10 @@ def _grounds(records: LetterRecords, kind: LetterKind, grounds: Iterable[Ground]
     return [
         _ground(
             one,
-            _joined(one.text, marks, is_for_another=is_for_another(one, kind, records.proceedings)),
+            joined_text(one.text, marks, is_for_another=is_for_another(one, kind, records.proceedings)),
         )
         for one in grounds
     ]
-
-
-def _joined(text: str, marks: Iterable[str] = (), *, is_for_another: bool = False) -> str:
-    """Return a text of several paragraphs, each of which becomes one of the letter."""
-    texts = (letter_text(one, marks, is_for_another=is_for_another) for one in text.split("\n\n"))
-    return PARAGRAPH.join(one for one in texts if one)
 
 
 def _ground(ground: Ground, text: str) -> dict[str, str]:
