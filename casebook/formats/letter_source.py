@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from casebook.domain.dossier.letter import LetterForm
@@ -94,18 +94,37 @@ def letter_template(
     ListNumbers(word, ids, has_headings=False)
     _set_up(word)
     end = xml(word)[0][-1]
-    for line in (*_HEADS[form], *_lines(body), *_FEET[form]):
+    lines = (*_HEADS[form], *_lines(body), *_FEET[form])
+    kept = _kept_with_next(lines, len(_FEET[form]))
+    for place, line in enumerate(lines):
         for style, text in _paragraphs(line):
             paragraph = element("w:p", {})
-            if style != "Normal":
+            if style != "Normal" or place in kept:
                 properties = element("w:pPr", {})
-                properties.append(element("w:pStyle", {"w:val": ids.get(style, style.replace(" ", ""))}))
+                if style != "Normal":
+                    properties.append(element("w:pStyle", {"w:val": ids.get(style, style.replace(" ", ""))}))
+                if place in kept:
+                    properties.append(element("w:keepNext", {}))
                 paragraph.append(properties)
             paragraph.append(text_run(text) if text or style != "Normal" else _page_break())
             end.addprevious(paragraph)
     out = io.BytesIO()
     word.save(out)
     return without_timestamps(out.getvalue())
+
+
+def _kept_with_next(lines: Sequence[str], foot: int) -> frozenset[int]:
+    """Return the places of the foot, but its end, and of the text before it: nobody signs a page of its own.
+
+    Args:
+        lines: of the whole letter.
+        foot: how many of them are its foot, or 0.
+    """
+    if not foot:
+        return frozenset()
+    begins = len(lines) - foot
+    last = max(place for place in range(begins) if not _TAG.fullmatch(lines[place]))
+    return frozenset({last, *range(begins, len(lines) - 1)})
 
 
 def _lines(body: str) -> list[str]:

@@ -114,6 +114,7 @@ class Basis:
         steps: acts that must each be done within the period.
         in_time_if: ``sent`` or ``received`` by the last day; "" where that is not known.
         nature: whose time limit it is; "" for the person's own, or where it was not kept yet.
+        acts_any_day: as `Rule.acts_any_day`.
         extension_ceiling: the most that can be added to the period; "" for no ceiling, or where not kept yet.
         digest: of the rule with its method as they stood; "" where it was not kept yet, or for a method.
     """
@@ -143,6 +144,7 @@ class Basis:
     steps: tuple[str, ...] = ()
     in_time_if: InTimeIf = ""
     nature: RuleNature = ""
+    acts_any_day: bool = False
     extension_ceiling: str = ""
     digest: str = ""
 
@@ -205,10 +207,13 @@ class CalculationRecord:
 
         For a limit on the authority that is the day after it, or the instant at which hours end, by the
         earliest interpretation: a person who is held asks as soon as one of them says that the time has run.
+        Where the authority may act on any day, the act of the person is due from the day of the event.
         """
         first = self._earliest
         if first is None or not self.basis.nature:
             return None
+        if self.basis.acts_any_day:
+            return DueTime(on=self.start_on)
         if self.basis.nature == "earliest":
             return self.earliest_safe or self.due
         return first if first.at else DueTime(on=first.on + timedelta(days=1))
@@ -346,6 +351,7 @@ def _basis(plan: CalculationPlan, calendar: CourtCalendar) -> Basis:
         steps=rule.steps if rule else (),
         in_time_if=rule.in_time_if if rule else "",
         nature=rule.nature if rule else "",
+        acts_any_day=rule is not None and rule.acts_any_day,
         digest=rule_digest(rule, method) if rule else "",
     )
 

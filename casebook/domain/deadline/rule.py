@@ -76,6 +76,7 @@ class Rule:
         is_band: the period is the shortest a State may choose, not a usable limit.
         is_comparison: it holds for requests of other States than China, and is kept for contrast.
         nature: whose time limit it is; "" for the person's own.
+        acts_any_day: the authority may act on any day of its limit and what the person must do comes before.
         has_no_safe_date: acting early and acting late both have a price.
         shorter_unread: a shorter time that may apply and whose text was not read, in words: no date is safe.
         other_periods: shorter periods its words name for another act or case, such as "7 days: to reply".
@@ -133,6 +134,7 @@ class Rule:
     cautions: tuple[str, ...] = ()
     confirmed_by: str = ""
     is_band: bool = False
+    acts_any_day: bool = False
     is_comparison: bool = False
     has_no_safe_date: bool = False
     shorter_unread: str = ""

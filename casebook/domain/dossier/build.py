@@ -58,6 +58,7 @@ class BuiltPart:
         first_page, last_page: of an exhibit in the file; 0 for a part of the text.
         scale_percent: the least scale of an exhibit's pages, 100 where all are as received.
         file: which of several files it is in, or "".
+        is_placeholder: the exhibit was not in the copy; pages in its place say why.
     """
 
     key: str
@@ -68,6 +69,7 @@ class BuiltPart:
     last_page: int = 0
     scale_percent: int = 100
     file: str = ""
+    is_placeholder: bool = False
 
 
 @entity

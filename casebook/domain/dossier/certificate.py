@@ -107,13 +107,14 @@ class CertificateLine:
 
 @entity
 class ServedExhibit:
-    """An exhibit in the copy served.
+    """An exhibit in the copy served, or one that the copy left out.
 
     Attributes:
         mark, title: as printed.
         pages: numbers printed on the first and last; "" where they are not known.
         sha256: of the file as received, or "" where what was served is not that file.
         copy_sha256: of the copy opened with the password of the file, from which the pages come; or "".
+        is_placeholder: it was not in the copy; its pages there say why.
     """
 
     mark: str
@@ -121,6 +122,7 @@ class ServedExhibit:
     pages: tuple[str, str] = ("", "")
     sha256: str = ""
     copy_sha256: str = ""
+    is_placeholder: bool = False
 
     @property
     def span(self) -> str:
@@ -159,7 +161,7 @@ class Certificate:
 
     Attributes:
         lines: in order.
-        exhibits: what was served.
+        exhibits: of the copy that was served, each in it or left out of it.
         profile: of the forum, or None.
         required: the rule that wants such a certificate, or None where none was found.
         contents: the rule on what it must contain, or None where none was found.

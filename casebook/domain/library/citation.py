@@ -6,6 +6,8 @@ without it. `services.dossier.sections.later_history` looks at the finished text
 
 from __future__ import annotations
 
+import re
+
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, day_forms, in_words
 from casebook.domain.library.argument import ArgumentAuthority, states_unseen
@@ -13,6 +15,9 @@ from casebook.domain.library.decision import HEADNOTE, Decision
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.history import Citable, needs_history, printed_history
 from casebook.domain.library.source import Source
+
+_LEFT_OVER = re.compile(r"^[\s,;:]+|[\s,;:]+$")
+"""Signs at the ends of a pinpoint from which something was taken."""
 
 
 def cite_source(source: Source, words: Translator) -> str:
@@ -122,8 +127,17 @@ def cite_authority(authority: ArgumentAuthority, source: Source | None, words: T
         words: of the language of the reader.
     """
     if source is None:
-        return _with_level(authority.citation, authority, words)
-    return with_history(_with_level(source_line(source, words), authority, words), source, words)
+        return _with_level(authority.citation, authority.pinpoint, authority, words)
+    place = own_pinpoint(authority.pinpoint, source)
+    return with_history(_with_level(source_line(source, words), place, authority, words), source, words)
+
+
+def own_pinpoint(pinpoint: str, source: Source) -> str:
+    """Return a pinpoint without the title, number and ECLI that the citation of its source states already."""
+    place = pinpoint
+    for stated in (source.title, source.ecli, source.number, *source.number.split("; ")):
+        place = place.replace(stated, "") if stated else place
+    return _LEFT_OVER.sub("", place) if place != pinpoint else pinpoint
 
 
 def may_be_filed(authority: ArgumentAuthority, source: Source | None) -> bool:
@@ -133,8 +147,8 @@ def may_be_filed(authority: ArgumentAuthority, source: Source | None) -> bool:
     return is_read and is_standing
 
 
-def _with_level(title: str, authority: ArgumentAuthority, words: Translator) -> str:
-    place = f"{title}, {authority.pinpoint}" if authority.pinpoint else title
+def _with_level(title: str, pinpoint: str, authority: ArgumentAuthority, words: Translator) -> str:
+    place = f"{title}, {pinpoint}" if pinpoint else title
     if authority.reading_level == "document":
         return place
     if authority.reading_level == "summary":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -31,6 +32,10 @@ HEADNOTE = "headnote"
 """`reported_in` of a decision of which only the headnote or the summary of the court was read."""
 RequestingParty = Literal["PRC", "HKSAR", "Taiwan", "other"]
 """The party requesting the person; `other`: a ruling on another State that courts apply to China."""
+
+
+_COUNT = re.compile(r"(?:Press|NGO) count\b")
+"""How the summary of a number of decisions begins."""
 
 
 @entity
@@ -82,6 +87,11 @@ class Decision:
     later: tuple[LaterEvent, ...] = ()
     matter: str = ""
     pack: str = ""
+
+    @property
+    def is_count(self) -> bool:
+        """Return whether it is no decision but the number of several, as somebody counted them."""
+        return _COUNT.match(self.summary) is not None
 
 
 def sort_day(decision: Decision) -> date:

@@ -132,6 +132,7 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
         "has_no_safe_date": entry.flag("no_safe_date", default=False),
         "shorter_unread": entry.text("shorter_unread", default=""),
         "other_periods": entry.texts("other_periods", default=()),
+        "acts_any_day": entry.flag("any_day", default=False),
         "recurs": entry.flag("recurs", default=False),
         "same_clock": entry.texts("same_clock", default=()),
     }

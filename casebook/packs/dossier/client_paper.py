@@ -24,7 +24,12 @@ from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 from casebook.packs.base.reader import read_pack
 
 FOLDER = "client-papers"
-VALUES = frozenset({"client", "born", "lawyer", "court", "number", "recipient", "scope", "expires"})
+VALUES = frozenset(
+    {
+        *("client", "born", "lawyer", "court", "court_in_text", "country", "number"),
+        *("recipient", "scope", "expires"),
+    }
+)
 """What a line may have filled in, in braces."""
 LANGUAGES: tuple[PaperLanguage, ...] = get_args(PaperLanguage)
 KINDS: tuple[PaperKind, ...] = get_args(PaperKind)

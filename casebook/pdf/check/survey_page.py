@@ -26,6 +26,11 @@ _ALONE = re.compile(
     r"^\W*(?:page|p\.|seite|página|σελίδα|第)?\s*(\d{1,6})(?:\s*(?:of|/|von|de|sur|页|頁).*)?\W*$",
     re.IGNORECASE,
 )
+_TWO = re.compile(
+    r"^\W*(?:page|p\.|seite|página|σελίδα|第)?\s*(\d{1,6})(?:\s*(?:of|/|von|de|sur)\s*\d{1,6}|\s*[页頁])?\s+(\d{1,6})\W*$",
+    re.IGNORECASE,
+)
+"""A page's own number and that of the bundle on one line, far apart: the text read has one blank there."""
 _UNREADABLE = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
 _MIN_TO_COMPARE = 200
 _GOOD_PART = 0.2
@@ -116,13 +121,15 @@ def _page(
 
 
 def _numbers(text: Any, frame: Frame) -> Iterator[int]:  # noqa: ANN401 - untyped library
-    """Numbers on lines of their own at the foot, then at the head."""
+    """Numbers on lines of their own at the foot, then at the head; also two on one line."""
     for base_pt in (0.0, frame.height_pt - _STRIP_PT):
         strip = _user_box(frame, 0, base_pt, frame.width_pt, _STRIP_PT)
         for line in text.get_text_bounded(*strip).splitlines():
             alone = _ALONE.match(line.strip())
             if alone:
                 yield int(alone[1])
+            elif two := _TWO.match(line.strip()):
+                yield from map(int, two.groups())
 
 
 def _user_box(frame: Frame, left_pt: float, base_pt: float, width_pt: float, height_pt: float) -> Box:

@@ -69,9 +69,11 @@ def _part_entries(setter: TextSetter, composition: Composition) -> Iterator[_Ent
 
 def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tuple[str, _Entry]]:
     """Yield the section of each exhibit, and its line."""
+    words = Translator(composition.language)
     for exhibit in composition.exhibits:
         target = ReferenceTarget(anchor=f"exhibit:{exhibit.key}")
-        title = "\n".join(filter(None, (exhibit.title, exhibit.source)))
+        left_out = words("Not in this copy; a page in its place says why.") if exhibit.is_placeholder else ""
+        title = "\n".join(filter(None, (exhibit.title, exhibit.source, left_out)))
         cells = (exhibit.mark, title, exhibit.dated, span_of(target))
         yield exhibit.section, _Entry(cells, target)
 

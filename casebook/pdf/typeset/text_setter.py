@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -62,18 +63,22 @@ class TextSetter:
         return self._known[key]
 
     def _each_page_once(self, line: Line) -> Line:
-        """Return a line without references of a list to a page that it has named before."""
-        if not any(span.is_once for span in line):
-            return line
-        spans: list[Span] = []
-        pages: set[str] = set()
+        """Return a line with the references of its list of pages once each, in the order of the pages.
+
+        What is cited first may be printed later: a note stands at a foot, its text overleaf.
+        """
+        by_page: dict[str, Span] = {}
         for span in line:
-            page = self.page(span.to) if span.is_once and span.to else ""
-            if page not in pages:
-                spans.append(span)
-            if page:
-                pages.add(page)
-        return tuple(spans)
+            if span.is_once and span.to:
+                by_page.setdefault(self.page(span.to), span)
+        if not by_page:
+            return line
+        ordered = [by_page[page] for page in sorted(by_page, key=_page_order)]
+        texts = [span.text for span in by_page.values()]
+        listed = [replace(span, text=text) for span, text in zip(ordered, texts, strict=True)]
+        before = next(at for at, span in enumerate(line) if span.is_once)
+        after = [span for span in line[before:] if not (span.is_once and span.to)]
+        return (*line[:before], *listed, *after)
 
     def with_page_numbers(self, page_of: PageOf) -> TextSetter:
         """Return the same setter with other page numbers; text without any need not be set again."""
@@ -95,6 +100,12 @@ class TextSetter:
             parts.pop()
             lines = self.lines(f"{' '.join(parts)} …", style, width_pt=width_pt)
         return lines[0]
+
+
+def _page_order(label: str) -> tuple[int, str]:
+    """Return by what printed pages are sorted: 45, 45A, 46."""
+    digits = re.match(r"\d*", label)
+    return int(digits[0]) if digits and digits[0] else 0, label
 
 
 def _written_out(span: Span) -> Span:

@@ -327,21 +327,18 @@ def _exhibits(job: BuildJob, files: Iterable[tuple[str, BundleFile]]) -> Iterato
     at = {item.key: (name, item) for name, file in files for item in file.items}
     for exhibit in job.composition.exhibits:
         name, item = at[exhibit.key]
+        is_withheld = exhibit.key in withheld
         yield BuiltPart(
             key=exhibit.key,
             title=exhibit.title,
-            digest=received.get(exhibit.key, withheld_digest(withheld.get(exhibit.key, ""))),
+            digest=_digest(withheld[exhibit.key]) if is_withheld else received[exhibit.key],
             mark=exhibit.mark,
             first_page=item.first_page,
             last_page=item.last_page,
             scale_percent=item.scale_percent,
             file=name,
+            is_placeholder=is_withheld or exhibit.key in job.standing,
         )
-
-
-def withheld_digest(ground: str) -> str:
-    """The digest of an exhibit in the place of which pages name the ground of privilege."""
-    return _digest(ground)
 
 
 def _digest_of(sha256: str, areas: tuple[Area, ...]) -> str:

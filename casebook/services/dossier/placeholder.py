@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message
-from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.composition import Composition, Exhibit, Line, Span
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.text_numbering import relined
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages, is_set_from_text
 
@@ -151,7 +152,51 @@ def stood_in(
         else exhibit
         for exhibit in composition.exhibits
     )
-    return replace(composition, exhibits=exhibits)
+    left_out = {
+        f"exhibit:{document.id}": dossier_data.words(
+            "exhibit {mark} (not in this copy)", mark=dossier_data.printed_name_of(document)
+        )
+        for document in dossier_data.exhibits
+        if document.id in standing
+    }
+    if not left_out:
+        return replace(composition, exhibits=exhibits)
+    after = dossier_data.words("exhibit {mark}, pp. {pages}", mark="", pages="\n").split("\n")[1]
+    parts = tuple(
+        replace(
+            part,
+            blocks=tuple(relined(each, partial(_without_pages, left_out, after)) for each in part.blocks),
+        )
+        for part in composition.parts
+    )
+    return replace(composition, exhibits=exhibits, parts=parts)
+
+
+def _without_pages(left_out: Mapping[str, str], after: str, line: Line) -> Line:
+    """Return a line that refers to exhibits which the copy lacks without their pages, which are not there.
+
+    Args:
+        left_out: what is said in place of a reference, by its anchor.
+        after: what may stand behind the pages of a reference to several.
+        line: of the text.
+    """
+    spans: list[Span] = []
+    last, between = "", 0  # the reference just replaced, and how many spans of it wait behind it
+    for span in line:
+        anchor = span.to.anchor if span.to else ""
+        if span.note:
+            span = replace(span, note=_without_pages(left_out, after, span.note))  # noqa: PLW2901 - of this span
+        if anchor in left_out and anchor == last:
+            del spans[len(spans) - between :]
+        elif anchor in left_out:
+            spans.append(Span(left_out[anchor], emphasis="quiet", to=span.to))
+        elif last and after and span.text == after:
+            continue
+        else:
+            spans.append(span)
+        is_between = bool(last) and not anchor and span.text in {"–", ", "} and not between
+        last, between = (anchor, 0) if anchor in left_out else (last, 1) if is_between else ("", 0)
+    return tuple(spans)
 
 
 def require_known(dossier_data: DossierData, chosen: Iterable[str]) -> None:

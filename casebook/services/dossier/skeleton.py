@@ -20,7 +20,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.written_authority import AUTHORITY, OPEN, plain
 from casebook.domain.library.argument import Argument, ArgumentAuthority, citable, without_unseen
-from casebook.domain.library.citation import may_be_filed, source_line, with_history
+from casebook.domain.library.citation import may_be_filed, own_pinpoint, source_line, with_history
 from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -30,7 +30,7 @@ from casebook.services.library.argument import argument_index
 from casebook.store.library import source as sources
 
 _WRITTEN = re.compile(r"\[\[[^\]]*\]\]|[#{}*]")
-_WITH_ARTICLE = ("United ", "Philippines", "Netherlands", "Czech Republic")
+_BRACKETED = re.compile(r"\[(\d+)\]")
 _SENTENCE_WORDS = 4
 """A note of fewer words is no paragraph of an argument: it is not drafted."""
 _PAGE_WORDS = 330
@@ -160,7 +160,7 @@ def draft_text(
     responses += _against(argument, sources, country)
     parts = [f"# {argument.title}", "## Law", *law, "## Application", *application]
     parts += ["## Responses", *responses] if responses else []
-    parts += ["## Relief", f"The relief sought is this: {filed.relief}"] if _is_sentence(filed.relief) else []
+    parts += ["## Relief", f"Relief sought: {filed.relief}"] if _is_sentence(filed.relief) else []
     return "\n\n".join(parts)
 
 
@@ -168,11 +168,11 @@ def _law(
     filed: Argument, sources: dict[str, Source], country: str, *, has_foreign_law: bool
 ) -> Iterator[str]:
     if filed.test:
-        yield "The test is this: " + "; ".join(filed.test) + "."
+        yield "The test: " + "; ".join(filed.test) + "."
     if _is_sentence(filed.burden):
         yield filed.burden
     if _is_sentence(filed.standard):
-        yield f"The standard is this: {filed.standard}"
+        yield f"The standard: {filed.standard}"
     for authority in filed.authorities:
         source = sources.get(authority.source_id)
         if authority.side == "adverse" or source is None or not may_be_filed(authority, source):
@@ -181,8 +181,7 @@ def _law(
         if is_foreign and source.type == "legislation" and not has_foreign_law:
             continue
         if _is_sentence(authority.proposition):
-            name = f"{_abroad(authority, country)}{_reference(authority)}"
-            yield f"{name} is cited for this: {_said(authority)}"
+            yield f"See {_reference(authority, source)}{_abroad(authority, country)} – {_said(authority)}"
 
 
 def _against(argument: Argument, sources: dict[str, Source], country: str) -> Iterator[str]:
@@ -196,9 +195,10 @@ def _against(argument: Argument, sources: dict[str, Source], country: str) -> It
         if not may_be_filed(authority, source):
             yield f"[[?answer {name}, after reading it: {plain(authority.proposition)}]]"
             continue
-        reference = _reference(authority) if source else authority.citation
+        reference = _reference(authority, source) if source else authority.citation
         said = response or f"[[?answer {name}]]"
-        yield f"{_abroad(authority, country)}{reference} is cited against this: {_said(authority)} {said}"
+        abroad = _abroad(authority, country)
+        yield f"The State may cite {reference}{abroad} – {_said(authority)} {said}"
 
 
 def _said(authority: ArgumentAuthority) -> str:
@@ -206,25 +206,25 @@ def _said(authority: ArgumentAuthority) -> str:
 
 
 def _abroad(authority: ArgumentAuthority, country: str) -> str:
-    """Return the beginning of a sentence that names its country, where that is not the country of the court.
+    """Return the country of an authority in parentheses, where that is not the country of the court.
 
     >>> authority = ArgumentAuthority(source_id="a", proposition="It bars.", country="GB")
     >>> _abroad(authority, "CY"), _abroad(authority, "GB")
-    ('In the United Kingdom ', '')
+    (' (United Kingdom)', '')
     """
     if authority.country in {"", country}:
         return ""
-    name = Translator().territory_name(authority.country)
-    article = "the " if name.startswith(_WITH_ARTICLE) else ""
-    return f"In {article}{name} "
+    return f" ({Translator().territory_name(authority.country)})"
 
 
 def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _SENTENCE_WORDS
 
 
-def _reference(authority: ArgumentAuthority) -> str:
-    place = plain(authority.pinpoint) if authority.reading_level == "document" else ""
+def _reference(authority: ArgumentAuthority, source: Source) -> str:
+    """Return the reference with its place; a paragraph in brackets stands there by its bare number."""
+    own = own_pinpoint(authority.pinpoint, source) if authority.reading_level == "document" else ""
+    place = plain(_BRACKETED.sub(r"para. \1", own))
     return f"[[@{authority.source_id}{' ' if place else ''}{place}]]"
 
 

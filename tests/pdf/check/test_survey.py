@@ -42,6 +42,9 @@ def drawn(*draw: str) -> bytes:
         elif how == "numbered":
             canvas.drawString(72, 700, "Text")
             canvas.drawCentredString(297, 30, "Page 7 of 9")
+        elif how == "numbered twice":
+            canvas.drawCentredString(297, 30, "1")
+            canvas.drawRightString(540, 30, "4")
         canvas.showPage()
     canvas.save()
     return written.getvalue()
@@ -68,6 +71,10 @@ def test_text_turned_against_the_page_and_back_by_the_viewer_is_upright(tmp_path
 
 def test_a_number_at_the_foot_is_read_with_the_words_around_it(tmp_path: Path) -> None:
     assert surveyed(drawn("numbered"), tmp_path).pages[0].numbers == (7,)
+
+
+def test_the_number_of_the_bundle_is_read_beside_the_own_one(tmp_path: Path) -> None:
+    assert surveyed(drawn("numbered twice"), tmp_path).pages[0].numbers == (1, 4)
 
 
 def test_what_does_not_show_is_listed(tmp_path: Path) -> None:

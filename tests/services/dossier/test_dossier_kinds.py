@@ -134,7 +134,7 @@ def _block(block: Block) -> str:
     if isinstance(block, TextParagraph):
         return "".join(span.text for span in (*block.line, *block.reference))
     if isinstance(block, TextTable):
-        cells = (span.text for row in block.rows for cell in row for span in cell)
+        cells = ("".join(span.text for span in cell) for row in block.rows for cell in row)
         return " ".join((*block.head, *cells))
     if isinstance(block, TimeChart):
         return " ".join(lane.title for lane in block.lanes)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -7,10 +9,14 @@ import pytest
 
 from casebook.base.errors import DamagedSource
 from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import TextParagraph
+from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.dossier.bundle import bundle_from_spec
-from casebook.services.dossier.placeholder import placeholder
+from casebook.services.dossier.compose import compose
+from casebook.services.dossier.placeholder import placeholder, stood_in
 from tests.pdf.corpus import exhibit, locked, typed
+from tests.services.dossier.sections.test_sections import dossier_data, text
 
 SPEC = """
 title = "Hearing bundle"
@@ -105,3 +111,19 @@ def test_all_faulty_files_are_left_out_at_once_each_for_its_reason(tmp_path: Pat
     text = text_of((tmp_path / "out.pdf").read_bytes())
     reasons = ("the file is empty", "protected by a password", "damaged or incomplete")
     assert [text.count(reason) for reason in reasons] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("language", "left_out"), [("en", "exhibit 1 (not in this copy)"), ("zh-Hans", "")])
+def test_a_text_cites_no_page_of_an_exhibit_that_was_left_out(language: str, left_out: str) -> None:
+    written = Section(id="w", kind="free-text", text="Read [[1 p.3]], ([[1 p.2]]; [[1 p.3]]) and [[1]]. End.")
+    known = replace(dossier_data(), words=Translator(language))
+    known = replace(known, dossier=replace(known.dossier, sections=(written,)))
+    whole = compose(known, lambda _: io.BytesIO())
+    (paragraph,) = stood_in(known, whole, frozenset({"d1"})).parts[0].blocks
+    assert isinstance(paragraph, TextParagraph)
+    said = text(paragraph.line)
+    named = left_out or known.words("exhibit {mark} (not in this copy)", mark="1")
+    assert said == f"Read {named}, ({named}) and {named}. End."
+    (kept,) = stood_in(known, whole, frozenset()).parts[0].blocks
+    assert isinstance(kept, TextParagraph)
+    assert "{page}" in text(kept.line)

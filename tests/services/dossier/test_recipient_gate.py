@@ -14,9 +14,8 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.ids import seeded_ids
-from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision
-from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.dossier import CoverLine, Dossier
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, Redaction
@@ -181,6 +180,8 @@ def test_pages_of_exhibits_are_searched_for_people_in_china(session: Session) ->
     found = [one.problem for one in precheck(session, request).foreseen if one.problem.is_blocking]
     texts = [str(problem.what) for problem in found]
     assert "Exhibit 4, page 1: names someone in China." in texts
+    carried = "Exhibit 9: its original or translation names someone in China (page 1 there)."
+    assert carried in texts, "a screenshot without text; its translation is exhibit 10"
     assert "Exhibit 12, page 1: states where someone stays." in texts
     assert "Exhibit 17, page 1: states where someone stays." in texts, "a witness says so of himself"
     assert "Exhibit 17, page 1: tells of a claim to protection." in texts, "his own, not the client's"
@@ -193,12 +194,14 @@ def test_pages_of_exhibits_are_searched_for_people_in_china(session: Session) ->
 
 
 def test_a_redaction_on_the_page_settles_it(session: Session) -> None:
-    (chat,) = (one for one in record.every(session, Document) if one.exhibit_mark == "5")
+    settled = [one for one in record.every(session, Document) if one.exhibit_mark in {"5", "9"}]
     area = Area(page=1, left=0.1, top=0.1, right=0.9, bottom=0.9)
-    record.add(session, Redaction(id=chat.id, case_id=chat.case_id, areas=(area,)))
+    record.add(session, *(Redaction(id=one.id, case_id=one.case_id, areas=(area,)) for one in settled))
     request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service")
-    about = [one.about.id for one in precheck(session, request).foreseen if one.about]
-    assert chat.id not in about
+    stops = [
+        one.about.id for one in precheck(session, request).foreseen if one.about and one.problem.is_blocking
+    ]
+    assert not {*stops} & {one.id for one in settled}
 
 
 def profile(**changes: object) -> Profile:
@@ -225,20 +228,23 @@ def test_only_a_rule_with_its_source_narrows_whom_a_copy_reaches() -> None:
     assert reaches(profile(pinpoint="")) == reaches(profile(kind="")) == REACHES
 
 
-def test_a_client_of_another_case_in_the_text_is_named_in_a_warning(session: Session) -> None:
+def test_a_client_of_another_case_is_not_named_without_consent(session: Session, tmp_path: Path) -> None:
     """What the chronology says of a witness reaches those who look for him in his own case."""
     dossier = hearing(session)
-    case = record.find(session, Case, dossier.case_id)
-    others = [one for one in record.every(session, Person) if one.id in {p.person_id for p in case.parties}]
-    witness = next(one for one in others if one.id not in case.client_ids)
-    apart = next(one for one in record.every(session, Case) if one.id != case.id)
-    record.change(session, apart.with_party(witness.id, "client"), seen=apart)
-    first, *rest = dossier.sections
-    named = replace(first, text=f"{first.text}\n\n{witness.leading_name} was taken in 2017.")
-    record.change(session, replace(dossier, sections=(named, *rest)), seen=dossier)
-    request = BuildRequest(dossier_id=dossier.id, copy_kind="filing")
+    (witness,) = (one for one in record.every(session, Person) if one.leading_name == "Ablimit Tursunjan")
+    witness = record.change(session, replace(witness, consents=()), seen=witness)
+    line = CoverLine(field="", text=f"WITNESS: {witness.leading_name.upper()}")
+    record.change(session, replace(dossier, cover_lines=(line,)), seen=dossier)
+    service = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Attorney General")
+    service = replace(service, decisions=(*shown_to(session, service), CLAIMED))
 
-    foreseen = precheck(session, request).foreseen
+    def named(request: BuildRequest) -> list[bool]:
+        foreseen = precheck(session, request).foreseen
+        return [one.problem.is_blocking for one in foreseen if one.about and one.about.id == witness.id]
 
-    about = [one.about.id for one in foreseen if one.about and "another case" in str(one.problem.what)]
-    assert witness.id in about
+    assert named(service) == named(replace(service, copy_kind="filing")) == [True]
+    with pytest.raises(Refused, match="client of another case"):
+        run_in_line(builds.build(session, service, tmp_path / "served.pdf"))
+    consent = Consent(purpose="court", given_on=SAMPLE_AT.date(), scope="That he is a witness here")
+    record.change(session, replace(witness, consents=(consent,)), seen=witness)
+    assert named(service) == [False], "its scope is for a person to read"

@@ -10,11 +10,13 @@ import pypdfium2
 import pytest
 
 from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.written_authority import plain
 from casebook.domain.library.argument import Argument
+from casebook.domain.library.citation import cite_authority
 from casebook.domain.library.source import Source
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
@@ -26,6 +28,7 @@ from casebook.services.dossier import skeleton
 from casebook.services.dossier.precheck import precheck
 from casebook.services.library import reading
 from casebook.services.library.adverse_material import of_dossier
+from casebook.services.library.argument import argument_index
 
 LIU = "ecthr-liu-v-poland-2022"
 
@@ -145,15 +148,31 @@ def test_law_of_another_country_is_never_drafted_as_if_it_held_here(session: Ses
     text = skeleton.add(session, "d", "provisional-arrest").sections[0].text
     assert "Forty days" not in text
     assert "Thirty days" not in text, "a treaty of Italy is no law in Cyprus"
-    assert "] is cited for this: Habeas corpus before committal." in text
-    assert "In Italy [[@" in text
+    assert re.search(r"See \[\[@[^]]*\]\] – Habeas corpus before committal\.", text)
+    assert "]] (Italy) – " in text
     chosen = skeleton.draft_text(
         skeleton.module(session, "provisional-arrest"),
         {source.id: source for source in record.every(session, Source)},
         "CY",
         has_foreign_law=True,
     )
-    assert re.search(r"In Italy \[\[@[^]]*\]\] is cited for this: Thirty days in the Italian treaty", chosen)
+    assert re.search(r"See \[\[@[^]]*\]\] \(Italy\) – Thirty days in the Italian treaty", chosen)
+
+
+def test_an_authority_is_cited_with_its_number_once(session: Session) -> None:
+    """The place of an authority may state its number: the citation has it already."""
+    drafted = {one.id: one.text for one in skeleton.modules(session, record.every(session, Case)[0].id)}
+    assert "The State may cite [[@gb-giese-2015 para. 2]] (United Kingdom) – " in drafted["assurances-test"]
+    assert "[[@cy-emam-2017]]" in drafted["habeas"]
+    sources = {one.id: one for one in record.every(session, Source)}
+    for argument in argument_index(session).arguments.values():
+        for authority in argument.authorities:
+            source = sources.get(authority.source_id)
+            if source is None:
+                continue
+            cited = cite_authority(authority, source, Translator())
+            repeated = [one for one in (source.ecli, source.number) if one and cited.count(one) > 1]
+            assert repeated == [], (argument.id, source.id)
 
 
 def test_every_module_is_drafted_in_sentences(session: Session) -> None:

@@ -12,11 +12,12 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.domain.base.name import Name as PersonName
 from casebook.domain.case.case import Party
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, DecisionKind
 from casebook.domain.dossier.certificate import CertificateRequest
-from casebook.domain.dossier.composition import Heading
+from casebook.domain.dossier.composition import Heading, Span, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person
@@ -28,6 +29,7 @@ from casebook.services.dossier import build, copy_review, dossier
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_export
 from casebook.services.dossier.forms import certificate
+from casebook.services.dossier.forms.certificate_sheet import certificate_sheet
 from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.sections import custody, reference
 from casebook.services.evidence import redaction
@@ -131,15 +133,31 @@ def test_a_certificate_lists_those_that_were_served(
 ) -> None:
     dossier_id, documents = bundled(first_pdf=typed(1), advice_pdf=typed(1, "advice"), last_pdf=typed(2))
     record.change(session, replace(documents[1], is_privileged=True, privilege="legal advice"))
-    request = BuildRequest(dossier_id=dossier_id, copy_kind="service", for_whom="the other party")
+    request = BuildRequest(
+        dossier_id=dossier_id,
+        copy_kind="service",
+        for_whom="the other party",
+        placeholders=frozenset({"no.3"}),
+    )
     asked = CertificateRequest(kind="service", dossier_id=dossier_id)
-    expected = [(f"no. {at} of the list", "") for at in (1, 3)]
-    drafted = certificate.fill_in(session, asked).exhibits
     run_in_line(build.build(session, request, tmp_path / "out.pdf"))
-    served = certificate.fill_in(session, asked).exhibits
-    assert [(one.mark, one.sha256) for one in drafted] == expected
-    assert [(one.mark, one.sha256) for one in served] == expected
-    assert all(one.span for one in served)
+    draft = certificate.fill_in(session, asked)
+    assert [(one.mark, one.is_placeholder) for one in draft.exhibits] == [
+        ("no. 1 of the list", False),
+        ("no. 2 of the list", True),
+        ("no. 3 of the list", True),
+    ]
+    assert all(one.span and not one.sha256 for one in draft.exhibits)
+    served, left_out = (
+        block
+        for block in certificate_sheet(draft, Translator()).parts[0].blocks
+        if isinstance(block, TextTable)
+    )
+    assert [row[0] for row in served.rows] == [(Span("no. 1 of the list"),)]
+    assert left_out.head[1] == "Not in the copy served"
+    assert [row[1] for row in left_out.rows] == [(Span("withheld (legal advice)"),), (Span("last"),)]
+    index = " ".join("\n".join(pages_of(tmp_path / "out.pdf")).split())
+    assert index.count("Not in this copy; a page in its place says why.") == 1
 
 
 def test_a_reference_and_a_heading_call_it_by_its_place(session: Session, bundled: Bundled) -> None:

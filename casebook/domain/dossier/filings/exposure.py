@@ -15,10 +15,12 @@ class Exposure:
 
     Attributes:
         document_id: the exhibit.
-        page: of the exhibit, from 1.
+        page: of the exhibit, from 1; of the other paper, where it is carried over.
         kind: what is shown.
+        is_carried: found not on its own pages, but on those of its original or translation.
     """
 
     document_id: str
     page: int
     kind: ExposureKind
+    is_carried: bool = False

@@ -68,6 +68,7 @@ FIELDS: Mapping[str, LetterField] = {
     "request.date": LetterField(title=gettext_noop("date of the request"), noun="event"),
     "decision.date": LetterField(title=gettext_noop("date of the last decision"), noun="event"),
     "decision.title": LetterField(title=gettext_noop("last decision"), noun="event"),
+    "decision.exhibit": LetterField(title=gettext_noop("enclosed exhibit that is the last decision")),
     "hearing.date": LetterField(title=gettext_noop("date of the next hearing"), noun="event"),
     "removal.date": LetterField(title=gettext_noop("date set for surrender or removal"), noun="event"),
     "case.harm": LetterField(title=gettext_noop("ground of irreparable harm"), noun="ground"),

@@ -99,8 +99,23 @@ def file_name(request: ClientPaperRequest) -> str:
 
 
 def target_of(out: Path | SaveTarget, request: ClientPaperRequest) -> Path | SaveTarget:
-    """Return the file of a paper: in a folder it is named by its kind."""
-    return out / file_name(request) if isinstance(out, Path) and out.is_dir() else out
+    """Return the file of a paper: in a folder it is named by its kind.
+
+    Raises:
+        InvalidInput: the name of the file ends as another format does; nobody could open it.
+    """
+    if not isinstance(out, Path):
+        return out
+    if out.is_dir():
+        return out / file_name(request)
+    ending = ENDINGS[request.format]
+    if out.suffix.lower() != ending:
+        raise InvalidInput(
+            Message("The name of this file must end in {ending}.", ending=ending),
+            field="out",
+            remedy="Change the ending, or choose the other format.",
+        )
+    return out
 
 
 def draft(session: Session, request: ClientPaperRequest) -> ClientPaperDraft:

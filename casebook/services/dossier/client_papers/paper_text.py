@@ -22,6 +22,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers.paper_wording import PaperWording
+from casebook.services.dossier.letters.letter_text import with_article
 from casebook.services.person import role
 
 BLANK = "____________________"
@@ -84,8 +85,10 @@ def text_of(
     """Return the lines of a paper in order, with what the case knows filled in."""
     lines = wording.template.shown(variant)
     values = _values(session, case, client, variant)
-    english = {**values, **_stated(client, terms, "en")}
-    translated = {**values, **_stated(client, terms, wording.language)}
+    english = {**values, **_stated(case, client, terms, "en")}
+    translated = {**values, **_stated(case, client, terms, wording.language)}
+    if wording.language != "en":  # only English takes the article
+        translated["court_in_text"] = values["court"]
     if wording.language in RIGHT_TO_LEFT:  # else figures and names in it would change places
         translated = {name: f"\u2066{value}\u2069" for name, value in translated.items()}
     options = {
@@ -129,14 +132,15 @@ def _values(session: Session, case: Case, client: Person, variant: str) -> dict[
         "client": name or BLANK,
         "lawyer": lawyer or BLANK,
         "court": (matter.forum if matter else "") or BLANK,
+        "court_in_text": with_article(matter.forum if matter else "") or BLANK,
         "number": (matter.number if matter else "") or BLANK,
     }
 
 
-def _stated(client: Person, terms: ConsentTerms, language: PaperLanguage) -> dict[str, str]:
-    """Return what is written otherwise in each language: days, without the words they were stated in.
+def _stated(case: Case, client: Person, terms: ConsentTerms, language: PaperLanguage) -> dict[str, str]:
+    """Return what is written otherwise in each language: the country, and days without their own words.
 
-    Drafts have them in figures.
+    Drafts have days in figures and the country in English.
     """
     words = Translator(language)
     born = client.born
@@ -148,7 +152,11 @@ def _stated(client: Person, terms: ConsentTerms, language: PaperLanguage) -> dic
             in_words(replace(born, words=""), words) if born and not born.is_unknown else "",
             words.format_date(ends) if ends else "",
         )
+    state = case.jurisdiction.partition("-")[0]
+    named = (Translator() if language in DRAFTS else words).territory_name(state) if state else ""
+    is_english = language in {"en", *DRAFTS}
     return {
+        "country": (with_article(named) if is_english else named) or BLANK,
         "born": days[0] or BLANK,
         "expires": days[1] or BLANK,
         "recipient": terms.recipient or BLANK,

@@ -15,7 +15,6 @@ from casebook.domain.evidence.privilege import with_privilege
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import of_dossier
-from casebook.services.dossier.build_job import withheld_digest
 from casebook.services.dossier.forms.certificate_sheet import broken
 
 
@@ -182,7 +181,7 @@ def _served(session: Session, request: CertificateRequest, dossier: Dossier) -> 
 def _exhibits(
     session: Session, dossier: Dossier, build: Build | None, words: Translator
 ) -> tuple[ServedExhibit, ...]:
-    """What was in the copy; without one, the exhibits that a service copy has.
+    """The exhibits of the copy, each in it or left out; none without a copy: nobody knows what was served.
 
     One without a number is called by its place in the list.
 
@@ -191,20 +190,10 @@ def _exhibits(
     """
     documents = with_privilege(record.of_case(session, Document, dossier.case_id))
     if build is None:
-        marked = (documents[document_id] for document_id in dossier.exhibit_ids if document_id in documents)
-        return tuple(
-            ServedExhibit(
-                mark=_shown(document.exhibit_mark, dossier.place_of(document.id), words),
-                title=document.title,
-                sha256=document.original_sha256 or document.sha256,
-                copy_sha256=document.sha256 if document.original_sha256 else "",
-            )
-            for document in marked
-            if not document.is_privileged
-        )
-    exhibits = enumerate((part for part in build.contents if part.first_page), start=1)
-    parts = [(at, part) for at, part in exhibits if not _is_withheld(part, build)]
-    if any(part.key in documents and documents[part.key].is_privileged for _, part in parts):
+        return ()
+    parts = [part for part in build.contents if part.first_page]
+    served = [documents[part.key] for part in parts if not part.is_placeholder and part.key in documents]
+    if any(document.is_privileged for document in served):
         raise _privileged()
     printed = {one.key: (one.numbers[0], one.numbers[-1]) for one in build.numbers if one.numbers}
     return tuple(
@@ -214,14 +203,8 @@ def _exhibits(
             printed.get(part.key, (str(part.first_page), str(part.last_page))),
             _shown(part.mark, dossier.place_of(part.key) or at, words),
         )
-        for at, part in parts
+        for at, part in enumerate(parts, start=1)
     )
-
-
-def _is_withheld(part: BuiltPart, build: Build) -> bool:
-    """Whether pages that say so stand in its place; several exhibits may have its number, or none."""
-    grounds = [one.reason for one in build.decisions if (one.kind, one.subject) == ("withhold", part.mark)]
-    return part.digest in map(withheld_digest, grounds)
 
 
 def _shown(mark: str, place: int, words: Translator) -> str:
@@ -229,15 +212,16 @@ def _shown(mark: str, place: int, words: Translator) -> str:
 
 
 def _of_copy(part: BuiltPart, document: Document | None, pages: tuple[str, str], mark: str) -> ServedExhibit:
-    """As it went out; without a hash where areas of it were painted over, for then it is not that file."""
+    """As it went out; without a hash where it is not that file: left out, or with areas painted over."""
     original = document.original_sha256 if document else ""
-    is_whole = document is not None and document.sha256 == part.digest
+    is_whole = not part.is_placeholder and document is not None and document.sha256 == part.digest
     return ServedExhibit(
         mark=mark,
         title=part.title,
         pages=pages,
         sha256=(original or part.digest) if is_whole else "",
         copy_sha256=part.digest if is_whole and original else "",
+        is_placeholder=part.is_placeholder,
     )
 
 

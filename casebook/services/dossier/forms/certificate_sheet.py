@@ -57,8 +57,7 @@ def _blocks(certificate: Certificate, words: Translator) -> Iterator[Block]:
     for kind, lines in groupby(certificate.lines, _kind):
         if kind == "statement" and not states:
             states = True
-            if certificate.exhibits:
-                yield _exhibits(certificate.exhibits, words)
+            yield from _of_copy(certificate.exhibits, words)
             yield TextParagraph(
                 line=(Span(words("Not valid until signed. By signing, the signatory states:")),)
             )
@@ -87,6 +86,20 @@ def _blank(line: CertificateLine, words: Translator) -> FormField:
     element = line.element
     is_signed = element.kind == "signature"
     return FormField(label=words(element.label), name="" if is_signed else element.id, lines=element.lines)
+
+
+def _of_copy(exhibits: tuple[ServedExhibit, ...], words: Translator) -> Iterator[TextTable]:
+    """Yield what was served, and what the copy left out: whoever signs must not state that it was served."""
+    served = tuple(one for one in exhibits if not one.is_placeholder)
+    left_out = tuple(one for one in exhibits if one.is_placeholder)
+    if served:
+        yield _exhibits(served, words)
+    if left_out:
+        yield TextTable(
+            head=(words("Exhibit no."), words("Not in the copy served"), words("Placeholder page")),
+            rows=tuple(((Span(one.mark),), (Span(one.title),), (Span(one.span),)) for one in left_out),
+            widths=(0.1, 0.6, 0.3),
+        )
 
 
 def _exhibits(exhibits: tuple[ServedExhibit, ...], words: Translator) -> TextTable:

@@ -33,6 +33,19 @@ _WHAT = MappingProxyType(
         "asylum-claim": gettext_noop("Exhibit {mark}, page {pages}: tells of a claim to protection."),
     }
 )
+_CARRIED = MappingProxyType(
+    {
+        "person-in-china": gettext_noop(
+            "Exhibit {mark}: its original or translation names someone in China (page {pages} there)."
+        ),
+        "whereabouts": gettext_noop(
+            "Exhibit {mark}: its original or translation states where someone stays (page {pages} there)."
+        ),
+        "asylum-claim": gettext_noop(
+            "Exhibit {mark}: its original or translation tells of a claim to protection (page {pages} there)."
+        ),
+    }
+)
 
 
 def reaches_the_state(dossier_data: DossierData) -> bool:
@@ -84,13 +97,14 @@ def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[Prechec
     is_served = dossier_data.copy_kind == "service"
     marked = dossier_data.redactions.get(document.id)
     hidden = {area.page for area in marked.hidden_in("service")} if marked and is_served else set()
-    for kind, what in _WHAT.items():
-        pages = [
-            str(one.page)
-            for one in dossier_data.exposures
-            if one.document_id == document.id and one.kind == kind and one.page not in hidden
-        ]
+    for kind in _WHAT:
+        shown = [one for one in dossier_data.exposures if (one.document_id, one.kind) == (document.id, kind)]
+        is_carried = any(one.is_carried for one in shown)
+        # On which of its pages it stands nobody knows; any area here means that a person looked for it.
+        pages = [one.page for one in shown if not (hidden if is_carried else one.page in hidden)]
         if pages:
-            said = Message(what, mark=dossier_data.name_of(document), pages=", ".join(pages))
+            listed = ", ".join(map(str, dict.fromkeys(pages)))
+            what = (_CARRIED if is_carried else _WHAT)[kind]
+            said = Message(what, mark=dossier_data.name_of(document), pages=listed)
             about = DossierTarget(kind="document", id=document.id)
             yield may_reach(said, _MEND, about, is_blocking=is_served)

@@ -1,7 +1,8 @@
 """Where the pages of exhibits name people in China, give a place of stay, or show an asylum claim.
 
-Read are the text of a page and what text recognition recorded of it. Handwriting, stamps, seals and faces,
-and pages without any text, are not searched.
+Read are the text of a page and what text recognition recorded of it. What an original or a translation shows,
+the exhibit linked with it shows as well: a scan may have no text, or the name in another script. Handwriting,
+stamps, seals and faces, and pages without any text, are not searched.
 """
 
 from __future__ import annotations
@@ -44,19 +45,51 @@ def with_exposures(session: Session, dossier_data: DossierData) -> DossierData:
     if dossier_data.copy_kind not in {"filing", "service"}:
         return dossier_data
     patterns = _patterns(session, dossier_data)
-    ids = [document.id for document in dossier_data.exhibits]
+    searched = with_linked(dossier_data.exhibits, dossier_data.documents.values())
+    ids = [document.id for document in searched]
     with session.store.reading() as connection:
         texts = table_for(DocumentText).some(connection, ids)
+        read = table_for(Recognition).some(connection, ids)
     exposures = {
         Exposure(document_id=document.id, page=page, kind=kind): None
-        for document in dossier_data.exhibits
+        for document in searched
         for page, text in (
-            *_pages(texts.get(document.id), dossier_data.recognised.get(document.id)),
+            *_pages(texts.get(document.id), read.get(document.id)),
             *_of_sheet(dossier_data.recordings.get(document.id)),
         )
         for kind in _shown(document, text, patterns)
     }
-    return replace(dossier_data, exposures=tuple(exposures))
+    return replace(dossier_data, exposures=tuple(_of_exhibits(dossier_data.exhibits, searched, exposures)))
+
+
+def with_linked(exhibits: Iterable[Document], documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return the exhibits, then the originals and translations that are linked with them."""
+    shown = {one.id: one for one in exhibits}
+    texts = {_original_id(one) for one in shown.values()}
+    linked = {one.id: one for one in documents if _original_id(one) in texts}
+    return tuple((shown | linked).values())
+
+
+def _original_id(document: Document) -> str:
+    """Return what an original and all of its translations have in common."""
+    return document.translation_of or document.id
+
+
+def _of_exhibits(
+    exhibits: Iterable[Document], searched: Iterable[Document], exposures: Iterable[Exposure]
+) -> Iterator[Exposure]:
+    """Yield what each exhibit shows, and of each kind it does not show itself what is carried over to it."""
+    originals = {document.id: _original_id(document) for document in searched}
+    by_original: dict[str, list[Exposure]] = {}
+    for exposure in exposures:
+        by_original.setdefault(originals[exposure.document_id], []).append(exposure)
+    for document in exhibits:
+        linked = by_original.get(originals[document.id], [])
+        own = [one for one in linked if one.document_id == document.id]
+        kinds = {one.kind for one in own}
+        carried = (one for one in linked if one.kind not in kinds)
+        yield from own
+        yield from (replace(one, document_id=document.id, is_carried=True) for one in carried)
 
 
 def _of_sheet(sheet: RecordingSheet | None) -> Iterator[tuple[int, str]]:
@@ -80,19 +113,23 @@ def _shown(
 def naming_people(
     session: Session, documents: Sequence[Document], clients: Iterable[Person], in_china: Iterable[Person]
 ) -> tuple[str, ...]:
-    """Return the numbers of those of these exhibits whose pages name someone in China."""
+    """Return the numbers of those of these exhibits that name someone in China, also in their original."""
     pattern = _pattern(_names(clients, in_china))
     if pattern is None:
         return ()
-    ids = [document.id for document in documents]
     with session.store.reading() as connection:
+        cases = {document.case_id for document in documents}
+        kept = [one for case_id in cases for one in table_for(Document).of_case(connection, case_id)]
+        searched = with_linked(documents, kept)
+        ids = [document.id for document in searched]
         texts = table_for(DocumentText).some(connection, ids)
         read = table_for(Recognition).some(connection, ids)
-    return tuple(
-        document.exhibit_mark
-        for document in documents
+    naming = {
+        _original_id(document)
+        for document in searched
         if any(pattern.search(text) for _, text in _pages(texts.get(document.id), read.get(document.id)))
-    )
+    }
+    return tuple(document.exhibit_mark for document in documents if _original_id(document) in naming)
 
 
 def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple[int, str]]:

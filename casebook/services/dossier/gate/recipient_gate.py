@@ -25,6 +25,7 @@ from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.compose import SetSections, shown_sections
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.pseudonymised_text import texts_of
 
 REACHES = ("requesting-state", "bureau", "public")
@@ -55,28 +56,33 @@ def _texts(sections: SetSections) -> str:
         with suppress(CasebookError):
             blocks = sections.blocks(section)
             parts.append(DossierPart(title=section.title, anchor="", blocks=blocks))
+    dossier = dossier_data.dossier
     titles = (text for one in dossier_data.exhibits for text in (one.title, one.web_address))
-    whole = Composition(title=dossier_data.dossier.title, language="en", parts=tuple(parts))
-    return "\n".join((*texts_of(whole), *titles))
+    cover = (dossier.parties, *(line.text for line in dossier.cover_lines))
+    whole = Composition(title=dossier.title, language="en", parts=tuple(parts))
+    return "\n".join((*texts_of(whole), *titles, *cover))
 
 
 def is_named(person: Person, texts: str) -> bool:
-    """Whether a text names a person in any spelling on record."""
-    for name in person.names:
-        if len(name.text) < _LEAST or name.text not in texts:
+    """Whether a text names a person in any spelling on record, also in capitals."""
+    names = dict.fromkeys(form for name in person.names for form in (name.text, name.text.upper()))
+    for name in names:
+        if len(name) < _LEAST or name not in texts:
             continue
-        if not name.text.isascii() or re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", texts):
+        if not name.isascii() or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", texts):
             return True
     return False
 
 
 def exposed(sections: SetSections, purpose: Purpose) -> Iterator[PrecheckProblem]:
-    """Yield each person in China whom a filed or served copy names, and who has not consented to its purpose.
+    """Yield whom a filed or served copy names without consent to its purpose: people in China, other clients.
 
-    The sections and the titles of the exhibits are searched; the pages of the exhibits are not.
+    A service copy reaches the requesting State whatever its court discloses. The cover, the sections and the
+    titles of the exhibits are searched; the pages of the exhibits are not.
     """
     dossier_data = sections.dossier_data
-    if dossier_data.copy_kind not in GATED or not {*REACHES} & {*reaches(dossier_data.profile)}:
+    kind = dossier_data.copy_kind
+    if kind not in GATED or (kind != "service" and not {*REACHES} & {*reaches(dossier_data.profile)}):
         return
     texts = _texts(sections)
     for person in dossier_data.people_in_china:
@@ -87,18 +93,32 @@ def exposed(sections: SetSections, purpose: Purpose) -> Iterator[PrecheckProblem
                 DossierTarget(kind="person", id=person.id),
                 is_blocking=True,
             )
-    yield from _of_other_cases(sections, texts)
+    yield from _of_other_cases(dossier_data, texts, purpose)
 
 
-def _of_other_cases(sections: SetSections, texts: str) -> Iterator[PrecheckProblem]:
-    """Yield each client of another case, such as a witness, whose fate or claim the copy may tell."""
-    for person in sections.dossier_data.other_clients:
-        if is_named(person, texts):
+def _of_other_cases(dossier_data: DossierData, texts: str, purpose: Purpose) -> Iterator[PrecheckProblem]:
+    """Yield each client of another case, such as a witness, whose fate or claim the copy may tell.
+
+    A consent lets the copy pass, but only its scope says what it covers: a warning stays.
+    """
+    in_china = {person.id for person in dossier_data.people_in_china}
+    for person in dossier_data.other_clients:
+        if person.id in in_china or not is_named(person, texts):
+            continue
+        about = DossierTarget(kind="person", id=person.id)
+        if person.consents_to(purpose, dossier_data.today):
             yield may_reach(
-                Message("The copy names a client of another case."),
-                Message("Remove what it says of that person, or ask for that person's consent first."),
-                DossierTarget(kind="person", id=person.id),
+                Message("The copy names a client of another case, who has consented to this purpose."),
+                Message("Read the scope of that consent, and remove what it does not cover."),
+                about,
                 is_blocking=False,
+            )
+        else:
+            yield may_reach(
+                Message("The copy names a client of another case who has not consented to it."),
+                Message("Remove what it says of that person, or record the consent with its date and scope."),
+                about,
+                is_blocking=True,
             )
 
 

@@ -23,6 +23,12 @@ _WITHIN = re.compile(r"\[\[(?P<refers>[^\]]*)\]\]")
 _EXHIBIT = re.compile(r"(?P<mark>[^#@=?].*?)(?:\s+p\.\s*(?P<page>\d+))?")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\[])")
 _ADDRESSED = re.compile(r"\b(?:this|the present) (?:court|tribunal|board|division|judge)\b", re.IGNORECASE)
+_WITH_ARTICLE = (
+    *("People", "Republic", "Kingdom", "United"),
+    *("Administrative", "Asylum", "Court", "District", "Federal", "High", "Immigration", "Supreme", "Upper"),
+)
+PARAGRAPH = "\a"
+"""Ends a paragraph inside a value: docxtpl begins the next one there, in the same style."""
 LOST = "sentence that refers to a part of the dossier"
 ELSEWHERE = "sentence written for another court"
 
@@ -41,6 +47,17 @@ def letter_text(text: str, marks: Iterable[str], *, is_for_another: bool = False
     return " ".join(_sentence(one, enclosed, is_for_another=is_for_another) for one in sentences)
 
 
+def joined_text(text: str, marks: Iterable[str] = (), *, is_for_another: bool = False) -> str:
+    """Return a text of several paragraphs, each of which becomes one of the letter."""
+    texts = (letter_text(one, marks, is_for_another=is_for_another) for one in text.split("\n\n"))
+    return PARAGRAPH.join(one for one in texts if one)
+
+
+def with_article(name: str) -> str:
+    """Return a State or an English court as it stands inside a sentence."""
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
+
+
 def is_for_another(ground: Ground, kind: LetterKind, proceedings: Iterable[Proceeding]) -> bool:
     """Return whether a ground is pleaded in proceedings before others than the body a letter goes to."""
     if not kind.addressee:
@@ -57,7 +74,11 @@ def has_open_place(text: str) -> bool:
 def to_rewrite(grounds: Iterable[Ground], values: Values, lines: Iterable[FilledLine]) -> Iterator[Ground]:
     """Yield each ground of which the lines of a letter leave a sentence to be written."""
     printed = "\n".join(line.text for line in lines)
-    texts = {one["title"]: one["text"] for one in values["grounds"] if isinstance(one, dict)}
+    texts = {
+        one["title"]: one["text"].replace(PARAGRAPH, "\n")
+        for one in values["grounds"]
+        if isinstance(one, dict)
+    }
     for ground in grounds:
         if texts.get(ground.title, "") in printed and has_open_place(texts.get(ground.title, "")):
             yield ground

@@ -27,14 +27,10 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier import by_mark
 from casebook.services.dossier.letters.case_course import course_of, with_course
-from casebook.services.dossier.letters.letter_text import is_for_another, letter_text, proofs
+from casebook.services.dossier.letters.letter_text import is_for_another, joined_text, proofs, with_article
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
 
-_WITH_ARTICLE = (
-    *("People", "Republic", "Kingdom", "United"),
-    *("Administrative", "Asylum", "Court", "District", "Federal", "High", "Immigration", "Supreme", "Upper"),
-)
 _HARMS: frozenset[GroundKind] = frozenset(
     {"ill-treatment", "flagrant-denial-of-justice", "persecution", "death-penalty"}
 )
@@ -264,24 +260,19 @@ def _addressee(
 
 def _proceeding(records: LetterRecords, proceeding: Proceeding | None, words: Translator) -> dict[str, str]:
     states = (one.requested_by for one in (proceeding, *records.proceedings) if one and one.requested_by)
-    values = {"case.requesting_state": _with_article(next(iter(states), ""))}
+    values = {"case.requesting_state": with_article(next(iter(states), ""))}
     if proceeding is None:
         return values
     stage = proceeding.current_stage
     return values | {
         "proceeding.court": proceeding.forum,
-        "proceeding.court_in_text": _with_article(proceeding.forum),
+        "proceeding.court_in_text": with_article(proceeding.forum),
         "proceeding.number": proceeding.number,
         "proceeding.kind": words(proceeding.kind.replace("-", " ")),
         "proceeding.offence": proceeding.offence,
         "proceeding.article": proceeding.prc_article,
         "proceeding.stage": stage.title if stage else "",
     }
-
-
-def _with_article(name: str) -> str:
-    """A State or an English court as it stands inside a sentence."""
-    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
 
 
 def _days(records: LetterRecords, words: Translator) -> dict[str, str]:
@@ -303,7 +294,16 @@ def _days(records: LetterRecords, words: Translator) -> dict[str, str]:
         "removal.date": _next(records, "removal-date"),
     }
     values = {name: in_words(day, words) if day else "" for name, day in days.items()}
-    return values | {"decision.title": last[1] if last else ""}
+    return values | {
+        "decision.title": last[1] if last else "",
+        "decision.exhibit": _enclosed_decision(records, last[0]) if last else "",
+    }
+
+
+def _enclosed_decision(records: LetterRecords, on: StatedDate) -> str:
+    """Return the enclosed court paper of the day of a decision: it is not enclosed a second time."""
+    papers = (one for one in records.enclosed if one.kind == "court-paper" and one.dated)
+    return next((f"exhibit {one.exhibit_mark}" for one in papers if one.dated == on), "")
 
 
 def _first(records: LetterRecords, kind: EventKind) -> StatedDate | None:
@@ -322,7 +322,8 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
     harmful = _rested_on(harms)
     dated = sorted(records.facts, key=lambda fact: fact.on.earliest_on)
     course = course_of(records.events, records.proceedings, records.today)
-    days = {step.on for step in course}
+    stages = [stage for one in records.proceedings for stage in one.stages]
+    days = {step.on for step in course} | {day for one in stages for day in (one.begins, one.ends) if day}
     stated = [fact for fact in dated if not harmful or fact.id in harmful or fact.on in days]
     return {
         "facts": [_proved(fact, marks, words) for fact in dated],
@@ -340,7 +341,7 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
             for one in records.enclosed
         ],
         "assurances": [
-            {"date": in_words(one.given_on, words), "by": one.given_by, "text": one.text}
+            {"date": in_words(one.given_on, words), "by": one.given_by, "text": joined_text(one.text)}
             for one in records.assurances
         ],
         "incidents": [{"date": in_words(one.on, words), "text": one.what} for one in records.incidents],
@@ -377,7 +378,8 @@ def _grounds(records: LetterRecords, kind: LetterKind, grounds: Iterable[Ground]
     marks = [one.exhibit_mark for one in records.enclosed]
     return [
         _ground(
-            one, letter_text(one.text, marks, is_for_another=is_for_another(one, kind, records.proceedings))
+            one,
+            joined_text(one.text, marks, is_for_another=is_for_another(one, kind, records.proceedings)),
         )
         for one in grounds
     ]

@@ -1,4 +1,7 @@
-"""The chronology: facts and events by date, undisputed ones apart, each with its evidence.
+"""The chronology: facts and events by date, each with its evidence, and what is undisputed or disputed.
+
+A fact that is asserted, and that nobody has answered yet, bears no such word: to print it as not agreed would
+state a dispute that does not exist.
 
 It says nothing about why accounts differ: that stays in the vault, where they are compared. Accounts are
 quoted only of what the other side disputes.
@@ -23,7 +26,7 @@ Row = tuple[date, date, tuple[Line, ...]]
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """Return a chart of events if requested, and one table: date, undisputed, not agreed, evidence."""
+    """Return a chart of events if requested, and one table: date, event, whether disputed, evidence."""
     rows = [
         *(_fact(dossier_data, fact) for fact in shown_facts(dossier_data)),
         *(
@@ -34,11 +37,11 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     ]
     rows.sort(key=lambda row: row[:2])
     words = dossier_data.words
-    table = TextTable(
-        head=(words("Date"), words("Undisputed"), words("Not agreed"), words("Evidence")),
-        rows=tuple(cells for _, _, cells in rows),
-        widths=(0.17, 0.32, 0.33, 0.18),
-    )
+    head = (words("Date"), words("Event"), words("Undisputed or disputed"), words("Evidence"))
+    table = TextTable(head=head, rows=tuple(cells for _, _, cells in rows), widths=(0.17, 0.45, 0.18, 0.2))
+    if not any(status for _, _, (_, _, status, _) in rows):
+        short = tuple((day, event, evidence) for _, _, (day, event, _, evidence) in rows)
+        table = TextTable(head=(*head[:2], head[3]), rows=short, widths=(0.17, 0.61, 0.22))
     return (*course.blocks(dossier_data), table) if section.is_drawn else (table,)
 
 
@@ -49,9 +52,10 @@ def _fact(dossier_data: DossierData, fact: Fact) -> Row:
     if fact.status == "disputed":
         for account in fact.accounts:
             spans += _account(dossier_data, account)
-    is_undisputed = fact.status == "undisputed"
+    words = dossier_data.words
+    positions = {"undisputed": words("Undisputed"), "disputed": words("Disputed")}
     evidence = reference.exhibits(dossier_data, fact.pinpoints)
-    return _row(dossier_data, fact.on, tuple(spans), evidence, is_undisputed=is_undisputed)
+    return _row(dossier_data, fact.on, tuple(spans), evidence, positions.get(fact.status, ""))
 
 
 def _account(dossier_data: DossierData, account: Account) -> list[Span]:
@@ -71,11 +75,9 @@ def _event(dossier_data: DossierData, event: Event) -> Row:
         spans.append(Span(f" ({event.place})", emphasis="quiet"))
     if event.at:
         spans += [Span("\n"), Span(dossier_data.words.format_datetime(event.at), emphasis="quiet")]
-    return _row(dossier_data, event.on, tuple(spans), (), is_undisputed=True)
+    return _row(dossier_data, event.on, tuple(spans), ())
 
 
-def _row(
-    dossier_data: DossierData, on: StatedDate, line: Line, evidence: Line, *, is_undisputed: bool
-) -> Row:
-    columns: tuple[Line, Line] = (line, ()) if is_undisputed else ((), line)
-    return on.earliest_on, on.latest_on, ((Span(day_of(dossier_data, on)),), *columns, evidence)
+def _row(dossier_data: DossierData, on: StatedDate, line: Line, evidence: Line, position: str = "") -> Row:
+    status: Line = (Span(position),) if position else ()
+    return on.earliest_on, on.latest_on, ((Span(day_of(dossier_data, on)),), line, status, evidence)

@@ -39,6 +39,19 @@ GROUPS: Mapping[AuthorityGroup, str] = {
 _ASIDE = re.compile(r" (?:\[GC\]|\(dec\.\)|\(communications? [^)]*\))(?= |$)")
 """What a court writes behind the parties, and whoever cites the decision may leave out."""
 _PARTIES = re.compile(r" v\.? |^Re |^In re ")
+_TREATIES = {
+    title: title
+    for title in (
+        "Convention for the Protection of Human Rights and Fundamental Freedoms",
+        "Vienna Convention on Consular Relations",
+        "Vienna Convention on Diplomatic Relations",
+    )
+} | {
+    "European Convention on Human Rights": (
+        "Convention for the Protection of Human Rights and Fundamental Freedoms"
+    )
+}
+"""Treaties that findings name and the library does not hold, by what they are cited by."""
 _LAW_WORDS = 4
 """A law by so many words, or by a year, is no other State's law of the same name."""
 
@@ -75,7 +88,7 @@ def authority_of(entry: Citable, words: Translator, record_ids: tuple[str, ...] 
     neutral = "; ".join((*_unsaid(entry, number), *filter(None, (entry.ecli,))))
     report = "" if reported in entry.title else reported
     day = stated_day(entry.decided_on, f"{entry.title} {entry.number}", words)
-    court = entry.court if is_anonymised(entry) else ""
+    court = entry.court if _is_known_by_court(entry) else ""
     line = ", ".join(part for part in (entry.title, court, neutral, report, day) if part)
     return CitedAuthority(
         group=_group(entry) or "other",
@@ -87,13 +100,21 @@ def authority_of(entry: Citable, words: Translator, record_ids: tuple[str, ...] 
     )
 
 
+def _is_known_by_court(entry: Citable) -> bool:
+    """Return whether its court tells it from others: it has initials, or neither parties nor number."""
+    is_bare = isinstance(entry, Decision) and not (entry.number or entry.ecli or _PARTIES.search(entry.title))
+    return is_anonymised(entry) or is_bare
+
+
 def _unsaid(entry: Citable, neutral: str) -> Iterator[str]:
     return (part for part in neutral.split("; ") if part not in entry.title and part not in entry.ecli)
 
 
 def _group(entry: Citable) -> AuthorityGroup | None:
     """Return which group it belongs to; None for what is evidence and no authority."""
-    if isinstance(entry, Decision) or (isinstance(entry, Source) and entry.is_decision):
+    if isinstance(entry, Decision):
+        return "other" if entry.is_count else "decision"
+    if isinstance(entry, Source) and entry.is_decision:
         return "decision"
     if isinstance(entry, Source) and entry.type in {"legislation", "un-treaty-body"}:
         return "legislation" if entry.type == "legislation" else "other"
@@ -118,7 +139,8 @@ class AuthorityFinder:
         self._made: dict[int, CitedAuthority] = {}
         self._short: Mapping[str, CitedAuthority] = {}
         self._short_pattern = short_pattern(())
-        self._typed = {_key(mark): cited for text in typed for mark, cited in term_list(text)}
+        named = {_key(mark): title for mark, title in _TREATIES.items()}
+        self._typed = named | {_key(mark): cited for text in typed for mark, cited in term_list(text)}
 
     @cached_property
     def _first(self) -> Mapping[str, int]:

@@ -13,7 +13,8 @@ from casebook.domain.library.history import Citable
 _PARTIES = re.compile(r" v\.? ")
 _RE = re.compile(r"(?:In )?[Rr]e (?P<party>\w+)")
 _ASIDE = re.compile(r" \([^)]*\)")
-_PARTY = re.compile(r"[^\W\d_]{3,}")
+_PARTY = re.compile(r"[^\W\d_]{3,}|[A-Z]{2,3}\.|(?:[A-Z]\.){2,}")
+"""A name of one word, or initials as a court prints them ("NA.", "N.S.")."""
 _ANONYMISED = re.compile(r"Case of (?:[A-Z]\.){2,}")
 _PUBLIC = re.compile(
     r"Government|Minist|State|Attorney|Secretary|Republic|Director|Commission|Queen|King|Regina"
@@ -22,6 +23,7 @@ _COURT_WORDS = 4
 _TREATIES = {
     "Convention for the Protection of Human Rights and Fundamental Freedoms": (
         "European Convention on Human Rights",
+        "European Convention",
         "of the Convention",
     ),
     "Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment": (

@@ -135,8 +135,7 @@ class CertificatePane(SidePane):
                 words.count("{number} line to complete", "{number} lines to complete", count), "amber", "edit"
             )
         )
-        if draft.exhibits:
-            number = len(draft.exhibits)
+        if number := sum(not one.is_placeholder for one in draft.exhibits):
             row.addWidget(
                 Chip(words.count("{number} exhibit", "{number} exhibits", number), "blue", "evidence")
             )
@@ -220,7 +219,8 @@ class CertificatePane(SidePane):
         if draft.exhibits:
             self._result.addWidget(label(self._words("Exhibits"), "strong"))
         for each in draft.exhibits:
-            parts = (each.mark, each.title, each.span, each.sha256[:_SHORT])
+            left_out = self._words("Not in the copy served") if each.is_placeholder else ""
+            parts = (each.mark, each.title, each.span, each.sha256[:_SHORT], left_out)
             words = " · ".join(part for part in parts if part)
             self._result.addWidget(label(words, "small", wraps=True, selectable=True))
 

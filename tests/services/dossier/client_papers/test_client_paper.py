@@ -15,7 +15,7 @@ from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.client_paper import ClientPaper
+from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person, check_person
 from casebook.services.base import record
@@ -199,6 +199,8 @@ def test_every_paper_is_set_in_every_language(
     is_draft = language in {"ug", "bo"}
     assert (MARK in text) == is_draft
     assert ("Invented Court" in text) == (paper != "intake")
+    if paper == "authority":
+        assert "of that State" not in " ".join(text.split()), "no State is named before it"
     assert not re.search(r"\{\w+\}|[\u200f\u2066-\u2069]", text)
     with pypdfium2.PdfDocument(io.BytesIO((tmp_path / f"{paper}.pdf").read_bytes())) as pdf:
         assert pdf[0].get_size() == (612, 792)
@@ -221,6 +223,15 @@ def test_a_form_lets_nothing_in_or_out_and_names_nobody(
     with pytest.raises(CasebookError, match="names someone"):
         run_in_line(client_paper.write(session, intake, tmp_path / "alim-example.html"))
     assert not (tmp_path / "alim-example.html").exists()
+
+
+def test_a_file_ends_as_its_format_does(session: Session, intake: ClientPaperRequest, tmp_path: Path) -> None:
+    named: dict[PaperFormat, str] = {"form": "intake.pdf", "pdf": "intake.html"}
+    for format_, name in named.items():
+        request = replace(intake, format=format_)
+        with pytest.raises(InvalidInput, match=r"must end in \.(html|pdf)"):
+            run_in_line(client_paper.write(session, request, tmp_path / name))
+    assert list(tmp_path.glob("intake.*")) == []
 
 
 def _document(session: Session, case_id: str) -> Document:

@@ -371,7 +371,7 @@ def test_a_statement_says_what_the_client_said_in_one_language(kind: str, sample
     text = _text(sample, case, kind, enclosures=("1",))
     assert "I was arrested." in text
     assert "this language: Chinese." in text
-    assert 'marked "1"' in text
+    assert "marked “1”" in text
     assert "adopt" not in text
     assert not any(fact.statement in text for fact in record.of_case(sample, Fact, case.id))
 
@@ -387,6 +387,30 @@ def test_an_interim_measure_rests_on_harm_that_somebody_wrote_down(whole: Sessio
     assert "Law 97/1970" not in text, "what binds the court applied to is the Convention alone"
     assert "[[" not in text
     assert {"blank.no_remedy", "blank.raised"} <= {gap.field for gap in draft.gaps}
+
+
+def test_an_interim_measure_states_arrest_and_order_and_sets_each_ground(
+    whole: Session, tmp_path: Path
+) -> None:
+    kind, marks = "echr-rule39-request", ("1", "16", "19")
+    request = LetterRequest(case_id=_lin(whole).id, kind=kind, enclosures=marks)
+    letters_out = tmp_path / "letter.docx"
+    _, draft = run_in_line(letters.write(whole, request, letters_out, leaves_gaps=True))
+    texts = [line.text for line in draft.lines]
+    assert "10 January 2026: He is arrested at Larnaca airport (exhibit 16, page 1)." in texts
+    assert any(text.startswith("11 March 2026: The District Court orders that he be held") for text in texts)
+    assert not any("last domestic decision" in text for text in texts), "it is exhibit 16"
+    assert "last domestic decision" in _text(whole, _lin(whole), kind, enclosures=("1",))
+    heading = next(at for at, line in enumerate(draft.lines) if line.text.startswith("Real risk for this"))
+    assert draft.lines[heading].style == "Heading 3"
+    assert draft.lines[heading + 1].text.startswith("If more were needed"), "each paragraph has its number"
+    assert draft.lines[heading + 1].style == draft.lines[heading + 2].style
+    quoted = [line for line in draft.lines if line.style == "Quote"]
+    assert len(quoted) > 1, "a paragraph of the note each, in no quotation marks"
+    assert not any('"' in text for text in texts)
+    *_, listed, dated, signed, name, firm = WordFile(io.BytesIO(letters_out.read_bytes())).paragraphs
+    assert all(one.paragraph_format.keep_with_next for one in (listed, dated, signed, name))
+    assert not firm.paragraph_format.keep_with_next
 
 
 def test_a_doctor_is_told_of_ill_treatment_and_no_more(sample: Session) -> None:

@@ -11,12 +11,14 @@ from docx.oxml.ns import qn
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
-from casebook.domain.dossier.composition import Composition, TextParagraph, TextTable
+from casebook.domain.dossier.composition import Composition, ReferenceTarget, Span, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.source import Source
 from casebook.formats.docx import write_docx
 from casebook.pdf.bundle.bundle import build_bundle
+from casebook.pdf.typeset.text import Type
+from casebook.pdf.typeset.text_setter import TextSetter
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.authorities import cited_in, finder_of
@@ -268,6 +270,44 @@ def test_a_list_of_sources_or_authorities_is_no_page_that_cites_them() -> None:
 
 def test_no_short_name_cites_what_is_nowhere_cited_in_full() -> None:
     assert cited_pages("Alpha came to the Court of Cassation of Italy under the Convention.") == {}
+
+
+def test_initials_and_treaties_are_found_where_a_text_names_them() -> None:
+    denmark = replace(ALPHA, id="denmark", title="N.S. v. Denmark", number="no. 58359/08", history="")
+    made = made_of(
+        "N.S. v. Denmark on the European Convention on Human Rights.",
+        "Only in extreme cases (N.S.). Article 6 of the European Convention, not that on Extradition.",
+        "Article 3(a) of the Vienna Convention on Diplomatic Relations.",
+    )
+    listed = rows(composed(replace(made, judged=(denmark,))))
+    assert [(title.split(",")[0], len(places.split(", "))) for title, places in listed] == [
+        ("N.S. v. Denmark", 2),
+        (TREATY.title, 2),
+        ("Vienna Convention on Diplomatic Relations", 1),
+    ]
+
+
+def test_a_decision_without_number_has_its_court_and_a_count_is_none() -> None:
+    count = replace(UNNUMBERED, id="count", title="Surrenders of the year", summary="Press count: nine.")
+    made = replace(made_of(), judged=(UNNUMBERED,))
+    ((_, authority),) = finder_of(made).found_in("The District Court of Larnaca refused it in December 2022.")
+    assert authority.citation == "Request by China, District Court of Larnaca, 23 December 2022"
+    assert authority.group == "decision"
+    made = replace(made_of(), judged=(count,))
+    ((_, counted),) = finder_of(made).found_in("The District Court of Larnaca, 23 December 2022.")
+    assert counted.group == "other"
+
+
+def test_pages_of_an_authority_stand_in_order() -> None:
+    """What a text cites first may be printed later, as a note at the foot of a page is."""
+    places = {"a": "9", "b": "8", "c": "10", "d": "8", "e": "8A"}
+    setter = TextSetter(width_pt=400, language="en", page_of=lambda target: places[target.anchor])
+    line = tuple(
+        Span(f"{', ' if at else ''}{{page}}", to=ReferenceTarget(anchor=anchor), is_once=True)
+        for at, anchor in enumerate(places)
+    )
+    (set_line,) = setter.lines(line, Type(size_pt=10, leading_pt=12))
+    assert "".join(one.piece.text for one in set_line.placed) == "8,8A,9,10"
 
 
 def test_a_decision_known_by_initials_keeps_them() -> None:

@@ -198,7 +198,7 @@ def test_the_table_of_sources_has_an_anchor_for_each_label() -> None:
     assert text(paragraph.line).startswith("S1 An office, Report on a topic")
 
 
-def test_the_chronology_sets_undisputed_facts_apart_and_quotes_others() -> None:
+def test_the_chronology_says_what_is_disputed_and_quotes_accounts_of_it() -> None:
     fact = Fact(
         id="f",
         case_id="c1",
@@ -225,19 +225,25 @@ def test_the_chronology_sets_undisputed_facts_apart_and_quotes_others() -> None:
     )
     assert isinstance(table, TextTable)
     assert [text(row[0]) for row in table.rows] == ["January 2026", "10 January 2026"]
-    assert [[text(cell) != "" for cell in row[1:3]] for row in table.rows] == [[True, False], [False, True]]
-    account = text(table.rows[1][2])
+    assert [text(row[2]) for row in table.rows] == ["", "Disputed"]
+    account = text(table.rows[1][1])
     assert "The client: “at nine” (exhibit 1, p. {page})" in account
     assert "The police: “二十三时” (translation: “at 23:00”)" in account
     assert "two zones" not in account
     assert text(table.rows[1][3]) == "exhibit 1, p. {page}"
 
 
-def test_nothing_is_agreed_until_somebody_says_so() -> None:
+def test_what_nobody_answered_is_neither_agreed_nor_disputed() -> None:
     fact = Fact(id="f", case_id="c1", statement="He came by lorry.", on=StatedDate(edtf="2026-01"))
-    (table,) = chronology.blocks(dossier_data(facts=(fact,)), Section(id="chronology", kind="chronology"))
+    answered = replace(fact, id="g", status="undisputed")
+    section = Section(id="chronology", kind="chronology")
+    (table,) = chronology.blocks(dossier_data(facts=(fact,)), section)
+    (both,) = chronology.blocks(dossier_data(facts=(fact, answered)), section)
     assert isinstance(table, TextTable)
-    assert [text(cell) for cell in table.rows[0][1:3]] == ["", "He came by lorry."]
+    assert isinstance(both, TextTable)
+    assert table.head == ("Date", "Event", "Evidence")
+    assert both.head == ("Date", "Event", "Undisputed or disputed", "Evidence")
+    assert [text(row[2]) for row in both.rows] == ["", "Undisputed"]
 
 
 def test_a_pseudonymised_chronology_does_not_say_how_a_day_was_stated() -> None:
@@ -266,7 +272,7 @@ def test_the_chronology_is_silent_on_accounts_that_differ() -> None:
     )
     (table,) = chronology.blocks(dossier_data(facts=(fact,)), Section(id="chronology", kind="chronology"))
     assert isinstance(table, TextTable)
-    assert [text(cell) for cell in table.rows[0]] == ["10 January 2026", "", "Arrested", ""]
+    assert [text(cell) for cell in table.rows[0]] == ["10 January 2026", "Arrested", ""]
 
 
 def test_pages_of_one_exhibit_are_joined() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import Build, BuiltPart
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
@@ -71,6 +72,29 @@ def test_a_translators_certificate_is_previewed_and_saved_from_evidence(
 def test_a_certificate_of_service_stands_beside_the_register(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
+    hearing = next(one for one in record.every(sample, Dossier) if one.kind == "hearing-dossier")
+    served = Build(
+        id="served",
+        dossier_id=hearing.id,
+        case_id=sample_case.id,
+        built_at=sample.clock(),
+        copy_kind="service",
+        sha256="",
+        pages=2,
+        contents=(
+            BuiltPart(key="1", title="Request for extradition", digest="", mark="1", first_page=1),
+            BuiltPart(
+                key="2",
+                title="Statement",
+                digest="",
+                mark="2",
+                first_page=2,
+                last_page=2,
+                is_placeholder=True,
+            ),
+        ),
+    )
+    record.add(sample, served)
     _, page = _tab(opened, sample, sample_case, "dossiers")
     page.show_tab("register")
     press_beginning(page.side.register, "Certificate of service…")
@@ -79,6 +103,7 @@ def test_a_certificate_of_service_stands_beside_the_register(
     said = text_of(pane)
     assert "What was served" in said
     assert "1 · Request for extradition" in said
+    assert "2 · Statement · 2 · Not in the copy served" in said
     pane.copy.setCurrentIndex(pane.copy.findData("pseudonymised"))
     assert "Person A" in text_of(pane)
     assert "Lin Zhiyuan" not in text_of(pane)
