@@ -24,6 +24,7 @@ from casebook.services.base.session import Session, open_session, start_session
 from casebook.services.case.case import open_case
 from casebook.ui.kit import fonts
 from casebook.ui.kit.toolkit import make_application
+from casebook.ui.pages.exchange.import_pane import ImportPane
 from casebook.vault import create_vault
 from tests.journeys.conftest import casebook
 from tests.journeys.sitting import Sitting
@@ -177,7 +178,7 @@ def test_an_advocate_imports_contacts_and_files(
     sitting.save()
     case_id = sitting.workspace.place.id
     sitting.go("contacts")
-    sitting.leaf._import.offer(listed)
+    sitting.leaf.findChild(ImportPane).offer(listed)
     sitting.settle()
     sitting.press("Use this encoding")  # the likeliest stands first
     sitting.settle()

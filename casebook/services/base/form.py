@@ -27,7 +27,6 @@ from casebook.domain.person.person import Person, check_born, check_person
 from casebook.domain.person.relation import Relation, check_relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.store.person import code_name as code_names
 from casebook.store.registry import table_for
 
 E = TypeVar("E", bound=Entity)
@@ -138,6 +137,8 @@ def _refuse_code_name(session: Session, entity: Person | Contact | Case) -> None
         names: tuple[str, ...] = tuple(name.text for name in entity.names)
     else:
         names = (entity.name, *entity.other_names) if isinstance(entity, Contact) else (entity.reference,)
+    from casebook.store.person import code_name as code_names  # what has none needs no database
+
     check_code_name(entity.code_name, names)
     with session.store.reading() as connection:
         is_taken = code_names.is_taken(connection, code_key(entity.code_name), entity.id)

@@ -34,7 +34,7 @@ REVIEWED = {
     "exchange/import_list.py",
     "exchange/list_undo.py",
     "library/collection.py",
-    "library/pack_update.py",
+    "library/packs/pack_update.py",
     "library/suggestion.py",
     "person/code_name.py",
     "person/person.py",

@@ -35,6 +35,7 @@ from casebook.services.dossier import build as builds
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters.letter import LetterRequest
+from casebook.services.dossier.letters.letter_kind import supplied_template
 from casebook.services.dossier.profile import profiles
 from casebook.services.person import person, role
 from tests.vaults import SAMPLE_AT, MasterVault
@@ -429,6 +430,7 @@ def test_an_enquiry_names_no_case(sample: Session) -> None:
 
 
 def test_a_missing_library_is_named(whole: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    supplied_template.cache_clear()  # a template kept from before would need no library
     monkeypatch.setitem(sys.modules, "docxtpl", None)
     with pytest.raises(Refused, match="not installed: docxtpl"):
         _text(whole, _lin(whole), "ccf-access")

@@ -280,7 +280,7 @@ def test_arguments_are_added_with_or_without_statutes_of_other_countries(
     page.fill_in(DossierTarget.of("section:s"))
     save(fill(page.form, modules=("provisional-arrest",), has_foreign_law=is_whole))
     text = record.find(stocked, Dossier, "d1").sections[0].text
-    assert "In Italy " in text
+    assert "(Italy)" in text
     assert ("Thirty days in the Italian treaty" in text) is is_whole
 
 
