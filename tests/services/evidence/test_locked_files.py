@@ -13,7 +13,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import Build, BuildRequest
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import Document
@@ -134,8 +134,10 @@ def test_pages_and_certificate_name_the_file_as_received_and_its_copy(
         assert locked.sha256[:32] in page
         assert plain.sha256[:32] in page
     assert "Itsnameisletter.docx." in pages[-1]
+    (built,) = record.every(session, Build)
+    record.add(session, replace(built, id="served", copy_kind="filing"))
     (served,) = certificate.fill_in(
-        session, CertificateRequest(kind="service", dossier_id=made.id, copy_kind="filing")
+        session, CertificateRequest(kind="service", dossier_id=made.id, build_id="served")
     ).exhibits
     assert (served.sha256, served.copy_sha256) == (locked.sha256, plain.sha256)
 
