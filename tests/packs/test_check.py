@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
+import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -285,3 +288,27 @@ def test_histories_and_arguments_are_counted_where_a_pack_holds_them(packs: Path
     assert check_all(packs).counts["decisions-with-history"] == 0
     (packs / "arguments.toml").write_text('[[argument]]\nid = "a"\n', encoding="utf-8")
     assert check_all(packs).counts["arguments"] == 1
+
+
+def test_printed_notes_say_nothing_of_how_the_packs_were_made() -> None:
+    internal = re.compile(
+        r"CORRECT(ED|S)\b|(?i:corrected (20|at the)|(first|second) (audit|reading)|audit 20|stored copies)"
+    )
+    reading_day = re.compile(r"\b(read|checked|audited|confirmed|changed|set)\b[^.;()]{0,20}\b2026-1[12]\b")
+    for path in sorted(resource("packs").rglob("*.toml")):
+        for text in printed_texts(tomllib.loads(path.read_text(encoding="utf-8"))):
+            assert not internal.search(text), (path.name, text)
+            assert not reading_day.search(text), (path.name, text)
+
+
+def printed_texts(value: object) -> Iterator[str]:
+    """Every text of an entry but those of its examples, which only tests read."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from printed_texts(item)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name != "example":
+                yield from printed_texts(item)
