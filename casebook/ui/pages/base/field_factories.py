@@ -25,6 +25,7 @@ from casebook.ui.widgets.forms.entry import (
     Entry,
     LongEntry,
     NumberEntry,
+    RawValue,
     TextEntry,
     TickEntry,
     Value,
@@ -151,9 +152,13 @@ class FieldFactory:
         fields: Sequence[Field],
         make: PartMaker[P],
         values: Callable[[P], Mapping[str, Value]] | None = None,
+        carried: Callable[[P], RawValue] | None = None,
     ) -> Make:
-        """Return a part with several fields, filled from its attributes unless `values` is given."""
-        return lambda name: PartEntry(name, fields, make, self.words, values)
+        """Return a part with several fields, filled from its attributes unless `values` is given.
+
+        What of it has no field is `carried` along.
+        """
+        return lambda name: PartEntry(name, fields, make, self.words, values, carried)
 
     def of_case(self, kind: type[E], case_id: str, title: Callable[[E], str]) -> Make:
         """Return a record of the case."""
