@@ -164,9 +164,9 @@ class FieldFactory:
         """Return a record of the case."""
         return lambda name: RecordEntry(name, InCase(self.context, kind, case_id, title), self.words)
 
-    def anywhere(self, kind: type[E], title: Callable[[E], str]) -> Make:
-        """Return a record of the whole vault; one of a case is shown with its reference."""
-        return lambda name: RecordEntry(name, Anywhere(self.context, kind, title), self.words)
+    def anywhere(self, kind: type[E], title: Callable[[E], str], *, but: str = "") -> Make:
+        """Return a record of the whole vault `but` one; one of a case is shown with its reference."""
+        return lambda name: RecordEntry(name, Anywhere(self.context, kind, title, but), self.words)
 
     def finding(self) -> Make:
         """Return a finding of the library; what is adverse says so first, before a line is cut."""
@@ -199,16 +199,17 @@ class InCase(Generic[E]):
 
 
 class Anywhere(Generic[E]):
-    """Finds records of a noun in the whole vault, as the search field does."""
+    """Finds records of a noun in the whole vault but one, as the search field does."""
 
-    def __init__(self, context: PageContext, kind: type[E], title: Callable[[E], str]) -> None:
-        self._context, self._kind, self._title = context, kind, title
+    def __init__(self, context: PageContext, kind: type[E], title: Callable[[E], str], but: str = "") -> None:
+        self._context, self._kind, self._title, self._but = context, kind, title, but
 
     def find(self, query: str, then: Callable[[Found], None]) -> None:
         """Find records as search does; none for an empty query."""
 
         def read(session: Session) -> Found:
-            return self._labelled(session, search.records(session, self._kind, query, most=_MAX_FOUND))
+            records = search.records(session, self._kind, query, most=_MAX_FOUND)
+            return self._labelled(session, [entry for entry in records if entry.id != self._but])
 
         self._context.ask(read, then)
 
