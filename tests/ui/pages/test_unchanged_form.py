@@ -31,6 +31,7 @@ from casebook.ui.pages.library.finding_form import finding_form_spec
 from casebook.ui.pages.library.source_form import source_form_spec
 from casebook.ui.pages.person.contact_form import contact_form_spec, role_form_spec
 from casebook.ui.pages.person.person_form import person_form_spec, relation_form_spec
+from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
 from casebook.ui.widgets.forms.form import Form
 
 E = TypeVar("E", bound=Entity)
@@ -75,7 +76,7 @@ def changed_by_saving(spec: FormSpec[E], form: Form, entity: E) -> dict[str, obj
     """The attributes that a record filled into a form has otherwise once it is saved, with their values."""
     form.fill(spec.values_of(entity))
     saved = spec.changed_to(entity, form.fields.read())
-    names = [each.name for each in fields(entity)]
+    names = [each.name for each in fields(entity)]  # type: ignore[arg-type] # every entity is a dataclass
     return {name: getattr(saved, name) for name in names if getattr(saved, name) != getattr(entity, name)}
 
 
@@ -101,7 +102,10 @@ def test_a_name_keeps_its_language_until_its_script_is_changed(opened: Opened, s
     entity = Person(id="p", names=(name,))
     form = Form(spec.change, spec.fields, context.words)
     form.fill(spec.values_of(entity))
-    (line,) = form.entries["names"].lines
+    names = form.entries["names"]
+    assert isinstance(names, ListEntry)
+    (line,) = names.lines
+    assert isinstance(line, PartEntry)
     line.entries["stands_in"].set_raw("passport")
     (kept,) = spec.changed_to(entity, form.fields.read()).names
     assert kept == replace(name, stands_in="passport")

@@ -84,4 +84,4 @@ class Scans(Scrolled):
     def read_all(self, document_ids: Sequence[str]) -> None:
         """Recognise these, with progress and cancellation; each finished one is saved."""
         languages = self._languages.chosen if self._languages else ()
-        recognise_texts(self._page, document_ids, languages, self.progress, self._page.read)
+        recognise_texts(self._page, document_ids, languages, self.progress, lambda _: self._page.read())

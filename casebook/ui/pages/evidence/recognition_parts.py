@@ -19,7 +19,7 @@ from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import TickBox
-from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.layout import column, empty_out, frame
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
@@ -80,7 +80,7 @@ def recognise_texts(
     document_ids: Sequence[str],
     languages: Sequence[str],
     progress: ProgressStrip,
-    done: Callable[[], None],
+    done: Callable[[object], None],
 ) -> None:
     """Recognise the text of documents, with progress, cancel and undo; each finished one is saved.
 
@@ -92,7 +92,7 @@ def recognise_texts(
         done: called once all are saved.
     """
     context, words, session = page.context, page.words, page.context.session
-    show_done = while_there(receiver(done), lambda _: done())
+    show_done = while_there(receiver(done), done)
 
     def take(readings: tuple[Reading, ...]) -> None:
         has_words = any(read_page.words for reading in readings for read_page in reading.now.pages)
@@ -162,19 +162,18 @@ class RecognitionStrip(QFrame):
         """Recognise the text of the document in view in the ticked languages."""
         languages = self._languages.chosen if self._languages else ()
         self._form.hide()
-        recognise_texts(self._page, [self._document_id], languages, self.progress, self.finished.emit)
+        recognise_texts(self._page, [self._document_id], languages, self.progress, self._finish)
+
+    def _finish(self, _: object) -> None:
+        self.finished.emit()
 
     def _make_form(self) -> QFrame:
         words, box = self._words, frame("note")
         whole = column(box, gap=8, margins=(10, 12))
         self._choice = column(gap=0)
         whole.addLayout(self._choice)
-        foot = line(gap=8)
-        foot.addStretch(1)
-        foot.addWidget(button(words("Cancel"), box.hide))
         self._start = button(words("Recognise text"), self.recognise, role="primary", writes=True)
-        foot.addWidget(self._start)
-        whole.addLayout(foot)
+        whole.addWidget(Wrapping(self._start, button(words("Cancel"), box.hide), gap=8))
         box.hide()
         return box
 
