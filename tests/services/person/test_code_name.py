@@ -116,7 +116,7 @@ def test_undoing_the_change_of_a_code_name_brings_back_the_former(office: Sessio
     assert record.find(office, Person, "p1").code_name == ""
 
 
-def test_the_first_page_comes_with_all_names_only_where_they_are_to_be_hidden(office: Session) -> None:
+def test_the_first_page_comes_with_all_names_only_while_hidden(office: Session) -> None:
     assert first_page(office).hidden is None
     code_name.keep_begins_hidden(office, is_hidden=True)
     assert {one.id for one in first_page(office).hidden or ()} == {"p1", "p2", "k1", "c1"}
