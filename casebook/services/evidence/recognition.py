@@ -56,7 +56,7 @@ class ScanReport:
 
 
 @entity
-class Reading:
+class RecognitionChange:
     """What a program read on a document, and what it had read before; None for nothing."""
 
     before: Recognition | None
@@ -91,12 +91,12 @@ async def recognise(
         DamagedSource: the file cannot be drawn.
         Cancelled: the person stopped; nothing is kept.
     """
-    return (await _reading(session, document_id, tuple(languages), progress)).now
+    return (await _recognise(session, document_id, tuple(languages), progress)).now
 
 
-async def _reading(
+async def _recognise(
     session: Session, document_id: str, language_codes: tuple[str, ...], progress: Progress
-) -> Reading:
+) -> RecognitionChange:
     _require(language_codes)
     document = await on_vault(lambda: record.find(session, Document, document_id))
     sealed = await on_vault(lambda: sealed_file(session, document))
@@ -107,7 +107,7 @@ async def _reading(
 
 async def recognise_all(
     session: Session, document_ids: Sequence[str], languages: Sequence[str], *, progress: Progress = silent
-) -> tuple[Reading, ...]:
+) -> tuple[RecognitionChange, ...]:
     """Recognise several documents in turn; finished results are kept if a later one is cancelled.
 
     Returns:
@@ -118,11 +118,11 @@ async def recognise_all(
     """
     language_codes = tuple(languages)
     return tuple(
-        [await _reading(session, document_id, language_codes, progress) for document_id in document_ids]
+        [await _recognise(session, document_id, language_codes, progress) for document_id in document_ids]
     )
 
 
-def withdraw(session: Session, readings: Sequence[Reading]) -> None:
+def withdraw(session: Session, readings: Sequence[RecognitionChange]) -> None:
     """Undo `recognise_all`: what was read before stands again, or nothing; in one change."""
     with session.store.write("recognition.change") as transaction:
         for reading in readings:
@@ -132,7 +132,7 @@ def withdraw(session: Session, readings: Sequence[Reading]) -> None:
                 transaction.move_to_bin(Recognition, reading.now.id)
 
 
-def put_back(session: Session, readings: Sequence[Reading]) -> None:
+def put_back(session: Session, readings: Sequence[RecognitionChange]) -> None:
     """Redo `recognise_all` with what was read then, in one change."""
     with session.store.write("recognition.change") as transaction:
         for reading in readings:
@@ -221,7 +221,7 @@ def _is_joined(text: str, after: str) -> bool:
 
 def _keep(
     session: Session, document_id: str, language_codes: tuple[str, ...], pages: tuple[RecognisedPage, ...]
-) -> Reading:
+) -> RecognitionChange:
     document = record.find(session, Document, document_id)  # its title may have changed while it was read
     before = of_document(session, document.id)
     recognition = Recognition(
@@ -235,7 +235,7 @@ def _keep(
     )
     with session.store.write(f"recognition.{'add' if before is None else 'change'}") as transaction:
         _put(transaction, recognition)
-    return Reading(before=before, now=recognition)
+    return RecognitionChange(before=before, now=recognition)
 
 
 def has_unread_pages(document: Document) -> bool:

@@ -12,7 +12,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.recognition_language import codes_of, tag_of, usual_codes
 from casebook.services.evidence import recognition
-from casebook.services.evidence.recognition import Readiness, Reading
+from casebook.services.evidence.recognition import Readiness, RecognitionChange
 from casebook.ui.kit.callback import receiver, while_there
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.chip import Chip
@@ -94,7 +94,7 @@ def recognise_texts(
     context, words, session = page.context, page.words, page.context.session
     show_done = while_there(receiver(done), done)
 
-    def take(readings: tuple[Reading, ...]) -> None:
+    def take(readings: tuple[RecognitionChange, ...]) -> None:
         has_words = any(read_page.words for reading in readings for read_page in reading.now.pages)
         context.did(
             words("Text recognised") if has_words else words("No text was recognised"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QEvent, QObject
 
 from casebook.domain.evidence.document import Document
@@ -16,6 +15,7 @@ from casebook.services.base import record, search
 from casebook.services.base.session import Session
 from casebook.services.evidence import recognition
 from casebook.ui.kit.drawing import contained_reply
+from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.pages.evidence.recognition_parts import RecognitionStrip
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import TickBox
@@ -25,8 +25,6 @@ from tests.ui.driver import message_of, open_page, part, press, settle, text_of
 
 Opened = Callable[..., Any]
 UNCHECKED = "text recognised by program, unchecked"
-
-needs_engine = pytest.mark.skipif(not recogniser.program(), reason="tesseract is not installed")
 
 
 class Canceller(QObject):
@@ -44,7 +42,6 @@ def evidence_of(opened: Opened, session: Session, document: Document) -> tuple[A
     return workspace, open_page(workspace, "case", id=document.case_id, tab="evidence")
 
 
-@needs_engine
 def test_a_scan_is_recognised_marked_found_and_undone(opened: Opened, blank: Session, tmp_path: Path) -> None:
     document = taken(blank, tmp_path, scan("Summons to the quince station"))
     workspace, evidence = evidence_of(opened, blank, document)
@@ -66,7 +63,6 @@ def test_a_scan_is_recognised_marked_found_and_undone(opened: Opened, blank: Ses
     assert search.find(blank, "quince station")
 
 
-@needs_engine
 def test_recognised_words_are_found_in_the_document_in_view(
     opened: Opened, blank: Session, tmp_path: Path
 ) -> None:
@@ -77,16 +73,13 @@ def test_recognised_words_are_found_in_the_document_in_view(
     press(strip, "Recognise text…")
     press(strip, "Recognise text")
     settle()
-    view = evidence._pane.view
+    view = part(evidence, DocumentView)
     view.look_for("quince")
     settle()
     assert "1 of 1" in text_of(view)
 
 
-@needs_engine
-def test_the_language_of_the_document_is_ticked_and_missing_data_told(
-    opened: Opened, blank: Session, tmp_path: Path
-) -> None:
+def test_the_language_is_ticked_and_missing_data_told(opened: Opened, blank: Session, tmp_path: Path) -> None:
     document = taken(blank, tmp_path, scan("Summons"))
     other = next(tag for tag in ("dz", "th", "el") if tag not in recogniser.languages())
     record.change(blank, replace(document, language=other))
@@ -106,7 +99,6 @@ def test_a_document_with_text_is_not_offered_recognition(
     assert not evidence.findChild(RecognitionStrip).isVisible()
 
 
-@needs_engine
 def test_a_cancelled_recognition_keeps_nothing(opened: Opened, blank: Session, tmp_path: Path) -> None:
     document = taken(blank, tmp_path, scan("Summons"))
     _, evidence = evidence_of(opened, blank, document)

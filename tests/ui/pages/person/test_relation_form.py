@@ -12,8 +12,9 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.pages.person.person_form import relation_form_spec
+from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import settle
+from tests.ui.driver import part, settle
 
 
 def test_nobody_is_offered_as_their_own_relative(opened: Callable[..., Any], blank: Session) -> None:
@@ -23,8 +24,9 @@ def test_nobody_is_offered_as_their_own_relative(opened: Callable[..., Any], bla
     spec = relation_form_spec(context, "one")
     form = Form(spec.new, spec.fields, context.words)
     entry = form.entries["other_id"]
+    assert isinstance(entry, RecordEntry)
     entry.edit.setText("quince")
     entry.look()
     settle()
-    lines = entry.findChild(QListWidget)
+    lines = part(entry, QListWidget)
     assert [lines.item(at).text() for at in range(lines.count())] == ["Quince two"]
