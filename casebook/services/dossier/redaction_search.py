@@ -8,25 +8,22 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
-from casebook.domain.base.preview import Box, PageSize, PageText
+from casebook.domain.base.preview import Box, PageSize
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.paper import laid
 from casebook.domain.evidence.document import Document, DocumentText
-from casebook.domain.evidence.recognition import RecognisedPage, Recognition
+from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import MIN_SIDE, Area, Edges, RedactedCopy, RedactionReason
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding import protected_names
-from casebook.services.evidence import recognition, redaction
+from casebook.services.evidence import redaction
 from casebook.services.evidence.preview import Preview, open_preview
 from casebook.store.registry import table_for
 
 _PAD_PT = 1.0
-_MIN_WORDS = 2
-"""A page with fewer of its own is looked through by what a machine read on it."""
 
 
 @entity
@@ -74,12 +71,9 @@ async def suggest(
         raise InvalidInput(
             "There is nothing to search for.", field="words", remedy="Enter words, or a name in any script."
         )
-    read = await on_vault(lambda: recognition.of_document(session, document.id))
     opened = await open_preview(session, document, is_laid_out=False)
     try:
-        areas = await off_thread(
-            lambda: _areas(_Pages(opened, document, read), NameReplacer(hidden), sought, progress)
-        )
+        areas = await off_thread(lambda: _areas(opened, NameReplacer(hidden), sought, progress))
     finally:
         opened.close()
     return await on_vault(lambda: _keep(session, document, areas))
@@ -105,48 +99,14 @@ def _said(session: Session, document: Document) -> list[str]:
     return [*pages, *(page.text for recognised in read for page in recognised.pages)]
 
 
-class _Pages:
-    """The words of a document's pages with their places on the page as seen."""
-
-    def __init__(self, opened: Preview, document: Document, read: Recognition | None) -> None:
-        self._opened = opened
-        self._is_picture = document.media_type.startswith("image/")
-        self._read = {page.number: page for page in read.pages} if read else {}
-
-    @property
-    def sizes(self) -> tuple[PageSize, ...]:
-        """The size of each page."""
-        return self._opened.pages
-
-    def text(self, index: int) -> PageText:
-        """Of a page; where it has none, what a machine read on it."""
-        own = self._opened.text(index)
-        read = self._read.get(index + 1)
-        if read is None or len(own.text.split()) >= _MIN_WORDS:
-            return own
-        return self._by_machine(read, self.sizes[index])
-
-    def _by_machine(self, read: RecognisedPage, size: PageSize) -> PageText:
-        letters = list(read.letters())
-        places = [place for _, place in letters]
-        if self._is_picture:  # it was read where it lies on its page
-            where = laid(size.width_pt, size.height_pt, "A4")
-            places = [where.on_picture(place) if any(place) else place for place in places]
-        sides = (size.width_pt, size.height_pt) * 2
-        return PageText(
-            text="".join(letter for letter, _ in letters),
-            edges=[edge * side for place in places for edge, side in zip(place, sides, strict=True)],
-        )
+def _areas(opened: Preview, pseudonyms: NameReplacer, sought: Sought, progress: Progress) -> tuple[Area, ...]:
+    return tuple(_places(opened, pseudonyms, sought, progress))
 
 
-def _areas(pages: _Pages, pseudonyms: NameReplacer, sought: Sought, progress: Progress) -> tuple[Area, ...]:
-    return tuple(_places(pages, pseudonyms, sought, progress))
-
-
-def _places(pages: _Pages, pseudonyms: NameReplacer, sought: Sought, progress: Progress) -> Iterator[Area]:
-    for index, size in enumerate(pages.sizes):
-        progress(index, len(pages.sizes), Message("searching pages"))
-        text = pages.text(index)
+def _places(opened: Preview, pseudonyms: NameReplacer, sought: Sought, progress: Progress) -> Iterator[Area]:
+    for index, size in enumerate(opened.pages):
+        progress(index, len(opened.pages), Message("searching pages"))
+        text = opened.text(index)
         page = Area(
             page=index + 1,
             left=0,

@@ -11,7 +11,7 @@ import io
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import TracebackType
 from typing import BinaryIO, NoReturn, Self, TypeVar
@@ -23,6 +23,7 @@ from casebook.base.progress import silent
 from casebook.base.stopwatch import seconds
 from casebook.domain.base.preview import PageSize, PageText, Pixels
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.process.worker_process import Lost, TooSlow, WorkerProcess
 from casebook.host.protocol.render_protocol import (
@@ -54,6 +55,7 @@ from casebook.services.evidence.file_pages import (
     set_pages,
 )
 from casebook.services.evidence.office_pages import office_pages
+from casebook.services.evidence.recognition import of_document, text_on_page
 from casebook.services.evidence.recording import sheet_pages, sheets_of
 from casebook.services.evidence.set_kinds import is_set_from_text
 from casebook.services.processes.render_answer import (
@@ -69,6 +71,8 @@ T = TypeVar("T")
 
 _MAX_WORKERS = 2
 _MAX_SCALE = 1_000
+_MIN_WORDS = 2
+"""A page with fewer of its own is searched by what a program recognised on it."""
 
 
 def is_shown(document: Document) -> bool:
@@ -96,7 +100,9 @@ async def open_preview(
     sealed = await on_vault(partial(documents.sealed_file, session, document))
     opened = partial(session.vault.attachments.open, sealed)
     if document.media_type in MEDIA_TYPES or not is_shown(document):
-        return await off_thread(lambda: Preview(opened(), document.media_type))
+        read = await on_vault(lambda: of_document(session, document.id))
+        pages = {page.number: page for page in read.pages} if read else {}
+        return await off_thread(lambda: Preview(opened(), document.media_type, pages))
     return await open_bytes(await typeset_pages(session, document, language, is_laid_out=is_laid_out))
 
 
@@ -159,6 +165,7 @@ class Preview:
     Args:
         stream: the document, seekable; closed with the preview.
         media_type: one of `MEDIA_TYPES`.
+        recognised: what a program recognised on its pages, by page number.
 
     Attributes:
         pages: the size of each page.
@@ -172,8 +179,11 @@ class Preview:
 
     sandbox: SandboxReport = DRAWING_REPORT
 
-    def __init__(self, stream: BinaryIO, media_type: str) -> None:
-        self._stream = stream
+    def __init__(
+        self, stream: BinaryIO, media_type: str, recognised: Mapping[int, RecognisedPage] | None = None
+    ) -> None:
+        self._stream, self._recognised = stream, recognised or {}
+        self._is_picture = media_type.startswith("image/")
         self._worker: WorkerProcess | None = None
         self._workers_left = _MAX_WORKERS
         self._turn = deque([True])
@@ -226,7 +236,7 @@ class Preview:
         return self._asking(draw)
 
     def text(self, index: int) -> PageText:
-        """Return the characters of a page with their positions; an image has none.
+        """Return the characters of a page with their positions; of an image those recognised, if any.
 
         Raises:
             InvalidInput: no such page.
@@ -234,14 +244,18 @@ class Preview:
             Conflict: another thread is asking.
             Cancelled: it was closed meanwhile.
         """
-        self._page(index)
+        size = self._page(index)
 
         def read(worker: WorkerProcess, until: float) -> PageText:
             head = worker.ask(MessageHead(RenderMessage.TEXT, index), (), until)
             require_words(head)
             return page_text(worker.receive(head.size_bytes, until), head.first)
 
-        return self._asking(read)
+        own = self._asking(read)
+        recognised = self._recognised.get(index + 1)
+        if recognised is None or len(own.text.split()) >= _MIN_WORDS:
+            return own
+        return text_on_page(recognised, size, is_picture=self._is_picture)
 
     def find(self, sought: str) -> Iterator[tuple[int, int]]:
         """Search the document for a text; yields the index of each page with its number of matches.

@@ -9,7 +9,9 @@ from casebook.base.errors import DamagedSource, InvalidInput, Refused
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
+from casebook.domain.base.preview import PageSize, PageText
 from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.paper import laid
 from casebook.domain.dossier.pdf_job import RenderUnsearchable
 from casebook.domain.dossier.pdf_result import PageSelection
 from casebook.domain.evidence.document import Document
@@ -20,7 +22,9 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.document import exhibit_of, sealed_file
 from casebook.services.processes.bundle_worker import BundleWorker
+from casebook.store import record_bin
 from casebook.store.registry import table_for
+from casebook.store.transaction import Transaction
 
 _COLUMNS = 12
 _WORD_LEVEL = "5"
@@ -52,6 +56,14 @@ class ScanReport:
     scans: tuple[tuple[Document, Recognition | None], ...]
 
 
+@entity
+class RecognitionChange:
+    """What a program read on a document, and what it had read before; None for nothing."""
+
+    before: Recognition | None
+    now: Recognition
+
+
 def readiness() -> Readiness:
     """Return what is installed on this computer."""
     engine = recogniser.engine()
@@ -80,7 +92,12 @@ async def recognise(
         DamagedSource: the file cannot be drawn.
         Cancelled: the person stopped; nothing is kept.
     """
-    language_codes = tuple(languages)
+    return (await _recognise(session, document_id, tuple(languages), progress)).now
+
+
+async def _recognise(
+    session: Session, document_id: str, language_codes: tuple[str, ...], progress: Progress
+) -> RecognitionChange:
     _require(language_codes)
     document = await on_vault(lambda: record.find(session, Document, document_id))
     sealed = await on_vault(lambda: sealed_file(session, document))
@@ -91,14 +108,48 @@ async def recognise(
 
 async def recognise_all(
     session: Session, document_ids: Sequence[str], languages: Sequence[str], *, progress: Progress = silent
-) -> None:
+) -> tuple[RecognitionChange, ...]:
     """Recognise several documents in turn; finished results are kept if a later one is cancelled.
+
+    Returns:
+        What `withdraw` takes away again, in the order of the documents.
 
     Raises:
         NotFound, Refused, InvalidInput, DamagedSource, Cancelled: as `recognise`.
     """
-    for document_id in document_ids:
-        await recognise(session, document_id, languages, progress=progress)
+    language_codes = tuple(languages)
+    return tuple(
+        [await _recognise(session, document_id, language_codes, progress) for document_id in document_ids]
+    )
+
+
+def withdraw(session: Session, readings: Sequence[RecognitionChange]) -> None:
+    """Undo `recognise_all`: what was read before stands again, or nothing; in one change."""
+    with session.store.write("recognition.change") as transaction:
+        for reading in readings:
+            if reading.before is not None:
+                transaction.replace(reading.before)
+            else:
+                transaction.move_to_bin(Recognition, reading.now.id)
+
+
+def put_back(session: Session, readings: Sequence[RecognitionChange]) -> None:
+    """Redo `recognise_all` with what was read then, in one change."""
+    with session.store.write("recognition.change") as transaction:
+        for reading in readings:
+            _put(transaction, reading.now)
+
+
+def _put(transaction: Transaction, recognition: Recognition) -> None:
+    """Add or replace what was read; one that lies in the bin is taken out of it."""
+    kind, connection = table_for(Recognition), transaction.connection
+    is_binned = record_bin.is_binned(connection, kind, recognition.id)
+    if is_binned:
+        transaction.restore(Recognition, recognition.id)
+    if is_binned or kind.some(connection, [recognition.id]):
+        transaction.replace(recognition)
+    else:
+        transaction.add(recognition)
 
 
 def _require(language_codes: tuple[str, ...]) -> None:
@@ -171,7 +222,7 @@ def _is_joined(text: str, after: str) -> bool:
 
 def _keep(
     session: Session, document_id: str, language_codes: tuple[str, ...], pages: tuple[RecognisedPage, ...]
-) -> Recognition:
+) -> RecognitionChange:
     document = record.find(session, Document, document_id)  # its title may have changed while it was read
     before = of_document(session, document.id)
     recognition = Recognition(
@@ -183,16 +234,19 @@ def _keep(
         read_at=session.clock(),
         pages=pages,
     )
-    if before is None:
-        record.add(session, recognition)
-    else:
-        record.change(session, recognition, seen=before)
-    return recognition
+    with session.store.write(f"recognition.{'add' if before is None else 'change'}") as transaction:
+        _put(transaction, recognition)
+    return RecognitionChange(before=before, now=recognition)
+
+
+def has_unread_pages(document: Document) -> bool:
+    """Return whether a document has pages, photographs too, whose words cannot be searched."""
+    return document.page_count > 0 and not document.has_text
 
 
 def is_scan(document: Document) -> bool:
     """Return whether a document has pages whose words cannot be searched; photographs are not counted."""
-    return document.page_count > 0 and not document.has_text and document.kind != "photograph"
+    return has_unread_pages(document) and document.kind != "photograph"
 
 
 def scans_among(session: Session, documents: Iterable[Document]) -> ScanReport:
@@ -204,7 +258,33 @@ def scans_among(session: Session, documents: Iterable[Document]) -> ScanReport:
     return ScanReport(ready=readiness(), scans=pairs)
 
 
+def recognised_ids(session: Session, case_id: str) -> frozenset[str]:
+    """Return the ids of the documents of a case whose text a program recognised."""
+    with session.store.reading() as connection:
+        return frozenset(table_for(Recognition).ids_of_case(connection, case_id))
+
+
 def of_document(session: Session, document_id: str) -> Recognition | None:
     """Return the recognised text of a document, if there is one."""
     with session.store.reading() as connection:
         return table_for(Recognition).some(connection, [document_id]).get(document_id)
+
+
+def text_on_page(read: RecognisedPage, size: PageSize, *, is_picture: bool) -> PageText:
+    """Return what was recognised on a page, with each letter's place on the page as it is shown.
+
+    Args:
+        read: the page.
+        size: of the page shown.
+        is_picture: whether the document is a picture: it was read where it lies on its page.
+    """
+    letters = list(read.letters())
+    places = [place for _, place in letters]
+    if is_picture:
+        where = laid(size.width_pt, size.height_pt, "A4")
+        places = [where.on_picture(place) if any(place) else place for place in places]
+    sides = (size.width_pt, size.height_pt) * 2
+    return PageText(
+        text="".join(letter for letter, _ in letters),
+        edges=[edge * side for place in places for edge, side in zip(place, sides, strict=True)],
+    )

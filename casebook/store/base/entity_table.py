@@ -153,6 +153,11 @@ class EntityTable(Generic[E]):
         query = self.not_binned().where(among(self.table.c.id, ids))
         return {entity.id: entity for entity in self.all(connection, query)}
 
+    def ids_of_case(self, connection: Connection, case_id: str) -> list[str]:
+        """Return the IDs of the records of a case outside the bin, in no order."""
+        query = self.not_binned().where(self.table.c.case_id == case_id).with_only_columns(self.table.c.id)
+        return list(connection.scalars(query))
+
     def of_case(self, connection: Connection, case_id: str) -> list[E]:
         """Return the records of a case outside the bin, in date order if the table has one."""
         query = self.not_binned().where(self.table.c.case_id == case_id)

@@ -25,6 +25,7 @@ from casebook.ui.widgets.forms.entry import (
     Entry,
     LongEntry,
     NumberEntry,
+    RawValue,
     TextEntry,
     TickEntry,
     Value,
@@ -151,17 +152,21 @@ class FieldFactory:
         fields: Sequence[Field],
         make: PartMaker[P],
         values: Callable[[P], Mapping[str, Value]] | None = None,
+        carried: Callable[[P], RawValue] | None = None,
     ) -> Make:
-        """Return a part with several fields, filled from its attributes unless `values` is given."""
-        return lambda name: PartEntry(name, fields, make, self.words, values)
+        """Return a part with several fields, filled from its attributes unless `values` is given.
+
+        What of it has no field is `carried` along.
+        """
+        return lambda name: PartEntry(name, fields, make, self.words, values, carried)
 
     def of_case(self, kind: type[E], case_id: str, title: Callable[[E], str]) -> Make:
         """Return a record of the case."""
         return lambda name: RecordEntry(name, InCase(self.context, kind, case_id, title), self.words)
 
-    def anywhere(self, kind: type[E], title: Callable[[E], str]) -> Make:
-        """Return a record of the whole vault; one of a case is shown with its reference."""
-        return lambda name: RecordEntry(name, Anywhere(self.context, kind, title), self.words)
+    def anywhere(self, kind: type[E], title: Callable[[E], str], *, but: str = "") -> Make:
+        """Return a record of the whole vault `but` one; one of a case is shown with its reference."""
+        return lambda name: RecordEntry(name, Anywhere(self.context, kind, title, but), self.words)
 
     def finding(self) -> Make:
         """Return a finding of the library; what is adverse says so first, before a line is cut."""
@@ -194,16 +199,17 @@ class InCase(Generic[E]):
 
 
 class Anywhere(Generic[E]):
-    """Finds records of a noun in the whole vault, as the search field does."""
+    """Finds records of a noun in the whole vault but one, as the search field does."""
 
-    def __init__(self, context: PageContext, kind: type[E], title: Callable[[E], str]) -> None:
-        self._context, self._kind, self._title = context, kind, title
+    def __init__(self, context: PageContext, kind: type[E], title: Callable[[E], str], but: str = "") -> None:
+        self._context, self._kind, self._title, self._but = context, kind, title, but
 
     def find(self, query: str, then: Callable[[Found], None]) -> None:
         """Find records as search does; none for an empty query."""
 
         def read(session: Session) -> Found:
-            return self._labelled(session, search.records(session, self._kind, query, most=_MAX_FOUND))
+            records = search.records(session, self._kind, query, most=_MAX_FOUND)
+            return self._labelled(session, [entry for entry in records if entry.id != self._but])
 
         self._context.ask(read, then)
 

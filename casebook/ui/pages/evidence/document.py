@@ -23,7 +23,7 @@ from casebook.domain.evidence.time_proof import TimeProof
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.base import record
 from casebook.services.dossier.forms import certificate
-from casebook.services.evidence import exhibit_numbering
+from casebook.services.evidence import exhibit_numbering, recognition
 from casebook.services.evidence.document import Translation, by_mark, translation_of
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
@@ -63,7 +63,7 @@ class EvidencePage(Listing[Document]):
     """The table of evidence and the selected document; files are added by button or by dropping."""
 
     heading_role = "title"
-    concerns = frozenset({"document", "time-proof"})
+    concerns = frozenset({"document", "recognition", "time-proof"})
 
     def __init__(self, context: PageContext) -> None:
         self._documents: dict[str, Document] = {}
@@ -100,6 +100,7 @@ class EvidencePage(Listing[Document]):
         """Read the evidence of the case."""
         case_id = self.place.id
         self.ask(lambda session: record.of_case(session, TimeProof, case_id), self._keep_proofs)
+        self.ask(lambda session: recognition.recognised_ids(session, case_id), self._keep_recognised)
         self.ask(lambda session: record.of_case(session, Document, case_id), self._show)
 
     def start_new(self) -> None:
@@ -158,6 +159,9 @@ class EvidencePage(Listing[Document]):
 
     def _keep_proofs(self, proofs: list[TimeProof]) -> None:
         self._pane.details.proofs = proofs
+
+    def _keep_recognised(self, document_ids: frozenset[str]) -> None:
+        self._pane.recognised = document_ids
 
     def _show(self, documents: list[Document]) -> None:
         self._documents = {document.id: document for document in documents}

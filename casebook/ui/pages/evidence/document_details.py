@@ -94,8 +94,6 @@ class DocumentDetails(DetailPane):
             chips.append(Chip(words("Exhibit {mark}", mark=document.exhibit_mark), "blue", "evidence"))
         if translation.state == "missing":
             chips.append(Chip(words("translation missing"), "amber", "missing"))
-        if document.page_count and not document.has_text:
-            chips.append(Chip(words("scan without text"), "grey", "scan"))
         if not (document.page_count or document.has_text):
             chips.append(Chip(words("not searchable"), "grey", "closed-eye"))
         if is_privileged:

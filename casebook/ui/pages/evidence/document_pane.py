@@ -21,6 +21,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.evidence.chat_view import ChatView
 from casebook.ui.pages.evidence.document_details import DocumentDetails
 from casebook.ui.pages.evidence.document_view import DocumentView
+from casebook.ui.pages.evidence.recognition_parts import RecognitionStrip
 from casebook.ui.pages.evidence.redaction import RedactionView
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
@@ -37,6 +38,7 @@ class DocumentPane(QFrame):
     Attributes:
         looked: whether the piece itself is in view, which takes more room.
         widened: whether the person wants the whole width for it.
+        recognised: the ids of the documents whose text a program recognised.
     """
 
     looked = Signal(bool)
@@ -46,6 +48,8 @@ class DocumentPane(QFrame):
         super().__init__()
         self._page, self._words = page, page.words
         self._document: Document | None = None
+        self.recognised: frozenset[str] = frozenset()
+        self._is_recognised = False
         self._tab = "details"
         self.setProperty("role", "pane")
         whole = column(self, gap=0, margins=(1,))
@@ -63,6 +67,8 @@ class DocumentPane(QFrame):
         self._progress = ProgressStrip(page.words("Saving copy"), page.words("Cancel"))
         self._progress.hide()
         whole.addWidget(self._progress)
+        self.recognition = RecognitionStrip(page)
+        whole.addWidget(self.recognition)
         self.details, self.view = DocumentDetails(page), DocumentView(page)
         self._stack = LazyStack(
             {
@@ -75,6 +81,7 @@ class DocumentPane(QFrame):
         for key in ("details", "document"):
             self._stack.page(key)
         whole.addWidget(self._stack, 1)
+        self.recognition.finished.connect(self.view.open_again)
         self.view.saving.connect(self._warning.show)
         self.view.widened.connect(self.widened)
 
@@ -103,11 +110,16 @@ class DocumentPane(QFrame):
         self, document: Document, translation: Translation, documents: Mapping[str, Document]
     ) -> None:
         """Show this document."""
-        if self._document is None or self._document.id != document.id:
+        is_same = self._document is not None and self._document.id == document.id
+        if not is_same:
             self._warning.hide()
-        self._document = document
+        is_recognised = document.id in self.recognised
+        if is_same and is_recognised is not self._is_recognised:
+            self.view.open_again()
+        self._document, self._is_recognised = document, is_recognised
         self.details.show_document(document, translation, documents)
         self.view.show_document(document)
+        self.recognition.show_document(document, is_recognised=is_recognised)
         if self._stack.is_made("areas"):
             self.redaction.show_document(document)
         is_chat_in_view = self._stack.is_made("chat") and self._stack.currentWidget() is self.chat

@@ -83,6 +83,12 @@ class DocumentView(QWidget):
         if self.isVisible():
             self._open()
 
+    def open_again(self) -> None:
+        """Open the document anew at its page if it is in view: what was recognised on its pages changed."""
+        if self.isVisible() and self.looking.pages:
+            self._first = int(self._number.text() or 1)
+            self._open()
+
     def turn_to(self, number: int) -> None:
         """Show the page with this number, now or once the document is open."""
         self._first = number

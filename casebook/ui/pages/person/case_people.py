@@ -149,7 +149,8 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
     def relate(self) -> None:
         """Add a relationship of the selected person."""
         person_id = self.table.chosen_id
-        self.editor.begin_new(relation_form_spec(self.context), {"person_id": person_id}, about=person_id)
+        spec = relation_form_spec(self.context, person_id)
+        self.editor.begin_new(spec, {"person_id": person_id}, about=person_id)
 
     def resume(self, form: str) -> None:
         """Open the form of a person, of their role, or of a relationship."""
@@ -214,7 +215,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         return tools
 
     def _bond_tools(self, bond: Bond) -> list[QPushButton]:
-        words, spec = self.words, relation_form_spec(self.context)
+        words, spec = self.words, relation_form_spec(self.context, bond.relation.person_id)
         return [
             button(
                 "",

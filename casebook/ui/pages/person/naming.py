@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from casebook.domain.base.name import Name, NameKind, Romanisation, Script
@@ -32,11 +33,25 @@ def names_maker(makers: FieldFactory, wording: Wording) -> Make:
         ),
         Field(key="stands_in", title=words("Appears in"), makes=makers.text(words("passport"))),
     )
-    part = makers.part(fields, _name)
+    part = makers.part(fields, _name, carried=_tags)
     return lambda name: NamesEntry(name, lambda: part(name), makers.context, wording)
 
 
+def _tags(name: Name) -> list[str]:
+    """Return script, romanisation and, for as long as these two stay, the language: it has no field."""
+    return [name.script, name.romanisation, name.language]
+
+
 def _name(
-    *, text: str, kind: NameKind, script: Script | Literal[""], romanisation: Romanisation, stands_in: str
+    *,
+    text: str,
+    kind: NameKind,
+    script: Script | Literal[""],
+    romanisation: Romanisation,
+    stands_in: str,
+    carried: list[str] | None,
 ) -> Name:
-    return tagged_name(text, kind, script=script or None, romanisation=romanisation, stands_in=stands_in)
+    name = tagged_name(text, kind, script=script or None, romanisation=romanisation, stands_in=stands_in)
+    if carried is not None and carried[:2] == [name.script, name.romanisation]:
+        return replace(name, language=carried[2])
+    return name

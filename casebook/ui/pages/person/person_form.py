@@ -88,8 +88,8 @@ def _part(makers: FieldFactory, wording: Wording) -> Field:
     return Field(key="standing", title=title, makes=makers.stated(wording.standing), is_required=True)
 
 
-def relation_form_spec(context: PageContext) -> FormSpec[Relation]:
-    """Return the form of a relationship of a person."""
+def relation_form_spec(context: PageContext, person_id: str = "") -> FormSpec[Relation]:
+    """Return the form of a relationship of a person, who is not offered as their own relative."""
     words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     return FormSpec(
         kind=Relation,
@@ -98,17 +98,17 @@ def relation_form_spec(context: PageContext) -> FormSpec[Relation]:
         added=words("Relationship added"),
         changed=words("Relationship updated"),
         removed=words("Relationship moved to bin"),
-        fields=_bond(makers, wording),
+        fields=_bond(makers, wording, person_id),
     )
 
 
-def _bond(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
+def _bond(makers: FieldFactory, wording: Wording, person_id: str) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(
             key="other_id",
             title=words("Related person"),
-            makes=makers.anywhere(Person, person_title),
+            makes=makers.anywhere(Person, person_title, but=person_id),
             help=words("To choose someone not yet in the casebook, add them under People first."),
             is_required=True,
             is_wide=True,

@@ -21,6 +21,7 @@ from casebook.ui.widgets.layout.tab_order import tab_before
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 P_co = TypeVar("P_co", covariant=True)
+_CARRIED = "carried"
 _Line = tuple[Entry, QWidget]
 """An entry of a list and its box."""
 
@@ -58,6 +59,8 @@ class PartEntry(Entry):
         make: makes the part from its values.
         words: the language its problems are shown in.
         values: the values of a part by field; its attributes by default.
+        carried: what of a part has no field and is not to be lost, in JSON; `make` gets it as `carried`, None
+            for a new part.
     """
 
     def __init__(
@@ -67,9 +70,11 @@ class PartEntry(Entry):
         make: PartMaker[Value],
         words: Translator,
         values: Callable[[Value], Mapping[str, Value]] | None = None,
+        carried: Callable[[Value], RawValue] | None = None,
     ) -> None:
         super().__init__(name)
-        self._make, self._values = make, values
+        self._make, self._values, self._carried = make, values, carried
+        self._load: RawValue = None
         self._grid = _PartGrid(fields, name, words)
         self._grid.changed.connect(self.changed)
         column(self, gap=0).addWidget(self._grid)
@@ -82,10 +87,12 @@ class PartEntry(Entry):
     @property
     def raw(self) -> RawValue:
         """Return the content of each field."""
-        return {key: entry.raw for key, entry in self.entries.items()}
+        content = {key: entry.raw for key, entry in self.entries.items()}
+        return content if self._load is None else {**content, _CARRIED: self._load}
 
     def set_raw(self, content: RawValue) -> None:
         """Set the content of each field."""
+        self._load = (content or {}).get(_CARRIED)
         for key, entry in self.entries.items():
             entry.set_raw((content or {}).get(key, entry.to_raw(None)))
 
@@ -95,14 +102,16 @@ class PartEntry(Entry):
         Raises:
             InvalidInput: a field cannot be read or is missing.
         """
-        return self._make(**self._grid.read())
+        values = self._grid.read()
+        return self._make(**values) if self._carried is None else self._make(**values, carried=self._load)
 
     def to_raw(self, value: Value) -> dict[str, RawValue]:
         """Return the part as typed."""
         if value is None:
             return {}
         values = self._values(value) if self._values else {key: getattr(value, key) for key in self.entries}
-        return {key: entry.to_raw(values[key]) for key, entry in self.entries.items()}
+        content = {key: entry.to_raw(values[key]) for key, entry in self.entries.items()}
+        return {**content, _CARRIED: self._carried(value)} if self._carried else content
 
     def display_text(self, content: RawValue) -> str:
         """Return the part in one line."""
