@@ -209,7 +209,7 @@ def _abroad(authority: ArgumentAuthority, country: str) -> str:
     if authority.country in {"", country}:
         return ""
     name = Translator().territory_name(authority.country)
-    return "" if name in authority.proposition else f", {name}"
+    return "" if name in f"{authority.proposition} {authority.citation}" else f", {name}"
 
 
 def _reference(authority: ArgumentAuthority, source: Source) -> str:

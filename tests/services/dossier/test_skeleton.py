@@ -252,3 +252,11 @@ def test_every_law_responses_and_relief_paragraph_is_a_full_sentence(session: Se
         texts += tuple(authority.proposition for authority in argument.authorities)
         short = [text for text in texts if len(text.split()) < 4 or not text.endswith((".", ".)"))]
         assert short == [], argument.id
+
+
+def test_a_country_that_is_already_named_is_not_repeated(session: Session) -> None:
+    text = skeleton.add(session, "d", "provisional-arrest").sections[0].text
+    assert "(Corte di cassazione (Italy), no. 19636/2004)." in text
+    text = skeleton.add(session, "d", "assurances-record").sections[0].text
+    assert "The Court of Cassation of Italy held" in text
+    assert "[[@it-cassation-21125-2023]])." in text
