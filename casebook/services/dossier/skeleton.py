@@ -31,8 +31,6 @@ from casebook.store.library import source as sources
 
 _WRITTEN = re.compile(r"\[\[[^\]]*\]\]|[#{}*]")
 _BRACKETED = re.compile(r"\[(\d+)\]")
-_SENTENCE_WORDS = 4
-"""A note of fewer words is no paragraph of an argument: it is not drafted."""
 _PAGE_WORDS = 330
 """Words on a page of a skeleton at 12 point and one and a half lines, headings between them."""
 _REFERENCE_WORDS = 4
@@ -156,11 +154,11 @@ def draft_text(
     law = (filed.issue, *_law(filed, sources, country, has_foreign_law=has_foreign_law))
     needed = argument.facts_needed or ("Apply the law to the facts",)
     application = [f"[[?{plain(need)}]]" for need in needed]
-    responses = [f"The State may say: {point.state_says} {point.response}" for point in filed.points]
+    responses = [f"The State may say: “{point.state_says}” {point.response}" for point in filed.points]
     responses += _against(argument, sources, country)
     parts = [f"# {argument.title}", "## Law", *law, "## Application", *application]
     parts += ["## Responses", *responses] if responses else []
-    parts += ["## Relief", f"Relief sought: {filed.relief}"] if _is_sentence(filed.relief) else []
+    parts += ["## Relief", filed.relief] if filed.relief else []
     return "\n\n".join(parts)
 
 
@@ -169,10 +167,7 @@ def _law(
 ) -> Iterator[str]:
     if filed.test:
         yield "The test: " + "; ".join(filed.test) + "."
-    if _is_sentence(filed.burden):
-        yield filed.burden
-    if _is_sentence(filed.standard):
-        yield f"The standard: {filed.standard}"
+    yield from filter(None, (filed.burden, filed.standard))
     for authority in filed.authorities:
         source = sources.get(authority.source_id)
         if authority.side == "adverse" or source is None or not may_be_filed(authority, source):
@@ -180,8 +175,7 @@ def _law(
         is_foreign = authority.country not in {"", country}
         if is_foreign and source.type == "legislation" and not has_foreign_law:
             continue
-        if _is_sentence(authority.proposition):
-            yield f"See {_reference(authority, source)}{_abroad(authority, country)} – {_said(authority)}"
+        yield _stated(authority, _reference(authority, source), country)
 
 
 def _against(argument: Argument, sources: dict[str, Source], country: str) -> Iterator[str]:
@@ -197,28 +191,25 @@ def _against(argument: Argument, sources: dict[str, Source], country: str) -> It
             continue
         reference = _reference(authority, source) if source else authority.citation
         said = response or f"[[?answer {name}]]"
-        abroad = _abroad(authority, country)
-        yield f"The State may cite {reference}{abroad} – {_said(authority)} {said}"
+        yield f"The State may cite authority to the contrary. {_stated(authority, reference, country)} {said}"
 
 
-def _said(authority: ArgumentAuthority) -> str:
-    return f"{authority.proposition.rstrip('.')}."
+def _stated(authority: ArgumentAuthority, reference: str, country: str) -> str:
+    """Return what an authority is cited for, with its reference before the full stop."""
+    return f"{authority.proposition.rstrip('.')} ({reference}{_abroad(authority, country)})."
 
 
 def _abroad(authority: ArgumentAuthority, country: str) -> str:
-    """Return the country of an authority in parentheses, where that is not the country of the court.
+    """Return the country of an authority after a comma, unless it is that of the court or is already named.
 
     >>> authority = ArgumentAuthority(source_id="a", proposition="It bars.", country="GB")
     >>> _abroad(authority, "CY"), _abroad(authority, "GB")
-    (' (United Kingdom)', '')
+    (', United Kingdom', '')
     """
     if authority.country in {"", country}:
         return ""
-    return f" ({Translator().territory_name(authority.country)})"
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _SENTENCE_WORDS
+    name = Translator().territory_name(authority.country)
+    return "" if name in f"{authority.proposition} {authority.citation}" else f", {name}"
 
 
 def _reference(authority: ArgumentAuthority, source: Source) -> str:

@@ -147,22 +147,22 @@ def test_a_replaced_law_says_so_in_the_check_and_in_its_citation(session: Sessio
 def test_law_of_another_country_is_never_drafted_as_if_it_held_here(session: Session) -> None:
     text = skeleton.add(session, "d", "provisional-arrest").sections[0].text
     assert "Forty days" not in text
-    assert "Thirty days" not in text, "a treaty of Italy is no law in Cyprus"
-    assert re.search(r"See \[\[@[^]]*\]\] – Habeas corpus before committal\.", text)
-    assert "]] (Italy) – " in text
+    assert "thirty days (" not in text, "a treaty of Italy is no law in Cyprus"
+    assert re.search(r"Habeas corpus lies before committal \(\[\[@[^]]*\]\]\)\.", text)
+    assert "]], Italy)." in text
     chosen = skeleton.draft_text(
         skeleton.module(session, "provisional-arrest"),
         {source.id: source for source in record.every(session, Source)},
         "CY",
         has_foreign_law=True,
     )
-    assert re.search(r"See \[\[@[^]]*\]\] \(Italy\) – Thirty days in the Italian treaty", chosen)
+    assert re.search(r"a period of thirty days \(\[\[@[^]]*\]\], Italy\)\.", chosen)
 
 
 def test_an_authority_is_cited_with_its_number_once(session: Session) -> None:
     """The place of an authority may state its number: the citation has it already."""
     drafted = {one.id: one.text for one in skeleton.modules(session, record.every(session, Case)[0].id)}
-    assert "The State may cite [[@gb-giese-2015 para. 2]] (United Kingdom) – " in drafted["assurances-test"]
+    assert "([[@gb-giese-2015 para. 2]], United Kingdom)." in drafted["assurances-test"]
     assert "[[@cy-emam-2017]]" in drafted["habeas"]
     sources = {one.id: one for one in record.every(session, Source)}
     for argument in argument_index(session).arguments.values():
@@ -239,3 +239,24 @@ def test_no_pdf_is_written_under_a_name_without_an_ending(session: Session, tmp_
     with pytest.raises(InvalidInput, match="has no ending"):
         run_in_line(builds.build(session, draft, tmp_path / "papers"))
     assert not (tmp_path / "papers").exists()
+
+
+def test_every_law_responses_and_relief_paragraph_is_a_full_sentence(session: Session) -> None:
+    for module in skeleton.modules(session, record.every(session, Case)[0].id):
+        for paragraph in module.whole.split("\n\n"):
+            assert not re.search(r"\b(See \[\[|The standard:|Relief sought:)", paragraph), module.id
+            if not paragraph.startswith(("#", "[[?", "The State may say")):
+                assert paragraph.endswith((".", "?", "]]")), (module.id, paragraph)
+    for argument in argument_index(session).arguments.values():
+        texts = (argument.burden, argument.standard, argument.relief)
+        texts += tuple(authority.proposition for authority in argument.authorities)
+        short = [text for text in texts if len(text.split()) < 4 or not text.endswith((".", ".)"))]
+        assert short == [], argument.id
+
+
+def test_a_country_that_is_already_named_is_not_repeated(session: Session) -> None:
+    text = skeleton.add(session, "d", "provisional-arrest").sections[0].text
+    assert "(Corte di cassazione (Italy), no. 19636/2004)." in text
+    text = skeleton.add(session, "d", "assurances-record").sections[0].text
+    assert "The Court of Cassation of Italy held" in text
+    assert "[[@it-cassation-21125-2023]])." in text
