@@ -128,6 +128,7 @@ def test_any_record_that_can_be_saved_can_be_shown_and_printed(begun: Begun) -> 
         assert trial.printed.getvalue()
 
 
+@pytest.mark.proof
 def test_no_form_is_saved_twice_while_it_is_being_saved(begun: Begun) -> None:
     with begun() as trial:
         any_case.begin(trial)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -70,6 +71,7 @@ def test_every_control_has_a_name_and_a_role(opened: Opened, sample: Session, sa
         assert dumb == [], place
 
 
+@pytest.mark.proof
 def test_no_two_controls_of_a_form_sound_alike(opened: Opened, sample: Session, sample_case: Case) -> None:
     workspace = opened(sample)
     forms = 0
