@@ -281,7 +281,7 @@ def test_arguments_are_added_with_or_without_statutes_of_other_countries(
     save(fill(page.form, modules=("provisional-arrest",), has_foreign_law=is_whole))
     text = record.find(stocked, Dossier, "d1").sections[0].text
     assert "(Italy)" in text
-    assert ("days of the Italy–China treaty" in text) is is_whole
+    assert ("The Italian treaty sets a period of thirty days" in text) is is_whole
 
 
 def test_forum_and_cover_are_chosen_and_its_rules_are_told(
