@@ -34,7 +34,7 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.citation_check import citation_problems
 from casebook.services.dossier.gate.length_check import length_problems
 from casebook.services.dossier.hiding.leak_place import leak_places
-from casebook.services.dossier.placeholder import ground_of, placeholder_problem
+from casebook.services.dossier.placeholder import ground_of, standing_problem
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.bundle_worker import BundleWorker, Take
@@ -222,7 +222,9 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
     """Yield messages on the text and its assembly, whatever file contains it."""
     yield from worker.remarks
     yield from (
-        placeholder_problem(one.name, job.faults.get(one.key, NO_MESSAGE))
+        standing_problem(
+            job.dossier_data, job.dossier_data.documents[one.key], job.faults.get(one.key, NO_MESSAGE)
+        )
         for one in job.composition.exhibits
         if one.key in job.standing
     )

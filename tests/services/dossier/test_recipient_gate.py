@@ -248,3 +248,11 @@ def test_a_client_of_another_case_is_not_named_without_consent(session: Session,
     consent = Consent(purpose="court", given_on=SAMPLE_AT.date(), scope="That he is a witness here")
     record.change(session, replace(witness, consents=(consent,)), seen=witness)
     assert named(service) == [False], "its scope is for a person to read"
+
+
+def test_what_is_withheld_is_not_to_be_sent_otherwise(session: Session) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service", placeholders=frozenset({"4"}))
+    problems = [one.problem for one in precheck(session, request).foreseen]
+    (withheld,) = (one for one in problems if str(one.what).startswith("Exhibit 4 is withheld"))
+    assert str(withheld.mend) == "Do not send it to this recipient in any other way."
+    assert [one for one in problems if one.mend and str(one.mend).startswith("Submit the file")] == []
