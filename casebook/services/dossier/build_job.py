@@ -139,6 +139,12 @@ def build_files(
             field="out",
             remedy="End the name with .pdf, or choose output files for which a folder is meant.",
         )
+    if isinstance(out, Path) and out.suffix.lower() in {".zip", ".docx"}:
+        raise InvalidInput(
+            "This copy is one PDF, and its file name ends as something else.",
+            field="out",
+            remedy="End the name with .pdf, or choose output files that fit a .zip.",
+        )
     with ExitStack() as stack:
         opened = partial(stack.enter_context, written(out))
         # What a picker opened can be written once, and a build that finds a faulty exhibit begins anew.

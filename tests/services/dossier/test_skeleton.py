@@ -239,3 +239,23 @@ def test_no_pdf_is_written_under_a_name_without_an_ending(session: Session, tmp_
     with pytest.raises(InvalidInput, match="has no ending"):
         run_in_line(builds.build(session, draft, tmp_path / "papers"))
     assert not (tmp_path / "papers").exists()
+
+
+@pytest.mark.parametrize("ending", [".zip", ".docx"])
+def test_no_pdf_is_written_under_a_name_with_another_ending(
+    ending: str, session: Session, tmp_path: Path
+) -> None:
+    draft = replace(written(session, "He will be detained."), copy_kind="draft")
+    out = tmp_path / f"papers{ending}"
+    with pytest.raises(InvalidInput, match="ends as something else"):
+        run_in_line(builds.build(session, draft, out))
+    assert not out.exists()
+
+
+def test_the_check_names_paragraphs_by_their_printed_numbers(session: Session) -> None:
+    text = f"# Detention\n\nHe will be detained.\n\n- First\n\nSo it was held ([[@{LIU} § 83]])."
+    found = precheck(session, written(session, text)).foreseen
+    (told,) = (
+        str(one.problem.what) for one in found if "were not read or confirmed" in str(one.problem.what)
+    )
+    assert "(Section A, paragraph 2)" in told

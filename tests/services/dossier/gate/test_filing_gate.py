@@ -135,7 +135,7 @@ def test_adverse_material_kept_back_is_never_called_none(
     record.change(session, changed, seen=dossier)
     count = len(dossier.omissions)
     assert blocking(session, request)["section:a"] == "adverse"
-    with pytest.raises(Refused, match=f"Section 3 prints nothing adverse: {count} finding"):
+    with pytest.raises(Refused, match=f"Section C prints nothing adverse: {count} finding"):
         run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
     draft = run_in_line(builds.try_out(session, replace(request, copy_kind="draft")))
     assert "no adverse finding" not in text_of(draft.data)
