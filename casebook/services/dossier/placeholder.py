@@ -155,7 +155,7 @@ def stood_in(
     )
     left_out = {
         f"exhibit:{document.id}": dossier_data.words(
-            "exhibit {mark} (not in this copy)", mark=dossier_data.printed_name_of(document)
+            "exhibit {mark} [not in this copy]", mark=dossier_data.printed_name_of(document)
         )
         for document in dossier_data.exhibits
         if document.id in standing

@@ -261,7 +261,7 @@ def test_what_is_withheld_is_not_to_be_sent_otherwise(session: Session) -> None:
     assert [one for one in problems if one.mend and str(one.mend).startswith("Submit the file")] == []
 
 
-def test_a_place_is_hidden_in_the_whole_copy_or_the_check_says_where_it_stands(session: Session) -> None:
+def test_whereabouts_hidden_in_part_of_a_service_copy_are_named(session: Session) -> None:
     dossier = hearing(session)
     request = BuildRequest(dossier_id=dossier.id, copy_kind="service")
     statement = next(one for one in dossier.sections if one.kind == "statement-of-case")

@@ -117,9 +117,10 @@ def _refusal(
 
 
 def _empty_sections(sections: SetSections) -> Iterator[PrecheckProblem]:
+    adverse = {item.about.id for item in _adverse_sections(sections.dossier_data) if item.about}
     for place, section in enumerate(shown_sections(sections.dossier_data), start=1):
-        if section.kind == "table-of-authorities":
-            continue  # filled once all other sections are set
+        if section.kind == "table-of-authorities" or section.id in adverse:
+            continue  # filled once all other sections are set; or said better
         try:
             is_empty = not sections.blocks(section)
         except CasebookError:
@@ -190,7 +191,7 @@ def _assurances(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
                     "Assurance {place}: {number} factor is not assessed.",
                     "Assurance {place}: {number} factors are not assessed.",
                     count,
-                    place=letter(place),
+                    place=place,
                 ),
                 _READ_AS_CONCEDED,
                 Message("For each factor, state which way it points and why."),

@@ -19,10 +19,10 @@ def with_later_history(session: Session, grounds: Sequence[Ground]) -> tuple[Gro
     if not any(ground.text for ground in grounds):
         return tuple(grounds)
     histories = Histories(citable(session))
-    return tuple(replace(ground, text=_told(ground.text, histories)) for ground in grounds)
+    return tuple(replace(ground, text=_with_history(ground.text, histories)) for ground in grounds)
 
 
-def _told(text: str, histories: Histories) -> str:
+def _with_history(text: str, histories: Histories) -> str:
     paragraphs: tuple[Block, ...] = tuple(TextParagraph(line=(Span(one),)) for one in text.split("\n\n"))
     whole = with_histories(paragraphs, histories, Translator("en"))
     lines = (line for block in whole for line in lines_of(block))

@@ -241,6 +241,7 @@ def test_court_and_month_name_a_decision_that_needs_its_history() -> None:
     ((_, polish),) = Histories(read_registry().decisions).named_in(
         ["Supreme Court of Poland, 15 January 2021"]
     )
+    assert isinstance(polish, Decision)
     needing = replace(polish, cite_use="with-history")
     assert polish.history in text_of(with_histories(paragraphs(typed), Histories([needing]), WORDS))
     assert Histories([replace(polish, cite_use="do-not-cite")]).named_in([typed]) == ()
