@@ -272,7 +272,7 @@ def test_a_service_copy_omits_privileged_papers_and_says_so_where_cited(
     with pypdfium2.PdfDocument(out) as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]
     said = " ".join(" ".join(pages).split())
-    assert f"exhibit {document.exhibit_mark} (not in this copy)" in said
+    assert f"exhibit {document.exhibit_mark} [not in this copy]" in said
     assert document.title not in said
     stated = [page for page in pages if f"Exhibit {document.exhibit_mark} is withheld" in page]
     assert len(stated) == document.page_count

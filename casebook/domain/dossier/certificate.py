@@ -29,6 +29,7 @@ Fill = Literal[
     "copy",
     "fingerprint",
     "recipient",
+    "served",
 ]
 """The source in the vault for a blank."""
 

@@ -72,7 +72,7 @@ def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tupl
     words = Translator(composition.language)
     for exhibit in composition.exhibits:
         target = ReferenceTarget(anchor=f"exhibit:{exhibit.key}")
-        left_out = words("Not in this copy; a page in its place says why.") if exhibit.is_placeholder else ""
+        left_out = words("Not in this copy; a page takes its place.") if exhibit.is_placeholder else ""
         title = "\n".join(filter(None, (exhibit.title, exhibit.source, left_out)))
         cells = (exhibit.mark, title, exhibit.dated, span_of(target))
         yield exhibit.section, _Entry(cells, target)

@@ -34,7 +34,7 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.citation_check import citation_problems
 from casebook.services.dossier.gate.length_check import length_problems
 from casebook.services.dossier.hiding.leak_place import leak_places
-from casebook.services.dossier.placeholder import ground_of, placeholder_problem
+from casebook.services.dossier.placeholder import ground_of, standing_problem
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.bundle_worker import BundleWorker, Take
@@ -139,6 +139,12 @@ def build_files(
             field="out",
             remedy="End the name with .pdf, or choose output files for which a folder is meant.",
         )
+    if isinstance(out, Path) and out.suffix.lower() in {".zip", ".docx"}:
+        raise InvalidInput(
+            "This copy is one PDF, and its file name ends as something else.",
+            field="out",
+            remedy="End the name with .pdf, or choose output files that fit a .zip.",
+        )
     with ExitStack() as stack:
         opened = partial(stack.enter_context, written(out))
         # What a picker opened can be written once, and a build that finds a faulty exhibit begins anew.
@@ -222,7 +228,9 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
     """Yield messages on the text and its assembly, whatever file contains it."""
     yield from worker.remarks
     yield from (
-        placeholder_problem(one.name, job.faults.get(one.key, NO_MESSAGE))
+        standing_problem(
+            job.dossier_data, job.dossier_data.documents[one.key], job.faults.get(one.key, NO_MESSAGE)
+        )
         for one in job.composition.exhibits
         if one.key in job.standing
     )

@@ -213,7 +213,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request)
     profile = client_match.client_profile(session, case)
-    on_topics, judged = tuple(library.on_topics(session, dossier.topics)), _judged(session)
+    on_topics, judged = tuple(library.on_topics(session, dossier.topics)), citable(session)
     confirmed = _confirmed(session)
     argument, cited = _known(argued(session, dossier), _cited(dossier, on_topics, profile), confirmed)
     gathered = DossierData(
@@ -378,7 +378,8 @@ def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -
     return tuple({**by_id, **argument.rests_on}.values())
 
 
-def _judged(session: Session) -> tuple[Citable, ...]:
+def citable(session: Session) -> tuple[Citable, ...]:
+    """Return every decision and source of the library."""
     with session.store.reading() as connection:
         return (*table_for(Decision).all(connection), *sources.citable(connection).values())
 

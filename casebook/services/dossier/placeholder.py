@@ -17,6 +17,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit, Line, Span
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.text_numbering import relined
+from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages, is_set_from_text
 
@@ -154,7 +155,7 @@ def stood_in(
     )
     left_out = {
         f"exhibit:{document.id}": dossier_data.words(
-            "exhibit {mark} (not in this copy)", mark=dossier_data.printed_name_of(document)
+            "exhibit {mark} [not in this copy]", mark=dossier_data.printed_name_of(document)
         )
         for document in dossier_data.exhibits
         if document.id in standing
@@ -257,7 +258,7 @@ def foreseen(dossier_data: DossierData, chosen: AbstractSet[str]) -> Iterator[tu
     standing = standing_pages(dossier_data, chosen)
     for document in dossier_data.exhibits:
         if document.id in standing:
-            yield document, placeholder_problem(dossier_data.name_of(document))
+            yield document, standing_problem(dossier_data, document)
         elif not can_be_exhibit(document):
             yield (
                 document,
@@ -275,6 +276,47 @@ def _unshown(what: Message) -> FilingProblem:
         is_blocking=True,
         rule=Message("Only a draft can be built until this is fixed; it has a placeholder page instead."),
         mend=Message("Use a PDF of it, or choose a placeholder page for it under Build."),
+    )
+
+
+def standing_problem(
+    dossier_data: DossierData, document: Document, fault: Message = NO_MESSAGE
+) -> FilingProblem:
+    """Return the problem reported for a page in the place of an exhibit of a dossier.
+
+    SECURITY: what is withheld from a recipient must not be sent by another route; that helps a damaged file.
+
+    Args:
+        dossier_data: the material; its exposures say what the exhibit shows.
+        document: the exhibit.
+        fault: what is wrong with its file, as a predicate; empty where the page was chosen.
+    """
+    name = dossier_data.name_of(document)
+    is_exposed = any(exposure.document_id == document.id for exposure in dossier_data.exposures)
+    if is_exposed or document.is_privileged or is_asylum_paper(document, dossier_data.documents):
+        return _withheld_problem(name)
+    problem = placeholder_problem(name, fault)
+    if fault or dossier_data.copy_kind not in {"service", "pseudonymised"}:
+        return problem
+    return replace(
+        problem,
+        mend=Message(
+            "If it is withheld from this recipient, do not send it in any other way. If its file cannot be "
+            "shown, submit the file by another route, and state this in the cover letter."
+        ),
+    )
+
+
+def _withheld_problem(name: str | Message) -> FilingProblem:
+    return FilingProblem(
+        check="placeholder",
+        page=0,
+        what=Message(
+            "Exhibit {mark} is withheld from this recipient; a page takes its place.", mark=name
+        ),
+        is_blocking=False,
+        rule=Message("The recipient must not receive the exhibit; the page states that it was left out."),
+        mend=Message("Do not send it to this recipient in any other way."),
     )
 
 

@@ -36,6 +36,7 @@ from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.quotation_check import with_quotations
 from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.dossier.gate.relied_on import relied_on
+from casebook.services.dossier.gate.whereabouts_check import stated_whereabouts
 from casebook.services.dossier.gate.withheld_check import withheld_citations
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
@@ -93,6 +94,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
             *exposed(sections, request.purpose),
             *undecided_exhibits(dossier_data, request),
             *asylum_mentions(sections),
+            *stated_whereabouts(sections),
             *_consent(session, dossier_data, request),
             *_of_dossier(sections),
             *(

@@ -287,7 +287,7 @@ def test_a_part_over_its_page_budget_is_told_and_the_schedule_is_built(
     consent(session)
     problems = run_in_line(builds.build(session, request, tmp_path / "tight.pdf")).problems
     (over,) = (str(problem.what) for problem in problems if problem.check == "length")
-    assert over.startswith("Section 1 has ")
+    assert over.startswith("Section A has ")
     assert over.endswith(" pages; its page limit is 1.")
     record.change(session, wide, seen=tight)
     problems = run_in_line(builds.build(session, request, tmp_path / "wide.pdf")).problems

@@ -113,7 +113,7 @@ def test_all_faulty_files_are_left_out_at_once_each_for_its_reason(tmp_path: Pat
     assert [text.count(reason) for reason in reasons] == [1, 1, 1]
 
 
-@pytest.mark.parametrize(("language", "left_out"), [("en", "exhibit 1 (not in this copy)"), ("zh-Hans", "")])
+@pytest.mark.parametrize(("language", "left_out"), [("en", "exhibit 1 [not in this copy]"), ("zh-Hans", "")])
 def test_a_text_cites_no_page_of_an_exhibit_that_was_left_out(language: str, left_out: str) -> None:
     written = Section(id="w", kind="free-text", text="Read [[1 p.3]], ([[1 p.2]]; [[1 p.3]]) and [[1]]. End.")
     known = replace(dossier_data(), words=Translator(language))
@@ -122,7 +122,7 @@ def test_a_text_cites_no_page_of_an_exhibit_that_was_left_out(language: str, lef
     (paragraph,) = stood_in(known, whole, frozenset({"d1"})).parts[0].blocks
     assert isinstance(paragraph, TextParagraph)
     said = text(paragraph.line)
-    named = left_out or known.words("exhibit {mark} (not in this copy)", mark="1")
+    named = left_out or known.words("exhibit {mark} [not in this copy]", mark="1")
     assert said == f"Read {named}, ({named}) and {named}. End."
     (kept,) = stood_in(known, whole, frozenset()).parts[0].blocks
     assert isinstance(kept, TextParagraph)

@@ -15,8 +15,9 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.ids import seeded_ids
 from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision
-from casebook.domain.dossier.dossier import CoverLine, Dossier
+from casebook.domain.dossier.dossier import CoverLine, Dossier, Section
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.dossier.text_numbering import lines_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, Redaction
 from casebook.domain.person.person import Consent, Person
@@ -24,7 +25,9 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
+from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.continuation import last_filed
+from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.gate.recipient_gate import REACHES, reaches
 from casebook.services.dossier.precheck import precheck
 from tests.vaults import SAMPLE_AT, MasterVault
@@ -248,3 +251,28 @@ def test_a_client_of_another_case_is_not_named_without_consent(session: Session,
     consent = Consent(purpose="court", given_on=SAMPLE_AT.date(), scope="That he is a witness here")
     record.change(session, replace(witness, consents=(consent,)), seen=witness)
     assert named(service) == [False], "its scope is for a person to read"
+
+
+def test_what_is_withheld_is_not_to_be_sent_otherwise(session: Session) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service", placeholders=frozenset({"4"}))
+    problems = [one.problem for one in precheck(session, request).foreseen]
+    (withheld,) = (one for one in problems if str(one.what).startswith("Exhibit 4 is withheld"))
+    assert str(withheld.mend) == "Do not send it to this recipient in any other way."
+    assert [one for one in problems if one.mend and str(one.mend).startswith("Submit the file")] == []
+
+
+def test_whereabouts_hidden_in_part_of_a_service_copy_are_named(session: Session) -> None:
+    dossier = hearing(session)
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="service")
+    statement = next(one for one in dossier.sections if one.kind == "statement-of-case")
+    assert "a shop in Yunlan" in _printed(session, request, statement), "the place of birth of the client"
+    client = next(one for one in record.every(session, Person) if one.birth_place == "Yunlan")
+    record.change(session, replace(client, birth_place=""), seen=client)
+    assert "a shop in [place]" in _printed(session, request, statement)
+    texts = [str(one.problem.what) for one in precheck(session, request).foreseen]
+    assert "Section F states where someone stays, which the statement of the case leaves out." in texts
+
+
+def _printed(session: Session, request: BuildRequest, section: Section) -> str:
+    blocks = SetSections(load_for_preview(session, request)).blocks(section)
+    return "\n".join("".join(span.text for span in line) for block in blocks for line in lines_of(block))

@@ -248,7 +248,7 @@ def test_every_law_responses_and_relief_paragraph_is_a_full_sentence(session: Se
             if not paragraph.startswith(("#", "[[?", "The State may say")):
                 assert paragraph.endswith((".", "?", "]]")), (module.id, paragraph)
     for argument in argument_index(session).arguments.values():
-        texts = (argument.burden, argument.standard, argument.relief)
+        texts: tuple[str, ...] = (argument.burden, argument.standard, argument.relief)
         texts += tuple(authority.proposition for authority in argument.authorities)
         short = [text for text in texts if len(text.split()) < 4 or not text.endswith((".", ".)"))]
         assert short == [], argument.id
@@ -260,3 +260,23 @@ def test_a_country_that_is_already_named_is_not_repeated(session: Session) -> No
     text = skeleton.add(session, "d", "assurances-record").sections[0].text
     assert "The Court of Cassation of Italy held" in text
     assert "[[@it-cassation-21125-2023]])." in text
+
+
+@pytest.mark.parametrize("ending", [".zip", ".docx"])
+def test_no_pdf_is_written_under_a_name_with_another_ending(
+    ending: str, session: Session, tmp_path: Path
+) -> None:
+    draft = replace(written(session, "He will be detained."), copy_kind="draft")
+    out = tmp_path / f"papers{ending}"
+    with pytest.raises(InvalidInput, match="ends as something else"):
+        run_in_line(builds.build(session, draft, out))
+    assert not out.exists()
+
+
+def test_the_check_names_paragraphs_by_their_printed_numbers(session: Session) -> None:
+    text = f"# Detention\n\nHe will be detained.\n\n- First\n\nSo it was held ([[@{LIU} § 83]])."
+    found = precheck(session, written(session, text)).foreseen
+    (told,) = (
+        str(one.problem.what) for one in found if "were not read or confirmed" in str(one.problem.what)
+    )
+    assert "(Section A, paragraph 2)" in told

@@ -157,7 +157,7 @@ def test_a_certificate_lists_those_that_were_served(
     assert left_out.head[1] == "Not in the copy served"
     assert [row[1] for row in left_out.rows] == [(Span("withheld (legal advice)"),), (Span("last"),)]
     index = " ".join("\n".join(pages_of(tmp_path / "out.pdf")).split())
-    assert index.count("Not in this copy; a page in its place says why.") == 1
+    assert index.count("Not in this copy; a page takes its place.") == 1
 
 
 def test_a_reference_and_a_heading_call_it_by_its_place(session: Session, bundled: Bundled) -> None:

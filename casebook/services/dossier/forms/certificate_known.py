@@ -36,7 +36,8 @@ def known_of(
 
     Raises:
         NotFound: the document or the build is not there.
-        InvalidInput: the document is no translation, or they are not of one case.
+        InvalidInput: the document is no translation, they are not of one case, or the build is a working
+            draft.
         Refused: what was served, or the document, is privileged.
     """
     if request.kind != "service":
@@ -46,11 +47,18 @@ def known_of(
             "A certificate of service needs a dossier.", field="dossier", remedy="Choose a dossier."
         )
     build = _served(session, request, dossier)
+    exhibits = _exhibits(session, dossier, build, words)
+    values = _values_of_dossier(dossier) | _values_of_copy(dossier, build, words)
+    if any(one.is_placeholder for one in exhibits):
+        values["served"] = words(
+            "The documents named here, except those listed as not in the copy, were given to the person "
+            "named, in the manner and on the date stated."
+        )
     return RecordedFacts(
         case_id=dossier.case_id,
-        values=_values_of_dossier(dossier) | _values_of_copy(dossier, build, words),
+        values=values,
         copy_kind=_copy_kind(request, build),
-        exhibits=_exhibits(session, dossier, build, words),
+        exhibits=exhibits,
         build=build,
     )
 
@@ -174,6 +182,12 @@ def _served(session: Session, request: CertificateRequest, dossier: Dossier) -> 
             "That copy belongs to another dossier.",
             field="build",
             remedy="Choose a copy from this dossier's disclosure register.",
+        )
+    if build.copy_kind == "draft":
+        raise InvalidInput(
+            "That build is a working draft; it was not served.",
+            field="build",
+            remedy="Build the copy that was served, and choose it from this dossier's disclosure register.",
         )
     return build
 

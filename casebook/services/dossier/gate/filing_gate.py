@@ -6,7 +6,6 @@ ours: what is still open is listed here, before it is built, and stays in the of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,7 +14,8 @@ from casebook.base.message import Message, in_sequence
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
-from casebook.domain.dossier.written_authority import AUTHORITY, OPEN
+from casebook.domain.dossier.text_numbering import letter
+from casebook.domain.dossier.written_authority import OPEN
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.source import Source
 from casebook.services.case.ground import MatrixRow
@@ -25,11 +25,11 @@ from casebook.services.dossier.gate.asylum_mention import asylum_mentions
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
 from casebook.services.dossier.gate.prose_citation import prose_problems
 from casebook.services.dossier.gate.recipient_gate import GATED, exposed
+from casebook.services.dossier.gate.relied_on import cited_authorities, printed_places
 from casebook.services.dossier.sections.conditions import printed_adverse
 from casebook.services.dossier.sections.service_copy import shown_facts
 from casebook.services.library.library_query import Cited
 
-_BLANK_LINES = re.compile(r"\n\s*\n")
 _NAMED = 5
 """How many items an error names; the check lists all of them."""
 _CONFIRM = Message(
@@ -46,7 +46,7 @@ _READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read 
 
 def unwritten(sections: SetSections) -> tuple[PrecheckProblem, ...]:
     """Return what no copy may leave with: what is still to be written, and adverse findings kept back."""
-    texts = (item for item in _texts(sections.dossier_data) if item.problem.check in {"sections", "pinpoint"})
+    texts = (item for item in _texts(sections) if item.problem.check in {"sections", "pinpoint"})
     return (*texts, *_adverse_sections(sections.dossier_data))
 
 
@@ -69,7 +69,7 @@ def findings(sections: SetSections) -> tuple[PrecheckProblem, ...]:
         *_empty_sections(sections),
         *_grounds(dossier_data),
         *_assurances(dossier_data),
-        *_texts(dossier_data),
+        *_texts(sections),
         *prose_problems(dossier_data),
         *_citations(dossier_data),
         *_histories(dossier_data),
@@ -117,9 +117,10 @@ def _refusal(
 
 
 def _empty_sections(sections: SetSections) -> Iterator[PrecheckProblem]:
+    adverse = {item.about.id for item in _adverse_sections(sections.dossier_data) if item.about}
     for place, section in enumerate(shown_sections(sections.dossier_data), start=1):
-        if section.kind == "table-of-authorities":
-            continue  # filled once all other sections are set
+        if section.kind == "table-of-authorities" or section.id in adverse:
+            continue  # filled once all other sections are set; or said better
         try:
             is_empty = not sections.blocks(section)
         except CasebookError:
@@ -127,7 +128,7 @@ def _empty_sections(sections: SetSections) -> Iterator[PrecheckProblem]:
         if is_empty:
             yield _refusal(
                 "sections",
-                Message("Section {place} is empty.", place=place),
+                Message("Section {place} is empty.", place=letter(place)),
                 Message("An empty section would appear in the index."),
                 Message("Add content to the section or remove it."),
                 DossierTarget(kind="section", id=section.id),
@@ -215,8 +216,9 @@ def _quotations(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
             )
 
 
-def _texts(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
+def _texts(sections: SetSections) -> Iterator[PrecheckProblem]:
     """Yield what the texts leave to be written, and the authorities they cite without place or reading."""
+    dossier_data, printed = sections.dossier_data, printed_places(sections)
     for place, section in enumerate(shown_sections(dossier_data), start=1):
         about = DossierTarget(kind="section", id=section.id)
         if count := len(OPEN.findall(section.text)):
@@ -226,18 +228,16 @@ def _texts(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
                     "Section {place}: {number} passage is still to be written.",
                     "Section {place}: {number} passages are still to be written.",
                     count,
-                    place=place,
+                    place=letter(place),
                 ),
                 _READ_AS_CONCEDED,
                 Message("Write each in the place of its [[?…]]."),
                 about,
             )
-        for match in AUTHORITY.finditer(section.text):
+        for where, match in cited_authorities(section.text, printed.get(section.id, ()), letter(place)):
             source = dossier_data.text_sources.get(match["id"])
             if source is not None and source.id not in dossier_data.confirmed:
                 is_read = match["place"] in dossier_data.read_places.get(source.id, ())
-                paragraph = len(_BLANK_LINES.findall(section.text, 0, match.start())) + 1
-                where = Message("section {place}, paragraph {paragraph}", place=place, paragraph=paragraph)
                 yield from _written_authority(source, match["place"] or "", where, is_read=is_read)
 
 
@@ -334,7 +334,7 @@ def _adverse_sections(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
                     "Section {place} prints nothing adverse: {number} findings are neither answered nor left "
                     "out.",
                     count,
-                    place=place,
+                    place=letter(place),
                 ),
                 _CANDOUR,
                 Message("Write the responses, record why each is left out, or remove the section."),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import in_words, source_of
+from casebook.domain.dossier.text_numbering import letter
 from casebook.services.dossier.dossier_data import DossierData
 
 
@@ -27,7 +28,7 @@ def length_problems(dossier_data: DossierData, pages: Mapping[str, int]) -> Iter
                 page=0,
                 what=Message(
                     "Section {place} has {taken} pages; its page limit is {most}.",
-                    place=place,
+                    place=letter(place),
                     taken=taken,
                     most=section.most_pages,
                 ),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Block, Line, TextParagraph
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import TextNumbering, lines_of
+from casebook.domain.dossier.written_authority import AUTHORITY
 from casebook.services.dossier.compose import SetSections, shown_sections
 
 _EXHIBIT = "exhibit:"
@@ -34,6 +36,37 @@ def printed_blocks(sections: SetSections) -> Iterator[tuple[Message, DossierTarg
             if number:
                 where = Message("Section {place}, paragraph {paragraph}", place=part, paragraph=number)
             yield where, DossierTarget(kind="section", id=section.id), number, block
+
+
+def printed_places(sections: SetSections) -> dict[str, list[Message]]:
+    """Return the printed place of each block of every section, by the ID of the section."""
+    places: dict[str, list[Message]] = {}
+    for where, about, _, _ in printed_blocks(sections):
+        places.setdefault(about.id, []).append(where)
+    return places
+
+
+def cited_authorities(
+    text: str, places: Sequence[Message], part: str
+) -> Iterator[tuple[Message, re.Match[str]]]:
+    """Yield each authority that a text cites, with where it is printed.
+
+    Args:
+        text: of a section, with ``[[@...]]``.
+        places: of its blocks as printed; the section alone is named where they are not those of the text.
+        part: letter of the section.
+    """
+    from casebook.formats.prose import read_prose
+
+    whole = Message("Section {number}", number=part)
+    passages = read_prose(text) if places else ()
+    if len(passages) != len(places) or not places:
+        yield from ((whole, match) for match in AUTHORITY.finditer(text))
+        return
+    for where, passage in zip(places, passages, strict=True):
+        for run in (each for called in passage.runs for each in (called, *called.note)):
+            if match := AUTHORITY.fullmatch(f"[[{run.refers}]]"):
+                yield where, match
 
 
 def relied_on(sections: SetSections) -> dict[str, tuple[Message, ...]]:

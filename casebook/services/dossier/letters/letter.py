@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, Refused
@@ -40,6 +41,7 @@ from casebook.services.dossier.letters.enclosure import (
     unconsented,
     without_named,
 )
+from casebook.services.dossier.letters.ground_history import with_later_history
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.letters.letter_kind import kind_named, supplied_template
 from casebook.services.dossier.letters.letter_text import provision_line, to_rewrite
@@ -263,6 +265,7 @@ def _material(session: Session, request: LetterRequest) -> _LetterData:
     chosen, reason = request.enclosures, request.reason
     held = without_named(session, records_of(session, request.case_id), kind.purpose)
     records = for_recipient(held, kind.reader, chosen, request.proceeding_id, reason)
+    records = replace(records, grounds=with_later_history(session, records.grounds))
     require_no_names(session, records, kind.reader, reason)
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)

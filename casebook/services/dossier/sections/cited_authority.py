@@ -38,6 +38,8 @@ GROUPS: Mapping[AuthorityGroup, str] = {
 """Their titles, in the order of a table of authorities."""
 _ASIDE = re.compile(r" (?:\[GC\]|\(dec\.\)|\(communications? [^)]*\))(?= |$)")
 """What a court writes behind the parties, and whoever cites the decision may leave out."""
+_OTHER_NAME = re.compile(r" \([^)]*\)(?= v\.? )")
+"""Another name of the first party, which whoever cites the decision may leave out."""
 _PARTIES = re.compile(r" v\.? |^Re |^In re ")
 _TREATIES = {
     title: title
@@ -241,7 +243,7 @@ def _known_by(entry: Citable) -> frozenset[str]:
     known = marks(entry)
     title = _ASIDE.sub("", spaced(entry.title))
     if _group(entry) == "decision":
-        return known | ({title} if title != entry.title else frozenset())
+        return known | ({title, _OTHER_NAME.sub("", title)} - {entry.title})
     is_own = len(title.split()) >= _LAW_WORDS or any(sign.isdigit() for sign in title)
     return known | ({title} if is_own else frozenset())
 

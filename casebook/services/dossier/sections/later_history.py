@@ -38,15 +38,19 @@ class Histories:
         return mark_pattern(self._by_mark)
 
     @cached_property
-    def _days(self) -> DayMarks:
-        return DayMarks(self._judged)
+    def _days(self) -> tuple[DayMarks, DayMarks]:
+        """By the day alone those that stop a filing; the others also by court and month, as a table lists."""
+        barred = [each for each in self._judged if each.cite_use == "do-not-cite"]
+        others = [each for each in self._judged if each.cite_use != "do-not-cite"]
+        return DayMarks(barred), DayMarks(others, has_months=True)
 
     def named_in(self, texts: Iterable[str]) -> tuple[tuple[str, Citable], ...]:
         """The decisions that texts name, each history once, with what was found."""
         whole = spaced("\n".join(texts))
         found = dict.fromkeys(self._pattern.findall(whole))
         by_number = ((mark, each) for mark in found for each in self._by_mark[mark])
-        named = (*self._days.named_in(whole), *by_number)
+        by_day = (pair for days in self._days for pair in days.named_in(whole))
+        named = (*by_day, *by_number)
         return tuple({authority.history: (mark, authority) for mark, authority in named}.values())
 
     def missing_in(self, texts: Iterable[str]) -> tuple[tuple[str, Citable], ...]:

@@ -183,7 +183,7 @@ def _labelled(dossier_data: DossierData, name: str) -> Span:
 
 def _marked(dossier_data: DossierData, mark: str, page: int) -> Span:
     if mark in dossier_data.withheld:
-        return Span(dossier_data.words("exhibit {mark} (not in this copy)", mark=mark), emphasis="quiet")
+        return Span(dossier_data.words("exhibit {mark} [not in this copy]", mark=mark), emphasis="quiet")
     document = next((document for document in dossier_data.exhibits if document.exhibit_mark == mark), None)
     span = exhibit(dossier_data, document.id, page) if document else None
     if document is None or span is None or not _may_have(document, page):

@@ -75,9 +75,20 @@ def without_whereabouts(dossier_data: DossierData, text: str) -> str:
     """
     if dossier_data.copy_kind != "service":
         return text
-    people = (*dossier_data.clients, *dossier_data.people_in_china)
-    places = {clause.strip() for one in people for clause in _CLAUSE.findall(one.whereabouts)}
     label = dossier_data.words("[place]")
-    for place in sorted((place for place in places if len(place) >= _LEAST), key=len, reverse=True):
+    for place in hidden_places(dossier_data):
         text = re.sub(re.escape(place), lambda _: label, text, flags=re.IGNORECASE)
     return text
+
+
+def hidden_places(dossier_data: DossierData) -> tuple[str, ...]:
+    """Return the clauses that the statement of a service copy leaves out, the longest first.
+
+    The birth place of a client stands in the request and in the statement itself: to hide it in some
+    paragraphs only would say who lives there.
+    """
+    people = (*dossier_data.clients, *dossier_data.people_in_china)
+    places = {clause.strip() for one in people for clause in _CLAUSE.findall(one.whereabouts)}
+    births = {one.birth_place.strip().casefold() for one in dossier_data.clients}
+    hidden = (place for place in places if len(place) >= _LEAST and place.casefold() not in births)
+    return tuple(sorted(hidden, key=len, reverse=True))

@@ -15,6 +15,7 @@ _RE = re.compile(r"(?:In )?[Rr]e (?P<party>\w+)")
 _ASIDE = re.compile(r" \([^)]*\)")
 _PARTY = re.compile(r"[^\W\d_]{3,}|[A-Z]{2,3}\.|(?:[A-Z]\.){2,}")
 """A name of one word, or initials as a court prints them ("NA.", "N.S.")."""
+_OTHERS = re.compile(r" and [Oo]thers$")
 _ANONYMISED = re.compile(r"Case of (?:[A-Z]\.){2,}")
 _PUBLIC = re.compile(
     r"Government|Minist|State|Attorney|Secretary|Republic|Director|Commission|Queen|King|Regina"
@@ -46,11 +47,15 @@ def short_names(title: str, courts: Iterable[str], *, is_decision: bool) -> froz
     ['Othman']
     >>> sorted(short_names("Judgment 1/2023", ("Court of Cassation of Italy, Section 6",), is_decision=True))
     ['Court of Cassation of Italy']
+    >>> sorted(short_names("High Court, decision of 2025", ("High Court (Criminal)",), is_decision=True))
+    ['High Court']
     """
     if not is_decision:
         return frozenset(_TREATIES.get(title, ()))
     names = {court_name(court) for court in courts}
-    return frozenset({name for name in names if len(name.split()) >= _COURT_WORDS} | _party(title))
+    long_names = {name for name in names if len(name.split()) >= _COURT_WORDS}
+    opening = {name for name in names if " " in name and title.startswith(f"{name}, ")}
+    return frozenset(long_names | opening | _party(title))
 
 
 def court_name(court: str) -> str:
@@ -64,7 +69,8 @@ def _party(title: str) -> set[str]:
     sides = [again["party"]] if again else _PARTIES.split(_ASIDE.sub("", title), maxsplit=1)
     if not again and len(sides) == 1:
         return set()
-    return {sides[0]} if _PARTY.fullmatch(sides[0]) and not _PUBLIC.match(sides[0]) else set()
+    party = _OTHERS.sub("", sides[0])
+    return {party} if _PARTY.fullmatch(party) and not _PUBLIC.match(party) else set()
 
 
 def short_pattern(names: Iterable[str]) -> re.Pattern[str]:

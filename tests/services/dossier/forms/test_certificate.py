@@ -301,3 +301,19 @@ def test_a_certificate_of_a_paper_is_offered_the_dossiers_of_its_case(filed: Ses
         filed, CertificateRequest(kind="translation", document_id="t", dossier_id="d")
     )
     assert served.certificate.lines
+
+
+def test_what_the_copy_left_out_is_not_sworn_to_as_served(filed: Session) -> None:
+    left_out = BuiltPart(key="t", title="Letter", mark="2", digest="", first_page=3, is_placeholder=True)
+    built(filed, "b1", "service", "o")
+    assert values(certificate.fill_in(filed, asked()))["served"] == ""
+    build = record.find(filed, Build, "b1")
+    record.change(filed, replace(build, contents=(*build.contents, left_out)), seen=build)
+    stated = values(certificate.fill_in(filed, asked()))["served"]
+    assert "except those listed as not in the copy" in stated
+
+
+def test_a_working_draft_is_not_certified_as_served(filed: Session) -> None:
+    built(filed, "draft", "draft", "o")
+    with pytest.raises(InvalidInput, match="working draft"):
+        certificate.fill_in(filed, asked(build_id="draft"))

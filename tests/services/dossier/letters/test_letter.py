@@ -26,6 +26,7 @@ from casebook.domain.dossier.letters.letter_field import FIELDS
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, StatementParagraph
+from casebook.domain.library.decision import Decision
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent, Purpose
 from casebook.services.base import record
@@ -441,3 +442,9 @@ def test_a_client_in_the_case_reference_is_named_in_a_warning(whole: Session) ->
     request = LetterRequest(case_id=_lin(whole).id, kind="interpreter-undertaking")
 
     assert run_in_line(letters.draft(whole, request)).names_in_reference
+
+
+def test_a_decision_named_in_a_ground_has_its_later_history(whole: Session) -> None:
+    decision = next(one for one in record.every(whole, Decision) if one.court == "District Court of Larnaca")
+    assert decision.cite_use == "with-history"
+    assert decision.history in _text(whole, _lin(whole), "echr-rule39-request")

@@ -249,6 +249,19 @@ def test_an_authority_is_listed_wherever_its_short_name_cites_it() -> None:
     }  # fmt: skip
 
 
+def test_a_decision_is_listed_where_a_text_shortens_its_title() -> None:
+    others = replace(ALPHA, id="others", title="Beta and others v. Chad", number="", history="")
+    court = replace(ALPHA, id="court", title="High Court, decision of a director", number="", history="")
+    court = replace(court, body="High Court (Criminal)", issued=StatedDate(edtf="2025-07-01"))
+    alias = replace(ALPHA, id="alias", title="Gamma (Abu Delta) v. Chad", number="", history="")
+    full = "Beta and others v. Chad. High Court, decision of a director. Gamma (Abu Delta) v. Chad."
+    made = made_of(full, "See Beta § 12.", "The High Court did so.", "Gamma v. Chad governs.", "Gamma too.")
+    listed = rows(composed(replace(made, judged=(others, court, alias))))
+    assert {title.split(",")[0]: len(places.split(", ")) for title, places in listed} == {
+        "Beta and others v. Chad": 2, "Gamma (Abu Delta) v. Chad": 3, "High Court": 2,
+    }  # fmt: skip
+
+
 def test_a_list_of_sources_or_authorities_is_no_page_that_cites_them() -> None:
     material = made_of("Alpha v. Poland.", listed="Zeta Law: Law 1/1970")
     listed = Section(id="sources", kind="table-of-sources")

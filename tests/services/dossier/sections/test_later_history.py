@@ -234,3 +234,14 @@ def test_a_footnote_is_looked_into_as_well() -> None:
     require_histories(
         composition(replace(bare, line=(Span("As was held."), Span("", note=(note,))))), HISTORIES
     )
+
+
+def test_court_and_month_name_a_decision_that_needs_its_history() -> None:
+    typed = "The Supreme Court of Poland is reported to have refused a request in January 2021."
+    ((_, polish),) = Histories(read_registry().decisions).named_in(
+        ["Supreme Court of Poland, 15 January 2021"]
+    )
+    assert isinstance(polish, Decision)
+    needing = replace(polish, cite_use="with-history")
+    assert polish.history in text_of(with_histories(paragraphs(typed), Histories([needing]), WORDS))
+    assert Histories([replace(polish, cite_use="do-not-cite")]).named_in([typed]) == ()
