@@ -7,14 +7,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL, NUMBERS, STREETS
 from casebook.domain.dossier.hiding.days.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.days.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
-from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
+from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     APOSTROPHES,
@@ -30,31 +29,11 @@ from casebook.domain.dossier.hiding.plain_letters import (
 from casebook.domain.dossier.hiding.short_name import (
     TIBETAN,
     TITLES_AFTER,
+    by_syllables,
     initials_pair,
     tibetan_names,
     with_initial,
 )
-
-Shape = Literal[
-    "stated",
-    "yearless",
-    "nickname",
-    "domain",
-    "resident-number",
-    "age",
-    "written-day",
-    "written-month",
-    "written-yearless",
-    "any-channel",
-    "any-number",
-    "found-day",
-    "partial-day",
-]
-"""What a form is: as stated; a day and a month, which with another year beside them are another date; what
-friends make of a part of a name; a name within a web address; a birthday within the number of a Chinese
-resident; an age in years; an ISO day, found with the name of its month in any language, or its month or day
-of the month alone; no form at all, but every way to reach somebody, or every number of an account, device or
-place; a day as a text states it; no form, but every day that is stated in part."""
 
 MIN_LETTERS = 2
 _SHORT_PART = 5
@@ -193,6 +172,8 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             return NameSearch(
                 letters=form, pattern=rf"(?<!\d)(?:\d[ \-]?){{6}}{day}[ \-]?(?:\d[ \-]?){{3}}[\dx](?!\d)"
             )
+        case "syllables":
+            return by_syllables(form)
         case "domain":
             name = "[-_]?".join(re.findall(r"[^\W_]+", form))
             web = rf"(?<![^\W_])(?:https?://)?(?:[\w\-]+\.)*{name}(?:\.[a-z\d\-]{{2,}})+(?:/[\w./\-]*)?"

@@ -334,3 +334,20 @@ def test_what_is_known_is_found_in_other_spellings(written: str, shown: str) -> 
     for short, label in labels.items():
         shown = shown.replace(short, label)
     assert replacer.apply(written) == shown
+
+
+@pytest.mark.parametrize(
+    "written", ["RUO XI", "Ruo-xi", "ruò xī", "RUO OUYANG", "Ruo'xi", "Ouyang, ruo xi", "OUYANG RUO XI"]
+)
+def test_a_forename_written_by_its_syllables_is_replaced(written: str) -> None:
+    known = name_forms(("Ouyang Ruoxi", "欧阳若曦"), "Person B")
+    assert NameReplacer(known).apply(f"Happy 47th, {written}!") == "Happy 47th, Person B!"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("Zhao Wenbo", "ZHAO WEN BO"), ("Zhuge Ming", "ZHU GE MING"), ("Wang Anran", "An Ran")],
+)
+def test_no_syllable_of_a_name_stays_beside_its_label(name: str, written: str) -> None:
+    assert NameReplacer(name_forms((name,), "Person B")).apply(written) == "Person B"
+    assert NameReplacer(name_forms((name,), "Person B")).apply("an ran wen bo") == "an ran wen bo"
