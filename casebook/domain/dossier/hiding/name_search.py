@@ -51,8 +51,10 @@ Shape = Literal[
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a name in pinyin by its syllables; a name within a web address; a
 birthday within the number of a Chinese resident; an age in years; an ISO day, found with the name of its
-month in any language, or its month or day of the month alone; no form at all, but every way to reach somebody, or every number of an account, device or
-place; a day as a text states it; no form, but every day that is stated in part."""
+month in any language, or its month or day of the month alone; no form at all, but every way to reach
+somebody, or every number of an account, device or place; a day as a text states it; no form, but every
+day that is
+stated in part."""
 
 
 @entity

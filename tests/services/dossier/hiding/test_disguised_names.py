@@ -281,7 +281,15 @@ def test_either_sign_of_a_given_name_is_found_before_an_address() -> None:
             "Letter 1992 September 2025, 1992 17 September 2025, 1992 September",
             "Letter 1992 September 2025, 1992 17 September 2025, 1992",
         ),
-        ("第一百二十三条，一、二、三、四、五、六", None),
+        (
+            "0660 - 555 - 0142; 0660 – 555 – 0142; 0660 555\n0142; 0660·555·0142; 0660~555|0142",
+            "[phone]; [phone]; [phone]; [phone]; [phone]",
+        ),
+        ("0️⃣6️⃣6️⃣0️⃣ 5️⃣5️⃣5️⃣ 0️⃣1️⃣4️⃣2️⃣", "[phone]"),
+        ("17·09·1992; 1992·09·17; 17∙09∙1992; 17 | 09 | 1992; 17,09,1992", "1992; 1992; 1992; 1992; 1992"),
+        ("17.09.'92; 1992年 九月 17; 17th of the ninth month of 1992", "1992; 1992; 1992"),
+        ("17.09.\n1992; 1992-\n09-17; 一九九二年九月; 09/1992", "1992; 1992; 1992; 1992"),
+        ("第一百二十三条，一、二、三、四、五、六; 16.09/1992", None),
     ],
 )
 def test_the_digits_of_any_script_are_read(written: str, shown: str | None) -> None:
