@@ -76,7 +76,8 @@ _SOUNDS = (
     (re.compile("kh|gh|[gq]"), "k"),
     (re.compile("[y\u0131]"), "i"),
     (re.compile("w"), "v"),
-    (re.compile("ou"), "u"),
+    (re.compile("ou|ue"), "u"),
+    (re.compile("oe"), "o"),
     (re.compile("(?<=.)h"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )

@@ -136,6 +136,8 @@ def is_one_slip(word: str, other: str) -> bool:
 def _base(letter: str) -> str:
     if letter == HAMZA_SEAT:
         return letter
+    if letter == "\u0131":
+        return "i"  # of Turkish and Azerbaijani, whose capital is that of i
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
     base = unicodedata.normalize("NFKD", letter.translate(_ARABIC).translate(_RUSSIAN))[:1].casefold()

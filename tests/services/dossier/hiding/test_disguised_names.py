@@ -313,6 +313,8 @@ def test_the_digits_of_any_script_are_read(written: str, shown: str | None) -> N
         ("Aigulya, Aigulka, Aygul Serikova", "Person A, Person A, Person A"),
         ("Ajgul Serikkysy", "Person A"),
         ("A-yi-ku-li Sai-li-k'o", "Person A"),
+        ("Aykul Serikqızı, Serikqızı, SERIKQIZI", "Person A, Person A, Person A"),
+        ("Serikqizi and Ayguel Serikqyzy", "Person A and Person A"),
         (
             "Aigul truly came in July, in Aigul-related papers",
             "Person A truly came in July, in Person A-related papers",
@@ -359,3 +361,10 @@ def test_a_forename_written_by_its_syllables_is_replaced(written: str) -> None:
 def test_no_syllable_of_a_name_stays_beside_its_label(name: str, written: str) -> None:
     assert NameReplacer(name_forms((name,), "Person B")).apply(written) == "Person B"
     assert NameReplacer(name_forms((name,), "Person B")).apply("an ran wen bo") == "an ran wen bo"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("Tenzin Dolkar", "Тензин Долкар"), ("Gulnara Tokayeva", "Гульнарой Токаевой")]
+)
+def test_a_name_in_latin_letters_is_found_in_cyrillic(name: str, written: str) -> None:
+    assert NameReplacer(name_forms((name,), "Person A")).apply(f"с {written}") == "с Person A"
