@@ -60,7 +60,10 @@ def age_patterns(years: int) -> Iterator[tuple[str, str]]:
         number,
         rf"\b(?:возраст|жасы|жаш[ыi]|yas[iı]?|alter|edad|eta|age)\s?:\s?{number}(?!\d)|年[龄齡]\s?:\s?{number}(?!\d)",
     )
-    yield number, rf"(?<!\bна )(?<!\bк ){figures}\s{{1,2}}(?:года|лет|жаста|yas(?:inda|da)|y\.\s?o\.|y/?o)(?![^\W\d_])"
+    yield (
+        number,
+        rf"(?<!\bна )(?<!\bк ){figures}\s{{1,2}}(?:года|лет|жаста|yas(?:in)?da|y\.\s?o\.|y/?o)(?![^\W\d_])",
+    )
     yield number, rf"(?<![\w.,\-]){number}(?:f|m|yo)(?!\w)"
     for signs in {number, _in_han(years)}:
         yield from ((f"{signs}", rf"(?<![\d{_HAN}十百]){signs}\s?[周週]?{sign}") for sign in "岁歲")
