@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from casebook.language.fold import without_accents
+
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LETTERS = dict(
     zip(
@@ -23,6 +25,14 @@ _LETTERS = dict(
 _OTHER = {"й": "y", "ю": "yu", "я": "ya", "ғ": "gh", "қ": "q", "ж": "j", "ы": "y", "х": "h"}
 """The spelling people use beside the one of the machine-readable zone."""
 
+_BY_SOUND = """
+shch щ sh ш ch ч zh ж kh х gh г ts ц dzh дж ya я yu ю yo ё ye е ay ай ey ей oy ой uy уй ai ай ei ей oi ой
+ui уй a а b б c к d д e е f ф g г h х i и j дж k к l л m м n н o о p п q к r р s с t т u у v в w в x х y ы z з
+"""
+_FROM_LATIN = dict(zip(_BY_SOUND.split()[::2], _BY_SOUND.split()[1::2], strict=True))
+_LATIN_PARTS = re.compile("shch|dzh|[sczkg]h|ts|y[aeuo]|[aeou][iy](?![aeou])|[a-z]")
+_PATRONYMIC = re.compile(r"[qk][yi]z[yi]\b")
+_APOSTROPHES = dict.fromkeys(map(ord, "'\u2019\u02bc"))
 _ENDINGS = {
     **dict.fromkeys("йь", ("я", "ю", "е", "ем", "и")),
     "а": ("ы", "е", "у", "ой"),
@@ -59,6 +69,21 @@ def latin(text: str) -> tuple[str, ...]:
     plain = _spelt(text, _LETTERS)
     usual = re.sub(r"\bE", "Ye", _spelt(text, _LETTERS | _OTHER))
     return tuple(dict.fromkeys((plain, usual)))
+
+
+def cyrillic(text: str) -> tuple[str, ...]:
+    """A name in Latin letters as Russian papers spell it by its sound; () with other letters.
+
+    >>> cyrillic("Tenzin Dolkar"), cyrillic("Gulnara Tokayeva")
+    (('Тензин Долкар',), ('Гулнара Токаева', 'Гульнара Токаева'))
+    """
+    plain = _PATRONYMIC.sub("kyzy", without_accents(text.translate(_APOSTROPHES)))
+    forms: list[str] = []
+    for of_j in ("дж", "ж", "й"):
+        spelt = _LATIN_PARTS.sub(lambda part: _FROM_LATIN.get(part[0], part[0]), plain.replace("j", of_j))
+        forms += [spelt, re.sub("гул(?!ь)", "гуль", spelt)]
+    is_spelt = all(re.fullmatch("[а-яё -]+", form) for form in forms)
+    return tuple(dict.fromkeys(form.title() for form in forms)) if is_spelt else ()
 
 
 def _spelt(text: str, letters: dict[str, str]) -> str:

@@ -5,12 +5,13 @@ Nobody proposes these as a spelling of a name; a copy that hides a name hides th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
 from casebook.language import greek, korean, palladius
-from casebook.language.cyrillic import is_cyrillic
+from casebook.language.cyrillic import cyrillic, is_cyrillic
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import readings, wade_syllable
 from casebook.language.readings import plain
@@ -20,6 +21,8 @@ from casebook.language.syllable import MAX_SYLLABLES, syllables
 from casebook.language.table import rows
 
 _SUFFIX_JAN = "jan"
+_LAST_LATIN = "\u024f"
+_DAUGHTER = re.compile(r"[qk][yiı]z[yiı]\b")
 _CYRILLIC_SYSTEMS = frozenset({"cyrillic", "uyghur-cyrillic"})
 
 
@@ -29,9 +32,9 @@ def foreign_spellings(name: str) -> tuple[str, ...]:
     >>> foreign_spellings("Lin Zhiyuan")[:3]
     ('Линь Чжиюань', '린즈위안', 'Λιν Ζιγιουαν')
     >>> foreign_spellings("Memet Tursun")
-    ()
+    ('Мемет Турсун',)
     >>> foreign_spellings("Memet Ömer")
-    ('محمد عمر',)
+    ('محمد عمر', 'Мемет Омер')
     """
     forms = (
         *_of_mandarin(name),
@@ -39,6 +42,7 @@ def foreign_spellings(name: str) -> tuple[str, ...]:
         *_of_uyghur(name),
         *_in_russian(name),
         *_in_wade_giles(name),
+        *_by_sound(name),
     )
     return tuple(dict.fromkeys(form for form in forms if form))
 
@@ -52,6 +56,16 @@ def parts_of_rendering(name: str) -> tuple[str, ...]:
     words = chain.from_iterable(known_words(name))
     renderings = (chinese for word in words for chinese in word.chinese)
     return tuple(dict.fromkeys(form for chinese in renderings for form in (chinese, *traditional(chinese))))
+
+
+def _by_sound(name: str) -> Iterator[str]:
+    """A name in Latin letters that is not Chinese as Russian papers write it, and its Turkish patronymic."""
+    if name[:1] > _LAST_LATIN or all(syllables(word) for word in name.replace("-", " ").split()):
+        return
+    yield from cyrillic(name)
+    for ending in ("qizi", "kizi", "qyzy", "kyzy"):
+        if (other := _DAUGHTER.sub(ending, name)) != name:
+            yield other
 
 
 def _in_russian(name: str) -> Iterator[str]:

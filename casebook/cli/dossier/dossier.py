@@ -38,7 +38,7 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 SHAPES: tuple[ShapeKind, ...] = get_args(ShapeKind)
 ADDITIONS: tuple[Additions, ...] = get_args(Additions)
-_PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
+_PAGES = re.compile(r"(?P<mark>[^:]+):(?P<pages>\d+(?:-\d+)?(?:,\s?\d+(?:-\d+)?)*)")
 
 
 def draft(
@@ -267,6 +267,8 @@ def _pages(names: Sequence[str]) -> dict[str, frozenset[int]]:
                 field="reviewed",
                 remedy="Enter them as in 3:1-2.",
             )
-        first, last = int(read["first"]), int(read["last"] or read["first"])
-        pages[read["mark"]] = pages.get(read["mark"], frozenset()) | frozenset(range(first, last + 1))
+        for part in read["pages"].split(","):
+            first, _, last = part.partition("-")
+            numbers = frozenset(range(int(first), int(last or first) + 1))
+            pages[read["mark"]] = pages.get(read["mark"], frozenset()) | numbers
     return pages

@@ -92,6 +92,12 @@ def require_decided(request: BuildRequest, dossier_data: DossierData) -> None:
     for kind in ("disclose", "not-redrawn"):
         require_sole(exhibits, request.decided(kind), kind)
     require_sole(exhibits, request.reviewed, "reviewed")
+    if absent := set(request.reviewed) - {document.exhibit_mark for document in exhibits}:
+        raise InvalidInput(
+            Message("No exhibit of this dossier has the number {mark}.", mark=min(absent)),
+            field="reviewed",
+            remedy="Enter an exhibit number.",
+        )
     require_known(dossier_data, request.placeholders)
     _require_disclosed(request, dossier_data)
     _require_redrawn(request, dossier_data)

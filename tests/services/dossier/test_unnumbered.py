@@ -95,6 +95,14 @@ def test_a_look_at_one_releases_no_other(session: Session, bundled: Bundled, tmp
     assert left_out == [stated]
 
 
+def test_reviewed_pages_of_no_exhibit_are_refused(session: Session, bundled: Bundled, tmp_path: Path) -> None:
+    dossier_id, _ = bundled(first_png=picture())
+    looked_at = {"no.1": frozenset({2})}
+    request = BuildRequest(dossier_id=dossier_id, copy_kind="pseudonymised", reviewed=looked_at)
+    with pytest.raises(InvalidInput, match=r"has the number no\.1"):
+        run_in_line(build.build(session, request, tmp_path / "out.pdf"))
+
+
 @pytest.mark.parametrize("marks", [("", ""), ("7", "7")])
 def test_a_number_of_none_or_of_several_decides_nothing(
     marks: tuple[str, str], session: Session, bundled: Bundled, tmp_path: Path

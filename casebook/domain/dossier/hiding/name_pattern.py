@@ -7,18 +7,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL, NUMBERS, STREETS
 from casebook.domain.dossier.hiding.days.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.days.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
-from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
+from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     APOSTROPHES,
     BETWEEN,
+    BETWEEN_FIGURES,
     HAMZA_SEAT,
     LONG_LETTERS,
     UNPARTED,
@@ -30,31 +30,11 @@ from casebook.domain.dossier.hiding.plain_letters import (
 from casebook.domain.dossier.hiding.short_name import (
     TIBETAN,
     TITLES_AFTER,
+    by_syllables,
     initials_pair,
     tibetan_names,
     with_initial,
 )
-
-Shape = Literal[
-    "stated",
-    "yearless",
-    "nickname",
-    "domain",
-    "resident-number",
-    "age",
-    "written-day",
-    "written-month",
-    "written-yearless",
-    "any-channel",
-    "any-number",
-    "found-day",
-    "partial-day",
-]
-"""What a form is: as stated; a day and a month, which with another year beside them are another date; what
-friends make of a part of a name; a name within a web address; a birthday within the number of a Chinese
-resident; an age in years; an ISO day, found with the name of its month in any language, or its month or day
-of the month alone; no form at all, but every way to reach somebody, or every number of an account, device or
-place; a day as a text states it; no form, but every day that is stated in part."""
 
 MIN_LETTERS = 2
 _SHORT_PART = 5
@@ -89,8 +69,8 @@ _LISTED = r"[\u3001,\uff0c]\s?"
 _SLASHED = rf"(?:{BETWEEN}*|[*/|~\uff0a\uff0f\uff5c\uff5e]{{1,2}})"
 _MASK = "[\u67d0x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u53e3]"
 """Put in the place of a sign of a Chinese name: \u67d0, x, an asterisk, a circle or square."""
-_PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
-"""Between the figures of a date; a comma or colon begins a time."""
+_PARTED_FIGURES = r"[\s.,|/'\u2019\-\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u22c5\u30fb]{1,3}"
+"""Between the figures of a date; a colon begins a time."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Digits and Chinese numerals."""
 _MIN_DIGITS, _FEWEST_FIGURES = 6, 4
@@ -193,6 +173,8 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             return NameSearch(
                 letters=form, pattern=rf"(?<!\d)(?:\d[ \-]?){{6}}{day}[ \-]?(?:\d[ \-]?){{3}}[\dx](?!\d)"
             )
+        case "syllables":
+            return by_syllables(form)
         case "domain":
             name = "[-_]?".join(re.findall(r"[^\W_]+", form))
             web = rf"(?<![^\W_])(?:https?://)?(?:[\w\-]+\.)*{name}(?:\.[a-z\d\-]{{2,}})+(?:/[\w./\-]*)?"
@@ -348,8 +330,11 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
     """Return words and numbers of a non-name with any separators; days also as "04"."""
     letters = squeezed(form)
     if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
-        digits = r"[ .()/\-\u2010-\u2015]{0,2}".join(letters)
-        return NameSearch(letters=letters, pattern=rf"(?<!\d)(?:\+|00 ?|0[ ./\-]?)?{digits}(?!\d)")
+        digits = (r"[ .()/\-\u2010-\u2015]{0,2}" if is_date else f"{BETWEEN_FIGURES}{{0,4}}").join(letters)
+        return NameSearch(
+            letters=letters,
+            pattern=rf"(?<!\d)(?:\+|00 ?|0{BETWEEN_FIGURES}{{0,4}})?{digits}(?:\ufe0f?\u20e3)?(?!\d)",
+        )
     words = re.findall(r"[^\W_]+", form)
     inner = (
         ("0?" if is_date and word.isdigit() and len(word) == 1 else "") + breakable(word) for word in words
@@ -357,7 +342,9 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
     is_long = len(letters) >= LONG_LETTERS
     left, right = _edges(words, is_long=is_long)
     if is_date and letters.isdigit() and len(words) == _MIN_GIVEN:
-        right += r"(?![.\-/]\d)"  # a month of a year is no part of a day
+        left, right = rf"{left}(?<!\d[.\-/])", rf"{right}(?![.\-/]\d)"  # a month is no part of a day
+    if is_date and letters.isdigit():
+        right += r"(?!:\d)"  # the hour behind a date
     parted = _PARTED_FIGURES if letters.isdigit() else _PARTED
     return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
 

@@ -29,7 +29,7 @@ from casebook.domain.dossier.hiding.handle import (
 )
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
-from casebook.domain.dossier.hiding.name_rest import NameRests, with_attached
+from casebook.domain.dossier.hiding.name_rest import NameRests, are_named_syllables, with_attached
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.place_word import words_of_places
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
@@ -55,7 +55,7 @@ _TITLE = re.compile(
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _MOST_LATEST = 64
 """Texts whose hits are kept, so that a second question about the same page costs nothing."""
-_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "pair", "unsure", "street"})
+_DEPENDENT = {"ordinary", "title", "day", "initial", "nickname", "syllables", "pair", "unsure", "street"}
 """Where the result depends on the text around, which a finished page joins differently."""
 _COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure", "street"})
 """Characters that no name contains, so that adjoining text does not belong to it."""
@@ -118,7 +118,6 @@ class NameReplacer:
             for pattern, one in longest_first
             if pattern.strength in {"whole", "part"} and fills_handle(pattern.letters)
         )
-
         self._rests = NameRests(one for _, one in longest_first)
         self._in_zones = tuple(zone_forms(one for _, one in longest_first))
 
@@ -175,9 +174,7 @@ class NameReplacer:
             hits += self._found(text, bare)
         if (bare := toneless(plain)) != plain:
             hits += self._found(text, bare)
-        hits += self._handles(text)
-        hits += self._zones(text)
-        hits += self._partial_days(text)
+        hits += (*self._handles(text), *self._zones(text), *self._partial_days(text))
         return _beside_places(hits, plain)
 
     def apply(self, text: str) -> str:
@@ -324,6 +321,8 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
 def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
     """Return the same for a part that needs a title, a capital or no other name beside it."""
     start, end = span
+    if strength == "syllables":
+        return are_named_syllables(text[start:end])
     if _TITLE.search(plain[max(0, start - LOOK_BACK) : start]):
         return strength != "initial" or _ends_name(text, end)
     if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):

@@ -6,6 +6,7 @@ SECURITY: of "Ch'en Shulan" or "Lin Z.Y." no half may be left beside the label t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -24,6 +25,10 @@ _MISSPELT_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
 _MISSPELT_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
 _WORD_AFTER = re.compile(rf"[ \n\u00a0\-\u2010\u2011]({_WORD})")
 _WORD_BEFORE = re.compile(rf"(?<![\w.])({_WORD})[ \n\u00a0\-\u2010\u2011]$")
+_SYLLABLE = r"[^\W\d_]{1,6}[\u0300-\u030c]?"
+_PAIR = rf"({_SYLLABLE}[\s,'\u2019\u02bc\-\u2010\u2011]{{1,2}}{_SYLLABLE})"
+_PAIR_AFTER = re.compile(rf"[\s,(\uff08\-]{{1,2}}{_PAIR}(?![^\W\d_])")
+_PAIR_BEFORE = re.compile(rf"(?<![^\W\d_]){_PAIR}[\s,\-]{{1,2}}$")
 _INITIALS_AFTER = re.compile(r"[ ,\u00a0]{1,2}((?:[^\W\d_]\.[ \-]?){1,3})(?![^\W\d_]{2})")
 _INITIALS_BEFORE = re.compile(r"(?<!\w)((?:[^\W\d_]h?\.[ \-\u00a0]?){1,3})$")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -71,7 +76,8 @@ _SOUNDS = (
     (re.compile("kh|gh|[gq]"), "k"),
     (re.compile("[y\u0131]"), "i"),
     (re.compile("w"), "v"),
-    (re.compile("ou"), "u"),
+    (re.compile("ou|ue"), "u"),
+    (re.compile("oe"), "o"),
     (re.compile("(?<=.)h"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
@@ -97,7 +103,11 @@ class NameRests:
         self._families: defaultdict[str, set[str]] = defaultdict(set)
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
         self._initials: defaultdict[str, set[str]] = defaultdict(set)
+        self._syllables: defaultdict[str, set[str]] = defaultdict(set)
         for one in hidden:
+            if one.shape == "syllables":
+                self._sounds[one.label].update(map(sounds, one.form.split()))
+                self._syllables[one.label].add(squeezed(folded(one.form)))
             if one.is_name and one.shape == "stated":
                 if _HAN.match(one.form):
                     self._families[one.label].add(folded(one.form[: one.family]))
@@ -121,8 +131,20 @@ class NameRests:
                 if not (before and self._is_piece(before[1], one.label)):
                     break
                 start = before.start()
+            start, end = self._with_syllables(text, start, end, one.label)
             start, end = self._with_family(text, start, end, one.label)
         return self._with_initials(text, start, end, one)
+
+    def _with_syllables(self, text: str, start: int, end: int, label: str) -> tuple[int, int]:
+        """Return it with the syllables of the rest beside it, also in small letters."""
+        known = self._syllables[label]
+        after = _PAIR_AFTER.match(text, end) if known else None
+        if after and squeezed(folded(after[1])) in known:
+            end = after.end()
+        before = _PAIR_BEFORE.search(text, max(0, start - _LOOK_BACK), start) if known else None
+        if before and squeezed(folded(before[1])) in known:
+            start = before.start()
+        return start, end
 
     def _with_family(self, text: str, start: int, end: int, label: str) -> tuple[int, int]:
         """Return it with the family name in Chinese beside it, as in "Zhiyuan \u6797"."""
@@ -157,6 +179,18 @@ class NameRests:
         if word[:1] == word[:1].lower() or len(heard) < _MIN_INITIALS:
             return False
         return any(_is_alike(heard, piece) for piece in self._sounds[label])
+
+
+def are_named_syllables(written: str) -> bool:
+    """Return whether syllables look like a name: each begins with a capital or one bears a tone.
+
+    >>> are_named_syllables("Ruo Xi"), are_named_syllables("ruò xī"), are_named_syllables("an ran")
+    (True, True, False)
+    """
+    if re.search(r"[^\W\d_][1-5\u0300-\u030c]", unicodedata.normalize("NFD", written)):
+        return True
+    is_one_word = written[0].isupper() and not re.search(r"[\s,]", written)
+    return is_one_word or all(word[0].isupper() for word in _PIECE.findall(written))
 
 
 def with_attached(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ Strength = Literal[
     "date",
     "day",
     "nickname",
+    "syllables",
     "short-number",
     "pair",
     "unsure",
@@ -27,9 +28,33 @@ Strength = Literal[
 short part); also that no other name stands beside it ("ordinary", of a part that is a word of the language);
 a title before it ("title"); capital letters throughout ("initials"; "pair", of two alone or beside two
 others); a title before it and no other name behind it ("initial", of one letter); no year beside it ("day",
-of a date without its year); each word with a capital where its script has any ("nickname"; "street", but
-words for a street). A case number of
+of a date without its year); each word with a capital where its script has any ("nickname"; "syllables",
+or a tone; "street", but words for a street). A case number of
 a few letters ("short-number") may be that of a heading or exhibit where it begins a line."""
+
+Shape = Literal[
+    "stated",
+    "yearless",
+    "nickname",
+    "syllables",
+    "domain",
+    "resident-number",
+    "age",
+    "written-day",
+    "written-month",
+    "written-yearless",
+    "any-channel",
+    "any-number",
+    "found-day",
+    "partial-day",
+]
+"""What a form is: as stated; a day and a month, which with another year beside them are another date; what
+friends make of a part of a name; a name in pinyin by its syllables; a name within a web address; a
+birthday within the number of a Chinese resident; an age in years; an ISO day, found with the name of its
+month in any language, or its month or day of the month alone; no form at all, but every way to reach
+somebody, or every number of an account, device or place; a day as a text states it; no form, but every
+day that is
+stated in part."""
 
 
 @entity

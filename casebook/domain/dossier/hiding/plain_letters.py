@@ -23,6 +23,8 @@ BETWEEN = rf"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u0f0b-\u0f0d
 APOSTROPHES = "'\u2019\u02bc"
 ACCENTS = rf"[\u0300-\u036f{UNSEEN}]"
 """Characters allowed after a letter without separating it from the next."""
+BETWEEN_FIGURES = r"[\s.,:()/|~_+\-\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u22c5\u30fb\u3001\ufe0f\u20e3]"
+"""Characters that part the groups of a telephone number, and what makes a key of a digit."""
 UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
 """Scripts without word separators: a Latin name, a month or a number needs no space there."""
 _FAR = re.compile(r"[^\x00-\x7f]")
@@ -134,6 +136,8 @@ def is_one_slip(word: str, other: str) -> bool:
 def _base(letter: str) -> str:
     if letter == HAMZA_SEAT:
         return letter
+    if letter == "\u0131":
+        return "i"  # of Turkish and Azerbaijani, whose capital is that of i
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
     base = unicodedata.normalize("NFKD", letter.translate(_ARABIC).translate(_RUSSIAN))[:1].casefold()

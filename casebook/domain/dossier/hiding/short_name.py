@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
-from casebook.domain.dossier.hiding.plain_letters import BETWEEN, squeezed
+from casebook.domain.dossier.hiding.plain_letters import ACCENTS, BETWEEN, UNPARTED, squeezed
 
 TITLES_AFTER = (
     "先生|女士|小姐|太太|某|氏|同志|老师|老師|师父|師父|师傅|師傅|律师|律師|医生|醫生|教授|博士|老板|老闆|阿姨|叔叔|"
@@ -59,6 +59,21 @@ def with_initial(one: Sequence[str], others: Sequence[Sequence[str]]) -> Iterato
         )
         for way, strength in ways:
             yield NameSearch(letters=f"{name}{initial}", pattern=way, strength=strength)
+
+
+def by_syllables(form: str) -> NameSearch:
+    """Return a search for a name in pinyin whose syllables are written apart: "RUO XI", "ruò-xī".
+
+    Args:
+        form: the syllables, folded, with spaces between.
+    """
+    apart = rf"{ACCENTS}*[\s,'\u2019\u02bc\-\u2010-\u2015\u00b7]{{1,2}}"
+    pattern = apart.join(f"{ACCENTS}*".join(map(re.escape, one)) for one in form.split())
+    return NameSearch(
+        letters=squeezed(form),
+        pattern=rf"(?<![^\W\d_{UNPARTED}]){pattern}{ACCENTS}*(?![^\W\d_{UNPARTED}])",
+        strength="syllables",
+    )
 
 
 def tibetan_names(form: str) -> Iterator[NameSearch]:

@@ -69,7 +69,11 @@ def yearless_forms(day: date, words: Translator) -> tuple[str, ...]:
 def month_forms(month: date, words: Translator) -> Iterator[str]:
     """A month of a year without its name."""
     yield from (Translator(language).format_month(month) for language in _unnamed(words))
-    yield from (f"{month:%Y-%m}", f"{month.year}年{month.month}月")
+    yield from (f"{month:%Y-%m}", f"{month:%m/%Y}", f"{month.month}/{month.year}")
+    years = (f"{month.year}年", f"{_by_numeral(month.year)}年")
+    yield from map(
+        "".join, product(years, (f"{month.month}月", f"{month:%m}月", f"{_counted(month.month)}月"))
+    )
 
 
 def _days_of_month(day: date) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import product
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.language.hanzi import has_han
-from casebook.language.mandarin import parted, run_together
+from casebook.language.mandarin import parted, readings, run_together
 from casebook.language.spelling import LONGEST_HAN
 from casebook.language.syllable import syllables
 
@@ -24,6 +24,21 @@ def nicknames(name: str, label: str, kind: FactKind) -> Iterator[Hidden]:
     """The nicknames that follow from a name in Chinese characters or in pinyin; none from another."""
     for form in dict.fromkeys(_of_han(name) if has_han(name) else _of_pinyin(name)):
         yield Hidden(form=form, label=label, is_name=False, kind=kind, shape="nickname")
+    for part in dict.fromkeys(_syllables_of_parts(name)):
+        yield Hidden(form=" ".join(part).title(), label=label, kind=kind, shape="syllables")
+
+
+def _syllables_of_parts(name: str) -> Iterator[tuple[str, ...]]:
+    """The syllables of a Chinese given or family name of two or more."""
+    if has_han(name):
+        is_chinese = len(name) <= LONGEST_HAN and all(map(has_han, name))
+        ways = [tuple(map(syllables, way)) for way in readings(name)] if is_chinese else []
+    else:
+        family, *given = name.split() or [""]
+        ways = [(syllables(family), syllables("".join(given).replace("-", "")))]
+    for way in ways:
+        if len(way) > 1 and all(way):
+            yield from (part for part in way if len(part) > 1)
 
 
 def _of_han(name: str) -> Iterator[str]:

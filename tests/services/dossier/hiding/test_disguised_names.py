@@ -281,7 +281,15 @@ def test_either_sign_of_a_given_name_is_found_before_an_address() -> None:
             "Letter 1992 September 2025, 1992 17 September 2025, 1992 September",
             "Letter 1992 September 2025, 1992 17 September 2025, 1992",
         ),
-        ("第一百二十三条，一、二、三、四、五、六", None),
+        (
+            "0660 - 555 - 0142; 0660 – 555 – 0142; 0660 555\n0142; 0660·555·0142; 0660~555|0142",
+            "[phone]; [phone]; [phone]; [phone]; [phone]",
+        ),
+        ("0️⃣6️⃣6️⃣0️⃣ 5️⃣5️⃣5️⃣ 0️⃣1️⃣4️⃣2️⃣", "[phone]"),
+        ("17·09·1992; 1992·09·17; 17∙09∙1992; 17 | 09 | 1992; 17,09,1992", "1992; 1992; 1992; 1992; 1992"),
+        ("17.09.'92; 1992年 九月 17; 17th of the ninth month of 1992", "1992; 1992; 1992"),
+        ("17.09.\n1992; 1992-\n09-17; 一九九二年九月; 09/1992", "1992; 1992; 1992; 1992"),
+        ("第一百二十三条，一、二、三、四、五、六; 16.09/1992", None),
     ],
 )
 def test_the_digits_of_any_script_are_read(written: str, shown: str | None) -> None:
@@ -305,6 +313,8 @@ def test_the_digits_of_any_script_are_read(written: str, shown: str | None) -> N
         ("Aigulya, Aigulka, Aygul Serikova", "Person A, Person A, Person A"),
         ("Ajgul Serikkysy", "Person A"),
         ("A-yi-ku-li Sai-li-k'o", "Person A"),
+        ("Aykul Serikqızı, Serikqızı, SERIKQIZI", "Person A, Person A, Person A"),
+        ("Serikqizi and Ayguel Serikqyzy", "Person A and Person A"),
         (
             "Aigul truly came in July, in Aigul-related papers",
             "Person A truly came in July, in Person A-related papers",
@@ -334,3 +344,27 @@ def test_what_is_known_is_found_in_other_spellings(written: str, shown: str) -> 
     for short, label in labels.items():
         shown = shown.replace(short, label)
     assert replacer.apply(written) == shown
+
+
+@pytest.mark.parametrize(
+    "written", ["RUO XI", "Ruo-xi", "ruò xī", "RUO OUYANG", "Ruo'xi", "Ouyang, ruo xi", "OUYANG RUO XI"]
+)
+def test_a_forename_written_by_its_syllables_is_replaced(written: str) -> None:
+    known = name_forms(("Ouyang Ruoxi", "欧阳若曦"), "Person B")
+    assert NameReplacer(known).apply(f"Happy 47th, {written}!") == "Happy 47th, Person B!"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("Zhao Wenbo", "ZHAO WEN BO"), ("Zhuge Ming", "ZHU GE MING"), ("Wang Anran", "An Ran")],
+)
+def test_no_syllable_of_a_name_stays_beside_its_label(name: str, written: str) -> None:
+    assert NameReplacer(name_forms((name,), "Person B")).apply(written) == "Person B"
+    assert NameReplacer(name_forms((name,), "Person B")).apply("an ran wen bo") == "an ran wen bo"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("Tenzin Dolkar", "Тензин Долкар"), ("Gulnara Tokayeva", "Гульнарой Токаевой")]
+)
+def test_a_name_in_latin_letters_is_found_in_cyrillic(name: str, written: str) -> None:
+    assert NameReplacer(name_forms((name,), "Person A")).apply(f"с {written}") == "с Person A"

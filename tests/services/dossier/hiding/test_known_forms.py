@@ -237,6 +237,8 @@ def test_a_date_in_words_is_found_whole_in_every_language(month: int) -> None:
         ("34岁，三十四歲", "[age]，[age]"),
         ("thirty-four years of age", "[age]"),
         ("âgé de 34 ans, 34 Jahre alt, 34-летний", "[age], [age], [age]"),
+        ("34 года, 34 жаста, 34 yaşında, 34 y.o., 34F", "[age], [age], [age], [age], [age]"),
+        ("Возраст: 34; Жасы: 34; 年龄：34; Alter: 34; 虚岁三十四", "[age]; [age]; [age]; [age]; [age]"),
         ("aged 27, aged 38, page 34, 34岁", "aged 27, aged 38, page 34, [age]"),
     ],
 )

@@ -56,8 +56,18 @@ def age_patterns(years: int) -> Iterator[tuple[str, str]]:
     yield f"{number}jahr", rf"{figures}(?:\s{{1,2}}jahre?\s{{1,2}}alt\b|[\s\-]?jahrig\w{{0,2}})"
     yield f"{number}anosde", rf"{figures}\s{{1,2}}anos\s{{1,2}}de\s{{1,2}}edad\b"
     yield f"{number}лет", rf"(?:возрасте\s{{1,2}}{number}\s{{1,2}}лет\b|{figures}-?летн\w{{2,3}})"
+    yield (
+        number,
+        rf"\b(?:возраст|жасы|жаш[ыi]|yas[iı]?|alter|edad|eta|age)\s?:\s?{number}(?!\d)|年[龄齡]\s?:\s?{number}(?!\d)",
+    )
+    yield (
+        number,
+        rf"(?<!\bна )(?<!\bк ){figures}\s{{1,2}}(?:года|лет|жаста|yas(?:in)?da|y\.\s?o\.|y/?o)(?![^\W\d_])",
+    )
+    yield number, rf"(?<![\w.,\-]){number}(?:f|m|yo)(?!\w)"
     for signs in {number, _in_han(years)}:
         yield from ((f"{signs}", rf"(?<![\d{_HAN}十百]){signs}\s?[周週]?{sign}") for sign in "岁歲")
+        yield signs, rf"[虚虛][岁歲]\s?{signs}(?![\d{_HAN}十])"
     if years < _HUNDRED:
         spelt = r"[\s\-]?".join(_in_english(years))
         letters = "".join(_in_english(years))

@@ -31,7 +31,7 @@ _ORDINAL_SIGN = r"(?:\s?(?:st|nd|rd|th|er|re|ro|e|o|a|η|го|е|й)(?![^\W\d_])
 _NO_YEAR = r"(?!\W{1,3}(?:19|20)\d\d(?!\d))"
 """Behind a month whose year stands before it: in "1992 September 2025" the month is of the other year."""
 _DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
-_DAY_AFTER = re.compile(r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})[日号號]")
+_DAY_AFTER = re.compile(r"\s?(?:\d{1,2}(?!\d)|[〇一二三四五六七八九十]{1,3})[日号號]?")
 _LOOK_BACK = 40
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 
@@ -89,6 +89,7 @@ def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...
     """
     short = month_names(month, "abbreviated", _SHORT_ALONE if is_alone else LANGUAGES)
     names = {folded(name).strip(". ") for name in (*month_names(month, "wide"), *short)}
+    names.add(f"{ORDINALS.split()[month - 1]} month")
     names |= {name.replace("ı", "i") for name in names}  # of Turkish capitals nobody can tell
     words = {name: [_broken(word, names) for word in re.findall(r"[^\W_]+", name)] for name in names}
     return tuple(
