@@ -14,10 +14,20 @@ _LEAST = 220
 
 
 class Split(QSplitter):
-    """Two parts whose orientation depends on the width."""
+    """Two parts whose orientation depends on the width.
 
-    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2)) -> None:
+    Args:
+        first: on the left or above.
+        second: on the right or below.
+        shares: of the space.
+        stacked: least height in design units while one is above the other; the page scrolls for it.
+    """
+
+    def __init__(
+        self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2), *, stacked: int = _STACKED
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self._stacked = stacked
         self.addWidget(first)
         self.addWidget(second)
         self.setChildrenCollapsible(False)
@@ -38,7 +48,7 @@ class Split(QSplitter):
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.orientation() != wanted:
             self.setOrientation(wanted)
-            self.setMinimumHeight(0 if is_wide else theme.current().px(_STACKED))
+            self.setMinimumHeight(0 if is_wide else theme.current().px(self._stacked))
             self._share()
         elif event.oldSize().width() <= 0:
             self._share()

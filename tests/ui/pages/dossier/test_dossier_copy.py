@@ -83,6 +83,17 @@ def test_the_build_panel_is_as_wide_as_its_column(opened: Opened, sample: Sessio
     later.stop()
 
 
+def test_the_tabs_below_the_pages_keep_room_in_a_small_window(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    workspace.window().resize(1024, 657)
+    workspace.window().show()
+    page = open_tab(workspace, sample_case, "dossiers", "build")
+    settle()
+    assert page.side.height() >= 240
+
+
 def test_the_check_of_another_copy_is_shown_from_its_top(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
