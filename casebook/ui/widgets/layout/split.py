@@ -56,7 +56,10 @@ class Split(QSplitter):
 
     def _share(self) -> None:
         whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
-        self.setSizes([whole * share // sum(self._shares) for share in self._shares])
+        if self._stacked > _STACKED and self.orientation() == Qt.Orientation.Vertical:
+            self.setSizes([0, whole])  # the first has its least height, so that the second begins in sight
+        else:
+            self.setSizes([whole * share // sum(self._shares) for share in self._shares])
 
 
 class Yielding(QFrame):
