@@ -276,6 +276,7 @@ class Exhibit:
         passages: what is marked in its margin.
         keeps_bookmarks: its own bookmarks stand below that of the exhibit.
         is_placeholder: a page stands in its place, to which references to all of its pages lead.
+        names_letters: its pages were set by the program, which has no font for a script in it.
     """
 
     key: str
@@ -294,6 +295,7 @@ class Exhibit:
     passages: tuple[Passage, ...] = ()
     keeps_bookmarks: bool = True
     is_placeholder: bool = False
+    names_letters: bool = False
 
     @property
     def name(self) -> str | Message:

@@ -202,13 +202,18 @@ def _refuse_unreadable(pdf: Pdf) -> None:
 
 
 def _obstacle_of(pdf: Pdf) -> str:
-    """Return why pages exist in some viewers only, "portfolio" or "xfa", else ""."""
+    """Return why pages exist in some viewers only, "portfolio" or "xfa", else "".
+
+    A filled XFA form may hold one field of PDF, a signature on the page that asks to wait.
+    Source: ISO 32000-1:2008, 12.7.8, and table 28 (NeedsRendering).
+    """
     if Name.Collection in pdf.Root:
         return "portfolio"
     form = pdf.Root.get(Name.AcroForm)
     if not isinstance(form, Dictionary) or Name.XFA not in form:
         return ""
-    return "" if len(form.get(Name.Fields) or Array()) else "xfa"
+    is_made_by_viewer = pdf.Root.get(Name.NeedsRendering) is True
+    return "xfa" if is_made_by_viewer or not len(form.get(Name.Fields) or Array()) else ""
 
 
 def _undress(pdf: Pdf, page: Object) -> None:

@@ -235,11 +235,26 @@ def add_by_rule(
     Where the rule asks for several acts within the period, each becomes a task of the deadline.
 
     Raises:
-        NotFound, Refused, InvalidInput: as for `preview`; and an extension without its order.
+        NotFound, Refused, InvalidInput: as for `preview`; an extension without its order; and where the same
+            deadline is running already.
     """
     added = made_by_rule(session, record.find(session, Event, event_id), rule_id, details or RuleDetails())
+    _refuse_repeated(session, added[0])
     record.add(session, *added)
     return added[0]
+
+
+def _identity(entry: Deadline) -> tuple[object, ...]:
+    return entry.event_id, entry.rule_id, entry.ask, entry.due, entry.title, entry.responsible
+
+
+def _refuse_repeated(session: Session, added: Deadline) -> None:
+    for known in record.of_case(session, Deadline, added.case_id):
+        if known.is_running and _identity(known) == _identity(added):
+            raise Refused(
+                "This deadline is already set: same event, same rule, same date.",
+                remedy="Open it in the list of deadlines. For a second person, give it another title.",
+            )
 
 
 def made_by_rule(

@@ -36,6 +36,7 @@ from casebook.services.dossier.gate.length_check import length_problems
 from casebook.services.dossier.hiding.leak_place import leak_places
 from casebook.services.dossier.placeholder import ground_of, standing_problem
 from casebook.services.dossier.sections.later_history import Histories, forbidden
+from casebook.services.dossier.set_exhibits import unreadable_problems
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.bundle_worker import BundleWorker, Take
 
@@ -234,6 +235,7 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
         for one in job.composition.exhibits
         if one.key in job.standing
     )
+    yield from unreadable_problems(job.composition.exhibits)
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
     yield from _forbidden(job)

@@ -14,7 +14,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Composition, DossierPart, Exhibit, Span, TextTable
-from casebook.domain.dossier.filing_problem import FilingProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, in_order
 from casebook.domain.dossier.pdf_job import BundleJob
 from casebook.domain.dossier.pdf_result import BundleFiles, BundleItem, all_damaged, damaged
 from casebook.domain.dossier.profile import Profile
@@ -169,6 +169,8 @@ def _digest(path: Path) -> str:
 
 
 def _written(job: BundleJob, out_path: Path, progress: Progress) -> BundleReport:
+    from casebook.services.dossier.set_exhibits import unreadable_problems
+
     with BundleWorker() as worker, written(out_path) as file:
         out = Digesting(file)
         bundle_files = worker.run(
@@ -179,7 +181,13 @@ def _written(job: BundleJob, out_path: Path, progress: Progress) -> BundleReport
         pages=bundle_file.page_count,
         sha256=out.sha256,
         items=bundle_file.items,
-        problems=(*bundle_file.problems, *worker.remarks),
+        problems=in_order(
+            (
+                *bundle_file.problems,
+                *worker.remarks,
+                *unreadable_problems(job.composition.exhibits),
+            )
+        ),
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from casebook.base.errors import DamagedSource
+from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.pdf_job import ListUnsearchable
 from casebook.domain.dossier.pdf_result import PageSelection, all_damaged, damaged
@@ -22,11 +24,13 @@ from casebook.services.evidence.file_pages import (
     read,
     readers,
     receipt_of,
+    set_pages,
 )
 from casebook.services.evidence.intake_read import Readers
-from casebook.services.evidence.office_pages import made_pages
+from casebook.services.evidence.office_pages import office_pages
 from casebook.services.evidence.recording import sheet_pages
 from casebook.services.evidence.set_kinds import PDF, is_set
+from casebook.services.evidence.unprinted import is_unreadable
 from casebook.services.processes.bundle_worker import BundleWorker
 
 
@@ -157,7 +161,30 @@ def set_exhibit(
         report = read(reading, exhibit.media_type, exhibit.open, receipt)
     except NoPages as error:
         raise damaged(exhibit, error.what, error.remedy) from error
-    return with_pages(exhibit, *made_pages(report, exhibit.open, receipt, way, progress))
+    laid_out = office_pages(report, exhibit.open, receipt, way, progress)
+    if laid_out:
+        return with_pages(exhibit, *laid_out)
+    names_letters = any(is_unreadable(page) for page in report.pages)
+    pages = set_pages(report, receipt, way.words, way.shown, progress)
+    return with_pages(replace(exhibit, names_letters=names_letters), *pages)
+
+
+def unreadable_problems(exhibits: Sequence[Exhibit]) -> Iterator[FilingProblem]:
+    """Yield a problem for each exhibit whose pages name letters that no font has; it stops a filing."""
+    for exhibit in exhibits:
+        if exhibit.names_letters:
+            yield FilingProblem(
+                check="fonts",
+                page=0,
+                what=Message(
+                    "Exhibit {mark} has letters that this program cannot print; they are named in square "
+                    "brackets.",
+                    mark=exhibit.name,
+                ),
+                is_blocking=True,
+                rule=Message("Nobody can read these pages."),
+                mend=Message("Open the file in its own program, print it to a PDF and use that copy."),
+            )
 
 
 def with_pages(exhibit: Exhibit, data: bytes, count: int) -> tuple[Exhibit, int]:

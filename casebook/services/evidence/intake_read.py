@@ -362,7 +362,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(_NOT_LOOKED_INTO)
-    remarks += unprinted_remarks(answer.unprinted, is_portfolio=answer.obstacle == "portfolio")
+    remarks += unprinted_remarks(answer)
     remarks += [Message(_CUT_PART, name=_line(answer.parts[at])) for at in answer.cut_parts]
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
-from casebook.host.protocol.extract_protocol import Unprinted, UnprintedKind
+from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
+from casebook.services.evidence.set_kinds import is_set
 
 _KINDS: dict[UnprintedKind, str] = {
     "deleted": gettext_noop("deletions in tracked changes ({count})"),
@@ -27,13 +28,28 @@ def unprinted_words(unprinted: Sequence[Unprinted]) -> tuple[Message, ...]:
     return tuple(Message(_KINDS[one.kind], count=one.count) for one in unprinted if one.kind in _KINDS)
 
 
-def unprinted_remarks(unprinted: Sequence[Unprinted], *, is_portfolio: bool) -> Iterator[Message]:
-    """What is said at import of text that is not printed, and of files within that are not read.
+def is_unreadable(text: str) -> bool:
+    """Return whether pages set of a text would name letters, for which the program has no font."""
+    if text.isascii():
+        return False
+    from casebook.pdf.typeset.fonts.substitution import names_letters
+
+    return names_letters(text)
+
+
+def unprinted_remarks(answer: FileText) -> Iterator[Message]:
+    """What is said at import of text that is not or cannot be printed, and of files within that are not read.
 
     Args:
-        unprinted: what a file holds beside what is printed.
-        is_portfolio: its files are spoken of elsewhere.
+        answer: what was read of a file; the files in a portfolio are spoken of elsewhere.
     """
+    unprinted, is_portfolio = answer.unprinted, answer.obstacle == "portfolio"
+    if is_set(answer.media_type) and any(map(is_unreadable, answer.pages)):
+        yield Message(
+            "It has letters that this program cannot print; its pages as an exhibit would name them in "
+            "square brackets. To use it as an exhibit, open it in its own program, print it to a PDF and "
+            "import that copy."
+        )
     if what := unprinted_words(unprinted):
         yield Message(
             "It holds text that is not printed: {what}. Search finds this text; the pages of an exhibit "

@@ -41,6 +41,23 @@ FIELDS = (
     ImportField(
         key="status", title=gettext_noop("Status"), headings=("status", "state", "状态", "狀態", "статус")
     ),
+    ImportField(
+        key="source",
+        title=gettext_noop("Source"),
+        headings=(
+            "source",
+            "statedby",
+            "witness",
+            "evidence",
+            "quelle",
+            "fuente",
+            "fonte",
+            "来源",
+            "來源",
+            "источник",
+        ),
+        takes_many=True,
+    ),
 )
 _MAX_STATEMENT = 2000
 
@@ -61,6 +78,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     on = as_stated(cells["on"])
     if on is None:
         raise InvalidInput("A fact needs a date, however rough.", field="on")
+    source = " ".join(cells.get("source", "").split())
     fact = Fact(
         id=session.ids(),
         case_id=case_id,
@@ -68,6 +86,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         on=on,
         place=cells.get("place", "").strip(),
         status=fact_status_of(cells.get("status", "")) or "asserted",
+        # No account: an account is a quotation, and the sentence of a list is nobody's words.
+        explanation=f"Source: {source}" if source else "",
     )
     return BuiltRow(record=fact, why=date_note(on))
 

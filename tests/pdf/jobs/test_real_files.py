@@ -274,6 +274,17 @@ def form_of_a_viewer(pdf: Pdf) -> None:
     pdf.Root.AcroForm = Dictionary(XFA=pdf.make_stream(b"<xdp/>"), Fields=Array())
 
 
+def form_that_asks_to_wait(pdf: Pdf) -> None:
+    """An XFA form whose one field of PDF is on the page shown by viewers that cannot make the others."""
+    form_of_a_viewer(pdf)
+    pdf.Root.AcroForm.Fields.append(pdf.make_indirect(Dictionary(FT=Name.Sig, T="signature")))
+    pdf.Root.NeedsRendering = True
+
+
+def test_xfa_form_with_one_field_is_refused() -> None:
+    assert uploaded_pdf(changed(typed(1), form_that_asks_to_wait), 100).obstacle == "xfa"
+
+
 def test_what_a_bundle_refuses_is_known_at_import() -> None:
     obstacles = {
         "portfolio": changed(typed(1), portfolio),

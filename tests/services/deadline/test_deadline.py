@@ -695,3 +695,13 @@ def test_an_event_without_a_proceeding_is_taken_to_be_of_the_only_one(session: S
     assert [offer.rule.id for offer in offered.offers][:2] == ["cy-ipac-15", "cy-ipac-30"]
     record.add(session, Proceeding(id="p2", case_id=case.id, kind="extradition", forum="A forum"))
     assert deadline.offered(session, event.id).proceeding is None
+
+
+def test_the_same_deadline_is_not_set_twice(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-03-02")
+    first = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    with pytest.raises(Refused, match="already set"):
+        deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    deadline.add_by_rule(session, event.id, "cy-ipac-30", RuleDetails(title="File for the second client"))
+    record.move_to_bin(session, Deadline, first.id)
+    deadline.add_by_rule(session, event.id, "cy-ipac-30")

@@ -158,6 +158,17 @@ def test_what_an_office_file_does_not_print_is_left_out_and_counted(tmp_path: Pa
     assert "Sheet Name Note Lin x" in text
 
 
+def test_letters_without_a_font_stop_a_filing_and_emoji_do_not(tmp_path: Path) -> None:
+    spec = spec_of(tmp_path, *[name for name in FILES if name.endswith(".txt")][:1])
+    (text,) = tmp_path.glob("*.txt")
+    blocking = []
+    for words in ("국제형사경찰기구", "Seen \U0001f44d"):
+        text.write_text(words, encoding="utf-8")
+        report = bundle_from_spec(spec, tmp_path / "out.pdf")
+        blocking.append([problem.check for problem in report.problems if problem.is_blocking])
+    assert blocking == [["fonts"], []]
+
+
 @pytest.mark.parametrize("language", sampled(("zh-Hans", "zh-Hant", "fr", "es", "de", "el")))
 def test_the_labels_are_in_the_language_of_the_bundle(spec: Path, language: str) -> None:
     spec.write_text(f'language = "{language}"\n' + spec.read_text(encoding="utf-8"), encoding="utf-8")

@@ -57,3 +57,12 @@ def names_characters(text: str) -> bool:
     (False, True)
     """
     return any(_shown(character).startswith("[") for character in set(text) - {"["})
+
+
+def names_letters(text: str) -> bool:
+    r"""Return whether a letter of a text is set as its name, so that its words cannot be read.
+
+    >>> names_letters("\U0001f44d"), names_letters("\uad6d")
+    (False, True)
+    """
+    return names_characters("".join(one for one in set(text) if one.isalpha()))

@@ -14,6 +14,7 @@ from casebook.domain.case.case import Case
 from casebook.services.base import form, record
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
 
@@ -196,8 +197,23 @@ def is_no_form_open(within: QWidget, context: PageContext) -> bool:
     if form is not None:
         title = context.words("The form “{title}” is open", title=form.accessibleName())
         remedy = context.words("Save or discard it before you undo or redo a change.")
+        if not form.isVisible():
+            remedy = context.words(
+                "It is on the page “{page}”. Save or discard it there before you undo or redo a change.",
+                page=_path_of(form),
+            )
         context.say(title, remedy, is_good=False, is_passing=True)
     return form is None
+
+
+def _path_of(form: QWidget) -> str:
+    """Return the path at the top of the page on which a form is."""
+    path, at = "", form.parentWidget()
+    while at is not None:
+        if isinstance(at, Page):
+            path = " / ".join(crumb.text for crumb in at.crumbs()) or path
+        at = at.parentWidget()
+    return path
 
 
 def _let_go(form: QWidget, held: QWidget | None) -> None:

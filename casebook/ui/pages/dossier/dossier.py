@@ -50,6 +50,10 @@ _TABS: Mapping[TargetKind, tuple[str, str]] = {
 """Page and tab of what lies beyond a dossier."""
 
 
+_STACKED = 620
+"""Least height of pages and tabs one above the other: both can be read."""
+
+
 class Dossiers(DossierPage):
     """Outline left, pages or form in the middle; preflight, build and register right."""
 
@@ -77,7 +81,7 @@ class Dossiers(DossierPage):
         self.view = BuiltView(self)
         self.view.saving.connect(partial(self.show_tab, "build"))
         self._middle.addWidget(self.view)
-        self._right = Split(self._middle, self.side, (5, 4))
+        self._right = Split(self._middle, self.side, (5, 4), stacked=_STACKED)
         self.show_tab("preflight")
         self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
         self._stack.addWidget(self._empty())

@@ -25,10 +25,7 @@ def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
     """Show the result of a build: state, pages, hash; preflight shows the rest."""
     words, build = page.words, report.build
     row = line(gap=8)
-    ready = ("amber", "warning") if build.is_ready and build.problems else ("green", "done")
-    ready = ready if build.is_ready else ("red", "error")
-    word = _state(page, build) if build.problems or not build.is_ready else words("ready to file")
-    row.addWidget(Chip(word, ready[0], ready[1]))  # type: ignore[arg-type]
+    row.addWidget(Chip(_state(page, build), _tone(build), _icon(build)))
     row.addWidget(Chip(words.count("{number} page", "{number} pages", build.pages), "grey", "file-pdf"))
     if build.files:
         row.addWidget(Chip(words.count("{number} file", "{number} files", len(build.files)), "grey", "file"))
@@ -41,13 +38,28 @@ def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
 
 
 def _state(page: Page, build: Build) -> str:
-    """Return the status texts: whether a copy may leave, and how much to review first."""
+    """Return whether a copy may leave, and how much to review first; a draft is never ready."""
     words = page.words
     if not build.is_ready:
         return words("not ready")
-    if not build.problems:
-        return words("ready")
-    return words("{number} to review", number=build.problems)
+    if build.problems:
+        return words("{number} to review", number=build.problems)
+    if build.copy_kind == "draft":
+        return page.wording.copy_kind["draft"]
+    return words("ready to file") if build.copy_kind == "filing" else words("ready")
+
+
+def _tone(build: Build) -> Tone:
+    if not build.is_ready:
+        return "red"
+    if build.problems:
+        return "amber"
+    return "grey" if build.copy_kind == "draft" else "green"
+
+
+def _icon(build: Build) -> str:
+    icons = {"red": "error", "amber": "warning", "green": "done"}
+    return icons.get(_tone(build), "file")
 
 
 @entity
@@ -227,8 +239,8 @@ def _build_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[C
         Column(
             title=words("Status"),
             text=lambda row: _state(page, row),
-            tone=lambda row: ("amber" if row.problems else "green") if row.is_ready else "red",
-            icon=lambda row: ("warning" if row.problems else "done") if row.is_ready else "error",
+            tone=_tone,
+            icon=_icon,
             width=15,
         ),
         Column(title=words("Hash"), text=lambda row: row.sha256[:10], look="code", width=10),

@@ -276,7 +276,7 @@ class ImportPane(QWidget):
         words, number = self._words, plan.written
         send = button(
             words.count("Import {number} row", "Import {number} rows", number),
-            partial(self._write, plan),
+            partial(self._write, plan, grid),
             role="primary",
         )
         joins = any(row.standing and row.known_id for row in plan.rows if row.fate == "duplicate")
@@ -289,13 +289,15 @@ class ImportPane(QWidget):
             back,
             send,
         )
+        self._add_left_out(inside, grid)
         self._add_rows(inside, plan, grid)
         (send if number else back).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _write(self, made: ImportPlan) -> None:
-        self._context.ask(lambda session: import_list.carry_out(session, made), partial(self._done, made))
+    def _write(self, made: ImportPlan, grid: Grid) -> None:
+        done = partial(self._done, made, grid)
+        self._context.ask(lambda session: import_list.carry_out(session, made), done)
 
-    def _done(self, plan: ImportPlan, number: int) -> None:
+    def _done(self, plan: ImportPlan, grid: Grid, number: int) -> None:
         words = self._words
         self._context.did(
             words.count("{number} row imported", "{number} rows imported", number),
@@ -309,6 +311,7 @@ class ImportPane(QWidget):
             button(words("Undo this import"), partial(self._take_back, plan)),
             close,
         )
+        self._add_left_out(inside, grid)
         self._add_rows(inside, plan)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
         self.written.emit()
@@ -328,6 +331,13 @@ class ImportPane(QWidget):
     def _counts(self, plan: ImportPlan) -> str:
         counts = ((plan.count(fate), self._words(word)) for fate, word in FATES.items())
         return " · ".join(f"{count} {word}" for count, word in counts if count)
+
+    def _add_left_out(self, inside: QVBoxLayout, grid: Grid) -> None:
+        """Name the columns that are not imported, if any holds something."""
+        columns = grid.left_out(self._mapping)
+        if columns:
+            text = self._words("Columns not imported: {columns}", columns=", ".join(columns))
+            inside.addWidget(label(text, wraps=True))
 
     def _add_rows(self, inside: QVBoxLayout, plan: ImportPlan, grid: Grid | None = None) -> None:
         """Show the rows of a plan; with its list, so that they can be decided before it is carried out."""

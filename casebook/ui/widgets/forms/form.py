@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from casebook.base.errors import CasebookError, InvalidInput
@@ -125,8 +125,14 @@ class Form(QFrame):
 
     @contained
     def hideEvent(self, event: QHideEvent) -> None:
-        """Give the focus back if the form is closed, and not the page around it."""
+        """Give the focus back if the form is closed, and not the page around it.
+
+        Either way a first Escape no longer counts: one pressed after coming back asks again.
+        """
         super().hideEvent(event)
+        if self._is_leaving:
+            self._is_leaving = False
+            self._say("")
         focused: QWidget | None = self.window().focusWidget()
         if self.isHidden() and (focused is None or self.isAncestorOf(focused)):
             self.give_focus_back()
@@ -263,10 +269,13 @@ class Form(QFrame):
         self.submit()
         self.wants_another = self._saving.is_under_way or not self.isVisible()
 
-    def _foot(self, keep: str, *, has_another: bool) -> QHBoxLayout:
-        foot = line(gap=8)
+    def _foot(self, keep: str, *, has_another: bool) -> QVBoxLayout:
+        whole = column(gap=8)
         self._status = label("", "quiet", wraps=True)
-        foot.addWidget(self._status, 1)
+        self._status.hide()
+        whole.addWidget(self._status)
+        foot = line(gap=8)
+        foot.addStretch(1)
         leave = button(self._words("Cancel"), self.give_up)
         set_tip(leave, usual_keys(SHORTCUTS["leave"]))
         send = self._send = button(keep, self.submit, role="primary")
@@ -279,7 +288,8 @@ class Form(QFrame):
             hold_back(further, self.fields)
             foot.addWidget(further)
         foot.addWidget(send)
-        return foot
+        whole.addLayout(foot)
+        return whole
 
     def _touch(self) -> None:
         self._is_leaving = False
@@ -289,6 +299,7 @@ class Form(QFrame):
     def _say(self, words: str, *, is_problem: bool = False) -> None:
         mark_role(self._status, role="problem" if is_problem else "quiet")
         self._status.setText(words)
+        self._status.setVisible(bool(words))
 
     def _go_to_wrong(self) -> None:
         wrong = self.fields.first_wrong()

@@ -14,10 +14,20 @@ _LEAST = 220
 
 
 class Split(QSplitter):
-    """Two parts whose orientation depends on the width."""
+    """Two parts whose orientation depends on the width.
 
-    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2)) -> None:
+    Args:
+        first: on the left or above.
+        second: on the right or below.
+        shares: of the space.
+        stacked: least height in design units while one is above the other; the page scrolls for it.
+    """
+
+    def __init__(
+        self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2), *, stacked: int = _STACKED
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self._stacked = stacked
         self.addWidget(first)
         self.addWidget(second)
         self.setChildrenCollapsible(False)
@@ -38,7 +48,7 @@ class Split(QSplitter):
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.orientation() != wanted:
             self.setOrientation(wanted)
-            self.setMinimumHeight(0 if is_wide else theme.current().px(_STACKED))
+            self.setMinimumHeight(0 if is_wide else theme.current().px(self._stacked))
             self._share()
         elif event.oldSize().width() <= 0:
             self._share()
@@ -46,7 +56,10 @@ class Split(QSplitter):
 
     def _share(self) -> None:
         whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
-        self.setSizes([whole * share // sum(self._shares) for share in self._shares])
+        if self._stacked > _STACKED and self.orientation() == Qt.Orientation.Vertical:
+            self.setSizes([0, whole])  # the first has its least height, so that the second begins in sight
+        else:
+            self.setSizes([whole * share // sum(self._shares) for share in self._shares])
 
 
 class Yielding(QFrame):

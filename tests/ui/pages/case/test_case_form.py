@@ -164,6 +164,7 @@ def test_a_change_is_not_undone_under_an_open_form(opened: Opened, blank: Sessio
     assert message_of(workspace) == "The form “Edit fact” is open"
     workspace.go(Location(page="cases"))
     workspace.run_action("undo")  # the form is open on the page that was left
+    assert "It is on the page “Cases / ABC-1”." in text_of(workspace)
     assert record.every(blank, Fact) == [fact]
     chronology.editor.leave()
     workspace.run_action("undo")

@@ -24,6 +24,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline, deadline_change
 from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.models.rows import BESIDE
 from casebook.ui.pages.deadline import deadline_sheets
@@ -375,8 +376,8 @@ def test_a_running_deadline_goes_to_the_bin_at_the_second_press(
 def test_several_deadlines_go_together_at_the_second_press(
     opened: Opened, blank: Session, case: Case
 ) -> None:
-    for _ in range(2):
-        deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    for title in ("", "File for the second client"):
+        deadline.add_by_rule(blank, "served", "cy-ipac-30", RuleDetails(title=title))
     page = tab(opened(blank), case)
     page.table.selectAll()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)

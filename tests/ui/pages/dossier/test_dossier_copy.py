@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
-from casebook.domain.dossier.build import Build, BuiltPart, CopyDecision
+from casebook.domain.dossier.build import Build, BuiltPart, CopyDecision, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.dossier.build import BuildReport
 from casebook.services.person import person
+from casebook.ui.pages.dossier.dossier_register import show_report
 from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.layout.layout import column
 from tests.ui.driver import message_of, press, settle, text_of, words_in_view
 from tests.ui.later import Later
 from tests.ui.pages.dossier.dossier_page import Opened, open_dossier, open_tab, press_beginning
@@ -77,6 +81,17 @@ def test_the_build_panel_is_as_wide_as_its_column(opened: Opened, sample: Sessio
     settle()
     assert copy.widget().width() == copy.viewport().width()
     later.stop()
+
+
+def test_the_tabs_below_the_pages_keep_room_in_a_small_window(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    workspace.window().resize(1024, 657)
+    workspace.window().show()
+    page = open_tab(workspace, sample_case, "dossiers", "build")
+    settle()
+    assert page.side.height() >= 300
 
 
 def test_the_check_of_another_copy_is_shown_from_its_top(
@@ -229,6 +244,28 @@ def test_consent_is_recorded_where_a_copy_asks_for_it_and_taken_back(
     assert not copy.consent.findChildren(QPushButton)[0].isVisible()
     page.context.undo()
     assert record.find(blank, Person, "p") == client
+
+
+@pytest.mark.parametrize(
+    ("copy_kind", "state"), [("draft", "Working draft"), ("filing", "ready to file"), ("service", "ready")]
+)
+def test_only_a_filing_copy_is_ready_to_file(
+    opened: Opened, blank: Session, drafted: Dossier, copy_kind: CopyKind, state: str
+) -> None:
+    page = open_dossier(opened, blank, drafted)
+    moment = blank.clock()
+    build = Build(
+        id="b",
+        dossier_id=drafted.id,
+        case_id=drafted.case_id,
+        built_at=moment,
+        copy_kind=copy_kind,
+        sha256="0" * 64,
+        pages=27,
+    )
+    shown = QWidget(page)
+    show_report(page, column(shown), BuildReport(build=build, problems=()))
+    assert [chip.accessibleName() for chip in shown.findChildren(Chip)] == [state, "27 pages"]
 
 
 def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.task import Task
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -54,6 +55,23 @@ def test_a_row_is_decided_and_the_import_undone_later(opened: Opened, blank: Ses
     assert "undone" in imports.rows.as_text([0])
     assert not button(imports, "Undo this import").isEnabled()
     assert person.leading_name not in text_of(imports)
+
+
+def test_columns_not_imported_are_named_before_and_after(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    pane = part(open_page(opened(blank), "case", id=case.id, tab="chronology"), ImportPane)
+    listed = tmp_path / "facts.csv"
+    listed.write_text("Fact,Date,Source,Mood\nHeld,2026-02-03,statement para 4,calm\n", encoding="utf-8")
+    pane.case_id = case.id
+    pane.offer(listed)
+    press(pane, "Preview rows")
+    assert "Columns not imported: Mood" in text_of(pane)
+    press(pane, "Import 1 row")
+    assert "Columns not imported: Mood" in text_of(pane)
+    (fact,) = record.every(blank, Fact)
+    assert fact.explanation == "Source: statement para 4"
 
 
 def test_headings_are_chosen_and_tasks_come_into_the_case(
