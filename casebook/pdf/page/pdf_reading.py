@@ -212,7 +212,7 @@ def _obstacle_of(pdf: Pdf) -> str:
     form = pdf.Root.get(Name.AcroForm)
     if not isinstance(form, Dictionary) or Name.XFA not in form:
         return ""
-    is_made_by_viewer = pdf.Root.get(Name.NeedsRendering) is True
+    is_made_by_viewer = bool(pdf.Root.get(Name.NeedsRendering))
     return "xfa" if is_made_by_viewer or not len(form.get(Name.Fields) or Array()) else ""
 
 

@@ -311,9 +311,7 @@ def _withheld_problem(name: str | Message) -> FilingProblem:
     return FilingProblem(
         check="placeholder",
         page=0,
-        what=Message(
-            "Exhibit {mark} is withheld from this recipient; a page takes its place.", mark=name
-        ),
+        what=Message("Exhibit {mark} is withheld from this recipient; a page takes its place.", mark=name),
         is_blocking=False,
         rule=Message("The recipient must not receive the exhibit; the page states that it was left out."),
         mend=Message("Do not send it to this recipient in any other way."),
