@@ -69,14 +69,19 @@ def age_patterns(years: int) -> Iterator[tuple[str, str]]:
         yield from ((f"{signs}", rf"(?<![\d{_HAN}十百]){signs}\s?[周週]?{sign}") for sign in "岁歲")
         yield signs, rf"[虚虛][岁歲]\s?{signs}(?![\d{_HAN}十])"
     if years < _HUNDRED:
-        spelt = r"[\s\-]?".join(_in_english(years))
-        letters = "".join(_in_english(years))
-        yield f"{letters}year", rf"\b{spelt}{gap}years?{gap}(?:olds?\b|of\s{{1,2}}age\b)"
-        yield (
-            letters,
-            rf"\b(?:turn(?:s|ed|ing)?|became|becomes?|becoming)\s{{1,2}}{spelt}\b(?!\s\w+\s(?:into|to)\b)",
-        )
-        yield f"aged{letters}", rf"\baged\s{{1,2}}{spelt}\b"
+        yield from _spelt_out(years, gap)
+
+
+def _spelt_out(years: int, gap: str) -> Iterator[tuple[str, str]]:
+    """Yield the forms of an age in English words."""
+    spelt = r"[\s\-]?".join(_in_english(years))
+    letters = "".join(_in_english(years))
+    yield f"{letters}year", rf"\b{spelt}{gap}years?{gap}(?:olds?\b|of\s{{1,2}}age\b)"
+    yield (
+        letters,
+        rf"\b(?:turn(?:s|ed|ing)?|became|becomes?|becoming)\s{{1,2}}{spelt}\b(?!\s\w+\s(?:into|to)\b)",
+    )
+    yield f"aged{letters}", rf"\baged\s{{1,2}}{spelt}\b"
 
 
 def _in_english(number: int) -> list[str]:
