@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from casebook.base.errors import DamagedSource, InvalidInput, Refused
+from casebook.base.errors import Conflict, DamagedSource, InvalidInput, Refused
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
@@ -124,9 +124,18 @@ async def recognise_all(
 
 
 def withdraw(session: Session, readings: Sequence[RecognitionChange]) -> None:
-    """Undo `recognise_all`: what was read before stands again, or nothing; in one change."""
+    """Undo `recognise_all`: what was read before stands again, or nothing; in one change.
+
+    Raises:
+        Conflict: one was read anew since; nothing was undone.
+    """
     with session.store.write("recognition.change") as transaction:
         for reading in readings:
+            there = table_for(Recognition).some(transaction.connection, [reading.now.id])
+            if there.get(reading.now.id) != reading.now:
+                raise Conflict(
+                    "This record was changed in another window.", remedy="Look at it and try again."
+                )
             if reading.before is not None:
                 transaction.replace(reading.before)
             else:

@@ -89,7 +89,9 @@ def test_all_that_bears_on_a_date_is_told_with_it(office: Path, say: Say) -> Non
     assert (code, answer["due"], answer["remind_days"]) == (0, "2026-05-01", [20, 5])
     assert answer["working"]["latest_arguable"]["on"] == "2026-05-06"
     tribunal = ("deadline", "add", office, "--event", "served", "--rule", "gb-pd52d-coa-statutory-28")
-    assert say(*tribunal)[1]["due"] == "2026-05-01"
+    first = say(*tribunal)[1]
+    assert first["due"] == "2026-05-01"
+    assert say(*base)[1]["error"]["title"].startswith("This deadline is already set")
     assert say(*tribunal, "--closed", "2026-05-01")[1]["due"] == "2026-05-05"
     assert say(*base, "--also-on", "2026-04-04")[1]["due"] == "2026-05-01"
     assert say(*base, "--calendar", "nowhere")[1]["error"]["field"] == "calendar"
@@ -107,7 +109,7 @@ def test_all_that_bears_on_a_date_is_told_with_it(office: Path, say: Say) -> Non
     assert (code, answer["due"]) == (0, "2026-05-18")
     code, answer = say("deadline", "extend", office, answer["id"], "--by", "soon", "--order", "Order 9")
     assert (code, answer["error"]["field"]) == (3, "by")
-    code, answer = say("deadline", "check", office, say(*base)[1]["id"], "--initials", "DK")
+    code, answer = say("deadline", "check", office, first["id"], "--initials", "DK")
     assert (code, answer["checks"][0]["initials"]) == (0, "DK")
 
 

@@ -29,6 +29,7 @@ REVIEWED = {
     "dossier/dossier.py",
     "evidence/document.py",
     "evidence/document_copy.py",
+    "evidence/recognition.py",
     "evidence/transcript.py",
     "evidence/exhibit_numbering.py",
     "exchange/import_list.py",
