@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from casebook.base.errors import InvalidInput, Refused
+from casebook.base.errors import Conflict, InvalidInput, Refused
 from casebook.base.resources import resource
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import Recognition
 from casebook.host.process import recogniser
-from casebook.services.base import search
+from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
@@ -62,6 +63,16 @@ def test_a_scan_is_read_and_found_by_its_words(session: Session, tmp_path: Path)
     assert [hit.id for hit in search.find(session, "police station")] == [document.id]
     again = run_in_line(recognition.recognise(session, document.id))
     assert recognition.of_document(session, document.id) == again
+
+
+def test_a_reading_made_anew_since_is_not_undone(session: Session, tmp_path: Path) -> None:
+    document = taken(session, tmp_path, scan("Summons"))
+    (change,) = run_in_line(recognition.recognise_all(session, [document.id], ["eng"]))
+    newer = replace(change.now, engine="another engine")
+    record.change(session, newer)
+    with pytest.raises(Conflict):
+        recognition.withdraw(session, [change])
+    assert record.every(session, Recognition) == [newer]
 
 
 def test_a_language_without_data_is_refused_with_those_that_are_there(
