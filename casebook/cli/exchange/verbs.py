@@ -22,6 +22,8 @@ _DECIDES = options(
     metavar="LINE=new|same|skip",
 )
 _HEAD_ROW = number("--head-row", "Line of the headings; 0 finds them.", default=0, minimum=0)
+_READING = (_MAPS, _DECIDES, _ENCODING, _HEAD_ROW)
+"""How a list is read and its rows are decided."""
 _OF_CASE = option("--case", "Id or reference of the case.", name="case_name", metavar="CASE")
 _DRY_RUN = flag("--dry-run", "Show what would be imported; nothing is written.")
 _OUT = required("--out", "File to write; it is not encrypted.", "path")
@@ -44,10 +46,7 @@ IMPORT_LISTS = (
         f"{_IMPORT}:list_",
         _LIST_FILE,
         _OF_CASE,
-        _MAPS,
-        _DECIDES,
-        _ENCODING,
-        _HEAD_ROW,
+        *_READING,
         _DRY_RUN,
         about=(("noun", "person"), ("zone", ""), ("kinds", "")),
     ),
@@ -57,10 +56,7 @@ IMPORT_LISTS = (
         f"casebook import-contacts VAULT phone.vcf --json. {_ALL_IN}",
         f"{_IMPORT}:list_",
         _LIST_FILE,
-        _MAPS,
-        _DECIDES,
-        _ENCODING,
-        _HEAD_ROW,
+        *_READING,
         _DRY_RUN,
         about=(("noun", "contact"), ("case_name", ""), ("zone", ""), ("kinds", "")),
     ),
@@ -71,10 +67,7 @@ IMPORT_LISTS = (
         f"{_IMPORT}:list_",
         CASE,
         _LIST_FILE,
-        _MAPS,
-        _DECIDES,
-        _ENCODING,
-        _HEAD_ROW,
+        *_READING,
         option(
             "--zone",
             "Time zone of times that are in UTC or state none, such as Asia/Nicosia.",
@@ -96,10 +89,7 @@ IMPORT_LISTS = (
         f"{_IMPORT}:list_",
         _LIST_FILE,
         _OF_CASE,
-        _MAPS,
-        _DECIDES,
-        _ENCODING,
-        _HEAD_ROW,
+        *_READING,
         _DRY_RUN,
         about=(("noun", "task"), ("zone", ""), ("kinds", "")),
     ),
@@ -110,10 +100,7 @@ IMPORT_LISTS = (
         f"{_IMPORT}:list_",
         CASE,
         _LIST_FILE,
-        _MAPS,
-        _DECIDES,
-        _ENCODING,
-        _HEAD_ROW,
+        *_READING,
         _DRY_RUN,
         about=(("noun", "fact"), ("zone", ""), ("kinds", "")),
     ),
