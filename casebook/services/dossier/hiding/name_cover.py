@@ -48,23 +48,13 @@ class NameCover:
         for one in named:
             self._add(one)
 
-    def update(self, named: Iterable[CodeNamed]) -> None:
-        """Take these people and cases instead of those known; only what changed is worked on."""
-        now = {one.id: one for one in named}
-        dropped = [one for one in self._named.values() if now.get(one.id) != one]
-        for one in dropped:
-            self._drop(one)
-        added = [one for one in now.values() if one.id not in self._named]
-        for one in added:
-            self._add(one)
-        if dropped or added:
-            self._texts.clear()
-
     def take(self, ids: Collection[str], named: Iterable[CodeNamed]) -> None:
         """Take what some people and cases are now; those of them that are not named are gone."""
-        now = {one.id: one for one in named}
-        others = [one for one in self._named.values() if one.id not in ids]
-        self.update([*others, *now.values()])
+        for known in filter(None, map(self._named.get, ids)):
+            self._drop(known)
+        for one in named:
+            self._add(one)
+        self._texts.clear()
 
     def apply(self, text: str) -> str:
         """Return a text with code names in place of names."""

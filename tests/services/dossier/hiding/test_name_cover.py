@@ -64,9 +64,9 @@ def test_only_changed_people_are_taken_anew() -> None:
     cover = NameCover([LIN, TURSUN])
     assert cover.apply("Lin Zhiyuan and Dilshat Tursun") == "Heron and Quiet Kite"
     renamed = named("p2", "Magnet", "Alim Osmanov")
-    cover.update([LIN, renamed])
+    cover.take({renamed.id}, [renamed])
     assert cover.apply("Lin Zhiyuan, Alim Osmanov and Dilshat Tursun") == "Heron, Magnet and Dilshat Tursun"
-    cover.update([LIN])
+    cover.take({renamed.id}, [])
     assert cover.apply("Alim Osmanov") == "Alim Osmanov"
 
 
