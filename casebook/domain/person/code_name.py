@@ -27,7 +27,7 @@ class CodeNamed:
         id: of the record.
         noun: "person", "contact" or "case".
         names: as recorded, in every script; of a case its reference and title.
-        spellings: other ways in which the names may be written.
+        spellings: further spellings of the names.
         code_name: kept, or proposed by the program.
         is_kept: whether it is kept in the vault.
     """

@@ -150,7 +150,7 @@ def put_back(session: Session, readings: Sequence[RecognitionChange]) -> None:
 
 
 def _put(transaction: Transaction, recognition: Recognition) -> None:
-    """Add or replace what was read; one that lies in the bin is taken out of it."""
+    """Add or replace what was read; one in the bin is restored first."""
     kind, connection = table_for(Recognition), transaction.connection
     is_binned = record_bin.is_binned(connection, kind, recognition.id)
     if is_binned:

@@ -1,4 +1,4 @@
-"""Where a finished copy still says what it hides, for the person who has to mend it: never the words."""
+"""Where a finished copy still says what it hides, for the person who corrects it: never the words."""
 
 from __future__ import annotations
 
