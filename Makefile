@@ -74,6 +74,8 @@ lock: ## write packaging/locks anew from pyproject.toml
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
 		--group fuzz -o packaging/locks/fuzz.txt
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
+		--group installer -c packaging/locks/dev.txt -o packaging/locks/installer.txt
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
 		--group wheel -o packaging/locks/wheel.txt
 
 icons: ## export the icons the window uses to resources/icons

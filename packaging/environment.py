@@ -21,9 +21,12 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "casebook.stamp"
 LOCK = ROOT / "packaging" / "locks" / "dev.txt"
 FUZZ_LOCK = LOCK.with_name("fuzz.txt")
+INSTALLER_LOCK = LOCK.with_name("installer.txt")
 
 PIP = [str(PYTHON), "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
 WHEELS = ["--only-binary=:all:", "--require-hashes", "-r"]
+UV = [str(PYTHON.with_name("uv")), "pip", "install", "--quiet", "--python", str(PYTHON), "--compile-bytecode"]
+"""Installs in a fifth of pip's time. It does not read pip's settings: where it fails, pip is asked."""
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 CANDIDATES = ("python3", "python3.13", "python3.12", "python3.11", "python")
@@ -120,8 +123,9 @@ def make_environment() -> None:
         say(f"Making the environment in .venv with Python {version}; this happens once.")
         run([python, "-m", "venv", "--clear", str(VENV)], "The environment could not be made")
     pinned = sum(line[:1].isalnum() for line in LOCK.read_text(encoding="utf-8").splitlines())
-    say(f"Installing {pinned} pinned packages, each checked against its hash; about a minute.")
-    run([*PIP, *WHEELS, str(LOCK)], "The packages could not be installed")
+    say(f"Installing {pinned} pinned packages, each checked against its hash; less than a minute.")
+    if not (succeeds([*PIP, *WHEELS, str(INSTALLER_LOCK)]) and succeeds([*UV, *WHEELS, str(LOCK)])):
+        run([*PIP, *WHEELS, str(LOCK)], "The packages could not be installed")
     run([*PIP, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "Casebook could not be installed")
     STAMP.write_text(stamp(), encoding="utf-8")
     say("The environment is ready.")
@@ -290,6 +294,11 @@ def install(packages: list[str]) -> None:
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
     run([*apt, "update"], "", quiet)
     run([*apt, "install", "-y", "--no-install-recommends", *packages], "They could not be installed", quiet)
+
+
+def succeeds(command: list[str]) -> bool:
+    """Run a command quietly; returns whether it ended well."""
+    return not subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode
 
 
 def run(command: list[str], failure: str, environment: dict[str, str] | None = None) -> None:
