@@ -115,6 +115,7 @@ def test_a_case_without_dates_opens_and_is_bound(begun: Begun) -> None:
     say("an undated stage, an undated event, an event of “yesterday”: opens on every page and builds")
 
 
+@pytest.mark.proof
 def test_any_record_that_can_be_saved_can_be_shown_and_printed(begun: Begun) -> None:
     chance = Random(20260302)  # noqa: S311 - chance that repeats
     records = {

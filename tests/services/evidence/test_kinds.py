@@ -41,9 +41,9 @@ def test_every_file_is_listed_with_its_origin_and_digest() -> None:
     assert all(file["kind"] and file["made_by"] and file["licence"] for file in SOURCES)
 
 
-@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.proof)])
+@pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.proof)])
 def test_each_kind_is_read_or_refused_with_its_reason(session: Session, step: int) -> None:
-    """Each fifth with the other tests, every one with the proofs."""
+    """Each eighth with the other tests, every one with the proofs."""
     files = SOURCES[::step]
     case = open_case(session, reference="R-1", title="", jurisdiction="CY")
     paths = [KINDS_OF_FILES / file["name"] for file in files]

@@ -69,6 +69,7 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
     assert not copy.go.isEnabled()
 
 
+@pytest.mark.proof
 def test_the_build_panel_is_as_wide_as_its_column(opened: Opened, sample: Session, sample_case: Case) -> None:
     workspace = opened(sample)
     copy = open_tab(workspace, sample_case, "dossiers", "build").side.copy
