@@ -244,7 +244,8 @@ def _whole(atom: _Atom, first: int, last: int, known: dict[str, WordPiece]) -> W
 
     Args:
         atom: the text it stands in.
-        first, last: where.
+        first: where it begins there.
+        last: where it ends.
         known: the words of this text that were shaped before, which return often.
     """
     text = atom.text[first:last]
