@@ -101,14 +101,20 @@ def filled(data: bytes, values: Values, fields: tuple[str, ...]) -> tuple[Templa
     _forget_author(template.docx)
     out = io.BytesIO()
     template.docx.save(out)
-    lines = tuple(
-        FilledLine(style=str(paragraph.style and paragraph.style.name), text=paragraph.text)
-        for paragraph in template.docx.paragraphs
-        if paragraph.text.strip()
-    )
-    return TemplateReport(fields=fields, missing=tuple(missing), lines=lines), without_timestamps(
-        out.getvalue()
-    )
+    report = TemplateReport(fields=fields, missing=tuple(missing), lines=tuple(_lines(template.docx)))
+    return report, without_timestamps(out.getvalue())
+
+
+def _lines(word: Any) -> Iterator[FilledLine]:  # noqa: ANN401 - a document of python-docx
+    """Yield each paragraph with text; a style is looked up once, as that goes through all the styles."""
+    styles: dict[str | None, str] = {}
+    for paragraph in word.paragraphs:
+        text, style_id = paragraph.text, paragraph._p.style  # noqa: SLF001 - python-docx looks up the whole style
+        if not text.strip():
+            continue
+        if style_id not in styles:
+            styles[style_id] = str(paragraph.style and paragraph.style.name)
+        yield FilledLine(style=styles[style_id], text=text)
 
 
 def _context(values: Values, fields: tuple[str, ...], missing: dict[str, None]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from casebook.base.ids import seeded_ids
 from casebook.base.progress import Progress
 from casebook.sample import sample
 from casebook.sample.demo import AT, PASSPHRASE, SEED
-from casebook.services.base import setting
+from casebook.sample.specimen_mark import mark
 from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import vault
@@ -21,7 +21,6 @@ from casebook.vault import FLOOR_COST
 NAME = "SPECIMEN"
 SECRET = PASSPHRASE
 """Guards nobody: everyone in the sample is invented, and the program has it printed."""
-_SETTING, _MADE_HERE = "specimen", "made by the window"
 
 
 def specimen_path() -> Path:
@@ -39,11 +38,6 @@ async def make(path: Path, progress: Progress) -> Session:
         Cancelled: the person stopped; nothing is left in the folder.
     """
     return await on_vault(partial(_made, path, progress))
-
-
-def is_specimen(session: Session) -> bool:
-    """Return whether an open casebook was made here; its name proves nothing."""
-    return setting.value(session, _SETTING) == _MADE_HERE
 
 
 def delete(path: Path) -> None:
@@ -67,7 +61,7 @@ def _made(path: Path, progress: Progress) -> Session:
     )
     try:
         with session:
-            setting.keep(session, _SETTING, _MADE_HERE)
+            mark(session)
             sample.fill_with_sample(session, progress=progress)
     except BaseException:
         delete(path)

@@ -236,20 +236,24 @@ class Calculator:
     # --- the ground --------------------------------------------------------------------------------
 
     def _calendar_context(self, terms: CountingTerms, period: Period) -> CalendarContext:
-        first, last = years_of(self.start.on, period, self.direction)
         calendar = self.calendar
+        inaccessible = calendar.closures if terms.is_closure_apart else {}
         is_plain = not terms.closed and not calendar.closures
+        stands_still = period.is_in_days or not terms.recess_is_for_days
+        recesses = terms.recesses if stands_still else ()
+        if is_plain and not recesses:
+            return CalendarContext(closed=calendar.holidays, inaccessible=inaccessible, still=self._suspended)
+        first, last = years_of(self.start.on, period, self.direction)
         still: dict[date, str] = dict(self._suspended)
         whole: set[date] = set()
-        stands_still = period.is_in_days or not terms.recess_is_for_days
-        for block in terms.recesses if stands_still else ():
+        for block in recesses:
             for start, end in block.spans(first, last, calendar.easter):
                 still.update(dict.fromkeys(days_of(start, end), block.why))
                 if start.day == (end + _ONE).day == 1 and start.month == end.month:
                     whole.add(start)
         return CalendarContext(
             closed=calendar.holidays if is_plain else closed_days(terms, calendar, first, last),
-            inaccessible=calendar.closures if terms.is_closure_apart else {},
+            inaccessible=inaccessible,
             still=still,
             whole_months=frozenset(whole),
         )

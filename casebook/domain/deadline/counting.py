@@ -253,4 +253,4 @@ def days_in(
 
 def days_of(start: date, end: date) -> list[date]:
     """Return every day from `start` to `end`, both included."""
-    return [start + timedelta(days=number) for number in range((end - start).days + 1)]
+    return list(map(date.fromordinal, range(start.toordinal(), end.toordinal() + 1)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar as months
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
+from itertools import repeat
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import gettext_noop
@@ -15,6 +17,7 @@ from casebook.domain.deadline.court_calendar import WEEKDAYS
 from casebook.domain.deadline.trace import COUNTED, SKIPPED, TraceStep
 
 Skip = Callable[[date], str | None]
+_step = partial(tuple.__new__, TraceStep)  # what TraceStep._make does, without a call of Python for each day
 _ONE = timedelta(days=1)
 _LONGEST_CLOSURE_DAYS = 400
 _ENDS = {
@@ -75,8 +78,8 @@ class DayCounter:
     def count(self, period: Period, edge: Edge) -> None:
         """Count the period to its nominal end."""
         start = self.at
-        long = tuple(part for part in period.parts if part.unit in LONG_UNITS)
-        short = tuple(part for part in period.parts if part.unit not in LONG_UNITS)
+        long = [part for part in period.parts if part.unit in LONG_UNITS]
+        short = [part for part in period.parts if part.unit not in LONG_UNITS]
         if self.terms.counts_trigger and not long:
             self.at -= self.sign
         elif not self.terms.counts_trigger:
@@ -117,6 +120,12 @@ class DayCounter:
 
     def _walk_days(self, amount: int, skip: Skip | None, text: str) -> None:
         still, steps, sign, day = self.context.still, self.steps, self.sign, self.at
+        if not still and not skip:
+            ordinal, way = day.toordinal(), sign.days
+            days = map(date.fromordinal, range(ordinal + way, ordinal + (amount + 1) * way, way))
+            steps.extend(map(_step, zip(days, repeat(COUNTED), repeat(text), range(1, amount + 1))))
+            self.at = day + amount * sign
+            return
         number = since = 0
         while number < amount:
             day += sign
@@ -135,7 +144,7 @@ class DayCounter:
 
     # --- weeks, months, years ----------------------------------------------------------------------
 
-    def _long(self, parts: tuple[PeriodPart, ...], start: date) -> None:
+    def _long(self, parts: list[PeriodPart], start: date) -> None:
         total_months = total_weeks = 0
         for part in parts:
             for number in range(1, part.amount + 1):

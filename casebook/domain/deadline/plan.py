@@ -23,6 +23,7 @@ from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, Me
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput, start_of
 from casebook.domain.deadline.rule import Rule, period_for
+from casebook.domain.deadline.trace import DeadlineWarning
 
 WITHOUT_ROLL = "without-roll"
 AFTER_EXPIRY = "added-after-expiry"
@@ -110,13 +111,28 @@ def calculate(
     Raises:
         InvalidInput: the dates cannot be used, or no reading ends on a date.
     """
-    rule, method = plan.rule, plan.method
+    return calculate_with(plan, ask, calendar, today_on, cautions_of(plan, ask, today_on))
+
+
+def cautions_of(plan: CalculationPlan, ask: DeadlineInput, today_on: date) -> tuple[DeadlineWarning, ...]:
+    """Return the warnings on the rule and the method, the same in every calendar."""
+    of_rule = deadline_warning.of_rule(plan.rule, ask, today_on) if plan.rule else ()
+    return of_rule + deadline_warning.of_method(plan.method)
+
+
+def calculate_with(
+    plan: CalculationPlan,
+    ask: DeadlineInput,
+    calendar: CourtCalendar,
+    today_on: date,
+    cautions: tuple[DeadlineWarning, ...],
+) -> CalculationResult:
+    """Calculate a deadline as `calculate` does, with the warnings of `cautions_of`."""
+    rule = plan.rule
     from_notice = rule is None or rule.runs_from == "notice"
     start = start_of(ask, plan.services, calendar, runs_from_notice=from_notice)
-    _refuse_outside(method.valid_from_on, rule, start.on)
+    _refuse_outside(plan.method.valid_from_on, rule, start.on)
     _refuse_later_decision(ask, start.on)
-    cautions = deadline_warning.of_rule(rule, ask, today_on) if rule else ()
-    cautions += deadline_warning.of_method(method)
     if not plan.interpretations:
         return nothing_to_count(start.on, (*cautions, *start.cautions))
     interpretations = _applying(plan, ask, start.on)
@@ -135,9 +151,10 @@ def calculate(
     is_of_other = rule is not None and bool(rule.nature)
     cautions += tuple(each for each in of_dates if not is_of_other or each.kind != "closed-day")
     is_blind = plan.direction == "before" and any(deadline_warning.is_blind(each) for each in cautions)
-    if is_blind or ask.may_run_earlier or start.may_be_earlier or (rule and rule.is_without_safe_date):
-        result = replace(result, earliest_safe=None)
-    return replace(result, cautions=cautions)
+    is_unsafe = (
+        is_blind or ask.may_run_earlier or start.may_be_earlier or (rule and rule.is_without_safe_date)
+    )
+    return replace(result, earliest_safe=None if is_unsafe else result.earliest_safe, cautions=cautions)
 
 
 def _applying(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> tuple[Interpretation, ...]:

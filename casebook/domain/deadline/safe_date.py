@@ -13,7 +13,7 @@ from casebook.domain.base.period import Period
 from casebook.domain.deadline.calculator import CalculationResult, Outcome, result_of
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.plan import CalculationPlan, calculate
+from casebook.domain.deadline.plan import CalculationPlan, calculate_with, cautions_of
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.trace import DeadlineWarning
 
@@ -89,58 +89,86 @@ def is_beyond_ceiling(cautions: Iterable[DeadlineWarning]) -> bool:
     return any(caution.kind == "beyond-ceiling" for caution in cautions)
 
 
+class PlanCalculations:
+    """The calculations of one plan, each done once: the same one is compared in several ways.
+
+    Args:
+        plan: what is asked.
+        today_on: for what is stale or still to come.
+    """
+
+    __slots__ = ("_cautions", "_done", "plan", "today_on")
+
+    def __init__(self, plan: CalculationPlan, today_on: date) -> None:
+        self.plan = plan
+        self.today_on = today_on
+        self._cautions: tuple[DeadlineInput, tuple[DeadlineWarning, ...]] | None = None
+        self._done: list[tuple[DeadlineInput, CourtCalendar, CalculationResult]] = []
+
+    def result(self, ask: DeadlineInput, calendar: CourtCalendar) -> CalculationResult:
+        """Return the result of an input; a calendar is the same only if it is the same object.
+
+        Raises:
+            InvalidInput: the dates cannot be used, or no reading ends on a date.
+        """
+        for known_ask, known_calendar, known in self._done:
+            if known_calendar is calendar and known_ask == ask:
+                return known
+        if self._cautions is None or self._cautions[0] != ask:
+            self._cautions = ask, cautions_of(self.plan, ask, self.today_on)
+        result = calculate_with(self.plan, ask, calendar, self.today_on, self._cautions[1])
+        self._done.append((ask, calendar, result))
+        return result
+
+
 def calculate_safely(
-    plan: CalculationPlan,
+    counts: PlanCalculations,
     ask: DeadlineInput,
     calendar: CourtCalendar,
-    today_on: date,
     home: CourtCalendar | None = None,
 ) -> CalculationResult:
     """Calculate a deadline; anything the law does not provide for only adds an arguable date.
 
     Args:
-        plan: what is asked.
+        counts: the calculations of what is asked.
         ask: the dates.
         calendar: of the court's place, for the years the period can touch.
-        today_on: for what is stale or still to come.
         home: of the rule, where `calendar` is that of another country.
 
     Raises:
         InvalidInput: the dates cannot be used, or no reading ends on a date.
     """
-    given = calculate(plan, ask, calendar, today_on)
-    plain, more = _supported(plan, ask, given, calendar, today_on)
+    given = counts.result(ask, calendar)
+    plain, more = _supported(counts, ask, given, calendar)
     cautions = list(more)
     results = [given]
     if given.outcomes:
-        without = calendar if _moves_for_closure(plan) else replace(calendar, closures={})
+        is_moved = not calendar.closures or _moves_for_closure(counts.plan)
+        without = calendar if is_moved else replace(calendar, closures={})
         bare = without.without_unread()
-        if plain != ask or bare != calendar:
-            results.append(_named(calculate(plan, plain, bare, today_on), "bare", _BARE))
+        if plain != ask or bare is not calendar:
+            results.append(_named(counts.result(plain, bare), "bare", _BARE))
         if home is not None:
             at_home = replace(home, closures={}).without_unread()
-            results.append(_named(calculate(plan, plain, at_home, today_on), "home", _HOME, home.name))
-        cautions += _of_calendars(plan, plain, calendar, without, today_on)
+            results.append(_named(counts.result(plain, at_home), "home", _HOME, home.name))
+        cautions += _of_calendars(counts, plain, calendar, without, bare)
     if home is not None:
         cautions.append(_foreign(calendar))
     return _together(results, cautions)
 
 
 def _supported(
-    plan: CalculationPlan,
-    ask: DeadlineInput,
-    given: CalculationResult,
-    calendar: CourtCalendar,
-    today_on: date,
+    counts: PlanCalculations, ask: DeadlineInput, given: CalculationResult, calendar: CourtCalendar
 ) -> tuple[DeadlineInput, tuple[DeadlineWarning, ...]]:
     """Return the input with only as much more time as the rule provides for, and a caution for the rest.
 
     LAW: more time on application is an extension; it says nothing of a suspension or an interruption.
     """
+    plan = counts.plan
     unsupported = [
         *_unread_service(plan, ask),
         *_several_events(plan.rule, ask),
-        *_extension(plan, ask, given, calendar, today_on),
+        *_extension(counts, ask, given, calendar),
         *_standstill(plan, ask, given.start_on),
     ]
     plain = ask
@@ -167,14 +195,11 @@ def _several_events(rule: Rule | None, ask: DeadlineInput) -> Iterator[Unsupport
 
 
 def _extension(
-    plan: CalculationPlan,
-    ask: DeadlineInput,
-    given: CalculationResult,
-    calendar: CourtCalendar,
-    today_on: date,
+    counts: PlanCalculations, ask: DeadlineInput, given: CalculationResult, calendar: CourtCalendar
 ) -> Iterator[Unsupported]:
-    if ask.extension and plan.rule:
-        caution = extension_caution(plan.rule.extendable) or _ceiling(plan, ask, given, calendar, today_on)
+    rule = counts.plan.rule
+    if ask.extension and rule:
+        caution = extension_caution(rule.extendable) or _ceiling(counts, ask, given, calendar)
         if caution:
             yield caution, {"extension": None}
 
@@ -195,17 +220,14 @@ def _standstill(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> It
 
 
 def _ceiling(
-    plan: CalculationPlan,
-    ask: DeadlineInput,
-    given: CalculationResult,
-    calendar: CourtCalendar,
-    today_on: date,
+    counts: PlanCalculations, ask: DeadlineInput, given: CalculationResult, calendar: CourtCalendar
 ) -> DeadlineWarning | None:
     """Return the caution on an extension that ends later than the longest one the text allows."""
-    longest = plan.rule.extension_ceiling if plan.rule else None
+    rule = counts.plan.rule
+    longest = rule.extension_ceiling if rule else None
     if longest is None or not given.outcomes:
         return None
-    last = calculate(plan, replace(ask, extension=longest), calendar, today_on)
+    last = counts.result(replace(ask, extension=longest), calendar)
     is_beyond = any(end > limit for end, limit in zip(_ends(given), _ends(last), strict=True))
     return ceiling_caution(longest) if is_beyond else None
 
@@ -224,18 +246,26 @@ def _moves_for_closure(plan: CalculationPlan) -> bool:
 
 
 def _of_calendars(
-    plan: CalculationPlan,
+    counts: PlanCalculations,
     ask: DeadlineInput,
     calendar: CourtCalendar,
     without: CourtCalendar,
-    today_on: date,
+    bare: CourtCalendar,
 ) -> Iterator[DeadlineWarning]:
-    """Yield the closures and holidays not named in the text that move a date."""
-    if without == calendar and not without.unread:
+    """Yield the closures and holidays not named in the text that move a date.
+
+    Args:
+        counts: the calculations.
+        ask: the input that the text provides for.
+        calendar: of the court's place.
+        without: the same without closures that the text does not name.
+        bare: the same without holidays that it does not name either.
+    """
+    if bare is calendar:
         return
-    counted = calculate(plan, ask, without, today_on)
+    counted = counts.result(ask, without)
     dates = _moments(counted)
-    if without != calendar and _moments(calculate(plan, ask, calendar, today_on)) != dates:
+    if without is not calendar and _moments(counts.result(ask, calendar)) != dates:
         yield DeadlineWarning(
             "closure",
             gettext_noop(
@@ -243,7 +273,7 @@ def _of_calendars(
                 "is only arguable."
             ),
         )
-    if without.unread and _moments(calculate(plan, ask, without.without_unread(), today_on)) != dates:
+    if bare is not without and _moments(counts.result(ask, bare)) != dates:
         met = {step.day for outcome in counted.outcomes for step in outcome.trace}
         named = ", ".join(sorted({without.holidays[day] for day in without.unread & met}))
         yield DeadlineWarning(
@@ -286,8 +316,10 @@ def with_earlier(result: CalculationResult, elsewhere: CalculationResult, places
         elsewhere: of the other place.
         places: the IDs of the places it holds for.
     """
-    joined = result_of([*result.outcomes, *elsewhere.outcomes], result.start_on, result.edge)
     known = {outcome.moment for outcome in result.outcomes}
+    if all(outcome.moment in known for outcome in elsewhere.outcomes):
+        return result
+    joined = result_of([*result.outcomes, *elsewhere.outcomes], result.start_on, result.edge)
     if joined.earliest_safe in known or joined.earliest_safe is None:
         return result
     more = tuple(each for each in elsewhere.outcomes if each.moment == joined.earliest_safe)
@@ -308,13 +340,11 @@ def _together(results: list[CalculationResult], cautions: list[DeadlineWarning])
     outcomes = [outcome for result in results for outcome in result.outcomes]
     joined = result_of(outcomes, given.start_on, given.edge) if len(results) > 1 else given
     owner = next((result for result in results if joined.chosen in result.outcomes), given)
-    all_cautions = list(dict.fromkeys((*owner.cautions, *_general(results), *cautions)))
-    is_unsafe = given.earliest_safe is None
-    return replace(
-        joined,
-        earliest_safe=None if is_unsafe else joined.earliest_safe,
-        cautions=tuple(all_cautions),
-    )
+    all_cautions = tuple(dict.fromkeys((*owner.cautions, *_general(results), *cautions)))
+    earliest_safe = None if given.earliest_safe is None else joined.earliest_safe
+    if (all_cautions, earliest_safe) == (joined.cautions, joined.earliest_safe):
+        return joined
+    return replace(joined, earliest_safe=earliest_safe, cautions=all_cautions)
 
 
 def _general(results: list[CalculationResult]) -> Iterator[DeadlineWarning]:

@@ -12,13 +12,14 @@ from datetime import date, datetime, time, timedelta
 from casebook.base.message import gettext_noop
 from casebook.domain.deadline.act_by import act_by_of
 from casebook.domain.deadline.calculator import CalculationResult
-from casebook.domain.deadline.counting import days_in
+from casebook.domain.deadline.counting import days_in, days_of
 from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import CalculationPlan
-from casebook.domain.deadline.safe_date import calculate_safely, with_earlier
+from casebook.domain.deadline.safe_date import PlanCalculations, calculate_safely, with_earlier
 from casebook.domain.deadline.trace import DeadlineWarning
 
+_Holidays = tuple[frozenset[date], frozenset[date]]
 _MARGIN = timedelta(days=31)
 _REGION = gettext_noop(
     "No region of the country was chosen, so the day to act is the earliest of all regions. It is that of "
@@ -42,15 +43,16 @@ def calculate_deadline(
     Raises:
         InvalidInput: the dates cannot be used, or no reading ends on a date.
     """
-    given = calculate_safely(plan, ask, calendar, today_on, home)
+    counts = PlanCalculations(plan, today_on)
+    given = calculate_safely(counts, ask, calendar, home)
     if not given.outcomes:
         return given
     is_by_hour = any(line.period.is_in_hours for line in plan.interpretations)
     whole = _with_unread_blocks(plan, calendar, given)
-    result = replace(given, act_by_limit=act_by_of(given, whole, is_by_hour=is_by_hour))
-    result = _noting_block(result, whole)
+    limit = act_by_of(given, whole, is_by_hour=is_by_hour)
+    result = _noting_block(replace(given, act_by_limit=limit) if limit else given, whole)
     for names, region in _regions(calendar, given):
-        there = calculate_safely(plan, ask, region, today_on, home)
+        there = calculate_safely(counts, ask, region, home)
         result = with_earlier(result, there, names)
         act_by = act_by_of(there, _with_unread_blocks(plan, region, there), is_by_hour=is_by_hour)
         if _is_earlier(act_by, result.act_by_limit):
@@ -90,15 +92,18 @@ def _regions(calendar: CourtCalendar, result: CalculationResult) -> list[tuple[s
         return []
     days = {result.start_on, *(outcome.due_on for outcome in result.outcomes)}
     first, last = min(days) - _MARGIN, max(days) + _MARGIN
-    alike: dict[frozenset[tuple[date, bool]], list[CourtCalendar]] = {}
+    around = frozenset(days_of(first, last))
+    alike: dict[_Holidays, list[CourtCalendar]] = {}
     for region in calendar.regions:
-        alike.setdefault(_holidays(region, first, last), []).append(region)
-    alike.pop(_holidays(calendar, first, last), None)
+        alike.setdefault(_holidays(region, around), []).append(region)
+    alike.pop(_holidays(calendar, around), None)
     return [(", ".join(region.id for region in regions), regions[0]) for regions in alike.values()]
 
 
-def _holidays(calendar: CourtCalendar, first: date, last: date) -> frozenset[tuple[date, bool]]:
-    return frozenset((day, day in calendar.unread) for day in calendar.holidays if first <= day <= last)
+def _holidays(calendar: CourtCalendar, around: frozenset[date]) -> _Holidays:
+    """Return the holidays among some days, and which of them the law read does not name."""
+    holidays = around.intersection(calendar.holidays)
+    return holidays, holidays & calendar.unread
 
 
 def _is_earlier(one: date | datetime | None, other: date | datetime | None) -> bool:

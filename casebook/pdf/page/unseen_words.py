@@ -22,6 +22,7 @@ from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, PikepdfError
 from casebook.pdf.page.met_objects import MetObjects
 from casebook.pdf.page.name_text import name_text
 
+_MARKS = (b"BDC", b"BMC", b"DP", b"MP")
 _MARK = re.compile(rb"(?<![^\s>\])])(?:BDC|BMC|DP|MP)(?![^\s\[</(%])")
 _TAGS = (
     "Artifact|Art|Caption|Code|Div|Document|Figure|Form|H[1-6]?|LBody|LI|Lbl|Link|L|NonStruct|Note|P|Part|Quote"
@@ -56,6 +57,8 @@ def without_words(pdf: Pdf, data: bytes, resources: Object | None) -> bytes:
         data: decoded.
         resources: what they name.
     """
+    if b"%" not in data and not any(mark in data for mark in _MARKS):  # as on nearly every page
+        return data
     if b"%" not in data and len(_MARK.findall(data)) <= len(_PLAIN_MARK.findall(data)):
         return data
     properties = resources.get(Name.Properties) if isinstance(resources, Dictionary) else None

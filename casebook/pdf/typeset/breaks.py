@@ -42,11 +42,13 @@ def units(text: str) -> Iterator[Unit]:
     ['the', 'well-', 'known', '王志远', 'said']
     """
     start = 0
-    for end, after in _opportunities(text):
-        yield from _parted(text, start, end, after)
+    has_address = "://" in text
+    for end, after in (*_opportunities(text), (len(text), len(text))):
+        if has_address or end - start > _LONG:
+            yield from _parted(text, start, end, after)
+        elif start < len(text):
+            yield start, end, after
         start = after
-    if start < len(text):
-        yield from _parted(text, start, len(text), len(text))
 
 
 def _opportunities(text: str) -> list[tuple[int, int]]:

@@ -214,15 +214,18 @@ def _set_as(emphasis: Emphasis, style: Type) -> tuple[Weight, float]:
 
 def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -> Iterator[SetWord]:
     at = 0
+    known: dict[str, WordPiece] = {}
     for start, end, after in units(text):
         while at + 1 < len(atoms) and atoms[at + 1].start <= start:
             at += 1
+            known = {}
         if end == start:
             continue
         atom = atoms[at]
         if of_levels is None and atom.start <= start and end <= atom.start + len(atom.text):
-            pieces: tuple[WordPiece, ...] = (_whole(atom, start - atom.start, end - atom.start),)
-            width_pt = pieces[0].width_pt
+            piece = _whole(atom, start - atom.start, end - atom.start, known)
+            pieces: tuple[WordPiece, ...] = (piece,)
+            width_pt = piece.width_pt
         else:
             pieces = tuple(_pieces(atoms, at, (start, end), of_levels))
             width_pt = sum(piece.width_pt for piece in pieces)
@@ -236,11 +239,24 @@ def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -
             yield SetWord(pieces, width_pt)
 
 
-def _whole(atom: _Atom, first: int, last: int) -> WordPiece:
-    """Return a word of one face and direction, the usual case."""
-    text = atom.text[first:last].replace(_NO_BREAK, " ")
-    shaped = shape(atom.face, text, is_rtl=False, language=atom.span.language)
-    return WordPiece(text, shaped, atom.size_pt, atom.span.to, 0, atom.places_at(first))
+def _whole(atom: _Atom, first: int, last: int, known: dict[str, WordPiece]) -> WordPiece:
+    """Return a word of one face and direction, the usual case.
+
+    Args:
+        atom: the text it stands in.
+        first: where it begins there.
+        last: where it ends.
+        known: the words of this text that were shaped before, which return often.
+    """
+    text = atom.text[first:last]
+    piece = None if first == atom.lead else known.get(text)
+    if piece is None:
+        bare = text.replace(_NO_BREAK, " ")
+        shaped = shape(atom.face, bare, is_rtl=False, language=atom.span.language)
+        piece = WordPiece(bare, shaped, atom.size_pt, atom.span.to, 0, atom.places_at(first))
+        if first != atom.lead:
+            known[text] = piece
+    return piece
 
 
 def _space(atom: _Atom) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from casebook.sample.specimen_mark import is_specimen
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, label
@@ -40,8 +41,6 @@ class SpecimenBar(QFrame):
 
     def begin(self) -> None:
         """Show it if the open casebook is the sample."""
-        from casebook.sample.specimen_casebook import is_specimen
-
         self._context.ask(is_specimen, self._show)
 
     def _show(self, is_sample: bool) -> None:  # noqa: FBT001 - the answer to a question

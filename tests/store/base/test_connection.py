@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2
-from sqlalchemy import text
+from sqlalchemy import JSON, text
 from sqlalchemy.exc import DatabaseError
 
 from casebook.base.errors import VaultDamaged
@@ -105,3 +106,21 @@ def test_a_new_database_gets_the_schema(tmp_path: Path) -> None:
         names = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
     engine.dispose()
     assert {"person", "search", "audit", "case_file"} <= names
+
+
+@pytest.mark.parametrize("stored", ["[]", " [1, 2]\n", '{"edtf": "2026-03"}', '"林"', "null", "7.5"])
+def test_a_json_column_reads_as_the_library_reads_it(stored: str) -> None:
+    engine = open_engine(None, KEY)
+    query = text("SELECT :stored AS value").bindparams(stored=stored).columns(value=JSON)
+    with engine.connect() as connection:
+        assert connection.execute(query).scalar() == json.loads(stored)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("stored", ["", "[1, 2] and more", "[1,"])
+def test_a_json_column_that_holds_no_json_is_refused(stored: str) -> None:
+    engine = open_engine(None, KEY)
+    query = text("SELECT :stored AS value").bindparams(stored=stored).columns(value=JSON)
+    with engine.connect() as connection, pytest.raises(ValueError, match=r"\(char"):
+        connection.execute(query).scalar()
+    engine.dispose()

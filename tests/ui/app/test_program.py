@@ -192,6 +192,16 @@ def test_the_lock_screen_loads_no_database() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def test_the_window_loads_nothing_of_the_sample() -> None:
+    """It asks of every casebook whether it is the sample, right after its first page is drawn."""
+    program = (
+        "import sys; import casebook.ui.app.preload, casebook.ui.shell.workspace\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('casebook.sample.')))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["casebook.sample.specimen_mark"]
+
+
 def test_the_lock_screen_loads_no_names_of_qt() -> None:
     """They are hundreds, made when the first of them is asked for, and take a tenth of its time."""
     program = (

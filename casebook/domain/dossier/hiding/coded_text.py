@@ -40,13 +40,36 @@ _ENCODINGS = ("utf-8", "gb18030", "big5")
 """Those of marked bytes; any bytes can be read as Chinese, so that a bare word is tried in one alone."""
 CODE_BEGINS = "=%&\\[uU"
 """First signs of a coded run that is no base64, nor figures alone."""
-CODED = re.compile(
-    rf"\\[uUx0-7{{\r\n]|[uU]\+[0-9A-Fa-f]{{4}}|&[#A-Za-z]|=[0-9A-F\r\n]|%[0-9A-Fa-f]|=\?"
-    rf"|(?=[\w+/\-]{{8}})[\w+/\-]{{0,60}}?(?:{_MIXED.pattern})|[0-9A-Fa-f]{{12}}"
-    r"|(?:[0-9A-Fa-f]{2}[ :]){5}",
-    re.ASCII,
+_MARKED = tuple(
+    (sign, re.compile(pattern, re.ASCII))
+    for sign, pattern in (
+        ("\\", r"\\[uUx0-7{\r\n]"),
+        ("+", r"[uU]\+[0-9A-Fa-f]{4}"),
+        ("&", r"&[#A-Za-z]"),
+        ("=", r"=[0-9A-F\r\n?]"),
+        ("%", r"%[0-9A-Fa-f]"),
+    )
 )
-"""What a text with a coded run has somewhere."""
+"""The signs that begin codes, each with what must stand around it."""
+_RUN = re.compile(r"[\w+/\-]{8,}", re.ASCII)
+_FIGURES = re.compile(r"[0-9A-Fa-f]{12}")
+_PAIRS = re.compile(r"[0-9A-Fa-f]{2}[ :][0-9A-Fa-f]{2}[ :](?:[0-9A-Fa-f]{2}[ :]){3}")
+
+
+def is_coded(text: str) -> bool:
+    """Return whether a text may hold a coded run, which `undone` finds.
+
+    Signs are looked for before patterns: nearly every page has none, and a pattern of all takes ten times as
+    long.
+
+    >>> [is_coded(text) for text in ("Lin Zhiyuan", "L&#105;n", "TGluIFpoaXl1YW4=", "4c 69 6e 20 5a ")]
+    [False, True, True, True]
+    """
+    return (
+        any(sign in text and pattern.search(text) for sign, pattern in _MARKED)
+        or any(_MIXED.search(run) or _FIGURES.search(run) for run in _RUN.findall(text))
+        or bool(_PAIRS.search(text))
+    )
 
 
 def undone() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:

@@ -8,11 +8,16 @@ from casebook.domain.dossier.hiding.name_pattern import MIN_LETTERS
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS
 
 HANDLE = re.compile(r"[\w.+%/:?=&~#@\uff03\uff20\-]+")
-OF_HANDLE = re.compile(r"[#@_%=\uff03\uff20]|://")
+_OF_HANDLE = ("#", "@", "_", "%", "=", "\uff03", "\uff20", "://")
 """Characters of no ordinary word: a handle, hashtag, address or link, which is replaced as a whole."""
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BEFORE_HAN = "\u2e80"
 _AROUND = ".,:;?!/-"
+
+
+def has_handle(text: str) -> bool:
+    """Return whether a text has a character of a handle, hashtag, address or link."""
+    return any(sign in text for sign in _OF_HANDLE)
 
 
 def decoded(word: str) -> str:

@@ -21,9 +21,9 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.han_nickname import stands_as_name
 from casebook.domain.dossier.hiding.handle import (
     HANDLE,
-    OF_HANDLE,
     decoded,
     fills_handle,
+    has_handle,
     trimmed,
     whole_handle,
 )
@@ -232,10 +232,10 @@ class NameReplacer:
 
     def _handles(self, text: str) -> Iterator[TextHit]:
         """Yield handles, hashtags, addresses and links containing a hidden form, as a whole."""
-        if not OF_HANDLE.search(text):
+        if not has_handle(text):
             return
         for word in HANDLE.finditer(text):
-            if not OF_HANDLE.search(word[0]):
+            if not has_handle(word[0]):
                 continue
             plain = unmasked(decoded(word[0]))
             letters = squeezed(plain)

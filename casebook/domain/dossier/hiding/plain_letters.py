@@ -29,8 +29,10 @@ UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
 """Scripts without word separators: a Latin name, a month or a number needs no space there."""
 _FAR = re.compile(r"[^\x00-\x7f]")
 _NO_SIGN = re.compile(rf"[\W_{HAMZA_SEAT}]+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _TONED = re.compile(r"(?<![^\W_])[a-z:]{1,6}[1-5](?:[\s\-]?[a-z:]{1,6}[1-5])*(?![^\W_])")
 _TONE = re.compile("[1-5]")
+_TONE_AFTER = re.compile("[a-z:][1-5]")
 _ARABIC = str.maketrans(
     {
         "\u0622": "\u0627",
@@ -93,11 +95,15 @@ def toneless(folded_text: str) -> str:
     >>> toneless("lin2 zhi4yuan3, page 2").replace("\u00ad", "*")
     'lin* zhi*yuan*, page 2'
     """
+    if not _TONE_AFTER.search(folded_text):
+        return folded_text
     return _TONED.sub(lambda run: _TONE.sub("\u00ad", run[0]), folded_text)
 
 
 def squeezed(folded_text: str) -> str:
     """Return letters, digits and characters of writing only, without the hamza seat."""
+    if folded_text.isascii():
+        return folded_text.translate(_NO_LETTERS)
     return _NO_SIGN.sub("", folded_text)
 
 

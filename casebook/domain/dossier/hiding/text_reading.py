@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.hiding.coded_text import CODED, undone
+from casebook.domain.dossier.hiding.coded_text import is_coded, undone
 from casebook.domain.dossier.hiding.zhuyin import ZHUYIN, pinyin_of
 
 _MOST_LAYERS = 3
@@ -40,7 +40,6 @@ _APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?!
 """Letters one by one: "L i n", "L.i.n."."""
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,12})[\-\u2010\u2011]?[ \t]?\n[ \t]?(?=[^\W\d_])")
 """Letters before the end of a line that may go on in the next."""
-_UNUSUAL = re.compile("|".join(one.pattern for one in (CODED, _CAMEL, _APART, _BROKEN)))
 _NO_LETTER = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"\[((?:[a-z0-9]+[ \-\n]+)+[a-z0-9\-]+)\]")
 """A character without a font, as `pdf.typeset.fonts.substitution` spells it out."""
@@ -111,7 +110,7 @@ def other_readings(text: str) -> Iterator[TextReading]:
     >>> [one.text for one in other_readings("L\u200bin, L&#105;n, \u6797(lin)\u5fd7(zhi)")][-1]
     'Lin, Lin, \u6797\u5fd7'
     """
-    if text.isascii() and "[" not in text and not _UNUSUAL.search(text):
+    if text.isascii() and not _is_unusual(text):
         return
     last = TextReading(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
     for undo in (_seen, _in_digits, *(_decoded,) * _MOST_LAYERS, _unaided, _spelt_in_latin, _parted, _joined):
@@ -119,6 +118,17 @@ def other_readings(text: str) -> Iterator[TextReading]:
         if changed.text != last.text:
             yield changed
             last = replace(changed, changed=())
+
+
+def _is_unusual(text: str) -> bool:
+    """Return whether a text of ASCII may have a reading other than itself."""
+    has_bare_ends = text.count("\n") > text.count("\r\n")  # of lines: only there a word is put together
+    return (
+        "[" in text
+        or is_coded(text)
+        or bool(_CAMEL.search(text) or _APART.search(text))
+        or (has_bare_ends and bool(_BROKEN.search(text)))
+    )
 
 
 def in_sight(text: str) -> str:
@@ -154,7 +164,7 @@ def _in_digits(reading: TextReading) -> TextReading:
 
 
 def _decoded(reading: TextReading) -> TextReading:
-    if not CODED.search(reading.text):
+    if not is_coded(reading.text):
         return reading
     for pattern, undo in undone():
         reading = _replaced(reading, pattern, undo)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
-from casebook.domain.base.day import days_later, months_later
+from casebook.domain.base.day import days_later, months_later, weeks_of
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates, theme
@@ -150,14 +150,21 @@ class CalendarPage(Page):
     def _show(self, answer: Answer) -> None:
         self._items, today_on = answer
         on = self._on = self._on or today_on
-        lines: dict[date, list[DayLine]] = {}
-        for item in self._items:
-            lines.setdefault(item.on, []).append(self._say.day_line(item))
-        self.month.show_month(on, lines, today_on)
+        self.month.show_month(on, self._lines_around(on), today_on)
         self._title.setText(self.words.format_month(on))
         self.rows.show_rows([item for item in self._items if item.on >= today_on or item.urgency != "done"])
         self.nothing.setVisible(not self.rows.total)
         self._show_day(on)
+
+    def _lines_around(self, on: date) -> dict[date, list[DayLine]]:
+        """Return the lines of the days that the month of a day shows, and of a week before and after."""
+        weeks = weeks_of(on)
+        first, last = days_later(weeks[0][0], -7), days_later(weeks[-1][-1], 7)
+        lines: dict[date, list[DayLine]] = {}
+        for item in self._items:
+            if first <= item.on <= last:
+                lines.setdefault(item.on, []).append(self._say.day_line(item))
+        return lines
 
     def _show_day(self, on: date) -> None:
         self.day.begin(self.words.format_date(on))

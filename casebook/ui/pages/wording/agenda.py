@@ -31,21 +31,20 @@ class AgendaWords:
 
     def __init__(self, words: Translator) -> None:
         self._words = words
-
-    def chip(self, item: AgendaItem) -> Status:
-        """Return its type and urgency."""
-        words = self._words
-        kinds = {
+        self._kinds = {
             "deadline": words("Deadline"),
             "hearing": words("Hearing"),
             "removal": words("Removal date"),
             "event": words("Event"),
             "task": words("Task"),
         }
+
+    def chip(self, item: AgendaItem) -> Status:
+        """Return its type and urgency."""
         if item.urgency == "overdue" and item.kind in {"deadline", "task"}:
-            return words("Overdue"), "red", "error"
+            return self._words("Overdue"), "red", "error"
         tone: Tone = "green" if item.urgency == "done" and item.kind == "deadline" else _TONES[item.urgency]
-        return kinds[item.kind], tone, _MEANINGS[item.kind]
+        return self._kinds[item.kind], tone, _MEANINGS[item.kind]
 
     def day_line(self, item: AgendaItem) -> DayLine:
         """Return it as a line of a day."""
