@@ -202,7 +202,7 @@ class EvidencePage(Listing[Document]):
     def number(self) -> None:
         """Show the form that numbers the selected documents, or all where one is selected."""
         if self._documents and not self.editor.is_filling:
-            self.ask(exhibit_numbering.last_pattern, self._show_numbers)
+            self.ask(exhibit_numbering.first_pattern, self._show_numbers)
 
     def _show_numbers(self, pattern: str) -> None:
         selected = self.table.selected_ids
