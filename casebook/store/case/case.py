@@ -33,7 +33,7 @@ CASE = EntityTable(
     words=lambda case: [
         SearchText(
             title=case.reference,
-            body=" ".join((case.title, case.jurisdiction, case.closing, *case.team)),
+            body=" ".join((case.title, case.code_name, case.jurisdiction, case.closing, *case.team)),
             case_id=case.id,
         )
     ],
