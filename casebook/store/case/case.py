@@ -93,6 +93,12 @@ def every_reference(connection: Connection) -> list[str]:
     return list(connection.execute(select(TABLE.c.reference)).scalars())
 
 
+def is_reference_taken(connection: Connection, reference: str, case_id: str) -> bool:
+    """Return whether another case, in the bin or not, has this reference."""
+    query = select(TABLE.c.id).where(TABLE.c.reference == reference, TABLE.c.id != case_id)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def of_person(connection: Connection, person_id: str) -> list[Case]:
     """Return the cases outside the bin in which a person has a role."""
     has_party = sql(  # the text is looked through first: taking 10,000 parties apart is slow
