@@ -93,7 +93,7 @@ class OfficeDefaults(Card):
             Field(
                 key="exhibits",
                 title=words("Exhibit numbers"),
-                makes=makers.text("MKZ-#"),
+                makes=makers.text(),
                 help=words(
                     "# stands for the number, ## for at least two digits. "
                     "Leave empty for the pattern used last."
