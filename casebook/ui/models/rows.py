@@ -56,6 +56,8 @@ class Column(Generic[R]):
         stretches: takes the room that is left.
         is_optional: left out while no row has a text in it.
         fits: as wide as its longest text asks for, such as a date or a name nobody may see cut.
+        gives_way: its turn to be left out of the view, from 1, where a narrow window would cut what
+            stretches; 0 for never. What opens for the row shows it, too, and copies and prints have it.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Column(Generic[R]):
     stretches: bool = False
     fits: bool = False
     is_optional: bool = False
+    gives_way: int = 0
 
     def key(self, row: R) -> SupportsRichComparison:
         """Return the sort key of a row in this column."""

@@ -308,7 +308,7 @@ class EvidencePage(Listing[Document]):
                 text=lambda row: row.exhibit_mark or "—",
                 sort=by_mark,
                 look="strong",
-                width=5,
+                width=9,
             ),
             Column(
                 title=words("Title and type"),
@@ -326,7 +326,9 @@ class EvidencePage(Listing[Document]):
                 sort=lambda row: row.dated.edtf if row.dated else "",
                 width=11,
             ),
-            Column(title=words("Language"), text=lambda row: wording.language(row.language), width=9),
+            Column(
+                title=words("Language"), text=lambda row: wording.language(row.language), width=9, gives_way=2
+            ),
             *self._last_columns(words),
         )
 
@@ -340,6 +342,7 @@ class EvidencePage(Listing[Document]):
                 text=lambda row: str(row.page_count or ""),
                 sort=lambda row: row.page_count,
                 width=7,
+                gives_way=1,
             ),
             Column(
                 title=words("Translation"),
