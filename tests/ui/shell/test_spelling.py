@@ -202,9 +202,14 @@ def test_settings_switch_it_off_and_keep_words(note: ParagraphEdit, blank: Sessi
     card = part(workspace.page, SpellingCard)
     assert "English (United Kingdom)" in text_of(card)
     card.own.edit.setPlainText("cuort\nrefoule")
+    workspace.page.read()
+    assert card.own.raw == "cuort\nrefoule"
     press(card, "Save words")
     assert spelling.own_words(blank) == ("cuort", "refoule")
     assert marked(note) == ()
+    spelling.keep_own_words(blank, ["refoule"])
+    workspace.page.read()
+    assert card.own.raw == "refoule"
     press(card, "Check spelling")
     assert not spelling.spelling(blank).is_on
     note.setPlainText("lettre")

@@ -24,7 +24,7 @@ class SpellingCard(Card):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Spelling"))
-        self._page, words = page, page.words
+        self._page, self._kept, words = page, "", page.words
         text = words(
             "Text of several lines is checked while you type, with the Hunspell dictionaries of this "
             "computer. Names in the casebook are never marked."
@@ -54,7 +54,9 @@ class SpellingCard(Card):
         words, (state, faults) = self._page.words, read
         self._switch.setChecked(state.is_on)
         self._switch.setEnabled(IS_OFFERED and self._switch.isEnabled())
-        self.own.set_raw("\n".join(state.own_words))
+        if self.own.raw == self._kept:  # what was typed and not saved yet stays
+            self._kept = "\n".join(state.own_words)
+            self.own.set_raw(self._kept)
         empty_out(self._dictionaries)
         faults = {**faults, **dict.fromkeys(state.oversized, "large")}
         reasons = self._reasons()
@@ -95,7 +97,9 @@ class SpellingCard(Card):
     def _keep_words(self) -> None:
         context, listed = self._page.context, str(self.own.raw).splitlines()
 
-        def done(_: object) -> None:
+        def done(words: tuple[str, ...]) -> None:
+            self._kept = "\n".join(words)
+            self.own.set_raw(self._kept)
             context.spelling_changed.emit()
             context.say(self._page.words("Words saved"))
             self.read()
