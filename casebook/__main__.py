@@ -57,6 +57,10 @@ def _part(name: str) -> Callable[[], int] | None:
         from casebook.worker.bundle import serve_bundling
 
         return serve_bundling
+    if name == "--spell-worker":
+        from casebook.worker.spell import serve_spelling
+
+        return serve_spelling
     if name == "--program-part":
         from casebook.host.process.program_part import serve_at_start
 

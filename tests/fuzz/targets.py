@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tests.fuzz import (
     answer_targets,
     chat_targets,
+    dictionary_targets,
     file_targets,
     letter_targets,
     mail_targets,
@@ -52,5 +53,6 @@ TARGETS = {
     "letter-template": Target(letter_targets.letter_template, 1024),
     "archive": Target(file_targets.archive, 16_384),
     "older-office": Target(file_targets.older_office, 65_536),
+    "dictionary": Target(dictionary_targets.dictionary),
     "web-capture": Target(file_targets.web_capture, 16_384),
 }

@@ -15,7 +15,7 @@ from casebook.cli.case.record import id_typed
 from casebook.domain.base.field import hints
 from casebook.services.base import form
 from casebook.services.case import case
-from casebook.services.person import duplicate
+from casebook.services.person import birth_check, duplicate
 
 
 def add(
@@ -41,8 +41,10 @@ def add(
             fields = {"case_id": case.named(session, in_case).id, **fields}
         added = form.create(session, kind, fields)
         alike = duplicate.like(session, added)
+        remark = birth_check.remark_on(session, added)
     for one in alike:
         sys.stderr.write(f"Possible duplicate: {one.noun} {one.id} has the {one.reason}.\n")
+    _tell(remark)
     answer(added, f"Added the {noun} {added.id}.", json_wanted=json)
 
 
@@ -60,4 +62,12 @@ def edit(
     fields = values(kind, document, set_)
     with unlocked(vault, passphrase_file) as session:
         changed = form.edit(session, kind, id_typed(session, noun, record_id), fields)
+        remark = birth_check.remark_on(session, changed)
+    _tell(remark)
     answer(changed, f"Changed the {noun} {changed.id}.", json_wanted=json)
+
+
+def _tell(remark: Message | None) -> None:
+    """Say on standard error what is odd about a record that was kept all the same."""
+    if remark is not None:
+        sys.stderr.write(f"{remark!s}\n")

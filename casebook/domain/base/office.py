@@ -1,4 +1,4 @@
-"""What an office always writes: its country, zone and court, who works there, and how it numbers cases."""
+"""What an office always writes: country, zone, court, who works there, the numbers of cases and exhibits."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Office:
         firm: the firm or organisation, or "".
         language: BCP 47 tag of the standard texts of its dossiers.
         numbering: how references of cases are made: ``YYYY`` is the year, ``#`` a digit of the number.
+        exhibits: how exhibits are numbered: ``#`` is the number; "" for the pattern used last.
     """
 
     country: str = ""
@@ -36,6 +37,7 @@ class Office:
     firm: str = ""
     language: str = "en"
     numbering: str = "YYYY-###"
+    exhibits: str = ""
 
     @property
     def signature(self) -> str:
@@ -58,6 +60,12 @@ def check_office(office: Office) -> None:
             "That is not a valid language tag.",
             field="language",
             remedy="Enter a language code such as en, fr or zh-Hant.",
+        )
+    if office.exhibits and len(_NUMBER.findall(office.exhibits)) != 1:
+        raise InvalidInput(
+            "The pattern needs one place for the number.",
+            field="exhibits",
+            remedy="Enter # where the number goes, such as MKZ-#.",
         )
     if office.numbering and len(_NUMBER.findall(office.numbering)) != 1:
         raise InvalidInput(

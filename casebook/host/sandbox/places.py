@@ -29,6 +29,13 @@ SYSTEM_SETTINGS = (
     "/dev/random",
     "/dev/zero",
 )
+_SYSTEM_DICTIONARIES = (
+    "/usr/share/hunspell",
+    "/usr/share/myspell",
+    "/usr/share/myspell/dicts",
+    "/usr/local/share/hunspell",
+)
+_OFFICE_DICTIONARIES = ("/usr/lib/libreoffice", "/usr/lib64/libreoffice")
 _DEVICES = ("/dev/null", "/dev/dri")
 _REACH, _MAX_REACH_BYTES = "reach", 4096
 _SUFFIX, _MAGIC = ".casebook", b"CASEBOOK"
@@ -44,6 +51,23 @@ def font_folders() -> list[Path]:
         NotFound: the installation is incomplete.
     """
     return [resource("fonts"), *(path for path in map(Path, _SYSTEM_FONTS) if path.is_dir())]
+
+
+def own_dictionary_folder() -> Path:
+    """Return the folder in which a person may put spelling dictionaries."""
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "hunspell"
+
+
+def dictionary_folders() -> list[Path]:
+    """Return the folders with spelling dictionaries: a person's own, the system's, those of LibreOffice.
+
+    Source: Hunspell 1.7, hunspell(1), DICPATH and the default folders; LibreOffice, share/extensions.
+    """
+    own = [own_dictionary_folder(), Path.home() / ".config" / "enchant" / "hunspell"]
+    offices = (Path(place) / "share" / "extensions" for place in _OFFICE_DICTIONARIES)
+    extensions = (folder for office in offices for folder in sorted(office.glob("dict-*")))
+    return [*own, *map(Path, _SYSTEM_DICTIONARIES), *extensions]
 
 
 def program_grants() -> list[Grant]:
@@ -73,6 +97,7 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
     writable = [settings_file.parent, cache, *map(Path, _DEVICES), *own]
     readable = [*map(Path, SYSTEM_SETTINGS), *(home / name for name in _OWN_READ)]
+    readable += dictionary_folders()
     if authority := os.environ.get("XAUTHORITY"):
         readable.append(Path(authority))
     if runtime := os.environ.get("XDG_RUNTIME_DIR"):

@@ -127,8 +127,24 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
         _refuse_foreign_appeal(session, entity)
     if isinstance(entity, Fact):
         _refuse_missing_pages(session, entity)
+    if isinstance(entity, Case):
+        _refuse_reference(session, entity)
     if isinstance(entity, Person | Contact | Case) and entity.code_name:
         _refuse_code_name(session, entity)
+
+
+def _refuse_reference(session: Session, entity: Case) -> None:
+    """Reject the reference of another case, at its field; the index would, but knows no fields."""
+    from casebook.store.case import case as cases
+
+    with session.store.reading() as connection:
+        is_taken = cases.is_reference_taken(connection, entity.reference, entity.id)
+    if is_taken:
+        raise InvalidInput(
+            "Another case, perhaps one in the bin, already has this reference.",
+            field="reference",
+            remedy="Enter a different reference.",
+        )
 
 
 def _refuse_code_name(session: Session, entity: Person | Contact | Case) -> None:

@@ -13,6 +13,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
 from casebook.services.base import setting
 from casebook.services.base.bulk_edit import Pairs
+from casebook.services.base.office import office
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for
 
@@ -90,9 +91,9 @@ def number(session: Session, case_id: str, chosen: Sequence[str], numbering: Num
     return pairs
 
 
-def last_pattern(session: Session) -> str:
-    """Return the pattern used last in this casebook, or "#"."""
-    return str(setting.value(session, _PATTERN) or "#")
+def first_pattern(session: Session) -> str:
+    """Return the pattern of the office, else the one used last in this casebook, else "#"."""
+    return office(session).exhibits or str(setting.value(session, _PATTERN) or "#")
 
 
 def _free(numbering: Numbering, taken: set[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ _ROWS = text(
     "SELECT id, noun, found_as, record_id, case_id, page, shown, body, names FROM searched"
     " WHERE id IN (SELECT value FROM json_each(:ids))"
 )
+_NO_LETTERS = re.compile(r"[\W_]+")
 MAX_EXACT, MAX_NEAR = 50, 40
 """Candidates examined: those that share a whole key, and those that share most keys with a letter omitted."""
 SAME = 0.98
@@ -140,6 +142,13 @@ def _matching(
         if row.id not in matches or score > matches[row.id][1].score:
             matches[row.id] = (row, NameKeyMatch(of, form, score))
     return matches
+
+
+def word_sets(packed_names: str) -> list[set[str]]:
+    """Return the words of each form of stored names, and those of the names as stated, parted at hyphens."""
+    names = _unpacked(packed_names)
+    stated = [{word for piece in _NO_LETTERS.split(name.of) for word in words(piece)} for name in names]
+    return [*stated, *(set(form.folded.split()) for name in names for form in name.forms)]
 
 
 def begun_by(packed_names: str, query: str) -> NameKeyMatch | None:

@@ -16,6 +16,7 @@ from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, in
 
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.entity import entity as noun_value
+from casebook.language.fold import words as folded_words
 from casebook.language.hanzi import has_han, set_apart, simplified
 from casebook.language.spelling import System
 from casebook.language.synonym import QueryPart, SynonymMatch, Synonyms, met
@@ -56,6 +57,12 @@ _FIND = text(
     f"SELECT {_COLUMNS} FROM search JOIN searched AS s ON s.id = search.rowid"  # noqa: S608 - our own columns
     " WHERE search MATCH :query ORDER BY rank LIMIT :most"
 )
+_NAMES = text(
+    "SELECT s.names FROM search JOIN searched AS s ON s.id = search.rowid"
+    " WHERE search MATCH :query AND instr(s.names, :part) LIMIT :most"
+)
+_NAMES_EXAMINED = 20
+_OWNED = re.compile("['’ʼ]s$")
 _KEYS = text(
     "SELECT s.found_as, s.record_id FROM search JOIN searched AS s ON s.id = search.rowid"
     " WHERE search MATCH :query AND s.found_as IN (SELECT value FROM json_each(:nouns)) ORDER BY rank"
@@ -207,6 +214,11 @@ def find(
     return list(hits.values())[:most]
 
 
+def names_among(connection: Connection, words: Collection[str]) -> frozenset[str]:
+    """Return those words that are part of a name of a record, in any of its spellings."""
+    return frozenset(word for word in words if _is_name(connection, word))
+
+
 def prepare(connection: Connection) -> None:
     """Decrypt the newest rows and their index, and search once in letters and once in characters."""
     for newest in _NEWEST:
@@ -243,6 +255,17 @@ def sweep(connection: Connection) -> None:
     """Rebuild the indexes, whose segments otherwise retain the words of removed records."""
     connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))
     connection.execute(text("INSERT INTO name_key (name_key) VALUES ('optimize')"))
+
+
+def _is_name(connection: Connection, word: str) -> bool:
+    stated = _OWNED.sub("", word)
+    parts = folded_words(stated)
+    longest = max(parts, key=len, default="")
+    if not longest:
+        return False
+    named = {"query": f'"{longest}"* OR "{stated}"', "part": longest, "most": _NAMES_EXAMINED}
+    rows = connection.execute(_NAMES, named).scalars()
+    return any(set(parts) <= name_words for names in rows for name_words in name_key.word_sets(names))
 
 
 def _named(row: Row[Any], match: name_key.NameKeyMatch) -> SearchHit:

@@ -33,7 +33,7 @@ CASE = EntityTable(
     words=lambda case: [
         SearchText(
             title=case.reference,
-            body=" ".join((case.title, case.jurisdiction, case.closing, *case.team)),
+            body=" ".join((case.title, case.code_name, case.jurisdiction, case.closing, *case.team)),
             case_id=case.id,
         )
     ],
@@ -91,6 +91,12 @@ def references(connection: Connection, ids: Iterable[str], *, only_open: bool = 
 def every_reference(connection: Connection) -> list[str]:
     """Return the references of all cases, in the bin or not."""
     return list(connection.execute(select(TABLE.c.reference)).scalars())
+
+
+def is_reference_taken(connection: Connection, reference: str, case_id: str) -> bool:
+    """Return whether another case, in the bin or not, has this reference."""
+    query = select(TABLE.c.id).where(TABLE.c.reference == reference, TABLE.c.id != case_id)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def of_person(connection: Connection, person_id: str) -> list[Case]:

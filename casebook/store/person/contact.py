@@ -33,6 +33,7 @@ CONTACT = EntityTable(
             body=" ".join(
                 (
                     *contact.other_names,
+                    contact.code_name,
                     contact.body,
                     contact.kind,
                     contact.remarks,

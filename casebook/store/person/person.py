@@ -24,7 +24,12 @@ def _words(person: Person) -> list[SearchText]:
     details = (detail.text for detail in person.details)
     care = (person.whereabouts, person.safe_contact, person.health, person.vulnerability)
     papers = (f"{paper.number} {paper.issuer} {paper.held_by}" for paper in person.papers)
-    return [SearchText(title=person.leading_name, body=" ".join([names, *about, *papers, *care, *details]))]
+    return [
+        SearchText(
+            title=person.leading_name,
+            body=" ".join([names, person.code_name, *about, *papers, *care, *details]),
+        )
+    ]
 
 
 PERSON = EntityTable(

@@ -71,6 +71,11 @@ def on_screen(text: str) -> str:
     return _STATE.cover(text) if _STATE.cover is not None and text else text
 
 
+def names_behind(typed: str) -> tuple[str, ...]:
+    """Return the names of those whose code name contains what was typed; none while names are shown."""
+    return _STATE.names.names_behind(typed) if _STATE.names is not None and is_hiding() else ()
+
+
 def notice() -> str:
     """Return what stands in place of a page of a document while names are hidden, else ""."""
     return _STATE.notice

@@ -81,6 +81,7 @@ class PageContext(QObject):
         theme_changed: the name of a look the person chose.
         zoom_stepped: the text is wanted a step larger or smaller, or as usual for 0.
         language_changed: the tag of a language they chose, or "" for the system's.
+        spelling_changed: the check of spelling was switched, or the words of the office changed.
         lock_times_changed: the `LockTimes` by which the person wants it locked.
         about_to_lock: it is being locked, in order or by the panic key: the last moment to save what stands
             in a form and to clear what was copied. The screen is blank already; work asked for here is done
@@ -107,6 +108,7 @@ class PageContext(QObject):
     theme_changed = Signal(str)
     zoom_stepped = Signal(int)
     language_changed = Signal(str)
+    spelling_changed = Signal()
     lock_times_changed = Signal(LockTimes)
     about_to_lock = Signal()
     lock_requested = Signal()

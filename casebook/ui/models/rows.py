@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from casebook.ui.kit.drawing import contained
-from casebook.ui.kit.hidden_names import is_hiding, on_screen
+from casebook.ui.kit.hidden_names import is_hiding, names_behind, on_screen
 from casebook.ui.kit.plain import plain_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.filter import Filter, searchable
@@ -56,6 +56,8 @@ class Column(Generic[R]):
         stretches: takes the room that is left.
         is_optional: left out while no row has a text in it.
         fits: as wide as its longest text asks for, such as a date or a name nobody may see cut.
+        gives_way: its turn to be left out of the view, from 1, where a narrow window would cut what
+            stretches; 0 for never. What opens for the row shows it, too, and copies and prints have it.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Column(Generic[R]):
     stretches: bool = False
     fits: bool = False
     is_optional: bool = False
+    gives_way: int = 0
 
     def key(self, row: R) -> SupportsRichComparison:
         """Return the sort key of a row in this column."""
@@ -96,7 +99,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         self.columns = tuple(columns)
         self._all: list[R] = []
         self._shown: list[R] = []
-        self._filter = Filter()
+        self._filter, self._behind = Filter(), list[Filter]()
         self._searchable: list[str] = []
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
@@ -111,6 +114,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         """Show only the rows that contain these words."""
         self.beginResetModel()
         self._filter = Filter(words)
+        self._behind = [Filter(name) for name in names_behind(words)]
         self._arrange()
         self.endResetModel()
 
@@ -212,14 +216,16 @@ class Rows(QAbstractTableModel, Generic[R]):
     def _arrange(self) -> None:
         shown = self._all
         if self._filter:
-            shown = [
-                row for row, text in zip(shown, self._texts(), strict=True) if self._filter.occurs_in(text)
-            ]
+            shown = [row for row, text in zip(shown, self._texts(), strict=True) if self._admits(text)]
         if self._sorted_by:
             column, order = self._sorted_by
             is_falling = order == Qt.SortOrder.DescendingOrder
             shown = sorted(shown, key=self.columns[column].key, reverse=is_falling)
         self._shown = list(shown)
+
+    def _admits(self, text: str) -> bool:
+        """Return whether a row has the words, or a name whose code name has them while names are hidden."""
+        return self._filter.occurs_in(text) or any(name.occurs_in(text) for name in self._behind)
 
     def _texts(self) -> list[str]:
         """What the filter looks through, by row: folded once, not with each letter that is typed."""

@@ -30,6 +30,7 @@ from casebook.ui.shell.backup_watch import BackupWatch
 from casebook.ui.shell.clipboard import Clipboard
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.drafts import Drafts
+from casebook.ui.shell.field_spelling import SpellingWatch
 from casebook.ui.shell.finder import ActionTarget, Finder, PageTarget, RecordTarget, Target
 from casebook.ui.shell.following import Following
 from casebook.ui.shell.key_bindings import bind_keys, menu_bar
@@ -79,7 +80,7 @@ class Workspace(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
         self._bind_keys()
-        self._clipboard = Clipboard(context, self)
+        self._clipboard, self._spelling = Clipboard(context, self), SpellingWatch(context, self)
         self.reminder = Reminder(context, self._status, self)
         self._parting = BackupOnLock(context, self)
         self._backups = BackupWatch(context, self._status, self)
@@ -136,8 +137,8 @@ class Workspace(QWidget):
             return
         self.is_settled = True
         self.context.ask(setting.date_order, partial(setattr, self.context, "date_order"))
-        self._clipboard.begin()
-        self._specimen.begin()
+        for beside in (self._clipboard, self._specimen, self._spelling):
+            beside.begin()
         if self.context.session.vault.is_read_only:
             self._following.begin()
         elif not self.context.session.is_read_only:
@@ -375,10 +376,9 @@ class Workspace(QWidget):
 
     def _found(self, answer: tuple[str, list[search.SearchHit]]) -> None:
         search_text, hits = answer
-        if search_text != self._finder.text().strip():
-            return
-        steps = self.context.step_titles
-        self._finder.show_found(found_lines(search_text, hits, self.context.words, steps))
+        if search_text == self._finder.text().strip():
+            steps = self.context.step_titles
+            self._finder.show_found(found_lines(search_text, hits, self.context.words, steps))
 
     def _pick(self, target: Target) -> None:
         match target:

@@ -237,3 +237,16 @@ def test_json_that_is_none_is_told(plain_office: Path, say: Say, monkeypatch: py
     for document in ("{", "[]", "", "[" * 100_000, "1" * 9_000):
         monkeypatch.setattr("sys.stdin", io.StringIO(document))
         assert say("task", "add", plain_office, "-", "--json").json["error"]["field"] == "-"
+
+
+def test_a_date_before_the_birth_is_told_and_kept(
+    plain_office: Path, say: Say, typed: Callable[[object], str]
+) -> None:
+    names = [{"text": "Wen Shuyan", "script": "Latn"}]
+    person = add(say, plain_office, "person", typed({"names": names, "born": "1990-05-02"}))
+    say("person", "join", plain_office, person, "R-1", "--standing", "client")
+    answer = say("event", "add", plain_office, *EVENT.split()[1:], "--set", "on=1982-03-01", "--json")
+    assert answer.code == 0, answer.out + answer.err
+    assert answer.err == "This date is before the client was born. Check both dates.\n"
+    edited = say("event", "edit", plain_office, answer.json["id"], "--set", "on=2024-03-01")
+    assert (edited.code, edited.err) == (0, "")

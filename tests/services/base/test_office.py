@@ -31,6 +31,7 @@ def test_defaults_are_kept_and_those_of_before_returned(session: Session) -> Non
         ("language", "english please"),
         ("numbering", "YYYY"),
         ("numbering", "##-YYYY-##"),
+        ("exhibits", "MKZ"),
     ],
 )
 def test_what_no_record_could_take_is_refused_at_its_field(session: Session, field: str, value: str) -> None:

@@ -6,8 +6,12 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.office import Office
 from casebook.domain.evidence.document import Document
-from casebook.services.evidence.exhibit_numbering import Numbering, numbered
+from casebook.services.base.office import keep_office
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.evidence.exhibit_numbering import Numbering, first_pattern, number, numbered
 
 
 def _document(key: str, *, dated: str = "", mark: str = "", is_privileged: bool = False) -> Document:
@@ -59,3 +63,13 @@ def test_a_pattern_needs_one_place_for_the_number(pattern: str) -> None:
     with pytest.raises(InvalidInput, match="one place for the number") as caught:
         Numbering(pattern=pattern)
     assert caught.value.field == "pattern"
+
+
+def test_the_pattern_of_the_office_comes_before_the_one_used_last(session: Session) -> None:
+    case = open_case(session, reference="A-1", title="", jurisdiction="CY")
+    assert first_pattern(session) == "#"
+    number(session, case.id, (), Numbering(pattern="MKZ-#"))
+    assert first_pattern(session) == "MKZ-#"
+    keep_office(session, Office(exhibits="EX-##"))
+    number(session, case.id, (), Numbering(pattern="ABC-#"))
+    assert first_pattern(session) == "EX-##"

@@ -145,3 +145,35 @@ def test_ten_thousand_lines_are_filtered_and_sorted_while_a_person_types(rows: R
     rows.sort(1, Qt.SortOrder.DescendingOrder)
     assert rows.rowCount() < 10_000
     assert rows.index(0, 1).data() == "9997"
+
+
+def test_columns_give_way_in_their_turn_and_are_copied_all_the_same(qtbot: QtBot) -> None:
+    model: Rows[Line] = Rows(
+        (
+            Column(title="Name", text=lambda line: line.name, width=30, stretches=True),
+            Column(title="Later", text=lambda line: line.id, width=20, gives_way=2),
+            Column(title="First", text=lambda line: str(line.pages), width=20, gives_way=1),
+        )
+    )
+    model.show_rows(LINES)
+    table = DataTable("Lines", model)
+    qtbot.addWidget(table)
+    table.show()
+    char = table.fontMetrics().averageCharWidth()
+
+    def seen(chars: int) -> list[int]:
+        table.resize(chars * char, 300)
+        return [at for at in range(3) if not table.isColumnHidden(at)]
+
+    assert seen(120) == [0, 1, 2]
+    assert seen(70) == [0, 1]
+    assert seen(45) == [0]
+    model.show_rows(LINES)
+    assert not table.isColumnHidden(0)
+    assert table.isColumnHidden(1)
+    assert table.shown == [0, 1, 2]
+    table.show_columns({1})
+    assert table.shown == [0, 2]
+    assert seen(120) == [0, 2]
+    table.show_columns(())
+    assert seen(120) == [0, 1, 2]

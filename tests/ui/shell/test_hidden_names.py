@@ -20,7 +20,7 @@ from casebook.domain.base.preview import PageSize
 from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
 from casebook.language.ordinary import ordinary_words
-from casebook.services.base import form, record
+from casebook.services.base import form, record, search
 from casebook.services.base.session import Session, open_session
 from casebook.services.case import case
 from casebook.services.dossier.hiding.name_cover import NameCover
@@ -244,3 +244,26 @@ def test_a_draft_keeps_the_names_of_a_form_that_is_covered(office: Session, open
     edited = driver.part(workspace, Form, "Edit person")
     assert any(map(hidden_names.is_covered, edited.findChildren(QLineEdit)))
     assert "Wen Shuyan" in str(typed_into(edited))
+
+
+def test_what_a_code_name_stands_for_is_found_by_it(office: Session, opened: Opened) -> None:
+    record.change(office, replace(WEN, code_name="Quiet Kettle"))
+    record.change(office, replace(CASE, code_name="Heron"))
+    assert [(hit.noun, hit.id) for hit in search.find(office, "quiet kettle")] == [("person", "p1")]
+    assert [(hit.noun, hit.id) for hit in search.find(office, "Heron")] == [("case", "c1")]
+    record.add(office, Person(id="p2", names=(Name(text="Zehra Kaya", script="Latn"),)))
+    workspace = opened(office)
+    for page, typed, shown in (
+        ("people", "kettle", "p1"),
+        ("cases", "heron", "c1"),
+        ("cases", "quiet", "c1"),
+    ):
+        listed = driver.open_page(workspace, page).table.rows
+        listed.ask(typed)
+        assert driver.shown_rows(listed) == []
+        hide(workspace)
+        listed.ask(typed)
+        assert [row.id for row in driver.shown_rows(listed)] == [shown]
+        listed.ask("q")
+        assert driver.shown_rows(listed) == []
+        hide(workspace)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
-from casebook.domain.person.code_name import CodeNamed
+from casebook.domain.person.code_name import CodeNamed, code_key
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
 from casebook.language.ordinary import ordinary_words
@@ -26,6 +26,8 @@ _SHORTEST, _FREE = 3, 5
 """Letters of a word that is looked for as a word of its own, and within others."""
 _MOST_ALIKE = 12
 """People who share a word; one of more is met by another word, or by the whole name."""
+_FEWEST_LETTERS = 2
+"""Of a code name by which somebody is looked for."""
 _MOST_TEXTS, _MOST_REPLACERS = 20_000, 400
 _ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
@@ -66,6 +68,14 @@ class NameCover:
                 self._texts.clear()
             covered = self._texts[text] = self._covered(text)
         return covered
+
+    def names_behind(self, typed: str) -> tuple[str, ...]:
+        """Return the names of those whose code name contains what was typed; none for one letter or none."""
+        key = code_key(typed)
+        if len(key) < _FEWEST_LETTERS:
+            return ()
+        meant = (one for one in self._named.values() if key in code_key(one.code_name))
+        return tuple(name for one in islice(meant, _MOST_ALIKE) for name in one.names)
 
     def hides(self, text: str) -> bool:
         """Return whether a text has a name."""

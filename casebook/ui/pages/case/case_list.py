@@ -162,7 +162,12 @@ def _columns(context: PageContext) -> tuple[Column[CaseRow], ...]:
             width=24,
             stretches=True,
         ),
-        Column(title=words("Country"), text=lambda row: wording.country(row.jurisdiction), width=10),
+        Column(
+            title=words("Country"),
+            text=lambda row: wording.country(row.jurisdiction),
+            width=10,
+            gives_way=1,
+        ),
         *_standing(context),
     )
 

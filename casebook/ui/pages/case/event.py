@@ -130,7 +130,14 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event]
             width=26,
             stretches=True,
         ),
-        Column(title=words("Place"), text=lambda row: row.place, look="quiet", width=14, stretches=True),
+        Column(
+            title=words("Place"),
+            text=lambda row: row.place,
+            look="quiet",
+            width=14,
+            stretches=True,
+            gives_way=1,
+        ),
         Column(
             title=words("Status"),
             text=lambda row: case_words.event_status[row.status][0],

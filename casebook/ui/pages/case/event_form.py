@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.event import Event, check_served, stated_instant
@@ -9,6 +11,7 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.pages.case.birth_notice import BirthNotice
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
@@ -28,8 +31,14 @@ def event_form_spec(context: PageContext, case_id: str) -> FormSpec[Event]:
         fields=(*_what(makers), *_where(makers, case_id)),
         to_attributes=_attributes,
         values=_values,
-        attach_checks=lambda form, changed_id: None if changed_id else _fill_in_status(context, form),
+        attach_checks=partial(_attach_checks, context, case_id),
     )
+
+
+def _attach_checks(context: PageContext, case_id: str, form: Form, changed_id: str) -> None:
+    BirthNotice(context, form, case_id)
+    if not changed_id:
+        _fill_in_status(context, form)
 
 
 def proceeding_title(context: PageContext, proceeding: Proceeding) -> str:

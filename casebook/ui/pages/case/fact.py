@@ -200,6 +200,7 @@ def _proof_columns(words: Translator, wording: Wording) -> tuple[Column[FactRow]
             tone=lambda row: wording.fact_status[row.fact.status][1],
             icon=lambda row: wording.fact_status[row.fact.status][2],
             width=19,
+            gives_way=1,
         ),
         Column(
             title=words("Exhibits"),

@@ -9,6 +9,7 @@ from casebook.domain.evidence.document import Document
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.case.birth_notice import BirthNotice
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
@@ -30,6 +31,7 @@ def fact_form_spec(context: PageContext, case_id: str) -> FormSpec[Fact]:
             _shown_by(makers, document),
             _findings(makers),
         ),
+        attach_checks=lambda form, _: BirthNotice(context, form, case_id),
     )
 
 

@@ -18,6 +18,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.case.birth_notice import BirthNotice
 from casebook.ui.pages.case.fact_form import document_title
 from casebook.ui.pages.person.person_form import person_title
 from casebook.ui.pages.wording.case import CaseWords
@@ -37,6 +38,7 @@ def incident_form_spec(context: PageContext, case_id: str) -> FormSpec[Incident]
         changed=words("Incident updated"),
         removed=words("Incident moved to bin"),
         fields=(*_what(makers), *_proof(makers, case_id)),
+        attach_checks=lambda form, _: BirthNotice(context, form, case_id),
     )
 
 

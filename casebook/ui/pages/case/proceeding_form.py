@@ -8,6 +8,7 @@ from casebook.domain.library.instrument import Instrument
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.case.birth_notice import BirthNotice
 from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
@@ -24,6 +25,9 @@ def proceeding_form_spec(context: PageContext, case_id: str) -> FormSpec[Proceed
         changed=words("Proceeding updated"),
         removed=words("Proceeding moved to bin"),
         fields=(*_forum(makers, case_id), *_request(makers), _stages(makers), *_end(makers, case_id)),
+        attach_checks=lambda form, _: BirthNotice(
+            context, form, case_id, "stages", lambda stages: [stage.begins for stage in stages]
+        ),
     )
 
 

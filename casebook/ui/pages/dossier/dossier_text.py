@@ -50,10 +50,15 @@ def text_field(context: PageContext, file: DossierFile, part: Section) -> Field:
     def offers(text: str) -> list[tuple[str, str]]:
         return _offers(context, file, replace(part, text=text))
 
+    def made(name: str) -> ProseEntry:
+        entry = ProseEntry(name, words, hint, offers)
+        entry.edit.language = file.dossier.language
+        return entry
+
     return Field(
         key="text",
         title=words("Text"),
-        makes=lambda name: ProseEntry(name, words, hint, offers),
+        makes=made,
         help=f"{words(part.prompt)} {how}".strip(),
         is_wide=True,
     )

@@ -202,7 +202,7 @@ class EvidencePage(Listing[Document]):
     def number(self) -> None:
         """Show the form that numbers the selected documents, or all where one is selected."""
         if self._documents and not self.editor.is_filling:
-            self.ask(exhibit_numbering.last_pattern, self._show_numbers)
+            self.ask(exhibit_numbering.first_pattern, self._show_numbers)
 
     def _show_numbers(self, pattern: str) -> None:
         selected = self.table.selected_ids
@@ -308,7 +308,7 @@ class EvidencePage(Listing[Document]):
                 text=lambda row: row.exhibit_mark or "—",
                 sort=by_mark,
                 look="strong",
-                width=5,
+                width=9,
             ),
             Column(
                 title=words("Title and type"),
@@ -326,7 +326,9 @@ class EvidencePage(Listing[Document]):
                 sort=lambda row: row.dated.edtf if row.dated else "",
                 width=11,
             ),
-            Column(title=words("Language"), text=lambda row: wording.language(row.language), width=9),
+            Column(
+                title=words("Language"), text=lambda row: wording.language(row.language), width=9, gives_way=2
+            ),
             *self._last_columns(words),
         )
 
@@ -340,6 +342,7 @@ class EvidencePage(Listing[Document]):
                 text=lambda row: str(row.page_count or ""),
                 sort=lambda row: row.page_count,
                 width=7,
+                gives_way=1,
             ),
             Column(
                 title=words("Translation"),

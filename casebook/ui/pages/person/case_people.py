@@ -267,6 +267,11 @@ def _columns(context: PageContext) -> tuple[Column[CasePersonRow], ...]:
             width=14,
         ),
         Column(
-            title=words("Where"), text=lambda row: row.whereabouts, look="quiet", width=16, stretches=True
+            title=words("Where"),
+            text=lambda row: row.whereabouts,
+            look="quiet",
+            width=16,
+            stretches=True,
+            gives_way=1,
         ),
     )

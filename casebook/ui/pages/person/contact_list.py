@@ -129,6 +129,7 @@ def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[Contact],
             look="quiet",
             width=20,
             stretches=True,
+            gives_way=1,
         ),
         vetting_column(words, wording, Contact),
     )

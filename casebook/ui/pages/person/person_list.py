@@ -113,12 +113,15 @@ def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
             width=14,
             is_optional=True,
         ),
-        Column(title=words("Ethnicity"), text=lambda row: row.ethnicity, width=12, is_optional=True),
+        Column(
+            title=words("Ethnicity"), text=lambda row: row.ethnicity, width=12, is_optional=True, gives_way=1
+        ),
         Column(
             title=words("Cases"),
             text=lambda row: ", ".join(row.cases),
             look="quiet",
             width=16,
             is_optional=True,
+            gives_way=2,
         ),
     )

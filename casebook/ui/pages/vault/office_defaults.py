@@ -90,4 +90,13 @@ class OfficeDefaults(Card):
                     "YYYY is the year, each # a digit of the number. Leave empty to enter each yourself."
                 ),
             ),
+            Field(
+                key="exhibits",
+                title=words("Exhibit numbers"),
+                makes=makers.text(),
+                help=words(
+                    "# stands for the number, ## for at least two digits. "
+                    "Leave empty for the pattern used last."
+                ),
+            ),
         )

@@ -1,4 +1,4 @@
-"""Settings: office defaults, theme and language of the window, and automatic locking."""
+"""Settings: office defaults, theme and language of the window, spelling, and automatic locking."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from casebook.ui.pages.vault.dates_card import DatesCard
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.names_card import NamesCard
 from casebook.ui.pages.vault.office_defaults import OfficeDefaults
+from casebook.ui.pages.vault.spelling_card import SpellingCard
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
@@ -35,9 +36,9 @@ class SettingsPage(Page):
         whole.addWidget(label(self.words("Settings"), "heading"))
         scroll = Scrolled(self.words("Settings"))
         self._dates = DatesCard(self)
-        self._names = NamesCard(self)
+        self._names, self._spelling = NamesCard(self), SpellingCard(self)
         looks = (self._look(), self._language(), self._names)
-        cards = (self._office, *looks, self._dates, self._times, self._checks)
+        cards = (self._office, *looks, self._dates, self._spelling, self._times, self._checks)
         scroll.body.addWidget(CardGrid(cards, least=400))
         scroll.body.addStretch(1)
         whole.addWidget(scroll, 1)
@@ -54,6 +55,7 @@ class SettingsPage(Page):
             choice.setIcon(icon("done", "on-accent") if is_present else QIcon())
         self._names.read()
         self._dates.read()
+        self._spelling.read()
         self._times.read()
         self._checks.read()
         self._office.read()

@@ -15,10 +15,15 @@ _EDGE = 14
 
 
 class ParagraphEdit(QPlainTextEdit):
-    """A multi-line field as high as its text."""
+    """A multi-line field as high as its text.
+
+    Attributes:
+        language: BCP 47 tag of its text where that is not the one its form states, nor the office's.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.language = ""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
         self.fit()

@@ -37,6 +37,8 @@ from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, C
 
 _MIN_SHARE = 0.5
 """A stretching column also shrinks, down to half of its preferred width."""
+_ROOMY_SHARE = 0.85
+"""Before it shrinks further, other columns give way."""
 
 
 class TableHeader(QHeaderView):
@@ -107,6 +109,7 @@ class DataTable(QTableView):
         self._is_restoring = False
         self._fitted: list[int] = []
         self._unwanted: Collection[int] = ()
+        self._given_way: frozenset[int] = frozenset()
         has_tall_rows = any(column.look == "two-lines" for column in rows.columns)
         self._row_height = TALL_HEIGHT if has_tall_rows else ROW_HEIGHT
         self._cell = Cell(self)
@@ -175,8 +178,9 @@ class DataTable(QTableView):
 
     @property
     def shown(self) -> list[int]:
-        """Return the indexes of the visible columns."""
-        return [at for at in range(len(self.rows.columns)) if not self.isColumnHidden(at)]
+        """Return the indexes of the columns that were not left out, also of those without room now."""
+        places = range(len(self.rows.columns))
+        return [at for at in places if at in self._given_way or not self.isColumnHidden(at)]
 
     def show_columns(self, hidden: Collection[int]) -> None:
         """Hide these columns; the first always stays."""
@@ -188,6 +192,7 @@ class DataTable(QTableView):
         for at, column in enumerate(self.rows.columns[1:], start=1):
             is_empty = column.is_optional and self.rows.is_empty(at)
             self.setColumnHidden(at, is_empty or at in self._unwanted)
+        self._given_way = frozenset()
 
     @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -210,12 +215,27 @@ class DataTable(QTableView):
     def _fit(self) -> None:
         header, columns, shown = self.horizontalHeader(), self.rows.columns, set(self.shown)
         wanted = self._fitted = self._widths()
-        spare = self.viewport().width() - sum(wanted)
-        stretching = sum(width for width, column in zip(wanted, columns, strict=True) if column.stretches)
-        for at in shown:
+        self._make_room(wanted)
+        seen = shown - self._given_way
+        spare = self.viewport().width() - sum(wanted[at] for at in seen)
+        stretching = sum(wanted[at] for at in seen if columns[at].stretches)
+        for at in seen:
             width = wanted[at]
             share = spare * width // stretching if columns[at].stretches and stretching else 0
             header.resizeSection(at, max(width + share, round(width * _MIN_SHARE)))
+
+    def _make_room(self, wanted: list[int]) -> None:
+        """Hide columns in their turn until those that stretch have room, and show again those that have."""
+        columns, shown = self.rows.columns, self.shown
+        needed = sum(wanted[at] * (_ROOMY_SHARE if columns[at].stretches else 1) for at in shown)
+        given_way: set[int] = set()
+        for at in sorted((at for at in shown if columns[at].gives_way), key=lambda at: columns[at].gives_way):
+            if needed > self.viewport().width():
+                given_way.add(at)
+                needed -= wanted[at]
+        self._given_way = frozenset(given_way)
+        for at in shown:
+            self.setColumnHidden(at, at in given_way)
 
     def _widths(self) -> list[int]:
         shown = set(self.shown)
@@ -277,6 +297,8 @@ class DataTable(QTableView):
         self._hide_columns()
         if self._widths() != self._fitted:  # else what somebody widened stays so
             self._fit()
+        else:
+            self._make_room(self._fitted)
         self._is_restoring = True
         self._choose_again()
         if self.chosen_id and self.chosen_id == self._held:

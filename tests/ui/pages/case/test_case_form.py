@@ -25,12 +25,14 @@ from casebook.services.vault import record_bin
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.conflict_notice import Encounters
 from casebook.ui.widgets.cards.card import Opening
+from casebook.ui.widgets.forms.form import Form
 from tests.ui.conftest import Opened
 from tests.ui.driver import (
     choose,
     is_in_view,
     message_of,
     open_page,
+    part,
     pick,
     press,
     problem_of,
@@ -240,3 +242,18 @@ def test_one_record_after_another_is_added_from_the_form(opened: Opened, blank: 
     save(fill(form, status="asserted"))
     assert page.editor.form is None
     assert len(record.every(blank, Fact)) == 2
+
+
+def test_a_reference_that_is_taken_is_refused_at_its_field(opened: Opened, blank: Session) -> None:
+    open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    other = open_case(blank, reference="ABC-2", title="", jurisdiction="CY")
+    record.move_to_bin(blank, Case, other.id)
+    workspace = opened(blank)
+    workspace.go(Location(page="cases"))
+    workspace.page.start_new()
+    form = part(workspace.page, Form, "New case")
+    for reference in ("ABC-1", "ABC-2"):
+        save(fill(form, reference=reference, jurisdiction="GB"))
+        assert "already has this reference" in problem_of(form.fields.boxes["reference"])
+    save(fill(form, reference="ABC-3"))
+    assert [one.reference for one in record.every(blank, Case)] == ["ABC-1", "ABC-3"]

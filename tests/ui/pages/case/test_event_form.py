@@ -5,14 +5,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
 from casebook.domain.case.event import Event
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.case.birth_notice import BirthNotice
 from tests.ui.conftest import Opened
-from tests.ui.driver import problem_of, shown_in
+from tests.ui.driver import part, problem_of, shown_in, text_of
 from tests.ui.pages.filled import fill, save
 
 
@@ -43,3 +49,26 @@ def test_tomorrow_at_10am_is_entered_as_it_is_typed(opened: Opened, blank: Sessi
     (event,) = record.every(blank, Event)
     assert event.local_at is not None
     assert event.local_at.isoformat() == "2026-05-12T10:00:00+03:00"
+
+
+def test_a_day_before_the_birth_is_told_at_the_field_and_saved(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    born = StatedDate(edtf="1990-05-02")
+    record.add(blank, Person(id="p1", names=(Name(text="Wen Shuyan", script="Latn"),), born=born))
+    parties = (Party(person_id="p1"),)
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY", parties=parties)
+    workspace = opened(blank)
+    workspace.go(Location(page="case", id=case.id, tab="events"))
+    workspace.run_action("new")
+    form = shown_in(workspace.page).editor.form
+    notice = part(form.fields.boxes["on"], BirthNotice)
+    fill(form, title="Arrest", kind="arrest", status="happened", on="1982-03-01")
+    qtbot.waitUntil(notice.isVisible)
+    assert "before the client was born" in text_of(notice)
+    assert "before the client was born" in notice.accessibleName()
+    fill(form, on="1982-03-")
+    qtbot.waitUntil(notice.isHidden)
+    fill(form, on="1982-03-01")
+    save(form)
+    assert [event.on.edtf for event in record.every(blank, Event)] == ["1982-03-01"]

@@ -51,6 +51,7 @@ class TranslationPane(Scrolled):
         self._lines.addWidget(label(self._state(wording), "small", wraps=True))
         for line in wording.template.lines:
             entry = LongEntry(line.english)
+            entry.edit.language = wording.language
             entry.set_raw(wording.texts.get(line.id, ""))
             self.entries[line.id] = entry
             self._lines.addWidget(label(line.english, "small", wraps=True, selectable=True))
