@@ -55,7 +55,8 @@ class NewClientPage(Page):
         self._reference = ""
         self._is_begun = False
         self._looked_at: NewClient | None = None
-        self.form = Form(Message("New client"), self._fields(), self.words, keep=self.words("Save client"))
+        keep = self.words("Save client")
+        self.form = Form(Message("New client"), self._fields(), self.words, keep=keep, parent=self)
         self.form.kept.connect(self._send)
         self.form.left.connect(self._leave)
         self.form.changed.connect(self._on_change)

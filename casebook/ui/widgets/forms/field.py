@@ -49,8 +49,8 @@ class Field:
 class FieldBox(QWidget):
     """One field: title, entry, help and problem."""
 
-    def __init__(self, field: Field) -> None:
-        super().__init__()
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.field = field
         self.entry = field.makes(field.title)
         self._body = column(self, gap=4)
@@ -91,11 +91,13 @@ class FieldGrid(QWidget):
 
     changed = Signal()
 
-    def __init__(self, fields: Sequence[Field], name: str, words: Translator) -> None:
-        super().__init__()
+    def __init__(
+        self, fields: Sequence[Field], name: str, words: Translator, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setAccessibleName(name)
         self._words = words
-        self.boxes = {field.key: FieldBox(field) for field in fields}
+        self.boxes = {field.key: FieldBox(field, self) for field in fields}
         self._headings = {field.key: label(field.group, "strong") for field in fields if field.group}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -48,7 +48,7 @@ class Form(QFrame):
     changed = Signal()
     refused = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all by name, and each its own choice
         self,
         title: Message | str,
         fields: Sequence[Field],
@@ -58,6 +58,7 @@ class Form(QFrame):
         is_card: bool = False,
         draft: str = "",
         has_another: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         """Create a form.
 
@@ -69,8 +70,9 @@ class Form(QFrame):
             is_card: it stands above other things and does not scroll.
             draft: what drafts of it are kept under, in no language; by default its title in English.
             has_another: a button saves it and asks for another of its kind.
+            parent: what it stands in, where that is known now, which is faster than later.
         """
-        super().__init__()
+        super().__init__(parent)
         self._words = words
         self._begun: dict[str, RawValue] = {}
         self._has_another = has_another
@@ -82,13 +84,15 @@ class Form(QFrame):
         title = words(title)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.fields = FieldGrid(fields, title, words)
-        self.fields.changed.connect(self._touch)
         self._conflicts: dict[str, QWidget] = {}
         self._scroll: QScrollArea | None = None
         whole = column(self, gap=12, margins=(14, 16))
         whole.addWidget(Elided(title, "title"))
-        whole.addWidget(self.fields if is_card else self._scrolled(title), 1)
+        # Fields are made where they belong: Qt goes through all of a tree each time it is put into another.
+        body = whole if is_card else self._scrolled(whole, title)
+        self.fields = FieldGrid(fields, title, words, body.parentWidget())
+        self.fields.changed.connect(self._touch)
+        body.insertWidget(1 if is_card else 0, self.fields, int(is_card))
         whole.addLayout(self._foot(keep or words("Save"), has_another=has_another))
 
     def begin(self, values: Mapping[str, Value] | None = None) -> None:
@@ -246,10 +250,10 @@ class Form(QFrame):
         self._say(self._words("Save this first, or press Esc twice to discard it."))
         self.take_focus()
 
-    def _scrolled(self, title: str) -> QScrollArea:
+    def _scrolled(self, whole: QVBoxLayout, title: str) -> QVBoxLayout:
+        """Add a scroll area for the fields; returns the layout in it."""
         inside = ScrolledBody()
         body = column(inside, gap=0, margins=(0, 8, 0, 2))
-        body.addWidget(self.fields)
         body.addStretch(1)
         scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -261,7 +265,8 @@ class Form(QFrame):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
-        return scroll
+        whole.addWidget(scroll, 1)
+        return body
 
     def submit_and_add(self) -> None:
         """Submit the content, then ask for another."""
