@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
-from PySide6.QtGui import QAction, QContextMenuEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from casebook.domain.base.dictionary import Dictionary
@@ -111,6 +111,12 @@ class FieldSpelling(QObject):
         """Offer what may have been meant in the context menu of a marked word."""
         if event.type() == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
             return self._offer(event, is_of_viewport=watched is self._field.viewport())
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _opens_menu(event):
+            at = self._field.cursorRect().center()
+            place = self._field.viewport().mapToGlobal(at)
+            asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, place)
+            QApplication.sendEvent(self._field, asked)
+            return True
         return super().eventFilter(watched, event)
 
     def _offer(self, event: QContextMenuEvent, *, is_of_viewport: bool) -> bool:
@@ -158,6 +164,12 @@ class FieldSpelling(QObject):
     def _replace(self, word: QTextCursor, meant: str) -> None:
         word.insertText(meant)
         self._field.setFocus()
+
+
+def _opens_menu(event: QKeyEvent) -> bool:
+    """Return whether a key opens the context menu; the menu key itself Qt takes care of."""
+    is_shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return is_shifted and event.key() == Qt.Key.Key_F10
 
 
 class SpellingWatch(QObject):

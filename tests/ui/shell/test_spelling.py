@@ -127,6 +127,21 @@ def test_a_suggestion_replaces_the_word_by_keyboard(note: ParagraphEdit) -> None
     assert note.toPlainText() == "The courtt was"
 
 
+def test_shift_f10_opens_the_menu_at_the_cursor(note: ParagraphEdit) -> None:
+    note.setPlainText("The courtt was")
+    assert marked(note) == ("courtt",)
+    cursor = note.textCursor()
+    for place, first in ((6, "court"), (1, "Undo")):
+        cursor.setPosition(place)
+        note.setTextCursor(cursor)
+        QTest.keyClick(note, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert menu.actions()[0].text().replace("&", "").startswith(first)
+        menu.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def test_at_a_word_that_is_right_the_usual_menu_opens(note: ParagraphEdit) -> None:
     note.setPlainText("The courtt was")
     assert marked(note) == ("courtt",)
