@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -47,7 +48,7 @@ def _counted(session: Session) -> list[tuple[str, int]]:
 
 
 def rename(session: Session, tag: str, new: str) -> Changed:
-    """Give a tag another name on every record outside the bin; where a record has that one, they become one.
+    """Give a tag another name on every record outside the bin; each has it once, in this spelling.
 
     Raises:
         NotFound: no record has it.
@@ -83,9 +84,9 @@ def swapped(changed: Changed) -> Changed:
 def _replaced(session: Session, action: str, tag: str, new: str) -> Changed:
     from casebook.store.base import tag as tags
 
-    key = tag_key(tag)
-    spellings = [each for each, _ in _counted(session) if tag_key(each) == key]
-    if not spellings:
+    keys = {tag_key(tag), tag_key(new)} - {""}
+    spellings = [each for each, _ in _counted(session) if tag_key(each) in keys]
+    if tag_key(tag) not in map(tag_key, spellings):
         raise NotFound("No record has this tag.", field="tag")
     changed: list[Pairs[Any]] = []
     with session.store.write(action) as transaction:
@@ -93,13 +94,13 @@ def _replaced(session: Session, action: str, tag: str, new: str) -> Changed:
             table = table_for(kind)
             ids = tags.ids_with(transaction.connection, table.table, spellings)
             there = table.some(transaction.connection, ids).values()
-            pairs = tuple((was, replace(was, tags=_with(was.tags, key, new))) for was in there)
+            pairs = tuple((was, replace(was, tags=_with(was.tags, keys, new))) for was in there)
             changed.append(tuple((was, now) for was, now in pairs if was != now))
             transaction.replace_all([now for _, now in changed[-1]])
     return tuple(changed)
 
 
-def _with(tags: tuple[str, ...], key: str, new: str) -> tuple[str, ...]:
-    """Return the tags with another in the place of one, or without it, each once."""
-    others = (new if tag_key(tag) == key else tag for tag in tags)
+def _with(tags: tuple[str, ...], keys: Collection[str], new: str) -> tuple[str, ...]:
+    """Return the tags with another in the place of some, or without them, each once."""
+    others = (new if tag_key(tag) in keys else tag for tag in tags)
     return TagEdit(added=tuple(tag for tag in others if tag)).applied(())

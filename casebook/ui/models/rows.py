@@ -56,6 +56,7 @@ class Column(Generic[R]):
         stretches: takes the room that is left.
         is_optional: left out while no row has a text in it.
         fits: as wide as its longest text asks for, such as a date or a name nobody may see cut.
+        is_printed: stands in a printed table too.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Column(Generic[R]):
     stretches: bool = False
     fits: bool = False
     is_optional: bool = False
+    is_printed: bool = True
 
     def key(self, row: R) -> SupportsRichComparison:
         """Return the sort key of a row in this column."""
@@ -98,6 +100,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._shown: list[R] = []
         self._filter = Filter()
         self._searchable: list[str] = []
+        self._admits: Callable[[R], bool] = lambda _: True
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def show_rows(self, rows: Sequence[R]) -> None:
@@ -111,6 +114,13 @@ class Rows(QAbstractTableModel, Generic[R]):
         """Show only the rows that contain these words."""
         self.beginResetModel()
         self._filter = Filter(words)
+        self._arrange()
+        self.endResetModel()
+
+    def narrow(self, admits: Callable[[R], bool]) -> None:
+        """Show only the rows that this admits, of those that contain the words of the filter."""
+        self.beginResetModel()
+        self._admits = admits
         self._arrange()
         self.endResetModel()
 
@@ -215,11 +225,12 @@ class Rows(QAbstractTableModel, Generic[R]):
             shown = [
                 row for row, text in zip(shown, self._texts(), strict=True) if self._filter.occurs_in(text)
             ]
+        shown = [*filter(self._admits, shown)]
         if self._sorted_by:
             column, order = self._sorted_by
             is_falling = order == Qt.SortOrder.DescendingOrder
             shown = sorted(shown, key=self.columns[column].key, reverse=is_falling)
-        self._shown = list(shown)
+        self._shown = shown
 
     def _texts(self) -> list[str]:
         """What the filter looks through, by row: folded once, not with each letter that is typed."""

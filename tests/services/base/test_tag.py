@@ -70,7 +70,8 @@ def test_a_tag_is_renamed_everywhere_in_one_step_that_is_undone(tagged: Session)
 def test_the_name_of_another_tag_merges_the_two(tagged: Session) -> None:
     before = _tags(tagged)
     changed = tag.rename(tagged, "registry", "Urgent")
-    assert _tags(tagged)["t1"] == ("urgent",)
+    assert _tags(tagged)["t1"] == ("Urgent",)
+    assert _tags(tagged)["e1"] == ("Urgent",)
     tag.take_back(tagged, changed)
     assert _tags(tagged) == before
 

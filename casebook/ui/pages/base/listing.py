@@ -20,6 +20,7 @@ from casebook.ui.kit.printing import table_pdf
 from casebook.ui.models.rows import Column, R, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.tags import TagFilter
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.elided import Elided
@@ -121,6 +122,7 @@ class Listing(Page, Generic[R]):
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows."""
+        self.tag_filter.offer(rows)
         self.rows.show_rows(rows)
         self._show_count()
 
@@ -168,6 +170,9 @@ class Listing(Page, Generic[R]):
         self.filter.setMaximumWidth(theme.current().px(200))
         self.filter.asked.connect(self._ask)
         self.filter.left.connect(lambda _: self.table.setFocus(Qt.FocusReason.TabFocusReason))
+        self.tag_filter = TagFilter(self.words)
+        self.tag_filter.narrowed.connect(self._narrow_tag)
+        tools.addWidget(self.tag_filter)
         tools.addWidget(self.filter, 4)
         tools.addWidget(Wrapping(*self.toolbar_buttons(), self.menu))
         head.addLayout(tools)
@@ -188,9 +193,9 @@ class Listing(Page, Generic[R]):
             lambda session: table_settings.hide_columns(session, table, count, hidden), lambda _: None
         )
 
-    def _cells(self) -> tuple[list[str], list[list[str]]]:
-        """Return headings and cells as currently sorted, filtered and chosen."""
-        shown = self.table.shown
+    def _cells(self, *, is_print: bool = False) -> tuple[list[str], list[list[str]]]:
+        """Return headings and cells as currently sorted, filtered and chosen; tags are not for print."""
+        shown = [at for at in self.table.shown if self.rows.columns[at].is_printed or not is_print]
         headings = [self.rows.columns[at].title for at in shown]
         return headings, self.rows.cells(range(self.rows.rowCount()), shown)
 
@@ -208,7 +213,7 @@ class Listing(Page, Generic[R]):
             self.write_csv(out)
 
     def _print(self) -> None:
-        self.print_out(table_pdf(self.title, *self._cells()))
+        self.print_out(table_pdf(self.title, *self._cells(is_print=True)))
 
     def _nothing(self) -> QWidget:
         return Empty(
@@ -224,6 +229,10 @@ class Listing(Page, Generic[R]):
 
     def _ask(self, asked: str) -> None:
         self.rows.ask(asked)
+        self._show_count()
+
+    def _narrow_tag(self) -> None:
+        self.rows.narrow(self.tag_filter.admits)
         self._show_count()
 
     def _show_count(self) -> None:

@@ -19,6 +19,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.tags import tags_column
 from casebook.ui.pages.case.case_form import case_form_spec, closed_words
 from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.cards.empty import Empty
@@ -50,7 +51,7 @@ class CaseList(Listing[CaseRow]):
         self.editor.kept.connect(self.open_row)
         self.editor.closed.connect(self.take_focus)
         self.above.addWidget(self.editor)
-        fields = ("confidentiality", "team")
+        fields = ("confidentiality", "team", "tags")
         self.many = ManyRows(self, self.table, self.editor, lambda: case_form_spec(context), fields)
         self.table.changing.connect(lambda _: self.many.change_or(self.change))
         self.table.removing.connect(lambda _: self.remove())
@@ -191,4 +192,5 @@ def _standing(context: PageContext) -> tuple[Column[CaseRow], ...]:
             icon=lambda row: wording.case_status[row.status][2],
             width=12,
         ),
+        tags_column(words),
     )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import LANGUAGE_NAMES
+from casebook.domain.base.change import Changes
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.page import Crumb, Page
@@ -17,6 +18,7 @@ from casebook.ui.pages.vault.dates_card import DatesCard
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.names_card import NamesCard
 from casebook.ui.pages.vault.office_defaults import OfficeDefaults
+from casebook.ui.pages.vault.tags_card import TagsCard
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
@@ -36,8 +38,9 @@ class SettingsPage(Page):
         scroll = Scrolled(self.words("Settings"))
         self._dates = DatesCard(self)
         self._names = NamesCard(self)
+        self._tags = TagsCard(self)
         looks = (self._look(), self._language(), self._names)
-        cards = (self._office, *looks, self._dates, self._times, self._checks)
+        cards = (self._office, *looks, self._tags, self._dates, self._times, self._checks)
         scroll.body.addWidget(CardGrid(cards, least=400))
         scroll.body.addStretch(1)
         whole.addWidget(scroll, 1)
@@ -53,10 +56,16 @@ class SettingsPage(Page):
             choice.setChecked(is_present)
             choice.setIcon(icon("done", "on-accent") if is_present else QIcon())
         self._names.read()
+        self._tags.read()
         self._dates.read()
         self._times.read()
         self._checks.read()
         self._office.read()
+
+    def refresh_after(self, changes: Changes) -> None:
+        """Count the tags again: what is typed in a field stays."""
+        if changes.concerns("case", "person", "contact", "document", "event", "task"):
+            self._tags.read()
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return no path: the heading suffices."""
