@@ -57,6 +57,7 @@ class Column(Generic[R]):
         is_optional: left out while no row has a text in it.
         fits: as wide as its longest text asks for, such as a date or a name nobody may see cut.
         is_printed: stands in a printed table too.
+        gives_way: left out where the others would become too narrow beside it.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Column(Generic[R]):
     fits: bool = False
     is_optional: bool = False
     is_printed: bool = True
+    gives_way: bool = False
 
     def key(self, row: R) -> SupportsRichComparison:
         """Return the sort key of a row in this column."""

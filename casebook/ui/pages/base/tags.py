@@ -49,7 +49,7 @@ def tags_field(context: PageContext, key: str = "tags", title: str = "") -> Fiel
 
 
 def tags_column(words: Translator) -> Column[R]:
-    """Return the column of tags, which is shown where a row has some and is never printed."""
+    """Return the column of tags: shown where a row has some and the table has room, never printed."""
     return Column(
         title=words("Tags"),
         text=lambda row: ", ".join(row.tags),
@@ -57,6 +57,7 @@ def tags_column(words: Translator) -> Column[R]:
         width=14,
         is_optional=True,
         is_printed=False,
+        gives_way=True,
     )
 
 

@@ -33,6 +33,7 @@ NEW = "new"
 class CaseList(Listing[CaseRow]):
     """Every case, newest first."""
 
+    keeps_filters = True
     concerns = frozenset({"case", "person", "proceeding", "event"})
 
     def __init__(self, context: PageContext) -> None:
@@ -61,6 +62,10 @@ class CaseList(Listing[CaseRow]):
         super().show_place(replace(place, within=""))
         if place.within == NEW:
             self.start_new()
+
+    def filter_boxes(self) -> dict[str, QComboBox]:
+        """Return the boxes above the list by their keys."""
+        return {**super().filter_boxes(), "status": self._status}
 
     def read(self) -> None:
         """Read every case."""

@@ -64,6 +64,7 @@ class EvidencePage(Listing[Document]):
     """The table of evidence and the selected document; files are added by button or by dropping."""
 
     heading_role = "title"
+    keeps_filters = True
     concerns = frozenset({"document", "recognition", "time-proof"})
 
     def __init__(self, context: PageContext) -> None:

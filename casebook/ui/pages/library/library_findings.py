@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QWidget
 
 from casebook.domain.library.finding import Finding
 from casebook.language.synonym import SynonymMatch
@@ -36,6 +36,7 @@ class Findings(Listing[FindingRow]):
     """Every finding, and the one chosen."""
 
     heading_role = "title"
+    keeps_filters = True
     concerns = frozenset(
         {"finding", "source", "topic", "reading", "remark", "collection", "person", "ground"}
     )
@@ -108,6 +109,10 @@ class Findings(Listing[FindingRow]):
         super().resume(form)
         if title == spec.change.msgid and self.table.chosen_id == finding_id:
             self._change()
+
+    def filter_boxes(self) -> dict[str, QComboBox]:
+        """Return the boxes above the list by their keys."""
+        return {**super().filter_boxes(), **self._filter.boxes}
 
     def read(self) -> None:
         """Read the whole library at once: it is small."""

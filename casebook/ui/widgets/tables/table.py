@@ -37,6 +37,8 @@ from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, C
 
 _MIN_SHARE = 0.5
 """A stretching column also shrinks, down to half of its preferred width."""
+_KEPT_SHARE = 0.7
+"""What a stretching column keeps of its preferred width beside columns that give way."""
 
 
 class TableHeader(QHeaderView):
@@ -178,16 +180,36 @@ class DataTable(QTableView):
         """Return the indexes of the visible columns."""
         return [at for at in range(len(self.rows.columns)) if not self.isColumnHidden(at)]
 
+    @property
+    def unwanted(self) -> frozenset[int]:
+        """Return the columns that somebody left out."""
+        return frozenset(self._unwanted)
+
     def show_columns(self, hidden: Collection[int]) -> None:
         """Hide these columns; the first always stays."""
         self._unwanted = hidden
         self._hide_columns()
         self._fit()
 
+    @property
+    def wanted(self) -> list[int]:
+        """Return the indexes of the columns with a content that nobody left out, with or without room."""
+        columns = self.rows.columns
+        return [
+            at
+            for at, column in enumerate(columns)
+            if not at or (at not in self._unwanted and not (column.is_optional and self.rows.is_empty(at)))
+        ]
+
     def _hide_columns(self) -> None:
-        for at, column in enumerate(self.rows.columns[1:], start=1):
-            is_empty = column.is_optional and self.rows.is_empty(at)
-            self.setColumnHidden(at, is_empty or at in self._unwanted)
+        wanted = {at: self._wanted(at) for at in self.wanted}
+        columns = self.rows.columns
+        least = {
+            at: round(width * _KEPT_SHARE) if columns[at].stretches else width for at, width in wanted.items()
+        }
+        for at in range(1, len(columns)):
+            has_room = not columns[at].gives_way or sum(least.values()) <= self.viewport().width()
+            self.setColumnHidden(at, at not in wanted or not has_room)
 
     @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -205,6 +227,8 @@ class DataTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the remaining width to the stretching columns."""
         super().resizeEvent(event)
+        if any(column.gives_way for column in self.rows.columns):
+            self._hide_columns()
         self._fit()
 
     def _fit(self) -> None:

@@ -156,3 +156,15 @@ def test_a_tag_is_merged_into_another_for_all_and_back(tasks: tuple[Workspace, A
         QTest.keyClick(workspace.window(), Qt.Key.Key_Z, CTRL)
         settle()
     assert _tags(blank) == TAGS
+
+
+def test_the_tags_give_way_where_a_list_is_narrow(tasks: tuple[Workspace, Any]) -> None:
+    workspace, page = tasks
+    of_tags = len(page.rows.columns) - 1
+    workspace.window().resize(2000, 800)
+    settle()
+    assert of_tags in page.table.shown
+    workspace.window().resize(1024, 700)
+    settle()
+    assert of_tags not in page.table.shown
+    assert of_tags in page.table.wanted
