@@ -37,6 +37,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     library.COUNTRY,
     vault.VAULT_GROUP,
     *case.NOUN_GROUPS,
+    case.TAG,
     vault.BIN,
     evidence.REDACT,
     CHAT,

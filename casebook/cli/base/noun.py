@@ -97,6 +97,9 @@ NOUNS: Mapping[str, Noun] = {
     ),
 }
 
+TAGGED = ("case", "person", "contact", "document", "event", "task")
+"""Those that take tags."""
+
 
 def kind_of(noun: str) -> type[Any]:
     """Return the class of a noun, imported on demand."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.noun import NOUNS, kind_of
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.tag import Tagged, tag_key
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
@@ -19,11 +21,33 @@ from casebook.services.case import case
 if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
 
+T = TypeVar("T", bound=Tagged)
+
 
 def list_(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         rows = _rows(session, noun, of_case)
     answer_rows(noun, rows, json_wanted=json)
+
+
+def list_tagged(
+    *,
+    noun: str,
+    vault: Path,
+    of_case: str,
+    tags: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with reading(vault, passphrase_file) as session:
+        rows = _rows(session, noun, of_case)
+    answer_rows(noun, tagged(rows, tags), json_wanted=json)
+
+
+def tagged(rows: Sequence[T], typed: Sequence[str]) -> Sequence[T]:
+    """Return the rows that have each of the tags given; ``-`` is a line of standard input."""
+    keys = {tag_key(sys.stdin.readline() if one == "-" else one) for one in typed}
+    return [row for row in rows if keys <= set(map(tag_key, row.tags))] if keys else rows
 
 
 def _rows(session: Session, noun: str, of_case: str) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.cli.base.noun import NOUNS, Noun
+from casebook.cli.base.noun import NOUNS, TAGGED, Noun
 from casebook.cli.base.parameter import (
     CASE,
     FROM_INPUT,
@@ -12,20 +12,27 @@ from casebook.cli.base.parameter import (
     maybe_argument,
     number,
     option,
+    options,
     required,
 )
 from casebook.cli.base.verb import Verb, VerbGroup, on_vault
 from casebook.cli.evidence.statement_verbs import STATEMENT_VERBS
 
-_RECORD, _ENTRY = "casebook.cli.case.record", "casebook.cli.case.record_entry"
+_RECORD, _ENTRY, _TAGS = "casebook.cli.case.record", "casebook.cli.case.record_entry", "casebook.cli.case.tag"
 _LIST = {
+    **dict.fromkeys(TAGGED, f"{_RECORD}:list_tagged"),
     "person": "casebook.cli.person.person:list_persons",
     "relation": "casebook.cli.person.person:list_relations",
     "contact": "casebook.cli.person.person:list_contacts",
 }
-"""Lists that contain more of a case than its table."""
+"""Lists that contain more of a case than its table, or can be narrowed to tags."""
 _RECORD_ID = argument("record_id", "ID", "Its ID; a case also by reference.")
 _OF_CASE = option("--case", "Only those of this case (ID or reference).", name="of_case")
+_TAG = options(
+    "--tag",
+    "Only those with this tag; several: with each of them. - reads a line of standard input.",
+    name="tags",
+)
 _IN_CASE = option("--case", "The case it belongs to (ID or reference).", name="in_case")
 
 HISTORY = on_vault(
@@ -106,6 +113,28 @@ _ON_EVERY_NOUN = (
 """Name, help, example arguments after VAULT, code and parameters of the seven commands."""
 
 
+_TAG_THEM = (
+    argument("record_ids", "ID...", "Their IDs; a case also by reference.", many=True),
+    options("--add", "Tag to add; - reads a line of standard input.", metavar="TAG"),
+    options("--remove", "Tag to remove; - reads a line of standard input.", metavar="TAG"),
+)
+
+
+def _tag_verbs(name: str) -> tuple[Verb, ...]:
+    """Return the command that changes the tags of several records of a noun, if it takes tags."""
+    if name not in TAGGED:
+        return ()
+    tag = on_vault(
+        "tag",
+        f"Add tags to {NOUNS[name].many} and remove others from them.",
+        f"casebook {name} tag VAULT ID ID --add urgent --remove new",
+        f"{_TAGS}:edit",
+        *_TAG_THEM,
+        about=(("noun", name),),
+    )
+    return (tag,)
+
+
 def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
     """Return the seven commands of a noun; imported nouns have no add command."""
     one = f"{'an' if name[0] in 'aeio' else 'a'} {name}"
@@ -116,6 +145,7 @@ def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
             f"casebook {name} {verb} VAULT {noun.example if verb == 'add' else example}",
             _LIST.get(name, run) if verb == "list" else run,
             *parameters,
+            *((_TAG,) if verb == "list" and name in TAGGED else ()),
             about=(("noun", name),),
         )
         for verb, help_, example, run, parameters in _ON_EVERY_NOUN
@@ -123,7 +153,37 @@ def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
     )
 
 
+_GIVEN = argument("given", "TAG", "The tag; - reads a line of standard input.")
+TAG = VerbGroup(
+    "tag",
+    "Tags of the office on cases, people, contacts, documents, events and tasks.",
+    (
+        on_vault(
+            "list",
+            "List the tags in use, each with the number of its records.",
+            "casebook tag list VAULT --json",
+            f"{_TAGS}:list_",
+        ),
+        on_vault(
+            "rename",
+            "Rename a tag on all records; the name of another tag merges the two.",
+            "casebook tag rename VAULT urgent 'this week'",
+            f"{_TAGS}:rename",
+            _GIVEN,
+            argument("new", "NEW", "Its new name; - reads a line of standard input."),
+        ),
+        on_vault(
+            "remove",
+            "Remove a tag from all records.",
+            "casebook tag remove VAULT 'this week'",
+            f"{_TAGS}:remove",
+            _GIVEN,
+        ),
+    ),
+)
 NOUN_GROUPS = tuple(
-    VerbGroup(name, f"View and edit {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
+    VerbGroup(
+        name, f"View and edit {noun.many}.", (*_verbs(name, noun), *_tag_verbs(name), *_OWN.get(name, ()))
+    )
     for name, noun in NOUNS.items()
 )

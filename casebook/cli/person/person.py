@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.cli.base.answer import answer
 from casebook.cli.base.session import reading, unlocked
-from casebook.cli.case.record import answer_rows
+from casebook.cli.case.record import answer_rows, tagged
 from casebook.domain.base.field import read
 from casebook.domain.case.case import Standing
 from casebook.domain.person.contact import Contact
@@ -32,13 +32,21 @@ def join(
     answer(joined, f"They are {standing} in {joined.reference}.", json_wanted=json)
 
 
-def list_persons(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:
+def list_persons(
+    *,
+    noun: str,
+    vault: Path,
+    of_case: str,
+    tags: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
     with reading(vault, passphrase_file) as session:
         rows = person.rows(session)
         if of_case:
             parties = _parties(session, of_case)
             rows = [row for row in rows if row.id in parties]
-    answer_rows(noun, rows, json_wanted=json)
+    answer_rows(noun, tagged(rows, tags), json_wanted=json)
 
 
 def list_relations(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:
@@ -50,13 +58,21 @@ def list_relations(*, noun: str, vault: Path, of_case: str, passphrase_file: Pat
     answer_rows(noun, rows, json_wanted=json)
 
 
-def list_contacts(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:
+def list_contacts(
+    *,
+    noun: str,
+    vault: Path,
+    of_case: str,
+    tags: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
     with reading(vault, passphrase_file) as session:
         if of_case:
             rows = role.contacts_of(session, case.named(session, of_case).id)
         else:
             rows = record.every(session, Contact)
-    answer_rows(noun, rows, json_wanted=json)
+    answer_rows(noun, tagged(rows, tags), json_wanted=json)
 
 
 def _parties(session: Session, of_case: str) -> set[str]:

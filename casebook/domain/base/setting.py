@@ -7,6 +7,9 @@ from datetime import datetime
 
 from casebook.domain.base.entity import entity
 
+FILTERS = "filters."
+"""Begins the names of settings that hold the saved filters of a list."""
+
 
 @entity
 class Setting:

@@ -40,6 +40,7 @@ class Case:
         parties: the persons it is about.
         team: who works on it, as written by the office.
         code_name: stands on the screen for reference and title while names are hidden; "" until one is given.
+        tags: short words of the office's own, in no paper that leaves it.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Case:
     parties: tuple[Party, ...] = ()
     team: tuple[str, ...] = ()
     code_name: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def client_ids(self) -> tuple[str, ...]:

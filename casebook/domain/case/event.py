@@ -65,6 +65,7 @@ class Event:
         attendance: who must be there, or was, or "".
         outcome: what came of it, or "".
         calendar: the calendar entry it came from, or None.
+        tags: short words of the office's own, in no paper that leaves it.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Event:
     attendance: str = ""
     outcome: str = ""
     calendar: CalendarSource | None = None
+    tags: tuple[str, ...] = ()
 
     @property
     def local_at(self) -> datetime | None:

@@ -20,6 +20,7 @@ class Task:
         due_on: by which day, or None.
         done_on: the day it was done, or None while it is open.
         remark: what is to be known about it.
+        tags: short words of the office's own, in no paper that leaves it.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Task:
     due_on: date | None = None
     done_on: date | None = None
     remark: str = ""
+    tags: tuple[str, ...] = ()
 
     def is_overdue(self, today: date) -> bool:
         """Return whether it is open and its day has passed."""

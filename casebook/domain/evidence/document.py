@@ -102,6 +102,7 @@ class Document:
         mail: the head of a letter, or None.
         web_address: of a captured web page, as the file states it or as somebody corrected it, or "".
         captured_at: when it was captured, ISO 8601 as far as it is stated, or ""; no proof of either.
+        tags: short words of the office's own, in no paper that leaves it.
         received_as: its name and folders as they were handed in, harmless to show.
         translation_of: id of the original it translates, or "".
         redacted_from: id of the whole document it is a redacted copy of, or ""; both are kept.
@@ -140,6 +141,7 @@ class Document:
     mail: MailHead | None = None
     web_address: str = ""
     captured_at: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def custody_breaks_at(self) -> int | None:

@@ -51,6 +51,7 @@ class Contact:
         vetted_by, vetted_on: who made sure of them in general, and when; a role says so for one case.
         public_key: the key or fingerprint to write to them by, as they gave it.
         code_name: stands on the screen for the names while these are hidden; "" until one is given.
+        tags: short words of the office's own, in no paper that leaves it.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Contact:
     public_key: str = ""
     remarks: str = ""
     code_name: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def check_contact(contact: Contact) -> None:

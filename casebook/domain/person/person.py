@@ -99,6 +99,7 @@ class Person:
         consents: one for each purpose asked.
         details: what else identifies the person; protected.
         code_name: stands on the screen for the names while these are hidden; "" until one is given.
+        tags: short words of the office's own, in no paper that leaves it.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Person:
     details: tuple[IdentifyingDetail, ...] = ()
     sex: Sex = ""
     code_name: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def leading_name(self) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from casebook.base.errors import CasebookError, Conflict, InvalidInput
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
+from casebook.domain.base.tag import TagEdit
 from casebook.domain.case.event import Event
 from casebook.services.base.flow import on_vault
 from casebook.services.base.form import refuse_contradiction
@@ -37,8 +38,15 @@ def some(session: Session, kind: type[E], ids: Sequence[str]) -> list[E]:
 
 
 def differing(records: Sequence[E], attribute: str, value: object) -> list[E]:
-    """Return the records whose attribute is not this value yet."""
-    return [one for one in records if (getattr(one, attribute) or None) != (value or None)]
+    """Return the records whose attribute is not this value yet, or whose tags it would change."""
+    return [
+        one for one in records if (getattr(one, attribute) or None) != (_given(one, attribute, value) or None)
+    ]
+
+
+def _given(one: E, attribute: str, value: object) -> object:
+    """Return what an attribute of a record is to be."""
+    return value.applied(getattr(one, attribute)) if isinstance(value, TagEdit) else value
 
 
 async def edit(
@@ -57,7 +65,7 @@ async def edit(
         kind: their noun.
         ids: which of them; those removed meanwhile are left out.
         attribute: of the noun.
-        value: what it is to be.
+        value: what it is to be; of tags, which are added and removed.
         progress: reported with records done and how many there are.
 
     Raises:
@@ -74,7 +82,10 @@ def _edit(
     with session.store.write(f"{table_for(kind).noun}.change") as transaction:
         there = table_for(kind).some(transaction.connection, ids)
         before = differing([there[record_id] for record_id in ids if record_id in there], attribute, value)
-        pairs = tuple((was, replace(was, **{attribute: value})) for was in before)  # type: ignore[type-var]
+        pairs = tuple(
+            (was, replace(was, **{attribute: _given(was, attribute, value)}))  # type: ignore[type-var]
+            for was in before
+        )
         for _, now in pairs:
             _refuse(session, now, attribute, len(ids))
         _write(session, transaction, [now for _, now in pairs], progress)
@@ -87,23 +98,43 @@ def take_back(session: Session, pairs: Pairs[E]) -> None:
     Raises:
         Conflict: some were changed again since, or removed; nothing was undone.
     """
+    if pairs:
+        take_back_all(session, f"{table_for(type(pairs[0][0])).noun}.change", (pairs,))
+
+
+def take_back_all(session: Session, action: str, changed: Sequence[Pairs[Any]]) -> None:
+    """Undo a change of records of several nouns, as `take_back` does for one.
+
+    Args:
+        session: the open vault.
+        action: what the history calls it.
+        changed: the records by noun.
+
+    Raises:
+        Conflict: some were changed again since, or removed; nothing was undone.
+    """
+    with session.store.write(action) as transaction:
+        for pairs in changed:
+            _take_back(session, transaction, pairs)
+
+
+def _take_back(session: Session, transaction: Transaction, pairs: Pairs[E]) -> None:
     if not pairs:
         return
     kind = type(pairs[0][0])
-    with session.store.write(f"{table_for(kind).noun}.change") as transaction:
-        there = table_for(kind).some(transaction.connection, [was.id for was, _ in pairs])
-        former = [_former(there.get(was.id), was, now) for was, now in pairs]
-        changed = former.count(None)
-        if changed:
-            raise Conflict(
-                Message.plural(
-                    "{number} of the records was changed again or removed since. Nothing was undone.",
-                    "{number} of the records were changed again or removed since. Nothing was undone.",
-                    changed,
-                ),
-                remedy="Undo the newer changes first.",
-            )
-        _write(session, transaction, [one for one in former if one is not None], silent)
+    there = table_for(kind).some(transaction.connection, [was.id for was, _ in pairs])
+    former = [_former(there.get(was.id), was, now) for was, now in pairs]
+    changed = former.count(None)
+    if changed:
+        raise Conflict(
+            Message.plural(
+                "{number} of the records was changed again or removed since. Nothing was undone.",
+                "{number} of the records were changed again or removed since. Nothing was undone.",
+                changed,
+            ),
+            remedy="Undo the newer changes first.",
+        )
+    _write(session, transaction, [one for one in former if one is not None], silent)
 
 
 def _former(there: E | None, was: E, now: E) -> E | None:

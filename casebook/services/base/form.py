@@ -11,12 +11,14 @@ from casebook.base.message import Message
 from casebook.domain.base.country_code import country_code
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import hints, made, read
+from casebook.domain.base.tag import check_tags
 from casebook.domain.case.assurance import Assurance, check_assurance
 from casebook.domain.case.case import Case, check_case, jurisdiction_code
 from casebook.domain.case.event import Event, check_event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
+from casebook.domain.case.task import Task
 from casebook.domain.case.time_note import TimeNote, check_time_note
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
@@ -236,15 +238,17 @@ def _filled_in(session: Session, kind: type[Any]) -> dict[str, object]:
 
 
 _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
-    Person: (check_person,),
+    Person: (check_person, check_tags),
     Assurance: (check_assurance,),
-    Case: (check_case,),
-    Event: (check_event,),
+    Case: (check_case, check_tags),
+    Event: (check_event, check_tags),
     Relation: (check_relation,),
     Proceeding: (check_proceeding,),
     Argument: (check_argument,),
     Statement: (check_statement,),
     TimeNote: (check_time_note,),
-    Contact: (check_contact,),
+    Contact: (check_contact, check_tags),
+    Document: (check_tags,),
+    Task: (check_tags,),
 }
 """Checks of a record on its own."""

@@ -45,6 +45,7 @@ class CaseRow:
     status: CaseStatus
     closed_on: date | None = None
     closing: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def rows(session: Session) -> list[CaseRow]:
@@ -67,7 +68,7 @@ def rows(session: Session) -> list[CaseRow]:
 def _row(
     listed: cases.Listed, stages: Mapping[str, str], next_possible: Mapping[str, tuple[date, Event]]
 ) -> CaseRow:
-    case_id, reference, title, jurisdiction, status, closed_on, closing, client, names, hearing = listed
+    case_id, reference, title, jurisdiction, status, closed_on, closing, tags, client, names, hearing = listed
     next_hearing = StatedDate(**json.loads(hearing)) if hearing else None
     next_on = next_hearing.placed_on if next_hearing else None
     possible_on, possible = next_possible.get(case_id, (date.max, None))
@@ -86,6 +87,7 @@ def _row(
         status=status,
         closed_on=_day(closed_on),
         closing=closing,
+        tags=tags,
     )
 
 

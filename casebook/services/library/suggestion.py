@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, GroundKind, Proof
 from casebook.domain.library.finding import Finding
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.case import case as cases
+from casebook.store.registry import table_for
 
 TOPICS: Mapping[GroundKind, tuple[str, ...]] = {
     "ill-treatment": (
@@ -60,6 +63,55 @@ class ProofSlot:
     ground_id: str
     place: int
     title: str
+
+
+@entity
+class CaseChoices:
+    """What is offered for a new ground made of findings.
+
+    Attributes:
+        references: of the open cases by ID, in their order.
+        kind: the type of ground that is usually argued on most of their topics, or "" where none is.
+    """
+
+    references: Mapping[str, str]
+    kind: GroundKind | Literal[""]
+
+
+def case_choices(session: Session, finding_ids: Sequence[str]) -> CaseChoices:
+    """Return the open cases, and the type of ground that findings suggest.
+
+    Raises:
+        NotFound: there is no such finding.
+    """
+    topics = [record.find(session, Finding, finding_id).topic_id for finding_id in finding_ids]
+    argued = {kind: sum(topic in usual for topic in topics) for kind, usual in TOPICS.items()}
+    best = max(argued, key=argued.__getitem__)
+    with session.store.reading() as connection:
+        ids = [case.id for case in table_for(Case).all(connection)]
+        references = cases.references(connection, ids, only_open=True)
+    return CaseChoices(
+        references=dict(sorted(references.items(), key=lambda pair: pair[1].casefold())),
+        kind=best if argued[best] else "",
+    )
+
+
+def add_ground(
+    session: Session, finding_ids: Sequence[str], case_id: str, kind: GroundKind, title: str
+) -> Ground:
+    """Add a ground with one element, which findings support or, where they are adverse, speak against.
+
+    Raises:
+        NotFound: there is no such finding or case.
+        Conflict: the case is in the bin.
+    """
+    record.find(session, Case, case_id)
+    proof = Proof(element=title)
+    for finding_id in finding_ids:
+        proof = _joined(proof, record.find(session, Finding, finding_id))
+    ground = Ground(id=session.ids(), case_id=case_id, kind=kind, title=title, proofs=(proof,))
+    record.add(session, ground)
+    return ground
 
 
 def slots(session: Session) -> list[ProofSlot]:

@@ -31,6 +31,7 @@ class PersonRow:
     nationalities: tuple[str, ...]
     ethnicity: str
     cases: tuple[str, ...]
+    tags: tuple[str, ...] = ()
 
 
 @entity
@@ -55,8 +56,9 @@ def rows(session: Session) -> list[PersonRow]:
             nationalities=nationalities,
             ethnicity=ethnicity,
             cases=standings.get(person_id, ()),
+            tags=tags,
         )
-        for person_id, name, names, born, nationalities, ethnicity in persons
+        for person_id, name, names, born, nationalities, ethnicity, tags in persons
     ]
     return sorted(person_rows, key=lambda row: row.name.casefold())
 

@@ -95,7 +95,7 @@ CREATE TABLE case_file (
 	confidentiality TEXT NOT NULL, 
 	parties JSON, 
 	team JSON, 
-	binned_at TEXT, closed_on TEXT, closing TEXT DEFAULT '' NOT NULL, code_name TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, closed_on TEXT, closing TEXT DEFAULT '' NOT NULL, code_name TEXT DEFAULT '' NOT NULL, tags JSON DEFAULT '[]', 
 	CONSTRAINT pk_case_file PRIMARY KEY (id)
 );
 
@@ -185,7 +185,7 @@ CREATE TABLE contact (
 	channels JSON, 
 	vetting TEXT NOT NULL, 
 	remarks TEXT NOT NULL, 
-	binned_at TEXT, other_names JSON DEFAULT '[]', vetted_by TEXT DEFAULT '' NOT NULL, vetted_on TEXT, public_key TEXT DEFAULT '' NOT NULL, code_name TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, other_names JSON DEFAULT '[]', vetted_by TEXT DEFAULT '' NOT NULL, vetted_on TEXT, public_key TEXT DEFAULT '' NOT NULL, code_name TEXT DEFAULT '' NOT NULL, tags JSON DEFAULT '[]', 
 	CONSTRAINT pk_contact PRIMARY KEY (id)
 );
 
@@ -282,7 +282,7 @@ CREATE TABLE document (
 	certificate JSON, 
 	exhibit_mark TEXT NOT NULL, 
 	is_privileged BOOLEAN NOT NULL, 
-	binned_at TEXT, obtained_on JSON, original_at TEXT DEFAULT '' NOT NULL, part_of TEXT DEFAULT '' NOT NULL, received_as TEXT DEFAULT '' NOT NULL, redacted_from TEXT DEFAULT '' NOT NULL, privilege TEXT DEFAULT '' NOT NULL, also_part_of JSON, mail JSON, web_address TEXT DEFAULT '' NOT NULL, captured_at TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, obtained_on JSON, original_at TEXT DEFAULT '' NOT NULL, part_of TEXT DEFAULT '' NOT NULL, received_as TEXT DEFAULT '' NOT NULL, redacted_from TEXT DEFAULT '' NOT NULL, privilege TEXT DEFAULT '' NOT NULL, also_part_of JSON, mail JSON, web_address TEXT DEFAULT '' NOT NULL, captured_at TEXT DEFAULT '' NOT NULL, tags JSON DEFAULT '[]', 
 	CONSTRAINT pk_document PRIMARY KEY (id)
 );
 
@@ -335,7 +335,7 @@ CREATE TABLE event (
 	interpreter TEXT NOT NULL, 
 	attendance TEXT NOT NULL, 
 	sorted_on TEXT NOT NULL, 
-	binned_at TEXT, status TEXT DEFAULT 'happened' NOT NULL, outcome TEXT DEFAULT '' NOT NULL, calendar JSON, 
+	binned_at TEXT, status TEXT DEFAULT 'happened' NOT NULL, outcome TEXT DEFAULT '' NOT NULL, calendar JSON, tags JSON DEFAULT '[]', 
 	CONSTRAINT pk_event PRIMARY KEY (id)
 );
 
@@ -701,7 +701,7 @@ CREATE TABLE person (
 	safe_contact TEXT NOT NULL, 
 	topics JSON, 
 	consents JSON, 
-	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, leading_name TEXT DEFAULT '' NOT NULL, other_names JSON, details JSON, sex TEXT DEFAULT '' NOT NULL, code_name TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, leading_name TEXT DEFAULT '' NOT NULL, other_names JSON, details JSON, sex TEXT DEFAULT '' NOT NULL, code_name TEXT DEFAULT '' NOT NULL, tags JSON DEFAULT '[]', 
 	CONSTRAINT pk_person PRIMARY KEY (id)
 );
 
@@ -984,7 +984,7 @@ CREATE TABLE task (
 	due_on TEXT, 
 	done_on TEXT, 
 	remark TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, tags JSON DEFAULT '[]', 
 	CONSTRAINT pk_task PRIMARY KEY (id)
 );
 

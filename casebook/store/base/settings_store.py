@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from casebook.domain.base.setting import Draft, Setting
+from casebook.domain.base.setting import FILTERS, Draft, Setting
 from casebook.store.base.table import METADATA
 
 _SHORTEST_NAME = 2
@@ -56,12 +56,22 @@ def keep(connection: Connection, kept: Setting | Draft) -> None:
 
 
 def forget_about(connection: Connection, record_id: str, names: Collection[str] = ()) -> None:
-    """Delete the drafts of a record, and others that contain its ID or one of its names."""
+    """Delete the drafts of a record, and drafts and saved filters that contain its ID or one of its names."""
     words = [record_id, *(name.casefold() for name in names if len(name) >= _SHORTEST_NAME)]
     for draft_id, fields in connection.execute(select(DRAFT.c.id, DRAFT.c.fields)).all():
         content = f"{draft_id}\n{json.dumps(fields, ensure_ascii=False)}".casefold()
         if any(word in content for word in words):
             connection.execute(delete(DRAFT).where(DRAFT.c.id == draft_id))
+    for name, filters in settings(connection).items():
+        if name.startswith(FILTERS) and isinstance(filters, list):
+            left = [each for each in filters if not _contains(each, words)]
+            if left != filters:
+                keep(connection, Setting(name=name, value=left or None))
+
+
+def _contains(value: object, words: Collection[str]) -> bool:
+    text = json.dumps(value, ensure_ascii=False).casefold()
+    return any(word in text for word in words)
 
 
 def settings(connection: Connection) -> dict[str, object]:

@@ -29,11 +29,14 @@ CASE = EntityTable(
         parts("parties"),
         parts("team"),
         text("code_name"),
+        parts("tags"),
     ),
     words=lambda case: [
         SearchText(
             title=case.reference,
-            body=" ".join((case.title, case.code_name, case.jurisdiction, case.closing, *case.team)),
+            body=" ".join(
+                (case.title, case.code_name, case.jurisdiction, case.closing, *case.team, *case.tags)
+            ),
             case_id=case.id,
         )
     ],
@@ -49,7 +52,7 @@ Index(
 )
 _LISTED = sql(
     "SELECT c.id, c.reference, c.title, c.jurisdiction, c.status, c.closed_on,"
-    " c.closing, person.leading_name, person.other_names,"
+    " c.closing, c.tags, person.leading_name, person.other_names,"
     " (SELECT \"on\" FROM event WHERE case_id = c.id AND kind = 'hearing' AND status = 'planned'"
     " AND sorted_on >= :today AND binned_at IS NULL ORDER BY sorted_on, rowid LIMIT 1)"
     " FROM case_file AS c LEFT JOIN person ON person.binned_at IS NULL AND person.id ="
@@ -61,18 +64,20 @@ _LISTED = sql(
 Index("uq_case_file_reference", TABLE.c.reference, unique=True)
 
 
-Listed = tuple[str, str, str, str, CaseStatus, str | None, str, str, tuple[str, ...], str | None]
-"""ID, reference, title, jurisdiction, status, closed on, outcome, the client's main name and others, next
-hearing that begins on a day or later with its date as stated, undecoded.
+Listed = tuple[
+    str, str, str, str, CaseStatus, str | None, str, tuple[str, ...], str, tuple[str, ...], str | None
+]
+"""ID, reference, title, jurisdiction, status, closed on, outcome, tags, the client's main name and others,
+next hearing that begins on a day or later with its date as stated, undecoded.
 """
 
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
     """Yield all cases outside the bin, newest first, with only the columns of the list."""
-    for *columns, client, others, hearing_on in connection.execute(
+    for *columns, tags, client, others, hearing_on in connection.execute(
         _LISTED, {"today": today_on.isoformat()}
     ).all():
-        yield *columns, client or "", decoded(others), hearing_on
+        yield *columns, decoded(tags), client or "", decoded(others), hearing_on
 
 
 def is_any(connection: Connection) -> bool:

@@ -28,13 +28,14 @@ EVENT = EntityTable(
         text("attendance"),
         text("outcome"),
         parts("calendar"),
+        parts("tags"),
         sort_day(),
     ),
     derived=lambda event: {"sorted_on": event.on.earliest_on.isoformat()},
     words=lambda event: [
         SearchText(
             title=event.title,
-            body=f"{event.place} {event.interpreter} {event.attendance} {event.outcome}",
+            body=" ".join((event.place, event.interpreter, event.attendance, event.outcome, *event.tags)),
             case_id=event.case_id,
         )
     ],

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Index
 
 from casebook.domain.case.task import Task
 from casebook.store.base.entity_table import EntityTable, SearchText
-from casebook.store.base.table import among, maybe_text, noun_table, text
+from casebook.store.base.table import among, maybe_text, noun_table, parts, text
 
 TASK = EntityTable(
     noun="task",
@@ -24,9 +24,12 @@ TASK = EntityTable(
         maybe_text("due_on"),
         maybe_text("done_on"),
         text("remark"),
+        parts("tags"),
     ),
     words=lambda task: [
-        SearchText(title=task.step, body=f"{task.owner} {task.remark}", case_id=task.case_id)
+        SearchText(
+            title=task.step, body=" ".join((task.owner, task.remark, *task.tags)), case_id=task.case_id
+        )
     ],
 )
 TABLE = TASK.table

@@ -46,12 +46,21 @@ DOCUMENT = EntityTable(
         parts("mail"),
         text("web_address"),
         text("captured_at"),
+        parts("tags"),
     ),
     words=lambda document: [
         SearchText(
             title=document.title,
-            body=f"{document.exhibit_mark} {document.author} {document.obtained_from} {document.received_as} "
-            f"{document.web_address}",
+            body=" ".join(
+                (
+                    document.exhibit_mark,
+                    document.author,
+                    document.obtained_from,
+                    document.received_as,
+                    document.web_address,
+                    *document.tags,
+                )
+            ),
             case_id=document.case_id,
         )
     ],

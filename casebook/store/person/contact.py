@@ -26,6 +26,7 @@ CONTACT = EntityTable(
         text("public_key"),
         text("remarks"),
         text("code_name"),
+        parts("tags"),
     ),
     words=lambda contact: [
         SearchText(
@@ -37,6 +38,7 @@ CONTACT = EntityTable(
                     contact.body,
                     contact.kind,
                     contact.remarks,
+                    *contact.tags,
                     *(channel.address for channel in contact.channels),
                 )
             ),

@@ -14,8 +14,8 @@ from casebook.domain.person.relation import Relation
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import decoded, noun_table, parts, text, undecoded
 
-Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], str]
-"""ID, main name, names in other scripts, birth, nationalities, ethnicity."""
+Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], str, tuple[str, ...]]
+"""ID, main name, names in other scripts, birth, nationalities, ethnicity, tags."""
 
 
 def _words(person: Person) -> list[SearchText]:
@@ -27,7 +27,7 @@ def _words(person: Person) -> list[SearchText]:
     return [
         SearchText(
             title=person.leading_name,
-            body=" ".join([names, person.code_name, *about, *papers, *care, *details]),
+            body=" ".join([names, person.code_name, *about, *papers, *care, *details, *person.tags]),
         )
     ]
 
@@ -56,6 +56,7 @@ PERSON = EntityTable(
         parts("details"),
         text("sex"),
         text("code_name"),
+        parts("tags"),
     ),
     derived=lambda person: {"leading_name": person.leading_name, "other_names": person.other_names},
     words=_words,
@@ -84,15 +85,15 @@ def standing_in(connection: Connection, words: str) -> list[Person]:
 def listed(connection: Connection) -> Iterator[Listed]:
     """Yield all persons outside the bin, with only the columns of the list."""
     table = PERSON.table
-    coded_columns = (table.c.other_names, table.c.born, table.c.nationalities)
+    coded_columns = (table.c.other_names, table.c.born, table.c.nationalities, table.c.tags)
     columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, coded_columns))
     countries: dict[str | None, tuple[str, ...]] = {}
     for row in connection.execute(select(*columns).where(table.c.binned_at.is_(None))).all():
-        person_id, name, ethnicity, others, born, nationalities = row
+        person_id, name, ethnicity, others, born, nationalities, tags = row
         if nationalities not in countries:  # thousands have the same
             countries[nationalities] = decoded(nationalities)
         birth = StatedDate(**json.loads(born)) if born else None
-        yield person_id, name, decoded(others), birth, countries[nationalities], ethnicity
+        yield person_id, name, decoded(others), birth, countries[nationalities], ethnicity, decoded(tags)
 
 
 def names(connection: Connection) -> list[tuple[str, str]]:

@@ -56,6 +56,7 @@ class Column(Generic[R]):
         stretches: takes the room that is left.
         is_optional: left out while no row has a text in it.
         fits: as wide as its longest text asks for, such as a date or a name nobody may see cut.
+        is_printed: stands in a printed table too.
         gives_way: its turn to be left out of the view, from 1, where a narrow window would cut what
             stretches; 0 for never. What opens for the row shows it, too, and copies and prints have it.
     """
@@ -71,6 +72,7 @@ class Column(Generic[R]):
     stretches: bool = False
     fits: bool = False
     is_optional: bool = False
+    is_printed: bool = True
     gives_way: int = 0
 
     def key(self, row: R) -> SupportsRichComparison:
@@ -101,6 +103,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._shown: list[R] = []
         self._filter, self._behind = Filter(), list[Filter]()
         self._searchable: list[str] = []
+        self._admits: Callable[[R], bool] = lambda _: True
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def show_rows(self, rows: Sequence[R]) -> None:
@@ -115,6 +118,13 @@ class Rows(QAbstractTableModel, Generic[R]):
         self.beginResetModel()
         self._filter = Filter(words)
         self._behind = [Filter(name) for name in names_behind(words)]
+        self._arrange()
+        self.endResetModel()
+
+    def narrow(self, admits: Callable[[R], bool]) -> None:
+        """Show only the rows that this admits, of those that contain the words of the filter."""
+        self.beginResetModel()
+        self._admits = admits
         self._arrange()
         self.endResetModel()
 
@@ -216,14 +226,15 @@ class Rows(QAbstractTableModel, Generic[R]):
     def _arrange(self) -> None:
         shown = self._all
         if self._filter:
-            shown = [row for row, text in zip(shown, self._texts(), strict=True) if self._admits(text)]
+            shown = [row for row, text in zip(shown, self._texts(), strict=True) if self._has_words(text)]
+        shown = [*filter(self._admits, shown)]
         if self._sorted_by:
             column, order = self._sorted_by
             is_falling = order == Qt.SortOrder.DescendingOrder
             shown = sorted(shown, key=self.columns[column].key, reverse=is_falling)
-        self._shown = list(shown)
+        self._shown = shown
 
-    def _admits(self, text: str) -> bool:
+    def _has_words(self, text: str) -> bool:
         """Return whether a row has the words, or a name whose code name has them while names are hidden."""
         return self._filter.occurs_in(text) or any(name.occurs_in(text) for name in self._behind)
 

@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, Signal
 from casebook.base.i18n import Translator
 from casebook.domain.base.change import Changes
 from casebook.domain.base.dictionary import Dictionary, dictionary_for
-from casebook.services.base import spelling
 from casebook.services.base.flow import Flow
 from casebook.services.base.session import Session
-from casebook.services.base.spelling import SpellCheck
 from casebook.services.processes.spell_worker import NotChecked
+from casebook.services.vault import spelling
+from casebook.services.vault.spelling import SpellCheck
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
 

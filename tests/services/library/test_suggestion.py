@@ -56,6 +56,29 @@ def test_a_finding_joins_the_side_it_points_to_and_only_once(held: Session) -> N
         suggestion.attach(held, "cpl-77-rsdl-contact", "g1", 7)
 
 
+def test_findings_suggest_the_type_of_a_new_ground_of_an_open_case(held: Session) -> None:
+    closed = case.open_case(held, reference="A-9", title="", jurisdiction="CY")
+    record.change(held, closed.in_status("closed", held.clock().date()))
+    offered = suggestion.case_choices(held, ["cpl-77-rsdl-contact"])
+    assert list(offered.references.values()) == ["R-1"]
+    assert offered.kind == "ill-treatment"
+    assert suggestion.case_choices(held, []).kind == ""
+
+
+def test_a_new_ground_of_findings_keeps_each_on_its_side(held: Session) -> None:
+    (case_id,) = suggestion.case_choices(held, []).references
+    adverse = next(finding.id for finding in record.every(held, Finding) if finding.is_adverse)
+    ids = ["cpl-77-rsdl-contact", adverse, "cpl-77-rsdl-contact"]
+    added = suggestion.add_ground(held, ids, case_id, "persecution", "Persecution")
+    proof = Proof(element="Persecution", finding_ids=("cpl-77-rsdl-contact",), adverse_ids=(adverse,))
+    assert record.find(held, Ground, added.id).proofs == (proof,)
+    before = len(record.every(held, Ground))
+    for wanted, of_case in ((["none"], case_id), (ids, "none")):
+        with pytest.raises(NotFound):
+            suggestion.add_ground(held, wanted, of_case, "persecution", "Persecution")
+    assert len(record.every(held, Ground)) == before
+
+
 def test_the_proof_matrix_heeds_what_was_read(held: Session) -> None:
     suggestion.attach(held, "ir-9946", "g1", 0)
     case_id = record.find(held, Ground, "g1").case_id

@@ -17,9 +17,10 @@ from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.host.process.worker_process import WorkerProcess
 from casebook.host.sandbox.places import own_dictionary_folder
-from casebook.services.base import record, spelling
+from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.services.vault import spelling
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault.spelling_card import SpellingCard
 from casebook.ui.shell.field_spelling import FieldSpelling

@@ -72,6 +72,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "details": "nested",
         "sex": "shown",
         "code_name": "shown",
+        "tags": "shown",
     },
     Relation: {
         "id": "shown",
@@ -97,6 +98,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "public_key": "channel",
         "remarks": "shown",
         "code_name": "shown",
+        "tags": "shown",
     },
     Role: {
         "id": "shown",
@@ -126,6 +128,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "parties": "nested",
         "team": "shown",
         "code_name": "shown",
+        "tags": "shown",
     },
     Stage: {"title": "shown", "begins": "date", "ends": "date", "outcome": "shown"},
     Proceeding: {
@@ -158,6 +161,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "attendance": "shown",
         "outcome": "shown",
         "calendar": "nested",
+        "tags": "shown",
     },
     CalendarSource: {
         "uid": "shown",

@@ -13,19 +13,22 @@ from PySide6.QtWidgets import QFrame
 from casebook.base.errors import Cancelled, CasebookError, InvalidInput, Locked
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
+from casebook.domain.base.tag import TagEdit
 from casebook.services.base import bulk_edit
 from casebook.services.base.bulk_edit import Pairs
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
-from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry
+from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, Value
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, mark_role
 
 E = TypeVar("E", bound=Entity)
+_TAGS = "tags"
 
 
 class BulkPane(QFrame, Generic[E]):
@@ -84,15 +87,22 @@ class BulkPane(QFrame, Generic[E]):
             self._whole.removeWidget(self.form)
             self.form.deleteLater()
         field = _without_default(self._fields[self.choice.currentData()])
-        form = self.form = Form(field.title, (field,), self._words, keep=self._words("Change"), is_card=True)
+        fields = self._tag_fields() if field.key == _TAGS else (field,)
+        form = self.form = Form(field.title, fields, self._words, keep=self._words("Change"), is_card=True)
         form.setProperty("draft", None)  # it is about no single record that a draft could be kept for
-        form.fill(self._common(field.key))
+        form.fill({} if field.key == _TAGS else self._common(field.key))
         form.changed.connect(self._count)
         form.kept.connect(partial(self._send, field.key))
         form.left.connect(self.left)
         self._whole.insertWidget(self._whole.indexOf(self.preview), form)
         form.show()
         self._count()
+
+    def _tag_fields(self) -> tuple[Field, ...]:
+        """Return the fields of tags to add and to remove: what else the records have stays."""
+        words = self._words
+        added = tags_field(self._context, "added", words("Tags to add"))
+        return added, replace(tags_field(self._context, "removed", words("Tags to remove")), help="")
 
     def _common(self, key: str) -> Values:
         """Return the value that all records have, to begin with."""
@@ -105,7 +115,7 @@ class BulkPane(QFrame, Generic[E]):
             return
         key = self.choice.currentData()
         try:
-            value = self.form.entries[key].read()
+            value = _value(key, {each: entry.read() for each, entry in self.form.entries.items()})
         except InvalidInput:
             self.preview.setText("")
             return
@@ -127,9 +137,10 @@ class BulkPane(QFrame, Generic[E]):
 
     def _send(self, key: str, values: Values) -> None:
         session, kind, ids = self._context.session, self._spec.kind, [one.id for one in self._records]
+        value = _value(key, values)
 
         self._context.run(
-            lambda task: bulk_edit.edit(session, kind, ids, key, values[key], progress=task),
+            lambda task: bulk_edit.edit(session, kind, ids, key, value, progress=task),
             self._done,
             self._failed,
             before=lambda task: self._strip.follow(task, self._words),
@@ -152,6 +163,11 @@ class BulkPane(QFrame, Generic[E]):
             lambda session: bulk_edit.take_back(session, pairs),
             redo=lambda session: bulk_edit.take_back(session, swapped),
         )
+
+
+def _value(key: str, values: Values) -> Value:
+    """Return what a field is to be, of the values of its form."""
+    return TagEdit(**values) if key == _TAGS else values[key]
 
 
 def _without_default(field: Field) -> Field:

@@ -8,8 +8,9 @@ from typing import ClassVar, Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QWidget
 
+from casebook.domain.base.saved_filter import SavedFilter
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import table_settings
 from casebook.ui.dialogs.file import pick_target
@@ -20,6 +21,8 @@ from casebook.ui.kit.printing import table_pdf
 from casebook.ui.models.rows import Column, R, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.saved_filters import SavedFilters
+from casebook.ui.pages.base.tags import TagFilter
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.elided import Elided
@@ -43,9 +46,12 @@ class Listing(Page, Generic[R]):
         detail_pane: what shows the row chosen; empty while none is shown.
         sought: the record the place names, until it was shown once.
         row_menu: what can be done with the selected rows.
+        saved_filters: those of its filters that were saved, where it keeps any.
+        keeps_filters: its filter can be saved under a name: what narrows it is in `filter_boxes`.
     """
 
     heading_role: ClassVar[str] = "heading"
+    keeps_filters: ClassVar[bool] = False
 
     def __init__(self, context: PageContext, title: str, columns: Sequence[Column[R]]) -> None:
         super().__init__(context)
@@ -77,6 +83,7 @@ class Listing(Page, Generic[R]):
         inside.addWidget(self._stack)
         self.pane: QWidget = pane
         self.fill(whole)
+        self.saved_filters: SavedFilters | None = None
 
     def fill(self, whole: QBoxLayout) -> None:
         """Add the table to the page; pages with a detail pane add both."""
@@ -111,6 +118,7 @@ class Listing(Page, Generic[R]):
             self._has_columns = True
             table, count = self._key, len(self.rows.columns)
             self.ask(lambda session: table_settings.hidden_columns(session, table, count), self._show_columns)
+        self._read_filters()
         self.sought = place.within
         super().show_place(place)
 
@@ -121,6 +129,7 @@ class Listing(Page, Generic[R]):
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows."""
+        self.tag_filter.offer(rows)
         self.rows.show_rows(rows)
         self._show_count()
 
@@ -168,6 +177,9 @@ class Listing(Page, Generic[R]):
         self.filter.setMaximumWidth(theme.current().px(200))
         self.filter.asked.connect(self._ask)
         self.filter.left.connect(lambda _: self.table.setFocus(Qt.FocusReason.TabFocusReason))
+        self.tag_filter = TagFilter(self.words)
+        self.tag_filter.narrowed.connect(self._narrow_tag)
+        tools.addWidget(self.tag_filter)
         tools.addWidget(self.filter, 4)
         tools.addWidget(Wrapping(*self.toolbar_buttons(), self.menu))
         head.addLayout(tools)
@@ -188,9 +200,9 @@ class Listing(Page, Generic[R]):
             lambda session: table_settings.hide_columns(session, table, count, hidden), lambda _: None
         )
 
-    def _cells(self) -> tuple[list[str], list[list[str]]]:
-        """Return headings and cells as currently sorted, filtered and chosen."""
-        shown = self.table.shown
+    def _cells(self, *, is_print: bool = False) -> tuple[list[str], list[list[str]]]:
+        """Return headings and cells as currently sorted, filtered and chosen; tags are not for print."""
+        shown = [at for at in self.table.shown if self.rows.columns[at].is_printed or not is_print]
         headings = [self.rows.columns[at].title for at in shown]
         return headings, self.rows.cells(range(self.rows.rowCount()), shown)
 
@@ -208,7 +220,7 @@ class Listing(Page, Generic[R]):
             self.write_csv(out)
 
     def _print(self) -> None:
-        self.print_out(table_pdf(self.title, *self._cells()))
+        self.print_out(table_pdf(self.title, *self._cells(is_print=True)))
 
     def _nothing(self) -> QWidget:
         return Empty(
@@ -222,8 +234,64 @@ class Listing(Page, Generic[R]):
         if not record_id and self.detail_pane is not None:
             self.detail_pane.clear()
 
+    def filter_boxes(self) -> dict[str, QComboBox]:
+        """Return the boxes above the list by their keys; pages with boxes of their own add them."""
+        return {"tag": self.tag_filter}
+
+    def filter_state(self) -> SavedFilter:
+        """Return what the list shows, to be saved under a name."""
+        header, boxes = self.table.horizontalHeader(), self.filter_boxes()
+        is_sorted = header.isSortIndicatorShown() and header.sortIndicatorSection() >= 0
+        return SavedFilter(
+            id="",
+            title="",
+            words=self.filter.text().strip(),
+            choices={
+                key: box.currentData() for key, box in boxes.items() if box.currentData() not in {None, ""}
+            },
+            columns=len(self.rows.columns),
+            hidden=tuple(sorted(self.table.unwanted)),
+            sorted_by=header.sortIndicatorSection() if is_sorted else -1,
+            is_falling=is_sorted and header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+        )
+
+    def show_filter(self, saved: SavedFilter) -> bool:
+        """Show the list as it was saved; returns whether all that was chosen is still offered."""
+        is_whole = True
+        for key, box in self.filter_boxes().items():
+            wanted = saved.choices.get(key, "")
+            place = box.findData(wanted) if wanted != "" else 0
+            is_whole = is_whole and place >= 0
+            box.setCurrentIndex(max(place, 0))
+        self.filter.setText(saved.words)
+        self._ask(saved.words)
+        if saved.columns == len(self.rows.columns):
+            self._show_columns(frozenset(saved.hidden))
+            self.table.sort_by(saved.sorted_by, falling=saved.is_falling)
+        return is_whole
+
+    def _read_filters(self) -> None:
+        if not self.keeps_filters:
+            return
+        if self.saved_filters is None:
+            self.saved_filters = SavedFilters(self, self, self._key, self.menu)
+            self.choices.insertWidget(0, self.saved_filters.box)
+            self.above.addWidget(self.saved_filters.form)
+            self.filter.asked.connect(lambda _: self._let_go())
+            for box in self.filter_boxes().values():
+                box.activated.connect(lambda _: self._let_go())
+        self.saved_filters.read()
+
+    def _let_go(self) -> None:
+        if self.saved_filters is not None:
+            self.saved_filters.let_go()
+
     def _ask(self, asked: str) -> None:
         self.rows.ask(asked)
+        self._show_count()
+
+    def _narrow_tag(self) -> None:
+        self.rows.narrow(self.tag_filter.admits)
         self._show_count()
 
     def _show_count(self) -> None:

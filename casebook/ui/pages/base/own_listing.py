@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QSizePolicy, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.saved_filter import SavedFilter
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.own_entry import Comparison, OwnKind, OwnText
@@ -103,6 +104,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         kind: of the entries.
     """
 
+    keeps_filters = True
     kind: OwnKind[O, T]
 
     def __init__(self, context: PageContext, wording: OwnWords, columns: Sequence[Column[R]]) -> None:
@@ -146,6 +148,16 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
     def described(self, found: T) -> tuple[str, str]:
         """Return the title and description of an entry in a colleague's file."""
         raise NotImplementedError
+
+    def filter_boxes(self) -> dict[str, QComboBox]:
+        """Return the boxes above the list by their keys."""
+        return {**super().filter_boxes(), **self.filters}
+
+    def show_filter(self, saved: SavedFilter) -> bool:
+        """Show the list as it was saved; returns whether all that was chosen is still offered."""
+        is_whole = super().show_filter(saved)
+        self.narrow()
+        return is_whole
 
     def filter_word(self, key: str, value: str) -> str:
         """Return the text of a filter value."""

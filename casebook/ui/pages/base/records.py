@@ -36,6 +36,7 @@ class Records(Listing[R], Generic[R, E]):
 
     shares: ClassVar[tuple[int, int]] = (3, 2)
     is_global: ClassVar[bool] = False
+    keeps_filters = True
     bulk_fields: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, context: PageContext, title: str, columns: Sequence[Column[R]]) -> None:

@@ -15,6 +15,7 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.pages.person.code_name_field import code_name_field
 from casebook.ui.pages.person.conflict_notice import Encounters
 from casebook.ui.pages.wording.values import Wording
@@ -125,5 +126,6 @@ def _fields(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
             makes=makers.several(),
             help=words("People working on the case, separated by commas."),
         ),
+        tags_field(makers.context),
         code_name_field(makers),
     )

@@ -19,6 +19,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.tags import tags_column
 from casebook.ui.pages.case.case_form import case_form_spec, closed_words
 from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.cards.empty import Empty
@@ -32,6 +33,7 @@ NEW = "new"
 class CaseList(Listing[CaseRow]):
     """Every case, newest first."""
 
+    keeps_filters = True
     concerns = frozenset({"case", "person", "proceeding", "event"})
 
     def __init__(self, context: PageContext) -> None:
@@ -50,7 +52,7 @@ class CaseList(Listing[CaseRow]):
         self.editor.kept.connect(self.open_row)
         self.editor.closed.connect(self.take_focus)
         self.above.addWidget(self.editor)
-        fields = ("confidentiality", "team")
+        fields = ("confidentiality", "team", "tags")
         self.many = ManyRows(self, self.table, self.editor, lambda: case_form_spec(context), fields)
         self.table.changing.connect(lambda _: self.many.change_or(self.change))
         self.table.removing.connect(lambda _: self.remove())
@@ -60,6 +62,10 @@ class CaseList(Listing[CaseRow]):
         super().show_place(replace(place, within=""))
         if place.within == NEW:
             self.start_new()
+
+    def filter_boxes(self) -> dict[str, QComboBox]:
+        """Return the boxes above the list by their keys."""
+        return {**super().filter_boxes(), "status": self._status}
 
     def read(self) -> None:
         """Read every case."""
@@ -196,4 +202,5 @@ def _standing(context: PageContext) -> tuple[Column[CaseRow], ...]:
             icon=lambda row: wording.case_status[row.status][2],
             width=12,
         ),
+        tags_column(words),
     )

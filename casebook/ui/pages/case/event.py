@@ -15,6 +15,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.base.tags import tags_column, tags_pair
 from casebook.ui.pages.case.event_form import event_form_spec, proceeding_title
 from casebook.ui.pages.deadline.deadline import OF_EVENT
 from casebook.ui.pages.exchange.list_panes import ListPanes
@@ -29,7 +30,7 @@ class Events(Records[Event, Event]):
 
     heading_role = "title"
     concerns = frozenset({"event", "proceeding"})
-    bulk_fields = ("kind", "status", "on", "place", "proceeding_id", "interpreter", "attendance")
+    bulk_fields = ("kind", "status", "on", "place", "proceeding_id", "interpreter", "attendance", "tags")
 
     def __init__(self, context: PageContext) -> None:
         self._proceedings: Mapping[str, Proceeding] = {}
@@ -92,6 +93,7 @@ class Events(Records[Event, Event]):
                 (words("Proceeding"), proceeding_title(self.context, proceeding) if proceeding else ""),
                 (words("Interpreter"), event.interpreter),
                 (words("Who must attend"), event.attendance),
+                tags_pair(words, event),
             )
         )
         if event.outcome:
@@ -145,4 +147,5 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event]
             icon=lambda row: case_words.event_status[row.status][2],
             width=16,
         ),
+        tags_column(words),
     )

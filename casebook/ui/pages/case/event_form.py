@@ -11,6 +11,7 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.pages.case.birth_notice import BirthNotice
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
@@ -84,6 +85,7 @@ def _where(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
         Field(key="interpreter", title=words("Interpreter"), makes=makers.text()),
         Field(key="attendance", title=words("Who must attend"), makes=makers.text()),
         Field(key="outcome", title=words("Outcome"), makes=makers.long(), is_wide=True),
+        tags_field(makers.context),
     )
 
 

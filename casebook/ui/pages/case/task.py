@@ -17,6 +17,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.base.tags import tags_column, tags_field, tags_pair
 from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.wording.values import Status
@@ -43,6 +44,7 @@ def task_form_spec(context: PageContext, case_id: str) -> FormSpec[Task]:
             Field(key="due_on", title=words("Due on"), makes=makers.day("future")),
             Field(key="proceeding_id", title=words("Related proceeding"), makes=proceeding),
             Field(key="remark", title=words("Remarks"), makes=makers.long(), is_wide=True),
+            tags_field(context),
         ),
     )
 
@@ -52,7 +54,7 @@ class CaseTasks(Records[Task, Task]):
 
     heading_role = "title"
     concerns = frozenset({"task"})
-    bulk_fields = ("owner", "due_on", "proceeding_id")
+    bulk_fields = ("owner", "due_on", "proceeding_id", "tags")
 
     def __init__(self, context: PageContext) -> None:
         self._today = date.min
@@ -115,6 +117,7 @@ class CaseTasks(Records[Task, Task]):
                 (words("Due on"), dates.format_date(words, todo.due_on) if todo.due_on else ""),
                 (words("Done"), dates.format_date(words, todo.done_on) if todo.done_on else ""),
                 (words("Remarks"), todo.remark),
+                tags_pair(words, todo),
             )
         )
         title = words("Reopen") if todo.done_on else words("Mark as done")
@@ -157,4 +160,5 @@ class CaseTasks(Records[Task, Task]):
                 icon=lambda row: self._status(row)[2],
                 width=13,
             ),
+            tags_column(words),
         )

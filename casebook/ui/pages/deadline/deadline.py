@@ -39,6 +39,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
     """The deadlines of one case."""
 
     heading_role = "title"
+    keeps_filters = True
     concerns = frozenset({"deadline", "event", "task", "case", "proceeding"})
 
     def __init__(self, context: PageContext) -> None:

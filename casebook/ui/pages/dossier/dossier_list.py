@@ -23,6 +23,7 @@ from casebook.ui.widgets.controls.parts import button
 class DossierList(Listing[DossierRow]):
     """Every dossier; opening one shows its case."""
 
+    keeps_filters = True
     concerns = frozenset({"dossier", "build", "case"})
 
     def __init__(self, context: PageContext) -> None:

@@ -35,6 +35,7 @@ from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.tags import tags_column
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from casebook.ui.pages.evidence.document_details import translation_status
 from casebook.ui.pages.evidence.document_form import custody_form_spec, document_form_spec
@@ -54,7 +55,7 @@ _LISTED, _LOOKED_AT = (9, 4), (4, 5)
 """Shares of list and detail: for details, and for the document itself."""
 _BULK = (
     *("kind", "dated", "language", "author", "obtained_from", "obtained_how", "obtained_on", "original_at"),
-    *("is_privileged", "privilege"),
+    *("is_privileged", "privilege", "tags"),
 )
 """What several documents can be given at once."""
 
@@ -63,6 +64,7 @@ class EvidencePage(Listing[Document]):
     """The table of evidence and the selected document; files are added by button or by dropping."""
 
     heading_role = "title"
+    keeps_filters = True
     concerns = frozenset({"document", "recognition", "time-proof"})
 
     def __init__(self, context: PageContext) -> None:
@@ -351,6 +353,7 @@ class EvidencePage(Listing[Document]):
                 icon=lambda row: status(row)[2],
                 width=16,
             ),
+            tags_column(words),
         )
 
     def _state(self, document: Document) -> Translation:

@@ -17,6 +17,7 @@ from casebook.services.evidence.time_proof_words import proof_in_words
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.tags import tags_pair
 from casebook.ui.pages.wording.media import media_words
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip import Chip
@@ -62,6 +63,7 @@ class DocumentDetails(DetailPane):
             (
                 (words("Date"), dates.stated(words, document.dated)),
                 (words("Language"), self._wording.language_and_script(document.language)),
+                tags_pair(words, document),
                 (words("Author"), document.author),
                 *self._mail_pairs(document),
                 (words("Web address"), document.web_address),

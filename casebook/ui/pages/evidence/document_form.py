@@ -8,6 +8,7 @@ from casebook.services.evidence import custody
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.pages.case.fact_form import document_title
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
@@ -80,6 +81,7 @@ def _what(makers: FieldFactory) -> tuple[Field, ...]:
         Field(key="dated", title=words("Dated"), makes=makers.date("past")),
         Field(key="language", title=words("Language"), makes=makers.language()),
         Field(key="author", title=words("Author"), makes=makers.text()),
+        tags_field(makers.context),
     )
 
 

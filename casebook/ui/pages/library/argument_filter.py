@@ -25,6 +25,7 @@ class ArgumentFilter(QWidget):
 
     Attributes:
         changed: another filter was chosen.
+        boxes: each box by what it asks for.
     """
 
     changed = Signal()
@@ -38,8 +39,13 @@ class ArgumentFilter(QWidget):
         self._topic = self._box(words("Topic"), words("All topics"))
         self._proceeding = self._box(words("Type of proceeding"), words("All proceedings"), kinds)
         self._own = self._box(words("Origin"), words("Any origin"), whose)
-        boxes = (self._country, self._topic, self._proceeding, self._own)
-        column(self, gap=8).addWidget(CardGrid(boxes, _LEAST))
+        self.boxes = {
+            "country": self._country,
+            "topic": self._topic,
+            "proceeding": self._proceeding,
+            "own": self._own,
+        }
+        column(self, gap=8).addWidget(CardGrid([*self.boxes.values()], _LEAST))
 
     @property
     def country(self) -> str:
@@ -62,7 +68,7 @@ class ArgumentFilter(QWidget):
 
     def ask_country(self, code: str) -> None:
         """Ask for one country, where it is offered, and nothing else."""
-        for box in (self._country, self._topic, self._proceeding, self._own):
+        for box in self.boxes.values():
             box.blockSignals(True)  # noqa: FBT003 - Qt's signature
             box.setCurrentIndex(max(0, box.findData(code)) if box is self._country else 0)
             box.blockSignals(False)  # noqa: FBT003 - Qt's signature

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from casebook.domain.library.argument import Argument
 from casebook.services.base import record
@@ -62,6 +62,10 @@ class Arguments(Records[Argument, Argument]):
         argument_id = self.table.chosen_id
         if argument_id:
             self.context.ask(lambda session: argument.copy_of(session, argument_id), self._copied)
+
+    def filter_boxes(self) -> dict[str, QComboBox]:
+        """Return the boxes above the list by their keys."""
+        return {**super().filter_boxes(), **self._filter.boxes}
 
     def read(self) -> None:
         """Read every argument at once: they are few."""

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QWidget
 
-from casebook.base.message import Message
-from casebook.domain.case.ground import Ground
 from casebook.domain.library.finding import Finding
 from casebook.language.synonym import SynonymMatch
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.library import finding, library, library_view, suggestion
+from casebook.services.library import finding, library, library_view
 from casebook.services.library.library_view import About, FindingRow, Whole
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.library.finding_form import finding_form_spec
+from casebook.ui.pages.library.findings_used import FindingsUse
 from casebook.ui.pages.library.library_filter import LibraryFilter
 from casebook.ui.pages.library.library_pane import FindingPane
 from casebook.ui.pages.library.synonym_bar import SynonymBar
@@ -29,8 +27,6 @@ from casebook.ui.pages.wording.library import LibraryWording, Status
 from casebook.ui.pages.wording.synonym import reason
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
-from casebook.ui.widgets.forms.field import Field
-from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.split import Split
 
 Reasons = dict[str, tuple[SynonymMatch, ...]]
@@ -40,6 +36,7 @@ class Findings(Listing[FindingRow]):
     """Every finding, and the one chosen."""
 
     heading_role = "title"
+    keeps_filters = True
     concerns = frozenset(
         {"finding", "source", "topic", "reading", "remark", "collection", "person", "ground"}
     )
@@ -67,6 +64,7 @@ class Findings(Listing[FindingRow]):
         self._pane.removing.connect(self._remove)
         self.editor = RecordEditor(self.context, self._pane)
         self.editor.kept.connect(self._kept)
+        self._use = FindingsUse(self, self.editor)
         whole.addWidget(Split(self.pane, self.editor, (3, 2)), 1)
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
@@ -75,9 +73,10 @@ class Findings(Listing[FindingRow]):
 
     def row_actions(self) -> list[RowAction]:
         """Return the entries of the menu of the selected findings."""
-        actions = []
+        count = len(self.table.selected_ids)
+        title = self.words.count("Add {number} finding to a case…", "Add {number} findings to a case…", count)
+        actions = [RowAction(title=title, act=self.add_to_case, writes=True)]
         if self._whole is not None and self._whole.slots:
-            count = len(self.table.selected_ids)
             title = self.words.count(
                 "Use {number} finding for a ground…", "Use {number} findings for a ground…", count
             )
@@ -86,42 +85,13 @@ class Findings(Listing[FindingRow]):
 
     def attach(self) -> None:
         """Choose the ground for which the selected findings are used."""
-        if self._whole is None or self.editor.is_filling:
-            return
-        words, ids = self.words, self.table.selected_ids
-        slots = {f"{slot.ground_id}|{slot.place}": slot.title for slot in self._whole.slots}
-        makers = FieldFactory(self.context)
-        makes = makers.stated(slots) if len(slots) > 1 else makers.choice(slots)
-        slot = Field(key="slot", title=words("Element to prove"), makes=makes, is_required=True, is_wide=True)
-        title = Message.plural(
-            "Use {number} finding for a ground", "Use {number} findings for a ground", len(ids)
-        )
-        form = Form(title, (slot,), words, keep=words("Add"))
-        form.setProperty("draft", None)
-        form.fill()
-        form.kept.connect(lambda values: self._attach(ids, values["slot"]))
-        form.left.connect(self.editor.leave)
-        form.left.connect(self.take_focus)
-        self.editor.put_over(form)
-        form.take_focus()
+        if self._whole is not None and not self.editor.is_filling:
+            self._use.for_ground(self.table.selected_ids, self._whole.slots)
 
-    def _attach(self, ids: tuple[str, ...], slot: str) -> None:
-        ground_id, _, place = slot.partition("|")
-
-        def done(both: tuple[Ground, Ground]) -> None:
-            was, now = both
-            self.editor.leave()
-            self.take_focus()
-            self.context.did(
-                self.words.count(
-                    "{number} finding added to the ground", "{number} findings added to the ground", len(ids)
-                ),
-                lambda session: record.take_back(session, now, was),
-                now.title,
-                redo=lambda session: record.take_back(session, was, now),
-            )
-
-        self.context.ask(lambda session: suggestion.attach_all(session, ids, ground_id, int(place)), done)
+    def add_to_case(self) -> None:
+        """Choose the case in which the selected findings begin a new ground."""
+        if not self.editor.is_filling:
+            self._use.for_case(self.table.selected_ids)
 
     def start_new(self) -> None:
         """Fill in a finding of the person's own."""
@@ -139,6 +109,10 @@ class Findings(Listing[FindingRow]):
         super().resume(form)
         if title == spec.change.msgid and self.table.chosen_id == finding_id:
             self._change()
+
+    def filter_boxes(self) -> dict[str, QComboBox]:
+        """Return the boxes above the list by their keys."""
+        return {**super().filter_boxes(), **self._filter.boxes}
 
     def read(self) -> None:
         """Read the whole library at once: it is small."""

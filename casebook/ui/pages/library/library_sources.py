@@ -50,6 +50,7 @@ class Sources(Listing[Source]):
     """Every source, and the one chosen; own ones are typed, or taken from a file."""
 
     heading_role = "title"
+    keeps_filters = True
     concerns = frozenset({"source", "finding", "reading"})
 
     def __init__(self, context: PageContext) -> None:

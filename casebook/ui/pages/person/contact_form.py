@@ -8,6 +8,7 @@ from casebook.domain.person.role import Role
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.pages.person.code_name_field import code_name_field
 from casebook.ui.pages.person.conflict_notice import Encounters, met_record
 from casebook.ui.pages.person.similar_people import Resembling
@@ -115,6 +116,7 @@ def _reach(makers: FieldFactory) -> tuple[Field, ...]:
         Field(key="languages", title=words("Languages"), makes=makers.languages(), is_wide=True),
         Field(key="public_key", title=words("Public key or fingerprint"), makes=makers.long(), is_wide=True),
         Field(key="remarks", title=words("Remarks"), makes=makers.long(), is_wide=True),
+        tags_field(makers.context),
         code_name_field(makers),
     )
 

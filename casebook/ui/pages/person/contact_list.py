@@ -15,6 +15,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.base.tags import tags_column, tags_pair
 from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.person.contact_form import contact_form_spec
 from casebook.ui.pages.person.vetting import vetted_by, vetting_column
@@ -29,7 +30,7 @@ class ContactList(Records[Contact, Contact]):
 
     concerns = frozenset({"contact", "role"})
     is_global = True
-    bulk_fields = ("kind", "body", "languages", "vetted_by", "vetted_on")
+    bulk_fields = ("kind", "body", "languages", "vetted_by", "vetted_on", "tags")
 
     def __init__(self, context: PageContext) -> None:
         self._titles = CaseWords(context.words)
@@ -92,6 +93,7 @@ class ContactList(Records[Contact, Contact]):
                 (words("Vetted by"), vetted_by(words, contact)),
                 (words("Public key"), contact.public_key),
                 (words("Remarks"), contact.remarks),
+                tags_pair(words, contact),
             )
         )
         if contact.channels:
@@ -132,4 +134,5 @@ def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[Contact],
             gives_way=1,
         ),
         vetting_column(words, wording, Contact),
+        tags_column(words),
     )

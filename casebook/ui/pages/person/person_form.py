@@ -11,6 +11,7 @@ from casebook.services.person import person
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
+from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.pages.person.code_name_field import code_name_field
 from casebook.ui.pages.person.conflict_notice import Encounters, met_record
 from casebook.ui.pages.person.naming import names_maker
@@ -177,6 +178,7 @@ def _care(makers: FieldFactory) -> tuple[Field, ...]:
             is_wide=True,
         ),
         code_name_field(makers),
+        tags_field(makers.context),
     )
 
 

@@ -15,6 +15,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.base.tags import tags_column
 from casebook.ui.pages.exchange.list_panes import ListPanes
 from casebook.ui.pages.person.person_form import person_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
@@ -28,7 +29,7 @@ class PersonList(Records[PersonRow, Person]):
 
     concerns = frozenset({"person", "case", "relation"})
     is_global = True
-    bulk_fields = ("ethnicity", "religion", "nationalities", "languages", "topics")
+    bulk_fields = ("ethnicity", "religion", "nationalities", "languages", "topics", "tags")
 
     def __init__(self, context: PageContext) -> None:
         self._details: PersonDetails | None = None
@@ -124,4 +125,5 @@ def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
             is_optional=True,
             gives_way=2,
         ),
+        tags_column(words),
     )

@@ -14,6 +14,7 @@ from casebook.services.person.person_details import PersonDetails
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.tags import tags_pair
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane
@@ -89,6 +90,7 @@ class PersonPane(DetailPane):
                 (words("Date of birth"), born),
                 (words("Sex"), self._wording.sex[person_record.sex] if person_record.sex else ""),
                 (words("Nationality"), ", ".join(map(self._wording.country, person_record.nationalities))),
+                tags_pair(words, person_record),
                 (words("Ethnicity"), person_record.ethnicity),
                 (words("Religion"), person_record.religion),
                 (words("Languages"), ", ".join(map(self._wording.language, person_record.languages))),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import LANGUAGE_NAMES
+from casebook.domain.base.change import Changes
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.page import Crumb, Page
@@ -18,6 +19,7 @@ from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.names_card import NamesCard
 from casebook.ui.pages.vault.office_defaults import OfficeDefaults
 from casebook.ui.pages.vault.spelling_card import SpellingCard
+from casebook.ui.pages.vault.tags_card import TagsCard
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
@@ -37,8 +39,10 @@ class SettingsPage(Page):
         scroll = Scrolled(self.words("Settings"))
         self._dates = DatesCard(self)
         self._names, self._spelling = NamesCard(self), SpellingCard(self)
+        self._tags = TagsCard(self)
         looks = (self._look(), self._language(), self._names)
-        cards = (self._office, *looks, self._dates, self._spelling, self._times, self._checks)
+        words = (self._tags, self._dates, self._spelling)
+        cards = (self._office, *looks, *words, self._times, self._checks)
         scroll.body.addWidget(CardGrid(cards, least=400))
         scroll.body.addStretch(1)
         whole.addWidget(scroll, 1)
@@ -54,11 +58,17 @@ class SettingsPage(Page):
             choice.setChecked(is_present)
             choice.setIcon(icon("done", "on-accent") if is_present else QIcon())
         self._names.read()
+        self._tags.read()
         self._dates.read()
         self._spelling.read()
         self._times.read()
         self._checks.read()
         self._office.read()
+
+    def refresh_after(self, changes: Changes) -> None:
+        """Count the tags again: what is typed in a field stays."""
+        if changes.concerns("case", "person", "contact", "document", "event", "task"):
+            self._tags.read()
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return no path: the heading suffices."""

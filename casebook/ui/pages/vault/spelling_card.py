@@ -6,9 +6,9 @@ from functools import partial
 
 from casebook.domain.base.dictionary import DictionaryFault
 from casebook.host.sandbox.places import own_dictionary_folder
-from casebook.services.base import spelling
 from casebook.services.base.session import Session
-from casebook.services.base.spelling import IS_OFFERED, SpellCheck
+from casebook.services.vault import spelling
+from casebook.services.vault.spelling import IS_OFFERED, SpellCheck
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, hold_back, label

@@ -24,7 +24,7 @@ Found = Sequence[tuple[str, str]]
 _PAUSE_MS, _MAX_SHOWN = 150, 6
 
 
-class _SuggestingEntry(TextEntry):
+class SuggestingEntry(TextEntry):
     """A line with suggestions below: arrows choose, Enter accepts, Escape closes.
 
     Args:
@@ -121,7 +121,7 @@ class _SuggestingEntry(TextEntry):
             self.changed.emit()
 
 
-class KnownEntry(_SuggestingEntry):
+class KnownEntry(SuggestingEntry):
     """A word with a code, such as a country; unknown text is kept as stated.
 
     Args:
@@ -202,7 +202,7 @@ class RecordFinder(Protocol):
         ...
 
 
-class RecordEntry(_SuggestingEntry):
+class RecordEntry(SuggestingEntry):
     """One record of the vault, found by its title; the arrow key opens the list."""
 
     def __init__(self, name: str, finding: RecordFinder, words: Translator) -> None:

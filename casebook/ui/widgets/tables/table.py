@@ -182,6 +182,11 @@ class DataTable(QTableView):
         places = range(len(self.rows.columns))
         return [at for at in places if at in self._given_way or not self.isColumnHidden(at)]
 
+    @property
+    def unwanted(self) -> frozenset[int]:
+        """Return the columns that somebody left out."""
+        return frozenset(self._unwanted)
+
     def show_columns(self, hidden: Collection[int]) -> None:
         """Hide these columns; the first always stays."""
         self._unwanted = hidden

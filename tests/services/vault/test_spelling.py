@@ -10,9 +10,10 @@ import pytest
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.host.sandbox.places import dictionary_folders, own_dictionary_folder, session_grants
-from casebook.services.base import record, spelling
+from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.vault import spelling
 from tests.dictionaries import GERMAN, write
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux isolates what checks spelling")
