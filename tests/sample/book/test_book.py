@@ -90,7 +90,7 @@ def test_every_reference_in_the_statement_is_a_page_an_exhibit_has(sample: Sampl
     texts = [*(part.text for part in dossier.sections), *(ground.text for ground in sample.grounds)]
     references = [match for text in texts for match in REFERENCE.finditer(text)]
     labels = {match[1] for match in references if match[1].startswith("#")}
-    assert {"#copies", "#relief"} <= labels
+    assert {"#relief"} <= labels
     references = [match for match in references if match[1] not in labels]
     assert len(references) >= 40
     for match in references:
