@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.base.i18n import Translator
+from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.case.ground import Ground, GroundKind, Proof
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.letter import LetterKind, LetterTreaty
@@ -54,6 +55,7 @@ def ground_rows(
     enclosed: Iterable[Document],
     proceedings: Iterable[Proceeding],
     cited: Mapping[str, Cited],
+    facts: Iterable[Fact] = (),
 ) -> list[dict[str, str]]:
     """Return each ground with title, law and text.
 
@@ -63,13 +65,18 @@ def ground_rows(
         enclosed: exhibits that go with it; no other is named.
         proceedings: of the case, in which the grounds are pleaded.
         cited: the findings that the grounds rest on, by ID.
+        facts: of the case.
     """
+    shown_at = {fact.id: fact.pinpoints for fact in facts}
     marks = {one.id: one.exhibit_mark for one in enclosed}
     held, printed = tuple(proceedings), set[str]()
     rows = []
     for ground in grounds:
         if is_for_another(ground, kind, held):
-            points = (_point(proof, marks, cited, printed) for proof in ground.proofs)
+            points = (
+                _point(proof, "; ".join(proofs(_places(proof, shown_at), marks)), cited, printed)
+                for proof in ground.proofs
+            )
             text = PARAGRAPH.join(line for point in points for line in point)
         else:
             text = joined_text(ground.text, marks.values())
@@ -88,17 +95,20 @@ def _row(ground: Ground, kind: LetterKind, text: str) -> dict[str, str]:
     }
 
 
-def _point(
-    proof: Proof, marks: Mapping[str, str], cited: Mapping[str, Cited], printed: set[str]
-) -> Iterator[str]:
+def _places(proof: Proof, shown_at: Mapping[str, tuple[Pinpoint, ...]]) -> Iterator[Pinpoint]:
+    yield from proof.evidence
+    for fact_id in proof.fact_ids:
+        yield from shown_at.get(fact_id, ())
+
+
+def _point(proof: Proof, places: str, cited: Mapping[str, Cited], printed: set[str]) -> Iterator[str]:
     """Yield what is to be shown, then the findings not yet printed; nothing without either of its own."""
     findings = [cited[one] for one in proof.finding_ids if one in cited and _may_stand(cited[one])]
     new = [one for one in findings if one.finding.id not in printed]
     if not (new or proof.fact_ids or proof.evidence):
         return
     printed.update(one.finding.id for one in new)
-    places = "; ".join(proofs(proof.evidence, marks))
-    element = letter_text(proof.element, marks.values()).rstrip(".")
+    element = letter_text(proof.element, ()).rstrip(".")
     yield f"{element} ({places})." if places else f"{element}."
     words = Translator("en")
     for one in new:

@@ -390,7 +390,7 @@ def _rested_on(grounds: Iterable[Ground]) -> set[str]:
 
 
 def _grounds(records: LetterRecords, kind: LetterKind, grounds: Iterable[Ground]) -> list[dict[str, str]]:
-    return ground_rows(grounds, kind, records.enclosed, records.proceedings, records.cited)
+    return ground_rows(grounds, kind, records.enclosed, records.proceedings, records.cited, records.facts)
 
 
 def _listed(texts: Iterable[str], sign: str = ", ") -> str:

@@ -406,7 +406,7 @@ def test_an_interim_measure_states_arrest_and_order_and_sets_each_ground(
     assert "last domestic decision" in _text(whole, _lin(whole), kind, enclosures=("1",))
     heading = next(at for at, line in enumerate(draft.lines) if line.text.startswith("Real risk for this"))
     assert draft.lines[heading].style == "Heading 3"
-    assert draft.lines[heading + 1].text == "He was ill-treated there before."
+    assert draft.lines[heading + 1].text == "He was ill-treated there before (exhibit 16, page 2)."
     assert "benefit of the doubt" in draft.lines[heading + 2].text
     assert draft.lines[heading + 1].style == draft.lines[heading + 2].style, "each paragraph has its number"
     quoted = [line for line in draft.lines if line.style == "Quote"]
@@ -471,7 +471,7 @@ def test_a_ground_argued_elsewhere_reaches_another_body_as_points(sample: Sessio
     case = _let_all(sample)
     for kind in ("echr-rule39-request", "cat-interim", "hrc-interim"):
         text = _text(sample, case, kind, enclosures=("1", "16"))
-        assert "He will be detained on arrival (exhibit 1, page 1; exhibit 16, page 2)." in text
+        assert "He will be detained on arrival (exhibit 1, pages 1 and 2; exhibit 16, page 2)." in text
         assert "the State may say" not in text.casefold()
         assert "Article 32" not in text
         assert "Law 97/1970" not in text
