@@ -49,7 +49,14 @@ LAW = {
 FOREIGN = {
     "us": ("Extradition Act", "EU Charter", "ECHR Art", "Qualification Directive", "Article 3 allows"),
     "gb": ("IRPA", "EU Charter"),
-    "de": ("U.S.C.", "household register", "residence permit", "lunar calendar"),
+    "de": (
+        "Weiterer Verlauf",
+        "Torture and ill-treatment",
+        "U.S.C.",
+        "household register",
+        "residence permit",
+        "lunar calendar",
+    ),
     "fr": ("U.S.C.", "household register", "residence permit", "lunar calendar"),
     "ca": ("U.S.C.", "EU Charter", "ECHR Art"),
     "echr": ("U.S.C.",),
