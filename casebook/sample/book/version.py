@@ -82,7 +82,7 @@ class Version:
 
     Attributes:
         before: its case, proceedings and events, on which documents stand.
-        documents: the exhibits, whose files are those of the case it is made from.
+        documents: the exhibits, whose files are those of the case it is made from, or its own.
         after: its facts, incidents, assurances and grounds.
         dossier: what is built of it.
         confirmations: authorities confirmed for it beside those of the sample.
@@ -173,7 +173,8 @@ class _Renaming:
         }
         for noun in _NOUNS:
             tables.setdefault(noun, [])
-            tables[noun] += [self._of_version(noun, table) for table in self._own.get(noun, ())]
+            if noun != "document":  # those of its own stand among the others
+                tables[noun] += [self._of_version(noun, table) for table in self._own.get(noun, ())]
         if self._unused:
             raise PackInvalid(
                 "puts other words for a text that it does not take",
@@ -218,7 +219,8 @@ class _Renaming:
         return _MARKED.sub(lambda found: f"[[{self._former[found['mark']]}{found['page'] or ''}]]", value)
 
     def _document(self, name: str) -> Table:
-        table = next(table for table in self._base["documents"]["document"] if table["id"] == name)
+        held = (*self._own.get("document", ()), *self._base["documents"]["document"])
+        table = next(table for table in held if table["id"] == name)
         original = table.get("translation_of")
         return {
             **{key: value for key, value in table.items() if key != "translation_of"},

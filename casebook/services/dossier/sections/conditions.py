@@ -163,7 +163,6 @@ def _by_ground(
 ) -> Line:
     """Return sources by the heading of the ground that cites them: "S3, S6 (heading B.1)"."""
     spans: list[Span] = []
-    before, after = dossier_data.words("heading {number}", number="\n").split("\n")
     for row in dossier_data.argument.grounds:
         cited = dict.fromkeys(
             one.source_id
@@ -176,7 +175,11 @@ def _by_ground(
             for at, source_id in enumerate(cited):
                 spans += [Span(", "), reference.source(dossier_data, source_id)][0 if at else 1 :]
             to = ReferenceTarget(anchor=f"ground:{row.ground.id}")
-            spans += [Span(f" ({before}"), Span("{number}", to=to), Span(f"{after})")]
+            spans += [
+                Span(" ("),
+                Span(dossier_data.words("heading {number}", number="{number}"), to=to),
+                Span(")"),
+            ]
     return tuple(spans)
 
 
