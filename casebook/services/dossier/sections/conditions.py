@@ -53,11 +53,7 @@ def _method(dossier_data: DossierData, section: Section) -> tuple[TextParagraph,
     issued = [one.source.issued for one in cited if one.source.issued is not None]
     if issued:
         newest = in_words(max(issued, key=lambda on: on.latest_on), words)
-        text = f"{text} {words('The newest source is dated {day}.', day=newest)}"
-    checked = [one.finding.checked_on for one in cited if one.finding.checked_on is not None]
-    if checked:
-        cut_off = words.format_date(min(max(checked), dossier_data.today))
-        text = f"{words('Cut-off date: {day}.', day=cut_off)} {text}"
+        text = f"{words('Cut-off date: nothing issued after {day} is cited.', day=newest)} {text}"
     contrary = _contrary(dossier_data)
     return (TextParagraph(line=(Span(text), *((Span(" "), *contrary) if contrary else ()))),)
 

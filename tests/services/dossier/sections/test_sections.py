@@ -334,11 +334,11 @@ def test_a_table_of_contents_is_no_evidence() -> None:
 
 
 def test_a_schedule_states_its_cut_off_date() -> None:
-    checked = replace(READ, checked_on=date(2026, 3, 1))
-    made = replace(dossier_data(checked), today=date(2026, 5, 11))
+    issued = replace(SOURCE, issued=StatedDate(edtf="2026-03"))
+    made = replace(dossier_data(READ), cited={"t1": (Cited(finding=READ, source=issued),)})
     method = conditions.blocks(made, CONDITIONS)[0]
     assert isinstance(method, TextParagraph)
-    assert text(method.line).startswith("Cut-off date: 1 March 2026. ")
+    assert text(method.line).startswith("Cut-off date: nothing issued after March 2026 is cited. ")
 
 
 def test_what_the_grounds_print_and_answer_is_pointed_to_from_the_schedule() -> None:
