@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ QUICK = 90
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 THEMES: tuple[Theme, ...] = ("light", "dark")
 MAX_LINES = 40
-ARGUED_ON, ARGUMENT_AT = 6, {"dossier-gb": 8, "dossier-us": 7}
+ARGUED_ON, ARGUMENT_AT = 6, {"dossier-cy": 9, "dossier-fr-suspension": 4, "dossier-gb": 8, "dossier-us": 7}
 """Page on which the argument of a version begins: the usual one, and that of longer ones."""
 GAP, GREY = 12, 200
 """Between two pages in a picture: pixels, and how light."""
@@ -84,7 +84,8 @@ def main() -> int:
                 take(session, look)
             take_papers(session)
         # The window shows the case that everybody's sample holds; versions would stand before it.
-        take_versions(demo.make(SAMPLE, with_versions=True).versions)
+        made = demo.make(SAMPLE, with_versions=True)
+        take_versions({"dossier-cy": made.dossier, **{path.stem: path for path in made.versions}})
     finally:
         shutil.rmtree(SAMPLE)
     print(f"{len(list(folder.glob('*.png')))} pictures are in {folder.relative_to(ROOT)}.")
@@ -203,22 +204,19 @@ def take_papers(session: Session) -> None:
     draw_text(calendar.read_text(encoding="utf-8"), "calendar-file")
 
 
-def take_versions(versions: Sequence[Path]) -> None:
-    """Take the picture of each version for another court: its cover, and the page its argument begins on."""
+def take_versions(versions: Mapping[str, Path]) -> None:
+    """Take the picture of each dossier by its name: its cover, and the page its argument begins on."""
     import pypdfium2
     from PIL import Image
 
-    for version in versions:
-        file = unpacked(version)
-        with pypdfium2.PdfDocument(file) as pdf:
-            pages = [
-                pdf[at].render(scale=0.8).to_pil() for at in (0, ARGUMENT_AT.get(file.stem, ARGUED_ON) - 1)
-            ]
+    for name, version in versions.items():
+        with pypdfium2.PdfDocument(unpacked(version)) as pdf:
+            pages = [pdf[at].render(scale=0.8).to_pil() for at in (0, ARGUMENT_AT.get(name, ARGUED_ON) - 1)]
         width, height = pages[0].size
         pair = Image.new("L", (2 * width + GAP, height), GREY)
         for place, page in enumerate(pages):
             pair.paste(page.convert("L"), (place * (width + GAP), 0))
-        pair.quantize(16).save(OUT / f"{file.stem}.png", optimize=True)
+        pair.quantize(16).save(OUT / f"{name}.png", optimize=True)
 
 
 def unpacked(version: Path) -> Path:

@@ -165,7 +165,9 @@ def printed_messages() -> frozenset[Texts]:
     modules = [called for name, called in _modules() if name.startswith(PRINTED)]
     calls = [call for called in modules for call in (*_translated(called), *_marked(called))]
     certified = {(text,) for each in read_certificates() for text in each.texts}
-    return frozenset(texts for call in calls for texts in _literals(call)) | certified
+    with (PACKS / "topics.toml").open("rb") as file:
+        topics = {(entry["title"],) for entry in tomllib.load(file)["topic"]}
+    return frozenset(texts for call in calls for texts in _literals(call)) | certified | topics
 
 
 def merged(language: str, sources: Mapping[Texts, Sequence[str]]) -> Catalog:

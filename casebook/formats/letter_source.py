@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"\{%\s*(.*?)\s*%\}")
 _LETTERED = re.compile(r"\([a-z]\) ")
 _SIGNED = "_" * 40
+_SIGN, _PAGE = "__ ", "---"
+"""What leads a line to sign, and what begins a page."""
 _MARGIN_MM = 25
 _A4_MM = (210, 297)
 _STYLES = (
@@ -56,16 +58,16 @@ _CASE = (
     "| {{ proceeding.number }}",
     "In the matter of {{ client.name }}{% if client.other_names %} ({{ client.other_names }}){% endif %}",
 )
-_PROVISION = "~ {{ letter.provision }}"
+_PROVISION = ("{% if letter.provision %}", "~ {{ letter.provision }}", "{% endif %}")
 _REFERENCES = "Our reference: {{ case.reference }}"
 _YOURS = ("Yours faithfully,", f"{_SIGNED}", "{{ counsel.name }}", "{{ counsel.body }}")
 _DATED = ("{{ letter.date }}", f"{_SIGNED}", "{{ counsel.name }}", "{{ counsel.body }}")
 _HEADS: dict[LetterForm, tuple[str, ...]] = {
-    "letter": (*_FROM, "{{ letter.date }}", *_TO, _REFERENCES, "= {{ letter.title }}", _PROVISION),
-    "enquiry": (*_FROM, "{{ letter.date }}", *_TO, "= {{ letter.title }}", _PROVISION),
-    "request": (*_TO, "{{ letter.date }}", "= {{ letter.title }}", _PROVISION, *_FROM, _REFERENCES),
-    "statement": (*_CASE, "= {{ letter.title }}", _PROVISION),
-    "form": ("= {{ letter.title }}", _PROVISION, _REFERENCES),
+    "letter": (*_FROM, "{{ letter.date }}", *_TO, _REFERENCES, "= {{ letter.title }}", *_PROVISION),
+    "enquiry": (*_FROM, "{{ letter.date }}", *_TO, "= {{ letter.title }}", *_PROVISION),
+    "request": (*_TO, "{{ letter.date }}", "= {{ letter.title }}", *_PROVISION, *_FROM, _REFERENCES),
+    "statement": (*_CASE, "= {{ letter.title }}", *_PROVISION),
+    "form": ("= {{ letter.title }}", *_PROVISION, _REFERENCES),
 }
 _FEET: dict[LetterForm, tuple[str, ...]] = {
     "letter": _YOURS,
@@ -95,7 +97,7 @@ def letter_template(
     _set_up(word)
     end = xml(word)[0][-1]
     lines = (*_HEADS[form], *_lines(body), *_FEET[form])
-    kept = _kept_with_next(lines, len(_FEET[form]))
+    kept = _kept_with_next(lines, len(_FEET[form])) | _above_signatures(lines)
     for place, line in enumerate(lines):
         for style, text in _paragraphs(line):
             paragraph = element("w:p", {})
@@ -105,6 +107,7 @@ def letter_template(
                     properties.append(element("w:pStyle", {"w:val": ids.get(style, style.replace(" ", ""))}))
                 if place in kept:
                     properties.append(element("w:keepNext", {}))
+                    properties.append(element("w:keepLines", {}))
                 paragraph.append(properties)
             paragraph.append(text_run(text) if text or style != "Normal" else _page_break())
             end.addprevious(paragraph)
@@ -127,21 +130,32 @@ def _kept_with_next(lines: Sequence[str], foot: int) -> frozenset[int]:
     return frozenset({last, *range(begins, len(lines) - 1)})
 
 
+def _above_signatures(lines: Sequence[str]) -> frozenset[int]:
+    """Return the places of what is signed and of each line to sign but the last: they stay on one page."""
+    signed = [place for place, line in enumerate(lines) if line.startswith(_SIGN)]
+    return frozenset(
+        before
+        for place in signed
+        if (before := next((at for at in range(place - 1, -1, -1) if not _TAG.fullmatch(lines[at])), -1)) >= 0
+        and lines[before] != _PAGE
+    )
+
+
 def _lines(body: str) -> list[str]:
     return [line.strip() for line in body.splitlines() if line.strip()]
 
 
 def _paragraphs(line: str) -> Iterator[tuple[str, str]]:
     """Yield style and text of each paragraph of a line; "" is the beginning of a page."""
-    if line == "---":
+    if line == _PAGE:
         yield "Normal", ""
         return
     tag = _TAG.fullmatch(line)
     if tag:
         yield "Normal", f"{{%p {tag.group(1)} %}}"
         return
-    if line.startswith("__ "):
-        yield "Normal", f"{line.removeprefix('__ ')}: {_SIGNED}"
+    if line.startswith(_SIGN):
+        yield "Normal", f"{line.removeprefix(_SIGN)}: {_SIGNED}"
         return
     lettered = _LETTERED.match(line)
     if lettered:

@@ -268,7 +268,7 @@ def _draft_json(draft: LetterDraft) -> dict[str, object]:
 def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
     lines = [f"To: {draft.addressee}"] if draft.addressee else []
     lines += [f"Missing: {gap.title!s} ({gap.noun or 'a blank'}, {gap.field})" for gap in draft.gaps]
-    lines += [f"Left to you, because it was not read: {one.cite}. {one.how}" for one in draft.unread]
+    lines += [f"Not printed, because it was not read: {one.cite}. {one.how}" for one in draft.unread]
     if not draft.has_consent:
         lines.append(f"A client has not consented to this purpose: {draft.kind.purpose}.")
     if draft.unconsented:

@@ -58,7 +58,7 @@ _WISHES = (
         name="reason",
         metavar="TEXT",
     ),
-    option("--provision", "Provision that you read, in the place left for it.", metavar="TEXT"),
+    option("--provision", "Provision that you read, printed in the head.", metavar="TEXT"),
     FROM_INPUT,
 )
 LETTER = VerbGroup(

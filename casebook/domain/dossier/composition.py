@@ -87,6 +87,8 @@ class TextParagraph:
             list, a "quotation" is set in from both sides; none of these is numbered.
         reference: set under the text, smaller and quiet: source and pinpoint.
         anchor: may be pointed at.
+        keeps: "whole" for a short one on one page, "next" for one on the page of the next, of a long one its
+            last line.
     """
 
     line: Line
@@ -94,6 +96,7 @@ class TextParagraph:
     style: ParagraphStyle = "plain"
     reference: Line = ()
     anchor: str = ""
+    keeps: Literal["", "whole", "next"] = ""
 
 
 @entity

@@ -22,6 +22,7 @@ GROUPS: Mapping[ExhibitGroup, str] = {
     "medical": gettext_noop("Medical evidence"),
     "photograph": gettext_noop("Photographs"),
     "correspondence": gettext_noop("Correspondence"),
+    "asylum-paper": gettext_noop("Papers of the asylum claim"),
     "form": gettext_noop("Forms"),
     "other": gettext_noop("Other papers"),
 }

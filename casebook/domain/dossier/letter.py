@@ -25,6 +25,8 @@ LetterRecipient = Literal[
     "office",
 ]
 """Who receives it: decides which details of the client it may state."""
+LetterTreaty = Literal["echr", "cat", "iccpr"]
+"""The treaty of the body that a request goes to: it names no other law."""
 LetterForm = Literal["letter", "enquiry", "request", "statement", "form"]
 """A letter has a letterhead and a salutation; a request to a court or body has the case at its head; a
 statement and a form are signed by somebody else than counsel."""
@@ -68,7 +70,7 @@ class LetterProvision:
 
     @property
     def is_cited(self) -> bool:
-        """Return whether it is printed; otherwise its place is left to the lawyer."""
+        """Return whether it is printed; otherwise the lawyer enters what was read."""
         return may_be_cited_as_read(self.read)
 
 
@@ -105,6 +107,7 @@ class LetterKind:
         proceeding: kinds of proceeding it belongs to, the likeliest first.
         provisions: what it answers.
         blanks: what a person writes.
+        treaty: of the body it goes to, or "" for none.
         body: its text in the markup of `formats.letter_source`; "" for an own template.
         attachment_id: the file of an own template, or "".
     """
@@ -121,6 +124,7 @@ class LetterKind:
     blanks: tuple[LetterBlank, ...] = ()
     body: str = ""
     attachment_id: str = ""
+    treaty: LetterTreaty | Literal[""] = ""
 
     @property
     def is_own(self) -> bool:
@@ -139,7 +143,7 @@ class LetterKind:
 
     @property
     def unread(self) -> tuple[LetterProvision, ...]:
-        """Return the provisions whose place is left to the lawyer."""
+        """Return the provisions that are not printed: nobody read them for the reference data."""
         return tuple(provision for provision in self.provisions if not provision.is_cited)
 
 

@@ -77,10 +77,12 @@ def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
 
 
 def with_history(citation: str, authority: Citable, words: Translator) -> str:
-    """Return a citation followed by the later history of the decision."""
+    """Return a citation followed by the later history of the decision, announced in its own language."""
     history = printed_history(authority)
     if not history:
         return citation
+    if authority.pack:  # supplied in English, which no word of another language introduces
+        words = Translator("en")
     citation = citation.rstrip(".")
     if authority.cite_use == "do-not-cite":
         return words("{citation}. Not to be cited: {history}", citation=citation, history=history)

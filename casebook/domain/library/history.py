@@ -55,6 +55,11 @@ class Citable(Protocol):
     """Anything cited that may have a later history: a decision of the country data, or a source."""
 
     @property
+    def pack(self) -> str:
+        """Return the version of the pack it came with, "" for the person's own."""
+        ...
+
+    @property
     def title(self) -> str:
         """Return its title."""
         ...

@@ -12,6 +12,7 @@ from casebook.domain.dossier.letter import (
     LetterKind,
     LetterProvision,
     LetterRecipient,
+    LetterTreaty,
 )
 from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.person.person import Purpose
@@ -22,6 +23,7 @@ from casebook.packs.base.reader import read_file
 FOLDER = "letters"
 FORMS: tuple[LetterForm, ...] = get_args(LetterForm)
 _RECIPIENTS: tuple[LetterRecipient, ...] = get_args(LetterRecipient)
+TREATIES: tuple[LetterTreaty, ...] = get_args(LetterTreaty)
 LEVELS: tuple[ReadingLevel, ...] = get_args(ReadingLevel)
 ROLES: tuple[RoleKind, ...] = get_args(RoleKind)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -45,6 +47,9 @@ def _letter(entry: PackEntry) -> LetterKind:
     to = entry.text("to", default="")
     if to and to not in ROLES:
         entry.complain("to", "is not a role of a contact")
+    treaty = entry.text("treaty", default="")
+    if treaty and treaty not in TREATIES:
+        entry.complain("treaty", "is not a treaty that letters know")
     kind = LetterKind(
         id=entry.text("id"),
         title=entry.text("title"),
@@ -57,6 +62,7 @@ def _letter(entry: PackEntry) -> LetterKind:
         provisions=tuple(_provision(table) for table in entry.tables("provision")),
         blanks=tuple(_blank(table) for table in entry.tables("blank")),
         body=entry.text("body"),
+        treaty=next((known for known in TREATIES if known == treaty), ""),
     )
     entry.close()
     return kind

@@ -72,7 +72,6 @@ def read_dossiers(keys: Keys) -> tuple[Dossier, ...]:
 def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
     case, word = entry.text("case"), entry.text("id")
     has_exhibits = entry.flag("exhibits", default=True)
-    left_out = entry.texts("left_out", default=())
     dossier = Dossier(
         id=keys.own(entry, "dossier"),
         case_id=keys.id_of(entry, "case", "case", case),
@@ -87,12 +86,7 @@ def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
         sections=tuple(
             _section(section, word, place) for place, section in enumerate(entry.tables("section"), start=1)
         ),
-        exhibit_ids=tuple(
-            keys.own(document, "document")
-            for document in keys.entries("document")
-            if has_exhibits and document.value("case") == case and document.value("mark")
-            if document.value("id") not in left_out
-        ),
+        exhibit_ids=_exhibits(keys, entry, case) if has_exhibits else (),
         challenged_id=keys.named(entry, "decision", "document", is_needed=False),
         is_grouped=entry.flag("grouped", default=False),
         has_dividers=entry.flag("dividers", default=True),
@@ -102,6 +96,20 @@ def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
     )
     entry.close()
     return dossier
+
+
+def _exhibits(keys: Keys, entry: PackEntry, case: str) -> tuple[str, ...]:
+    """Return the marked documents of a case but those left out, first the words given in an order, if any."""
+    left_out, order = entry.texts("left_out", default=()), entry.texts("order", default=())
+    marked = {
+        str(document.value("id")): keys.own(document, "document")
+        for document in keys.entries("document")
+        if document.value("case") == case and document.value("mark")
+        if document.value("id") not in left_out
+    }
+    if unknown := sorted(set(order) - set(marked)):
+        entry.complain("order", f"names what is no exhibit: {', '.join(unknown)}")
+    return tuple(marked[word] for word in dict.fromkeys((*order, *marked)) if word in marked)
 
 
 def _section(entry: PackEntry, dossier: str, place: int) -> Section:

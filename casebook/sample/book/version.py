@@ -66,13 +66,23 @@ _MARKED = re.compile(r"\[\[(?P<mark>\d+)(?P<page> p\.\d+)?\]\]")
 _NUMBERED = re.compile(r"\b(?P<what>exhibit|Anlage|pièce) (?P<mark>\d+)\b")
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ENGLISH_DAY = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTHS})\b(?: (?P<year>\d{{4}}))?")
+
+
+def _american(written: re.Match[str]) -> str:
+    """Return a day as it is written in the United States: "November 6, 2025"."""
+    year = f", {written['year']}" if written["year"] else ""
+    return f"{written['month']} {written['day']}{year}"
+
+
 @entity
 class Version:
     """One version of the sample.
 
     Attributes:
         before: its case, proceedings and events, on which documents stand.
-        documents: the exhibits, whose files are those of the case it is made from.
+        documents: the exhibits, whose files are those of the case it is made from, or its own.
         after: its facts, incidents, assurances and grounds.
         dossier: what is built of it.
         confirmations: authorities confirmed for it beside those of the sample.
@@ -139,6 +149,9 @@ class _Renaming:
     def __init__(self, word: str, own: Table, base: Mapping[str, Table]) -> None:
         self._word, self._own, self._head = word, own, own["version"]
         self._base = base
+        self._wording: Mapping[str, str] = self._head.get("wording", {})
+        self._unused = set(self._wording)
+        self._is_american = any(dossier["language"] == "en-US" for dossier in own["dossier"])
         self._marks = {name: self._mark(at) for at, name in enumerate(self._head["documents"], start=1)}
         self._former = {
             str(table["mark"]): str(table["id"])
@@ -160,7 +173,14 @@ class _Renaming:
         }
         for noun in _NOUNS:
             tables.setdefault(noun, [])
-            tables[noun] += [self._of_version(noun, table) for table in self._own.get(noun, ())]
+            if noun != "document":  # those of its own stand among the others
+                tables[noun] += [self._of_version(noun, table) for table in self._own.get(noun, ())]
+        if self._unused:
+            raise PackInvalid(
+                "puts other words for a text that it does not take",
+                file=f"{self._word}.toml",
+                field="wording",
+            )
         return {
             noun: rows if noun in _OF_LIBRARY else [self._renamed(table) for table in rows]
             for noun, rows in tables.items()
@@ -168,11 +188,25 @@ class _Renaming:
 
     def _taken(self, file: str, noun: str, without: Iterable[str] = ()) -> list[Table]:
         return [
-            {key: self._by_word(value) for key, value in table.items() if key != "proceeding"}
+            self._refitted({key: self._by_word(value) for key, value in table.items() if key != "proceeding"})
             | {"case": self._word}
             for table in self._base[file][noun]
             if table["case"] == FROM and table["id"] not in set(without)
         ]
+
+    def _refitted(self, value: Any) -> Any:  # noqa: ANN401 - a value of TOML
+        """Return a value of the sample's own case as its texts read before the court of the version."""
+        if isinstance(value, dict):
+            return {key: self._refitted(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [self._refitted(one) for one in value]
+        if not isinstance(value, str):
+            return value
+        for former, present in self._wording.items():
+            if former in value:
+                self._unused.discard(former)
+                value = value.replace(former, present)
+        return _ENGLISH_DAY.sub(_american, value) if self._is_american else value
 
     def _by_word(self, value: Any) -> Any:  # noqa: ANN401 - a value of TOML
         """Return a value of the sample's own case, its references naming documents by word, not by mark."""
@@ -185,7 +219,8 @@ class _Renaming:
         return _MARKED.sub(lambda found: f"[[{self._former[found['mark']]}{found['page'] or ''}]]", value)
 
     def _document(self, name: str) -> Table:
-        table = next(table for table in self._base["documents"]["document"] if table["id"] == name)
+        held = (*self._own.get("document", ()), *self._base["documents"]["document"])
+        table = next(table for table in held if table["id"] == name)
         original = table.get("translation_of")
         return {
             **{key: value for key, value in table.items() if key != "translation_of"},
@@ -220,7 +255,7 @@ class _Renaming:
             for finding in omission["findings"]
         }
         taken = [
-            self._without_findings(proof)
+            self._refitted(self._without_findings(proof))
             for proof in by_id.get(table.get("like"), [])
             if not proof.get("adverse_findings") or not left_out.issuperset(proof["adverse_findings"])
         ]

@@ -83,7 +83,7 @@ TITLES: Mapping[SectionKind, str] = {
     "statement-of-case": gettext_noop("Statement of the case"),
     "chronology": gettext_noop("Chronology"),
     "country-conditions": gettext_noop("Country conditions"),
-    "adverse-material": gettext_noop("Adverse material"),
+    "adverse-material": gettext_noop("Contrary material"),
     "statistics": gettext_noop("Statistics"),
     "grounds": gettext_noop("Grounds"),
     "assurances": gettext_noop("Assurances"),

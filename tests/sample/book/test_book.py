@@ -11,6 +11,7 @@ import pytest
 from casebook.base.errors import PackInvalid
 from casebook.base.resources import resource
 from casebook.domain.case.ground import Ground
+from casebook.domain.dossier.exhibit_group import in_groups
 from casebook.domain.person.contact import Vetting
 from casebook.packs.library.library import read_library
 from casebook.sample.book.book import Sample, read_sample
@@ -90,19 +91,22 @@ def test_every_reference_in_the_statement_is_a_page_an_exhibit_has(sample: Sampl
     texts = [*(part.text for part in dossier.sections), *(ground.text for ground in sample.grounds)]
     references = [match for text in texts for match in REFERENCE.finditer(text)]
     labels = {match[1] for match in references if match[1].startswith("#")}
-    assert {"#copies", "#relief"} <= labels
+    assert {"#relief"} <= labels
     references = [match for match in references if match[1] not in labels]
     assert len(references) >= 40
     for match in references:
         assert int(match[2] or 1) <= marks[match[1]]
 
 
-def test_exhibits_stand_in_the_order_of_their_marks(sample: Sample) -> None:
+def test_exhibits_stand_in_groups_with_the_decision_challenged_first(sample: Sample) -> None:
     dossier = sample.dossiers[0]
     by_id = {entry.document.id: entry.document for entry in sample.documents}
-    assert [by_id[exhibit].exhibit_mark for exhibit in dossier.exhibit_ids] == [
+    marks = [by_id[exhibit].exhibit_mark for exhibit in dossier.exhibit_ids]
+    assert sorted(marks, key=int) == [
         str(number) for number in range(1, 20)
-    ]  # the asylum form, the last one, stays in the office
+    ]  # the asylum form stays in the office
+    assert by_id[dossier.exhibit_ids[0]].title.startswith("Ruling")
+    assert in_groups(dossier, by_id) == dossier
 
 
 def test_one_chinese_exhibit_has_no_translation_on_purpose(sample: Sample) -> None:

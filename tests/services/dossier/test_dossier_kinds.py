@@ -228,8 +228,8 @@ def test_an_assurance_prints_all_eleven_factors_whether_assessed_or_not(session:
     argue(session, case_id)
     text = printed(composed(session, dossier.draft(session, case_id, "For a reader")))
     assert all(question in text for question in QUESTIONS.values())
-    assert text.count("not assessed") == len(QUESTIONS) - 1
-    assert "against reliance It names nobody." in text
+    assert "It names nobody." in text
+    assert not [word for word in ("not assessed", "against reliance", "Direction") if word in text]
 
 
 @pytest.mark.parametrize(("copy_kind", "is_named"), [("draft", True), ("filing", False), ("service", False)])

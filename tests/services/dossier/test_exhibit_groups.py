@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 import pytest
 
@@ -10,6 +10,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.exhibit_group import GROUPS
 from casebook.domain.evidence.document import Document, DocumentKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -105,3 +106,7 @@ def test_a_decision_that_is_no_document_is_refused(session: Session, dossier: Do
 
 def _unopened(document: Document) -> BinaryIO:
     raise AssertionError(document.id)
+
+
+def test_every_kind_of_document_has_a_group() -> None:
+    assert set(get_args(DocumentKind)) == set(GROUPS) - {"decision"}

@@ -1,4 +1,4 @@
-"""Grounds as a letter prints them: a decision that must not be cited without its later history gets it."""
+"""A decision that a ground names and that must not be cited without its later history gets it in a letter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.services.dossier.sections.later_history import Histories, with_his
 
 
 def with_later_history(session: Session, grounds: Sequence[Ground]) -> tuple[Ground, ...]:
-    """Return grounds with a paragraph on what became of each decision, below the first that names it."""
+    """Return grounds with what became of each decision, at the end of the first paragraph that names it."""
     if not any(ground.text for ground in grounds):
         return tuple(grounds)
     histories = Histories(citable(session))
@@ -25,5 +25,11 @@ def with_later_history(session: Session, grounds: Sequence[Ground]) -> tuple[Gro
 def _with_history(text: str, histories: Histories) -> str:
     paragraphs: tuple[Block, ...] = tuple(TextParagraph(line=(Span(one),)) for one in text.split("\n\n"))
     whole = with_histories(paragraphs, histories, Translator("en"))
-    lines = (line for block in whole for line in lines_of(block))
-    return "\n\n".join("".join(span.text for span in line) for line in lines if line)
+    texts: list[str] = []
+    for line in (line for block in whole for line in lines_of(block) if line):
+        words = "".join(span.text for span in line)
+        if line[0].emphasis == "quiet" and texts:  # an aside of its own number would read as an allegation
+            texts[-1] = f"{texts[-1]} ({words.rstrip('.')}.)"
+        else:
+            texts.append(words)
+    return "\n\n".join(texts)

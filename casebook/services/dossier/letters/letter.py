@@ -113,7 +113,7 @@ class LetterDraft:
         blanks: what a person may write, with what stands there now.
         addressee: who receives it, as it stands at the head; "" where nobody is known.
         gaps: values that are missing.
-        unread: provisions whose place is left to the lawyer.
+        unread: provisions that nobody read and that the lawyer did not enter.
         has_consent: whether the clients consent to its purpose today.
         unconsented: marks of chosen exhibits whose givers do not.
         exhibits: that may be chosen; none where the letter lists no exhibits.

@@ -2,7 +2,7 @@
 
 A text of the case refers to exhibits and to parts of a dossier. A letter names an exhibit that it encloses;
 of a reference beside a sentence to anything else nothing is printed. Where such a reference is part of a
-sentence, or a sentence speaks to another court, a place is left open for a person to write.
+sentence, a place is left open for a person to write.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ _ASIDE = re.compile(r"\s*\((?:[^()\[\]]*\[\[[^\]]*\]\])+[^()\[\]]*\)")
 _WITHIN = re.compile(r"\[\[(?P<refers>[^\]]*)\]\]")
 _EXHIBIT = re.compile(r"(?P<mark>[^#@=?].*?)(?:\s+p\.\s*(?P<page>\d+))?")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\[])")
-_ADDRESSED = re.compile(r"\b(?:this|the present) (?:court|tribunal|board|division|judge)\b", re.IGNORECASE)
 _WITH_ARTICLE = (
     *("People", "Republic", "Kingdom", "United"),
     *("Administrative", "Asylum", "Court", "District", "Federal", "High", "Immigration", "Supreme", "Upper"),
@@ -30,26 +29,24 @@ _WITH_ARTICLE = (
 PARAGRAPH = "\a"
 """Ends a paragraph inside a value: docxtpl begins the next one there, in the same style."""
 LOST = "sentence that refers to a part of the dossier"
-ELSEWHERE = "sentence written for another court"
 
 
-def letter_text(text: str, marks: Iterable[str], *, is_for_another: bool = False) -> str:
+def letter_text(text: str, marks: Iterable[str]) -> str:
     """Return a text as a letter prints it.
 
     Args:
         text: as the case has it, with ``[[...]]``.
         marks: numbers of the exhibits that go with the letter.
-        is_for_another: it was written for another court than the one that reads the letter.
     """
     enclosed = frozenset(marks)
     beside = _BESIDE.sub(lambda match: _named_beside(match["all"], enclosed), text)
     sentences = _SENTENCES.split(" ".join(beside.split()))
-    return " ".join(_sentence(one, enclosed, is_for_another=is_for_another) for one in sentences)
+    return " ".join(_sentence(one, enclosed) for one in sentences)
 
 
-def joined_text(text: str, marks: Iterable[str] = (), *, is_for_another: bool = False) -> str:
+def joined_text(text: str, marks: Iterable[str] = ()) -> str:
     """Return a text of several paragraphs, each of which becomes one of the letter."""
-    texts = (letter_text(one, marks, is_for_another=is_for_another) for one in text.split("\n\n"))
+    texts = (letter_text(one, marks) for one in text.split("\n\n"))
     return PARAGRAPH.join(one for one in texts if one)
 
 
@@ -68,7 +65,7 @@ def is_for_another(ground: Ground, kind: LetterKind, proceedings: Iterable[Proce
 
 def has_open_place(text: str) -> bool:
     """Return whether a text that `letter_text` gave leaves something to be written."""
-    return _open(LOST) in text or _open(ELSEWHERE) in text
+    return _open(LOST) in text
 
 
 def to_rewrite(grounds: Iterable[Ground], values: Values, lines: Iterable[FilledLine]) -> Iterator[Ground]:
@@ -85,14 +82,13 @@ def to_rewrite(grounds: Iterable[Ground], values: Values, lines: Iterable[Filled
 
 
 def provision_line(kind: LetterKind, by_lawyer: str) -> str:
-    """Return what stands at the head: provisions read, and the lawyer's own or the place for them."""
-    from casebook.formats.letter_expression import open_place
+    """Return what stands at the head: the provisions read, and those of the lawyer; "" without either.
 
+    What was not read is named before the letter is written, and nothing of it stands in the letter.
+    """
     cited = [provision.cite for provision in kind.provisions if provision.is_cited]
     if by_lawyer:
         cited.append(by_lawyer)
-    elif kind.unread:
-        cited.append(open_place("provision to be completed by counsel"))
     return f"{'Provision' if len(cited) == 1 else 'Provisions'}: {'; '.join(cited)}" if cited else ""
 
 
@@ -133,9 +129,7 @@ def _named_beside(references: str, enclosed: frozenset[str]) -> str:
     return f" ({named})" if named else ""
 
 
-def _sentence(sentence: str, enclosed: frozenset[str], *, is_for_another: bool) -> str:
-    if is_for_another and _ADDRESSED.search(sentence):
-        return _open(ELSEWHERE)
+def _sentence(sentence: str, enclosed: frozenset[str]) -> str:
     named = _WITHIN.sub(lambda match: "; ".join(_exhibits(_places(match[0], enclosed))) or match[0], sentence)
     named = _ASIDE.sub("", named)
     return _open(LOST) if _WITHIN.search(named) else named

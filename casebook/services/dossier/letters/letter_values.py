@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from datetime import date
 
 from casebook.base.errors import InvalidInput
@@ -13,12 +14,12 @@ from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind, upcoming
 from casebook.domain.case.fact import Fact
-from casebook.domain.case.ground import Ground, GroundKind
+from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, chosen_from
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import Document, DocumentKind
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.statement import Statement
 from casebook.domain.person.contact import Contact
@@ -27,18 +28,12 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier import by_mark
 from casebook.services.dossier.letters.case_course import course_of, with_course
-from casebook.services.dossier.letters.letter_text import is_for_another, joined_text, proofs, with_article
+from casebook.services.dossier.letters.letter_grounds import ground_rows, harms_of
+from casebook.services.dossier.letters.letter_text import joined_text, proofs, with_article
+from casebook.services.library import library
+from casebook.services.library.library_query import Cited
 from casebook.services.person import person, role
 from casebook.services.person.role import CaseRole
-
-_HARMS: frozenset[GroundKind] = frozenset(
-    {"ill-treatment", "flagrant-denial-of-justice", "persecution", "death-penalty"}
-)
-"""Kinds of ground that plead irreparable harm, the test of an interim measure; dual criminality, specialty or
-nationality plead a bar to extradition instead.
-
-Source: ECtHR Practice Direction on interim measures (risk to life and ill-treatment, exceptionally others);
-Human Rights Committee, General comment No. 31, paragraph 12."""
 
 
 @entity
@@ -51,6 +46,7 @@ class LetterRecords:
         papers: every document of the case by its ID, privilege extended to what belongs to a privileged one.
         enclosed: exhibits chosen to go with the letter; no other is named in it.
         statement: the client's own, where there is one and no other, or None.
+        cited: the findings that the grounds rest on, by ID.
         today: the day of the letter.
     """
 
@@ -68,6 +64,7 @@ class LetterRecords:
     papers: Mapping[str, Document]
     enclosed: tuple[Document, ...] = ()
     statement: Statement | None = None
+    cited: Mapping[str, Cited] = field(default_factory=dict)
 
 
 def records_of(session: Session, case_id: str) -> LetterRecords:
@@ -81,13 +78,15 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
     statements = [
         one for one in record.of_case(session, Statement, case_id) if one.person_id in case.client_ids
     ]
+    grounds = tuple(record.of_case(session, Ground, case_id))
     return LetterRecords(
         case=case,
         clients=tuple(person.clients_of(session, case)),
         proceedings=tuple(record.of_case(session, Proceeding, case_id)),
         events=tuple(record.of_case(session, Event, case_id)),
         facts=tuple(record.of_case(session, Fact, case_id)),
-        grounds=tuple(record.of_case(session, Ground, case_id)),
+        grounds=grounds,
+        cited=library.cited(session, _findings_of(grounds)),
         assurances=tuple(record.of_case(session, Assurance, case_id)),
         incidents=tuple(record.of_case(session, Incident, case_id)),
         roles=tuple(one for one in role.of_case(session, case_id) if one.vetting != "do-not-use"),
@@ -318,7 +317,7 @@ def _next(records: LetterRecords, kind: EventKind) -> StatedDate | None:
 
 def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[str, list[dict[str, str]]]:
     marks = {one.id: one.exhibit_mark for one in records.enclosed}
-    harms = [one for one in records.grounds if one.kind in _HARMS]
+    harms = harms_of(kind, records.grounds)
     harmful = _rested_on(harms)
     dated = sorted(records.facts, key=lambda fact: fact.on.earliest_on)
     course = course_of(records.events, records.proceedings, records.today)
@@ -365,9 +364,25 @@ def _proved(fact: Fact, marks: Mapping[str, str], words: Translator) -> dict[str
     return {**_fact(fact, words), "proof": _listed(proofs(fact.pinpoints, marks), "; ")}
 
 
+_ACCOUNTS: frozenset[DocumentKind] = frozenset({"statement", "medical"})
+
+
 def _alleged(records: LetterRecords) -> set[str]:
-    """The facts on which a ground of ill-treatment rests, by ID: what a doctor is to examine."""
-    return _rested_on(one for one in records.grounds if one.kind == "ill-treatment")
+    """What a doctor is to examine, by ID: facts of a ground of ill-treatment that an account tells of.
+
+    What papers of a State alone show, such as the opening of a case, is no ill-treatment.
+    """
+    rested = _rested_on(one for one in records.grounds if one.kind == "ill-treatment")
+    return {fact.id for fact in records.facts if fact.id in rested and _is_account(fact, records.papers)}
+
+
+def _is_account(fact: Fact, papers: Mapping[str, Document]) -> bool:
+    shown_by = {papers[one.document_id].kind for one in fact.pinpoints if one.document_id in papers}
+    return not shown_by or not _ACCOUNTS.isdisjoint(shown_by)
+
+
+def _findings_of(grounds: Iterable[Ground]) -> set[str]:
+    return {one for ground in grounds for proof in ground.proofs for one in proof.finding_ids}
 
 
 def _rested_on(grounds: Iterable[Ground]) -> set[str]:
@@ -375,23 +390,7 @@ def _rested_on(grounds: Iterable[Ground]) -> set[str]:
 
 
 def _grounds(records: LetterRecords, kind: LetterKind, grounds: Iterable[Ground]) -> list[dict[str, str]]:
-    marks = [one.exhibit_mark for one in records.enclosed]
-    return [
-        _ground(
-            one,
-            joined_text(one.text, marks, is_for_another=is_for_another(one, kind, records.proceedings)),
-        )
-        for one in grounds
-    ]
-
-
-def _ground(ground: Ground, text: str) -> dict[str, str]:
-    return {
-        "title": ground.title,
-        "law": _listed(ground.hooks, "; "),
-        "convention": _listed((hook for hook in ground.hooks if "Convention" in hook), "; "),
-        "text": text,
-    }
+    return ground_rows(grounds, kind, records.enclosed, records.proceedings, records.cited, records.facts)
 
 
 def _listed(texts: Iterable[str], sign: str = ", ") -> str:

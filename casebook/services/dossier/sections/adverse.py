@@ -19,9 +19,9 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     topic_blocks, decisions = by_topic(dossier_data, section), _decisions(dossier_data)
     words = dossier_data.words
     if topic_blocks:
-        opening = words("Findings that are adverse to the person, or that state the position of the PRC.")
+        opening = words("Material to the contrary, and what the PRC states, with the response to each.")
     elif not has_adverse(dossier_data, section):
-        opening = words("The library has no adverse finding on the topics of this dossier.")
+        opening = words("No contrary material on these topics is cited.")
     else:
         return decisions
     return (TextParagraph(line=(Span(opening),)), *topic_blocks, *decisions)

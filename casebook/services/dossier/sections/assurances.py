@@ -1,4 +1,6 @@
-"""The section on assurances: their terms, and how reliable they are, factor by factor.
+"""The section on assurances: their terms, and what is to be said of their reliability, factor by factor.
+
+Which way counsel holds that a factor points is counsel's own assessment: it stays in the office.
 
 Source of the factors: `casebook.domain.case.assurance`.
 """
@@ -8,19 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from casebook.domain.base.date import in_words
-from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, Bearing, Kept, Specificity
+from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, Kept, Specificity
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.citation import cite_finding
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose, reference
 
-BEARINGS: Mapping[Bearing, str] = {
-    "not-assessed": "not assessed",
-    "for-reliance": "for reliance",
-    "uncertain": "uncertain",
-    "against-reliance": "against reliance",
-}
 SPECIFICITIES: Mapping[Specificity, str] = {
     "not-assessed": "",
     "general": "general",
@@ -52,9 +48,9 @@ def _assurance(dossier_data: DossierData, assurance: Assurance) -> list[Block]:
         (words("Appears in"), reference.exhibits(dossier_data, assurance.pinpoints)),
     )
     factors = TextTable(
-        head=(words("Factor"), words("Direction"), words("Reason")),
+        head=(words("Factor"), words("Reason")),
         rows=tuple(_factor(dossier_data, one) for one in assurance.assessed()),
-        widths=(0.28, 0.14, 0.58),
+        widths=(0.3, 0.7),
     )
     return [
         Heading(text=words("Assurance of {day}", day=given_on)),
@@ -86,7 +82,6 @@ def _factor(dossier_data: DossierData, assessment: Assessment) -> tuple[Line, ..
             why += [Span("\n"), reference.source(dossier_data, cited.source.id), Span(f" · {place}", "quiet")]
     return (
         (Span(words(QUESTIONS[assessment.factor])),),
-        (Span(words(BEARINGS[assessment.bearing])),),
         tuple(why),
     )
 

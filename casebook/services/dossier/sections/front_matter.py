@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from casebook.base.errors import InvalidInput
@@ -42,6 +43,10 @@ _OFFICIAL: frozenset[RoleKind] = frozenset({"judge", "decision-maker", "prosecut
 """Whom the court and the other party know anyway, whatever the office thinks of them."""
 _WITH_BODY: frozenset[RoleKind] = _OFFICIAL | {"counsel", "co-counsel", "expert"}
 """Whose court, authority or firm is printed; what is noted there of others is for the office."""
+_DATED = re.compile(
+    r"\d{1,2}(?:er|\.)? (?:de )?[^\W\d]{3,} (?:de )?(?:19|20)\d\d\b|[^\W\d]{3,} \d{1,2}, (?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d(?:-\d\d-\d\d\b|年)|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b"
+)
 _NEEDS_VETTING: frozenset[RoleKind] = frozenset({"interpreter", "translator"})
 """Who works with relatives and sources: nobody is named as such before the office is sure of them."""
 
@@ -122,11 +127,17 @@ def essential_reading(dossier_data: DossierData, section: Section) -> tuple[Bloc
 
 
 def signature(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """Return the lines of who signs, with name, capacity and address for service, and room for it."""
+    """Return the lines of who signs, with name, capacity and address for service, and room for it.
+
+    A date is asked for only where the lines bear none.
+    """
     words = dossier_data.words
     lines = [line for line in section.text.splitlines() if line.strip()]
+    fields = [FormField(label=words("Signature"))]
+    if not any(_DATED.search(line) for line in lines):
+        fields.append(FormField(label=words("Date")))
     return (
-        FormFields(rows=(FormField(label=words("Signature")), FormField(label=words("Date")))),
+        FormFields(rows=tuple(fields)),
         *(TextParagraph(line=prose.line(dossier_data, line)) for line in lines),
     )
 

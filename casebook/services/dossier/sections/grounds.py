@@ -48,7 +48,7 @@ def _element(dossier_data: DossierData, line: ground.MatrixElement) -> list[Bloc
         shown.insert(len(line.facts), (Span(f"{dossier_data.words('Evidence')}: "), *own))
     content: list[Block] = [Heading(text="".join(span.text for span in element), level=3), *_points(shown)]
     if against:
-        content.append(_opened(dossier_data.words("Adverse material"), ()))
+        content.append(_opened(dossier_data.words("Anticipated points"), ()))
         content += _points(against)
     if against and line.proof.answer.strip():
         answer = prose.line(dossier_data, line.proof.answer)

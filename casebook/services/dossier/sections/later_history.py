@@ -116,6 +116,8 @@ def forbidden(blocks: tuple[Block, ...], histories: Histories) -> Iterator[Filin
 
 
 def _paragraph(mark: str, authority: Citable, words: Translator) -> TextParagraph:
+    if authority.pack:  # supplied in English, which no word of another language introduces
+        words = Translator("en")
     opening = words("Later history of {decision}", decision=mark)
     return TextParagraph(line=(Span(f"{opening}: {authority.history}", emphasis="quiet"),))
 

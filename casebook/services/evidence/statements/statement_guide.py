@@ -80,19 +80,24 @@ def guide(session: Session, statement_id: str) -> InterviewGuide:
     return InterviewGuide(
         advice=_ADVICE,
         sections=tuple(
-            GuideSection(ground=one, topics=tuple(_topics(one, needed.get(one.kind, ()), facts, tied)))
+            GuideSection(ground=one, topics=tuple(_topics(one, needed.pop(one.kind, ()), facts, tied)))
             for one in chosen
         ),
     )
 
 
 def _needed(session: Session, case: Case) -> dict[str, tuple[str, ...]]:
-    """Return the facts that arguments need, by ground, of those that can be made in the country of a case."""
+    """Return the facts that arguments need, by ground, of those that can be made in the country of a case.
+
+    What an expert has to say is no question for whoever makes a statement.
+    """
     country = case.jurisdiction.partition("-")[0]
     needed: dict[str, dict[str, None]] = {}
     for argument in argument_index(session).arguments.values():
         if argument.is_open_in(country):
-            needed.setdefault(argument.ground, {}).update(dict.fromkeys(argument.facts_needed))
+            needed.setdefault(argument.ground, {}).update(
+                dict.fromkeys(fact for fact in argument.facts_needed if "expert" not in fact.casefold())
+            )
     return {kind: tuple(texts) for kind, texts in needed.items()}
 
 

@@ -47,6 +47,8 @@ _JURATS: Mapping[StatementForm, tuple[str, str]] = {
 def statement_sheet(view: StatementView, languages: PrintedLanguages, pages: int) -> Composition:
     """Return a statement as a composition without cover and index, with numbers on its pages.
 
+    One whose translation was not read back as it stands bears DRAFT on every page.
+
     Args:
         view: the statement.
         languages: in which it is printed.
@@ -68,7 +70,18 @@ def statement_sheet(view: StatementView, languages: PrintedLanguages, pages: int
         parts.append(
             DossierPart(title=words("Interpreter’s certificate"), anchor="interpreter", blocks=certificate)
         )
-    return Composition(title=title, language=words.language, parts=tuple(parts), has_index=False)
+    return Composition(
+        title=title,
+        language=words.language,
+        parts=tuple(parts),
+        has_index=False,
+        page_mark="" if _may_be_signed(statement) else "DRAFT",
+    )
+
+
+def _may_be_signed(statement: Statement) -> bool:
+    """Return whether whoever signs it heard it in a language that they understand, as it stands now."""
+    return not statement.is_translated or statement.is_read_back
 
 
 def _head(view: StatementView, words: Translator) -> Iterator[Block]:
@@ -98,9 +111,10 @@ def _paragraphs(statement: Statement, languages: PrintedLanguages) -> Iterator[B
         if languages == "translation" and statement.is_translated:
             yield TextParagraph(line=translation, is_numbered=True)
             continue
-        yield TextParagraph(line=text, is_numbered=True)
-        if languages == "both" and statement.is_translated:
-            yield TextParagraph(line=translation, style="quotation")
+        has_both = languages == "both" and statement.is_translated
+        yield TextParagraph(line=text, is_numbered=True, keeps="next" if has_both else "")
+        if has_both:
+            yield TextParagraph(line=translation, style="quotation", keeps="whole")
 
 
 def _jurat(view: StatementView, words: Translator, pages: int) -> Iterator[Block]:
@@ -139,8 +153,8 @@ def _corrections(statement: Statement, words: Translator) -> Iterator[Block]:
     for reading in statement.read_backs:
         if not reading.corrections:
             continue
-        moment = words.format_datetime(reading.read_at)
-        heading = words("Read back on {moment} by {reader}", moment=moment, reader=reading.reader)
+        day = words.format_date(reading.read_at.date())
+        heading = words("Read back on {moment} by {reader}", moment=day, reader=reading.reader)
         yield Heading(text=heading)
         rows: list[tuple[Line, ...]] = [
             (

@@ -182,7 +182,7 @@ class LettersPage(Page):
                 row.addWidget(button(words("Go to item"), partial(self.context.go, place), role="link"))
             self._state.addLayout(row)
         for provision in draft.unread:
-            left = words("Left to you, because its text was not read: {provision}", provision=provision.cite)
+            left = words("Not printed, because its text was not read: {provision}", provision=provision.cite)
             self._state.addWidget(label(left, "small", wraps=True))
         self._offer_choices(draft)
         self._show_blanks(draft)

@@ -140,7 +140,7 @@ def test_adverse_material_kept_back_is_never_called_none(
     with pytest.raises(Refused, match=f"Section C prints nothing adverse: {count} finding"):
         run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
     draft = run_in_line(builds.try_out(session, replace(request, copy_kind="draft")))
-    assert "no adverse finding" not in text_of(draft.data)
+    assert "No contrary material" not in text_of(draft.data)
 
 
 def test_that_the_library_has_nothing_adverse_is_said_where_it_is_true(session: Session) -> None:
@@ -152,7 +152,7 @@ def test_that_the_library_has_nothing_adverse_is_said_where_it_is_true(session: 
     section = Section(id="a", kind="adverse-material", topics=(topic,))
     record.change(session, replace(dossier, sections=(*dossier.sections, section)), seen=dossier)
     made = run_in_line(builds.try_out(session, request))
-    assert "The library has no adverse finding on the topics of this dossier." in text_of(made.data)
+    assert "No contrary material on these topics is cited." in text_of(made.data)
 
 
 def text_of(data: bytes) -> str:

@@ -147,16 +147,14 @@ def _empty_headings(draft: letters.LetterDraft) -> list[str]:
     ]
 
 
-def test_a_provision_that_was_not_read_is_left_to_the_lawyer_and_named(
-    whole: Session, tmp_path: Path
-) -> None:
+def test_a_provision_that_was_not_read_is_named_and_not_printed(whole: Session, tmp_path: Path) -> None:
     case = _lin(whole)
     draft = run_in_line(letters.draft(whole, LetterRequest(case_id=case.id, kind="cat-interim")))
     assert [provision.read for provision in draft.unread] == ["none"]
     _, texts = _written(whole, case, "cat-interim", tmp_path)
     (head,) = (text for text in texts if text.startswith("Provisions: "))
     assert head.startswith("Provisions: Convention against Torture, articles 3 and 22(1); ")
-    assert head.endswith("; [provision to be completed by counsel]")
+    assert head.endswith("36 to 38 and 45")
     assert "114" not in " ".join(texts)
 
 
@@ -194,9 +192,9 @@ def test_missing_values_are_named_with_their_record_and_nothing_is_written(
 
 
 def test_nothing_goes_to_a_reader_without_consent(sample: Session, tmp_path: Path) -> None:
-    request = LetterRequest(case_id=_lin(sample).id, kind="cat-interim")
+    request = LetterRequest(case_id=_lin(sample).id, kind="ccf-provisional")
     assert not run_in_line(letters.draft(sample, request)).has_consent
-    with pytest.raises(Refused, match="has not consented to this purpose: UN body"):
+    with pytest.raises(Refused, match="has not consented to this purpose: Interpol"):
         run_in_line(letters.write(sample, request, tmp_path))
     assert list(tmp_path.iterdir()) == []
 
@@ -400,13 +398,17 @@ def test_an_interim_measure_states_arrest_and_order_and_sets_each_ground(
     _, draft = run_in_line(letters.write(whole, request, letters_out, leaves_gaps=True))
     texts = [line.text for line in draft.lines]
     assert "10 January 2026: He is arrested at Larnaca airport (exhibit 16, page 1)." in texts
-    assert any(text.startswith("11 March 2026: The District Court orders that he be held") for text in texts)
+    assert any(
+        text.startswith("11 March 2026: The District Court of Nicosia orders that he be held")
+        for text in texts
+    )
     assert not any("last domestic decision" in text for text in texts), "it is exhibit 16"
     assert "last domestic decision" in _text(whole, _lin(whole), kind, enclosures=("1",))
     heading = next(at for at, line in enumerate(draft.lines) if line.text.startswith("Real risk for this"))
     assert draft.lines[heading].style == "Heading 3"
-    assert draft.lines[heading + 1].text.startswith("If more were needed"), "each paragraph has its number"
-    assert draft.lines[heading + 1].style == draft.lines[heading + 2].style
+    assert draft.lines[heading + 1].text == "He was ill-treated there before (exhibit 16, page 2)."
+    assert "benefit of the doubt" in draft.lines[heading + 2].text
+    assert draft.lines[heading + 1].style == draft.lines[heading + 2].style, "each paragraph has its number"
     quoted = [line for line in draft.lines if line.style == "Quote"]
     assert len(quoted) > 1, "a paragraph of the note each, in no quotation marks"
     assert not any('"' in text for text in texts)
@@ -421,6 +423,7 @@ def test_a_doctor_is_told_of_ill_treatment_and_no_more(sample: Session) -> None:
     assert "his left wrist is broken" in text
     assert "asylum" not in text
     assert "account of the print shop" not in text
+    assert not [one for one in ("filed for investigation", "note verbale") if one in text]
 
 
 def test_an_enquiry_names_no_case(sample: Session) -> None:
@@ -444,7 +447,59 @@ def test_a_client_in_the_case_reference_is_named_in_a_warning(whole: Session) ->
     assert run_in_line(letters.draft(whole, request)).names_in_reference
 
 
-def test_a_decision_named_in_a_ground_has_its_later_history(whole: Session) -> None:
-    decision = next(one for one in record.every(whole, Decision) if one.court == "District Court of Larnaca")
+def test_a_decision_named_in_a_ground_has_its_later_history(sample: Session) -> None:
+    case = _let_all(sample)
+    _plead_in_strasbourg(sample, case)
+    decision = next(one for one in record.every(sample, Decision) if one.court == "District Court of Larnaca")
     assert decision.cite_use == "with-history"
-    assert decision.history in _text(whole, _lin(whole), "echr-rule39-request")
+    request = LetterRequest(case_id=case.id, kind="echr-rule39-request")
+    lines = run_in_line(letters.draft(sample, request)).lines
+    (line,) = (one for one in lines if decision.history.rstrip(".") in one.text)
+    assert not line.text.startswith("Later history"), "no paragraph of its own number"
+
+
+def _plead_in_strasbourg(session: Session, case: Case) -> None:
+    there = Proceeding(
+        id=session.ids(), case_id=case.id, kind="interim-measures", forum="European Court of Human Rights"
+    )
+    record.add(session, there)
+    for ground in record.of_case(session, Ground, case.id):
+        record.change(session, replace(ground, proceeding_ids=(there.id,)), seen=ground)
+
+
+def test_a_ground_argued_elsewhere_reaches_another_body_as_points(sample: Session) -> None:
+    case = _let_all(sample)
+    for kind in ("echr-rule39-request", "cat-interim", "hrc-interim"):
+        text = _text(sample, case, kind, enclosures=("1", "16"))
+        assert "He will be detained on arrival (exhibit 1, pages 1 and 2; exhibit 16, page 2)." in text
+        assert "the State may say" not in text.casefold()
+        assert "Article 32" not in text
+        assert "Law 97/1970" not in text
+    _plead_in_strasbourg(sample, case)
+    assert "The State may say" in _text(sample, case, "echr-rule39-request")
+
+
+def test_a_body_reads_of_its_own_treaty_alone(whole: Session) -> None:
+    case = _lin(whole)
+    torture = _text(whole, case, "cat-interim")
+    assert "(Article 3 of the Convention against Torture)" in torture
+    assert not [one for one in ("of the Convention)", "of the Convention;", "Article 6") if one in torture]
+    assert "Flagrant denial of justice" not in torture
+    strasbourg = _text(whole, case, "echr-rule39-request")
+    assert "(Article 6 of the Convention)" in strasbourg
+    assert "(Article 3 of the Convention against Torture)" not in strasbourg
+
+
+def test_what_is_signed_stays_on_one_page(whole: Session, tmp_path: Path) -> None:
+    request = replace(_whole(whole, _lin(whole), "affidavit"), enclosures=("1",))
+    run_in_line(letters.write(whole, request, tmp_path / "affidavit.docx"))
+    word = WordFile(str(tmp_path / "affidavit.docx"))
+    paragraphs = [one for one in word.paragraphs if one.text]
+    places = [at for at, one in enumerate(paragraphs) if one.text.endswith("____")]
+    assert len(places) == 6
+    for at in places:
+        above = paragraphs[at - 1].paragraph_format
+        assert (above.keep_with_next, above.keep_together) == (True, True)
+    certificate = next(at for at, one in enumerate(paragraphs) if one.text == "Interpreter's certificate")
+    assert {one.style.name for one in paragraphs[certificate + 1 :] if one.style} == {"Normal"}
+    assert "certified on the next page" not in "\n".join(one.text for one in paragraphs)

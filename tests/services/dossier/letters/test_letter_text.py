@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.formats.letter_expression import open_place
-from casebook.services.dossier.letters.letter_text import ELSEWHERE, LOST, has_open_place, letter_text
+from casebook.services.dossier.letters.letter_text import LOST, has_open_place, letter_text
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,3 @@ from casebook.services.dossier.letters.letter_text import ELSEWHERE, LOST, has_o
 def test_a_reference_is_named_left_out_or_left_to_be_written(text: str, printed: str) -> None:
     assert letter_text(text, ["4"]) == printed
     assert has_open_place(printed) is ("#a" in text)
-
-
-def test_a_sentence_to_another_court_is_left_to_be_written() -> None:
-    text = "It may say that it does not bind this court. Torture is forbidden."
-    assert letter_text(text, [], is_for_another=True) == f"{open_place(ELSEWHERE)} Torture is forbidden."

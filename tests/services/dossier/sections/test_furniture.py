@@ -108,6 +108,22 @@ def test_a_signature_has_room_for_it_and_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    "dated",
+    [
+        "Frankfurt am Main, 11. Mai 2026",
+        "Paris, le 11 mai 2026",
+        "Nicosia, May 11, 2026",
+        "台北，2026年5月11日",
+    ],
+)
+def test_a_signature_that_bears_its_date_has_no_line_for_one(dated: str) -> None:
+    fields, *_ = set_in(dossier_data(), "signature", f"{dated}\nAda Advocate")
+    assert len(fields.rows) == 1  # type: ignore[union-attr]
+    fields, *_ = set_in(dossier_data(), "signature", "Ada Advocate\n1 Example Street, 2020 Nicosia")
+    assert len(fields.rows) == 2  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
     ("kind", "written", "where"),
     [
         ("terms", "CCF: a commission\nno colon here", "Line 2"),

@@ -12,6 +12,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind, EventStatus
 from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind, Stage
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.composition import (
@@ -37,6 +38,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.services.case.ground import Coverage, MatrixElement, MatrixRow
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.footnotes import as_footnotes
@@ -315,16 +317,46 @@ def test_a_choice_narrows_the_conditions_and_never_what_is_adverse() -> None:
     assert [stands_apart.cites(finding) for finding in (READ, other, against)] == [False, False, True]
 
 
-def test_a_reference_says_how_strong_a_finding_is() -> None:
-    (paragraph,) = (
-        block
-        for block in conditions.blocks(
-            dossier_data(replace(READ, strength="treaty body concern")),
-            Section(id="conditions", kind="country-conditions", topics=("t1",)),
-        )
-        if isinstance(block, TextParagraph) and block.is_numbered
+CONDITIONS = Section(id="conditions", kind="country-conditions", topics=("t1",))
+
+
+def test_notes_of_the_library_are_not_printed_with_a_finding() -> None:
+    noted = replace(READ, strength="treaty body concern", period="year of report", scope="China; abroad")
+    blocks = conditions.blocks(dossier_data(noted), CONDITIONS)
+    printed = "\n".join(text((*one.line, *one.reference)) for one in blocks if isinstance(one, TextParagraph))
+    assert READ.statement in printed
+    assert not [note for note in ("treaty body", "year of report", "abroad") if note in printed]
+
+
+def test_a_table_of_contents_is_no_evidence() -> None:
+    listed = replace(READ, pinpoint="contents: 4.3.1-4.3.4")
+    assert conditions.blocks(dossier_data(listed), CONDITIONS) == ()
+
+
+def test_a_schedule_states_its_cut_off_date() -> None:
+    issued = replace(SOURCE, issued=StatedDate(edtf="2026-03"))
+    made = replace(dossier_data(READ), cited={"t1": (Cited(finding=READ, source=issued),)})
+    method = conditions.blocks(made, CONDITIONS)[0]
+    assert isinstance(method, TextParagraph)
+    assert text(method.line).startswith("Cut-off date: nothing issued after March 2026 is cited. ")
+
+
+def test_what_the_grounds_print_and_answer_is_pointed_to_from_the_schedule() -> None:
+    against = replace(READ, id="f3", statement="The contrary.", is_adverse=True)
+    line = MatrixElement(
+        proof=Proof(element="Risk"), facts=(), evidence=(), findings=(READ,), adverse=(against,), lacks=()
     )
-    assert text(paragraph.reference).endswith(" · view of a treaty body")
+    row = MatrixRow(
+        ground=Ground(id="g", case_id="c", kind="ill-treatment", title="Risk"),
+        lines=(line,),
+        coverage=Coverage(needed=1, settled=1, evidenced=1, contested=1),
+    )
+    made = dossier_data(READ)
+    blocks = conditions.blocks(replace(made, argument=replace(made.argument, grounds=(row,))), CONDITIONS)
+    texts = [text(one.line) for one in blocks if isinstance(one, TextParagraph)]
+    assert READ.statement not in texts
+    assert "Set out with the grounds: S1 (heading {number})." in texts
+    assert "Contrary view, with the response: S1 (heading {number})." in texts
 
 
 def test_checks_of_a_source_are_said_in_the_review_and_not_printed() -> None:

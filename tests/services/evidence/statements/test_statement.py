@@ -241,6 +241,35 @@ def test_no_read_back_is_printed_for_words_changed_after_it(
     assert "not read back" not in text, "a paper to be signed holds no caution of ours"
 
 
+def test_a_translation_not_read_back_as_it_stands_is_a_draft_on_every_page(
+    session: Session, tmp_path: Path, case: Case
+) -> None:
+    made = begun(session, case, FIRST)
+    printed(session, tmp_path / "before.pdf")
+    assert all("DRAFT" in page for page in texts(tmp_path / "before.pdf"))
+    statement.read_back(session, "s", reader="Ada Marlow")
+    assert "DRAFT" not in printed(session, tmp_path / "read.pdf")
+    statement.write_paragraph(session, "s", replace(made.paragraphs[0], translation="Something else."))
+    assert "DRAFT" in printed(session, tmp_path / "changed.pdf")
+
+
+def test_a_paragraph_and_its_translation_stand_on_one_page(
+    session: Session, tmp_path: Path, case: Case
+) -> None:
+    pairs = [
+        StatementParagraph(id="", text=f"话{at}。" * 9, translation=f"word{at}a " * 20 + f"word{at}z")
+        for at in range(40)
+    ]
+    begun(session, case, *pairs)
+    printed(session, tmp_path / "out.pdf")
+    pages = texts(tmp_path / "out.pdf")
+    assert len(pages) > 3
+    for at in range(40):
+        (page,) = (page for page in pages if f"话{at}。" in page)
+        assert f"word{at}a" in page
+        assert f"word{at}z" in page
+
+
 def test_what_nobody_may_interpret_and_what_has_no_words(
     session: Session, tmp_path: Path, case: Case
 ) -> None:
@@ -313,4 +342,16 @@ def test_the_guide_asks_what_each_ground_needs(stocked: Session) -> None:
     sources = {topic.source: topic for topic in section.topics}
     assert sources["element"].is_covered
     assert not sources["differing-accounts"].is_covered
-    assert len([topic for topic in section.topics if topic.source == "fact-needed"]) > 3
+    asked = [topic.text for topic in section.topics if topic.source == "fact-needed"]
+    assert len(asked) > 3
+    assert not [text for text in asked if "expert" in text]
+
+
+def test_the_guide_asks_of_each_fact_once(stocked: Session) -> None:
+    case = open_case(stocked, reference="R-1", title="", jurisdiction="CY", parties=())
+    record.add(stocked, Person(id="p", names=(Name(text="Wen Shuyun", script="Latn"),)))
+    for key in ("g", "h"):
+        record.add(stocked, Ground(id=key, case_id=case.id, kind="ill-treatment", title="Risk"))
+    record.add(stocked, Statement(id="s", case_id=case.id, title="t", person_id="p", language="en"))
+    texts_asked = [topic.text for section in guide(stocked, "s").sections for topic in section.topics]
+    assert len(texts_asked) == len(set(texts_asked)) > 3

@@ -42,15 +42,17 @@ def test_a_letter_of_the_sample_is_read_before_it_is_saved(
 ) -> None:
     page, _, _ = _page(opened, sample, sample_case)
     assert page.kind.count() == 25
+    _choose(page, "ccf-provisional")
+    assert "A client has not consented to the purpose of this letter" in text_of(page)
     _choose(page, "cat-interim")
     assert "To: Committee against Torture, Petitions Section, OHCHR" in text_of(page)
-    assert "A client has not consented to the purpose of this letter" in text_of(page)
+    assert "A client has not consented" not in text_of(page)
     assert (
-        "Left to you, because its text was not read: Committee against Torture, Rules of procedure"
+        "Not printed, because its text was not read: Committee against Torture, Rules of procedure"
         in text_of(page)
     )
     assert "The measure requested" in text_of(page.preview)
-    assert "[provision to be completed by counsel]" in text_of(page.preview)
+    assert "[provision" not in text_of(page.preview)
 
 
 def test_missing_values_lead_to_their_place_and_stay_marked(
