@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
+from casebook.domain.dossier.hiding.latin_ending import is_inflected
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip, squeezed
 
@@ -102,6 +103,7 @@ class NameRests:
     def __init__(self, hidden: Iterable[Hidden]) -> None:
         self._families: defaultdict[str, set[str]] = defaultdict(set)
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
+        self._pieces: defaultdict[str, set[str]] = defaultdict(set)
         self._initials: defaultdict[str, set[str]] = defaultdict(set)
         self._syllables: defaultdict[str, set[str]] = defaultdict(set)
         for one in hidden:
@@ -114,6 +116,7 @@ class NameRests:
                 for piece in _PIECE.findall(folded(one.form.replace("'", "").replace("\u2019", ""))):
                     if piece < "\u0530":  # Latin, Greek and Cyrillic letters
                         self._sounds[one.label].add(sounds(piece))
+                        self._pieces[one.label].add(piece)
                         self._initials[one.label].add(piece[0])
 
     def with_rest(self, text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
@@ -178,7 +181,9 @@ class NameRests:
             return True
         if word[:1] == word[:1].lower() or len(heard) < _MIN_INITIALS:
             return False
-        return any(_is_alike(heard, piece) for piece in self._sounds[label])
+        return any(_is_alike(heard, piece) for piece in self._sounds[label]) or any(
+            is_inflected(folded(word), piece) for piece in self._pieces[label]
+        )
 
 
 def are_named_syllables(written: str) -> bool:
