@@ -109,6 +109,7 @@ class NameReplacer:
             for pattern, one in longest_first
             if pattern.strength in {"whole", "part"} and fills_handle(pattern.letters)
         )
+        self._forms = {one.letters for one, _ in longest_first if one.strength != "inflected"}
         self._rests = NameRests(one for _, one in longest_first)
         self._in_zones = tuple(zone_forms(one for _, one in longest_first))
 
@@ -141,13 +142,15 @@ class NameReplacer:
 
     def _every(self, text: str) -> list[TextHit]:
         if text not in self._latest:  # a build asks about each page several times
-            self._latest[text] = [*_apart([*self._as_written(text), *self._otherwise(text)], text)]
+            written = self._as_written(text)
+            self._latest[text] = [*_apart([*written, *self._otherwise(text, written)], text)]
             if len(self._latest) > _MOST_LATEST:
                 del self._latest[next(iter(self._latest))]
         return self._latest[text]
 
-    def _otherwise(self, text: str) -> Iterator[TextHit]:
+    def _otherwise(self, text: str, written: Sequence[TextHit]) -> Iterator[TextHit]:
         """Yield the hits in the other readings of a text, where these differ from it."""
+        ends = {hit.end for hit in written}
         for reading in other_readings(text):
             for start, end, sign in reading.lone_signs() if self._signs else ():
                 if sign in self._signs and text[start] in CODE_BEGINS:
@@ -155,8 +158,14 @@ class NameReplacer:
             for first, last in reading.windows():
                 for hit in self._as_written(reading.text[first:last]):
                     start, end = reading.printed(first + hit.start, first + hit.end)
-                    if reading.touches_change(start, end):
+                    # A line that begins behind a name goes on with another word, not with the name.
+                    is_other = reading.goes_on(text, start, end, ends) and not self._is_form(text[start:end])
+                    if reading.touches_change(start, end) and not is_other:
                         yield replace(hit, start=start, end=end)
+
+    def _is_form(self, written: str) -> bool:
+        """Return whether a text is a form of a name as it was derived, without an ending or more words."""
+        return squeezed(folded(written)) in self._forms
 
     def _as_written(self, text: str) -> Sequence[TextHit]:
         plain = folded(text)
