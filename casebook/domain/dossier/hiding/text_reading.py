@@ -89,7 +89,8 @@ class TextReading:
 
         Args:
             printed: the text.
-            start, end: a slice of it.
+            start: of a slice of it.
+            end: of the slice.
             names: where names end in it by themselves.
         """
         return self.is_guess and any(
