@@ -20,6 +20,12 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("ordinary-words"))
 
 
+@cache
+def english_words() -> frozenset[str]:
+    """Common words of English in small letters."""
+    return frozenset(resource("words", "eff-large.txt").read_text(encoding="ascii").split())
+
+
 def words_beginning(begun: str) -> frozenset[str]:
     """The words of English, and the names of countries, languages and cities, that begin with letters.
 
@@ -35,7 +41,7 @@ def words_beginning(begun: str) -> frozenset[str]:
 
 @cache
 def _known_words() -> tuple[str, ...]:
-    words = set(resource("words", "eff-large.txt").read_text(encoding="ascii").split())
+    words = set(english_words())
     english = Translator("en")
     titles = (*english.territories().values(), *english.languages().values(), *place_names())
     words |= {letters(word) for title in titles for word in str(title).split()}

@@ -16,7 +16,8 @@ LEAST_INFLECTED = 5
 """Letters of a name that a longer word is taken for."""
 _SURELY = 7
 """Letters of a name that a longer word is taken for without a capital, too."""
-_LEAST_STEM = 4
+LEAST_STEM = 4
+"""Letters of a name that the commonest endings are looked for behind."""
 _SOFTENED = {"k": "g", "q": "kg", "p": "b", "t": "d"}
 """Last consonants as they sound before an ending in Turkish, Kazakh and Uyghur: Ehmet, Ehmedin."""
 _VOWELS = "aeiouy"
@@ -64,7 +65,7 @@ def inflected(name: str, others: Collection[str]) -> Iterator[NameSearch]:
         name: the part, folded and without signs between its letters.
         others: folded words of the language that begin so, too.
     """
-    if len(name) < LEAST_INFLECTED or not (name.isascii() and name.isalpha()):
+    if len(name) < LEAST_STEM or not (name.isascii() and name.isalpha()):
         return
     own = "|".join(sorted(map(re.escape, others)))
     left = f"(?<!{_LETTER})" + (f"(?!(?:{own})(?!{_LETTER}))" if own else "")
@@ -75,9 +76,11 @@ def inflected(name: str, others: Collection[str]) -> Iterator[NameSearch]:
         (f"(?:{stems}){_MORE}{known}", "part" if len(name) >= _SURELY else "inflected"),
         (f"(?:{stems}){_ENDING.pattern}", "part"),
     )
+    if len(name) < LEAST_INFLECTED:
+        ways = ((ways[1][0], "inflected"),)
     for way, strength in ways[: 1 if len(name) >= _SURELY else 2]:
         pattern = f"{left}(?:{way})(?!{_LETTER})"
-        yield NameSearch(letters=name[: _LEAST_STEM - 1], pattern=pattern, strength=strength)
+        yield NameSearch(letters=name[: LEAST_STEM - 1], pattern=pattern, strength=strength)
 
 
 def _accented(stem: str) -> str:
@@ -88,13 +91,13 @@ def _softened(name: str) -> Iterator[str]:
     """Yield a name with its last letters as they are before an ending."""
     yield from (f"{name[:-1]}{letter}" for letter in _SOFTENED.get(name[-1], ""))
     at = max(name.rfind(vowel) for vowel in _VOWELS)
-    if len(name) - 2 <= at >= _LEAST_STEM - 1 and name[at] in _RAISED:
+    if len(name) - 2 <= at >= LEAST_STEM - 1 and name[at] in _RAISED:
         yield f"{name[:at]}i{name[at + 1 :]}"
 
 
 def _reduced(name: str) -> Iterator[str]:
     """Yield a name without its last vowel, which falls before an ending that is one."""
-    if len(name) <= _LEAST_STEM:
+    if len(name) <= LEAST_STEM:
         return
     if name[-1] in _VOWELS:
         yield name[:-1]

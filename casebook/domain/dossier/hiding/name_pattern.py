@@ -9,7 +9,15 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL, NUMBERS, STREETS
+from casebook.domain.dossier.hiding.channel_pattern import (
+    ANYWHERE,
+    CHANNELS,
+    LINK,
+    MAIL,
+    NUMBERS,
+    STREETS,
+    resident_number,
+)
 from casebook.domain.dossier.hiding.days.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.days.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
@@ -95,8 +103,7 @@ class Hidden:
         is_name: parts of it betray the person too; what is no name is taken whole.
         kind: of what it is.
         ordinary: parts of the name that are words of the language, folded; alone they need a capital.
-        inflected: parts that take the ending of any language, folded, each with the words of the language
-            that begin as it does.
+        inflected: parts that take any ending, folded, each with the words of the language that begin so.
         shape: what the form is.
         family: how many signs of a Chinese name are the family name.
     """
@@ -178,11 +185,7 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
         case "yearless":
             return _yearless(form)
         case "resident-number":
-            # LAW: GB 11643-1999: a place in six figures, the birthday, three of an order, a check character.
-            day = "[ \\-]?".join(form)
-            return NameSearch(
-                letters=form, pattern=rf"(?<!\d)(?:\d[ \-]?){{6}}{day}[ \-]?(?:\d[ \-]?){{3}}[\dx](?!\d)"
-            )
+            return NameSearch(letters=form[2:], pattern=resident_number(form))
         case "syllables":
             return by_syllables(form)
         case "domain":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.domain.dossier.hiding.channel_pattern import is_address
+from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS
 from casebook.domain.dossier.hiding.han_nickname import stands_as_name
 from casebook.domain.dossier.hiding.name_rest import are_named_syllables
 from casebook.domain.dossier.hiding.name_search import Strength
@@ -44,7 +45,12 @@ def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> b
         case "street":
             return is_address(written)
         case "nickname":
-            is_named = not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
+            # "Institute for Names": a small word within the name of an office needs no capital.
+            words = _NOT_JOINED.findall(written)
+            is_named = not any(
+                word[:1].islower() and (at in {0, len(words) - 1} or folded(word) not in FUNCTION_WORDS)
+                for at, word in enumerate(words)
+            )
             return is_named and stands_as_name(text, start, end)
         case _:
             return _holds_by_neighbours(strength, text, plain, span)
