@@ -244,3 +244,19 @@ def test_a_draft_keeps_the_names_of_a_form_that_is_covered(office: Session, open
     edited = driver.part(workspace, Form, "Edit person")
     assert any(map(hidden_names.is_covered, edited.findChildren(QLineEdit)))
     assert "Wen Shuyan" in str(typed_into(edited))
+
+
+def test_names_stay_hidden_over_a_lock(office: Session, opened: Opened) -> None:
+    """Whoever hid them does not think of it when the window locked itself meanwhile."""
+    workspace, names = opened(office), words_of_names(office)
+    hide(workspace)
+    window = workspace.window()
+    assert window.place.endswith(",1")
+    window.close_workspace()
+    assert window.place.endswith(",1")
+    again = opened(office)
+    again.go(Location(page="case", id=CASE.id))
+    driver.settle()
+    assert leaks(again, names) == set()
+    hide(again)  # the same key shows them
+    assert again.window().place.endswith(",0")
