@@ -8,9 +8,33 @@ from typing import Final, Literal
 LANGUAGES = (
     *("en", "fr", "de", "es", "it", "pt", "ca", "ro", "nl", "da", "nb", "sv", "fi", "is", "et", "lv", "lt"),
     *("hu", "el", "ru", "uk", "be", "bg", "sr", "mk", "pl", "cs", "sk", "hr", "sl", "sq", "tr", "az", "kk"),
-    *("ky", "uz", "mn", "ka", "hy", "ar", "ar_SY", "ar_DZ", "fa", "he", "hi", "ur", "th", "id"),
+    *(
+        "ky",
+        "uz",
+        "uz_Cyrl",
+        "tk",
+        "tt",
+        "ug",
+        "mn",
+        "ka",
+        "hy",
+        "ar",
+        "ar_SY",
+        "ar_DZ",
+        "fa",
+        "he",
+        "hi",
+        "ur",
+        "th",
+        "id",
+    ),
 )
 """Of which Babel has the names in words; Chinese, Japanese and Korean count their months."""
+_UYGHUR_LATIN = (
+    *("yanwar", "féwral", "mart", "aprél", "may", "iyun"),
+    *("iyul", "awghust", "séntebir", "öktebir", "noyabir", "dékabir"),
+)
+"""The months Babel has in Uyghur, in Latin letters."""
 ENGLISH = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -37,6 +61,8 @@ def month_names(
         for language in languages
         for context in _CONTEXTS
     }
+    if width == "wide" and "ug" in languages:
+        names.add(_UYGHUR_LATIN[month - 1])
     if month == _SEPTEMBER and width == "abbreviated" and "en" in languages:
         names |= {"Sep", "Sept"}  # Babel has one of the two in English
     return frozenset(name for name in names if not any(map(str.isdigit, name)))

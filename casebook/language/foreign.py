@@ -23,6 +23,9 @@ from casebook.language.table import rows
 _SUFFIX_JAN = "jan"
 _LAST_LATIN = "\u024f"
 _DAUGHTER = re.compile(r"[qk][yiı]z[yiı]\b")
+_TURKISH = {"sh": "ş", "ch": "ç", "gh": "ğ"}
+_TWO_LETTERS = re.compile("|".join(_TURKISH), re.IGNORECASE)
+_OPEN_VOWEL = str.maketrans("eE", "äÄ")
 _CYRILLIC_SYSTEMS = frozenset({"cyrillic", "uyghur-cyrillic"})
 
 
@@ -32,9 +35,9 @@ def foreign_spellings(name: str) -> tuple[str, ...]:
     >>> foreign_spellings("Lin Zhiyuan")[:3]
     ('Линь Чжиюань', '린즈위안', 'Λιν Ζιγιουαν')
     >>> foreign_spellings("Memet Tursun")
-    ('Мемет Турсун',)
+    ('Мемет Турсун', 'Mämät Tursun')
     >>> foreign_spellings("Memet Ömer")
-    ('محمد عمر', 'Мемет Омер')
+    ('محمد عمر', 'Мемет Омер', 'Mämät Ömär')
     """
     forms = (
         *_of_mandarin(name),
@@ -43,6 +46,7 @@ def foreign_spellings(name: str) -> tuple[str, ...]:
         *_in_russian(name),
         *_in_wade_giles(name),
         *_by_sound(name),
+        *_in_turkic_letters(name),
     )
     return tuple(dict.fromkeys(form for form in forms if form))
 
@@ -60,12 +64,29 @@ def parts_of_rendering(name: str) -> tuple[str, ...]:
 
 def _by_sound(name: str) -> Iterator[str]:
     """A name in Latin letters that is not Chinese as Russian papers write it, and its Turkish patronymic."""
-    if name[:1] > _LAST_LATIN or all(syllables(word) for word in name.replace("-", " ").split()):
+    if not _is_foreign_latin(name):
         return
     yield from cyrillic(name)
     for ending in ("qizi", "kizi", "qyzy", "kyzy"):
         if (other := _DAUGHTER.sub(ending, name)) != name:
             yield other
+
+
+def _in_turkic_letters(name: str) -> Iterator[str]:
+    """A Uyghur name with the vowel as older Latin orthographies have it, and as Turkish papers spell it.
+
+    >>> list(_in_turkic_letters("Ayshem"))
+    ['Ayşem', 'Ayshäm', 'Ayşäm']
+    """
+    if _is_foreign_latin(name):
+        turkish = _TWO_LETTERS.sub(lambda two: _TURKISH[two[0].casefold()], name)
+        for form in dict.fromkeys((turkish, *(one.translate(_OPEN_VOWEL) for one in (name, turkish)))):
+            yield from (form,) if form != name else ()
+
+
+def _is_foreign_latin(name: str) -> bool:
+    """Whether a name is in Latin letters and not Chinese."""
+    return name[:1] <= _LAST_LATIN and not all(syllables(word) for word in name.replace("-", " ").split())
 
 
 def _in_russian(name: str) -> Iterator[str]:

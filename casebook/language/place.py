@@ -40,6 +40,11 @@ def place_spellings(name: str) -> tuple[str, ...]:
     return tuple(form for form in _known().get(_key(name), ()) if form != name)
 
 
+def place_names() -> Iterator[str]:
+    """Every known name of a place in Latin letters, folded."""
+    yield from (name for name in _known() if name.isascii())
+
+
 def divisions(name: str) -> Iterator[str]:
     """The parts of a Chinese address, each without what it is, and the known places in them.
 

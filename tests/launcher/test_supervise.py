@@ -15,7 +15,7 @@ from casebook.host.protocol.session_protocol import SessionMessage, is_sound
 
 SOUND = (
     ChannelMessage(SessionMessage.OPENED, ("/home/anna/a.casebook",)),
-    ChannelMessage(SessionMessage.LOCKED, ("-8,20,1200,800,0", "")),
+    ChannelMessage(SessionMessage.LOCKED, ("-8,20,1200,800,0,1", "")),
     ChannelMessage(SessionMessage.LOCKED, ("", "new-keys,keychain-left")),
     ChannelMessage(SessionMessage.PANICKED, ("",)),
     ChannelMessage(SessionMessage.ANEW, ("make", "", "")),
@@ -32,9 +32,9 @@ GARBLED = (
     ChannelMessage(SessionMessage.OPENED),
     ChannelMessage(SessionMessage.OPENED, ("",)),
     ChannelMessage(SessionMessage.OPENED, ("/home/anna/a.casebook",), (5,)),
-    ChannelMessage(SessionMessage.LOCKED, ("1,2,3", "")),
-    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0", "a name")),
-    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,5; 6", "")),
+    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0", "")),
+    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0,0", "a name")),
+    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,5,6; 7", "")),
     ChannelMessage(SessionMessage.PANICKED),
     ChannelMessage(SessionMessage.ANEW, ("break", "", "")),
     ChannelMessage(SessionMessage.ANEW, ("open", "")),

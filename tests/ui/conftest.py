@@ -24,7 +24,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.store.registry import tables
-from casebook.ui.kit import fonts, theme
+from casebook.ui.kit import fonts, hidden_names, theme
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import InLine
@@ -128,6 +128,7 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         return window.workspace
 
     yield opening
+    hidden_names.take(None)
     for session in listening:
         session.store.listeners.clear()
     for window in windows:

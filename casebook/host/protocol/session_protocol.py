@@ -58,7 +58,8 @@ class SessionStart:
             create it, "sample" to create or open the sample casebook.
         vault: the vault's folder, or None to look where people keep them; for "place" what was chosen before.
         is_spare: hidden until asked to show itself.
-        place: where to show the window, as the session before reported it; "" for wherever.
+        place: where to show the window and whether with names hidden, as the session before reported it; ""
+            for wherever.
     """
 
     purpose: SessionPurpose = "open"
@@ -67,7 +68,7 @@ class SessionStart:
     place: str = ""
 
 
-_PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3},[01])?")
+_PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3}(?:,[01]){2})?")
 """The format of `ui.kit.launcher_link.place_of`, or nothing."""
 _NEW_KEYS = re.compile(r"(?:unchanged|new-keys(?:,files-left)?(?:,keychain-left)?)?")
 """The keys of `services.vault.new_keys_outcome.REMARKS`, or nothing, for the lock screen."""

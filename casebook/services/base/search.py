@@ -11,6 +11,7 @@ from casebook.services.base.session import Session
 from casebook.services.base.synonym import synonyms
 from casebook.store.base import search
 from casebook.store.base.search import SearchHit
+from casebook.store.base.snippet import Cover
 from casebook.store.registry import table_for
 
 __all__ = ["SearchHit", "SynonymMatch", "find", "records"]
@@ -20,7 +21,7 @@ E = TypeVar("E", bound=Entity)
 load()  # who imports this is about to search: the first search takes no longer than those that follow
 
 
-def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
+def find(session: Session, query: str, *, most: int = 50, cover: Cover = str) -> list[SearchHit]:
     """The records that hold every word of the query, best first.
 
     Args:
@@ -28,9 +29,10 @@ def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
         query: names or words in any script; part of a Chinese name, pinyin with or without tones. Terms with
             one meaning stand for each other, except within quotation marks.
         most: at most so many hits.
+        cover: puts code names in place of names in the words around a match, before these are cut.
     """
     with session.store.reading() as connection:
-        return search.find(connection, query, most=most, synonyms=synonyms())
+        return search.find(connection, query, most=most, synonyms=synonyms(), cover=cover)
 
 
 def prepare(session: Session) -> None:

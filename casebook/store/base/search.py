@@ -21,7 +21,7 @@ from casebook.language.hanzi import has_han, set_apart, simplified
 from casebook.language.spelling import System
 from casebook.language.synonym import QueryPart, SynonymMatch, Synonyms, met
 from casebook.store.base import name_key
-from casebook.store.base.snippet import around
+from casebook.store.base.snippet import Cover, around
 from casebook.store.base.table import METADATA, among
 from casebook.store.base.table import text as words_column
 
@@ -186,7 +186,12 @@ def forget_all(connection: Connection, noun: str, record_ids: Iterable[str]) -> 
 
 
 def find(
-    connection: Connection, query: str, *, most: int = 50, synonyms: Synonyms = NO_SYNONYMS
+    connection: Connection,
+    query: str,
+    *,
+    most: int = 50,
+    synonyms: Synonyms = NO_SYNONYMS,
+    cover: Cover = str,
 ) -> list[SearchHit]:
     """Return records with a name like the query, then with one beginning so, then with every word of it.
 
@@ -197,16 +202,17 @@ def find(
         query: as typed, in any script; punctuation is passed over.
         most: at most so many hits.
         synonyms: terms of the query that others stand for.
+        cover: puts code names in place of names.
     """
     hits: dict[tuple[str, str], SearchHit] = {}
     for row, match in name_key.find(connection, query, most=most):
-        hits.setdefault((row.found_as, row.record_id), _named(row, match))
+        hits.setdefault((row.found_as, row.record_id), _named(row, match, cover))
     parts = synonyms.parts(query)
     expression = _match(parts)
     if not expression or len(hits) >= most:
         return list(hits.values())[:most]
     text_hits = [
-        _by_words(row, query, parts)
+        _by_words(row, query, parts, cover)
         for row in connection.execute(_FIND, {"query": expression, "most": most * 2})
     ]
     for hit in sorted(text_hits, key=lambda hit: not hit.form):
@@ -268,12 +274,12 @@ def _is_name(connection: Connection, word: str) -> bool:
     return any(set(parts) <= name_words for names in rows for name_words in name_key.word_sets(names))
 
 
-def _named(row: Row[Any], match: name_key.NameKeyMatch) -> SearchHit:
+def _named(row: Row[Any], match: name_key.NameKeyMatch, cover: Cover) -> SearchHit:
     return SearchHit(
         noun=row.found_as,
         id=row.record_id,
         title=row.shown,
-        snippet=around(row.body, match.of),
+        snippet=around(row.body, match.of, cover),
         case_id=row.case_id,
         page=row.page,
         form=match.form.text,
@@ -283,14 +289,14 @@ def _named(row: Row[Any], match: name_key.NameKeyMatch) -> SearchHit:
     )
 
 
-def _by_words(row: Row[Any], query: str, parts: Sequence[QueryPart]) -> SearchHit:
+def _by_words(row: Row[Any], query: str, parts: Sequence[QueryPart], cover: Cover) -> SearchHit:
     begun = name_key.begun_by(row.names, query) if row.names else None
     synonyms = met(parts, f"{row.shown} {row.body}")
     return SearchHit(
         noun=row.found_as,
         id=row.record_id,
         title=row.shown,
-        snippet=around(row.body, synonyms[0].term if synonyms else query),
+        snippet=around(row.body, synonyms[0].term if synonyms else query, cover),
         case_id=row.case_id,
         page=row.page,
         form=begun.form.text if begun else "",

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from casebook.language.hanzi import simplified
 
+Cover = Callable[[str], str]
+_BEYOND = 400
+"""Characters on either side that are covered before the text is cut."""
 BEFORE, AFTER = 30, 70
 """Characters shown before and after the start of the match."""
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 """Letters that only change their case, and any other one."""
 
 
-def around(words: str, query: str) -> str:
+def around(words: str, query: str, cover: Cover = str) -> str:
     """Return the part of a text around the first matching word of a query, or its beginning.
+
+    Args:
+        words: the text.
+        query: what it was found by.
+        cover: puts code names in place of names; before the text is cut, for a half of a name is unknown.
 
     >>> around("He is called 林志遠 in Hong Kong", "林志远")
     'He is called 林志遠 in Hong Kong'
@@ -24,6 +32,10 @@ def around(words: str, query: str) -> str:
     key, places = _folded(plain)
     starts = [key.find(_folded(word)[0]) for word in query.split()]
     found = next((places[start] for start in starts if start >= 0), 0)
+    if cover is not str:
+        lead = cover(plain[max(0, found - _BEYOND) : found])
+        plain = cover(plain[max(0, found - _BEYOND) : found + _BEYOND])
+        found = min(len(lead), len(plain))
     begin, end = max(0, found - BEFORE), min(len(plain), found + AFTER)
     return ("…" if begin else "") + plain[begin:end].strip() + ("…" if end < len(plain) else "")
 

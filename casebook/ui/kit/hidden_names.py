@@ -30,6 +30,7 @@ class _State:
     names: NameCover | None = None
     cover: Cover | None = None
     notice: str = ""
+    is_wanted: bool = False
 
 
 _STATE = _State()
@@ -38,8 +39,25 @@ _STATE = _State()
 def take(names: NameCover | None) -> None:
     """Keep what covers names, also while they are shown for a moment or pages are made anew; or forget it."""
     _STATE.names = names
+    _STATE.is_wanted = names is not None
     if names is None:
         show()
+
+
+def close() -> None:
+    """Forget the names with the casebook; whether they were hidden stays, for when it is opened again."""
+    _STATE.names = None
+    show()
+
+
+def want() -> None:
+    """Hide names in the next casebook that is opened, as they were before the lock."""
+    _STATE.is_wanted = True
+
+
+def is_wanted() -> bool:
+    """Return whether names were hidden when a casebook was last open in this run of the program."""
+    return _STATE.is_wanted
 
 
 def kept() -> NameCover | None:
@@ -64,6 +82,11 @@ def show() -> None:
 def is_hiding() -> bool:
     """Return whether names are hidden now."""
     return _STATE.cover is not None
+
+
+def cover() -> Cover:
+    """Return what covers a text now; the text itself where names are not hidden."""
+    return _STATE.cover or str
 
 
 def on_screen(text: str) -> str:

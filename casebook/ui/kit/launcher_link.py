@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.protocol.session_protocol import SessionMessage, SessionPurpose, SessionStart
+from casebook.ui.kit import hidden_names
 
 
 class LauncherLink(QObject):
@@ -115,6 +116,7 @@ def end() -> NoReturn:
 
 
 def place_of(window: QWidget) -> str:
-    """Return the position of a window, so that another process can show its own there."""
+    """Return the position of a window and whether names are hidden, for the window of another process."""
     rect = window.normalGeometry() if window.isMaximized() else window.geometry()
-    return ",".join(map(str, (rect.x(), rect.y(), rect.width(), rect.height(), int(window.isMaximized()))))
+    state = (int(window.isMaximized()), int(hidden_names.is_wanted()))
+    return ",".join(map(str, (rect.x(), rect.y(), rect.width(), rect.height(), *state)))

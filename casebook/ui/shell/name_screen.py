@@ -62,9 +62,11 @@ class NameScreen(QObject):
             self._hider.turn_on(kept)
         elif named is not None:
             self._hide((named, NameCover(named)))
-        elif not is_read:
+        elif hidden_names.is_wanted() or not is_read:
+            # Nobody who hid them before the window locked itself thinks of it after unlocking.
+            ask = _read if hidden_names.is_wanted() else _read_at_start
             self._lay_veil()
-            self._context.ask(_read_at_start, self._hide_if, self._lift_veil, asker=self)
+            self._context.ask(ask, self._hide_if, self._lift_veil, asker=self)
 
     def toggle(self) -> None:
         """Hide names, or show them again."""

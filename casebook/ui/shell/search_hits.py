@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from casebook.base.i18n import Translator
 from casebook.language.synonym import quoted
+from casebook.services.base import search
 from casebook.services.base.search import SearchHit
+from casebook.services.base.session import Session
+from casebook.ui.kit import hidden_names
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.spelling import found_by
@@ -16,6 +19,14 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.shell.actions import actions
 from casebook.ui.shell.finder import ActionTarget, FoundLine, PageTarget, QueryTarget, RecordTarget
 from casebook.ui.shell.places import CASELESS, entries
+
+_MOST_HITS = 30
+
+
+def looking_for(asked: str) -> Callable[[Session], tuple[str, list[SearchHit]]]:
+    """Return the search for what was typed; names that are hidden now are covered before texts are cut."""
+    cover = hidden_names.cover()
+    return lambda session: (asked, search.find(session, asked, most=_MOST_HITS, cover=cover))
 
 
 def found_lines(
@@ -86,4 +97,4 @@ def _begins(title: str, asked: str) -> bool:
 
 def _around(hit: SearchHit) -> str:
     """Return the words around the match without the title, which is shown already."""
-    return hit.snippet.replace(hit.title, "").strip(" ·…")
+    return hit.snippet.replace(hidden_names.on_screen(hit.title), "").replace(hit.title, "").strip(" ·…")

@@ -86,10 +86,15 @@ class Window(QMainWindow):
         self._locking.setText(words("Locking…"))
 
     def show_at(self, place: str) -> None:
-        """Show the window at the position of another, unless the window system decides; "" for anywhere."""
+        """Show the window as another was, unless the window system decides; "" for anywhere.
+
+        Names stay hidden where they were.
+        """
         room = self.screen().availableSize()
         if place:
-            left, top, width, height, is_maximized = map(int, place.split(","))
+            left, top, width, height, is_maximized, hides_names = map(int, place.split(","))
+            if hides_names:
+                hidden_names.want()
             self.setGeometry(QRect(QPoint(left, top), QSize(width, height).boundedTo(room)))
             (self.showMaximized if is_maximized else self.show)()
             self.raise_()
@@ -204,7 +209,7 @@ class Window(QMainWindow):
             self._drop(self.workspace)
             self.workspace = None
             self.setWindowTitle(TITLE)
-            hidden_names.take(None)
+            hidden_names.close()
         set_read_only(False)  # the next vault, or a new one, can be changed
 
     def empty(self) -> None:
@@ -213,7 +218,8 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self._blank)
         names = hidden_names.kept()
         self.close_workspace()
-        hidden_names.take(names)
+        if names is not None:
+            hidden_names.take(names)
 
     def blank(self) -> None:
         """Blank the window at once, before slow work, and close dialogs.

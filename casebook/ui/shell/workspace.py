@@ -40,7 +40,7 @@ from casebook.ui.shell.panes import TAB_STEPS, step_pane, step_tab
 from casebook.ui.shell.places import BELONGS, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.shell.recent_cases import RecentCases
 from casebook.ui.shell.reminder import Reminder
-from casebook.ui.shell.search_hits import found_lines
+from casebook.ui.shell.search_hits import found_lines, looking_for
 from casebook.ui.shell.shortcut_overview import ShortcutOverview
 from casebook.ui.shell.specimen_bar import SpecimenBar
 from casebook.ui.shell.status import StatusLine, read_only_mark
@@ -372,7 +372,7 @@ class Workspace(QWidget):
         self._finder.selectAll()
 
     def _look(self, asked: str) -> None:
-        self.context.ask(lambda session: (asked, search.find(session, asked, most=30)), self._found)
+        self.context.ask(looking_for(asked), self._found)
 
     def _found(self, answer: tuple[str, list[search.SearchHit]]) -> None:
         search_text, hits = answer

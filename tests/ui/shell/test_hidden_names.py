@@ -267,3 +267,19 @@ def test_what_a_code_name_stands_for_is_found_by_it(office: Session, opened: Ope
         listed.ask("q")
         assert driver.shown_rows(listed) == []
         hide(workspace)
+
+
+def test_names_stay_hidden_over_a_lock(office: Session, opened: Opened) -> None:
+    """Whoever hid them does not think of it when the window locked itself meanwhile."""
+    workspace, names = opened(office), words_of_names(office)
+    hide(workspace)
+    window = workspace.window()
+    assert window.place.endswith(",1")
+    window.close_workspace()
+    assert window.place.endswith(",1")
+    again = opened(office)
+    again.go(Location(page="case", id=CASE.id))
+    driver.settle()
+    assert leaks(again, names) == set()
+    hide(again)  # the same key shows them
+    assert again.window().place.endswith(",0")

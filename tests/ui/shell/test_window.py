@@ -292,7 +292,7 @@ def test_a_press_on_the_status_of_a_line_opens_what_its_words_open(
 def test_a_window_larger_than_the_screen_is_shown_within_it(opened: Opened, sample: Session) -> None:
     window = opened(sample).window()
     room = window.screen().availableSize()
-    for place in ("", f"0,0,{room.width() + 256},{room.height() + 100},0"):
+    for place in ("", f"0,0,{room.width() + 256},{room.height() + 100},0,0"):
         window.resize(room.width() + 256, room.height() + 100)
         window.show_at(place)
         settle()

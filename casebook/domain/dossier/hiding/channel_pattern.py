@@ -87,12 +87,27 @@ NUMBERS = (
     r"(?<![\w.])-?\d{1,3}\.\d{4,}\s?\xb0?\s?[ns]?[,;]\s{0,2}-?\d{1,3}\.\d{4,}(?:\s?\xb0?\s?[ew](?!\w))?(?!\d)",
     r"(?<!\w)[a-z]{2}\d{2}(?: ?[a-z\d]{4}){3,7}(?: ?[a-z\d]{1,3})?(?!\w)(?<=\d)",
     r"(?<![\w.\-])(?:62|4\d|5[1-5]|3[47])\d{2}([ \-]?)\d{4}\1\d{4}\1\d{3,4}(?:\1\d{1,3})?(?![\w\-])",
+    r"(?<![^\W_])(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{16,}(?:\s{1,2}(?=[a-f]*\d)[\da-f]{4,})*(?![^\W_])",
     r"(?<![^\W_])imei\W{0,3}\d{2}[ \-]?\d{6}[ \-]?\d{6}[ \-]?\d(?!\d)",
 )
-"""Regular expressions on folded text: coordinates and links to maps, IBAN, bank cards, IMEI.
+"""Regular expressions on folded text: coordinates and links to maps, IBAN, bank cards, hashes, IMEI.
+
+SECURITY: whoever has the file that a hash is of could prove of whom a copy speaks.
 
 Sources: RFC 5870 (geo), ISO 13616 (IBAN), ISO/IEC 7812 (cards), 3GPP TS 23.003 (IMEI).
 """
+
+
+def resident_number(birthday: str) -> str:
+    """Return a regular expression for a Chinese resident's number with a birthday in eight figures.
+
+    Before 1999 it had fifteen figures.
+    """
+    # LAW: GB 11643-1999: a place in six figures, the birthday, three of an order, a check character;
+    # GB 11643-1989: the same with two figures of the year and without the check character.
+    late, early = ("[ \\-]?".join(figures) for figures in (birthday, birthday[2:]))
+    ends = rf"(?:{late}[ \-]?(?:\d[ \-]?){{3}}[\dx]|{early}[ \-]?(?:\d[ \-]?){{2}}\d)"
+    return rf"(?<!\d)(?:\d[ \-]?){{6}}{ends}(?!\d)"
 
 
 def is_address(written: str) -> bool:

@@ -9,10 +9,19 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.hiding.channel_pattern import ANYWHERE, CHANNELS, LINK, MAIL, NUMBERS, STREETS
+from casebook.domain.dossier.hiding.channel_pattern import (
+    ANYWHERE,
+    CHANNELS,
+    LINK,
+    MAIL,
+    NUMBERS,
+    STREETS,
+    resident_number,
+)
 from casebook.domain.dossier.hiding.days.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.days.day_pattern import written_days, written_months, written_yearless
 from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
@@ -94,6 +103,7 @@ class Hidden:
         is_name: parts of it betray the person too; what is no name is taken whole.
         kind: of what it is.
         ordinary: parts of the name that are words of the language, folded; alone they need a capital.
+        inflected: parts that take any ending, folded, each with the words of the language that begin so.
         shape: what the form is.
         family: how many signs of a Chinese name are the family name.
     """
@@ -103,12 +113,19 @@ class Hidden:
     is_name: bool = True
     kind: FactKind = "name"
     ordinary: frozenset[str] = frozenset()
+    inflected: tuple[tuple[str, frozenset[str]], ...] = ()
     shape: Shape = "stated"
     family: int = 1
 
 
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     """Yield every pattern that finds a form; none for a single letter, but a family name in Chinese."""
+    yield from _uninflected(hidden)
+    for part, others in hidden.inflected:
+        yield from inflected(part, others)
+
+
+def _uninflected(hidden: Hidden) -> Iterator[NameSearch]:
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
     if hidden.kind == "initials" and len(squeezed(form)) == 1:
         yield _initial(form)
@@ -168,11 +185,7 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
         case "yearless":
             return _yearless(form)
         case "resident-number":
-            # LAW: GB 11643-1999: a place in six figures, the birthday, three of an order, a check character.
-            day = "[ \\-]?".join(form)
-            return NameSearch(
-                letters=form, pattern=rf"(?<!\d)(?:\d[ \-]?){{6}}{day}[ \-]?(?:\d[ \-]?){{3}}[\dx](?!\d)"
-            )
+            return NameSearch(letters=form[2:], pattern=resident_number(form))
         case "syllables":
             return by_syllables(form)
         case "domain":

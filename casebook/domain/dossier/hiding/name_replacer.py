@@ -12,13 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
 from casebook.domain.dossier.hiding.days.date_lead import with_lead
 from casebook.domain.dossier.hiding.days.day_pattern import matches, with_day
 from casebook.domain.dossier.hiding.days.partial_day import partial_days
 from casebook.domain.dossier.hiding.fact_kind import FactKind
-from casebook.domain.dossier.hiding.han_nickname import stands_as_name
 from casebook.domain.dossier.hiding.handle import (
     HANDLE,
     decoded,
@@ -29,16 +27,15 @@ from casebook.domain.dossier.hiding.handle import (
 )
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
-from casebook.domain.dossier.hiding.name_rest import NameRests, are_named_syllables, with_attached
+from casebook.domain.dossier.hiding.name_rest import NameRests, with_attached
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
+from casebook.domain.dossier.hiding.neighbour import holds
 from casebook.domain.dossier.hiding.place_word import words_of_places
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
 from casebook.domain.dossier.hiding.repeated_label import without_repeats
 from casebook.domain.dossier.hiding.text_hit import (
     LOOK_BACK,
-    WORD_AFTER,
-    WORD_BEFORE,
     KeptText,
     TextHit,
     kept_at,
@@ -47,33 +44,27 @@ from casebook.domain.dossier.hiding.text_hit import (
 from casebook.domain.dossier.hiding.text_reading import other_readings
 
 _GRAM = 3
-_TITLE = re.compile(
-    r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?"
-    r"|κ|κα|κας|κος|κου|κο|κυριου|κυριος|κυριο|κυριας|κυρια)"
-    r"\.?\s+$"
-)
-_SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _MOST_LATEST = 64
 """Texts whose hits are kept, so that a second question about the same page costs nothing."""
-_DEPENDENT = {"ordinary", "title", "day", "initial", "nickname", "syllables", "pair", "unsure", "street"}
+_DEPENDENT = {
+    "inflected",
+    "ordinary",
+    "title",
+    "day",
+    "initial",
+    "nickname",
+    "syllables",
+    "pair",
+    "unsure",
+    "street",
+}
 """Where the result depends on the text around, which a finished page joins differently."""
 _COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure", "street"})
 """Characters that no name contains, so that adjoining text does not belong to it."""
 _PERSONAL = frozenset({"name", "relative"})
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
 """Before the number of a heading, page or exhibit, which may look like a case number."""
-_SENTENCE_OPENS = re.compile(
-    r"(?:he|she|they|it|we|i|his|her|the|this|that|in|on|at|a|an|when|after|as|but|and|then)\b"
-)
-"""Capitalised words that begin a sentence and are no name after an initial."""
 _WORD_BEGINS = re.compile(r"[^\W_]")
-_NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
-"""Words, except those a hyphen joins to the one before."""
-_YEAR = r"(?:19|20)\d\d"
-_YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
-_YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
-_ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
-"""English months that are also ordinary words, and are months only with a capital."""
 
 
 class NameReplacer:
@@ -118,6 +109,7 @@ class NameReplacer:
             for pattern, one in longest_first
             if pattern.strength in {"whole", "part"} and fills_handle(pattern.letters)
         )
+        self._forms = {one.letters for one, _ in longest_first if one.strength != "inflected"}
         self._rests = NameRests(one for _, one in longest_first)
         self._in_zones = tuple(zone_forms(one for _, one in longest_first))
 
@@ -150,13 +142,15 @@ class NameReplacer:
 
     def _every(self, text: str) -> list[TextHit]:
         if text not in self._latest:  # a build asks about each page several times
-            self._latest[text] = [*_apart([*self._as_written(text), *self._otherwise(text)], text)]
+            written = self._as_written(text)
+            self._latest[text] = [*_apart([*written, *self._otherwise(text, written)], text)]
             if len(self._latest) > _MOST_LATEST:
                 del self._latest[next(iter(self._latest))]
         return self._latest[text]
 
-    def _otherwise(self, text: str) -> Iterator[TextHit]:
+    def _otherwise(self, text: str, written: Sequence[TextHit]) -> Iterator[TextHit]:
         """Yield the hits in the other readings of a text, where these differ from it."""
+        ends = {hit.end for hit in written}
         for reading in other_readings(text):
             for start, end, sign in reading.lone_signs() if self._signs else ():
                 if sign in self._signs and text[start] in CODE_BEGINS:
@@ -164,8 +158,14 @@ class NameReplacer:
             for first, last in reading.windows():
                 for hit in self._as_written(reading.text[first:last]):
                     start, end = reading.printed(first + hit.start, first + hit.end)
-                    if reading.touches_change(start, end):
+                    # A line that begins behind a name goes on with another word, not with the name.
+                    is_other = reading.goes_on(text, start, end, ends) and not self._is_form(text[start:end])
+                    if reading.touches_change(start, end) and not is_other:
                         yield replace(hit, start=start, end=end)
+
+    def _is_form(self, written: str) -> bool:
+        """Return whether a text is a form of a name as it was derived, without an ending or more words."""
+        return squeezed(folded(written)) in self._forms
 
     def _as_written(self, text: str) -> Sequence[TextHit]:
         plain = folded(text)
@@ -200,7 +200,7 @@ class NameReplacer:
             hits += (
                 self._hit(text, place, pattern.strength, one)
                 for place in matches(self._compiled(pattern), plain, overlaps=pattern.strength == "date")
-                if _holds(pattern.strength, text, plain, place.span())
+                if holds(pattern.strength, text, plain, place.span())
             )
         return hits
 
@@ -296,77 +296,6 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
         kind=one.kind,
         is_certain=strength not in _DEPENDENT and not is_joined and not is_own,
     )
-
-
-def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
-    """Return whether the surrounding text makes it a place of the name; see `Strength`."""
-    start, end = span
-    if strength in {"whole", "part", "date", "short-number", "unsure"}:
-        return True
-    written = text[start:end]
-    match strength:
-        case "initials" | "pair":
-            return written.upper() == written
-        case "day":
-            return _is_of_no_year(text, start, end)
-        case "street":
-            return is_address(written)
-        case "nickname":
-            is_named = not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
-            return is_named and stands_as_name(text, start, end)
-        case _:
-            return _holds_by_neighbours(strength, text, plain, span)
-
-
-def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
-    """Return the same for a part that needs a title, a capital or no other name beside it."""
-    start, end = span
-    if strength == "syllables":
-        return are_named_syllables(text[start:end])
-    if _TITLE.search(plain[max(0, start - LOOK_BACK) : start]):
-        return strength != "initial" or _ends_name(text, end)
-    if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
-        return False
-    return strength == "capital" or _stands_alone(text, start, end)
-
-
-def _is_of_no_year(text: str, start: int, end: int) -> bool:
-    """Return whether a day and month have no year; with the date's year the whole form is found."""
-    return not (
-        _YEAR_BEFORE.search(text[max(0, start - LOOK_BACK) : start])
-        or _YEAR_AFTER.match(text[end : end + LOOK_BACK])
-        or _ORDINARY_MONTHS.search(text[start:end])
-    )
-
-
-def _ends_name(text: str, end: int) -> bool:
-    """Return whether no other name follows an initial, unlike in "Mr L. Chen"."""
-    following = WORD_AFTER.match(text[end : end + LOOK_BACK])
-    if not following or following[1].strip() or not _has_capital(following[2]):
-        return True
-    return bool(_SENTENCE_OPENS.match(folded(following[2])))
-
-
-def _has_capital(written: str) -> bool:
-    return written[:1] != written[:1].lower()
-
-
-def _is_joined(text: str, start: int, end: int) -> bool:
-    """Return whether a dash joins it to another word, as in "Sung Wei-yuan"."""
-    return bool(
-        re.search(r"\w[\-\u2010\u2011]$", text[max(0, start - 2) : start])
-        or re.match(r"[\-\u2010\u2011]\w", text[end : end + 2])
-    )
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Return whether a capital marks a name: mid-sentence, not after a number or next to another name."""
-    before, after = text[max(0, start - LOOK_BACK) : start], text[end : end + LOOK_BACK]
-    last = WORD_BEFORE.search(before)
-    if last is None or _SENTENCE_ENDS.search(last[2]) or last[1][0].isdigit() or _has_capital(last[1]):
-        return False
-    following = WORD_AFTER.match(after)
-    return not (following and following[1].isspace() and _has_capital(following[2]))
 
 
 def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
+from casebook.domain.dossier.hiding.latin_ending import is_inflected
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip, squeezed
 
@@ -31,6 +32,8 @@ _PAIR_AFTER = re.compile(rf"[\s,(\uff08\-]{{1,2}}{_PAIR}(?![^\W\d_])")
 _PAIR_BEFORE = re.compile(rf"(?<![^\W\d_]){_PAIR}[\s,\-]{{1,2}}$")
 _INITIALS_AFTER = re.compile(r"[ ,\u00a0]{1,2}((?:[^\W\d_]\.[ \-]?){1,3})(?![^\W\d_]{2})")
 _INITIALS_BEFORE = re.compile(r"(?<!\w)((?:[^\W\d_]h?\.[ \-\u00a0]?){1,3})$")
+_LETTERED = re.compile(r"\b(?:exhibit|annex|appendix|section|part|item|table|plan)\s$", re.IGNORECASE)
+"""What a letter numbers before a name."""
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _FAMILY_AFTER = re.compile(rf"[ \u00a0,]?({_HAN.pattern}{{1,2}})(?!{_HAN.pattern})")
 _FAMILY_BRACKETED = re.compile(rf"\s?[(\uff08]({_HAN.pattern}{{1,2}})[)\uff09]")
@@ -102,6 +105,7 @@ class NameRests:
     def __init__(self, hidden: Iterable[Hidden]) -> None:
         self._families: defaultdict[str, set[str]] = defaultdict(set)
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
+        self._pieces: defaultdict[str, set[str]] = defaultdict(set)
         self._initials: defaultdict[str, set[str]] = defaultdict(set)
         self._syllables: defaultdict[str, set[str]] = defaultdict(set)
         for one in hidden:
@@ -114,6 +118,7 @@ class NameRests:
                 for piece in _PIECE.findall(folded(one.form.replace("'", "").replace("\u2019", ""))):
                     if piece < "\u0530":  # Latin, Greek and Cyrillic letters
                         self._sounds[one.label].add(sounds(piece))
+                        self._pieces[one.label].add(piece)
                         self._initials[one.label].add(piece[0])
 
     def with_rest(self, text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
@@ -161,14 +166,16 @@ class NameRests:
         return start, end
 
     def _with_initials(self, text: str, start: int, end: int, one: Hidden) -> tuple[int, int]:
-        """Return it with initials before or after; a single one before may be a heading number."""
+        """Return it with initials before or after; before a whole name a single one may number a heading."""
         known = self._initials[one.label]
         after = _INITIALS_AFTER.match(text, end)
         if after and one.is_name and _are_initials(after[1], known):
             end = after.end(1) - (len(after[1]) - len(after[1].rstrip()))
         before = _INITIALS_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
         if before and _are_initials(before[1], known):
-            is_heading = len(squeezed(before[1])) == 1 and one.kind != "initials"
+            is_whole = bool(re.search(r"\w\W+\w", text[start:end]))
+            is_number = is_whole or _LETTERED.search(text, max(0, start - _LOOK_BACK), before.start())
+            is_heading = is_number and len(squeezed(before[1])) == 1 and one.kind != "initials"
             start = start if is_heading else before.start()
         return start, end
 
@@ -178,7 +185,9 @@ class NameRests:
             return True
         if word[:1] == word[:1].lower() or len(heard) < _MIN_INITIALS:
             return False
-        return any(_is_alike(heard, piece) for piece in self._sounds[label])
+        return any(_is_alike(heard, piece) for piece in self._sounds[label]) or any(
+            is_inflected(folded(word), piece) for piece in self._pieces[label]
+        )
 
 
 def are_named_syllables(written: str) -> bool:

@@ -10,6 +10,7 @@ Strength = Literal[
     "whole",
     "part",
     "capital",
+    "inflected",
     "ordinary",
     "title",
     "initials",
@@ -25,12 +26,12 @@ Strength = Literal[
 ]
 """What else must hold where a pattern is found: nothing ("whole", "part"; "date", no part of a handle;
 "unsure", which cells side by side may make by chance); a capital letter or a title before it ("capital", of a
-short part); also that no other name stands beside it ("ordinary", of a part that is a word of the language);
-a title before it ("title"); capital letters throughout ("initials"; "pair", of two alone or beside two
-others); a title before it and no other name behind it ("initial", of one letter); no year beside it ("day",
-of a date without its year); each word with a capital where its script has any ("nickname"; "syllables",
-or a tone; "street", but words for a street). A case number of
-a few letters ("short-number") may be that of a heading or exhibit where it begins a line."""
+short part); a capital letter ("inflected", of a part with more letters); also that no other name stands
+beside it ("ordinary", of a part that is a word of the language); a title before it ("title"); capital letters
+throughout ("initials"; "pair", of two alone or beside two others); a title before it and no other name behind
+it ("initial", of one letter); no year beside it ("day", of a date without its year); each word with a capital
+where its script has any ("nickname"; "syllables", or a tone; "street", but words for a street). A case number
+of a few letters ("short-number") may be that of a heading or exhibit where it begins a line."""
 
 Shape = Literal[
     "stated",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from casebook.domain.base.entity import entity
@@ -38,7 +38,7 @@ _ROMAN = re.compile("[\u2160-\u217f]")
 _CAMEL = re.compile("(?<=[a-z])[a-z](?=[A-Z][a-z])")
 _APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?![^\W\d_])")
 """Letters one by one: "L i n", "L.i.n."."""
-_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,12})[\-\u2010\u2011]?[ \t]?\n[ \t]?(?=[^\W\d_])")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,12})([\-\u2010\u2011]?)[ \t]?\n[ \t]?(?=[^\W\d_])")
 """Letters before the end of a line that may go on in the next."""
 _NO_LETTER = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"\[((?:[a-z0-9]+[ \-\n]+)+[a-z0-9\-]+)\]")
@@ -66,12 +66,14 @@ class TextReading:
         text: as it is read.
         starts, ends: where each of its characters stands in the printed text, as slices.
         changed: slices of the printed text that this reading has otherwise than the one before.
+        is_guess: whether it joins lines that no hyphen says are one word.
     """
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     changed: tuple[tuple[int, int], ...] = ()
+    is_guess: bool = False
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """Return where a slice of the reading stands in the printed text."""
@@ -80,6 +82,20 @@ class TextReading:
     def touches_change(self, start: int, end: int) -> bool:
         """Return whether a slice of the printed text touches what the reading has otherwise."""
         return any(first <= end and start <= last for first, last in self.changed)
+
+    def goes_on(self, printed: str, start: int, end: int, names: Collection[int]) -> bool:
+        """Return whether a word with which a line begins was guessed to go on a name before it.
+
+        Args:
+            printed: the text.
+            start: of a slice of it.
+            end: of the slice.
+            names: where names end in it by themselves.
+        """
+        return self.is_guess and any(
+            start < last <= end and first + len(printed[first:last].rstrip()) in names
+            for first, last in self.changed
+        )
 
     def windows(self) -> Iterator[tuple[int, int]]:
         """Yield slices of the reading around what it has otherwise; they do not overlap."""
@@ -113,10 +129,19 @@ def other_readings(text: str) -> Iterator[TextReading]:
     if text.isascii() and not _is_unusual(text):
         return
     last = TextReading(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
-    for undo in (_seen, _in_digits, *(_decoded,) * _MOST_LAYERS, _unaided, _spelt_in_latin, _parted, _joined):
+    for undo in (
+        _seen,
+        _in_digits,
+        *(_decoded,) * _MOST_LAYERS,
+        _unaided,
+        _spelt_in_latin,
+        _parted,
+        _hyphenated,
+        _joined,
+    ):
         changed = undo(last)
         if changed.text != last.text:
-            yield changed
+            yield replace(changed, is_guess=undo is _joined)
             last = replace(changed, changed=())
 
 
@@ -189,14 +214,18 @@ def _parted(reading: TextReading) -> TextReading:
     return _replaced(closed, _CAMEL, lambda letter: f"{letter[0]} ")
 
 
+def _hyphenated(reading: TextReading) -> TextReading:
+    """Return the reading with a word in one that a page broke at a hyphen."""
+    return _replaced(reading, _BROKEN, lambda end: end[1] if end[2] and _is_name(end) else end[0])
+
+
 def _joined(reading: TextReading) -> TextReading:
     """Return the reading with a word that a page broke without need in one: "Ai", "gul" in the next line."""
+    return _replaced(reading, _BROKEN, lambda end: end[1] if _is_name(end) else end[0])
 
-    def joined(end: re.Match[str]) -> str:
-        is_name = end[1][0].isupper() and end.string[end.end()].islower()
-        return end[1] if is_name else end[0]
 
-    return _replaced(reading, _BROKEN, joined)
+def _is_name(end: re.Match[str]) -> bool:
+    return end[1][0].isupper() and end.string[end.end()].islower()
 
 
 def _replaced(

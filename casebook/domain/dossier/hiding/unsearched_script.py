@@ -1,7 +1,8 @@
 """Scripts in which no spelling of a name is known, so that a search of a text in them finds nobody.
 
 Names are known in Latin, Greek, Cyrillic and Tibetan script, in Uyghur, in Chinese characters, in zhuyin and
-in Hangul; words in Arabic script without a letter of Uyghur are another language.
+in Hangul; words in Arabic script without a letter of Uyghur are another language, unless each stands alone
+among more that have one.
 Source of the blocks: Unicode 16.0, Blocks.txt.
 """
 
@@ -50,5 +51,8 @@ def unsearched_scripts(text: str) -> tuple[str, ...]:
         return ()
     whole = spelt_out(text)
     known = (name for name, run in _RUNS.items() if run.search(whole)) if _ANY.search(whole) else ()
-    is_arabic = any(not _UYGHUR.search(run[0]) for run in _ARABIC_RUN.finditer(whole))
+    runs = [run[0] for run in _ARABIC_RUN.finditer(whole)]
+    others = [run for run in runs if not _UYGHUR.search(run)]
+    # One word alone, as between the figures of a date, is of the language around it.
+    is_arabic = len(others) * 2 > len(runs) or any(len(run.split()) > 1 for run in others)
     return (*known, *(("Arabic",) if is_arabic else ()))

@@ -20,6 +20,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.cyrillic import declined
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
+from casebook.language.ordinary import english_words
 from casebook.language.place import divisions, place_spellings
 from casebook.language.syllable import syllables
 from casebook.services.dossier.hiding.date_forms import (
@@ -29,6 +30,7 @@ from casebook.services.dossier.hiding.date_forms import (
     yearless_forms,
 )
 from casebook.services.dossier.hiding.employer import employer_domains, employer_names
+from casebook.services.dossier.hiding.inflected_name import inflected_places
 
 LABELS: Mapping[FactKind, str] = {
     "contact": gettext_noop("[organisation]"),
@@ -66,6 +68,10 @@ _NUMBERED_PLACE = re.compile(r"\w+\s+(?:\d{1,3}[a-z]?|[A-Z])\b|\b\d{1,3}[a-z]?\s
 """Such as "wing B", "room 4" or "12 Ledra Street"."""
 _FEWEST_WORDS = 4
 _FEWEST_FIGURES = 4
+_CHECK_CHARACTER = re.compile(r"\s?[(\uff08]\w[)\uff09]$")
+"""At the end of a number of Hong Kong: "K123456(7)"."""
+_LETTERS_BEFORE = re.compile(r"^[A-Za-z]{1,3}\s?")
+_FEWEST_WITHOUT_LETTERS = 6
 _ARTICLE = re.compile(r"(?:the|an?|le|la|les|der|die|das)\s+", re.IGNORECASE)
 _COUNTRY_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
 """Country codes at the beginning of a number: one figure, two, and three for all others (ITU-T E.164)."""
@@ -75,9 +81,13 @@ _NO_PLACES = """
 at in near outside inside with place reception home house flat centre center detention prison exit office the
 a an from since until care camp border city town village township county prefecture province region district
 street airport wing as he she they it not no his her their moved court supreme high service bureau police
-ministry authority tribunal
+ministry authority tribunal removal repatriation deportation return pre-removal immigration migration asylum
+refugee refugees foreigners holding custody remand transit temporary closed open secure women men children
+family shelter hostel hotel apartment flat room block ward cell floor compound facility institution labour
+labor training education re-education juvenile military hospital clinic school university mosque church shop
+friend relative parents living staying held lives currently unknown
 """
-"""Capitalised words at the start of a description of a place that are not place names."""
+"""Capitalised words in a description of a place that are not place names."""
 
 
 def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births = "year") -> Iterator[Hidden]:
@@ -85,11 +95,14 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
     for fact in facts:
         if isinstance(fact.value, str):
             label = words(LABELS[fact.kind]) if fact.kind in LABELS else ""
-            forms = dict.fromkeys(form.strip() for form in _forms(fact.kind, fact.value, words))
+            stated = (form.strip() for form in _forms(fact.kind, fact.value, words))
+            forms = dict.fromkeys(filter(None, stated))
             one = _fact("", label, fact.kind)
+            is_place = fact.kind in {"place", "birth-place"}
             if fact.kind == "contact":  # the name of an organisation is made of the words of any text
                 one = replace(one, shape="nickname")
-            yield from (replace(one, form=form) for form in forms if label and form)
+            for form in forms if label else ():
+                yield replace(one, form=form, inflected=inflected_places(form) if is_place else ())
             if fact.kind in {"workplace", "contact"}:
                 short = dict.fromkeys(chain.from_iterable(map(_in_scripts, employer_names(fact.value))))
                 for form in short:
@@ -225,11 +238,15 @@ def _numbers(phone: str) -> Iterator[str]:
 
 
 def _of_paper(number: str) -> Iterator[str]:
-    """The number of a document, and without a prefix separated by a stroke."""
+    """The number of a document, also without a check character in brackets, and without letters before it."""
     yield from _in_scripts(number)
-    last = re.split(r"[\s\-/]+", number.strip())[-1]
-    if len(last) >= _MIN_LOCAL and sum(map(str.isdigit, last)) >= _FEWEST_FIGURES:
-        yield last
+    bare = _CHECK_CHARACTER.sub("", number.strip())
+    last = re.split(r"[\s\-/]+", bare)[-1]
+    for part in dict.fromkeys((bare, last)):
+        if len(part) >= _MIN_LOCAL and sum(map(str.isdigit, part)) >= _FEWEST_FIGURES:
+            yield part
+    figures = _LETTERS_BEFORE.sub("", bare)
+    yield from (figures,) if len(figures) >= _FEWEST_WITHOUT_LETTERS and figures.isdigit() else ()
 
 
 def _of_work(title: str) -> Iterator[str]:
@@ -272,8 +289,14 @@ def _capital_runs(parts: list[str], known: frozenset[str]) -> Iterator[str]:
         if part[:1].isupper() and len(part) > 1 and part.casefold() not in known:
             run.append(part)
         elif run:
-            yield " ".join(run)
+            if not (part and _is_word(run)):  # "Removal centre": a word that says what it is
+                yield " ".join(run)
             run = []
+
+
+def _is_word(run: Sequence[str]) -> bool:
+    """Return whether one word with a capital is a word of English and no known place."""
+    return len(run) == 1 and run[0].casefold() in english_words() and not place_spellings(run[0])
 
 
 def _in_scripts(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.base.month_names import month_names
 from casebook.domain.dossier.hiding.courtesy_title import TITLES
+from casebook.domain.dossier.hiding.latin_ending import is_inflected
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_rest import sounds
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
@@ -15,11 +16,12 @@ from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.language.cyrillic import is_cyrillic
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.mandarin import run_together
-from casebook.language.ordinary import ordinary_words
+from casebook.language.ordinary import ordinary_words, words_beginning
 from casebook.language.place import place_spellings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS = 5
+_FEWEST_INFLECTED = 3
 _LOOK_BACK = 40
 _LONGEST_CASE = 2
 """Letters of the case endings of a name in Russian, as they sound."""
@@ -40,9 +42,9 @@ _NAMES, _PLACES = frozenset({"name", "relative", "contact"}), frozenset({"place"
 class NearNames:
     """Finds what may be a name and is not replaced.
 
-    That is a word with a capital that differs from a word of a name by one letter, sounds like one in
-    Cyrillic letters, or stands directly beside a replaced name; and what no table derives: a foreign name in
-    katakana, and a name behind a Greek title.
+    That is a word with a capital that differs from a word of a name by one letter, is a short one with an
+    ending, sounds like one in Cyrillic letters, or stands directly beside a replaced name; and what no table
+    derives: a foreign name in katakana, and a name behind a Greek title.
 
     Args:
         hidden: all that a copy hides.
@@ -63,11 +65,18 @@ class NearNames:
         for name in names - self._ordinary:
             for key in _keys(name):
                 self._names[key].add(name)
+        self._short = {
+            word
+            for one in hidden
+            if one.is_name and one.kind in _NAMES
+            for word in _WORD.findall(folded(one.form))
+            if len(word) >= _FEWEST_INFLECTED and word.isascii() and word not in dict(one.inflected)
+        }
         self._sounds = {sounds(name).rstrip(_VOWELS) for name in names}
 
     def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
         """The places of such words, but those within what is replaced there."""
-        places = {*self._near(text), *self._beside(text, hits)}
+        places = {*self._near(text), *self._inflected(text), *self._beside(text, hits)}
         places |= {
             one.span(1) for pattern in (_KATAKANA, _BEHIND_GREEK_TITLE) for one in pattern.finditer(text)
         }
@@ -82,6 +91,21 @@ class NearNames:
                 word[0][0].isupper() and len(plain) >= _FEWEST_LETTERS - 1 and plain not in self._ordinary
             )
             if is_likely and (self._is_near(plain) or self._sounds_near(word[0])):
+                yield word.span()
+
+    def _inflected(self, text: str) -> Iterator[tuple[int, int]]:
+        """Short parts of names with an ending: too many are other words to be replaced."""
+        for word in _WORD.finditer(text):
+            plain = folded(word[0])
+            begun = (plain[:cut] for cut in range(_FEWEST_INFLECTED, len(plain)))
+            if (
+                word[0][0].isupper()
+                and plain not in self._ordinary
+                and any(
+                    is_inflected(plain, part) and plain not in words_beginning(part)
+                    for part in self._short.intersection(begun)
+                )
+            ):
                 yield word.span()
 
     def _beside(self, text: str, hits: Iterable[TextHit]) -> Iterator[tuple[int, int]]:

@@ -39,6 +39,7 @@ from casebook.language.tibetan import halves as halves_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.contact_names import is_public, organisations, personal_names
+from casebook.services.dossier.hiding.inflected_name import inflected_parts
 from casebook.services.dossier.hiding.known_forms import (
     ages,
     channels,
@@ -202,7 +203,8 @@ def name_form(form: str, label: str, kind: FactKind = "name") -> Hidden:
     parts = frozenset(_WORD.findall(form.casefold()))
     family = len(parted(form)[0]) if has_han(form) else 1
     ordinary = parts & (ordinary_words() | FUNCTION_WORDS)
-    return Hidden(form=form, label=label, kind=kind, ordinary=ordinary, family=family)
+    inflected = tuple(inflected_parts(form))
+    return Hidden(form=form, label=label, kind=kind, ordinary=ordinary, family=family, inflected=inflected)
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import unicodedata
 
 import pytest
@@ -22,6 +23,7 @@ _HIDDEN = (
     *name_forms(("Chen Shulan", "陈淑兰"), "Person B", "relative"),
 )
 
+_DIGEST = hashlib.sha256(b"an invented file").hexdigest()
 _AIGUL = tuple(name_forms(("Aigul Serikqyzy", "Айгүл Серікқызы", "阿依古丽·赛力克"), "Person A"))
 _KNOWN = (
     KnownFact(kind="birth-date", value=StatedDate(edtf="1992-09-17")),
@@ -248,6 +250,10 @@ def test_every_house_in_a_street_is_replaced(written: str, shown: str | None) ->
         ("https://maps.google.com/?q=35.6011,103.2064", "[w]"),
         ("IBAN CY17 0020 0128 0000 0012 0052 7600", "IBAN [w]"),
         ("card 6222 0210 0112 3456 789, IMEI 490154203237518", "card [w], [w]"),
+        (f"Chat, SHA-256 {_DIGEST[:16]}… – page 2", "Chat, SHA-256 [w]… – page 2"),
+        (f"SHA-256\n{_DIGEST[:40]}\n{_DIGEST[40:]}\nadded here", "SHA-256\n[w]\nadded here"),
+        (f"1: photo.jpg. SHA-256 {_DIGEST.upper()}", "1: photo.jpg. SHA-256 [w]"),
+        ("1234567890123456789 of 20260312T101500, defaced facades", None),
         ("Application no. 12345/20, 2019-2020, at 3.5, 4.5; CY 2019 0001 4000 5000", None),
     ],
 )

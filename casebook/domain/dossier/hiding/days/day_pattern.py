@@ -27,7 +27,22 @@ _APART = r"(?<!\d)(?<!\d[.,])"
 """Before a number that is not part of a longer one, such as an amount."""
 _NO_HEADING = r"(?<!\b[a-z]\.)"
 """Before the number of a day: in "A.10 October 2021" it is that of a heading."""
-_ORDINAL_SIGN = r"(?:\s?(?:st|nd|rd|th|er|re|ro|e|o|a|η|го|е|й)(?![^\W\d_]))?"
+_ORDINAL_SIGN = r"(?:\s?(?:st|nd|rd|th|er|re|ro|e|o|a|η|ησ|го|е|й)(?![^\W\d_]))?"
+_DAY_WORD = r"(?:[\s\-]{0,2}(?:kun|кун|كون)[^\W\d_]{0,5})?"
+"""Behind the number of a day in Turkic languages, folded: "14-küni"."""
+_YEAR_WORD = r"(?:[\W_]{0,2}(?:жы?л|ии?л|жил|y[iy]l|il|ييل|m|roku|gada|ev|он)[^\W\d_]{0,5}(?![^\W\d_]))?"
+"""Behind a year where a day follows it, folded: "1987 жылы 14", "1987-yili 3", "1987 m. kovo 14"."""
+_MONTH_WORDS = ("ay", "\u0430\u0438", "\u0626\u0627\u064a")
+"""Words for a month that stand behind its number in Turkic languages, folded."""
+_ENDINGS = (
+    (
+        "a-z\xdf-\xff",
+        r"['\u2019\-]?(?:n?[iu]?n?[dt][ae](?:n|ki|gi)?|n?[iu]n(?:g|[dt]a)?|[iuae]|y[iae]|[gk][ae]|qa|gha)",
+    ),
+    ("\u0370-\u05ea", "-?(?:[ыи]?н?[дт][ае](?:н|гы|ги)?|[нд]?[ыи]н|[ыи]|[гк][ае])"),
+    ("\u0620-\u06ff", "-?(?:[تد][اه](?:ن|كي)?|[تد]ين|[تد]يكي|نيك|ي|غا|كه)"),
+)
+"""Endings of months in Turkic languages by their scripts, folded: "14 Martında", "14 наурызда"."""
 _NO_YEAR = r"(?!\W{1,3}(?:19|20)\d\d(?!\d))"
 """Behind a month whose year stands before it: in "1992 September 2025" the month is of the other year."""
 _DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
@@ -45,13 +60,14 @@ def written_days(day: date, *, is_short: bool) -> Iterator[tuple[str, str]]:
     """
     number = _number(day)
     year = _year(day)
+    first = f"{year}{_YEAR_WORD}"
     late = rf"(?:{year}|['\u2019]?{day:%y}(?![\d%.,:]*\d))" if is_short else year
     for letters, month in _months(day.month):
         orders = (
             (number, month, late),
             (month, number, late),
-            (year, month, number + _NO_YEAR),
-            (year, number, month + _NO_YEAR),
+            (first, month, number + _NO_YEAR),
+            (first, number, month + _NO_YEAR),
         )
         joined = f"{month}{_BETWEEN}0?{day.day}{day.year}(?!\\d)"  # as pages say it that lost their spaces
         yield letters, "|".join((*(_BETWEEN.join(order) for order in orders), joined))
@@ -68,7 +84,12 @@ def written_months(month: date) -> Iterator[tuple[str, str]]:
     """Yield the same for a month with a year."""
     year = _year(month)
     for letters, name in _months(month.month, is_alone=True):
-        yield letters, "|".join(_BETWEEN.join(order) for order in ((name, year), (year, name + _NO_YEAR)))
+        yield (
+            letters,
+            "|".join(
+                _BETWEEN.join(order) for order in ((name, year), (f"{year}{_YEAR_WORD}", name + _NO_YEAR))
+            ),
+        )
 
 
 def _year(day: date) -> str:
@@ -78,7 +99,7 @@ def _year(day: date) -> str:
 def _number(day: date) -> str:
     word = ORDINALS.split()[day.day - 1].replace("-", r"[\s\-]?")
     figures = rf"{_APART}{_NO_HEADING}0?{day.day}(?!\d){_ORDINAL_SIGN}"
-    return rf"(?:{figures}|(?<!\w){word}(?!\w))(?:\sday\b)?"
+    return rf"(?:{figures}|(?<!\w){word}(?!\w))(?:\sday\b)?{_DAY_WORD}"
 
 
 @cache
@@ -92,11 +113,16 @@ def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...
     names.add(f"{ORDINALS.split()[month - 1]} month")
     names |= {name.replace("ı", "i") for name in names}  # of Turkish capitals nobody can tell
     words = {name: [_broken(word, names) for word in re.findall(r"[^\W_]+", name)] for name in names}
-    return tuple(
-        (squeezed(name), rf"(?<!{_letter(name)}){_prefix(name)}{_PARTED.join(parts)}(?!{_letter(name)})")
+    named = (
+        (squeezed(name), rf"(?<!{_letter(name)}){_prefix(name)}{_PARTED.join(parts)}{_ending(name)}")
         for name, parts in sorted(words.items(), key=lambda one: (-len(one[0]), one[0]))
         if len(squeezed(name)) >= _FEWEST_LETTERS
     )
+    numbered = (
+        (squeezed(f"{month}{word}"), rf"{_APART}0?{month}\W{{0,2}}{word}(?:in|ын)?{_ending(word, least=0)}")
+        for word in _MONTH_WORDS
+    )
+    return (*named, *numbered)
 
 
 def _broken(word: str, names: Collection[str]) -> str:
@@ -105,6 +131,15 @@ def _broken(word: str, names: Collection[str]) -> str:
     if word[:-1] in names:
         return f"{between.join(word[:-1])}[^\\w ,;:()]{{0,2}}{word[-1]}"
     return between.join(word)
+
+
+def _ending(name: str, least: int = _FEWEST_LETTERS) -> str:
+    """Return what may follow the name of a month; one of no more than the least letters takes no ending."""
+    end = f"(?!{_letter(name)})"
+    if len(name) <= least:
+        return end
+    ending = next((ways for letters, ways in _ENDINGS if re.match(f"[{letters}]", name)), "")
+    return f"(?:{ending})?{end}" if ending else end
 
 
 def _letter(name: str) -> str:

@@ -1,0 +1,109 @@
+"""Whether the text around a place makes what stands there a name, a number or a day."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.domain.dossier.hiding.channel_pattern import is_address
+from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS
+from casebook.domain.dossier.hiding.han_nickname import stands_as_name
+from casebook.domain.dossier.hiding.name_rest import are_named_syllables
+from casebook.domain.dossier.hiding.name_search import Strength
+from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.domain.dossier.hiding.text_hit import LOOK_BACK, WORD_AFTER, WORD_BEFORE
+
+_TITLE = re.compile(
+    r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?"
+    r"|κ|κα|κας|κος|κου|κο|κυριου|κυριος|κυριο|κυριας|κυρια)"
+    r"\.?\s+$"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
+_SENTENCE_OPENS = re.compile(
+    r"(?:he|she|they|it|we|i|his|her|the|this|that|in|on|at|a|an|when|after|as|but|and|then)\b"
+)
+"""Capitalised words that begin a sentence and are no name after an initial."""
+_NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
+"""Words, except those a hyphen joins to the one before."""
+_YEAR = r"(?:19|20)\d\d"
+_YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
+_YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
+_ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
+"""English months that are also ordinary words, and are months only with a capital."""
+
+
+def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
+    """Return whether the surrounding text makes it a place of the name; see `Strength`."""
+    start, end = span
+    written = text[start:end]
+    match strength:
+        case "whole" | "part" | "date" | "short-number" | "unsure":
+            return True
+        case "initials" | "pair":
+            return written.upper() == written
+        case "day":
+            return _is_of_no_year(text, start, end)
+        case "street":
+            return is_address(written)
+        case "nickname":
+            # "Institute for Names": a small word within the name of an office needs no capital.
+            words = _NOT_JOINED.findall(written)
+            is_named = not any(
+                word[:1].islower() and (at in {0, len(words) - 1} or folded(word) not in FUNCTION_WORDS)
+                for at, word in enumerate(words)
+            )
+            return is_named and stands_as_name(text, start, end)
+        case _:
+            return _holds_by_neighbours(strength, text, plain, span)
+
+
+def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
+    """Return the same for a part that needs a title, a capital or no other name beside it."""
+    start, end = span
+    if strength == "inflected":
+        return _has_capital(text[start:end])
+    if strength == "syllables":
+        return are_named_syllables(text[start:end])
+    if _TITLE.search(plain[max(0, start - LOOK_BACK) : start]):
+        return strength != "initial" or _ends_name(text, end)
+    if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
+        return False
+    return strength == "capital" or _stands_alone(text, start, end)
+
+
+def _is_of_no_year(text: str, start: int, end: int) -> bool:
+    """Return whether a day and month have no year; with the date's year the whole form is found."""
+    return not (
+        _YEAR_BEFORE.search(text[max(0, start - LOOK_BACK) : start])
+        or _YEAR_AFTER.match(text[end : end + LOOK_BACK])
+        or _ORDINARY_MONTHS.search(text[start:end])
+    )
+
+
+def _ends_name(text: str, end: int) -> bool:
+    """Return whether no other name follows an initial, unlike in "Mr L. Chen"."""
+    following = WORD_AFTER.match(text[end : end + LOOK_BACK])
+    if not following or following[1].strip() or not _has_capital(following[2]):
+        return True
+    return bool(_SENTENCE_OPENS.match(folded(following[2])))
+
+
+def _has_capital(written: str) -> bool:
+    return written[:1] != written[:1].lower()
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Return whether a dash joins it to another word, as in "Sung Wei-yuan"."""
+    return bool(
+        re.search(r"\w[\-\u2010\u2011]$", text[max(0, start - 2) : start])
+        or re.match(r"[\-\u2010\u2011]\w", text[end : end + 2])
+    )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Return whether a capital marks a name: mid-sentence, not after a number or next to another name."""
+    before, after = text[max(0, start - LOOK_BACK) : start], text[end : end + LOOK_BACK]
+    last = WORD_BEFORE.search(before)
+    if last is None or _SENTENCE_ENDS.search(last[2]) or last[1][0].isdigit() or _has_capital(last[1]):
+        return False
+    following = WORD_AFTER.match(after)
+    return not (following and following[1].isspace() and _has_capital(following[2]))

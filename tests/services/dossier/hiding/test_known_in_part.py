@@ -1,0 +1,57 @@
+"""What is known of somebody in a shorter or declined form; and ordinary words beside it that stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.identifying import KnownFact
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.known_forms import hidden_facts
+from casebook.services.dossier.hiding.protected_names import name_forms
+
+_FACTS: tuple[tuple[FactKind, str], ...] = (
+    ("paper", "K123456(7)"),
+    ("paper", "E81234567"),
+    ("place", "Removal centre at Silivri, block C"),
+    ("place", "Zeytinburnu"),
+    ("place", "Guma"),
+    ("place", "Reading"),
+    ("contact", "Institute for Names and Scripts"),
+)
+KNOWN = (
+    KnownFact(kind="birth-date", value=StatedDate(edtf="1987-03-14")),
+    *(KnownFact(kind=kind, value=value) for kind, value in _FACTS),
+)
+REPLACER = NameReplacer(
+    (
+        *hidden_facts(KNOWN, Translator("en")),
+        *name_forms(("Gulnar Hemdulla",), "[g]", "contact"),
+        *name_forms(("Lin Zhiyuan",), "[l]"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("HKID K123456(7), K1234567, K123456", "HKID [n], [n], [n]"),
+        ("passport 81234567 or E 8123 4567", "passport [n] or [n]"),
+        ("653125870314003, 653125198703140032, 123456870315003", "[n], [n], 123456870315003"),
+        ("Silivride, Zeytinburnunda, Zeytinburnu'nda, Gumadin", "[p], [p], [p]'nda, [p]"),
+        (
+            "Proceeding: Removal. A removal order; held in Reading",
+            "Proceeding: Removal. A removal order; held in [p]",
+        ),
+        ("Institute for Names and Scripts\nHalden", "[o]\nHalden"),
+        ("an institute for names and scripts", "an institute for names and scripts"),
+        ("Interpreter: G. Hemdulla\nG. Hemdulla, L. Lin Zhiyuan", "Interpreter: [g]\n[g], L. [l]"),
+    ],
+)
+def test_a_shorter_form_is_replaced_and_words_of_a_description_stay(written: str, shown: str) -> None:
+    labels = {"[n]": "[identity document number]", "[p]": "[place]", "[o]": "[organisation]"}
+    for short, label in labels.items():
+        shown = shown.replace(short, label)
+    assert REPLACER.apply(written) == shown
