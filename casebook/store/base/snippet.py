@@ -31,12 +31,12 @@ def around(words: str, query: str, cover: Cover = str) -> str:
     plain = " ".join(words.split())
     key, places = _folded(plain)
     starts = [key.find(_folded(word)[0]) for word in query.split()]
-    found = next((places[start] for start in starts if start >= 0), 0)
+    hit = next((places[start] for start in starts if start >= 0), 0)
     if cover is not str:
-        lead = cover(plain[max(0, found - _BEYOND) : found])
-        plain = cover(plain[max(0, found - _BEYOND) : found + _BEYOND])
-        found = min(len(lead), len(plain))
-    begin, end = max(0, found - BEFORE), min(len(plain), found + AFTER)
+        lead = cover(plain[max(0, hit - _BEYOND) : hit])
+        plain = cover(plain[max(0, hit - _BEYOND) : hit + _BEYOND])
+        hit = min(len(lead), len(plain))
+    begin, end = max(0, hit - BEFORE), min(len(plain), hit + AFTER)
     return ("…" if begin else "") + plain[begin:end].strip() + ("…" if end < len(plain) else "")
 
 
