@@ -137,6 +137,21 @@ def test_bad_input_is_told_at_its_field_and_nothing_typed_is_lost(
     assert not record.every(blank, Proceeding)
 
 
+def test_a_deadline_ticked_stays_ticked_through_a_mistyped_country(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **PROCEEDING)
+    _look(workspace)
+    form.entries["rule_ids"].ticks[APPEAL].click()
+    fill(form, jurisdiction="Atlantis")
+    _look(workspace)
+    save(form)
+    assert not form.entries["rule_ids"].ticks
+    fill(form, jurisdiction="UK")
+    _look(workspace)
+    save(form)
+    assert [one.rule_id for one in record.every(blank, Deadline)] == [APPEAL]
+
+
 def test_return_goes_through_the_lists_without_saving(opened: Opened, blank: Session) -> None:
     form: Any = fill(_begun(opened(blank)), names=["Alim Tursun"])
     relatives = form.entries["relatives"]
