@@ -336,7 +336,7 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
 def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:
     """Return the row of a file that the case has; where it came in another file too, that is noted."""
     remarks = remarks_on(one.offer.name, FileReport(media_type=there.media_type), "")
-    if one.parent is None or one.parent.id in (there.id, there.part_of, *there.also_part_of):
-        return batch.row(one, outcome="duplicate", document=there, remarks=remarks)
-    linked = documents.link(batch.session, there, one.parent)
-    return batch.row(one, outcome="duplicate", document=linked, remarks=(_LINKED, *remarks))
+    linked = documents.link(batch.session, there, one.parent, shown_path(one.offer))
+    if linked.also_part_of != there.also_part_of:
+        remarks = (_LINKED, *remarks)
+    return batch.row(one, outcome="duplicate", document=linked, remarks=remarks)

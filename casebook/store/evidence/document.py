@@ -46,12 +46,13 @@ DOCUMENT = EntityTable(
         parts("mail"),
         text("web_address"),
         text("captured_at"),
+        parts("also_received_as"),
     ),
     words=lambda document: [
         SearchText(
             title=document.title,
             body=f"{document.exhibit_mark} {document.author} {document.obtained_from} {document.received_as} "
-            f"{document.web_address}",
+            f"{' '.join(document.also_received_as)} {document.web_address}",
             case_id=document.case_id,
         )
     ],
