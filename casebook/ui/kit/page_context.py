@@ -315,13 +315,14 @@ class PageContext(QObject):
             return
         newer, place = self._history.newer_of(step), self._history.take(step)
 
-        def done(_: object) -> None:
+        def done(answer: object) -> None:
             self._history.drop(self._answered)  # that it was undone is no change to undo
             self._history.keep_undone(step)
             if step.go is not None:
                 step.go()
             self.steps_changed.emit()
-            self.say(self.words("Undone: {change}", change=step.title), undone_where(self.words, step, newer))
+            where = undone_where(self.words, step, newer, answer)
+            self.say(self.words("Undone: {change}", change=step.title), where)
 
         def refused(_: CasebookError) -> bool:
             self._history.put_back(step, place)
@@ -371,7 +372,8 @@ class PageContext(QObject):
         if changes.touched:
             self._noted += 1
             touched = frozenset((noun, one) for noun, ids in changes.touched.items() for one in ids)
-            self._history.add(Step(number=self._noted, at=self.session.clock(), touched=touched))
+            where, at = self.crumbs(), self.session.clock()
+            self._history.add(Step(where=where, number=self._noted, at=at, touched=touched))
             self.steps_changed.emit()
 
     def _answer(self, commits: range, then: Callable[[T], None], answer: T) -> None:
