@@ -389,6 +389,8 @@ def test_names_times_and_files_of_a_chat_are_replaced_before_it_is_set(
     text = built(session, (row.document,), "pseudonymised", tmp_path / "out.pdf")
     assert "hearing is on Monday" in text
     assert "Weiming" not in text
+    assert "Aygül" not in text
+    assert text.count("Sender 1") >= 3
     assert "00000002-PHOTO" not in text
     assert row.document.sha256[:12] not in text
 
