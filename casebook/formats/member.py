@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from casebook.formats.read import EmbeddedFile
@@ -35,7 +36,7 @@ class Members:
 
     Attributes:
         files: what was taken out.
-        left: what stays inside; the last one says how many more, where there are too many to name.
+        left: what stays inside; the last one counts the rest, where there are too many to name.
     """
 
     def __init__(self, packed_bytes: int) -> None:
@@ -87,6 +88,8 @@ class Members:
         """Note that a member stays inside."""
         if len(self.left) < MAX_LEFT:
             self.left.append(LeftInside(name=name[:_MAX_NAME], why=why))
+        else:
+            self.left[-1] = replace(self.left[-1], others=self.left[-1].others + 1)
 
 
 def bounded_bytes(stream: Readable, most: int) -> bytes:

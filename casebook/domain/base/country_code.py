@@ -10,6 +10,10 @@ from casebook.base.i18n import Translator, three_letter_territories
 
 _LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 _LIST_LANGUAGES = ("fr", "de", "es", "it", "pt", "nl", "pl", "el", "ru", "uk", "tr", "ar", "fa")
+STATELESS = frozenset(
+    ("stateless", "apatride", "staatenlos", "apátrida", "apolide", "ανιθαγενής", "无国籍", "無國籍")
+)
+_NO_COUNTRY = STATELESS | {"none", "unknown", "disputed", "不明", "未知"}
 _ALIASES: Mapping[str, str] = {
     "AE": "UAE|Emirates|阿联酋|阿聯",
     "BA": "Bosnia",
@@ -90,6 +94,16 @@ def as_stated(text: str) -> str:
     ('GB', 'stateless')
     """
     return known_country(text) or text
+
+
+def is_unknown_country(text: str) -> bool:
+    """Return whether a text stated for a country names none, and is no word for having none.
+
+    >>> [is_unknown_country(text) for text in ("Chinaa", "Chine", "stateless", "")]
+    [True, False, False, False]
+    """
+    key = _key(text)
+    return bool(key) and key not in _NO_COUNTRY and not country_in_any_language(text)
 
 
 def aliases_of(code: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Literal
 
@@ -22,6 +23,9 @@ DocumentKind = Literal[
     "other",
 ]
 CustodyKind = Literal["received", "copied", "translated", "disclosed", "returned"]
+_MARK_PART = re.compile(r"\d+|\D+")
+_AFTER_NUMBERS = 1_000_000
+"""More than a number has digits: parts of marks that are text come after those that are numbers."""
 
 
 @entity
@@ -104,6 +108,7 @@ class Document:
         captured_at: when it was captured, ISO 8601 as far as it is stated, or ""; no proof of either.
         tags: short words of the office's own, in no paper that leaves it.
         received_as: its name and folders as they were handed in, harmless to show.
+        also_received_as: names and folders under which the same bytes came again, in the order they came.
         translation_of: id of the original it translates, or "".
         redacted_from: id of the whole document it is a redacted copy of, or ""; both are kept.
         exhibit_mark: its mark before the court ("5", "MKZ-2"), or "".
@@ -142,6 +147,12 @@ class Document:
     web_address: str = ""
     captured_at: str = ""
     tags: tuple[str, ...] = ()
+    also_received_as: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return every name, with its folders, under which these bytes were handed in."""
+        return (self.received_as, *self.also_received_as)
 
     @property
     def custody_breaks_at(self) -> int | None:
@@ -158,6 +169,19 @@ class Document:
         """Return the SHA-256 of the file that this copy was opened from with its password, or ""."""
         first = self.custody[0].sha256_after if self.custody else self.sha256
         return first if first != self.sha256 and self.custody_breaks_at is None else ""
+
+
+def by_mark(document: Document) -> tuple[bool, tuple[tuple[int, str], ...], str]:
+    """Sort key of evidence: by exhibit number as people count ("A2" before "A10"), then by title.
+
+    Documents without a number come last.
+    """
+    parts = _MARK_PART.findall(document.exhibit_mark)
+    counted = tuple(
+        (len(part.lstrip("0")), part.lstrip("0")) if part.isdecimal() else (_AFTER_NUMBERS, part.casefold())
+        for part in parts
+    )
+    return (not parts, counted, document.title.casefold())
 
 
 @entity

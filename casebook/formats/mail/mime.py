@@ -227,10 +227,20 @@ def _likeliest(children: list[Message]) -> tuple[Message | None, str]:
     if plain is None or rich is None or html is None:
         return plain or rich, ""
     texts = text_of(plain), text_of(html)
-    in_plain, in_html = map(_words_of, texts)
-    if len(in_html - in_plain) >= _FULLER_BY and len(in_html - in_plain) > len(in_plain - in_html):
-        return rich, texts[0] if in_plain - in_html else ""
-    return plain, texts[1] if in_html - in_plain else ""
+    heard, other = fuller_form(*texts)
+    return plain if heard is texts[0] else rich, other
+
+
+def fuller_form(plain: str, rich: str) -> tuple[str, str]:
+    """Of two forms of one text the fuller one, if in doubt the plain one; and the other if it differs.
+
+    >>> fuller_form("Come on Monday.", "COME on Monday"), fuller_form("Come on Monday.", "Come on Friday.")
+    (('Come on Monday.', ''), ('Come on Monday.', 'Come on Friday.'))
+    """
+    in_plain, in_rich = map(_words_of, (plain, rich))
+    if len(in_rich - in_plain) >= _FULLER_BY and len(in_rich - in_plain) > len(in_plain - in_rich):
+        return rich, plain if in_plain - in_rich else ""
+    return plain, rich if in_rich - in_plain else ""
 
 
 def _words_of(text: str) -> set[str]:

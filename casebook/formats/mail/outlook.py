@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import html
 import io
 import struct
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.html_words import html_words
 from casebook.formats.mail.header import FIELDS, chain, header_of, message_ids
 from casebook.formats.mail.mail import ENCRYPTED, Mail
-from casebook.formats.mail.mime import looks_like_mime, read_mime
+from casebook.formats.mail.mime import fuller_form, looks_like_mime, read_mime
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.signed import signed_content
 from casebook.formats.media_type import is_signed
@@ -124,12 +125,14 @@ class _Stored:
         known = self._own_fields() | dict(shown)
         fields = {name: known[name] for name in FIELDS if known.get(name)}
         parts, more_words, losses = self._attached(layers)
+        body, other_form = self._body()
         return Mail(
             header=self._header(fields, sent),
             fields=tuple(fields.items()),
-            body="\n\n".join(filter(None, (self._body(), *more_words)))[:MAX_WORDS],
+            body="\n\n".join(filter(None, (body, *more_words)))[:MAX_WORDS],
             parts=parts,
             losses=losses,
+            other_form=other_form[:MAX_WORDS],
         )
 
     def _own_fields(self) -> dict[str, str]:
@@ -160,13 +163,16 @@ class _Stored:
             references=answers or sent.references,
         )
 
-    def _body(self) -> str:
-        if text := self.text(_BODY).strip():
-            return text
-        html = self.binary(_HTML)
-        if html or (written := self.text(_HTML)):
+    def _body(self) -> tuple[str, str]:
+        """The words of the letter, and those of its other form where they differ: either may be shown."""
+        plain, rich = self.text(_BODY).strip(), self._rich_body()
+        return fuller_form(plain, rich) if plain and rich.strip() else (plain or rich, "")
+
+    def _rich_body(self) -> str:
+        page_bytes = self.binary(_HTML)
+        if page_bytes or (written := self.text(_HTML)):
             page = code_page(self.integer(_INTERNET_PAGE)) or self._page
-            return html_words(labelled(html, page) if html else written)
+            return html_words(labelled(page_bytes, page) if page_bytes else written)
         return rtf_body_words(self.binary(_RTF))
 
     def _attached(self, layers: int) -> tuple[tuple[EmbeddedFile, ...], list[str], tuple[str, ...]]:
@@ -238,6 +244,8 @@ def as_mail(letter: Mail) -> bytes:
         "References": " ".join(f"<{name}>" for name in head.references),
     }
     mail.set_content(letter.body)
+    if letter.other_form:
+        mail.add_alternative(f"<pre>{html.escape(letter.other_form)}</pre>", subtype="html")
     for part in letter.parts:
         mail.add_attachment(part.data, maintype="application", subtype="octet-stream", filename=part.name)
     text = {**fields, **lines, "Date": _rfc_date(head.dated)}

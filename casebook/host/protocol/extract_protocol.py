@@ -116,10 +116,12 @@ class LeftInside:
     Attributes:
         name: with its folders, unjudged.
         why: the reason.
+        others: how many more stay inside that are not named, of the last where there are too many.
     """
 
     name: str
     why: WhyLeft
+    others: int = 0
 
 
 UnprintedKind = Literal[

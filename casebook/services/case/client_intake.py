@@ -22,6 +22,7 @@ from casebook.domain.person.person import Consent, Person, Purpose
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role, RoleKind
 from casebook.services.base import form
+from casebook.services.base.added import Added, added
 from casebook.services.base.office import next_reference
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import made_by_rule
@@ -133,15 +134,16 @@ class StartedPeriod:
 
 @entity
 class SavedClient:
-    """The records of a new client, those that take others with them alone: their kind and ID.
+    """The records of a new client.
 
     Attributes:
         case_id: of the case, or "".
+        added: all of them, to be undone.
     """
 
     client_id: str
     case_id: str
-    records: tuple[tuple[type[Person | Case | Contact], str], ...]
+    added: Added
 
 
 def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...]:
@@ -184,37 +186,16 @@ def add_client(session: Session, entry: NewClient) -> SavedClient:
     contacts, roles = _contacts(session, entry, case)
     for one in (*((case,) if case else ()), *of_case, *people):
         form.refuse_contradiction(session, one)
-    added: tuple[Entity, ...] = (client, *((case,) if case else ()), *people, *contacts, *of_case, *roles)
+    new: tuple[Entity, ...] = (client, *((case,) if case else ()), *people, *contacts, *of_case, *roles)
     with session.store.write("client.add") as transaction:
-        for one in added:
+        for one in new:
             transaction.add(one)
+    whole = [(type(one), one.id) for one in new if isinstance(one, (Person, Case, Contact))]
     return SavedClient(
         client_id=client.id,
         case_id=case.id if case else "",
-        records=tuple((type(one), one.id) for one in added if isinstance(one, (Person, Case, Contact))),
+        added=added(session, whole),
     )
-
-
-def remove_client(session: Session, saved: SavedClient) -> None:
-    """Move everything saved with a new client to the bin, in one change.
-
-    Raises:
-        NotFound: one of them is there no longer.
-    """
-    with session.store.write("client.remove") as transaction:
-        for kind, record_id in reversed(saved.records):
-            transaction.move_to_bin(kind, record_id)
-
-
-def restore_client(session: Session, saved: SavedClient) -> None:
-    """Bring everything saved with a new client back from the bin, in one change.
-
-    Raises:
-        NotFound: one of them is not there.
-    """
-    with session.store.write("client.restore") as transaction:
-        for kind, record_id in saved.records:
-            transaction.restore(kind, record_id)
 
 
 def _client(session: Session, entry: NewClient) -> Person:

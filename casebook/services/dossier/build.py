@@ -202,8 +202,7 @@ async def _prepared(
     standing = standing_pages(dossier_data, request.placeholders) | faults.keys()
     former = await on_vault(lambda: former_of(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
-    hide = partial(hidden_in, session, request, dossier_data, composition, keeps_labels=keeps_labels)
-    hidden = await on_vault(hide)
+    hidden = await hidden_in(session, request, dossier_data, composition, keeps_labels=keeps_labels)
     hiding = _hiding(request, dossier_data, hidden, name, standing)
     if hiding and not hiding.leaves_out:
         protected = await on_vault(lambda: _protected(session, dossier_data, composition))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedReader
@@ -154,13 +155,33 @@ def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> Bu
             if not lines and not may_be_set(kind):
                 return exhibit
             size_bytes = path.stat().st_size
-            receipt = FileReceipt(name=path.name, size_bytes=size_bytes, sha256=_digest(path), exhibits=marks)
+            receipt = FileReceipt(
+                name=path.name,
+                size_bytes=size_bytes,
+                sha256=_digest(path),
+                exhibits=marks,
+                digest_beside=partial(_digest_beside, path),
+            )
             if lines:
                 sheet = sheet_of_file(exhibit.title, kind, receipt, lines)
                 return with_pages(exhibit, *sheet_pages(sheet, receipt, way, progress))[0]
             return set_exhibit(reading, replace(exhibit, media_type=kind), receipt, way, progress)[0]
 
         return replace(job, composition=replace(whole, exhibits=all_of(whole.exhibits, put)))
+
+
+def _digest_beside(path: Path, name: str) -> str:
+    """The SHA-256 of a file of this name in the folder of a file or one just below, or ""; never of a link.
+
+    Telegram Desktop writes the photos of a chat to folders beside its messages.
+    """
+    if Path(name).name != name:
+        return ""
+    with suppress(OSError):
+        folders = (path.parent, *sorted(one for one in path.parent.iterdir() if one.is_dir()))
+        there = (folder / name for folder in folders if not folder.is_symlink())
+        return next((_digest(one) for one in there if one.is_file() and not one.is_symlink()), "")
+    return ""
 
 
 def _digest(path: Path) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import terms_in
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.hiding import copy_text, protected_names
+from casebook.services.dossier.hiding.chat_senders import sender_forms, untied_senders
 from casebook.services.dossier.hiding.unrecorded_day import unrecorded_days
 
 
-def hidden_in(
+async def hidden_in(
     session: Session,
     request: BuildRequest,
     dossier_data: DossierData,
@@ -31,13 +35,31 @@ def hidden_in(
 
     Raises:
         ReadOnly: a label must be kept, and the vault is open to read alone.
+        Refused: a chat could not be read.
     """
     if dossier_data.copy_kind != "pseudonymised":
         return ()
+    senders = await untied_senders(session, dossier_data)
+    return await on_vault(
+        lambda: _hidden(session, request, dossier_data, composition, senders, keeps_labels=keeps_labels)
+    )
+
+
+def _hidden(
+    session: Session,
+    request: BuildRequest,
+    dossier_data: DossierData,
+    composition: Composition,
+    senders: Sequence[str],
+    *,
+    keeps_labels: bool,
+) -> tuple[Hidden, ...]:
     case, texts = dossier_data.case, copy_text.texts(session, dossier_data, composition)
     terms = terms_in(request)
     words = dossier_data.words
     hidden = protected_names.forms_to_hide(session, case, words, texts, terms, keeps_labels=keeps_labels)
+    if "contact" not in terms.shown:
+        hidden = (*hidden, *sender_forms(senders, hidden, words))
     is_shown = "date" in terms.shown
     return (*hidden, *(() if is_shown else unrecorded_days(dossier_data, texts, hidden, words)))
 

@@ -21,7 +21,7 @@ from casebook.domain.dossier.composition import PAGE_MARK
 from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
 from casebook.domain.dossier.dossier_template import TemplatePart
 from casebook.domain.dossier.exhibit_group import in_groups
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import Document, by_mark
 from casebook.domain.evidence.transcript import is_recording
 from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.services.base import form, record
@@ -336,9 +336,3 @@ def _topics(session: Session, case: Case) -> tuple[str, ...]:
     clients = (topic for client in person.clients_of(session, case) for topic in client.topics)
     argued = (topic for ground in record.of_case(session, Ground, case.id) for topic in TOPICS[ground.kind])
     return tuple(dict.fromkeys(clients)) or tuple(dict.fromkeys(argued))
-
-
-def by_mark(document: Document) -> tuple[int, str]:
-    """Sort key for exhibit numbers: numeric ones by value, then all others alphabetically."""
-    mark = document.exhibit_mark
-    return (int(mark) if mark.isdecimal() else 1_000_000, mark)

@@ -38,12 +38,13 @@ from casebook.services.dossier.gate.recipient_gate import exposed
 from casebook.services.dossier.gate.relied_on import relied_on
 from casebook.services.dossier.gate.whereabouts_check import stated_whereabouts
 from casebook.services.dossier.gate.withheld_check import withheld_citations
-from casebook.services.dossier.placeholder import foreseen
+from casebook.services.dossier.placeholder import foreseen, standing_pages
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
 from casebook.services.dossier.sections.later_history import Histories, forbidden
 from casebook.services.dossier.sections.prose import hides_emphasis
 from casebook.services.evidence.recognition import is_scan
+from casebook.services.evidence.set_kinds import KIND_ONLY
 from casebook.services.person.consent import consenting, no_consent
 
 
@@ -88,7 +89,8 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         problems = [_refused(error, about)]
     else:
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
-        stood = foreseen(dossier_data, request.placeholders if request.file_format == "pdf" else frozenset())
+        chosen = request.placeholders if request.file_format == "pdf" else frozenset()
+        stood = foreseen(dossier_data, chosen)
         sections = SetSections(dossier_data)
         problems = [
             *exposed(sections, request.purpose),
@@ -97,6 +99,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
             *stated_whereabouts(sections),
             *_consent(session, dossier_data, request),
             *_of_dossier(sections),
+            *_packed(dossier_data, standing_pages(dossier_data, chosen)),
             *(
                 PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=document.id))
                 for document, problem in stood
@@ -246,6 +249,20 @@ def _exhibits(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
                 mend,
                 about,
             )
+
+
+def _packed(dossier_data: DossierData, standing: frozenset[str]) -> Iterator[PrecheckProblem]:
+    """Exhibits of which only the kind is known, or what is in them: a build would end at the first."""
+    for document in dossier_data.exhibits:
+        if document.media_type in KIND_ONLY and document.id not in standing:
+            what = Message(
+                "Exhibit {mark} has no pages: it is an archive or a file that is not read.",
+                mark=dossier_data.name_of(document),
+            )
+            rule = Message("Only what has pages, or words that can be set on pages, can be in the bundle.")
+            mend = Message("Exhibit the files that were in it, or choose a placeholder page for it.")
+            about = DossierTarget(kind="document", id=document.id)
+            yield _foreseen("pages", what, None, rule, mend, about, blocks=True)
 
 
 def _gaps(dossier_data: DossierData) -> Iterator[PrecheckProblem]:

@@ -118,7 +118,7 @@ async def review(
     request = replace(request, copy_kind="pseudonymised")
     dossier_data = await on_vault(lambda: load_for_preview(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
-    hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
+    hidden = await hidden_in(session, request, dossier_data, composition)
     texts = await on_vault(lambda: placed_texts(session, dossier_data, composition))
     public, published = public_passages(dossier_data), published_statements(dossier_data)
     pseudonyms = await off_thread(lambda: NameReplacer(hidden, (), public, published))

@@ -101,17 +101,15 @@ def known_chat(session: Session, document_id: str) -> OpenChat:
     chat = of_document(session, document)
     with session.store.reading() as connection:
         people = table_for(Person).some(connection, [tie.person_id for tie in chat.ties])
-        inside = [
-            one
-            for one in table_for(Document).of_case(connection, document.case_id)
-            if document_id in (one.part_of, *one.also_part_of) or _is_beside(one, document)
+        others = [
+            one for one in table_for(Document).of_case(connection, document.case_id) if one.id != document_id
         ]
     return OpenChat(
         document=document,
         chat=chat,
         log=ChatLog(source="whatsapp", messages=()),
         people={tie.sender: people[tie.person_id] for tie in chat.ties if tie.person_id in people},
-        media={one.received_as.rpartition("/")[2]: one for one in inside},
+        media={name: one for one in others for name in _media_names(one, document)},
     )
 
 
@@ -202,10 +200,16 @@ def _text(message: ChatMessage) -> str:
     )
 
 
-def _is_beside(document: Document, chat: Document) -> bool:
-    """Whether a document came in the folder of an exported chat, or below it."""
-    folder = chat.received_as.rpartition("/")[0]
-    return bool(folder) and document.id != chat.id and document.received_as.startswith(f"{folder}/")
+def _media_names(document: Document, chat: Document) -> set[str]:
+    """The names that a document has in a chat: as it came in its archive, its folder or below that.
+
+    Identical bytes are one document, wherever they came from first: of its names, those of this chat count.
+    """
+    folders = {folder for path in chat.paths for folder in (path.rpartition("/")[0], path) if folder}
+    paths = [path for path in document.paths if any(path.startswith(f"{folder}/") for folder in folders)]
+    if document.part_of == chat.id:
+        paths.append(document.received_as)
+    return {path.rpartition("/")[2] for path in paths if path}
 
 
 def _require_chat(document: Document) -> None:

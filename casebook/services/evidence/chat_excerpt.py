@@ -93,6 +93,7 @@ async def make_excerpt(
         privilege="",
         also_part_of=(),
         received_as="",
+        also_received_as=(),
         part_of=chat.id,
     )
     return await filed(session, draft, data, page_count, why=f"{chat.title} ({numbers})")

@@ -245,7 +245,10 @@ def _picture(
 ) -> SheetPicture:
     document = shown.media.get(name)
     if document is None:
-        return SheetPicture(caption=words("{number}: {name}. Not in the export.", number=number, name=name))
+        absent = words(
+            "{number}: {name}. Named in the export; the file is not included here.", number=number, name=name
+        )
+        return SheetPicture(caption=absent)
     caption = words("{number}: {name}. SHA-256 {digest}", number=number, name=name, digest=document.sha256)
     return SheetPicture(caption=caption, pixels=pictures.get(document.id))
 

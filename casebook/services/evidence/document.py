@@ -19,6 +19,8 @@ from casebook.store.evidence import document as stored
 from casebook.store.registry import table_for
 
 TranslationState = Literal["not-needed", "is-one", "has-one", "missing"]
+MAX_PATHS = 200
+"""Maximum further names kept of a document that is handed in again and again."""
 _COURT_LANGUAGE = "en"
 
 
@@ -46,13 +48,6 @@ def translation_of(document: Document, documents: Iterable[Document]) -> Transla
             return Translation(state="has-one", other=other)
     is_foreign = document.language and document.language.partition("-")[0] != _COURT_LANGUAGE
     return Translation(state="missing" if is_foreign else "not-needed")
-
-
-def by_mark(document: Document) -> tuple[int, int, str, str]:
-    """Sort key of evidence: by the number in its exhibit number, then by title; unnumbered ones last."""
-    mark = document.exhibit_mark
-    digits = "".join(sign for sign in mark if sign.isdigit())
-    return (0 if mark else 1, int(digits) if digits else 0, mark, document.title.casefold())
 
 
 def require_case(session: Session, case_id: str) -> None:
@@ -143,13 +138,30 @@ def write(session: Session, complete: Iterable[SealedDocument]) -> None:
                 transaction.add(record)
 
 
-def link(session: Session, document: Document, outer: Document) -> Document:
-    """Note that a document of the case came in a further email or archive, and return it."""
+def link(session: Session, document: Document, outer: Document | None, path: str) -> Document:
+    """Note that a document of the case was handed in again, and return it.
+
+    Args:
+        session: the open vault.
+        document: it.
+        outer: the email or archive that it came in this time, unless it came alone.
+        path: its name and folders this time.
+    """
+    if _linked(document, outer, path) == document:
+        return document
     with session.store.write("document.link-letter") as transaction:
-        stands = table_for(Document).find(transaction.connection, document.id)
-        linked = replace(stands, also_part_of=(*stands.also_part_of, outer.id))
+        linked = _linked(table_for(Document).find(transaction.connection, document.id), outer, path)
         transaction.replace(linked)
     return linked
+
+
+def _linked(document: Document, outer: Document | None, path: str) -> Document:
+    outers, paths = document.also_part_of, document.also_received_as
+    if outer is not None and outer.id not in (document.id, document.part_of, *outers):
+        outers = (*outers, outer.id)
+    if path not in document.paths and len(paths) < MAX_PATHS:
+        paths = (*paths, path)
+    return replace(document, also_part_of=outers, also_received_as=paths)
 
 
 def _received(session: Session, draft: Document, sealed: Attachment, who: str) -> CustodyStep:

@@ -15,6 +15,7 @@ from casebook.services.base import setting
 from casebook.services.base.bulk_edit import Pairs
 from casebook.services.base.office import office
 from casebook.services.base.session import Session
+from casebook.services.evidence.set_kinds import KIND_ONLY
 from casebook.store.registry import table_for
 
 Order = Literal["date", "title", "received"]
@@ -62,11 +63,13 @@ def numbered(documents: Sequence[Document], chosen: Sequence[str], numbering: Nu
 
     Args:
         documents: all of the case, whose numbers are not given twice.
-        chosen: ids of those to number; privileged ones get no number, since no copy includes them.
+        chosen: ids of those to number; privileged ones get no number, since no copy includes them, nor do
+            archives and other files that no pages can be made of.
         numbering: how.
     """
     ids = set(chosen)
-    wanted = [one for one in documents if one.id in ids and not one.is_privileged]
+    shown = [one for one in documents if not one.is_privileged and one.media_type not in KIND_ONLY]
+    wanted = [one for one in shown if one.id in ids]
     if numbering.keeps_numbers:
         wanted = [one for one in wanted if not one.exhibit_mark]
     given_anew = {one.id for one in wanted}

@@ -91,6 +91,7 @@ class FileReceipt:
         copy_sha256: of the copy opened with its password that the pages were set from, or "".
         exhibits: numbers of exhibits by the SHA-256 of their files, to name attachments.
         chat: of a chat in a casebook, what the office states of it.
+        digest_beside: of a chat in no casebook, the SHA-256 of a file of this name beside it, or "".
     """
 
     name: str
@@ -99,6 +100,7 @@ class FileReceipt:
     exhibits: Mapping[str, str]
     chat: OpenChat | None = None
     copy_sha256: str = ""
+    digest_beside: Callable[[str], str] = lambda _: ""
 
 
 def receipt_of(document: Document, others: Iterable[Document], chat: OpenChat | None = None) -> FileReceipt:
@@ -231,8 +233,12 @@ def set_pages(
 def _in_no_case(log: ChatLog, report: FileReport, receipt: FileReceipt) -> OpenChat:
     """A chat of a bundle alone, of which no office states anything."""
     media = {
-        name: _unfiled(name, hashlib.sha256(data).hexdigest(), len(data), "") for name, data in report.parts
+        name: _unfiled(name, digest, 0, "")
+        for name in dict.fromkeys(name for message in log.messages for name in message.media)
+        if (digest := receipt.digest_beside(name))
     }
+    for name, data in report.parts:
+        media[name] = _unfiled(name, hashlib.sha256(data).hexdigest(), len(data), "")
     document = _unfiled(receipt.name, receipt.sha256, receipt.size_bytes, report.media_type)
     return OpenChat(document=document, chat=Chat(id="", case_id=""), log=log, media=media)
 

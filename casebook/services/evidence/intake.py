@@ -18,6 +18,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, may_be_locked, media_type
 from casebook.host.protocol.extract_protocol import UNLOCKED, WhyLeft
 from casebook.host.protocol.picker_protocol import OpenedFile
+from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
@@ -166,7 +167,7 @@ async def _with_parts(batch: _Batch, waiting: deque[_Waiting]) -> None:
         taken_out += len(kept)
         taken_bytes += sum(part.offer.size_bytes for part in kept)
         if len(kept) < len(parts):
-            row = replace(row, remarks=(*row.remarks, _MANY))
+            row = replace(row, remarks=(*row.remarks, _MANY, _staying(len(parts) - len(kept))))
         batch.rows.append(row)
         for part, why in left:
             batch.rows.append(batch.row(part, **_left_inside(why)))
@@ -187,6 +188,17 @@ def take_back(session: Session, rows: Iterable[IntakeRow]) -> None:
         for document_id in ids:
             if table_for(Document).some(transaction.connection, [document_id]):
                 transaction.move_to_bin(Document, document_id)
+
+
+def put_back(session: Session, rows: Iterable[IntakeRow]) -> None:
+    """Bring imported files back from the bin in one change, after `take_back`.
+
+    Raises:
+        NotFound: one was deleted permanently.
+        Conflict: their case is in the bin.
+    """
+    taken = [row.document.id for row in rows if row.outcome == "taken" and row.document]
+    record.restore_all(session, [(Document, document_id) for document_id in taken])
 
 
 async def offered(paths: Sequence[Path | OpenedFile]) -> list[OfferedFile]:
@@ -214,6 +226,14 @@ def _within(parts: list[_Waiting], most: int, most_bytes: int) -> list[_Waiting]
     """The first of these, so many and together so large."""
     totals = accumulate(part.offer.size_bytes for part in parts)
     return [part for part, total in zip(parts[:most], totals, strict=False) if total <= most_bytes]
+
+
+def _staying(count: int) -> Message:
+    return Message.plural(
+        "{number} file in it was not extracted and remains inside it.",
+        "{number} files in it were not extracted and remain inside it.",
+        count,
+    )
 
 
 def _left_inside(why: WhyLeft) -> dict[str, object]:
@@ -328,6 +348,8 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
         within = tuple((unlocked_name(one.offer.name, data), data) for _, data in within)
     parts = [_Waiting(inside(name, data), document, one.depth + 1, is_unlocked) for name, data in within]
     left = [(_Waiting(inside(kept.name, b""), document), kept.why) for kept in reading.left]
+    if count := sum(1 + max(kept.others, 0) for kept in reading.left):
+        remarks = (*remarks, _staying(count))
     if parts and one.depth >= MAX_DEPTH:
         remarks, parts = (*remarks, _DEEP), []
     return batch.row(one, outcome="taken", document=document, remarks=remarks), parts, left
@@ -336,7 +358,7 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
 def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:
     """Return the row of a file that the case has; where it came in another file too, that is noted."""
     remarks = remarks_on(one.offer.name, FileReport(media_type=there.media_type), "")
-    if one.parent is None or one.parent.id in (there.id, there.part_of, *there.also_part_of):
-        return batch.row(one, outcome="duplicate", document=there, remarks=remarks)
-    linked = documents.link(batch.session, there, one.parent)
-    return batch.row(one, outcome="duplicate", document=linked, remarks=(_LINKED, *remarks))
+    linked = documents.link(batch.session, there, one.parent, shown_path(one.offer))
+    if linked.also_part_of != there.also_part_of:
+        remarks = (_LINKED, *remarks)
+    return batch.row(one, outcome="duplicate", document=linked, remarks=remarks)

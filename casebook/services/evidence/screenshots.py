@@ -69,6 +69,7 @@ async def make_sequence(
         dated=None,
         exhibit_mark="",
         received_as="",
+        also_received_as=(),
         also_part_of=(),
         is_privileged=any(one.is_privileged for one in pictures),
     )

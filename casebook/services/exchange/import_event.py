@@ -1,4 +1,4 @@
-"""Import of hearings from a calendar or list; an unknown time zone is asked for, never guessed."""
+"""Import of hearings from a calendar or list; where a case has several time zones, the zone is asked for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from casebook.services.exchange.known_records import BuiltRow, Settled
 
 FIELDS = (
     ImportField(
-        key="title", title=gettext_noop("Title"), headings=("summary", "subject", "标题", "標題", "事项")
+        key="title",
+        title=gettext_noop("Title"),
+        headings=("summary", "subject", "标题", "標題", "事项"),
+        weak_headings=("hearing", "event", "matter", "listing", "开庭", "開庭"),
     ),
     ImportField(
         key="on",
@@ -63,7 +66,10 @@ FIELDS = (
     ImportField(key="zone", title=gettext_noop("Time zone"), headings=("timezone", "tz", "时区")),
     ImportField(key="stated_zone", title=gettext_noop("Time zone as stated")),
     ImportField(
-        key="place", title=gettext_noop("Place"), headings=("location", "venue", "room", "地点", "地點")
+        key="place",
+        title=gettext_noop("Place"),
+        headings=("location", "venue", "room", "地点", "地點"),
+        weak_headings=("court", "courtroom", "tribunal", "gericht", "法院"),
     ),
     ImportField(
         key="attendance", title=gettext_noop("Attendance"), headings=("attendees", "participants", "参加人")
@@ -95,7 +101,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
     """
-    cells = {**cells, "on": with_clock(cells["on"], cells.get("clock", ""))}
+    clock_cell = cells.get("clock", "")
+    cells = {**cells, "on": _with_clock(cells["on"], clock_cell)}
     zone, note = _zone(session, cells, case_id)
     on, at = _when(cells["on"].strip(), zone, cells.get("stated_zone", "").strip())
     on = _until(on, cells.get("until", ""), cells.get("until_clock", ""))
@@ -116,7 +123,17 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
     if uid:
         event = replace(event, calendar=_source(event, uid, _number(sequence)))
-    return BuiltRow(record=event, why=joined([one for one in (date_note(on) or note, kind_note) if one]))
+    unread = Message("The time “{time}” was not read and is left out.", time=clock_cell)
+    notes = (date_note(on) or note, unread if clock_cell.strip() and at is None else NO_MESSAGE, kind_note)
+    return BuiltRow(record=event, why=joined([one for one in notes if one]))
+
+
+def _with_clock(day_cell: str, clock_cell: str) -> str:
+    """A day with the time of another cell in ISO 8601; as it stands where either is not certain."""
+    day = as_stated(day_cell) if clock_of(clock_cell) and ":" not in day_cell else None
+    if day is None or not day.is_exact:
+        return day_cell
+    return with_clock(day.earliest_on.isoformat(), clock_cell)
 
 
 def _status(cell: str, on: StatedDate, today_on: date) -> EventStatus:
@@ -202,7 +219,8 @@ def _clock(time_text: str) -> datetime | None:
 def _zone(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[str, Message]:
     """Return the zone of a row and a note on it: its own, the one entered, the calendar's or the court's.
 
-    A time in UTC does not say which day it is at the court; many programs write all times in UTC.
+    A time without a zone is what the clock at the court shows. A time in UTC does not say which day it is
+    there; many programs write all times in UTC.
     """
     clock, zone = _clock(cells["on"].strip()), cells.get("zone", "").strip()
     if clock is None:
@@ -212,11 +230,13 @@ def _zone(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[str
         return zone, NO_MESSAGE
     if zone := "" if cells.get("stated_zone") else cells.get("calendar_zone", "").strip():
         return zone, Message("Its time zone is that of the calendar: {zone}.", zone=zone)
+    # A floating time may state a zone that nobody knows: no other is put in its place.
+    zone = "" if is_floating and cells.get("stated_zone") else _court_zone(session, case_id)
+    if not zone:
+        return "", NO_MESSAGE if is_floating else _IN_UTC
     if is_floating:
-        return "", NO_MESSAGE
-    if zone := _court_zone(session, case_id):
-        return zone, Message("Its time is stated in UTC and was converted for the court: {zone}.", zone=zone)
-    return "", _IN_UTC
+        return zone, Message("Its time is taken as local time of the court: {zone}.", zone=zone)
+    return zone, Message("Its time is stated in UTC and was converted for the court: {zone}.", zone=zone)
 
 
 def _court_zone(session: Session, case_id: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
+from casebook.domain.base.country_code import is_unknown_country
 from casebook.domain.base.name import Name, NameKind
 from casebook.domain.case.case import Standing
 from casebook.domain.case.note import Note
@@ -150,13 +151,16 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         whereabouts=cells.get("whereabouts", ""),
         safe_contact=cells.get("safe_contact", ""),
     )
+    unknown = tuple(filter(is_unknown_country, person.nationalities))
+    nation = Message("No country has this name; kept as it is: {stated}.", stated=unknown)
+    whys = (doubt or date_note(born), nation if unknown else NO_MESSAGE)
     standing, why = _standing(cells.get("standing", ""), case_id)
     lost = [] if sex or not cells.get("sex") else [f"Sex: {cells['sex']}"]
     text = "\n".join(part for part in (cells.get("remarks", ""), *lost) if part)
     note = Note(id=session.ids(), text=text, written_at=session.clock(), about="person", about_id=person.id)
     return BuiltRow(
         record=person,
-        why=joined([one for one in (doubt or date_note(born), why) if one]),
+        why=joined([one for one in (*whys, why) if one]),
         is_doubtful=bool(doubt),
         beside=(note,) if text else (),
         standing=standing,

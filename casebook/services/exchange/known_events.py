@@ -20,6 +20,7 @@ from casebook.services.exchange.known_records import Settled, comparable
 _LINKED = Message("Linked to its calendar entry: later changes of the entry will be recognised.")
 _OUTDATED = Message("A later version of this entry was already imported.")
 _ALIKE = Message("An event of the same title and time, from another calendar entry, is already present.")
+_ABOVE = Message("A row above has the same title and time.")
 _OWN_KEPT = Message("Your own changes are kept.")
 
 
@@ -36,12 +37,12 @@ class KnownEvents:
     def settle(self, entry: Event) -> Settled[Event]:
         """Return the outcome of an event in a list."""
         same = self._by_uid.get(entry.calendar.uid) if entry.calendar else None
-        alike = same or self._by_key.get(_key(entry))
+        alike = same or (self._by_key.get(_key(entry)) if entry.title else None)
         if alike is None or (same is None and self._is_another(alike, entry)):
             self._know(entry, is_of_list=True)
             return Settled(fate="new", record=entry, why=NO_MESSAGE if alike is None else _ALIKE)
         if alike.id in self._of_list:
-            return Settled(fate="duplicate")
+            return Settled(fate="duplicate", why=_ABOVE)
         settled = _merged(alike, entry, same.calendar if same else None)
         if settled.record:
             self._by_key.pop(_key(alike), None)
@@ -63,7 +64,8 @@ class KnownEvents:
 
 
 def _key(event: Event) -> str:
-    return f"{comparable(event.title)}|{event.at.isoformat() if event.at else event.on.edtf}"
+    when = event.at.isoformat() if event.at else f"{event.on.edtf} {event.on.words}"
+    return f"{comparable(event.title)}|{when}"
 
 
 def _merged(event: Event, entry: Event, last: CalendarSource | None) -> Settled[Event]:

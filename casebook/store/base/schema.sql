@@ -282,7 +282,7 @@ CREATE TABLE document (
 	certificate JSON, 
 	exhibit_mark TEXT NOT NULL, 
 	is_privileged BOOLEAN NOT NULL, 
-	binned_at TEXT, obtained_on JSON, original_at TEXT DEFAULT '' NOT NULL, part_of TEXT DEFAULT '' NOT NULL, received_as TEXT DEFAULT '' NOT NULL, redacted_from TEXT DEFAULT '' NOT NULL, privilege TEXT DEFAULT '' NOT NULL, also_part_of JSON, mail JSON, web_address TEXT DEFAULT '' NOT NULL, captured_at TEXT DEFAULT '' NOT NULL, tags JSON DEFAULT '[]', 
+	binned_at TEXT, obtained_on JSON, original_at TEXT DEFAULT '' NOT NULL, part_of TEXT DEFAULT '' NOT NULL, received_as TEXT DEFAULT '' NOT NULL, redacted_from TEXT DEFAULT '' NOT NULL, privilege TEXT DEFAULT '' NOT NULL, also_part_of JSON, mail JSON, web_address TEXT DEFAULT '' NOT NULL, captured_at TEXT DEFAULT '' NOT NULL, tags JSON DEFAULT '[]', also_received_as JSON, 
 	CONSTRAINT pk_document PRIMARY KEY (id)
 );
 

@@ -47,6 +47,7 @@ DOCUMENT = EntityTable(
         text("web_address"),
         text("captured_at"),
         parts("tags"),
+        parts("also_received_as"),
     ),
     words=lambda document: [
         SearchText(
@@ -57,6 +58,7 @@ DOCUMENT = EntityTable(
                     document.author,
                     document.obtained_from,
                     document.received_as,
+                    *document.also_received_as,
                     document.web_address,
                     *document.tags,
                 )

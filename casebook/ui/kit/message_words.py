@@ -7,10 +7,21 @@ from casebook.base.log import error_place
 from casebook.ui.kit.undo_history import Step
 
 
-def undone_where(words: Translator, step: Step, newer: tuple[Step, ...]) -> str:
-    """Return where a step was made, and which newer changes of its records stay."""
+def undone_where(words: Translator, step: Step, newer: tuple[Step, ...], answer: object) -> str:
+    """Return where a step was made, and which newer changes of its records stay, or went with the record.
+
+    Args:
+        words: of the window.
+        step: what was undone.
+        newer: the changes made to the same records since.
+        answer: of its undo, which says whether it took the record away.
+    """
+    from casebook.services.base.added import Added  # the lock screen is shown before the database is loaded
+
     titles = "; ".join(one.title or words("Other change") for one in newer)
     stay = words("Newer changes of the same record stay: {changes}", changes=titles)
+    if isinstance(answer, Added):
+        stay = words("The record is in the bin with its newer changes: {changes}", changes=titles)
     return " · ".join(part for part in (step.where, stay if newer else "") if part)
 
 

@@ -130,11 +130,9 @@ class PageContext(QObject):
         self.date_order: DayOrder = ""
         self.here: Callable[[], Location] = lambda: Location(page="")
         self.is_free: Callable[[], bool] = lambda: True
-        self.new_keys = ""
-        self.has_later_state = False
-        self._history = UndoHistory()
+        self.new_keys, self.has_later_state = "", False
+        self._history, self._answered = UndoHistory(), range(0)
         self._commits = self._noted = 0
-        self._answered = range(0)
         self.take(session)
         bus.changed.connect(self._note_change)
 
@@ -317,13 +315,14 @@ class PageContext(QObject):
             return
         newer, place = self._history.newer_of(step), self._history.take(step)
 
-        def done(_: object) -> None:
+        def done(answer: object) -> None:
             self._history.drop(self._answered)  # that it was undone is no change to undo
             self._history.keep_undone(step)
             if step.go is not None:
                 step.go()
             self.steps_changed.emit()
-            self.say(self.words("Undone: {change}", change=step.title), undone_where(self.words, step, newer))
+            undone = self.words("Undone: {change}", change=step.title)
+            self.say(undone, undone_where(self.words, step, newer, answer))
 
         def refused(_: CasebookError) -> bool:
             self._history.put_back(step, place)
@@ -373,7 +372,8 @@ class PageContext(QObject):
         if changes.touched:
             self._noted += 1
             touched = frozenset((noun, one) for noun, ids in changes.touched.items() for one in ids)
-            self._history.add(Step(number=self._noted, at=self.session.clock(), touched=touched))
+            step = Step(where=self.crumbs(), number=self._noted, at=self.session.clock(), touched=touched)
+            self._history.add(step)
             self.steps_changed.emit()
 
     def _answer(self, commits: range, then: Callable[[T], None], answer: T) -> None:

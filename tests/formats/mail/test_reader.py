@@ -116,6 +116,19 @@ def test_the_head_of_the_internet_gives_zone_and_chain() -> None:
     assert (read.header.message_id, read.header.references) == ("b@x.example", ("a@x.example",))
 
 
+def test_the_other_form_of_a_letter_of_outlook_is_told_where_it_differs() -> None:
+    forms = {0x1000: "Come on Monday.", 0x1013: "<p>Come on <b>Friday</b>.</p>"}
+    inner = outlook_letter({0x37: "Inner", **forms}, sent_at=SENT, within=True)
+    outer = outlook_letter({0x37: "Outer", **forms}, sent_at=SENT, attached=[attached_letter(inner)])
+    read = read_mail(compound(outer))
+    within = read_mail(read.parts[0].data)
+    for one in (read, within):
+        assert "Come on Monday." in one.pages[0]
+        assert [(form.kind, form.text.strip()) for form in one.unprinted] == [("form", "Come on Friday.")]
+    same = read_mail(compound(outlook_letter({0x1000: "Come", 0x1013: "<p>Come</p>"}, sent_at=SENT)))
+    assert same.unprinted == ()
+
+
 def test_another_compound_file_is_no_letter() -> None:
     read = read_mail(compound({"WordDocument": bytes(5_000)}))
     assert (read.media_type, read.pages) == (OLE, ())

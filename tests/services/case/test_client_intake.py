@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from casebook.base.errors import CasebookError
+from casebook.base.errors import CasebookError, Refused
 from casebook.domain.base.change import Changes
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.person.contact import Contact, ContactDetail
@@ -20,6 +21,7 @@ from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
 from casebook.services.base import record
+from casebook.services.base.added import bring_back, take_away
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.case.client_intake import (
@@ -27,8 +29,6 @@ from casebook.services.case.client_intake import (
     NewContact,
     NewRelative,
     add_client,
-    remove_client,
-    restore_client,
     started_periods,
 )
 
@@ -76,18 +76,36 @@ def test_everything_is_saved_in_one_change_and_taken_back_in_one(session: Sessio
     assert (relation.person_id, relation.kind) == (client.id, "mother")
     assert client.consents_to("court", session.clock().date())
     assert [change.action for change in commits] == ["client.add"]
-    remove_client(session, saved)
+    take_away(session, saved.added)
     assert _counts(session) == before
-    restore_client(session, saved)
+    bring_back(session, saved.added)
     assert record.find(session, Deadline, deadline.id) == deadline
     assert record.every(session, Relation) == [relation]
+
+
+def test_what_was_added_since_keeps_a_new_client_from_being_taken_away(session: Session) -> None:
+    saved = add_client(session, WHOLE)
+    note = Note(id="n1", case_id=saved.case_id, text="Call back", written_at=session.clock())
+    on = StatedDate(edtf="2026-05")
+    event = Event(id="e1", case_id=saved.case_id, kind="hearing", title="Hearing", on=on)
+    record.add(session, note, event)
+    before = _counts(session)
+    with pytest.raises(Refused) as refusal:
+        take_away(session, saved.added)
+    assert "added since: 1 event, 1 other record." in str(refusal.value)
+    assert "Tursun" not in str(refusal.value)
+    assert _counts(session) == before
+    record.move_to_bin(session, Event, "e1")
+    record.move_to_bin(session, Note, "n1")
+    take_away(session, saved.added)
+    assert record.every(session, Case) == []
 
 
 def test_a_name_alone_is_enough_and_makes_no_case(session: Session) -> None:
     suggested = replace(NAMED, reference="2026-001", suggested_reference="2026-001")
     saved = add_client(session, suggested)
     assert saved.case_id == ""
-    assert [kind for kind, _ in saved.records] == [Person]
+    assert [kind for kind, _ in saved.added.records] == [Person]
 
 
 @pytest.mark.parametrize(

@@ -60,3 +60,15 @@ def test_a_foreign_exhibit_relied_on_untranslated_is_named(
 ) -> None:
     what = "Exhibit 3 is in another language and relied on without a translation: Section A, paragraph 1."
     assert problems(stocked, profile_id=profile_id)[what] is is_blocking
+
+
+def test_an_archive_among_the_exhibits_is_told_before_the_build(stocked: Session) -> None:
+    kind = "application/x-7z-compressed"
+    packed = bare(Document, id="e1", case_id="c1", attachment_id="a1", exhibit_mark="A1", media_type=kind)
+    dossier = Dossier(id="d", case_id="c1", title="Hearing", exhibit_ids=("e1",))
+    record.add(stocked, dossier, packed, *stubs_of(dossier, packed))
+    for placeholders, is_said in ((frozenset[str](), True), (frozenset({"A1"}), False)):
+        checked = precheck(stocked, BuildRequest(dossier_id="d", placeholders=placeholders))
+        whats = {str(one.problem.what): one.problem.is_blocking for one in checked.foreseen}
+        blocks = whats.get("Exhibit A1 has no pages: it is an archive or a file that is not read.", False)
+        assert blocks is is_said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import zipfile
 from contextlib import nullcontext
 from dataclasses import replace
@@ -388,6 +389,8 @@ def test_names_times_and_files_of_a_chat_are_replaced_before_it_is_set(
     text = built(session, (row.document,), "pseudonymised", tmp_path / "out.pdf")
     assert "hearing is on Monday" in text
     assert "Weiming" not in text
+    assert "Aygül" not in text
+    assert text.count("Sender 1") >= 3
     assert "00000002-PHOTO" not in text
     assert row.document.sha256[:12] not in text
 
@@ -402,6 +405,24 @@ def test_a_chat_of_a_bundle_alone_is_set_message_by_message(tmp_path: Path) -> N
     text = " ".join(bundled(spec).split())
     assert "14:05:33" in text
     assert hashlib.sha256(b"\xff\xd8\xff not whole").hexdigest() in text.replace(" ", "")
+
+
+def test_photos_in_folders_beside_a_chat_of_telegram_are_told_by_hash(tmp_path: Path) -> None:
+    message = {"id": 1, "type": "message", "date": "2024-03-15T14:05:33", "from": "A", "text": "x"}
+    messages = [message, message | {"id": 2, "photo": "photos/1.jpg"}, message | {"id": 3, "photo": "2.jpg"}]
+    chat = {"name": "A", "type": "personal_chat", "id": 1, "messages": messages}
+    (tmp_path / "photos").mkdir()
+    photo = b"\xff\xd8\xff photo"
+    (tmp_path / "photos" / "1.jpg").write_bytes(photo)
+    (tmp_path / "result.json").write_text(json.dumps(chat), encoding="utf-8")
+    spec = tmp_path / "bundle.toml"
+    spec.write_text(
+        'title = "B"\n[[section]]\ntitle = "All"\n[[section.item]]\nfile = "result.json"\ntitle = "Chat"\n',
+        encoding="utf-8",
+    )
+    text = " ".join(bundled(spec).split())
+    assert hashlib.sha256(photo).hexdigest()[:24] in text
+    assert text.count("Named in the export;") == 1
 
 
 def test_areas_are_found_and_redacted_on_the_pages_that_are_shown(

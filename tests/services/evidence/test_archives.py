@@ -17,6 +17,7 @@ import pyzipper
 
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.intake import IntakeRow, Receipt
+from casebook.host.protocol.extract_protocol import MAX_LEFT
 from casebook.services.base import search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -222,6 +223,21 @@ def test_more_than_a_batch_of_files_is_said(
     rows = take(session, case, {"many.zip": in_zip({f"{n}.txt": b"%d" % n for n in range(4)})})
     assert len(names(rows, "taken")) == 3
     assert "Only the first files" in why(rows[0])
+    assert "2 files in it were not extracted" in why(rows[0])
+
+
+def test_every_file_that_stays_inside_is_named_or_counted(session: Session, case: Case) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr("a.txt", "words")
+        for number in range(MAX_LEFT + 3):
+            link = zipfile.ZipInfo(f"{number}")
+            link.external_attr = (stat.S_IFLNK | 0o777) << 16
+            package.writestr(link, "a.txt")
+    rows = take(session, case, {"many.zip": written.getvalue()})
+    assert names(rows, "taken") == ["many.zip", "many.zip/a.txt"]
+    assert len(names(rows, "refused")) == MAX_LEFT
+    assert f"{MAX_LEFT + 3} files in it were not extracted" in why(rows[0])
 
 
 def test_a_zip_that_only_begins_like_a_document_is_an_archive(session: Session, case: Case) -> None:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.evidence.document import Document
-from casebook.services.evidence.document import by_mark, translation_of
+from casebook.domain.evidence.document import Document, by_mark
+from casebook.services.evidence.document import translation_of
 
 LETTER = Document(
     id="d1",
@@ -33,6 +33,6 @@ def test_original_and_translation_know_one_another() -> None:
 
 
 def test_evidence_is_ordered_by_the_number_in_its_mark_unnumbered_last() -> None:
-    marks = ["MKZ-10", "", "MKZ-2"]
-    documents = [replace(LETTER, exhibit_mark=mark) for mark in marks]
-    assert [document.exhibit_mark for document in sorted(documents, key=by_mark)] == ["MKZ-2", "MKZ-10", ""]
+    marks = ["1", "2", "10", "A1", "A2", "A10", "B1", "MKZ-2", "MKZ-2a", "MKZ-10", "MKZ-²", ""]
+    documents = [replace(LETTER, exhibit_mark=mark) for mark in sorted(marks)]
+    assert [document.exhibit_mark for document in sorted(documents, key=by_mark)] == marks

@@ -26,7 +26,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence import intake_source
 from casebook.services.evidence.document import contents
-from casebook.services.evidence.intake import take_back, take_in
+from casebook.services.evidence.intake import put_back, take_back, take_in
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.services.processes import extract_worker
 from tests.paths import TELEPHONE_PICTURE
@@ -345,7 +345,8 @@ def test_content_that_is_not_what_the_name_says_is_told(session: Session, case: 
 def test_duplicates_are_told_in_this_case_and_in_others(session: Session, case: Case) -> None:
     first = only(session, case, "one.pdf", letter_pdf())
     again = only(session, case, "two.pdf", letter_pdf())
-    assert (again.outcome, again.document) == ("duplicate", first.document)
+    assert (again.outcome, kept(again).id) == ("duplicate", kept(first).id)
+    assert kept(again).paths == ("one.pdf", "two.pdf")
     other = open_case(session, reference="R-2", title="", jurisdiction="CY")
     elsewhere = only(session, other, "three.pdf", letter_pdf())
     assert elsewhere.outcome == "taken"
@@ -447,3 +448,5 @@ def test_what_was_taken_in_goes_to_the_bin_in_one_change(session: Session, case:
     record.move_to_bin(session, Document, rows[0].document.id if rows[0].document else "")
     take_back(session, rows)
     assert record.of_case(session, Document, case.id) == []
+    put_back(session, rows)
+    assert {one.title for one in record.of_case(session, Document, case.id)} == {"one", "two"}

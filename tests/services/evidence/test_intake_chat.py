@@ -15,6 +15,7 @@ from casebook.services.base import search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.services.evidence import chat as chats
 from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import from_bytes
 
@@ -99,3 +100,33 @@ def test_an_archive_cut_short_is_refused(session: Session, case: Case) -> None:
     data = archive(ANDROID, **{"IMG-20240316-WA0001.jpg": picture()})
     (row,) = take(session, case, "chat.zip", data[: len(data) // 2])
     assert (row.outcome, str(row.remarks[0])) == ("refused", "It is damaged or incomplete.")
+
+
+def test_media_that_came_by_mail_first_are_media_of_the_chat(session: Session, case: Case) -> None:
+    (mailed,) = take(session, case, "photo.jpg", picture())
+    data = archive(ANDROID, **{"IMG-20240316-WA0001.jpg": picture()})
+    chat, photo = take(session, case, "chat.zip", data)
+    assert chat.document is not None
+    assert photo.document is not None
+    assert mailed.document is not None
+    shown = run_in_line(chats.open_chat(session, chat.document.id))
+    assert (photo.outcome, shown.media) == ("duplicate", {"IMG-20240316-WA0001.jpg": photo.document})
+    assert photo.document.id == mailed.document.id
+    assert photo.document.paths == ("photo.jpg", "chat.zip/IMG-20240316-WA0001.jpg")
+
+
+def test_a_chat_exported_twice_has_its_photos_both_times(session: Session, case: Case) -> None:
+    message = {"id": 1, "type": "message", "date": "2024-03-15T14:05:33", "from": "A", "text": "x"}
+    whole = {"name": "A", "type": "personal_chat", "id": 1}
+    documents = []
+    for folder, text in (("ta", "one"), ("tb", "two")):
+        messages = [message | {"text": text}, message | {"id": 2, "photo": f"photos/{folder}.jpg"}]
+        offers = [
+            from_bytes("result.json", json.dumps(whole | {"messages": messages}).encode(), folder),
+            from_bytes(f"{folder}.jpg", picture(), f"{folder}/photos"),
+        ]
+        documents.append(run_in_line(take_in(session, case.id, offers, Receipt()))[0].document)
+    media = [
+        tuple(run_in_line(chats.open_chat(session, one.id)).media) for one in documents if one is not None
+    ]
+    assert media == [("ta.jpg",), ("tb.jpg",)]

@@ -105,3 +105,30 @@ def test_a_hearing_without_a_certain_day_stands_first_on_today(session: Session,
         ("Hearing", False),
     ]
     assert agenda.agenda(session, date(2026, 1, 1), date(2026, 1, 31)) == ()
+
+
+def test_an_ordinary_list_of_hearings_is_read_with_times_of_the_court(session: Session) -> None:
+    case = open_case(session, reference="R-2", title="", jurisdiction="GB")
+    text = (
+        "Hearing,Date,Time,Court\n"
+        "Extradition hearing,2027-01-14,10am,Westminster\n"
+        "Case management,Thursday 7 January 2027,2.30pm,Westm\n"
+        ",soon,,A\n"
+        ",soon,,B\n"
+        "Review,8 February 2027,at some time,\n"
+        "Review,8 February 2027,,\n"
+    )
+    made = planned(session, "event", grid_of("list.csv", text.encode()), case.id)
+    assert [row.fate for row in made.rows] == ["new"] * 5 + ["duplicate"]
+    assert "local time of the court: Europe/London" in str(made.rows[0].why)
+    assert "“at some time” was not read" in str(made.rows[4].why)
+    assert "A row above has the same title and time." in str(made.rows[5].why)
+    carry_out(session, made)
+    shown = [
+        (one.title, f"{one.local_at:%d %b %H:%M}" if one.local_at else "", one.place)
+        for one in sorted(record.every(session, Event), key=lambda one: one.on.edtf)[:2]
+    ]
+    assert shown == [
+        ("Case management", "07 Jan 14:30", "Westm"),
+        ("Extradition hearing", "14 Jan 10:00", "Westminster"),
+    ]

@@ -113,3 +113,16 @@ def test_tables_of_google_and_outlook_keep_surname_fax_and_street(session: Sessi
         [("fax", "+7 701")],
     )
     assert {one.address for one in second.channels} == {"Allee 5, Köln", "Weg 9"}
+
+
+def test_a_nationality_that_is_no_country_is_remarked_on_and_kept(session: Session) -> None:
+    text = "Name,Nationality\nLin,Hungray\nWu,Hongrie\nChen,stateless\n"
+    made = planned(session, "person", grid_of("people.csv", text.encode()))
+    whys = [str(row.why) for row in made.rows]
+    assert whys == ["No country has this name; kept as it is: Hungray.", "", ""]
+    carry_out(session, made)
+    assert {one.nationalities for one in record.every(session, Person)} == {
+        ("Hungray",),
+        ("HU",),
+        ("stateless",),
+    }

@@ -10,6 +10,7 @@ from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.domain.base.country_code import STATELESS
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.date_typed import typed
 from casebook.domain.base.entity import entity
@@ -22,9 +23,6 @@ from casebook.services.person.name_tags import tagged_name
 PASSPORT = "passport"
 _BETWEEN = re.compile(r"[;；|\n]")
 _CODE = re.compile("[A-Z]{2}")
-_NO_COUNTRY = frozenset(
-    ["stateless", "apatride", "staatenlos", "apátrida", "apolide", "ανιθαγενής", "无国籍", "無國籍"]
-)
 _AMONG = re.compile(r"[;；|\n,，、]")
 AnswerState = Literal["new", "same", "differs", "unclear"]
 
@@ -119,7 +117,7 @@ def _sex(person: Person, _: AnswerField, text: str, __: date) -> AnsweredField:
 
 def _nationalities(person: Person, _: AnswerField, text: str, __: date) -> AnsweredField:
     wanted = tuple(map(nationality_of, _parts(text, _AMONG)))
-    if not all(_CODE.fullmatch(one) or _folded(one) in _NO_COUNTRY for one in wanted):
+    if not all(_CODE.fullmatch(one) or _folded(one) in STATELESS for one in wanted):
         return _unclear(person, "; ".join(person.nationalities))
     every = tuple(dict.fromkeys((*person.nationalities, *wanted)))
     return _added(person, person.nationalities, wanted, replace(person, nationalities=every))

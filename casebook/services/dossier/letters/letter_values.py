@@ -19,14 +19,13 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, chosen_from
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
-from casebook.domain.evidence.document import Document, DocumentKind
+from casebook.domain.evidence.document import Document, DocumentKind, by_mark
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.statement import Statement
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier.dossier import by_mark
 from casebook.services.dossier.letters.case_course import course_of, with_course
 from casebook.services.dossier.letters.letter_grounds import ground_rows, harms_of
 from casebook.services.dossier.letters.letter_text import joined_text, proofs, with_article

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QTimeZone
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.country_code import aliases_of, as_stated
+from casebook.domain.base.country_code import aliases_of, as_stated, is_unknown_country
 from casebook.domain.base.day_typed import Toward
 from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case
@@ -101,7 +101,15 @@ class FieldFactory:
     def country(self, code: Callable[[str], str] = as_stated) -> Make:
         """Return a country; `code` converts the text to a code and may reject it."""
         known = _countries(self.words)
-        return lambda name: KnownEntry(name, known, aliases_of=aliases_of, code=code)
+        doubt = self.words("No country has this name. It is kept as it is.")
+        return lambda name: KnownEntry(
+            name,
+            known,
+            aliases_of=aliases_of,
+            code=code,
+            doubt=doubt,
+            is_doubtful=is_unknown_country if code is as_stated else lambda _: False,
+        )
 
     def court(self, case_id: str = "") -> Make:
         """Return a court or body, completed from those of the country of a case; without one, from all."""

@@ -12,6 +12,7 @@ from casebook.base.errors import CasebookError, Conflict
 from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case
 from casebook.services.base import form, record
+from casebook.services.base.added import Added, added, bring_back, take_away
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.page import Page
@@ -73,20 +74,24 @@ class RecordEditor(Stack):
         """
 
         def send(filled_values: Values) -> None:
-            def done(added: E) -> None:
-                kind, added_id = spec.kind, added.id
+            def work(session: Session) -> Added:
+                new = spec.put_in(session, filled_values, fixed)
+                return added(session, [(spec.kind, new.id)])
+
+            def done(new: Added) -> None:
+                ((kind, added_id),) = new.records
                 wants_another = self.form is not None and self.form.wants_another
                 self.close_form(added_id)
                 self._context.did(
                     spec.added,
-                    lambda session: record.move_to_bin(session, kind, added_id),
-                    redo=lambda session: record.restore(session, kind, added_id),
-                    place=Location(page="cases") if isinstance(added, Case) else None,
+                    lambda session: take_away(session, new),
+                    redo=lambda session: bring_back(session, new),
+                    place=Location(page="cases") if kind is Case else None,
                 )
                 if again is not None and wants_another:
                     again()
 
-            self._context.ask(lambda session: spec.put_in(session, filled_values, fixed), done, self.refuse)
+            self._context.ask(work, done, self.refuse)
 
         if not self._stays():
             form = self._form(spec, "", about, has_another=again is not None)

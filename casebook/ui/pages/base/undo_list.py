@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.services.base.added import titles
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.theme import Tone
@@ -15,8 +17,12 @@ from casebook.ui.kit.undo_history import Step
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
+from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +33,16 @@ class StepRow:
         id: the key of its step.
         step: the change.
         is_undone: it was undone and can be redone.
+        records: noun and title of the first records it changed.
     """
 
     id: str
     step: Step
     is_undone: bool = False
+    records: tuple[tuple[str, str], ...] = ()
+
+
+_MAX_NAMED = 3
 
 
 class UndoList(Listing[StepRow]):
@@ -88,13 +99,31 @@ class UndoList(Listing[StepRow]):
         )
 
     def _show_steps(self) -> None:
-        undone = [StepRow(id=str(one.key), step=one, is_undone=True) for one in self.context.steps[1]]
-        done = [StepRow(id=str(one.key), step=one) for one in self.context.steps[0]]
-        self.show_rows([*done, *undone][::-1])
-        self.table.choose(self.table.chosen_id or self.wanted_row())
+        done, undone = self.context.steps
+
+        def row(session: Session, step: Step) -> StepRow:
+            records = titles(session, sorted(step.touched)[:_MAX_NAMED])
+            return StepRow(id=str(step.key), step=step, is_undone=step in undone, records=records)
+
+        def show(rows: list[StepRow]) -> None:
+            if self.context.steps == (done, undone):
+                self.show_rows(rows)
+                self.table.choose(self.table.chosen_id or self.wanted_row())
+
+        self.context.ask(
+            lambda session: [row(session, step) for step in (*done, *undone)][::-1], show, asker=self
+        )
 
 
 def _columns(words: Translator) -> tuple[Column[StepRow], ...]:
+    nouns = noun_words(words)
+
+    def records(row: StepRow) -> str:
+        named = "; ".join(f"{nouns.get(noun, noun).capitalize()}: {title}" for noun, title in row.records)
+        others = len(row.step.touched) - len(row.records)
+        more = words.count("and {number} more", "and {number} more", others) if others > 0 else ""
+        return " ".join(filter(None, (named, more)))
+
     def status(row: StepRow) -> tuple[str, Tone, str]:
         if row.is_undone:
             return words("Undone"), "blue", "back"
@@ -112,10 +141,11 @@ def _columns(words: Translator) -> tuple[Column[StepRow], ...]:
         ),
         Column(
             title=words("What was done"),
-            text=lambda row: row.step.title or words("Other change"),
+            text=lambda row: row.step.title or words("Other change; change it back where it was made"),
             width=30,
             stretches=True,
         ),
+        Column(title=words("Records"), text=records, width=26, stretches=True),
         Column(title=words("Where"), text=lambda row: row.step.where, look="quiet", width=24, stretches=True),
         Column(
             title=words("Status"),

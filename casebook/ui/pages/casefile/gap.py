@@ -10,14 +10,6 @@ from casebook.base.message import Message, ngettext_noop
 from casebook.services.case.case_gaps import Gap, GapKind
 from casebook.ui.kit.theme import Tone
 
-TABS = {
-    "fact": "chronology",
-    "document": "evidence",
-    "person": "people",
-    "dossier": "dossiers",
-    "deadline": "deadlines",
-}
-"""The tab of a case for each noun; gaps of other nouns are listed without a link."""
 _MAX_ALIKE = 2
 
 _COUNTED = {

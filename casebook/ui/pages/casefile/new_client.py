@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.case import jurisdiction_code
+from casebook.services.base.added import bring_back, take_away
 from casebook.services.base.office import next_reference
 from casebook.services.base.session import Session
 from casebook.services.case.client_intake import (
@@ -16,8 +17,6 @@ from casebook.services.case.client_intake import (
     SavedClient,
     StartedPeriod,
     add_client,
-    remove_client,
-    restore_client,
     started_periods,
 )
 from casebook.services.deadline.courts import courts_of
@@ -157,8 +156,8 @@ class NewClientPage(Page):
         self._go(place or Location(page="people", id=saved.client_id))
         self.context.did(
             self.words("Client added"),
-            lambda session: remove_client(session, saved),
-            redo=lambda session: restore_client(session, saved),
+            lambda session: take_away(session, saved.added),
+            redo=lambda session: bring_back(session, saved.added),
             place=Location(page="people"),  # an empty form opened by the undo would hold up the redo
         )
 

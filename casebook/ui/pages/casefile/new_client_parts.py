@@ -173,10 +173,8 @@ class PeriodsEntry(Entry):
 
     @property
     def raw(self) -> RawValue:
-        """Return the rules ticked; before periods are counted, those that are to be."""
-        if not self.ticks:
-            return list(self._wanted)
-        return [rule_id for rule_id, tick in self.ticks.items() if tick.isChecked()]
+        """Return the rules ticked, also those not offered now: a mistyped country or day takes no tick."""
+        return list(self._wanted)
 
     def set_raw(self, content: RawValue) -> None:
         """Tick these rules, now or once their periods are counted."""
@@ -194,7 +192,7 @@ class PeriodsEntry(Entry):
         return "\n".join(self.ticks[key].accessibleName() for key in content if key in self.ticks) or "—"
 
     def show_periods(self, periods: Sequence[StartedPeriod]) -> None:
-        """Offer these; what was ticked and is offered no more is forgotten."""
+        """Offer these; what was ticked and is offered no more is ticked again once it is offered again."""
         lines = {
             period.offer.rule.id: self._line(period.working, period.offer.rule.title)
             for period in periods
@@ -202,14 +200,18 @@ class PeriodsEntry(Entry):
         }
         if lines == {rule_id: tick.accessibleName() for rule_id, tick in self.ticks.items()}:
             return
-        wanted = self.raw
         empty_out(self._body)
         self.ticks = {rule_id: TickBox(text) for rule_id, text in lines.items()}
-        for tick in self.ticks.values():
+        self.set_raw(self._wanted)
+        for rule_id, tick in self.ticks.items():
             self._body.addWidget(tick)
             tab_before(self, tick)
-            tick.toggled.connect(lambda _: self.changed.emit())
-        self.set_raw(wanted if lines else ())
+            tick.toggled.connect(lambda _, rule_id=rule_id: self._note(rule_id))
+
+    def _note(self, rule_id: str) -> None:
+        wanted = [one for one in self._wanted if one != rule_id]
+        self._wanted = [*wanted, rule_id] if self.ticks[rule_id].isChecked() else wanted
+        self.changed.emit()
 
     def _line(self, working: CalculationRecord, title: str) -> str:
         act_by = working.effective_act_by

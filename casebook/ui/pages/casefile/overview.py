@@ -22,6 +22,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.casefile import gap as gap_words
 from casebook.ui.pages.casefile.next_deadlines import NextDeadlines
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.nouns import NOUN_TABS
 from casebook.ui.widgets.cards.card import Card, CardLine, Opening
 from casebook.ui.widgets.charts.timeline_zoom import ZoomedTimeline
 from casebook.ui.widgets.controls.chip import Chip
@@ -213,9 +214,7 @@ class Glance(Page):
         gaps = gap_words.grouped(gaps)
         for gap in gaps[:_MAX_LINES]:
             title, word, tone, meaning = gap_words.gap_text(self.words, gap)
-            opens = None
-            if tab := gap_words.TABS.get(gap.noun):
-                opens = Opening(title, partial(self._go, tab, gap.record_id))
+            opens = Opening(title, partial(self._go, NOUN_TABS[gap.noun], gap.record_id))
             self._gaps.body.addWidget(CardLine(title, status=Chip(word, tone, meaning), opens=opens))
         if len(gaps) > _MAX_LINES:
             rest = self.words.count("and {number} more", "and {number} more", len(gaps) - _MAX_LINES)

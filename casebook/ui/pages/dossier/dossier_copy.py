@@ -54,7 +54,7 @@ class CopyPane(Scrolled):
         super().__init__(page.words("Build"))
         self._page, self._words = page, page.words
         self._dossier_id = ""
-        self._packs = self._is_allowed = False
+        self._packs = self._is_allowed = self._is_refused = False
         self._built_as: BuildRequest | None = None
         self._body = column(gap=8, margins=(12, 12))
         self.body.addLayout(self._body)
@@ -186,8 +186,8 @@ class CopyPane(Scrolled):
         self.go = button(words("Build…"), self._build, role="primary", meaning="build")
         show_pages = button(words("Show pages"), self._page.show_pages, meaning="read")
         self._body.addWidget(Wrapping(show_pages, self.go))
-        self._review_first = label(words("Review the replacements before you build."), "quiet", wraps=True)
-        self._body.addWidget(self._review_first)
+        self._why_not = label("", "quiet", wraps=True)
+        self._body.addWidget(self._why_not)
         self.progress = ProgressStrip(words("Building"), words("Cancel"))
         self.progress.hide()
         self._body.addWidget(self.progress)
@@ -298,7 +298,11 @@ class CopyPane(Scrolled):
     def _enable_build(self) -> None:
         """Enable the build if the copy is allowed and, if pseudonymised, its review is finished."""
         needs_review = self.kind.currentData() == "pseudonymised" and not self.replacements.is_finished
-        self._review_first.setVisible(needs_review)
+        why_not = self._words("Review the replacements before you build.") if needs_review else ""
+        if self._is_refused:
+            why_not = self._words("It cannot be built: consent to this purpose is missing, see above.")
+        self._why_not.setText(why_not)
+        self._why_not.setVisible(bool(why_not))
         is_building = not self.progress.isHidden()
         self.go.setEnabled(self._is_allowed and not needs_review and not is_building)
 
@@ -392,5 +396,5 @@ class CopyPane(Scrolled):
     def _show_terms(self, terms: CopyTerms) -> None:
         self._packs = terms.shape == "exhibits"
         self.consent.show_terms(terms, self.request.purpose)
-        self._is_allowed = terms.is_allowed
+        self._is_allowed, self._is_refused = terms.is_allowed, not terms.is_allowed
         self._enable_build()

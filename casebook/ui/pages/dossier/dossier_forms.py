@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.dossier.exhibit_group import in_groups
 from casebook.domain.dossier.target import DossierTarget
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import Document, by_mark
 from casebook.domain.library.sheet import ELSEWHERE
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.compose import TITLES
@@ -263,7 +263,7 @@ def _citable(words: Translator, file: DossierFile, part: Section) -> list[tuple[
 
 def _exhibits(context: PageContext, file: DossierFile) -> DossierForm:
     words, dossier = context.words, file.dossier
-    documents = sorted(file.documents.values(), key=dossiers.by_mark)
+    documents = sorted(file.documents.values(), key=by_mark)
     choices = [(each.id, _document(each)) for each in documents]
     makers = FieldFactory(context)
     fields = (

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.certificate import CertificateRequest
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import Document, by_mark
 from casebook.domain.evidence.time_proof import TimeProof
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.base import record
 from casebook.services.dossier.forms import certificate
 from casebook.services.evidence import exhibit_numbering, recognition
-from casebook.services.evidence.document import Translation, by_mark, translation_of
+from casebook.services.evidence.document import Translation, translation_of
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
 from casebook.ui.kit.drawing import contained

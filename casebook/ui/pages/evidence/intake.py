@@ -154,7 +154,13 @@ class IntakePane(QWidget):
         title, rest = summary(self._words, rows)
         is_good = not any(row.outcome == "refused" for row in rows)
         if any(row.outcome == "taken" for row in rows):
-            self._context.did(title, lambda session: intake.take_back(session, rows), rest, is_good=is_good)
+            self._context.did(
+                title,
+                lambda session: intake.take_back(session, rows),
+                rest,
+                redo=lambda session: intake.put_back(session, rows),
+                is_good=is_good,
+            )
         else:
             self._context.say(title, rest, is_good=is_good)
         if all(row.outcome == "taken" and not row.remarks for row in rows):

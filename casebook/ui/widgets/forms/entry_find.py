@@ -15,6 +15,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.flow import keep_in_view
@@ -130,6 +131,8 @@ class KnownEntry(SuggestingEntry):
         hint: shown while it is empty.
         aliases_of: what else a code is found by, the code among it; a whole one comes first.
         code: makes a code of what is typed and is not one of the words; may refuse it.
+        doubt: what is said below the line of a text that is kept although nobody knows it, or "".
+        is_doubtful: whether that is to be said of a text.
     """
 
     def __init__(
@@ -140,10 +143,29 @@ class KnownEntry(SuggestingEntry):
         *,
         aliases_of: Callable[[str], Sequence[str]] = lambda _: (),
         code: Callable[[str], str] = str,
+        doubt: str = "",
+        is_doubtful: Callable[[str], bool] = lambda _: False,
     ) -> None:
         super().__init__(name, hint)
-        self._aliases_of, self._code = aliases_of, code
+        self._aliases_of, self._code, self._is_doubtful = aliases_of, code, is_doubtful
+        self._codes: dict[str, str] = {}
+        self._doubt = label(doubt, "small", wraps=True)
+        self._doubt.hide()
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._doubt)
+        self.edit.textChanged.connect(lambda _: self._doubt.hide())
+        self.edit.editingFinished.connect(self._say_doubt)
         self.know(known)
+
+    def set_raw(self, content: RawValue) -> None:
+        """Set the text."""
+        super().set_raw(content)
+        self._say_doubt()
+
+    def _say_doubt(self) -> None:
+        text = str(self.raw)
+        self._doubt.setVisible(text.casefold() not in self._codes and self._is_doubtful(text))
 
     def know(self, known: Mapping[str, str]) -> None:
         """Offer these from now on; what was typed stays."""

@@ -36,8 +36,8 @@ def test_each_step_names_its_place_and_is_undone_alone(opened: Opened, blank: Se
     page = workspace.page
     now = f"{blank.clock().astimezone():%H:%M}"
     assert row_texts(page.table) == [
-        [now, "Person added", "People", "Can be undone"],
-        [now, "Fact added", "Cases / A-1", "Can be undone"],
+        [now, "Person added", "Person: Wu Tao", "People", "Can be undone"],
+        [now, "Fact added", "Fact: He came.", "Cases / A-1", "Can be undone"],
     ]
     assert page.table.hasFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Down)
@@ -49,7 +49,7 @@ def test_each_step_names_its_place_and_is_undone_alone(opened: Opened, blank: Se
     assert message_of(workspace) == "Undone: Fact added"
     QTest.keyClick(workspace.window(), Qt.Key.Key_H, CTRL | SHIFT)
     settle()
-    assert [row[3] for row in row_texts(page.table)] == ["Undone", "Can be undone"]
+    assert [row[-1] for row in row_texts(page.table)] == ["Undone", "Can be undone"]
     press(page, "Redo")
     settle()
     assert len(record.every(blank, Fact)) == 1
@@ -59,7 +59,9 @@ def test_a_change_that_nothing_undoes_says_so(opened: Opened, blank: Session) ->
     workspace = opened(blank)
     open_case(blank, reference="A-1", title="", jurisdiction="CY")
     page = open_page(workspace, "undo-list")
-    assert row_texts(page.table)[0][1:] == ["Other change", "", "Cannot be undone"]
+    what = "Other change; change it back where it was made"
+    assert row_texts(page.table)[0][1:3] == [what, "Case: A-1"]
+    assert row_texts(page.table)[0][-1] == "Cannot be undone"
     press(page, "Undo this change")
     assert message_of(workspace) == "The last change cannot be undone"
     assert len(record.every(blank, Case)) == 1
@@ -75,3 +77,20 @@ def test_the_undoing_of_a_new_case_leads_to_no_case_in_the_bin(opened: Opened, b
     settle()
     assert message_of(workspace) == "Undone: Case created"
     assert workspace.place.page == "cases"
+
+
+def test_a_new_case_is_not_undone_over_what_was_added_since(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    cases = open_page(workspace, "cases")
+    cases.start_new()
+    save(fill(cases.editor.form, reference="A-1", jurisdiction="CY"))
+    (case,) = record.every(blank, Case)
+    chronology = open_page(workspace, "case", id=case.id, tab="chronology")
+    chronology.start_new()
+    save(fill(chronology.editor.form, statement="He came.", on="2026", status="undisputed"))
+    page = open_page(workspace, "undo-list")
+    page.table.setCurrentIndex(page.table.model().index(1, 0))
+    press(page, "Undo this change")
+    settle()
+    assert "added since: 1 fact." in message_of(workspace)
+    assert record.every(blank, Case) == [case]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
+from casebook.domain.case.task import Task
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.widgets.charts.timeline_zoom import ZoomedTimeline
-from tests.ui.driver import open_page, part
+from tests.ui.driver import open_page, part, press
 
 
 def test_a_cancelled_hearing_says_so_on_the_timeline(opened: Callable[..., Any], blank: Session) -> None:
@@ -26,3 +28,22 @@ def test_a_cancelled_hearing_says_so_on_the_timeline(opened: Callable[..., Any],
     assert picture.shown is not None
     assert [mark.title for lane in picture.shown.lanes for mark in lane.marks] == ["cancelled: Hearing"]
     assert "cancelled: Hearing" in picture.accessibleDescription()
+
+
+def test_each_thing_missing_leads_to_the_record_it_concerns(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    on = StatedDate(edtf="2026-03-09")
+    served = Event(id="e1", case_id=case.id, kind="decision-served", title="Order", on=on)
+    record.add(blank, served, Task(id="t1", case_id=case.id, step="Call the court", due_on=date(2026, 3, 9)))
+    workspace = opened(blank)
+    leads = {}
+    for title in ("Order", "Call the court", "No documents yet"):
+        press(open_page(workspace, "case", id=case.id, tab="overview"), title)
+        leads[title] = (workspace.place.tab, workspace.place.within)
+    assert leads == {
+        "Order": ("events", "e1"),
+        "Call the court": ("tasks", "t1"),
+        "No documents yet": ("evidence", ""),
+    }

@@ -22,7 +22,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import field, is_in_view, part, press, problem_of, send, settle, text_of
+from tests.ui.driver import field, is_in_view, part, press, problem_of, send, settle, text_of, words_in_view
 from tests.ui.later import Later
 from tests.ui.pages.filled import fill, save
 
@@ -135,6 +135,32 @@ def test_bad_input_is_told_at_its_field_and_nothing_typed_is_lost(
     assert form.values == before
     assert not record.every(blank, Person)
     assert not record.every(blank, Proceeding)
+
+
+def test_a_nationality_that_is_no_country_is_remarked_on_and_kept(opened: Opened, blank: Session) -> None:
+    form: Any = fill(_begun(opened(blank)), names=["Alim Tursun"], jurisdiction="")
+    remarks = []
+    for typed in ("China", "stateless", "Chinaa"):
+        send(form, "Nationality", typed)
+        remarks.append("No country has this name." in words_in_view(form))
+    assert remarks == [False, False, True]
+    save(form)
+    assert [one.nationalities for one in record.every(blank, Person)] == [("Chinaa",)]
+
+
+def test_a_deadline_ticked_stays_ticked_through_a_mistyped_country(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **PROCEEDING)
+    _look(workspace)
+    form.entries["rule_ids"].ticks[APPEAL].click()
+    fill(form, jurisdiction="Atlantis")
+    _look(workspace)
+    save(form)
+    assert not form.entries["rule_ids"].ticks
+    fill(form, jurisdiction="UK")
+    _look(workspace)
+    save(form)
+    assert [one.rule_id for one in record.every(blank, Deadline)] == [APPEAL]
 
 
 def test_return_goes_through_the_lists_without_saving(opened: Opened, blank: Session) -> None:

@@ -69,6 +69,25 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
     assert not copy.go.isEnabled()
 
 
+def test_a_copy_without_consent_says_beside_the_button_why(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    client = Person(id="lin", names=(Name(text="Lin Zhiyuan", script="Latn"),))
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, parties=(Party(person_id=client.id),)))
+    page = open_dossier(opened, blank, drafted)
+    page.show_tab("build")
+    copy = page.side.copy
+    why = "It cannot be built: consent to this purpose is missing, see above."
+    copy.kind.setCurrentIndex(copy.kind.findData("filing"))
+    settle()
+    assert (copy.go.isEnabled(), why in words_in_view(copy)) == (False, True)
+    copy.kind.setCurrentIndex(copy.kind.findData("draft"))
+    settle()
+    assert (copy.go.isEnabled(), why in words_in_view(copy)) == (True, False)
+
+
 @pytest.mark.proof
 def test_the_build_panel_is_as_wide_as_its_column(opened: Opened, sample: Session, sample_case: Case) -> None:
     workspace = opened(sample)
