@@ -55,6 +55,9 @@ from casebook.store.library import reading as readings
 from casebook.store.library import source as sources
 from casebook.store.registry import table_for
 
+WHOLE = -1
+"""In `DossierData.left_out`: every row of a block, or every block of a section."""
+
 
 @entity
 class DossierData:
@@ -97,6 +100,8 @@ class DossierData:
         recordings: what the exhibit sheets of recordings say, by document id.
         chats: what the office states of exhibits that are chats, by document id.
         misquoted: what it quotes from exhibits that their pages do not have, once compared.
+        left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
+        named_people: clients of other cases whom a copy names by decision, by ID.
     """
 
     dossier: Dossier
@@ -141,6 +146,8 @@ class DossierData:
     recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
     chats: Mapping[str, OpenChat] = field(default_factory=dict)
     misquoted: tuple[PrecheckProblem, ...] = ()
+    left_out: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    named_people: frozenset[str] = frozenset()
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""
@@ -263,6 +270,7 @@ def _with_gates(
         foreign_law=written_sources.foreign_law(session, text_sources, gathered.case),
         read_places=written_sources.read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
+        named_people=request.decided("name-person"),
         roles=tuple(_roles(session, dossier)),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         recordings=sheets_of(session, gathered.exhibits),
