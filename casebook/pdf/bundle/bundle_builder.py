@@ -85,13 +85,18 @@ class BundleBuilder:
         self._frames.append(frame)
         self._planned.append(planned)
 
-    def number_pages(self, labels: Sequence[str], mark: str, tick: Callable[[], None]) -> list[Object]:
-        """Put the pages in order, stamp their numbers and the mark that each bears; returns all pages."""
+    def number_pages(
+        self, labels: Sequence[str], mark: str, tick: Callable[[], None], least_pt: float = 0
+    ) -> list[Object]:
+        """Put the pages in order, stamp their numbers and the mark that each bears; returns all pages.
+
+        On pages set here the stamps are no smaller than what the court takes.
+        """
         self._planned = [
             replace(planned, label=label) for planned, label in zip(self._planned, labels, strict=True)
         ]
         self.pdf, self._pages = attach_pages(self.pdf, self._pages)
-        stamper = Stamper(self.pdf, mark)
+        stamper = Stamper(self.pdf, mark, least_pt)
         pages = self._pages
         for number, (page, frame, planned) in enumerate(
             zip(pages, self._frames, self._planned, strict=True), start=1
