@@ -27,7 +27,7 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.evidence.time_proof import TimeProof
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import Citable, may_be_cited
+from casebook.domain.library.history import Citable, confirmed_history, may_be_cited
 from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.reading import Reading
 from casebook.domain.library.source import Source
@@ -321,7 +321,7 @@ def _known(
     }
 
     def known(citation: Cited) -> Cited:
-        history = citation.source.history or later.get(citation.source.id, "")
+        history = confirmed_history(citation.source.history, later.get(citation.source.id, ""))
         return replace(citation, source=replace(citation.source, history=history))
 
     rests_on = {key: known(citation) for key, citation in argument.rests_on.items()}

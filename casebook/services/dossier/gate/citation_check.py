@@ -33,15 +33,6 @@ class _CitationCheck:
 
 _CHECKS = (
     _CitationCheck(
-        fails=lambda finding: bool(finding.verify),
-        counted_text=ngettext_noop(
-            "{number} cited finding still has to be verified.",
-            "{number} cited findings still have to be verified.",
-        ),
-        rule=Message("Anything the library marks for verification must be verified before it is cited."),
-        mend=Message("Carry out the check noted in the finding, or leave the finding out."),
-    ),
-    _CitationCheck(
         fails=lambda finding: bool(finding.pinpoint) and not names_place(finding.pinpoint),
         counted_text=ngettext_noop(
             "The pinpoint of {number} cited finding names no place: a date, a heading, a table of contents "
