@@ -148,8 +148,8 @@ def confirmed_history(history: str, later: str) -> str:
     """
     if not later or (history and not is_unsettled(history)):
         return history
-    told = "" if states_nothing_later(later) else later
-    return " ".join(part for part in (settled_history(history), told) if part) or later
+    since = "" if states_nothing_later(later) else later
+    return " ".join(part for part in (settled_history(history), since) if part) or later
 
 
 def _is_caution(text: str) -> bool:

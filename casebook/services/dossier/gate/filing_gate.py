@@ -23,6 +23,7 @@ from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.asylum_mention import asylum_mentions
+from casebook.services.dossier.gate.citation_check import unverified
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
 from casebook.services.dossier.gate.prose_citation import prose_problems, unknown_history, unsettled_in_prose
 from casebook.services.dossier.gate.recipient_gate import GATED, exposed
@@ -300,26 +301,10 @@ def _citations(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
                 _CONFIRM,
                 DossierTarget(kind="finding", id=unplaced[0].id),
             )
-        yield from _unverified(dossier_data, source, cited)
+        yield from unverified(dossier_data, source, cited)
     for decision in dossier_data.printed_decisions:
         if (not decision.is_seen or decision.reported_in) and decision.id not in dossier_data.confirmed:
             yield _unread(decision.title, DossierTarget(kind="adverse", id=decision.id))
-
-
-def _unverified(
-    dossier_data: DossierData, source: Source, cited: Iterable[Cited]
-) -> Iterator[PrecheckProblem]:
-    """Yield each finding whose reader noted what is to be verified first, unless somebody confirmed it."""
-    read = (one.finding for one in cited if one.finding.reading_level == "document")
-    for finding in read:
-        if finding.verify and not {finding.id, source.id} & dossier_data.confirmed.keys():
-            yield _refusal(
-                "authority",
-                Message("{source}: {note}", source=source.title, note=finding.verify),
-                Message("Anything the library marks for verification must be verified before it is cited."),
-                _CONFIRM,
-                DossierTarget(kind="finding", id=finding.id),
-            )
 
 
 def _unread(title: str, about: DossierTarget) -> PrecheckProblem:

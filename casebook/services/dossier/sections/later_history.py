@@ -129,18 +129,18 @@ def forbidden(blocks: tuple[Block, ...], histories: Histories) -> Iterator[Filin
 
 
 def _paragraph(mark: str, authority: Citable, words: Translator) -> TextParagraph:
-    return TextParagraph(line=(_told(mark, authority, words),))
+    return TextParagraph(line=(_later(mark, authority, words),))
 
 
 def _with_reference(
     block: TextParagraph, named: Iterable[tuple[str, Citable]], words: Translator
 ) -> TextParagraph:
     """Return a paragraph with the histories behind its sources, where the reader looks for them."""
-    told = (span for mark, each in named for span in (Span(" · "), _told(mark, each, words)))
-    return replace(block, reference=(*block.reference, *told))
+    spans = (span for mark, each in named for span in (Span(" · "), _later(mark, each, words)))
+    return replace(block, reference=(*block.reference, *spans))
 
 
-def _told(mark: str, authority: Citable, words: Translator) -> Span:
+def _later(mark: str, authority: Citable, words: Translator) -> Span:
     opening = words("Later history of {decision}", decision=mark)
     return Span(f"{opening}: {printed_history(authority)}", emphasis="quiet")
 
