@@ -9,6 +9,7 @@ from casebook.cli.dossier import verbs as dossier
 from casebook.cli.dossier.client_paper_verbs import CLIENT_PAPER
 from casebook.cli.dossier.form_verbs import FORM
 from casebook.cli.dossier.letter_verbs import LETTER
+from casebook.cli.dossier.profile_verbs import PROFILE
 from casebook.cli.evidence import verbs as evidence
 from casebook.cli.evidence.chat_verbs import CHAT
 from casebook.cli.evidence.timestamp_verbs import TIMESTAMP
@@ -46,7 +47,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     dossier.DOSSIER,
     LETTER,
     CLIENT_PAPER,
-    dossier.PROFILE,
+    PROFILE,
     FORM,
     dossier.SKELETON,
     deadline.CALENDAR,

@@ -47,7 +47,7 @@ class MeasuredPage:
     @property
     def number(self) -> tuple[str, float]:
         """What is printed at the foot, and the middle of it in parts of the width."""
-        foot = [letter for letter in self.letters if letter.base_pt <= FOOT_PT and letter.size_pt == 10]
+        foot = [letter for letter in self.letters if letter.base_pt <= FOOT_PT and letter.size_pt in {10, 12}]
         if not foot:
             return "", 0.0
         line = [letter for letter in foot if letter.base_pt == min(one.base_pt for one in foot)]

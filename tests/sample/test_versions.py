@@ -183,6 +183,19 @@ def test_type_and_lines_of_the_argument_are_those_of_the_profile(word: str, buil
 
 
 @each_version
+def test_no_text_of_any_part_is_smaller_than_the_court_takes(word: str, built: Maker) -> None:
+    """Index, tables, references, running head, page numbers and dividers are papers of the party as well."""
+    version = built(word)
+    least_pt = float(str(version.asked("argument_font_min_pt") or 0))
+    first = next((part.first_page for part in version.register.contents if part.first_page), 0)
+    written = version.pdf.pages[: first or len(version.pdf.pages)]
+    sizes = {letter.size_pt for page in written for letter in page.letters}
+    assert min(sizes) >= least_pt
+    report = check_file(version.files[0], profile=version.profile, kind="argument")
+    assert [problem for problem in report.problems if problem.check == "length"] == []
+
+
+@each_version
 def test_paper_margins_and_order_are_those_of_the_profile(word: str, built: Maker) -> None:
     version = built(word)
     width_pt, height_pt = PAPERS_PT["Letter" if version.asked("paper") == "Letter" else "A4"]
@@ -245,6 +258,7 @@ def test_the_check_before_filing_finds_nothing_that_blocks(word: str, built: Mak
     version = built(word)
     for file in version.files:
         assert check_file(file, profile=version.profile).blocking == 0
+    assert check_file(version.files[0], profile=version.profile, kind="argument").blocking == 0
     most_mb = version.asked("max_file_size_mb")
     if most_mb:
         assert sum(file.stat().st_size for file in version.files) < int(str(most_mb)) * 1_000_000

@@ -18,7 +18,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
 from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_refusals
-from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
+from casebook.domain.dossier.build import BuildRequest, CopyKind, DecisionKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
@@ -38,6 +38,14 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 SHAPES: tuple[ShapeKind, ...] = get_args(ShapeKind)
 ADDITIONS: tuple[Additions, ...] = get_args(Additions)
+_DECIDED: tuple[DecisionKind, ...] = (
+    "disclose",
+    "show-kind",
+    "not-redrawn",
+    "show-section",
+    "leave-out",
+    "name-person",
+)
 _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<pages>\d+(?:-\d+)?(?:,\s?\d+(?:-\d+)?)*)")
 
 
@@ -87,10 +95,19 @@ def check(
     profile: str,
     copy: str,
     purpose: str,
+    for_whom: str,
+    placeholder: tuple[str, ...],
+    disclose: tuple[str, ...],
+    show_section: tuple[str, ...],
+    leave_out: tuple[str, ...],
+    name_person: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
-    request = _of_words(_of(dossier_id, profile, "", ""), copy, purpose, "pdf", "", "")
+    request = _of_words(
+        _of(dossier_id, profile, for_whom, "", placeholder, None), copy, purpose, "pdf", "", ""
+    )
+    request = _decide(request, "year", disclose, (), (), show_section, leave_out, name_person)
     with reading(vault, passphrase_file) as session:
         foreseen = precheck(session, request).foreseen
     rows = [
@@ -133,6 +150,8 @@ def build(
     leave_out_damaged: bool,
     disclose: tuple[str, ...],
     show_section: tuple[str, ...],
+    leave_out: tuple[str, ...],
+    name_person: tuple[str, ...],
     show_kind: tuple[str, ...],
     births: str,
     keep: tuple[str, ...],
@@ -141,20 +160,25 @@ def build(
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
-    request = _of(dossier_id, profile, for_whom, continues)
-    request = replace(request, part_mb=part_mb, is_archived=pdf_a, placeholders=frozenset(placeholder or ()))
+    request = _of(dossier_id, profile, for_whom, continues, placeholder, reviewed)
     request = _of_words(request, copy, purpose, file_format, shape, additions)
-    request = replace(request, passphrase=_lock(lock_file), reviewed=_pages(reviewed or []))
-    request = _decided(request, _chosen(disclose, show_kind, not_redrawn, show_section), births)
+    request = replace(request, part_mb=part_mb, is_archived=pdf_a, passphrase=_lock(lock_file))
+    request = _decide(request, births, disclose, show_kind, not_redrawn, show_section, leave_out, name_person)
     with unlocked(vault, passphrase_file) as session:
-        carried = with_carried(session, _continuing(session, request), decisions_from, except_)
-        request = with_refusals(session, carried, keep or ())
+        request = _refused(session, _continuing(session, request), decisions_from, except_, keep)
         work = builds.build(session, request, out, leaves_out=leave_out_damaged, progress=Counter())
         return _answer_build(out, run_in_line(work), partial(_foreseen, session, request), json_wanted=json)
 
 
-def _decided(request: BuildRequest, chosen: tuple[CopyDecision, ...], births: str) -> BuildRequest:
-    return replace(request, decisions=chosen, births=births_of(births))
+def _refused(
+    session: Session,
+    request: BuildRequest,
+    decisions_from: str,
+    left_out: Sequence[str],
+    refused: Sequence[str] | None,
+) -> BuildRequest:
+    carried = with_carried(session, request, decisions_from, left_out)
+    return with_refusals(session, carried, refused or ())
 
 
 def _continuing(session: Session, request: BuildRequest) -> BuildRequest:
@@ -188,23 +212,29 @@ def _answer_build(
     return BLOCKING if not report.build.is_ready else 0
 
 
-def _chosen(
-    disclose: Sequence[str],
-    show_kind: Sequence[str],
-    not_redrawn: Sequence[str],
-    show_section: Sequence[str],
-) -> tuple[CopyDecision, ...]:
-    """Return the decisions given as SUBJECT:REASON."""
-    return (
-        *decisions("disclose", disclose or ()),
-        *decisions("show-kind", show_kind or ()),
-        *decisions("not-redrawn", not_redrawn or ()),
-        *decisions("show-section", show_section or ()),
+def _decide(request: BuildRequest, births: str, *written: Sequence[str] | None) -> BuildRequest:
+    """Return the request with its decisions, each as SUBJECT:REASON in the order of `_DECIDED`."""
+    by_kind = zip(_DECIDED, written, strict=True)
+    chosen = (one for kind, given in by_kind for one in decisions(kind, given or ()))
+    return replace(request, decisions=tuple(chosen), births=births_of(births))
+
+
+def _of(
+    dossier_id: str,
+    profile: str,
+    for_whom: str,
+    continues: str,
+    placeholders: Sequence[str] | None,
+    reviewed: Sequence[str] | None,
+) -> BuildRequest:
+    return BuildRequest(
+        dossier_id=dossier_id,
+        profile_id=profile,
+        for_whom=for_whom,
+        continues=continues,
+        placeholders=frozenset(placeholders or ()),
+        reviewed=_pages(reviewed or ()),
     )
-
-
-def _of(dossier_id: str, profile: str, for_whom: str, continues: str) -> BuildRequest:
-    return BuildRequest(dossier_id=dossier_id, profile_id=profile, for_whom=for_whom, continues=continues)
 
 
 def _lock(lock_file: Path | None) -> str:

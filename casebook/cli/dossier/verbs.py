@@ -58,11 +58,8 @@ FILINGS = (
     "expert_report",
 )
 _DOSSIER = "casebook.cli.dossier.dossier"
-_PROFILE = "casebook.cli.dossier.profile"
 _DOSSIER_ID = argument("dossier_id", "DOSSIER", "ID of the dossier.")
 _OWN_PROFILE = option("--profile", "Court profile to use instead of the dossier's own.", metavar="ID")
-_PROFILE_ID = argument("profile_id", "ID", "ID of a profile.")
-_PROFILE_FILE = argument("file", "FILE.toml", "A file in the format that export writes.", "path")
 _WITH = "your own court profiles"
 
 _LEAVE_OUT = flag(
@@ -117,6 +114,36 @@ _EXCEPT = options(
     name="except_",
     metavar="SUBJECT",
 )
+_PLACEHOLDER = options(
+    "--placeholder",
+    "Exhibit to leave out, with a placeholder page; may be repeated. Without a number it is named by "
+    "its place in the list, such as no.3.",
+    metavar="MARK",
+)
+_DISCLOSE = options(
+    "--disclose",
+    "Exhibit that is withheld or that the check names, to include for this recipient, with the reason.",
+    metavar="MARK:REASON",
+)
+_SHOW_SECTION = options(
+    "--show-section",
+    "What stays in the office, to include with the reason: exhibit-custody, or asylum-claim for passages "
+    "that tell of one; may be repeated.",
+    metavar="KIND:REASON",
+)
+_LEAVE_PASSAGE_OUT = options(
+    "--leave-out",
+    "Section (G), heading (B.2), paragraph (34) or row (C/3) to leave out of a service or pseudonymised "
+    "copy, with the reason; may be repeated. The verb passages lists them.",
+    metavar="PASSAGE:REASON",
+)
+_NAME_PERSON = options(
+    "--name-person",
+    "Client of another case whom a service copy names although the consent is limited, with the reason; may "
+    "be repeated.",
+    metavar="ID:REASON",
+)
+_FOR = option("--for", "Recipient of this copy, for the disclosure register.", name="for_whom")
 _BUILD = on_vault(
     "build",
     "Build a copy of a dossier in the files its court accepts, check it and add it to the register.",
@@ -127,7 +154,7 @@ _BUILD = on_vault(
     _OWN_PROFILE,
     option("--copy", f"Type of copy: {', '.join(COPIES)}.", metavar="KIND", default="filing"),
     option("--purpose", f"Purpose the clients consented to: {', '.join(PURPOSES)}.", default="court"),
-    option("--for", "Recipient of this copy, for the disclosure register.", name="for_whom"),
+    _FOR,
     option("--format", "pdf, or docx for the text parts alone.", name="file_format", default="pdf"),
     path("--lock-file", "File with a passphrase that locks the PDF (AES-256)."),
     flag("--pdf-a", "Write PDF/A-2b, as far as the exhibits allow."),
@@ -152,24 +179,12 @@ _BUILD = on_vault(
         metavar="BUILD",
     ),
     option("--additions", f"Position of late exhibits: {', '.join(ADDITIONS)}."),
-    options(
-        "--placeholder",
-        "Exhibit to leave out, with a placeholder page; may be repeated. Without a number it is named by "
-        "its place in the list, such as no.3.",
-        metavar="MARK",
-    ),
+    _PLACEHOLDER,
     _LEAVE_OUT,
-    options(
-        "--disclose",
-        "Exhibit that is withheld or that the check names, to include for this recipient, with the reason.",
-        metavar="MARK:REASON",
-    ),
-    options(
-        "--show-section",
-        "What stays in the office, to include with the reason: exhibit-custody, or asylum-claim for passages "
-        "that tell of one; may be repeated.",
-        metavar="KIND:REASON",
-    ),
+    _DISCLOSE,
+    _SHOW_SECTION,
+    _LEAVE_PASSAGE_OUT,
+    _NAME_PERSON,
     _SHOW_KIND,
     _BIRTHS,
     options(
@@ -190,6 +205,21 @@ _CHECK = on_vault(
     _OWN_PROFILE,
     option("--copy", f"Type of copy: {', '.join(COPIES)}.", metavar="KIND", default="filing"),
     option("--purpose", f"Purpose the clients consented to: {', '.join(PURPOSES)}.", default="court"),
+    _FOR,
+    _PLACEHOLDER,
+    _DISCLOSE,
+    _SHOW_SECTION,
+    _LEAVE_PASSAGE_OUT,
+    _NAME_PERSON,
+)
+_PASSAGES = on_vault(
+    "passages",
+    "List the passages of a copy by the names they are left out by, and what they show its reader.",
+    "casebook dossier passages VAULT ID --copy service --json",
+    "casebook.cli.dossier.passage:passages",
+    _DOSSIER_ID,
+    option("--copy", f"Type of copy: {', '.join(COPIES)}.", metavar="KIND", default="service"),
+    flag("--flagged", "Only those that tell of a claim, or name someone who has not agreed to it."),
 )
 _CERTIFICATE = on_vault(
     "certificate",
@@ -279,6 +309,7 @@ DOSSIER = VerbGroup(
             _DECISIONS_FROM,
             _EXCEPT,
         ),
+        _PASSAGES,
         _CHECK,
         _BUILD,
         on_vault(
@@ -313,58 +344,6 @@ SKELETON = VerbGroup(
             "casebook skeleton show VAULT ID --json",
             "casebook.cli.dossier.skeleton:show",
             _DOSSIER_ID,
-        ),
-    ),
-)
-PROFILE = VerbGroup(
-    "profile",
-    "Court profiles: the filing rules of courts, supplied or your own.",
-    (
-        maybe_on_vault(
-            "list",
-            "List the profiles, your own first, and the courts without one.",
-            "casebook profile list --jurisdiction GB --json",
-            f"{_PROFILE}:list_",
-            option("--jurisdiction", "A country (ISO 3166) with its subdivisions, or INT."),
-            of=_WITH,
-        ),
-        maybe_on_vault(
-            "show",
-            "Show a profile: each rule with its value, source and level, and the topics without a rule.",
-            "casebook profile show gb-ftt-iac --json",
-            f"{_PROFILE}:show",
-            _PROFILE_ID,
-            of=_WITH,
-        ),
-        maybe_on_vault(
-            "export",
-            "Export a profile as TOML: your own to share it, a supplied one under a new ID to edit it.",
-            "casebook profile export gb-ftt-iac --out own.toml",
-            f"{_PROFILE}:export",
-            _PROFILE_ID,
-            required("--out", "The TOML file to write.", "path"),
-            of=_WITH,
-        ),
-        on_vault(
-            "diff",
-            "Compare a file with your profiles, rule by rule; nothing is written.",
-            "casebook profile diff VAULT own.toml --json",
-            f"{_PROFILE}:diff",
-            _PROFILE_FILE,
-        ),
-        on_vault(
-            "add",
-            "Import the new or changed profiles of a file, all or none.",
-            "casebook profile add VAULT own.toml",
-            f"{_PROFILE}:add",
-            _PROFILE_FILE,
-        ),
-        on_vault(
-            "remove",
-            "Move one of your own profiles to the bin.",
-            "casebook profile remove VAULT own-gb-ftt-iac",
-            f"{_PROFILE}:remove",
-            _PROFILE_ID,
         ),
     ),
 )

@@ -40,7 +40,7 @@ class Incident:
         person_ids: the persons it was done to.
         evidence: the documents that show it.
         corroboration: what it rests on beyond the person's own word.
-        corroborated_by: who or what bears it out, in words.
+        corroborated_by: who or what bears it out, in words; a note of the office, in drafts alone.
         reported_to: to whom it was reported, and what came of it.
     """
 

@@ -15,7 +15,16 @@ from casebook.domain.person.person import Purpose
 CopyKind = Literal["draft", "filing", "service", "pseudonymised"]
 """`draft`: built whatever is still open, and marked DRAFT on every page."""
 FileFormat = Literal["pdf", "docx"]
-DecisionKind = Literal["show-kind", "keep-text", "disclose", "withhold", "not-redrawn", "show-section"]
+DecisionKind = Literal[
+    "show-kind",
+    "keep-text",
+    "disclose",
+    "withhold",
+    "not-redrawn",
+    "show-section",
+    "leave-out",
+    "name-person",
+]
 Births = Literal["year", "decade"]
 PackKind = Literal["library", "country-data", "court-profiles"]
 DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
@@ -32,8 +41,11 @@ class CopyDecision:
             refused; "disclose": this exhibit, privileged or an asylum paper, goes to this recipient;
             "withhold": pages stand in the place of this one, as a build notes by itself; "not-redrawn": this
             exhibit of a pseudonymised copy is not drawn anew as pictures; "show-section": a section of this
-            kind, which stays in the office, goes to this recipient; "asylum-claim" for what tells of one.
-        subject: the kind of fact, the words that stay (folded), the exhibit mark, or the kind of section.
+            kind, which stays in the office, goes to this recipient; "asylum-claim" for what tells of one;
+            "leave-out": this passage of the dossier is not in the copy; "name-person": this client
+            of another case is named in it.
+        subject: the kind of fact, the words that stay (folded), the exhibit mark, the kind of section, the
+            name of a passage as printed ("G", "B.2", "34", "C/3"), or the id of a person.
         reason: in words; of what is withheld the ground of privilege.
         before, after: the words beside those that stay, folded; "" at an end of the text.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.profile import Margins, Profile
 
@@ -11,7 +13,7 @@ class Typesetting:
     """Required values; 0 and None where there is no requirement.
 
     Attributes:
-        least_pt: the smallest type of an argument.
+        least_pt: the smallest type of what counsel writes, lists and tables among it.
         least_note_pt: the smallest type of its notes and references.
         spacing: from line to line of an argument, in sizes of its type.
         most_lines: of an argument on a page.
@@ -23,6 +25,11 @@ class Typesetting:
     spacing: float = 0
     most_lines: int = 0
     margins: Margins | None = None
+
+    @property
+    def of_type_alone(self) -> Typesetting:
+        """Return the same without what holds for the lines of an argument: a table has its own."""
+        return replace(self, spacing=0, most_lines=0)
 
 
 UNORDERED = Typesetting()

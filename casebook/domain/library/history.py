@@ -30,7 +30,17 @@ CiteUse = Literal["plain", "with-history", "only-as-history", "do-not-cite"]
 authority, cited only for procedural history. `do-not-cite`: never filed.
 """
 
-_NOTHING_LATER = re.compile(r"(?:Current|No(?:thing)? (?:later|follow-up))\b[^.;]*\.")
+_NOTHING_LATER = re.compile(r"(?:Current|None|No(?:thing)? (?:later|follow-up|appeal))\b[^.;]*\.?")
+_UNKNOWN = re.compile(
+    r"\b(?:not (?:known|seen|read|confirmed|checked|found)|neither\b[^.;]* found|press only|state media"
+    r"|according to|ruled out)\b",
+    re.IGNORECASE,
+)
+"""Words by which the library says that it does not know what became of a decision."""
+_SEARCHED = re.compile(r"\bno\b.* (?:was|were) found\b", re.IGNORECASE)
+"""Words by which it says what it looked for in vain; a caution of the office like the others."""
+_ASIDE = re.compile(r" \([^()]*\)")
+_SENTENCE = re.compile(r"(?<=[\w)][\w)]\.) (?=[A-Z])|(?<=;) ")
 
 
 @entity
@@ -103,9 +113,64 @@ def needs_history(authority: Citable) -> bool:
 def printed_history(authority: Citable) -> str:
     """Return what became of a decision or law as papers print it; "" where nothing did.
 
-    That nothing later was found is for the office: it is no later history.
+    That nothing later was found, or that something is not known, is for the office: it is no later history.
     """
-    return "" if states_nothing_later(authority.history) else authority.history
+    return "" if states_nothing_later(authority.history) else settled_history(authority.history)
+
+
+def is_unsettled(history: str) -> bool:
+    """Return whether a later history says that something of it is not known.
+
+    >>> is_unsettled("Final on 9 May 2012."), is_unsettled("Dismissed; whether it was appealed is not known.")
+    (False, True)
+    """
+    return bool(_UNKNOWN.search(history))
+
+
+def settled_history(history: str) -> str:
+    """Return a later history without what says that something is not known or was not found.
+
+    >>> settled_history("Binding according to counsel; it followed the ruling of 15 January 2021.")
+    'It followed the ruling of 15 January 2021.'
+    >>> settled_history("A new request was decided in 2012, with what result was not read. Spent.")
+    'A new request was decided in 2012. Spent.'
+    """
+    if not _is_caution(history):
+        return history
+    bare = _ASIDE.sub(lambda aside: "" if _is_caution(aside[0]) else aside[0], history)
+    kept = [part for part in map(_settled, _SENTENCE.split(bare)) if part]
+    text = " ".join(part if part[-1] in ".;" else f"{part}." for part in kept)
+    text = f"{text[:-1]}." if text.endswith(";") else text
+    return text[:1].upper() + text[1:]
+
+
+def confirmed_history(history: str, later: str) -> str:
+    """Return a later history as somebody of the office completed it: what was not known is now.
+
+    Args:
+        history: as the library has it.
+        later: what became of the decision, as that person checked it, or "".
+    """
+    if not later or (history and not is_unsettled(history)):
+        return history
+    since = "" if states_nothing_later(later) else later
+    return " ".join(part for part in (settled_history(history), since) if part) or later
+
+
+def _is_caution(text: str) -> bool:
+    return bool(_UNKNOWN.search(text) or _SEARCHED.search(text))
+
+
+def _settled(sentence: str) -> str:
+    """Return a sentence up to the aside that is a caution; "" where it begins with one."""
+    if not _is_caution(sentence):
+        return sentence
+    first, *others = sentence.split(", ")
+    if _is_caution(first):
+        return ""
+    kept = [first, *(part for part in others if not _is_caution(part))]
+    end = sentence[-1] if sentence[-1] in ".;" else ""
+    return ", ".join(kept).rstrip(".;") + end
 
 
 def states_nothing_later(history: str) -> bool:

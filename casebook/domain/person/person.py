@@ -137,6 +137,11 @@ class Person:
         """Return whether consent for a purpose is valid on a day."""
         return any(consent.purpose == purpose and consent.holds_on(on) for consent in self.consents)
 
+    def limits_consent_to(self, purpose: Purpose, on: date) -> bool:
+        """Return whether every consent for a purpose that is valid on a day has limits; False without one."""
+        valid = [one for one in self.consents if one.purpose == purpose and one.holds_on(on)]
+        return bool(valid) and all(one.limits for one in valid)
+
 
 def check_person(person: Person) -> None:
     """Reject a person without a name, or with a consent that ends or began where it cannot.

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.filing_problem import FilingProblem
+from casebook.domain.dossier.filings.survey import PageKind
 from casebook.domain.dossier.pdf_result import BundleItem
 from casebook.pdf.bundle.bookmarks import bundle_bookmarks
 from casebook.pdf.bundle.bundle_builder import BundleBuilder
@@ -21,6 +22,7 @@ from casebook.pdf.page.bundle_warnings import tell_losses
 from casebook.pdf.page.document_info import name_document
 from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark
+from casebook.pdf.page.page_kind import write_page_kinds
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.writing import write_pdf
 from casebook.pdf.pdfa.conversion import convert_to_pdfa, pdfa_problems
@@ -63,6 +65,7 @@ class BuiltPages:
         """
         composition = self.composition
         pdf, pages, plan = self.builder.volume(span, self._bookmarks, self._index_pages)
+        write_page_kinds(pdf, pages, self._kinds[span.start : span.stop])
         name_document(pdf, pages, title or composition.title, composition.language)
         problems = [
             replace(problem, page=problem.page - span.start)
@@ -80,6 +83,20 @@ class BuiltPages:
             plan=plan,
             numbers=dict(self._numbers(span)),
         )
+
+    @cached_property
+    def _kinds(self) -> list[PageKind]:
+        """Return what every page is; one on which an argument ends and a list begins is of the list."""
+        anchors = self.front.anchors
+        begins: dict[int, PageKind] = {0: "front"}
+        for part in self.composition.parts:
+            if part.anchor in anchors:
+                begins[anchors[part.anchor]] = "argument" if part.is_argument else "annex"
+        begins[self.front.page_count] = "exhibit"
+        kinds: list[PageKind] = []
+        for page in range(len(self.numbering.labels)):
+            kinds.append(begins.get(page, kinds[-1] if kinds else "front"))
+        return kinds
 
     @cached_property
     def _bookmarks(self) -> list[Bookmark]:

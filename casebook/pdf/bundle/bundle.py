@@ -124,7 +124,8 @@ def build_pages(
     builder.add_set(SetPdf(front.pdf), 0, front.page_count)
     _add_exhibits(builder, composition, opened_exhibits, steps)
     steps.next(Message("numbering pages"))
-    builder.number_pages(numbering.labels, composition.page_mark, steps.tick)
+    least_pt = composition.typesetting.least_pt
+    builder.number_pages(numbering.labels, composition.page_mark, steps.tick, least_pt)
     return BuiltPages(composition, opened_exhibits, front, numbering, builder)
 
 

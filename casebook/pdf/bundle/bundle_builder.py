@@ -18,7 +18,7 @@ from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark, within, write_bookmarks
 from casebook.pdf.page.page_labels import label_tree
 from casebook.pdf.page.plan import BundlePlan, PlannedPage
-from casebook.pdf.page.stamp import Spot, Stamper
+from casebook.pdf.page.stamp import SIZE_PT, Spot, Stamper
 
 _OURS = PlannedPage(is_ours=True, has_ink=True, has_text=True)
 _SET_KEYS = {"/Type", "/Parent", "/MediaBox", "/Rotate", "/Resources", "/Contents"}
@@ -85,13 +85,20 @@ class BundleBuilder:
         self._frames.append(frame)
         self._planned.append(planned)
 
-    def number_pages(self, labels: Sequence[str], mark: str, tick: Callable[[], None]) -> list[Object]:
-        """Put the pages in order, stamp their numbers and the mark that each bears; returns all pages."""
+    def number_pages(
+        self, labels: Sequence[str], mark: str, tick: Callable[[], None], least_pt: float = 0
+    ) -> list[Object]:
+        """Put the pages in order, stamp their numbers and the mark that each bears; returns all pages.
+
+        On pages set here the stamps are no smaller than what the court takes.
+        """
+        own_pt = max(SIZE_PT, least_pt)
         self._planned = [
-            replace(planned, label=label) for planned, label in zip(self._planned, labels, strict=True)
+            replace(planned, label=label, number_pt=own_pt if planned.is_ours else SIZE_PT)
+            for planned, label in zip(self._planned, labels, strict=True)
         ]
         self.pdf, self._pages = attach_pages(self.pdf, self._pages)
-        stamper = Stamper(self.pdf, mark)
+        stamper = Stamper(self.pdf, mark, least_pt)
         pages = self._pages
         for number, (page, frame, planned) in enumerate(
             zip(pages, self._frames, self._planned, strict=True), start=1

@@ -81,7 +81,7 @@ class PageCheck:
     def __call__(self, index: int, page: Any, text: Any, page_text: str) -> PageFinding:  # noqa: ANN401 - untyped library
         """Check a page."""
         planned, frame, number = self.bundle.plan.pages[index], self.frames[index], index + 1
-        seen, place = _look(page, text, page_text, frame, planned.label)
+        seen, place = _look(page, text, page_text, frame, planned)
         problems = [*_number(number, planned, seen, frame, place)]
         is_covering = any(problem.check == COVERED.name for problem in problems)
         problems += _ink_and_text(number, planned, seen)
@@ -130,12 +130,12 @@ class PageProblems:
         return [*self._problems, found(SCANNED, scans[0], what)]
 
 
-def _look(page: Any, text: Any, page_text: str, frame: Frame, number: str) -> tuple[_Seen, Stamp]:  # noqa: ANN401
+def _look(page: Any, text: Any, page_text: str, frame: Frame, planned: PlannedPage) -> tuple[_Seen, Stamp]:  # noqa: ANN401
     marks = raw.FPDFPage_CountObjects(page)
     last = _last_text(page, text, marks)
     matrix = last.get_matrix().get() if last is not None else None
     printed = last.extract().strip() if last is not None else ""
-    place = _nearest(frame, number, matrix)
+    place = _nearest(frame, planned, matrix)
     under = text.get_text_bounded(*user_box(frame, place))
     return _Seen(marks, matrix, printed, page_text, under), place
 
@@ -152,9 +152,10 @@ def _last_text(page: Any, text: Any, marks: int) -> Any:  # noqa: ANN401 - untyp
     return pypdfium2.PdfTextObj(last, textpage=text)
 
 
-def _nearest(frame: Frame, number: str, matrix: Matrix | None) -> Stamp:
+def _nearest(frame: Frame, planned: PlannedPage, matrix: Matrix | None) -> Stamp:
     """The place of a number: the usual one, or one of those it gives way to."""
-    usual = place_stamp(frame, number)
+    places = [place_stamp(frame, planned.label, spot, planned.number_pt) for spot in SPOTS]
+    usual = places[0]
     if matrix is None:
         return usual
     at = matrix[4:]
@@ -165,7 +166,7 @@ def _nearest(frame: Frame, number: str, matrix: Matrix | None) -> Stamp:
 
     if distance(usual) <= _NEAR:
         return usual
-    return min((place_stamp(frame, number, spot) for spot in SPOTS), key=distance)
+    return min(places, key=distance)
 
 
 def _room(text: Any, frame: Frame, label: str) -> Spot | None:  # noqa: ANN401 - untyped library

@@ -145,6 +145,9 @@ def _flat_plan(bookmarks: Sequence[Bookmark]) -> Iterator[Bookmark]:
 def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[FilingProblem]:
     root = pdf.Root
     beside = sorted((root.keys() - _ROOT_KEYS - _ARCHIVE_KEYS) | (pdf.docinfo.keys() - _INFO_KEYS))
+    names = root.get(Name.Names)
+    if isinstance(names, Dictionary) and names.keys() <= {"/Dests"}:  # which pages counsel wrote
+        beside.remove("/Names")
     if beside:
         yield found(RESIDUE, 0, Message("The file contains {keys}.", keys=", ".join(beside)))
     if not isinstance(root.get(Name.OpenAction, Array()), Array):

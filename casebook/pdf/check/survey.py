@@ -13,7 +13,7 @@ from pypdfium2 import PdfiumError
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
-from casebook.domain.dossier.filings.survey import PageSurvey, Print, Survey
+from casebook.domain.dossier.filings.survey import PageKind, PageSurvey, Print, Survey
 from casebook.pdf.check.covered_words import flattened
 from casebook.pdf.check.survey_file import bookmarks, has_notes, links, residue
 from casebook.pdf.check.survey_page import PageSurveyor
@@ -21,6 +21,7 @@ from casebook.pdf.page.examiner import Look, ParallelReader, examine
 from casebook.pdf.page.forms import is_signed
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.opening import open_pdf
+from casebook.pdf.page.page_kind import read_page_kinds
 from casebook.pdf.redact.page_traits import has_usage
 from casebook.pdf.typeset.fonts.missing_fonts import missing_fonts
 
@@ -93,6 +94,7 @@ class PdfInspector:
         self._whole: Survey | None = None
         self._pages: list[PageSurvey] = []
         self._prints: list[Print] = []
+        self._kinds: tuple[PageKind, ...] = ()
 
     def open(self, pdf: Pdf) -> Look:
         """Return what surveys its pages."""
@@ -109,6 +111,7 @@ class PdfInspector:
     def whole(self, pdf: Pdf) -> None:
         """Survey the document as a whole."""
         pages = [page.obj for page in pdf.pages]
+        self._kinds = read_page_kinds(pdf, pages)
         at = {page.objgen: index for index, page in enumerate(pages)}
         self._whole = Survey(
             file_name=self._name,
@@ -150,7 +153,10 @@ class PdfInspector:
         """The survey; complete once all pages were examined."""
         if self._whole is None:
             raise ValueError("nothing was examined")
-        return replace(self._whole, pages=tuple(self._pages), prints=tuple(self._prints))
+        prints = self._prints
+        if self._kinds:
+            prints = [replace(one, kind=self._kinds[one.page - 1]) for one in prints]
+        return replace(self._whole, pages=tuple(self._pages), prints=tuple(prints))
 
 
 def _archive_part(pdf: Pdf) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.pdf_result import BundleItem
 from casebook.pdf.page.outline import Bookmark
+from casebook.pdf.page.stamp import SIZE_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class PlannedPage:
         has_text: it showed text of its own.
         is_photograph: it shows no writing that could be searched.
         label: the number printed on it.
+        number_pt: the size of that number.
     """
 
     is_ours: bool
@@ -27,6 +29,7 @@ class PlannedPage:
     has_text: bool
     is_photograph: bool = False
     label: str = ""
+    number_pt: float = SIZE_PT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

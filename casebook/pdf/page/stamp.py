@@ -63,10 +63,10 @@ class Stamp:
         )
 
 
-def place_stamp(frame: Frame, number: str, spot: Spot = "middle") -> Stamp:
+def place_stamp(frame: Frame, number: str, spot: Spot = "middle", size_pt: float = SIZE_PT) -> Stamp:
     """Return the place of a number: centred 10 mm above the bottom edge, smaller and lower on tiny pages."""
     digits = sum(WIDTHS[ord(sign) - ord(_FIRST)] for sign in number) / 1000
-    size = min(SIZE_PT, max((frame.width_pt - 2 * _MIN_PT) / digits, 1), max(frame.height_pt / 3, 1))
+    size = min(size_pt, max((frame.width_pt - 2 * _MIN_PT) / digits, 1), max(frame.height_pt / 3, 1))
     width = digits * size
     base = min(BASE_PT, (frame.height_pt - size) / 2)
     middle = (frame.width_pt - width) / 2
@@ -75,9 +75,9 @@ def place_stamp(frame: Frame, number: str, spot: Spot = "middle") -> Stamp:
     return Stamp(left, base, size, width)
 
 
-def place_mark(frame: Frame, mark: str) -> Stamp:
+def place_mark(frame: Frame, mark: str, size_pt: float = SIZE_PT) -> Stamp:
     """Return the place of a mark: centred 5 mm below the top edge, above running heads and most print."""
-    at = place_stamp(frame, mark)
+    at = place_stamp(frame, mark, size_pt=size_pt)
     return replace(at, base=max(frame.height_pt - _MARK_DOWN_PT - at.size_pt, at.base + at.size_pt))
 
 
@@ -90,10 +90,16 @@ def user_box(frame: Frame, place: Stamp) -> Box:
 
 
 class Stamper:
-    """Stamps the pages of one bundle; font and opening operator are written once for all."""
+    """Stamps the pages of one bundle; font and opening operator are written once for all.
 
-    def __init__(self, pdf: Pdf, mark: str = "") -> None:
-        self._pdf, self._mark = pdf, mark
+    Args:
+        pdf: the bundle.
+        mark: at the top of every page, or "".
+        least_pt: the smallest type that the court takes on pages written for it.
+    """
+
+    def __init__(self, pdf: Pdf, mark: str = "", least_pt: float = 0) -> None:
+        self._pdf, self._mark, self._own_pt = pdf, mark, max(SIZE_PT, least_pt)
         self._font = _font(pdf)
         self._open = pdf.make_stream(b"q\n")
         self._names: dict[tuple[int, int], Name] = {}
@@ -110,9 +116,10 @@ class Stamper:
             on_plate: whether white lies behind the digits.
             spot: where at the bottom.
         """
-        texts = [(number, place_stamp(frame, number, spot))]
+        size_pt = SIZE_PT if on_plate else self._own_pt
+        texts = [(number, place_stamp(frame, number, spot, size_pt))]
         if self._mark:  # before the number, which a reader of the text expects last
-            texts.insert(0, (self._mark, place_mark(frame, self._mark)))
+            texts.insert(0, (self._mark, place_mark(frame, self._mark, size_pt)))
         a, b, c, d, e, f = frame.upright_at(0, 0)
         name = self._name(page)
         shown = "".join(

@@ -93,7 +93,7 @@ class _Stack:
 
     def add(self, text: str, style: Type) -> None:
         """Add a centred text."""
-        size_pt = max(style.size_pt * self.share, _MIN_PT)
+        size_pt = max(style.size_pt * self.share, _MIN_PT, self.setter.least_pt)
         leading_pt = style.leading_pt * size_pt / style.size_pt
         style = replace(style, size_pt=size_pt, leading_pt=leading_pt)
         for line in self.setter.lines(text, style, "centred") if text else ():

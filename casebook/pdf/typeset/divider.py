@@ -40,7 +40,7 @@ def _centred(
     sheets: SheetSequence, column: TextColumn, setter: TextSetter, heading: tuple[str, Type], top_pt: float
 ) -> float:
     """Set a centred text from a height downwards; returns the height below it."""
-    text, style = heading
+    text, style = heading[0], setter.fitted(heading[1])
     width_pt = column.width_pt * _TITLE_SHARE
     left_pt = column.left_pt + (column.width_pt - width_pt) / 2
     for line in setter.lines(text, style, "centred", width_pt) if text else ():

@@ -83,7 +83,7 @@ def _columns(setter: TextSetter, entries: Sequence[_Entry]) -> _Columns:
     widths = [0.0, 0.0, 0.0]
     for entry in entries:
         for column, cell in enumerate((entry.cells[0], *entry.cells[2:])):
-            natural = setter.one_line(cell, entry.style).width_pt if cell else 0.0
+            natural = setter.one_line(cell, setter.fitted(entry.style)).width_pt if cell else 0.0
             widths[column] = max(widths[column], natural + page_style.GUTTER + _SLACK if cell else 0.0)
     mark_pt, date_pt, page_pt = widths
     return _Columns(
@@ -99,8 +99,9 @@ def _exhibits(
     for section, group in groupby(exhibits, key=lambda pair: pair[0]):
         rows: list[LineBox] = []
         if section:
-            lines = setter.lines(section, _SECTION)
-            rows += kept(line_boxes(lines, _SECTION, before_pt=_BEFORE_SECTION))
+            style = setter.fitted(_SECTION)
+            lines = setter.lines(section, style)
+            rows += kept(line_boxes(lines, style, before_pt=_BEFORE_SECTION))
         for _, entry in group:
             rows += _row(setter, entry, columns)
         set_ += [replace(line_box, head=tuple(head)) for line_box in rows]
@@ -126,7 +127,7 @@ def _row(setter: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
     set_: list[LineBox] = []
     for at in range(max(len(lines) for _, lines in cells)):
         present = [(left_pt, lines[at]) for left_pt, lines in cells if at < len(lines)]
-        sizes = [height(line, entry.style) for _, line in present]
+        sizes = [height(line, setter.fitted(entry.style)) for _, line in present]
         down_pt = max(down for _, down in sizes)
         line_box = LineBox(
             height_pt=down_pt + max(whole - down for whole, down in sizes),
@@ -143,7 +144,7 @@ def _row(setter: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
 def _cells(setter: TextSetter, entry: _Entry, columns: _Columns) -> Iterator[tuple[float, Sequence[SetLine]]]:
     """Yield the lines of each non-empty cell, with its left edge."""
     mark, title, dated, page = entry.cells
-    style = entry.style
+    style = setter.fitted(entry.style)
     if mark:
         yield 0.0, setter.lines(mark, style, width_pt=columns.mark_pt - page_style.GUTTER)
     date_pt = columns.date_pt if dated else 0.0

@@ -111,6 +111,13 @@ def column(paper: Paper, ordered: Typesetting) -> TextColumn:
     return TextColumn(left_pt, bottom_pt, width_pt - right_pt, height_pt - top_pt)
 
 
+def at_least(style: Type, least_pt: float) -> Type:
+    """Return a style in no smaller size, its leading in proportion."""
+    if style.size_pt >= least_pt:
+        return style
+    return replace(style, size_pt=least_pt, leading_pt=style.leading_pt * least_pt / style.size_pt)
+
+
 def types_of(ordered: Typesetting, height_pt: float) -> Types:
     """Return the type of an argument as its court requires; unspecified values stay as usual.
 

@@ -62,7 +62,13 @@ class FrontPress:
     def __init__(self, composition: Composition) -> None:
         self._composition = numbered(composition)
         column = page_style.column(composition.paper, composition.typesetting)
-        self._setter = TextSetter(width_pt=column.width_pt, language=composition.language)
+        ordered = composition.typesetting
+        self._setter = TextSetter(
+            width_pt=column.width_pt,
+            language=composition.language,
+            least_pt=ordered.least_pt,
+            types=page_style.types_of(ordered.of_type_alone, column.height_pt),
+        )
 
     def set(self, page_of: PageOf, span_of: PageOf, tick: Callable[[], None] = lambda: None) -> SetPages:
         """Set cover, index and parts, with anchors ``cover`` and ``index`` in addition to the composition's.
@@ -116,7 +122,12 @@ def set_dividers(composition: Composition) -> SetPages:
 
 def _dividers(composition: Composition) -> SetPages:
     column = page_style.column(composition.paper, composition.typesetting)
-    setter = TextSetter(width_pt=column.width_pt, language=composition.language, writes_out=True)
+    setter = TextSetter(
+        width_pt=column.width_pt,
+        language=composition.language,
+        least_pt=composition.typesetting.least_pt,
+        writes_out=True,
+    )
     pages = _pages(setter, composition)
     for exhibit in composition.exhibits if composition.has_dividers else ():
         pages.turn()
@@ -152,7 +163,8 @@ def _pages(
     sheets = SheetSequence(composition.paper, title=composition.title, language=composition.language)
     column = page_style.column(composition.paper, composition.typesetting)
     head_pt = sheets.height_pt - page_style.RUNNING_HEAD_DOWN
-    head = setter.writing_out().one_line(composition.running_head, page_style.RUNNING)
+    running = page_style.at_least(page_style.RUNNING, composition.typesetting.least_note_pt)
+    head = setter.writing_out().one_line(composition.running_head, running)
 
     def on_turn(sheets: SheetSequence) -> None:
         tick()

@@ -32,6 +32,7 @@ class TextSetter:
         language: BCP 47 tag of the text.
         page_of: what is printed for the pages of targets.
         types: the type it sets in.
+        least_pt: the smallest type the court takes; `fitted` keeps to it.
         writes_out: a character that no font has is written out by its name, as in what files and records
             say; else it is refused, as in what the author of a text can change.
     """
@@ -40,8 +41,13 @@ class TextSetter:
     language: str
     types: page_style.Types = page_style.USUAL
     page_of: PageOf | None = None
+    least_pt: float = 0
     writes_out: bool = False
     _known: dict[_Key, list[SetLine]] = field(default_factory=dict, repr=False)
+
+    def fitted(self, style: Type) -> Type:
+        """Return a style in no smaller size than the court takes."""
+        return page_style.at_least(style, self.least_pt)
 
     def page(self, target: ReferenceTarget) -> str:
         """Return the printed page of a target; "0" if the bundle is not known yet."""

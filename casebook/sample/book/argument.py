@@ -62,12 +62,13 @@ def read_confirmations(keys: Keys, at: datetime) -> tuple[Reading, ...]:
 def _confirmation(keys: Keys, entry: PackEntry, at: datetime) -> Reading:
     reading = Reading(
         id=keys.own(entry, "confirmation"),
-        noun="finding",
+        noun="source" if entry.flag("is_source", default=False) else "finding",
         record_id=entry.text("id"),
         who="sample",
         read_at=at,
         pinpoint=entry.text("pinpoint"),
         initials=entry.text("initials"),
+        later_history=entry.text("later", default=""),
     )
     entry.close()
     return reading

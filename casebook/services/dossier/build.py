@@ -40,10 +40,9 @@ from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, withholdings
 from casebook.services.dossier.copy_names import hidden_in, time_label
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
+from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
-from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import require_filable
-from casebook.services.dossier.gate.quotation_check import with_quotations
 from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 from casebook.services.dossier.letters.house_style import house_styles
@@ -242,8 +241,7 @@ def _renamed(
 
 def _required(session: Session, request: BuildRequest) -> DossierData:
     """The material of a copy that may be made: consented to, decided on, and ready to be filed if it is."""
-    dossier_data = with_exposures(session, load_for_export(session, request))
-    dossier_data = with_quotations(session, dossier_data)
+    dossier_data = for_reader(session, load_for_export(session, request), request)
     require_decided(request, dossier_data)
     require_filable(request, dossier_data)
     return dossier_data

@@ -39,6 +39,7 @@ from casebook.services.dossier.sections import (
     statistics,
 )
 from casebook.services.dossier.sections.later_history import Histories, require_histories, with_histories
+from casebook.services.dossier.sections.withheld import is_left_out, without
 from casebook.services.evidence.document import captured_in_words
 
 Opener = Callable[[Document], BinaryIO]
@@ -124,13 +125,14 @@ class SetSections:
         """
         if section.id not in self._set:
             try:
-                self._set[section.id] = BLOCKS[section.kind](self.dossier_data, section)
+                blocks = BLOCKS[section.kind](self.dossier_data, section)
+                self._set[section.id] = without(self.dossier_data, section, blocks)
             except CasebookError as error:
                 self._set[section.id] = error
-        blocks = self._set[section.id]
-        if isinstance(blocks, CasebookError):
-            raise blocks
-        return blocks
+        set_ = self._set[section.id]
+        if isinstance(set_, CasebookError):
+            raise set_
+        return set_
 
 
 def shown_sections(dossier_data: DossierData) -> tuple[Section, ...]:
@@ -194,7 +196,7 @@ def _cover(dossier_data: DossierData) -> Cover:
 
 def _part(dossier_data: DossierData, section: Section, histories: Histories) -> DossierPart:
     try:
-        blocks = BLOCKS[section.kind](dossier_data, section)
+        blocks = without(dossier_data, section, BLOCKS[section.kind](dossier_data, section))
     except InvalidInput as error:
         place = letter(dossier_data.dossier.sections.index(section) + 1)
         raise InvalidInput(
@@ -202,8 +204,9 @@ def _part(dossier_data: DossierData, section: Section, histories: Histories) -> 
             field=error.field,
             remedy=error.remedy,
         ) from error
+    title = section.title or dossier_data.words(TITLES[section.kind])
     return DossierPart(
-        title=section.title or dossier_data.words(TITLES[section.kind]),
+        title=dossier_data.words("Withheld") if is_left_out(dossier_data, section) else title,
         anchor=section.anchor,
         blocks=with_histories(blocks, histories, dossier_data.words),
         is_argument=section.kind in ARGUED,

@@ -101,6 +101,18 @@ def require_decided(request: BuildRequest, dossier_data: DossierData) -> None:
     require_known(dossier_data, request.placeholders)
     _require_disclosed(request, dossier_data)
     _require_redrawn(request, dossier_data)
+    _require_named(request, dossier_data)
+
+
+def _require_named(request: BuildRequest, dossier_data: DossierData) -> None:
+    """Require that each person who is named by decision is a client of another case."""
+    unknown = request.decided("name-person") - {person.id for person in dossier_data.other_clients}
+    if unknown:
+        raise InvalidInput(
+            Message("No client of another case has the ID {id}.", id=min(unknown)),
+            field="name-person",
+            remedy="Enter the ID of a person whom the pre-filing check names.",
+        )
 
 
 def _require_disclosed(request: BuildRequest, dossier_data: DossierData) -> None:

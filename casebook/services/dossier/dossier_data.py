@@ -27,7 +27,7 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.evidence.time_proof import TimeProof
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import Citable, may_be_cited
+from casebook.domain.library.history import Citable, confirmed_history, may_be_cited
 from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.reading import Reading
 from casebook.domain.library.source import Source
@@ -54,6 +54,9 @@ from casebook.services.person.role import CaseRole
 from casebook.store.library import reading as readings
 from casebook.store.library import source as sources
 from casebook.store.registry import table_for
+
+WHOLE = -1
+"""In `DossierData.left_out`: every row of a block, or every block of a section."""
 
 
 @entity
@@ -97,6 +100,8 @@ class DossierData:
         recordings: what the exhibit sheets of recordings say, by document id.
         chats: what the office states of exhibits that are chats, by document id.
         misquoted: what it quotes from exhibits that their pages do not have, once compared.
+        left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
+        named_people: clients of other cases whom a copy names by decision, by ID.
     """
 
     dossier: Dossier
@@ -141,6 +146,8 @@ class DossierData:
     recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
     chats: Mapping[str, OpenChat] = field(default_factory=dict)
     misquoted: tuple[PrecheckProblem, ...] = ()
+    left_out: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    named_people: frozenset[str] = frozenset()
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""
@@ -263,6 +270,7 @@ def _with_gates(
         foreign_law=written_sources.foreign_law(session, text_sources, gathered.case),
         read_places=written_sources.read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
+        named_people=request.decided("name-person"),
         roles=tuple(_roles(session, dossier)),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         recordings=sheets_of(session, gathered.exhibits),
@@ -313,7 +321,7 @@ def _known(
     }
 
     def known(citation: Cited) -> Cited:
-        history = citation.source.history or later.get(citation.source.id, "")
+        history = confirmed_history(citation.source.history, later.get(citation.source.id, ""))
         return replace(citation, source=replace(citation.source, history=history))
 
     rests_on = {key: known(citation) for key, citation in argument.rests_on.items()}

@@ -22,6 +22,7 @@ from casebook.domain.evidence.transcript import is_recording
 from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages, is_set_from_text
 
 if TYPE_CHECKING:
+    from casebook.domain.dossier.build import BuildRequest
     from casebook.domain.evidence.document import Document
     from casebook.pdf.typeset.single_page import Kind
     from casebook.services.dossier.dossier_data import DossierData
@@ -102,8 +103,8 @@ def _why(exhibit: Exhibit, words: Translator, fault: Message) -> Iterator[str]:
             "This exhibit is a recording and cannot be shown on a page. It is submitted as a separate file."
         )
         return
-    if not fault and (not exhibit.media_type or has_pages(exhibit.media_type)):
-        yield words("This exhibit is left out of this copy.")  # by choice: nothing is known against its file
+    if _is_chosen(exhibit.media_type, fault):
+        yield words("This exhibit is left out of this copy.")
         return
     yield words("This exhibit is left out: its file cannot be shown as it was received.")
     if "password" in fault.msgid:
@@ -224,6 +225,31 @@ def _names(dossier_data: DossierData, exhibit: Document) -> frozenset[str]:
     return frozenset({exhibit.id, exhibit.exhibit_mark or place})
 
 
+def with_withheld(dossier_data: DossierData, request: BuildRequest) -> DossierData:
+    """Return the material of a service copy without the exhibits that its reader must not receive.
+
+    SECURITY: an exhibit with a page in its place is withheld where its pages, or who sent it, would show
+    something to the requesting State: its title and kind would too.
+    """
+    if dossier_data.copy_kind != "service":
+        return dossier_data
+    exposed = {exposure.document_id for exposure in dossier_data.exposures}
+    disclosed = request.decided("disclose")
+    withheld = tuple(
+        document
+        for document in dossier_data.exhibits
+        if document.id in exposed
+        and document.exhibit_mark not in disclosed
+        and not request.placeholders.isdisjoint(_names(dossier_data, document))
+    )
+    return replace(
+        dossier_data,
+        exhibits=tuple(document for document in dossier_data.exhibits if document not in withheld),
+        withheld_exhibits=(*dossier_data.withheld_exhibits, *withheld),
+        withheld=dossier_data.withheld | {one.exhibit_mark for one in withheld if one.exhibit_mark},
+    )
+
+
 def standing_pages(dossier_data: DossierData, chosen: AbstractSet[str]) -> frozenset[str]:
     """Keys of the exhibits that have a page in their place: those chosen, and some recordings.
 
@@ -241,11 +267,25 @@ def standing_pages(dossier_data: DossierData, chosen: AbstractSet[str]) -> froze
 
 def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper, fault: Message) -> Exhibit:
     document = dossier_data.documents[exhibit.key]
-    # SECURITY: a hash or a length tells one file from all others, and so whose it is.
-    shows_receipt = dossier_data.copy_kind != "pseudonymised"
     size_bytes = 0 if document.original_sha256 else document.size_bytes  # the length is that of the copy
-    received = (size_bytes, document.original_sha256 or document.sha256) if shows_receipt else (0, "")
-    return placeholder(exhibit, paper, dossier_data.words, received, fault)
+    received = (size_bytes, document.original_sha256 or document.sha256)
+    is_shown = _shows_receipt(dossier_data, document, fault)
+    return placeholder(exhibit, paper, dossier_data.words, received if is_shown else (0, ""), fault)
+
+
+def _shows_receipt(dossier_data: DossierData, document: Document, fault: Message) -> bool:
+    """Return whether the page says which file is handed over by another route.
+
+    SECURITY: a hash or a length tells one file from all others: whoever holds the telephone of a person finds
+    by it who sent the file. What is left out by choice, or served on another party, bears neither.
+    """
+    is_filed = dossier_data.copy_kind in {"draft", "filing"}
+    return is_filed and not _is_chosen(document.media_type, fault)
+
+
+def _is_chosen(media_type: str, fault: Message) -> bool:
+    """Return whether an exhibit is left out by choice: nothing is known against its file."""
+    return not is_recording(media_type) and not fault and (not media_type or has_pages(media_type))
 
 
 def foreseen(dossier_data: DossierData, chosen: AbstractSet[str]) -> Iterator[tuple[Document, FilingProblem]]:
@@ -256,6 +296,9 @@ def foreseen(dossier_data: DossierData, chosen: AbstractSet[str]) -> Iterator[tu
         chosen: exhibits that are to have a page in their place, as `BuildRequest.placeholders`.
     """
     standing = standing_pages(dossier_data, chosen)
+    for document in dossier_data.withheld_exhibits:
+        if not chosen.isdisjoint(_names(dossier_data, document)):
+            yield document, _withheld_problem(dossier_data.name_of(document))
     for document in dossier_data.exhibits:
         if document.id in standing:
             yield document, standing_problem(dossier_data, document)

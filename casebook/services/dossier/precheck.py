@@ -16,6 +16,7 @@ from casebook.domain.dossier.filings.filing_report import by_hand, without_rule
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
@@ -30,11 +31,13 @@ from casebook.services.dossier.gate.citation_check import (
     gap_problems,
     reading_problems,
 )
+from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
-from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.filing_gate import judged
-from casebook.services.dossier.gate.quotation_check import with_quotations
+from casebook.services.dossier.gate.passage import LEAVE_OUT
+from casebook.services.dossier.gate.passage_review import ReviewedPassage, reviewed
 from casebook.services.dossier.gate.recipient_gate import exposed
+from casebook.services.dossier.gate.relative_check import unnamed_relatives
 from casebook.services.dossier.gate.relied_on import relied_on
 from casebook.services.dossier.gate.whereabouts_check import stated_whereabouts
 from casebook.services.dossier.gate.withheld_check import withheld_citations
@@ -60,6 +63,8 @@ class Precheck:
         without_rule: usual subjects of rules on which none was found.
         exposed: numbers of exhibits that show people in China, places of stay or an asylum claim to the
             reader of this copy, decided or not.
+        passages: of a copy that may leave some out, all that it has.
+        others: clients of other cases, whom such a copy may name by decision.
     """
 
     foreseen: tuple[PrecheckProblem, ...]
@@ -68,6 +73,8 @@ class Precheck:
     by_hand: tuple[FormatRule, ...]
     without_rule: tuple[str, ...]
     exposed: tuple[str, ...] = ()
+    passages: tuple[ReviewedPassage, ...] = ()
+    others: tuple[Person, ...] = ()
 
 
 def precheck(session: Session, request: BuildRequest) -> Precheck:
@@ -81,31 +88,19 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     # A removed profile is one problem among others, to be fixed on the cover.
     profile = next((each for each in profiles(session) if each.id == wanted), None)
     exposed_exhibits: tuple[str, ...] = ()
+    passages: tuple[ReviewedPassage, ...] = ()
+    others: tuple[Person, ...] = ()
     try:
-        dossier_data = with_exposures(session, load_for_preview(session, request))
-        dossier_data = with_quotations(session, dossier_data)
+        dossier_data = for_reader(session, load_for_preview(session, request), request)
     except CasebookError as error:
         about = DossierTarget(kind="cover" if error.field == "profile" else "exhibits")
         problems = [_refused(error, about)]
     else:
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
-        chosen = request.placeholders if request.file_format == "pdf" else frozenset()
-        stood = foreseen(dossier_data, chosen)
-        sections = SetSections(dossier_data)
-        problems = [
-            *exposed(sections, request.purpose),
-            *undecided_exhibits(dossier_data, request),
-            *asylum_mentions(sections),
-            *stated_whereabouts(sections),
-            *_consent(session, dossier_data, request),
-            *_of_dossier(sections),
-            *_packed(dossier_data, standing_pages(dossier_data, chosen)),
-            *(
-                PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=document.id))
-                for document, problem in stood
-            ),
-            *_gate(sections, request),
-        ]
+        if request.copy_kind in LEAVE_OUT:
+            passages = reviewed(session, dossier_data, request.purpose)
+            others = dossier_data.other_clients
+        problems = list(_of_copy(session, dossier_data, request))
     return Precheck(
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
         profile=profile,
@@ -113,7 +108,25 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         by_hand=by_hand(profile),
         without_rule=without_rule(profile),
         exposed=exposed_exhibits,
+        passages=passages,
+        others=others,
     )
+
+
+def _of_copy(session: Session, dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
+    sections = SetSections(dossier_data)
+    yield from exposed(sections, request.purpose)
+    yield from undecided_exhibits(dossier_data, request)
+    yield from asylum_mentions(sections)
+    yield from stated_whereabouts(sections)
+    yield from unnamed_relatives(session, sections, request.purpose)
+    yield from _consent(session, dossier_data, request)
+    yield from _of_dossier(sections)
+    placeholders = request.placeholders if request.file_format == "pdf" else frozenset[str]()
+    yield from _packed(dossier_data, standing_pages(dossier_data, placeholders))
+    for document, problem in foreseen(dossier_data, placeholders):
+        yield PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=document.id))
+    yield from _gate(sections, request)
 
 
 def _of_dossier(sections: SetSections) -> Iterator[PrecheckProblem]:

@@ -10,6 +10,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.written_authority import AUTHORITY
 from casebook.domain.library.argument import Argument
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.history import confirmed_history
 from casebook.domain.library.reading import Reading
 from casebook.domain.library.source import Source
 from casebook.services.base import record
@@ -21,10 +22,11 @@ def text_sources(session: Session, dossier: Dossier, confirmed: Mapping[str, Rea
     """Return these sources, with what the office noted of what became of each, by ID."""
     ids = {match["id"] for section in dossier.sections for match in AUTHORITY.finditer(section.text)}
     with session.store.reading() as connection:
-        found = sources.citable(connection, sorted(ids))
-    later = {key: confirmed[key].later_history for key in found if key in confirmed}
+        held = sources.citable(connection, sorted(ids))
+    later = {key: confirmed[key].later_history for key in held if key in confirmed}
     return {
-        key: replace(source, history=source.history or later.get(key, "")) for key, source in found.items()
+        key: replace(source, history=confirmed_history(source.history, later.get(key, "")))
+        for key, source in held.items()
     }
 
 

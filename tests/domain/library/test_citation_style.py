@@ -226,7 +226,9 @@ def test_a_law_is_cited_in_the_language_of_the_dossier() -> None:
         ("Nothing later is recorded.", ""),
         ("Current when checked.", ""),
         ("No follow-up was found.", ""),
-        ("No later ruling was found; the full text was not read.", "No later ruling was found; "),
+        ("No later ruling was found; the full text was not read.", ""),
+        ("Dismissed; whether it was appealed is not known.", "Later history: Dismissed."),
+        ("Known from the press only; whether it was appealed was not seen.", ""),
         ("It was not followed.", "It was not followed."),
     ],
 )

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.filings.survey import Survey
 from casebook.pdf.check.survey import survey
+from casebook.pdf.page.page_kind import write_page_kinds
 from tests.pdf import corpus
 
 
@@ -126,3 +127,15 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(tmp_path: Path, data: byte
     with pytest.raises(DamagedSource) as refusal:
         surveyed(data, tmp_path)
     assert refusal.value.remedy
+
+
+def test_a_file_tells_which_of_its_pages_counsel_wrote(tmp_path: Path) -> None:
+    data = drawn(*["plain text"] * 4)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = [page.obj for page in pdf.pages]
+        write_page_kinds(pdf, pages, ("front", "argument", "argument", "exhibit"))
+        told = io.BytesIO()
+        pdf.save(told)
+    prints = surveyed(told.getvalue(), tmp_path, is_measured=True).prints
+    assert [one.kind for one in prints] == ["front", "argument", "argument", "exhibit"]
+    assert {one.kind for one in surveyed(data, tmp_path, is_measured=True).prints} == {""}

@@ -63,10 +63,18 @@ def with_asylum_form(session: Session) -> Dossier:
 
 def shown_to(session: Session, request: BuildRequest) -> tuple[CopyDecision, ...]:
     """A decision on every exhibit whose pages show something to the requesting State."""
-    return tuple(
+    named = named_all(session)
+    disclosed = (
         CopyDecision(kind="disclose", subject=mark, reason="Ordered by the court.")
-        for mark in precheck(session, request).exposed
+        for mark in precheck(session, replace(request, decisions=named)).exposed
     )
+    return (*disclosed, *named)
+
+
+def named_all(session: Session) -> tuple[CopyDecision, ...]:
+    """A decision to name the witness, who is a client of another case."""
+    (witness,) = (one for one in record.every(session, Person) if one.leading_name == "Ablimit Tursunjan")
+    return (CopyDecision(kind="name-person", subject=witness.id, reason="A witness in open court."),)
 
 
 def told_of_claim(session: Session, request: BuildRequest) -> list[str]:
@@ -193,7 +201,7 @@ def test_pages_of_exhibits_are_searched_for_people_in_china(session: Session) ->
     filing = precheck(session, replace(request, copy_kind="filing")).foreseen
     assert not filing[0].problem.is_blocking
     assert "another case" in str(filing[0].problem.what), "the witness in the text has a case of his own"
-    assert str(filing[1].problem.what) == texts[0], "at the top of a filing copy's warnings"
+    assert str(filing[1].problem.what) == texts[1], "at the top of a filing copy's warnings"
 
 
 def test_a_redaction_on_the_page_settles_it(session: Session) -> None:
@@ -201,10 +209,10 @@ def test_a_redaction_on_the_page_settles_it(session: Session) -> None:
     area = Area(page=1, left=0.1, top=0.1, right=0.9, bottom=0.9)
     record.add(session, *(Redaction(id=one.id, case_id=one.case_id, areas=(area,)) for one in settled))
     request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service")
-    stops = [
-        one.about.id for one in precheck(session, request).foreseen if one.about and one.problem.is_blocking
-    ]
-    assert not {*stops} & {one.id for one in settled}
+    stops = [one for one in precheck(session, request).foreseen if one.about and one.problem.is_blocking]
+    left = [str(one.problem.what) for one in stops if one.about and one.about.id in {s.id for s in settled}]
+    source = "Exhibit {} came from someone in China who has not consented."
+    assert left == [source.format(5)], "no area hides who had the paper"
 
 
 def profile(**changes: object) -> Profile:
@@ -250,7 +258,10 @@ def test_a_client_of_another_case_is_not_named_without_consent(session: Session,
         run_in_line(builds.build(session, service, tmp_path / "served.pdf"))
     consent = Consent(purpose="court", given_on=SAMPLE_AT.date(), scope="That he is a witness here")
     record.change(session, replace(witness, consents=(consent,)), seen=witness)
-    assert named(service) == [False], "its scope is for a person to read"
+    assert named(replace(service, copy_kind="filing")) == [False], "its scope is for a person to read"
+    assert named(service) == [False]
+    undecided = tuple(one for one in service.decisions if one.kind != "name-person")
+    assert named(replace(service, decisions=undecided)) == [True], "what is served on the State is decided"
 
 
 def test_what_is_withheld_is_not_to_be_sent_otherwise(session: Session) -> None:
@@ -259,6 +270,32 @@ def test_what_is_withheld_is_not_to_be_sent_otherwise(session: Session) -> None:
     (withheld,) = (one for one in problems if str(one.what).startswith("Exhibit 4 is withheld"))
     assert str(withheld.mend) == "Do not send it to this recipient in any other way."
     assert [one for one in problems if one.mend and str(one.mend).startswith("Submit the file")] == []
+
+
+RECEIVED = ("SHA-256", "photographed by him", "Told by the brother", "brother's message", "KB", " MB")
+"""What a page in place of an exhibit, or the incidents, may not say of what the brother sent."""
+
+
+def test_no_page_in_place_of_an_exhibit_tells_its_hash(session: Session, tmp_path: Path) -> None:
+    """Police who hold a telephone compare the hashes of its files."""
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service", for_whom="Attorney General")
+    request = replace(request, decisions=(CLAIMED, *named_all(session)))
+    out = frozenset(precheck(session, request).exposed)
+    assert {"4", "5", "8", "9", "10"} <= out, "8, a photograph, is the brother's, whatever its page shows"
+    request = replace(request, placeholders=out)
+    served, text = built(session, request, tmp_path / "served.pdf")
+    assert [word for word in RECEIVED if word in text] == []
+    digests = [one.sha256 for one in record.every(session, Document)]
+    assert [digest for digest in digests if digest in text] == []
+    titles = [one.title for one in record.every(session, Document) if one.exhibit_mark in out]
+    assert [title for title in titles if title in text] == [], "a title says of what kind it is"
+    assert {one.subject for one in served.decisions if one.kind == "withhold"} == out
+    pages = {one.exhibit_mark: one.page_count for one in record.every(session, Document)}
+    numbers = {one.mark: one.last_page - one.first_page + 1 for one in served.contents if one.mark in out}
+    assert numbers == {mark: max(pages[mark], 1) + 1 for mark in out}, "what is withheld has its pages"
+    filed, text = built(session, replace(request, copy_kind="filing", decisions=()), tmp_path / "filed.pdf")
+    assert [digest for digest in digests if digest in text] == [], "nor where the court may pass it on"
+    assert filed.withheld == frozenset()
 
 
 def test_whereabouts_hidden_in_part_of_a_service_copy_are_named(session: Session) -> None:
@@ -270,7 +307,7 @@ def test_whereabouts_hidden_in_part_of_a_service_copy_are_named(session: Session
     record.change(session, replace(client, birth_place=""), seen=client)
     assert "a shop in [place]" in _printed(session, request, statement)
     texts = [str(one.problem.what) for one in precheck(session, request).foreseen]
-    assert "Section F states where someone stays, which the statement of the case leaves out." in texts
+    assert any(text.startswith("Section F states where someone stays, which the statement") for text in texts)
 
 
 def _printed(session: Session, request: BuildRequest, section: Section) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 
-ExposureKind = Literal["person-in-china", "whereabouts", "asylum-claim"]
+ExposureKind = Literal["person-in-china", "whereabouts", "asylum-claim", "source-in-china", "other-client"]
 
 
 @entity
@@ -15,8 +15,8 @@ class Exposure:
 
     Attributes:
         document_id: the exhibit.
-        page: of the exhibit, from 1; of the other paper, where it is carried over.
-        kind: what is shown.
+        page: of the exhibit, from 1; of the other paper, where it is carried over; 0 for what no page says.
+        kind: what is shown; "source-in-china": the file came from someone there, whom its existence may show.
         is_carried: found not on its own pages, but on those of its original or translation.
     """
 

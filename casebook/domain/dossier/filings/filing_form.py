@@ -92,7 +92,8 @@ def length_problems(filing: Filing) -> Iterator[FilingProblem]:
 def _type(filing: Filing) -> Iterator[FilingProblem]:
     font, foot = filing.rule("argument_font_min_pt"), filing.rule("footnote_font_min_pt")
     least = _number(foot) or _number(font)
-    small = [page_print.page for page_print in filing.survey.prints if 0 < page_print.least_pt < least]
+    written = [page_print for page_print in filing.survey.prints if page_print.kind != "exhibit"]
+    small = [page_print.page for page_print in written if 0 < page_print.least_pt < least]
     if font and small:
         what = Message(
             "Font size below {points} points: page {pages}.", points=f"{least:g}", pages=pages_named(small)
@@ -108,8 +109,8 @@ def _type(filing: Filing) -> Iterator[FilingProblem]:
     wanted = _number(spacing)
     tight = [
         page_print.page
-        for page_print in filing.survey.prints
-        if 0 < page_print.spacing < wanted * _MIN_SPACING
+        for page_print in written
+        if page_print.kind in {"", "argument"} and 0 < page_print.spacing < wanted * _MIN_SPACING
     ]
     if spacing and tight:
         what = Message(

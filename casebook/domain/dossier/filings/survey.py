@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from casebook.domain.base.entity import entity
+
+PageKind = Literal["", "front", "argument", "annex", "exhibit"]
+"""Cover and index, what argues, lists and tables, and what was received from others with its dividers."""
 
 
 @entity
@@ -62,11 +67,13 @@ class Print:
         page: from 1.
         least_pt: size of the smallest type on it that makes up a twentieth or more of its text.
         spacing: middle distance of its lines in sizes of its commonest type; 0 for fewer than five lines.
+        kind: what the page is; "" where the file does not say.
     """
 
     page: int
     least_pt: float
     spacing: float
+    kind: PageKind = ""
 
 
 @entity

@@ -6,28 +6,30 @@ a reason. Searched are the office's own words: what the library says of asylum i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
-from casebook.domain.dossier.composition import Composition, DossierPart, TextParagraph
+from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.filing_problem import PrecheckProblem
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.prose import ProseBlock
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
+from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.recipient_gate import may_reach
-from casebook.services.dossier.gate.relied_on import printed_blocks
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.conditions import printed_adverse
 from casebook.services.dossier.sections.service_copy import discloses_claim
+from casebook.services.dossier.sections.withheld import is_left_out
 
-_MEND = Message("Rewrite it, or disclose the asylum claim to a named recipient with a reason.")
-_BLANK_LINES = re.compile(r"\n\s*\n")
+_MEND = Message(
+    "Leave the passage out of this copy, rewrite it, or disclose the asylum claim to a named recipient "
+    "with a reason."
+)
 _WRITTEN: frozenset[SectionKind] = frozenset({"free-text", "skeleton"})
 _OF_THE_CASE: frozenset[SectionKind] = frozenset(
     {
@@ -59,9 +61,8 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
         what = Message("The cover tells of a claim to protection.")
         yield may_reach(what, _MEND, DossierTarget(kind="cover"), is_blocking=is_served)
     for place, section in enumerate(shown_sections(dossier_data), start=1):
-        paragraphs = [number for number, text in _texts(sections, section) if tells_of_claim(text)]
-        if paragraphs:
-            what = _told(letter(place), _numbers(sections, section) if section.kind in _WRITTEN else [])
+        if any(map(tells_of_claim, _texts(sections, section))):
+            what = _told(letter(place), _named(sections, section))
             yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=is_served)
     for document in dossier_data.exhibits:
         if tells_of_claim(document.title):
@@ -72,44 +73,71 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
             )
 
 
-def _told(place: str, paragraphs: list[int]) -> Message:
-    if not paragraphs:
+def _told(place: str, names: list[str]) -> Message:
+    if not names:
         return Message("Section {place} tells of a claim to protection.", place=place)
+    if any("/" in name for name in names):
+        return Message(
+            "Section {place} tells of a claim to protection: {names}.", place=place, names=tuple(names)
+        )
     return Message.plural(
         "Section {place} tells of a claim to protection (paragraph {numbers}).",
         "Section {place} tells of a claim to protection (paragraphs {numbers}).",
-        len(paragraphs),
+        len(names),
         place=place,
-        numbers=", ".join(map(str, paragraphs)),
+        numbers=", ".join(names),
     )
 
 
-def _numbers(sections: SetSections, section: Section) -> list[int]:
-    """The numbers, as printed, of the paragraphs of a section that tell of a claim."""
-    numbers: dict[int, None] = {}
-    for _, about, number, block in printed_blocks(sections):
-        is_told = isinstance(block, TextParagraph) and tells_of_claim(
-            "".join(span.text for span in block.line)
-        )
-        if about.id == section.id and number and is_told:
-            numbers[number] = None
-    return list(numbers)
+def _named(sections: SetSections, section: Section) -> list[str]:
+    """Return the names of the paragraphs and rows of a section that tell of a claim."""
+    return [
+        passage.name
+        for passage in passages(sections)
+        if passage.section_id == section.id
+        and passage.kind in {"paragraph", "row"}
+        and tells_of_claim(passage.text)
+    ]
 
 
-def _texts(sections: SetSections, section: Section) -> Iterator[tuple[int, str]]:
-    """Yield the office's own words in a section, each with the number of its paragraph."""
+def _texts(sections: SetSections, section: Section) -> Iterator[str]:
+    """Yield the office's own words in a section, as far as this copy prints them."""
     dossier_data = sections.dossier_data
+    if section.kind in _OF_THE_CASE:
+        yield from _printed(sections, section)
+        return
+    own: Iterable[str] = ()
     if section.kind in _WRITTEN:
-        yield from enumerate(_BLANK_LINES.split(section.text), start=1)
+        own = (section.text,)
     elif section.kind == "grounds":
-        yield from enumerate((row.ground.text for row in dossier_data.argument.grounds), start=1)
+        own = (row.ground.text for row in dossier_data.argument.grounds)
     elif section.kind == "assurances":
-        yield from enumerate((one.text for one in dossier_data.argument.assurances), start=1)
+        own = (one.text for one in dossier_data.argument.assurances)
     elif section.kind == "adverse-material":
-        printed = printed_adverse(dossier_data, section)
-        yield from enumerate((dossier_data.rebuttals.get(one, "") for one in printed), start=1)
-    elif section.kind in _OF_THE_CASE:
-        with suppress(CasebookError):  # what cannot be set is reported elsewhere
-            part = DossierPart(title=section.title, anchor="", blocks=sections.blocks(section))
-            whole = Composition(title="", language="en", parts=(part,))
-            yield from enumerate(texts_of(whole), start=1)
+        own = (dossier_data.rebuttals.get(one, "") for one in printed_adverse(dossier_data, section))
+    is_cut = section.id in dossier_data.left_out
+    printed = "\n".join(_printed(sections, section)) if is_cut else ""
+    for passage in _passages(own):
+        if not is_cut or max((run.text for run in passage.runs), key=len, default="") in printed:
+            yield _text(passage)
+
+
+def _passages(texts: Iterable[str]) -> Iterator[ProseBlock]:
+    from casebook.formats.prose import read_prose
+
+    for text in texts:
+        yield from read_prose(text)
+
+
+def _text(passage: ProseBlock) -> str:
+    notes = (run.text for called in passage.runs for run in called.note)
+    return "\n".join((passage.text, *notes))
+
+
+def _printed(sections: SetSections, section: Section) -> tuple[str, ...]:
+    try:
+        title = "" if is_left_out(sections.dossier_data, section) else section.title
+        part = DossierPart(title=title, anchor="", blocks=sections.blocks(section))
+    except CasebookError:
+        return ()  # what cannot be set is reported elsewhere
+    return tuple(texts_of(Composition(title="", language="en", parts=(part,))))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, ngettext_noop
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.filing_problem import FilingProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import misfit
 from casebook.domain.library.reading import names_place
-from casebook.domain.library.source import is_replaced
+from casebook.domain.library.source import Source, is_replaced
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.library.client_match import helps
+from casebook.services.library.library_query import Cited
 
 _IN_FORCE = Message("A replaced text is not cited as the law in force.")
 _CITE_NEW = Message("Cite the new text under its own numbers, or say for which time the old one is cited.")
@@ -32,15 +34,6 @@ class _CitationCheck:
 
 
 _CHECKS = (
-    _CitationCheck(
-        fails=lambda finding: bool(finding.verify),
-        counted_text=ngettext_noop(
-            "{number} cited finding still has to be verified.",
-            "{number} cited findings still have to be verified.",
-        ),
-        rule=Message("Anything the library marks for verification must be verified before it is cited."),
-        mend=Message("Carry out the check noted in the finding, or leave the finding out."),
-    ),
     _CitationCheck(
         fails=lambda finding: bool(finding.pinpoint) and not names_place(finding.pinpoint),
         counted_text=ngettext_noop(
@@ -221,3 +214,23 @@ def _revised(dossier_data: DossierData) -> _CitationCheck:
         rule=Message("A citation must be checked again when the material it cites has changed."),
         mend=Message("Read the finding in its current form."),
     )
+
+
+def unverified(
+    dossier_data: DossierData, source: Source, cited: Iterable[Cited]
+) -> Iterator[PrecheckProblem]:
+    """Yield each finding whose reader noted what is to be verified first, unless somebody confirmed it."""
+    read = (one.finding for one in cited if one.finding.reading_level == "document")
+    for finding in read:
+        if finding.verify and not {finding.id, source.id} & dossier_data.confirmed.keys():
+            problem = FilingProblem(
+                check="authority",
+                page=0,
+                what=Message("{source}: {note}", source=source.title, note=finding.verify),
+                is_blocking=True,
+                rule=Message(
+                    "Anything the library marks for verification must be verified before it is cited."
+                ),
+                mend=Message("Carry out the check noted in the finding and confirm it, or leave it out."),
+            )
+            yield PrecheckProblem(problem=problem, about=DossierTarget(kind="finding", id=finding.id))

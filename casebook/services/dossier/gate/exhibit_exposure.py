@@ -26,11 +26,17 @@ from casebook.services.dossier.placeholder import standing_pages
 _MEND = Message(
     "Redact it in service copies, leave the exhibit out, or include it for a named recipient with a reason."
 )
+_MEND_SOURCE = Message(
+    "Leave the exhibit out, or include it for a named recipient with a reason. A redaction does not hide who "
+    "had the paper."
+)
 _WHAT = MappingProxyType(
     {
         "person-in-china": gettext_noop("Exhibit {mark}, page {pages}: names someone in China."),
         "whereabouts": gettext_noop("Exhibit {mark}, page {pages}: states where someone stays."),
         "asylum-claim": gettext_noop("Exhibit {mark}, page {pages}: tells of a claim to protection."),
+        "other-client": gettext_noop("Exhibit {mark}, page {pages}: names a client of another case."),
+        "source-in-china": gettext_noop("Exhibit {mark} came from someone in China who has not consented."),
     }
 )
 _CARRIED = MappingProxyType(
@@ -43,6 +49,12 @@ _CARRIED = MappingProxyType(
         ),
         "asylum-claim": gettext_noop(
             "Exhibit {mark}: its original or translation tells of a claim to protection (page {pages} there)."
+        ),
+        "other-client": gettext_noop(
+            "Exhibit {mark}: its original or translation names a client of another case (page {pages} there)."
+        ),
+        "source-in-china": gettext_noop(
+            "Exhibit {mark}: its original or translation came from someone in China who has not consented."
         ),
     }
 )
@@ -90,7 +102,8 @@ def without_bookmarks(dossier_data: DossierData, composition: Composition) -> Co
 def exposed_marks(dossier_data: DossierData) -> frozenset[str]:
     """Return the numbers of exhibits whose pages show something of this kind."""
     shown = {exposure.document_id for exposure in dossier_data.exposures}
-    return frozenset(one.exhibit_mark for one in dossier_data.exhibits if one.id in shown)
+    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    return frozenset(one.exhibit_mark for one in exhibits if one.id in shown)
 
 
 def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[PrecheckProblem]:
@@ -101,10 +114,12 @@ def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[Prechec
         shown = [one for one in dossier_data.exposures if (one.document_id, one.kind) == (document.id, kind)]
         is_carried = any(one.is_carried for one in shown)
         # On which of its pages it stands nobody knows; any area here means that a person looked for it.
-        pages = [one.page for one in shown if not (hidden if is_carried else one.page in hidden)]
+        covers = hidden if kind != "source-in-china" else set[int]()
+        pages = [one.page for one in shown if not (covers if is_carried else one.page in covers)]
         if pages:
             listed = ", ".join(map(str, dict.fromkeys(pages)))
             what = (_CARRIED if is_carried else _WHAT)[kind]
             said = Message(what, mark=dossier_data.name_of(document), pages=listed)
             about = DossierTarget(kind="document", id=document.id)
-            yield may_reach(said, _MEND, about, is_blocking=is_served)
+            mend = _MEND_SOURCE if kind == "source-in-china" else _MEND
+            yield may_reach(said, mend, about, is_blocking=is_served)

@@ -16,7 +16,7 @@ from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
-from casebook.domain.person.person import Person
+from casebook.domain.person.person import Person, Purpose
 from casebook.domain.person.relation import Relation
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
@@ -40,11 +40,14 @@ _NO_PLACE = re.compile(r"(?:since|until|as|from|moved)\b", re.IGNORECASE)
 """How a part of a recorded place begins that says when or how it is known."""
 
 
-def with_exposures(session: Session, dossier_data: DossierData) -> DossierData:
-    """Return the material of a filed or served copy with what the pages of its exhibits show."""
+def with_exposures(session: Session, dossier_data: DossierData, purpose: Purpose) -> DossierData:
+    """Return the material of a filed or served copy with what its exhibits show, also by who sent them.
+
+    Whoever in China consents to this purpose is no source to be hidden; pages are searched for all.
+    """
     if dossier_data.copy_kind not in {"filing", "service"}:
         return dossier_data
-    patterns = _patterns(session, dossier_data)
+    patterns = _patterns(session, dossier_data, purpose)
     searched = with_linked(dossier_data.exhibits, dossier_data.documents.values())
     ids = [document.id for document in searched]
     with session.store.reading() as connection:
@@ -59,7 +62,27 @@ def with_exposures(session: Session, dossier_data: DossierData) -> DossierData:
         )
         for kind in _shown(document, text, patterns)
     }
+    exposures |= dict.fromkeys(_sources(dossier_data, searched, purpose))
     return replace(dossier_data, exposures=tuple(_of_exhibits(dossier_data.exhibits, searched, exposures)))
+
+
+def _sources(dossier_data: DossierData, searched: Iterable[Document], purpose: Purpose) -> Iterator[Exposure]:
+    """Yield each document that came from someone in China, by what is recorded of its origin.
+
+    SECURITY: a photograph that only one person can have taken shows that person, whatever its pages say.
+    """
+    hidden = [one for one in dossier_data.people_in_china if not one.consents_to(purpose, dossier_data.today)]
+    pattern = _pattern(_names(dossier_data.clients, hidden))
+    for document in searched if pattern else ():
+        carrier = dossier_data.documents.get(document.part_of)
+        origin = "\n".join(text for one in (document, carrier) if one for text in _origin(one))
+        if pattern and pattern.search(_plain(origin)):
+            yield Exposure(document_id=document.id, page=0, kind="source-in-china")
+
+
+def _origin(document: Document) -> Iterator[str]:
+    yield from (document.obtained_from, document.obtained_how)
+    yield from (text for step in document.custody for text in (step.who, step.why))
 
 
 def with_linked(exhibits: Iterable[Document], documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -143,7 +166,23 @@ def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple
         yield number, _plain("\n".join(said))
 
 
-def _patterns(session: Session, dossier_data: DossierData) -> Mapping[ExposureKind, re.Pattern[str]]:
+def _others(dossier_data: DossierData, purpose: Purpose) -> list[Person]:
+    """Return clients of other cases whom the pages may not name unseen: a limited consent is to be read."""
+    is_served = dossier_data.copy_kind == "service"
+    return [
+        person
+        for person in dossier_data.other_clients
+        if person.id not in dossier_data.named_people
+        and not (
+            person.consents_to(purpose, dossier_data.today)
+            and not (is_served and person.limits_consent_to(purpose, dossier_data.today))
+        )
+    ]
+
+
+def _patterns(
+    session: Session, dossier_data: DossierData, purpose: Purpose
+) -> Mapping[ExposureKind, re.Pattern[str]]:
     clients, in_china = dossier_data.clients, dossier_data.people_in_china
     numbers = {
         form
@@ -156,6 +195,7 @@ def _patterns(session: Session, dossier_data: DossierData) -> Mapping[ExposureKi
         "person-in-china": _names(clients, in_china),
         "whereabouts": _places(session, clients, in_china),
         "asylum-claim": numbers,
+        "other-client": _names(clients, _others(dossier_data, purpose)),
     }
     patterns = ((kind, _pattern(forms)) for kind, forms in wanted.items())
     return {kind: pattern for kind, pattern in patterns if pattern}

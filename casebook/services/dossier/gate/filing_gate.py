@@ -17,13 +17,15 @@ from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter
 from casebook.domain.dossier.written_authority import OPEN
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.history import confirmed_history, is_unsettled
 from casebook.domain.library.source import Source
 from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.asylum_mention import asylum_mentions
+from casebook.services.dossier.gate.citation_check import unverified
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
-from casebook.services.dossier.gate.prose_citation import prose_problems
+from casebook.services.dossier.gate.prose_citation import prose_problems, unknown_history, unsettled_in_prose
 from casebook.services.dossier.gate.recipient_gate import GATED, exposed
 from casebook.services.dossier.gate.relied_on import cited_authorities, printed_places
 from casebook.services.dossier.sections.conditions import printed_adverse
@@ -236,9 +238,11 @@ def _texts(sections: SetSections) -> Iterator[PrecheckProblem]:
             )
         for where, match in cited_authorities(section.text, printed.get(section.id, ()), letter(place)):
             source = dossier_data.text_sources.get(match["id"])
-            if source is not None and source.id not in dossier_data.confirmed:
+            if source is not None:
                 is_read = match["place"] in dossier_data.read_places.get(source.id, ())
-                yield from _written_authority(source, match["place"] or "", where, is_read=is_read)
+                if source.id not in dossier_data.confirmed:
+                    yield from _written_authority(source, match["place"] or "", where, is_read=is_read)
+                yield from _written_history(source, where)
 
 
 def _written_authority(
@@ -265,7 +269,10 @@ def _written_authority(
             _CONFIRM,
             about,
         )
-    if source.is_decision and not source.history:
+
+
+def _written_history(source: Source, where: Message) -> Iterator[PrecheckProblem]:
+    if source.is_decision and _is_open(source.history):
         yield _refusal(
             "history",
             Message(
@@ -275,7 +282,7 @@ def _written_authority(
             ),
             _WITH_HISTORY,
             _CONFIRM,
-            about,
+            DossierTarget(kind="source", id=source.id),
         )
 
 
@@ -294,6 +301,7 @@ def _citations(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
                 _CONFIRM,
                 DossierTarget(kind="finding", id=unplaced[0].id),
             )
+        yield from unverified(dossier_data, source, cited)
     for decision in dossier_data.printed_decisions:
         if (not decision.is_seen or decision.reported_in) and decision.id not in dossier_data.confirmed:
             yield _unread(decision.title, DossierTarget(kind="adverse", id=decision.id))
@@ -306,14 +314,18 @@ def _unread(title: str, about: DossierTarget) -> PrecheckProblem:
 
 def _histories(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     for source, _ in _by_source(dossier_data.printed):
-        if source.is_decision and not source.history:
-            yield _refusal(
-                "history",
-                Message("What became of this decision is not known: {source}", source=source.title),
-                _WITH_HISTORY,
-                _CONFIRM,
-                DossierTarget(kind="source", id=source.id),
-            )
+        if source.is_decision and _is_open(source.history):
+            yield unknown_history(source.title, DossierTarget(kind="source", id=source.id))
+    for decision in dossier_data.printed_decisions:
+        reading = dossier_data.confirmed.get(decision.id)
+        if _is_open(confirmed_history(decision.history, reading.later_history if reading else "")):
+            yield unknown_history(decision.title, DossierTarget(kind="adverse", id=decision.id))
+    yield from unsettled_in_prose(dossier_data)
+
+
+def _is_open(history: str) -> bool:
+    """Return whether nobody says what became of a decision, or the library says that it does not know."""
+    return not history or is_unsettled(history)
 
 
 def _adverse_sections(dossier_data: DossierData) -> Iterator[PrecheckProblem]:

@@ -12,9 +12,10 @@ from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import Citable
+from casebook.domain.library.history import Citable, is_unsettled
 from casebook.domain.library.source import Source
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.sections.later_history import Histories
 
 _WORD = r"[A-Z\u00c0-\u00de][\w’'.\-]*"
 _PARTIES = re.compile(
@@ -39,6 +40,42 @@ def prose_problems(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
             elif not any(_is_read(dossier_data, one) for one in known):
                 what = Message("Named in the text, and not read or confirmed: {decision}", decision=name)
                 yield _problem(what, about, is_blocking=True)
+
+
+def unsettled_in_prose(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
+    """Yield decisions that typed text names, of which nobody checked what the library does not know."""
+    held = [one for one in dossier_data.judged if isinstance(one, Source | Decision)]
+    unsettled = [one for one in held if is_unsettled(one.history)]
+    histories = Histories(unsettled)
+    for about, text in _typed(dossier_data):
+        for _, named in histories.named_in([text]):
+            ids = {one.id for one in unsettled if one.history == named.history}
+            readings = (dossier_data.confirmed[key] for key in ids & dossier_data.confirmed.keys())
+            if not any(reading.later_history for reading in readings):
+                yield unknown_history(named.title, about)
+
+
+def unknown_history(title: str | Message, about: DossierTarget) -> PrecheckProblem:
+    """Return that nobody knows what became of a decision since."""
+    problem = FilingProblem(
+        check="history",
+        page=0,
+        what=Message("What became of this decision is not known: {source}", source=title),
+        is_blocking=True,
+        rule=Message("A decision is cited with what became of it."),
+        mend=Message(
+            "Read it in your own copy and confirm it: pinpoint, initials, and what became of it since. Or "
+            "leave it out."
+        ),
+    )
+    return PrecheckProblem(problem=problem, about=about)
+
+
+def _typed(dossier_data: DossierData) -> Iterator[tuple[DossierTarget, str]]:
+    yield from _texts(dossier_data)
+    for section in dossier_data.dossier.sections:
+        if section.kind in {"skeleton", "statement-of-case"}:
+            yield DossierTarget(kind="section", id=section.id), section.text
 
 
 def _is_decision(authority: Citable) -> bool:

@@ -26,7 +26,9 @@ from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.pseudonymised_text import texts_of
+from casebook.services.dossier.sections.withheld import is_left_out
 
 REACHES = ("requesting-state", "bureau", "public")
 """Whom a copy reaches where nothing narrower is known: the requesting State, its bureau and the public."""
@@ -55,7 +57,8 @@ def _texts(sections: SetSections) -> str:
     for section in shown_sections(dossier_data):
         with suppress(CasebookError):
             blocks = sections.blocks(section)
-            parts.append(DossierPart(title=section.title, anchor="", blocks=blocks))
+            title = "" if is_left_out(dossier_data, section) else section.title
+            parts.append(DossierPart(title=title, anchor="", blocks=blocks))
     dossier = dossier_data.dossier
     titles = (text for one in dossier_data.exhibits for text in (one.title, one.web_address))
     cover = (dossier.parties, *(line.text for line in dossier.cover_lines))
@@ -88,38 +91,77 @@ def exposed(sections: SetSections, purpose: Purpose) -> Iterator[PrecheckProblem
     for person in dossier_data.people_in_china:
         if is_named(person, texts) and not person.consents_to(purpose, dossier_data.today):
             yield may_reach(
-                Message("The copy names a person in China who has not consented to it."),
+                _placed(
+                    Message("The copy names a person in China who has not consented to it."),
+                    _naming(sections, person),
+                ),
                 Message("Remove the name, or record the person's consent with its date and scope."),
                 DossierTarget(kind="person", id=person.id),
                 is_blocking=True,
             )
-    yield from _of_other_cases(dossier_data, texts, purpose)
+    yield from _of_other_cases(sections, texts, purpose)
 
 
-def _of_other_cases(dossier_data: DossierData, texts: str, purpose: Purpose) -> Iterator[PrecheckProblem]:
+def _of_other_cases(sections: SetSections, texts: str, purpose: Purpose) -> Iterator[PrecheckProblem]:
     """Yield each client of another case, such as a witness, whose fate or claim the copy may tell.
 
-    A consent lets the copy pass, but only its scope says what it covers: a warning stays.
+    A consent lets a filed copy pass, but only its scope says what it covers: a warning stays. What is served
+    on the requesting State needs a decision as well where the consent is limited, or where an exhibit that
+    bears the name is withheld from the same reader.
     """
+    dossier_data = sections.dossier_data
     in_china = {person.id for person in dossier_data.people_in_china}
     for person in dossier_data.other_clients:
         if person.id in in_china or not is_named(person, texts):
             continue
-        about = DossierTarget(kind="person", id=person.id)
-        if person.consents_to(purpose, dossier_data.today):
+        about, names = DossierTarget(kind="person", id=person.id), _naming(sections, person)
+        if not person.consents_to(purpose, dossier_data.today):
             yield may_reach(
-                Message("The copy names a client of another case, who has consented to this purpose."),
-                Message("Read the scope of that consent, and remove what it does not cover."),
-                about,
-                is_blocking=False,
-            )
-        else:
-            yield may_reach(
-                Message("The copy names a client of another case who has not consented to it."),
-                Message("Remove what it says of that person, or record the consent with its date and scope."),
+                _placed(
+                    Message("The copy names a client of another case who has not consented to it."), names
+                ),
+                Message(
+                    "Leave the passages out of this copy, or record the consent with its date and scope."
+                ),
                 about,
                 is_blocking=True,
             )
+            continue
+        yield may_reach(
+            _placed(
+                Message("The copy names a client of another case, who has consented to this purpose."), names
+            ),
+            Message(
+                "Read the scope of that consent, and leave out of this copy what it does not cover. A "
+                "service copy names the person only by a decision with its reason where the consent is "
+                "limited or an exhibit of that person is withheld."
+            ),
+            about,
+            is_blocking=_needs_decision(dossier_data, person, purpose),
+        )
+
+
+def _needs_decision(dossier_data: DossierData, person: Person, purpose: Purpose) -> bool:
+    """Return whether a service copy may name a client of another case only by decision."""
+    if dossier_data.copy_kind != "service" or person.id in dossier_data.named_people:
+        return False
+    papers = "\n".join(f"{one.title}\n{one.author}" for one in dossier_data.withheld_exhibits)
+    return person.limits_consent_to(purpose, dossier_data.today) or is_named(person, papers)
+
+
+def _naming(sections: SetSections, person: Person) -> list[str]:
+    """Return the names of the paragraphs and rows that name somebody."""
+    return [
+        passage.name
+        for passage in passages(sections)
+        if passage.kind in {"paragraph", "row"} and is_named(person, passage.text)
+    ]
+
+
+def _placed(what: Message, names: list[str]) -> Message:
+    if not names:
+        return what
+    return Message("{what} Passages: {names}.", what=what, names=tuple(names))
 
 
 def may_reach(what: Message, mend: Message, about: DossierTarget, *, is_blocking: bool) -> PrecheckProblem:

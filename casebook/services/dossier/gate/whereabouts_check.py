@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import PrecheckProblem
 from casebook.domain.dossier.target import DossierTarget
-from casebook.domain.dossier.text_numbering import letter, lines_of
+from casebook.domain.dossier.text_numbering import letter
 from casebook.services.dossier.compose import SetSections, shown_sections
+from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.recipient_gate import may_reach
-from casebook.services.dossier.gate.relied_on import printed_blocks
 from casebook.services.dossier.sections.service_copy import hidden_places
 
 
@@ -20,19 +20,20 @@ def stated_whereabouts(sections: SetSections) -> Iterator[PrecheckProblem]:
     places = tuple(map(str.casefold, hidden_places(dossier_data)))
     if dossier_data.copy_kind != "service" or not places:
         return
-    stating: set[str] = set()
-    for _, about, _, block in printed_blocks(sections):
-        text = " ".join(span.text for line in lines_of(block) for span in line).casefold()
-        if any(place in text for place in places):
-            stating.add(about.id)
+    stating: dict[str, list[str]] = {}
+    for passage in passages(sections):
+        if passage.kind != "section" and any(place in passage.text.casefold() for place in places):
+            stating.setdefault(passage.section_id, []).append(passage.name)
     for number, section in enumerate(shown_sections(dossier_data), start=1):
         if section.id in stating:
             yield may_reach(
                 Message(
-                    "Section {place} states where someone stays, which the statement of the case leaves out.",
+                    "Section {place} states where someone stays, which the statement of the case leaves out: "
+                    "{names}.",
                     place=letter(number),
+                    names=tuple(stating[section.id]),
                 ),
-                Message("Reword the passage, or leave the section out of this copy."),
+                Message("Reword the passage, or leave it out of this copy."),
                 DossierTarget(kind="section", id=section.id),
                 is_blocking=False,
             )

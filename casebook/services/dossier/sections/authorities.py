@@ -74,7 +74,9 @@ def with_tables(
     rows = tuple(_table(index, dossier_data.words, is_beside=is_beside))
     table = with_histories(rows, histories, dossier_data.words)
     return tuple(
-        replace(part, blocks=table) if section.kind == KIND else part
+        replace(part, blocks=table)
+        if section.kind == KIND and section.id not in dossier_data.left_out
+        else part
         for part, section in zip(marked, sections, strict=True)
     )
 

@@ -29,7 +29,7 @@ METHODS: Mapping[IncidentMethod, str] = {
     "other": gettext_noop("other"),
 }
 RESTS_ON: Mapping[Corroboration, str] = {
-    "none": gettext_noop("no corroboration yet"),
+    "none": gettext_noop("own account"),
     "own-account": gettext_noop("own account"),
     "second-account": gettext_noop("second account"),
     "document": gettext_noop("document"),
@@ -62,7 +62,8 @@ def _incident(dossier_data: DossierData, incident: Incident) -> tuple[Line, ...]
         Span(" · ".join(part for part in about if part), emphasis="quiet"),
     )
     rests: list[Span] = [Span(words(RESTS_ON[incident.corroboration]))]
-    if incident.corroborated_by:
+    if incident.corroborated_by and dossier_data.copy_kind == "draft":
+        # SECURITY: a note of the office on who bears it out, such as a relative in China.
         rests.append(Span(f": {incident.corroborated_by}"))
     if places := reference.exhibits(dossier_data, incident.evidence):
         rests += [Span("\n"), *places]

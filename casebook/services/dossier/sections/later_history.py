@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from casebook.base.errors import Refused
@@ -16,7 +17,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.library.history import Citable, needs_history, printed_history
+from casebook.domain.library.history import Citable, needs_history, printed_history, states_nothing_later
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.decision_mark import DayMarks, mark_pattern, marks, spaced
 
@@ -27,7 +28,7 @@ class Histories:
     def __init__(self, authorities: Iterable[Citable]) -> None:
         held = tuple(authorities)
         plain = {mark for authority in held if not needs_history(authority) for mark in marks(authority)}
-        self._judged = tuple(each for each in held if needs_history(each) and printed_history(each))
+        self._judged = tuple(each for each in held if needs_history(each) and _tells(each))
         self._by_mark: dict[str, list[Citable]] = {}
         for authority in self._judged:
             for mark in marks(authority) - plain:
@@ -51,13 +52,18 @@ class Histories:
         by_number = ((mark, each) for mark in found for each in self._by_mark[mark])
         by_day = (pair for days in self._days for pair in days.named_in(whole))
         named = (*by_day, *by_number)
-        return tuple({authority.history: (mark, authority) for mark, authority in named}.values())
+        return tuple({each.history: (mark, each) for mark, each in named}.values())
 
     def missing_in(self, texts: Iterable[str]) -> tuple[tuple[str, Citable], ...]:
         """Those of them whose later history the same texts do not tell."""
         held = list(texts)
         whole = spaced("\n".join(held))
-        return tuple(each for each in self.named_in(held) if spaced(each[1].history) not in whole)
+        return tuple(each for each in self.named_in(held) if spaced(printed_history(each[1])) not in whole)
+
+
+def _tells(authority: Citable) -> bool:
+    """Return whether a decision has a later history, known or not; what is not known is not printed."""
+    return bool(authority.history) and not states_nothing_later(authority.history)
 
 
 def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Translator) -> tuple[Block, ...]:
@@ -65,13 +71,20 @@ def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Trans
 
     A later history may itself name a decision that has one, so it is looked through as well.
     """
-    while missing := {each.history: (mark, each) for mark, each in histories.missing_in(_texts(blocks))}:
+    while missing := {
+        printed_history(each): (mark, each) for mark, each in histories.missing_in(_texts(blocks))
+    }:
         noted: list[Block] = []
         for block in blocks:
-            noted.append(block)
-            for mark, authority in histories.named_in(_texts((block,))):
-                if missing.pop(authority.history, None):
-                    noted.append(_paragraph(mark, authority, words))
+            wanted = [
+                pair
+                for pair in histories.named_in(_texts((block,)))
+                if missing.pop(printed_history(pair[1]), None)
+            ]
+            if wanted and isinstance(block, TextParagraph) and block.reference:
+                noted.append(_with_reference(block, wanted, words))
+                continue
+            noted += [block, *(_paragraph(mark, authority, words) for mark, authority in wanted)]
         # What only two blocks together name, such as a court and the day in the next line, comes last.
         blocks = (*noted, *(_paragraph(mark, authority, words) for mark, authority in missing.values()))
     return blocks
@@ -116,10 +129,22 @@ def forbidden(blocks: tuple[Block, ...], histories: Histories) -> Iterator[Filin
 
 
 def _paragraph(mark: str, authority: Citable, words: Translator) -> TextParagraph:
+    return TextParagraph(line=(_later(mark, authority, words),))
+
+
+def _with_reference(
+    block: TextParagraph, named: Iterable[tuple[str, Citable]], words: Translator
+) -> TextParagraph:
+    """Return a paragraph with the histories behind its sources, where the reader looks for them."""
+    spans = (span for mark, each in named for span in (Span(" · "), _later(mark, each, words)))
+    return replace(block, reference=(*block.reference, *spans))
+
+
+def _later(mark: str, authority: Citable, words: Translator) -> Span:
     if authority.pack:  # supplied in English, which no word of another language introduces
         words = Translator("en")
     opening = words("Later history of {decision}", decision=mark)
-    return TextParagraph(line=(Span(f"{opening}: {authority.history}", emphasis="quiet"),))
+    return Span(f"{opening}: {printed_history(authority)}", emphasis="quiet")
 
 
 def _texts(blocks: tuple[Block, ...]) -> list[str]:

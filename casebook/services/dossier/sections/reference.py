@@ -148,6 +148,10 @@ def _of_fact(dossier_data: DossierData, fact_id: str) -> Span:
     """The first exhibit that shows a fact."""
     fact = next((fact for fact in dossier_data.facts if fact.id == fact_id), None)
     places = exhibits(dossier_data, fact.pinpoints) if fact else ()
+    shown_in = {place.document_id for place in fact.pinpoints} if fact else set[str]()
+    withheld = [one.exhibit_mark for one in dossier_data.withheld_exhibits if one.id in shown_in]
+    if not places and withheld:
+        return _not_in_copy(dossier_data, withheld[0])
     if not places:
         raise InvalidInput(
             "A reference points to a fact without an exhibit in this dossier.",
@@ -183,7 +187,7 @@ def _labelled(dossier_data: DossierData, name: str) -> Span:
 
 def _marked(dossier_data: DossierData, mark: str, page: int) -> Span:
     if mark in dossier_data.withheld:
-        return Span(dossier_data.words("exhibit {mark} [not in this copy]", mark=mark), emphasis="quiet")
+        return _not_in_copy(dossier_data, mark)
     document = next((document for document in dossier_data.exhibits if document.exhibit_mark == mark), None)
     span = exhibit(dossier_data, document.id, page) if document else None
     if document is None or span is None or not _may_have(document, page):
@@ -196,6 +200,10 @@ def _marked(dossier_data: DossierData, mark: str, page: int) -> Span:
             remedy="Add the exhibit to the dossier or correct the reference.",
         )
     return span
+
+
+def _not_in_copy(dossier_data: DossierData, mark: str) -> Span:
+    return Span(dossier_data.words("exhibit {mark} [not in this copy]", mark=mark), emphasis="quiet")
 
 
 def _may_have(document: Document, page: int) -> bool:

@@ -196,7 +196,7 @@ class Dossiers(DossierPage):
         self.ask(lambda session: precheck(session, request), self._show_precheck)
 
     def _show_precheck(self, checked: Precheck) -> None:
-        self.side.copy.offer_exposed(checked.exposed)
+        self.side.copy.offer_checked(checked)
         self.preflight.show_precheck(checked)
 
     def keep(self, changed: Dossier, message: str, then: DossierTarget | None = None) -> None:

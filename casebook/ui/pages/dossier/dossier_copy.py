@@ -21,12 +21,17 @@ from casebook.services.dossier.build import BuildReport, build
 from casebook.services.dossier.copy_decision import SHOWABLE
 from casebook.services.dossier.copy_options import CopyTerms, terms_of
 from casebook.services.dossier.dossier_file import DossierFile
-from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
+from casebook.services.dossier.precheck import Precheck
 from casebook.services.evidence.set_kinds import has_pages
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
-from casebook.ui.pages.dossier.dossier_decisions import EarlierDecisions, ReasonedTicks
+from casebook.ui.pages.dossier.dossier_decisions import (
+    EarlierDecisions,
+    PassageDecisions,
+    ReasonedTicks,
+    sections_kept,
+)
 from casebook.ui.pages.dossier.dossier_options import BuildOptions
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_register import show_report
@@ -100,6 +105,7 @@ class CopyPane(Scrolled):
             *(self._about, self.consent, self.earlier, self.disclosures),
             *(
                 self.kept_sections,
+                self.passages,
                 self.shown_kinds,
                 self.not_redrawn,
                 self.areas,
@@ -124,28 +130,9 @@ class CopyPane(Scrolled):
                 "someone in China, a place of stay or the asylum claim, until you decide."
             ),
         )
-        self._add_kept_sections()
+        self.kept_sections = sections_kept(words, self._page.wording.section_kind["exhibit-custody"])
+        self.passages = PassageDecisions(words)
         self._add_pseudonymised()
-
-    def _add_kept_sections(self) -> None:
-        """Add what stays in the office, with the reason for showing it."""
-        words, wording = self._words, self._page.wording
-        self.kept_sections = ReasonedTicks(
-            words,
-            "show-section",
-            words("Sections that stay in the office"),
-            words(
-                "The chain of custody names who holds and sends the papers. It is left out of every copy but "
-                "a draft unless you include it for this recipient. A service copy leaves out the facts of an "
-                "asylum claim, and is not built while its text tells of one, unless the recipient may know."
-            ),
-        )
-        self.kept_sections.offer(
-            [
-                ("exhibit-custody", wording.section_kind["exhibit-custody"]),
-                (ASYLUM_CLAIM, words("Passages that tell of a claim to protection")),
-            ]
-        )
 
     def _add_pseudonymised(self) -> None:
         """Add what a pseudonymised copy shows all the same, with the reasons."""
@@ -170,7 +157,7 @@ class CopyPane(Scrolled):
         )
         self.replacements = Replacements(self._page)
         ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn)
-        for one in (*ticks, self.replacements):
+        for one in (*ticks, self.passages, self.replacements):
             one.changed.connect(self.show_request)
         self.replacements.finished.connect(self.show_build_button)
         self.earlier = EarlierDecisions(words)
@@ -205,7 +192,8 @@ class CopyPane(Scrolled):
     def show_file(self, file: DossierFile) -> None:
         """Show this dossier."""
         if file.dossier.id != self._dossier_id:
-            for one in (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn):
+            ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn)
+            for one in (*ticks, self.passages):
                 one.clear()
         self._dossier_id = file.dossier.id
         self._offer_exhibits(file.exhibits)
@@ -222,9 +210,11 @@ class CopyPane(Scrolled):
         marks = [one.exhibit_mark for one in drawn if has_pages(one.media_type)]
         self.not_redrawn.offer([(mark, words("Do not redraw exhibit {mark}", mark=mark)) for mark in marks])
 
-    def offer_exposed(self, marks: Sequence[str]) -> None:
-        """Offer exhibits whose pages show something to this reader; without any, what is offered stays."""
-        if marks:
+    def offer_checked(self, checked: Precheck) -> None:
+        """Offer passages, and exhibits that show something; with none, what is offered stays."""
+        self.passages.offer(checked)
+        self.passages.show_copy(self.request.copy_kind)
+        if marks := checked.exposed:
             self._offer_disclosures([*self._withheld, *(one for one in marks if one not in self._withheld)])
 
     def _offer_disclosures(self, marks: Sequence[str]) -> None:
@@ -246,6 +236,7 @@ class CopyPane(Scrolled):
         return replace(self.options.asked(request), decisions=tuple(self._decisions(request)))
 
     def _decisions(self, request: BuildRequest) -> Iterator[CopyDecision]:
+        yield from self.passages.of_copy(request.copy_kind)
         if request.copy_kind == "pseudonymised":
             yield from self.shown_kinds.decisions
             yield from self.not_redrawn.decisions if request.file_format == "pdf" else ()
@@ -284,6 +275,7 @@ class CopyPane(Scrolled):
         for part in (self.reviews, self.replacements, self.shown_kinds):
             part.setVisible(is_pseudonymised)
         self.disclosures.setVisible(not is_pseudonymised and bool(self.disclosures.ticks))
+        self.passages.show_copy(request.copy_kind)
         self.kept_sections.setVisible(request.copy_kind in {"filing", "service"})
         is_redrawn = is_pseudonymised and request.file_format == "pdf"
         self.not_redrawn.setVisible(is_redrawn and bool(self.not_redrawn.ticks))

@@ -12,10 +12,17 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.build import CopyDecision, CopyKind, DecisionKind
 from casebook.services.dossier.copy_decision import carried, last_decided
 from casebook.services.dossier.dossier_file import DossierFile
+from casebook.services.dossier.gate.passage import LEAVE_OUT
+from casebook.services.dossier.gate.passage_review import ReviewedPassage
+from casebook.services.dossier.precheck import Precheck
+from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
 from casebook.ui.kit import dates
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, empty_out
+
+_TITLE_SIGNS, _SAME_SIGNS = 60, 24
+"""Signs of a passage beside its name, and of a title by which it is known again."""
 
 
 class ReasonedTicks(QFrame):
@@ -52,9 +59,15 @@ class ReasonedTicks(QFrame):
         self.hide()
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer these subjects with their titles, none ticked; equal ones change nothing."""
+        """Offer these subjects with their titles; what was ticked stays where a title begins as it did."""
         if list(choices) == list(self._titles.items()):
             return
+        beginnings = {subject: title[:_SAME_SIGNS] for subject, title in choices}
+        kept = [
+            one
+            for one in self.decisions
+            if beginnings.get(one.subject) == self._titles[one.subject][:_SAME_SIGNS]
+        ]
         empty_out(self._list)
         self._titles, self.ticks, self.reasons, self._marks = dict(choices), {}, {}, {}
         for subject, title in choices:
@@ -71,6 +84,14 @@ class ReasonedTicks(QFrame):
             self._marks[subject].hide()
             for part in (tick, reason, self._marks[subject]):
                 self._list.addWidget(part)
+        for one in kept:
+            self._restore(one)
+
+    def _restore(self, decision: CopyDecision) -> None:
+        self.reasons[decision.subject].setText(decision.reason)
+        with QSignalBlocker(self.ticks[decision.subject]):
+            self.ticks[decision.subject].setChecked(True)
+        self.reasons[decision.subject].show()
 
     def clear(self) -> None:
         """Clear all decisions: those of one dossier never apply to another."""
@@ -87,10 +108,7 @@ class ReasonedTicks(QFrame):
             tick = self.ticks.get(decision.subject)
             if decision.kind != self._kind or tick is None or tick.isChecked():
                 continue
-            self.reasons[decision.subject].setText(decision.reason)
-            with QSignalBlocker(tick):
-                tick.setChecked(True)
-            self.reasons[decision.subject].show()
+            self._restore(decision)
             self._marks[decision.subject].show()
             self.more.setChecked(True)
         self.changed.emit()
@@ -160,3 +178,97 @@ class EarlierDecisions(QFrame):
     def _carry(self) -> None:
         self.carry.hide()
         self.carried.emit(self._decisions)
+
+
+def sections_kept(words: Translator, custody: str) -> ReasonedTicks:
+    """Return the decisions to show what stays in the office.
+
+    Args:
+        words: of the window.
+        custody: title of the section on the chain of custody.
+    """
+    kept = ReasonedTicks(
+        words,
+        "show-section",
+        words("Sections that stay in the office"),
+        words(
+            "The chain of custody names who holds and sends the papers. It is left out of every copy but "
+            "a draft unless you include it for this recipient. A service copy leaves out the facts of an "
+            "asylum claim, and is not built while its text tells of one, unless the recipient may know."
+        ),
+    )
+    claim = words("Passages that tell of a claim to protection")
+    kept.offer([("exhibit-custody", custody), (ASYLUM_CLAIM, claim)])
+    return kept
+
+
+class PassageDecisions(QFrame):
+    """What a service or pseudonymised copy leaves out of the text, and whom a service copy names.
+
+    Attributes:
+        changed: a passage or a person was ticked, or a reason was entered.
+    """
+
+    changed = Signal()
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self.left_out = ReasonedTicks(
+            words,
+            "leave-out",
+            words("Passages left out of this copy"),
+            words(
+                "A line takes the place of each, and all numbers stay those of the filed copy. Those the "
+                "check names come first."
+            ),
+            folded_under=words("Choose passages"),
+        )
+        self.named = ReasonedTicks(
+            words,
+            "name-person",
+            words("Clients of other cases"),
+            words(
+                "A service copy names such a client only with a reason where the consent is limited or an "
+                "exhibit of that person is withheld."
+            ),
+        )
+        whole = column(self, gap=8)
+        for part in (self.left_out, self.named):
+            part.changed.connect(self.changed)
+            whole.addWidget(part)
+
+    def offer(self, checked: Precheck) -> None:
+        """Offer the sections, paragraphs and rows of a checked copy; without any, what is offered stays."""
+        words = self._words
+        if not checked.passages:
+            return
+        flagged = [one for one in checked.passages if one.why]
+        others = [one for one in checked.passages if not one.why and one.passage.kind != "row"]
+        self.left_out.offer([(one.passage.name, self._title(one)) for one in (*flagged, *others)])
+        self.named.offer(
+            [(one.id, words("Name {person}", person=one.leading_name)) for one in checked.others]
+        )
+
+    def _title(self, one: ReviewedPassage) -> str:
+        text = " ".join(one.passage.text.split())
+        short = text if len(text) <= _TITLE_SIGNS else f"{text[: _TITLE_SIGNS - 1]}…"
+        return "  ".join((one.passage.name, short, *map(self._words, one.why)))
+
+    def show_copy(self, copy_kind: CopyKind) -> None:
+        """Show this for a copy that may leave out passages."""
+        self.left_out.setVisible(copy_kind in LEAVE_OUT)
+        self.named.setVisible(copy_kind == "service" and bool(self.named.ticks))
+        self.setVisible(copy_kind in LEAVE_OUT)
+
+    def clear(self) -> None:
+        """Clear all decisions: those of one dossier never apply to another."""
+        self.left_out.clear()
+        self.named.clear()
+
+    def of_copy(self, copy_kind: CopyKind) -> Iterator[CopyDecision]:
+        """Yield the decisions that apply to a type of copy."""
+        if copy_kind in LEAVE_OUT:
+            yield from self.left_out.decisions
+        if copy_kind == "service":
+            yield from self.named.decisions

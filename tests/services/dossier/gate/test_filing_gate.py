@@ -108,6 +108,15 @@ def test_what_became_of_a_decision_must_be_known(session: Session) -> None:
     assert blocking(session, request) == {}
 
 
+def test_a_decision_typed_by_court_and_number_is_confirmed_first(session: Session) -> None:
+    named = "So the District Court of Larnaca, Application 1/2021, 23 December 2022."
+    request = filed(session, READ, text=named)
+    assert blocking(session, request) == {"section:t": "history"}
+    larnaca = "cy-larnaca-ma-chao-2022"
+    reading.confirm(session, larnaca, pinpoint="p. 3", initials="DK", later_history="None found.")
+    assert blocking(session, request) == {}
+
+
 def test_a_table_of_authorities_is_filled_last_and_stops_no_filing(session: Session) -> None:
     request = filed(session, READ)
     dossier = record.find(session, Dossier, request.dossier_id)

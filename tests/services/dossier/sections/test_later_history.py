@@ -13,7 +13,7 @@ from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import Citable, printed_history
+from casebook.domain.library.history import Citable, states_nothing_later
 from casebook.domain.library.source import Source
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
@@ -128,7 +128,7 @@ def test_every_shipped_ecli_is_recognised() -> None:
         each.id
         for each in held
         if each.cite_use != "plain" and each.ecli and each.ecli not in plain
-        if not histories.missing_in([f"See {each.ecli}, para. 3."])
+        if not histories.named_in([f"See {each.ecli}, para. 3."])
     ]
     assert missed == []
 
@@ -156,7 +156,7 @@ def test_every_shipped_decision_with_a_history_is_recognised() -> None:
     decisions: tuple[Any, ...] = read_registry().decisions
     held = [each for each in decisions if each.history]
     assert len(held) == 71
-    judged = [each for each in held if each.cite_use != "plain" and printed_history(each)]
+    judged = [each for each in held if each.cite_use != "plain" and not states_nothing_later(each.history)]
     histories = Histories((*held, *read_library().sources))
 
     def knows(decision: Citable, typed: str) -> bool:
@@ -245,3 +245,16 @@ def test_court_and_month_name_a_decision_that_needs_its_history() -> None:
     needing = replace(polish, cite_use="with-history")
     assert polish.history in text_of(with_histories(paragraphs(typed), Histories([needing]), WORDS))
     assert Histories([replace(polish, cite_use="do-not-cite")]).named_in([typed]) == ()
+
+
+def test_what_is_not_known_is_no_line_of_a_filed_page() -> None:
+    rome = replace(NEW, history="Whether it was appealed is not known; known from the press only.")
+    (block,) = with_histories(paragraphs(f"Compare {NEW.number}."), Histories([rome]), WORDS)
+    assert isinstance(block, TextParagraph)
+    warsaw = replace(NEW, history="Binding according to counsel; it followed another ruling.")
+    cited = TextParagraph(line=(Span("As held."),), reference=(Span(f"S1 · {NEW.number}"),))
+    (block,) = with_histories((cited,), Histories([warsaw]), WORDS)
+    assert isinstance(block, TextParagraph)
+    told = "".join(span.text for span in block.reference)
+    assert told.endswith("It followed another ruling."), "beside its source, not in a paragraph of its own"
+    assert "counsel" not in told

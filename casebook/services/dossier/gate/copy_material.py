@@ -1,0 +1,23 @@
+"""The material of a copy as it is shown to its reader, with what its exhibits show and quote."""
+
+from __future__ import annotations
+
+from casebook.domain.dossier.build import BuildRequest
+from casebook.services.base.session import Session
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.exhibit_search import with_exposures
+from casebook.services.dossier.gate.passage import with_left_out
+from casebook.services.dossier.gate.quotation_check import with_quotations
+from casebook.services.dossier.placeholder import with_withheld
+
+
+def for_reader(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
+    """Return the material without what is withheld from its reader or left out by decision.
+
+    Raises:
+        NotFound: the copy has no passage that is to be left out.
+        InvalidInput: it is a copy that leaves out no passages.
+    """
+    searched = with_exposures(session, dossier_data, request.purpose)
+    shown = with_left_out(with_withheld(searched, request), request)
+    return with_quotations(session, shown)

@@ -1,0 +1,173 @@
+"""Passages left out of one copy: by name, with a reason, and without moving a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.ids import seeded_ids
+from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision, CopyKind
+from casebook.domain.dossier.composition import Heading, Pairs, TextTable, TimeChart
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.filing_problem import FilingProblem
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session, open_session
+from casebook.services.dossier import build as builds
+from casebook.services.dossier.compose import SetSections
+from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.gate.passage import passages, with_left_out
+from casebook.services.dossier.gate.passage_review import review
+from casebook.services.dossier.precheck import precheck
+from tests.vaults import SAMPLE_AT, MasterVault
+
+REASON = "Not for this recipient."
+LEAKS = (
+    "Ablimit",
+    "Ghulja",
+    "SHA-256",
+    "Lin Zhihang",
+    "photographed by him",
+    "the number kept for the family",
+    "international protection",
+    "asylum",
+    "Told by",
+)
+
+
+@pytest.fixture
+def session(sample_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
+    path = sample_vault.copied_to(tmp_path / "sample.casebook")
+    with open_session(
+        path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), ids=seeded_ids(1)
+    ) as vault_session:
+        yield vault_session
+
+
+def hearing(session: Session) -> Dossier:
+    return next(one for one in record.every(session, Dossier) if one.kind == "hearing-dossier")
+
+
+def service(session: Session, *left_out: str, kind: CopyKind = "service") -> BuildRequest:
+    decisions = tuple(CopyDecision(kind="leave-out", subject=one, reason=REASON) for one in left_out)
+    return BuildRequest(
+        dossier_id=hearing(session).id, copy_kind=kind, for_whom="Attorney General", decisions=decisions
+    )
+
+
+def stops(session: Session, request: BuildRequest) -> list[FilingProblem]:
+    return [one.problem for one in precheck(session, request).foreseen if one.problem.is_blocking]
+
+
+def built(session: Session, request: BuildRequest, out: Path) -> tuple[Build, list[str]]:
+    build = run_in_line(builds.build(session, request, out)).build
+    with pypdfium2.PdfDocument(out) as pdf:
+        return build, [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+
+def test_a_service_copy_is_built_without_an_override(session: Session, tmp_path: Path) -> None:
+    filed, filed_pages = built(
+        session, replace(service(session), copy_kind="filing", decisions=()), tmp_path / "filed.pdf"
+    )
+    flagged = [
+        one.passage
+        for one in review(session, service(session))
+        if {"Mentions a relative in China."} != {str(why) for why in one.why} and one.why
+    ]
+    request = service(session, *(one.name for one in flagged if one.kind != "section"))
+    request = replace(
+        request,
+        continues=filed.id,
+        placeholders=frozenset(precheck(session, request).exposed),
+    )
+    assert stops(session, request) == []
+    served, pages = built(session, request, tmp_path / "served.pdf")
+    text = " ".join(pages)
+    assert [leak for leak in LEAKS if leak in text] == []
+    assert {one.kind for one in served.decisions} == {"leave-out", "withhold"}
+    numbers, kept = ({one.key: one.numbers for one in copy.numbers} for copy in (served, filed))
+    exhibits = {part.key for part in filed.contents if part.mark}
+    assert {key: numbers[key] for key in exhibits} == {key: kept[key] for key in exhibits}
+    paragraph = next(one.name for one in flagged if one.kind == "paragraph")
+    assert re.search(rf"(?<!\d){paragraph} \[withheld from this copy\]", text)
+    following = next(
+        one.passage.text for one in review(session, request) if one.passage.name == str(int(paragraph) + 1)
+    )
+    begins = f"{int(paragraph) + 1} {' '.join(following.split())[:40]}"
+    assert begins in text
+    assert begins in " ".join(filed_pages), "the number of the filed copy"
+
+
+def test_a_section_left_out_whole_says_nothing_of_itself(session: Session) -> None:
+    dossier = hearing(session)
+    named = Section(id="x", kind="free-text", title="His claim", text="# Of asylum {#a}\n\nHe claims asylum.")
+    after = Section(id="y", kind="free-text", title="After", text="See [[#a]].\n\nThe end of it.")
+    sections = (*dossier.sections, named, after)
+    record.change(session, replace(dossier, sections=sections), seen=dossier)
+    whole = {one.passage.section_id: one.passage for one in review(session, service(session))}
+    every = [one.passage for one in review(session, service(session))]
+    letter = next(one.name for one in every if one.section_id == "x" and one.kind == "section")
+    data = load_for_preview(session, service(session))
+    cut = with_left_out(data, service(session, letter.lower()))
+    left = SetSections(cut)
+    (heading, _line) = left.blocks(named)
+    assert isinstance(heading, Heading)
+    assert "asylum" not in heading.text
+    names = [one.name for one in passages(left)]
+    assert names == [one.name for one in every], "every number stays"
+    assert whole.keys() == {section.id for section in sections if section.kind != "exhibit-custody"}
+    assert not any("His claim" in str(problem.what) for problem in stops(session, service(session, letter)))
+
+
+def test_rows_and_headings_are_left_out_of_tables_and_pictures(session: Session) -> None:
+    data = load_for_preview(session, service(session))
+    sections = SetSections(data)
+    chronology = next(one for one in data.dossier.sections if one.kind == "chronology")
+    rows = [one for one in passages(sections) if one.section_id == chronology.id and one.kind == "row"]
+    chart = next(block for block in sections.blocks(chronology) if isinstance(block, TimeChart))
+    drawn = next(one.title for lane in chart.lanes for one in lane.stretches if one.title)
+    row = next((one for one in rows if drawn in one.text), rows[0])
+    heading = next(one for one in passages(sections) if one.kind == "heading" and one.name == "A.1")
+    left = SetSections(with_left_out(data, service(session, row.name, heading.name)))
+    shown = left.blocks(chronology)
+    assert row.text not in {one.text for one in passages(left)}
+    if drawn in row.text:
+        after = next(block for block in shown if isinstance(block, TimeChart))
+        assert drawn not in {one.title for lane in after.lanes for one in lane.stretches}
+    tables = [block for block in shown if isinstance(block, TextTable)]
+    assert sum(len(table.rows) for table in tables) == len(rows), "a line is in the place of the row"
+    first = data.dossier.sections[0]
+    (title, *_) = left.blocks(first)
+    assert isinstance(title, Heading)
+    assert title.text == "[withheld from this copy]"
+    assert not any(isinstance(block, Pairs) for block in left.blocks(first)[: len(heading.places) - 1])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "error"), [("999", "service", NotFound), ("1", "filing", InvalidInput)]
+)
+def test_only_what_stands_in_a_served_copy_is_left_out(
+    session: Session, name: str, kind: CopyKind, error: type[Exception], tmp_path: Path
+) -> None:
+    request = service(session, name, kind=kind)
+    assert [problem.check for problem in stops(session, request)] == ["build"]
+    with pytest.raises(error):
+        run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_passage_left_out_is_named_with_its_reason_only(session: Session) -> None:
+    flagged = {one.passage.name: {str(why) for why in one.why} for one in review(session, service(session))}
+    assert {"Tells of a claim to protection."} in flagged.values()
+    assert any("Names a client of another case." in why for why in flagged.values())
+    texts = [str(one.problem.what) for one in precheck(session, service(session)).foreseen]
+    relatives = [text for text in texts if text.startswith("The copy mentions a relative in China")]
+    assert relatives
+    assert all(re.search(r"Passages: .*\d", relative) for relative in relatives)
