@@ -86,6 +86,11 @@ class ReplacementReview:
     perhaps_births: tuple[PerhapsName, ...]
     one_spelling: tuple[str, ...]
 
+    @property
+    def wants_decision(self) -> bool:
+        """Return whether a person must look at it before the copy is built."""
+        return bool(self.replacements or self.perhaps_names or self.perhaps_births)
+
 
 NOTHING_FOUND = ReplacementReview(replacements=(), perhaps_names=(), perhaps_births=(), one_spelling=())
 _Listed = TypeVar("_Listed", Replacement, PerhapsName)

@@ -28,6 +28,7 @@ from casebook.services.person import code_name, person
 from casebook.ui.kit import hidden_names
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.form_snapshot import typed_into
+from casebook.ui.shell.window import Window
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.paper.paper import PaperView
@@ -274,6 +275,7 @@ def test_names_stay_hidden_over_a_lock(office: Session, opened: Opened) -> None:
     workspace, names = opened(office), words_of_names(office)
     hide(workspace)
     window = workspace.window()
+    assert isinstance(window, Window)
     assert window.place.endswith(",1")
     window.close_workspace()
     assert window.place.endswith(",1")
@@ -282,4 +284,6 @@ def test_names_stay_hidden_over_a_lock(office: Session, opened: Opened) -> None:
     driver.settle()
     assert leaks(again, names) == set()
     hide(again)  # the same key shows them
-    assert again.window().place.endswith(",0")
+    shown = again.window()
+    assert isinstance(shown, Window)
+    assert shown.place.endswith(",0")

@@ -87,12 +87,13 @@ NUMBERS = (
     r"(?<![\w.])-?\d{1,3}\.\d{4,}\s?\xb0?\s?[ns]?[,;]\s{0,2}-?\d{1,3}\.\d{4,}(?:\s?\xb0?\s?[ew](?!\w))?(?!\d)",
     r"(?<!\w)[a-z]{2}\d{2}(?: ?[a-z\d]{4}){3,7}(?: ?[a-z\d]{1,3})?(?!\w)(?<=\d)",
     r"(?<![\w.\-])(?:62|4\d|5[1-5]|3[47])\d{2}([ \-]?)\d{4}\1\d{4}\1\d{3,4}(?:\1\d{1,3})?(?![\w\-])",
-    r"(?<![^\W_])(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{16,}(?:\s{1,2}(?=[a-f]*\d)[\da-f]{4,})*(?![^\W_])",
+    r"(?<![^\W_])(?<!/)(?<!/\s)(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{16,}(?:\s{1,2}(?=[a-f]*\d)[\da-f]{4,})*(?![^\W_])",
     r"(?<![^\W_])imei\W{0,3}\d{2}[ \-]?\d{6}[ \-]?\d{6}[ \-]?\d(?!\d)",
 )
 """Regular expressions on folded text: coordinates and links to maps, IBAN, bank cards, hashes, IMEI.
 
-SECURITY: whoever has the file that a hash is of could prove of whom a copy speaks.
+SECURITY: whoever has the file that a hash is of could prove of whom a copy speaks. In the path of a link
+it is the name of a page.
 
 Sources: RFC 5870 (geo), ISO 13616 (IBAN), ISO/IEC 7812 (cards), 3GPP TS 23.003 (IMEI).
 """

@@ -18,6 +18,8 @@ _SURELY = 7
 """Letters of a name that a longer word is taken for without a capital, too."""
 LEAST_STEM = 4
 """Letters of a name that the commonest endings are looked for behind."""
+_CHANGED = 2
+"""Last letters of a name that an ending may change."""
 _SOFTENED = {"k": "g", "q": "kg", "p": "b", "t": "d"}
 """Last consonants as they sound before an ending in Turkish, Kazakh and Uyghur: Ehmet, Ehmedin."""
 _VOWELS = "aeiouy"
@@ -80,7 +82,9 @@ def inflected(name: str, others: Collection[str]) -> Iterator[NameSearch]:
         ways = ((ways[1][0], "inflected"),)
     for way, strength in ways[: 1 if len(name) >= _SURELY else 2]:
         pattern = f"{left}(?:{way})(?!{_LETTER})"
-        yield NameSearch(letters=name[: LEAST_STEM - 1], pattern=pattern, strength=strength)
+        yield NameSearch(
+            letters=name[: max(LEAST_STEM - 1, len(name) - _CHANGED)], pattern=pattern, strength=strength
+        )
 
 
 def _accented(stem: str) -> str:

@@ -110,7 +110,7 @@ class Replacements(QFrame):
 
         def show(reviewed: ReplacementReview) -> None:
             if request == self._request:
-                self._review, self._first, self.is_finished = reviewed, 0, not reviewed.replacements
+                self._review, self._first, self.is_finished = reviewed, 0, not reviewed.wants_decision
                 self._show_state()
                 self._enter_list()
                 self.changed.emit()
@@ -164,14 +164,14 @@ class Replacements(QFrame):
         refused = sum(one.id in self._reasons for one in self._found)
         empty_out(self._list)
         self._ticks: list[TickBox] = []
-        is_open = bool(self._found) and not self.is_finished
+        is_open = self._review.wants_decision and not self.is_finished
         if self.is_finished:
             state = words(
                 "{number} replacements accepted, {refused} refused.",
                 number=total - refused,
                 refused=refused,
             )
-        elif is_open:
+        elif is_open and total:
             last = min(self._first + SCREEN, total)
             state = words("{first} to {last} of {number}", first=self._first + 1, last=last, number=total)
         else:

@@ -253,6 +253,7 @@ def test_every_house_in_a_street_is_replaced(written: str, shown: str | None) ->
         (f"Chat, SHA-256 {_DIGEST[:16]}… – page 2", "Chat, SHA-256 [w]… – page 2"),
         (f"SHA-256\n{_DIGEST[:40]}\n{_DIGEST[40:]}\nadded here", "SHA-256\n[w]\nadded here"),
         (f"1: photo.jpg. SHA-256 {_DIGEST.upper()}", "1: photo.jpg. SHA-256 [w]"),
+        (f"http://www.dgsi.example/jtrc.nsf/\n{_DIGEST[:32]}?OpenDocument", None),
         ("1234567890123456789 of 20260312T101500, defaced facades", None),
         ("Application no. 12345/20, 2019-2020, at 3.5, 4.5; CY 2019 0001 4000 5000", None),
     ],

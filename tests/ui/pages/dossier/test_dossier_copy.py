@@ -88,6 +88,29 @@ def test_a_copy_without_consent_says_beside_the_button_why(
     assert (copy.go.isEnabled(), why in words_in_view(copy)) == (True, False)
 
 
+def test_what_may_be_a_name_holds_a_copy_without_replacements(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    consent = Consent(purpose="court", given_on=blank.clock().date())
+    client = Person(id="lin", names=(Name(text="Lin Zhiyuan", script="Latn"),), consents=(consent,))
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, reference="", parties=(Party(person_id=client.id),)))
+    section = Section(id="t", kind="free-text", title="Note", text="We saw Linem there.")
+    record.change(blank, replace(drafted, sections=(section,)))
+    page = open_dossier(opened, blank, drafted)
+    page.show_tab("build")
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    review = copy.replacements
+    press(review, "Review replacements")
+    assert "Perhaps a name, not replaced: Linem" in review.overlooked.text()
+    assert not review.findChildren(QCheckBox), "nothing is replaced"
+    assert not copy.go.isEnabled()
+    review.accept.click()
+    assert copy.go.isEnabled()
+
+
 @pytest.mark.proof
 def test_the_build_panel_is_as_wide_as_its_column(opened: Opened, sample: Session, sample_case: Case) -> None:
     workspace = opened(sample)
