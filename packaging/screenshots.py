@@ -43,7 +43,7 @@ QUICK = 90
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 THEMES: tuple[Theme, ...] = ("light", "dark")
 MAX_LINES = 40
-ARGUED_ON, ARGUMENT_AT = 6, {"dossier-cy": 9, "dossier-fr-suspension": 4, "dossier-gb": 8, "dossier-us": 7}
+ARGUED_ON, ARGUMENT_AT = 6, {"dossier-cy": 8, "dossier-fr-suspension": 3, "dossier-gb": 8, "dossier-us": 7}
 """Page on which the argument of a version begins: the usual one, and that of longer ones."""
 GAP, GREY = 12, 200
 """Between two pages in a picture: pixels, and how light."""

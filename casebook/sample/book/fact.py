@@ -107,8 +107,8 @@ def _exhibits(keys: Keys, entry: PackEntry, case: str) -> tuple[str, ...]:
         if document.value("case") == case and document.value("mark")
         if document.value("id") not in left_out
     }
-    if not marked.keys() >= set(order):
-        entry.complain("order", "names what is no exhibit of the case")
+    if not set(order) <= set(marked):
+        entry.complain("order", "names what is no exhibit of the dossier")
     return tuple(marked[word] for word in dict.fromkeys((*order, *marked)) if word in marked)
 
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from casebook.sample.book.book import Sample
+from casebook.sample.book.version import read_version, version_words
 from casebook.sample.specimen.draw import draw
 
 SCANS = {"custody", "seizure"}
@@ -35,7 +36,8 @@ def _pdfs(drawn: Mapping[str, bytes]) -> dict[str, bytes]:
 def test_each_exhibit_has_the_pages_its_entry_promises(sample: Sample, drawn: Mapping[str, bytes]) -> None:
     pages = {name: len(pikepdf.open(BytesIO(data)).pages) for name, data in _pdfs(drawn).items()}
     pages |= dict.fromkeys(PICTURES, 1)
-    assert pages == {entry.specimen_id: entry.page_count for entry in sample.documents}
+    versions = (entry for word in version_words() for entry in read_version(word).documents)
+    assert pages == {entry.specimen_id: entry.page_count for entry in (*sample.documents, *versions)}
 
 
 def test_the_same_text_gives_the_same_bytes(sample: Sample, drawn: Mapping[str, bytes]) -> None:
