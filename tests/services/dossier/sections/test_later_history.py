@@ -135,7 +135,6 @@ def test_every_shipped_ecli_is_recognised() -> None:
 
 NOT_KNOWN_BY_COURT_AND_DAY = {
     "pe-tc-wong-2011": "the year only",
-    "hrc-israil-v-kazakhstan-2011": "the year only; by its number",
     "ma-release-2025": "no decision of a court: a release, on which nobody relies by its day",
     "cz-us-taiwanese-detention": "no day",
     "bg-yao-2018": "the month only, which would stop a filing by chance; by its title",
