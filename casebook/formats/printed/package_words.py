@@ -19,8 +19,9 @@ ENDS_CELL = {"tc", "table-cell", "tab"}
 _HOLDS_TEXT = {"t", "delText"}
 """Of Word, PowerPoint, Excel, drawings and formulas, whatever letters a program chose for their namespace."""
 _HOLDS_TEXT_BY_NAME = {"p:text", "text", "c:v"}
-_REPEATS = "mc:Fallback"
-"""A text box again, for programs that cannot draw it."""
+_SILENT = {"mc:Fallback", "office:master-styles"}
+"""A text box again, for programs that cannot draw it; what the pages of an open document that is one XML file
+begin from, such as "Click to edit the title" on each slide."""
 _DELETED, _INSERTED = {"del", "moveFrom", "delText"}, {"ins", "moveTo"}
 _ENDS_PASSAGE = {"comment", "cm", "threadedComment", "annotation", "sld", "notes", "changed-region"}
 _ONE_BY_ONE = {"comment", "notes", "slide", "deleted"}
@@ -80,7 +81,7 @@ class Runs(ContentHandler):
         if len(self.frames) > _MAX_NESTED:
             raise OversizedFile
         above, local = self.frames[-1], name.rpartition(":")[2]
-        self._silent += name == _REPEATS
+        self._silent += name in _SILENT
         frame = OpenElement(
             local, above.speaks or self.holds_text(name, local), above.kind, above.is_inserted
         )
@@ -90,7 +91,7 @@ class Runs(ContentHandler):
     def endElement(self, name: str) -> None:  # noqa: N802 - the library's
         """Come up again; some ends are seen on the page."""
         frame = self.frames.pop()
-        self._silent -= name == _REPEATS
+        self._silent -= name in _SILENT
         self.end(name, frame)
         if frame.local in _ENDS_PASSAGE and frame.kind in _ONE_BY_ONE:
             self.unprinted.end_passage()

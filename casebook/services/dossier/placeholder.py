@@ -19,7 +19,7 @@ from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.text_numbering import relined
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.evidence.transcript import is_recording
-from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages, is_set_from_text
+from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages, is_set_from_text, size_in_words
 
 if TYPE_CHECKING:
     from casebook.domain.dossier.build import BuildRequest
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from casebook.services.dossier.dossier_data import DossierData
 
 NO_FAULTS: Mapping[str, Message] = MappingProxyType({})
-_MB_BYTES, _LEAST_BYTES = 1_000_000, 100
 
 
 def placeholder(
@@ -121,8 +120,8 @@ def _why(exhibit: Exhibit, words: Translator, fault: Message) -> Iterator[str]:
 
 def _lines(exhibit: Exhibit, words: Translator, size_bytes: int, sha256: str) -> Iterator[str]:
     if size_bytes:
-        size_mb = f"{max(size_bytes, _LEAST_BYTES) / _MB_BYTES:.3g}"  # a small file has no "0.0 MB"
-        yield words("The file as received: {kind}, {size} MB.", kind=exhibit.media_type, size=size_mb)
+        size = size_in_words(size_bytes, words)
+        yield words("The file as received: {kind}, {size}.", kind=exhibit.media_type, size=size)
     if sha256:
         yield words("Its SHA-256 is {hash}.", hash=sha256)
 

@@ -35,7 +35,7 @@ from casebook.formats.media_type import (
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
-from casebook.services.evidence.set_kinds import KIND_ONLY
+from casebook.services.evidence.set_kinds import KIND_ONLY, size_in_words
 from casebook.services.evidence.unprinted import notes_on
 from casebook.services.processes.chat_worker import read_chat_apart
 
@@ -62,7 +62,6 @@ _EXCERPT = Message("Choose messages of it, and make an excerpt.")
 _STAMP_CHARACTERS = 40
 """What number, time and sender of a message take of a page."""
 _ISO_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d:\d\d)$")
-_MB_BYTES, _LEAST_BYTES = 1_000_000, 100
 MAX_CHARACTERS = 1_000_000
 """Maximum characters of a file that are set, about 250 pages and ten seconds."""
 
@@ -301,7 +300,7 @@ def _attached(number: int, name: str, data: bytes, receipt: FileReceipt, words: 
     mark = receipt.exhibits.get(hashlib.sha256(data).hexdigest(), "")
     # SECURITY: where no hash may be said, the name of a file may not be said either.
     called = shown_name(name) if receipt.sha256 else words("File {number}", number=number)
-    size = words("{size} kB", size=max(round(len(data) / 1000), 1))
+    size = size_in_words(len(data), words)
     return ", ".join((called, size, words("exhibit {mark}", mark=mark)) if mark else (called, size))
 
 
@@ -335,22 +334,25 @@ def receipt_notes(media_type: str, receipt: FileReceipt, words: Translator) -> I
     """Yield what may be said of a file as it was received."""
     if not receipt.sha256:
         return
-    size = _megabytes(receipt.size_bytes)
+    size = size_in_words(receipt.size_bytes, words)
+    kind = _kind_in_words(media_type, words)
     if receipt.copy_sha256:
         yield words("The file as received is protected by a password.")
     else:
-        yield words("The file as received: {kind}, {size} MB.", kind=media_type, size=size)
+        yield words("The file as received: {kind}, {size}.", kind=kind, size=size)
     if receipt.name:
         yield words("Its name is {name}.", name=shown_name(receipt.name))
     yield words("Its SHA-256 is {hash}.", hash=receipt.sha256)
     if receipt.copy_sha256:
         yield words(
-            "The pages come from a copy opened with its password: {kind}, {size} MB, SHA-256 {hash}.",
-            kind=media_type,
+            "The pages come from a copy opened with its password: {kind}, {size}, SHA-256 {hash}.",
+            kind=kind,
             size=size,
             hash=receipt.copy_sha256,
         )
 
 
-def _megabytes(size_bytes: int) -> str:
-    return f"{max(size_bytes, _LEAST_BYTES) / _MB_BYTES:.3g}"  # a small file has no "0.0 MB"
+def _kind_in_words(media_type: str, words: Translator) -> str:
+    """The kind of a file as people call it, where that is known, with its technical name."""
+    title = gettext_noop("Chat") if media_type in CHATS.values() else _TITLES.get(media_type, "")
+    return f"{words(title)} ({media_type})" if title else media_type

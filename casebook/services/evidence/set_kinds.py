@@ -9,11 +9,13 @@ from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, PICTURES,
 from casebook.services.processes.extract_worker import FAMILIES
 
 if TYPE_CHECKING:
+    from casebook.base.i18n import Translator
     from casebook.domain.evidence.document import Document
 
 PDF = "application/pdf"
 KIND_ONLY = frozenset({*ARCHIVES, OFFICE_PACKAGE, OLE, SIGNATURE})
 """Files of which only the kind is known, or what is in them."""
+_MB_BYTES = 1_000_000
 _HAVE_PAGES = frozenset({PDF, *PICTURES})
 
 
@@ -45,3 +47,15 @@ def is_set_from_text(document: Document) -> bool:
 def can_be_exhibit(document: Document) -> bool:
     """Return whether a document has pages of its own or set from its text."""
     return has_pages(document.media_type) or is_set_from_text(document)
+
+
+def size_in_words(size_bytes: int, words: Translator) -> str:
+    """Return the length of a file in kilobytes, from a million bytes on in megabytes.
+
+    >>> from casebook.base.i18n import Translator
+    >>> [size_in_words(size_bytes, Translator()) for size_bytes in (20, 8_190, 3_400_000)]
+    ['1 kB', '8 kB', '3.4 MB']
+    """
+    if size_bytes < _MB_BYTES:
+        return words("{size} kB", size=max(round(size_bytes / 1000), 1))
+    return words("{size} MB", size=f"{size_bytes / _MB_BYTES:.3g}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from casebook.base.i18n import Translator
@@ -81,6 +82,7 @@ class ShortcutOverview(QDialog):
         self.rows: Rows[ShortcutRow] = Rows(_columns(words), self)
         self.search.asked.connect(self.rows.ask)
         table = DataTable(self._title, self.rows)
+        self.search.left.connect(lambda key: self.reject() if key == Qt.Key.Key_Escape else table.setFocus())
         self.rows.show_rows(shortcut_rows(words))
         whole.addWidget(table, 1)
         foot = line(gap=8)

@@ -209,3 +209,13 @@ def test_rich_text_switches_end_with_their_group_and_comments_are_apart() -> Non
     assert found.pages[0].split() == ["open", "shown", "end"]
     assert beside(found)["hidden"] == (2, "\u0442\u0430\u0439  gone")
     assert beside(found)["comment"] == (1, "remark")
+
+
+def test_the_master_slides_of_a_flat_presentation_are_no_words() -> None:
+    content = (
+        b"<office:document xmlns:office='o' xmlns:text='t' xmlns:draw='d' xmlns:style='s'>"
+        b"<office:master-styles><style:master-page><text:p>Click to edit</text:p></style:master-page>"
+        b"</office:master-styles><office:body><draw:page><text:p>Gate</text:p></draw:page></office:body>"
+        b"</office:document>"
+    )
+    assert read_flat(content, "application/vnd.oasis.opendocument.presentation-flat-xml").pages == ("Gate",)

@@ -423,6 +423,7 @@ def test_photos_in_folders_beside_a_chat_of_telegram_are_told_by_hash(tmp_path: 
     text = " ".join(bundled(spec).split())
     assert hashlib.sha256(photo).hexdigest()[:24] in text
     assert text.count("Named in the export;") == 1
+    assert "The file as received: Chat (application/x-telegram-chat), 1 kB." in text
 
 
 def test_areas_are_found_and_redacted_on_the_pages_that_are_shown(
