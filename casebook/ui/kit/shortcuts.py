@@ -44,6 +44,7 @@ SHORTCUTS: Final[dict[str, tuple[str, ...]]] = {
     "calendar": ("Alt+Down",),
     "open": ("Return", "Enter"),
     "change": ("F2",),
+    "change-cell": ("Shift+F2",),
     "remove": ("Del",),
     "copy": ("Ctrl+C",),
 }

@@ -57,6 +57,7 @@ class Column(Generic[R]):
         is_optional: left out while no row has a text in it.
         fits: as wide as its longest text asks for, such as a date or a name nobody may see cut.
         is_printed: stands in a printed table too.
+        edits: the key of the field of the form that can be edited in its cells, or "".
         gives_way: its turn to be left out of the view, from 1, where a narrow window would cut what
             stretches; 0 for never. What opens for the row shows it, too, and copies and prints have it.
     """
@@ -73,6 +74,7 @@ class Column(Generic[R]):
     fits: bool = False
     is_optional: bool = False
     is_printed: bool = True
+    edits: str = ""
     gives_way: int = 0
 
     def key(self, row: R) -> SupportsRichComparison:

@@ -70,6 +70,7 @@ def listed_actions(words: Translator) -> tuple[Action, ...]:
         _of("show-names", words("Show hidden names while held"), "view", "open-eye"),
         _of("open", words("Open the selected row"), "lists"),
         _of("change", words("Edit the selected record"), "lists"),
+        _of("change-cell", words("Edit a cell of the selected record"), "lists"),
         _of("remove", words("Move the selected records to the bin"), "lists"),
         _of("copy", words("Copy the selected rows as text"), "lists"),
         _of("next-field", words("Move on to the next field"), "forms"),

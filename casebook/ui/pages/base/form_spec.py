@@ -87,3 +87,11 @@ class FormSpec(Generic[E]):
         if self.apply is not None:
             return self.apply(entity, values)
         return replace(entity, **self.to_attributes(values))  # type: ignore[type-var]
+
+    def changed_in(self, entity: E, key: str, value: Value) -> E:
+        """Return the record with a new value of one field; what follows from it follows as in the form.
+
+        Raises:
+            InvalidInput: the noun does not take the value.
+        """
+        return self.changed_to(entity, {**self.values_of(entity), key: value})

@@ -11,6 +11,7 @@ from casebook.domain.base.entity import Entity
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.rows import Column, R
+from casebook.ui.pages.base.cell_editing import CellEditing
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
@@ -32,6 +33,7 @@ class Records(Listing[R], Generic[R, E]):
         shares: how list and editor share the room.
         is_global: the page is no tab of a case, and the id of its place is the record.
         bulk_fields: attributes that several records can be given at once.
+        cells: edits a field in its cell, in the columns that name one.
     """
 
     shares: ClassVar[tuple[int, int]] = (3, 2)
@@ -43,6 +45,7 @@ class Records(Listing[R], Generic[R, E]):
         super().__init__(context, title, columns)
         self.table.chosen.connect(self._choose)
         self.many = ManyRows(self, self.table, self.editor, self.spec, self.bulk_fields)
+        self.cells = CellEditing(self, self.table, self.spec)
         self.table.changing.connect(lambda _: self.many.change_or(self.change))
         self.table.removing.connect(lambda _: self.remove())
         self.editor.kept.connect(self._find_kept)
@@ -107,7 +110,10 @@ class Records(Listing[R], Generic[R, E]):
         """Return the entries of the menu of the selected rows."""
         actions = self.many.actions(self.change, self.remove)
         if len(self.table.selected_ids) == 1:
-            actions.insert(1, RowAction(title=self.words("History"), act=self.open_history))
+            actions[1:1] = [
+                *self.cells.actions(),
+                RowAction(title=self.words("History"), act=self.open_history),
+            ]
         return [*actions, *super().row_actions()]
 
     def remove(self) -> None:

@@ -57,6 +57,7 @@ def tags_column(words: Translator) -> Column[R]:
         width=14,
         is_optional=True,
         is_printed=False,
+        edits="tags",
         gives_way=1,
     )
 

@@ -123,6 +123,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event]
             sort=lambda row: row.on.earliest_on,
             look="strong",
             width=13,
+            edits="on",
         ),
         Column(
             title=words("What"),
@@ -131,6 +132,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event]
             look="two-lines",
             width=26,
             stretches=True,
+            edits="title",
         ),
         Column(
             title=words("Place"),
@@ -138,6 +140,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event]
             look="quiet",
             width=14,
             stretches=True,
+            edits="place",
             gives_way=1,
         ),
         Column(
@@ -146,6 +149,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event]
             tone=lambda row: case_words.event_status[row.status][1],
             icon=lambda row: case_words.event_status[row.status][2],
             width=16,
+            edits="status",
         ),
         tags_column(words),
     )

@@ -180,6 +180,7 @@ def _columns(context: PageContext) -> tuple[Column[FactRow], ...]:
             sort=lambda row: row.fact.on.earliest_on,
             look="strong",
             width=17,
+            edits="on",
         ),
         Column(
             title=words("What happened"),
@@ -200,6 +201,7 @@ def _proof_columns(words: Translator, wording: Wording) -> tuple[Column[FactRow]
             tone=lambda row: wording.fact_status[row.fact.status][1],
             icon=lambda row: wording.fact_status[row.fact.status][2],
             width=19,
+            edits="status",
             gives_way=1,
         ),
         Column(

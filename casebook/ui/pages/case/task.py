@@ -144,14 +144,22 @@ class CaseTasks(Records[Task, Task]):
                 look="two-lines",
                 width=32,
                 stretches=True,
+                edits="step",
             ),
-            Column(title=words("Person responsible"), text=lambda row: row.owner, look="quiet", width=14),
+            Column(
+                title=words("Person responsible"),
+                text=lambda row: row.owner,
+                look="quiet",
+                width=14,
+                edits="owner",
+            ),
             Column(
                 title=words("Due on"),
                 text=lambda row: dates.format_date(words, row.due_on) if row.due_on else "",
                 fits=True,
                 sort=lambda row: row.due_on or date.max,
                 width=12,
+                edits="due_on",
             ),
             Column(
                 title=words("Status"),

@@ -31,6 +31,8 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.cell_editing import CellEditing
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
@@ -74,9 +76,8 @@ class EvidencePage(Listing[Document]):
         super().__init__(context, context.words("Evidence"), self._columns(context))
         self.setAcceptDrops(True)
         self.table.chosen.connect(self._choose)
-        self.many = ManyRows(
-            self, self.table, self.editor, lambda: document_form_spec(context, self.place.id), _BULK
-        )
+        self.many = ManyRows(self, self.table, self.editor, self.spec, _BULK)
+        self.cells = CellEditing(self, self.table, self.spec)
         self.table.changing.connect(lambda _: self.many.change_or(self.change))
         self.table.removing.connect(lambda _: self.remove())
         self.editor.closed.connect(self.take_focus)
@@ -104,6 +105,10 @@ class EvidencePage(Listing[Document]):
         self.ask(lambda session: record.of_case(session, TimeProof, case_id), self._keep_proofs)
         self.ask(lambda session: recognition.recognised_ids(session, case_id), self._keep_recognised)
         self.ask(lambda session: record.of_case(session, Document, case_id), self._show)
+
+    def spec(self) -> FormSpec[Document]:
+        """Return the form of a document."""
+        return document_form_spec(self.context, self.place.id)
 
     def start_new(self) -> None:
         """Choose files to import."""
@@ -187,14 +192,17 @@ class EvidencePage(Listing[Document]):
         """Edit the details of the selected document."""
         document = self._documents.get(self.table.chosen_id)
         if document:
-            self.editor.begin_change(document_form_spec(self.context, self.place.id), document)
+            self.editor.begin_change(self.spec(), document)
 
     def row_actions(self) -> list[RowAction]:
         """Return the entries of the menu of the selected rows."""
         actions = self.many.actions(self.change, self.remove)
         actions.append(RowAction(title=self.words("Number exhibits…"), act=self.number, writes=True))
         if len(self.table.selected_ids) == 1:
-            actions.insert(1, RowAction(title=self.words("History"), act=self.open_history))
+            actions[1:1] = [
+                *self.cells.actions(),
+                RowAction(title=self.words("History"), act=self.open_history),
+            ]
         return [*actions, *super().row_actions()]
 
     def remove(self) -> None:
@@ -320,6 +328,7 @@ class EvidencePage(Listing[Document]):
                 look="two-lines",
                 width=36,
                 stretches=True,
+                edits="title",
             ),
             Column(
                 title=words("Date"),
@@ -327,9 +336,14 @@ class EvidencePage(Listing[Document]):
                 fits=True,
                 sort=lambda row: row.dated.edtf if row.dated else "",
                 width=11,
+                edits="dated",
             ),
             Column(
-                title=words("Language"), text=lambda row: wording.language(row.language), width=9, gives_way=2
+                title=words("Language"),
+                text=lambda row: wording.language(row.language),
+                width=9,
+                edits="language",
+                gives_way=2,
             ),
             *self._last_columns(words),
         )

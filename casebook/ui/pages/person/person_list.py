@@ -113,9 +113,15 @@ def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
             sort=lambda row: row.born.edtf if row.born else "",
             width=14,
             is_optional=True,
+            edits="born",
         ),
         Column(
-            title=words("Ethnicity"), text=lambda row: row.ethnicity, width=12, is_optional=True, gives_way=1
+            title=words("Ethnicity"),
+            text=lambda row: row.ethnicity,
+            width=12,
+            is_optional=True,
+            edits="ethnicity",
+            gives_way=1,
         ),
         Column(
             title=words("Cases"),

@@ -47,9 +47,15 @@ class Field:
 
 
 class FieldBox(QWidget):
-    """One field: title, entry, help and problem."""
+    """One field: title, entry, help and problem.
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+    Args:
+        field: what it is.
+        parent: what it stands in.
+        has_title: the title is seen; screen readers say it either way.
+    """
+
+    def __init__(self, field: Field, parent: QWidget | None = None, *, has_title: bool = True) -> None:
         super().__init__(parent)
         self.field = field
         self.entry = field.makes(field.title)
@@ -59,6 +65,8 @@ class FieldBox(QWidget):
             heading = Elided(title, "small")
             heading.setBuddy(self.entry.focused_first)  # on Linux that alone names a choice
             self._body.addWidget(heading)
+            if not has_title:
+                heading.hide()
         self._body.addWidget(self.entry)
         if field.help:
             self._body.addWidget(label(field.help, "small", wraps=True))
@@ -71,6 +79,17 @@ class FieldBox(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Add a widget below the entry, such as the version of another window."""
         self._body.insertWidget(self._body.count() - 1, widget)
+
+    def read(self) -> Value:
+        """Return the value entered.
+
+        Raises:
+            InvalidInput: it cannot be read, or is missing and required.
+        """
+        value = self.entry.read()
+        if self.field.is_required and not value:
+            raise InvalidInput("This field is required.", field=self.field.key)
+        return value
 
     def show_problem(self, words: str) -> None:
         """Show a problem beside the field until it is changed; "" for none."""
@@ -124,7 +143,7 @@ class FieldGrid(QWidget):
         first: InvalidInput | None = None
         for key, box in self.boxes.items():
             try:
-                values[key] = self._value(box)
+                values[key] = box.read()
                 box.show_problem("")
             except InvalidInput as problem:
                 self.refuse(key, problem)
@@ -132,12 +151,6 @@ class FieldGrid(QWidget):
         if first is not None:
             raise first
         return values
-
-    def _value(self, box: FieldBox) -> Value:
-        value = box.entry.read()
-        if box.field.is_required and not value:
-            raise InvalidInput("This field is required.", field=box.field.key)
-        return value
 
     def refuse(self, key: str, problem: CasebookError) -> None:
         """Show a problem beside a field."""

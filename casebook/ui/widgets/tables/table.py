@@ -93,17 +93,20 @@ class DataTable(QTableView):
         chosen: the id of the row now current, or "" where none is shown any more.
         changing: the id of the row to be changed, by F2.
         removing: the id of the row to be removed, by Del.
+        cell_changing: the cell to be changed in its place, by Shift+F2.
     """
 
     opened = Signal(str)
     chosen = Signal(str)
     changing = Signal(str)
     removing = Signal(str)
+    cell_changing = Signal(QModelIndex)
 
     def __init__(self, name: str, rows: Rows[Any], parent: QWidget | None = None) -> None:  # type: ignore[explicit-any]  # of any noun
         super().__init__(parent)
         self.rows = rows
         self._held = self._beside = ""
+        self._held_column = 0
         self._departed: list[str] = []
         self._several: tuple[str, ...] = ()
         self._is_restoring = False
@@ -129,9 +132,10 @@ class DataTable(QTableView):
         self.horizontalHeader().setSortIndicator(column, order)
 
     def choose(self, record_id: str) -> None:
-        """Make the row of a record current, if shown."""
-        index = self.rows.index_of(record_id)
+        """Make the row of a record current, if shown; the column stays."""
+        index, current = self.rows.index_of(record_id), self.currentIndex()
         if index.isValid():
+            index = index.siblingAtColumn(current.column() if current.isValid() else self._held_column)
             # Asked of the selection itself: the view would add to it or take away while Ctrl is still held.
             only = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, only.ClearAndSelect | only.Rows)
@@ -159,6 +163,8 @@ class DataTable(QTableView):
             self._tell(self.opened, self.currentIndex())
         elif is_pressed(event, "change"):
             self._tell(self.changing, self.currentIndex())
+        elif is_pressed(event, "change-cell"):
+            self.cell_changing.emit(self.currentIndex())
         elif is_pressed(event, "remove"):
             self._tell(self.removing, self.currentIndex())
         else:
@@ -295,6 +301,7 @@ class DataTable(QTableView):
     def _hold(self) -> None:
         self._several = self.selected_ids
         self._held, place = self.chosen_id or self._held, self.currentIndex().row()
+        self._held_column = max(self.currentIndex().column(), 0)
         near = (self.rows.row_at(self.rows.index(at, 0)) for at in (place + 1, place - 1) if at >= 0)
         self._beside = next((row.id for row in near if row is not None), "")
 

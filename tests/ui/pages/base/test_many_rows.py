@@ -155,6 +155,7 @@ def test_the_menu_of_one_row_edits_and_shows_its_history(chronology: tuple[Works
     actions = _menu(page)
     assert [action.text() for action in actions] == [
         "Edit",
+        "Edit in the list",
         "History",
         "Move to bin",
         "Copy rows",
