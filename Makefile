@@ -1,7 +1,7 @@
 # What this folder can do. `make` alone lists it. Each target makes the environment in .venv first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check proof fuzz audit bench screenshots translations tables lock icons fonts clean
+.PHONY: help demo test check proof fuzz audit bench screenshots translations tables lock icons fonts tree deb sums clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -86,6 +86,18 @@ fonts: ## cut the fonts the dossier uses to resources/fonts
 	$(READY) tools
 	@$(BIN)/python packaging/fonts.py
 	@$(BIN)/python packaging/page_number_font.py
+
+tree: ## make the installed program for Linux, with its own Python, as an archive in dist/
+	$(READY) tree
+	@PYTHONPATH=. $(BIN)/python packaging/program_tree.py
+
+deb: ## make the package for Debian and Ubuntu in dist/
+	$(READY) tree
+	@PYTHONPATH=. $(BIN)/python packaging/deb.py
+
+sums: ## list the files in dist with their SHA-256, to be signed
+	$(READY) tools
+	@$(BIN)/python packaging/sums.py
 
 clean: ## remove what was built and cached; .venv stays
 	@rm -rf demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

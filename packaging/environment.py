@@ -60,6 +60,9 @@ SCREEN = {
 CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "tesseract": "tesseract-ocr"}
 """Programs the tests look at finished PDFs with."""
 
+BUILDERS = {"readelf": "binutils", "zstd": "zstd"}
+"""What an installer is made with, beside dpkg-deb, which Debian has."""
+
 SERVER = {"Xvfb": "xvfb"}
 """A screen of their own, for proofs and benches."""
 
@@ -94,7 +97,7 @@ def say(sentence: str) -> None:
 
 
 def main(purpose: str) -> int:
-    """Make ready for demo, test, proof, fuzz, bench, screenshots or tools; returns an exit code."""
+    """Make ready for demo, test, proof, fuzz, bench, screenshots, tree or tools; returns an exit code."""
     if purpose == "window":  # a question, asked after all is made: may a window be opened?
         return 0 if has_screen() and not missing_packages(purpose) else 1
     try:
@@ -253,8 +256,10 @@ def missing_packages(purpose: str) -> list[str]:
     programs = CHECKERS if purpose in {"test", "proof"} else {}
     if is_linux and purpose == "bench":
         programs = SERVER
+    if is_linux and purpose == "tree":
+        programs = BUILDERS
     if is_linux and purpose == "proof":
-        programs = {**programs, **TRACERS, **SERVER}
+        programs = {**programs, **TRACERS, **SERVER, **BUILDERS}
     missing = [package for library, package in libraries.items() if not loads(library)]
     missing += [package for program, package in programs.items() if not shutil.which(program)]
     if is_linux and purpose == "proof":

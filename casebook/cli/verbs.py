@@ -22,6 +22,7 @@ from casebook.cli.vault import verbs as vault
 VERBS: tuple[Verb | VerbGroup, ...] = (
     vault.OPEN,
     vault.DEMO,
+    vault.VERIFY,
     case.HISTORY,
     exchange.EXPORT,
     evidence.IMPORT,

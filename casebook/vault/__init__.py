@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from casebook.crypto.kdf import KdfCost as KdfCost
     from casebook.crypto.kdf import calibrated as calibrated
     from casebook.crypto.locked_memory import keys_are_locked as keys_are_locked
+    from casebook.crypto.minisign import require_minisigned as require_minisigned
     from casebook.crypto.passphrase import Strength as Strength
     from casebook.crypto.passphrase import passphrase_strength as passphrase_strength
     from casebook.crypto.passphrase import require_strong as require_strong
@@ -45,6 +46,7 @@ _MODULES = {
     "KdfCost": "casebook.crypto.kdf",
     "calibrated": "casebook.crypto.kdf",
     "keys_are_locked": "casebook.crypto.locked_memory",
+    "require_minisigned": "casebook.crypto.minisign",
     "Strength": "casebook.crypto.passphrase",
     "passphrase_strength": "casebook.crypto.passphrase",
     "require_strong": "casebook.crypto.passphrase",

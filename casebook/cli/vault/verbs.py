@@ -45,6 +45,14 @@ DEMO = verb(
     flag("--all", "Also build the case's versions for other courts.", name="every"),
     flag("--open", "Open it in the window.", name="show"),
 )
+VERIFY = verb(
+    "verify",
+    "Verify offline that a file of a release is what the maintainers signed.",
+    "casebook verify ~/Downloads/casebook_0.1.0_amd64.deb",
+    "casebook.cli.vault.verify:verify",
+    argument("file", "FILE", "The file; SHA256SUMS and SHA256SUMS.minisig lie beside it.", "path"),
+    option("--key", "A public key of minisign to verify with instead of the maintainers'."),
+)
 SEARCH = on_vault(
     "search",
     "Find records by the words in them.",
