@@ -19,7 +19,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
@@ -267,9 +267,11 @@ def test_a_service_copy_omits_privileged_papers_and_says_so_where_cited(
         record.change(session, replace(document, is_privileged=True))
         text = Section(id="text", kind="free-text", title="Note", text=f"See [[{document.exhibit_mark}]].")
         record.change(session, replace(dossier, sections=(*dossier.sections, text)))
-        request = BuildRequest(dossier_id=dossier.id, copy_kind="service")
+        (witness,) = (one for one in record.every(session, Person) if one.leading_name == "Ablimit Tursunjan")
+        named = CopyDecision(kind="name-person", subject=witness.id, reason="A witness in open court.")
+        request = BuildRequest(dossier_id=dossier.id, copy_kind="service", decisions=(named,))
         report = run_in_line(build(session, request, out))
-    (withheld,) = report.build.decisions
+    _, withheld = report.build.decisions
     assert (withheld.kind, withheld.subject) == ("withhold", document.exhibit_mark)
     with pypdfium2.PdfDocument(out) as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]

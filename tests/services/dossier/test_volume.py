@@ -32,7 +32,7 @@ from tests.vaults import SAMPLE_AT, MasterVault
 
 @pytest.fixture(scope="module")
 def session(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """The sample, its dossier cut to its first eight exhibits."""
+    """The sample, its dossier cut to its last eight exhibits, each with a tab sheet."""
     path = sample_vault.copied_to(tmp_path_factory.mktemp("volumes") / "sample.casebook")
     clock, ids = fixed_clock(SAMPLE_AT), seeded_ids(1)
     with open_session(path, sample_vault.code, clock=clock, ids=ids) as vault_session:
@@ -42,7 +42,8 @@ def session(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory)
             replace(
                 whole,
                 sections=tuple(part for part in whole.sections if part.kind == "exhibit-custody"),
-                exhibit_ids=whole.exhibit_ids[:8],
+                exhibit_ids=whole.exhibit_ids[-8:],
+                has_dividers=True,
             ),
         )
         yield vault_session

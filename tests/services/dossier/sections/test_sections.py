@@ -32,6 +32,7 @@ from casebook.domain.evidence.document import CustodyStep, Document, Translation
 from casebook.domain.evidence.time_proof import ProofCheck, TimeProof
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import ClientProfile
+from casebook.domain.library.reading import Reading
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
@@ -42,7 +43,7 @@ from casebook.services.case.ground import Coverage, MatrixElement, MatrixRow
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.footnotes import as_footnotes
-from casebook.services.dossier.gate.citation_check import citation_problems, reading_problems
+from casebook.services.dossier.gate.citation_check import citation_problems, reading_problems, unverified
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections import (
     adverse,
@@ -505,13 +506,14 @@ def test_two_proceedings_of_one_kind_are_told_apart_by_their_numbers() -> None:
     assert headings(1) == ["Proceeding: extradition"]
 
 
-def test_citations_to_verify_are_counted_only() -> None:
-    loose = replace(READ, id="f2", verify="Read it.")
-    assert citation_problems(dossier_data(READ)) == ()
-    (problem,) = citation_problems(dossier_data(READ, loose, replace(loose, id="f4")))
-    assert str(problem.what).split(" ", 1)[0] == "2"
-    assert not problem.is_blocking
-    assert "not of a court" in str(problem.rule)
+def test_what_is_to_be_verified_stops_a_filing_until_it_is_confirmed() -> None:
+    made = dossier_data(READ, replace(READ, id="f2", verify="Read it."))
+    (problem,) = unverified(made, SOURCE, made.all_cited)
+    assert (problem.about.id, problem.problem.is_blocking) == ("f2", True)
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    read = Reading(id="r", noun="finding", record_id="f2", who="ab", read_at=at, initials="ab")
+    confirmed = replace(made, confirmed={"f2": read})
+    assert tuple(unverified(confirmed, SOURCE, made.all_cited)) == ()
 
 
 def test_a_report_on_another_people_or_place_is_warned_of() -> None:
