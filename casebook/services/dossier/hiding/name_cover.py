@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
@@ -24,6 +24,7 @@ from casebook.services.dossier.hiding.protected_names import name_forms
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST, _FREE = 3, 5
 """Letters of a word that is looked for as a word of its own, and within others."""
+_PAIR = 2
 _MOST_ALIKE = 12
 """People who share a word; one of more is met by another word, or by the whole name."""
 _FEWEST_LETTERS = 2
@@ -105,7 +106,9 @@ class NameCover:
     def _words_in(self, text: str) -> set[str]:
         """Return the words of names that stand in a text, alone or within other words."""
         plain = folded(text)
-        words = {word for word in _WORD.findall(plain) if word in self._words}
+        stated = _WORD.findall(plain)
+        beside = map(" ".join, pairwise(stated))
+        words = {word for word in chain(stated, beside) if word in self._words}
         letters = squeezed(plain)
         for at in range(len(letters) - 1):
             for length in (2, 3):
@@ -188,9 +191,12 @@ def _words_of_name(name: str) -> Iterator[str]:
         given = squeezed(folded(parted(name)[1]))
         yield from (part for part in (whole, given) if len(part) > 1)
         return
+    words = _WORD.findall(plain)
     if len(whole) >= _FREE:
         yield whole
-    yield from (word for word in _WORD.findall(plain) if len(word) >= _SHORTEST)
+    elif len(words) == _PAIR:
+        yield " ".join(words)  # "Wu Yi", of which no word and no run of letters tells
+    yield from (word for word in words if len(word) >= _SHORTEST)
 
 
 def _tells(name: str) -> bool:

@@ -15,8 +15,9 @@ def named(id_: str, code_name: str, *names: str, noun: str = "person") -> CodeNa
 LIN = named("p1", "Heron", "Lin Zhiyuan", "林志遠")
 TURSUN = named("p2", "Quiet Kite", "Dilshat Tursun", "دىلشات تۇرسۇن")
 HE = named("p3", "Walnut", "He Long")
+WU, LI = named("p4", "Osprey", "Wu Yi"), named("p5", "Sorrel", "Li Ke")
 CASE = named("c1", "Lantern", "LIN-2026-003", "Return of a journalist", noun="case")
-COVER = NameCover([LIN, TURSUN, HE, CASE])
+COVER = NameCover([LIN, TURSUN, HE, WU, LI, CASE])
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,8 @@ COVER = NameCover([LIN, TURSUN, HE, CASE])
         ("دىلشات تۇرسۇن", "Quiet Kite"),
         ("LIN-2026-003 · Return of a journalist", "Lantern"),
         ("He Long was heard", "Walnut was heard"),
+        ("Wu Yi, interpreter", "Osprey, interpreter"),
+        ("people like Li Ke", "people like Sorrel"),
     ],
 )
 def test_names_in_any_script_give_way_to_code_names(text: str, shown: str) -> None:
