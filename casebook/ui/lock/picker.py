@@ -228,7 +228,7 @@ def open_chosen(path: str) -> int:
 def _put_before(browser: Asking, place: str, window: int) -> None:
     """Centre it on the session's window and, if the window system allows, attach it."""
     if place:
-        left, top, width, height, _ = map(int, place.split(","))
+        left, top, width, height = map(int, place.split(",")[:4])
         rect = QRect(0, 0, browser.width(), browser.height())
         rect.moveCenter(QRect(left, top, width, height).center())
         browser.setGeometry(rect)

@@ -316,7 +316,7 @@ ORDERED = Typesetting(
 )
 
 
-def test_an_argument_is_set_as_its_forum_orders_and_nothing_else_is(tmp_path: Path) -> None:
+def test_an_argument_is_set_as_its_forum_orders_and_all_in_its_type(tmp_path: Path) -> None:
     blocks = saying(*[PROSE] * 12)
     parts = tuple(
         DossierPart(title=title, anchor=title, blocks=blocks, is_argument=title == "Argument")
@@ -328,7 +328,7 @@ def test_an_argument_is_set_as_its_forum_orders_and_nothing_else_is(tmp_path: Pa
     with path.open("rb") as stream:
         prints = survey(stream, path.name, is_measured=True).prints
     argued, other = prints[1], prints[pages.anchors["Material"]]
-    assert (argued.least_pt, other.least_pt) == (13, 12)
+    assert (argued.least_pt, other.least_pt) == (13, 13)
     column = page_style.column("Letter", ORDERED)
     assert argued.spacing == pytest.approx(column.height_pt / 30 / 13, abs=0.04)
     assert column.left_pt == 35 * MM

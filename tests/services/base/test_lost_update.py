@@ -26,7 +26,7 @@ REVIEWED = {
     "base/deadline_recalculation.py",
     "base/own_entry.py",
     "base/record.py",
-    "base/tag.py",
+    "vault/tag.py",
     "dossier/dossier.py",
     "evidence/document.py",
     "evidence/document_copy.py",
