@@ -66,7 +66,8 @@ class Stamp:
 def place_stamp(frame: Frame, number: str, spot: Spot = "middle", size_pt: float = SIZE_PT) -> Stamp:
     """Return the place of a number: centred 10 mm above the bottom edge, smaller and lower on tiny pages."""
     digits = sum(WIDTHS[ord(sign) - ord(_FIRST)] for sign in number) / 1000
-    size = min(size_pt, max((frame.width_pt - 2 * _MIN_PT) / digits, 1), max(frame.height_pt / 3, 1))
+    widest = max((frame.width_pt - 2 * _MIN_PT) / digits, min(1, frame.width_pt / digits))
+    size = min(size_pt, widest, max(frame.height_pt / 3, 1))
     width = digits * size
     base = min(BASE_PT, (frame.height_pt - size) / 2)
     middle = (frame.width_pt - width) / 2

@@ -28,6 +28,7 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
 from casebook.domain.evidence.time_proof import ProofCheck, TimeProof
 from casebook.domain.library.finding import Finding
@@ -509,7 +510,7 @@ def test_two_proceedings_of_one_kind_are_told_apart_by_their_numbers() -> None:
 def test_what_is_to_be_verified_stops_a_filing_until_it_is_confirmed() -> None:
     made = dossier_data(READ, replace(READ, id="f2", verify="Read it."))
     (problem,) = unverified(made, SOURCE, made.all_cited)
-    assert (problem.about.id, problem.problem.is_blocking) == ("f2", True)
+    assert (problem.about, problem.problem.is_blocking) == (DossierTarget(kind="finding", id="f2"), True)
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     read = Reading(id="r", noun="finding", record_id="f2", who="ab", read_at=at, initials="ab")
     confirmed = replace(made, confirmed={"f2": read})
