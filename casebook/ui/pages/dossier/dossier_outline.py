@@ -134,7 +134,7 @@ class Outline(QFrame):
         forum = (
             file.profile.forum
             if file.profile
-            else dossier.profile_id or self._words("No court or body chosen")
+            else dossier.profile_id or self._words("No court profile chosen")
         )
         kind = self._wording.dossier_kind[dossier.kind]
         self._about.setText(

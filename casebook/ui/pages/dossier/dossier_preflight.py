@@ -119,7 +119,7 @@ class PreflightPane(Scrolled):
         if precheck.profile is None and precheck.is_forum_chosen:
             return  # that it is not there any more stands among the problems
         if precheck.profile is None:
-            self._list.addWidget(label(words("No court or body chosen"), "strong"))
+            self._list.addWidget(label(words("No court profile chosen"), "strong"))
             self._list.addWidget(
                 label(
                     words("Choose a court or body on the cover to check its format rules."),

@@ -288,7 +288,7 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = open_dossier(opened, blank, drafted)
-    assert "No court or body chosen" in text_of(page.preflight)
+    assert "No court profile chosen" in text_of(page.preflight)
     page.fill_in(DossierTarget.of("cover"))
     save(fill(page.form, profile_id="us-eoir-immigration-court", number="SPECIMEN-9", language="fr"))
     kept = record.find(blank, Dossier, drafted.id)
