@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame
-
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
@@ -15,17 +12,16 @@ from casebook.services.person import birth_check
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import Value
+from casebook.ui.widgets.forms.field_notice import FieldNotice
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
-
-_PAUSE_MS = 350
 
 
 def _one_date(value: Value) -> Collection[StatedDate]:
     return [value] if isinstance(value, StatedDate) else []
 
 
-class BirthNotice(QFrame):
+class BirthNotice(FieldNotice):
     """Watches a date while it is typed."""
 
     def __init__(
@@ -45,18 +41,10 @@ class BirthNotice(QFrame):
             key: the field it stands under.
             dates: the dates in the value of that field.
         """
-        super().__init__()
-        self.setProperty("role", "note")
+        super().__init__(form, key)
         self._context, self._form, self._case_id, self._key, self._dates = context, form, case_id, key, dates
         self._words = label("", wraps=True)
         column(self, gap=0, margins=(8, 10)).addWidget(self._words)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.look)
-        form.changed.connect(self._pause.start)
-        form.fields.boxes[key].add_below(self)
-        self.hide()
 
     def look(self) -> None:
         """Compare what stands in the field with the births that are known."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.domain.person.contact import Contact
@@ -18,6 +17,7 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.entry import RawValue
+from casebook.ui.widgets.forms.field_notice import FieldNotice
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 Met = Callable[["Session", RawValue], Sequence[Encounter]]
 """Returns, from the session and the content of a field, who is concerned."""
-_PAUSE_MS = 350
 _PAGES = {"person": "people", "contact": "contacts"}
 
 
@@ -41,7 +40,7 @@ def met_record(kind: type[Person | Contact], case_id: str) -> Met:
     return met
 
 
-class Encounters(QFrame):
+class Encounters(FieldNotice):
     """A note below a field, which blocks nothing: a person decides whether it is a conflict."""
 
     def __init__(self, context: PageContext, form: Form, key: str, met: Met) -> None:
@@ -53,18 +52,10 @@ class Encounters(QFrame):
             key: the field it stands under.
             met: who is known, given what stands in that field.
         """
-        super().__init__()
-        self.setProperty("role", "note")
+        super().__init__(form, key)
         self._context, self._entry, self._met = context, form.entries[key], met
         self._asked: object = ""
         self._body = column(self, gap=6, margins=(8, 10))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.look)
-        form.changed.connect(self._pause.start)
-        form.fields.boxes[key].add_below(self)
-        self.hide()
 
     def look(self) -> None:
         """Check who is known elsewhere, unless already checked."""
