@@ -24,14 +24,20 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Tagged)
 
 
-def list_(
+def list_(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        rows = _rows(session, noun, of_case)
+    answer_rows(noun, rows, json_wanted=json)
+
+
+def list_tagged(
     *,
     noun: str,
     vault: Path,
     of_case: str,
+    tags: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
-    tags: tuple[str, ...] = (),
 ) -> None:
     with reading(vault, passphrase_file) as session:
         rows = _rows(session, noun, of_case)

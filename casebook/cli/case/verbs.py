@@ -20,11 +20,12 @@ from casebook.cli.evidence.statement_verbs import STATEMENT_VERBS
 
 _RECORD, _ENTRY, _TAGS = "casebook.cli.case.record", "casebook.cli.case.record_entry", "casebook.cli.case.tag"
 _LIST = {
+    **dict.fromkeys(TAGGED, f"{_RECORD}:list_tagged"),
     "person": "casebook.cli.person.person:list_persons",
     "relation": "casebook.cli.person.person:list_relations",
     "contact": "casebook.cli.person.person:list_contacts",
 }
-"""Lists that contain more of a case than its table."""
+"""Lists that contain more of a case than its table, or can be narrowed to tags."""
 _RECORD_ID = argument("record_id", "ID", "Its ID; a case also by reference.")
 _OF_CASE = option("--case", "Only those of this case (ID or reference).", name="of_case")
 _TAG = options(
