@@ -23,9 +23,8 @@ from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.pdf_job import BundleJob, InspectJob, PdfJob
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
-from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.bundle_protocol import BundleMessage, Refusal
-from casebook.host.protocol.worker_protocol import IN, OUT, WorkerMessage
+from casebook.host.protocol.worker_protocol import OUT, WorkerMessage
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.places import font_folders
 from casebook.host.sandbox.sandbox import confine_worker
@@ -33,6 +32,7 @@ from casebook.pdf.jobs.exchange import Exchange, Piece
 from casebook.pdf.jobs.preload import preload, preload_for
 from casebook.pdf.jobs.run_job import run_job
 from casebook.worker.parallel_reader import ForkedReader, fork_parallel_reader
+from casebook.worker.parent import parent_stream
 
 _BETWEEN_STEPS_SECONDS = 0.05
 
@@ -43,8 +43,7 @@ def serve_bundling() -> int:
     Returns:
         The exit code, 0.
     """
-    die_with_parent()
-    stream = open(IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    stream = parent_stream()
     fonts = font_folders()
     first = read_head(stream)
     if first is None:

@@ -6,18 +6,16 @@ hostile file can at worst end this process.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from casebook.base.errors import CasebookError, Refused
+from casebook.base.errors import CasebookError
 from casebook.base.log import error_place
 from casebook.formats.fault import Damaged, NoLibrary, PasswordProtected
 from casebook.formats.fault import OversizedFile as Swollen
 from casebook.formats.read import EmbeddedFile
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
-from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.extract_protocol import (
     MAX_ANSWER_BYTES,
     MAX_PARTS,
@@ -27,11 +25,10 @@ from casebook.host.protocol.extract_protocol import (
     ExtractMessage,
     Family,
 )
-from casebook.host.protocol.worker_protocol import IN, OUT, WorkerFault, WorkerMessage
-from casebook.host.sandbox.landlock import landlock_version
-from casebook.host.sandbox.sandbox import confine_worker
+from casebook.host.protocol.worker_protocol import OUT, WorkerFault, WorkerMessage
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
 from casebook.worker.extractors import Extractor, extractor_of
+from casebook.worker.parent import confine_or_exit, parent_stream
 
 Answer = tuple[MessageHead, Iterable[bytes], tuple[EmbeddedFile, ...]]
 
@@ -40,22 +37,17 @@ def serve_extraction() -> int:
     """Serve the parent over standard input and output until it closes them.
 
     Returns:
-        The exit code: 0, or that of a refusal when this computer cannot confine a worker.
+        The exit code, 0.
+
+    Raises:
+        SystemExit: this computer cannot confine a worker.
     """
-    die_with_parent()
-    logging.disable()  # standard error is the lifeline, which nobody reads: it would fill
-    stream = open(IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    stream = parent_stream()
     first = read_head(stream)
     if first is None:
         return 0
-    version = landlock_version()
     read = extractor_of(Family(first.first), first.second)
-    try:
-        confine_worker(())
-    except Refused as refusal:
-        write_message(OUT, MessageHead(WorkerMessage.REFUSED))
-        return refusal.exit_code
-    write_message(OUT, MessageHead(WorkerMessage.READY, version))
+    write_message(OUT, MessageHead(WorkerMessage.READY, confine_or_exit(())))
     while (head := read_head(stream)) is not None:
         answer, payload, parts = answered(head, stream, read)
         write_message(OUT, answer, payload)

@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import BinaryIO
 
-from casebook.base.errors import Refused
 from casebook.host.ipc.message import MessageHead, read_head, read_payload, write_message
-from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.render_protocol import (
     CHARACTER_BYTES,
     EDGES,
@@ -25,12 +23,11 @@ from casebook.host.protocol.render_protocol import (
     RenderMessage,
     fitting,
 )
-from casebook.host.protocol.worker_protocol import IN, OUT, WorkerFault, WorkerMessage
-from casebook.host.sandbox.landlock import landlock_version
+from casebook.host.protocol.worker_protocol import OUT, WorkerFault, WorkerMessage
 from casebook.host.sandbox.places import font_folders
-from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.raster.raster import load, open_sheets
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, OpenedPages, Unreadable
+from casebook.worker.parent import confine_or_exit, parent_stream
 
 Answer = tuple[MessageHead, Iterable[bytes | memoryview]]
 
@@ -39,17 +36,13 @@ def serve_rendering() -> int:
     """Serve the parent over standard input and output until it closes them.
 
     Returns:
-        The exit code: 0, or that of a refusal when this computer cannot confine a worker.
+        The exit code, 0.
+
+    Raises:
+        SystemExit: this computer cannot confine a worker.
     """
-    die_with_parent()
-    stream = open(IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
-    version = landlock_version()
-    try:
-        prepare()
-    except Refused as refusal:
-        write_message(OUT, MessageHead(WorkerMessage.REFUSED))
-        return refusal.exit_code
-    write_message(OUT, MessageHead(WorkerMessage.READY, version))
+    stream = parent_stream()
+    write_message(OUT, MessageHead(WorkerMessage.READY, prepare()))
     desk = RenderSession()
     while (head := read_head(stream)) is not None:
         answer, payload = desk.answer(head, stream)
@@ -57,15 +50,18 @@ def serve_rendering() -> int:
     return 0
 
 
-def prepare() -> None:
+def prepare() -> int:
     """Load what rendering needs, then drop all other access, before reading any document.
 
+    Returns:
+        The version of Landlock that confines it.
+
     Raises:
-        Refused: this computer cannot confine a worker.
+        SystemExit: this computer cannot confine a worker.
     """
     fonts = font_folders()
     load(fonts)
-    confine_worker(fonts)
+    return confine_or_exit(fonts)
 
 
 class RenderSession:

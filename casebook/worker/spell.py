@@ -6,16 +6,13 @@ read them. A hostile dictionary can at worst end this process.
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import Refused
 from casebook.formats.dictionary import SpellingDictionary, load
 from casebook.formats.fault import OversizedFile
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
-from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.spell_protocol import (
     MAX_AFF_BYTES,
     MAX_DIC_BYTES,
@@ -28,9 +25,8 @@ from casebook.host.protocol.spell_protocol import (
     read_words,
     written_words,
 )
-from casebook.host.protocol.worker_protocol import IN, OUT, WorkerFault, WorkerMessage
-from casebook.host.sandbox.landlock import landlock_version
-from casebook.host.sandbox.sandbox import confine_worker
+from casebook.host.protocol.worker_protocol import OUT, WorkerFault, WorkerMessage
+from casebook.worker.parent import confine_or_exit, parent_stream
 
 Answer = tuple[MessageHead, bytes]
 
@@ -39,22 +35,18 @@ def serve_spelling() -> int:
     """Serve the parent over standard input and output until it closes them.
 
     Returns:
-        The exit code: 0, or that of a refusal when this computer cannot confine a worker.
+        The exit code, 0.
+
+    Raises:
+        SystemExit: this computer cannot confine a worker.
     """
-    die_with_parent()
-    logging.disable()  # standard error is the lifeline, which nobody reads: it would fill
-    stream = open(IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    stream = parent_stream()
     first = read_head(stream)
     if first is None:
         return 0
     aff, dic = named_files(first, stream)
-    version = landlock_version()
     load()
-    try:
-        confine_worker((Path(os.path.realpath(aff)), Path(os.path.realpath(dic))))
-    except Refused as refusal:
-        write_message(OUT, MessageHead(WorkerMessage.REFUSED))
-        return refusal.exit_code
+    version = confine_or_exit((Path(os.path.realpath(aff)), Path(os.path.realpath(dic))))
     try:
         dictionary = SpellingDictionary(aff, max_aff_bytes=MAX_AFF_BYTES, max_dic_bytes=MAX_DIC_BYTES)
     except (OversizedFile, MemoryError):

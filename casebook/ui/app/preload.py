@@ -26,7 +26,7 @@ _WHEN_OPENED = ("casebook.ui.app.locking", "casebook.ui.lock.idle", "casebook.ui
 """Modules that monitor an open vault, loaded before one is open."""
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True, slots=True)
 class Unopened:
     """The session interface needed by a workspace made in advance."""
 

@@ -52,7 +52,7 @@ class Speller(QObject):
         self._own: set[str] = set()
         self._ignored: set[str] = set()
         self._jobs: deque[_Job] = deque()
-        self._is_busy = False
+        self._is_busy = self._has_asked = False
         self._lost: set[str] = set()
         context.bus.changed.connect(self._follow)
         context.spelling_changed.connect(self.begin)
@@ -157,6 +157,7 @@ class Speller(QObject):
             self.outdated.emit()
 
     def _queue(self, job: _Job) -> None:
+        self._has_asked = True
         self._jobs.append(job)
         if not self._is_busy:
             self._next()
@@ -207,4 +208,5 @@ class Speller(QObject):
     def _end(self) -> None:
         self._jobs.clear()
         self._spelling = SpellCheck()
-        spelling.desk(self._context.session).close()
+        if self._has_asked:
+            spelling.desk(self._context.session).close()

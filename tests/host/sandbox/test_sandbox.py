@@ -232,8 +232,8 @@ def test_a_worker_that_crashes_leaves_no_core_file(tmp_path: Path) -> None:
 def test_a_second_thread_is_too_late() -> None:
     late = "import _thread; gate = _thread.allocate_lock(); gate.acquire()\n"
     late += "_thread.start_new_thread(gate.acquire, ())\n"
-    late += "from casebook.worker.render import prepare\nfrom casebook.base.errors import Refused\n"
-    late += "try:\n    prepare()\nexcept Refused as refusal:\n    print(refusal)\n"
+    late += "from casebook.worker.render import prepare\n"
+    late += "try:\n    prepare()\nexcept SystemExit as end:\n    print(end.__cause__)\n"
     assert "isolated too late" in run_python(late).stdout
 
 

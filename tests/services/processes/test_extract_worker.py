@@ -248,7 +248,7 @@ def test_a_reader_loads_no_keys_no_records_and_no_window() -> None:
         "import sys\nfrom casebook.worker.extract import *\n"
         "from casebook.worker.extractors import extractor_of\n"
         "for family in Family:\n    extractor_of(family)\n"
-        "confine_worker(())\n"
+        "confine_or_exit(())\n"
         "print(*sorted({name.split('.')[1] for name in sys.modules if name.startswith('casebook.')}))\n"
         "print({'PySide6', 'nacl', 'sqlcipher3', 'keyring'} & set(sys.modules))"
     )
