@@ -59,8 +59,7 @@ def built(office: Demo, request: pytest.FixtureRequest) -> Built:
         "build",
         office.vault,
         dossier_id(office),
-        "--copy",
-        "pseudonymised",
+        *pseudonymised(office),
         "--for",
         "a journalist",
         "--purpose",
@@ -109,6 +108,13 @@ def with_exhibits(office: Demo, number: int) -> Demo:
 def dossier_id(office: Demo) -> str:
     rows = answer("dossier", "list", office.vault, key=office.key)["rows"]
     return str(rows[0]["id"])
+
+
+@cache
+def pseudonymised(office: Demo) -> tuple[str, ...]:
+    """The options of a pseudonymised copy, the words that it leaves being reviewed."""
+    listed = answer("dossier", "replacements", office.vault, dossier_id(office), key=office.key)
+    return "--copy", "pseudonymised", "--words-reviewed", listed["code"]
 
 
 def copied(office: Demo, *options: object) -> tuple[int, Any]:
@@ -229,7 +235,7 @@ def test_the_register_says_which_copy_went_to_whom_and_on_what_consent(
 @pytest.mark.proof
 def test_labels_stay_the_same_in_the_next_copy(short: Demo) -> None:
     out = short.vault.parent / "again.pdf"
-    code, first = copied(short, "--copy", "pseudonymised", "--out", out)
+    code, first = copied(short, *pseudonymised(short), "--out", out)
     assert code == 0, first
     with open_session(short.vault, short.code) as session:
         request = BuildRequest(dossier_id=dossier_id(short), copy_kind="pseudonymised")
@@ -239,7 +245,7 @@ def test_labels_stay_the_same_in_the_next_copy(short: Demo) -> None:
 
 def test_a_file_name_that_names_the_person_is_refused(office: Demo) -> None:
     out = office.vault.parent / "for-Lin-Zhiyuan.pdf"
-    code, refused = copied(office, "--copy", "pseudonymised", "--out", out)
+    code, refused = copied(office, *pseudonymised(office), "--out", out)
     error = refused["error"]
     assert (code, error["field"]) == (3, "out")
     assert "Zhiyuan" not in error["title"] + error["remedy"]
@@ -308,7 +314,7 @@ def test_the_text_goes_on_in_word_and_a_pseudonymised_one_names_nobody(
 ) -> None:
     office: Demo = request.getfixturevalue(which)
     out = office.vault.parent / f"{which}.docx"
-    code, done = copied(office, "--copy", "pseudonymised", "--format", "docx", "--out", out)
+    code, done = copied(office, *pseudonymised(office), "--format", "docx", "--out", out)
     assert code == 0, done
     with zipfile.ZipFile(out) as word:
         said = re.sub(r"<[^>]+>", " ", word.read("word/document.xml").decode())

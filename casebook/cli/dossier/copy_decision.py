@@ -17,8 +17,14 @@ from casebook.domain.dossier.build import Births, BuildRequest, CopyDecision, De
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
-from casebook.services.dossier.replacement_review import PerhapsName, ReplacementReview, refusals, review
-from casebook.services.dossier.replacement_review import replacements as every_replacement
+from casebook.services.dossier.replacement_review import (
+    PerhapsName,
+    Replacement,
+    ReplacementReview,
+    refusals,
+    require_reviewed,
+    review,
+)
 
 BIRTHS: tuple[Births, ...] = get_args(Births)
 
@@ -45,7 +51,7 @@ def replacements(
             "id": one.id,
             "kind": one.kind,
             "place": str(one.place),
-            "sentence": f"{one.before}{one.text}{one.after}",
+            "sentence": _sentence(one),
             "text": one.text,
             "label": one.label,
             "refused": refused.get(one.id),
@@ -56,20 +62,23 @@ def replacements(
     cells = [[row[field] or "" for field in fields] for row in rows]
     head = ["id", "kind", "place", "sentence", "replaced by", "refused because"]
     lines = (table(head, cells).rstrip("\n"), *_overlooked(reviewed))
-    document = {
-        "rows": rows,
-        "perhaps_names": _left(reviewed.perhaps_names),
-        "perhaps_births": _left(reviewed.perhaps_births),
+    answer({"rows": rows, **_left(reviewed)}, "\n".join(lines), json_wanted=json)
+
+
+def _left(reviewed: ReplacementReview) -> dict[str, object]:
+    def rows(listed: Sequence[PerhapsName]) -> list[dict[str, str]]:
+        return [{"place": str(one.place), "sentence": _sentence(one), "text": one.text} for one in listed]
+
+    return {
+        "perhaps_names": rows(reviewed.perhaps_names),
+        "perhaps_births": rows(reviewed.perhaps_births),
         "one_spelling": reviewed.one_spelling,
+        "code": reviewed.code,
     }
-    answer(document, "\n".join(lines), json_wanted=json)
 
 
-def _left(listed: Sequence[PerhapsName]) -> list[dict[str, str]]:
-    return [
-        {"place": str(one.place), "sentence": f"{one.before}{one.text}{one.after}", "text": one.text}
-        for one in listed
-    ]
+def _sentence(one: Replacement | PerhapsName) -> str:
+    return " ".join(f"{one.before}{one.text}{one.after}".split())
 
 
 def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
@@ -79,6 +88,8 @@ def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
         yield f"Perhaps a date of birth, not replaced: {one.text} ({one.place!s})"
     if reviewed.one_spelling:
         yield f"These may also be written in ways that are not found: {', '.join(reviewed.one_spelling)}"
+    if reviewed.code:
+        yield f"To build a copy that leaves these words: --words-reviewed {reviewed.code}"
 
 
 def births_of(word: str) -> Births:
@@ -120,20 +131,29 @@ def with_carried(
     return replace(request, decisions=joined(request.decisions, earlier, left_out or ()))
 
 
-def with_refusals(session: Session, request: BuildRequest, written: Sequence[str]) -> BuildRequest:
-    """Return the request with rejected replacements, each given as ID:REASON.
+def with_review(session: Session, request: BuildRequest, written: Sequence[str], code: str) -> BuildRequest:
+    """Return the request with rejected replacements, once what the copy may overlook was reviewed.
 
     What an earlier copy refused and this one does not replace any more falls away.
 
+    Args:
+        session: the open vault.
+        request: which copy.
+        written: the rejected replacements, each as ID:REASON.
+        code: what the list of the words that stay ends with.
+
     Raises:
         NotFound: no replacement has one of these ids.
-        InvalidInput: one has no reason.
+        InvalidInput: one has no reason; words that may name somebody were not reviewed.
     """
     earlier = {name_of(one): one for one in request.decisions if one.kind == "keep-text"}
-    if not written and not earlier:
-        return request
     reasons = {one.subject: one.reason for one in decisions("keep-text", written)}
-    listed = run_in_line(every_replacement(session, request, progress=Counter()))
+    if request.copy_kind != "pseudonymised" and not (reasons or earlier):
+        return request
+    reviewed = run_in_line(review(session, request, progress=Counter()))
+    if request.copy_kind == "pseudonymised":
+        require_reviewed(reviewed, code)
+    listed = reviewed.replacements
     ids = {one.id for one in listed}
     still = (one for name, one in earlier.items() if name in ids and name not in reasons)
     others = (one for one in request.decisions if one.kind != "keep-text")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -17,10 +16,9 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
-from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_refusals
+from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_review
 from casebook.domain.dossier.build import BuildRequest, CopyKind, DecisionKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
-from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
 from casebook.domain.person.person import Purpose
 from casebook.services.base import record
@@ -157,6 +155,7 @@ def build(
     keep: tuple[str, ...],
     decisions_from: str,
     except_: tuple[str, ...],
+    code: str,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
@@ -165,47 +164,29 @@ def build(
     request = replace(request, part_mb=part_mb, is_archived=pdf_a, passphrase=_lock(lock_file))
     request = _decide(request, births, disclose, show_kind, not_redrawn, show_section, leave_out, name_person)
     with unlocked(vault, passphrase_file) as session:
-        request = _refused(session, _continuing(session, request), decisions_from, except_, keep)
-        work = builds.build(session, request, out, leaves_out=leave_out_damaged, progress=Counter())
-        return _answer_build(out, run_in_line(work), partial(_foreseen, session, request), json_wanted=json)
+        request = with_review(session, _continuing(session, request, decisions_from, except_), keep, code)
+        return _build(session, request, out, leaves_out=leave_out_damaged, json_wanted=json)
 
 
-def _refused(
-    session: Session,
-    request: BuildRequest,
-    decisions_from: str,
-    left_out: Sequence[str],
-    refused: Sequence[str] | None,
+def _continuing(
+    session: Session, request: BuildRequest, decisions_from: str, left_out: Sequence[str]
 ) -> BuildRequest:
-    carried = with_carried(session, request, decisions_from, left_out)
-    return with_refusals(session, carried, refused or ())
-
-
-def _continuing(session: Session, request: BuildRequest) -> BuildRequest:
-    """The request with the build whose page numbers it keeps: of a service copy the newest filing copy."""
+    """The request with what earlier builds hand on: decisions, and of a service copy the page numbers."""
     if request.continues == "none":
-        return replace(request, continues="")
-    if request.copy_kind == "service" and request.file_format == "pdf" and not request.continues:
-        return replace(request, continues=last_filed(session, request.dossier_id))
-    return request
+        request = replace(request, continues="")
+    elif request.copy_kind == "service" and request.file_format == "pdf" and not request.continues:
+        request = replace(request, continues=last_filed(session, request.dossier_id))
+    return with_carried(session, request, decisions_from, left_out)
 
 
-def _foreseen(session: Session, request: BuildRequest) -> list[FilingProblem]:
-    return [entry.problem for entry in precheck(session, request).foreseen]
-
-
-def _answer_build(
-    out: Path,
-    report: builds.BuildReport,
-    foreseen: Callable[[], list[FilingProblem]],
-    *,
-    json_wanted: bool,
-) -> int:
-    """Answer with the problems of the file and, in words, those of the pre-filing check, each once."""
+def _build(session: Session, request: BuildRequest, out: Path, *, leaves_out: bool, json_wanted: bool) -> int:
+    """Build; answer with the problems of the file and, in words, those of the pre-filing check."""
+    report = run_in_line(builds.build(session, request, out, leaves_out=leaves_out, progress=Counter()))
 
     def words() -> str:
         known = {str(problem.what) for problem in report.problems}
-        others = [problem for problem in foreseen() if str(problem.what) not in known]
+        foreseen = (entry.problem for entry in precheck(session, request).foreseen)
+        others = [problem for problem in foreseen if str(problem.what) not in known]
         return with_problems(_build_text(out, report), [*others, *report.problems])
 
     answer(report, words, json_wanted=json_wanted)

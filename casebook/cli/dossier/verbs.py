@@ -194,6 +194,13 @@ _BUILD = on_vault(
     ),
     _DECISIONS_FROM,
     _EXCEPT,
+    option(
+        "--words-reviewed",
+        "For a pseudonymised copy that leaves words which may be names: the code at the end of the verb "
+        "replacements.",
+        name="code",
+        metavar="CODE",
+    ),
 )
 _CHECK = on_vault(
     "check",

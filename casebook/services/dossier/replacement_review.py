@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import TypeVar
 
 from casebook.base.errors import InvalidInput, NotFound
@@ -91,6 +92,15 @@ class ReplacementReview:
         """Return whether a person must look at it before the copy is built."""
         return bool(self.replacements or self.perhaps_names or self.perhaps_births)
 
+    @property
+    def code(self) -> str:
+        """Return 8 hexadecimal digits that change with what may be overlooked, or "" for nothing."""
+        left = sorted(
+            (str(one.place), one.before, one.text, one.after)
+            for one in (*self.perhaps_names, *self.perhaps_births)
+        )
+        return sha256(repr(left).encode()).hexdigest()[:8] if left else ""
+
 
 NOTHING_FOUND = ReplacementReview(replacements=(), perhaps_names=(), perhaps_births=(), one_spelling=())
 _Listed = TypeVar("_Listed", Replacement, PerhapsName)
@@ -128,6 +138,29 @@ async def review(
     public, published = public_passages(dossier_data), published_statements(dossier_data)
     pseudonyms = await off_thread(lambda: NameReplacer(hidden, (), public, published))
     return await off_thread(lambda: _reviewed(texts, hidden, pseudonyms, progress))
+
+
+def require_reviewed(reviewed: ReplacementReview, code: str) -> None:
+    """Make sure that a person saw the words that a copy leaves and that may name somebody.
+
+    Args:
+        reviewed: the review of this copy.
+        code: `ReplacementReview.code` as that person got it with the list.
+
+    Raises:
+        InvalidInput: it is missing, or the list is another by now.
+    """
+    if reviewed.code in {"", code}:
+        return
+    raise InvalidInput(
+        Message(
+            "This copy would leave {number} passages that may name a person or tell a birth.",
+            number=len(reviewed.perhaps_names) + len(reviewed.perhaps_births),
+        ),
+        field="words-reviewed",
+        remedy="List them with “casebook dossier replacements”, add what is a name to the person, and build "
+        "with the code that the list ends with.",
+    )
 
 
 def refusal(replacement: Replacement, reason: str) -> CopyDecision:

@@ -44,9 +44,7 @@ def dossier(plain_office: Path) -> Path:
 
 def test_what_the_review_may_overlook_is_listed(dossier: Path, say: Say) -> None:
     listed = say("dossier", "replacements", dossier, "d", "--json").json
-    assert [(row["text"], row["sentence"]) for row in listed["perhaps_names"]] == [
-        ("Zhiyan", "Zhiyan left. ")
-    ]
+    assert [(row["text"], row["sentence"]) for row in listed["perhaps_names"]] == [("Zhiyan", "Zhiyan left.")]
     assert listed["one_spelling"] == ["Lin Zhiyuan", "Yunlan"]
     assert [row["text"] for row in listed["perhaps_births"]] == ["born in 1971"]
     lines = say("dossier", "replacements", dossier, "d").out
@@ -63,13 +61,13 @@ def test_replacements_are_listed_and_refused_with_a_reason(dossier: Path, say: S
         "birth-date": ("on 10 January 1984", "in 1984"),
         "birth-place": ("Yunlan", "[place of birth]"),
     }
-    assert by_kind["name"]["sentence"] == "They asked Lin about it. "
+    assert by_kind["name"]["sentence"] == "They asked Lin about it."
     out = tmp_path / "copy.docx"
     build = ("dossier", "build", dossier, "d", "--copy", "pseudonymised", "--format", "docx", "--out", out)
     refused = say(
         *build,
         *("--keep", f"{by_kind['name']['id']}:another Lin", "--show-kind", "birth-place:published"),
-        *("--births", "decade", "--json"),
+        *("--births", "decade", *reviewed(say, dossier), "--json"),
     )
     assert refused.code == 0, refused.err
     decisions = refused.json["build"]["decisions"]
@@ -77,6 +75,28 @@ def test_replacements_are_listed_and_refused_with_a_reason(dossier: Path, say: S
         ("show-kind", "birth-place", "published"),
         ("keep-text", "lin", "another Lin"),
     ]
+
+
+def reviewed(say: Say, dossier: Path) -> tuple[str, str]:
+    """The option that says that the words which stay were looked at."""
+    return "--words-reviewed", say("dossier", "replacements", dossier, "d", "--json").json["code"]
+
+
+def test_a_copy_waits_until_what_it_leaves_was_reviewed(dossier: Path, say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "copy.docx"
+    build = ("dossier", "build", dossier, "d", "--copy", "pseudonymised", "--format", "docx", "--out", out)
+    seen = reviewed(say, dossier)
+    for options in ((), ("--words-reviewed", "00000000")):
+        held = say(*build, *options, "--json")
+        assert (held.code, held.json["error"]["field"]) == (3, "words-reviewed")
+        assert "Zhiyan" not in held.out + held.err
+        assert not out.exists()
+    assert f"--words-reviewed {seen[1]}" in say("dossier", "replacements", dossier, "d").out
+    with open_session(dossier, PHRASE) as session:
+        text = Section(id="s", kind="free-text", title="Note", text=f"{TEXT} Zhiyuanne came.")
+        record.change(session, replace(record.find(session, Dossier, "d"), sections=(text,)))
+    assert say(*build, *seen).code == 3
+    assert say(*build, *reviewed(say, dossier)).code == 0
 
 
 @pytest.fixture
@@ -91,7 +111,7 @@ def built(dossier: Path, say: Say, tmp_path: Path) -> str:
 def copied(say: Say, dossier: Path, out: Path, *options: object) -> Said:
     """A pseudonymised copy in Word."""
     build = ("dossier", "build", dossier, "d", "--copy", "pseudonymised", "--format", "docx", "--out", out)
-    return say(*build, *options, "--json")
+    return say(*build, *options, *reviewed(say, dossier), "--json")
 
 
 def reasons(answer: Said) -> dict[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from operator import itemgetter
 
 from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
@@ -64,7 +65,15 @@ _COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure", "street
 _PERSONAL = frozenset({"name", "relative"})
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
 """Before the number of a heading, page or exhibit, which may look like a case number."""
+_MOST_COMPILED = 4096
+"""More than `re` itself caches: a case has some 1,500, each of which takes milliseconds to compile."""
 _WORD_BEGINS = re.compile(r"[^\W_]")
+
+
+@lru_cache(maxsize=_MOST_COMPILED)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return the compiled pattern: a review and the build after it look for the same."""
+    return re.compile(pattern)
 
 
 class NameReplacer:
@@ -97,7 +106,6 @@ class NameReplacer:
                 self._signs = {**dict.fromkeys(lone_parts(one), one), **self._signs}
             for pattern in searches_for(one):
                 looked_for.setdefault(pattern.pattern, (pattern, one))
-        self._by_pattern: dict[str, re.Pattern[str]] = {}
         self._kept = frozenset(kept)
         self._latest: dict[str, list[TextHit]] = {}
         self._looked_for: dict[str, list[tuple[int, NameSearch, Hidden]]] = {}
@@ -199,7 +207,7 @@ class NameReplacer:
         for _, pattern, one in self._begun(squeezed(plain)):
             hits += (
                 self._hit(text, place, pattern.strength, one)
-                for place in matches(self._compiled(pattern), plain, overlaps=pattern.strength == "date")
+                for place in matches(_compiled(pattern.pattern), plain, overlaps=pattern.strength == "date")
                 if holds(pattern.strength, text, plain, place.span())
             )
         return hits
@@ -211,15 +219,9 @@ class NameReplacer:
         likely = (one for ones in begun for one in ones if one[1].letters in letters)
         return sorted(likely, key=itemgetter(0))
 
-    def _compiled(self, one: NameSearch) -> re.Pattern[str]:
-        """Return the compiled pattern, cached in the replacer: there are more than `re` caches."""
-        if one.pattern not in self._by_pattern:
-            self._by_pattern[one.pattern] = re.compile(one.pattern)
-        return self._by_pattern[one.pattern]
-
     def _is_day_in(self, plain: str, one: NameSearch) -> bool:
         """Return whether a folded text contains a day with the name of its month."""
-        return one.strength == "date" and bool(self._compiled(one).search(plain))
+        return one.strength == "date" and bool(_compiled(one.pattern).search(plain))
 
     def _hit(self, text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
         hit = _hit(text, place, strength, one)
