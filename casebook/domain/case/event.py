@@ -26,6 +26,8 @@ EventKind = Literal[
 ]
 EventStatus = Literal["happened", "planned", "adjourned", "cancelled"]
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_APPOINTMENTS: frozenset[EventKind] = frozenset({"hearing", "removal-date", "other"})
+"""What is entered before its day and must not be missed; "other" may be a hearing by its title."""
 
 
 @entity
@@ -97,6 +99,13 @@ class Event:
         return self.on.placed_on
 
     @property
+    def day(self) -> StatedDate:
+        """Return its day as exactly as it is known: that of its clock time, unless it lasts several days."""
+        if self.local_at is None or self.on.is_span:
+            return self.on
+        return StatedDate(edtf=self.local_at.date().isoformat())
+
+    @property
     def first_on(self) -> date:
         """Return the first day it can be: that of its clock time, where one is known."""
         return self.on.earliest_on if self.at is None else self.placed_on or self.on.earliest_on
@@ -122,6 +131,21 @@ def upcoming(events: Iterable[Event], today: date) -> tuple[Event, ...]:
     """
     planned = (one for one in events if one.is_upcoming(today))
     return tuple(sorted(planned, key=lambda event: event.upcoming_on(today)))
+
+
+def default_status(kind: EventKind, on: StatedDate, today: date) -> EventStatus:
+    """Return the status of an event for which none was stated, by its day.
+
+    Where its day may be today or still to come, an appointment is planned, and all else has happened.
+
+    >>> default_status("hearing", StatedDate(edtf="2026-11-28"), date(2026, 11, 28))
+    'planned'
+    >>> default_status("decision-served", StatedDate(edtf="2026-11"), date(2026, 11, 28))
+    'happened'
+    """
+    if on.earliest_on > today:
+        return "planned"
+    return "planned" if on.latest_on >= today and kind in _APPOINTMENTS else "happened"
 
 
 def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | None:

@@ -14,7 +14,7 @@ from casebook.domain.base.field import hints, made, read
 from casebook.domain.base.tag import check_tags
 from casebook.domain.case.assurance import Assurance, check_assurance
 from casebook.domain.case.case import Case, check_case, jurisdiction_code
-from casebook.domain.case.event import Event, check_event
+from casebook.domain.case.event import Event, check_event, default_status
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
@@ -56,8 +56,8 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
         )
     _refuse_fixed(kind, values)
     entity = made(kind, {**_filled_in(session, kind), **values, "id": session.ids()})
-    if isinstance(entity, Event) and "status" not in values and entity.first_on > session.clock().date():
-        entity = replace(entity, status="planned")
+    if isinstance(entity, Event) and "status" not in values:
+        entity = replace(entity, status=default_status(entity.kind, entity.day, session.clock().date()))
     entity = _with_codes(entity, values)
     refuse_contradiction(session, entity)
     record.add(session, entity)

@@ -13,7 +13,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party, jurisdiction_code
-from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.event import Event, EventKind, default_status
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.offer import RuleOffer, offers
@@ -149,7 +149,7 @@ class SavedClient:
 def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...]:
     """Return the likeliest periods that the event starts, without writing anything; none before its day."""
     try:
-        event, proceeding = _event(entry, "", ""), _proceeding(entry, "", "")
+        event, proceeding = _event(session, entry, "", ""), _proceeding(entry, "", "")
     except InvalidInput:
         return ()
     if event is None or not entry.jurisdiction:
@@ -244,7 +244,7 @@ def _case(session: Session, entry: NewClient, client_id: str) -> Case:
 def _of_case(session: Session, entry: NewClient, case: Case) -> tuple[Entity, ...]:
     """Return proceeding, event and deadline with its steps, as far as they were filled in."""
     proceeding = _proceeding(entry, session.ids(), case.id)
-    event = _event(entry, session.ids(), case.id)
+    event = _event(session, entry, session.ids(), case.id)
     if event is not None and proceeding is not None:
         event = replace(event, proceeding_id=proceeding.id)
     periods: list[Entity] = []
@@ -271,7 +271,7 @@ def _proceeding(entry: NewClient, proceeding_id: str, case_id: str) -> Proceedin
     )
 
 
-def _event(entry: NewClient, event_id: str, case_id: str) -> Event | None:
+def _event(session: Session, entry: NewClient, event_id: str, case_id: str) -> Event | None:
     if entry.occurred_on is None:
         return None
     if entry.born and not entry.born.is_unknown and entry.occurred_on < entry.born.earliest_on:
@@ -280,12 +280,14 @@ def _event(entry: NewClient, event_id: str, case_id: str) -> Event | None:
             field="occurred_on",
             remedy="Check both dates.",
         )
+    on = StatedDate(edtf=entry.occurred_on.isoformat())
     return Event(
         id=event_id,
         case_id=case_id,
         kind=entry.occasion,
         title=entry.occasion_title,
-        on=StatedDate(edtf=entry.occurred_on.isoformat()),
+        on=on,
+        status=default_status(entry.occasion, on, session.clock().date()),
     )
 
 

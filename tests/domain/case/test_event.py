@@ -8,7 +8,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
-from casebook.domain.case.event import Event, check_event, upcoming
+from casebook.domain.case.event import Event, EventKind, check_event, default_status, upcoming
 
 
 def planned(edtf: str, at: datetime | None = None) -> Event:
@@ -43,3 +43,25 @@ def test_another_month_and_a_mistyped_year_are_refused(edtf: str, field: str) ->
 @pytest.mark.parametrize("edtf", ["2026-12-XX", "XXXX", "../2027", "1900-01-01", "2200"])
 def test_a_date_that_can_be_is_accepted(edtf: str) -> None:
     check_event(planned(edtf))
+
+
+@pytest.mark.parametrize(
+    ("kind", "edtf", "status"),
+    [
+        ("hearing", "2026-11-27", "happened"),
+        ("hearing", "2026-11-28", "planned"),
+        ("hearing", "2026", "planned"),
+        ("hearing", "XXXX", "planned"),
+        ("hearing", "2026-11-26/2026-11-30", "planned"),
+        ("removal-date", "2026-11-28", "planned"),
+        ("removal-date", "2026-12-03", "planned"),
+        ("other", "2026-11-XX", "planned"),
+        ("decision-served", "2026-11-28", "happened"),
+        ("decision-served", "2026", "happened"),
+        ("arrest", "XXXX", "happened"),
+        ("arrest", "2026-10", "happened"),
+        ("filing", "2026-12", "planned"),
+    ],
+)
+def test_an_appointment_is_planned_until_its_day_is_over(kind: EventKind, edtf: str, status: str) -> None:
+    assert default_status(kind, StatedDate(edtf=edtf), date(2026, 11, 28)) == status

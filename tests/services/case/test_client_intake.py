@@ -144,3 +144,11 @@ def test_started_periods_are_counted_before_anything_is_saved(session: Session) 
     assert _counts(session) == before
     assert started_periods(session, replace(WHOLE, occurred_on=None)) == ()
     assert started_periods(session, replace(WHOLE, jurisdiction="")) == ()
+
+
+@pytest.mark.parametrize(("days", "status"), [(-1, "happened"), (0, "planned"), (5, "planned")])
+def test_a_removal_still_to_come_is_planned(session: Session, days: int, status: str) -> None:
+    on = session.clock().date() + timedelta(days=days)
+    add_client(session, replace(WHOLE, occasion="removal-date", occurred_on=on, rule_ids=()))
+    (event,) = record.every(session, Event)
+    assert (event.kind, event.status) == ("removal-date", status)
