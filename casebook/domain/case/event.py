@@ -170,31 +170,26 @@ def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | 
     return instants(datetime.combine(on.earliest_on, clock), zone)[0]
 
 
-def check_served(kind: EventKind, on: StatedDate) -> None:
-    """Reject a service without a date: periods run from it, and words that are no date start none.
-
-    Raises:
-        InvalidInput: it is one.
-    """
-    if kind == "decision-served" and (on.is_unknown or is_loose(on)):
-        raise InvalidInput(
-            "The service of a decision needs a date.",
-            field="on",
-            remedy="Enter the day, or the month or year if no more is known.",
-        )
-
-
 def is_likely(on: date) -> bool:
     """Return whether the year of a day may be that of an event in a case; "0026" is mistyped."""
     return _FIRST_YEAR <= on.year <= _LAST_YEAR
 
 
 def check_event(event: Event) -> None:
-    """Reject a clock time without a zone, or on another day than the event, and a year no case has.
+    """Reject an event whose day or clock time cannot be right.
+
+    That is a service without a date, since periods run from it and words that are no date start none; a year no
+    case has; a clock time without a zone or on another day than the event.
 
     Raises:
         InvalidInput: it is one, or the zone is unknown.
     """
+    if event.kind == "decision-served" and (event.on.is_unknown or is_loose(event.on)):
+        raise InvalidInput(
+            "The service of a decision needs a date.",
+            field="on",
+            remedy="Enter the day, or the month or year if no more is known.",
+        )
     for end in (event.on.earliest_on, event.on.latest_on):
         if end not in {date.min, date.max} and not is_likely(end):
             raise InvalidInput(

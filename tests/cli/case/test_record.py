@@ -210,6 +210,7 @@ def test_undo_brings_back_what_was_removed_last(plain_office: Path, say: Say) ->
         ("contact --set kind=judge --set name=Lin\udcff", "name"),
         (f"{EVENT} --set on=2026-06-24 --set at=2026-06-25T09:00+03:00", "at"),
         (f"{EVENT} --set on=2026 --set zone=Mars/Base", "zone"),
+        ("event --case R-1 --set kind=decision-served --set title=Served --set on=unknown", "on"),
         (
             "case --set reference=R --set title=t --set jurisdiction=CY --set closed_on=2026-03-02",
             "closed_on",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -65,3 +66,14 @@ def test_a_date_that_can_be_is_accepted(edtf: str) -> None:
 )
 def test_an_appointment_is_planned_until_its_day_is_over(kind: EventKind, edtf: str, status: str) -> None:
     assert default_status(kind, StatedDate(edtf=edtf), date(2026, 11, 28)) == status
+
+
+@pytest.mark.parametrize(
+    "on", [StatedDate(edtf="XXXX"), StatedDate(edtf="XXXX", words="after the feast"), StatedDate(edtf="../..")]
+)
+def test_a_service_without_a_date_is_refused(on: StatedDate) -> None:
+    served = replace(planned("2026-03"), kind="decision-served")
+    check_event(served)
+    with pytest.raises(InvalidInput, match="needs a date"):
+        check_event(replace(served, on=on))
+    check_event(replace(served, kind="contact", on=on))

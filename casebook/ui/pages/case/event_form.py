@@ -6,7 +6,7 @@ from functools import partial
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
-from casebook.domain.case.event import Event, check_served, default_status, stated_instant
+from casebook.domain.case.event import Event, default_status, stated_instant
 from casebook.domain.case.proceeding import Proceeding
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
@@ -112,7 +112,6 @@ def _fill_in_status(context: PageContext, form: Form) -> None:
 
 def _attributes(values: Values) -> Values:
     """Return the attributes of an event, its instant calculated from day, time and zone."""
-    check_served(values["kind"], values["on"])
     attributes = {key: value for key, value in values.items() if key != "clock"}
     if values["clock"] is None:
         attributes["zone"] = ""  # the office's own stands there already
