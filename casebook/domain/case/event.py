@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -153,7 +154,7 @@ def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | 
 
     Args:
         on: the day.
-        clock: the time on the clock, or None where none was stated.
+        clock: the time on the clock, with its UTC offset where no zone is known, or None where none was stated.
         zone: IANA name of the zone of that clock, or "".
 
     Raises:
@@ -165,9 +166,26 @@ def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | 
         raise InvalidInput(
             "A time can only be given with an exact day.", field="on", remedy="Enter it as 2026-03-02."
         )
-    if not zone:
+    if not zone and clock.tzinfo is None:
         raise InvalidInput("The time has no time zone.", field="zone", remedy="Choose the time zone.")
     return instants(datetime.combine(on.earliest_on, clock), zone)[0]
+
+
+def moved(now: Event, was: Event) -> Event:
+    """Return a changed event at the clock time it had, where its day or zone was changed and no instant given.
+
+    Raises:
+        InvalidInput: the new day is not exact, or its clocks jumped over the time.
+    """
+    clock = was.local_at
+    if clock is None or now.at != was.at:
+        return now
+    is_within = now.on.earliest_on <= clock.date() <= now.on.latest_on
+    if is_within and now.zone == was.zone:
+        return now
+    on = StatedDate(edtf=clock.date().isoformat()) if is_within else now.on
+    stated = clock.time() if was.zone and now.zone else clock.timetz()
+    return replace(now, at=stated_instant(on, stated, now.zone))
 
 
 def is_likely(on: date) -> bool:

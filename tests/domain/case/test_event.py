@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
-from casebook.domain.case.event import Event, EventKind, check_event, default_status, upcoming
+from casebook.domain.case.event import Event, EventKind, check_event, default_status, moved, upcoming
 
 
 def planned(edtf: str, at: datetime | None = None) -> Event:
@@ -77,3 +78,33 @@ def test_a_service_without_a_date_is_refused(on: StatedDate) -> None:
     with pytest.raises(InvalidInput, match="needs a date"):
         check_event(replace(served, on=on))
     check_event(replace(served, kind="contact", on=on))
+
+
+NICOSIA, OFFSET = "Asia/Nicosia", timezone(timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("zone", "changes", "local_at"),
+    [
+        (NICOSIA, {"on": StatedDate(edtf="2026-07-22")}, "2026-07-22T09:30:00+03:00"),
+        (NICOSIA, {"on": StatedDate(edtf="2026-12")}, "2026-12-02T09:30:00+02:00"),
+        (NICOSIA, {"zone": "Europe/Vienna"}, "2026-12-02T09:30:00+01:00"),
+        (NICOSIA, {"place": "Room 3"}, "2026-12-02T09:30:00+02:00"),
+        ("", {"zone": "Europe/Vienna"}, "2026-12-02T08:30:00+01:00"),
+        ("", {"on": StatedDate(edtf="2026-07-22")}, "2026-07-22T09:30:00+02:00"),
+    ],
+)
+def test_a_moved_event_keeps_its_clock_time(zone: str, changes: dict[str, Any], local_at: str) -> None:
+    was = replace(planned("2026-12-02", datetime(2026, 12, 2, 9, 30, tzinfo=OFFSET)), zone=zone)
+    event = moved(replace(was, **changes), was)
+    check_event(event)
+    assert event.local_at is not None
+    assert event.local_at.isoformat() == local_at
+
+
+def test_a_moved_event_needs_an_exact_day_on_which_its_time_exists() -> None:
+    was = planned("2026-12-02", datetime(2026, 12, 2, 3, 30, tzinfo=OFFSET))
+    for edtf in ("2027-01", "2027-03-28"):  # clocks go forward from three to four
+        with pytest.raises(InvalidInput) as refused:
+            moved(replace(was, on=StatedDate(edtf=edtf)), was)
+        assert refused.value.field == "on"
