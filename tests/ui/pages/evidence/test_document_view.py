@@ -252,3 +252,4 @@ def test_a_copy_is_warned_of_written_and_noted_in_its_custody(
     part(page, DocumentPane).save_copy(target)
     qtbot.waitUntil(lambda: _kinds(page)[-1:] == ["copied"], timeout=WAIT_MS)
     assert target.read_bytes() == letter_pdf()
+    assert "a copy was saved outside the casebook" in text_of(page)
