@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -154,7 +153,7 @@ def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | 
 
     Args:
         on: the day.
-        clock: the time on the clock, with its UTC offset where no zone is known, or None where none was stated.
+        clock: the time on the clock, with its UTC offset where no zone is known; None where none is.
         zone: IANA name of the zone of that clock, or "".
 
     Raises:
@@ -171,21 +170,21 @@ def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | 
     return instants(datetime.combine(on.earliest_on, clock), zone)[0]
 
 
-def moved(now: Event, was: Event) -> Event:
-    """Return a changed event at the clock time it had, where its day or zone was changed and no instant given.
+def moved_at(now: Event, was: Event) -> datetime | None:
+    """Return the instant of a changed event: at the clock time it had, where its day or zone was changed.
 
     Raises:
         InvalidInput: the new day is not exact, or its clocks jumped over the time.
     """
     clock = was.local_at
     if clock is None or now.at != was.at:
-        return now
+        return now.at
     is_within = now.on.earliest_on <= clock.date() <= now.on.latest_on
     if is_within and now.zone == was.zone:
-        return now
+        return now.at
     on = StatedDate(edtf=clock.date().isoformat()) if is_within else now.on
     stated = clock.time() if was.zone and now.zone else clock.timetz()
-    return replace(now, at=stated_instant(on, stated, now.zone))
+    return stated_instant(on, stated, now.zone)
 
 
 def is_likely(on: date) -> bool:
@@ -196,8 +195,8 @@ def is_likely(on: date) -> bool:
 def check_event(event: Event) -> None:
     """Reject an event whose day or clock time cannot be right.
 
-    That is a service without a date, since periods run from it and words that are no date start none; a year no
-    case has; a clock time without a zone or on another day than the event.
+    That is a service without a date, since periods run from it and words that are no date start none; a year
+    no case has; a clock time without a zone or on another day than the event.
 
     Raises:
         InvalidInput: it is one, or the zone is unknown.

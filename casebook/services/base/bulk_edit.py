@@ -11,7 +11,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.tag import TagEdit
-from casebook.domain.case.event import Event, moved
+from casebook.domain.case.event import Event, moved_at
 from casebook.services.base.flow import on_vault
 from casebook.services.base.form import refuse_contradiction
 from casebook.services.base.record import merged
@@ -149,7 +149,7 @@ def _changed(session: Session, was: E, attribute: str, value: object, count: int
     try:
         now = replace(was, **{attribute: _given(was, attribute, value)})  # type: ignore[type-var]
         if isinstance(now, Event) and isinstance(was, Event):
-            now = moved(now, was)
+            now = replace(now, at=moved_at(now, was))
         refuse_contradiction(session, now)
     except CasebookError as problem:
         raise InvalidInput(

@@ -14,7 +14,7 @@ from casebook.domain.base.field import hints, made, read
 from casebook.domain.base.tag import check_tags
 from casebook.domain.case.assurance import Assurance, check_assurance
 from casebook.domain.case.case import Case, check_case, jurisdiction_code
-from casebook.domain.case.event import Event, check_event, default_status, moved
+from casebook.domain.case.event import Event, check_event, default_status, moved_at
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
@@ -85,7 +85,7 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
     entity = kind(**{name: changed.get(name, getattr(there, name)) for name in names})
     entity = _with_codes(entity, values)
     if isinstance(entity, Event) and isinstance(there, Event) and "at" not in values:
-        entity = moved(entity, there)
+        entity = replace(entity, at=moved_at(entity, there))
     refuse_contradiction(session, entity)
     return record.change(session, entity, seen=there)
 
