@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from casebook.base.errors import CasebookError, Conflict, InvalidInput
+from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.base.name import Name
@@ -28,7 +28,6 @@ from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import made_by_rule
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
 from casebook.services.person.name_tags import tagged_name
-from casebook.store.case import case as cases
 
 _MOST_PERIODS = 4
 _CONTACT_KINDS: dict[RoleKind, ContactKind] = {
@@ -175,7 +174,6 @@ def add_client(session: Session, entry: NewClient) -> SavedClient:
 
     Raises:
         InvalidInput: a value contradicts another or cannot be kept; its field is that of `NewClient`.
-        Conflict: the reference is taken.
         Refused: nothing can be computed from the rule.
     """
     client = _client(session, entry)
@@ -224,13 +222,6 @@ def _case(session: Session, entry: NewClient, client_id: str) -> Case:
         raise InvalidInput(
             "The case has no reference.", field="reference", remedy="Enter the office's case reference."
         )
-    with session.store.reading() as connection:
-        if reference in cases.every_reference(connection):
-            raise Conflict(
-                "Another case, perhaps one in the bin, already has this reference.",
-                field="reference",
-                remedy="Enter a different reference.",
-            )
     return Case(
         id=session.ids(),
         reference=reference,
