@@ -30,7 +30,7 @@ from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet, DecidedCase
 from casebook.formats.docx import write_docx
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.export import written
+from casebook.services.base import export
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import country, country_text
@@ -58,8 +58,7 @@ def put(shown: CountrySheet, out: Path | SaveTarget, words: Translator, as_: She
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
     data = _pdf(shown, words) if as_ == "pdf" else write_docx(composition(shown, words))
-    with written(out) as file:
-        file.write(data)
+    export.put(data, out)
 
 
 def composition(shown: CountrySheet, words: Translator) -> Composition:
