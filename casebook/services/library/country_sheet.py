@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -180,7 +180,7 @@ def _decisions(shown: CountrySheet, words: Translator) -> Iterator[Block]:
             outcome = country_text.outcome(decision.outcome, words)
             yield TextParagraph(
                 line=(
-                    Span(f"{_on(decision.decided_on, words)}: {outcome}. ", "bold"),
+                    Span(f"{in_words_or_unknown(decision.decided_on, words)}: {outcome}. ", "bold"),
                     Span(decision.summary),
                 ),
                 is_numbered=True,
@@ -214,7 +214,7 @@ def _incidents(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
         text = " ".join(part for part in (incident.summary, denied, incident.conflict) if part)
         yield TextParagraph(
-            line=(Span(f"{_on(incident.on, words)}: ", "bold"), Span(text)),
+            line=(Span(f"{in_words_or_unknown(incident.on, words)}: ", "bold"), Span(text)),
             is_numbered=True,
             reference=_attributed(incident, words),
         )
@@ -250,10 +250,6 @@ def _note(shown: CountrySheet, words: Translator) -> TextParagraph:
 
 def _through(who: str, words: Translator) -> str:
     return words("as reported in {who}", who=who) if who else ""
-
-
-def _on(stated: StatedDate | None, words: Translator) -> str:
-    return in_words(stated, words) if stated else words("date not known")
 
 
 def _line(*parts: str) -> Line:
