@@ -245,13 +245,19 @@ def draw_text(text: str, name: str) -> None:
 
 def take_preview(window: Window, context: PageContext, evidence: Location, look: Look) -> None:
     """Take the picture of a document looked at, with words found on it."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
     from casebook.ui.pages.evidence.document_pane import DocumentPane
+    from casebook.ui.widgets.forms.search import SearchField
 
     window.open_workspace(context, evidence)
     pane = window.workspace.findChild(DocumentPane) if window.workspace else None
     if pane is not None:
         pane.show_tab("document")
-        pane.view.look_for("court")
+        (field,) = pane.view.findChildren(SearchField)
+        field.setText("court")
+        QTest.keyClick(field, Qt.Key.Key_Return)
     save(window, "preview", look)
 
 

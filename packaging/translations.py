@@ -64,6 +64,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/forms/certificate_known.py",
     "services/dossier/forms/certificate_sheet.py",
     "services/dossier/compose.py",
+    "services/evidence/custody.py",
     "services/evidence/file_pages.py",
     "services/evidence/office_pages.py",
     "services/evidence/recording.py",

@@ -9,7 +9,7 @@ Not compared, since no entry holds them: settings, drafts, fields that stay out 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,9 +27,9 @@ from casebook.store.base import audit
 from casebook.store.base.check import integrity
 from casebook.store.base.connection import open_engine
 from casebook.store.base.entity_table import EntityTable
+from casebook.store.base.former_values import Values, as_today
 from casebook.store.registry import table_named, tables
 
-Values = dict[str, object]
 STEP_ENTRIES = 1_000
 """Entries between two progress reports: about 50 ms of work."""
 _STEP = Message("checking the records against their history")
@@ -115,7 +115,7 @@ def compared(connection: Connection, noun: str, record_id: str) -> tuple[Values 
     values: Values | None = None
     for after, salt in rows.link.execute(query, (noun, record_id)):
         values = _after(values, after, salt)
-    values = _renamed(noun, values)
+    values = None if values is None else as_today(noun, values)
     row, names = rows.find(noun, record_id), rows.columns(noun)
     defaults = dict(zip(names, rows.defaults(noun), strict=True))
     return (
@@ -131,13 +131,13 @@ def _histories(link: Any, progress: Progress) -> Iterator[tuple[str, str, Values
     for done, (record_id, noun, after, salt) in enumerate(link.execute(_WALK)):
         if record_id != current:
             for ended, values in by_noun.items():
-                yield ended, current, _renamed(ended, values)
+                yield ended, current, None if values is None else as_today(ended, values)
             by_noun, current = {}, record_id
         by_noun[noun] = _after(by_noun.get(noun), after, salt)
         if done % STEP_ENTRIES == 0:
             progress(done, total, _STEP)
     for ended, values in by_noun.items():
-        yield ended, current, _renamed(ended, values)
+        yield ended, current, None if values is None else as_today(ended, values)
     progress(total, total, _STEP)
 
 
@@ -239,28 +239,3 @@ _SHORT = 64
 @lru_cache(1024)
 def _short_part(encoded: str) -> object:
     return _decode(encoded)[0]
-
-
-def _renamed(noun: str, values: Values | None) -> Values | None:
-    """Return values with nested fields renamed to their current names; missing ones are empty."""
-    if values is None:
-        return None
-    for name, former_names in _former_names().get(noun, {}).items():
-        parts = values.get(name)
-        for part in parts if isinstance(parts, list) else ():
-            for former, today in former_names.items():
-                part.setdefault(today, part.pop(former, None) or "")
-    return values
-
-
-@cache
-def _former_names() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """Return nested fields renamed by migrations: noun, field, former name, current name.
-
-    Entries are sealed as they were written and keep the former names.
-    """
-    renamed: dict[str, dict[str, dict[str, str]]] = json.loads(_RENAMED.read_text(encoding="utf-8"))
-    return renamed
-
-
-_RENAMED = Path(__file__).with_name("migrations") / "renamed_values.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
@@ -13,9 +14,12 @@ from casebook.cli.base.session import unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.case.record import id_typed
 from casebook.domain.base.field import hints
+from casebook.domain.base.tag import tags_in
 from casebook.services.base import form
+from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.person import birth_check, duplicate
+from casebook.services.vault import tag
 
 
 def add(
@@ -39,7 +43,7 @@ def add(
     with unlocked(vault, passphrase_file) as session:
         if in_case:
             fields = {"case_id": case.named(session, in_case).id, **fields}
-        added = form.create(session, kind, fields)
+        added = form.create(session, kind, _spelled(session, fields))
         alike = duplicate.like(session, added)
         remark = birth_check.remark_on(session, added)
     for one in alike:
@@ -61,10 +65,19 @@ def edit(
     kind = kind_of(noun)
     fields = values(kind, document, set_)
     with unlocked(vault, passphrase_file) as session:
-        changed = form.edit(session, kind, id_typed(session, noun, record_id), fields)
+        changed = form.edit(session, kind, id_typed(session, noun, record_id), _spelled(session, fields))
         remark = birth_check.remark_on(session, changed)
     _tell(remark)
     answer(changed, f"Changed the {noun} {changed.id}.", json_wanted=json)
+
+
+def _spelled(session: Session, fields: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the fields with each tag spelled as it is in use, as the window does; what is no tag stays."""
+    tags = fields.get("tags")
+    typed = tags_in(tags) if isinstance(tags, str) else tags
+    if not isinstance(typed, list | tuple) or not all(isinstance(one, str) for one in typed):
+        return fields
+    return {**fields, "tags": tag.spelled(session, typed)}
 
 
 def _tell(remark: Message | None) -> None:

@@ -43,6 +43,7 @@ def edit(
         ids = [id_typed(session, noun, record_id) for record_id in record_ids]
         if len(bulk_edit.some(session, kind_of(noun), ids)) < len(set(ids)):
             raise NotFound(Message("There is no {noun} with this ID.", noun=Message(noun)), field="id")
+        change = TagEdit(added=tag.spelled(session, change.added), removed=change.removed)
         pairs = run_in_line(bulk_edit.edit(session, kind_of(noun), ids, "tags", change))
     answer({"changed": len(pairs)}, f"Records changed: {len(pairs)}.", json_wanted=json)
 

@@ -10,8 +10,8 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.time_proof import TimeProof
 from casebook.services.base import record
+from casebook.services.base.export import write_file
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.table_settings import write_file
 from casebook.services.case import case
 from casebook.services.evidence import time_proof
 from casebook.services.evidence.credentials import credentials_in_words, credentials_of
@@ -30,7 +30,7 @@ def list_(
     with reading(vault, passphrase_file) as session:
         content = run_in_line(time_proof.write_list(session, case.named(session, case_name).id, out))
         if request:
-            run_in_line(write_file(request, time_proof.request_of(content)))
+            run_in_line(write_file(time_proof.request_of(content), request))
     count = content.count(b"\n")
     found = {"out": str(out), "request": str(request or ""), "digests": count}
     answer(found, f"{count} digests written to {out}", json_wanted=json)
@@ -39,7 +39,7 @@ def list_(
 def request_(*, vault: Path, document_id: str, out: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         document = record.find(session, Document, document_id)
-        run_in_line(write_file(out, time_proof.request_for_digest(document.sha256)))
+        run_in_line(write_file(time_proof.request_for_digest(document.sha256), out))
     answer({"out": str(out), "sha256": document.sha256}, f"Request written to {out}", json_wanted=json)
 
 

@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.optional_vault import perhaps_unlocked
 from casebook.cli.library import country_json
-from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.library.channel import MATRIX
 from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_sheet, country_text
@@ -72,7 +72,8 @@ def _sheet_text(shown: CountrySheet) -> str:
         *(f"Disagreement: {conflict.title}. {conflict.text}" for conflict in shown.conflicts),
         *_decided(shown, words),
         *(
-            f"{_on(incident.on, words)}  {incident.summary} Attributed to: {incident.actor}. {incident.notes}"
+            f"{in_words_or_unknown(incident.on, words)}  {incident.summary}"
+            f" Attributed to: {incident.actor}. {incident.notes}"
             for incident in shown.incidents
         ),
         *(
@@ -100,7 +101,7 @@ def _remedies(shown: CountrySheet, words: Translator) -> list[str]:
 def _decided(shown: CountrySheet, words: Translator) -> list[str]:
     rows = [
         [
-            _on(decision.decided_on, words),
+            in_words_or_unknown(decision.decided_on, words),
             decision.court,
             decision.title,
             country_text.outcome(decision.outcome, words),
@@ -111,7 +112,3 @@ def _decided(shown: CountrySheet, words: Translator) -> list[str]:
         for decision in matter.decisions
     ]
     return [table(["decided", "court", "decision", "outcome", "", "later history"], rows)] if rows else []
-
-
-def _on(stated: StatedDate | None, words: Translator) -> str:
-    return in_words(stated, words) if stated else words("date not known")

@@ -19,7 +19,7 @@ from casebook.cli.base.passphrase import new_passphrase, passphrase
 from casebook.cli.base.progress import Counter, stop
 from casebook.cli.base.session import unlocked
 from casebook.cli.vault.vault_unlock_method import show_strength
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, former_backups, unlock_method
@@ -111,8 +111,7 @@ def _show(code: str, sheet: Path | None) -> None:
         CasebookError: the page cannot be saved.
     """
     if sheet:
-        with written(sheet) as file:
-            file.write(recovery_sheet(code))
+        put(recovery_sheet(code), sheet)
     stop()
     sys.stderr.write(f"The new recovery code, valid once the new keys are in use:\n\n    {code}\n\n")
     sys.stderr.flush()

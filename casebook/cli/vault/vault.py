@@ -11,7 +11,7 @@ from casebook.cli.base.passphrase import passphrase
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
 from casebook.cli.vault import vault_unlock_method
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.vault import unlock_method
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.recovery_sheet import recovery_sheet, require_new
@@ -31,8 +31,7 @@ def create(
     session, code = vaults.create(vault, words, cost=cost, keyfile=keyfile, progress=Counter())
     session.lock()
     if sheet:
-        with written(sheet) as file:
-            file.write(recovery_sheet(code))
+        put(recovery_sheet(code), sheet)
     notice = (
         f"Created {vault}.\nRecovery code, shown only this once:\n\n    {code}\n\n"
         "Write it down and keep it away from this computer. It unlocks the casebook if the passphrase is "

@@ -146,6 +146,11 @@ def in_words(stated: StatedDate, words: Translator) -> str:
     )
 
 
+def in_words_or_unknown(stated: StatedDate | None, words: Translator) -> str:
+    """Return the date in words, or that it is not known."""
+    return in_words(stated, words) if stated else words("date not known")
+
+
 def _edtf_in_words(edtf: str, words: Translator) -> str:
     start, slash, end = edtf.partition("/")
     if slash and start in {"..", ""}:

@@ -26,6 +26,8 @@ EventKind = Literal[
 ]
 EventStatus = Literal["happened", "planned", "adjourned", "cancelled"]
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_APPOINTMENTS: frozenset[EventKind] = frozenset({"hearing", "removal-date", "other"})
+"""What is entered before its day and must not be missed; "other" may be a hearing by its title."""
 
 
 @entity
@@ -97,6 +99,13 @@ class Event:
         return self.on.placed_on
 
     @property
+    def day(self) -> StatedDate:
+        """Return its day as exactly as it is known: that of its clock time, unless it lasts several days."""
+        if self.local_at is None or self.on.is_span:
+            return self.on
+        return StatedDate(edtf=self.local_at.date().isoformat())
+
+    @property
     def first_on(self) -> date:
         """Return the first day it can be: that of its clock time, where one is known."""
         return self.on.earliest_on if self.at is None else self.placed_on or self.on.earliest_on
@@ -124,12 +133,27 @@ def upcoming(events: Iterable[Event], today: date) -> tuple[Event, ...]:
     return tuple(sorted(planned, key=lambda event: event.upcoming_on(today)))
 
 
+def default_status(kind: EventKind, on: StatedDate, today: date) -> EventStatus:
+    """Return the status of an event for which none was stated, by its day.
+
+    Where its day may be today or still to come, an appointment is planned, and all else has happened.
+
+    >>> default_status("hearing", StatedDate(edtf="2026-11-28"), date(2026, 11, 28))
+    'planned'
+    >>> default_status("decision-served", StatedDate(edtf="2026-11"), date(2026, 11, 28))
+    'happened'
+    """
+    if on.earliest_on > today:
+        return "planned"
+    return "planned" if on.latest_on >= today and kind in _APPOINTMENTS else "happened"
+
+
 def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | None:
     """Return the instant of a stated day and clock time; the earlier one if it occurs twice.
 
     Args:
         on: the day.
-        clock: the time on the clock, or None where none was stated.
+        clock: the time on the clock, with its UTC offset where no zone is known; None where none is.
         zone: IANA name of the zone of that clock, or "".
 
     Raises:
@@ -141,23 +165,26 @@ def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | 
         raise InvalidInput(
             "A time can only be given with an exact day.", field="on", remedy="Enter it as 2026-03-02."
         )
-    if not zone:
+    if not zone and clock.tzinfo is None:
         raise InvalidInput("The time has no time zone.", field="zone", remedy="Choose the time zone.")
     return instants(datetime.combine(on.earliest_on, clock), zone)[0]
 
 
-def check_served(kind: EventKind, on: StatedDate) -> None:
-    """Reject a service without a date: periods run from it, and words that are no date start none.
+def moved_at(now: Event, was: Event) -> datetime | None:
+    """Return the instant of a changed event: at the clock time it had, where its day or zone was changed.
 
     Raises:
-        InvalidInput: it is one.
+        InvalidInput: the new day is not exact, or its clocks jumped over the time.
     """
-    if kind == "decision-served" and (on.is_unknown or is_loose(on)):
-        raise InvalidInput(
-            "The service of a decision needs a date.",
-            field="on",
-            remedy="Enter the day, or the month or year if no more is known.",
-        )
+    clock = was.local_at
+    if clock is None or now.at != was.at:
+        return now.at
+    is_within = now.on.earliest_on <= clock.date() <= now.on.latest_on
+    if is_within and now.zone == was.zone:
+        return now.at
+    on = StatedDate(edtf=clock.date().isoformat()) if is_within else now.on
+    stated = clock.time() if was.zone and now.zone else clock.timetz()
+    return stated_instant(on, stated, now.zone)
 
 
 def is_likely(on: date) -> bool:
@@ -166,11 +193,20 @@ def is_likely(on: date) -> bool:
 
 
 def check_event(event: Event) -> None:
-    """Reject a clock time without a zone, or on another day than the event, and a year no case has.
+    """Reject an event whose day or clock time cannot be right.
+
+    That is a service without a date, since periods run from it and words that are no date start none; a year
+    no case has; a clock time without a zone or on another day than the event.
 
     Raises:
         InvalidInput: it is one, or the zone is unknown.
     """
+    if event.kind == "decision-served" and (event.on.is_unknown or is_loose(event.on)):
+        raise InvalidInput(
+            "The service of a decision needs a date.",
+            field="on",
+            remedy="Enter the day, or the month or year if no more is known.",
+        )
     for end in (event.on.earliest_on, event.on.latest_on):
         if end not in {date.min, date.max} and not is_likely(end):
             raise InvalidInput(

@@ -269,9 +269,8 @@ class DayCounter:
         while held < terms.floor_working_days:
             self.at += _ONE
             held += self._is_open(self.at)
-            self.steps.append(
-                TraceStep(self.at, SKIPPED, gettext_noop("the period must include {value} working days"), 2)
-            )
+            text = gettext_noop("the period must include {value} working days")
+            self.steps.append(TraceStep(self.at, SKIPPED, text, terms.floor_working_days))
 
     def _is_open(self, day: date) -> bool:
         return self.why_closed(day) is None

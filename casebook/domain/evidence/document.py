@@ -23,6 +23,7 @@ DocumentKind = Literal[
     "other",
 ]
 CustodyKind = Literal["received", "copied", "translated", "disclosed", "returned"]
+CustodyDetail = Literal["", "unlocked", "saved-outside"]
 _MARK_PART = re.compile(r"\d+|\D+")
 _AFTER_NUMBERS = 1_000_000
 """More than a number has digits: parts of marks that are text come after those that are numbers."""
@@ -39,6 +40,8 @@ class CustodyStep:
         why: from whom or to what end.
         sha256_before: hash of the file before the step, or "" for the first.
         sha256_after: hash after it.
+        detail: what the program did where it recorded the step itself: made a copy with the file's password,
+            or saved one outside the casebook; "" where a person stated the step.
     """
 
     kind: CustodyKind
@@ -47,6 +50,7 @@ class CustodyStep:
     why: str = ""
     sha256_before: str = ""
     sha256_after: str = ""
+    detail: CustodyDetail = ""
 
 
 @entity

@@ -24,7 +24,7 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda
-from casebook.services.base.export import written
+from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
@@ -44,13 +44,12 @@ async def write_diary(
     span = (first_on, last_on)
     items = await on_vault(lambda: agenda(session, *span))
 
-    def put() -> None:
+    def draw() -> bytes:
         buffer = BytesIO()
         build_checked_bundle(diary(items, span, words), buffer)
-        with written(out) as file:
-            file.write(buffer.getvalue())
+        return buffer.getvalue()
 
-    await off_thread(put)
+    await write_file(await off_thread(draw), out)
     return len(items)
 
 

@@ -15,7 +15,7 @@ from casebook.domain.deadline.reservation import reservation_texts
 from casebook.formats.calendar.calendar_writing import write_calendar
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda, without_day
-from casebook.services.base.export import written
+from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
@@ -70,13 +70,7 @@ async def export_calendar(
         for item in items
         if item.urgency != "done" and not (item.stated and item.at is None)
     ]
-
-    def put() -> None:
-        data = write_calendar(entries, now)
-        with written(out) as file:
-            file.write(data)
-
-    await off_thread(put)
+    await write_file(await off_thread(lambda: write_calendar(entries, now)), out)
     return ExportedCalendar(entries=len(entries), left_out=left_out)
 
 

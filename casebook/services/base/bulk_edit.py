@@ -11,7 +11,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.tag import TagEdit
-from casebook.domain.case.event import Event
+from casebook.domain.case.event import Event, moved_at
 from casebook.services.base.flow import on_vault
 from casebook.services.base.form import refuse_contradiction
 from casebook.services.base.record import merged
@@ -82,12 +82,7 @@ def _edit(
     with session.store.write(f"{table_for(kind).noun}.change") as transaction:
         there = table_for(kind).some(transaction.connection, ids)
         before = differing([there[record_id] for record_id in ids if record_id in there], attribute, value)
-        pairs = tuple(
-            (was, replace(was, **{attribute: _given(was, attribute, value)}))  # type: ignore[type-var]
-            for was in before
-        )
-        for _, now in pairs:
-            _refuse(session, now, attribute, len(ids))
+        pairs = tuple((was, _changed(session, was, attribute, value, len(ids))) for was in before)
         _write(session, transaction, [now for _, now in pairs], progress)
     return pairs
 
@@ -145,8 +140,16 @@ def _former(there: E | None, was: E, now: E) -> E | None:
         return None
 
 
-def _refuse(session: Session, now: Entity, attribute: str, count: int) -> None:
+def _changed(session: Session, was: E, attribute: str, value: object, count: int) -> E:
+    """Return the record with the value; an event keeps its clock time on another day.
+
+    Raises:
+        InvalidInput: it does not take the value.
+    """
     try:
+        now = replace(was, **{attribute: _given(was, attribute, value)})  # type: ignore[type-var]
+        if isinstance(now, Event) and isinstance(was, Event):
+            now = replace(now, at=moved_at(now, was))
         refuse_contradiction(session, now)
     except CasebookError as problem:
         raise InvalidInput(
@@ -159,6 +162,7 @@ def _refuse(session: Session, now: Entity, attribute: str, count: int) -> None:
             field=attribute,
             remedy=problem.remedy,
         ) from problem
+    return now
 
 
 def _write(session: Session, transaction: Transaction, records: Sequence[Entity], progress: Progress) -> None:

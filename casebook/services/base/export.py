@@ -14,6 +14,7 @@ from typing import BinaryIO
 from casebook.base.errors import DiskProblem, InvalidInput, Refused
 from casebook.base.ids import random_id
 from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base.flow import off_thread
 from casebook.vault import SUFFIX
 
 FILE_MODE = 0o600
@@ -76,6 +77,11 @@ def put(data: bytes, out: Path | SaveTarget) -> None:
     """
     with written(out) as file:
         file.write(data)
+
+
+async def write_file(data: bytes, out: Path | SaveTarget) -> None:
+    """Write a whole file off the thread of the vault; raises as `put` does."""
+    await off_thread(lambda: put(data, out))
 
 
 def refuse_no_file(target: Path) -> None:

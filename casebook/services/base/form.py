@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from casebook.base.errors import InvalidInput
@@ -14,22 +15,20 @@ from casebook.domain.base.field import hints, made, read
 from casebook.domain.base.tag import check_tags
 from casebook.domain.case.assurance import Assurance, check_assurance
 from casebook.domain.case.case import Case, check_case, jurisdiction_code
-from casebook.domain.case.event import Event, check_event
+from casebook.domain.case.event import Event, check_event, default_status, moved_at
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
-from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
+from casebook.domain.case.proceeding import Proceeding, check_proceeding
 from casebook.domain.case.task import Task
 from casebook.domain.case.time_note import TimeNote, check_time_note
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
 from casebook.domain.library.argument import Argument, check_argument
-from casebook.domain.person.code_name import check_code_name, code_key
 from casebook.domain.person.contact import Contact, check_contact
 from casebook.domain.person.person import Person, check_born, check_person
 from casebook.domain.person.relation import Relation, check_relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.store.registry import table_for
 
 E = TypeVar("E", bound=Entity)
 
@@ -56,8 +55,8 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
         )
     _refuse_fixed(kind, values)
     entity = made(kind, {**_filled_in(session, kind), **values, "id": session.ids()})
-    if isinstance(entity, Event) and "status" not in values and entity.first_on > session.clock().date():
-        entity = replace(entity, status="planned")
+    if isinstance(entity, Event) and "status" not in values:
+        entity = replace(entity, status=default_status(entity.kind, entity.day, session.clock().date()))
     entity = _with_codes(entity, values)
     refuse_contradiction(session, entity)
     record.add(session, entity)
@@ -65,7 +64,7 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
 
 
 def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, object]) -> E:
-    """Change fields of a record; those not named stay.
+    """Change fields of a record; those not named stay. An event keeps its clock time on another day.
 
     Raises:
         InvalidInput: a field is unknown or does not take its value.
@@ -84,6 +83,8 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
     changed = {name: read(hints(kind)[name], value, name) for name, value in values.items()}
     entity = kind(**{name: changed.get(name, getattr(there, name)) for name in names})
     entity = _with_codes(entity, values)
+    if isinstance(entity, Event) and isinstance(there, Event) and "at" not in values:
+        entity = replace(entity, at=moved_at(entity, there))
     refuse_contradiction(session, entity)
     return record.change(session, entity, seen=there)
 
@@ -125,80 +126,31 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
         check_born(entity, session.clock().date())
     for check in _CHECKS.get(type(entity), ()):
         check(entity)
+    refusals = tuple(_against_others(entity))
+    if refusals:
+        with session.store.reading() as connection:
+            for refuse in refusals:
+                refuse(connection)
+
+
+def _against_others(entity: Entity) -> Iterator[Callable[[Any], None]]:
+    """Yield what compares a record with others of its chapter; the database is loaded for these only."""
     if isinstance(entity, Proceeding) and entity.next_id:
-        _refuse_foreign_appeal(session, entity)
-    if isinstance(entity, Fact):
-        _refuse_missing_pages(session, entity)
+        from casebook.store.case.proceeding import refuse_foreign_appeal
+
+        yield partial(refuse_foreign_appeal, appealed=entity)
+    if isinstance(entity, Fact) and (entity.pinpoints or entity.accounts):
+        from casebook.store.case.fact import refuse_missing_pages
+
+        yield partial(refuse_missing_pages, fact=entity)
     if isinstance(entity, Case):
-        _refuse_reference(session, entity)
+        from casebook.store.case.case import refuse_taken_reference
+
+        yield partial(refuse_taken_reference, case=entity)
     if isinstance(entity, Person | Contact | Case) and entity.code_name:
-        _refuse_code_name(session, entity)
+        from casebook.store.person.code_name import refuse_code_name
 
-
-def _refuse_reference(session: Session, entity: Case) -> None:
-    """Reject the reference of another case, at its field; the index would, but knows no fields."""
-    from casebook.store.case import case as cases
-
-    with session.store.reading() as connection:
-        is_taken = cases.is_reference_taken(connection, entity.reference, entity.id)
-    if is_taken:
-        raise InvalidInput(
-            "Another case, perhaps one in the bin, already has this reference.",
-            field="reference",
-            remedy="Enter a different reference.",
-        )
-
-
-def _refuse_code_name(session: Session, entity: Person | Contact | Case) -> None:
-    """Reject a code name that says what it hides, or that another record has."""
-    if isinstance(entity, Person):
-        names: tuple[str, ...] = tuple(name.text for name in entity.names)
-    else:
-        names = (entity.name, *entity.other_names) if isinstance(entity, Contact) else (entity.reference,)
-    from casebook.store.person import code_name as code_names  # what has none needs no database
-
-    check_code_name(entity.code_name, names)
-    with session.store.reading() as connection:
-        is_taken = code_names.is_taken(connection, code_key(entity.code_name), entity.id)
-    if is_taken:
-        raise InvalidInput(
-            "Another record already has this code name.", field="code_name", remedy="Enter a different one."
-        )
-
-
-def _refuse_missing_pages(session: Session, fact: Fact) -> None:
-    """Reject a page that a document of the fact does not have; the pages of some files are not known."""
-    stated = [(account.pinpoint, "accounts") for account in fact.accounts if account.pinpoint]
-    pinpoints = [*((pinpoint, "pinpoints") for pinpoint in fact.pinpoints), *stated]
-    with session.store.reading() as connection:
-        ids = {pinpoint.document_id for pinpoint, _ in pinpoints}
-        documents = table_for(Document).some(connection, ids) if ids else {}
-    for pinpoint, field in pinpoints:
-        document = documents.get(pinpoint.document_id)
-        if document and document.page_count and not 0 <= pinpoint.page <= document.page_count:
-            raise InvalidInput(
-                Message(
-                    "The document has no page {page}: its pages are 1 to {page_count}.",
-                    page=pinpoint.page,
-                    page_count=document.page_count,
-                ),
-                field=field,
-                remedy="Enter one of its pages, or 0 for the whole document.",
-            )
-
-
-def _refuse_foreign_appeal(session: Session, proceeding: Proceeding) -> None:
-    """Reject an appeal of another case, or one that leads back to its own proceeding."""
-    with session.store.reading() as connection:
-        others = {other.id: other for other in table_for(Proceeding).of_case(connection, proceeding.case_id)}
-        is_known = bool(table_for(Proceeding).some(connection, [proceeding.next_id]))
-    if proceeding.next_id not in others and is_known:
-        raise InvalidInput(
-            "The appeal belongs to another case.",
-            field="next_id",
-            remedy="Choose the later proceeding in this case.",
-        )
-    check_appeal(proceeding, others)
+        yield partial(refuse_code_name, record=entity)
 
 
 def _with_codes(entity: E, values: Mapping[str, object]) -> E:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from casebook.base.clock import Clock
 from casebook.base.errors import NotFound
-from casebook.services.base import backup_heads, backup_making
-from casebook.services.base.backup_places import backup_place, set_former_aside
+from casebook.services.base.backups import backup_heads, backup_making
+from casebook.services.base.backups.backup_places import backup_place, set_former_aside
 from casebook.store.base.migrate import migrate
 from casebook.store.store import Store
 from casebook.vault import BackupFolder, Vault

@@ -366,7 +366,7 @@ def _make_sure(session: Session, *, checks_later: bool) -> None:
 
 def _finish_new_keys(session: Session) -> None:
     """Finish a change of keys; unavailable backups are set aside before the next one is made."""
-    from casebook.services.base.backup_places import set_former_aside
+    from casebook.services.base.backups.backup_places import set_former_aside
     from casebook.store.vault.attachment import attachment_ids
 
     with suppress(NotFound, DiskProblem):

@@ -13,7 +13,7 @@ from casebook.domain.base.setting import FILTERS
 from casebook.formats.table import write_table
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import setting
-from casebook.services.base.export import written
+from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session
 
@@ -42,17 +42,7 @@ async def write_csv(out: Path | SaveTarget, headings: Sequence[str], rows: Seque
         Refused: the file lies inside a vault.
         DiskProblem: the disk refuses.
     """
-    await off_thread(lambda: _write(out, write_table(headings, rows)))
-
-
-async def write_file(out: Path | SaveTarget, content: bytes) -> None:
-    """Write what was printed into a file; raises as `write_csv` does."""
-    await off_thread(lambda: _write(out, content))
-
-
-def _write(out: Path | SaveTarget, content: bytes) -> None:
-    with written(out) as file:
-        file.write(content)
+    await write_file(await off_thread(lambda: write_table(headings, rows)), out)
 
 
 def saved_filters(session: Session, table: str) -> list[SavedFilter]:

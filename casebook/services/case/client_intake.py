@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from casebook.base.errors import CasebookError, Conflict, InvalidInput
+from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party, jurisdiction_code
-from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.event import Event, EventKind, default_status
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.offer import RuleOffer, offers
@@ -28,7 +28,6 @@ from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import made_by_rule
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
 from casebook.services.person.name_tags import tagged_name
-from casebook.store.case import case as cases
 
 _MOST_PERIODS = 4
 _CONTACT_KINDS: dict[RoleKind, ContactKind] = {
@@ -149,7 +148,7 @@ class SavedClient:
 def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...]:
     """Return the likeliest periods that the event starts, without writing anything; none before its day."""
     try:
-        event, proceeding = _event(entry, "", ""), _proceeding(entry, "", "")
+        event, proceeding = _event(session, entry, "", ""), _proceeding(entry, "", "")
     except InvalidInput:
         return ()
     if event is None or not entry.jurisdiction:
@@ -175,7 +174,6 @@ def add_client(session: Session, entry: NewClient) -> SavedClient:
 
     Raises:
         InvalidInput: a value contradicts another or cannot be kept; its field is that of `NewClient`.
-        Conflict: the reference is taken.
         Refused: nothing can be computed from the rule.
     """
     client = _client(session, entry)
@@ -224,13 +222,6 @@ def _case(session: Session, entry: NewClient, client_id: str) -> Case:
         raise InvalidInput(
             "The case has no reference.", field="reference", remedy="Enter the office's case reference."
         )
-    with session.store.reading() as connection:
-        if reference in cases.every_reference(connection):
-            raise Conflict(
-                "Another case, perhaps one in the bin, already has this reference.",
-                field="reference",
-                remedy="Enter a different reference.",
-            )
     return Case(
         id=session.ids(),
         reference=reference,
@@ -244,7 +235,7 @@ def _case(session: Session, entry: NewClient, client_id: str) -> Case:
 def _of_case(session: Session, entry: NewClient, case: Case) -> tuple[Entity, ...]:
     """Return proceeding, event and deadline with its steps, as far as they were filled in."""
     proceeding = _proceeding(entry, session.ids(), case.id)
-    event = _event(entry, session.ids(), case.id)
+    event = _event(session, entry, session.ids(), case.id)
     if event is not None and proceeding is not None:
         event = replace(event, proceeding_id=proceeding.id)
     periods: list[Entity] = []
@@ -271,7 +262,7 @@ def _proceeding(entry: NewClient, proceeding_id: str, case_id: str) -> Proceedin
     )
 
 
-def _event(entry: NewClient, event_id: str, case_id: str) -> Event | None:
+def _event(session: Session, entry: NewClient, event_id: str, case_id: str) -> Event | None:
     if entry.occurred_on is None:
         return None
     if entry.born and not entry.born.is_unknown and entry.occurred_on < entry.born.earliest_on:
@@ -280,12 +271,14 @@ def _event(entry: NewClient, event_id: str, case_id: str) -> Event | None:
             field="occurred_on",
             remedy="Check both dates.",
         )
+    on = StatedDate(edtf=entry.occurred_on.isoformat())
     return Event(
         id=event_id,
         case_id=case_id,
         kind=entry.occasion,
         title=entry.occasion_title,
-        on=StatedDate(edtf=entry.occurred_on.isoformat()),
+        on=on,
+        status=default_status(entry.occasion, on, session.clock().date()),
     )
 
 

@@ -27,7 +27,7 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
-from casebook.services.base.export import written
+from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
@@ -58,12 +58,7 @@ async def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget
     await on_vault(lambda: require_neutral(session, out.name))
     deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
     data = await off_thread(lambda: sheet_pdf(deadline, words, matter=reference, people=people))
-
-    def put() -> None:
-        with written(out) as file:
-            file.write(data)
-
-    await off_thread(put)
+    await write_file(data, out)
 
 
 async def draw_sheet(session: Session, deadline_id: str, words: Translator) -> Pixels:

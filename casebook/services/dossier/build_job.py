@@ -27,7 +27,7 @@ from casebook.domain.dossier.pdf_result import BundleFile, BundleFiles
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.export import Digesting, Kept, OpenedLate, written
+from casebook.services.base.export import Digesting, Kept, OpenedLate, put, written
 from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
@@ -264,8 +264,7 @@ def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
     if any(map(job.hides, pseudonymised_text.texts_of(job.composition))):
         raise _leaks(Message("the text"))
     data = write_docx(job.composition, job.styles)
-    with written(out) as file:
-        file.write(data)
+    put(data, out)
     return BuildResult(
         pages=0,
         sha256=hashlib.sha256(data).hexdigest(),

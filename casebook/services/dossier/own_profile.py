@@ -16,7 +16,7 @@ from casebook.packs.base.own_text import as_pack
 from casebook.packs.dossier.own_profile import OWN, profile_text, read_profile_pack, try_profile
 from casebook.packs.dossier.profile import KIND
 from casebook.services.base import record
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.own_entry import Fields, OwnKind
 from casebook.services.base.session import Session
 from casebook.services.dossier.profile import shipped
@@ -67,8 +67,7 @@ def export(
         text, id_ = PROFILES.draft(profile_id), f"own-{profile_id}"
     else:
         text, id_ = named(session, profile_id).text, profile_id
-    with written(out) as file:
-        file.write(as_pack(_PACK, KIND, [text], clock().date()).encode("utf-8"))
+    put(as_pack(_PACK, KIND, [text], clock().date()).encode("utf-8"), out)
     return id_
 
 

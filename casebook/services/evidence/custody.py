@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.evidence.document import CustodyKind, CustodyStep, Document
+from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
+from casebook.domain.evidence.document import CustodyDetail, CustodyKind, CustodyStep, Document
 from casebook.services.base.session import Session
+
+_DETAILS: Mapping[CustodyDetail, str] = {
+    "unlocked": gettext_noop("opened with its password"),
+    "saved-outside": gettext_noop("a copy was saved outside the casebook"),
+}
+
+
+def reason(step: CustodyStep, words: Translator) -> str:
+    """Return from whom or to what end a step was taken, as a person stated it or the program recorded it."""
+    return words(_DETAILS[step.detail]) if step.detail else step.why
 
 
 def with_step(

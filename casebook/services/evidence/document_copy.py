@@ -65,9 +65,9 @@ def _note_copy(session: Session, document_id: str) -> Document:
             kind="copied",
             at=session.clock(),
             who=session.who,
-            why="a copy was saved outside the vault",
             sha256_before=document.sha256,
             sha256_after=document.sha256,
+            detail="saved-outside",
         )
         noted = replace(document, custody=(*document.custody, step))
         transaction.replace(noted)

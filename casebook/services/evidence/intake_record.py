@@ -115,9 +115,9 @@ def unlocking_steps(
         kind="copied",
         at=session.clock(),
         who=session.who,
-        why="opened with its password",
         sha256_before=original.sha256,
         sha256_after=sealed.sha256,
+        detail="unlocked",
     )
     return (*original.custody, opened)
 

@@ -27,9 +27,9 @@ from casebook.domain.evidence.time_proof import (
 from casebook.formats.proofs.stamp_request import digest_list, request_for
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import record
+from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.base.table_settings import write_file
 from casebook.services.evidence.intake_source import OfferedFile, from_paths
 from casebook.services.processes.proof_worker import examined
 
@@ -131,14 +131,14 @@ async def write_list(session: Session, case_id: str, out: Path | SaveTarget) -> 
         DiskProblem: the disk refuses.
     """
     content = await on_vault(partial(list_of, session, case_id))
-    await write_file(out, content)
+    await write_file(content, out)
     return content
 
 
 async def write_list_request(session: Session, case_id: str, out: Path | SaveTarget) -> None:
     """Write the request to stamp the digest list of a case; raises as `write_list` does."""
     content = await on_vault(partial(list_of, session, case_id))
-    await write_file(out, request_of(content))
+    await write_file(request_of(content), out)
 
 
 async def add(session: Session, case_id: str, files: Sequence[Path | OpenedFile]) -> TimeProof:

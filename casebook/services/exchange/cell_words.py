@@ -58,6 +58,15 @@ _SUM = re.compile(
 _CITIZEN = re.compile(r"(?<=[国國])(?:国籍|國籍)$|(?:籍|公民)$")
 
 
+def parts_of(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:
+    """The parts of a cell, each once.
+
+    >>> parts_of("en; zh, en", re.compile("[;,]"))
+    ('en', 'zh')
+    """
+    return tuple(dict.fromkeys(part.strip() for part in between.split(cell) if part.strip()))
+
+
 def sex_of(text: str) -> Sex:
     """The sex that a word states, or "".
 

@@ -12,7 +12,7 @@ from casebook.formats.contact_file import write_contacts
 from casebook.formats.table import write_table
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.session import Session
 from casebook.services.exchange import import_contact, import_person
 
@@ -74,8 +74,7 @@ def save_contacts(session: Session, target: Path | SaveTarget) -> int:
 
 
 def _save(target: Path | SaveTarget, data: bytes) -> None:
-    with written(target) as file:
-        file.write(data)
+    put(data, target)
 
 
 def _legal(person: Person) -> list[str]:

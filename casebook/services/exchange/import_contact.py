@@ -12,6 +12,7 @@ from casebook.domain.exchange.import_plan import ImportField
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.exchange.cell_words import parts_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.likeness import NameLikeness
 from casebook.services.exchange.name_parts import NAME_PARTS
@@ -161,9 +162,9 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         id=session.ids(),
         name=name,
         kind=kind,
-        other_names=_parts(cells.get("other_name", ""), _BETWEEN),
+        other_names=parts_of(cells.get("other_name", ""), _BETWEEN),
         body=cells.get("body", ""),
-        languages=_parts(cells.get("language", ""), _AMONG),
+        languages=parts_of(cells.get("language", ""), _AMONG),
         channels=tuple(
             _channel(key, channel, address)
             for key, channel in _CHANNELS.items()
@@ -213,8 +214,4 @@ def _channel(key: str, kind: str, address: str) -> ContactDetail:
 
 
 def _addresses(key: str, cell: str) -> tuple[str, ...]:
-    return _parts(cell, re.compile("\n") if key == "address" else _BETWEEN)
-
-
-def _parts(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in between.split(cell) if part.strip()))
+    return parts_of(cell, re.compile("\n") if key == "address" else _BETWEEN)

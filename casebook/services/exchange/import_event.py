@@ -11,7 +11,7 @@ from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.case import Case
-from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus
+from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus, default_status
 from casebook.domain.exchange.clock_cell import clock_of, with_clock
 from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
 from casebook.services.base import record
@@ -114,7 +114,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         kind=kind,
         title=name,
         on=on,
-        status=_status(cells.get("state", ""), on, session.clock().date()),
+        status=_status(cells.get("state", ""), kind, on, session.clock().date()),
         at=at,
         zone=zone,
         place=cells.get("place", ""),
@@ -136,10 +136,8 @@ def _with_clock(day_cell: str, clock_cell: str) -> str:
     return with_clock(day.earliest_on.isoformat(), clock_cell)
 
 
-def _status(cell: str, on: StatedDate, today_on: date) -> EventStatus:
-    if is_cancelled(cell):
-        return "cancelled"
-    return "planned" if on.latest_on >= today_on else "happened"
+def _status(cell: str, kind: EventKind, on: StatedDate, today_on: date) -> EventStatus:
+    return "cancelled" if is_cancelled(cell) else default_status(kind, on, today_on)
 
 
 def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:

@@ -16,7 +16,7 @@ from casebook.domain.exchange.import_plan import ImportField, date_note, joined
 from casebook.domain.person.person import IdentityDocument, Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.cell_words import nationality_of, sex_of, standing_of
+from casebook.services.exchange.cell_words import nationality_of, parts_of, sex_of, standing_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.likeness import NameLikeness
 from casebook.services.exchange.name_parts import NAME_PARTS
@@ -141,12 +141,12 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         born=born,
         sex=sex,
         birth_place=cells.get("birth_place", ""),
-        nationalities=tuple(map(nationality_of, _parts(cells.get("nationality", ""), _AMONG))),
+        nationalities=tuple(map(nationality_of, parts_of(cells.get("nationality", ""), _AMONG))),
         ethnicity=cells.get("ethnicity", ""),
         religion=cells.get("religion", ""),
-        languages=_parts(cells.get("language", ""), _AMONG),
+        languages=parts_of(cells.get("language", ""), _AMONG),
         papers=tuple(
-            IdentityDocument(kind="", number=number) for number in _parts(cells.get("paper", ""), _BETWEEN)
+            IdentityDocument(kind="", number=number) for number in parts_of(cells.get("paper", ""), _BETWEEN)
         ),
         whereabouts=cells.get("whereabouts", ""),
         safe_contact=cells.get("safe_contact", ""),
@@ -229,13 +229,9 @@ _MAX_NAME = 300
 
 
 def _names(cell: str, kind: NameKind) -> tuple[Name, ...]:
-    parts = _parts(cell, _BETWEEN)
+    parts = parts_of(cell, _BETWEEN)
     if any(len(text) > _MAX_NAME for text in parts):
         raise InvalidInput(
             Message("A name is longer than {limit} characters.", limit=_MAX_NAME), field="name"
         )
     return tuple(tagged_name(text, kind) for text in parts)
-
-
-def _parts(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in between.split(cell) if part.strip()))

@@ -18,7 +18,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
-from casebook.services.base.export import written
+from casebook.services.base.export import put, written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
@@ -128,8 +128,7 @@ def _file(session: Session, document: Document, place: Path) -> None:
 
 
 def _put(place: Path, text: str) -> None:
-    with written(place) as file:
-        file.write(text.encode())
+    put(text.encode(), place)
 
 
 def _folders(growing: Path) -> None:

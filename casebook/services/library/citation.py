@@ -16,7 +16,7 @@ from casebook.formats.fault import OversizedFile
 from casebook.host.protocol.extract_protocol import Family
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.chosen_file import opened
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.flow import Flow, off_thread
 from casebook.services.base.session import Session
 from casebook.services.library import library
@@ -39,8 +39,7 @@ def export(sources: Iterable[Source], out: Path | SaveTarget, as_: CitationForma
     if not references:
         raise InvalidInput("No matching sources.", field="sources", remedy="Widen the search.")
     data = write(references, as_)
-    with written(out) as file:
-        file.write(data)
+    put(data, out)
     return len(references)
 
 

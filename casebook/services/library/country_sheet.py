@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.date import in_words_or_unknown
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -30,7 +30,7 @@ from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet, DecidedCase
 from casebook.formats.docx import write_docx
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.export import written
+from casebook.services.base import export
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import country, country_text
@@ -58,8 +58,7 @@ def put(shown: CountrySheet, out: Path | SaveTarget, words: Translator, as_: She
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
     data = _pdf(shown, words) if as_ == "pdf" else write_docx(composition(shown, words))
-    with written(out) as file:
-        file.write(data)
+    export.put(data, out)
 
 
 def composition(shown: CountrySheet, words: Translator) -> Composition:
@@ -181,7 +180,7 @@ def _decisions(shown: CountrySheet, words: Translator) -> Iterator[Block]:
             outcome = country_text.outcome(decision.outcome, words)
             yield TextParagraph(
                 line=(
-                    Span(f"{_on(decision.decided_on, words)}: {outcome}. ", "bold"),
+                    Span(f"{in_words_or_unknown(decision.decided_on, words)}: {outcome}. ", "bold"),
                     Span(decision.summary),
                 ),
                 is_numbered=True,
@@ -215,7 +214,7 @@ def _incidents(shown: CountrySheet, words: Translator) -> Iterator[Block]:
         denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
         text = " ".join(part for part in (incident.summary, denied, incident.conflict) if part)
         yield TextParagraph(
-            line=(Span(f"{_on(incident.on, words)}: ", "bold"), Span(text)),
+            line=(Span(f"{in_words_or_unknown(incident.on, words)}: ", "bold"), Span(text)),
             is_numbered=True,
             reference=_attributed(incident, words),
         )
@@ -251,10 +250,6 @@ def _note(shown: CountrySheet, words: Translator) -> TextParagraph:
 
 def _through(who: str, words: Translator) -> str:
     return words("as reported in {who}", who=who) if who else ""
-
-
-def _on(stated: StatedDate | None, words: Translator) -> str:
-    return in_words(stated, words) if stated else words("date not known")
 
 
 def _line(*parts: str) -> Line:

@@ -19,7 +19,7 @@ from casebook.domain.person.person import Person
 from casebook.formats.table import write_table
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.session import Session
 from casebook.services.library import registry
 from casebook.store.registry import table_for
@@ -140,8 +140,7 @@ def export(
     else:
         kept = [{field: value for field, value in row.items() if value} for row in rows]
         data = json.dumps({"incidents": kept}, ensure_ascii=False, indent=1).encode("utf-8")
-    with written(out) as file:
-        file.write(data)
+    put(data, out)
     return len(free), len(listed) - len(free)
 
 

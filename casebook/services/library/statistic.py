@@ -23,7 +23,7 @@ from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.statistic import Figure, Series, Statistic, figures
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.library.library import read_library
-from casebook.services.base.export import written
+from casebook.services.base import export
 from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session
 from casebook.services.library import library
@@ -124,8 +124,7 @@ def put(shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Colle
 
     data = BytesIO()
     build_checked_bundle(composition(shown, words, measures), data)
-    with written(out) as file:
-        file.write(data.getvalue())
+    export.put(data.getvalue(), out)
 
 
 async def write(

@@ -14,9 +14,10 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.sandbox.places import note_reach
-from casebook.services.base import backup_heads, backup_making, setting
-from casebook.services.base.backup_making import ONE_HEADER_LEFT, Backup, DamagedBackup
-from casebook.services.base.backup_places import (
+from casebook.services.base import setting
+from casebook.services.base.backups import backup_heads, backup_making
+from casebook.services.base.backups.backup_making import ONE_HEADER_LEFT, Backup, DamagedBackup
+from casebook.services.base.backups.backup_places import (
     CHOSEN_BACKUP_FOLDER,
     backup_place,
     keep_earlier_place,

@@ -12,7 +12,7 @@ from casebook.base.errors import DiskProblem, NotFound, Refused
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
-from casebook.services.base.backup_places import every_place, not_at_hand, set_former_aside
+from casebook.services.base.backups.backup_places import every_place, not_at_hand, set_former_aside
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.vault.backup_folder import BackupFolder

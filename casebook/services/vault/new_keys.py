@@ -22,7 +22,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.setting import Setting
 from casebook.host.process.interrupts import interrupts_held
 from casebook.services.base import last_state
-from casebook.services.base.backup_places import FORMER_BACKUPS
+from casebook.services.base.backups.backup_places import FORMER_BACKUPS
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.last_state import LastState
 from casebook.services.base.session import PASSPHRASE_USED, Session, open_session

@@ -9,7 +9,7 @@ from casebook.base.errors import Conflict
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import set_leaf
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.vault.unlock_method import code_fingerprint
 
 GROUPS_A_LINE = 3
@@ -83,5 +83,4 @@ def save_sheet(code: str, target: Path | SaveTarget, *, language: str = "en") ->
         Refused: the target lies inside a vault.
         DiskProblem: the disk refuses; nothing is left.
     """
-    with written(target) as file:
-        file.write(recovery_sheet(code, language=language))
+    put(recovery_sheet(code, language=language), target)

@@ -12,8 +12,9 @@ from contextlib import suppress
 from casebook.base.errors import DiskProblem, ReadOnly
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.services.base import backup_heads, last_state
-from casebook.services.base.backup_heads import BackupSurvey, KnownBackup
+from casebook.services.base import last_state
+from casebook.services.base.backups import backup_heads
+from casebook.services.base.backups.backup_heads import BackupSurvey, KnownBackup
 from casebook.services.base.session import Session
 from casebook.services.vault.new_keys_outcome import files_shared
 

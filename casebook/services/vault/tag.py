@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -38,6 +38,12 @@ def in_use(session: Session) -> list[TagCount]:
         TagCount(tag=max(sorted(spellings), key=spellings.__getitem__), number=sum(spellings.values()))
         for _, spellings in sorted(by_key.items())
     ]
+
+
+def spelled(session: Session, tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags as those in use are spelled; one that is new stays as it was typed."""
+    known = {tag_key(count.tag): count.tag for count in in_use(session)}
+    return tuple(known.get(tag_key(one), one) for one in tags)
 
 
 def _counted(session: Session) -> list[tuple[str, int]]:

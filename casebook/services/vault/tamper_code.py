@@ -9,7 +9,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import set_leaf
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.session import Session
 from casebook.store.base import audit
 from casebook.vault import TamperCode
@@ -73,8 +73,7 @@ def save_sheet(session: Session, target: Path | SaveTarget, *, language: str = "
         ),
         language=language,
     )
-    with written(target) as file:
-        file.write(sheet)
+    put(sheet, target)
 
 
 def check_anchor(session: Session, code: str) -> TamperCodeState:

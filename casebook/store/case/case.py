@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, Index, or_, select
 from sqlalchemy import text as sql
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.case.case import Case, CaseStatus
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, decoded, maybe_text, noun_table, parts, text
@@ -98,10 +98,19 @@ def every_reference(connection: Connection) -> list[str]:
     return list(connection.execute(select(TABLE.c.reference)).scalars())
 
 
-def is_reference_taken(connection: Connection, reference: str, case_id: str) -> bool:
-    """Return whether another case, in the bin or not, has this reference."""
-    query = select(TABLE.c.id).where(TABLE.c.reference == reference, TABLE.c.id != case_id)
-    return connection.execute(query.limit(1)).first() is not None
+def refuse_taken_reference(connection: Connection, case: Case) -> None:
+    """Reject the reference of another case, at its field; the index would, but knows no fields.
+
+    Raises:
+        InvalidInput: another case, in the bin or not, has it.
+    """
+    query = select(TABLE.c.id).where(TABLE.c.reference == case.reference, TABLE.c.id != case.id)
+    if connection.execute(query.limit(1)).first() is not None:
+        raise InvalidInput(
+            "Another case, perhaps one in the bin, already has this reference.",
+            field="reference",
+            remedy="Enter a different reference.",
+        )
 
 
 def of_person(connection: Connection, person_id: str) -> list[Case]:

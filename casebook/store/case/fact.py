@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.case.fact import Account, Fact
 from casebook.domain.case.incident import Incident
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, sort_day, text
+from casebook.store.evidence.document import DOCUMENT
 
 
 def _said(account: Account) -> str:
@@ -69,3 +74,27 @@ INCIDENT = EntityTable(
         )
     ],
 )
+
+
+def refuse_missing_pages(connection: Connection, fact: Fact) -> None:
+    """Reject a page that a document of the fact does not have; the pages of some files are not known.
+
+    Raises:
+        InvalidInput: it names one; its field is "pinpoints" or "accounts".
+    """
+    stated = [(account.pinpoint, "accounts") for account in fact.accounts if account.pinpoint]
+    pinpoints = [*((pinpoint, "pinpoints") for pinpoint in fact.pinpoints), *stated]
+    ids = {pinpoint.document_id for pinpoint, _ in pinpoints}
+    documents = DOCUMENT.some(connection, ids) if ids else {}
+    for pinpoint, field in pinpoints:
+        document = documents.get(pinpoint.document_id)
+        if document and document.page_count and not 0 <= pinpoint.page <= document.page_count:
+            raise InvalidInput(
+                Message(
+                    "The document has no page {page}: its pages are 1 to {page_count}.",
+                    page=pinpoint.page,
+                    page_count=document.page_count,
+                ),
+                field=field,
+                remedy="Enter one of its pages, or 0 for the whole document.",
+            )

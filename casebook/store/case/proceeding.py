@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 from sqlalchemy import text as sql
 
-from casebook.domain.case.proceeding import Proceeding
+from casebook.base.errors import InvalidInput
+from casebook.domain.case.proceeding import Proceeding, check_appeal
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
@@ -39,6 +40,22 @@ PROCEEDING = EntityTable(
         )
     ],
 )
+
+
+def refuse_foreign_appeal(connection: Connection, appealed: Proceeding) -> None:
+    """Reject an appeal of another case, or one that leads back to its own proceeding.
+
+    Raises:
+        InvalidInput: it is one.
+    """
+    others = {other.id: other for other in PROCEEDING.of_case(connection, appealed.case_id)}
+    if appealed.next_id not in others and PROCEEDING.some(connection, [appealed.next_id]):
+        raise InvalidInput(
+            "The appeal belongs to another case.",
+            field="next_id",
+            remedy="Choose the later proceeding in this case.",
+        )
+    check_appeal(appealed, others)
 
 
 def running_stages(connection: Connection) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,12 @@ from collections.abc import Collection, Iterator
 from sqlalchemy import Connection
 from sqlalchemy import text as sql
 
+from casebook.base.errors import InvalidInput
+from casebook.domain.case.case import Case
+from casebook.domain.person.code_name import check_code_name, code_key
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+
 Row = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 """Noun, ID, code name or "", names as recorded, and their other spellings."""
 
@@ -61,6 +67,19 @@ def _read(connection: Connection, query: str, ids: Collection[str] | None) -> li
     return [*map(tuple, connection.execute(sql(query), {"ids": json.dumps([*ids])}))]
 
 
-def is_taken(connection: Connection, code_name: str, record_id: str) -> bool:
-    """Return whether another record, in the bin or not, has a code name, compared without case."""
-    return connection.execute(_TAKEN, {"code_name": code_name, "id": record_id}).first() is not None
+def refuse_code_name(connection: Connection, record: Person | Contact | Case) -> None:
+    """Reject a code name that says what it hides, or that another record, in the bin or not, has.
+
+    Raises:
+        InvalidInput: it is one.
+    """
+    if isinstance(record, Person):
+        names: tuple[str, ...] = tuple(name.text for name in record.names)
+    else:
+        names = (record.name, *record.other_names) if isinstance(record, Contact) else (record.reference,)
+    check_code_name(record.code_name, names)
+    key = {"code_name": code_key(record.code_name), "id": record.id}
+    if connection.execute(_TAKEN, key).first() is not None:
+        raise InvalidInput(
+            "Another record already has this code name.", field="code_name", remedy="Enter a different one."
+        )

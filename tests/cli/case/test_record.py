@@ -210,6 +210,7 @@ def test_undo_brings_back_what_was_removed_last(plain_office: Path, say: Say) ->
         ("contact --set kind=judge --set name=Lin\udcff", "name"),
         (f"{EVENT} --set on=2026-06-24 --set at=2026-06-25T09:00+03:00", "at"),
         (f"{EVENT} --set on=2026 --set zone=Mars/Base", "zone"),
+        ("event --case R-1 --set kind=decision-served --set title=Served --set on=unknown", "on"),
         (
             "case --set reference=R --set title=t --set jurisdiction=CY --set closed_on=2026-03-02",
             "closed_on",
@@ -250,3 +251,15 @@ def test_a_date_before_the_birth_is_told_and_kept(
     assert answer.err == "This date is before the client was born. Check both dates.\n"
     edited = say("event", "edit", plain_office, answer.json["id"], "--set", "on=2024-03-01")
     assert (edited.code, edited.err) == (0, "")
+
+
+def test_a_timed_hearing_moves_to_another_day_at_its_time(plain_office: Path, say: Say) -> None:
+    timed = ("--set", "at=2026-06-24T09:00+03:00", "--set", "zone=Asia/Nicosia")
+    event = add(say, plain_office, *EVENT.split(), "--set", "on=2026-06-24", *timed)
+    moved = say("event", "edit", plain_office, event, "--set", "on=2026-12-22", "--json")
+    assert moved.code == 0, moved.err
+    assert moved.json["at"] == "2026-12-22T09:00:00+02:00"
+    refused = say("event", "edit", plain_office, event, "--set", "on=2026-11", "--json")
+    assert refused.json["error"]["field"] == "on"
+    cleared = say("event", "edit", plain_office, event, "--set", "on=2026-11", "--set", "at=", "--json")
+    assert (cleared.code, cleared.json["at"]) == (0, None)

@@ -47,3 +47,15 @@ def test_tags_of_a_record_that_is_not_there_are_refused(plain_office: Path, say:
     assert answer.json["error"]["kind"] == "not-found"
     task = _tagged_task(say, plain_office)
     assert say("task", "tag", plain_office, task, "--json").json["error"]["kind"] == "invalid-input"
+
+
+def test_a_tag_in_use_keeps_its_spelling(plain_office: Path, say: Say) -> None:
+    task = _tagged_task(say, plain_office)
+    say("case", "tag", plain_office, "R-1", "--add", "Urgent, REGISTRY, new")
+    say("case", "edit", plain_office, "R-1", "--set", "tags=URGENT, Later")
+    assert say("case", "show", plain_office, "R-1", "--json").json["tags"] == ["urgent", "Later"]
+    other = say(
+        "task", "add", plain_office, "--case", "R-1", "--set", "step=W", "--set", "tags=later", "--json"
+    )
+    assert other.json["tags"] == ["Later"]
+    assert say("task", "show", plain_office, task, "--json").json["tags"] == ["urgent", "registry"]

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.domain.deadline.counting import Block, CountingTerms
 from casebook.domain.deadline.day_counter import add_months
 from casebook.domain.deadline.trace import counted
@@ -114,6 +115,14 @@ def test_a_short_period_holds_the_working_days_it_must_hold() -> None:
     assert due("2026-03-06", "1 day", floor) == "2026-03-09"
     assert due("2026-03-02", "2 days", floor) == "2026-03-04"
     assert due("2026-03-10", "2 days", floor, direction="before") == "2026-03-08"
+
+
+def test_the_working_states_how_many_working_days_a_period_must_hold() -> None:
+    floor = CountingTerms(roll="next", floor_from_days=2, floor_working_days=3)
+    chosen = answer("2026-03-06", "2 days", floor).chosen
+    assert chosen is not None
+    stated = {step.why(Translator()) for step in chosen.trace if "must include" in step.text}
+    assert stated == {"the period must include 3 working days"}
 
 
 def test_a_suspension_keeps_the_remainder() -> None:

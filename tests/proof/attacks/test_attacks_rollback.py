@@ -17,7 +17,8 @@ import pytest
 from casebook.base.errors import CasebookError
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
-from casebook.services.base import backup_heads, record
+from casebook.services.base import record
+from casebook.services.base.backups import backup_heads
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
 from casebook.services.vault import backup, rollback
@@ -244,7 +245,7 @@ def test_an_old_backup_under_the_newest_name(
     assert not is_restored(newest, code, scratch)
     with monkeypatch.context() as patch:
         patch.setattr("casebook.vault.restore.read_manifest", nameless)
-        patch.setattr("casebook.services.base.backup_making.read_manifest", nameless)
+        patch.setattr("casebook.services.base.backups.backup_making.read_manifest", nameless)
         is_broken = is_restored(newest, code, scratch)
     say(f"{attack}, mend off: {verdict(is_broken)}")
     assert is_broken

@@ -76,10 +76,13 @@ def test_a_value_that_one_record_refuses_changes_none(session: Session) -> None:
         zone="Europe/London",
     )
     record.add(session, replace(timed, id="e1", at=None, zone=""), timed)
-    later = StatedDate(edtf="2026-02-02")
     with pytest.raises(InvalidInput, match="One of the 2 records"):
-        run_in_line(bulk_edit.edit(session, Event, ["e1", "e2"], "on", later))
+        run_in_line(bulk_edit.edit(session, Event, ["e1", "e2"], "on", StatedDate(edtf="2026-07")))
     assert {one.on for one in record.every(session, Event)} == {ON}
+    pairs = run_in_line(bulk_edit.edit(session, Event, ["e1", "e2"], "on", StatedDate(edtf="2026-07-02")))
+    assert [now.at for _, now in pairs] == [None, datetime(2026, 7, 2, 8, tzinfo=UTC)], "nine in summer time"
+    bulk_edit.take_back(session, pairs)
+    assert {one.at for one in record.every(session, Event)} == {None, timed.at}
 
 
 def test_a_stopped_change_changes_none(session: Session) -> None:

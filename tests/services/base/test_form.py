@@ -138,3 +138,23 @@ def test_a_page_that_a_document_does_not_have_is_refused(session: Session, field
     assert raised.value.field == field
     form.add(session, fact("d1", 1))
     form.add(session, replace(fact("d2", 2), id="f2"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "status"),
+    [
+        ("hearing", {"on": "2026-03-02"}, "planned"),
+        ("hearing", {"on": "2026"}, "planned"),
+        ("decision-served", {"on": "2026-03-02"}, "happened"),
+        ("hearing", {"on": "2026", "at": "2026-03-01T09:00+03:00"}, "happened"),
+        ("arrest", {"on": "2026", "at": "2026-03-03T09:00+03:00"}, "planned"),
+        ("hearing", {"on": "2026-03-01/2026-03-03", "at": "2026-03-01T09:00+03:00"}, "planned"),
+        ("hearing", {"on": "2026-03-02", "status": "happened"}, "happened"),
+    ],
+)
+def test_the_status_of_a_new_event_follows_from_its_day(
+    session: Session, kind: str, values: dict[str, str], status: str
+) -> None:
+    record.add(session, CASE)
+    event = form.create(session, Event, {"case_id": "c1", "kind": kind, "title": "T", **values})
+    assert event.status == status

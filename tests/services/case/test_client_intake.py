@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from casebook.base.errors import CasebookError, Refused
+from casebook.base.errors import CasebookError, InvalidInput, Refused
 from casebook.domain.base.change import Changes
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
@@ -20,7 +20,7 @@ from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
-from casebook.services.base import record
+from casebook.services.base import form, record
 from casebook.services.base.added import bring_back, take_away
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -144,3 +144,21 @@ def test_started_periods_are_counted_before_anything_is_saved(session: Session) 
     assert _counts(session) == before
     assert started_periods(session, replace(WHOLE, occurred_on=None)) == ()
     assert started_periods(session, replace(WHOLE, jurisdiction="")) == ()
+
+
+@pytest.mark.parametrize(("days", "status"), [(-1, "happened"), (0, "planned"), (5, "planned")])
+def test_a_removal_still_to_come_is_planned(session: Session, days: int, status: str) -> None:
+    on = session.clock().date() + timedelta(days=days)
+    add_client(session, replace(WHOLE, occasion="removal-date", occurred_on=on, rule_ids=()))
+    (event,) = record.every(session, Event)
+    assert (event.kind, event.status) == ("removal-date", status)
+
+
+def test_a_taken_reference_is_refused_as_in_every_form(session: Session) -> None:
+    taken = open_case(session, reference="TAKEN-1", title="", jurisdiction="CY")
+    with pytest.raises(InvalidInput) as by_client:
+        add_client(session, replace(WHOLE, reference="TAKEN-1"))
+    with pytest.raises(InvalidInput) as by_case:
+        form.add(session, replace(taken, id="c2"))
+    assert str(by_client.value) == str(by_case.value)
+    assert by_client.value.field == by_case.value.field == "reference"

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import CustodyStep, Document
 from casebook.services.base.session import Session
 from casebook.services.evidence import custody
@@ -51,3 +52,21 @@ def test_a_break_in_the_chain_is_seen_where_it_is() -> None:
 def test_a_step_goes_on_from_the_hash_the_last_one_left(session: Session) -> None:
     document = replace(DOCUMENT, custody=(replace(RECEIVED, sha256_after="beef"),))
     assert custody.with_step(session, document, "copied").custody[-1].sha256_before == "beef"
+
+
+@pytest.mark.parametrize(
+    ("language", "unlocked", "saved"),
+    [
+        ("en", "opened with its password", "a copy was saved outside the casebook"),
+        ("zh-Hans", "以密码打开", "副本已另存到案卷库外"),
+        ("de", "mit dem Passwort geöffnet", "eine Kopie wurde außerhalb von Casebook gespeichert"),
+    ],
+)
+def test_what_the_program_recorded_is_worded_where_it_is_read(
+    language: str, unlocked: str, saved: str
+) -> None:
+    words = Translator(language)
+    step = replace(RECEIVED, kind="copied", why="")
+    assert custody.reason(replace(step, detail="unlocked"), words) == unlocked
+    assert custody.reason(replace(step, detail="saved-outside"), words) == saved
+    assert custody.reason(replace(step, why="to the other side"), words) == "to the other side"

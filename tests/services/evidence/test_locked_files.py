@@ -133,6 +133,7 @@ def test_pages_and_certificate_name_the_file_as_received_and_its_copy(
     for page in (next(one for one in pages if "Copied" in one), pages[-1]):
         assert locked.sha256[:32] in page
         assert plain.sha256[:32] in page
+    assert any("openedwithitspassword" in page for page in pages if "Copied" in page)
     assert "Itsnameisletter.docx." in pages[-1]
     (built,) = record.every(session, Build)
     record.add(session, replace(built, id="served", copy_kind="filing"))

@@ -132,3 +132,10 @@ def test_an_ordinary_list_of_hearings_is_read_with_times_of_the_court(session: S
         ("Case management", "07 Jan 14:30", "Westm"),
         ("Extradition hearing", "14 Jan 10:00", "Westminster"),
     ]
+
+
+def test_the_status_of_a_row_follows_its_day_and_type(session: Session, case: Case) -> None:
+    text = "Title,Date,Type\nA,2026-03-01,Hearing\nB,2026-03-02,Hearing\nC,2026-03-02,Filing\n"
+    carry_out(session, planned(session, "event", grid_of("list.csv", text.encode()), case.id))
+    statuses = {event.title: event.status for event in record.every(session, Event)}
+    assert statuses == {"A": "happened", "B": "planned", "C": "happened"}

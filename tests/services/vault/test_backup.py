@@ -28,7 +28,7 @@ from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.sandbox.places import noted_reach
 from casebook.services.base import record, setting
-from casebook.services.base.backup_places import backup_place
+from casebook.services.base.backups.backup_places import backup_place
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup

@@ -13,7 +13,8 @@ import pytest
 from casebook.base.errors import NotFound, ReadOnly
 from casebook.domain.base.name import Name
 from casebook.domain.vault import retention
-from casebook.services.base import backup_heads, setting
+from casebook.services.base import setting
+from casebook.services.base.backups import backup_heads
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.last_state import states_file
 from casebook.services.base.session import Session, open_session

@@ -3,15 +3,19 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
 from casebook.base.errors import Refused, VaultTooNew, VaultUnknown
+from casebook.domain.evidence.document import CustodyStep, Document
+from casebook.store import record_check
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known
-from casebook.store.registry import metadata
+from casebook.store.registry import metadata, table_for
 from casebook.store.store import Store
+from tests.store.conftest import AT
 
 KEY = bytes(range(48))
 INDEX = re.compile(r"(search|name_key)(_|$)")
@@ -70,3 +74,44 @@ def test_a_database_that_has_yet_to_be_brought_up_to_date_is_not_read() -> None:
     with pytest.raises(Refused, match="earlier version"):
         require_known(engine)
     engine.dispose()
+
+
+WHYS = ("opened with its password", "a copy was saved outside the vault", "to the other side")
+
+
+def test_steps_of_custody_get_their_code_and_match_their_history(store: Store) -> None:
+    steps = tuple(CustodyStep(kind="copied", at=AT, who="Ada", why=why) for why in WHYS)
+    document = Document(
+        id="d1",
+        case_id="",
+        title="Letter",
+        kind="other",
+        attachment_id="",
+        sha256="00",
+        size_bytes=1,
+        media_type="",
+        custody=steps,
+    )
+    with store.write("document.add") as transaction:
+        transaction.add(document)
+    with store.engine.begin() as connection:  # as schema 29 kept them
+        for statement in (
+            """UPDATE document SET custody = replace(custody, ', "detail": ""', '')""",
+            """UPDATE audit SET after = replace(after, ', "detail": ""', '')""",
+            "UPDATE alembic_version SET version_num = '0029'",
+            "PRAGMA user_version = 29",
+        ):
+            connection.execute(text(statement))
+    migrate(store.engine)
+    with store.reading() as connection:
+        after = table_for(Document).find(connection, "d1")
+        assert record_check.differences(connection) == []
+    assert [(step.why, step.detail) for step in after.custody] == [
+        ("", "unlocked"),
+        ("", "saved-outside"),
+        ("to the other side", ""),
+    ]
+    with store.write("document.change") as transaction:
+        transaction.replace(replace(after, title="Letter of March"))
+    with store.reading() as connection:
+        assert record_check.differences(connection) == []

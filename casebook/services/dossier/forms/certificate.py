@@ -26,7 +26,7 @@ from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.certificate import read_certificates
 from casebook.services.base import record
-from casebook.services.base.export import written
+from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
@@ -140,12 +140,7 @@ async def write(
     """
     material = await on_vault(lambda: _leaving(session, request, out.name))
     data = await off_thread(lambda: _set(material, file_format))
-
-    def put() -> None:
-        with written(out) as file:
-            file.write(data)
-
-    await off_thread(put)
+    await write_file(data, out)
     return CertificateFile(certificate=material.certificate, sha256=hashlib.sha256(data).hexdigest())
 
 

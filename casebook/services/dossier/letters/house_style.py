@@ -14,7 +14,7 @@ from casebook.domain.dossier.letters.letter_file import TemplateReport
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import setting
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters.letter_file import bytes_of
@@ -91,5 +91,4 @@ def write_reference(session: Session, out: Path | SaveTarget) -> None:
     )
     whole = Composition(title="Styles", language="en", parts=(part,), has_index=False)
     data = write_docx(whole, house_styles(session))
-    with written(out) as file:
-        file.write(data)
+    put(data, out)

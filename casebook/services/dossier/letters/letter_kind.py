@@ -12,7 +12,7 @@ from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.letter import read_letters
 from casebook.services.base import record
-from casebook.services.base.export import written
+from casebook.services.base.export import put
 from casebook.services.base.session import Session
 from casebook.services.processes.letter_worker import require_libraries
 
@@ -73,8 +73,7 @@ def export_template(kind: LetterKind, out: Path | SaveTarget) -> None:
             "This is a template of your own.", field="letter", remedy="Choose a supplied letter."
         )
     data = letter_template(kind.body, kind.form)
-    with written(out) as file:
-        file.write(data)
+    put(data, out)
 
 
 @lru_cache(maxsize=4)

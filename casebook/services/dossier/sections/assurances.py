@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from casebook.domain.base.date import in_words
+from casebook.domain.base.date import in_words, in_words_or_unknown
 from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, Kept, Specificity
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Section
@@ -97,7 +97,7 @@ def _earlier(dossier_data: DossierData, assurance: Assurance) -> tuple[Block, ..
             rows=tuple(
                 (
                     (Span(one.what),),
-                    (Span(in_words(one.on, words) if one.on else words("date not known")),),
+                    (Span(in_words_or_unknown(one.on, words)),),
                     (Span(words(KEPT[one.was])),),
                     prose.line(dossier_data, one.source),
                 )

@@ -12,6 +12,7 @@ from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import CustodyKind, CustodyStep, Document
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
+from casebook.services.evidence.custody import reason
 from casebook.services.evidence.document import captured_in_words
 from casebook.services.evidence.time_proof_words import proof_in_words
 
@@ -107,5 +108,5 @@ def _step(dossier_data: DossierData, document: Document, step: CustodyStep) -> s
         at = in_words(document.obtained_on, words)  # the step bears the moment of the import
     elif dossier_data.copy_kind == "pseudonymised":
         at = words.format_date(step.at)
-    held = () if dossier_data.copy_kind == "pseudonymised" else (step.who, step.why)
+    held = () if dossier_data.copy_kind == "pseudonymised" else (step.who, reason(step, words))
     return ", ".join(part for part in (at, *held) if part)

@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.export import written
+from casebook.services.base.export import write_file
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
@@ -70,12 +70,7 @@ async def write(
     await on_vault(lambda: require_neutral(session, out.name))
     shown = await on_vault(partial(_ready, session, statement_id, languages, purpose))
     data, pages = await off_thread(partial(_set, shown, languages))
-
-    def put() -> None:
-        with written(out) as file:
-            file.write(data)
-
-    await off_thread(put)
+    await write_file(data, out)
     return PrintedStatement(view=shown, pages=pages, sha256=hashlib.sha256(data).hexdigest())
 
 

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from casebook.base.errors import CasebookError
 from casebook.domain.base.change import Changes
-from casebook.services.base import table_settings
+from casebook.services.base import export
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.message_words import bug_words
 from casebook.ui.kit.page_context import Location, PageContext
@@ -99,9 +99,7 @@ class Page(QWidget):
             out = pick_target(self, self.words, self.words("print") + ".pdf")
             if out:
                 text = self.words("PDF file saved. Outside the casebook it is not encrypted.")
-                self.context.run(
-                    lambda _: table_settings.write_file(out, pdf), lambda _: self.context.say(text)
-                )
+                self.context.run(lambda _: export.write_file(pdf, out), lambda _: self.context.say(text))
 
         print_out(self, self.context, pdf, save)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
-from casebook.domain.case.event import Event, check_served, stated_instant
+from casebook.domain.case.event import Event, default_status, stated_instant
 from casebook.domain.case.proceeding import Proceeding
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
@@ -101,20 +101,17 @@ def _fill_in_status(context: PageContext, form: Form) -> None:
             on = form.entries["on"].read()
         except InvalidInput:
             return
-        today = context.session.clock().date()
-        if on is None or on.is_unknown:
+        kind = form.entries["kind"].raw
+        if on is None or on.is_unknown or not kind:
             return
-        is_over = on.latest_on < today or (on.latest_on == today and form.entries["kind"].raw != "hearing")
-        if is_over or on.earliest_on > today:
-            filled = "happened" if is_over else "planned"
-            status.set_raw(filled)
+        filled = default_status(kind, on, context.session.clock().date())
+        status.set_raw(filled)
 
     form.changed.connect(follow)
 
 
 def _attributes(values: Values) -> Values:
     """Return the attributes of an event, its instant calculated from day, time and zone."""
-    check_served(values["kind"], values["on"])
     attributes = {key: value for key, value in values.items() if key != "clock"}
     if values["clock"] is None:
         attributes["zone"] = ""  # the office's own stands there already

@@ -11,6 +11,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import owners_of
 from casebook.domain.evidence.time_proof import TimeProof
+from casebook.services.evidence import custody
 from casebook.services.evidence.correspondence import Correspondence, correspondence_of
 from casebook.services.evidence.document import Translation, TranslationState, captured_in_words
 from casebook.services.evidence.time_proof_words import proof_in_words
@@ -168,7 +169,7 @@ class DocumentDetails(DetailPane):
             return
         self.heading(self._words("Chain of custody"))
         for step in document.custody:
-            who = " · ".join(part for part in (step.who, step.why) if part)
+            who = " · ".join(part for part in (step.who, custody.reason(step, self._words)) if part)
             at = self._words.format_datetime(step.at)
             if step.kind == "received" and document.obtained_on:
                 day = dates.stated(self._words, document.obtained_on)

@@ -94,11 +94,6 @@ class DocumentView(QWidget):
         self._first = number
         self.paper.go_to(number - 1)
 
-    def look_for(self, sought: str) -> None:
-        """Search the document for a text."""
-        self._search.setText(sought)
-        self._ask(sought)
-
     @contained
     def showEvent(self, event: QShowEvent) -> None:
         """Open the document."""

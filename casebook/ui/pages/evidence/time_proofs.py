@@ -11,7 +11,7 @@ from casebook.domain.evidence.credentials import CredentialReport
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.time_proof import TimeProof
 from casebook.services.base import record
-from casebook.services.base.table_settings import write_file
+from casebook.services.base.export import write_file
 from casebook.services.evidence import time_proof
 from casebook.services.evidence.credentials import credentials_in_words, credentials_of
 from casebook.services.evidence.time_proof_words import proof_in_words
@@ -60,7 +60,7 @@ class TimeProofPane(SidePane):
         out = pick_target(self, self._words, "exhibit.tsq")
         if out:
             content = time_proof.request_for_digest(self.document.sha256)
-            self._page.context.run(lambda _: write_file(out, content), self._say_saved)
+            self._page.context.run(lambda _: write_file(content, out), self._say_saved)
 
     def save_list(self) -> None:
         """Save the digests of all documents of the case."""

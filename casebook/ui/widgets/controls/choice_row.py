@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
@@ -36,7 +38,22 @@ class ChoiceRow(QButtonGroup):
         for other, choice in self.by_key.items():
             choice.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
 
-    def neighbour(self, event: QKeyEvent) -> str | None:
+    def walk(self, event: QKeyEvent, choose: Callable[[str], None], chosen: Callable[[str], None]) -> bool:
+        """Choose a neighbour with left and right; return whether the key was one of these.
+
+        Args:
+            event: a key.
+            choose: shows the choice; the focus follows.
+            chosen: says that a person chose.
+        """
+        key = self._neighbour(event)
+        if key:
+            choose(key)
+            self.by_key[key].setFocus(Qt.FocusReason.TabFocusReason)
+            chosen(key)
+        return key is not None
+
+    def _neighbour(self, event: QKeyEvent) -> str | None:
         """Return the neighbour that a key moves to, mirrored in right-to-left layouts.
 
         It is "" at either end of the row, and None where the key is no arrow to the left or right.

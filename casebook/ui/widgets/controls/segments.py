@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 
 from casebook.ui.kit import theme
@@ -44,10 +44,5 @@ class Segments(Wrapping):
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a neighbour with left and right."""
-        key = self._choices.neighbour(event)
-        if key is None:
+        if not self._choices.walk(event, self.choose, self.chosen.emit):
             super().keyPressEvent(event)
-        elif key:
-            self.choose(key)
-            self._choices.by_key[key].setFocus(Qt.FocusReason.TabFocusReason)
-            self.chosen.emit(key)

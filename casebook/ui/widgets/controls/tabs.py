@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -99,10 +99,5 @@ class Tabs(QFrame):
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a neighbour with left and right."""
-        key = self._choices.neighbour(event)
-        if key is None:
+        if not self._choices.walk(event, self.choose, self.chosen.emit):
             super().keyPressEvent(event)
-        elif key:
-            self.choose(key)
-            self._choices.by_key[key].setFocus(Qt.FocusReason.TabFocusReason)
-            self.chosen.emit(key)

@@ -198,7 +198,9 @@ def test_a_case_that_went_to_the_bin_says_so_and_comes_back(opened: Opened, blan
     [
         ("decision-served", -1, "happened"),
         ("decision-served", 0, "happened"),
-        ("hearing", 0, ""),
+        ("hearing", 0, "planned"),
+        ("removal-date", 0, "planned"),
+        ("", 0, ""),
         ("hearing", 3, "planned"),
     ],
 )

@@ -170,7 +170,7 @@ def test_words_are_found_marked_and_gone_through(looked: Looked, qtbot: QtBot) -
     send(view, "Search in this document", "判决")
     qtbot.waitUntil(lambda: is_in_view(view, "1 of 1"), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: _has(_shown(view), _is_marked), timeout=WAIT_MS)
-    view.look_for("no such words")
+    send(view, "Search in this document", "no such words")
     qtbot.waitUntil(lambda: is_in_view(view, "no matches"), timeout=WAIT_MS)
 
 
@@ -252,3 +252,4 @@ def test_a_copy_is_warned_of_written_and_noted_in_its_custody(
     part(page, DocumentPane).save_copy(target)
     qtbot.waitUntil(lambda: _kinds(page)[-1:] == ["copied"], timeout=WAIT_MS)
     assert target.read_bytes() == letter_pdf()
+    assert "a copy was saved outside the casebook" in text_of(page)

@@ -21,7 +21,7 @@ from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.pdf.corpus import typed
 from tests.services.evidence.test_recognition import scan, taken
-from tests.ui.driver import message_of, open_page, part, press, settle, text_of
+from tests.ui.driver import message_of, open_page, part, press, send, settle, text_of
 
 Opened = Callable[..., Any]
 UNCHECKED = "text recognised by program, unchecked"
@@ -74,7 +74,7 @@ def test_recognised_words_are_found_in_the_document_in_view(
     press(strip, "Recognise text")
     settle()
     view = part(evidence, DocumentView)
-    view.look_for("quince")
+    send(view, "Search in this document", "quince")
     settle()
     assert "1 of 1" in text_of(view)
 

@@ -26,7 +26,7 @@ from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.redaction import RedactionView
 from tests.pdf.corpus import typed
 from tests.ui.conftest import Opened
-from tests.ui.driver import choose, field, is_in_view, part, press, shown_in, words_in_view
+from tests.ui.driver import choose, field, is_in_view, part, press, send, shown_in, words_in_view
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -121,7 +121,7 @@ def test_protected_names_are_suggested_and_decided_on_page_after_page(
     assert (first.state, first.reason, first.copies) == ("accepted", "safe-contact", ("pseudonymised",))
     assert second.state == "rejected"
     assert is_in_view(view.side, "nothing to review")
-    view.look_for("Weiming")
+    send(view, "Search in this document", "Weiming")
     press(view.side, "The words entered")
     assert len(_kept(blank, document).areas) == 2
     redaction.review(blank, document, [2], shows_no_one=True)  # as from another window

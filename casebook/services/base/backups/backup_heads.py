@@ -19,7 +19,7 @@ from pathlib import Path
 from casebook.base.errors import CasebookError, DiskProblem, NotFound, VaultDamaged
 from casebook.domain.base.entity import entity
 from casebook.domain.base.setting import Setting
-from casebook.services.base.backup_places import FORMER_BACKUPS, backup_place
+from casebook.services.base.backups.backup_places import FORMER_BACKUPS, backup_place
 from casebook.store.base import audit
 from casebook.store.base.settings_store import settings
 from casebook.store.store import Store
