@@ -1,7 +1,7 @@
 """Write a signed pack file: ``python packaging/sign_packs.py SEED_FILE OUT.json [FOLDER]``.
 
 SEED_FILE holds 32 bytes in hexadecimal and belongs to the publisher alone: keep it out of every backup.
-Prints the words of the key, which go to the people who will receive the file, by another way than the file.
+Prints the words of the key. Send them to the people who will receive the file through another channel.
 """
 
 from __future__ import annotations

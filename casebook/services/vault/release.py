@@ -52,7 +52,7 @@ def verify(file: Path, key: str = RELEASE_KEY) -> VerifiedFile:
         raise Refused(
             "The maintainers have not named their key yet, so this program cannot verify a release.",
             field="key",
-            remedy="If you have their key by another way, name it with --key.",
+            remedy="If you have their key from another channel, name it with --key.",
         )
     sums = _read(file.with_name(SUMS))
     signature = _read(file.with_name(SIGNATURE)).decode("utf-8", "replace")
@@ -65,13 +65,13 @@ def verify(file: Path, key: str = RELEASE_KEY) -> VerifiedFile:
         raise NotFound(
             "The signed list does not name this file.",
             field="file",
-            remedy="Keep the name under which it was published, and the list of the same release.",
+            remedy="Use the published file name and the list from the same release.",
         )
     if listed[file.name] != digest:
         raise Refused(
             "This is not the file that was signed.",
             field="file",
-            remedy="It was changed, or its download is incomplete. Do not install it; fetch it again.",
+            remedy="It was changed, or its download is incomplete. Do not install it; download it again.",
         )
     return VerifiedFile(file.name, digest, comment)
 

@@ -275,16 +275,14 @@ class NewClientPage(Page):
                 key="occasion",
                 title=words("Event"),
                 makes=makers.choice(occasions),
-                group=words("What starts time"),
+                group=words("Event that starts the deadline"),
             ),
             Field(key="occurred_on", title=words("Date"), makes=makers.day()),
             Field(
                 key="rule_ids",
                 title=words("Deadlines this starts"),
                 makes=periods,
-                help=words(
-                    "Tick what applies. Each date is calculated again and checked before it is relied on."
-                ),
+                help=words("Tick what applies. Have each date checked before you rely on it."),
                 is_wide=True,
             ),
         )
