@@ -14,12 +14,11 @@ import casebook
 from casebook.domain.base.tag import TagEdit
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier
-from casebook.services.base import bulk_edit, record
+from casebook.services.base import bulk_edit, record, tag
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_preview
-from casebook.services.vault import tag
 from tests.sampled import sampled
 from tests.vaults import MasterVault
 
@@ -27,7 +26,7 @@ MARK = "zqx-own-word"
 READERS = {
     "cli/case/record.py",
     "domain/base/tag.py",
-    "services/vault/tag.py",
+    "services/base/tag.py",
     "store/case/case.py",
     "store/case/event.py",
     "store/case/task.py",
