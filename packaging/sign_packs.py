@@ -13,15 +13,15 @@ from casebook.base.resources import resource
 from casebook.packs.check import check_all
 from casebook.packs.signed_pack import pack, unpack
 
-LEAST, MOST = 3, 4
+MIN_ARGUMENTS, MAX_ARGUMENTS = 3, 4
 
 
 def main(arguments: list[str]) -> int:
     """Check the packs, sign them, read the file back."""
-    if not LEAST <= len(arguments) <= MOST:
+    if not MIN_ARGUMENTS <= len(arguments) <= MAX_ARGUMENTS:
         print(__doc__)
         return 2
-    folder = Path(arguments[3]) if len(arguments) == MOST else resource("packs")
+    folder = Path(arguments[3]) if len(arguments) == MAX_ARGUMENTS else resource("packs")
     problems = check_all(folder).problems
     for problem in problems:
         print(f"{problem.where}: {problem.what!s}")

@@ -30,7 +30,7 @@ from casebook.services.deadline.deadline_details import RuleDetails, answered, c
 from casebook.services.person.name_tags import tagged_name
 from casebook.store.case import case as cases
 
-_MOST_PERIODS = 4
+_MAX_PERIODS = 4
 _CONTACT_KINDS: dict[RoleKind, ContactKind] = {
     "counsel": "lawyer",
     "co-counsel": "lawyer",
@@ -159,7 +159,7 @@ def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, 
     likely = offers(event, proceeding, entry.jurisdiction, counted_with(session).rules())
     return tuple(
         StartedPeriod(offer=offer, working=_working(session, event, offer.rule.id))
-        for offer in likely[:_MOST_PERIODS]
+        for offer in likely[:_MAX_PERIODS]
     )
 
 

@@ -16,7 +16,7 @@ SIGNATURE = f"{SUMS}.minisig"
 RELEASE_KEY = ""
 """The public key of the maintainers, the last line of minisign's .pub file; "" until they name one."""
 
-_MOST_BYTES = 1 << 20
+_MAX_BYTES = 1 << 20
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 
 
@@ -85,7 +85,7 @@ def _listed(sums: bytes) -> list[tuple[str, str]]:
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
+            return file.read(_MAX_BYTES)
     except FileNotFoundError as error:
         raise NotFound(
             Message("{name} is missing beside the file.", name=path.name),

@@ -29,7 +29,7 @@ from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.split import Split
 
-_MOST = 8
+_MAX_LINES = 8
 
 
 class IncidentLog(Listing[Happening]):
@@ -144,10 +144,15 @@ class IncidentLog(Listing[Happening]):
         by_country, by_method = incident_log.counts(self._happenings.values())
         words, pane = self.words, self._pane
         pane.heading(words("By country"))
-        pane.pairs([(self.wording.country(code), str(many)) for code, many in by_country.most_common(_MOST)])
+        pane.pairs(
+            [(self.wording.country(code), str(many)) for code, many in by_country.most_common(_MAX_LINES)]
+        )
         pane.heading(words("By method"))
         pane.pairs(
-            [(words(incident_log.method_text(key)), str(many)) for key, many in by_method.most_common(_MOST)]
+            [
+                (words(incident_log.method_text(key)), str(many))
+                for key, many in by_method.most_common(_MAX_LINES)
+            ]
         )
 
     def _export(self, as_: Literal["csv", "json"]) -> None:

@@ -10,7 +10,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 
 _SIDE_BY_SIDE, _STACKED = 700, 420
-_LEAST = 220
+_MIN_WIDTH_PX = 220
 
 
 class Split(QSplitter):
@@ -67,4 +67,4 @@ class Yielding(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return a fixed minimum width, and the height of its content."""
-        return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())
+        return QSize(theme.current().px(_MIN_WIDTH_PX), super().minimumSizeHint().height())
