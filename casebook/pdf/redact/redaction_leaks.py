@@ -36,7 +36,7 @@ Covered = Callable[[], Mapping[str, Sequence[str]]]
 Find = Callable[[str], Sequence[TextHit]]
 
 
-class Elsewhere:
+class LeakExaminer:
     """An examiner that finds what areas cover on other pages.
 
     Args:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from casebook.domain.dossier.composition import ReferenceTarget
-from casebook.pdf.typeset.foot import Foot, Note, foot_rule
+from casebook.pdf.typeset.footnote_area import FootnoteArea, Note, foot_rule
 from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.lines import PlacedPiece, SetLine
 from casebook.pdf.typeset.page_style import TextColumn
@@ -52,7 +52,7 @@ class PageSequence:
     tops: dict[str, float] = field(default_factory=dict)
     outline: list[OutlineEntry] = field(default_factory=list)
     _down_pt: float = 0
-    _foot: Foot = field(default_factory=Foot)
+    _foot: FootnoteArea = field(default_factory=FootnoteArea)
 
     def turn(self) -> None:
         """Begin a new page, with the rest of the notes of the last one at its foot."""
@@ -67,7 +67,7 @@ class PageSequence:
         while self._foot.is_over:
             self.turn()
         self._set_foot()
-        self._foot = Foot()
+        self._foot = FootnoteArea()
 
     def _set_foot(self) -> None:
         if self._foot.line_boxes:

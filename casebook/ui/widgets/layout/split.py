@@ -62,7 +62,7 @@ class Split(QSplitter):
             self.setSizes([whole * share // sum(self._shares) for share in self._shares])
 
 
-class Yielding(QFrame):
+class ShrinkablePane(QFrame):
     """A pane with a small minimum width beside others."""
 
     def minimumSizeHint(self) -> QSize:

@@ -24,7 +24,7 @@ _BODY_LINES = 4
 
 
 @dataclass(slots=True)
-class Foot:
+class FootnoteArea:
     """The notes of the current page, and those continued on the next.
 
     Attributes:
