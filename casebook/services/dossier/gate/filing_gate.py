@@ -275,7 +275,7 @@ def _written_history(source: Source, where: Message) -> Iterator[PrecheckProblem
         yield _refusal(
             "history",
             Message(
-                "What became of this decision is not known ({where}): {source}",
+                "The later history of this decision is not known ({where}): {source}",
                 where=where,
                 source=source.title,
             ),

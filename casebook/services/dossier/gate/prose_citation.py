@@ -60,7 +60,7 @@ def unknown_history(title: str | Message, about: DossierTarget) -> PrecheckProbl
     problem = FilingProblem(
         check="history",
         page=0,
-        what=Message("What became of this decision is not known: {source}", source=title),
+        what=Message("The later history of this decision is not known: {source}", source=title),
         is_blocking=True,
         rule=Message("A decision is cited with its later history."),
         mend=Message(
