@@ -28,7 +28,7 @@ INTRODUCTION = """\
 | `history.json` | who changed what and when, with old and new values; what was purged is not there |
 | `files/ID.EXT` | every document as it was received, named by its id |
 
-**The copy is not encrypted.** Whoever has it can read it: it names people, whereabouts and sources. It is
+**The copy is not encrypted.** Anyone who has it can read it: it names people, whereabouts and sources. It is
 never written inside a vault or among its backups. Keep it no longer than it is needed; a disk that was not
 encrypted may give it back after it was deleted.
 

@@ -15,8 +15,8 @@ from pypinyin import Style, lazy_pinyin
 from casebook.language.hanzi import has_han
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "words"
-MOST_WORDS = 30_000
-MOST_IDIOMS = 15_000
+MAX_WORDS = 30_000
+MAX_IDIOMS = 15_000
 IDIOM_CHARACTERS = 4
 
 IDIOM = {"i", "l"}
@@ -34,10 +34,10 @@ def main(dictionary: Path) -> None:
     common = sorted(((int(row[1]), row[0], row[2]) for row in rows if has_han(row[0])), reverse=True)
     idioms = [word for _, word, kind in common if kind in IDIOM and len(word) >= IDIOM_CHARACTERS]
     weights: Counter[str] = Counter()
-    for frequency, word, _ in common[:MOST_WORDS]:
+    for frequency, word, _ in common[:MAX_WORDS]:
         weights[typed(word)] += frequency
     words = [word for word, _ in weights.most_common() if word.isascii() and word.isalpha()]
-    words += [word for word in dict.fromkeys(map(typed, idioms[:MOST_IDIOMS])) if word not in weights]
+    words += [word for word in dict.fromkeys(map(typed, idioms[:MAX_IDIOMS])) if word not in weights]
     (FOLDER / "pinyin.txt").write_text("\n".join(words) + "\n", encoding="ascii")
     verses = [
         " ".join(map(typed, line.split()))

@@ -1,7 +1,7 @@
 """Write a signed pack file: ``python packaging/sign_packs.py SEED_FILE OUT.json [FOLDER]``.
 
 SEED_FILE holds 32 bytes in hexadecimal and belongs to the publisher alone: keep it out of every backup.
-Prints the words of the key, which go to the people who will receive the file, by another way than the file.
+Prints the words of the key. Send them to the people who will receive the file through another channel.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from casebook.base.resources import resource
 from casebook.packs.check import check_all
 from casebook.packs.signed_pack import pack, unpack
 
-LEAST, MOST = 3, 4
+MIN_ARGUMENTS, MAX_ARGUMENTS = 3, 4
 
 
 def main(arguments: list[str]) -> int:
     """Check the packs, sign them, read the file back."""
-    if not LEAST <= len(arguments) <= MOST:
+    if not MIN_ARGUMENTS <= len(arguments) <= MAX_ARGUMENTS:
         print(__doc__)
         return 2
-    folder = Path(arguments[3]) if len(arguments) == MOST else resource("packs")
+    folder = Path(arguments[3]) if len(arguments) == MAX_ARGUMENTS else resource("packs")
     problems = check_all(folder).problems
     for problem in problems:
         print(f"{problem.where}: {problem.what!s}")

@@ -21,9 +21,9 @@ MIN_MEMORY_KIB = 64 * MIB_KIB
 MAX_MEMORY_KIB = 2048 * MIB_KIB
 MAX_PASSES = 64
 MAX_LANES = 16
-CALIBRATION_MOST_KIB = 1024 * MIB_KIB
+CALIBRATION_MAX_KIB = 1024 * MIB_KIB
 CALIBRATION_STEP_KIB = 64 * MIB_KIB
-CALIBRATION_MOST_WORK_KIB = 4096 * MIB_KIB
+CALIBRATION_MAX_WORK_KIB = 4096 * MIB_KIB
 """In `KdfCost.work_kib`, so that the limit on a header allows the maximum number of slots."""
 
 
@@ -162,11 +162,11 @@ def calibrated(progress: Progress = silent, *, start: KdfCost = FLOOR_COST, targ
     words = Message("measuring this computer")
     progress(0, 2, words)
     memory_kib = int(start.memory_kib * target_s / _duration_s(start)) // CALIBRATION_STEP_KIB
-    memory_kib = max(start.memory_kib, min(memory_kib * CALIBRATION_STEP_KIB, CALIBRATION_MOST_KIB))
+    memory_kib = max(start.memory_kib, min(memory_kib * CALIBRATION_STEP_KIB, CALIBRATION_MAX_KIB))
     wider = KdfCost(memory_kib=memory_kib, passes=start.passes, lanes=start.lanes)
     progress(1, 2, words)
     passes = int(wider.passes * target_s / _duration_s(wider))
-    most = min(MAX_PASSES, CALIBRATION_MOST_WORK_KIB // memory_kib)
+    most = min(MAX_PASSES, CALIBRATION_MAX_WORK_KIB // memory_kib)
     progress(2, 2, words)
     return KdfCost(memory_kib=memory_kib, passes=max(start.passes, min(passes, most)), lanes=start.lanes)
 

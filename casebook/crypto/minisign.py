@@ -49,7 +49,7 @@ def require_minisigned(data: bytes, signature: str, public_key: str) -> str:
         raise Refused(
             "The signature was made with another key.",
             field="signature",
-            remedy="Do not install the file; ask the maintainers by another way.",
+            remedy="Do not install the file; ask the maintainers through another channel.",
         )
     body, comment = signed[2 + _ID_BYTES :], lines[2].removeprefix(_TRUSTED)
     require_signed(hashlib.blake2b(data).digest(), body, key)

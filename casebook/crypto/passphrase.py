@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from casebook.base.errors import InvalidInput
 
 MAX_CHARACTERS = 1024
-LEAST_BITS = 50.0
+MIN_BITS = 50.0
 """A new passphrase takes at least 2 to this power guesses; reasons in docs/decisions/0030-passphrases.md."""
-SCORE_BITS = (10.0, 30.0, LEAST_BITS, 65.0)
+SCORE_BITS = (10.0, 30.0, MIN_BITS, 65.0)
 """Thresholds of the scores 1 to 4."""
 
 
@@ -35,7 +35,7 @@ class Strength:
     @property
     def is_enough(self) -> bool:
         """Return whether it is strong enough for a casebook."""
-        return self.guesses_bits >= LEAST_BITS
+        return self.guesses_bits >= MIN_BITS
 
 
 def passphrase_bytes(passphrase: str) -> bytes:
@@ -79,7 +79,7 @@ def require_strong(passphrase: str, known_words: Iterable[str] = ()) -> None:
     """Require that a new passphrase is strong enough.
 
     Raises:
-        InvalidInput: it cannot be one, or is guessed with less than `LEAST_BITS`.
+        InvalidInput: it cannot be one, or is guessed with less than `MIN_BITS`.
     """
     passphrase_bytes(passphrase)
     if not passphrase_strength(passphrase, known_words).is_enough:

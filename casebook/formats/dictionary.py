@@ -15,7 +15,7 @@ from casebook.formats.fault import Damaged, OversizedFile
 
 _SAMPLE_BYTES = 1 << 17
 _SAMPLES = 400
-_LEAST_OWN = 10
+_MIN_OWN = 10
 """Of so many words of its list a dictionary has at least one; roots that never stand alone are in it, too."""
 _STRAIGHT = {ord("’"): "'", ord("ʼ"): "'"}
 
@@ -56,7 +56,7 @@ class SpellingDictionary:
         sample = [word for line in listed if (word := _root(line.decode(encoding, "replace")))]
         self._scripts = {script for word in sample for script in _scripts(word)}
         own = sum(map(self._has, sample))
-        if not sample or own * _LEAST_OWN < len(sample):
+        if not sample or own * _MIN_OWN < len(sample):
             raise Damaged(str(dic.suffix))
 
     def has(self, word: str) -> bool:

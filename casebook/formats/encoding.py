@@ -35,12 +35,12 @@ ENCODINGS = (
 )
 """Those that are offered where a file does not say its own; their order is part of the worker's protocol."""
 _JUDGED_LENGTH, _SAMPLE_WORDS, _SAMPLE_LENGTH = 1 << 14, 3, 40
-_MOST_SIGNS = 0.1
+_MAX_SIGNS = 0.1
 """So many of the characters beyond ASCII may be signs: among box drawings no name is read rightly."""
 _NO_TEXT = frozenset({"Cc", "Co", "Cn", "Cs"})
 _WORD = re.compile(r"[^\W\d_]+(?:[ '’.-][^\W\d_]+)*")
 _SAMPLE_BYTES = 1 << 18
-_MOST_BYTES = 4
+_MAX_BYTES = 4
 """Of a character of UTF-8. Source: RFC 3629, section 3."""
 _UTF_16_SHARE = 0.3
 _ASCII_ENDS = 0x80
@@ -101,7 +101,7 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         whole = data[: error.start]
-        if len(data) - error.start < _MOST_BYTES and error.end == len(data) and not whole.isascii():
+        if len(data) - error.start < _MAX_BYTES and error.end == len(data) and not whole.isascii():
             return Decoded(whole.decode("utf-8"), "utf-8", is_cut=True)
         return _as(data, _guess(data), is_guessed=True)
 
@@ -147,7 +147,7 @@ def _faultless(data: bytes, encoding: str) -> str:
         if not char.isascii() or (char < " " and char not in "\t\r\n")
     ]
     signs = sum(kind[0] in "SN" or kind in {"Po", "Pc"} for kind in kinds)
-    has_fault = any(kind in _NO_TEXT for kind in kinds) or signs > _MOST_SIGNS * len(kinds)
+    has_fault = any(kind in _NO_TEXT for kind in kinds) or signs > _MAX_SIGNS * len(kinds)
     return "" if has_fault or _mixes_scripts(text) else text
 
 

@@ -14,7 +14,7 @@ from casebook.language.fold import consonants, letters, sounds, words
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.spelling import System, spellings
 
-LEAST = 0.76
+MIN_ALIKE = 0.76
 """Below, two spellings are not alike: one error in five letters is within, two are not."""
 MIN_SCORE = 0.72
 """Minimum score of a suggested name, however derived."""
@@ -187,7 +187,7 @@ def _alike(way: str, runs: list[str]) -> list[tuple[float, int]]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    found = process.extract(way, runs, scorer=OSA.normalized_similarity, score_cutoff=LEAST, limit=None)
+    found = process.extract(way, runs, scorer=OSA.normalized_similarity, score_cutoff=MIN_ALIKE, limit=None)
     return [(alike, at) for _, alike, at in found]
 
 

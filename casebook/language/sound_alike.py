@@ -17,7 +17,7 @@ from casebook.language.mandarin import run_together
 from casebook.language.readings import all_toned, without_tone
 from casebook.language.table import rows
 
-_MOST_READINGS = 3
+_MAX_READINGS = 3
 """Readings of one character that count, the commonest first."""
 _SURE = 3
 """Characters from which on a word of the same sound is no chance."""
@@ -125,4 +125,4 @@ def _family_names() -> frozenset[str]:
 @cache
 def _readings(letter: str) -> frozenset[str]:
     usual = run_together(letter).casefold().replace("ü", "v")
-    return frozenset((usual, *(without_tone(one) for one in all_toned(letter)[:_MOST_READINGS])))
+    return frozenset((usual, *(without_tone(one) for one in all_toned(letter)[:_MAX_READINGS])))

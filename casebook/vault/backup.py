@@ -46,7 +46,7 @@ SHARE = 0.05
 UNSOUND_REMEDY = gettext_noop(
     "If you still have the casebook, move them out of the folder att among the backups and back up again: "
     "they are copied from the casebook. Then test the backup, which reads every file. If the casebook is "
-    "lost, restore the backup all the same: everything but these files is restored."
+    "lost, restore the backup anyway: everything but these files is restored."
 )
 
 

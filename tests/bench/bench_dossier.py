@@ -41,7 +41,7 @@ def some_texts() -> list[str]:
 
 def _ours(texts: list[str]) -> None:
     from casebook.domain.dossier.composition import Composition, Cover, DossierPart, Span, TextParagraph
-    from casebook.pdf.typeset.render import FrontPress
+    from casebook.pdf.typeset.render import FrontMatterSetter
 
     blocks = tuple(TextParagraph(line=(Span(text),), is_numbered=True) for text in texts)
     parts = tuple(
@@ -51,7 +51,7 @@ def _ours(texts: list[str]) -> None:
     composition = Composition(
         title="Dossier", language="en", running_head="Dossier", cover=Cover(title="Dossier"), parts=parts
     )
-    press = FrontPress(composition)
+    press = FrontMatterSetter(composition)
     set_ = press.set(lambda _: "1", lambda _: "1")
     assert set_.page_count >= MIN_PAGES
     assert set_.pdf

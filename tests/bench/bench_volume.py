@@ -26,7 +26,7 @@ from tests.bench.ratio import ROOT, Ratio
 
 FOLDER = ROOT / "build" / "bench" / "volume"
 PAGE_BAR_MS, GAP_BAR_MS, MEMORY_BAR_MIB = 300.0, 100.0, 400.0
-ROUNDS, MOST = 7, 50
+ROUNDS, MAX_HITS = 7, 50
 RAW = text(
     "SELECT s.found_as, s.record_id, s.case_id, s.page, s.shown, s.body"
     " FROM search JOIN searched AS s ON s.id = search.rowid"
@@ -118,9 +118,12 @@ def _searches(session: Session) -> list[Ratio]:
 
 def _search_ms(connection: Connection, query: str) -> tuple[float, float]:
     """Ours and the raw query's median time."""
-    parameters = {"query": " ".join(f'"{word}"*' for word in search.as_indexed(query).split()), "most": MOST}
+    parameters = {
+        "query": " ".join(f'"{word}"*' for word in search.as_indexed(query).split()),
+        "most": MAX_HITS,
+    }
     return (
-        _median_ms(lambda: search.find(connection, query, most=MOST)),
+        _median_ms(lambda: search.find(connection, query, most=MAX_HITS)),
         _median_ms(lambda: connection.execute(RAW, parameters).fetchall()),
     )
 

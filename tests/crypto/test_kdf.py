@@ -13,7 +13,7 @@ from casebook.crypto import kdf
 from casebook.crypto.kdf import FLOOR_COST, KdfCost, calibrated, passphrase_key, subkey
 from casebook.crypto.secret import Secret
 
-LEAST = KdfCost(memory_kib=64 * 1024, passes=1, lanes=1)
+CHEAPEST = KdfCost(memory_kib=64 * 1024, passes=1, lanes=1)
 
 
 def test_argon2id_gives_the_reference_implementation_s_vector() -> None:
@@ -65,15 +65,15 @@ def test_calibration_never_goes_below_its_start_and_tells_how_far_it_is() -> Non
         assert str(step) == "measuring this computer"
         progress.append((done, total))
 
-    cost = calibrated(tell, start=LEAST, target_s=0.001)
-    assert cost == LEAST
+    cost = calibrated(tell, start=CHEAPEST, target_s=0.001)
+    assert cost == CHEAPEST
     assert progress == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_calibration_spends_more_memory_first_then_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     ticks = iter((0.0, 0.6, 10.0, 10.25))  # two trials, of 0.6 s and of 0.25 s
     monkeypatch.setattr(kdf, "seconds", lambda: next(ticks))
-    assert calibrated(start=LEAST, target_s=1.5) == KdfCost(memory_kib=128 * 1024, passes=6, lanes=1)
+    assert calibrated(start=CHEAPEST, target_s=1.5) == KdfCost(memory_kib=128 * 1024, passes=6, lanes=1)
 
 
 def test_calibration_leaves_room_for_other_slots(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +88,7 @@ def test_calibration_can_be_stopped() -> None:
         raise Cancelled(f"Stopped {step!s} at {done} of {total}.")
 
     with pytest.raises(Cancelled):
-        calibrated(stop, start=LEAST)
+        calibrated(stop, start=CHEAPEST)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is bounded by Linux only")

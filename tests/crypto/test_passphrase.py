@@ -5,7 +5,7 @@ from zxcvbn import matching
 
 from casebook.base.errors import InvalidInput
 from casebook.crypto.guessing import ESTIMATED_CHARACTERS
-from casebook.crypto.passphrase import LEAST_BITS, passphrase_bytes, passphrase_strength, require_strong
+from casebook.crypto.passphrase import MIN_BITS, passphrase_bytes, passphrase_strength, require_strong
 from casebook.crypto.phrase import random_phrase
 
 
@@ -82,7 +82,7 @@ def test_the_reason_is_named() -> None:
 
 def test_six_random_words_pass_the_gate() -> None:
     phrases = [random_phrase() for _ in range(20)]
-    assert min(passphrase_strength(phrase).guesses_bits for phrase in phrases) > LEAST_BITS + 10
+    assert min(passphrase_strength(phrase).guesses_bits for phrase in phrases) > MIN_BITS + 10
 
 
 def test_the_work_of_an_estimate_has_a_bound() -> None:

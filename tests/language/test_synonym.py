@@ -17,7 +17,10 @@ SYNONYMS = Synonyms([GROUP, ("black jail", "黑监狱"), ("torture", "酷刑"), 
         ("監視居住酷刑", [("監視居住", GROUP), ("酷刑", ("torture", "酷刑"))]),
         ("被监视居住人", [("被", ()), ("监视居住", GROUP), ("人", ())]),
         ("anti-torture", [("anti-torture", ())]),
-        ("ill-treatment ill treatment", [("ill-treatment", ("ill-treatment", "虐待"))]),
+        (
+            "ill-treatment ill treatment",
+            [("ill-treatment", ("ill-treatment", "虐待")), ("ill treatment", ("ill-treatment", "虐待"))],
+        ),
         ('"RSDL" torture', [("RSDL", ()), ("torture", ("torture", "酷刑"))]),
         ("“RSDL torture", [("“RSDL", ()), ("torture", ("torture", "酷刑"))]),
         ("black", [("black", ())]),
@@ -28,9 +31,7 @@ SYNONYMS = Synonyms([GROUP, ("black jail", "黑监狱"), ("torture", "酷刑"), 
 def test_the_longest_terms_of_a_query_stand_for_others(
     query: str, parts: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    answer = [(part.typed, part.terms) for part in SYNONYMS.parts(query)]
-    assert answer[: len(parts)] == parts
-    assert len(answer) <= 2 * max(len(parts), 1)
+    assert [(part.typed, part.terms) for part in SYNONYMS.parts(query)] == parts
 
 
 def test_the_reason_names_the_first_term_that_a_text_contains() -> None:

@@ -18,7 +18,7 @@ from casebook.domain.dossier.output_layout import shape_of
 from casebook.domain.dossier.paper import PAPERS_PT
 from casebook.domain.dossier.profile import Profile, RuleValue
 from casebook.domain.dossier.text_numbering import letter
-from casebook.pdf.typeset.text import LEAST_PT
+from casebook.pdf.typeset.text import MIN_PT
 from casebook.sample.book.version import version_words
 from casebook.sample.demo import filing_request
 from casebook.sample.sample import add_version
@@ -175,7 +175,7 @@ def test_type_and_lines_of_the_argument_are_those_of_the_profile(word: str, buil
     least_pt, spacing = version.asked("argument_font_min_pt"), version.asked("argument_line_spacing")
     smallest_pt = min(letter.size_pt for page in version.argument for letter in page.column)
     assert smallest_pt == (least_pt or smallest_pt)
-    assert smallest_pt >= LEAST_PT
+    assert smallest_pt >= MIN_PT
     prose = [page for page in version.argument if len(page.column) > 900]
     assert prose
     if spacing:

@@ -81,7 +81,7 @@ ASKS_FOR_FILES = frozenset({"evidence", "forms"})
 """Tabs whose new record begins with a file dialog."""
 LISTED: Mapping[str, Callable[[Session], list[Any]]] = {"case": case.rows, "person": person.rows}
 """Nouns whose lists contain more than the record."""
-MOST_ROWS = 5
+MAX_ROWS = 5
 _TRIES = 20
 """How often a form is filled in by chance until it takes what stands there."""
 EVERY_COPY = tuple(
@@ -309,7 +309,7 @@ def look_at_everything(trial: Trial) -> None:
     for place in places(trial):
         page = navigate(trial, place)
         if isinstance(page, Listing):
-            for row in shown_rows(page.rows)[:MOST_ROWS]:
+            for row in shown_rows(page.rows)[:MAX_ROWS]:
                 page.table.choose(row.id)
                 trial.check()
             page.write_csv(trial.folder / "table.csv")

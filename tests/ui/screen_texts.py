@@ -25,7 +25,7 @@ _ROLES = (
     Qt.ItemDataRole.AccessibleTextRole,
     BESIDE,
 )
-_MOST = 60
+_MAX_ROWS = 60
 """Rows of a list that are read; the others go through the same model."""
 
 
@@ -53,8 +53,8 @@ def _of_widget(widget: QWidget) -> Iterator[tuple[str, str]]:
 
 def _of_rows(view: QAbstractItemView, within: QModelIndex) -> Iterator[str]:
     model = view.model()
-    for row in range(min(model.rowCount(within), _MOST)):
-        for column in range(_MOST):
+    for row in range(min(model.rowCount(within), _MAX_ROWS)):
+        for column in range(_MAX_ROWS):
             index = model.index(row, column, within)
             if not index.isValid():
                 break

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from casebook.base.errors import DiskProblem, VaultDamaged, VaultTooNew
 from casebook.crypto.kdf import (
-    CALIBRATION_MOST_KIB,
-    CALIBRATION_MOST_WORK_KIB,
+    CALIBRATION_MAX_KIB,
+    CALIBRATION_MAX_WORK_KIB,
     MAX_MEMORY_KIB,
     MAX_PASSES,
     KdfCost,
@@ -108,9 +108,9 @@ def test_slots_that_would_take_hours_to_try_are_refused(header: Header) -> None:
     for dear in ((dearest,), (dearest,) * 16):
         with pytest.raises(VaultDamaged, match="longer to try"):
             decode(encode(replace(header, slots=dear), HEADER_KEY))
-    most = KdfCost(memory_kib=CALIBRATION_MOST_KIB, passes=4, lanes=4)
+    most = KdfCost(memory_kib=CALIBRATION_MAX_KIB, passes=4, lanes=4)
     full = replace(header, slots=(replace(slot, cost=most),) * 16)
-    assert most.work_kib == CALIBRATION_MOST_WORK_KIB
+    assert most.work_kib == CALIBRATION_MAX_WORK_KIB
     assert decode(encode(full, HEADER_KEY)) == full, "16 of the dearest the program makes"
 
 

@@ -15,11 +15,10 @@ from casebook.cli.base.typed import values
 from casebook.cli.case.record import id_typed
 from casebook.domain.base.field import hints
 from casebook.domain.base.tag import tags_in
-from casebook.services.base import form
+from casebook.services.base import form, tag
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.person import birth_check, duplicate
-from casebook.services.vault import tag
 
 
 def add(

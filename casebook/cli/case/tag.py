@@ -12,9 +12,8 @@ from casebook.cli.base.noun import kind_of
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.case.record import id_typed
 from casebook.domain.base.tag import TagEdit, tags_in
-from casebook.services.base import bulk_edit
+from casebook.services.base import bulk_edit, tag
 from casebook.services.base.flow import run_in_line
-from casebook.services.vault import tag
 
 
 def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:

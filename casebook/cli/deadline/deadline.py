@@ -19,12 +19,12 @@ from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.nature import as_exported
 from casebook.domain.deadline.rule import Rule
 from casebook.services.base import calculation
-from casebook.services.base.calculation import Books
+from casebook.services.base.calculation import CalculationData
 from casebook.services.deadline.deadline_details import counted_with
 from casebook.services.deadline.rule import confirmation_state, review_of
 
 
-def _books(vault: Path | None, key_file: Path | None) -> Books:
+def _books(vault: Path | None, key_file: Path | None) -> CalculationData:
     """Return the packs, with custom rules and closures if a vault is given."""
     if vault is None:
         return calculation.packs()
@@ -66,7 +66,7 @@ def _cell(row: dict[str, object], column: str) -> object:
     return {"status": f"{row['status']}, text not read", "read_on": "not read"}.get(column, row[column])
 
 
-def _confirmed_by(books: Books, row: dict[str, object]) -> str:
+def _confirmed_by(books: CalculationData, row: dict[str, object]) -> str:
     """Return who confirmed a rule: in its pack or for the office, and whether a later change outdated it."""
     confirmation = books.confirmations.get(str(row["id"]))
     if confirmation is None:
@@ -75,7 +75,7 @@ def _confirmed_by(books: Books, row: dict[str, object]) -> str:
     return confirmation.initials if is_current else f"{confirmation.initials} (outdated)"
 
 
-def _rule_json(books: Books, rule: Rule) -> dict[str, object]:
+def _rule_json(books: CalculationData, rule: Rule) -> dict[str, object]:
     state = confirmation_state(books, rule)
     return {
         "id": rule.id,

@@ -15,7 +15,7 @@ from casebook.domain.deadline.nature import as_exported
 from casebook.domain.deadline.reservation import reservation_texts
 from casebook.services.case import case
 from casebook.services.deadline import deadline
-from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline import ManualDeadline
 from casebook.services.deadline.deadline_details import RuleDetails
 
 
@@ -87,7 +87,7 @@ def set_(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    details = ByHand(
+    details = ManualDeadline(
         title=title,
         due=instant(due, "due"),
         origin="order" if order else "hand",

@@ -20,7 +20,7 @@ from casebook.domain.evidence.redaction import Area, AreaState, RedactedCopy, Re
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.dossier.redaction_search import RedactionQuery, suggest
 from casebook.services.evidence import redaction
 
 REASONS: tuple[RedactionReason, ...] = get_args(RedactionReason)
@@ -72,7 +72,7 @@ def suggest_(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    sought = Sought(
+    sought = RedactionQuery(
         words=search_words(words),
         has_spellings=names,
         has_protected=protected,

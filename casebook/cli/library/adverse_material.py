@@ -13,7 +13,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.domain.library.citation import cite_decision
 from casebook.services.case import case
 from casebook.services.library import adverse_material, rebuttal
-from casebook.services.library.adverse_material import AdverseFinding, Authority, Contrary
+from casebook.services.library.adverse_material import AdverseFinding, AdverseReview, Authority
 
 
 def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | None, json: bool) -> None:
@@ -54,7 +54,7 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
     answer(document, words, json_wanted=json)
 
 
-def _of_arguments(adverse: Contrary) -> list[str]:
+def _of_arguments(adverse: AdverseReview) -> list[str]:
     """Return the authorities against the arguments of a dossier, and how many are unanswered."""
     if not adverse.of_arguments:
         return []

@@ -19,15 +19,15 @@ from casebook.services.library.citation import CitationFormat
 
 def incidents(*, out: Path | None, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        happenings = incident_log.every(session)
+        incidents = incident_log.every(session)
     if out is not None:
-        incident_log.export(happenings, out, "json" if out.suffix == ".json" else "csv")
-    free = [happening for happening in happenings if not happening.is_protected]
+        incident_log.export(incidents, out, "json" if out.suffix == ".json" else "csv")
+    free = [incident for incident in incidents if not incident.is_protected]
     rows = [{key: value or None for key, value in incident_log.row(each).items()} for each in free]
     words = table(
         ["when", "where", "what"], [[r["stated_date"], r["country"], r["what_happened"]] for r in rows]
     )
-    answer({"rows": rows, "held_back": len(happenings) - len(free)}, words, json_wanted=json)
+    answer({"rows": rows, "held_back": len(incidents) - len(free)}, words, json_wanted=json)
 
 
 def statistics(*, out: Path | None, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:

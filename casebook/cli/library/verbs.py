@@ -102,7 +102,7 @@ _CONFIRM = on_vault(
     argument("record_id", "ID", "ID of a finding, source or decision."),
     required("--pinpoint", "Where the words stand in your copy."),
     required("--initials", "Initials of the person who read them."),
-    option("--later", "What became of the decision since, or that nothing was found.", name="later_history"),
+    option("--later", "Later history of the decision, or that nothing was found.", name="later_history"),
 )
 _QUOTE = (
     maybe_on_vault(

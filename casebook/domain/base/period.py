@@ -15,7 +15,7 @@ Unit = Literal["years", "months", "weeks", "days", "calendar-days", "working-day
 UNITS: tuple[Unit, ...] = get_args(Unit)
 LONG_UNITS: frozenset[Unit] = frozenset({"years", "months", "weeks"})
 HOUR_UNITS: frozenset[Unit] = frozenset({"hours", "process-hours"})
-_MOST = {"years": 100, "months": 1200, "weeks": 5200, "hours": 2000, "process-hours": 2000}
+_MAX_AMOUNTS = {"years": 100, "months": 1200, "weeks": 5200, "hours": 2000, "process-hours": 2000}
 _MAX_DAYS = 36_500
 _PART = re.compile(r"(\d{1,6})\s+([a-z]+(?:-[a-z]+)?)")
 
@@ -81,11 +81,11 @@ def period(amounts: dict[Unit, int]) -> Period:
     if len(parts) > 1 and any(part.unit in HOUR_UNITS for part in parts):
         raise _invalid(Message("Hours cannot be added to days."))
     for part in parts:
-        if part.amount > _MOST.get(part.unit, _MAX_DAYS):
+        if part.amount > _MAX_AMOUNTS.get(part.unit, _MAX_DAYS):
             raise _invalid(
                 Message(
                     "Periods of more than {limit} {unit} are not accepted.",
-                    limit=_MOST.get(part.unit, _MAX_DAYS),
+                    limit=_MAX_AMOUNTS.get(part.unit, _MAX_DAYS),
                     unit=part.unit,
                 )
             )

@@ -108,7 +108,7 @@ class Assurance:
         text: its words, in the language they were read in.
         given_by: who gave it, with their office.
         given_on: the day it bears.
-        specificity: how closely it speaks of this person.
+        specificity: how closely it concerns this person.
         monitoring: who is to watch over it, and how, as it says; "" where it says nothing.
         pinpoints: the documents in which it stands.
         assessments: factor by factor; a factor left out is not assessed yet.

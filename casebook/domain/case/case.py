@@ -39,7 +39,7 @@ class Case:
         closing: how it ended, in words.
         parties: the persons it is about.
         team: who works on it, as written by the office.
-        code_name: stands on the screen for reference and title while names are hidden; "" until one is given.
+        code_name: shown in place of reference and title while names are hidden; "" until one is given.
         tags: short words of the office's own, in no paper that leaves it.
     """
 

@@ -29,7 +29,7 @@ class RuleConfirmation:
         rule_id: of the rule.
         initials: of the lawyer; never a name.
         confirmed_on: the day.
-        digest: of the rule with its counting method, as confirmed.
+        digest: of the rule with its calculation method, as confirmed.
         pack: the version it came with.
     """
 

@@ -68,7 +68,7 @@ class PaperTranslation:
     Attributes:
         paper, version, language: of the text.
         lines: the office's own wording, which goes before the supplied one.
-        checked_by: whoever checked the whole of it, or "".
+        checked_by: who checked the whole of it, or "".
         checked_on: when, or None.
         digest: of the text that was checked; another text is not checked.
     """

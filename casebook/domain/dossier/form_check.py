@@ -34,7 +34,7 @@ _LEFT_OUT: Mapping[FormPart, Message] = {
     "notes": Message("The filled copy leaves out comments and marks that were put on the form."),
     "properties": Message("The filled copy leaves out the form’s properties, such as its author."),
 }
-_MOST_NAMED = 20
+_MAX_NAMED = 20
 
 
 @entity
@@ -153,7 +153,7 @@ def form_remarks(form: OfficialForm) -> list[Message]:
         remarks.append(
             Message(
                 "This form is already filled in. The filled copy leaves out the values of: {fields}.",
-                fields=names[:_MOST_NAMED] + (("…",) if len(names) > _MOST_NAMED else ()),
+                fields=names[:_MAX_NAMED] + (("…",) if len(names) > _MAX_NAMED else ()),
             )
         )
     if traits.xfa == "hybrid":

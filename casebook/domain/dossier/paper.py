@@ -19,7 +19,7 @@ _Edges = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
+class ImagePlacement:
     """The position of an image on its page.
 
     Attributes:
@@ -58,7 +58,7 @@ class Laid:
         )
 
 
-def laid(across_px: float, down_px: float, paper: Paper) -> Laid:
+def laid(across_px: float, down_px: float, paper: Paper) -> ImagePlacement:
     """Return an image's position: centred, oriented as it is, at most a point a pixel.
 
     >>> where = laid(800, 400, "A4")
@@ -69,7 +69,7 @@ def laid(across_px: float, down_px: float, paper: Paper) -> Laid:
     most = (width - 2 * MARGIN_PT) / across_px, (height - 2 * MARGIN_PT) / down_px
     scale = min(*most, 1)
     across, down = across_px * scale, down_px * scale
-    return Laid(
+    return ImagePlacement(
         width_pt=width,
         height_pt=height,
         left_pt=(width - across) / 2,

@@ -16,7 +16,7 @@ from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.official_form import FormPart, FormTraits, OfficialField
 from casebook.domain.evidence.redaction import DoubtfulPages, PageDoubt
 
-_MOST_NAMED, _MOST_TAKEN = 50, 60
+_MAX_NAMED, _MAX_TAKEN = 50, 60
 """Exhibits an error names, and those whose faults it contains: the maximum that fits a worker's answer."""
 
 
@@ -205,12 +205,12 @@ def all_damaged(faults: Sequence[tuple[Exhibit, DamagedSource]]) -> DamagedSourc
     (_, first), *others = faults
     if not others:
         return first
-    marks = tuple(exhibit.mark or exhibit.file or exhibit.name for exhibit, _ in others[:_MOST_NAMED])
+    marks = tuple(exhibit.mark or exhibit.file or exhibit.name for exhibit, _ in others[:_MAX_NAMED])
     title = Message("{fault} Also faulty: {marks}.", fault=first.title, marks=marks)
-    if len(others) > _MOST_NAMED:
+    if len(others) > _MAX_NAMED:
         title = Message("{fault} Also faulty: {marks} and others.", fault=first.title, marks=marks)
     remedy = Message("Replace these files, or use placeholder pages for them.")
-    exhibits = (pair for _, fault in faults[:_MOST_TAKEN] for pair in fault.exhibits.items())
+    exhibits = (pair for _, fault in faults[:_MAX_TAKEN] for pair in fault.exhibits.items())
     return DamagedSource(title, field=first.field, remedy=remedy, exhibits=exhibits)
 
 

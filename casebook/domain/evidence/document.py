@@ -108,10 +108,10 @@ class Document:
         part_of: id of the document it came attached to, such as an e-mail, or "".
         also_part_of: ids of further documents it came attached to. Privilege of these does not extend to it.
         mail: the head of a letter, or None.
-        web_address: of a captured web page, as the file states it or as somebody corrected it, or "".
+        web_address: of a captured web page, as the file states it or as someone corrected it, or "".
         captured_at: when it was captured, ISO 8601 as far as it is stated, or ""; no proof of either.
         tags: short words of the office's own, in no paper that leaves it.
-        received_as: its name and folders as they were handed in, harmless to show.
+        received_as: its name and folders as they were received, harmless to show.
         also_received_as: names and folders under which the same bytes came again, in the order they came.
         translation_of: id of the original it translates, or "".
         redacted_from: id of the whole document it is a redacted copy of, or ""; both are kept.

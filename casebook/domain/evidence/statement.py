@@ -100,7 +100,7 @@ class Statement:
         translation_language: of the court; the same where none is needed.
         confirmation: how it is confirmed.
         contact_id: the interpreter, a contact, or "".
-        translator: who translated it, where that is somebody else.
+        translator: who translated it, where that is someone else.
         recorded_by: who took it down.
         recorded_on: the day, or None.
         place: where it was taken.

@@ -112,7 +112,7 @@ class TimeProof:
     """A proof that is kept with the documents it covers, with what its `ProofReport` says, and besides.
 
     Attributes:
-        document_ids: the documents whose digest was stamped, or stands in the list that was.
+        document_ids: the documents whose digest was stamped, or is in the list that was.
         stated_at: as in the report, or None.
         added_at: when it was brought, in UTC.
         files: all that it rests on, so that anybody can verify it again.

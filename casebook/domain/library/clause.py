@@ -37,7 +37,7 @@ class Clause:
     """A clause.
 
     Attributes:
-        instrument_id: the treaty or law it stands in.
+        instrument_id: the treaty or law it belongs to.
         article: which article, or "" where only a summary was read; the text then says so.
         text: our own words, never a quotation.
         url: the official page it was read on, "" where that was a copy.

@@ -49,12 +49,12 @@ class Decision:
         person_type: who it was about, in words.
         grounds: what it turned on.
         has_assurances: whether assurances were considered.
-        assurances_assessment: what became of them, in our own words.
+        assurances_assessment: how they were assessed, in our own words.
         url: the court's or a recognised publisher's own page, "" where only a copy was read.
         reported_in: whose account it is known through where the decision itself was not read, or "";
             `HEADNOTE` where only that was.
         is_seen: the substance stood on a page read; otherwise it is general knowledge.
-        history: what became of it, in one or two sentences that print with it; "" where nothing is known.
+        history: its later history, in one or two sentences that print with it; "" where nothing is known.
         cite_use: how it may be cited because of that.
         later: each step after it, the first one first.
         matter: a word shared by every decision on the transfer of the same person or group, or "".

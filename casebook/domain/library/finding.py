@@ -29,9 +29,9 @@ class Finding:
         statement: one sentence in the library's own words, not a quotation.
         kind: whether it is a fact, a legal standard or an argument.
         pinpoint: where in the source ("para. 34", "art. 75(1)"), as the page read shows it; else "".
-        period: the time it speaks of, in words.
-        scope: the place it speaks of.
-        groups: whom it speaks of.
+        period: the time it covers, in words.
+        scope: the place it covers.
+        groups: whom it covers.
         is_adverse: it points against the person defended, or is the PRC's own position; it stays in view.
         reading_level: what was read for it. `secondary` is cited "as reported in", never as if read.
         reported_in: the account it came through where `reading_level` is secondary, in words, or "".

@@ -18,7 +18,7 @@ from casebook.domain.base.entity import entity
 QuotationState = Literal["exact", "differs", "absent", "no-copy"]
 """`absent`: too little of it occurs in the copy; `no-copy`: the vault has no readable copy."""
 
-_LEAST_ALIKE = 0.6
+_MIN_ALIKE = 0.6
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″「」『』", '"') | dict.fromkeys("‘’‚‛‹›′", "'"))
 _IGNORED = re.compile(r"[\s\-\u00ad\u2010-\u2015“”„‟«»″「」『』\"‘’‚‛‹›′'`]+")
 _LEFT_OUT = re.compile(r"\[[^\[\]]*\]|…|\.(?:\s?\.){2,}")
@@ -58,7 +58,7 @@ _PARAGRAPHS = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(\d+)\]?(?:\s*[–-]\s*\[?(\d+))?")
-_MOST_PARAGRAPHS = 60
+_MAX_PARAGRAPHS = 60
 """More paragraphs than this are no passage relied on."""
 
 
@@ -71,7 +71,7 @@ def paragraphs(pinpoint: str) -> tuple[int, ...]:
     numbers: dict[int, None] = {}
     for named in _PARAGRAPHS.finditer(pinpoint):
         for first, last in _RANGE.findall(named["numbers"]):
-            numbers.update(dict.fromkeys(range(int(first), int(last or first) + 1)[:_MOST_PARAGRAPHS]))
+            numbers.update(dict.fromkeys(range(int(first), int(last or first) + 1)[:_MAX_PARAGRAPHS]))
     return tuple(numbers)
 
 
@@ -226,7 +226,7 @@ def _negation(before: str) -> str:
 
 def _nearest(typed: list[str], texts: Sequence[str]) -> QuotationCheck:
     """Return the passage most similar to the typed text, and the differences."""
-    best, nearest = _LEAST_ALIKE, QuotationCheck(state="absent")
+    best, nearest = _MIN_ALIKE, QuotationCheck(state="absent")
     for number, page in enumerate(texts, start=1):
         stands = _passage(typed, _WORDS.findall(page))
         matcher = SequenceMatcher(a=typed, b=stands, autojunk=False)

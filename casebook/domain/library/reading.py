@@ -90,8 +90,8 @@ class Reading:
         note: what the reader says of it.
         quote: the words of the source at that place, typed from the reader's own copy, or "".
         quote_state: how it compared with the stored copies when that was last done.
-        initials: of whoever of the office confirmed the place from their own copy, or "".
-        later_history: what became of a decision since, as that person checked it ("none found"), or "".
+        initials: of the person of the office who confirmed the place from their own copy, or "".
+        later_history: the later history of a decision, as that person checked it ("none found"), or "".
     """
 
     id: str

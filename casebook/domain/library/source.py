@@ -46,7 +46,7 @@ class Source:
         accessed_on: the day a person last opened it, or None.
         replaces: id of the edition or version it took the place of, or "".
         follows: id of the decision before it in the same case, such as the one appealed against, or "".
-        history: what became of a decision later, as it prints with every citation; "" where nothing is known.
+        history: the later history of a decision, as it prints with every citation; "" where nothing is known.
         cite_use: how it may be cited because of that.
         number: application number, UN symbol, docket or note of adoption, as printed.
         ecli: European Case Law Identifier, or "".

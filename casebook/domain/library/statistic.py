@@ -15,7 +15,7 @@ class Statistic:
     Attributes:
         measure: what is counted, in words: figures of one measure are drawn together.
         unit: what the value is a number of ("people", "per cent").
-        on: the year or years it speaks of; never left out.
+        on: the year or years it covers; never left out.
         value: the figure, or the lower end of a range.
         upper: the upper end, or None.
         compiler: who counted, in words: figures of one compiler make a series.

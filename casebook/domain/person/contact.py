@@ -50,7 +50,7 @@ class Contact:
         vetting: an interpreter can be an informer; until vetted, nobody is.
         vetted_by, vetted_on: who made sure of them in general, and when; a role says so for one case.
         public_key: the key or fingerprint to write to them by, as they gave it.
-        code_name: stands on the screen for the names while these are hidden; "" until one is given.
+        code_name: shown on the screen in place of the names while these are hidden; "" until one is given.
         tags: short words of the office's own, in no paper that leaves it.
     """
 

@@ -88,7 +88,7 @@ class Person:
     Attributes:
         names: every name in every script; the first Latin one leads.
         born: as stated.
-        sex: as it stands in the papers, or "" where nobody noted it.
+        sex: as stated in the papers, or "" where no one noted it.
         nationalities: ISO 3166 codes or words, as stated.
         papers: identity and travel papers.
         whereabouts: protected; never leaves in a service copy.
@@ -98,7 +98,7 @@ class Person:
         topics: ids of library topics that fit the person's profile.
         consents: one for each purpose asked.
         details: what else identifies the person; protected.
-        code_name: stands on the screen for the names while these are hidden; "" until one is given.
+        code_name: shown on the screen in place of the names while these are hidden; "" until one is given.
         tags: short words of the office's own, in no paper that leaves it.
     """
 

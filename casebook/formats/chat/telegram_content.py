@@ -60,7 +60,7 @@ _ENDS = {
     "busy": Message("busy"),
     "disconnect": Message("interrupted"),
 }
-_MOST, _LONGEST = 50, 500
+_MAX_LISTED, _LONGEST = 50, 500
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -75,7 +75,7 @@ def not_understood(item: Mapping[str, Any]) -> tuple[str, ...]:
     for field, known in (("media_type", _MEDIA), ("action", _ACTIONS)):
         kind = _text(item.get(field))
         fields += [f"{field}={kind}"] if kind and kind not in known else []
-    return tuple(field[:_LONGEST] for field in fields[:_MOST])
+    return tuple(field[:_LONGEST] for field in fields[:_MAX_LISTED])
 
 
 def plain(text: object) -> str:
@@ -124,7 +124,7 @@ def _media(item: Mapping[str, Any]) -> Iterator[Message]:
         signs = [
             _text(one.get("emoji")) or _text(one.get("type")) for one in reactions if isinstance(one, dict)
         ]
-        yield Message("Reactions: {signs}", signs=" ".join(filter(None, signs[:_MOST])))
+        yield Message("Reactions: {signs}", signs=" ".join(filter(None, signs[:_MAX_LISTED])))
 
 
 def _place(item: Mapping[str, Any]) -> Iterator[Message]:
@@ -146,7 +146,7 @@ def _poll(item: Mapping[str, Any]) -> Iterator[Message]:
     question, voters = plain(poll.get("question"))[:_LONGEST], _number(poll.get("total_voters"))
     yield Message("Poll: {question} (votes: {number})", question=question, number=voters)
     answers = poll.get("answers")
-    for one in answers[:_MOST] if isinstance(answers, list) else ():
+    for one in answers[:_MAX_LISTED] if isinstance(answers, list) else ():
         if isinstance(one, dict):
             text, votes = plain(one.get("text"))[:_LONGEST], _number(one.get("voters"))
             yield Message("Choice “{text}”, votes: {number}", text=text, number=votes)
@@ -172,7 +172,7 @@ def _action(item: Mapping[str, Any]) -> Iterator[Message]:
         yield _ENDS[end]
     members = item.get("members")
     if isinstance(members, list):
-        yield Message("Members: {names}", names=", ".join(filter(None, map(_text, members[:_MOST]))))
+        yield Message("Members: {names}", names=", ".join(filter(None, map(_text, members[:_MAX_LISTED]))))
     if name := _text(item.get("inviter")):
         yield Message("Invited by {name}", name=name)
 

@@ -27,7 +27,7 @@ _FILE_BESIDE = re.compile(r"^\u200e?([^\n]{1,200}?\.\w{2,5}) \([^()\n]{3,60}\)$"
 _OMITTED = re.compile(r"<[^<>:\n]{4,60}>")
 _EDITED = re.compile(r"\s?\u200e?<[^<>:\n]{6,60}>\Z")
 _FIRST_LINES = 8
-_LEAST_MESSAGES = 2
+_MIN_MESSAGES = 2
 
 
 class _Line(NamedTuple):
@@ -48,7 +48,7 @@ def looks_like_whatsapp(text: str) -> bool:
     if not lines or _line(lines[0]) is None:
         return False
     begun = [line for line in map(_line, lines) if line]
-    return len(begun) >= min(_LEAST_MESSAGES, len(lines)) and any(
+    return len(begun) >= min(_MIN_MESSAGES, len(lines)) and any(
         _SENDER.match(line.rest) for line in begun[:_FIRST_LINES]
     )
 

@@ -18,7 +18,7 @@ _TIME = slice(68, 72)
 _BITS = slice(72, 76)
 _HEX = re.compile(rb"\s*([0-9a-fA-F]{160})\s*")
 _TARGET_BYTES, _MANTISSA_BYTES = 32, 3
-LEAST_WORK = 100_000_000_000 << 32
+MIN_WORK = 100_000_000_000 << 32
 """Hashes that a block takes at least: those at a difficulty of 100 thousand million.
 
 No block since January 2016 was found with less, and OpenTimestamps began later that year. A header made up
@@ -51,7 +51,7 @@ def header_bytes(data: bytes) -> bytes | None:
     return data if len(data) == BYTES else None
 
 
-def read_header(data: bytes, least_work: int = LEAST_WORK) -> BlockHeader:
+def read_header(data: bytes, least_work: int = MIN_WORK) -> BlockHeader:
     """Read a header and check its proof of work.
 
     Args:

@@ -21,7 +21,7 @@ from casebook.domain.evidence.time_proof import (
     ProofRequest,
 )
 from casebook.formats.fault import Damaged, OversizedFile
-from casebook.formats.proofs.block_header import BYTES, LEAST_WORK, header_bytes, read_header
+from casebook.formats.proofs.block_header import BYTES, MIN_WORK, header_bytes, read_header
 from casebook.formats.proofs.certificate_chain import (
     certificates_of,
     common_name,
@@ -52,7 +52,7 @@ def load_for_proofs() -> None:
     read_header(bytes(BYTES))
 
 
-def examine(request: ProofRequest, least_work: int = LEAST_WORK) -> ProofReport:
+def examine(request: ProofRequest, least_work: int = MIN_WORK) -> ProofReport:
     """Verify a proof as far as the files that came with it allow.
 
     Args:

@@ -26,7 +26,7 @@ _ENGLISH = ("en_GB", "en_US", "en_CA", "en_AU")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class CourtCalendarSource:
     """The calendar data in the pack.
 
     Attributes:
@@ -68,7 +68,7 @@ class Seat:
 class Seats:
     """Every calendar of the pack, by id."""
 
-    seats: Mapping[str, Seat]
+    seats: Mapping[str, CourtCalendarSource]
 
     def calendar(self, id_: str, first_year: int, last_year: int) -> CourtCalendar:
         """Return the calendar of a seat, or of any country and subdivision in the library, for some years.
@@ -81,7 +81,7 @@ class Seats:
             return no_calendar(seat.id, seat.name)
         return _made(seat.id, self, first_year, last_year)
 
-    def _by_place(self, id_: str) -> Seat:
+    def _by_place(self, id_: str) -> CourtCalendarSource:
         """A seat named by country and subdivision, such as ``DE-BY``, with what is known of the country."""
         place = _PLACE.fullmatch(id_)
         country = place[1] if place else ""
@@ -103,7 +103,7 @@ class Seats:
             return home_id
         return wanted_id or home_id
 
-    def seat(self, id_: str) -> Seat:
+    def seat(self, id_: str) -> CourtCalendarSource:
         """The seat of an id, known to the pack or the library."""
         return self.seats.get(id_) or self._by_place(id_)
 
@@ -117,7 +117,7 @@ class Seats:
         return id(self)
 
 
-def _part(seat: Seat, subdivision: str) -> Seat:
+def _part(seat: CourtCalendarSource, subdivision: str) -> CourtCalendarSource:
     """Return the seat of one part of the country of a seat, with what is known of the country."""
     id_ = f"{seat.country}-{subdivision}"
     return replace(
@@ -135,8 +135,8 @@ def read_calendars(folder: Path, on_defect: OnDefect) -> Seats:
     return Seats(seats={seat.id: seat for seat in seats})
 
 
-def _seat(entry: PackEntry) -> Seat:
-    seat = Seat(
+def _seat(entry: PackEntry) -> CourtCalendarSource:
+    seat = CourtCalendarSource(
         id=entry.text("id"),
         name=entry.text("name"),
         country=entry.text("country", default=""),
@@ -178,7 +178,7 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> CourtCalen
     return replace(calendar, regions=tuple(_of_seat(part, first_year, last_year) for part in parts))
 
 
-def _of_seat(seat: Seat, first_year: int, last_year: int) -> CourtCalendar:
+def _of_seat(seat: CourtCalendarSource, first_year: int, last_year: int) -> CourtCalendar:
     import holidays
     from holidays.version import __version__
 
@@ -211,7 +211,7 @@ def _of_seat(seat: Seat, first_year: int, last_year: int) -> CourtCalendar:
     )
 
 
-def _is_unread(seat: Seat, name: str) -> bool:
+def _is_unread(seat: CourtCalendarSource, name: str) -> bool:
     """Return whether no text read provides a day, such as a day off instead of a holiday."""
     is_uncertain = bool(_UNCERTAIN.search(name)) and not name.startswith(seat.observed)
     return is_uncertain or name.startswith(seat.unread)
@@ -225,7 +225,7 @@ def _no_calendar(id_: str) -> NotFound:
     )
 
 
-def _cautions(seat: Seat) -> tuple[str, ...]:
+def _cautions(seat: CourtCalendarSource) -> tuple[str, ...]:
     if not seat.needs_subdivision:
         return seat.cautions
     text = "holidays vary within it, and no region was chosen."

@@ -20,7 +20,7 @@ _ABOUT = "docs/deadlines.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class CheckedRule:
     """A rule after every check a shipped one passes.
 
     Attributes:
@@ -34,7 +34,7 @@ class Tried:
     problems: tuple[Problem, ...]
 
 
-def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> Tried:
+def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> CheckedRule:
     """Read a rule, hold it against methods and calendars, and run its examples.
 
     Args:
@@ -45,11 +45,11 @@ def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> Tried:
     problems: list[Problem] = []
     entry = one_entry(text, KIND, OWN, problems)
     if entry is None:
-        return Tried(rule=None, examples=(), problems=tuple(problems))
+        return CheckedRule(rule=None, examples=(), problems=tuple(problems))
     try:
         rule, examples = read_rule(entry, deadlines.methods, version)
     except CasebookError as error:
-        return Tried(rule=None, examples=(), problems=(*problems, Problem(where=OWN, what=error.title)))
+        return CheckedRule(rule=None, examples=(), problems=(*problems, Problem(where=OWN, what=error.title)))
     if rule.id in deadlines.rules:
         problems.append(Problem(where=OWN, what=Message(ID_TAKEN, id=rule.id)))
     if not problems:
@@ -59,7 +59,7 @@ def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> Tried:
             *review_alone(rule, deadlines.methods.get(rule.method_id)),
             *run_examples_of(joined, rule.id),
         ]
-    return Tried(rule=rule, examples=examples, problems=tuple(problems))
+    return CheckedRule(rule=rule, examples=examples, problems=tuple(problems))
 
 
 def read_rule_pack(data: bytes, name: str) -> OwnPack:

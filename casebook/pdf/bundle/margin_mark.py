@@ -26,7 +26,7 @@ _GAP = r"[\s\u00ad\u0002]*"
 _HYPHEN = r"(?:[-\u00ad\u0002\ufffe]\s*)?"
 _LONGEST = 12000
 """A paragraph of more characters is taken for a number that is not one."""
-_AWAY_PT, _LEAST_PT, _WIDE_PT = 9.0, 4.0, 1.5
+_AWAY_PT, _MIN_PT, _WIDE_PT = 9.0, 4.0, 1.5
 """Distance of a mark from the text, its least distance from the edge of the page, and its width."""
 
 
@@ -129,7 +129,7 @@ def _beside(page: _PageText, edges: Sequence[Edges]) -> Edges:
 
 def _draw(pdf: Pdf, page: Object, frame: Frame, beside: Edges) -> None:
     """Draw a line on the left of a box, upright as the page is seen."""
-    left, (_, top, _, bottom) = max(beside[0] - _AWAY_PT, _LEAST_PT), beside
+    left, (_, top, _, bottom) = max(beside[0] - _AWAY_PT, _MIN_PT), beside
     a, b, c, d, e, f = frame.upright_at(0, 0)
     bar = f"{left - _WIDE_PT / 2:.2f} {frame.height_pt - bottom:.2f} {_WIDE_PT:.2f} {bottom - top:.2f} re f"
     drawn = f"\nQ\n/Artifact BMC\nq {a:.5g} {b:.5g} {c:.5g} {d:.5g} {e:.3f} {f:.3f} cm 0 g {bar} Q\nEMC\n"

@@ -14,7 +14,7 @@ from casebook.domain.dossier.page_number_format import PLAIN
 from casebook.domain.dossier.text_numbering import place_of
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.page_labels import Segment, page_labels
-from casebook.pdf.typeset.render import FrontPress, SetPages
+from casebook.pdf.typeset.render import FrontMatterSetter, SetPages
 
 _MAX_PASSES = 8
 _LINES_A_PAGE = 38
@@ -192,7 +192,7 @@ def set_front(
     sections = len({exhibit.section for exhibit in composition.exhibits})
     lines = len(lengths) + 2 * sections + len(composition.parts)
     pages = (1 if composition.cover else 0) + math.ceil(lines / _LINES_A_PAGE)
-    press, numbering = FrontPress(composition), None
+    press, numbering = FrontMatterSetter(composition), None
     for _ in range(_MAX_PASSES):
         guessed = numbering or PageNumbering(composition, lengths, pages, {}, division)
         printed_numbers = _RecordedNumbers(guessed, is_guess=numbering is None)

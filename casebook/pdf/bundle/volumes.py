@@ -103,7 +103,7 @@ def build_volumes(
 
 @dataclass(frozen=True, slots=True)
 class _VolumeBuilder:
-    """Builds the files of a divided bundle, a reader time if page numbers must be moved."""
+    """Builds the files of a divided bundle, a second time if page numbers must be moved."""
 
     composition: Composition
     opened_exhibits: Sequence[OpenedExhibit]

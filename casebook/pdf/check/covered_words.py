@@ -36,7 +36,7 @@ ReadPages = Mapping[str, AbstractSet[int]]
 
 _MARKS = 2
 """A plate and the number on it, drawn last."""
-_MARGIN_PT, _MOST_FIGURES = 60.0, 4
+_MARGIN_PT, _MAX_FIGURES = 60.0, 4
 """The area and maximum length of a page number: one stamped over hides nothing."""
 
 
@@ -234,7 +234,7 @@ def _plate(page: Any, label: str) -> Box | None:  # noqa: ANN401
 def _is_page_number(signs: Sequence[str], box: Box, paper: Box) -> bool:
     """Whether a run of letters is the number of a page, at the edge of the paper."""
     is_at_edge = any(abs(side - edge) <= _MARGIN_PT for side, edge in zip(box, paper, strict=True))
-    return is_at_edge and len(signs) <= _MOST_FIGURES and all(map(str.isdigit, signs))
+    return is_at_edge and len(signs) <= _MAX_FIGURES and all(map(str.isdigit, signs))
 
 
 def _is_within(box: Box, plate: Box) -> bool:

@@ -28,7 +28,7 @@ from casebook.pdf.page.division import Division
 from casebook.pdf.page.examiner import Examiner
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.leak_scan import LeakScan
-from casebook.pdf.redact.redaction_leaks import Elsewhere, NamesLeft
+from casebook.pdf.redact.redaction_leaks import LeakExaminer, NamesLeft
 
 if TYPE_CHECKING:
     from casebook.domain.dossier.hiding.name_replacer import NameReplacer
@@ -145,7 +145,7 @@ def _beside(
     return (
         *examiners,
         LeakScan(hidden.hides, partial(_certain_kinds, hidden)),
-        Elsewhere(lambda: hider.lines, {one.key: one.name for one in job.composition.exhibits}),
+        LeakExaminer(lambda: hider.lines, {one.key: one.name for one in job.composition.exhibits}),
         NamesLeft(job.hiding.protected.find, lambda: hider.protected_lines),
     )
 
@@ -207,7 +207,7 @@ def _bundle_file(
     others = (
         problem
         for one in volume.beside
-        if isinstance(one, Elsewhere | CoverCheck)
+        if isinstance(one, LeakExaminer | CoverCheck)
         for problem in one.problems
     )
     return BundleFile(

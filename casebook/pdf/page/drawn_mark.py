@@ -16,7 +16,7 @@ from casebook.pdf.page.frame import Box
 from casebook.pdf.page.name_text import name_text
 
 Point = tuple[float, float]
-_HALF_WAVE_PT, _MOST_WAVES = 2.0, 2000
+_HALF_WAVE_PT, _MAX_WAVES = 2.0, 2000
 _ROUND = 0.5523
 """Distance of the control points of a quarter circle from its ends, as a share of the radius."""
 _PEN = {1: ("G", "g"), 3: ("RG", "rg"), 4: ("K", "k")}
@@ -138,7 +138,7 @@ def _marked_text(kind: str, note: Dictionary) -> Iterator[list[Point]]:
 
 def _wave(start: Point, end: Point) -> list[Point]:
     """Return a zigzag along a line, half a wave every two points."""
-    count = min(max(round(math.dist(start, end) / _HALF_WAVE_PT), 1), _MOST_WAVES)
+    count = min(max(round(math.dist(start, end) / _HALF_WAVE_PT), 1), _MAX_WAVES)
     across, up = (end[0] - start[0]) / count, (end[1] - start[1]) / count
     return [
         (start[0] + across * at - up * (at % 2), start[1] + up * at + across * (at % 2))

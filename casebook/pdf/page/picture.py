@@ -10,7 +10,7 @@ from typing import BinaryIO
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from casebook.domain.dossier.paper import Laid, Paper, laid
+from casebook.domain.dossier.paper import ImagePlacement, Paper, laid
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.picture.jpeg import bare_jpeg
 from casebook.pdf.picture.png import PngPixels, png_pixels
@@ -72,7 +72,7 @@ def picture_pdf(stream: BinaryIO, paper: Paper) -> Pdf:
     return pdf
 
 
-def where_laid(page: Object, paper: Paper) -> Laid:
+def where_laid(page: Object, paper: Paper) -> ImagePlacement:
     """Return the position of the image on a page made from one."""
     image, frame = page.Resources.XObject.Im0, frame_of(page)
     short, long = sorted((int(image.Width), int(image.Height)))

@@ -5,7 +5,7 @@ Made for the extract worker, which is confined before it sees the file; it impor
 
 from __future__ import annotations
 
-_MOST = 500
+_MAX_CHARACTERS = 500
 """Maximum characters of one property."""
 _WANTED = ("Title", "Author", "Subject", "CreationDate")
 
@@ -24,5 +24,5 @@ def pdf_properties(data: bytes) -> dict[str, str]:
 
 
 def _sound(text: str) -> str:
-    whole = " ".join(text.split())[:_MOST]
+    whole = " ".join(text.split())[:_MAX_CHARACTERS]
     return whole.encode("utf-8", "replace").decode("utf-8")

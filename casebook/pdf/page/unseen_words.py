@@ -33,7 +33,7 @@ _PLAIN_MARK = re.compile(
     % (_TAGS.encode(), _TAGS.encode())
 )
 """Marks that say nothing in words of their own; only these are left as they are."""
-_MOST_LETTERS = 8
+_MAX_LETTERS = 8
 """Letters that stand for a glyph of a complex script, for search; what is longer could be a text."""
 _COLOURS = {"/All", "/None", "/Cyan", "/Magenta", "/Yellow", "/Black", "/Red", "/Green", "/Blue", "/Gray"}
 _MAX_NESTED = 24
@@ -87,7 +87,7 @@ def _plain_mark(operands: list[Object], properties: Object | None) -> tuple[list
     if isinstance(last, Name) and isinstance(properties, Dictionary):
         last = properties.get(last)
     letters = last.get(Name.ActualText) if isinstance(last, Dictionary) else None
-    if isinstance(letters, String) and len(str(letters)) <= _MOST_LETTERS:
+    if isinstance(letters, String) and len(str(letters)) <= _MAX_LETTERS:
         return [Name.Span, Dictionary(ActualText=letters)], Operator("BDC")
     return [Name.Span], Operator("BMC")
 

@@ -43,7 +43,7 @@ _BAND_ROWS = 256
 _ORIENTATION_TAG = 274
 _LYING = {5, 6, 7, 8}
 """EXIF orientations that swap width and height. Source: EXIF 2.32, 4.6.4."""
-_MOST = {"JPEG": 16 * MAX_PIXELS, "MPO": 16 * MAX_PIXELS, "WEBP": MAX_PIXELS // 2}
+_MAX_PIXELS_BY_FORMAT = {"JPEG": 16 * MAX_PIXELS, "MPO": 16 * MAX_PIXELS, "WEBP": MAX_PIXELS // 2}
 """A JPEG is decoded at a half, a quarter or an eighth if sufficient; WebP is held four times."""
 
 _SAMPLES = {
@@ -124,7 +124,7 @@ class PictureSheet:
 
     def _measure(self, picture: Image.Image) -> None:
         width, height = picture.size
-        if width * height > _MOST.get(picture.format or "", MAX_PIXELS):
+        if width * height > _MAX_PIXELS_BY_FORMAT.get(picture.format or "", MAX_PIXELS):
             raise DocumentTooLarge
         try:
             is_lying = picture.getexif().get(_ORIENTATION_TAG) in _LYING

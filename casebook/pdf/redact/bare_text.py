@@ -15,7 +15,7 @@ from pypdfium2 import raw
 from casebook.pdf.redact.page_layers import Box, apart, bounds_of, is_dark, is_light
 
 _MAX_NESTED = 24
-_THIN_PT, _MOST_RULED = 2.0, 0.15
+_THIN_PT, _MAX_RULED = 2.0, 0.15
 """What is no wider than this is a line, and the share of the size of letters that lines may take: an
 underline, a border of a table, one stroke through a word. Rows of dashes and scribbles take more."""
 _MIN_SIDE_PT = 1.0
@@ -125,7 +125,7 @@ def _are_hidden(texts: list[_Drawn], others: list[_Drawn]) -> bool:
         if min(right - left, top - low) <= _THIN_PT:
             for text in met:
                 ruled[text.order] = ruled.get(text.order, 0.0) + _share_ruled(text, other.box)
-                if ruled[text.order] > _MOST_RULED:
+                if ruled[text.order] > _MAX_RULED:
                     return True
         elif not (
             _is_light_path(other.handle)

@@ -10,21 +10,21 @@ from typing import Any
 
 from pypdfium2 import raw
 
-_MOST_NESTED = 15
+_MAX_NESTED = 15
 _MANY_POINTS = 15
 """Points of five curves of one stroke, with their handles; a circle and a rounded box have twelve."""
 _MANY_STEPS = 24
 """Straight steps of one stroke; the star of a seal has ten."""
-_MOST_SEGMENTS = 50_000
+_MAX_SEGMENTS = 50_000
 """A page of more was not drawn by a word processor; nobody waits for it to be counted."""
 
 
 def has_ink(page: Any) -> bool:  # noqa: ANN401 - untyped library
     """Return whether something on a page, as pypdfium2 has it, may be drawn by a hand."""
     total = 0
-    for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=_MOST_NESTED):
+    for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=_MAX_NESTED):
         total += raw.FPDFPath_CountSegments(thing.raw)
-        if total > _MOST_SEGMENTS or _is_of_hand(thing.raw):
+        if total > _MAX_SEGMENTS or _is_of_hand(thing.raw):
             return True
     return False
 

@@ -27,7 +27,7 @@ _MIN_CONTRAST = 0.3
 leaves less than three tenths (a black or white box of 70 % or more) keeps the words from being read."""
 _EVEN_SHARE, _EVEN_WITHIN = 0.97, 24
 """Of the pixels of a place without print: those near its middle shade, of 255."""
-_MOST_SPREAD = 1.8
+_MAX_SPREAD = 1.8
 """Of the ink of a letter: what is lit by it printed twice, a little apart."""
 _BRIM_PX, _MIN_STRAY_PX = 3, 12
 
@@ -74,7 +74,7 @@ class DrawnText:
             for number, its in strength.items()
         }
 
-    def is_told_apart(self, text: int) -> bool:
+    def is_separable(self, text: int) -> bool:
         """Return whether a text can be removed without another that overlaps it."""
         return self._pass_of[text] in self._lit
 
@@ -108,7 +108,7 @@ class DrawnText:
 
     def is_print(self, box: Pixels) -> bool:
         """Whether what the page's text shows in a place has the shape of the ink there, and is no block."""
-        return _count(self._lit[EVERY_TEXT], box) <= _MOST_SPREAD * _count(self._ink, box)
+        return _count(self._lit[EVERY_TEXT], box) <= _MAX_SPREAD * _count(self._ink, box)
 
     def ink_box(self, box: Pixels) -> Pixels | None:
         """Around the ink in a place, from its corner; None where there is none."""

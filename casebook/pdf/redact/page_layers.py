@@ -19,10 +19,10 @@ from casebook.pdf.page.text_layer import UNSEEN_FONT
 
 _MAX_NESTED = 24
 _OC, _ACTUAL_TEXT = "OC", b"ActualText"
-_MOST_BYTES = 256
+_MAX_BYTES = 256
 _ON, _OFF = 1, 0
 _LIGATURES = frozenset({"", "ff", "fi", "fl", "ffi", "ffl", "ft", "st", "ct", "Th", "tt"})
-_MOST_EMS = 0.75
+_MAX_EMS = 0.75
 """The most that a letter of a ligature, or a hyphen, is wide, in ems."""
 _FILL, _FILL_AND_STROKE, _INVISIBLE = 0, 2, 3
 _DARK, _LIGHT, _OPAQUE = 140, 200, 255
@@ -211,7 +211,7 @@ def _is_as_narrow(thing: Any, text: str) -> bool:  # noqa: ANN401
     left, bottom, right, top = bounds_of(thing)
     along_pt = (right - left) * abs(matrix.a) + (top - bottom) * abs(matrix.b)
     em_pt = size.value * (matrix.a**2 + matrix.b**2)  # both times the length of the unit along the line
-    return bool(along_pt <= _MOST_EMS * max(len(text), 1) * em_pt)
+    return bool(along_pt <= _MAX_EMS * max(len(text), 1) * em_pt)
 
 
 def _marks(thing: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -230,8 +230,8 @@ def _actual_text(mark: Any) -> str | None:  # noqa: ANN401
 
 
 def _is_layer(mark: Any) -> bool:  # noqa: ANN401
-    length, buffer = raw.c_ulong(), raw.create_string_buffer(_MOST_BYTES)
-    raw.FPDFPageObjMark_GetName(mark, raw.cast(buffer, raw.POINTER(raw.FPDF_WCHAR)), _MOST_BYTES, length)
+    length, buffer = raw.c_ulong(), raw.create_string_buffer(_MAX_BYTES)
+    raw.FPDFPageObjMark_GetName(mark, raw.cast(buffer, raw.POINTER(raw.FPDF_WCHAR)), _MAX_BYTES, length)
     return str(buffer.raw[: length.value], "utf-16-le", "replace").startswith(_OC)
 
 
@@ -274,8 +274,8 @@ def is_light(path: Any) -> bool:  # noqa: ANN401
 
 
 def _is_ours(text: Any) -> bool:  # noqa: ANN401
-    font, name = raw.FPDFTextObj_GetFont(text), raw.create_string_buffer(_MOST_BYTES)
-    raw.FPDFFont_GetBaseFontName(font, name, _MOST_BYTES)
+    font, name = raw.FPDFTextObj_GetFont(text), raw.create_string_buffer(_MAX_BYTES)
+    raw.FPDFFont_GetBaseFontName(font, name, _MAX_BYTES)
     return bytes(name.value) == UNSEEN_FONT.encode()
 
 

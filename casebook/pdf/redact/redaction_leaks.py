@@ -25,7 +25,7 @@ _SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
 _LONG = 6
 """Words or signs in a row that are a quotation; of a longer line each such row is looked for."""
-_LEAST = 4
+_MIN_LETTERS = 4
 """Letters of a line that is looked for; a Chinese sign counts as two."""
 _MIN_DIGITS = 5
 """Minimum digits of a number that identifies a person or place anywhere in a line."""
@@ -36,7 +36,7 @@ Covered = Callable[[], Mapping[str, Sequence[str]]]
 Find = Callable[[str], Sequence[TextHit]]
 
 
-class Elsewhere:
+class LeakExaminer:
     """An examiner that finds what areas cover on other pages.
 
     Args:
@@ -151,7 +151,7 @@ def _rows(line: str) -> Iterator[_Row]:
     """What is looked for of a line: all of it where it is short, else every row of words, and its numbers."""
     tokens = _tokens(line)
     if len(tokens) <= _LONG:
-        if sum(_weight(token) for token in tokens) >= _LEAST:
+        if sum(_weight(token) for token in tokens) >= _MIN_LETTERS:
             yield tuple(tokens)
         return
     yield from _in_a_row(tokens, _LONG)

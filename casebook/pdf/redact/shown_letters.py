@@ -19,7 +19,7 @@ from casebook.pdf.redact.drawn_text import EVERY_TEXT, DrawnText, Pixels, pixels
 from casebook.pdf.redact.page_layers import PageLayers, address, is_plain, picture_boxes
 
 _SCALE, _MAX_PIXELS = 120 / 72, 8_000_000
-_MOST_MISSING, _MIN_COVERED = 0.4, 0.75
+_MAX_MISSING, _MIN_COVERED = 0.4, 0.75
 """Shares of a letter's ink: missing but still legible, and covered so that no one can read it."""
 _MIN_SPANNED, _BLUR_PX = 0.5, 2
 """Of the sides of a letter's box: what its ink must span, or something clips it."""
@@ -183,14 +183,14 @@ class _Judge:
         text, drawn = word[0].text, self._drawn
         if self._is_tiny(text):
             return
-        if self._layers.texts[text].is_replaced or not drawn.is_told_apart(text):
+        if self._layers.texts[text].is_replaced or not drawn.is_separable(text):
             self._hints.update(letter.at for letter in word)
             return
         is_whole = drawn.is_whole(text, _around(word))
         if not is_whole or drawn.is_faint(text, _around(word)):
             self._touched.append(word)
         for letter in word:
-            is_read = is_whole or drawn.missing(text, letter.box) <= _MOST_MISSING
+            is_read = is_whole or drawn.missing(text, letter.box) <= _MAX_MISSING
             if is_read and self._is_unclipped(letter):
                 self._seen.add(letter.at)
             elif drawn.shows(text, letter.box):
@@ -225,7 +225,7 @@ class _Judge:
             and not self._layers.texts[one.text].is_replaced
         ]
         for letter in rest:
-            is_read = self._drawn.missing(EVERY_TEXT, letter.box) <= _MOST_MISSING
+            is_read = self._drawn.missing(EVERY_TEXT, letter.box) <= _MAX_MISSING
             others = (one for one in self._letters if one.sign != letter.sign)
             if (
                 is_read
@@ -301,7 +301,7 @@ class _Judge:
     def _is_traced(self, letter: _Letter, covered: AbstractSet[int], marred: AbstractSet[int]) -> bool:
         """Whether a letter under something even is in the picture of the page all the same."""
         if letter.at in covered:
-            return self._drawn.is_told_apart(letter.text) and self._drawn.has_traces(letter.text, letter.box)
+            return self._drawn.is_separable(letter.text) and self._drawn.has_traces(letter.text, letter.box)
         return letter.at in marred and self._is_faint(letter)
 
     def _is_faint(self, letter: _Letter) -> bool:
@@ -327,7 +327,7 @@ class _Judge:
         return (is_large or self._is_under_a_box(run)) and all(
             self._drawn.missing(letter.text, letter.box) >= _MIN_COVERED
             for letter in run
-            if self._drawn.is_told_apart(letter.text)
+            if self._drawn.is_separable(letter.text)
         )
 
 

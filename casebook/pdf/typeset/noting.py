@@ -13,7 +13,7 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.dossier.text_numbering import CALL, NOTE, lines_of
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.foot import Note
+from casebook.pdf.typeset.footnote_area import Note
 from casebook.pdf.typeset.line_box import LineBox, PlacedText
 from casebook.pdf.typeset.text_setter import TextSetter, line_boxes
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from casebook.domain.dossier.composition import ReferenceTarget
-from casebook.pdf.typeset.foot import Foot, Note, foot_rule
+from casebook.pdf.typeset.footnote_area import FootnoteArea, Note, foot_rule
 from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.lines import PlacedPiece, SetLine
 from casebook.pdf.typeset.page_style import TextColumn
 from casebook.pdf.typeset.sheet import SheetSequence
 
-_LEAST_END, _MOST_END = 0.3, 0.5
+_MIN_END, _MAX_END = 0.3, 0.5
 """Share of a page that the end of a part fills at least and at most, where it can be so divided."""
 
 
@@ -52,7 +52,7 @@ class PageSequence:
     tops: dict[str, float] = field(default_factory=dict)
     outline: list[OutlineEntry] = field(default_factory=list)
     _down_pt: float = 0
-    _foot: Foot = field(default_factory=Foot)
+    _foot: FootnoteArea = field(default_factory=FootnoteArea)
 
     def turn(self) -> None:
         """Begin a new page, with the rest of the notes of the last one at its foot."""
@@ -67,7 +67,7 @@ class PageSequence:
         while self._foot.is_over:
             self.turn()
         self._set_foot()
-        self._foot = Foot()
+        self._foot = FootnoteArea()
 
     def _set_foot(self) -> None:
         if self._foot.line_boxes:
@@ -188,11 +188,11 @@ def _with_end_kept(chains: Iterable[list[LineBox]], page_pt: float) -> Iterator[
     for chain in chains:
         held.append((chain, chain[0].before_pt + _height(chain, 0)))
         held_pt += held[-1][1]
-        while held_pt - held[0][1] >= page_pt * _LEAST_END:
+        while held_pt - held[0][1] >= page_pt * _MIN_END:
             first, first_pt = held.popleft()
             held_pt -= first_pt
             yield first
-    if held_pt > page_pt * _MOST_END:
+    if held_pt > page_pt * _MAX_END:
         yield held.popleft()[0]
     if end := [line_box for chain, _ in held for line_box in chain]:
         yield end

@@ -25,7 +25,7 @@ from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import PageOf
 from casebook.pdf.typeset.text_setter import TextSetter
 
-__all__ = ["FrontPress", "OutlineEntry", "PageOf", "SetPages", "set_dividers", "set_front"]
+__all__ = ["FrontMatterSetter", "OutlineEntry", "PageOf", "SetPages", "set_dividers", "set_front"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,7 @@ class SetPages:
             return self.sheets.finish() if self.page_count else b""
 
 
-class FrontPress:
+class FrontMatterSetter:
     """Sets cover, index and parts of one composition, repeatedly while page numbers change.
 
     It keeps what it has set, so that another pass costs little: hold it no longer than the bundle is made.
@@ -110,8 +110,8 @@ class FrontPress:
 
 
 def set_front(composition: Composition, page_of: PageOf, span_of: PageOf) -> SetPages:
-    """Set cover, index and parts once; see `FrontPress`."""
-    return FrontPress(composition).set(page_of, span_of)
+    """Set cover, index and parts once; see `FrontMatterSetter`."""
+    return FrontMatterSetter(composition).set(page_of, span_of)
 
 
 def set_dividers(composition: Composition) -> SetPages:

@@ -28,7 +28,7 @@ from casebook.pdf.typeset.text import Type
 from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes, placed
 from casebook.pdf.typeset.time_chart import time_chart_boxes
 
-_MOST_KEPT_LINES = 14
+_MAX_KEPT_LINES = 14
 """More lines are not kept on one page: it would end far too early."""
 _INDENTS = {
     "sub": (page_style.INDENT, 0.0),
@@ -147,7 +147,7 @@ def _paragraph(setter: TextSetter, paragraph: TextParagraph, numbers: TextNumber
     if paragraph.reference:
         set_[-1] = replace(set_[-1], keeps_next=True)
         set_ += _reference(setter, paragraph)
-    if len(set_) <= _MOST_KEPT_LINES and paragraph.keeps:
+    if len(set_) <= _MAX_KEPT_LINES and paragraph.keeps:
         set_ = kept(set_)
     if paragraph.keeps:
         set_[-1] = replace(set_[-1], keeps_next=paragraph.keeps == "next")

@@ -24,7 +24,7 @@ _ACCENTED = re.compile("[A-Za-z\u00c0-\u052f][\u0300-\u036f]+")
 _SCALES = {"NotoNaskhArabic-Regular": 1.15, "NotoNaskhArabic-Bold": 1.15}
 """Size factors: Naskh is drawn small, and is enlarged to match Latin letters."""
 _QUIET = 0.86
-LEAST_PT = 9.5
+MIN_PT = 9.5
 """The smallest type that a judge is asked to read; custom of practice."""
 _SHORT_REFERENCE = 32
 _NO_BREAK = "\u00a0"
@@ -43,7 +43,7 @@ class Type:
     size_pt: float
     leading_pt: float
     weight: Weight = "regular"
-    quiet_pt: float = LEAST_PT
+    quiet_pt: float = MIN_PT
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles

@@ -20,7 +20,7 @@ from casebook.services.agenda.first_page import FirstPage, first_page_beside
 from casebook.services.base import record
 from casebook.services.case import case
 from casebook.services.deadline import deadline
-from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline import ManualDeadline
 from casebook.services.deadline.deadline_details import counted_with
 from casebook.services.vault.backup import BackupState
 from casebook.store import rehearsal
@@ -61,7 +61,7 @@ def _fill(session: Session) -> None:
     tomorrow = today_on + timedelta(days=1)
     case_id = case.open_case(session, reference=_LETTERS, title="", jurisdiction="CH").id
     for due_on in (today_on - timedelta(days=1), tomorrow):
-        by_hand = ByHand(title=_LETTERS, due=DueTime(on=due_on), origin="order", reason=_LETTERS)
+        by_hand = ManualDeadline(title=_LETTERS, due=DueTime(on=due_on), origin="order", reason=_LETTERS)
         time_limit = deadline.add_by_hand(session, case_id, by_hand)
         record.add(session, _step(session, time_limit.id, today_on - timedelta(days=1)))
     hearing = Event(

@@ -71,7 +71,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Books:
+class CalculationData:
     """What is counted with.
 
     Attributes:
@@ -246,16 +246,16 @@ class Books:
 
 
 @cache
-def packs() -> Books:
+def packs() -> CalculationData:
     """The packs of deadlines, read once."""
-    return Books(supplied=read_deadlines(), own={})
+    return CalculationData(supplied=read_deadlines(), own={})
 
 
 def books(
     own_rules: Iterable[OwnRule],
     closures: Iterable[Closure],
     confirmations: Iterable[RuleConfirmation] = (),
-) -> Books:
+) -> CalculationData:
     """The packs with what a vault adds to them."""
     whole, own, broken = packs().supplied, {}, []
     for own_rule in own_rules:
@@ -265,7 +265,7 @@ def books(
             continue
         whole = whole.joined(tried.rule, tried.examples)
         own[tried.rule.id] = own_rule
-    return Books(
+    return CalculationData(
         supplied=whole,
         own=own,
         broken=tuple(broken),

@@ -25,7 +25,7 @@ from casebook.domain.deadline.rule_change import (
 )
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation
 from casebook.domain.deadline.trigger import from_trigger
-from casebook.services.base.calculation import Books, books
+from casebook.services.base.calculation import CalculationData, books
 from casebook.store.registry import table_for
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ UNDER_EXTENSION = gettext_noop(
 )
 
 
-def books_of(transaction: Transaction) -> Books:
+def books_of(transaction: Transaction) -> CalculationData:
     """The packs with the rules, closures and confirmations of a vault, within a write."""
     connection = transaction.connection
     return books(*(table_for(kind).all(connection) for kind in BESIDE_PACKS))
@@ -111,7 +111,9 @@ def without_date(deadline: Deadline, doubt: str, why: str, at: datetime) -> Dead
     return replace(lost, doubt=doubt, working=None)
 
 
-def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetime, why: str) -> Deadline:
+def recounted(
+    counted_with: CalculationData, deadline: Deadline, event: Event, at: datetime, why: str
+) -> Deadline:
     """Return a calculated deadline recalculated from its event in its current form.
 
     Where it cannot be counted it keeps no date: the old one would look certain.
@@ -156,7 +158,7 @@ def with_calculation(
 
 
 def rule_change(
-    counted_with: Books, deadline: Deadline, clock: Clock, event: Event | None = None
+    counted_with: CalculationData, deadline: Deadline, clock: Clock, event: Event | None = None
 ) -> RuleChange | None:
     """Return how current rules count a saved deadline, or None if its dates and period are the same.
 
@@ -199,14 +201,18 @@ def _change(
     return RuleChange(what=safe_change_message(kept, now), before=deadline.act_by, after=act_by, notes=notes)
 
 
-def _counted(counted_with: Books, deadline: Deadline, ask: DeadlineInput, clock: Clock) -> CalculationRecord:
+def _counted(
+    counted_with: CalculationData, deadline: Deadline, ask: DeadlineInput, clock: Clock
+) -> CalculationRecord:
     answer = counted_with.compute(
         deadline.rule_id, ask, calendar_id=deadline.calendar_id, closed=deadline.closed, clock=clock
     )
     return answer.working(clock().date())
 
 
-def _ceiling(counted_with: Books, deadline: Deadline, ask: DeadlineInput, clock: Clock) -> DueTime | None:
+def _ceiling(
+    counted_with: CalculationData, deadline: Deadline, ask: DeadlineInput, clock: Clock
+) -> DueTime | None:
     """Return the last day to which the rule lets a deadline be extended whose day an order set."""
     longest = counted_with.rule(deadline.rule_id).extension_ceiling
     if longest is None or not deadline.is_set_by_day:
@@ -214,7 +220,7 @@ def _ceiling(counted_with: Books, deadline: Deadline, ask: DeadlineInput, clock:
     return _counted(counted_with, deadline, replace(ask, extension=longest), clock).due
 
 
-def _is_current(counted_with: Books, kept: CalculationRecord) -> bool:
+def _is_current(counted_with: CalculationData, kept: CalculationRecord) -> bool:
     """Return whether a calculation uses the current rule and method."""
     rule = counted_with.supplied.rules.get(kept.basis.rule_id)
     method = counted_with.supplied.methods.get(kept.basis.method_id)

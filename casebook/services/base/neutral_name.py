@@ -24,9 +24,9 @@ from casebook.store.registry import table_for
 
 _BODIES: frozenset[ContactKind] = frozenset({"authority", "embassy"})
 _ANY_BODY: frozenset[ContactKind] = _BODIES | {"ngo"}
-_LEAST_LETTERS, _LEAST_SIGNS = 4, 2
+_MIN_LETTERS, _MIN_SIGNS = 4, 2
 """Of a part of a name that is looked for alone: Latin letters, and Chinese signs."""
-_MOST_WORDS, _MOST_HITS = 3, 5
+_MAX_WORDS, _MAX_HITS = 3, 5
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[\d_]+")
 """Where words of a file name meet that are joined by capitals, figures or low lines."""
 
@@ -60,17 +60,17 @@ def require_neutral(session: Session, name: str) -> None:
 def _is_in(name: str, stem: str, parts: frozenset[str]) -> bool:
     """Return whether a part of a recorded name stands in a file name as a word of its own."""
     if has_han(name):
-        return any(len(part) >= _LEAST_SIGNS and part in stem for part in (simplified(name), parted(name)[1]))
-    telling = (part for part in words(name) if len(part) >= _LEAST_LETTERS)
+        return any(len(part) >= _MIN_SIGNS and part in stem for part in (simplified(name), parted(name)[1]))
+    telling = (part for part in words(name) if len(part) >= _MIN_LETTERS)
     return any(part in parts and part not in ordinary_words() for part in telling)
 
 
 def _spans(parts: list[str]) -> Iterator[str]:
     """Yield words that follow one another, up to three, where they could be a name."""
-    for count in range(1, _MOST_WORDS + 1):
+    for count in range(1, _MAX_WORDS + 1):
         for at in range(len(parts) - count + 1):
             span = " ".join(parts[at : at + count])
-            if (len(span) >= _LEAST_LETTERS or has_han(span)) and span not in ordinary_words():
+            if (len(span) >= _MIN_LETTERS or has_han(span)) and span not in ordinary_words():
                 yield span
 
 
@@ -78,7 +78,7 @@ def _is_spelt(session: Session, span: str, bodies: Collection[str]) -> bool:
     """Return whether it is a whole name of a person or contact, however it is spelt."""
     nouns = {table_for(Person).noun, table_for(Contact).noun}
     with session.store.reading() as connection:
-        hits = name_key.find(connection, span, most=_MOST_HITS)
+        hits = name_key.find(connection, span, most=_MAX_HITS)
     return any(
         match.score >= name_key.SAME and row.noun in nouns and row.record_id not in bodies
         for row, match in hits

@@ -29,7 +29,7 @@ from casebook.services.deadline.deadline import made_by_rule
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
 from casebook.services.person.name_tags import tagged_name
 
-_MOST_PERIODS = 4
+_MAX_PERIODS = 4
 _CONTACT_KINDS: dict[RoleKind, ContactKind] = {
     "counsel": "lawyer",
     "co-counsel": "lawyer",
@@ -158,7 +158,7 @@ def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, 
     likely = offers(event, proceeding, entry.jurisdiction, counted_with(session).rules())
     return tuple(
         StartedPeriod(offer=offer, working=_working(session, event, offer.rule.id))
-        for offer in likely[:_MOST_PERIODS]
+        for offer in likely[:_MAX_PERIODS]
     )
 
 

@@ -9,7 +9,7 @@ from casebook.services.base.session import Session
 from casebook.store.registry import table_for
 
 _RECENT, _PINNED = "cases.recent", "cases.pinned"
-_MOST = 12
+_MAX_RECENT = 12
 
 
 @entity
@@ -43,7 +43,7 @@ def note_opened(session: Session, case_id: str) -> None:
     recent = _ids(session, _RECENT)
     if session.is_read_only or recent[:1] == [case_id]:
         return
-    setting.keep(session, _RECENT, [case_id, *(one for one in recent if one != case_id)][:_MOST])
+    setting.keep(session, _RECENT, [case_id, *(one for one in recent if one != case_id)][:_MAX_RECENT])
 
 
 def pin(session: Session, case_id: str, *, is_pinned: bool) -> None:

@@ -20,7 +20,7 @@ from casebook.domain.deadline.offer import RuleOffer, offers
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.domain.deadline.safe_date import allows_extension, is_beyond_ceiling
 from casebook.services.base import record
-from casebook.services.base.calculation import Books
+from casebook.services.base.calculation import CalculationData
 from casebook.services.base.deadline_recalculation import rule_change
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_details import (
@@ -39,7 +39,7 @@ from casebook.store.registry import table_for
 
 
 @entity
-class ByHand:
+class ManualDeadline:
     """A deadline that is not calculated: ordered by a judge, or set manually with a reason."""
 
     title: str
@@ -126,7 +126,7 @@ def of_case(session: Session, case_id: str) -> CaseDeadlines:
     )
 
 
-def compared(session: Session, kept: Iterable[DeadlineRow], known: Books) -> list[DeadlineRow]:
+def compared(session: Session, kept: Iterable[DeadlineRow], known: CalculationData) -> list[DeadlineRow]:
     """Return the same rows with rule confirmations, and running ones recalculated by current rules."""
     kept = tuple(kept)
     with session.store.reading() as connection:
@@ -341,7 +341,7 @@ def longest(session: Session, deadline: Deadline) -> DueTime | None:
     return answered(session, event, deadline.rule_id, whole)[1].working(session.clock().date()).due
 
 
-def add_by_hand(session: Session, case_id: str, entry: ByHand) -> Deadline:
+def add_by_hand(session: Session, case_id: str, entry: ManualDeadline) -> Deadline:
     """Set a deadline by order of a judge, or manually.
 
     Raises:

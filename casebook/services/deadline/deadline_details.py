@@ -15,7 +15,7 @@ from casebook.domain.deadline.plan import services_of
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.trigger import TriggerDay, trigger_day
 from casebook.services.base import record
-from casebook.services.base.calculation import Answer, Books, books
+from casebook.services.base.calculation import Answer, CalculationData, books
 from casebook.services.base.deadline_recalculation import BESIDE_PACKS, asked, exact_day
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_setting import remind_days
@@ -77,7 +77,7 @@ class Wanted:
     remind_days: tuple[int, ...]
 
 
-def counted_with(session: Session) -> Books:
+def counted_with(session: Session) -> CalculationData:
     """Return the packs with the custom rules, closures and confirmations of this vault."""
     with session.store.reading() as connection:
         return books(*(table_for(kind).all(connection) for kind in BESIDE_PACKS))

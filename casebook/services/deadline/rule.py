@@ -10,7 +10,7 @@ from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.rule import Rule, TextAge, UnverifiedRule
 from casebook.domain.deadline.rule_confirmation import ConfirmationState, RuleConfirmation
-from casebook.services.base.calculation import Books, needs_review
+from casebook.services.base.calculation import CalculationData, needs_review
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_details import counted_with
 
@@ -101,7 +101,7 @@ def by_review(listed: list[RuleRow]) -> list[RuleRow]:
     return sorted(listed, key=lambda row: row.rule.review_by_on if row.rule else date.max)
 
 
-def confirmation_state(books: Books, rule: Rule) -> ConfirmationState:
+def confirmation_state(books: CalculationData, rule: Rule) -> ConfirmationState:
     """Return the state of the office's confirmation of a rule in its current text."""
     confirmation = books.confirmations.get(rule.id)
     return confirmation.state(books.digest(rule)) if confirmation else "none"

@@ -11,7 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.deadline import Deadline
 from casebook.packs.deadline.deadlines import DeadlinePacks
-from casebook.services.base.calculation import Books
+from casebook.services.base.calculation import CalculationData
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_details import counted_with
 from casebook.store.case import case as cases
@@ -59,7 +59,9 @@ def _rests_on(deadline: Deadline, rule_ids: Collection[str], method_ids: Collect
     return of_family or deadline.rule_id in rule_ids
 
 
-def _effect(session: Session, books: Books, deadline: Deadline, reference: str) -> DeadlineEffect | None:
+def _effect(
+    session: Session, books: CalculationData, deadline: Deadline, reference: str
+) -> DeadlineEffect | None:
     if deadline.origin != "rule" or deadline.ask is None or deadline.is_set_by_day:
         return None
     plain = DeadlineEffect(

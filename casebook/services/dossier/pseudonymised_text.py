@@ -136,7 +136,7 @@ def _not_redrawn(marks: Iterable[str], kept: Collection[str]) -> Iterator[Filing
                 check="redaction",
                 page=0,
                 what=Message(
-                    "Exhibit {mark} was redrawn as images all the same: no page could be kept as it is.",
+                    "Exhibit {mark} was redrawn as images anyway: no page could be kept as it is.",
                     mark=mark,
                 ),
                 is_blocking=False,

@@ -27,7 +27,7 @@ _PAD_PT = 1.0
 
 
 @entity
-class Sought:
+class RedactionQuery:
     """The words and names to search for.
 
     Attributes:
@@ -46,7 +46,7 @@ class Sought:
 
 
 async def suggest(
-    session: Session, document: Document, sought: Sought, *, progress: Progress = silent
+    session: Session, document: Document, sought: RedactionQuery, *, progress: Progress = silent
 ) -> tuple[Area, ...]:
     """Save an area for every match; existing areas, including rejected ones, stay.
 
@@ -79,7 +79,7 @@ async def suggest(
     return await on_vault(lambda: _keep(session, document, areas))
 
 
-def _hidden(session: Session, document: Document, sought: Sought) -> tuple[Hidden, ...]:
+def _hidden(session: Session, document: Document, sought: RedactionQuery) -> tuple[Hidden, ...]:
     terms = [line.strip() for line in sought.words.splitlines() if line.strip()]
     forms = (
         form for one in terms for form in (protected_names.spellings(one) if sought.has_spellings else (one,))
@@ -99,11 +99,15 @@ def _said(session: Session, document: Document) -> list[str]:
     return [*pages, *(page.text for recognised in read for page in recognised.pages)]
 
 
-def _areas(opened: Preview, pseudonyms: NameReplacer, sought: Sought, progress: Progress) -> tuple[Area, ...]:
+def _areas(
+    opened: Preview, pseudonyms: NameReplacer, sought: RedactionQuery, progress: Progress
+) -> tuple[Area, ...]:
     return tuple(_places(opened, pseudonyms, sought, progress))
 
 
-def _places(opened: Preview, pseudonyms: NameReplacer, sought: Sought, progress: Progress) -> Iterator[Area]:
+def _places(
+    opened: Preview, pseudonyms: NameReplacer, sought: RedactionQuery, progress: Progress
+) -> Iterator[Area]:
     for index, size in enumerate(opened.pages):
         progress(index, len(opened.pages), Message("searching pages"))
         text = opened.text(index)

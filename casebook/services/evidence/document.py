@@ -60,7 +60,7 @@ def require_case(session: Session, case_id: str) -> None:
         table_for(Case).find(connection, case_id)
 
 
-def twins(session: Session, case_id: str, sha256: str) -> tuple[Document | None, str]:
+def documents_with_hash(session: Session, case_id: str, sha256: str) -> tuple[Document | None, str]:
     """Return the document of a case with these bytes, and the reference of another case with one, or ""."""
     with session.store.reading() as connection:
         same = stored.with_bytes(connection, sha256)

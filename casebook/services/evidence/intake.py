@@ -295,7 +295,9 @@ async def _judged(batch: _Batch, one: _Waiting, sealed: Attachment, kind: str) -
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
     if any(complete.sealed.sha256 == sealed.sha256 for complete in batch.pending.values()):
         await _write(batch)  # so that it is found
-    there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
+    there, elsewhere = await on_vault(
+        partial(documents.documents_with_hash, batch.session, batch.case_id, sealed.sha256)
+    )
     if there is not None:
         await _write(batch)  # the file that it came in must be there to be named
     if batch.failure is not None:

@@ -216,7 +216,7 @@ def _kept(session: Session, case_id: str, report: ProofReport, contents: tuple[s
     content = contents[report.roles.index("proof")]
     if any(file.content == content for proof in of_case(session, case_id) for file in proof.files):
         raise Conflict(
-            "This proof is already in the case.", field="files", remedy="Verify the one that is there again."
+            "This proof is already in the case.", field="files", remedy="Verify the existing proof again."
         )
     bare = TimeProof(
         id=session.ids(), case_id=case_id, document_ids=(), kind=report.kind, added_at=session.clock()

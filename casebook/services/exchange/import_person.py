@@ -184,7 +184,7 @@ def _standing(stated: str, case_id: str) -> tuple[Standing | None, Message]:
         return None, NO_MESSAGE
     standing = standing_of(stated)
     if standing is None:
-        return None, Message("Its role is none that a person can have in a case; it was not imported.")
+        return None, Message("Not imported: this role does not exist in a case.")
     if not case_id:
         return None, Message("No case was chosen, so the role was not imported.")
     return standing, NO_MESSAGE

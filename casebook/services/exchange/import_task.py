@@ -105,7 +105,7 @@ def title(task: Task) -> str:
     return task.step
 
 
-_NO_DAY = Message("A date of it is no exact day and is kept as a remark.")
+_NO_DAY = Message("One of its dates is not an exact day and is kept as a remark.")
 
 
 def _day(text: str) -> tuple[date | None, str]:

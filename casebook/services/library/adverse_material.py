@@ -59,7 +59,7 @@ class Authority:
 
 
 @entity
-class Contrary:
+class AdverseReview:
     """The result of a check.
 
     Attributes:
@@ -89,7 +89,7 @@ class Contrary:
 
 
 @entity
-class Against:
+class AdverseRow:
     """Adverse material as a row of a list.
 
     Attributes:
@@ -137,7 +137,7 @@ class Inquiry:
 
     choices: tuple[tuple[str, str, str], ...]
     subject_id: str
-    rows: tuple[Against, ...]
+    rows: tuple[AdverseRow, ...]
 
 
 def check(session: Session, case_id: str, subject_id: str) -> Inquiry:
@@ -154,28 +154,28 @@ def check(session: Session, case_id: str, subject_id: str) -> Inquiry:
     return Inquiry(choices=choices, subject_id=checked_id, rows=_rows(check(session, checked_id)))
 
 
-def _rows(contrary: Contrary) -> tuple[Against, ...]:
+def _rows(review: AdverseReview) -> tuple[AdverseRow, ...]:
     passages = (
-        Against(id=passage.cited.finding.id, material=passage, met=passage.met, answer=passage.answer)
-        for passage in contrary.passages
+        AdverseRow(id=passage.cited.finding.id, material=passage, met=passage.met, answer=passage.answer)
+        for passage in review.passages
     )
     authorities = (
-        Against(
+        AdverseRow(
             id=authority.decision.id,
             material=authority,
             met="answered" if authority.answer else "open",
             answer=authority.answer,
         )
-        for authority in contrary.authorities
+        for authority in review.authorities
     )
     of_arguments = (
-        Against(id=f"{each.argument_id}/{at}", material=each, met=each.met, answer="")
-        for at, each in enumerate(contrary.of_arguments)
+        AdverseRow(id=f"{each.argument_id}/{at}", material=each, met=each.met, answer="")
+        for at, each in enumerate(review.of_arguments)
     )
     return (*passages, *authorities, *of_arguments)
 
 
-def of_dossier(session: Session, dossier_id: str) -> Contrary:
+def of_dossier(session: Session, dossier_id: str) -> AdverseReview:
     """Return the adverse material for a dossier; met if answered, cited or left out for a recorded reason.
 
     Raises:
@@ -183,7 +183,7 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
     """
     dossier = record.find(session, Dossier, dossier_id)
     on_topics = library.on_topics(session, dossier.topics)
-    return Contrary(
+    return AdverseReview(
         passages=passages_of(dossier, on_topics, answers_of(session, dossier)),
         authorities=_authorities(session, _answers(session, dossier.case_id)),
         of_arguments=of_skeleton(session, dossier),
@@ -238,7 +238,7 @@ def _of_matrix(ground: Ground) -> dict[str, str]:
     }
 
 
-def of_ground(session: Session, ground_id: str) -> Contrary:
+def of_ground(session: Session, ground_id: str) -> AdverseReview:
     """Return the adverse material for a ground, on the topics of its findings and of its kind.
 
     Met where it is answered, in the proof matrix or for the whole case.
@@ -260,7 +260,7 @@ def of_ground(session: Session, ground_id: str) -> Contrary:
         )
         for citation in _adverse(_on(held, topics or set(TOPICS[ground.kind])))
     )
-    return Contrary(passages=passages, authorities=_authorities(session, of_case))
+    return AdverseReview(passages=passages, authorities=_authorities(session, of_case))
 
 
 def _answers(session: Session, case_id: str) -> dict[str, str]:

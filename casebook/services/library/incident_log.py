@@ -61,7 +61,7 @@ def method_text(method: str) -> str:
 
 
 @entity
-class Happening:
+class CountedIncident:
     """An incident of either origin, as it is counted.
 
     Attributes:
@@ -92,24 +92,24 @@ class Happening:
     is_protected: bool = False
 
 
-def every(session: Session | None = None) -> list[Happening]:
+def every(session: Session | None = None) -> list[CountedIncident]:
     """Return all incidents in order of day; without a vault only the public ones."""
     found = registry.of_vault(session) if session else registry.shipped()
-    happenings = [_public(each) for each in found.incidents]
+    incidents = [_public(each) for each in found.incidents]
     if session is not None:
-        happenings += _own(session)
-    return sorted(happenings, key=_day)
+        incidents += _own(session)
+    return sorted(incidents, key=_day)
 
 
-def counts(happenings: Iterable[Happening]) -> tuple[Counter[str], Counter[str]]:
+def counts(incidents: Iterable[CountedIncident]) -> tuple[Counter[str], Counter[str]]:
     """Return the numbers by country and by method."""
-    listed = list(happenings)
+    listed = list(incidents)
     return Counter(each.country for each in listed if each.country), Counter(each.method for each in listed)
 
 
-def timeline(happenings: Iterable[Happening], today: date) -> Timeline | None:
+def timeline(incidents: Iterable[CountedIncident], today: date) -> Timeline | None:
     """Return both origins over time, or None if none is dated."""
-    dated = [each for each in happenings if each.on is not None and not each.on.is_unknown]
+    dated = [each for each in incidents if each.on is not None and not each.on.is_unknown]
     lanes = {
         whose: tuple(_mark(each) for each in dated if each.whose == whose) for whose in ("own", "public")
     }
@@ -125,14 +125,14 @@ def timeline(happenings: Iterable[Happening], today: date) -> Timeline | None:
 
 
 def export(
-    happenings: Iterable[Happening], out: Path | SaveTarget, as_: Literal["csv", "json"]
+    incidents: Iterable[CountedIncident], out: Path | SaveTarget, as_: Literal["csv", "json"]
 ) -> tuple[int, int]:
     """Export incidents for statistics; returns the numbers exported and left out for lack of consent.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    listed = list(happenings)
+    listed = list(incidents)
     free = [each for each in listed if not each.is_protected]
     rows = [row(each) for each in free]
     if as_ == "csv":
@@ -144,41 +144,41 @@ def export(
     return len(free), len(listed) - len(free)
 
 
-def row(happening: Happening) -> dict[str, str]:
+def row(incident: CountedIncident) -> dict[str, str]:
     """Return one incident by the fields of the scheme; unknown values are ""."""
-    first = happening.on.earliest_on if happening.on else date.min
-    last = happening.on.latest_on if happening.on else date.max
+    first = incident.on.earliest_on if incident.on else date.min
+    last = incident.on.latest_on if incident.on else date.max
     return {
-        "id": happening.id,
-        "whose": happening.whose,
-        "who": f"{_ACTORS[happening.who]}, according to the source"
-        if happening.whose == "public"
-        else happening.who,
-        "did_what": happening.method,
-        "to_whom": happening.to_whom,
-        "group": happening.group,
+        "id": incident.id,
+        "whose": incident.whose,
+        "who": f"{_ACTORS[incident.who]}, according to the source"
+        if incident.whose == "public"
+        else incident.who,
+        "did_what": incident.method,
+        "to_whom": incident.to_whom,
+        "group": incident.group,
         "from": "" if first == date.min else first.isoformat(),
         "to": "" if last == date.max else last.isoformat(),
-        "stated_date": happening.on.edtf if happening.on else "",
-        "country": happening.country,
-        "place": happening.place,
-        "what_happened": happening.what,
-        "source": happening.source,
-        "address": happening.url,
-        "rests_on": _rests_on(happening),
-        "denials_and_limits": happening.limits,
+        "stated_date": incident.on.edtf if incident.on else "",
+        "country": incident.country,
+        "place": incident.place,
+        "what_happened": incident.what,
+        "source": incident.source,
+        "address": incident.url,
+        "rests_on": _rests_on(incident),
+        "denials_and_limits": incident.limits,
     }
 
 
-def _rests_on(happening: Happening) -> str:
-    first, second = happening.rests_on
-    if happening.whose == "public":
+def _rests_on(incident: CountedIncident) -> str:
+    first, second = incident.rests_on
+    if incident.whose == "public":
         return f"{first.replace('-', ' ')}, {second} confidence"
     return ": ".join(part for part in (first, second) if part)
 
 
-def _public(incident: PublicIncident) -> Happening:
-    return Happening(
+def _public(incident: PublicIncident) -> CountedIncident:
+    return CountedIncident(
         id=incident.id,
         whose="public",
         who=incident.actor,
@@ -195,7 +195,7 @@ def _public(incident: PublicIncident) -> Happening:
     )
 
 
-def _own(session: Session) -> list[Happening]:
+def _own(session: Session) -> list[CountedIncident]:
     incidents, today = record.every(session, Incident), session.clock().date()
     with session.store.reading() as connection:
         cases = table_for(Case).some(connection, (incident.case_id for incident in incidents))
@@ -205,7 +205,9 @@ def _own(session: Session) -> list[Happening]:
     return [_of_case(incident, cases, people, today) for incident in incidents]
 
 
-def _of_case(incident: Incident, cases: dict[str, Case], people: dict[str, Person], today: date) -> Happening:
+def _of_case(
+    incident: Incident, cases: dict[str, Case], people: dict[str, Person], today: date
+) -> CountedIncident:
     """Return an incident of a case; persons are named only if each consented to disclosure to partners."""
     case = cases.get(incident.case_id)
     persons = [people[person_id] for person_id in incident.person_ids if person_id in people]
@@ -215,7 +217,7 @@ def _of_case(incident: Incident, cases: dict[str, Case], people: dict[str, Perso
     is_free = bool(persons) and all(
         person.consents_to("partner", today) for person in (*persons, *case_people)
     )
-    return Happening(
+    return CountedIncident(
         id=incident.id,
         whose="own",
         who=incident.agent,
@@ -231,15 +233,15 @@ def _of_case(incident: Incident, cases: dict[str, Case], people: dict[str, Perso
     )
 
 
-def _mark(happening: Happening) -> Mark:
-    day = happening.on.earliest_on if happening.on else date.min
+def _mark(incident: CountedIncident) -> Mark:
+    day = incident.on.earliest_on if incident.on else date.min
     return Mark(
-        title=happening.what,
+        title=incident.what,
         on=day,
-        tone="violet" if happening.whose == "own" else "amber",
-        record_id=happening.id,
+        tone="violet" if incident.whose == "own" else "amber",
+        record_id=incident.id,
     )
 
 
-def _day(happening: Happening) -> tuple[date, str]:
-    return (happening.on.earliest_on if happening.on else date.min), happening.id
+def _day(incident: CountedIncident) -> tuple[date, str]:
+    return (incident.on.earliest_on if incident.on else date.min), incident.id

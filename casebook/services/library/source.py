@@ -74,7 +74,7 @@ def changed(session: Session, source: Source) -> Source:
         raise InvalidInput(
             "A decision that cannot be cited alone needs its later history.",
             field="history",
-            remedy="State what became of it, or choose that it may be cited.",
+            remedy="Enter its later history, or choose that it may be cited.",
         )
     is_known = source.type in _CSL or source.csl_type in _CSL.values()
     csl = _CSL.get(source.type, "report") if is_known else source.csl_type

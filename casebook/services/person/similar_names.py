@@ -13,7 +13,7 @@ from casebook.services.base.session import Session
 
 MIN_LIKENESS = 0.8
 """Below this likeness there is no warning; search still finds the name."""
-MOST = 10
+MAX_SIMILAR = 10
 BEARERS = ("person", "contact")
 """The nouns that have names."""
 
@@ -52,7 +52,7 @@ def find(session: Session, names: Iterable[str], *, but: str = "") -> list[Likel
     """
     best: dict[str, Likely] = {}
     for name in dict.fromkeys(name.strip() for name in names if name.strip()):
-        for hit in search.find(session, name, most=MOST * 2):
+        for hit in search.find(session, name, most=MAX_SIMILAR * 2):
             is_known = hit.id in best and best[hit.id].likeness >= hit.likeness
             if hit.noun in BEARERS and hit.id != but and hit.likeness >= MIN_LIKENESS and not is_known:
                 best[hit.id] = Likely(
@@ -65,4 +65,4 @@ def find(session: Session, names: Iterable[str], *, but: str = "") -> list[Likel
                     form_of=hit.form_of,
                     likeness=hit.likeness,
                 )
-    return sorted(best.values(), key=lambda each: -each.likeness)[:MOST]
+    return sorted(best.values(), key=lambda each: -each.likeness)[:MAX_SIMILAR]

@@ -43,7 +43,7 @@ class NotChecked(Exception):
         self.fault = fault
 
 
-class SpellDesk:
+class SpellChecker:
     """The spell workers of a session; one request at a time, from any thread.
 
     Attributes:

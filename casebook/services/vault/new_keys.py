@@ -109,7 +109,7 @@ async def renew(
     return await off_thread(partial(_renewed, path, order, clock, who, progress, show_code, in_force))
 
 
-async def prove(session: Session, order: NewKeysOrder) -> None:
+async def verify_credential(session: Session, order: NewKeysOrder) -> None:
     """Check everything that was typed before anything is created or locked.
 
     Raises:
@@ -119,7 +119,7 @@ async def prove(session: Session, order: NewKeysOrder) -> None:
     """
     await off_thread(partial(_require_strong, order, session.vault.path))
     await off_thread(partial(unlock_method.derive, session, order.authority))
-    await on_vault(partial(unlock_method.prove, session, order.authority))
+    await on_vault(partial(unlock_method.verify_credential, session, order.authority))
 
 
 def _require_strong(order: NewKeysOrder, path: Path) -> Credential:

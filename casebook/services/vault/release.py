@@ -16,7 +16,7 @@ SIGNATURE = f"{SUMS}.minisig"
 RELEASE_KEY = ""
 """The public key of the maintainers, the last line of minisign's .pub file; "" until they name one."""
 
-_MOST_BYTES = 1 << 20
+_MAX_BYTES = 1 << 20
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 
 
@@ -52,7 +52,7 @@ def verify(file: Path, key: str = RELEASE_KEY) -> VerifiedFile:
         raise Refused(
             "The maintainers have not named their key yet, so this program cannot verify a release.",
             field="key",
-            remedy="If you have their key by another way, name it with --key.",
+            remedy="If you have their key from another channel, name it with --key.",
         )
     sums = _read(file.with_name(SUMS))
     signature = _read(file.with_name(SIGNATURE)).decode("utf-8", "replace")
@@ -65,13 +65,13 @@ def verify(file: Path, key: str = RELEASE_KEY) -> VerifiedFile:
         raise NotFound(
             "The signed list does not name this file.",
             field="file",
-            remedy="Keep the name under which it was published, and the list of the same release.",
+            remedy="Use the published file name and the list from the same release.",
         )
     if listed[file.name] != digest:
         raise Refused(
             "This is not the file that was signed.",
             field="file",
-            remedy="It was changed, or its download is incomplete. Do not install it; fetch it again.",
+            remedy="It was changed, or its download is incomplete. Do not install it; download it again.",
         )
     return VerifiedFile(file.name, digest, comment)
 
@@ -85,7 +85,7 @@ def _listed(sums: bytes) -> list[tuple[str, str]]:
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
+            return file.read(_MAX_BYTES)
     except FileNotFoundError as error:
         raise NotFound(
             Message("{name} is missing beside the file.", name=path.name),

@@ -14,13 +14,13 @@ from casebook.host.sandbox.places import dictionary_folders
 from casebook.services.base import setting
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.processes.spell_worker import SpellDesk
+from casebook.services.processes.spell_worker import SpellChecker
 
 IS_OFFERED = sys.platform == "linux"
 """Whether this system can isolate what reads dictionaries."""
 _SWITCH, _WORDS = "spelling.off", "spelling.words"
 _MAX_OWN = 20_000
-_desks: WeakKeyDictionary[Session, SpellDesk] = WeakKeyDictionary()
+_checkers: WeakKeyDictionary[Session, SpellChecker] = WeakKeyDictionary()
 
 
 @entity
@@ -51,9 +51,9 @@ def spelling(session: Session) -> SpellCheck:
     )
 
 
-def desk(session: Session) -> SpellDesk:
+def checker(session: Session) -> SpellChecker:
     """Return the processes that check spelling for a session; they start when something is checked."""
-    return _desks.setdefault(session, SpellDesk())
+    return _checkers.setdefault(session, SpellChecker())
 
 
 def keep_is_on(session: Session, *, is_on: bool) -> None:
@@ -88,7 +88,7 @@ async def misspelt(session: Session, dictionary: Dictionary, words: Collection[s
     Raises:
         NotChecked: the dictionary cannot be used.
     """
-    unknown = await off_thread(lambda: desk(session).unknown(dictionary, tuple(words)))
+    unknown = await off_thread(lambda: checker(session).unknown(dictionary, tuple(words)))
     if not unknown:
         return unknown
     return unknown - await on_vault(lambda: _names_among(session, unknown))
@@ -100,7 +100,7 @@ async def suggestions(session: Session, dictionary: Dictionary, word: str) -> tu
     Raises:
         NotChecked: the dictionary cannot be used.
     """
-    return await off_thread(lambda: desk(session).suggestions(dictionary, word))
+    return await off_thread(lambda: checker(session).suggestions(dictionary, word))
 
 
 def _names_among(session: Session, words: Collection[str]) -> frozenset[str]:

@@ -77,7 +77,7 @@ async def apply(session: Session, change: UnlockChange, *, progress: Progress = 
         await _with_passphrase(session, change, current, progress)
 
 
-async def prove(
+async def verify_credential(
     session: Session, secret: str, keyfile: Path | OpenedFile | None, *, progress: Progress = silent
 ) -> None:
     """Check that the credential opens the vault today, before a new recovery code is shown.
@@ -95,7 +95,7 @@ async def prove(
         Cancelled: the person stopped.
     """
     current = await _derived(session, secret, keyfile, progress)
-    await on_vault(partial(unlock_method.prove, session, current))
+    await on_vault(partial(unlock_method.verify_credential, session, current))
 
 
 async def _derived(

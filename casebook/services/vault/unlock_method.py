@@ -112,7 +112,7 @@ def derive(session: Session, authority: Credential) -> None:
     authority.stretch([(slot.salt, slot.cost) for slot in slots if slot.cost])
 
 
-def prove(session: Session, authority: Credential) -> None:
+def verify_credential(session: Session, authority: Credential) -> None:
     """Check that a credential opens the vault today.
 
     Raises:

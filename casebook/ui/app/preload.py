@@ -51,7 +51,7 @@ def _load(words: Translator) -> FirstPage:
     import_module("casebook.ui.shell.workspace")
     for module in _WHEN_OPENED:
         import_module(module)
-    import_module("casebook.services.base.preload").load()
+    import_module("casebook.services.vault.preload").load()
     first: FirstPage = import_module("casebook.services.agenda.rehearsal").rehearse()
     words.format_month(date.min)
     _ = QGradient.Preset  # two hundred names, which PySide makes at the first filled rectangle

@@ -26,7 +26,7 @@ from casebook.ui.dialogs.picker_dialog import PickerDialog
 from casebook.ui.kit import theme
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.tables.cell import Cell, Dress, Index
+from casebook.ui.widgets.tables.cell import Cell, CellStyle, Index
 from casebook.ui.widgets.tables.table import TableHeader
 
 _NARROW = 128
@@ -35,12 +35,14 @@ _NARROW = 128
 class _FileCell(Cell):
     """A folder or file with the program's icons."""
 
-    def style_of(self, index: Index) -> Dress:
+    def style_of(self, index: Index) -> CellStyle:
         """Return the style: folder or file icon in the first column, muted text in the others."""
         model = self._view.model()
         if index.column() or not isinstance(model, QFileSystemModel):
-            return Dress(look="quiet")
-        return Dress(meaning="folder" if model.isDir(model.index(index.row(), 0, index.parent())) else "file")
+            return CellStyle(look="quiet")
+        return CellStyle(
+            meaning="folder" if model.isDir(model.index(index.row(), 0, index.parent())) else "file"
+        )
 
 
 class _Files(QFileSystemModel):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the lock screen is shown before the database is loaded
     from casebook.services.base.session import Session
 
-_MOST = 500
+_MAX_STEPS = 500
 
 Work = Callable[["Session"], object]
 """Writes with a session; it may be refused, as where the record was changed since."""
@@ -89,7 +89,7 @@ class UndoHistory:
 
     def add(self, step: Step) -> None:
         """Add a change."""
-        self._done = [*self._done[-_MOST:], step if step.key else replace(step, key=next(self._keys))]
+        self._done = [*self._done[-_MAX_STEPS:], step if step.key else replace(step, key=next(self._keys))]
 
     def drop(self, numbers: range) -> Touched:
         """Forget the changes of these commits, which one step describes; returns their records."""
@@ -114,7 +114,7 @@ class UndoHistory:
 
     def keep_undone(self, step: Step) -> None:
         """Keep a change that was undone."""
-        self._undone = [*self._undone[-_MOST:], (step, self.last)]
+        self._undone = [*self._undone[-_MAX_STEPS:], (step, self.last)]
 
     def take_undone(self) -> Step | None:
         """Take off the change undone last, to be redone; None, and all are forgotten, after another one."""

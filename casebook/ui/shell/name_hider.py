@@ -39,7 +39,7 @@ from casebook.ui.models.rows import BESIDE
 from casebook.ui.shell.covered_field import CoveredFields
 
 _TAG = re.compile(r"<[^>]*>")
-_MOST_STATED = 4000
+_MAX_STATED = 4000
 _ON_EVERY = ("toolTip", "accessibleName", "accessibleDescription", "windowTitle")
 _SAID = (
     Qt.ItemDataRole.DisplayRole,
@@ -142,7 +142,7 @@ class NameHider(QObject):
         for widget in _in_view(window):
             self._cover_widget(widget, cover)
         self._fields.place()
-        if len(self._stated) > _MOST_STATED:
+        if len(self._stated) > _MAX_STATED:
             self._stated = {key: kept for key, kept in self._stated.items() if isValid(kept.owner)}
 
     def _hide(self) -> None:

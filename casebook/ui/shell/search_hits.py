@@ -20,13 +20,13 @@ from casebook.ui.shell.actions import actions
 from casebook.ui.shell.finder import ActionTarget, FoundLine, PageTarget, QueryTarget, RecordTarget
 from casebook.ui.shell.places import CASELESS, entries
 
-_MOST_HITS = 30
+_MAX_HITS = 30
 
 
 def looking_for(asked: str) -> Callable[[Session], tuple[str, list[SearchHit]]]:
     """Return the search for what was typed; names that are hidden now are covered before texts are cut."""
     cover = hidden_names.cover()
-    return lambda session: (asked, search.find(session, asked, most=_MOST_HITS, cover=cover))
+    return lambda session: (asked, search.find(session, asked, most=_MAX_HITS, cover=cover))
 
 
 def found_lines(

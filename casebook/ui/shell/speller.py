@@ -209,4 +209,4 @@ class Speller(QObject):
         self._jobs.clear()
         self._spelling = SpellCheck()
         if self._has_asked:
-            spelling.desk(self._context.session).close()
+            spelling.checker(self._context.session).close()

@@ -24,7 +24,7 @@ from tests.domain.deadline.shelf import SHELF
 
 TODAY = date(2026, 11, 24)
 FIRST = date(2010, 1, 1)
-MOST: dict[Unit, int] = {
+MAX_AMOUNTS: dict[Unit, int] = {
     "years": 3,
     "months": 24,
     "weeks": 30,
@@ -101,12 +101,12 @@ def reasons(terms: CountingTerms, unit: Unit, amount: int, direction: Direction)
 def compare(cases: int, seed: int) -> Counter[str]:
     """Put cases to both; count those that agree and those that differ, by what explains it."""
     chance = random.Random(seed)  # noqa: S311 - not for secrets
-    pairs = [Pair(method) for method in SHELF.methods.values() if method.units & set(MOST)]
+    pairs = [Pair(method) for method in SHELF.methods.values() if method.units & set(MAX_AMOUNTS)]
     tally: Counter[str] = Counter()
     for _ in range(cases):
         pair = chance.choice(pairs)
-        unit = chance.choice(sorted(pair.method.units & set(MOST)))
-        amount = chance.randint(1, MOST[unit])
+        unit = chance.choice(sorted(pair.method.units & set(MAX_AMOUNTS)))
+        amount = chance.randint(1, MAX_AMOUNTS[unit])
         direction: Direction = (
             "before" if pair.method.backwards != "no" and chance.random() < 0.3 else "after"
         )

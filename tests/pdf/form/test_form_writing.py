@@ -1,4 +1,4 @@
-"""Filled forms, as poppler and pdfium show them, and values that cannot stand in their field."""
+"""Filled forms, as poppler and pdfium show them, and values that do not fit their field."""
 
 from __future__ import annotations
 

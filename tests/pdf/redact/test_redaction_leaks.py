@@ -5,7 +5,7 @@ from pikepdf import Pdf
 
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.pdf.redact.redaction_leaks import Elsewhere, NamesLeft
+from casebook.pdf.redact.redaction_leaks import LeakExaminer, NamesLeft
 from casebook.pdf.redact.residual_text import SeenPage
 
 
@@ -23,7 +23,7 @@ from casebook.pdf.redact.residual_text import SeenPage
     ],
 )
 def test_what_is_covered_is_found_as_it_is_quoted(text_under: str, quotation: str, pages: list[int]) -> None:
-    looking = Elsewhere(lambda: {"e5": [text_under]}, {"e5": "5"})
+    looking = LeakExaminer(lambda: {"e5": [text_under]}, {"e5": "5"})
     with Pdf.new() as whole:
         look = looking.open(whole)
     looking.take(0, look(0, None, None, quotation))

@@ -24,7 +24,7 @@ WAYS = out_of_sight.COVERED | out_of_sight.HIDDEN | out_of_sight.ENLARGED
 GAPS = out_of_sight.MARRED | out_of_sight.FAINT
 LAYERS = {"off in view": out_of_sight.layer_off_in_view, "for print": out_of_sight.layer_for_print}
 WHOLE_WAYS = WAYS | GAPS | LAYERS | {"a note for print": out_of_sight.note_for_print}
-MOST_CHANGED = 9
+MAX_CHANGED = 9
 """Of 255, on the average: shades and edges differ in a picture of a picture; a line set anew has 27."""
 SECRET_WORDS = {"informer", "Karel", "Vondra", "told"}
 
@@ -50,7 +50,7 @@ def test_a_line_out_of_sight_is_not_redrawn(way: out_of_sight.Change) -> None:
     assert not SECRET_WORDS & set(said.split())
     line = (40, 842 - 720, 520, 842 - 680)
     changed = ImageChops.difference(picture.crop(line), before.crop(line))
-    assert ImageStat.Stat(changed).mean[0] < MOST_CHANGED
+    assert ImageStat.Stat(changed).mean[0] < MAX_CHANGED
 
 
 @pytest.mark.parametrize("way", WHOLE_WAYS.values(), ids=WHOLE_WAYS)

@@ -28,7 +28,7 @@ from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts.fonts import runs
 from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.page_style import MM
-from casebook.pdf.typeset.render import FrontPress, SetPages, set_dividers
+from casebook.pdf.typeset.render import FrontMatterSetter, SetPages, set_dividers
 from tests.paths import ROOT
 from tests.pdf.setting import (
     PROSE,
@@ -269,7 +269,7 @@ def test_qpdf_and_pdffonts_find_nothing_to_say(tmp_path: Path) -> None:
 
 def test_a_second_pass_sets_the_new_pages_and_nothing_else_differs(tmp_path: Path) -> None:
     line: Line = (Span("See p. {page}.", to=ReferenceTarget(anchor="exhibit:e1")),)
-    front_press = FrontPress(one_part(*saying(line, PROSE), exhibits=(exhibit(1),)))
+    front_press = FrontMatterSetter(one_part(*saying(line, PROSE), exhibits=(exhibit(1),)))
     first = front_press.set(lambda _: "7", lambda _: "7–9")
     second = front_press.set(lambda _: "11", lambda _: "11–12")
     assert "See p. 11." in as_poppler_reads(second.pdf, tmp_path)
@@ -286,7 +286,7 @@ def test_setting_can_be_stopped_at_any_page() -> None:
             raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):
-        FrontPress(one_part(*saying(*[PROSE] * 400))).set(lambda _: "1", lambda _: "1", tick)
+        FrontMatterSetter(one_part(*saying(*[PROSE] * 400))).set(lambda _: "1", lambda _: "1", tick)
     assert len(turned) == 5
 
 

@@ -23,7 +23,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case, rows
 from casebook.services.deadline import deadline, deadline_change
-from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline import ManualDeadline
 from casebook.services.dossier.own_profile import PROFILES
 
 
@@ -49,7 +49,9 @@ def case(session: Session) -> Case:
     record.add(session, Task(id="t2", step="Whenever", case_id=opened.id))
     for title, on in (("Late", "2026-02-27"), ("Soon", "2026-03-05"), ("Far", "2026-08-01")):
         due = DueTime(on=date.fromisoformat(on))
-        deadline.add_by_hand(session, opened.id, ByHand(title=title, due=due, origin="order", reason="Order"))
+        deadline.add_by_hand(
+            session, opened.id, ManualDeadline(title=title, due=due, origin="order", reason="Order")
+        )
     return opened
 
 

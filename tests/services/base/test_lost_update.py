@@ -26,7 +26,7 @@ REVIEWED = {
     "base/deadline_recalculation.py",
     "base/own_entry.py",
     "base/record.py",
-    "vault/tag.py",
+    "base/tag.py",
     "dossier/dossier.py",
     "evidence/document.py",
     "evidence/document_copy.py",

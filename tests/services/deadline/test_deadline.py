@@ -31,7 +31,7 @@ from casebook.services.deadline import (
     deadline_setting,
     deadline_tasks,
 )
-from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline import ManualDeadline
 from casebook.services.deadline.deadline_change import DeadlineDetails
 from casebook.services.deadline.deadline_details import RuleDetails
 
@@ -236,18 +236,20 @@ def test_a_deadline_set_by_hand_needs_title_and_reason(session: Session, case: C
     entry = deadline.add_by_hand(
         session,
         case.id,
-        ByHand(title="Skeleton argument", due=due, origin="order", reason="Order of 22 April"),
+        ManualDeadline(title="Skeleton argument", due=due, origin="order", reason="Order of 22 April"),
     )
     assert (entry.due, entry.working) == (due, None)
     with pytest.raises(InvalidInput, match="reason"):
         deadline.add_by_hand(
-            session, case.id, ByHand(title="Skeleton argument", due=due, origin="hand", reason="")
+            session, case.id, ManualDeadline(title="Skeleton argument", due=due, origin="hand", reason="")
         )
     with pytest.raises(InvalidInput, match="what must be done"):
-        deadline.add_by_hand(session, case.id, ByHand(title=" ", due=due, origin="hand", reason="because"))
+        deadline.add_by_hand(
+            session, case.id, ManualDeadline(title=" ", due=due, origin="hand", reason="because")
+        )
     with pytest.raises(NotFound):
         deadline.add_by_hand(
-            session, "nowhere", ByHand(title="Act", due=due, origin="hand", reason="because")
+            session, "nowhere", ManualDeadline(title="Act", due=due, origin="hand", reason="because")
         )
 
 
@@ -425,7 +427,7 @@ def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Sessi
     deadline_setting.keep_remind_days(session, (2, 20, 2))
     entry = deadline.add_by_rule(session, event.id, "cy-ipac-15")
     assert entry.remind_days == (20, 2)
-    by_hand = ByHand(title="X", due=DueTime(on=date(2026, 5, 15)), origin="hand", reason="agreed")
+    by_hand = ManualDeadline(title="X", due=DueTime(on=date(2026, 5, 15)), origin="hand", reason="agreed")
     assert deadline.add_by_hand(session, case.id, by_hand).remind_days == (20, 2)
     description = DeadlineDetails(title="Appeal", responsible="NK", consequence="", remind_days=(5,))
     seen = deadline_change.description_of(entry)
@@ -509,7 +511,9 @@ def test_template_steps_stand_on_working_days_and_move_with_the_deadline(
 ) -> None:
     due = DueTime(on=date(2026, 5, 15))
     entry = deadline.add_by_hand(
-        session, case.id, ByHand(title="Skeleton", due=due, origin="order", reason="Order", responsible="DK")
+        session,
+        case.id,
+        ManualDeadline(title="Skeleton", due=due, origin="order", reason="Order", responsible="DK"),
     )
     steps = deadline_tasks.add_tasks(session, entry.id, "filing")
     assert [(step.due_on.isoformat(), step.owner) for step in steps if step.due_on] == [
@@ -574,7 +578,7 @@ def test_the_deadlines_of_a_case_come_with_the_time_and_who_must_check(session: 
     deadline_setting.keep_people_who_check(session, 2)
     due = DueTime(on=date(2026, 3, 2))
     kept_one = deadline.add_by_hand(
-        session, case.id, ByHand(title="Reply", due=due, origin="order", reason="Order 7")
+        session, case.id, ManualDeadline(title="Reply", due=due, origin="order", reason="Order 7")
     )
     deadlines = deadline.of_case(session, case.id)
     assert ([row.id for row in deadlines.rows], deadlines.people) == ([kept_one.id], 2)

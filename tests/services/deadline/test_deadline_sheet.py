@@ -19,7 +19,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline, deadline_change
-from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline import ManualDeadline
 from casebook.services.deadline.deadline_sheet import deadline_sheet, sheet_pdf, write_sheet
 from tests.domain.reckoning import day
 
@@ -125,7 +125,7 @@ def test_a_kept_deadline_is_written_with_reference_initials_and_order(
     session: Session, tmp_path: Path
 ) -> None:
     case = open_case(session, reference="R-7", title="", jurisdiction="CY")
-    order = ByHand(
+    order = ManualDeadline(
         title="Skeleton argument", due=DueTime(on=day("2026-05-15")), origin="order", reason="Order 3"
     )
     entry = deadline.add_by_hand(session, case.id, order)

@@ -50,7 +50,7 @@ def test_an_exhibit_is_redrawn_unless_a_reason_is_recorded(session: Session, tmp
     ("data", "told"),
     [
         (corpus.typed(1), "was not redrawn"),
-        (leaky.type_3_glyphs(), "redrawn as images all the same"),
+        (leaky.type_3_glyphs(), "redrawn as images anyway"),
     ],
     ids=["typed", "glyphs nobody vouches for"],
 )

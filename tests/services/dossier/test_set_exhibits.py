@@ -32,7 +32,7 @@ from casebook.services.dossier.bundle import bundle_from_spec
 from casebook.services.dossier.exhibit_check import unfit
 from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.precheck import precheck
-from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.dossier.redaction_search import RedactionQuery, suggest
 from casebook.services.evidence import chat as chats
 from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
@@ -429,7 +429,7 @@ def test_photos_in_folders_beside_a_chat_of_telegram_are_told_by_hash(tmp_path: 
 def test_areas_are_found_and_redacted_on_the_pages_that_are_shown(
     session: Session, documents: tuple[Document, ...], tmp_path: Path
 ) -> None:
-    suggested = run_in_line(suggest(session, documents[0], Sought(words="Monday")))
+    suggested = run_in_line(suggest(session, documents[0], RedactionQuery(words="Monday")))
     assert [area.page for area in suggested] == [1]
     was = redaction.of_document(session, documents[0])
     redaction.keep(session, was.decided(suggested, "accepted"), was)

@@ -22,7 +22,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier
-from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.dossier.redaction_search import RedactionQuery, suggest
 from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
@@ -90,7 +90,7 @@ def test_a_pseudonymised_copy_is_set_from_the_text(session: Session, opened: Cas
 def test_areas_are_marked_and_redacted_on_the_text(session: Session, opened: Case, tmp_path: Path) -> None:
     """They stay where they were marked, whether LibreOffice is installed then or not."""
     document = taken(session, opened, "letter.docx")
-    suggested = run_in_line(suggest(session, document, Sought(words="Kyrenia")))
+    suggested = run_in_line(suggest(session, document, RedactionQuery(words="Kyrenia")))
     was = redaction.of_document(session, document)
     redaction.keep(session, was.decided(suggested, "accepted"), was)
     text = built(session, document, "service", tmp_path / "out.pdf")

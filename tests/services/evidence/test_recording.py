@@ -24,7 +24,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier
 from casebook.services.dossier.precheck import precheck
-from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.dossier.redaction_search import RedactionQuery, suggest
 from casebook.services.evidence import recording as recordings
 from casebook.services.evidence import redaction
 from casebook.services.evidence.file_pages import SetWay, receipt_of
@@ -166,7 +166,7 @@ def test_areas_hide_in_each_copy_what_they_were_marked_on(
     session: Session, document: Document, tmp_path: Path
 ) -> None:
     """The sheet of a filing copy has more rows: areas are marked on the one without them."""
-    suggested = run_in_line(suggest(session, document, Sought(words="Sign here")))
+    suggested = run_in_line(suggest(session, document, RedactionQuery(words="Sign here")))
     was = redaction.of_document(session, document)
     redaction.keep(session, was.decided(suggested, "accepted"), was)
     for copy in COPIES:

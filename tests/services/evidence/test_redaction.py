@@ -33,7 +33,7 @@ from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import copy_review, dossier
 from casebook.services.dossier.precheck import precheck
-from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.dossier.redaction_search import RedactionQuery, suggest
 from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
@@ -121,7 +121,7 @@ def drawn(path: Path, page: int, dpi: int) -> bytes:
 def test_areas_are_gone_from_redacted_copies_and_the_filing_copy_is_whole(
     session: Session, document: Document, tmp_path: Path
 ) -> None:
-    areas = run_in_line(suggest(session, document, Sought(words="the baker", copies=("service",))))
+    areas = run_in_line(suggest(session, document, RedactionQuery(words="the baker", copies=("service",))))
     assert [(area.page, area.state, area.is_drawn) for area in areas] == [(1, "suggested", False)]
     before = built(session, document, "service", tmp_path / "open.pdf")
     assert any("suggested but not decided: 1" in str(problem.what) for problem in before.problems)
@@ -149,7 +149,7 @@ def test_areas_are_gone_from_redacted_copies_and_the_filing_copy_is_whole(
 def test_covered_words_left_elsewhere_are_reported_without_naming_them(
     session: Session, document: Document, tmp_path: Path
 ) -> None:
-    found = run_in_line(suggest(session, document, Sought(words="the baker")))
+    found = run_in_line(suggest(session, document, RedactionQuery(words="the baker")))
     was = redaction.of_document(session, document)
     redaction.keep(session, was.decided(found, "accepted"), was)
     draft = dossier.draft(session, document.case_id, "Dossier")
@@ -209,7 +209,7 @@ def marked_form() -> bytes:
 def test_names_in_forms_and_stamps_are_suggested(session: Session, opened: Case, tmp_path: Path) -> None:
     path = tmp_path / "form.pdf"
     path.write_bytes(marked_form())
-    areas = run_in_line(suggest(session, taken(session, opened, path), Sought(has_protected=True)))
+    areas = run_in_line(suggest(session, taken(session, opened, path), RedactionQuery(has_protected=True)))
     tops = sorted(
         {round(area.top * A4[1]) for area in areas}
     )  # side by side, the two are told apart by words
@@ -224,7 +224,7 @@ def test_a_redacted_name_left_on_another_page_stops_the_copy(
     path = tmp_path / "form.pdf"
     path.write_bytes(marked_form())
     document = taken(session, opened, path, "4")
-    areas = run_in_line(suggest(session, document, Sought(has_protected=True)))
+    areas = run_in_line(suggest(session, document, RedactionQuery(has_protected=True)))
     was = redaction.of_document(session, document)
     was = redaction.keep(session, was.decided(areas[1:], "accepted"), was)
     with pytest.raises(Refused) as refused:
@@ -240,18 +240,18 @@ def test_a_redacted_name_left_on_another_page_stops_the_copy(
 def test_every_form_of_a_protected_name_is_suggested_and_decisions_stay(
     session: Session, document: Document
 ) -> None:
-    sought = Sought(has_protected=True)
+    sought = RedactionQuery(has_protected=True)
     areas = run_in_line(suggest(session, document, sought))
     assert sorted({area.page for area in areas}) == [1, 2]
     was = redaction.of_document(session, document)
     kept = redaction.keep(session, was.decided(areas[:1], "rejected"), was)
     assert run_in_line(suggest(session, document, sought)) == ()
     assert redaction.of_document(session, document) == kept
-    by_name = Sought(words="Wéi míng", has_spellings=True)
+    by_name = RedactionQuery(words="Wéi míng", has_spellings=True)
     assert run_in_line(suggest(session, document, by_name)) == ()
     assert not [one for one in record.every(session, Person) if one.id != "p"]
     with pytest.raises(InvalidInput):
-        run_in_line(suggest(session, document, Sought(words=" \n ")))
+        run_in_line(suggest(session, document, RedactionQuery(words=" \n ")))
 
 
 def test_what_is_known_of_a_person_is_suggested_as_a_copy_replaces_it(
@@ -261,7 +261,7 @@ def test_what_is_known_of_a_person_is_suggested_as_a_copy_replaces_it(
     record.change(session, replace(record.find(session, Person, "p"), born=born, birth_place="Yunlan"))
     path = tmp_path / "known.pdf"
     path.write_bytes(typed(1, "He left Yunlan on 10 January, 1984, see R-1"))
-    areas = run_in_line(suggest(session, taken(session, opened, path), Sought(has_protected=True)))
+    areas = run_in_line(suggest(session, taken(session, opened, path), RedactionQuery(has_protected=True)))
     assert len(areas) == 3
 
 
@@ -304,7 +304,7 @@ def test_recognised_words_are_suggested_where_the_picture_shows_them(
         pages=(RecognisedPage(number=1, words=(word,)),),
     )
     record.add(session, read)
-    (found,) = run_in_line(suggest(session, document, Sought(words="Ceshi")))
+    (found,) = run_in_line(suggest(session, document, RedactionQuery(words="Ceshi")))
     assert found.edges == pytest.approx((0.5, 0.4, 0.7, 0.5), abs=0.01)
 
 
@@ -332,7 +332,7 @@ def test_marks_are_undone_and_go_where_their_document_goes(session: Session, doc
 def test_what_was_suggested_is_taken_back_and_what_was_drawn_since_stays(
     session: Session, document: Document
 ) -> None:
-    suggested = run_in_line(suggest(session, document, Sought(has_protected=True)))
+    suggested = run_in_line(suggest(session, document, RedactionQuery(has_protected=True)))
     kept = redaction.of_document(session, document)
     by_hand = Area(page=2, left=0.1, top=0.1, right=0.2, bottom=0.2)
     redaction.keep(session, kept.having([by_hand]), kept)

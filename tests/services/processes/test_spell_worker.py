@@ -12,7 +12,7 @@ from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.worker_process import WorkerProcess
 from casebook.host.protocol.spell_protocol import MAX_SUGGESTED_BYTES, SpellMessage
 from casebook.host.protocol.worker_protocol import WorkerMessage
-from casebook.services.processes.spell_worker import NotChecked, SpellDesk
+from casebook.services.processes.spell_worker import NotChecked, SpellChecker
 from tests.dictionaries import GERMAN, write
 from tests.host.child import child_running
 
@@ -31,8 +31,8 @@ LIES = {
 
 
 @pytest.fixture
-def desk() -> Iterator[SpellDesk]:
-    made = SpellDesk()
+def checker() -> Iterator[SpellChecker]:
+    made = SpellChecker()
     yield made
     made.close()
 
@@ -43,17 +43,19 @@ def liar(answer: bytes) -> Callable[[str, int], WorkerProcess]:
     return lambda _part, _cpu_seconds: child_running(program, "-S")
 
 
-def test_words_are_checked_in_two_languages_and_one_worker_each(desk: SpellDesk, tmp_path: Path) -> None:
+def test_words_are_checked_in_two_languages_and_one_worker_each(
+    checker: SpellChecker, tmp_path: Path
+) -> None:
     english, german = write(tmp_path, "en_GB"), write(tmp_path, "de_DE", GERMAN)
-    assert desk.unknown(english, ("court", "courtt", "Gericht")) == {"courtt", "Gericht"}
-    assert desk.unknown(german, ("Gericht", "fur")) == {"fur"}
-    assert "court" in desk.suggestions(english, "courtt")
-    assert desk.suggestions(german, "x" * 100) == ()
-    assert desk.unknown(english, ("x" * 100, "a\nb")) == frozenset()
-    assert len(desk.pids) == 2
+    assert checker.unknown(english, ("court", "courtt", "Gericht")) == {"courtt", "Gericht"}
+    assert checker.unknown(german, ("Gericht", "fur")) == {"fur"}
+    assert "court" in checker.suggestions(english, "courtt")
+    assert checker.suggestions(german, "x" * 100) == ()
+    assert checker.unknown(english, ("x" * 100, "a\nb")) == frozenset()
+    assert len(checker.pids) == 2
     french = write(tmp_path, "fr", ("lettre",))
-    assert desk.unknown(french, ("lettre",)) == frozenset()
-    assert len(desk.pids) == 2
+    assert checker.unknown(french, ("lettre",)) == frozenset()
+    assert len(checker.pids) == 2
 
 
 @pytest.mark.parametrize(
@@ -61,24 +63,24 @@ def test_words_are_checked_in_two_languages_and_one_worker_each(desk: SpellDesk,
     [(".dic", b"\xff\x00" * 99, "damaged"), (".aff", bytes((16 << 20) + 1), "large")],
 )
 def test_a_broken_dictionary_is_named_and_others_go_on(
-    desk: SpellDesk, tmp_path: Path, suffix: str, content: bytes, fault: str
+    checker: SpellChecker, tmp_path: Path, suffix: str, content: bytes, fault: str
 ) -> None:
     english, german = write(tmp_path, "en_GB"), write(tmp_path, "de_DE", GERMAN)
     german.aff.with_suffix(suffix).write_bytes(content)
     with pytest.raises(NotChecked) as caught:
-        desk.unknown(german, ("Brief",))
+        checker.unknown(german, ("Brief",))
     assert caught.value.fault == fault
-    assert desk.faults == {"de-DE": fault}
-    assert desk.unknown(english, ("court",)) == frozenset()
+    assert checker.faults == {"de-DE": fault}
+    assert checker.unknown(english, ("court",)) == frozenset()
 
 
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
 def test_a_liar_is_not_believed(
-    lie: bytes, desk: SpellDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lie: bytes, checker: SpellChecker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(WorkerProcess, "start", liar(lie))
     with pytest.raises(NotChecked) as caught:
-        desk.unknown(write(tmp_path, "en_GB"), ("court", "letter"))
+        checker.unknown(write(tmp_path, "en_GB"), ("court", "letter"))
     assert caught.value.fault == "failed"
 
 
@@ -90,38 +92,38 @@ def test_a_liar_is_not_believed(
     ],
 )
 def test_suggestions_of_a_liar_are_not_believed(
-    answer: bytes, desk: SpellDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    answer: bytes, checker: SpellChecker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + answer))
     with pytest.raises(NotChecked):
-        desk.suggestions(write(tmp_path, "en_GB"), "courtt")
+        checker.suggestions(write(tmp_path, "en_GB"), "courtt")
 
 
 def test_a_computer_that_cannot_confine_is_named(
-    desk: SpellDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    checker: SpellChecker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(WorkerProcess, "start", liar(MessageHead(WorkerMessage.REFUSED).pack()))
     with pytest.raises(NotChecked) as caught:
-        desk.unknown(write(tmp_path, "en_GB"), ("court",))
+        checker.unknown(write(tmp_path, "en_GB"), ("court",))
     assert caught.value.fault == "unconfined"
 
 
-def test_a_worker_that_dies_once_is_replaced(desk: SpellDesk, tmp_path: Path) -> None:
+def test_a_worker_that_dies_once_is_replaced(checker: SpellChecker, tmp_path: Path) -> None:
     english = write(tmp_path, "en_GB")
-    desk.unknown(english, ("court",))
-    first = desk.pids
-    desk._workers["en-GB"].kill()
-    assert desk.unknown(english, ("courtt",)) == {"courtt"}
-    assert desk.pids != first
-    desk._workers["en-GB"].kill()
+    checker.unknown(english, ("court",))
+    first = checker.pids
+    checker._workers["en-GB"].kill()
+    assert checker.unknown(english, ("courtt",)) == {"courtt"}
+    assert checker.pids != first
+    checker._workers["en-GB"].kill()
     with pytest.raises(NotChecked):
-        desk.unknown(english, ("courtt",))
-    assert desk.faults == {"en-GB": "failed"}
+        checker.unknown(english, ("courtt",))
+    assert checker.faults == {"en-GB": "failed"}
 
 
-def test_nothing_is_checked_once_it_is_closed(desk: SpellDesk, tmp_path: Path) -> None:
+def test_nothing_is_checked_once_it_is_closed(checker: SpellChecker, tmp_path: Path) -> None:
     english = write(tmp_path, "en_GB")
-    desk.unknown(english, ("court",))
-    desk.close()
+    checker.unknown(english, ("court",))
+    checker.close()
     with pytest.raises(NotChecked):
-        desk.unknown(english, ("court",))
+        checker.unknown(english, ("court",))

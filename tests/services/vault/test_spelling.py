@@ -68,4 +68,4 @@ def test_names_of_the_vault_are_never_misspelt(session: Session) -> None:
     misspelt = run_in_line(spelling.misspelt(session, english, words))
     assert misspelt == {"courtt"}
     assert "court" in run_in_line(spelling.suggestions(session, english, "courtt"))
-    spelling.desk(session).close()
+    spelling.checker(session).close()

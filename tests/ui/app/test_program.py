@@ -21,7 +21,7 @@ from casebook.domain.deadline.calculation_record import DueTime
 from casebook.services.agenda.rehearsal import rehearse
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
-from casebook.services.deadline.deadline import ByHand, add_by_hand
+from casebook.services.deadline.deadline import ManualDeadline, add_by_hand
 from casebook.ui.app.application import Program
 from casebook.ui.app.folder_watch import FolderWatch
 from casebook.ui.kit import theme
@@ -96,7 +96,7 @@ def test_the_first_page_is_seen_with_its_rows_and_with_nothing_invented(
     with open_session(vault, PHRASE) as session:
         case_id = open_case(session, reference="ABC-2", title="", jurisdiction="CY").id
         due = DueTime(on=session.clock().date() - timedelta(days=2))
-        add_by_hand(session, case_id, ByHand(title="Reply", due=due, origin="order", reason="Order"))
+        add_by_hand(session, case_id, ManualDeadline(title="Reply", due=due, origin="order", reason="Order"))
     qtbot.waitUntil(lambda: _is_rehearsed(program), timeout=WAIT_MS)
     prepared = program.window.findChild(Workspace)
     assert prepared is not None

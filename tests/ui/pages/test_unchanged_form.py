@@ -58,7 +58,7 @@ OF_VAULT: tuple[Callable[[PageContext], FormSpec[Any]], ...] = (
     time_note_form_spec,
 )
 OF_LIBRARY = (finding_form_spec, source_form_spec)
-MOST_NOUNS = 12
+MAX_NOUNS = 12
 """Of this many the sample holds records."""
 PER_NOUN = 4
 """How many records of a noun are tried."""
@@ -92,7 +92,7 @@ def test_an_unchanged_form_saves_the_record_as_it_is(
             assert changed_by_saving(spec, form, entity) == {}, spec.kind
             tried.add(spec.kind)
         form.deleteLater()
-    assert len(tried) > MOST_NOUNS
+    assert len(tried) > MAX_NOUNS
 
 
 def test_a_name_keeps_its_language_until_its_script_is_changed(opened: Opened, sample: Session) -> None:

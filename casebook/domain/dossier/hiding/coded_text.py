@@ -32,7 +32,7 @@ _REFERENCE = re.compile(
 _WORD = re.compile(r"=\?(?P<charset>[\w\-]+)\?(?P<coding>[BbQq])\?(?P<word>[^?]*)\?=")
 _BASE64 = re.compile(r"(?<![\w+/=@.\-])[\w+/\-]{8,}(?:\r?\n[\w+/\-]{2,})*={0,2}(?![\w=])", re.ASCII)
 _MIXED = re.compile(r"[a-z][A-Z]|\d[A-Za-z]|[A-Za-z][\d+/]|[A-Z]{2}[a-z]", re.ASCII)
-_MOST_LINES = 60
+_MAX_LINES = 60
 _LETTERS = 0.6
 """The share of letters, figures and spaces in a word of base64 that means something."""
 _UNICODE = ("utf-8",)
@@ -121,7 +121,7 @@ def _of_header(run: re.Match[str]) -> str:
 def _of_base64(run: re.Match[str]) -> str:
     """Decode a run of lines as a whole, from a later line on, or each line by itself."""
     lines = run[0].split()
-    if not _MIXED.search(run[0]) or len(lines) > _MOST_LINES:
+    if not _MIXED.search(run[0]) or len(lines) > _MAX_LINES:
         return run[0]
     for first in range(len(lines)):
         text = _from_base64("".join(lines[first:]))

@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterator
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.plain_letters import ACCENTS, UNPARTED
 
-LEAST_INFLECTED = 5
+MIN_INFLECTED = 5
 """Letters of a name that a longer word is taken for."""
 _SURELY = 7
 """Letters of a name that a longer word is taken for without a capital, too."""
-LEAST_STEM = 4
+MIN_STEM = 4
 """Letters of a name that the commonest endings are looked for behind."""
 _CHANGED = 2
 """Last letters of a name that an ending may change."""
@@ -67,7 +67,7 @@ def inflected(name: str, others: Collection[str]) -> Iterator[NameSearch]:
         name: the part, folded and without signs between its letters.
         others: folded words of the language that begin so, too.
     """
-    if len(name) < LEAST_STEM or not (name.isascii() and name.isalpha()):
+    if len(name) < MIN_STEM or not (name.isascii() and name.isalpha()):
         return
     own = "|".join(sorted(map(re.escape, others)))
     left = f"(?<!{_LETTER})" + (f"(?!(?:{own})(?!{_LETTER}))" if own else "")
@@ -78,12 +78,12 @@ def inflected(name: str, others: Collection[str]) -> Iterator[NameSearch]:
         (f"(?:{stems}){_MORE}{known}", "part" if len(name) >= _SURELY else "inflected"),
         (f"(?:{stems}){_ENDING.pattern}", "part"),
     )
-    if len(name) < LEAST_INFLECTED:
+    if len(name) < MIN_INFLECTED:
         ways = ((ways[1][0], "inflected"),)
     for way, strength in ways[: 1 if len(name) >= _SURELY else 2]:
         pattern = f"{left}(?:{way})(?!{_LETTER})"
         yield NameSearch(
-            letters=name[: max(LEAST_STEM - 1, len(name) - _CHANGED)], pattern=pattern, strength=strength
+            letters=name[: max(MIN_STEM - 1, len(name) - _CHANGED)], pattern=pattern, strength=strength
         )
 
 
@@ -95,13 +95,13 @@ def _softened(name: str) -> Iterator[str]:
     """Yield a name with its last letters as they are before an ending."""
     yield from (f"{name[:-1]}{letter}" for letter in _SOFTENED.get(name[-1], ""))
     at = max(name.rfind(vowel) for vowel in _VOWELS)
-    if len(name) - 2 <= at >= LEAST_STEM - 1 and name[at] in _RAISED:
+    if len(name) - 2 <= at >= MIN_STEM - 1 and name[at] in _RAISED:
         yield f"{name[:at]}i{name[at + 1 :]}"
 
 
 def _reduced(name: str) -> Iterator[str]:
     """Yield a name without its last vowel, which falls before an ending that is one."""
-    if len(name) <= LEAST_STEM:
+    if len(name) <= MIN_STEM:
         return
     if name[-1] in _VOWELS:
         yield name[:-1]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from casebook.domain.dossier.hiding.name_pattern import MIN_LETTERS, Hidden
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
-_LEAST = 20
+_MIN_CHARACTERS = 20
 """Minimum characters of a line, some of which a scan or copy may have lost."""
 _FILLER = "<\u00ab\u2039\uff1c"
 """The filler, and its usual OCR results."""
@@ -32,7 +32,7 @@ def zones(text: str) -> Iterator[tuple[int, int]]:
     """
     for run in _RUN.finditer(text):
         line = run[0].replace(" ", "")
-        if len(line) >= _LEAST and (_FILLED.search(line) or _DATED.search(line)):
+        if len(line) >= _MIN_CHARACTERS and (_FILLED.search(line) or _DATED.search(line)):
             yield run.span()
 
 

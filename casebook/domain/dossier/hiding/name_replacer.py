@@ -45,7 +45,7 @@ from casebook.domain.dossier.hiding.text_hit import (
 from casebook.domain.dossier.hiding.text_reading import other_readings
 
 _GRAM = 3
-_MOST_LATEST = 64
+_MAX_LATEST = 64
 """Texts whose hits are kept, so that a second question about the same page costs nothing."""
 _DEPENDENT = {
     "inflected",
@@ -65,12 +65,12 @@ _COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure", "street
 _PERSONAL = frozenset({"name", "relative"})
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
 """Before the number of a heading, page or exhibit, which may look like a case number."""
-_MOST_COMPILED = 4096
+_MAX_COMPILED = 4096
 """More than `re` itself caches: a case has some 1,500, each of which takes milliseconds to compile."""
 _WORD_BEGINS = re.compile(r"[^\W_]")
 
 
-@lru_cache(maxsize=_MOST_COMPILED)
+@lru_cache(maxsize=_MAX_COMPILED)
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Return the compiled pattern: a review and the build after it look for the same."""
     return re.compile(pattern)
@@ -152,7 +152,7 @@ class NameReplacer:
         if text not in self._latest:  # a build asks about each page several times
             written = self._as_written(text)
             self._latest[text] = [*_apart([*written, *self._otherwise(text, written)], text)]
-            if len(self._latest) > _MOST_LATEST:
+            if len(self._latest) > _MAX_LATEST:
                 del self._latest[next(iter(self._latest))]
         return self._latest[text]
 

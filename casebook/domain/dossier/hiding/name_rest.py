@@ -20,7 +20,7 @@ _MIN_MISSPELT = 5
 _MIN_BEGUN = 4
 """Minimum letters of a piece for which a longer word with this start is a match: "Tursun", "Tursunjan"."""
 _MIN_INITIALS = 2
-_MOST_WORDS = 3
+_MAX_WORDS = 3
 _WORD = r"[^\W\d_]+(?:['\u2019\u02bb\u02bc][^\W\d_]+)*"
 _MISSPELT_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
 _MISSPELT_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
@@ -126,12 +126,12 @@ class NameRests:
         if (misspelt := _with_misspelt(text, start, end, one)) != (start, end):
             return misspelt
         if one.is_name:
-            for _ in range(_MOST_WORDS):
+            for _ in range(_MAX_WORDS):
                 after = _WORD_AFTER.match(text, end)
                 if not (after and self._is_piece(after[1], one.label, is_after=True)):
                     break
                 end = after.end()
-            for _ in range(_MOST_WORDS):
+            for _ in range(_MAX_WORDS):
                 before = _WORD_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
                 if not (before and self._is_piece(before[1], one.label)):
                     break
@@ -207,12 +207,12 @@ def with_attached(text: str, start: int, end: int) -> tuple[int, int]:
 
     SECURITY: whoever writes a forename otherwise than it is recorded leaves it beside the label of the rest.
     """
-    for _ in range(_MOST_WORDS):
+    for _ in range(_MAX_WORDS):
         after = _ATTACHED_AFTER.match(text, end)
         if not after or _is_small(after["joined"] or after["child"] or ""):
             break
         end = after.end()
-    for _ in range(_MOST_WORDS):
+    for _ in range(_MAX_WORDS):
         before = _ATTACHED_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
         if not before or _is_small(before["joined"] or ""):
             break

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
-_LEAST = 5
+_MIN_LETTERS = 5
 """Letters of a passage, or signs: a shorter one is a word of any text."""
 
 
@@ -22,7 +22,7 @@ class PublicPassages:
 
     def __init__(self, passages: Iterable[str] = ()) -> None:
         plain = (squeezed(folded(passage)) for passage in passages)
-        self._passages = tuple(dict.fromkeys(one for one in plain if len(one) >= _LEAST))
+        self._passages = tuple(dict.fromkeys(one for one in plain if len(one) >= _MIN_LETTERS))
         self._with_part: dict[str, tuple[str, ...]] = {}
 
     def holding(self, text: str, parts: Iterable[str]) -> list[tuple[int, int]]:

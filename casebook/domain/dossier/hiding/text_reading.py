@@ -18,7 +18,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.coded_text import is_coded, undone
 from casebook.domain.dossier.hiding.zhuyin import ZHUYIN, pinyin_of
 
-_MOST_LAYERS = 3
+_MAX_LAYERS = 3
 """A text may be coded more than once: a link with percent signs in a quoted-printable message."""
 _AROUND = 80
 """Signs of a reading around a change in which a name with it may stand."""
@@ -132,7 +132,7 @@ def other_readings(text: str) -> Iterator[TextReading]:
     for undo in (
         _seen,
         _in_digits,
-        *(_decoded,) * _MOST_LAYERS,
+        *(_decoded,) * _MAX_LAYERS,
         _unaided,
         _spelt_in_latin,
         _parted,

@@ -235,8 +235,8 @@ def _whole(
     if checked.faulty:
         raise Refused(
             Message.plural(
-                "{number} value cannot stand in its field. No file was written.",
-                "{number} values cannot stand in their fields. No file was written.",
+                "{number} value does not fit its field. No file was written.",
+                "{number} values do not fit their fields. No file was written.",
                 len(checked.faulty),
             ),
             field=", ".join(answer.field.shown for answer in checked.faulty),

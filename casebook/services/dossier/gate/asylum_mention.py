@@ -62,7 +62,7 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
         yield may_reach(what, _MEND, DossierTarget(kind="cover"), is_blocking=is_served)
     for place, section in enumerate(shown_sections(dossier_data), start=1):
         if any(map(tells_of_claim, _texts(sections, section))):
-            what = _told(letter(place), _named(sections, section))
+            what = _mention(letter(place), _named(sections, section))
             yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=is_served)
     for document in dossier_data.exhibits:
         if tells_of_claim(document.title):
@@ -73,7 +73,7 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
             )
 
 
-def _told(place: str, names: list[str]) -> Message:
+def _mention(place: str, names: list[str]) -> Message:
     if not names:
         return Message("Section {place} tells of a claim to protection.", place=place)
     if any("/" in name for name in names):

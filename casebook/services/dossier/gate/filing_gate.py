@@ -35,12 +35,11 @@ from casebook.services.library.library_query import Cited
 _NAMED = 5
 """How many items an error names; the check lists all of them."""
 _CONFIRM = Message(
-    "Read it in your own copy and confirm it: pinpoint, initials, and what became of it since. Or leave "
-    "it out."
+    "Read it in your own copy and confirm it: pinpoint, initials and its later history. Or leave it out."
 )
 _ANSWERED_FOR = Message("An authority is cited from its own words, for which a person in the office answers.")
 _PLACED = Message("A finding must be cited with a pinpoint: its place in the source.")
-_WITH_HISTORY = Message("A decision is cited with what became of it.")
+_WITH_HISTORY = Message("A decision is cited with its later history.")
 _CANDOUR = Message("Duty of candour: adverse material is answered, or leaving it out is recorded.")
 _SETTLED = frozenset({"answered", "left-out"})
 _READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read as conceded.")
@@ -276,7 +275,7 @@ def _written_history(source: Source, where: Message) -> Iterator[PrecheckProblem
         yield _refusal(
             "history",
             Message(
-                "What became of this decision is not known ({where}): {source}",
+                "The later history of this decision is not known ({where}): {source}",
                 where=where,
                 source=source.title,
             ),

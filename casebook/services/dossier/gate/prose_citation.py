@@ -60,11 +60,11 @@ def unknown_history(title: str | Message, about: DossierTarget) -> PrecheckProbl
     problem = FilingProblem(
         check="history",
         page=0,
-        what=Message("What became of this decision is not known: {source}", source=title),
+        what=Message("The later history of this decision is not known: {source}", source=title),
         is_blocking=True,
-        rule=Message("A decision is cited with what became of it."),
+        rule=Message("A decision is cited with its later history."),
         mend=Message(
-            "Read it in your own copy and confirm it: pinpoint, initials, and what became of it since. Or "
+            "Read it in your own copy and confirm it: pinpoint, initials and its later history. Or "
             "leave it out."
         ),
     )

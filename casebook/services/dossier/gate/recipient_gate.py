@@ -38,7 +38,7 @@ GATED: frozenset[CopyKind] = frozenset({"filing", "service"})
 A pseudonymised copy is no filing, but leaves: what is still to be written stops it as well
 (`filing_gate.unwritten`).
 """
-_LEAST = 2
+_MIN_CHARACTERS = 2
 """Signs of a name that is looked for in a text."""
 
 
@@ -70,7 +70,7 @@ def is_named(person: Person, texts: str) -> bool:
     """Whether a text names a person in any spelling on record, also in capitals."""
     names = dict.fromkeys(form for name in person.names for form in (name.text, name.text.upper()))
     for name in names:
-        if len(name) < _LEAST or name not in texts:
+        if len(name) < _MIN_CHARACTERS or name not in texts:
             continue
         if not name.isascii() or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", texts):
             return True

@@ -17,7 +17,7 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.recipient_gate import may_reach
 
-_LEAST = 2
+_MIN_CHARACTERS = 2
 """Signs of a word of kinship that is looked for."""
 
 
@@ -33,7 +33,7 @@ def words_of_relatives(session: Session, dossier_data: DossierData, purpose: Pur
         relation.kind.casefold(): hidden[relation.other_id]
         for relation in record.every(session, Relation)
         if relation.person_id in clients and relation.other_id in hidden and is_in_china(relation)
-        if len(relation.kind) >= _LEAST
+        if len(relation.kind) >= _MIN_CHARACTERS
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.domain.dossier.hiding.latin_ending import LEAST_INFLECTED, LEAST_STEM
+from casebook.domain.dossier.hiding.latin_ending import MIN_INFLECTED, MIN_STEM
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.language.ordinary import ordinary_words, words_beginning
 from casebook.language.syllable import syllables
@@ -15,7 +15,7 @@ _CHANGED = 2
 _WORD = re.compile(r"[^\s,.\u00b7]+")
 
 
-def inflected_parts(form: str, least: int = LEAST_INFLECTED) -> Iterator[tuple[str, frozenset[str]]]:
+def inflected_parts(form: str, least: int = MIN_INFLECTED) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the parts of a form that take endings, each with the words of the language that begin so, too.
 
     A short part, or one syllable of Chinese, begins too many other words: "Zhangye", "Jiangsu".
@@ -36,4 +36,4 @@ def inflected_parts(form: str, least: int = LEAST_INFLECTED) -> Iterator[tuple[s
 
 def inflected_places(form: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return the same of the name of a place in one word, also a short one."""
-    return tuple(inflected_parts(form, LEAST_STEM)) if len(form.split()) == 1 else ()
+    return tuple(inflected_parts(form, MIN_STEM)) if len(form.split()) == 1 else ()

@@ -46,7 +46,7 @@ LABELS: Mapping[FactKind, str] = {
     "case-number": gettext_noop("[case number]"),
 }
 """Replacements by kind of fact; dates have their own."""
-_MOST_YEARS = 110
+_MAX_YEARS = 110
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}(?!-?\d)")
@@ -151,7 +151,7 @@ def ages(births: Iterable[KnownFact], dates: Iterable[KnownFact], words: Transla
     # Whoever is 34 in a year was 33 before the birthday.
     known = {on - year for on in (*of_case, *(day - 1 for day in of_case), latest + 1) for year in born}
     for years in sorted(known):
-        if 0 < years < _MOST_YEARS:
+        if 0 < years < _MAX_YEARS:
             yield replace(_fact(str(years), words(LABELS["age"]), "age"), shape="age")
 
 

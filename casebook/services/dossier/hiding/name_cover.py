@@ -25,11 +25,11 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORTEST, _FREE = 3, 5
 """Letters of a word that is looked for as a word of its own, and within others."""
 _PAIR = 2
-_MOST_ALIKE = 12
+_MAX_ALIKE = 12
 """People who share a word; one of more is met by another word, or by the whole name."""
 _FEWEST_LETTERS = 2
 """Of a code name by which somebody is looked for."""
-_MOST_TEXTS, _MOST_REPLACERS = 20_000, 400
+_MAX_TEXTS, _MAX_REPLACERS = 20_000, 400
 _ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
 
@@ -65,7 +65,7 @@ class NameCover:
             return text
         covered = self._texts.get(text)
         if covered is None:
-            if len(self._texts) >= _MOST_TEXTS:
+            if len(self._texts) >= _MAX_TEXTS:
                 self._texts.clear()
             covered = self._texts[text] = self._covered(text)
         return covered
@@ -76,7 +76,7 @@ class NameCover:
         if len(key) < _FEWEST_LETTERS:
             return ()
         meant = (one for one in self._named.values() if key in code_key(one.code_name))
-        return tuple(name for one in islice(meant, _MOST_ALIKE) for name in one.names)
+        return tuple(name for one in islice(meant, _MAX_ALIKE) for name in one.names)
 
     def hides(self, text: str) -> bool:
         """Return whether a text has a name."""
@@ -99,7 +99,7 @@ class NameCover:
     def _met(self, words: Iterable[str]) -> list[CodeNamed]:
         """Return whose names a text with these words may have, those with the longest first."""
         few = (self._words[word] for word in words)
-        ids = dict.fromkeys(chain.from_iterable(alike for alike in few if len(alike) <= _MOST_ALIKE))
+        ids = dict.fromkeys(chain.from_iterable(alike for alike in few if len(alike) <= _MAX_ALIKE))
         met = [self._named[record_id] for record_id in ids]
         return sorted(met, key=lambda one: -max(map(len, one.names), default=0))
 
@@ -132,7 +132,7 @@ class NameCover:
 
     def _replacer(self, one: CodeNamed) -> Callable[[str], str]:
         if one.id not in self._replacers:
-            if len(self._replacers) >= _MOST_REPLACERS:
+            if len(self._replacers) >= _MAX_REPLACERS:
                 del self._replacers[next(iter(self._replacers))]
             self._replacers[one.id] = NameReplacer([*name_forms(one.names, one.code_name)]).apply
         return self._replacers[one.id]

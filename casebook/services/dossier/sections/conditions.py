@@ -17,7 +17,7 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose, reference
 from casebook.services.library.library_query import Cited
 
-MOST_ADVERSE = 10
+MAX_ADVERSE = 10
 """How many adverse findings a filed section prints; a rule of this program, not of a court."""
 _LISTED = re.compile(r"\bcontents\b|\bheadings\b")
 """A place in a table of contents, or headings: it shows what a report is about, and proves nothing."""
@@ -189,7 +189,7 @@ def printed_adverse(dossier_data: DossierData, section: Section) -> frozenset[st
         return frozenset(one.finding.id for one in cited)
     answered = [one for one in cited if one.finding.id in dossier_data.rebuttals]
     answered.sort(key=lambda one: -weight(one.source))
-    return frozenset(one.finding.id for one in answered[:MOST_ADVERSE])
+    return frozenset(one.finding.id for one in answered[:MAX_ADVERSE])
 
 
 def answer(dossier_data: DossierData, record_id: str) -> tuple[TextParagraph, ...]:

@@ -15,7 +15,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import LANGUAGES, day_forms
 from casebook.domain.library.history import Citable
 
-_LEAST = 6
+_MIN_NUMBER_LENGTH = 6
 """Shorter numbers, such as "1799", stand for too much else unless a word says what they number."""
 _PARTS = re.compile(r"[;()]|(?<!\d), | and (?=[A-Z0-9])")
 _PLAIN_NUMBER = re.compile(r"\d[\d.,\s]*")
@@ -47,7 +47,7 @@ _DATE = re.compile(
     r"|[^\W\d]+ (?:\d{1,2}, |de )?\d{4})(?!\d)"
 )
 """Whatever may be a day or a month; which ones are looked for is a matter of `_days`."""
-_MOST_KEPT = 4096
+_MAX_KEPT = 4096
 """Decisions of which is kept how they are known: the same ones are looked for at every check and preview."""
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")
 """Whatever is not already one blank."""
@@ -60,13 +60,13 @@ def marks(authority: Citable) -> frozenset[str]:
     return _marks(authority.number, authority.ecli, authority.title)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+@lru_cache(maxsize=_MAX_KEPT)
 def _marks(number: str, ecli: str, title: str) -> frozenset[str]:
     parts = [_LEADING.sub("", part.strip()) for part in _PARTS.split(number)]
     numbers = {
         spaced(mark)
         for mark in (*parts, ecli)
-        if len(mark) >= _LEAST and re.search(r"\d", mark) and not _PLAIN_NUMBER.fullmatch(mark)
+        if len(mark) >= _MIN_NUMBER_LENGTH and re.search(r"\d", mark) and not _PLAIN_NUMBER.fullmatch(mark)
     }
     labelled = {label + part for part in parts if _PLAIN_NUMBER.fullmatch(part) for label in _LABELS}
     labelled.update(_LABELLED.findall(f"{title} {number}"))
@@ -131,11 +131,11 @@ def _places(authority: Citable) -> frozenset[str]:
     return _words_of(authority.court, authority.title, getattr(authority, "country", ""))
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+@lru_cache(maxsize=_MAX_KEPT)
 def _words_of(court: str, title: str, country: str) -> frozenset[str]:
     name = Translator().territory_name(country) if country else ""
-    told_apart = _WORD.findall(f"{court} {title} {name}")
-    return frozenset(word for word in told_apart if word[0].isupper()) - _GENERIC
+    words = _WORD.findall(f"{court} {title} {name}")
+    return frozenset(word for word in words if word[0].isupper()) - _GENERIC
 
 
 def mark_pattern(known: Iterable[str], escape: Callable[[str], str] = re.escape) -> re.Pattern[str]:

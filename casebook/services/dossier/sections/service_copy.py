@@ -18,7 +18,7 @@ from casebook.services.dossier.dossier_data import DossierData
 ASYLUM_CLAIM = "asylum-claim"
 """What a decision names by which a copy tells its recipient of the claim."""
 _CLAUSE = re.compile(r"[^,;，；、]+")
-_LEAST = 6
+_MIN_CHARACTERS = 6
 """Signs of a place that is looked for: "wing B" is one."""
 
 
@@ -90,5 +90,5 @@ def hidden_places(dossier_data: DossierData) -> tuple[str, ...]:
     people = (*dossier_data.clients, *dossier_data.people_in_china)
     places = {clause.strip() for one in people for clause in _CLAUSE.findall(one.whereabouts)}
     births = {one.birth_place.strip().casefold() for one in dossier_data.clients}
-    hidden = (place for place in places if len(place) >= _LEAST and place.casefold() not in births)
+    hidden = (place for place in places if len(place) >= _MIN_CHARACTERS and place.casefold() not in births)
     return tuple(sorted(hidden, key=len, reverse=True))

@@ -21,7 +21,7 @@ from casebook.services.evidence.statements.statement_view import StatementView, 
 from casebook.services.person import person
 from casebook.services.person.consent import require_consent
 
-_MOST_TRIES = 4
+_MAX_TRIES = 4
 """A number of pages that grows by a digit may add a page; it settles at once after that."""
 
 
@@ -98,7 +98,7 @@ def _set(shown: StatementView, languages: PrintedLanguages) -> tuple[bytes, int]
     from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 
     pages = 1
-    for _ in range(_MOST_TRIES):
+    for _ in range(_MAX_TRIES):
         out = BytesIO()
         bundle = build_checked_bundle(statement_sheet(shown, languages, pages), out)
         if bundle.page_count == pages:

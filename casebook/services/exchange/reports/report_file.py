@@ -32,7 +32,7 @@ from casebook.services.exchange.reports.report_words import ReportWords
 FIELDS = ("table", "counts", "row", "column", "number")
 _FITTING = ((7, 8), (11, 5))
 """Letters of the longest word in the headings of columns, and how many such columns fit across a page."""
-_LEAST_COLUMNS = 3
+_MIN_COLUMNS = 3
 _ROW_SHARE = 0.28
 
 
@@ -125,7 +125,7 @@ def _most_columns(table: ReportTable, texts: ReportWords) -> int:
     """Return how many columns fit side by side without a break inside a word."""
     titles = (texts.category(table.columns_by, column) for column in table.columns)
     longest = max(len(word) for title in titles for word in title.split())
-    return next((most for letters, most in _FITTING if longest <= letters), _LEAST_COLUMNS)
+    return next((most for letters, most in _FITTING if longest <= letters), _MIN_COLUMNS)
 
 
 def _table(table: ReportTable, columns: Sequence[str], most: int, texts: ReportWords) -> TextTable:

@@ -34,7 +34,7 @@ from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.stack import Stack
 
-_MOST = 8
+_MAX_LINES = 8
 
 
 class TodayPage(Page):
@@ -129,7 +129,7 @@ class TodayPage(Page):
             self._rows, self._today = {row.id: row}, today
             self._open(row.id)
             yield
-        for count in range(1, _MOST + 1):
+        for count in range(1, _MAX_LINES + 1):
             many = {name: getattr(today, name) * count for name in ("overdue", "coming", "hearings", "tasks")}
             self._show(replace(today, **many))
             yield
@@ -189,12 +189,12 @@ class TodayPage(Page):
             self.take_focus()
 
     def _deadlines(self, key: str, rows: Sequence[DeadlineRow], empty: str) -> None:
-        self.cards[key].show_lines([self._line(row) for row in rows[:_MOST]], empty, self._rest(rows))
+        self.cards[key].show_lines([self._line(row) for row in rows[:_MAX_LINES]], empty, self._rest(rows))
 
     def _rule_changes(self, rows: Sequence[DeadlineRow]) -> None:
         """Show deadlines that differ by current rules; they stay until someone recalculates."""
         lines = []
-        for row in rows[:_MOST]:
+        for row in rows[:_MAX_LINES]:
             if row.rule_change:
                 beneath = " · ".join(
                     part for part in (row.reference, self.words(row.rule_change.what)) if part
@@ -224,7 +224,7 @@ class TodayPage(Page):
 
     def _hearings(self, today: Today) -> None:
         lines = []
-        for item in today.hearings[:_MOST]:
+        for item in today.hearings[:_MAX_LINES]:
             doubt = self.words("may be a hearing") if item.may_be_hearing else ""
             doubt = self.words("Removal date") if item.kind == "removal" else doubt
             stated = dates.stated(self.words, item.stated) if item.stated else ""
@@ -254,7 +254,7 @@ class TodayPage(Page):
                 ticks=partial(self._tick, item.id),
                 tick_tip=self.words("Done"),
             )
-            for item in today.tasks[:_MOST]
+            for item in today.tasks[:_MAX_LINES]
         ]
         empty = self.words("No tasks due within 30 days")
         self.cards["tasks"].show_lines(lines, empty, self._rest(today.tasks))
@@ -266,7 +266,7 @@ class TodayPage(Page):
             (today.unchecked, (words("not checked"), "amber", "ask")),
             (today.stale, (words("rule overdue for review"), "red", "warning")),
         )
-        lines = [self._hint(row, status) for rows, status in hints for row in rows[:_MOST]]
+        lines = [self._hint(row, status) for rows, status in hints for row in rows[:_MAX_LINES]]
         lines += [
             Line(
                 title=decision.title,
@@ -274,7 +274,7 @@ class TodayPage(Page):
                 status=(words("Decision served, no deadline set"), "red", "missing"),
                 opens=partial(self.context.go, Location(page="case", id=decision.case_id, tab="deadlines")),
             )
-            for decision in today.without_deadline[:_MOST]
+            for decision in today.without_deadline[:_MAX_LINES]
         ]
         counts = (
             (today.stale_rules, words("Rules overdue for review"), "rules"),
@@ -310,7 +310,7 @@ class TodayPage(Page):
 
     def _rest(self, rows: Sequence[object]) -> str:
         """Return the line with the number of items not shown."""
-        more = len(rows) - _MOST
+        more = len(rows) - _MAX_LINES
         return self.words.count("and {number} more", "and {number} more", more) if more > 0 else ""
 
     def _open(self, deadline_id: str) -> None:

@@ -21,7 +21,7 @@ from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
 _CHECK_AFTER_MS = 600
-_MAX_PROBLEMS, _LEAST_LINES = 6, 10
+_MAX_PROBLEMS, _MIN_LINES = 6, 10
 
 O = TypeVar("O", bound=OwnText)  # noqa: E741 - the own record; T is what its text says
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class OwnEditor(QFrame, Generic[O, T]):
         self.text.setAccessibleName(words("Entry text"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(_LEAST_LINES * self.text.fontMetrics().lineSpacing())
+        self.text.setMinimumHeight(_MIN_LINES * self.text.fontMetrics().lineSpacing())
         whole.addWidget(self.text, 3)
         # The results scroll: in a low window they would leave the text one line.
         results = Scrolled(words("Results of the checks"))

@@ -30,7 +30,7 @@ from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.split import Split
 
-MOST_ON_A_LINE = 5
+MAX_ON_A_LINE = 5
 """Choices beside each other that the least window holds with letters of twice the size."""
 
 
@@ -241,7 +241,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
         grid = QGridLayout()
         grid.setSpacing(theme.current().px(8))
         count = len(self._said.filters)
-        columns = count if count <= MOST_ON_A_LINE else (count + 1) // 2
+        columns = count if count <= MAX_ON_A_LINE else (count + 1) // 2
         self.filters: dict[str, QComboBox] = {}
         for at, (key, title) in enumerate(self._said.filters.items()):
             box = self.filters[key] = ChoiceBox()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.tag import Tagged, tag_key
+from casebook.services.base import tag
 from casebook.services.base.session import Session
-from casebook.services.vault import tag
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column, Row
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox

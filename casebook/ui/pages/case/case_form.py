@@ -17,7 +17,7 @@ from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.pages.person.code_name_field import code_name_field
-from casebook.ui.pages.person.conflict_notice import Encounters
+from casebook.ui.pages.person.conflict_notice import ConflictNotice
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
@@ -33,7 +33,7 @@ def case_form_spec(context: PageContext) -> FormSpec[Case]:
         changed=words("Case updated"),
         removed=words("Case moved to bin"),
         fields=_fields(FieldFactory(context), Wording(words)),
-        attach_checks=lambda form, _: Encounters(context, form, "team", conflict.of_team),
+        attach_checks=lambda form, _: ConflictNotice(context, form, "team", conflict.of_team),
     )
 
 

@@ -53,7 +53,7 @@ def _what(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(
             key="title",
-            title=words("What, without names"),
+            title=words("Title (no names)"),
             makes=makers.text(words("Hearing on detention")),
             is_required=True,
             is_wide=True,

@@ -18,7 +18,7 @@ from casebook.ui.pages.case.proceeding import Proceedings
 from casebook.ui.pages.case.task import CaseTasks
 from casebook.ui.pages.case.time_note import TimeNotes
 from casebook.ui.pages.casefile.case_history import CaseHistory
-from casebook.ui.pages.casefile.overview import Glance
+from casebook.ui.pages.casefile.overview import CaseOverview
 from casebook.ui.pages.deadline.deadline import DeadlinesPage
 from casebook.ui.pages.dossier.client_papers.client_paper import ClientPapersPage
 from casebook.ui.pages.dossier.dossier import Dossiers
@@ -26,12 +26,12 @@ from casebook.ui.pages.dossier.letter import LettersPage
 from casebook.ui.pages.dossier.official_form import OfficialForms
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.evidence.statement import Statements
-from casebook.ui.pages.library.adverse_material import ContraryPage
+from casebook.ui.pages.library.adverse_material import AdverseMaterialPage
 from casebook.ui.pages.person.case_people import CasePeoplePage
 from casebook.ui.pages.person.role import Roles
 
 LEAVES: dict[str, Callable[[PageContext], Page]] = {
-    "overview": Glance,
+    "overview": CaseOverview,
     "people": CasePeoplePage,
     "client-papers": ClientPapersPage,
     "proceedings": Proceedings,
@@ -43,7 +43,7 @@ LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "chronology": Chronology,
     "grounds": Grounds,
     "assurances": Assurances,
-    "contrary": ContraryPage,
+    "contrary": AdverseMaterialPage,
     "incidents": Incidents,
     "dossiers": Dossiers,
     "forms": OfficialForms,

@@ -32,7 +32,7 @@ from casebook.ui.pages.casefile.new_client_parts import (
     contact_entry,
 )
 from casebook.ui.pages.person.name_forms import NamesEntry
-from casebook.ui.pages.person.similar_people import Resembling
+from casebook.ui.pages.person.similar_people import SimilarPeopleNotice
 from casebook.ui.pages.person.topics_entry import TopicsEntry
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
@@ -60,7 +60,7 @@ class NewClientPage(Page):
         self.form.left.connect(self._leave)
         self.form.changed.connect(self._on_change)
         self._close()
-        self._resembling = Resembling(context, self.form, "names", self._typed_names, "")
+        self._resembling = SimilarPeopleNotice(context, self.form, "names", self._typed_names, "")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -275,16 +275,14 @@ class NewClientPage(Page):
                 key="occasion",
                 title=words("Event"),
                 makes=makers.choice(occasions),
-                group=words("What starts time"),
+                group=words("Event that starts the deadline"),
             ),
             Field(key="occurred_on", title=words("Date"), makes=makers.day()),
             Field(
                 key="rule_ids",
                 title=words("Deadlines this starts"),
                 makes=periods,
-                help=words(
-                    "Tick what applies. Each date is calculated again and checked before it is relied on."
-                ),
+                help=words("Tick what applies. Have each date checked before you rely on it."),
                 is_wide=True,
             ),
         )

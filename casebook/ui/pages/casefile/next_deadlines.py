@@ -16,7 +16,7 @@ from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.card import Card, CardLine, Opening
 from casebook.ui.widgets.controls.chip import Chip
 
-_MOST = 4
+_MAX_DEADLINES = 4
 
 
 class NextDeadlines(Card):
@@ -38,7 +38,7 @@ class NextDeadlines(Card):
             self.say(self._words("No running deadlines. Open an event to see the rules it may trigger."))
             return
         self.clear()
-        for deadline in deadlines[:_MOST]:
+        for deadline in deadlines[:_MAX_DEADLINES]:
             opens = Opening(deadline.title, partial(self.wanted.emit, deadline.id))
             day = dates.short_day(self._words, deadline.act_by.on) if deadline.act_by else "—"
             beneath = self._say.beside(deadline.reservations, self._say.origin(deadline))

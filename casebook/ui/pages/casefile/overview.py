@@ -36,7 +36,7 @@ _LANES = {"facts": "chronology", "deadlines": "deadlines"}
 """The tab that shows the marks of each lane."""
 
 
-class Glance(Page):
+class CaseOverview(Page):
     """An overview of five cards."""
 
     concerns = frozenset({"case", "proceeding", "finding", "incident", *case_gaps.NOUNS.values()})

@@ -15,7 +15,7 @@ from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline
-from casebook.services.deadline.deadline import ByHand, CaseDeadlines, DeadlineRow
+from casebook.services.deadline.deadline import CaseDeadlines, DeadlineRow, ManualDeadline
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
@@ -187,7 +187,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         case_id = self.place.id
 
         def work(session: Session) -> Deadline:
-            details = ByHand(
+            details = ManualDeadline(
                 title=values["title"],
                 due=typed_moment(values["due"], "due"),
                 origin="order" if values["origin"] == "order" else "hand",

@@ -44,7 +44,7 @@ _FIELDS = {
     "step": "why",
 }
 """The field that shows the rejection of each action."""
-_MOST_CHIPS = 3
+_MAX_CHIPS = 3
 """Whether it is near, extended, and checked."""
 
 
@@ -84,7 +84,7 @@ class DeadlinePane(DetailPane):
         self._tools = (edit, history)
         self._adding = adding(context, self._deadline_id)
         self._case = button("", self._go_to_case, meaning="case")
-        self._chips = tuple(Chip("") for _ in range(_MOST_CHIPS))
+        self._chips = tuple(Chip("") for _ in range(_MAX_CHIPS))
         self.keep(*self._tools, *self._chips, self._acts, self._adding, self._case)
 
     def clear(self) -> None:

@@ -18,10 +18,10 @@ from casebook.ui.pages.dossier.dossier_scans import Scans
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
-from casebook.ui.widgets.layout.split import Yielding
+from casebook.ui.widgets.layout.split import ShrinkablePane
 
 
-class DossierSide(Yielding):
+class DossierSide(ShrinkablePane):
     """The four tabs; all but the first are created on first use."""
 
     def __init__(self, page: DossierPage) -> None:

@@ -287,7 +287,7 @@ class OfficialForms(Page):
             lines.append(words("Required fields without a value: {numbers}", numbers=numbers))
         if checked.faulty:
             numbers = ", ".join(str(answer.number) for answer in checked.faulty)
-            lines.append(words("Values that cannot stand in their field: {numbers}", numbers=numbers))
+            lines.append(words("Values that do not fit their field: {numbers}", numbers=numbers))
         for text in lines:
             self._remarks.addWidget(label(text, "small", wraps=True))
 

@@ -29,7 +29,7 @@ from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 
-_LEAST = 100
+_MIN_WIDTH_PX = 100
 
 
 class DocumentPane(QFrame):
@@ -104,7 +104,7 @@ class DocumentPane(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return a narrow width: without space beside the list, it moves below it in full width."""
-        return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())
+        return QSize(theme.current().px(_MIN_WIDTH_PX), super().minimumSizeHint().height())
 
     def show_document(
         self, document: Document, translation: Translation, documents: Mapping[str, Document]

@@ -14,7 +14,7 @@ from casebook.domain.base.preview import PageSize
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, AreaState, Edges, PageDoubt, Redaction
 from casebook.services.dossier.copy_review import pages_to_review_of
-from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.dossier.redaction_search import RedactionQuery, suggest
 from casebook.services.evidence import redaction
 from casebook.services.evidence.preview import is_shown
 from casebook.ui.kit.tasks import BackgroundTask
@@ -243,7 +243,7 @@ class RedactionView(DocumentView):
         document, context, words = self._document, self._page.context, self._words
         if document is None:
             return
-        sought = Sought(
+        sought = RedactionQuery(
             words="" if what == "protected" else self._search.text(),
             has_spellings=what == "names",
             has_protected=what == "protected",

@@ -134,7 +134,7 @@ class ReportsPage(Page):
                 "file-report",
                 words("No report yet"),
                 words(
-                    "Choose for whom it is and the days it covers, then make it. You see here what it says "
+                    "Choose the recipient and the days it covers, then make it. You see here what it says "
                     "before you export it."
                 ),
             )

@@ -13,7 +13,7 @@ from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.citation_style import cite_found
 from casebook.domain.library.decision import Decision
 from casebook.services.library import adverse_material, rebuttal
-from casebook.services.library.adverse_material import AdverseFinding, Against, Inquiry, Met
+from casebook.services.library.adverse_material import AdverseFinding, AdverseRow, Inquiry, Met
 from casebook.services.library.argument_against import AuthorityAgainst
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
@@ -34,7 +34,7 @@ from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.split import Split
 
 
-class ContraryPage(Listing[Against]):
+class AdverseMaterialPage(Listing[AdverseRow]):
     """Adverse material for a dossier or ground of the case, and the selected item with its response."""
 
     heading_role = "title"
@@ -105,7 +105,7 @@ class ContraryPage(Listing[Against]):
             self.table.choose(chosen)
             self._choose(chosen)
 
-    def _counted(self, rows: list[Against]) -> str:
+    def _counted(self, rows: list[AdverseRow]) -> str:
         """Return how many need a response; all are shown, answered or not."""
         if not rows:
             return ""
@@ -168,7 +168,7 @@ class ContraryPage(Listing[Against]):
     def _leads(self, text: str, place: Location) -> None:
         self._pane.add(Opening(text, partial(self.context.go, place)))
 
-    def _show_answer(self, row: Against) -> None:
+    def _show_answer(self, row: AdverseRow) -> None:
         """Show the response and its form, filled with the current text."""
         words, pane = self.words, self._pane
         pane.heading(words("Reason for leaving it out") if row.met == "left-out" else words("Your response"))
@@ -200,7 +200,7 @@ class ContraryPage(Listing[Against]):
         form.hide()
         pane.add(form)
 
-    def _keep(self, row: Against, text: str) -> None:
+    def _keep(self, row: AdverseRow, text: str) -> None:
         case_id, noun, record_id = self.place.id, row.noun, row.id
         self.context.ask(
             lambda session: rebuttal.write(session, case_id, noun, record_id, text),
@@ -217,11 +217,11 @@ def _states(words: Translator) -> dict[Met, Status]:
     }
 
 
-def _columns(words: Translator) -> tuple[Column[Against], ...]:
+def _columns(words: Translator) -> tuple[Column[AdverseRow], ...]:
     states = _states(words)
     kinds = {"finding": words("finding"), "decision": words("decision")}
 
-    def kind(row: Against) -> str:
+    def kind(row: AdverseRow) -> str:
         is_of_argument = isinstance(row.material, AuthorityAgainst)
         return words("against an argument") if is_of_argument else kinds[row.noun]
 

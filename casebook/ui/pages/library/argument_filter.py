@@ -17,7 +17,7 @@ from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.flow import CardGrid
 from casebook.ui.widgets.layout.layout import column
 
-_LEAST = 118
+_MIN_WIDTH_PX = 118
 
 
 class ArgumentFilter(QWidget):
@@ -45,7 +45,7 @@ class ArgumentFilter(QWidget):
             "proceeding": self._proceeding,
             "own": self._own,
         }
-        column(self, gap=8).addWidget(CardGrid([*self.boxes.values()], _LEAST))
+        column(self, gap=8).addWidget(CardGrid([*self.boxes.values()], _MIN_WIDTH_PX))
 
     @property
     def country(self) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.services.library import incident_log
-from casebook.services.library.incident_log import Happening
+from casebook.services.library.incident_log import CountedIncident
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
@@ -29,10 +29,10 @@ from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.split import Split
 
-_MOST = 8
+_MAX_LINES = 8
 
 
-class IncidentLog(Listing[Happening]):
+class IncidentLog(Listing[CountedIncident]):
     """Every incident, and the one chosen."""
 
     heading_role = "title"
@@ -41,7 +41,7 @@ class IncidentLog(Listing[Happening]):
     def __init__(self, context: PageContext) -> None:
         words = context.words
         super().__init__(context, words("Incidents"), _columns(context))
-        self._happenings: dict[str, Happening] = {}
+        self._incidents: dict[str, CountedIncident] = {}
         titles = {"own": words("Yours"), "public": words("Public")}
         self._picture = TimelinePicture(
             lambda title: titles[title],
@@ -78,83 +78,88 @@ class IncidentLog(Listing[Happening]):
             self.words("Incidents from your cases and from public reports are listed here together."),
         )
 
-    def _show(self, answer: tuple[list[Happening], date]) -> None:
-        happenings, today = answer
-        self._happenings = {each.id: each for each in happenings}
-        timeline = incident_log.timeline(happenings, today)
+    def _show(self, answer: tuple[list[CountedIncident], date]) -> None:
+        incidents, today = answer
+        self._incidents = {each.id: each for each in incidents}
+        timeline = incident_log.timeline(incidents, today)
         self._picture.setVisible(timeline is not None)
         if timeline:
             self._picture.show_timeline(timeline)
-        self.show_rows(list(reversed(happenings)))
-        if happenings:
-            self.table.choose(self.place.within or self.table.chosen_id or happenings[-1].id)
+        self.show_rows(list(reversed(incidents)))
+        if incidents:
+            self.table.choose(self.place.within or self.table.chosen_id or incidents[-1].id)
 
     def _choose(self, incident_id: str) -> None:
-        happening = self._happenings.get(incident_id)
-        if happening is None:
+        incident = self._incidents.get(incident_id)
+        if incident is None:
             return
         words, pane = self.words, self._pane
-        chips = [Chip(*_whose(self.words, happening))]
-        if happening.is_protected and happening.whose == "own":
+        chips = [Chip(*_whose(self.words, incident))]
+        if incident.is_protected and incident.whose == "own":
             chips.append(Chip(words("not for export: no consent"), "red", "tight"))
-        pane.begin(happening.what, dates.stated(words, happening.on) or words("date not known"), chips)
+        pane.begin(incident.what, dates.stated(words, incident.on) or words("date not known"), chips)
         pane.pairs(
             (
-                (words("Carried out by"), self._who(happening)),
-                (words("Method"), words(incident_log.method_text(happening.method))),
-                (words("Person affected"), happening.to_whom),
-                (words("Group"), happening.group),
-                (words("Country"), self.wording.country(happening.country) if happening.country else ""),
-                (words("Place"), happening.place),
-                (words("Source"), happening.source),
-                (words("Address"), happening.url),
-                (words("Basis"), self._rests_on(happening)),
-                (words("Denials and weak points"), happening.limits),
+                (words("Carried out by"), self._who(incident)),
+                (words("Method"), words(incident_log.method_text(incident.method))),
+                (words("Person affected"), incident.to_whom),
+                (words("Group"), incident.group),
+                (words("Country"), self.wording.country(incident.country) if incident.country else ""),
+                (words("Place"), incident.place),
+                (words("Source"), incident.source),
+                (words("Address"), incident.url),
+                (words("Basis"), self._rests_on(incident)),
+                (words("Denials and weak points"), incident.limits),
             )
         )
-        self._show_way(happening)
+        self._show_way(incident)
         self._show_counts()
         pane.end()
 
-    def _who(self, happening: Happening) -> str:
-        if happening.whose == "own":
-            return happening.who
-        whom = RegistryWording(self.words).actors[happening.who]
+    def _who(self, incident: CountedIncident) -> str:
+        if incident.whose == "own":
+            return incident.who
+        whom = RegistryWording(self.words).actors[incident.who]
         return self.words("{whom}, according to the source", whom=whom)
 
-    def _rests_on(self, happening: Happening) -> str:
-        words, (first, second) = self.words, happening.rests_on
-        if happening.whose == "public":
+    def _rests_on(self, incident: CountedIncident) -> str:
+        words, (first, second) = self.words, incident.rests_on
+        if incident.whose == "public":
             read = words("secondary account read") if first == "account-read" else words("not read")
             return f"{read} · {RegistryWording(words).confidence(second)}"
         corroboration, _, _ = CaseWords(words).corroboration[first]
         return " · ".join(part for part in (corroboration, second) if part)
 
-    def _show_way(self, happening: Happening) -> None:
+    def _show_way(self, incident: CountedIncident) -> None:
         words = self.words
-        title = words("Go to case") if happening.case_id else words("Go to country sheet")
+        title = words("Go to case") if incident.case_id else words("Go to country sheet")
         place = (
-            Location(page="case", id=happening.case_id, tab="incidents", within=happening.id)
-            if happening.case_id
-            else Location(page="country", id=happening.country or "INT")
+            Location(page="case", id=incident.case_id, tab="incidents", within=incident.id)
+            if incident.case_id
+            else Location(page="country", id=incident.country or "INT")
         )
         self._pane.add(Opening(title, partial(self.context.go, place)))
 
     def _show_counts(self) -> None:
-        by_country, by_method = incident_log.counts(self._happenings.values())
+        by_country, by_method = incident_log.counts(self._incidents.values())
         words, pane = self.words, self._pane
         pane.heading(words("By country"))
-        pane.pairs([(self.wording.country(code), str(many)) for code, many in by_country.most_common(_MOST)])
+        pane.pairs(
+            [(self.wording.country(code), str(many)) for code, many in by_country.most_common(_MAX_LINES)]
+        )
         pane.heading(words("By method"))
         pane.pairs(
-            [(words(incident_log.method_text(key)), str(many)) for key, many in by_method.most_common(_MOST)]
+            [
+                (words(incident_log.method_text(key)), str(many))
+                for key, many in by_method.most_common(_MAX_LINES)
+            ]
         )
 
     def _export(self, as_: Literal["csv", "json"]) -> None:
         out = pick_target(self, self.words, f"incidents.{as_}")
         if out is not None:
-            happenings = list(self._happenings.values())
-            self.context.ask(lambda _: incident_log.export(happenings, out, as_), self._written)
+            incidents = list(self._incidents.values())
+            self.context.ask(lambda _: incident_log.export(incidents, out, as_), self._written)
 
     def _written(self, answer: tuple[int, int]) -> None:
         went, held = answer
@@ -168,13 +173,13 @@ class IncidentLog(Listing[Happening]):
         self.context.say(said, rest if held else "")
 
 
-def _whose(words: Translator, happening: Happening) -> tuple[str, Tone, str]:
-    if happening.whose == "own":
+def _whose(words: Translator, incident: CountedIncident) -> tuple[str, Tone, str]:
+    if incident.whose == "own":
         return words("yours"), "violet", "person"
     return words("public"), "amber", "library"
 
 
-def _columns(context: PageContext) -> tuple[Column[Happening], ...]:
+def _columns(context: PageContext) -> tuple[Column[CountedIncident], ...]:
     words, wording = context.words, Wording(context.words)
     return (
         Column(
@@ -196,7 +201,7 @@ def _columns(context: PageContext) -> tuple[Column[Happening], ...]:
     )
 
 
-def _sorts(words: Translator, wording: Wording) -> tuple[Column[Happening], ...]:
+def _sorts(words: Translator, wording: Wording) -> tuple[Column[CountedIncident], ...]:
     return (
         Column(
             title=words("Country"),

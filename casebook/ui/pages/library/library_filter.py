@@ -20,7 +20,7 @@ from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.flow import CardGrid
 from casebook.ui.widgets.layout.layout import column
 
-_LEAST = 118
+_MIN_WIDTH_PX = 118
 _PLACES = re.compile(r"[;:,]| and ")
 """What parts the places of a scope: "China; abroad: Sweden and Egypt"."""
 
@@ -45,11 +45,11 @@ class LibraryFilter(QWidget):
         self.boxes: dict[str, ChoiceBox] = {}
         first, second = self._first(), self._second()
         whole = column(self, gap=8)
-        self._first_line = CardGrid(first, _LEAST)
+        self._first_line = CardGrid(first, _MIN_WIDTH_PX)
         whole.addWidget(self._first_line)
         clear = button(words("Clear"), self.clear, meaning="close")
         clear.setAccessibleName(words("Clear all filters"))
-        self._second_line = CardGrid([*second, clear], _LEAST)
+        self._second_line = CardGrid([*second, clear], _MIN_WIDTH_PX)
         self._ahead, self._beyond = first, second
         self._second_line.hide()
         whole.addWidget(self._second_line)
@@ -131,7 +131,7 @@ class LibraryFilter(QWidget):
     def _unfold(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's signature
         """A filter is never out of sight while it narrows; where text is large, one line gives way."""
         asks = any(box.currentIndex() for box in self._beyond)
-        is_narrow = self.width() < theme.current().px(len(self._ahead) * _LEAST)
+        is_narrow = self.width() < theme.current().px(len(self._ahead) * _MIN_WIDTH_PX)
         self._second_line.setVisible(is_open or asks)
         gives_way = is_narrow and is_open and not any(box.currentIndex() for box in self._ahead)
         self._first_line.setVisible(not gives_way)

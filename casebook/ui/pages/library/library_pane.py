@@ -38,7 +38,7 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
-_MOST = 8
+_MAX_CITATIONS = 8
 E = TypeVar("E", Fact, Ground)
 
 
@@ -247,10 +247,10 @@ class FindingPane(DetailPane):
         if not others:
             return
         self.heading(title)
-        for citation in others[:_MOST]:
+        for citation in others[:_MAX_CITATIONS]:
             self.add(Opening(citation.finding.statement, partial(self._go, citation.finding.id)))
-        if len(others) > _MOST:
-            rest = len(others) - _MOST
+        if len(others) > _MAX_CITATIONS:
+            rest = len(others) - _MAX_CITATIONS
             self.words(self._words.count("and {number} more", "and {number} more", rest), "quiet")
 
     def _go_to_source(self, source_id: str) -> None:

@@ -179,7 +179,7 @@ def _confirmation(page: Page, record_id: str) -> Form:
             key="later_history",
             title=words("Later history"),
             makes=lambda name: LongEntry(name, ""),
-            help=words("Of a decision: what became of it since, or that nothing was found, and where."),
+            help=words("For a decision: its later history, or that nothing was found, and where."),
             is_wide=True,
         ),
     )

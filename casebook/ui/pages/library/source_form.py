@@ -107,7 +107,7 @@ def _chain(makers: FieldFactory) -> tuple[Field, ...]:
             key="history",
             title=words("Later history"),
             makes=makers.long(),
-            help=words("What became of the decision. Printed with every citation of it."),
+            help=words("The later history of the decision. Printed with every citation of it."),
             is_wide=True,
         ),
         Field(

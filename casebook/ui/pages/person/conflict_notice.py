@@ -40,7 +40,7 @@ def met_record(kind: type[Person | Contact], case_id: str) -> Met:
     return met
 
 
-class Encounters(FieldNotice):
+class ConflictNotice(FieldNotice):
     """A note below a field, which blocks nothing: a person decides whether it is a conflict."""
 
     def __init__(self, context: PageContext, form: Form, key: str, met: Met) -> None:

@@ -10,8 +10,8 @@ from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.pages.person.code_name_field import code_name_field
-from casebook.ui.pages.person.conflict_notice import Encounters, met_record
-from casebook.ui.pages.person.similar_people import Resembling
+from casebook.ui.pages.person.conflict_notice import ConflictNotice, met_record
+from casebook.ui.pages.person.similar_people import SimilarPeopleNotice
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -28,7 +28,7 @@ def contact_form_spec(context: PageContext) -> FormSpec[Contact]:
         changed=words("Contact updated"),
         removed=words("Contact moved to bin"),
         fields=(*_who(makers), *_reach(makers), *_vetting(makers)),
-        attach_checks=lambda form, changed_id: Resembling(
+        attach_checks=lambda form, changed_id: SimilarPeopleNotice(
             context, form, "other_names", _typed_names, changed_id
         ),
     )
@@ -74,7 +74,9 @@ def role_form_spec(context: PageContext, case_id: str) -> FormSpec[Role]:
         changed=words("Role in the case updated"),
         removed=words("Role in the case moved to bin"),
         fields=(who, *part, *_vetting(makers), _basis(makers)),
-        attach_checks=lambda form, _: Encounters(context, form, "contact_id", met_record(Contact, case_id)),
+        attach_checks=lambda form, _: ConflictNotice(
+            context, form, "contact_id", met_record(Contact, case_id)
+        ),
     )
 
 

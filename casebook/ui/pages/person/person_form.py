@@ -13,9 +13,9 @@ from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.pages.person.code_name_field import code_name_field
-from casebook.ui.pages.person.conflict_notice import Encounters, met_record
+from casebook.ui.pages.person.conflict_notice import ConflictNotice, met_record
 from casebook.ui.pages.person.naming import names_maker
-from casebook.ui.pages.person.similar_people import Resembling
+from casebook.ui.pages.person.similar_people import SimilarPeopleNotice
 from casebook.ui.pages.person.topics_entry import TopicsEntry
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
@@ -46,7 +46,9 @@ def person_form_spec(context: PageContext, case_id: str = "") -> FormSpec[Person
         fields=fields,
         new_fields=(part, *fields) if case_id else (),
         create=create if case_id else None,
-        attach_checks=lambda form, changed_id: Resembling(context, form, "names", _typed_names, changed_id),
+        attach_checks=lambda form, changed_id: SimilarPeopleNotice(
+            context, form, "names", _typed_names, changed_id
+        ),
     )
 
 
@@ -80,7 +82,7 @@ def part_form_spec(context: PageContext, case_id: str, person_id: str = "") -> F
         ),
         attach_checks=None
         if person_id
-        else lambda form, _: Encounters(context, form, "person_id", met_record(Person, case_id)),
+        else lambda form, _: ConflictNotice(context, form, "person_id", met_record(Person, case_id)),
     )
 
 

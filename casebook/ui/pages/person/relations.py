@@ -13,7 +13,7 @@ from casebook.services.person.person import Bond
 from casebook.ui.kit.printing import widget_pdf
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.values import side_by_side
-from casebook.ui.widgets.charts.web import Knot, Thread, Web
+from casebook.ui.widgets.charts.relation_diagram import DiagramEdge, DiagramNode, RelationDiagram
 
 
 @entity
@@ -39,17 +39,17 @@ class Relations(QScrollArea):
         self._words = page.words
         self.setWidgetResizable(True)
         self.setAccessibleName(self._words("Relationships"))
-        self._web = Web(self._words("Relationships"))
-        self._web.opened.connect(self.opened)
-        self.setWidget(self._web)
+        self._diagram = RelationDiagram(self._words("Relationships"))
+        self._diagram.opened.connect(self.opened)
+        self.setWidget(self._diagram)
 
     def show_people(self, rows: Sequence[RelationsPicture], bonds: Mapping[str, Sequence[Bond]]) -> None:
         """Show the people of the case with their relationships."""
         by_other = {bond.other.id: bond for client_bonds in bonds.values() for bond in client_bonds}
-        self._web.show_people(
-            [self._knot(row, by_other.get(row.id), is_middle=row.id in bonds) for row in rows],
+        self._diagram.show_people(
+            [self._node(row, by_other.get(row.id), is_middle=row.id in bonds) for row in rows],
             [
-                Thread(
+                DiagramEdge(
                     first=client_id,
                     second=bond.other.id,
                     words=bond.relation.kind,
@@ -62,12 +62,12 @@ class Relations(QScrollArea):
 
     def as_pdf(self) -> bytes:
         """Return the diagram for printing."""
-        return widget_pdf(self._web)
+        return widget_pdf(self._diagram)
 
-    def _knot(self, row: RelationsPicture, bond: Bond | None, *, is_middle: bool) -> Knot:
+    def _node(self, row: RelationsPicture, bond: Bond | None, *, is_middle: bool) -> DiagramNode:
         where = bond.relation.other_is_in if bond else row.person.whereabouts
         pressure = bond.relation.pressure if bond else ""
-        return Knot(
+        return DiagramNode(
             id=row.id,
             name=row.person.leading_name,
             beside=side_by_side(row.person.other_names),

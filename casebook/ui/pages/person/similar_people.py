@@ -25,7 +25,7 @@ PAUSE_MS = 350
 _PAGES = {"person": "people", "contact": "contacts"}
 
 
-class Resembling(QFrame):
+class SimilarPeopleNotice(QFrame):
     """A warning that blocks nothing: two people can have the same name."""
 
     def __init__(

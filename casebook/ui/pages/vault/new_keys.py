@@ -86,7 +86,9 @@ class NewKeysForm(CredentialForm):
         async def flow(task: BackgroundTask) -> None:
             task(0, 0, Message("deriving the key"))
             authority = await off_thread(partial(unlock_method.credential, *typed))
-            await new_keys.prove(session, NewKeysOrder(authority=authority, passphrase=passphrase, code=""))
+            await new_keys.verify_credential(
+                session, NewKeysOrder(authority=authority, passphrase=passphrase, code="")
+            )
 
         self._show_code_after(flow, self._words("Encrypt with new keys"))
 
@@ -116,7 +118,7 @@ async def _renewed(
     session: Session, order: NewKeysOrder, target: Path | SaveTarget | None, progress: Progress
 ) -> NewKeys:
     """Verify what was typed, lock the vault in order, and give it new keys."""
-    await new_keys.prove(session, order)
+    await new_keys.verify_credential(session, order)
     if target:
         order = replace(order, keyfile_sha256=await off_thread(partial(_new_keyfile, target)))
     await on_vault(session.lock)

@@ -18,7 +18,7 @@ from casebook.ui.pages.vault.former_backups import FormerBackupsCard
 from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
-from casebook.ui.pages.vault.unlock_methods import WaysIn
+from casebook.ui.pages.vault.unlock_methods import UnlockMethodsCard
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.tabs import Tabs
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
@@ -56,9 +56,9 @@ class Security(Page):
         whole.addWidget(self._stack, 1)
 
     @cached_property
-    def ways(self) -> WaysIn:
+    def ways(self) -> UnlockMethodsCard:
         """Return the card of unlock methods."""
-        return WaysIn(self)
+        return UnlockMethodsCard(self)
 
     @cached_property
     def times(self) -> LockTimesCard:

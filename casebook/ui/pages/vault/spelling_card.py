@@ -108,4 +108,4 @@ class SpellingCard(Card):
 
 
 def _read(session: Session) -> _Read:
-    return spelling.spelling(session), dict(spelling.desk(session).faults)
+    return spelling.spelling(session), dict(spelling.checker(session).faults)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QSignalBlocker
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.base.tag import TagCount, tag_key
+from casebook.services.base import tag
 from casebook.services.base.session import Session
-from casebook.services.vault import tag
-from casebook.services.vault.tag import Changed
+from casebook.services.base.tag import Changed
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.cards.card import Card

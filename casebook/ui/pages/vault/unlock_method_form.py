@@ -19,7 +19,7 @@ from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.layout import column, rule
 
 
-class WayForm(CredentialForm):
+class UnlockMethodForm(CredentialForm):
     """Hidden until a change begins; typed secrets are cleared afterwards.
 
     Attributes:
@@ -147,7 +147,7 @@ class WayForm(CredentialForm):
         session, typed = self._context.session, self._typed
 
         def flow(task: BackgroundTask) -> Flow[None]:
-            return unlock_change.prove(session, *typed, progress=task)
+            return unlock_change.verify_credential(session, *typed, progress=task)
 
         self._show_code_after(flow, self._words("Save"))
 

@@ -14,7 +14,7 @@ from casebook.services.vault.unlock_method import UnlockMethod
 from casebook.ui.kit.dates import format_date
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.new_keys import NewKeysForm
-from casebook.ui.pages.vault.unlock_method_form import WayForm
+from casebook.ui.pages.vault.unlock_method_form import UnlockMethodForm
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.forms.editable import Editable
@@ -22,7 +22,7 @@ from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
 
-class WaysIn(Card):
+class UnlockMethodsCard(Card):
     """A line for each unlock method, and one form for all actions."""
 
     def __init__(self, page: Page) -> None:
@@ -43,7 +43,7 @@ class WaysIn(Card):
         self.body.addLayout(self._steps)
         renew = button(self._words("New keys…"), self.begin_new_keys, role="link", writes=True)
         self._steps.addWidget(renew, 0, Qt.AlignmentFlag.AlignLeading)
-        self.form = WayForm(page)
+        self.form = UnlockMethodForm(page)
         self.form.kept.connect(self._take)
         self.body.addWidget(self.form)
         self.new_keys = NewKeysForm(page)

@@ -18,7 +18,7 @@ from casebook.ui.kit.plain import plain_label
 from casebook.ui.widgets.controls.parts import beginning, label
 from casebook.ui.widgets.layout.layout import column, frame
 
-_LEAST = 210
+_MIN_WIDTH_PX = 210
 _PIECES = re.compile(r"[一-鿿㐀-䶿]|\w+|\s+|[^\w\s]", re.UNICODE)
 """Splits text for comparison: Chinese by character, other text by word."""
 
@@ -53,7 +53,7 @@ class Accounts(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Recalculate how many fit."""
         super().resizeEvent(event)
-        self._arrange(max(1, min(len(self._boxes), self.width() // theme.current().px(_LEAST))))
+        self._arrange(max(1, min(len(self._boxes), self.width() // theme.current().px(_MIN_WIDTH_PX))))
 
     def _arrange(self, across: int) -> None:
         if across == self._across:

@@ -47,7 +47,7 @@ from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 
 _MAX_AT_ONCE = 16
-_LEAST_TICK = 160
+_MIN_TICK = 160
 _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
 """Corners of the tick, as fractions of the box."""
 
@@ -160,7 +160,7 @@ class TickBox(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         """Return the size of the box and a few words."""
         hint = self.sizeHint()
-        return QSize(min(hint.width(), theme.current().px(_LEAST_TICK)), hint.height())
+        return QSize(min(hint.width(), theme.current().px(_MIN_TICK)), hint.height())
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:

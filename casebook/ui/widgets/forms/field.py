@@ -20,7 +20,7 @@ from casebook.ui.widgets.forms.entry import Entry, TickEntry, Value
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.tab_order import takes_tab
 
-_LEAST = 142
+_MIN_WIDTH_PX = 142
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +183,7 @@ class FieldGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Recalculate the columns."""
         super().resizeEvent(event)
-        self._arrange(max(1, min(3, self.width() // theme.current().px(_LEAST))))
+        self._arrange(max(1, min(3, self.width() // theme.current().px(_MIN_WIDTH_PX))))
         self.updateGeometry()
 
     def _arrange(self, across: int) -> None:

@@ -10,7 +10,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 
 _SIDE_BY_SIDE, _STACKED = 700, 420
-_LEAST = 220
+_MIN_WIDTH_PX = 220
 
 
 class Split(QSplitter):
@@ -62,9 +62,9 @@ class Split(QSplitter):
             self.setSizes([whole * share // sum(self._shares) for share in self._shares])
 
 
-class Yielding(QFrame):
+class ShrinkablePane(QFrame):
     """A pane with a small minimum width beside others."""
 
     def minimumSizeHint(self) -> QSize:
         """Return a fixed minimum width, and the height of its content."""
-        return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())
+        return QSize(theme.current().px(_MIN_WIDTH_PX), super().minimumSizeHint().height())

@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dress:
+class CellStyle:
     """The style of a cell: status colour, icon, secondary text, font."""
 
     tone: Tone | None = None
@@ -69,9 +69,9 @@ class Cell(QStyledItemDelegate):
         self._paint_content(painter, area.adjusted(pad, 0, -pad, 0), option, index)
         painter.restore()
 
-    def style_of(self, index: Index) -> Dress:
+    def style_of(self, index: Index) -> CellStyle:
         """The style of a cell; delegates for Qt's own models override this."""
-        return Dress(
+        return CellStyle(
             tone=index.data(TONE),
             meaning=str(index.data(ICON) or ""),
             beside=str(index.data(BESIDE) or ""),

@@ -21,7 +21,7 @@ from casebook.ui.widgets.layout.tab_order import takes_tab
 from casebook.ui.widgets.tables.table import DataTable
 
 _UNSELECTED = QItemSelectionModel.SelectionFlag.NoUpdate
-_LEAST = 200
+_MIN_WIDTH_PX = 200
 """Width of a field over a narrower cell, in pixels."""
 
 
@@ -95,7 +95,7 @@ class CellEditor(QFrame):
             return
         cell = self._table.visualRect(index.siblingAtColumn(self.at))
         room = self._table.viewport().rect()
-        width = min(max(cell.width(), theme.current().px(_LEAST)), room.width())
+        width = min(max(cell.width(), theme.current().px(_MIN_WIDTH_PX)), room.width())
         layout = self.layout()
         wraps = layout is not None and layout.hasHeightForWidth()
         height = layout.totalHeightForWidth(width) if layout and wraps else self.sizeHint().height()

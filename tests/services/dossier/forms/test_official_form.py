@@ -86,7 +86,7 @@ def test_a_check_names_every_fault_and_writes_nothing(session: Session, tmp_path
     checked = run_in_line(form_filling.check(session, request))
     assert [(one.field.name, one.fault.kind) for one in checked.faulty if one.fault] == [("born", "too-long")]
     assert {one.field.name: one.state for one in checked.answers}["sex"] == "open"
-    with pytest.raises(Refused, match="1 value cannot stand") as refusal:
+    with pytest.raises(Refused, match="1 value does not fit") as refusal:
         run_in_line(form_filling.fill(session, request, tmp_path / "out.pdf"))
     assert refusal.value.field == "born"
     assert not (tmp_path / "out.pdf").exists()

@@ -384,7 +384,7 @@ def test_an_interim_measure_rests_on_harm_that_somebody_wrote_down(whole: Sessio
     text = "\n".join(line.text for line in draft.lines)
     assert others
     assert not any(title in text for title in others)
-    assert "note enclosed" not in text
+    assert "enclosed" not in text, "no paper was chosen to go with it"
     assert "Law 97/1970" not in text, "what binds the court applied to is the Convention alone"
     assert "[[" not in text
     assert {"blank.no_remedy", "blank.raised"} <= {gap.field for gap in draft.gaps}
@@ -503,4 +503,4 @@ def test_what_is_signed_stays_on_one_page(whole: Session, tmp_path: Path) -> Non
         assert (above.keep_with_next, above.keep_together) == (True, True)
     certificate = next(at for at, one in enumerate(paragraphs) if one.text == "Interpreter's certificate")
     assert {one.style.name for one in paragraphs[certificate + 1 :] if one.style} == {"Normal"}
-    assert "certified on the next page" not in "\n".join(one.text for one in paragraphs)
+    assert "through the interpretation certified at the end" in "\n".join(one.text for one in paragraphs)

@@ -17,7 +17,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline
-from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline import ManualDeadline
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.agenda import calendar as calendar_page
 from casebook.ui.shell.finder import Finder
@@ -155,7 +155,7 @@ def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Se
 def test_the_agenda_begins_with_what_is_overdue_from_earlier_months(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
     long_ago = DueTime(on=date(2025, 11, 3))
-    overdue = ByHand(title="Notice of appeal", due=long_ago, origin="order", reason="Order")
+    overdue = ManualDeadline(title="Notice of appeal", due=long_ago, origin="order", reason="Order")
     deadline.add_by_hand(blank, case.id, overdue)
     workspace = opened(blank)
     workspace.go(Location(page="calendar"))

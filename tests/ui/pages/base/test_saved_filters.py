@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from casebook.domain.base.name import Name
 from casebook.domain.case.task import Task
 from casebook.domain.person.person import Person
-from casebook.services.base import record, table_settings
+from casebook.services.base import record, table_settings, tag
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.vault import record_bin, tag
+from casebook.services.vault import record_bin
 from casebook.ui.shell.workspace import Workspace
 from tests.ui.driver import choose, field, message_of, open_page, pick, press, problem_of, settle, shown_rows
 

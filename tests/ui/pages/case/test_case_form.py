@@ -23,7 +23,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.vault import record_bin
 from casebook.ui.kit.page_context import Location
-from casebook.ui.pages.person.conflict_notice import Encounters
+from casebook.ui.pages.person.conflict_notice import ConflictNotice
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.conftest import Opened
@@ -104,7 +104,7 @@ def test_whoever_gets_a_part_is_looked_for_in_the_other_cases(opened: Opened, bl
     leaf = shown_in(workspace.page)
     leaf.start_new()
     form = fill(leaf.editor.form, contact_id=contact.id, kind="interpreter")
-    note: Any = form.findChild(Encounters)
+    note: Any = form.findChild(ConflictNotice)
     note.look()
     assert note.isVisible()
     assert "ABC-1" in "".join(label.text() for label in note.findChildren(QLabel))
@@ -121,7 +121,7 @@ def test_a_member_of_the_team_is_looked_for_as_the_case_is_opened(opened: Opened
     workspace: Any = opened(blank)
     workspace.page.start_new()
     form = fill(workspace.page.editor.form, team="M. K., Peishan Guo")
-    note: Any = form.findChild(Encounters)
+    note: Any = form.findChild(ConflictNotice)
     note.look()
     assert note.isVisible()
 

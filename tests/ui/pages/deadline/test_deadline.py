@@ -23,7 +23,7 @@ from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline, deadline_change
-from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline import ManualDeadline
 from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.models.rows import BESIDE
@@ -229,7 +229,7 @@ def test_a_deadline_by_order_is_described_anew_and_keeps_its_date(
 ) -> None:
     due = DueTime(on=date(2026, 5, 15))
     entry = deadline.add_by_hand(
-        blank, case.id, ByHand(title="Brief", due=due, origin="order", reason="Order")
+        blank, case.id, ManualDeadline(title="Brief", due=due, origin="order", reason="Order")
     )
     page = tab(opened(blank), case, f"change:{entry.id}")
     form = page.change_pane.form
@@ -463,7 +463,9 @@ def test_a_time_needs_its_zone_and_must_have_been(opened: Opened, blank: Session
 def test_no_button_acts_on_a_deadline_out_of_view(opened: Opened, blank: Session, case: Case) -> None:
     for title in ("Answer", "Brief", "Costs"):
         deadline.add_by_hand(
-            blank, case.id, ByHand(title=title, due=DueTime(on=date(2026, 6, 1)), origin="order", reason="x")
+            blank,
+            case.id,
+            ManualDeadline(title=title, due=DueTime(on=date(2026, 6, 1)), origin="order", reason="x"),
         )
     page = tab(opened(blank), case)
     brief = next(row.id for row in shown_rows(page.rows) if row.deadline.title == "Brief")
@@ -486,7 +488,9 @@ def test_no_button_acts_on_a_deadline_out_of_view(opened: Opened, blank: Session
 
 def test_a_deadline_is_not_met_without_saying_how(opened: Opened, blank: Session, case: Case) -> None:
     due = DueTime(on=date(2026, 6, 1))
-    added = deadline.add_by_hand(blank, case.id, ByHand(title="Brief", due=due, origin="order", reason="x"))
+    added = deadline.add_by_hand(
+        blank, case.id, ManualDeadline(title="Brief", due=due, origin="order", reason="x")
+    )
     page = tab(opened(blank), case)
     _act(page, "Mark as met")
     assert record.find(blank, Deadline, added.id).status == "open"
@@ -506,7 +510,7 @@ def test_the_list_has_the_safe_and_the_last_day(opened: Opened, blank: Session, 
     assert safe != due
     between_on = date(2026, 5, 5)
     assert entry.act_by.on < between_on < entry.due.on
-    by_order = ByHand(title="Reply", due=DueTime(on=between_on), origin="order", reason="Order 1")
+    by_order = ManualDeadline(title="Reply", due=DueTime(on=between_on), origin="order", reason="Order 1")
     reply = deadline.add_by_hand(blank, case.id, by_order)
     page.read()
     page.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)

@@ -18,7 +18,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import closure, deadline, deadline_setting, rule_confirmation
 from casebook.services.deadline import rule as rules
-from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline import ManualDeadline
 from casebook.services.deadline.own_rule import RULES
 from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import BESIDE
@@ -217,7 +217,9 @@ def test_the_status_line_reminds_without_a_name(opened: Opened, blank: Session) 
     assert "deadline" not in text_of(part(workspace, StatusLine))
     for day in (9, 12):
         due = DueTime(on=date(2026, 5, day))
-        deadline.add_by_hand(blank, case.id, ByHand(title="Secret", due=due, origin="order", reason="Order"))
+        deadline.add_by_hand(
+            blank, case.id, ManualDeadline(title="Secret", due=due, origin="order", reason="Order")
+        )
     assert is_in_view(workspace, "1 overdue deadline · 1 upcoming deadline")
 
 

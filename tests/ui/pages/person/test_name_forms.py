@@ -13,7 +13,7 @@ from casebook.services.base import record
 from casebook.services.case.case import open_case
 from casebook.services.person import person
 from casebook.ui.kit.page_context import Location
-from casebook.ui.pages.person.similar_people import Resembling
+from casebook.ui.pages.person.similar_people import SimilarPeopleNotice
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.conftest import Opened
@@ -98,7 +98,7 @@ def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(
     person.join_case(blank, case.id, other, "client")
     workspace = opened(blank)
     form: Any = fill(_begun(workspace, "people"), names=[name("吳濤")])
-    warning = form.findChild(Resembling)
+    warning = form.findChild(SimilarPeopleNotice)
     warning.look()
     text = text_of(warning)
     assert "Wu Tao" in text
@@ -119,7 +119,7 @@ def test_the_record_being_changed_is_not_warned_of_itself(opened: Opened, blank:
     page: Any = workspace.page
     page.change()
     form: Any = fill(page.editor.form, names=[name("Wu Tao"), name("吴涛")])
-    warning = form.findChild(Resembling)
+    warning = form.findChild(SimilarPeopleNotice)
     warning.look()
     assert not warning.isVisible()
 
@@ -129,7 +129,7 @@ def test_a_contact_is_looked_for_by_every_name(opened: Opened, blank: Session) -
     record.add(blank, Contact(id=blank.ids(), name="Wu Tao", kind="lawyer"))
     workspace = opened(blank)
     form: Any = fill(_begun(workspace, "contacts"), name="T. Example", other_names="Wu Tao")
-    warning = form.findChild(Resembling)
+    warning = form.findChild(SimilarPeopleNotice)
     warning.look()
     assert warning.isVisible()
     texts = text_of(warning).splitlines()

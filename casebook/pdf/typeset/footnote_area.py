@@ -14,7 +14,7 @@ Note = tuple[LineBox, ...]
 
 _WHOLE = 4
 """Maximum lines of a note that is never divided."""
-_LEAST = 2
+_MIN_LINES = 2
 """Minimum lines of a longer note on either page."""
 _ROOM_PT = 14.0
 """Space between text and notes, including the rule."""
@@ -24,7 +24,7 @@ _BODY_LINES = 4
 
 
 @dataclass(slots=True)
-class Foot:
+class FootnoteArea:
     """The notes of the current page, and those continued on the next.
 
     Attributes:
@@ -49,7 +49,7 @@ class Foot:
         if not notes:
             return 0
         room_pt = 0 if self.line_boxes else _ROOM_PT
-        return room_pt + sum(_height(note if len(note) <= _WHOLE else note[:_LEAST]) for note in notes)
+        return room_pt + sum(_height(note if len(note) <= _WHOLE else note[:_MIN_LINES]) for note in notes)
 
     def take(self, notes: Iterable[Note], free_pt: float) -> None:
         """Set notes as far as they fit the free space; the rest is continued, in order."""
@@ -72,9 +72,9 @@ class Foot:
             count += 1
         if count == len(note):
             return count
-        if len(note) <= _WHOLE or count < _LEAST:
+        if len(note) <= _WHOLE or count < _MIN_LINES:
             return 0
-        return min(count, len(note) - _LEAST)
+        return min(count, len(note) - _MIN_LINES)
 
     def turn(self, column_pt: float) -> None:
         """Begin a new page: continued notes come first, leaving space for some text."""

@@ -11,7 +11,7 @@ from casebook.domain.dossier.composition import Block, Span, TextParagraph, Text
 from casebook.domain.dossier.text_numbering import TextNumbering, numbered
 from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.foot import Foot
+from casebook.pdf.typeset.footnote_area import FootnoteArea
 from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.render import SetPages
 from casebook.pdf.typeset.section import part_boxes
@@ -94,17 +94,17 @@ def test_notes_are_as_large_as_the_forum_orders(ordered: Typesetting, least: flo
 
 def test_a_short_note_moves_whole_and_a_long_one_leaves_two_lines_per_page() -> None:
     def fitting(lines: int, free: int) -> int:
-        foot = Foot()
+        foot = FootnoteArea()
         foot.take([(LINE,) * lines], ROOM_PT + 10 * free)
         return len(foot.line_boxes)
 
     assert [fitting(4, free) for free in (3, 4)] == [0, 4]
     assert [fitting(9, free) for free in (1, 2, 5, 8, 9)] == [0, 2, 5, 7, 9]
-    assert Foot().least_pt([(LINE,) * 9, (LINE,)]) == ROOM_PT + 30
+    assert FootnoteArea().least_pt([(LINE,) * 9, (LINE,)]) == ROOM_PT + 30
 
 
 def test_a_note_behind_one_that_waits_waits_too() -> None:
-    foot = Foot()
+    foot = FootnoteArea()
     foot.take([(LINE,) * 9, (LINE,)], ROOM_PT + 40)
     assert (len(foot.line_boxes), foot.is_over) == (4, True)
     foot.turn(700)

@@ -23,7 +23,7 @@ _WIDTH, _HEIGHT, _ACROSS, _DOWN = 176, 70, 24, 46
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Knot:
+class DiagramNode:
     """A person in the diagram.
 
     Attributes:
@@ -44,7 +44,7 @@ class Knot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thread:
+class DiagramEdge:
     """A relationship; an uncertain one is drawn dashed."""
 
     first: str
@@ -53,7 +53,7 @@ class Thread:
     is_certain: bool = True
 
 
-class Web(QWidget):
+class RelationDiagram(QWidget):
     """The diagram.
 
     Attributes:
@@ -66,29 +66,29 @@ class Web(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setProperty("role", "scrolled")
-        self._knots: list[_Node] = []
-        self._threads: tuple[Thread, ...] = ()
+        self._buttons: list[_NodeButton] = []
+        self._edges: tuple[DiagramEdge, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
-    def show_people(self, knots: Sequence[Knot], threads: Sequence[Thread]) -> None:
+    def show_people(self, nodes: Sequence[DiagramNode], edges: Sequence[DiagramEdge]) -> None:
         """Show these people."""
-        for node in self._knots:
-            node.hide()
-            node.deleteLater()
-        self._threads = tuple(threads)
-        self._knots = [_Node(knot, self) for knot in knots]
-        for node in self._knots:
-            bond_texts = [thread.words for thread in threads if node.knot.id in {thread.first, thread.second}]
-            node.setAccessibleName(", ".join(part for part in (*_said(node.knot), *bond_texts) if part))
-            node.clicked.connect(lambda _=False, at=node.knot.id: self.opened.emit(at))
-            node.show()
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._edges = tuple(edges)
+        self._buttons = [_NodeButton(node, self) for node in nodes]
+        for button in self._buttons:
+            bond_texts = [edge.words for edge in edges if button.node.id in {edge.first, edge.second}]
+            button.setAccessibleName(", ".join(part for part in (*_said(button.node), *bond_texts) if part))
+            button.clicked.connect(lambda _=False, at=button.node.id: self.opened.emit(at))
+            button.show()
         self._place()
         self.update()
 
     def take_focus(self) -> None:
         """Focus the first person."""
-        if self._knots:
-            self._knots[0].setFocus()
+        if self._buttons:
+            self._buttons[0].setFocus()
 
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -102,15 +102,15 @@ class Web(QWidget):
         look = theme.current()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            middles = {node.knot.id: QPointF(node.geometry().center()) for node in self._knots}
-            for thread in self._threads:
-                if thread.first not in middles or thread.second not in middles:
+            middles = {button.node.id: QPointF(button.geometry().center()) for button in self._buttons}
+            for edge in self._edges:
+                if edge.first not in middles or edge.second not in middles:
                     continue
-                first, second = middles[thread.first], middles[thread.second]
-                style = Qt.PenStyle.SolidLine if thread.is_certain else Qt.PenStyle.DashLine
+                first, second = middles[edge.first], middles[edge.second]
+                style = Qt.PenStyle.SolidLine if edge.is_certain else Qt.PenStyle.DashLine
                 painter.setPen(QPen(look.colour("edge"), look.px(1), style))
                 painter.drawLine(first, second)
-                self._paint_words(painter, thread.words, second + (first - second) * 0.4)
+                self._paint_words(painter, edge.words, second + (first - second) * 0.4)
 
     def _paint_words(self, painter: QPainter, words: str, at: QPointF) -> None:
         look, metrics = theme.current(), painter.fontMetrics()
@@ -125,8 +125,8 @@ class Web(QWidget):
         """Place central people in a row, the others in rows above and below."""
         px = theme.current().px
         per_row = max(1, self.width() // px(_WIDTH + _ACROSS))
-        middle = [node for node in self._knots if node.knot.is_middle]
-        others = [node for node in self._knots if not node.knot.is_middle]
+        middle = [button for button in self._buttons if button.node.is_middle]
+        others = [button for button in self._buttons if not button.node.is_middle]
         half = (len(others) + 1) // 2
         rows = [*_rows(others[:half], per_row), *_rows(middle, per_row), *_rows(others[half:], per_row)]
         step = px(_HEIGHT + _DOWN)
@@ -134,24 +134,24 @@ class Web(QWidget):
         top = max((self.height() - len(rows) * step + px(_DOWN)) // 2, px(12))
         for row in rows:
             share = self.width() / len(row)
-            for at, node in enumerate(row):
+            for at, button in enumerate(row):
                 left = round(share * at + (share - px(_WIDTH)) / 2)
                 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                     left = self.width() - left - px(_WIDTH)
-                node.setGeometry(QRect(left, top, px(_WIDTH), px(_HEIGHT)))
+                button.setGeometry(QRect(left, top, px(_WIDTH), px(_HEIGHT)))
             top += step
         self.update()
 
 
-class _Node(QPushButton):
+class _NodeButton(QPushButton):
     """A person's card."""
 
-    def __init__(self, knot: Knot, web: Web) -> None:
-        super().__init__(web)
-        self.knot = knot
+    def __init__(self, node: DiagramNode, diagram: RelationDiagram) -> None:
+        super().__init__(diagram)
+        self.node = node
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        set_tip(self, "\n".join(_said(knot)))
+        set_tip(self, "\n".join(_said(node)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size assigned to it."""
@@ -165,11 +165,11 @@ class _Node(QPushButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             edge = (
-                "accent" if self.hasFocus() or self.knot.is_middle else "amber" if self.knot.mark else "edge"
+                "accent" if self.hasFocus() or self.node.is_middle else "amber" if self.node.mark else "edge"
             )
-            width = look.px(2) if self.hasFocus() or self.knot.mark else 1
+            width = look.px(2) if self.hasFocus() or self.node.mark else 1
             painter.setPen(QPen(look.colour(edge), width))
-            painter.setBrush(look.colour("selected" if self.knot.is_middle else "panel"))
+            painter.setBrush(look.colour("selected" if self.node.is_middle else "panel"))
             inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(inside, look.px(8), look.px(8))
             self._paint_lines(painter)
@@ -178,7 +178,7 @@ class _Node(QPushButton):
         look, pad = theme.current(), theme.current().px(10)
         area = self.rect().adjusted(pad, look.px(5), -pad, -look.px(5))
         height = area.height() // 3
-        lines = ((self.knot.name, "text"), (self.knot.beside, "quiet"), (self.knot.where, "quiet"))
+        lines = ((self.node.name, "text"), (self.node.beside, "quiet"), (self.node.where, "quiet"))
         font = painter.font()
         for at, (words, token) in enumerate(lines):
             font.setBold(at == 0)
@@ -189,16 +189,16 @@ class _Node(QPushButton):
                 on_screen(words), Qt.TextElideMode.ElideRight, row.width()
             )
             painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | beginning()), shown)
-        if self.knot.mark:
+        if self.node.mark:
             drawn = picture("pressure", look.colours["amber"], look.px(16), self.devicePixelRatioF())
             is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             left = area.left() if is_mirrored else area.right() - look.px(16)
             painter.drawPixmap(left, area.top(), drawn)
 
 
-def _said(knot: Knot) -> tuple[str, ...]:
-    return tuple(part for part in (knot.name, knot.beside, knot.where, knot.mark) if part)
+def _said(node: DiagramNode) -> tuple[str, ...]:
+    return tuple(part for part in (node.name, node.beside, node.where, node.mark) if part)
 
 
-def _rows(nodes: Sequence[_Node], per_row: int) -> list[Sequence[_Node]]:
-    return [nodes[at : at + per_row] for at in range(0, len(nodes), per_row)]
+def _rows(buttons: Sequence[_NodeButton], per_row: int) -> list[Sequence[_NodeButton]]:
+    return [buttons[at : at + per_row] for at in range(0, len(buttons), per_row)]

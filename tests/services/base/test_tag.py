@@ -16,10 +16,9 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.services.base import bulk_edit, form, history, record, search
+from casebook.services.base import bulk_edit, form, history, record, search, tag
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.vault import tag
 
 CASE = Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1))
 TASKS = (
