@@ -83,7 +83,9 @@ class PdfSheets:
             self._flat = pypdfium2.PdfDocument(self._data)
             self._flat.init_forms()
         page = self._flat[index]
-        page.flatten()
+        # Called directly: the library's own `flatten` refuses a document that has links and no form.
+        if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_FAIL:
+            raise pypdfium2.PdfiumError("not flattened")
         page.close()
         return self._flat[index]
 

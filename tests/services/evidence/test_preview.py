@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -292,3 +293,14 @@ def test_a_worker_that_sulks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(preview, "_started", liar(READY, 9))
     with pytest.raises(DamagedSource, match="too long"):
         look(b"%PDF")
+
+
+def test_a_page_with_a_link_and_no_form_has_its_words() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(letter_pdf())) as pdf:
+        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9])
+        pdf.pages[0].Annots = pikepdf.Array([link])
+        pdf.save(out)
+    with look(letter_pdf()) as plain, look(out.getvalue()) as linked:
+        assert linked.text(0) == plain.text(0)
+        assert linked.text(0).text

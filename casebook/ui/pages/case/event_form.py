@@ -102,9 +102,10 @@ def _fill_in_status(context: PageContext, form: Form) -> None:
         except InvalidInput:
             return
         kind = form.entries["kind"].raw
-        if on is None or on.is_unknown or not kind:
-            return
-        filled = default_status(kind, on, context.session.clock().date())
+        today = context.session.clock().date()
+        if on is None or not kind or (not on.is_exact and on.earliest_on <= today <= on.latest_on):
+            return  # a person is there to be asked
+        filled = default_status(kind, on, today)
         status.set_raw(filled)
 
     form.changed.connect(follow)
