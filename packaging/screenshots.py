@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import paper_pictures
+
 from casebook.base.clock import fixed_clock
 from casebook.base.settings import Settings, Theme
 from casebook.domain.case.case import Case
@@ -83,6 +85,7 @@ def main() -> int:
             for look in looks(folder):
                 take(session, look)
             take_papers(session)
+            paper_pictures.take(session, SAMPLE, OUT)
         # The window shows the case that everybody's sample holds; versions would stand before it.
         made = demo.make(SAMPLE, with_versions=True)
         take_versions({"dossier-cy": made.dossier, **{path.stem: path for path in made.versions}})

@@ -52,6 +52,8 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
         *sample.assurances,
         *sample.grounds,
         *sample.confirmations,
+        *sample.statements,
+        *sample.letters,
     )
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
     _write(session, "sample.deadlines", _calculated_deadlines(session, sample))

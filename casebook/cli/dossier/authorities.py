@@ -62,4 +62,12 @@ def _words(copies: tuple[AuthorityCopy, ...]) -> str:
         ["yes" if copy.attachment else "missing", copy.authority.title, "; ".join(copy.relied_on)]
         for copy in copies
     ]
-    return table(["copy", "authority", "relied on"], rows)
+    words = table(["copy", "authority", "relied on"], rows)
+    missing = sum(copy.attachment is None for copy in copies)
+    if not missing:
+        return words
+    return (
+        f"{words}\n{missing} of {len(copies)} have no copy. Attach your own with “casebook library quote "
+        "FINDING WORDS --pinpoint PLACE --copy FILE”; with --leave-out-missing the bundle is built from "
+        "those there are."
+    )

@@ -30,7 +30,7 @@ from casebook.services.case import case
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_template as templates
-from casebook.services.dossier.letters.letter import LetterDraft, LetterRequest
+from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import OWN
 
 RECIPIENTS: tuple[LetterRecipient, ...] = get_args(LetterRecipient)
@@ -201,9 +201,16 @@ def _options(contact: str, proceeding: str, provision: str, enclose: str, reason
         contact_id=contact,
         proceeding_id=proceeding,
         provision=provision,
-        enclosures=tuple(mark.strip() for mark in enclose.split(",") if mark.strip()),
+        enclosures=_marks(enclose),
         reason=reason,
     )
+
+
+def _marks(enclose: str) -> tuple[str, ...] | None:
+    """The exhibits chosen; None where nothing was, "none" where none is wanted."""
+    if enclose.strip().casefold() == "none":
+        return ()
+    return tuple(mark.strip() for mark in enclose.split(",") if mark.strip()) or None
 
 
 def _request(
@@ -258,6 +265,7 @@ def _draft_json(draft: LetterDraft) -> dict[str, object]:
         "missing": draft.gaps,
         "unread": [_provision_json(provision) for provision in draft.unread],
         "has_consent": draft.has_consent,
+        "of_relatives": draft.of_relatives,
         "unconsented": draft.unconsented,
         "exhibits": draft.exhibits,
         "blanks": draft.blanks,
@@ -276,6 +284,9 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
         lines.append(f"The givers of these exhibits have not consented to {draft.kind.purpose}: {marks}.")
     if draft.names_in_reference:
         lines.append("The case reference in it holds a client's name; its recipient may not know it.")
+    if draft.of_relatives:
+        lines.append(f"Facts that tell of people in China: {'; '.join(draft.of_relatives)}.")
+        lines.append("To this recipient they are stated only for the reason given by --reason.")
     if has_text:
         lines += ["", *(line.text for line in draft.lines)]
     return "\n".join(lines)

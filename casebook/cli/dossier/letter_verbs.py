@@ -48,7 +48,8 @@ _WISHES = (
     ),
     option(
         "--enclose",
-        "Numbers of the exhibits to enclose, such as 1,5; no other exhibit is named.",
+        "Numbers of the exhibits to enclose, such as 1,5, or none; no other exhibit is named. "
+        "By default those of the last letter of its kind in the case.",
         name="enclose",
         metavar="NUMBERS",
     ),

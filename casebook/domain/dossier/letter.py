@@ -25,8 +25,10 @@ LetterRecipient = Literal[
     "office",
 ]
 """Who receives it: decides which details of the client it may state."""
-LetterTreaty = Literal["echr", "cat", "iccpr"]
-"""The treaty of the body that a request goes to: it names no other law."""
+LetterTreaty = Literal["echr", "cat", "iccpr", "interpol"]
+"""The treaty, or the constitution, of the body that a request goes to: it names no other law."""
+LetterParty = Literal["applicant", "author"]
+"""What the body calls the person for whom a request is made."""
 LetterForm = Literal["letter", "enquiry", "request", "statement", "form"]
 """A letter has a letterhead and a salutation; a request to a court or body has the case at its head; a
 statement and a form are signed by somebody else than counsel."""
@@ -108,6 +110,8 @@ class LetterKind:
         provisions: what it answers.
         blanks: what a person writes.
         treaty: of the body it goes to, or "" for none.
+        party: what that body calls the client, or "" where the texts of the case stand as they are.
+        makers: roles of which a contact must have one to sign it; none where somebody else does.
         body: its text in the markup of `formats.letter_source`; "" for an own template.
         attachment_id: the file of an own template, or "".
     """
@@ -125,6 +129,8 @@ class LetterKind:
     body: str = ""
     attachment_id: str = ""
     treaty: LetterTreaty | Literal[""] = ""
+    party: LetterParty | Literal[""] = ""
+    makers: tuple[RoleKind, ...] = ()
 
     @property
     def is_own(self) -> bool:

@@ -10,6 +10,7 @@ from casebook.domain.dossier.letter import (
     LetterBlank,
     LetterForm,
     LetterKind,
+    LetterParty,
     LetterProvision,
     LetterRecipient,
     LetterTreaty,
@@ -24,6 +25,7 @@ FOLDER = "letters"
 FORMS: tuple[LetterForm, ...] = get_args(LetterForm)
 _RECIPIENTS: tuple[LetterRecipient, ...] = get_args(LetterRecipient)
 TREATIES: tuple[LetterTreaty, ...] = get_args(LetterTreaty)
+PARTIES: tuple[LetterParty, ...] = get_args(LetterParty)
 LEVELS: tuple[ReadingLevel, ...] = get_args(ReadingLevel)
 ROLES: tuple[RoleKind, ...] = get_args(RoleKind)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -50,6 +52,10 @@ def _letter(entry: PackEntry) -> LetterKind:
     treaty = entry.text("treaty", default="")
     if treaty and treaty not in TREATIES:
         entry.complain("treaty", "is not a treaty that letters know")
+    party = entry.text("party", default="")
+    if party and party not in PARTIES:
+        entry.complain("party", "is not what a body calls a client")
+    makers = entry.choices("makers", ROLES) if "makers" in entry.unread() else ()
     kind = LetterKind(
         id=entry.text("id"),
         title=entry.text("title"),
@@ -63,6 +69,8 @@ def _letter(entry: PackEntry) -> LetterKind:
         blanks=tuple(_blank(table) for table in entry.tables("blank")),
         body=entry.text("body"),
         treaty=next((known for known in TREATIES if known == treaty), ""),
+        party=next((known for known in PARTIES if known == party), ""),
+        makers=makers,
     )
     entry.close()
     return kind

@@ -99,12 +99,17 @@ class TextSetter:
         return replace(self, types=types)
 
     def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
-        """Return a text on a single line, truncated with three dots if too long."""
+        """Return a text on a single line, truncated with three dots if too long.
+
+        What follows its last middle dot, such as the number of a file, stays whole: it is what a registry
+        looks for.
+        """
         lines = self.lines(text, style, width_pt=width_pt)
-        parts = text.split(" ")
+        long, dot, number = text.rpartition(" · ")
+        parts = (long or text).split(" ")
         while len(lines) > 1 and len(parts) > 1:
             parts.pop()
-            lines = self.lines(f"{' '.join(parts)} …", style, width_pt=width_pt)
+            lines = self.lines(f"{' '.join(parts)} …{dot}{number if dot else ''}", style, width_pt=width_pt)
         return lines[0]
 
 

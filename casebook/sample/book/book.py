@@ -19,6 +19,8 @@ from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.letter import Letter
+from casebook.domain.evidence.statement import Statement
 from casebook.domain.library.reading import Reading
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -32,12 +34,17 @@ from casebook.sample.book.deadline import SampleDeadline, read_deadlines
 from casebook.sample.book.document import SampleDocument, read_documents
 from casebook.sample.book.fact import read_dossiers, read_facts
 from casebook.sample.book.key import Keys
+from casebook.sample.book.letter import read_letters
 from casebook.sample.book.people import read_contacts, read_persons, read_relations, read_roles
 from casebook.sample.book.specimen import read_specimens
+from casebook.sample.book.statement import read_statements
 from casebook.sample.book.work import read_notes, read_tasks
 from casebook.sample.specimen.specimen import Specimen
 
-FILES = ("people", "contacts", "cases", "documents", "facts", "argument", "work", "deadlines", "dossier")
+FILES = (
+    *("people", "contacts", "cases", "documents", "facts", "argument"),
+    *("statement", "letters", "work", "deadlines", "dossier"),
+)
 
 
 CONFIRMED_AT = datetime(2026, 5, 8, 9, 30, tzinfo=UTC)
@@ -64,6 +71,8 @@ class Sample:
     incidents: tuple[Incident, ...]
     assurances: tuple[Assurance, ...]
     grounds: tuple[Ground, ...]
+    statements: tuple[Statement, ...]
+    letters: tuple[Letter, ...]
     notes: tuple[Note, ...]
     tasks: tuple[Task, ...]
     deadlines: tuple[SampleDeadline, ...]
@@ -99,6 +108,8 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         incidents=read_incidents(keys),
         assurances=read_assurances(keys),
         grounds=read_grounds(keys),
+        statements=read_statements(keys),
+        letters=read_letters(keys),
         notes=read_notes(keys),
         tasks=read_tasks(keys),
         deadlines=read_deadlines(keys),

@@ -72,7 +72,9 @@ def test_what_is_cited_is_listed_with_what_has_no_copy(dossier: Path, say: Say) 
     assert (ruling["neutral"], ruling["report"]) == ("[2021] RTSC 14", "[2022] 1 RLR 9")
     assert (ruling["has_copy"], set(ruling["relied_on"])) == (True, {"paras. 2 and 9", "para. 2"})
     assert (law["title"], law["group"], law["has_copy"]) == ("Surrender Act 1999", "legislation", False)
-    assert "missing" in say("dossier", "authorities", dossier, "d").out
+    listed = say("dossier", "authorities", dossier, "d").out
+    assert "missing" in listed
+    assert "1 of 2 have no copy. Attach your own with" in listed
 
 
 def test_the_copies_are_bound_with_table_bookmarks_labels_and_marks(

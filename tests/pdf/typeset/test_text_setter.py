@@ -88,3 +88,12 @@ def test_a_marked_sentence_in_a_cell_stands_at_the_right() -> None:
     assert name.placed[0].x_pt == 0
     last = sentence.placed[-1]
     assert round(last.x_pt + last.piece.width_pt) == 200
+
+
+def test_a_running_head_that_is_too_long_keeps_the_number_of_the_file() -> None:
+    setter = TextSetter(width_pt=300, language="en")
+    head = "Respondent's pre-hearing brief and exhibits in support of the form · File No. A SPECIMEN-417"
+    line = setter.one_line(head, USUAL.table)
+    set_text = "".join(one.piece.text for one in line.placed)
+    assert set_text.endswith("…·FileNo.ASPECIMEN-417")
+    assert set_text.startswith("Respondent's")

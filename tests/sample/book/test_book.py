@@ -32,7 +32,7 @@ def test_it_holds_three_cases_and_what_a_dossier_needs(sample: Sample) -> None:
     assert len(sample.documents) == 21
     assert len(sample.facts) == 25
     assert len(sample.events) == 11
-    assert len(sample.contacts) == 15
+    assert len(sample.contacts) == 16
     assert [dossier.case_id for dossier in sample.dossiers] == 2 * [record_id("case", "lin")]
 
 

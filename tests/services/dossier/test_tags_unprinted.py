@@ -22,7 +22,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.letters import letter, letter_kind
-from casebook.services.dossier.letters.letter import LetterRequest
+from casebook.services.dossier.letters.letter_draft import LetterRequest
 from casebook.services.person import role
 from tests.sampled import sampled
 from tests.vaults import MasterVault

@@ -32,6 +32,7 @@ FIELDS: Mapping[str, LetterField] = {
     "letter.provision": LetterField(title=gettext_noop("provision relied on")),
     "addressee.name": LetterField(title=gettext_noop("addressee"), noun="role"),
     "addressee.body": LetterField(title=gettext_noop("body of the addressee"), noun="role"),
+    "addressee.languages": LetterField(title=gettext_noop("languages of the addressee"), noun="contact"),
     "client.name": LetterField(title=gettext_noop("client's name"), noun="person"),
     "client.other_names": LetterField(title=gettext_noop("client's name in other scripts"), noun="person"),
     "client.spellings": LetterField(title=gettext_noop("client's other names and spellings"), noun="person"),

@@ -172,8 +172,10 @@ def _copy(session: Session, dossier_data: DossierData, authority: CitedAuthority
         if citation.finding.source_id in authority.record_ids
     ]
     record_ids = (*authority.record_ids, *(finding.id for finding in findings))
+    # Whoever confirmed what became of a decision relied on no place in it.
     readings = [each for record_id in record_ids for each in reading.of_record(session, record_id)]
-    places = [*(each.pinpoint for each in readings), *(finding.pinpoint for finding in findings)]
+    relied = [each for each in readings if each.quote or not each.later_history]
+    places = [*(each.pinpoint for each in relied), *(finding.pinpoint for finding in findings)]
     return AuthorityCopy(
         authority=authority,
         relied_on=tuple(dict.fromkeys(filter(None, places))),

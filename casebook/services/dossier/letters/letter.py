@@ -11,19 +11,16 @@ from casebook.base.errors import InvalidInput, Refused
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.letter import (
     ENCLOSED,
     REASON,
     TRUSTED,
     Letter,
     LetterAnswer,
-    LetterBlank,
     LetterKind,
-    LetterProvision,
 )
 from casebook.domain.dossier.letters.letter_field import BLANK, FIELDS
-from casebook.domain.dossier.letters.letter_file import FilledLine, TemplateReport, Values
+from casebook.domain.dossier.letters.letter_file import TemplateReport, Values
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -32,8 +29,8 @@ from casebook.services.base.export import put
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
+from casebook.services.dossier.letters.earlier_letter import begun_from_earlier
 from casebook.services.dossier.letters.enclosure import (
-    LetterExhibit,
     for_recipient,
     offered,
     require_givers,
@@ -43,8 +40,10 @@ from casebook.services.dossier.letters.enclosure import (
 )
 from casebook.services.dossier.letters.ground_history import with_later_history
 from casebook.services.dossier.letters.house_style import house_styles
+from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
+from casebook.services.dossier.letters.letter_gaps import blanks_of, gaps_of
 from casebook.services.dossier.letters.letter_kind import kind_named, supplied_template
-from casebook.services.dossier.letters.letter_text import provision_line, to_rewrite
+from casebook.services.dossier.letters.letter_text import blank_text, provision_line
 from casebook.services.dossier.letters.letter_values import (
     LetterRecords,
     addressee_for,
@@ -53,6 +52,7 @@ from casebook.services.dossier.letters.letter_values import (
     values_of,
 )
 from casebook.services.dossier.letters.reference_name import names_client
+from casebook.services.dossier.letters.relative_facts import without_relatives
 from casebook.services.person.consent import consenting, require_consent
 from casebook.services.processes.letter_worker import filled_apart
 from casebook.store.registry import table_for
@@ -61,82 +61,8 @@ _ENDING = ".docx"
 _OF_EXHIBITS = frozenset({"exhibits", "facts.proof"})
 """Fields in which a letter names the exhibits that go with it."""
 
-
-@entity
-class LetterRequest:
-    """Which letter is wanted.
-
-    Attributes:
-        case_id: of the case it is written in.
-        kind: id of the kind of letter.
-        proceeding_id: what it is about, or "" for the likeliest.
-        contact_id: who it is addressed to, or "" for the body the kind names, or the only one of its role.
-        enclosures: marks of the exhibits that go with it; no other is named.
-        reason: why a recipient that reaches a State or INTERPOL may learn of a claim to protection, or "".
-        answers: what a person wrote into its blanks.
-        provision: what the lawyer puts in the place of provisions that were not read, or "".
-    """
-
-    case_id: str
-    kind: str
-    proceeding_id: str = ""
-    contact_id: str = ""
-    answers: tuple[LetterAnswer, ...] = ()
-    provision: str = ""
-    enclosures: tuple[str, ...] = ()
-    reason: str = ""
-
-
-@entity
-class LetterGap:
-    """A value that stands in the letter and is not known.
-
-    Attributes:
-        field: by which the template names it.
-        title: what it holds.
-        noun: of the record to complete; "" where a person writes it here.
-        record_id: of that record, or "" where there is none yet.
-    """
-
-    field: str
-    title: Message | str
-    noun: str = ""
-    record_id: str = ""
-
-
-@entity
-class LetterDraft:
-    """A letter as it would be written.
-
-    Attributes:
-        kind: what it is.
-        blanks: what a person may write, with what stands there now.
-        addressee: who receives it, as it stands at the head; "" where nobody is known.
-        gaps: values that are missing.
-        unread: provisions that nobody read and that the lawyer did not enter.
-        has_consent: whether the clients consent to its purpose today.
-        unconsented: marks of chosen exhibits whose givers do not.
-        exhibits: that may be chosen; none where the letter lists no exhibits.
-        contacts: that it may be addressed to: ID and name.
-        lines: its paragraphs.
-        contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
-        names_in_reference: whether the case reference that it prints holds a client's name, and its
-            recipient is none who knows it.
-    """
-
-    kind: LetterKind
-    blanks: tuple[LetterBlank, ...]
-    addressee: str
-    gaps: tuple[LetterGap, ...]
-    unread: tuple[LetterProvision, ...]
-    has_consent: bool
-    lines: tuple[FilledLine, ...]
-    contact_id: str = ""
-    proceeding_id: str = ""
-    unconsented: tuple[str, ...] = ()
-    exhibits: tuple[LetterExhibit, ...] = ()
-    contacts: tuple[tuple[str, str], ...] = ()
-    names_in_reference: bool = False
+_TELLING = frozenset({"facts", "harm_facts", "incidents", "grounds", "harms"})
+"""Lists in which a letter may tell of people in China."""
 
 
 @entity
@@ -147,10 +73,12 @@ class _LetterData:
     kind: LetterKind
     values: Values
     records: LetterRecords
+    written: Mapping[str, str]
     contact_id: str
     proceeding_id: str
     styles: tuple[WordStyle, ...]
     template: bytes = b""
+    of_relatives: tuple[str, ...] = ()
 
 
 def of_case(session: Session, case_id: str) -> list[Letter]:
@@ -223,6 +151,7 @@ def target_of(out: Path | SaveTarget, kind: LetterKind) -> Path | SaveTarget:
 
 async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, bytes, _LetterData]:
     material = await on_vault(lambda: _material(session, request))
+    request = material.request
     report, data = await off_thread(lambda: _filled(material))
     if report.faults:
         raise Refused(
@@ -238,15 +167,13 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
             field="enclose",
             remedy="Choose no exhibits, or a letter that lists them.",
         )
-    ids = {"case": request.case_id, "proceeding": material.proceeding_id, "contact": material.contact_id}
-    ids["person"] = next((one.id for one in material.records.clients), "")
-    ids["statement"] = material.records.statement.id if material.records.statement else ""
+    ids = _ids(material)
     consents, barred = await on_vault(lambda: _consents(session, material))
     drafted = LetterDraft(
         kind=material.kind,
-        blanks=_blanks(material, report),
+        blanks=blanks_of(material.kind, material.written, report),
         addressee=str(material.values.get("addressee.name", "")),
-        gaps=_gaps(material, report, ids),
+        gaps=gaps_of(material.kind, material.records, material.values, report, ids),
         unread=() if request.provision else material.kind.unread,
         has_consent=consents,
         lines=report.lines,
@@ -256,34 +183,58 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         exhibits=offered(material.records) if lists_exhibits else (),
         contacts=tuple({one.contact.id: one.contact.name for one in material.records.roles}.items()),
         names_in_reference=names_client(material.kind, material.records, report.lines),
+        of_relatives=material.of_relatives if _tells(report) else (),
     )
     return drafted, data, material
 
 
-def _material(session: Session, request: LetterRequest) -> _LetterData:
-    kind = kind_named(session, request.kind)
-    chosen, reason = request.enclosures, request.reason
+def _tells(report: TemplateReport) -> bool:
+    """Whether a letter goes through facts, incidents or grounds."""
+    return any(name.partition(".")[0] in _TELLING for name in report.fields)
+
+
+def _ids(material: _LetterData) -> dict[str, str]:
+    """IDs of the records in which a missing value is completed, by noun."""
+    statement = material.records.statement
+    return {
+        "case": material.request.case_id,
+        "proceeding": material.proceeding_id,
+        "contact": material.contact_id,
+        "person": next((one.id for one in material.records.clients), ""),
+        "statement": statement.id if statement else "",
+    }
+
+
+def _material(session: Session, given: LetterRequest) -> _LetterData:
+    kind = kind_named(session, given.kind)
+    request = begun_from_earlier(session, given, kind)
+    chosen, reason = request.enclosures or (), request.reason
     held = without_named(session, records_of(session, request.case_id), kind.purpose)
     records = for_recipient(held, kind.reader, chosen, request.proceeding_id, reason)
+    records, of_relatives = without_relatives(session, records, kind.reader, reason)
     records = replace(records, grounds=with_later_history(session, records.grounds))
     require_no_names(session, records, kind.reader, reason)
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)
-    values = {
-        **values_of(records, kind, Translator("en"), proceeding, addressee),
-        **{f"{BLANK}.{blank.name}": blank.text for blank in kind.blanks},
-        **{f"{BLANK}.{answer.name}": answer.text for answer in request.answers if answer.text.strip()},
-        "letter.provision": provision_line(kind, request.provision),
+    written = {
+        **{blank.name: blank.text for blank in kind.blanks},
+        **{answer.name: answer.text for answer in request.answers if answer.text.strip()},
     }
     return _LetterData(
         request=request,
         kind=kind,
-        values=values,
+        values={
+            **values_of(records, kind, Translator("en"), proceeding, addressee),
+            **{f"{BLANK}.{name}": blank_text(text, chosen) for name, text in written.items()},
+            "letter.provision": provision_line(kind, request.provision),
+        },
         records=records,
+        written=written,
         contact_id=addressee.id if addressee else "",
         proceeding_id=proceeding.id if proceeding else "",
         styles=house_styles(session),
         template=_template_bytes(session, kind) if kind.is_own else b"",
+        of_relatives=of_relatives,
     )
 
 
@@ -321,42 +272,6 @@ def _require_fit(kind: LetterKind, fields: Iterable[str]) -> None:
         )
 
 
-def _blanks(material: _LetterData, report: TemplateReport) -> tuple[LetterBlank, ...]:
-    """What a person may write; an own template names its blanks itself."""
-    known = {blank.name: blank for blank in material.kind.blanks}
-    names = [name.partition(".")[2] for name in report.fields if name.startswith(f"{BLANK}.")]
-    return tuple(
-        LetterBlank(
-            name=name,
-            label=known[name].label if name in known else name.replace("_", " ").capitalize(),
-            text=str(material.values.get(f"{BLANK}.{name}", "")),
-            lines=known[name].lines if name in known else 1,
-        )
-        for name in names
-    )
-
-
-def _gaps(material: _LetterData, report: TemplateReport, ids: Mapping[str, str]) -> tuple[LetterGap, ...]:
-    rewritten = to_rewrite(material.records.grounds, material.values, report.lines)
-    return (*(_gap(name, material.kind, ids) for name in report.missing), *map(_rewriting, rewritten))
-
-
-def _gap(name: str, kind: LetterKind, ids: Mapping[str, str]) -> LetterGap:
-    group, _, part = name.partition(".")
-    if group == BLANK:
-        labels = {blank.name: blank.label for blank in kind.blanks}
-        return LetterGap(field=name, title=labels.get(part, part.replace("_", " ")))
-    known = FIELDS[name]
-    return LetterGap(
-        field=name, title=Message(known.title), noun=known.noun, record_id=ids.get(known.noun, "")
-    )
-
-
-def _rewriting(ground: Ground) -> LetterGap:
-    title = Message("a sentence of the ground “{ground}” to be rewritten", ground=ground.title)
-    return LetterGap(field="ground.text", title=title, noun="ground", record_id=ground.id)
-
-
 def _consents(session: Session, material: _LetterData) -> tuple[bool, tuple[str, ...]]:
     """Whether the clients consent, and the chosen exhibits whose givers do not."""
     purpose, records = material.kind.purpose, material.records
@@ -369,7 +284,7 @@ def _consents(session: Session, material: _LetterData) -> tuple[bool, tuple[str,
 def _registered(session: Session, drafted: LetterDraft, material: _LetterData, data: bytes) -> Letter:
     kind, request = drafted.kind, material.request
     reader, purpose = kind.reader, kind.purpose
-    kept = ((ENCLOSED, ", ".join(request.enclosures)), (REASON, request.reason.strip()))
+    kept = ((ENCLOSED, ", ".join(request.enclosures or ())), (REASON, request.reason.strip()))
     letter = Letter(
         id=session.ids(),
         case_id=request.case_id,

@@ -40,13 +40,22 @@ _HOOKS: Mapping[LetterTreaty, re.Pattern[str]] = {
     "echr": re.compile(r"\bConvention(?: on Human Rights)?$|\bECHR\b"),
     "cat": re.compile(r"\bagainst Torture\b|\bCAT\b"),
     "iccpr": re.compile(r"\bCovenant\b|\bICCPR\b"),
+    "interpol": re.compile(r"\bINTERPOL\b"),
 }
+
+
+_APPLICANT = re.compile(r"\bapplicant\b")
 
 
 def harms_of(kind: LetterKind, grounds: Iterable[Ground]) -> list[Ground]:
     """Return the grounds that plead what the body that reads a letter protects from."""
     pleaded = _OF_TORTURE if kind.treaty == "cat" else _HARMS
     return [one for one in grounds if one.kind in pleaded]
+
+
+def before(kind: LetterKind, grounds: Iterable[Ground]) -> list[Ground]:
+    """Return the grounds that a body may hear: INTERPOL decides on no bar to extradition."""
+    return [one for one in grounds if kind.treaty != "interpol" or one.kind in _HARMS]
 
 
 def ground_rows(
@@ -74,7 +83,7 @@ def ground_rows(
     for ground in grounds:
         if is_for_another(ground, kind, held):
             points = (
-                _point(proof, "; ".join(proofs(_places(proof, shown_at), marks)), cited, printed)
+                _point(proof, "; ".join(proofs(_places(proof, shown_at), marks)), cited, printed, kind)
                 for proof in ground.proofs
             )
             text = PARAGRAPH.join(line for point in points for line in point)
@@ -88,11 +97,16 @@ def _row(ground: Ground, kind: LetterKind, text: str) -> dict[str, str]:
     treaty = _HOOKS.get(kind.treaty) if kind.treaty else None
     hooks = [hook for hook in ground.hooks if treaty is None or treaty.search(hook)]
     return {
-        "title": ground.title,
+        "title": _named(ground.title, kind),
         "law": "; ".join(dict.fromkeys(hooks)),
         "convention": "; ".join(dict.fromkeys(hook for hook in ground.hooks if "Convention" in hook)),
         "text": text,
     }
+
+
+def _named(text: str, kind: LetterKind) -> str:
+    """A text of the case with the client as the body calls them: "this applicant" becomes "this author"."""
+    return _APPLICANT.sub(kind.party, text) if kind.party else text
 
 
 def _places(proof: Proof, shown_at: Mapping[str, tuple[Pinpoint, ...]]) -> Iterator[Pinpoint]:
@@ -101,14 +115,16 @@ def _places(proof: Proof, shown_at: Mapping[str, tuple[Pinpoint, ...]]) -> Itera
         yield from shown_at.get(fact_id, ())
 
 
-def _point(proof: Proof, places: str, cited: Mapping[str, Cited], printed: set[str]) -> Iterator[str]:
+def _point(
+    proof: Proof, places: str, cited: Mapping[str, Cited], printed: set[str], kind: LetterKind
+) -> Iterator[str]:
     """Yield what is to be shown, then the findings not yet printed; nothing without either of its own."""
     findings = [cited[one] for one in proof.finding_ids if one in cited and _may_stand(cited[one])]
     new = [one for one in findings if one.finding.id not in printed]
     if not (new or proof.fact_ids or proof.evidence):
         return
     printed.update(one.finding.id for one in new)
-    element = letter_text(proof.element, ()).rstrip(".")
+    element = _named(letter_text(proof.element, ()).rstrip("."), kind)
     yield f"{element} ({places})." if places else f"{element}."
     words = Translator("en")
     for one in new:

@@ -50,6 +50,16 @@ def joined_text(text: str, marks: Iterable[str] = ()) -> str:
     return PARAGRAPH.join(one for one in texts if one)
 
 
+def blank_text(text: str, marks: Iterable[str]) -> str:
+    """Return what a person wrote into a blank: its references to exhibits resolved, each paragraph its own.
+
+    Args:
+        text: as it was written, with ``[[4 p.2]]`` for a page of an exhibit.
+        marks: numbers of the exhibits that go with the letter.
+    """
+    return joined_text(text, marks) if "[[" in text or "\n\n" in text else text
+
+
 def with_article(name: str) -> str:
     """Return a State or an English court as it stands inside a sentence."""
     return f"the {name}" if name.startswith(_WITH_ARTICLE) else name

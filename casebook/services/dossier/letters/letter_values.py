@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 
 from casebook.base.errors import InvalidInput
@@ -19,15 +19,16 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, chosen_from
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
-from casebook.domain.evidence.document import Document, DocumentKind, by_mark
+from casebook.domain.evidence.document import Document, by_mark
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.statement import Statement
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.dossier.letters.allegation import alleged, rested_on
 from casebook.services.dossier.letters.case_course import course_of, with_course
-from casebook.services.dossier.letters.letter_grounds import ground_rows, harms_of
+from casebook.services.dossier.letters.letter_grounds import before, ground_rows, harms_of
 from casebook.services.dossier.letters.letter_text import joined_text, proofs, with_article
 from casebook.services.library import library
 from casebook.services.library.library_query import Cited
@@ -122,7 +123,8 @@ def addressee_for(records: LetterRecords, kind: LetterKind, contact_id: str) -> 
     Where several have that role, or none, nobody is guessed: a letter to the wrong person cannot be recalled.
 
     Raises:
-        InvalidInput: the one chosen has no role in the case, or is not to be used.
+        InvalidInput: the one chosen has no role in the case, is not to be used, or has no role in which the
+            letter is signed.
     """
     contacts = {one.contact.id: one.contact for one in records.roles}
     if contact_id:
@@ -132,6 +134,7 @@ def addressee_for(records: LetterRecords, kind: LetterKind, contact_id: str) -> 
                 field="contact",
                 remedy="Add a role for the contact to the case.",
             )
+        _require_maker(records, kind, contact_id)
         return contacts[contact_id]
     fitting = {
         one.contact.id: one.contact
@@ -141,6 +144,16 @@ def addressee_for(records: LetterRecords, kind: LetterKind, contact_id: str) -> 
         and not (one.role.ends and one.role.ends.latest_on < records.today)
     }
     return next(iter(fitting.values())) if len(fitting) == 1 and not kind.addressee else None
+
+
+def _require_maker(records: LetterRecords, kind: LetterKind, contact_id: str) -> None:
+    roles = {one.role.kind for one in records.roles if one.contact.id == contact_id}
+    if kind.makers and roles.isdisjoint(kind.makers):
+        raise InvalidInput(
+            "This contact does not interpret or translate in the case.",
+            field="contact",
+            remedy="Choose an interpreter or translator of the case, or add that role.",
+        )
 
 
 def values_of(
@@ -155,7 +168,7 @@ def values_of(
         **_lists(records, kind, words),
         **_client(records, words),
         **_counsel(records, words),
-        **_addressee(records, kind, addressee, proceeding),
+        **_addressee(records, kind, addressee, proceeding, words),
         **_proceeding(records, proceeding, words),
         **_days(records, words),
         **_statement(records, words),
@@ -174,7 +187,7 @@ def _client(records: LetterRecords, words: Translator) -> dict[str, str]:
         "client.name": _listed(one.leading_name for one in clients),
         "client.other_names": _listed((name for one in clients for name in one.other_names), "; "),
         "client.spellings": _listed((name for one in clients for name in _spellings(one)), "; "),
-        "client.born": in_words(first.born, words) if first.born else "",
+        "client.born": in_words(replace(first.born, words=""), words) if first.born else "",
         "client.birth_place": first.birth_place,
         "client.nationality": _listed(_country(code, words) for code in first.nationalities),
         "client.languages": _spoken(first.languages, words),
@@ -245,11 +258,18 @@ def _reach(contact: Contact) -> str:
 
 
 def _addressee(
-    records: LetterRecords, kind: LetterKind, contact: Contact | None, proceeding: Proceeding | None
+    records: LetterRecords,
+    kind: LetterKind,
+    contact: Contact | None,
+    proceeding: Proceeding | None,
+    words: Translator,
 ) -> dict[str, str]:
     if contact:
-        body = contact.body if contact.body != contact.name else ""
-        return {"addressee.name": contact.name, "addressee.body": body}
+        return {
+            "addressee.name": contact.name,
+            "addressee.body": contact.body if contact.body != contact.name else "",
+            "addressee.languages": _spoken(contact.languages, words),
+        }
     if kind.reader == "client" and not kind.addressee:
         return {"addressee.name": _listed(one.leading_name for one in records.clients), "addressee.body": ""}
     court = proceeding.forum if proceeding and kind.reader == "court" else ""
@@ -317,7 +337,8 @@ def _next(records: LetterRecords, kind: EventKind) -> StatedDate | None:
 def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[str, list[dict[str, str]]]:
     marks = {one.id: one.exhibit_mark for one in records.enclosed}
     harms = harms_of(kind, records.grounds)
-    harmful = _rested_on(harms)
+    examined = alleged(records.facts, records.grounds, records.papers)
+    harmful = rested_on(harms)
     dated = sorted(records.facts, key=lambda fact: fact.on.earliest_on)
     course = course_of(records.events, records.proceedings, records.today)
     stages = [stage for one in records.proceedings for stage in one.stages]
@@ -326,18 +347,11 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
     return {
         "facts": [_proved(fact, marks, words) for fact in dated],
         "harm_facts": with_course([(fact.on, _proved(fact, marks, words)) for fact in stated], course, words),
-        "allegations": [_fact(fact, words) for fact in records.facts if fact.id in _alleged(records)],
-        "grounds": _grounds(records, kind, records.grounds),
+        "allegations": [_fact(fact, words) for fact in records.facts if fact.id in examined],
+        "grounds": _grounds(records, kind, before(kind, records.grounds)),
         "harms": _grounds(records, kind, harms),
         "paragraphs": _paragraphs(records.statement),
-        "exhibits": [
-            {
-                "mark": one.exhibit_mark,
-                "title": one.title,
-                "date": in_words(one.dated, words) if one.dated else "",
-            }
-            for one in records.enclosed
-        ],
+        "exhibits": [_exhibit(one, words) for one in records.enclosed],
         "assurances": [
             {"date": in_words(one.given_on, words), "by": one.given_by, "text": joined_text(one.text)}
             for one in records.assurances
@@ -355,6 +369,11 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
     }
 
 
+def _exhibit(one: Document, words: Translator) -> dict[str, str]:
+    dated = in_words(one.dated, words) if one.dated else ""
+    return {"mark": one.exhibit_mark, "title": one.title, "date": dated}
+
+
 def _fact(fact: Fact, words: Translator) -> dict[str, str]:
     return {"date": in_words(fact.on, words), "text": fact.statement.removesuffix(".")}
 
@@ -363,29 +382,8 @@ def _proved(fact: Fact, marks: Mapping[str, str], words: Translator) -> dict[str
     return {**_fact(fact, words), "proof": _listed(proofs(fact.pinpoints, marks), "; ")}
 
 
-_ACCOUNTS: frozenset[DocumentKind] = frozenset({"statement", "medical"})
-
-
-def _alleged(records: LetterRecords) -> set[str]:
-    """What a doctor is to examine, by ID: facts of a ground of ill-treatment that an account tells of.
-
-    What papers of a State alone show, such as the opening of a case, is no ill-treatment.
-    """
-    rested = _rested_on(one for one in records.grounds if one.kind == "ill-treatment")
-    return {fact.id for fact in records.facts if fact.id in rested and _is_account(fact, records.papers)}
-
-
-def _is_account(fact: Fact, papers: Mapping[str, Document]) -> bool:
-    shown_by = {papers[one.document_id].kind for one in fact.pinpoints if one.document_id in papers}
-    return not shown_by or not _ACCOUNTS.isdisjoint(shown_by)
-
-
 def _findings_of(grounds: Iterable[Ground]) -> set[str]:
     return {one for ground in grounds for proof in ground.proofs for one in proof.finding_ids}
-
-
-def _rested_on(grounds: Iterable[Ground]) -> set[str]:
-    return {fact_id for ground in grounds for proof in ground.proofs for fact_id in proof.fact_ids}
 
 
 def _grounds(records: LetterRecords, kind: LetterKind, grounds: Iterable[Ground]) -> list[dict[str, str]]:

@@ -21,7 +21,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_kind
-from casebook.services.dossier.letters.letter import LetterDraft, LetterRequest
+from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
@@ -124,7 +124,9 @@ class LettersPage(Page):
             answers=tuple(LetterAnswer(name=name, text=text) for name, text in answers.items() if text),
             provision=provision,
             contact_id=str(self.contact.currentData() or ""),
-            enclosures=tuple(mark for mark, tick in self.exhibits.items() if tick.isChecked()),
+            enclosures=tuple(mark for mark, tick in self.exhibits.items() if tick.isChecked())
+            if self.exhibits
+            else None,
             reason=str(self.reason.raw or "") if self.reason.isVisibleTo(self) else "",
         )
 
@@ -173,6 +175,8 @@ class LettersPage(Page):
                 "The case reference in this letter holds a client's name, which its recipient may not know."
             )
             self._state.addWidget(label(text, "problem", wraps=True))
+        if draft.of_relatives:
+            self._state.addWidget(label(self._relatives_words(draft), "problem", wraps=True))
         for gap in draft.gaps:
             row = line(gap=8)
             missing = words("Missing: {value}", value=words(gap.title))
@@ -188,8 +192,20 @@ class LettersPage(Page):
         self._show_blanks(draft)
         self.preview.show_lines(draft.lines)
 
+    def _relatives_words(self, draft: LetterDraft) -> str:
+        """What the letter does with facts that tell of people in China."""
+        days = "; ".join(draft.of_relatives)
+        if self.request.reason.strip():
+            return self.words(
+                "This letter tells its recipient of people in China. Facts of: {days}.", days=days
+            )
+        return self.words(
+            "Left out, because they tell of people in China: facts of {days}. A reason prints them.",
+            days=days,
+        )
+
     def _offer_choices(self, draft: LetterDraft) -> None:
-        """Offer addressees and exhibits once for a letter; no exhibit is ticked until somebody does."""
+        """Offer addressees and exhibits once for a letter; ticked are those that somebody chose before."""
         reaches = draft.kind.reader in REACHES_STATE
         self._why.setVisible(reaches)
         self.reason.setVisible(reaches)
@@ -206,6 +222,7 @@ class LettersPage(Page):
             self._enclosed.addWidget(label(words("Exhibits to enclose"), "small"))
         for exhibit in draft.exhibits:
             tick = TickBox(f"{exhibit.mark}  {exhibit.title}")
+            tick.setChecked(exhibit.is_enclosed)
             tick.toggled.connect(lambda _: self.preview_letter())
             self.exhibits[exhibit.mark] = tick
             self._enclosed.addWidget(tick)
@@ -269,7 +286,7 @@ class LettersPage(Page):
             self._written.addWidget(label(words("Letters written in this case"), "strong"))
         for letter in written:
             row = line(gap=8)
-            day = dates.format_date(words, letter.written_at.date()) if letter.written_at else ""
+            day = dates.format_date(words, letter.written_at.date()) if letter.written_at else words("draft")
             row.addWidget(label(f"{words(letter.title)} · {day}", wraps=True), 1)
             take_out = button(
                 "", partial(self._remove, letter), role="tool", meaning="bin", name=words("Move to bin")

@@ -25,7 +25,7 @@ from casebook.domain.dossier.letter import ENCLOSED, REASON, TRUSTED, Letter, Le
 from casebook.domain.dossier.letters.letter_field import FIELDS
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.evidence.document import Document
-from casebook.domain.evidence.statement import Statement, StatementParagraph
+from casebook.domain.evidence.statement import ReadBack, Statement, StatementParagraph
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import printed_history
 from casebook.domain.person.contact import Contact
@@ -36,7 +36,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
-from casebook.services.dossier.letters.letter import LetterRequest
+from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import supplied_template
 from casebook.services.dossier.profile import profiles
 from casebook.services.person import person, role
@@ -51,7 +51,16 @@ def whole(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -
     """The sample, whose client consents to all of it; letters are added to it and nothing else changes."""
     path = sample_vault.copied_to(tmp_path_factory.mktemp("letters") / "sample.casebook")
     with open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
+        _begin_anew(opened)
         _state(opened, _let_all(opened))
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def untouched(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """The sample as it ships; letters are added to it and nothing else changes."""
+    path = sample_vault.copied_to(tmp_path_factory.mktemp("untouched") / "sample.casebook")
+    with open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
         yield opened
 
 
@@ -60,7 +69,20 @@ def sample(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) 
     """The sample, for one test alone."""
     path = sample_vault.copied_to(tmp_path_factory.mktemp("letter") / "sample.casebook")
     with open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
+        _begin_anew(opened)
         yield opened
+
+
+def _begin_anew(session: Session) -> None:
+    """Leave nothing that an office has begun, neither letters nor the statement, nor consent to INTERPOL."""
+    case = _lin(session)
+    for letter in record.of_case(session, Letter, case.id):
+        record.move_to_bin(session, Letter, letter.id)
+    for statement in record.of_case(session, Statement, case.id):
+        record.move_to_bin(session, Statement, statement.id)
+    (client,) = person.clients_of(session, case)
+    consents = tuple(one for one in client.consents if one.purpose != "interpol")
+    record.change(session, replace(client, consents=consents))
 
 
 def _lin(session: Session) -> Case:
@@ -88,6 +110,10 @@ def _state(session: Session, case: Case) -> Statement:
         language="zh-Hans",
         paragraphs=(StatementParagraph(id="1", text="我被捕。", translation="I was arrested."),),
     )
+    read_back = ReadBack(
+        read_at=session.clock(), reader="Interpreter", language="zh-Hans", digest=statement.digest
+    )
+    statement = replace(statement, read_backs=(read_back,))
     record.add(session, statement)
     return statement
 
@@ -121,10 +147,9 @@ def test_there_are_25_kinds_each_with_reader_title_and_provision() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
-def test_each_is_built_from_the_sample_whole(kind: LetterKind, whole: Session, tmp_path: Path) -> None:
-    case = _lin(whole)
-    request = replace(_whole(whole, case, kind.id), provision="the provision that I read")
-    letter, draft = run_in_line(letters.write(whole, request, tmp_path))
+def test_each_is_built_from_the_sample_as_it_is(kind: LetterKind, untouched: Session, tmp_path: Path) -> None:
+    request = LetterRequest(case_id=_lin(untouched).id, kind=kind.id, provision="the provision that I read")
+    letter, draft = run_in_line(letters.write(untouched, request, tmp_path))
     assert [gap.field for gap in draft.gaps] == []
     text = "\n".join(line.text for line in draft.lines)
     assert [mark for mark in MARKS if mark in text] == []
@@ -133,10 +158,11 @@ def test_each_is_built_from_the_sample_whole(kind: LetterKind, whole: Session, t
     assert _empty_headings(draft) == []
     assert draft.addressee
     assert [path.name for path in tmp_path.iterdir()] == [f"letter-{kind.id}.docx"]
-    assert record.find(whole, Letter, letter.id) == letter
+    assert not [one for one in ("him or her", "his or her", "here:") if one in text]
+    assert record.find(untouched, Letter, letter.id) == letter
 
 
-def _empty_headings(draft: letters.LetterDraft) -> list[str]:
+def _empty_headings(draft: LetterDraft) -> list[str]:
     """Headings with nothing under them but a heading of the same or a higher level."""
     lines = (*draft.lines, FilledLine(style="Heading 2", text="end"))
     return [
@@ -293,10 +319,10 @@ def test_a_vault_open_to_read_writes_no_letter(whole: Session, tmp_path: Path) -
 
 def test_only_chosen_exhibits_are_named(whole: Session) -> None:
     case = _lin(whole)
-    assert "xhibit" not in _text(whole, case, "echr-rule39-request")
+    assert "xhibit" not in _text(whole, case, "echr-rule39-request", enclosures=())
     chosen = _text(whole, case, "echr-rule39-request", enclosures=("1",))
     assert set(re.findall(r"Exhibit (\d+)", chosen)) == {"1"}
-    assert "Material enclosed" not in _text(whole, case, "expert-instruction-criminal")
+    assert "Material enclosed" not in _text(whole, case, "expert-instruction-criminal", enclosures=())
 
 
 def test_a_claim_to_protection_reaches_no_state_without_a_reason(whole: Session, tmp_path: Path) -> None:
@@ -405,7 +431,7 @@ def test_an_interim_measure_states_arrest_and_order_and_sets_each_ground(
     )
     assert not any("last domestic decision" in text for text in texts), "it is exhibit 16"
     assert "last domestic decision" in _text(whole, _lin(whole), kind, enclosures=("1",))
-    heading = next(at for at, line in enumerate(draft.lines) if line.text.startswith("Real risk for this"))
+    heading = next(at for at, line in enumerate(draft.lines) if line.text.startswith("Real risk in his"))
     assert draft.lines[heading].style == "Heading 3"
     assert draft.lines[heading + 1].text == "He was ill-treated there before (exhibit 16, page 2)."
     assert "benefit of the doubt" in draft.lines[heading + 2].text
@@ -504,3 +530,76 @@ def test_what_is_signed_stays_on_one_page(whole: Session, tmp_path: Path) -> Non
     certificate = next(at for at, one in enumerate(paragraphs) if one.text == "Interpreter's certificate")
     assert {one.style.name for one in paragraphs[certificate + 1 :] if one.style} == {"Normal"}
     assert "through the interpretation certified at the end" in "\n".join(one.text for one in paragraphs)
+
+
+def test_a_letter_written_again_begins_with_what_was_written(untouched: Session) -> None:
+    case = _lin(untouched)
+    text = _text(untouched, case, "echr-rule39-request")
+    assert "sixty-one names of people who had not come back" in text
+    assert "(exhibit 15, pages 1 and 2)" in text, (
+        "exhibits chosen before are chosen, and blanks refer to them"
+    )
+    assert "[[" not in text
+    answer = LetterAnswer(name="removal_day", text="Surrender is set for Monday.")
+    changed = LetterRequest(case_id=case.id, kind="echr-rule39-request", answers=(answer,), enclosures=("1",))
+    draft = run_in_line(letters.draft(untouched, changed))
+    lines = "\n".join(line.text for line in draft.lines)
+    assert "Surrender is set for Monday." in lines
+    assert "exhibit 15" not in lines
+    removal = next(one for one in draft.blanks if one.name == "argument")
+    assert "[[4 p.1]]" in removal.text, "a blank is offered as it was written"
+
+
+def test_a_blank_that_refers_to_what_is_not_enclosed_is_missing(untouched: Session) -> None:
+    answer = LetterAnswer(name="argument", text="The ruling says so in [[16 p.2]].")
+    request = LetterRequest(
+        case_id=_lin(untouched).id, kind="cat-interim", answers=(answer,), enclosures=("1",)
+    )
+    assert [gap.field for gap in run_in_line(letters.draft(untouched, request)).gaps] == ["blank.argument"]
+
+
+def test_what_tells_of_people_in_china_reaches_interpol_for_a_reason(untouched: Session) -> None:
+    case = _lin(untouched)
+    plain = LetterRequest(case_id=case.id, kind="ccf-deletion")
+    told = ("His brother", "his parents", "His family", "father's pension")
+    kept = run_in_line(letters.draft(untouched, plain))
+    assert kept.of_relatives == ("June 2025", "20 January 2026", "3 April 2026", "March 2026 to April 2026")
+    text = "\n".join(line.text for line in kept.lines)
+    assert not [word for word in told if word in text]
+    assert "Law 97/1970" not in text
+    assert "an offence here" not in text
+    given = run_in_line(letters.draft(untouched, replace(plain, reason="The State sent the notice itself.")))
+    assert given.of_relatives == kept.of_relatives
+    assert "His brother" in "\n".join(line.text for line in given.lines)
+    assert run_in_line(letters.draft(untouched, replace(plain, kind="cat-interim"))).of_relatives == ()
+
+
+def test_an_undertaking_is_signed_by_who_interprets(untouched: Session) -> None:
+    names = {one.contact.name: one.contact.id for one in role.of_case(untouched, _lin(untouched).id)}
+    asked = LetterRequest(case_id=_lin(untouched).id, kind="interpreter-undertaking")
+    hers = replace(asked, contact_id=names["Rena Hoshur"])
+    text = "\n".join(line.text for line in run_in_line(letters.draft(untouched, hers)).lines)
+    assert "My languages are: Uyghur, Turkish, English." in text
+    with pytest.raises(InvalidInput, match="does not interpret"):
+        run_in_line(
+            letters.draft(untouched, replace(asked, contact_id=names["Registry, District Court of Nicosia"]))
+        )
+
+
+def test_a_statement_to_be_signed_is_read_back_as_it_stands(sample: Session) -> None:
+    case = _let_all(sample)
+    statement = _state(sample, case)
+    request = _whole(sample, case, "affidavit")
+    assert run_in_line(letters.draft(sample, request)).gaps == ()
+    added = (*statement.paragraphs, StatementParagraph(id="2", text="我害怕。", translation="I am afraid."))
+    record.change(sample, replace(statement, paragraphs=added))
+    gaps = run_in_line(letters.draft(sample, request)).gaps
+    assert [(gap.field, gap.record_id) for gap in gaps] == [("statement.read_back", statement.id)]
+
+
+def test_a_body_calls_the_client_as_it_does(untouched: Session) -> None:
+    case = _lin(untouched)
+    (ground,) = (one for one in record.of_case(untouched, Ground, case.id) if one.title.startswith("Real"))
+    record.change(untouched, replace(ground, title="Risk for this applicant"))
+    assert "Risk for this author" in _text(untouched, case, "cat-interim")
+    assert "Risk for this applicant" in _text(untouched, case, "echr-rule39-request")

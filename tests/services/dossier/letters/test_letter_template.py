@@ -24,7 +24,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier.letters import house_style, letter_kind, letter_template
 from casebook.services.dossier.letters import letter as letters
-from casebook.services.dossier.letters.letter import LetterRequest
+from casebook.services.dossier.letters.letter_draft import LetterRequest
 from casebook.services.vault import record_bin
 from tests.formats.word_templates import with_member, word_file
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
@@ -12,6 +13,7 @@ from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.services.person import person
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.dossier.letter import LettersPage
 from tests.formats.word_templates import word_file
@@ -43,7 +45,16 @@ def test_a_letter_of_the_sample_is_read_before_it_is_saved(
     page, _, _ = _page(opened, sample, sample_case)
     assert page.kind.count() == 25
     _choose(page, "ccf-provisional")
+    left_out = "Left out, because they tell of people in China: facts of June 2025; 20 January 2026;"
+    assert left_out in text_of(page)
+    page.reason.set_raw("the client asks for it")
+    page.preview_letter()
+    assert "This letter tells its recipient of people in China." in text_of(page)
+    (client,) = person.clients_of(sample, sample_case)
+    record.change(sample, replace(client, consents=()))
+    page.preview_letter()
     assert "A client has not consented to the purpose of this letter" in text_of(page)
+    record.change(sample, client)
     _choose(page, "cat-interim")
     assert "To: Committee against Torture, Petitions Section, OHCHR" in text_of(page)
     assert "A client has not consented" not in text_of(page)
@@ -93,7 +104,7 @@ def test_a_template_is_added_and_taken_back(opened: Opened, blank: Session, tmp_
 def test_exhibits_and_addressee_are_chosen(opened: Opened, sample: Session, sample_case: Case) -> None:
     page, messages, _ = _page(opened, sample, sample_case)
     _choose(page, "medical-records-request")
-    assert "Missing: addressee" in text_of(page)
+    assert "To: Medical records, wing B" in text_of(page)
     page.contact.setCurrentIndex(page.contact.findText("Dr Orestes Phylaktidis"))
     assert "To: Dr Orestes Phylaktidis" in text_of(page)
     _choose(page, "ccf-deletion")

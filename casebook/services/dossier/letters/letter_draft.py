@@ -1,0 +1,90 @@
+"""A letter that is asked for, and as it would be written."""
+
+from __future__ import annotations
+
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.letter import LetterAnswer, LetterBlank, LetterKind, LetterProvision
+from casebook.domain.dossier.letters.letter_file import FilledLine
+from casebook.services.dossier.letters.enclosure import LetterExhibit
+
+
+@entity
+class LetterRequest:
+    """Which letter is wanted.
+
+    Attributes:
+        case_id: of the case it is written in.
+        kind: id of the kind of letter.
+        proceeding_id: what it is about, or "" for the likeliest.
+        contact_id: who it is addressed to, or "" for the body the kind names, or the only one of its role.
+        enclosures: marks of the exhibits that go with it, no other is named; None for those of the
+            letter that it is written again from.
+        reason: why a recipient that reaches a State or INTERPOL may learn of a claim to protection, or "".
+        answers: what a person wrote into its blanks.
+        provision: what the lawyer puts in the place of provisions that were not read, or "".
+    """
+
+    case_id: str
+    kind: str
+    proceeding_id: str = ""
+    contact_id: str = ""
+    answers: tuple[LetterAnswer, ...] = ()
+    provision: str = ""
+    enclosures: tuple[str, ...] | None = None
+    reason: str = ""
+
+
+@entity
+class LetterGap:
+    """A value that stands in the letter and is not known.
+
+    Attributes:
+        field: by which the template names it.
+        title: what it holds.
+        noun: of the record to complete; "" where a person writes it here.
+        record_id: of that record, or "" where there is none yet.
+    """
+
+    field: str
+    title: Message | str
+    noun: str = ""
+    record_id: str = ""
+
+
+@entity
+class LetterDraft:
+    """A letter as it would be written.
+
+    Attributes:
+        kind: what it is.
+        blanks: what a person may write, with what stands there now.
+        addressee: who receives it, as it stands at the head; "" where nobody is known.
+        gaps: values that are missing.
+        unread: provisions that nobody read and that the lawyer did not enter.
+        has_consent: whether the clients consent to its purpose today.
+        unconsented: marks of chosen exhibits whose givers do not.
+        exhibits: that may be chosen; none where the letter lists no exhibits.
+        contacts: that it may be addressed to: ID and name.
+        lines: its paragraphs.
+        contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
+        names_in_reference: whether the case reference that it prints holds a client's name, and its
+            recipient is none who knows it.
+        of_relatives: days of the facts and incidents that tell of people in China, for a recipient that
+            reaches a State or INTERPOL: they are left out, or stated for the reason of the request.
+    """
+
+    kind: LetterKind
+    blanks: tuple[LetterBlank, ...]
+    addressee: str
+    gaps: tuple[LetterGap, ...]
+    unread: tuple[LetterProvision, ...]
+    has_consent: bool
+    lines: tuple[FilledLine, ...]
+    contact_id: str = ""
+    proceeding_id: str = ""
+    unconsented: tuple[str, ...] = ()
+    exhibits: tuple[LetterExhibit, ...] = ()
+    contacts: tuple[tuple[str, str], ...] = ()
+    names_in_reference: bool = False
+    of_relatives: tuple[str, ...] = ()

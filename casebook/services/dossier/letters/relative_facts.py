@@ -1,0 +1,95 @@
+"""Facts of a case that tell of people in China: what a State or INTERPOL reads of them comes back to them.
+
+What a son abroad knows of his home is held against whoever is there. To a recipient that reaches a State or
+INTERPOL a letter therefore states no such fact without a reason that is kept with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import in_words
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.dossier.letter import REACHES_STATE, LetterRecipient
+from casebook.domain.person.relation import Relation, is_in_china
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier.dossier_data import in_china_of
+from casebook.services.dossier.gate.recipient_gate import is_named
+from casebook.services.dossier.letters.letter_values import LetterRecords
+
+_KIN = ("parents", "family", "relative", "relatives")
+"""Words for several of them, beside what each relation is called."""
+
+
+def without_relatives(
+    session: Session, records: LetterRecords, recipient: LetterRecipient, reason: str
+) -> tuple[LetterRecords, tuple[str, ...]]:
+    """Return the records as the recipient may have them, and the days of what tells of people in China.
+
+    Args:
+        session: the open vault.
+        records: of the case.
+        recipient: of the letter.
+        reason: why this recipient may learn of it, or "": what tells of them is then left out.
+    """
+    if recipient not in REACHES_STATE:
+        return records, ()
+    tells = _Telling(session, records)
+    facts = [one for one in records.facts if tells.fact(one)]
+    incidents = [one for one in records.incidents if tells.text(one.what)]
+    words = Translator("en")
+    stated = (*(fact.on for fact in facts), *(one.on for one in incidents))
+    days = tuple(dict.fromkeys(in_words(replace(on, words=""), words) for on in stated))
+    if reason.strip():
+        return records, days
+    held = {one.id for one in facts}
+    return replace(
+        records,
+        facts=tuple(one for one in records.facts if one.id not in held),
+        incidents=tuple(one for one in records.incidents if one not in incidents),
+        grounds=tuple(tells.bare(one, held) for one in records.grounds),
+    ), days
+
+
+class _Telling:
+    """Whether a text tells of a relative or source in China, by name or by what they are to the client."""
+
+    def __init__(self, session: Session, records: LetterRecords) -> None:
+        clients = {one.id for one in records.clients}
+        self._people = in_china_of(session, records.clients)
+        kinds = {
+            one.kind.casefold()
+            for one in record.every(session, Relation)
+            if one.person_id in clients and is_in_china(one)
+        }
+        any_of = "|".join(re.escape(word) for word in sorted({*kinds, *_KIN}, key=len, reverse=True))
+        self._kin = re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)
+        self._papers = records.papers
+
+    def text(self, text: str) -> bool:
+        return bool(self._kin.search(text)) or any(is_named(person, text) for person in self._people)
+
+    def fact(self, fact: Fact) -> bool:
+        """Whether its words do, or it is known from papers alone that somebody in China gave."""
+        if self.text(fact.statement):
+            return True
+        papers = [self._papers[one.document_id] for one in fact.pinpoints if one.document_id in self._papers]
+        return bool(papers) and all(self.text(f"{one.author}\n{one.obtained_from}") for one in papers)
+
+    def bare(self, ground: Ground, held: Iterable[str]) -> Ground:
+        """A ground without the paragraphs and points that tell of them."""
+        kept = (one for one in ground.proofs if not self.text(one.element))
+        return replace(
+            ground,
+            text="\n\n".join(one for one in ground.text.split("\n\n") if not self.text(one)),
+            proofs=tuple(_without(one, frozenset(held)) for one in kept),
+        )
+
+
+def _without(proof: Proof, held: frozenset[str]) -> Proof:
+    return replace(proof, fact_ids=tuple(one for one in proof.fact_ids if one not in held))
