@@ -100,6 +100,7 @@ class DossierData:
         recordings: what the exhibit sheets of recordings say, by document id.
         chats: what the office states of exhibits that are chats, by document id.
         misquoted: what it quotes from exhibits that their pages do not have, once compared.
+        open_passages: what nobody decided on yet of what its reader may not learn, once reviewed.
         left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
         named_people: clients of other cases whom a copy names by decision, by ID.
     """
@@ -146,6 +147,7 @@ class DossierData:
     recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
     chats: Mapping[str, OpenChat] = field(default_factory=dict)
     misquoted: tuple[PrecheckProblem, ...] = ()
+    open_passages: tuple[PrecheckProblem, ...] = ()
     left_out: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     named_people: frozenset[str] = frozenset()
 

@@ -92,9 +92,10 @@ def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
         return
     sections = SetSections(dossier_data)
     items = (
-        *exposed(sections, request.purpose),
+        *exposed(sections, request),
         *undecided_exhibits(dossier_data, request),
         *asylum_mentions(sections),
+        *dossier_data.open_passages,
         *judged(sections, request),
     )
     open_items = [item for item in items if item.problem.is_blocking]
