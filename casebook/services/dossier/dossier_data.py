@@ -222,8 +222,8 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request)
     profile = client_match.client_profile(session, case)
-    on_topics, judged = tuple(library.on_topics(session, dossier.topics)), citable(session)
-    confirmed = _confirmed(session)
+    confirmed, on_topics = _confirmed(session), tuple(library.on_topics(session, dossier.topics))
+    judged = written_sources.with_confirmed(citable(session), confirmed)
     argument, cited = _known(argued(session, dossier), _cited(dossier, on_topics, profile), confirmed)
     gathered = DossierData(
         dossier=dossier,
@@ -388,7 +388,7 @@ def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -
     return tuple({**by_id, **argument.rests_on}.values())
 
 
-def citable(session: Session) -> tuple[Citable, ...]:
+def citable(session: Session) -> tuple[Decision | Source, ...]:
     """Return every decision and source of the library."""
     with session.store.reading() as connection:
         return (*table_for(Decision).all(connection), *sources.citable(connection).values())
