@@ -46,7 +46,7 @@ def unsettled_in_prose(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Yield decisions that typed text names, of which nobody checked what the library does not know."""
     held = [one for one in dossier_data.judged if isinstance(one, Source | Decision)]
     unsettled = [one for one in held if is_unsettled(one.history)]
-    histories = Histories(unsettled, has_unknown=True)
+    histories = Histories(unsettled)
     for about, text in _typed(dossier_data):
         for _, named in histories.named_in([text]):
             ids = {one.id for one in unsettled if one.history == named.history}

@@ -17,25 +17,18 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.library.history import Citable, needs_history, printed_history
+from casebook.domain.library.history import Citable, needs_history, printed_history, states_nothing_later
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.decision_mark import DayMarks, mark_pattern, marks, spaced
 
 
 class Histories:
-    """The decisions that must not be named without their later history, by the numbers they are known by.
+    """The decisions that must not be named without their later history, by the numbers they are known by."""
 
-    Args:
-        authorities: all that may be named.
-        has_unknown: also those of which nothing is printed, because nobody knows what became of them.
-    """
-
-    def __init__(self, authorities: Iterable[Citable], *, has_unknown: bool = False) -> None:
+    def __init__(self, authorities: Iterable[Citable]) -> None:
         held = tuple(authorities)
         plain = {mark for authority in held if not needs_history(authority) for mark in marks(authority)}
-        self._judged = tuple(
-            each for each in held if needs_history(each) and (has_unknown or printed_history(each))
-        )
+        self._judged = tuple(each for each in held if needs_history(each) and _tells(each))
         self._by_mark: dict[str, list[Citable]] = {}
         for authority in self._judged:
             for mark in marks(authority) - plain:
@@ -66,6 +59,11 @@ class Histories:
         held = list(texts)
         whole = spaced("\n".join(held))
         return tuple(each for each in self.named_in(held) if spaced(printed_history(each[1])) not in whole)
+
+
+def _tells(authority: Citable) -> bool:
+    """Return whether a decision has a later history, known or not; what is not known is not printed."""
+    return bool(authority.history) and not states_nothing_later(authority.history)
 
 
 def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Translator) -> tuple[Block, ...]:

@@ -9,9 +9,9 @@ import pytest
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words
+from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
-from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.citation import cite_finding, with_history
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable, states_nothing_later
 from casebook.domain.library.source import Source
@@ -262,6 +262,7 @@ def test_what_is_not_known_is_no_line_of_a_filed_page() -> None:
 LAW = Source(
     id="law",
     title="A Supervision Law",
+    author="National People's Congress",
     type="legislation",
     body="National People's Congress, PRC",
     issued=StatedDate(edtf="2018-03-20"),
@@ -271,15 +272,21 @@ LAW = Source(
 
 
 def test_a_day_names_a_decision_and_never_one_of_several_laws() -> None:
-    named = Histories((LAW,)).named_in(["Constitution, National People's Congress, PRC, March 2018 (decision)"])
+    named = Histories((LAW,)).named_in(["Constitution, National People's Congress, PRC, March 2018"])
     assert named == ()
 
 
 @pytest.mark.parametrize(
     ("history", "printed"),
     [
-        ("Annulled without remittal, so final; reasons filed on 17 May 2023.", "Outcome: Annulled without remittal, so final. Later history: Reasons filed on 17 May 2023."),
-        ("The application was dismissed. None found.", "Outcome: The application was dismissed. No later history was found."),
+        (
+            "Annulled without remittal, so final; reasons filed on 17 May 2023.",
+            "Outcome: Annulled without remittal, so final. Later history: Reasons filed on 17 May 2023.",
+        ),
+        (
+            "The application was dismissed. None found.",
+            "Outcome: The application was dismissed. No later history was found.",
+        ),
         ("At first instance. None found.", "No later history was found."),
         ("No follow-up was found.", "No later history was found."),
     ],
