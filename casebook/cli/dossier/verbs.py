@@ -237,7 +237,7 @@ _PASSAGES = on_vault(
     _FOR,
     _PLACEHOLDER,
     _DISCLOSE,
-    flag("--flagged", "Only those that keep the copy from being built until somebody decides on them."),
+    flag("--flagged", "Only those that keep the copy from being built until each is decided."),
 )
 _CERTIFICATE = on_vault(
     "certificate",
