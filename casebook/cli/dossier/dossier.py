@@ -43,6 +43,7 @@ _DECIDED: tuple[DecisionKind, ...] = (
     "show-section",
     "leave-out",
     "name-person",
+    "confirm",
 )
 _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<pages>\d+(?:-\d+)?(?:,\s?\d+(?:-\d+)?)*)")
 
@@ -99,13 +100,14 @@ def check(
     show_section: tuple[str, ...],
     leave_out: tuple[str, ...],
     name_person: tuple[str, ...],
+    confirm: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
     request = _of_words(
         _of(dossier_id, profile, for_whom, "", placeholder, None), copy, purpose, "pdf", "", ""
     )
-    request = _decide(request, "year", disclose, (), (), show_section, leave_out, name_person)
+    request = _decide(request, "year", disclose, (), (), show_section, leave_out, name_person, confirm)
     with reading(vault, passphrase_file) as session:
         foreseen = precheck(session, request).foreseen
     rows = [
@@ -116,6 +118,7 @@ def check(
             "rule": str(entry.problem.rule),
             "fix": str(entry.problem.mend) or None,
             "about": entry.about.key if entry.about else None,
+            "excerpt": entry.excerpt or None,
         }
         for entry in foreseen
     ]
@@ -150,6 +153,7 @@ def build(
     show_section: tuple[str, ...],
     leave_out: tuple[str, ...],
     name_person: tuple[str, ...],
+    confirm: tuple[str, ...],
     show_kind: tuple[str, ...],
     births: str,
     keep: tuple[str, ...],
@@ -159,10 +163,9 @@ def build(
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
-    request = _of(dossier_id, profile, for_whom, continues, placeholder, reviewed)
-    request = _of_words(request, copy, purpose, file_format, shape, additions)
-    request = replace(request, part_mb=part_mb, is_archived=pdf_a, passphrase=_lock(lock_file))
-    request = _decide(request, births, disclose, show_kind, not_redrawn, show_section, leave_out, name_person)
+    request = _of(dossier_id, profile, for_whom, continues, placeholder, reviewed, part_mb, pdf_a, lock_file)
+    decided = (disclose, show_kind, not_redrawn, show_section, leave_out, name_person, confirm)
+    request = _decide(_of_words(request, copy, purpose, file_format, shape, additions), births, *decided)
     with unlocked(vault, passphrase_file) as session:
         request = with_review(session, _continuing(session, request, decisions_from, except_), keep, code)
         return _build(session, request, out, leaves_out=leave_out_damaged, json_wanted=json)
@@ -200,13 +203,16 @@ def _decide(request: BuildRequest, births: str, *written: Sequence[str] | None) 
     return replace(request, decisions=tuple(chosen), births=births_of(births))
 
 
-def _of(
+def _of(  # noqa: PLR0917 - what a build takes, in the order of its options
     dossier_id: str,
     profile: str,
     for_whom: str,
     continues: str,
     placeholders: Sequence[str] | None,
     reviewed: Sequence[str] | None,
+    part_mb: int = 0,
+    is_archived: bool = False,  # noqa: FBT001, FBT002 - in the order of the options
+    lock_file: Path | None = None,
 ) -> BuildRequest:
     return BuildRequest(
         dossier_id=dossier_id,
@@ -215,6 +221,9 @@ def _of(
         continues=continues,
         placeholders=frozenset(placeholders or ()),
         reviewed=_pages(reviewed or ()),
+        part_mb=part_mb,
+        is_archived=is_archived,
+        passphrase=_lock(lock_file),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import reading
+from casebook.cli.dossier.copy_decision import decisions
 from casebook.cli.dossier.dossier import COPIES
 from casebook.domain.dossier.build import BuildRequest
 from casebook.services.dossier.gate.passage_review import review
@@ -16,9 +17,24 @@ _LONGEST = 70
 
 
 def passages(
-    *, vault: Path, dossier_id: str, copy: str, flagged: bool, passphrase_file: Path | None, json: bool
+    *,
+    vault: Path,
+    dossier_id: str,
+    copy: str,
+    for_whom: str,
+    placeholder: tuple[str, ...],
+    disclose: tuple[str, ...],
+    flagged: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    request = BuildRequest(dossier_id=dossier_id, copy_kind=one_of(copy, COPIES, "copy"))
+    request = BuildRequest(
+        dossier_id=dossier_id,
+        copy_kind=one_of(copy, COPIES, "copy"),
+        for_whom=for_whom,
+        placeholders=frozenset(placeholder),
+        decisions=tuple(decisions("disclose", disclose)),
+    )
     with reading(vault, passphrase_file) as session:
         listed = [one for one in review(session, request) if one.why or not flagged]
     rows = [

@@ -133,8 +133,8 @@ _SHOW_SECTION = options(
 )
 _LEAVE_PASSAGE_OUT = options(
     "--leave-out",
-    "Section (G), heading (B.2), paragraph (34) or row (C/3) to leave out of a service or pseudonymised "
-    "copy, with the reason; may be repeated. The verb passages lists them.",
+    "Section (G), heading (B.2), paragraph (34), row (C/3) or line under a heading (B.2/1) to leave out of a "
+    "service or pseudonymised copy, with the reason; may be repeated. The verb passages lists them.",
     metavar="PASSAGE:REASON",
 )
 _NAME_PERSON = options(
@@ -142,6 +142,12 @@ _NAME_PERSON = options(
     "Client of another case whom a service copy names although the consent is limited, with the reason; may "
     "be repeated.",
     metavar="ID:REASON",
+)
+_CONFIRM = options(
+    "--confirm",
+    "Passage of a filing or service copy that stays although it rests on a source in China or on withheld "
+    "exhibits, with the reason; may be repeated. The verb passages lists them.",
+    metavar="PASSAGE:REASON",
 )
 _FOR = option("--for", "Recipient of this copy, for the disclosure register.", name="for_whom")
 _BUILD = on_vault(
@@ -185,6 +191,7 @@ _BUILD = on_vault(
     _SHOW_SECTION,
     _LEAVE_PASSAGE_OUT,
     _NAME_PERSON,
+    _CONFIRM,
     _SHOW_KIND,
     _BIRTHS,
     options(
@@ -218,6 +225,7 @@ _CHECK = on_vault(
     _SHOW_SECTION,
     _LEAVE_PASSAGE_OUT,
     _NAME_PERSON,
+    _CONFIRM,
 )
 _PASSAGES = on_vault(
     "passages",
@@ -226,7 +234,10 @@ _PASSAGES = on_vault(
     "casebook.cli.dossier.passage:passages",
     _DOSSIER_ID,
     option("--copy", f"Type of copy: {', '.join(COPIES)}.", metavar="KIND", default="service"),
-    flag("--flagged", "Only those that tell of a claim, or name someone who has not agreed to it."),
+    _FOR,
+    _PLACEHOLDER,
+    _DISCLOSE,
+    flag("--flagged", "Only those that keep the copy from being built until each is decided."),
 )
 _CERTIFICATE = on_vault(
     "certificate",

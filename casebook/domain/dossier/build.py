@@ -24,6 +24,7 @@ DecisionKind = Literal[
     "show-section",
     "leave-out",
     "name-person",
+    "confirm",
 ]
 Births = Literal["year", "decade"]
 PackKind = Literal["library", "country-data", "court-profiles"]
@@ -43,7 +44,7 @@ class CopyDecision:
             exhibit of a pseudonymised copy is not drawn anew as pictures; "show-section": a section of this
             kind, which stays in the office, goes to this recipient; "asylum-claim" for what tells of one;
             "leave-out": this passage of the dossier is not in the copy; "name-person": this client
-            of another case is named in it.
+            of another case is named in it; "confirm": this passage stays in it, whatever it rests on.
         subject: the kind of fact, the words that stay (folded), the exhibit mark, the kind of section, the
             name of a passage as printed ("G", "B.2", "34", "C/3"), or the id of a person.
         reason: in words; of what is withheld the ground of privilege.

@@ -52,6 +52,8 @@ class Span:
         alone: what is printed where there is no bundle, and so no page of it, or "" for `text`.
         places: anchors that stand where it begins, for references to its page.
         is_once: a reference of a list of pages: left out where the line already names its page.
+        rests_on: the records it was drawn from and the exhibits behind it, where no link says so
+            ("fact:<id>", "event:<id>", "incident:<id>", "finding:<id>", "exhibit:<id>"); never printed.
     """
 
     text: str
@@ -62,6 +64,7 @@ class Span:
     alone: str = ""
     places: tuple[str, ...] = ()
     is_once: bool = False
+    rests_on: tuple[str, ...] = ()
 
 
 Line = tuple[Span, ...]
@@ -69,11 +72,17 @@ Line = tuple[Span, ...]
 
 @entity
 class Heading:
-    """A heading inside a part, level 2 or 3, with a bookmark; `anchor` is the target of references."""
+    """A heading inside a part, level 2 or 3, with a bookmark.
+
+    Attributes:
+        anchor: the target of references.
+        rests_on: as of a `Span`.
+    """
 
     text: str
     level: Literal[2, 3] = 2
     anchor: str = ""
+    rests_on: tuple[str, ...] = ()
 
 
 @entity
@@ -160,12 +169,14 @@ class ChartSpan:
         title: what stands beside it.
         said: its days in words.
         begins, ends: as shares of the picture; the same for what happens on one day.
+        rests_on: as of a `Span`.
     """
 
     title: str
     said: str
     begins: float
     ends: float
+    rests_on: tuple[str, ...] = ()
 
 
 @entity

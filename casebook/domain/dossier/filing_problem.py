@@ -42,10 +42,12 @@ class PrecheckProblem:
     Attributes:
         problem: in the form of the check of the finished file.
         about: the item to open; None if there is none.
+        excerpt: the first words of the passage it is about, for the office alone; in no error and no log.
     """
 
     problem: FilingProblem
     about: DossierTarget | None = None
+    excerpt: str = ""
 
 
 def in_order(problems: Iterable[FilingProblem]) -> tuple[FilingProblem, ...]:

@@ -13,7 +13,13 @@ from casebook.domain.base.date import StatedDate, day_forms, in_words
 from casebook.domain.library.argument import ArgumentAuthority, states_unseen
 from casebook.domain.library.decision import HEADNOTE, Decision
 from casebook.domain.library.finding import Finding
-from casebook.domain.library.history import Citable, needs_history, printed_history
+from casebook.domain.library.history import (
+    Citable,
+    finds_nothing_later,
+    needs_history,
+    printed_history,
+    printed_outcome,
+)
 from casebook.domain.library.source import Source
 
 _LEFT_OVER = re.compile(r"^[\s,;:]+|[\s,;:]+$")
@@ -77,13 +83,23 @@ def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
 
 
 def with_history(citation: str, authority: Citable, words: Translator) -> str:
-    """Return a citation followed by the later history of the decision, announced in its own language."""
-    history = printed_history(authority)
-    if not history:
+    """Return a citation followed by how the decision ended, where that is noted, and by its later history.
+
+    Each is announced in its own language; where somebody looked and found nothing later, it says that.
+    """
+    history, outcome = printed_history(authority), printed_outcome(authority)
+    is_settled = not history and finds_nothing_later(authority)
+    if not (history or outcome or is_settled):
         return citation
     if authority.pack:  # supplied in English, which no word of another language introduces
         words = Translator("en")
     citation = citation.rstrip(".")
+    if outcome:
+        citation = words("{citation}. Outcome: {outcome}", citation=citation, outcome=outcome)
+    if is_settled:
+        return words("{citation}. No later history was found.", citation=citation)
+    if not history:
+        return f"{citation}."
     if authority.cite_use == "do-not-cite":
         return words("{citation}. Not to be cited: {history}", citation=citation, history=history)
     return words("{citation}. Later history: {history}", citation=citation, history=history)

@@ -39,6 +39,11 @@ _UNKNOWN = re.compile(
 """Words by which the library says that it does not know what became of a decision."""
 _SEARCHED = re.compile(r"\bno\b.* (?:was|were) found\b", re.IGNORECASE)
 """Words by which it says what it looked for in vain; a caution of the office like the others."""
+_OUTCOME = re.compile(
+    r"(?:At first instance|The application was dismissed|Annulled without remittal)\b[^.;]*", re.IGNORECASE
+)
+"""A sentence that says how the decision itself ended, or of what rank it is, which is no later history."""
+_RANK = re.compile(r"At first instance\b", re.IGNORECASE)
 _ASIDE = re.compile(r" \([^()]*\)")
 _SENTENCE = re.compile(r"(?<=[\w)][\w)]\.) (?=[A-Z])|(?<=;) ")
 
@@ -114,8 +119,47 @@ def printed_history(authority: Citable) -> str:
     """Return what became of a decision or law as papers print it; "" where nothing did.
 
     That nothing later was found, or that something is not known, is for the office: it is no later history.
+    Neither is how the decision itself ended.
     """
-    return "" if states_nothing_later(authority.history) else settled_history(authority.history)
+    later = _later(authority.history)
+    return "" if states_nothing_later(later) else settled_history(later)
+
+
+def printed_outcome(authority: Citable) -> str:
+    """Return how a decision itself ended, as far as its history says so, without a full stop.
+
+    Its rank ("At first instance") is neither that nor a later history.
+    """
+    outcomes = (part for part in _outcomes(authority.history) if not _RANK.match(part))
+    return settled_history("; ".join(outcomes)).rstrip(".;")
+
+
+def finds_nothing_later(authority: Citable) -> bool:
+    """Return whether somebody looked for what became of a decision and found nothing.
+
+    A law has no later history of this kind: it is in force, amended or replaced.
+    """
+    later = _later(authority.history)
+    is_law = not getattr(authority, "is_decision", True)
+    return not is_law and (
+        states_nothing_later(later) or (not settled_history(later) and bool(_SEARCHED.search(later)))
+    )
+
+
+def _outcomes(history: str) -> list[str]:
+    parts = (part.rstrip(".; ") for part in _SENTENCE.split(history))
+    return [part for part in parts if _OUTCOME.fullmatch(part)]
+
+
+def _later(history: str) -> str:
+    """Return a history without the sentences that say how the decision itself ended.
+
+    >>> _later("Annulled without remittal, so final; reasons filed on 17 May 2023. Followed in Rome.")
+    'Reasons filed on 17 May 2023. Followed in Rome.'
+    """
+    kept = [part for part in _SENTENCE.split(history) if not _OUTCOME.fullmatch(part.rstrip(".; "))]
+    text = " ".join(kept)
+    return text[:1].upper() + text[1:]
 
 
 def is_unsettled(history: str) -> bool:
@@ -153,8 +197,7 @@ def confirmed_history(history: str, later: str) -> str:
     """
     if not later or (history and not is_unsettled(history)):
         return history
-    since = "" if states_nothing_later(later) else later
-    return " ".join(part for part in (settled_history(history), since) if part) or later
+    return " ".join(part for part in (settled_history(history), later) if part)
 
 
 def _is_caution(text: str) -> bool:

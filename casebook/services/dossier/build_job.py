@@ -318,7 +318,7 @@ def _parts(composition: Composition) -> list[BuiltPart]:
 
 def _printed(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
     return {
-        name: value for name, value in fields if name not in {"alone", "places", "is_once"}
+        name: value for name, value in fields if name not in {"alone", "places", "is_once", "rests_on"}
     }  # as in the digests of builds before the fields were added
 
 

@@ -100,6 +100,7 @@ class DossierData:
         recordings: what the exhibit sheets of recordings say, by document id.
         chats: what the office states of exhibits that are chats, by document id.
         misquoted: what it quotes from exhibits that their pages do not have, once compared.
+        open_passages: what nobody decided on yet of what its reader may not learn, once reviewed.
         left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
         named_people: clients of other cases whom a copy names by decision, by ID.
     """
@@ -146,6 +147,7 @@ class DossierData:
     recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
     chats: Mapping[str, OpenChat] = field(default_factory=dict)
     misquoted: tuple[PrecheckProblem, ...] = ()
+    open_passages: tuple[PrecheckProblem, ...] = ()
     left_out: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     named_people: frozenset[str] = frozenset()
 
@@ -220,8 +222,8 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     documents = with_privilege(record.of_case(session, Document, case.id))
     exhibits, withheld = _exhibits(session, dossier, documents, request)
     profile = client_match.client_profile(session, case)
-    on_topics, judged = tuple(library.on_topics(session, dossier.topics)), citable(session)
-    confirmed = _confirmed(session)
+    confirmed, on_topics = _confirmed(session), tuple(library.on_topics(session, dossier.topics))
+    judged = written_sources.with_confirmed(citable(session), confirmed)
     argument, cited = _known(argued(session, dossier), _cited(dossier, on_topics, profile), confirmed)
     gathered = DossierData(
         dossier=dossier,
@@ -386,7 +388,7 @@ def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -
     return tuple({**by_id, **argument.rests_on}.values())
 
 
-def citable(session: Session) -> tuple[Citable, ...]:
+def citable(session: Session) -> tuple[Decision | Source, ...]:
     """Return every decision and source of the library."""
     with session.store.reading() as connection:
         return (*table_for(Decision).all(connection), *sources.citable(connection).values())

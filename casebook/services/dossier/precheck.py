@@ -36,11 +36,8 @@ from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undec
 from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.passage import LEAVE_OUT
 from casebook.services.dossier.gate.passage_review import ReviewedPassage, reviewed
-from casebook.services.dossier.gate.recipient_gate import exposed
-from casebook.services.dossier.gate.relative_check import unnamed_relatives
+from casebook.services.dossier.gate.recipient_gate import GATED, exposed
 from casebook.services.dossier.gate.relied_on import relied_on
-from casebook.services.dossier.gate.whereabouts_check import stated_whereabouts
-from casebook.services.dossier.gate.withheld_check import withheld_citations
 from casebook.services.dossier.placeholder import foreseen, standing_pages
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.pseudonymised_text import undecided
@@ -97,8 +94,8 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         problems = [_refused(error, about)]
     else:
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
-        if request.copy_kind in LEAVE_OUT:
-            passages = reviewed(session, dossier_data, request.purpose)
+        if request.copy_kind in LEAVE_OUT | GATED:
+            passages = reviewed(session, dossier_data, request)
             others = dossier_data.other_clients
         problems = list(_of_copy(session, dossier_data, request))
     return Precheck(
@@ -115,18 +112,17 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
 
 def _of_copy(session: Session, dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
     sections = SetSections(dossier_data)
-    yield from exposed(sections, request.purpose)
+    yield from exposed(sections, request)
     yield from undecided_exhibits(dossier_data, request)
     yield from asylum_mentions(sections)
-    yield from stated_whereabouts(sections)
-    yield from unnamed_relatives(session, sections, request.purpose)
+    yield from dossier_data.open_passages
     yield from _consent(session, dossier_data, request)
     yield from _of_dossier(sections)
     placeholders = request.placeholders if request.file_format == "pdf" else frozenset[str]()
     yield from _packed(dossier_data, standing_pages(dossier_data, placeholders))
     for document, problem in foreseen(dossier_data, placeholders):
         yield PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=document.id))
-    yield from _gate(sections, request)
+    yield from judged(sections, request)
 
 
 def _of_dossier(sections: SetSections) -> Iterator[PrecheckProblem]:
@@ -382,9 +378,3 @@ def _lengths(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
                 Message("Check what the rule requires for this length."),
                 DossierTarget(kind="exhibits"),
             )
-
-
-def _gate(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckProblem]:
-    """What keeps the dossier from being filed; in a copy that is not filed it only warns."""
-    yield from withheld_citations(sections.dossier_data)
-    yield from judged(sections, request)

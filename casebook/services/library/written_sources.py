@@ -9,8 +9,9 @@ from casebook.domain.case.case import Case
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.written_authority import AUTHORITY
 from casebook.domain.library.argument import Argument
+from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
-from casebook.domain.library.history import confirmed_history
+from casebook.domain.library.history import confirmed_history, is_unsettled
 from casebook.domain.library.reading import Reading
 from casebook.domain.library.source import Source
 from casebook.services.base import record
@@ -28,6 +29,23 @@ def text_sources(session: Session, dossier: Dossier, confirmed: Mapping[str, Rea
         key: replace(source, history=confirmed_history(source.history, later.get(key, "")))
         for key, source in held.items()
     }
+
+
+def with_confirmed(
+    authorities: Iterable[Source | Decision], confirmed: Mapping[str, Reading]
+) -> tuple[Source | Decision, ...]:
+    """Return decisions and sources with what somebody of the office noted of what became of each.
+
+    The library may hold one decision twice, with the same words for what is not known of it.
+    """
+    held = tuple(authorities)
+    noted = {key: reading.later_history for key, reading in confirmed.items() if reading.later_history}
+    later = {one.history: noted[one.id] for one in held if one.id in noted and is_unsettled(one.history)}
+    return tuple(_with_later(one, noted.get(one.id, later.get(one.history, ""))) for one in held)
+
+
+def _with_later(authority: Source | Decision, later: str) -> Source | Decision:
+    return replace(authority, history=confirmed_history(authority.history, later)) if later else authority
 
 
 def foreign_law(session: Session, source_ids: Iterable[str], case: Case) -> dict[str, str]:

@@ -49,7 +49,8 @@ _OF_THE_CASE: frozenset[SectionKind] = frozenset(
 def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
     """Yield each cover, section and title of an exhibit that tells of a claim, unless it is disclosed.
 
-    They stop a service copy; in a filing that may be passed on to the State they are warnings.
+    They stop a service copy, whose passages are reviewed one by one (`passage_review`); in a filing that may
+    be passed on to the State they are warnings.
     """
     dossier_data = sections.dossier_data
     if not reaches_the_state(dossier_data) or discloses_claim(dossier_data):
@@ -60,10 +61,10 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
     if any(map(tells_of_claim, cover)):
         what = Message("The cover tells of a claim to protection.")
         yield may_reach(what, _MEND, DossierTarget(kind="cover"), is_blocking=is_served)
-    for place, section in enumerate(shown_sections(dossier_data), start=1):
+    for place, section in enumerate(() if is_served else shown_sections(dossier_data), start=1):
         if any(map(tells_of_claim, _texts(sections, section))):
             what = _mention(letter(place), _named(sections, section))
-            yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=is_served)
+            yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=False)
     for document in dossier_data.exhibits:
         if tells_of_claim(document.title):
             mark = dossier_data.name_of(document)

@@ -7,6 +7,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.passage import with_left_out
+from casebook.services.dossier.gate.passage_review import with_open_passages
 from casebook.services.dossier.gate.quotation_check import with_quotations
 from casebook.services.dossier.placeholder import with_withheld
 
@@ -15,9 +16,9 @@ def for_reader(session: Session, dossier_data: DossierData, request: BuildReques
     """Return the material without what is withheld from its reader or left out by decision.
 
     Raises:
-        NotFound: the copy has no passage that is to be left out.
-        InvalidInput: it is a copy that leaves out no passages.
+        NotFound: the copy has no passage that is to be left out or was confirmed.
+        InvalidInput: it is a copy that leaves out no passages, or of which none is confirmed.
     """
-    searched = with_exposures(session, dossier_data, request.purpose)
+    searched = with_exposures(session, dossier_data, request)
     shown = with_left_out(with_withheld(searched, request), request)
-    return with_quotations(session, shown)
+    return with_open_passages(session, with_quotations(session, shown), request)

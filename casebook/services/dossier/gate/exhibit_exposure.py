@@ -2,7 +2,8 @@
 
 A service copy is not built until each is decided: painted over on its page, or disclosed to a named recipient
 with a reason, which stands in the disclosure register. A filing copy counts as reaching the same reader where
-its court may pass it on; an asylum paper stops it, and what else its pages show is named in a warning.
+its court may pass it on: an asylum paper and people in China without consent stop it, and what else its pages
+show is named in a warning.
 """
 
 from __future__ import annotations
@@ -20,15 +21,18 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.reader_consent import names_reader
 from casebook.services.dossier.gate.recipient_gate import may_reach, reaches
 from casebook.services.dossier.placeholder import standing_pages
 
 _MEND = Message(
-    "Redact it in service copies, leave the exhibit out, or include it for a named recipient with a reason."
+    "Redact it, leave the exhibit out, record the person's consent, or include it for a named recipient "
+    "with a reason."
 )
+_MEND_PAGE = Message("Redact it, leave the exhibit out, or include it for a named recipient with a reason.")
 _MEND_SOURCE = Message(
-    "Leave the exhibit out, or include it for a named recipient with a reason. A redaction does not hide who "
-    "had the paper."
+    "Leave the exhibit out, record the person's consent, or include it for a named recipient with a reason. "
+    "A redaction does not hide who had the paper."
 )
 _WHAT = MappingProxyType(
     {
@@ -59,6 +63,10 @@ _CARRIED = MappingProxyType(
     }
 )
 
+_MENDS = MappingProxyType({"person-in-china": _MEND, "other-client": _MEND, "source-in-china": _MEND_SOURCE})
+_OF_PEOPLE_IN_CHINA = frozenset({"person-in-china", "source-in-china"})
+"""What stops a filing copy as well: a court may pass it on to those who can reach these people."""
+
 
 def reaches_the_state(dossier_data: DossierData) -> bool:
     """Return whether a copy is served on the requesting State, or filed where it may be passed on."""
@@ -79,7 +87,10 @@ def undecided_exhibits(dossier_data: DossierData, request: BuildRequest) -> Iter
     for document in dossier_data.exhibits:
         if document.id in settled:
             continue
-        if dossier_data.copy_kind == "filing" and is_asylum_paper(document, dossier_data.documents):
+        is_own = dossier_data.copy_kind == "filing" and is_asylum_paper(document, dossier_data.documents)
+        if is_own and all(names_reader(one, dossier_data, request) for one in dossier_data.clients):
+            continue  # the claim is before this very court, and its claimant allowed it to have the paper
+        if is_own:
             what = Message("Exhibit {mark} is an asylum paper.", mark=dossier_data.name_of(document))
             mend = Message("Leave it out, or include it for a named recipient with a reason.")
             about = DossierTarget(kind="document", id=document.id)
@@ -109,7 +120,7 @@ def exposed_marks(dossier_data: DossierData) -> frozenset[str]:
 def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[PrecheckProblem]:
     is_served = dossier_data.copy_kind == "service"
     marked = dossier_data.redactions.get(document.id)
-    hidden = {area.page for area in marked.hidden_in("service")} if marked and is_served else set()
+    hidden = {area.page for area in marked.hidden_in(dossier_data.copy_kind)} if marked else set()
     for kind in _WHAT:
         shown = [one for one in dossier_data.exposures if (one.document_id, one.kind) == (document.id, kind)]
         is_carried = any(one.is_carried for one in shown)
@@ -119,7 +130,8 @@ def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[Prechec
         if pages:
             listed = ", ".join(map(str, dict.fromkeys(pages)))
             what = (_CARRIED if is_carried else _WHAT)[kind]
-            said = Message(what, mark=dossier_data.name_of(document), pages=listed)
+            shown_there = Message(what, mark=dossier_data.name_of(document), pages=listed)
             about = DossierTarget(kind="document", id=document.id)
-            mend = _MEND_SOURCE if kind == "source-in-china" else _MEND
-            yield may_reach(said, mend, about, is_blocking=is_served)
+            mend = _MENDS.get(kind, _MEND_PAGE)
+            stops = is_served or kind in _OF_PEOPLE_IN_CHINA
+            yield may_reach(shown_there, mend, about, is_blocking=stops)

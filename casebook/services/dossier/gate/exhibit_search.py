@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filings.exposure import Exposure, ExposureKind
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
@@ -22,6 +23,7 @@ from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.reader_consent import hidden_people
 from casebook.services.dossier.hiding import protected_names
 from casebook.services.evidence.recording import RecordingSheet, people_of
 from casebook.store.registry import table_for
@@ -40,14 +42,15 @@ _NO_PLACE = re.compile(r"(?:since|until|as|from|moved)\b", re.IGNORECASE)
 """How a part of a recorded place begins that says when or how it is known."""
 
 
-def with_exposures(session: Session, dossier_data: DossierData, purpose: Purpose) -> DossierData:
+def with_exposures(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
     """Return the material of a filed or served copy with what its exhibits show, also by who sent them.
 
-    Whoever in China consents to this purpose is no source to be hidden; pages are searched for all.
+    Whoever in China consented to this reader is neither looked for nor a source to be hidden.
     """
     if dossier_data.copy_kind not in {"filing", "service"}:
         return dossier_data
-    patterns = _patterns(session, dossier_data, purpose)
+    hidden = hidden_people(dossier_data, request)
+    patterns = _patterns(session, dossier_data, request.purpose, hidden)
     searched = with_linked(dossier_data.exhibits, dossier_data.documents.values())
     ids = [document.id for document in searched]
     with session.store.reading() as connection:
@@ -62,26 +65,53 @@ def with_exposures(session: Session, dossier_data: DossierData, purpose: Purpose
         )
         for kind in _shown(document, text, patterns)
     }
-    exposures |= dict.fromkeys(_sources(dossier_data, searched, purpose))
+    sources = _sent_by(dossier_data, searched, hidden)
+    exposures |= dict.fromkeys(
+        Exposure(document_id=one.id, page=0, kind="source-in-china") for one in sources
+    )
     return replace(dossier_data, exposures=tuple(_of_exhibits(dossier_data.exhibits, searched, exposures)))
 
 
-def _sources(dossier_data: DossierData, searched: Iterable[Document], purpose: Purpose) -> Iterator[Exposure]:
-    """Yield each document that came from someone in China, by what is recorded of its origin.
+def from_people(
+    dossier_data: DossierData, documents: Iterable[Document], hidden: Collection[Person]
+) -> frozenset[str]:
+    """Return the IDs of documents that came from these people, by what is recorded of origin and authors.
+
+    An original and its translations all came from whoever sent one of them.
+    """
+    searched = tuple(documents)
+    originals = {_original_id(one) for one in _sent_by(dossier_data, searched, hidden)}
+    return frozenset(one.id for one in searched if _original_id(one) in originals)
+
+
+def _sent_by(
+    dossier_data: DossierData, documents: Iterable[Document], people: Collection[Person]
+) -> Iterator[Document]:
+    """Yield the documents that came from these people themselves.
 
     SECURITY: a photograph that only one person can have taken shows that person, whatever its pages say.
     """
-    hidden = [one for one in dossier_data.people_in_china if not one.consents_to(purpose, dossier_data.today)]
-    pattern = _pattern(_names(dossier_data.clients, hidden))
-    for document in searched if pattern else ():
-        carrier = dossier_data.documents.get(document.part_of)
-        origin = "\n".join(text for one in (document, carrier) if one for text in _origin(one))
-        if pattern and pattern.search(_plain(origin)):
-            yield Exposure(document_id=document.id, page=0, kind="source-in-china")
+    pattern, ids = name_pattern(dossier_data.clients, people), {person.id for person in people}
+    for document in documents if pattern else ():
+        chat = dossier_data.chats.get(document.id)
+        is_sender = chat is not None and any(one.id in ids for one in chat.people.values())
+        origin = plain("\n".join(_origins(dossier_data, document)))
+        if is_sender or (pattern and pattern.search(origin)):
+            yield document
+
+
+def name_pattern(clients: Iterable[Person], people: Iterable[Person]) -> re.Pattern[str] | None:
+    """Return what finds the names of people in `plain` letters, or None where they have none."""
+    return _pattern(_names(clients, people))
+
+
+def _origins(dossier_data: DossierData, document: Document) -> Iterator[str]:
+    carrier = dossier_data.documents.get(document.part_of)
+    return (text for one in (document, carrier) if one for text in _origin(one))
 
 
 def _origin(document: Document) -> Iterator[str]:
-    yield from (document.obtained_from, document.obtained_how)
+    yield from (document.author, document.obtained_from, document.obtained_how)
     yield from (text for step in document.custody for text in (step.who, step.why))
 
 
@@ -118,7 +148,7 @@ def _of_exhibits(
 def _of_sheet(sheet: RecordingSheet | None) -> Iterator[tuple[int, str]]:
     """Yield what the first page of an exhibit sheet says beside the transcript."""
     if sheet is not None:
-        yield 1, _plain("\n".join(people_of(sheet)))
+        yield 1, plain("\n".join(people_of(sheet)))
 
 
 def _shown(
@@ -163,7 +193,7 @@ def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple
     for page in read.pages if read else ():
         pages.setdefault(page.number, []).append(page.text)
     for number, said in sorted(pages.items()):
-        yield number, _plain("\n".join(said))
+        yield number, plain("\n".join(said))
 
 
 def _others(dossier_data: DossierData, purpose: Purpose) -> list[Person]:
@@ -181,7 +211,7 @@ def _others(dossier_data: DossierData, purpose: Purpose) -> list[Person]:
 
 
 def _patterns(
-    session: Session, dossier_data: DossierData, purpose: Purpose
+    session: Session, dossier_data: DossierData, purpose: Purpose, hidden: Collection[Person]
 ) -> Mapping[ExposureKind, re.Pattern[str]]:
     clients, in_china = dossier_data.clients, dossier_data.people_in_china
     numbers = {
@@ -192,7 +222,7 @@ def _patterns(
         if len(form) >= _NUMBER_SIGNS and re.search(r"\d", form)
     }
     wanted: dict[ExposureKind, Iterable[str]] = {
-        "person-in-china": _names(clients, in_china),
+        "person-in-china": _names(clients, hidden),
         "whereabouts": _places(session, clients, in_china),
         "asylum-claim": numbers,
         "other-client": _names(clients, _others(dossier_data, purpose)),
@@ -212,7 +242,7 @@ def _names(clients: Iterable[Person], in_china: Iterable[Person]) -> set[str]:
 
 
 def _words(name: str) -> set[str]:
-    return {_plain(word) for form in protected_names.spellings(name) for word in (form, *_given(form))}
+    return {plain(word) for form in protected_names.spellings(name) for word in (form, *_given(form))}
 
 
 def _given(form: str) -> Iterator[str]:
@@ -220,10 +250,10 @@ def _given(form: str) -> Iterator[str]:
     if has_han(form):
         given = parted(form)[1]
         if len(given) >= _GIVEN_SIGNS:
-            yield _plain(given)
+            yield plain(given)
         return
     ordinary = protected_names.name_form(form, "").ordinary
-    yield from (word for word in _plain(form).split() if len(word) >= LONG_LETTERS and word not in ordinary)
+    yield from (word for word in plain(form).split() if len(word) >= LONG_LETTERS and word not in ordinary)
 
 
 def _places(session: Session, clients: Iterable[Person], in_china: Collection[Person]) -> set[str]:
@@ -243,7 +273,7 @@ def _places(session: Session, clients: Iterable[Person], in_china: Collection[Pe
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
-    wanted = sorted({form for form in map(_plain, forms) if len(form) >= _GIVEN_SIGNS}, key=len, reverse=True)
+    wanted = sorted({form for form in map(plain, forms) if len(form) >= _GIVEN_SIGNS}, key=len, reverse=True)
     if not wanted:
         return None
     firsts = "".join(sorted({re.escape(one[0]) for one in wanted}))
@@ -253,6 +283,6 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?=[{firsts}])(?:{branches})")
 
 
-def _plain(text: str) -> str:
-    """Fold letters and line breaks away, so that a name is found over the end of a line."""
+def plain(text: str) -> str:
+    """Return a text with letters and line breaks folded, so that a name is found over the end of a line."""
     return _SPACE.sub(" ", folded(text)).strip()

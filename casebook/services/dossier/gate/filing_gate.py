@@ -17,7 +17,7 @@ from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter
 from casebook.domain.dossier.written_authority import OPEN
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.history import confirmed_history, is_unsettled
+from casebook.domain.library.history import is_unsettled
 from casebook.domain.library.source import Source
 from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier.compose import SetSections, shown_sections
@@ -91,9 +91,10 @@ def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
         return
     sections = SetSections(dossier_data)
     items = (
-        *exposed(sections, request.purpose),
+        *exposed(sections, request),
         *undecided_exhibits(dossier_data, request),
         *asylum_mentions(sections),
+        *dossier_data.open_passages,
         *judged(sections, request),
     )
     open_items = [item for item in items if item.problem.is_blocking]
@@ -316,8 +317,7 @@ def _histories(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
         if source.is_decision and _is_open(source.history):
             yield unknown_history(source.title, DossierTarget(kind="source", id=source.id))
     for decision in dossier_data.printed_decisions:
-        reading = dossier_data.confirmed.get(decision.id)
-        if _is_open(confirmed_history(decision.history, reading.later_history if reading else "")):
+        if _is_open(decision.history):
             yield unknown_history(decision.title, DossierTarget(kind="adverse", id=decision.id))
     yield from unsettled_in_prose(dossier_data)
 

@@ -6,23 +6,35 @@ copy alone, with a reason that stands in the disclosure register; the filed text
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Literal
 
 from casebook.base.errors import CasebookError, InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, TextParagraph, TextTable
+from casebook.domain.dossier.composition import (
+    Block,
+    Heading,
+    Line,
+    Pairs,
+    TextParagraph,
+    TextTable,
+    TimeChart,
+)
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.text_numbering import TextNumbering, lines_of
 from casebook.services.dossier.compose import TITLES, SetSections, shown_sections
 from casebook.services.dossier.dossier_data import WHOLE, DossierData
+from casebook.services.dossier.gate.passage_keys import keys_of_row
 
-PassageType = Literal["section", "heading", "paragraph", "row"]
+PassageType = Literal["section", "heading", "paragraph", "point", "row"]
 LEAVE_OUT = frozenset({"service", "pseudonymised"})
 """Copies that may leave out passages; what is filed is whole."""
+_DRAWN = ("event:", "incident:")
+"""What a picture of days draws."""
 
 
 @entity
@@ -30,11 +42,13 @@ class CopyPassage:
     """A passage of a copy.
 
     Attributes:
-        name: what it is left out by: "G", "B.2", "34", or "C/3" for the third row of the tables of a section.
+        name: what it is left out by: "G", "B.2", "34", "C/3" for the third row of the tables of a section, or
+            "B.2/1" for the first line without a number under a heading.
         kind: what it is; a heading with all that stands under it, a paragraph with its lettered points.
         section_id: of its section.
         text: what it says; of a section and a heading the title.
         places: its blocks, or block and row, as `DossierData.left_out`.
+        rests_on: what it was drawn from, as `Span.rests_on`; a section rests on nothing of its own.
     """
 
     name: str
@@ -42,6 +56,7 @@ class CopyPassage:
     section_id: str
     text: str
     places: frozenset[tuple[int, int]]
+    rests_on: frozenset[str] = frozenset()
 
 
 def passages(sections: SetSections) -> Iterator[CopyPassage]:
@@ -88,43 +103,94 @@ def with_left_out(dossier_data: DossierData, request: BuildRequest) -> DossierDa
         passage = known[name]
         before = left_out.get(passage.section_id, frozenset())
         left_out[passage.section_id] = before | passage.places
+    removed = {
+        key
+        for passage in known.values()
+        if is_left_out_in(left_out, passage)
+        for key in passage.rests_on
+        if key.startswith(_DRAWN)
+    }
+    for section_id, places in _drawn(SetSections(dossier_data), removed):
+        left_out[section_id] = left_out.get(section_id, frozenset()) | places
     return replace(dossier_data, left_out=left_out)
+
+
+def is_left_out_in(left_out: Mapping[str, frozenset[tuple[int, int]]], passage: CopyPassage) -> bool:
+    """Return whether a copy that leaves out these places leaves out a passage."""
+    places = left_out.get(passage.section_id, frozenset())
+    if (WHOLE, WHOLE) in places:
+        return True
+    return bool(passage.places) and all(
+        place in places or (place[0], WHOLE) in places for place in passage.places
+    )
+
+
+def _drawn(sections: SetSections, removed: set[str]) -> Iterator[tuple[str, frozenset[tuple[int, int]]]]:
+    """Yield the places in pictures of days of what is left out of a table, by section."""
+    for section in shown_sections(sections.dossier_data):
+        try:
+            blocks = sections.blocks(section)
+        except CasebookError:
+            continue
+        for at, block in enumerate(blocks):
+            if isinstance(block, TimeChart):
+                stretches = enumerate(one for lane in block.lanes for one in lane.stretches)
+                places = frozenset((at, row) for row, one in stretches if removed.intersection(one.rests_on))
+                if places:
+                    yield section.id, places
 
 
 def _of_section(
     section: Section, part: str, blocks: Sequence[Block], numbers: TextNumbering
 ) -> Iterator[CopyPassage]:
-    row_number = 0
+    """Yield the passages of a section; points of a numbered paragraph are part of it."""
+    rows, lines, under = count(1), count(1), part
+    is_point_of_number = False
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
-            name, places = numbers.next_heading(block.level), _under(blocks, at)
+            under, lines = numbers.next_heading(block.level), count(1)
             yield CopyPassage(
-                name=name, kind="heading", section_id=section.id, text=block.text, places=places
+                name=under,
+                kind="heading",
+                section_id=section.id,
+                text=block.text,
+                places=_under(blocks, at),
+                rests_on=frozenset(block.rests_on),
             )
         elif isinstance(block, TextParagraph):
             numbers.next_paragraph(block)
             if block.is_numbered:
-                places = _with_points(blocks, at)
-                text = "\n".join(
-                    _text(line) for place, _ in sorted(places) for line in lines_of(blocks[place])
-                )
-                yield CopyPassage(
-                    name=str(numbers.paragraph),
-                    kind="paragraph",
-                    section_id=section.id,
-                    text=text,
-                    places=places,
-                )
+                yield _passage(section, str(numbers.paragraph), "paragraph", blocks, _with_points(blocks, at))
+            elif not is_point_of_number:
+                name = f"{under}/{next(lines if under != part else rows)}"
+                yield _passage(section, name, "point", blocks, frozenset({(at, WHOLE)}))
         elif isinstance(block, TextTable | Pairs):
-            for row, text in enumerate(_rows(block)):
-                row_number += 1
-                yield CopyPassage(
-                    name=f"{part}/{row_number}",
-                    kind="row",
-                    section_id=section.id,
-                    text=text,
-                    places=frozenset({(at, row)}),
-                )
+            for row in range(len(block.rows)):
+                yield _passage(section, f"{part}/{next(rows)}", "row", blocks, frozenset({(at, row)}))
+        is_point_of_number = isinstance(block, TextParagraph) and (block.is_numbered or is_point_of_number)
+
+
+def _passage(
+    section: Section,
+    name: str,
+    kind: PassageType,
+    blocks: Sequence[Block],
+    places: frozenset[tuple[int, int]],
+) -> CopyPassage:
+    texts: list[str] = []
+    keys: set[str] = set()
+    for at, row in sorted(places):
+        block = blocks[at]
+        keys.update(keys_of_row(block, row))
+        texts.append(_row(block, row) if row != WHOLE else "\n".join(map(_text, lines_of(block))))
+    return CopyPassage(
+        name=name,
+        kind=kind,
+        section_id=section.id,
+        text="\n".join(texts),
+        places=places,
+        rests_on=frozenset(keys),
+    )
 
 
 def _under(blocks: Sequence[Block], at: int) -> frozenset[tuple[int, int]]:
@@ -150,12 +216,16 @@ def _with_points(blocks: Sequence[Block], at: int) -> frozenset[tuple[int, int]]
     return frozenset((place, WHOLE) for place in range(at, end))
 
 
-def _rows(block: TextTable | Pairs) -> Iterator[str]:
+def _row(block: Block, row: int) -> str:
     if isinstance(block, TextTable):
-        yield from (" · ".join(filter(None, map(_text, cells))) for cells in block.rows)
-    else:
-        yield from (f"{label}: {_text(line)}" for label, line in block.rows)
+        return " · ".join(filter(None, map(_text, block.rows[row])))
+    if isinstance(block, Pairs):
+        label, line = block.rows[row]
+        return f"{label}: {_text(line)}"
+    return ""
 
 
 def _text(line: Line) -> str:
-    return "".join(span.text for span in line)
+    """Return what a line says, and its notes."""
+    notes = (_text(span.note) for span in line if span.note)
+    return "\n".join(("".join(span.text for span in line), *notes))

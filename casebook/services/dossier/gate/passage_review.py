@@ -1,22 +1,45 @@
-"""The passages of a copy, each with why its reader may not learn of it, for the person who decides."""
+"""The passages of a copy, each with why its reader may not learn of it, for the person who decides.
+
+In a copy that may reach the requesting State each of them is open until it is left out, its exhibit is
+disclosed with a reason, or it is confirmed with a reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from casebook.base.message import Message
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.message import Message, in_sequence
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
-from casebook.domain.person.person import Purpose
+from casebook.domain.dossier.quotation import opening_words
+from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.person.kinship import mentions, words_of
+from casebook.domain.person.relation import Relation, is_in_china
+from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
-from casebook.services.dossier.gate.passage import CopyPassage, passages
-from casebook.services.dossier.gate.recipient_gate import is_named
-from casebook.services.dossier.gate.relative_check import mentions, words_of_relatives
+from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
+from casebook.services.dossier.gate.exhibit_search import with_exposures
+from casebook.services.dossier.gate.passage import CopyPassage, is_left_out_in, passages
+from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
+from casebook.services.dossier.gate.reader_consent import covers, hidden_people
+from casebook.services.dossier.gate.recipient_gate import GATED, is_named
+from casebook.services.dossier.placeholder import with_withheld
 from casebook.services.dossier.sections.service_copy import discloses_claim, hidden_places
+
+_MEND = Message(
+    "Leave it out of this copy, disclose its exhibit with a reason, or confirm the passage with a reason."
+)
+_MEND_FILING = Message(
+    "Record the person's consent, disclose its exhibit with a reason, or confirm the passage with a reason."
+)
+
+_READ = Message("Read the passage, and leave it out if only a withheld exhibit says this.")
 
 
 @entity
@@ -25,21 +48,73 @@ class ReviewedPassage:
 
     Attributes:
         passage: with its name and text.
-        why: whom or what it shows; empty where nothing was found in it.
+        why: whom or what it shows, and what it rests on; empty where nothing was found in it.
+        withheld: numbers of the withheld exhibits that it rests on beside others.
     """
 
     passage: CopyPassage
     why: tuple[Message, ...]
+    withheld: tuple[str, ...] = ()
 
 
-def reviewed(session: Session, dossier_data: DossierData, purpose: Purpose) -> tuple[ReviewedPassage, ...]:
+class _Reader:
+    """What one copy may not tell its reader."""
+
+    def __init__(self, session: Session, dossier_data: DossierData, request: BuildRequest) -> None:
+        self._data, self._request = dossier_data, request
+        self._hidden = hidden_people(dossier_data, request)
+        self._words = _words_of_relatives(session, dossier_data, {one.id for one in self._hidden})
+        self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
+        disclosed = request.decided("disclose")
+        self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
+
+    def reviewed(self, passage: CopyPassage) -> ReviewedPassage:
+        """Return a passage with what stands against it; what stands under a title is said of each."""
+        basis = self._finder.basis(passage.rests_on)
+        marks, is_alone = self._finder.withheld_marks(basis)
+        why = list(self._from_china(basis))
+        is_whole = self._data.copy_kind != "filing"
+        if is_alone and is_whole:
+            why.append(Message("Rests on withheld exhibits alone: {marks}.", marks=", ".join(marks)))
+        if is_whole:
+            why += self._in_words(passage, basis)
+        return ReviewedPassage(passage=passage, why=tuple(why), withheld=() if is_alone else marks)
+
+    def _from_china(self, basis: PassageBasis) -> Iterator[Message]:
+        marks, is_account = self._finder.from_china(basis)
+        if marks:
+            yield Message("Rests on a source in China: exhibit {marks}.", marks=", ".join(marks))
+        if is_account:
+            yield Message("Rests on an account of someone in China.")
+
+    def _in_words(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
+        """Yield what the words of a passage show; what the library says is about nobody of the case."""
+        data, text, is_own = self._data, passage.text, not basis.is_of_library
+        if is_own and tells_of_claim(text) and not discloses_claim(data):
+            yield Message("Tells of a claim to protection.")
+        if any(is_named(person, text) for person in self._hidden):
+            yield Message("Names someone in China.")
+        if is_own and any(mentions(text, word) for word in self._words):
+            yield Message("Mentions a relative in China.")
+        if any(is_named(person, text) and not self._may_name(person.id) for person in data.other_clients):
+            yield Message("Names a client of another case.")
+        if is_own and any(place in text.casefold() for place in self._places):
+            yield Message("States where someone stays.")
+
+    def _may_name(self, person_id: str) -> bool:
+        if person_id in self._data.named_people:
+            return True
+        person = next(one for one in self._data.other_clients if one.id == person_id)
+        return covers(person, self._data, self._request)
+
+
+def reviewed(
+    session: Session, dossier_data: DossierData, request: BuildRequest
+) -> tuple[ReviewedPassage, ...]:
     """Return the passages of a copy as they are before any is left out."""
     whole = replace(dossier_data, left_out={})
-    relatives = words_of_relatives(session, whole, purpose)
-    return tuple(
-        ReviewedPassage(passage=passage, why=tuple(_against(whole, passage, relatives)))
-        for passage in passages(SetSections(whole))
-    )
+    reader = _Reader(session, whole, request)
+    return tuple(map(reader.reviewed, passages(SetSections(whole))))
 
 
 def review(session: Session, request: BuildRequest) -> tuple[ReviewedPassage, ...]:
@@ -48,20 +123,79 @@ def review(session: Session, request: BuildRequest) -> tuple[ReviewedPassage, ..
     Raises:
         NotFound: there is no such dossier.
     """
-    return reviewed(session, load_for_preview(session, request), request.purpose)
+    searched = with_exposures(session, load_for_preview(session, request), request)
+    return reviewed(session, with_withheld(searched, request), request)
 
 
-def _against(
-    dossier_data: DossierData, passage: CopyPassage, relatives: Collection[str]
-) -> Iterator[Message]:
-    """Yield what a paragraph, a row or a title shows; what stands under a title is said of each."""
-    if tells_of_claim(passage.text) and not discloses_claim(dossier_data):
-        yield Message("Tells of a claim to protection.")
-    if any(is_named(person, passage.text) for person in dossier_data.people_in_china):
-        yield Message("Names someone in China.")
-    if any(mentions(passage.text, word) for word in relatives):
-        yield Message("Mentions a relative in China.")
-    if any(is_named(person, passage.text) for person in dossier_data.other_clients):
-        yield Message("Names a client of another case.")
-    if any(place in passage.text.casefold() for place in map(str.casefold, hidden_places(dossier_data))):
-        yield Message("States where someone stays.")
+def with_open_passages(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
+    """Return the material of a copy with the passages that nobody decided on yet.
+
+    Raises:
+        NotFound: the copy has no passage that was confirmed.
+        InvalidInput: it is a copy of which no passage is confirmed.
+    """
+    confirmed = {subject.upper() for subject in request.decided("confirm")}
+    if confirmed and request.copy_kind not in GATED:
+        raise InvalidInput(
+            "Passages are confirmed in filing and service copies only.",
+            field="confirm",
+            remedy="Remove the decision, or choose another type of copy.",
+        )
+    is_gated = reaches_the_state(dossier_data)
+    if not is_gated and not confirmed:
+        return dossier_data
+    every = reviewed(session, dossier_data, request)
+    if unknown := confirmed - {one.passage.name for one in every}:
+        raise NotFound(
+            Message("This copy has no passage {name}.", name=min(unknown)),
+            field="confirm",
+            remedy="Enter the name of a passage as the verb passages lists it.",
+        )
+    open_ = (
+        one
+        for one in every
+        if one.passage.name not in confirmed and not is_left_out_in(dossier_data.left_out, one.passage)
+    )
+    return replace(dossier_data, open_passages=tuple(_problems(open_, request)) if is_gated else ())
+
+
+def _problems(undecided: Iterable[ReviewedPassage], request: BuildRequest) -> Iterator[PrecheckProblem]:
+    """Yield one problem for each passage with something against it, or with an exhibit that is withheld."""
+    is_served = request.copy_kind == "service"
+    for one in undecided:
+        if one.why or (one.withheld and is_served):
+            yield _problem(one, is_served=is_served)
+
+
+def _words_of_relatives(session: Session, dossier_data: DossierData, hidden: set[str]) -> tuple[str, ...]:
+    """Return the words for what hidden people are to a client."""
+    clients = {client.id for client in dossier_data.clients}
+    kinds = (
+        relation.kind
+        for relation in record.every(session, Relation)
+        if relation.person_id in clients and relation.other_id in hidden and is_in_china(relation)
+    )
+    return tuple(dict.fromkeys(word for kind in kinds for word in words_of(kind)))
+
+
+def _problem(one: ReviewedPassage, *, is_served: bool) -> PrecheckProblem:
+    passage = one.passage
+    what = Message("Passage {name}: {why}", name=passage.name, why=in_sequence(one.why))
+    if not one.why:
+        marks = ", ".join(one.withheld)
+        what = Message(
+            "Passage {name} also rests on withheld exhibits: {marks}.", name=passage.name, marks=marks
+        )
+    mend = _MEND if is_served else _MEND_FILING
+    problem = FilingProblem(
+        check="passage",
+        page=0,
+        what=what,
+        is_blocking=bool(one.why),
+        rule=Message("It may reach the requesting State, its bureau and the public."),
+        mend=mend if one.why else _READ,
+    )
+    about = DossierTarget(kind="section", id=passage.section_id)
+    return PrecheckProblem(
+        problem=problem, about=about, excerpt=opening_words(" ".join(passage.text.split()))
+    )

@@ -18,7 +18,7 @@ from contextlib import suppress
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
-from casebook.domain.dossier.build import CopyKind
+from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.profile import Profile
@@ -27,6 +27,7 @@ from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.passage import passages
+from casebook.services.dossier.gate.reader_consent import covers
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.withheld import is_left_out
 
@@ -77,7 +78,7 @@ def is_named(person: Person, texts: str) -> bool:
     return False
 
 
-def exposed(sections: SetSections, purpose: Purpose) -> Iterator[PrecheckProblem]:
+def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckProblem]:
     """Yield whom a filed or served copy names without consent to its purpose: people in China, other clients.
 
     A service copy reaches the requesting State whatever its court discloses. The cover, the sections and the
@@ -89,7 +90,7 @@ def exposed(sections: SetSections, purpose: Purpose) -> Iterator[PrecheckProblem
         return
     texts = _texts(sections)
     for person in dossier_data.people_in_china:
-        if is_named(person, texts) and not person.consents_to(purpose, dossier_data.today):
+        if is_named(person, texts) and not covers(person, dossier_data, request):
             yield may_reach(
                 _placed(
                     Message("The copy names a person in China who has not consented to it."),
@@ -99,7 +100,7 @@ def exposed(sections: SetSections, purpose: Purpose) -> Iterator[PrecheckProblem
                 DossierTarget(kind="person", id=person.id),
                 is_blocking=True,
             )
-    yield from _of_other_cases(sections, texts, purpose)
+    yield from _of_other_cases(sections, texts, request.purpose)
 
 
 def _of_other_cases(sections: SetSections, texts: str, purpose: Purpose) -> Iterator[PrecheckProblem]:

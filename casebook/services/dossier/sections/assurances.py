@@ -8,6 +8,7 @@ Source of the factors: `casebook.domain.case.assurance`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from casebook.domain.base.date import in_words, in_words_or_unknown
 from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, Kept, Specificity
@@ -74,6 +75,8 @@ def _factor(dossier_data: DossierData, assessment: Assessment) -> tuple[Line, ..
     words = dossier_data.words
     why: list[Span] = list(prose.line(dossier_data, assessment.reason))
     places = reference.exhibits(dossier_data, assessment.pinpoints)
+    if why:
+        why[0] = replace(why[0], rests_on=reference.behind(assessment.pinpoints))
     if places:
         why += [Span(" ("), *places, Span(")")]
     for finding_id in assessment.finding_ids:

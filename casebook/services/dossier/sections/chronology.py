@@ -46,7 +46,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
 
 
 def _fact(dossier_data: DossierData, fact: Fact) -> Row:
-    spans: list[Span] = [Span(fact.statement)]
+    spans: list[Span] = [Span(fact.statement, rests_on=(f"fact:{fact.id}",))]
     if fact.place:
         spans.append(Span(f" ({fact.place})", emphasis="quiet"))
     if fact.status == "disputed":
@@ -59,7 +59,12 @@ def _fact(dossier_data: DossierData, fact: Fact) -> Row:
 
 
 def _account(dossier_data: DossierData, account: Account) -> list[Span]:
-    spans = [Span("\n"), Span(f"{account.stated_by}: ", emphasis="bold"), Span(f"“{account.words}”")]
+    behind = reference.behind((account.pinpoint,) if account.pinpoint else ())
+    spans = [
+        Span("\n"),
+        Span(f"{account.stated_by}: ", emphasis="bold"),
+        Span(f"“{account.words}”", rests_on=behind),
+    ]
     if account.translation:
         spans += [Span(" "), Span(dossier_data.words("(translation: “{text}”)", text=account.translation))]
     if account.pinpoint:
@@ -70,7 +75,7 @@ def _account(dossier_data: DossierData, account: Account) -> list[Span]:
 
 
 def _event(dossier_data: DossierData, event: Event) -> Row:
-    spans = [Span(event.title)]
+    spans = [Span(event.title, rests_on=(f"event:{event.id}",))]
     if event.place:
         spans.append(Span(f" ({event.place})", emphasis="quiet"))
     if event.at:

@@ -50,9 +50,10 @@ def _method(dossier_data: DossierData, section: Section) -> tuple[TextParagraph,
         passages=len(cited),
         sources=len({one.source.id for one in cited}),
     )
-    issued = [one.source.issued for one in cited if one.source.issued is not None]
-    if issued:
-        newest = in_words(max(issued, key=lambda on: on.latest_on), words)
+    sources = (*(one.source for one in dossier_data.all_cited), *dossier_data.text_sources.values())
+    known = [one.issued.latest_on for one in sources if one.issued is not None and not one.issued.is_unknown]
+    if known:  # of the whole dossier: the schedule and what it is read beside have one cut-off date
+        newest = words.format_date(max(known))
         text = f"{words('Cut-off date: nothing issued after {day} is cited.', day=newest)} {text}"
     contrary = _contrary(dossier_data)
     return (TextParagraph(line=(Span(text), *((Span(" "), *contrary) if contrary else ()))),)
@@ -215,7 +216,7 @@ def _finding(dossier_data: DossierData, cited: Cited) -> TextParagraph:
     place: Line = (reference.source(dossier_data, cited.source.id), Span(f" · {citation}"))
     when = _day_beside(cited.source.issued, citation, words)
     return TextParagraph(
-        line=(Span(cited.finding.statement),),
+        line=(Span(cited.finding.statement, rests_on=(f"finding:{cited.finding.id}",)),),
         is_numbered=True,
         reference=(*place, Span(f" · {when}")) if when else place,
     )

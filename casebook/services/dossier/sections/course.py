@@ -21,8 +21,8 @@ from casebook.services.dossier.sections.incidents import METHODS
 from casebook.services.dossier.sections.service_copy import shown_events, shown_proceedings
 from casebook.services.dossier.sections.statement import PROCEEDING_KINDS, stage_days
 
-_Span = tuple[str, str, date, date]
-"""Title, days in words, first and last day."""
+_Span = tuple[str, str, date, date, str]
+"""Title, days in words, first and last day, and the record it is drawn from, or ""."""
 _YEARS_DAYS = 48 * 30
 
 
@@ -36,10 +36,10 @@ def blocks(dossier_data: DossierData) -> tuple[Block, ...]:
         for title, stretches in _lanes(dossier_data, until)
         if (spans := tuple(map(_in_months, stretches) if is_blurred else stretches))
     ]
-    begins = [first for _, spans in lanes for _, _, first, _ in spans]
+    begins = [span[2] for _, spans in lanes for span in spans]
     if not begins:
         return ()
-    begins_on, ends_on = min(begins), max(until, *(last for _, spans in lanes for *_, last in spans))
+    begins_on, ends_on = min(begins), max(until, *(span[3] for _, spans in lanes for span in spans))
     whole = max((ends_on - begins_on).days, 1)
 
     def share(on: date) -> float:
@@ -58,15 +58,17 @@ def has_happened(dossier_data: DossierData, event: Event) -> bool:
 
 def _stretches(spans: Iterable[_Span], share: Callable[[date], float]) -> tuple[ChartSpan, ...]:
     return tuple(
-        ChartSpan(title=title, said=said, begins=share(first), ends=share(last))
-        for title, said, first, last in sorted(spans, key=lambda span: span[2:])
+        ChartSpan(
+            title=title, said=said, begins=share(first), ends=share(last), rests_on=(key,) if key else ()
+        )
+        for title, said, first, last, key in sorted(spans, key=lambda span: span[2:])
     )
 
 
 def _in_months(span: _Span) -> _Span:
     """Return a span that begins and ends with a month."""
-    title, said, first, last = span
-    return title, said, first.replace(day=1), _month_end(last)
+    title, said, first, last, key = span
+    return title, said, first.replace(day=1), _month_end(last), key
 
 
 def _month_end(on: date) -> date:
@@ -86,6 +88,7 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
                     stage_days(dossier_data, stage),
                     stage.begins.earliest_on,
                     (stage.ends and stage.ends.over_on) or until,
+                    "",
                 )
                 for stage in stages
             ],
@@ -99,7 +102,7 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
         yield (
             title,
             [
-                _moment(dossier_data, event.title, event.on)
+                _moment(dossier_data, event.title, event.on, f"event:{event.id}")
                 for event in happened
                 if (event.kind == "hearing") is is_hearing
             ],
@@ -107,12 +110,12 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
     dated = [one for one in dossier_data.argument.incidents if _is_drawn(dossier_data, one.on)]
     yield (
         words("incidents"),
-        [_moment(dossier_data, words(METHODS[incident.method]), incident.on) for incident in dated],
+        [_moment(dossier_data, words(METHODS[one.method]), one.on, f"incident:{one.id}") for one in dated],
     )
 
 
-def _moment(dossier_data: DossierData, title: str, on: StatedDate) -> _Span:
-    return title, day_of(dossier_data, on), on.earliest_on, on.latest_on
+def _moment(dossier_data: DossierData, title: str, on: StatedDate, key: str) -> _Span:
+    return title, day_of(dossier_data, on), on.earliest_on, on.latest_on, key
 
 
 def _is_drawn(dossier_data: DossierData, on: StatedDate) -> bool:

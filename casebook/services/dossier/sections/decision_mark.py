@@ -89,6 +89,8 @@ class DayMarks:
     def __init__(self, authorities: Iterable[Citable], *, has_months: bool = False) -> None:
         self._by_form: dict[str, list[tuple[Citable, frozenset[str]]]] = {}
         for authority in authorities:
+            if not getattr(authority, "is_decision", True):
+                continue  # one body adopts several laws on a day, so that the day names none of them
             places = _places(authority)
             on = authority.decided_on
             months = _month_forms(on.earliest_on) if has_months and on and on.is_exact else ()

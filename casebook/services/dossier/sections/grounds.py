@@ -6,6 +6,7 @@ How far a thing is shown, and what is still to be done for it, is counsel's own 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph
@@ -39,20 +40,22 @@ def _element(dossier_data: DossierData, line: ground.MatrixElement) -> list[Bloc
     """
     element = prose.line(dossier_data, line.proof.element)
     shown, against = list(_shown(dossier_data, line)), _against(dossier_data, line)
-    own = reference.exhibits(dossier_data, line.proof.evidence)
+    own, behind = reference.exhibits(dossier_data, line.proof.evidence), reference.behind(line.proof.evidence)
     if not shown and not against:
         places = (Span(" ("), *own, Span(")")) if own else ()
         stop = "" if line.proof.element.rstrip().endswith((".", "!", "?", "。")) else "."
-        return [TextParagraph(line=(*element, *places, Span(stop)))]
+        return [TextParagraph(line=(*element, *places, Span(stop, rests_on=behind)))]
     if own:
-        shown.insert(len(line.facts), (Span(f"{dossier_data.words('Evidence')}: "), *own))
-    content: list[Block] = [Heading(text="".join(span.text for span in element), level=3), *_points(shown)]
+        shown.insert(len(line.facts), (Span(f"{dossier_data.words('Evidence')}: ", rests_on=behind), *own))
+    title = "".join(span.text for span in element)
+    keys = (*(f"fact:{fact.id}" for fact in line.facts), *behind)
+    content: list[Block] = [Heading(text=title, level=3, rests_on=keys), *_points(shown)]
     if against:
         content.append(_opened(dossier_data.words("Anticipated points"), ()))
         content += _points(against)
     if against and line.proof.answer.strip():
         answer = prose.line(dossier_data, line.proof.answer)
-        content.append(_opened(f"{dossier_data.words('Response')}: ", answer))
+        content.append(_opened(f"{dossier_data.words('Response')}: ", answer, keys))
     return content
 
 
@@ -60,8 +63,8 @@ def _points(lines: Iterable[Line]) -> Iterator[TextParagraph]:
     return (TextParagraph(line=line, style="bullet") for line in lines)
 
 
-def _opened(opening: str, line: Line) -> TextParagraph:
-    return TextParagraph(line=(Span(opening, emphasis="bold"), *line))
+def _opened(opening: str, line: Line, rests_on: tuple[str, ...] = ()) -> TextParagraph:
+    return TextParagraph(line=(Span(opening, emphasis="bold", rests_on=rests_on), *line))
 
 
 def _shown(dossier_data: DossierData, line: ground.MatrixElement) -> Iterator[Line]:
@@ -74,20 +77,24 @@ def _against(dossier_data: DossierData, line: ground.MatrixElement) -> list[Line
     """Return what is adverse; findings with an unread source are not filed."""
     lines = [_finding(dossier_data, each) for each in line.adverse if each.reading_level != "none"]
     if line.proof.adverse.strip():
-        lines.append(prose.line(dossier_data, line.proof.adverse))
+        keys = tuple(f"fact:{fact.id}" for fact in line.facts)
+        lines.append(
+            tuple(replace(one, rests_on=keys) for one in prose.line(dossier_data, line.proof.adverse))
+        )
     return lines
 
 
 def _fact(dossier_data: DossierData, fact: Fact) -> Line:
     places = reference.exhibits(dossier_data, fact.pinpoints)
-    return (Span(fact.statement), *((Span(" ("), *places, Span(")")) if places else ()))
+    statement = Span(fact.statement, rests_on=(f"fact:{fact.id}",))
+    return (statement, *((Span(" ("), *places, Span(")")) if places else ()))
 
 
 def _finding(dossier_data: DossierData, finding: Finding) -> Line:
     cited = dossier_data.argument.rests_on[finding.id]
     place = cite_finding(cited.finding, cited.source, dossier_data.words)
     return (
-        Span(f"{finding.statement} "),
+        Span(f"{finding.statement} ", rests_on=(f"finding:{finding.id}",)),
         reference.source(dossier_data, cited.source.id),
         Span(f" · {place}", emphasis="quiet"),
     )

@@ -57,7 +57,7 @@ def _incident(dossier_data: DossierData, incident: Incident) -> tuple[Line, ...]
     words = dossier_data.words
     about = (words(METHODS[incident.method]), incident.place, _whom(dossier_data, incident), incident.agent)
     done = (
-        Span(incident.what),
+        Span(incident.what, rests_on=(f"incident:{incident.id}",)),
         Span("\n"),
         Span(" · ".join(part for part in about if part), emphasis="quiet"),
     )
@@ -71,7 +71,7 @@ def _incident(dossier_data: DossierData, incident: Incident) -> tuple[Line, ...]
 
 
 def _whom(dossier_data: DossierData, incident: Incident) -> str:
-    """SECURITY: named are in a draft all, in a filing copy clients and who consented, elsewhere nobody."""
+    """SECURITY: named are in a draft all, in a filing copy clients and who consented without limits."""
     if dossier_data.copy_kind not in {"draft", "filing"}:
         return ""
     clients = {client.id for client in dossier_data.clients}
@@ -83,6 +83,9 @@ def _whom(dossier_data: DossierData, incident: Incident) -> str:
         and (
             dossier_data.copy_kind == "draft"
             or one in clients
-            or people[one].consents_to("court", dossier_data.today)
+            or (
+                people[one].consents_to("court", dossier_data.today)
+                and not people[one].limits_consent_to("court", dossier_data.today)
+            )
         )
     )

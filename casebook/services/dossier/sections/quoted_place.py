@@ -12,6 +12,8 @@ from casebook.services.dossier.dossier_data import DossierData
 
 _EXHIBIT = "exhibit:"
 _REFERENCE = "\ufffc"
+_NOT_SHOWN = "\ufffb"
+"""Stands behind words that come from a document which the copy does not show: nothing is compared then."""
 _SENTENCE_ENDS = re.compile(r"[.!?。！？](?:\s|$)")
 _CITED = re.compile(rf"{_REFERENCE}(?:[^\w{_REFERENCE}]*{_REFERENCE})*")
 """References with nothing but signs between them."""
@@ -33,14 +35,19 @@ class QuotedPlace:
 def quoted_places(dossier_data: DossierData, line: Line) -> Iterator[QuotedPlace]:
     """Yield each quotation of a line that is followed by references to exhibits before its sentence ends."""
     references: list[Span] = []
+    shown = {f"{_EXHIBIT}{document.id}" for document in dossier_data.exhibits}
     pieces: list[str] = []
     for span in line:
         is_reference = span.to is not None and span.to.anchor.startswith(_EXHIBIT)
         pieces.append(_REFERENCE if is_reference else span.text)
+        is_hidden = any(one.startswith(_EXHIBIT) and one not in shown for one in span.rests_on)
+        pieces += [_NOT_SHOWN] if is_hidden and not is_reference else []
         references += [span] if is_reference else []
     text = "".join(pieces)
     for words, end in quotations(text):
         cited = _CITED.search(text, end)
+        if cited and _NOT_SHOWN in text[end : cited.start()]:
+            continue
         if cited and not _SENTENCE_ENDS.search(text, end, cited.start()):
             first = text.count(_REFERENCE, 0, cited.start())
             group = references[first : first + cited[0].count(_REFERENCE)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput
@@ -53,6 +53,11 @@ def exhibits(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line
         if line := _pages_of(dossier_data, document_id, sorted(set(numbers))):
             spans += [Span("; "), *line] if spans else line
     return tuple(spans)
+
+
+def behind(pinpoints: Iterable[Pinpoint]) -> tuple[str, ...]:
+    """Return the documents at these places as `Span.rests_on`, whether a copy shows them or not."""
+    return tuple(dict.fromkeys(f"exhibit:{pinpoint.document_id}" for pinpoint in pinpoints))
 
 
 def _pages_of(dossier_data: DossierData, document_id: str, pages: Sequence[int]) -> Line:
@@ -150,15 +155,16 @@ def _of_fact(dossier_data: DossierData, fact_id: str) -> Span:
     places = exhibits(dossier_data, fact.pinpoints) if fact else ()
     shown_in = {place.document_id for place in fact.pinpoints} if fact else set[str]()
     withheld = [one.exhibit_mark for one in dossier_data.withheld_exhibits if one.id in shown_in]
+    behind_it = (f"fact:{fact_id}",)
     if not places and withheld:
-        return _not_in_copy(dossier_data, withheld[0])
+        return replace(_not_in_copy(dossier_data, withheld[0]), rests_on=behind_it)
     if not places:
         raise InvalidInput(
             "A reference points to a fact without an exhibit in this dossier.",
             field="section",
             remedy="Add the exhibit to the fact and to the dossier, or correct the reference.",
         )
-    return places[0]
+    return replace(places[0], rests_on=behind_it)
 
 
 def _labelled(dossier_data: DossierData, name: str) -> Span:
@@ -203,7 +209,9 @@ def _marked(dossier_data: DossierData, mark: str, page: int) -> Span:
 
 
 def _not_in_copy(dossier_data: DossierData, mark: str) -> Span:
-    return Span(dossier_data.words("exhibit {mark} [not in this copy]", mark=mark), emphasis="quiet")
+    held = (one.id for one in dossier_data.withheld_exhibits if one.exhibit_mark == mark)
+    text = dossier_data.words("exhibit {mark} [not in this copy]", mark=mark)
+    return Span(text, emphasis="quiet", rests_on=tuple(f"exhibit:{key}" for key in held))
 
 
 def _may_have(document: Document, page: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import count
 
 from casebook.domain.dossier.composition import (
     Block,
@@ -36,22 +37,27 @@ def without(dossier_data: DossierData, section: Section, blocks: tuple[Block, ..
     line: Line = (Span(dossier_data.words("[withheld from this copy]"), emphasis="quiet"),)
     is_whole = is_left_out(dossier_data, section)
     shown: list[Block] = []
+    is_under = False  # a line in the place of what stood before says it for what follows without a number
     removed = "\n".join(_removed(blocks, places))
     for at, block in enumerate(blocks):
-        if is_whole or (at, WHOLE) in places:
-            shown += _emptied(block, line)
-        elif isinstance(block, TimeChart):
-            shown += _without_days(block, removed)
+        rows = {row for place, row in places if place == at}
+        if is_whole or WHOLE in rows:
+            shown += _emptied(block, line, is_under=is_under or is_whole)
+            is_under = True
+            continue
+        is_under = False
+        if isinstance(block, TimeChart):
+            shown += _without_days(block, removed, rows)
         else:
-            shown.append(_without_rows(block, {row for place, row in places if place == at}, line))
+            shown.append(_without_rows(block, rows, line))
     return tuple(shown) or (TextParagraph(line=line),)
 
 
-def _emptied(block: Block, line: Line) -> Iterator[Block]:
+def _emptied(block: Block, line: Line, *, is_under: bool) -> Iterator[Block]:
     """Yield what stays of a block: its number, and what references lead to."""
     if isinstance(block, Heading):
         yield replace(block, text="".join(span.text for span in line))
-    elif isinstance(block, TextParagraph) and (block.is_numbered or block.anchor):
+    elif isinstance(block, TextParagraph) and (block.is_numbered or block.anchor or not is_under):
         yield replace(block, line=line, reference=())
 
 
@@ -83,10 +89,16 @@ def _removed(blocks: tuple[Block, ...], places: Collection[tuple[int, int]]) -> 
             yield from ("".join(span.text for span in text) for text in lines_of(block))
 
 
-def _without_days(chart: TimeChart, removed: str) -> Iterator[Block]:
-    """Yield a chart without the events whose titles stand in what is removed."""
+def _without_days(chart: TimeChart, removed: str, places: Collection[int]) -> Iterator[Block]:
+    """Yield a chart without the events at these places, or whose titles stand in what is removed."""
+    at = count()
     lanes = tuple(
-        replace(lane, stretches=tuple(one for one in lane.stretches if one.title not in removed))
+        replace(
+            lane,
+            stretches=tuple(
+                one for one in lane.stretches if next(at) not in places and one.title not in removed
+            ),
+        )
         for lane in chart.lanes
     )
     shown = tuple(lane for lane in lanes if lane.stretches)

@@ -14,6 +14,7 @@ from casebook.services.dossier.copy_decision import carried, last_decided
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.gate.passage import LEAVE_OUT
 from casebook.services.dossier.gate.passage_review import ReviewedPassage
+from casebook.services.dossier.gate.recipient_gate import GATED
 from casebook.services.dossier.precheck import Precheck
 from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
 from casebook.ui.kit import dates
@@ -203,7 +204,7 @@ def sections_kept(words: Translator, custody: str) -> ReasonedTicks:
 
 
 class PassageDecisions(QFrame):
-    """What a service or pseudonymised copy leaves out of the text, and whom a service copy names.
+    """What a copy leaves out of its text, what of it is confirmed, and whom a service copy names.
 
     Attributes:
         changed: a passage or a person was ticked, or a reason was entered.
@@ -224,6 +225,16 @@ class PassageDecisions(QFrame):
             ),
             folded_under=words("Choose passages"),
         )
+        self.confirmed = ReasonedTicks(
+            words,
+            "confirm",
+            words("Passages confirmed"),
+            words(
+                "These rest on a source in China without consent for this recipient, or on withheld "
+                "exhibits. Confirm one only where the recipient knows it already or may know it."
+            ),
+            folded_under=words("Choose passages"),
+        )
         self.named = ReasonedTicks(
             words,
             "name-person",
@@ -234,7 +245,7 @@ class PassageDecisions(QFrame):
             ),
         )
         whole = column(self, gap=8)
-        for part in (self.left_out, self.named):
+        for part in (self.left_out, self.confirmed, self.named):
             part.changed.connect(self.changed)
             whole.addWidget(part)
 
@@ -246,6 +257,7 @@ class PassageDecisions(QFrame):
         flagged = [one for one in checked.passages if one.why]
         others = [one for one in checked.passages if not one.why and one.passage.kind != "row"]
         self.left_out.offer([(one.passage.name, self._title(one)) for one in (*flagged, *others)])
+        self.confirmed.offer([(one.passage.name, self._title(one)) for one in flagged])
         self.named.offer(
             [(one.id, words("Name {person}", person=one.leading_name)) for one in checked.others]
         )
@@ -259,16 +271,20 @@ class PassageDecisions(QFrame):
         """Show this for a copy that may leave out passages."""
         self.left_out.setVisible(copy_kind in LEAVE_OUT)
         self.named.setVisible(copy_kind == "service" and bool(self.named.ticks))
-        self.setVisible(copy_kind in LEAVE_OUT)
+        self.confirmed.setVisible(copy_kind in GATED and bool(self.confirmed.ticks))
+        self.setVisible(copy_kind in LEAVE_OUT | GATED)
 
     def clear(self) -> None:
         """Clear all decisions: those of one dossier never apply to another."""
         self.left_out.clear()
+        self.confirmed.clear()
         self.named.clear()
 
     def of_copy(self, copy_kind: CopyKind) -> Iterator[CopyDecision]:
         """Yield the decisions that apply to a type of copy."""
         if copy_kind in LEAVE_OUT:
             yield from self.left_out.decisions
+        if copy_kind in GATED:
+            yield from self.confirmed.decisions
         if copy_kind == "service":
             yield from self.named.decisions

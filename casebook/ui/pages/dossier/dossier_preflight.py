@@ -107,6 +107,8 @@ class PreflightPane(Scrolled):
             head.addWidget(leads)
         whole.addLayout(head)
         whole.addWidget(label(words(problem.what), wraps=True))
+        if foreseen.excerpt:
+            whole.addWidget(label(f"“{foreseen.excerpt}”", "quiet", wraps=True))
         for part in (problem.rule, problem.source):
             if part:
                 whole.addWidget(label(words(part), "small", wraps=True, selectable=True))

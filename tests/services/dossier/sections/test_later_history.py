@@ -9,9 +9,9 @@ import pytest
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import in_words
+from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.dossier.composition import Block, Composition, DossierPart, Span, TextParagraph
-from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.citation import cite_finding, with_history
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.history import Citable, states_nothing_later
 from casebook.domain.library.source import Source
@@ -257,3 +257,41 @@ def test_what_is_not_known_is_no_line_of_a_filed_page() -> None:
     told = "".join(span.text for span in block.reference)
     assert told.endswith("It followed another ruling."), "beside its source, not in a paragraph of its own"
     assert "counsel" not in told
+
+
+LAW = Source(
+    id="law",
+    title="A Supervision Law",
+    author="National People's Congress",
+    type="legislation",
+    body="National People's Congress, PRC",
+    issued=StatedDate(edtf="2018-03-20"),
+    history="Since replaced.",
+    cite_use="with-history",
+)
+
+
+def test_a_day_names_a_decision_and_never_one_of_several_laws() -> None:
+    named = Histories((LAW,)).named_in(["Constitution, National People's Congress, PRC, March 2018"])
+    assert named == ()
+
+
+@pytest.mark.parametrize(
+    ("history", "printed"),
+    [
+        (
+            "Annulled without remittal, so final; reasons filed on 17 May 2023.",
+            "Outcome: Annulled without remittal, so final. Later history: Reasons filed on 17 May 2023.",
+        ),
+        (
+            "The application was dismissed. None found.",
+            "Outcome: The application was dismissed. No later history was found.",
+        ),
+        ("At first instance. None found.", "No later history was found."),
+        ("No follow-up was found.", "No later history was found."),
+    ],
+)
+def test_an_outcome_is_no_later_history(history: str, printed: str) -> None:
+    source = replace(LAW, csl_type="legal_case", type="judgment", history=history)
+    assert with_history("Re A", source, Translator("en")) == f"Re A. {printed}"
+    assert with_history("A Law", replace(LAW, history="Current when checked."), Translator("en")) == "A Law"

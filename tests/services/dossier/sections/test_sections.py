@@ -340,7 +340,7 @@ def test_a_schedule_states_its_cut_off_date() -> None:
     made = replace(dossier_data(READ), cited={"t1": (Cited(finding=READ, source=issued),)})
     method = conditions.blocks(made, CONDITIONS)[0]
     assert isinstance(method, TextParagraph)
-    assert text(method.line).startswith("Cut-off date: nothing issued after March 2026 is cited. ")
+    assert text(method.line).startswith("Cut-off date: nothing issued after 31 March 2026 is cited. ")
 
 
 def test_what_the_grounds_print_and_answer_is_pointed_to_from_the_schedule() -> None:

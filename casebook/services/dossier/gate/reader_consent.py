@@ -1,0 +1,49 @@
+"""Whose consent covers the reader of a copy.
+
+A service copy goes to the requesting State. A consent with limits covers that State only where it names the
+recipient: what a relative allowed for a court is not allowed for those who look for the relative.
+"""
+
+from __future__ import annotations
+
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.person.person import Consent, Person
+from casebook.services.dossier.dossier_data import DossierData
+
+
+def hidden_people(dossier_data: DossierData, request: BuildRequest) -> tuple[Person, ...]:
+    """Return the people in China whose consent does not cover the reader of a copy."""
+    return tuple(one for one in dossier_data.people_in_china if not covers(one, dossier_data, request))
+
+
+def covers(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:
+    """Return whether a consent of a person covers the reader of a copy."""
+    return any(
+        consent.purpose == request.purpose
+        and consent.holds_on(dossier_data.today)
+        and _is_for(consent, dossier_data, request)
+        for consent in person.consents
+    )
+
+
+def names_reader(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:
+    """Return whether a valid consent of a person names the reader of a copy as its recipient."""
+    return any(
+        consent.purpose == request.purpose
+        and consent.holds_on(dossier_data.today)
+        and _names(consent, dossier_data, request)
+        for consent in person.consents
+    )
+
+
+def _is_for(consent: Consent, dossier_data: DossierData, request: BuildRequest) -> bool:
+    """Return whether a consent is for this reader: one with a scope is for a court, not for the State."""
+    if consent.recipient:
+        return _names(consent, dossier_data, request)
+    return request.copy_kind != "service" or not consent.limits
+
+
+def _names(consent: Consent, dossier_data: DossierData, request: BuildRequest) -> bool:
+    court = dossier_data.dossier.court if request.copy_kind == "filing" else ""
+    readers = {reader.casefold().strip() for reader in (request.for_whom, court)} - {""}
+    return consent.recipient.casefold().strip() in readers
