@@ -83,8 +83,8 @@ def test_a_passage_that_cites_a_withheld_exhibit_is_warned_of(session: Session, 
     record.add(session, Fact(id="f", case_id="c1", statement="Advised", on=on, pinpoints=pinpoints))
     record.change(session, replace(dossier, sections=(text, chronology)), seen=dossier)
     found = precheck(session, BuildRequest(dossier_id=dossier.id)).foreseen
-    cited = [one.about.key for one in found if one.problem.check == "withheld" and one.about]
-    assert cited == ["section:t", "fact:f"]
+    cited = [str(one.problem.what) for one in found if one.problem.check == "passage"]
+    assert cited == [f"Passage {name} rests on withheld exhibits: 1." for name in ("1", "B/1")]
 
 
 def test_without_groups_the_order_stays_and_sheets_can_be_left_out(

@@ -33,9 +33,10 @@ CODES = {
     "DossierPart": {"anchor"},
     "Exhibit": {"key", "mark", "media_type", "file", "recognised"},
     "FormField": {"name"},
-    "Heading": {"anchor"},
+    "ChartSpan": {"rests_on"},
+    "Heading": {"anchor", "rests_on"},
     "ReferenceTarget": {"anchor"},
-    "Span": {"language", "places"},
+    "Span": {"language", "places", "rests_on"},
     "TextParagraph": {"anchor"},
 }
 """Fields of a composition that hold codes, keys or names of formats, which are no text about a person."""

@@ -30,6 +30,7 @@ from tests.vaults import MasterVault
 MARK = "zqx-own-word"
 READERS = {
     "cli/case/record.py",
+    "cli/case/record_entry.py",
     "cli/case/tag.py",
     "cli/case/verbs.py",
     "domain/base/tag.py",

@@ -49,7 +49,7 @@ class ReviewedPassage:
     Attributes:
         passage: with its name and text.
         why: whom or what it shows, and what it rests on; empty where nothing was found in it.
-        withheld: numbers of the withheld exhibits that it rests on beside others.
+        withheld: numbers of the withheld exhibits that it rests on.
     """
 
     passage: CopyPassage
@@ -78,7 +78,7 @@ class _Reader:
             why.append(Message("Rests on withheld exhibits alone: {marks}.", marks=", ".join(marks)))
         if is_whole:
             why += self._in_words(passage, basis)
-        return ReviewedPassage(passage=passage, why=tuple(why), withheld=() if is_alone else marks)
+        return ReviewedPassage(passage=passage, why=tuple(why), withheld=marks)
 
     def _from_china(self, basis: PassageBasis) -> Iterator[Message]:
         marks, is_account = self._finder.from_china(basis)
@@ -142,7 +142,7 @@ def with_open_passages(session: Session, dossier_data: DossierData, request: Bui
             remedy="Remove the decision, or choose another type of copy.",
         )
     is_gated = reaches_the_state(dossier_data)
-    if not is_gated and not confirmed:
+    if not (is_gated or confirmed or dossier_data.withheld_exhibits):
         return dossier_data
     every = reviewed(session, dossier_data, request)
     if unknown := confirmed - {one.passage.name for one in every}:
@@ -156,14 +156,16 @@ def with_open_passages(session: Session, dossier_data: DossierData, request: Bui
         for one in every
         if one.passage.name not in confirmed and not is_left_out_in(dossier_data.left_out, one.passage)
     )
-    return replace(dossier_data, open_passages=tuple(_problems(open_, request)) if is_gated else ())
+    if not is_gated:
+        open_ = (replace(one, why=()) for one in open_)
+    return replace(dossier_data, open_passages=tuple(_problems(open_, request)))
 
 
 def _problems(undecided: Iterable[ReviewedPassage], request: BuildRequest) -> Iterator[PrecheckProblem]:
     """Yield one problem for each passage with something against it, or with an exhibit that is withheld."""
     is_served = request.copy_kind == "service"
     for one in undecided:
-        if one.why or (one.withheld and is_served):
+        if one.why or one.withheld:
             yield _problem(one, is_served=is_served)
 
 
@@ -183,9 +185,7 @@ def _problem(one: ReviewedPassage, *, is_served: bool) -> PrecheckProblem:
     what = Message("Passage {name}: {why}", name=passage.name, why=in_sequence(one.why))
     if not one.why:
         marks = ", ".join(one.withheld)
-        what = Message(
-            "Passage {name} also rests on withheld exhibits: {marks}.", name=passage.name, marks=marks
-        )
+        what = Message("Passage {name} rests on withheld exhibits: {marks}.", name=passage.name, marks=marks)
     mend = _MEND if is_served else _MEND_FILING
     problem = FilingProblem(
         check="passage",

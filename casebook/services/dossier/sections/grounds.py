@@ -40,7 +40,7 @@ def _element(dossier_data: DossierData, line: ground.MatrixElement) -> list[Bloc
     """
     element = prose.line(dossier_data, line.proof.element)
     shown, against = list(_shown(dossier_data, line)), _against(dossier_data, line)
-    own, behind = reference.exhibits(dossier_data, line.proof.evidence), reference.behind(line.proof.evidence)
+    own, behind = reference.evidence(dossier_data, line.proof.evidence), reference.behind(line.proof.evidence)
     if not shown and not against:
         places = (Span(" ("), *own, Span(")")) if own else ()
         stop = "" if line.proof.element.rstrip().endswith((".", "!", "?", "。")) else "."

@@ -55,6 +55,22 @@ def exhibits(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line
     return tuple(spans)
 
 
+def evidence(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line:
+    """References as of `exhibits`; where all are withheld, that the first is: no line may go with its exhibit.
+
+    The lines of a filed copy and of a service copy of it are counted alike.
+    """
+    if places := exhibits(dossier_data, pinpoints):
+        return places
+    behind_it = behind(pinpoints)
+    withheld = (one for one in dossier_data.withheld_exhibits if f"exhibit:{one.id}" in behind_it)
+    return tuple(
+        replace(_not_in_copy(dossier_data, one.exhibit_mark), rests_on=behind_it)
+        for one in withheld
+        if one.exhibit_mark
+    )[:1]
+
+
 def behind(pinpoints: Iterable[Pinpoint]) -> tuple[str, ...]:
     """Return the documents at these places as `Span.rests_on`, whether a copy shows them or not."""
     return tuple(dict.fromkeys(f"exhibit:{pinpoint.document_id}" for pinpoint in pinpoints))

@@ -97,6 +97,14 @@ def built(session: Session, request: BuildRequest, out: Path) -> tuple[Build, li
         return build, [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
 
 
+def test_passages_keep_their_names_where_exhibits_are_withheld(session: Session) -> None:
+    request = service(session)
+    withheld = replace(request, placeholders=frozenset(precheck(session, request).exposed))
+    assert withheld.placeholders
+    names = [one.passage.name for one in review(session, request)]
+    assert [one.passage.name for one in review(session, withheld)] == names
+
+
 def test_a_service_copy_is_built_without_an_override(session: Session, tmp_path: Path) -> None:
     filed, filed_pages = built(
         session, replace(service(session), copy_kind="filing", decisions=()), tmp_path / "filed.pdf"
