@@ -19,6 +19,7 @@ from casebook.formats.mail.header import field_of, header_of, header_text
 from casebook.formats.mail.mail import CUT, ENCRYPTED, WORDLESS, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
+from casebook.formats.mail_head import begins_as_part
 from casebook.formats.media_type import TNEF_MARK, is_signed
 from casebook.formats.read import EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
@@ -171,17 +172,11 @@ class _Taken:
 
     def _unsigned(self, data: bytes) -> Mail | None:
         content = signed_content(data)
-        return read_mime(content) if content and looks_like_mime(content) else None
+        return read_mime(content) if content and begins_as_part(content) else None
 
     def _say(self, text: str, *, is_heard: bool) -> None:
         if is_heard and text.strip() and sum(map(len, self.words)) < MAX_WORDS:
             self.words.append(text)
-
-
-def looks_like_mime(content: bytes) -> bool:
-    """Whether some bytes are a letter or a part of one, rather than a file."""
-    head = content[:2048].lower()
-    return b"content-type:" in head or head.startswith((b"from:", b"received:", b"mime-version:"))
 
 
 def text_of(leaf: Message) -> str:
