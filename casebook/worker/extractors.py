@@ -61,6 +61,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.PROOF: _proof,
         Family.CREDENTIALS: _credentials,
         Family.ANSWERS: _answers,
+        Family.PRINTING: _printing,
     }
     return makers[family]()
 
@@ -287,6 +288,19 @@ def _answers() -> Extractor:
 
     load_for_answers()
     return lambda data: (read_answers(data), ())
+
+
+def _printing() -> Extractor:
+    from casebook.formats.printed.frozen import frozen, load_for_printing
+
+    load_for_printing()
+
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        stored = frozen(data)
+        parts = () if stored is None else (EmbeddedFile(name="", data=stored),)
+        return _report_and_parts(Read(media_type=media_type(data[:HEAD_BYTES]), parts=parts))
+
+    return read
 
 
 def _chosen(encoding: int) -> str:
