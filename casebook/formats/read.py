@@ -9,6 +9,9 @@ from casebook.host.protocol.extract_protocol import FileHeader, LeftInside, Unpr
 UNSURE_ENCODING = "encoding"
 """A loss: its encoding is not stated, and two fit."""
 
+ONLY_PICTURES = "pictures"
+"""A loss: it has no text, and its parts are the pictures that it shows."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EmbeddedFile:

@@ -205,9 +205,9 @@ def _text() -> Extractor:
     media_type(b"\x01")
     readers: dict[str, Callable[[bytes], Read]] = {
         MHTML: read_mhtml,
-        HTML: partial(read_text, media_type=HTML),
+        HTML: partial(read_text, kind=HTML),
     }
-    plain = partial(read_text, media_type=PLAIN)
+    plain = partial(read_text, kind=PLAIN)
     return lambda data: _report_and_parts(readers.get(media_type(data[:HEAD_BYTES]), plain)(data))
 
 

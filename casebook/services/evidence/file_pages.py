@@ -32,6 +32,7 @@ from casebook.formats.media_type import (
     XLS,
     XLSX,
 )
+from casebook.formats.read import ONLY_PICTURES
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
@@ -170,7 +171,7 @@ def read(
         raise NoPages(Message("is damaged or incomplete."), _ASK_AGAIN)
     if not report.pages and report.media_type not in KIND_ONLY:
         raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT)
-    if not any(page.strip() for page in report.pages):
+    if not any(page.strip() for page in report.pages) and ONLY_PICTURES not in report.losses:
         raise NoPages(Message("has no text that could be set on pages."), _PRINT_IT)
     if sum(map(len, report.pages)) > MAX_CHARACTERS:
         raise NoPages(Message("has more text than can be set on pages."), _PRINT_IT)

@@ -15,6 +15,7 @@ from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, RAR, SIGNATURE
+from casebook.formats.read import ONLY_PICTURES
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
     MAX_PARTS,
@@ -99,6 +100,10 @@ _LOSSES = {
     "wordless": Message(
         "It is a web page that shows no words. Compare it with what a browser shows; if that has words, "
         "print it to a PDF there and import that file."
+    ),
+    ONLY_PICTURES: Message(
+        "It has pictures and no text, so its content cannot be searched. The pictures were added as "
+        "documents of their own; their text can be recognised there."
     ),
     **FURTHER_LOSSES,
     "letters": Message(

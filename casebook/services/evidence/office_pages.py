@@ -15,6 +15,8 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import JoinFiles
 from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.domain.evidence.set_file import SetFile
+from casebook.formats.media_type import HEAD_BYTES, media_type
+from casebook.formats.read import ONLY_PICTURES
 from casebook.host.protocol.extract_protocol import Family, FileText, UnprintedKind
 from casebook.services.evidence.file_pages import FileReceipt, SetWay, receipt_notes, set_pages
 from casebook.services.evidence.intake_read import FileReport
@@ -87,6 +89,28 @@ def office_pages(
     if _is_laid_out(report, way):
         with suppress(NotConverted), opened() as stream:
             return _laid_out(stream, report, receipt, way.words, progress)
+    # SECURITY: a picture may show the names that a pseudonymised copy hides.
+    if way.is_laid_out and ONLY_PICTURES in report.losses:
+        return _pictures(report, receipt, way.words, progress)
+    return None
+
+
+def _pictures(
+    report: FileReport, receipt: FileReceipt, words: Translator, progress: Progress
+) -> tuple[bytes, int] | None:
+    """Return the pictures of a file without text, each on a page, and a last page; None if one is damaged."""
+    from casebook.pdf.exhibit.file_sheets import set_file
+
+    last, _ = set_file(
+        SetFile(
+            title=words("How the pages before this one were made"),
+            remark=words("Pictures only: the file has no text, and its layout is not shown."),
+            notes=tuple(receipt_notes(report.media_type, receipt, words)),
+        )
+    )
+    files = ((media_type(data[:HEAD_BYTES]), data) for _, data in report.parts)
+    with suppress(NotConverted):
+        return _joined((*files, (PDF, last)), words, progress)
     return None
 
 
@@ -114,9 +138,19 @@ def _laid_out(
     is_whole = not lacks_words(report.pages, _page_texts(pdf_file, progress))
     last, _ = set_file(_last_page(pdf_file, report, receipt, words, is_whole=is_whole))
     text = () if is_whole else (set_pages(report, receipt, words, progress=progress)[0],)
+    return _joined(tuple((PDF, data) for data in (pdf_file.data, last, *text)), words, progress)
+
+
+def _joined(files: tuple[tuple[str, bytes], ...], words: Translator, progress: Progress) -> tuple[bytes, int]:
+    """Return the pages of files, each given with its type, and how many they are.
+
+    Raises:
+        NotConverted: one is damaged.
+        Cancelled: the person stopped.
+    """
     exhibits = tuple(
-        Exhibit(key=str(place), mark="", title="", media_type=PDF, open=partial(io.BytesIO, data))
-        for place, data in enumerate((pdf_file.data, last, *text))
+        Exhibit(key=str(place), mark="", title="", media_type=kind, open=partial(io.BytesIO, data))
+        for place, (kind, data) in enumerate(files)
     )
     out = bytearray()
     try:
