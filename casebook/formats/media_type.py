@@ -10,6 +10,7 @@ from casebook.base.errors import DamagedSource
 from casebook.domain.base.file_name import ending_of
 from casebook.formats.encoding import is_utf16
 from casebook.formats.mail_head import HeadKind, head_kind
+from casebook.formats.recording_head import film_type, is_mpeg_audio
 from casebook.host.protocol.render_protocol import MEDIA_TYPES
 
 HEAD_BYTES = 4096
@@ -320,4 +321,6 @@ def _by_signature(head: bytes) -> str:
     if mime and not mime.startswith("text/") and mime not in _TEXTS:
         return mime
     is_binary = b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not is_utf16(head)
-    return UNKNOWN if is_binary else PLAIN
+    if is_mpeg_audio(head):
+        return "audio/mpeg"
+    return film_type(head) or (UNKNOWN if is_binary else PLAIN)

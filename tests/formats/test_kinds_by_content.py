@@ -75,6 +75,20 @@ def test_a_letter_with_few_fields_is_mail(head: bytes) -> None:
     assert media_type(head) == MAIL
 
 
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("ffe338c0", "audio/mpeg"),  # MPEG-2.5, layer III
+        ("fff340c4", "audio/mpeg"),  # MPEG-2
+        ("fffa90c0", "audio/mpeg"),  # with a checksum
+        ("fffb40c0", "audio/mpeg"),
+        ("00000014667479706d703432000000006d703432", "video/mp4"),
+    ],
+)
+def test_recordings_without_a_mark_are_told_by_their_frames(head: str, kind: str) -> None:
+    assert media_type(bytes.fromhex(head) + bytes(60)) == kind
+
+
 def test_tags_split_no_words_and_entities_are_read() -> None:
     page = b"<p>&#36890;&#32221;&#20196; of <b>Lin</b> Zhi<wbr/>yuan by the <i>za</i>rathustra</p>"
     assert read_text(page, media_type(page)).pages == (
