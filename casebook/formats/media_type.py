@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from casebook.base.errors import DamagedSource
 from casebook.domain.base.file_name import ending_of
 from casebook.formats.encoding import is_utf16
-from casebook.formats.mail_head import HeadKind, head_kind
-from casebook.formats.recording_head import film_type, is_mpeg_audio
+from casebook.formats.heads.mail_head import HeadKind, head_kind
+from casebook.formats.heads.recording_head import film_type, is_mpeg_audio
 from casebook.host.protocol.render_protocol import MEDIA_TYPES
 
 HEAD_BYTES = 4096

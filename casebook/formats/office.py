@@ -31,7 +31,14 @@ from casebook.formats.older.iwork import read_iwork
 from casebook.formats.package import kind_of, listed, read_member, sized
 from casebook.formats.printed.package_pages import by_number, flat_word_pages, open_pages, package_words
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
-from casebook.formats.read import ONLY_PICTURES, UNSURE_ENCODING, EmbeddedFile, Read, bounded
+from casebook.formats.read import (
+    DOUBTFUL_ENCODING,
+    ONLY_PICTURES,
+    UNSURE_ENCODING,
+    EmbeddedFile,
+    Read,
+    bounded,
+)
 from casebook.formats.web.capture import read_wacz
 from casebook.formats.web.page_header import header_lines, page_header
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
@@ -104,6 +111,7 @@ def read_text(data: bytes, kind: str) -> Read:
     losses = [CUT] if file.is_cut else []
     losses += [WORDLESS] if kind == HTML and not body else []
     losses += [UNSURE_ENCODING] if file.is_unsure else []
+    losses += [DOUBTFUL_ENCODING] if file.is_doubtful else []
     return Read(media_type=kind, pages=kept, is_cut=is_cut, header=header, losses=tuple(losses))
 
 

@@ -14,7 +14,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from casebook.formats.charset import labelled
-from casebook.formats.mail_head import SHOWN_FIELDS
+from casebook.formats.heads.mail_head import SHOWN_FIELDS
 from casebook.host.protocol.extract_protocol import FileHeader
 
 _ADDRESSED = frozenset({"From", "Sender", "To", "Cc", "Bcc"})

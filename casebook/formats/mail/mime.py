@@ -14,12 +14,12 @@ from typing import cast
 
 from casebook.formats.charset import labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
+from casebook.formats.heads.mail_head import begins_as_part
 from casebook.formats.html_words import html_words
 from casebook.formats.mail.header import field_of, header_of, header_text
 from casebook.formats.mail.mail import CUT, ENCRYPTED, WORDLESS, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
-from casebook.formats.mail_head import begins_as_part
 from casebook.formats.media_type import TNEF_MARK, is_signed
 from casebook.formats.read import EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS

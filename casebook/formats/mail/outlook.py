@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
+from casebook.formats.heads.mail_head import SHOWN_FIELDS, begins_as_part
 from casebook.formats.html_words import html_words
 from casebook.formats.mail.header import chain, header_of, message_ids
 from casebook.formats.mail.mail import ENCRYPTED, Mail
 from casebook.formats.mail.mime import fuller_form, read_mime
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.signed import signed_content
-from casebook.formats.mail_head import SHOWN_FIELDS, begins_as_part
 from casebook.formats.media_type import is_signed
 from casebook.formats.read import EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS, FileHeader

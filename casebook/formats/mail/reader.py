@@ -8,6 +8,7 @@ from contextlib import suppress
 from casebook.formats.charset import load_for_charsets
 from casebook.formats.encoding import load_encodings
 from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.heads.mail_head import begins_as_part
 from casebook.formats.mail.mail import CUT, ENCRYPTED, Mail
 from casebook.formats.mail.mbox import apple_letter, letters_in, listed, without_border
 from casebook.formats.mail.mime import read_mime
@@ -15,7 +16,6 @@ from casebook.formats.mail.outlook import is_outlook_letter, read_outlook
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.signed import signed_content
 from casebook.formats.mail.tnef import read_tnef
-from casebook.formats.mail_head import begins_as_part
 from casebook.formats.media_type import (
     HEAD_BYTES,
     MAIL,

@@ -32,7 +32,7 @@ from casebook.formats.media_type import (
     XLS,
     XLSX,
 )
-from casebook.formats.read import ONLY_PICTURES
+from casebook.formats.read import DOUBTFUL_ENCODING, ONLY_PICTURES
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
@@ -323,6 +323,8 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
         yield words(
             "The file does not state its encoding; its characters can be read as Chinese or as Korean."
         )
+    if DOUBTFUL_ENCODING in report.losses:
+        yield words("The file does not state its encoding; some of its letters may be wrong.")
     if "wordless" in report.losses:
         yield words("As a web page the file shows no words.")
     if "encrypted" in report.losses:

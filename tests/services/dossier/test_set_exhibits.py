@@ -95,10 +95,10 @@ FILES = {
     "letter.eml": letter(),
     "proof.docx": word_document(),
     "list.xlsx": workbook(),
-    "photographs.docx": document_of_pictures(2),
     "note.txt": "乌鲁木齐的印刷工人".encode("gb18030"),
     "page.html": b"<html><script>hidden()</script><p>A visible word</p></html>",
 }
+PHOTOGRAPHS = {"photographs.docx": document_of_pictures(2)}
 
 
 def text_of(data: bytes) -> str:
@@ -110,7 +110,7 @@ def spec_of(folder: Path, *names: str) -> Path:
     """A bundle of these files and, last, a notice: each file is read by a process, so name the least."""
     lines = ['title = "Bundle"', "dividers = false", "[[section]]", 'title = "All"']
     for name in names:
-        (folder / name).write_bytes(FILES[name])
+        (folder / name).write_bytes((FILES | PHOTOGRAPHS)[name])
         lines += ["[[section.item]]", f'file = "{name}"', f'title = "File {name}"']
     (folder / "notice.pdf").write_bytes(typed())
     lines += ["[[section.item]]", 'file = "notice.pdf"', 'title = "Notice"', 'mark = "N-6"']
