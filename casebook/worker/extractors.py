@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -93,19 +93,25 @@ def _pdf(*, has_passwords: bool) -> Extractor:
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
         uploaded = uploaded_pdf(data, MAX_WORDS)
-        count = uploaded.attachments
         report, parts = _report_and_parts(
             Read(
                 media_type="application/pdf",
                 pages=uploaded.pages,
                 page_count=len(uploaded.pages),
-                unprinted=(Unprinted(kind="embedded", count=count, text=""),) if count else (),
+                unprinted=tuple(_beside(uploaded.attachments, uploaded.comments)),
             )
         )
         report = replace(report, properties=pdf_properties(data), obstacle=uploaded.obstacle)
         return replace(report, losses=tuple(sorted(uploaded.losses))), parts
 
     return _unlocking(read, unlocked_pdf) if has_passwords else read
+
+
+def _beside(attachments: int, comments: tuple[str, ...]) -> Iterator[Unprinted]:
+    if comments:
+        yield Unprinted(kind="comment", count=len(comments), text="\n".join(comments)[:MAX_WORDS])
+    if attachments:
+        yield Unprinted(kind="embedded", count=attachments, text="")
 
 
 def _picture() -> Extractor:

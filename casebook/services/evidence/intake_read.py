@@ -15,7 +15,6 @@ from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, RAR, SIGNATURE
-from casebook.formats.read import DOUBTFUL_ENCODING, ONLY_PICTURES
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
     MAX_PARTS,
@@ -100,14 +99,6 @@ _LOSSES = {
     "wordless": Message(
         "It is a web page that shows no words. Compare it with what a browser shows; if that has words, "
         "print it to a PDF there and import that file."
-    ),
-    DOUBTFUL_ENCODING: Message(
-        "It does not state its encoding, and the one that was guessed may be wrong. Compare its words with "
-        "what its own program shows. If they differ, save it there as UTF-8 and import that file."
-    ),
-    ONLY_PICTURES: Message(
-        "It has pictures and no text, so its content cannot be searched. The pictures were added as "
-        "documents of their own; their text can be recognised there."
     ),
     **FURTHER_LOSSES,
     "letters": Message(
