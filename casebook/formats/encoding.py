@@ -59,6 +59,7 @@ _FREQUENT_SYLLABLES = frozenset(
     "김박최민영현동진미경"
 )
 """The most common characters that have the same bytes in GB 2312 and KS X 1001."""
+_CHINESE = frozenset({"gb18030", "big5hkscs"})
 _MOSTLY = 0.8
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _MIN_WORD = 4
@@ -186,7 +187,7 @@ def load_encodings() -> None:
     """Load every encoding there is and what guesses among them, before files are given up."""
     from encodings.aliases import aliases
 
-    for name in sorted({*aliases.values(), "utf_8_sig"}):
+    for name in sorted({*aliases.values(), "utf_8_sig", "koi8_u", "cp874"}):
         with suppress(LookupError):  # a few are of one system only
             codecs.lookup(name)
     for text, encoding in (
@@ -196,6 +197,7 @@ def load_encodings() -> None:
         ("é", "cp1252"),
     ):
         decoded(text.encode(encoding))
+        _by_letters(text.encode(encoding))
 
 
 def _as(data: bytes, encoding: str, *, is_guessed: bool) -> Decoded:
@@ -216,10 +218,16 @@ def _is_doubtful(sample: bytes, encoding: str) -> bool:
     """Whether another encoding than the one that was guessed may be right."""
     if encoding.startswith("utf") or encoding == east_asian_encoding(sample):
         return False
-    letters = by_letters(sample)
+    letters, text = by_letters(sample), sample.decode(encoding, "replace")
     if letters is not None and letters.encoding == encoding:
         return not letters.is_sure
-    return encoding != "shift_jis" or not _KANA.search(sample.decode(encoding, "replace"))
+    if (
+        encoding in _CHINESE
+        and "\ufffd" not in text
+        and sum(char in _FREQUENT_HANZI for char in text) >= _ENOUGH
+    ):
+        return False
+    return encoding != "shift_jis" or not _KANA.search(text)
 
 
 def _guess(data: bytes) -> str:
