@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from casebook.domain.base.grid import FittingEncoding
+from casebook.formats.single_byte import by_letters
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,7 +59,9 @@ _FREQUENT_SYLLABLES = frozenset(
     "김박최민영현동진미경"
 )
 """The most common characters that have the same bytes in GB 2312 and KS X 1001."""
+_CHINESE = frozenset({"gb18030", "big5hkscs"})
 _MOSTLY = 0.8
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _MIN_WORD = 4
 
 
@@ -73,6 +76,7 @@ class Decoded:
         faults: how many places could not be read.
         is_cut: the bytes end within a character, as those of a file that was not copied whole.
         is_unsure: it was guessed, and may as well be Chinese as Korean.
+        is_doubtful: it was guessed, and another may be right.
     """
 
     text: str
@@ -81,6 +85,7 @@ class Decoded:
     faults: int = 0
     is_cut: bool = False
     is_unsure: bool = False
+    is_doubtful: bool = False
 
 
 def decoded(data: bytes, encoding: str = "") -> Decoded:
@@ -182,7 +187,7 @@ def load_encodings() -> None:
     """Load every encoding there is and what guesses among them, before files are given up."""
     from encodings.aliases import aliases
 
-    for name in sorted({*aliases.values(), "utf_8_sig"}):
+    for name in sorted({*aliases.values(), "utf_8_sig", "koi8_u", "cp874"}):
         with suppress(LookupError):  # a few are of one system only
             codecs.lookup(name)
     for text, encoding in (
@@ -192,6 +197,7 @@ def load_encodings() -> None:
         ("é", "cp1252"),
     ):
         decoded(text.encode(encoding))
+        _by_letters(text.encode(encoding))
 
 
 def _as(data: bytes, encoding: str, *, is_guessed: bool) -> Decoded:
@@ -199,9 +205,29 @@ def _as(data: bytes, encoding: str, *, is_guessed: bool) -> Decoded:
         text = data.decode(encoding, "replace")
     except LookupError:
         encoding, text = "utf-8", data.decode("utf-8", "replace")
-    is_unsure = is_guessed and encoding in _SAME_BYTES and abs(_evidence(data[:_SAMPLE_BYTES])) < _ENOUGH
+    sample = data[:_SAMPLE_BYTES]
+    is_unsure = is_guessed and encoding in _SAME_BYTES and abs(_evidence(sample)) < _ENOUGH
+    is_doubtful = is_guessed and not is_unsure and _is_doubtful(sample, encoding)
     faults = text.count("\ufffd")
-    return Decoded(text, encoding.removesuffix("-sig"), is_guessed, faults, is_unsure=is_unsure)
+    return Decoded(
+        text, encoding.removesuffix("-sig"), is_guessed, faults, is_unsure=is_unsure, is_doubtful=is_doubtful
+    )
+
+
+def _is_doubtful(sample: bytes, encoding: str) -> bool:
+    """Whether another encoding than the one that was guessed may be right."""
+    if encoding.startswith("utf") or encoding == east_asian_encoding(sample):
+        return False
+    letters, text = by_letters(sample), sample.decode(encoding, "replace")
+    if letters is not None and letters.encoding == encoding:
+        return not letters.is_sure
+    if (
+        encoding in _CHINESE
+        and "\ufffd" not in text
+        and sum(char in _FREQUENT_HANZI for char in text) >= _ENOUGH
+    ):
+        return False
+    return encoding != "shift_jis" or not _KANA.search(text)
 
 
 def _guess(data: bytes) -> str:
@@ -210,15 +236,24 @@ def _guess(data: bytes) -> str:
     for name, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         if zeros.count(0) > _UTF_16_SHARE * len(zeros):
             return name
-    best = "cp866" if _is_cp866(sample) else east_asian_encoding(sample) or _by_letters(sample)
-    if best == "cp1251" and _mixes_scripts(sample.decode(best, "replace")):
-        best = "cp1252"
+    best = _by_language(sample)
+    if not best:
+        best = _by_letters(sample)
+        best = "cp1252" if best == "cp1251" and _mixes_scripts(sample.decode(best, "replace")) else best
     if best and sample.decode(best, "replace").count("\ufffd") == 0:
         return best
     faults = {
         name: sample.decode(name, "replace").count("\ufffd") for name in ("utf-8", "gb18030", "big5hkscs")
     }
     return min(faults, key=lambda name: (faults[name], name))
+
+
+def _by_language(sample: bytes) -> str:
+    """By the letters that languages use most; "" where none is likely."""
+    letters, asian = by_letters(sample), east_asian_encoding(sample)
+    if letters and (letters.is_sure or not asian or _evidence(sample) < _ENOUGH):
+        return letters.encoding
+    return asian or ("cp866" if _is_cp866(sample) else "")
 
 
 def east_asian_encoding(sample: bytes, least: int = 1) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Set as AbstractSet
 from casebook.base.errors import DamagedSource
 from casebook.domain.base.file_name import ending_of
 from casebook.formats.encoding import is_utf16
+from casebook.formats.heads.mail_head import HeadKind, head_kind
+from casebook.formats.heads.recording_head import film_type, is_mpeg_audio
 from casebook.host.protocol.render_protocol import MEDIA_TYPES
 
 HEAD_BYTES = 4096
@@ -168,8 +170,8 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OFFICE_MEMBERS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"mimetype")
 _ZIP_NAME_AT = 30
 """Of the first member. Source: APPNOTE.TXT 6.3.10, 4.3.7."""
-_TEXTS = {"application/json", "application/xml", "application/javascript"}
-"""Text by other names."""
+_TEXTS = {"application/json", "application/xml", "application/javascript", MAIL, MBOX, MHTML}
+"""Text by other names; of mail the first word says too little (`mail_head`)."""
 _BEFORE_PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:\s+|<\?xml\b[^>]*>|<\?xml-stylesheet\b[^>]*>|<!--(?:(?!-->).)*-->)*", re.DOTALL
 )
@@ -182,22 +184,7 @@ _PIECE = re.compile(
 """What a piece of a page begins with."""
 _SIGTOP = re.compile(rb"(?:\xef\xbb\xbf)?Conversation: [^\n]+\n\r?\n(?:From: [^\n]+\n)?Type: ")
 """A chat of Signal as sigtop writes it, whose fields have the names of those of mail."""
-_MAIL_FIELDS = {
-    b"received",
-    b"return-path",
-    b"delivered-to",
-    b"from",
-    b"to",
-    b"date",
-    b"subject",
-    b"message-id",
-    b"mime-version",
-    b"x-mozilla-status",
-}
-_MIN_MAIL_FIELDS = 2
-_MHTML_FIELDS = {b"snapshot-content-location", b"x-maf-version"}
-_SAVED_BY = (b"from: <saved by", b'from: "saved by')
-"""Chrome and its kin, MAF of Firefox, and Internet Explorer; else it is a letter."""
+_BY_HEAD: dict[HeadKind, str] = {"": "", "letter": MAIL, "mailbox": MBOX, "page": MHTML}
 
 
 def media_type(head: bytes) -> str:
@@ -303,7 +290,7 @@ def _text_type(head: bytes) -> str:
     kind = _flat_type(head) or (HTML if _is_page(head) else "")
     if kind:
         return kind
-    return PLAIN if _SIGTOP.match(head) else _letter_type(head)
+    return PLAIN if _SIGTOP.match(head) else _BY_HEAD[head_kind(head)]
 
 
 def _flat_type(head: bytes) -> str:
@@ -323,23 +310,6 @@ def _is_page(head: bytes) -> bool:
     return b"</" in start and bool(_PIECE.match(start))
 
 
-def _letter_type(head: bytes) -> str:
-    """Mail, and pages saved in its format; "" for anything else."""
-    fields = {
-        line.partition(b":")[0].strip().lower()
-        for line in head.splitlines()[:200]
-        if b":" in line and not line.startswith((b" ", b"\t"))
-    }
-    first = next(iter(head.lstrip(b"\r\n").splitlines()), b"")
-    is_box = first.startswith(b"From ")
-    begins = is_box or b":" in first or first.strip().isdigit()  # an .emlx begins with its length
-    if begins and (not _MHTML_FIELDS.isdisjoint(fields) or head.lstrip().lower().startswith(_SAVED_BY)):
-        return MHTML
-    if not begins or len(fields & _MAIL_FIELDS) < _MIN_MAIL_FIELDS:
-        return ""
-    return MBOX if is_box else MAIL
-
-
 def _by_signature(head: bytes) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -351,4 +321,6 @@ def _by_signature(head: bytes) -> str:
     if mime and not mime.startswith("text/") and mime not in _TEXTS:
         return mime
     is_binary = b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not is_utf16(head)
-    return UNKNOWN if is_binary else PLAIN
+    if is_mpeg_audio(head):
+        return "audio/mpeg"
+    return film_type(head) or (UNKNOWN if is_binary else PLAIN)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from casebook.formats.chat.reader import load_for_chats, read_packed_chat, read_text_chat
@@ -11,17 +13,38 @@ from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.html_words import html_words
 from casebook.formats.mail.mail import CUT, WORDLESS
-from casebook.formats.media_type import DOCX, EPUB, HTML, IWORK, ODT, PACKAGES, WACZ, XLSX
+from casebook.formats.media_type import (
+    DOCX,
+    EPUB,
+    HEAD_BYTES,
+    HTML,
+    IWORK,
+    ODT,
+    PACKAGES,
+    PICTURES,
+    WACZ,
+    XLSX,
+    media_type,
+)
 from casebook.formats.older.ebook import load_for_ebooks, read_ebook
 from casebook.formats.older.iwork import read_iwork
-from casebook.formats.package import kind_of, listed, sized
-from casebook.formats.printed.package_pages import flat_word_pages, open_pages, package_words
+from casebook.formats.package import kind_of, listed, read_member, sized
+from casebook.formats.printed.package_pages import by_number, flat_word_pages, open_pages, package_words
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
-from casebook.formats.read import UNSURE_ENCODING, Read, bounded
+from casebook.formats.read import (
+    DOUBTFUL_ENCODING,
+    ONLY_PICTURES,
+    UNSURE_ENCODING,
+    EmbeddedFile,
+    Read,
+    bounded,
+)
 from casebook.formats.web.capture import read_wacz
 from casebook.formats.web.page_header import header_lines, page_header
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
-from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
+from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS, FileHeader
+
+_PICTURE_FOLDERS = ("word/media/", "ppt/media/", "xl/media/", "Pictures/")
 
 
 def read_package(data: bytes) -> Read:
@@ -47,9 +70,20 @@ def read_package(data: bytes) -> Read:
         unprinted = UnprintedCollector()
         pages = package_words(package, kind, unprinted)
         unprinted.add("embedded", sum(map(_is_embedded, package.namelist())))
-    if kind == XLSX:
-        pages = (*sheet_texts(data, unprinted), *(page for page in pages if page[1]))
-    return read_of(kind, pages, unprinted)
+        if kind == XLSX:
+            pages = (*sheet_texts(data, unprinted), *(page for page in pages if page[1]))
+        read = read_of(kind, pages, unprinted)
+        pictures = () if any(page.strip() for page in read.pages) else tuple(_pictures(package))
+    return replace(read, parts=pictures, losses=(ONLY_PICTURES,)) if pictures else read
+
+
+def _pictures(package: ZipFile) -> Iterator[EmbeddedFile]:
+    """The pictures of a document by their numbers. Source: ECMA-376-1, 15.2.14; OpenDocument 1.3-2, 3.1."""
+    names = [name for name in package.namelist() if name.startswith(_PICTURE_FOLDERS)]
+    for name in sorted(names, key=by_number)[:MAX_PARTS]:
+        data = read_member(package, name)
+        if data and media_type(data[:HEAD_BYTES]) in PICTURES:
+            yield EmbeddedFile(name=name.rpartition("/")[2], data=data)
 
 
 def _is_embedded(name: str) -> bool:
@@ -65,24 +99,23 @@ def _packed_chat(package: ZipFile) -> Read | None:
     return None
 
 
-def read_text(data: bytes, media_type: str) -> Read:
+def read_text(data: bytes, kind: str) -> Read:
     """Plain text, a web page or a chat, in the encoding found."""
     file = decoded(data)
     text = file.text
     if chat := read_text_chat(file):
         return chat
-    header = page_header(text) if media_type == HTML else FileHeader()
-    body = html_words(text) if media_type == HTML else text
-    kept, is_cut = bounded(
-        (f"{header_lines(header)}\n{body}".strip() if media_type == HTML else text,), MAX_WORDS
-    )
+    header = page_header(text) if kind == HTML else FileHeader()
+    body = html_words(text) if kind == HTML else text
+    kept, is_cut = bounded((f"{header_lines(header)}\n{body}".strip() if kind == HTML else text,), MAX_WORDS)
     losses = [CUT] if file.is_cut else []
-    losses += [WORDLESS] if media_type == HTML and not body else []
+    losses += [WORDLESS] if kind == HTML and not body else []
     losses += [UNSURE_ENCODING] if file.is_unsure else []
-    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=header, losses=tuple(losses))
+    losses += [DOUBTFUL_ENCODING] if file.is_doubtful else []
+    return Read(media_type=kind, pages=kept, is_cut=is_cut, header=header, losses=tuple(losses))
 
 
-def read_flat(data: bytes, media_type: str) -> Read:
+def read_flat(data: bytes, kind: str) -> Read:
     """An open document or one of Word that is one XML file.
 
     Raises:
@@ -90,12 +123,8 @@ def read_flat(data: bytes, media_type: str) -> Read:
         OversizedFile: its elements stand too deep in one another.
     """
     unprinted = UnprintedCollector()
-    read = (
-        flat_word_pages(data, unprinted)
-        if media_type.startswith(DOCX)
-        else open_pages(data, media_type, unprinted)
-    )
-    return read_of(media_type, read, unprinted)
+    read = flat_word_pages(data, unprinted) if kind.startswith(DOCX) else open_pages(data, kind, unprinted)
+    return read_of(kind, read, unprinted)
 
 
 def load_for_packages() -> None:

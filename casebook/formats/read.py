@@ -9,6 +9,11 @@ from casebook.host.protocol.extract_protocol import FileHeader, LeftInside, Unpr
 UNSURE_ENCODING = "encoding"
 """A loss: its encoding is not stated, and two fit."""
 
+DOUBTFUL_ENCODING = "guessed"
+"""A loss: its encoding is not stated, and what was guessed may be wrong."""
+ONLY_PICTURES = "pictures"
+"""A loss: it has no text, and its parts are the pictures that it shows."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EmbeddedFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -61,6 +61,7 @@ def extractor_of(family: Family, encoding: int = 0) -> Extractor:
         Family.PROOF: _proof,
         Family.CREDENTIALS: _credentials,
         Family.ANSWERS: _answers,
+        Family.PRINTING: _printing,
     }
     return makers[family]()
 
@@ -92,19 +93,25 @@ def _pdf(*, has_passwords: bool) -> Extractor:
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
         uploaded = uploaded_pdf(data, MAX_WORDS)
-        count = uploaded.attachments
         report, parts = _report_and_parts(
             Read(
                 media_type="application/pdf",
                 pages=uploaded.pages,
                 page_count=len(uploaded.pages),
-                unprinted=(Unprinted(kind="embedded", count=count, text=""),) if count else (),
+                unprinted=tuple(_beside(uploaded.attachments, uploaded.comments)),
             )
         )
         report = replace(report, properties=pdf_properties(data), obstacle=uploaded.obstacle)
         return replace(report, losses=tuple(sorted(uploaded.losses))), parts
 
     return _unlocking(read, unlocked_pdf) if has_passwords else read
+
+
+def _beside(attachments: int, comments: tuple[str, ...]) -> Iterator[Unprinted]:
+    if comments:
+        yield Unprinted(kind="comment", count=len(comments), text="\n".join(comments)[:MAX_WORDS])
+    if attachments:
+        yield Unprinted(kind="embedded", count=attachments, text="")
 
 
 def _picture() -> Extractor:
@@ -204,9 +211,9 @@ def _text() -> Extractor:
     media_type(b"\x01")
     readers: dict[str, Callable[[bytes], Read]] = {
         MHTML: read_mhtml,
-        HTML: partial(read_text, media_type=HTML),
+        HTML: partial(read_text, kind=HTML),
     }
-    plain = partial(read_text, media_type=PLAIN)
+    plain = partial(read_text, kind=PLAIN)
     return lambda data: _report_and_parts(readers.get(media_type(data[:HEAD_BYTES]), plain)(data))
 
 
@@ -287,6 +294,19 @@ def _answers() -> Extractor:
 
     load_for_answers()
     return lambda data: (read_answers(data), ())
+
+
+def _printing() -> Extractor:
+    from casebook.formats.printed.frozen import frozen, load_for_printing
+
+    load_for_printing()
+
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        stored = frozen(data)
+        parts = () if stored is None else (EmbeddedFile(name="", data=stored),)
+        return _report_and_parts(Read(media_type=media_type(data[:HEAD_BYTES]), parts=parts))
+
+    return read
 
 
 def _chosen(encoding: int) -> str:

@@ -85,3 +85,35 @@ def test_an_encoding_with_a_fault_or_of_mixed_scripts_is_not_offered() -> None:
     offered = {one.encoding for one in readings("Müller,Köln".encode("cp1252"), "cp1252")}
     assert "cp1252" in offered
     assert not offered & {"utf-8", "gb18030", "big5hkscs", "cp1251", "koi8-r"}
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Постановление суда района об экстрадиции гражданина", "koi8-r"),
+        ("Постановление суда района об экстрадиции гражданина", "iso8859-5"),
+        ("Письмо адвокату: экстрадиция отменена", "cp1251"),
+        ("Прошу захисту від екстрадиції до Китаю", "cp1251"),
+        ("Αίτηση ασύλου προς το δικαστήριο της Λευκωσίας", "cp1253"),
+        ("החלטת בית המשפט בעניין ההסגרה", "cp1255"),
+        ("คำสั่งศาลเรื่องการส่งผู้ร้ายข้ามแดน", "cp874"),
+        ("Türkiye'ye iade kararı, sığınmacı için başvuru", "cp1254"),
+        ("Sąd Okręgowy w Łodzi zażądał wydania świadka", "cp1250"),
+        ("Le requérant a été arrêté à son arrivée", "cp1252"),
+    ],
+)
+def test_the_letters_of_a_language_tell_the_encoding(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "is_doubtful"),
+    [
+        ("Größe".encode("cp850"), True),
+        ("Имя".encode("cp1251"), True),
+        ("Постановление суда района об экстрадиции гражданина".encode("koi8-r"), False),
+        ("这是一份中国法院的判决书".encode("gb18030"), False),
+    ],
+)
+def test_a_guess_that_may_be_wrong_is_known_as_one(data: bytes, *, is_doubtful: bool) -> None:
+    assert decoded(data).is_doubtful == is_doubtful

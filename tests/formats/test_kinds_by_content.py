@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from casebook.formats.archive.rar_headers import is_locked_rar
-from casebook.formats.media_type import CHM, COMPRESS, HTML, LZH, ONENOTE, PLAIN, PST, SPLIT_ZIP, media_type
+from casebook.formats.media_type import (
+    CHM,
+    COMPRESS,
+    HTML,
+    LZH,
+    MAIL,
+    ONENOTE,
+    PLAIN,
+    PST,
+    SPLIT_ZIP,
+    media_type,
+)
 from casebook.formats.office import read_text
 
 DOCTYPE = b'<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">'
@@ -28,6 +39,54 @@ RAR_4, RAR_5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
 )
 def test_web_pages_are_told_from_text(head: bytes, kind: str) -> None:
     assert media_type(head[:4096]) == kind
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "From 2016 to 2018: I was held in a camp.\nMy brother: taken too.\n\nIn 2019 I fled.",
+        "From Kashgar I went to Almaty: there I stayed.\nThen: a second line.\n",
+        "From the day of my arrest, 3 May 2016: a record.\n\n3 May: arrested.\n",
+        "From: minute 1 of the recording\nQ: What is your name?\nA: Lin.\n\nEnd",
+        "Date: 2026-03-01\nSubject: interview with client\nQ: Your name?\nNote: he cried\n",
+        "Received: 3 March 2026\nSender: registry\nDocument: decision\nDeadline: 14 days\n\nrest",
+        "To: whom it may concern\nSubject: reference\nName: Lin\nPassport: E123\n\nHe is honest.",
+        "From:\tLin <lin@office.example>\nSent:\tTuesday\nTo:\ta@b.example\nAttachments:\tw.pdf\n\nBody",
+    ],
+)
+def test_a_note_that_begins_as_mail_does_keeps_its_lines(note: str) -> None:
+    """Read as mail, it would lose every line that looks like a field."""
+    kind = media_type(note.encode())
+    assert kind == PLAIN
+    assert read_text(note.encode(), kind).pages == (note,)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"\xef\xbb\xbfFrom: a@b.example\nTo: c@d.example\nSubject: x\n\ny",
+        b"From: Registry\nDate: Tue, 3 Mar 2026 10:00:00 +0800\nX-Origin: court\n\ny",
+        b"From a@b.example\nReturn-Path: <a@b.example>\nSubject: x\n\ny",
+        b"Subject: =?utf-8?q?x?=\nContent-Type: text/plain; charset=koi8-r\n\ny",
+        b"41\nFrom: a@b.example\nTo: c@d.example\n\ny",
+    ],
+)
+def test_a_letter_with_few_fields_is_mail(head: bytes) -> None:
+    assert media_type(head) == MAIL
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("ffe338c0", "audio/mpeg"),  # MPEG-2.5, layer III
+        ("fff340c4", "audio/mpeg"),  # MPEG-2
+        ("fffa90c0", "audio/mpeg"),  # with a checksum
+        ("fffb40c0", "audio/mpeg"),
+        ("00000014667479706d703432000000006d703432", "video/mp4"),
+    ],
+)
+def test_recordings_without_a_mark_are_told_by_their_frames(head: str, kind: str) -> None:
+    assert media_type(bytes.fromhex(head) + bytes(60)) == kind
 
 
 def test_tags_split_no_words_and_entities_are_read() -> None:

@@ -14,9 +14,9 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from casebook.formats.charset import labelled
+from casebook.formats.heads.mail_head import SHOWN_FIELDS
 from casebook.host.protocol.extract_protocol import FileHeader
 
-FIELDS = ("From", "Sender", "To", "Cc", "Bcc", "Date", "Subject")
 _ADDRESSED = frozenset({"From", "Sender", "To", "Cc", "Bcc"})
 _MAX_RAW, _MAX_FIELD, _MAX_ID, _MAX_REFERENCES = 1 << 15, 2_000, 500, 100
 _ENCODED_WORD = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?(.{0,1000}?)\?=", re.DOTALL)
@@ -109,7 +109,7 @@ def message_ids(raw: str) -> tuple[str, ...]:
 
 def header_of(message: Message, label: str = "") -> tuple[FileHeader, tuple[tuple[str, str], ...]]:
     """What a letter says of itself, and the fields of its head as they stand."""
-    fields = tuple((name, text) for name in FIELDS if (text := _shown(message, name, label)))
+    fields = tuple((name, text) for name in SHOWN_FIELDS if (text := _shown(message, name, label)))
     by_name = dict(fields)
     recipients = "; ".join(by_name[name] for name in ("To", "Cc", "Bcc") if name in by_name)
     return (

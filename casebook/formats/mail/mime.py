@@ -14,6 +14,7 @@ from typing import cast
 
 from casebook.formats.charset import labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
+from casebook.formats.heads.mail_head import begins_as_part
 from casebook.formats.html_words import html_words
 from casebook.formats.mail.header import field_of, header_of, header_text
 from casebook.formats.mail.mail import CUT, ENCRYPTED, WORDLESS, Mail
@@ -171,17 +172,11 @@ class _Taken:
 
     def _unsigned(self, data: bytes) -> Mail | None:
         content = signed_content(data)
-        return read_mime(content) if content and looks_like_mime(content) else None
+        return read_mime(content) if content and begins_as_part(content) else None
 
     def _say(self, text: str, *, is_heard: bool) -> None:
         if is_heard and text.strip() and sum(map(len, self.words)) < MAX_WORDS:
             self.words.append(text)
-
-
-def looks_like_mime(content: bytes) -> bool:
-    """Whether some bytes are a letter or a part of one, rather than a file."""
-    head = content[:2048].lower()
-    return b"content-type:" in head or head.startswith((b"from:", b"received:", b"mime-version:"))
 
 
 def text_of(leaf: Message) -> str:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
+from casebook.formats.heads.mail_head import SHOWN_FIELDS, begins_as_part
 from casebook.formats.html_words import html_words
-from casebook.formats.mail.header import FIELDS, chain, header_of, message_ids
+from casebook.formats.mail.header import chain, header_of, message_ids
 from casebook.formats.mail.mail import ENCRYPTED, Mail
-from casebook.formats.mail.mime import fuller_form, looks_like_mime, read_mime
+from casebook.formats.mail.mime import fuller_form, read_mime
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.signed import signed_content
 from casebook.formats.media_type import is_signed
@@ -123,7 +124,7 @@ class _Stored:
         headers = self.text(_HEADERS).encode("utf-8", "replace")
         sent, shown = header_of(email.message_from_bytes(headers, policy=email.policy.compat32))
         known = self._own_fields() | dict(shown)
-        fields = {name: known[name] for name in FIELDS if known.get(name)}
+        fields = {name: known[name] for name in SHOWN_FIELDS if known.get(name)}
         parts, more_words, losses = self._attached(layers)
         body, other_form = self._body()
         return Mail(
@@ -264,7 +265,7 @@ def _rfc_date(dated: str) -> str:
 
 def _signed_mail(data: bytes) -> Mail | None:
     content = signed_content(data) if is_signed(data[:64]) else data
-    return read_mime(content) if content and looks_like_mime(content) else None
+    return read_mime(content) if content and begins_as_part(content) else None
 
 
 def _person(name: str, smtp: str, address: str) -> str:

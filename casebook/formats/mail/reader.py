@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 from contextlib import suppress
 
 from casebook.formats.charset import load_for_charsets
 from casebook.formats.encoding import load_encodings
 from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.heads.mail_head import begins_as_part
 from casebook.formats.mail.mail import CUT, ENCRYPTED, Mail
 from casebook.formats.mail.mbox import apple_letter, letters_in, listed, without_border
-from casebook.formats.mail.mime import looks_like_mime, read_mime
+from casebook.formats.mail.mime import read_mime
 from casebook.formats.mail.outlook import is_outlook_letter, read_outlook
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.signed import signed_content
@@ -38,6 +40,7 @@ def read_mail(data: bytes) -> Read:
         Damaged: it cannot be taken apart.
         OversizedFile: its parts stand too deep in one another, or are too many.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     kind = media_type(data[:HEAD_BYTES])
     if kind == MBOX:
         return _mailbox(data)
@@ -87,7 +90,7 @@ def _signed(data: bytes) -> Read:
         return Read(media_type=SIGNED, losses=(ENCRYPTED,))
     if content is None:
         return Read(media_type=SIGNATURE)
-    if looks_like_mime(content):
+    if begins_as_part(content):
         return _read(read_mime(content), SIGNED)
     name = f"signed content{ending_for(media_type(content[:HEAD_BYTES]))}"
     return Read(media_type=SIGNED, parts=(EmbeddedFile(name=name, data=content),))

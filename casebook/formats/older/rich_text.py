@@ -16,6 +16,8 @@ _PICTURE = re.compile(r"\{(?:\\\*\\shppict\s*\{)?\\pict[^{}]*(?:\{[^{}]*\}[^{}]*
 """Pictures are most of the bytes of such a file; reading their digits one by one would take minutes."""
 
 
+_STRAY_STAR = re.compile(r"(?<![{\\\s])\\\*(?=\\(?:cs|ds|ts)\d)")
+"""Before the style of a run, as StarOffice writes it; it means "unknown" only where it begins a group."""
 _TOKEN = re.compile(
     r"(?P<bin>\\bin(?P<size>\d{1,9}) ?)|\\(?P<word>[a-zA-Z]+)(?P<value>-?\d+)? ?"
     r"|(?P<sign>\\'[0-9a-fA-F]{2}|\\[\\{}~_-])|\\.|(?P<brace>[{}])|[^\\{}]+",
@@ -34,7 +36,7 @@ def read_rich_text(data: bytes) -> Read:
         Damaged: its groups do not close.
     """
     unprinted = UnprintedCollector()
-    tokens, depth = _tokens(_PICTURE.sub("", data.decode("latin-1")))
+    tokens, depth = _tokens(_STRAY_STAR.sub("", _PICTURE.sub("", data.decode("latin-1"))))
     kinds = {token.kind for token in tokens if token.is_words} - {None, "inserted"}
     for kind in sorted(cast("set[UnprintedKind]", kinds)):
         kept = "".join(one.text for one in tokens if one.kind == kind or not one.is_words)

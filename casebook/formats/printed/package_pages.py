@@ -72,7 +72,7 @@ def package_words(package: ZipFile, kind: str, unprinted: UnprintedCollector) ->
         for name in package.namelist()
         if (name.startswith(_WORDS[kind]) and name.endswith(".xml")) or (name == main and kind != XLSX)
     ]
-    for name in sorted(wanted, key=_by_number):
+    for name in sorted(wanted, key=by_number):
         why: UnprintedKind | None = ("sheet" if kind == XLSX else "slide") if name in unseen else None
         why = why or next((why for mark, why in _UNPRINTED_PARTS if mark in name), None)
         runs = Runs(unprinted, why, styles.names)
@@ -137,6 +137,11 @@ def _unseen_parts(package: ZipFile, kind: str) -> frozenset[str]:
     return frozenset(unseen)
 
 
-def _by_number(name: str) -> tuple[str, int]:
+def by_number(name: str) -> tuple[str, int]:
+    """What names of parts are sorted by: without their number, then by it.
+
+    >>> sorted(["slide10.xml", "slide2.xml"], key=by_number)
+    ['slide2.xml', 'slide10.xml']
+    """
     digits = "".join(sign for sign in name if sign.isdigit())
     return name.rstrip("0123456789.xml"), int(digits[:9] or 0)

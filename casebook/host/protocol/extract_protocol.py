@@ -17,7 +17,8 @@ REPORT     number of parts        0                 JSON, a `FileText`; of a lis
                                                     a `ReferenceList`, of a chat a `ChatLog`, of a proof of
                                                     time a `ProofReport`, of content credentials a
                                                     `CredentialReport`, of answers to a questionnaire an
-                                                    `AnswerFile`
+                                                    `AnswerFile`; of an office file to be printed a
+                                                    `FileText` whose part is the file as it was stored
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `WorkerFault`   0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
@@ -75,6 +76,7 @@ class Family(IntEnum):
     PROOF = 14
     CREDENTIALS = 15
     ANSWERS = 16
+    PRINTING = 17
 
 
 def password_block(passwords: Iterable[str]) -> bytes:

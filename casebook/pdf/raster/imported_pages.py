@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from casebook.host.protocol.render_protocol import MAX_PAGES, MAX_PIXELS
@@ -17,6 +17,8 @@ from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unread
 if TYPE_CHECKING:
     import pypdfium2
 
+_NO_COMMENTS = ("/FreeText", "/Link", "/Popup", "/Widget", "/FileAttachment")
+"""Marks whose text is drawn on the page, or is none of a person."""
 _ANIMATED = frozenset({"GIF", "PNG", "WEBP"})
 
 
@@ -29,12 +31,14 @@ class UploadedPdf:
         obstacle: why it cannot be bound all the same: "portfolio", "xfa" or "form"; "" where it can.
         losses: kinds of what a bundle of it could not keep; "fonts" where text may not be shown everywhere.
         attachments: how many files are attached to it, as a whole or on a page.
+        comments: the text of each comment on a page, which a viewer shows beside it or when it is opened.
     """
 
     pages: tuple[str, ...]
     obstacle: str = ""
     losses: frozenset[str] = frozenset()
     attachments: int = 0
+    comments: tuple[str, ...] = ()
 
 
 def load_for_pdf() -> None:
@@ -80,7 +84,7 @@ def uploaded_pdf(data: bytes, most_words: int) -> UploadedPdf:
     from casebook.pdf.page.pdf_reading import PasswordProtectedPdf, Unfit
 
     try:
-        count, losses, attachments = _bound(data)
+        whole = _bound(data)
     except PasswordProtectedPdf as error:
         raise Encrypted from error
     except Unfit as unfit:
@@ -88,7 +92,7 @@ def uploaded_pdf(data: bytes, most_words: int) -> UploadedPdf:
             raise Unreadable from unfit
         count = _page_count(data)
         return UploadedPdf(pages=_words(data, count, most_words), obstacle=unfit.obstacle)
-    return UploadedPdf(pages=_words(data, count, most_words), losses=losses, attachments=attachments)
+    return replace(whole, pages=_words(data, len(whole.pages), most_words))
 
 
 def picture_frames(data: bytes) -> int:
@@ -125,8 +129,8 @@ def is_animation(data: bytes) -> bool:
         return bool(getattr(picture, "is_animated", False)) and picture.format in _ANIMATED
 
 
-def _bound(data: bytes) -> tuple[int, frozenset[str], int]:
-    """Return the number of pages of a PDF, the kinds of content a bundle would lose, and of its attachments.
+def _bound(data: bytes) -> UploadedPdf:
+    """Return a PDF with pages that are not read yet, what a bundle would lose of it, and what is beside them.
 
     Raises:
         Unfit: it cannot be bound.
@@ -155,7 +159,27 @@ def _bound(data: bytes) -> tuple[int, frozenset[str], int]:
         ):  # a remark refuses nothing
             if lacks_composite_font(pdf):
                 losses.add("fonts")
-        return len(reading.frames), frozenset(losses), len(reading.losses.get("attachments", ()))
+        return UploadedPdf(
+            pages=("",) * len(reading.frames),
+            losses=frozenset(losses),
+            attachments=len(reading.losses.get("attachments", ())),
+            comments=tuple(_comments(data)),
+        )
+
+
+def _comments(data: bytes) -> Iterator[str]:
+    """The text of each comment. Source: ISO 32000-1, 12.5.2 and 12.5.6."""
+    from pikepdf import PikepdfError
+
+    from casebook.pdf.page.repair import opened_with_repair
+
+    with opened_with_repair(data) as pdf:
+        for page in pdf.pages:
+            with contextlib.suppress(PikepdfError, ValueError, TypeError, AttributeError):
+                for mark in page.obj.get("/Annots", ()):
+                    text = str(mark.get("/Contents", "")).strip()
+                    if text and str(mark.get("/Subtype", "")) not in _NO_COMMENTS:
+                        yield text
 
 
 def _page_count(data: bytes) -> int:

@@ -32,6 +32,7 @@ from casebook.formats.media_type import (
     XLS,
     XLSX,
 )
+from casebook.formats.read import DOUBTFUL_ENCODING, ONLY_PICTURES
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
@@ -170,7 +171,7 @@ def read(
         raise NoPages(Message("is damaged or incomplete."), _ASK_AGAIN)
     if not report.pages and report.media_type not in KIND_ONLY:
         raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT)
-    if not any(page.strip() for page in report.pages):
+    if not any(page.strip() for page in report.pages) and ONLY_PICTURES not in report.losses:
         raise NoPages(Message("has no text that could be set on pages."), _PRINT_IT)
     if sum(map(len, report.pages)) > MAX_CHARACTERS:
         raise NoPages(Message("has more text than can be set on pages."), _PRINT_IT)
@@ -322,6 +323,8 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
         yield words(
             "The file does not state its encoding; its characters can be read as Chinese or as Korean."
         )
+    if DOUBTFUL_ENCODING in report.losses:
+        yield words("The file does not state its encoding; some of its letters may be wrong.")
     if "wordless" in report.losses:
         yield words("As a web page the file shows no words.")
     if "encrypted" in report.losses:

@@ -15,12 +15,22 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import JoinFiles
 from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.domain.evidence.set_file import SetFile
-from casebook.host.protocol.extract_protocol import UnprintedKind
+from casebook.formats.media_type import HEAD_BYTES, media_type
+from casebook.formats.read import ONLY_PICTURES
+from casebook.host.protocol.extract_protocol import Family, FileText, UnprintedKind
 from casebook.services.evidence.file_pages import FileReceipt, SetWay, receipt_notes, set_pages
 from casebook.services.evidence.intake_read import FileReport
+from casebook.services.evidence.laid_out_words import lacks_words
 from casebook.services.evidence.set_kinds import PDF
 from casebook.services.evidence.unprinted import notes_on
 from casebook.services.processes.bundle_worker import BundleWorker
+from casebook.services.processes.extract_worker import (
+    DamagedFile,
+    ExtractWorker,
+    LockedFile,
+    NotRead,
+    Report,
+)
 from casebook.services.processes.office_converter import (
     ConvertedFile,
     NotConverted,
@@ -79,6 +89,28 @@ def office_pages(
     if _is_laid_out(report, way):
         with suppress(NotConverted), opened() as stream:
             return _laid_out(stream, report, receipt, way.words, progress)
+    # SECURITY: a picture may show the names that a pseudonymised copy hides.
+    if way.is_laid_out and ONLY_PICTURES in report.losses:
+        return _pictures(report, receipt, way.words, progress)
+    return None
+
+
+def _pictures(
+    report: FileReport, receipt: FileReceipt, words: Translator, progress: Progress
+) -> tuple[bytes, int] | None:
+    """Return the pictures of a file without text, each on a page, and a last page; None if one is damaged."""
+    from casebook.pdf.exhibit.file_sheets import set_file
+
+    last, _ = set_file(
+        SetFile(
+            title=words("How the pages before this one were made"),
+            remark=words("Pictures only: the file has no text, and its layout is not shown."),
+            notes=tuple(receipt_notes(report.media_type, receipt, words)),
+        )
+    )
+    files = ((media_type(data[:HEAD_BYTES]), data) for _, data in report.parts)
+    with suppress(NotConverted):
+        return _joined((*files, (PDF, last)), words, progress)
     return None
 
 
@@ -102,11 +134,23 @@ def _laid_out(
     """
     from casebook.pdf.exhibit.file_sheets import set_file
 
-    pdf_file = converted(stream, report.media_type, progress)
-    last, _ = set_file(_last_page(pdf_file, report, receipt, words))
+    pdf_file = converted(io.BytesIO(_as_stored(stream, progress)), report.media_type, progress)
+    is_whole = not lacks_words(report.pages, _page_texts(pdf_file, progress))
+    last, _ = set_file(_last_page(pdf_file, report, receipt, words, is_whole=is_whole))
+    text = () if is_whole else (set_pages(report, receipt, words, progress=progress)[0],)
+    return _joined(tuple((PDF, data) for data in (pdf_file.data, last, *text)), words, progress)
+
+
+def _joined(files: tuple[tuple[str, bytes], ...], words: Translator, progress: Progress) -> tuple[bytes, int]:
+    """Return the pages of files, each given with its type, and how many they are.
+
+    Raises:
+        NotConverted: one is damaged.
+        Cancelled: the person stopped.
+    """
     exhibits = tuple(
-        Exhibit(key=str(place), mark="", title="", media_type=PDF, open=partial(io.BytesIO, data))
-        for place, data in enumerate((pdf_file.data, last))
+        Exhibit(key=str(place), mark="", title="", media_type=kind, open=partial(io.BytesIO, data))
+        for place, (kind, data) in enumerate(files)
     )
     out = bytearray()
     try:
@@ -118,16 +162,53 @@ def _laid_out(
     return bytes(out), joined.page_count
 
 
-def _last_page(made: ConvertedFile, report: FileReport, receipt: FileReceipt, words: Translator) -> SetFile:
+def _as_stored(stream: BinaryIO, progress: Progress) -> bytes:
+    """Return the file with the text of its fields and the values of its formulas as they are stored.
+
+    Raises:
+        NotConverted: that cannot be made of it.
+    """
+    parts = _read_apart(Family.PRINTING, stream, progress).parts
+    if len(parts) != 1:
+        raise NotConverted("failed")
+    return parts[0]
+
+
+def _page_texts(pdf_file: ConvertedFile, progress: Progress) -> tuple[str, ...]:
+    return _read_apart(Family.PDF, io.BytesIO(pdf_file.data), progress).answer.pages
+
+
+def _read_apart(family: Family, stream: BinaryIO, progress: Progress) -> Report[FileText]:
+    try:
+        with ExtractWorker(family, progress) as worker:
+            return worker.read(stream, FileText)
+    except (NotRead, DamagedFile, LockedFile) as error:
+        raise NotConverted("failed") from error
+
+
+def _last_page(
+    pdf_file: ConvertedFile, report: FileReport, receipt: FileReceipt, words: Translator, *, is_whole: bool
+) -> SetFile:
     return SetFile(
         title=words("How the pages before this one were made"),
-        remark=words("Converted with {program}.", program=made.program),
+        remark=words("Converted with {program}.", program=pdf_file.program),
         notes=(
             words(
                 "Line breaks, page breaks and fonts may differ from the program that the file was made in."
             ),
+            words(
+                "Dates, times and other fields, and the results of formulas, are printed as they were last "
+                "stored in the file. In spreadsheets columns may be wider, and lines broken, so that cells "
+                "are shown whole."
+            ),
             words("Comments and hidden sheets, slides or text are not shown."),
+            *_on_missing(words, is_whole=is_whole),
             *notes_on(report.unprinted, words),
             *receipt_notes(report.media_type, receipt, words),
         ),
     )
+
+
+def _on_missing(words: Translator, *, is_whole: bool) -> tuple[str, ...]:
+    text = words("Words of the file are missing from the pages before this one. Its whole text follows.")
+    return () if is_whole else (text,)

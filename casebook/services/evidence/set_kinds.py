@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from casebook.domain.evidence.transcript import is_recording
 from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, PICTURES, SIGNATURE, promised
 from casebook.services.processes.extract_worker import FAMILIES
+from casebook.services.processes.office_converter import may_be_converted
 
 if TYPE_CHECKING:
     from casebook.base.i18n import Translator
@@ -40,7 +41,12 @@ def is_set(media_type: str) -> bool:
 
 
 def is_set_from_text(document: Document) -> bool:
-    """Return whether the pages of a document are set from its text; of a recording, its transcript."""
+    """Return whether the pages of a document are set from its text; of a recording, its transcript.
+
+    An office file may have pictures in place of a text.
+    """
+    if may_be_converted(document.media_type):
+        return True
     return document.has_text and (is_set(document.media_type) or is_recording(document.media_type))
 
 

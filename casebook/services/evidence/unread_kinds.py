@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from casebook.base.message import Message
 from casebook.formats.media_type import CHM, COMPRESS, LZH, ONENOTE, PST, SPLIT_ZIP
+from casebook.formats.read import DOUBTFUL_ENCODING, ONLY_PICTURES
 
 _OPEN_ARCHIVE = Message(
     "It is an archive of a kind that is not opened. Open it in its own program and import the files that are "
@@ -39,6 +40,14 @@ LARGE_PICTURE = Message(
 )
 FURTHER_LOSSES = MappingProxyType(
     {
+        DOUBTFUL_ENCODING: Message(
+            "It does not state its encoding, and the one that was guessed may be wrong. Compare its words "
+            "with what its own program shows. If they differ, save it there as UTF-8 and import that file."
+        ),
+        ONLY_PICTURES: Message(
+            "It has pictures and no text, so its content cannot be searched. The pictures were added as "
+            "documents of their own; their text can be recognised there."
+        ),
         "binary-workbook": Message(
             "It is a binary workbook (.xlsb), which is not read. Save it as .xlsx in its own program, and "
             "import that, too."

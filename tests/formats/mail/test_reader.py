@@ -37,6 +37,11 @@ def files(read: Read) -> dict[str, bytes]:
     return {part.name: part.data for part in read.parts}
 
 
+def test_a_byte_order_mark_hides_no_sender() -> None:
+    letter = read_mail(b"\xef\xbb\xbf" + a_letter("Adjourned"))
+    assert letter.header.author == "Registry <registry@court.example>"
+
+
 def test_a_mailbox_is_split_into_its_letters() -> None:
     second = a_letter("Second", ">From here on\n\nFrom now on: nothing\n\nFrom Monday 2 March 2026\nno head")
     read = read_mail(BORDER + a_letter("First") + b"\n" + BORDER + second + b"\n")

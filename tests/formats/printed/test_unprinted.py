@@ -219,3 +219,9 @@ def test_the_master_slides_of_a_flat_presentation_are_no_words() -> None:
         b"</office:document>"
     )
     assert read_flat(content, "application/vnd.oasis.opendocument.presentation-flat-xml").pages == ("Gate",)
+
+
+def test_a_style_amid_a_group_hides_no_words() -> None:
+    """As StarOffice and early OpenOffice write it."""
+    read = read_rich_text(rb"{\rtf1 {\f2\i0\b0\*\cs7\cf0 They came at night.}{\*\unknown not this}}")
+    assert read.pages == ("They came at night.",)

@@ -15,6 +15,7 @@ import docx
 import openpyxl
 import pypdfium2
 import pytest
+from PIL import Image
 
 from casebook.base.errors import Cancelled, DamagedSource, InvalidInput
 from casebook.base.message import Message
@@ -67,6 +68,17 @@ def word_document() -> bytes:
     return written.getvalue()
 
 
+def document_of_pictures(count: int) -> bytes:
+    document = docx.Document()
+    for shade in range(count):
+        picture = io.BytesIO()
+        Image.new("RGB", (40, 30), (200, shade, 0)).save(picture, "PNG")
+        document.add_picture(picture)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
 def workbook() -> bytes:
     book = openpyxl.Workbook()
     sheet = book.create_sheet("People", 0)
@@ -86,6 +98,7 @@ FILES = {
     "note.txt": "乌鲁木齐的印刷工人".encode("gb18030"),
     "page.html": b"<html><script>hidden()</script><p>A visible word</p></html>",
 }
+PHOTOGRAPHS = {"photographs.docx": document_of_pictures(2)}
 
 
 def text_of(data: bytes) -> str:
@@ -97,7 +110,7 @@ def spec_of(folder: Path, *names: str) -> Path:
     """A bundle of these files and, last, a notice: each file is read by a process, so name the least."""
     lines = ['title = "Bundle"', "dividers = false", "[[section]]", 'title = "All"']
     for name in names:
-        (folder / name).write_bytes(FILES[name])
+        (folder / name).write_bytes((FILES | PHOTOGRAPHS)[name])
         lines += ["[[section.item]]", f'file = "{name}"', f'title = "File {name}"']
     (folder / "notice.pdf").write_bytes(typed())
     lines += ["[[section.item]]", 'file = "notice.pdf"', 'title = "Notice"', 'mark = "N-6"']
@@ -493,3 +506,39 @@ def test_address_and_time_of_a_captured_page_are_recorded_listed_and_found(
     assert "Web page: https://news.example/corrected, captured 2 March 2026, 09:15 UTC+2" in text
     hidden = built(session, (corrected,), "pseudonymised", tmp_path / "hidden.pdf")
     assert "corrected" not in hidden
+
+
+def test_a_word_file_of_pictures_alone_has_them_as_pages(tmp_path: Path) -> None:
+    out = tmp_path / "bundle.pdf"
+    bundle_from_spec(spec_of(tmp_path, "photographs.docx"), out)
+    with pypdfium2.PdfDocument(out.read_bytes()) as document:
+        drawn = [sum(1 for _ in page.get_objects(filter=[3])) for page in document]
+    assert drawn == [0, 1, 1, 0, 0, 0]  # index, two pictures, how they were made, the notice
+    assert "Pictures only" in text_of(out.read_bytes())
+
+
+def test_pictures_of_a_word_file_without_text_are_imported(session: Session, opened: Case) -> None:
+    rows = run_in_line(
+        take_in(session, opened.id, [from_bytes("photographs.docx", document_of_pictures(2))], Receipt())
+    )
+    kinds = [row.document.media_type for row in rows if row.document]
+    assert kinds[1:] == ["image/png", "image/png"]
+    assert any("pictures and no text" in str(remark) for remark in rows[0].remarks)
+
+
+def test_pictures_of_a_word_file_stay_out_of_a_pseudonymised_copy(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    """They may show whom the copy hides, and nobody has looked at them."""
+    rows = run_in_line(
+        take_in(session, opened.id, [from_bytes("photographs.docx", document_of_pictures(1))], Receipt())
+    )
+    assert rows[0].document is not None
+    document = record.change(session, replace(rows[0].document, exhibit_mark="K-1"))
+    draft = dossier.draft(session, opened.id, "Dossier")
+    record.change(session, replace(draft, sections=(), exhibit_ids=(document.id,)))
+    out = tmp_path / "out.pdf"
+    run_in_line(builds.build(session, BuildRequest(dossier_id=draft.id, copy_kind="pseudonymised"), out))
+    with pypdfium2.PdfDocument(out.read_bytes()) as copy:
+        drawn = [page.render(scale=0.5).to_pil().convert("RGB").getcolors(1 << 24) for page in copy]
+    assert not [colour for page in drawn for _, colour in page if colour[0] > 2 * colour[1] + 99]

@@ -240,6 +240,20 @@ def test_what_is_not_read_is_sealed_whole(session: Session, case: Case, name: st
         assert stream.read() == data
 
 
+def test_comments_in_a_pdf_are_found_and_named(session: Session, case: Case) -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    note = {"/Type": pikepdf.Name.Annot, "/Rect": [0, 0, 9, 9], "/Contents": "The date was altered."}
+    page.obj.Annots = pikepdf.Array(
+        [pikepdf.Dictionary({**note, "/Subtype": pikepdf.Name(kind)}) for kind in ("/Text", "/Link")]
+    )
+    out = io.BytesIO()
+    pdf.save(out)
+    row = only(session, case, "notes.pdf", out.getvalue())
+    assert "comments (1)" in told(row)
+    assert kept(row).id in hits(session, "altered")
+
+
 def test_what_is_attached_to_a_letter_becomes_documents_of_its_own(session: Session, case: Case) -> None:
     inner = a_mail("Inner letter", ("note.txt", "within 里面".encode()))
     outer = a_mail("Outer letter", ("判决.pdf", letter_pdf()), ("empty.bin", b""))

@@ -27,6 +27,7 @@ from casebook.services.evidence import redaction
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.evidence.preview import open_preview
+from tests.formats.printed.test_frozen import workbook_with
 from tests.paths import ROOT
 from tests.services.dossier.test_set_exhibits import text_of
 from tests.services.evidence.test_redaction import opened
@@ -66,7 +67,6 @@ def built(session: Session, document: Document, copy: CopyKind, out: Path) -> st
         ("letter.rtf", "Kyrenia"),
         ("chart.pptx", "Larnaca"),
         ("chart.xlsx", "soap"),
-        ("chinese.xls", "Province"),
     ],
 )
 def test_an_office_file_has_the_pages_libreoffice_lays_out(
@@ -125,6 +125,35 @@ def test_the_last_page_names_what_libreoffice_does_not_print(
     assert "hidden sheets (1)" in text.replace("\n", " ")
     assert "very hidden sheet" not in text
     assert "Hidden row Wang" not in text
+
+
+def test_the_whole_text_follows_pages_that_cut_a_cell(session: Session, opened: Case, tmp_path: Path) -> None:
+    """Of a workbook before 2007 no column can be widened."""
+    text = built(session, taken(session, opened, "chinese.xls"), "filing", tmp_path / "out.pdf")
+    assert MADE_BY.search(text)
+    assert "Its whole text follows" in text
+    assert "Provinces in China" in text
+
+
+def test_dates_and_cells_are_printed_as_they_were_stored(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    statement = "They came at night and took my brother away, cutword at the end of the sentence"
+    book = workbook_with({"A1": 2019, "B1": statement, "C1": "Kashgar"}, {"A1": "YEAR(TODAY())"})
+    file = tmp_path / "statement.xlsx"
+    file.write_bytes(book)
+    (row,) = run_in_line(take_in(session, opened.id, from_paths([file]), Receipt()))
+    assert row.document is not None
+    text = built(
+        session,
+        record.change(session, replace(row.document, exhibit_mark="K-1")),
+        "filing",
+        tmp_path / "out.pdf",
+    )
+    assert MADE_BY.search(text)
+    assert "2019" in text
+    assert "end of the sentence" in text
+    assert "Its whole text follows" not in text
 
 
 def test_pages_are_laid_out_once_until_lock(session: Session, opened: Case) -> None:

@@ -56,7 +56,7 @@ def exhibits(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line
 
 
 def evidence(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line:
-    """References as of `exhibits`; where all are withheld, that the first is: no line may go with its exhibit.
+    """References as of `exhibits`; where all are withheld, that the first is: no line goes with its exhibit.
 
     The lines of a filed copy and of a service copy of it are counted alike.
     """

@@ -1,0 +1,1 @@
+"""What files are, by their first bytes, where no mark tells it."""

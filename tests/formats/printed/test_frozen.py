@@ -1,0 +1,115 @@
+"""Office files as they are handed to LibreOffice: with what was stored, in cells that show it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from openpyxl import Workbook
+
+from casebook.formats.printed.frozen import frozen
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RTF_DATE = rb"{\rtf1 Signed on {\field{\*\fldinst { DATE \\@ \"d MMMM\"}}{\fldrslt 3 March}}.}"
+
+
+def word_field(instruction: str, stored: str) -> str:
+    """A paragraph with one field, as Word writes it."""
+    run = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    return (
+        f"<w:p {W}>{run('begin')}<w:r><w:instrText>{instruction}</w:instrText></w:r>{run('separate')}"
+        f"<w:r><w:t>{stored}</w:t></w:r>{run('end')}</w:p>"
+    )
+
+
+def letter_with(*paragraphs: str) -> bytes:
+    """A Word file with these paragraphs."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.element.body.insert(0, parse_xml(paragraph))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def workbook_with(cells: Mapping[str, str | int], formulas: Mapping[str, str]) -> bytes:
+    """A workbook with values in cells, of which some were calculated by a formula."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for place, value in cells.items():
+        sheet[place] = value
+    out = io.BytesIO()
+    book.save(out)
+    whole = io.BytesIO()
+    with ZipFile(out) as old, ZipFile(whole, "w") as new:
+        for name in old.namelist():
+            data = old.read(name).decode()
+            for place, formula in formulas.items():
+                data = re.sub(rf'(<c r="{place}"[^>]*>)', rf"\1<f>{formula}</f>", data)
+            new.writestr(name, data)
+    return whole.getvalue()
+
+
+def member(data: bytes | None, name: str) -> str:
+    assert data is not None
+    with ZipFile(io.BytesIO(data)) as package:
+        return package.read(name).decode()
+
+
+@pytest.mark.parametrize(
+    "instruction", ["DATE \\@ &quot;d MMMM yyyy&quot;", " TIME ", "PRINTDATE", "FILENAME \\p"]
+)
+def test_a_field_is_the_text_last_stored_for_it(instruction: str) -> None:
+    xml = member(frozen(letter_with(word_field(instruction, "3 March 2019"))), "word/document.xml")
+    assert "3 March 2019" in xml
+    assert "fldChar" not in xml
+    assert "instrText" not in xml
+
+
+def test_a_field_in_the_instruction_of_another_prints_nothing() -> None:
+    run = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    code, text = "<w:r><w:instrText>{}</w:instrText></w:r>".format, "<w:r><w:t>{}</w:t></w:r>".format
+    inner = f"{run('begin')}{code('DATE')}{run('separate')}{text('INNER')}{run('end')}"
+    outer = f"<w:p {W}>{run('begin')}{code('IF ')}{inner}{run('separate')}{text('Stored')}{run('end')}</w:p>"
+    xml = member(frozen(letter_with(outer)), "word/document.xml")
+    assert "Stored" in xml
+    assert "INNER" not in xml
+
+
+def test_numbers_of_pages_stay_fields() -> None:
+    xml = member(frozen(letter_with(word_field("PAGE", "1"))), "word/document.xml")
+    assert "instrText" in xml
+
+
+def test_a_formula_gives_way_to_the_value_stored() -> None:
+    book = workbook_with({"A1": 43527, "A2": 43528, "B1": "x"}, {"A1": "TODAY()", "A2": "A1+1"})
+    xml = member(frozen(book), "xl/worksheets/sheet1.xml")
+    assert "<f>" not in xml
+    assert "43527" in xml
+    assert "43528" in xml
+
+
+def test_columns_are_as_wide_as_their_cells_and_lines_break() -> None:
+    book = workbook_with({"A1": "They came at night and took my brother away", "B1": "Kashgar"}, {})
+    stored = frozen(book)
+    widths = re.findall(r'<col min="(\d)"[^>]*width="([\d.]+)"', member(stored, "xl/worksheets/sheet1.xml"))
+    assert float(dict(widths)["1"]) > len("They came at night and took my brother away")
+    assert 'wrapText="1"' in member(stored, "xl/styles.xml")
+
+
+def test_an_open_document_keeps_the_date_that_was_stored() -> None:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", '<text:p><text:date text:date-value="2019">2019</text:date></text:p>')
+    assert member(frozen(out.getvalue()), "content.xml") == "<text:p><text:span>2019</text:span></text:p>"
+
+
+@pytest.mark.parametrize(("file", "is_kept"), [(RTF_DATE, False), (rb"{\rtf1 The DATE is \chpgn 3.}", True)])
+def test_rich_text_with_a_date_of_the_day_is_not_laid_out(file: bytes, *, is_kept: bool) -> None:
+    assert (frozen(file) is not None) == is_kept
