@@ -25,6 +25,7 @@ from casebook.domain.dossier.hiding.handle import (
     has_handle,
     trimmed,
     whole_handle,
+    whole_word,
 )
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
@@ -165,7 +166,7 @@ class NameReplacer:
                     yield TextHit(start=start, end=end, label=self._signs[sign].label, kind="name")
             for first, last in reading.windows():
                 for hit in self._as_written(reading.text[first:last]):
-                    start, end = reading.printed(first + hit.start, first + hit.end)
+                    start, end = whole_word(text, *reading.printed(first + hit.start, first + hit.end))
                     # A line that begins behind a name goes on with another word, not with the name.
                     is_other = reading.goes_on(text, start, end, ends) and not self._is_form(text[start:end])
                     if reading.touches_change(start, end) and not is_other:

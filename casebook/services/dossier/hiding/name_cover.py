@@ -14,6 +14,7 @@ from itertools import chain, islice, pairwise
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+from casebook.domain.dossier.hiding.text_reading import camel_parted
 from casebook.domain.person.code_name import CodeNamed, code_key
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
@@ -21,7 +22,8 @@ from casebook.language.ordinary import ordinary_words
 from casebook.services.dossier.hiding.contact_names import is_office_name
 from casebook.services.dossier.hiding.protected_names import name_forms
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD, _NUMBERED = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W_]+")
+"""Words of people's names, and those of offices and cases, which may have figures."""
 _SHORTEST, _FREE = 3, 5
 """Letters of a word that is looked for as a word of its own, and within others."""
 _PAIR = 2
@@ -106,9 +108,9 @@ class NameCover:
     def _words_in(self, text: str) -> set[str]:
         """Return the words of names that stand in a text, alone or within other words."""
         plain = folded(text)
-        stated = _WORD.findall(plain)
+        stated = _WORD.findall(folded(camel_parted(text)))
         beside = map(" ".join, pairwise(stated))
-        words = {word for word in chain(stated, beside) if word in self._words}
+        words = {word for word in chain(stated, beside, _NUMBERED.findall(plain)) if word in self._words}
         letters = squeezed(plain)
         for at in range(len(letters) - 1):
             for length in (2, 3):
@@ -196,7 +198,8 @@ def _words_of_name(name: str) -> Iterator[str]:
         yield whole
     elif len(words) == _PAIR:
         yield " ".join(words)  # "Wu Yi", of which no word and no run of letters tells
-    yield from (word for word in words if len(word) >= _SHORTEST)
+    joined = ("".join(words[1:]), "".join(words[:-1])) if len(words) > _PAIR else ()  # "Kayan" of Wong Ka Yan
+    yield from (word for word in (*words, *joined) if len(word) >= _SHORTEST)
 
 
 def _tells(name: str) -> bool:
