@@ -13,6 +13,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import Births
+from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
@@ -22,6 +23,7 @@ from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import english_words
 from casebook.language.place import divisions, place_spellings
+from casebook.language.street import chinese_street, proper_part, street_spellings
 from casebook.language.syllable import syllables
 from casebook.services.dossier.hiding.date_forms import (
     day_forms,
@@ -51,6 +53,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}(?!-?\d)")
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[^.;。；]+")
 _CLAUSE = re.compile(r"[^.,;:。；，、]+")
 _CALENDAR = re.compile(r"\s(?:by|in|on|of|according to|after) \w+(?: \w+){0,1} calendar\b.*$")
@@ -192,7 +195,7 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
     match kind:
         case "birth-place" | "place":
             for name in _places(text, words):
-                yield name
+                yield from (name, *street_spellings(name), *filter(None, map(proper_part, name.split())))
                 yield from chain.from_iterable(map(_in_scripts, place_spellings(name)))
                 yield from chain.from_iterable(map(declined, (name, *place_spellings(name))))
         case "channel":
@@ -272,14 +275,15 @@ def _of_case_number(number: str) -> Iterator[str]:
 def _places(text: str, words: Translator) -> Iterator[str]:
     """Place names in a text: runs of capitalised words, and words in scripts without capitals."""
     known = _not_places(words.language)
-    for segment in _SEGMENT.findall(text):
+    for segment in filter(_LETTER.search, _SEGMENT.findall(text)):
         if not re.search(r"[A-Za-z\u00c0-\u024f]", segment):
             parts = divisions(segment.strip()) if has_han(segment) else ()
-            yield from chain.from_iterable(map(_in_scripts, (segment, *parts)))
+            yield from chain.from_iterable(map(_in_scripts, (segment, *parts, *chinese_street(segment))))
             continue
         for run in re.findall(r"[^\W\d_][\w'’\-]*(?:[ ][^\W\d_][\w'’\-]*)*", segment):
             yield from _capital_runs(run.split(), known)
-        if _NUMBERED_PLACE.search(segment) and not re.search(r"\d{4}", segment):
+        is_street = is_address(segment.strip()) and any(street_spellings(segment))  # "rue de la Gare"
+        if (is_street or _NUMBERED_PLACE.search(segment)) and not re.search(r"\d{4}", segment):
             yield segment
 
 
