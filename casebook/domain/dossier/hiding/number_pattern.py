@@ -27,6 +27,11 @@ _SHORT_NUMBER = 4
 _STROKES = r"[\-\u2010-\u2015]"
 _NUMBER_PARTED = r"[\s_/\-\u2010-\u2015'\u2019]{0,3}"
 """Between the parts of a case number; a full stop only if the number itself contains one."""
+FEWEST_TELLING = 5
+"""Figures in a row that tell which number it is, whatever stands before and behind them."""
+_BEFORE_FIGURES = r"(?:(?<![^\W_])[a-z]{1,3}(?:\d{1,4}[\s\-/]{1,2})?)?(?<!\d)(?<!\d[.,])"
+_BEHIND_FIGURES = r"(?:[\-\u2010-\u2015/]\d{1,4}[a-z]?(?![^\W_])){0,3}"
+"""The court, chamber or year and the order of a file: "W189 2288114-2/5E"."""
 _PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
 """A phone number with country code, or without separators; other numbers keep their parts."""
 _LATIN, _LATIN_LETTER = r"[\da-z\u00df-\u024f_]", r"[a-z\u00df-\u024f]"
@@ -56,6 +61,8 @@ def plain_search(form: str, *, is_date: bool = False) -> NameSearch:
         left, right = rf"{left}(?<!\d[.\-/])", rf"{right}(?![.\-/]\d)"  # a month is no part of a day
     if is_date and letters.isdigit():
         right += r"(?!:\d)"  # the hour behind a date
+    if letters.isdigit() and len(words) == 1:
+        left, right = r"(?<!\d)(?<!\d[.,])", r"(?![.,]?\d)"
     parted = _PARTED_FIGURES if letters.isdigit() else _PARTED
     return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
 
@@ -97,6 +104,9 @@ def case_number_search(form: str) -> NameSearch:
         signs = "".join(_STROKES if re.match(_STROKES, sign) else re.escape(sign) for sign in form)
         whole = rf"(?<![A-Za-z0-9_])(?<!\w[./\-]){signs}(?![A-Za-z0-9_])(?![./\-]\w)"
         return NameSearch(letters=letters, pattern=whole, strength="short-number")
+    if form.isdigit() and len(form) >= FEWEST_TELLING:
+        figures = breakable(form) if len(form) >= LONG_LETTERS else form
+        return NameSearch(letters=form, pattern=rf"{_BEFORE_FIGURES}{figures}(?!\d){_BEHIND_FIGURES}")
     words = re.split(r"([\W_]+)", re.sub(r"^[\W_]+|[\W_]+$", "", form))
     parts = (
         (_PARTED if "." in word else _NUMBER_PARTED) if place % 2 else breakable(word)

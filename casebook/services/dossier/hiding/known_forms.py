@@ -17,6 +17,7 @@ from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.number_pattern import FEWEST_TELLING
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.cyrillic import declined
 from casebook.language.hanzi import has_han, simplified, traditional
@@ -73,8 +74,8 @@ _FEWEST_WORDS = 4
 _FEWEST_FIGURES = 4
 _CHECK_CHARACTER = re.compile(r"\s?[(\uff08]\w[)\uff09]$")
 """At the end of a number of Hong Kong: "K123456(7)"."""
-_LETTERS_BEFORE = re.compile(r"^[A-Za-z]{1,3}\s?")
-_FEWEST_WITHOUT_LETTERS = 6
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<=[/\-])(\d\d)(?!\d)$")
 _ARTICLE = re.compile(r"(?:the|an?|le|la|les|der|die|das)\s+", re.IGNORECASE)
 _COUNTRY_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
 """Country codes at the beginning of a number: one figure, two, and three for all others (ITU-T E.164)."""
@@ -248,8 +249,13 @@ def _of_paper(number: str) -> Iterator[str]:
     for part in dict.fromkeys((bare, last)):
         if len(part) >= _MIN_LOCAL and sum(map(str.isdigit, part)) >= _FEWEST_FIGURES:
             yield part
-    figures = _LETTERS_BEFORE.sub("", bare)
-    yield from (figures,) if len(figures) >= _FEWEST_WITHOUT_LETTERS and figures.isdigit() else ()
+    yield from _telling_figures(bare)
+
+
+def _telling_figures(number: str) -> Iterator[str]:
+    """The longest row of figures of a number, if nothing else is likely to have it."""
+    longest = max(re.findall(r"\d+", folded(number)), key=len, default="")
+    yield from (longest,) if len(longest) >= FEWEST_TELLING else ()
 
 
 def _of_work(title: str) -> Iterator[str]:
@@ -264,6 +270,10 @@ def _of_case_number(number: str) -> Iterator[str]:
     yield number
     bare = _ZEROS.sub("", number)
     yield from (bare,) if bare != number and len(bare) >= _FEWEST_IN_NUMBER else ()
+    yield from _telling_figures(number)
+    for other in (_FULL_YEAR.sub(r"\1", number), _SHORT_YEAR.sub(r"20\1", number)):
+        if other != number and len([*filter(str.isalnum, other)]) > _FEWEST_SIGNS:
+            yield other
     for part in _NUMBERED.findall(number):
         serial, year = re.split(r"\s?[/\-]\s?", part)
         serial = serial.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
