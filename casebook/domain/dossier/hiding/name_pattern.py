@@ -20,6 +20,7 @@ from casebook.domain.dossier.hiding.channel_pattern import (
 )
 from casebook.domain.dossier.hiding.days.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.days.day_pattern import written_days, written_months, written_yearless
+from casebook.domain.dossier.hiding.days.number_row import number_rows
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
@@ -161,7 +162,9 @@ def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
-    if hidden.shape == "written-day":
+    if hidden.shape == "written-birthday":
+        ways = number_rows(day)
+    elif hidden.shape == "written-day":
         ways = written_days(day, is_short=hidden.kind == "birth-date")
     else:
         ways = written_months(day) if hidden.shape == "written-month" else written_yearless(day)
@@ -327,5 +330,6 @@ def _yearless(form: str) -> NameSearch:
     """Return a day and month not within a longer number: "12月14日" contains "2月14日"."""
     if _HAN.search(form):
         one = _run([sign for sign in form if sign.isalnum()])
-        return NameSearch(letters=one.letters, pattern=f"(?<![{_COUNTING}]){one.pattern}", strength="day")
+        edged = f"(?<![{_COUNTING}]){one.pattern}(?![{_COUNTING}])"
+        return NameSearch(letters=one.letters, pattern=edged, strength="day")
     return replace(plain_search(form, is_date=True), strength="day")

@@ -343,7 +343,11 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
         yield from (_fact(form, label, "birth-date") for form in dict.fromkeys(forms))
         yield replace(_fact(f"{day}", label, "birth-date"), shape="written-day")
         yield replace(_fact(f"{day}", label, "birth-date"), shape="written-month")
+        yield replace(_fact(f"{day}", label, "birth-date"), shape="written-birthday")
         yield from _yearless(day, words("[date]"), "birth-date", words)
+        unsigned = (form.rstrip("日号號") for form in yearless_forms(day, words) if form[-1] in "日号號")
+        for form in dict.fromkeys(unsigned):
+            yield replace(_fact(form, words("[date]"), "birth-date"), shape="yearless")
         number = _fact(f"{day:%Y%m%d}", words(LABELS["paper"]), "paper")
         yield replace(number, shape="resident-number")
     if isinstance(value, StatedDate):
