@@ -24,7 +24,7 @@ from casebook.domain.dossier.hiding.days.number_row import number_rows
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
-from casebook.domain.dossier.hiding.number_pattern import case_number_search, plain_search
+from casebook.domain.dossier.hiding.number_pattern import PARTED, case_number_search, plain_search
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     APOSTROPHES,
@@ -187,6 +187,8 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
         case _:
             between = "" if form[:1] * 2 == form else f"{BETWEEN}*"  # "Zhe, Zhe-ge" is nobody said twice
             one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else plain_search(form)
+            if not between or len({*form.split()}) < len(form.split()):
+                one = replace(one, pattern=one.pattern.replace(PARTED, "[ \\-]"))  # "Yan, Yan" is two calls
             return replace(one, strength="nickname")
 
 

@@ -24,6 +24,8 @@ _SENTENCE_OPENS = re.compile(
 """Capitalised words that begin a sentence and are no name after an initial."""
 _NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
 """Words, except those a hyphen joins to the one before."""
+_ADDRESSES = frozenset({"ge", "jie", "di", "mei", "zai", "je", "gor", "goh", "jai", "suk", "yi"})
+"""Behind a given name, as to a brother or sister; in small letters, too."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
 _YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
@@ -48,6 +50,8 @@ def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> b
         case "nickname":
             # "Institute for Names": a small word within the name of an office needs no capital.
             words = _NOT_JOINED.findall(written)
+            if len(words) > 1 and words[-1] in _ADDRESSES:
+                words = words[:-1]
             is_named = not any(
                 word[:1].islower() and (at in {0, len(words) - 1} or folded(word) not in FUNCTION_WORDS)
                 for at, word in enumerate(words)

@@ -16,7 +16,7 @@ from casebook.domain.dossier.hiding.plain_letters import (
 
 _CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
 _LETTER, _LETTER_OR_DIGIT = rf"[^\W\d_{UNPARTED}]", rf"[^\W{UNPARTED}]"
-_PARTED = r"[\W_]{0,3}"
+PARTED = r"[\W_]{0,3}"
 _DAY_PARTS = 2
 _MIN_DIGITS, _FEWEST_FIGURES = 6, 4
 """Minimum digits of a word with letters that counts as a number, such as a passport number."""
@@ -63,7 +63,7 @@ def plain_search(form: str, *, is_date: bool = False) -> NameSearch:
         right += r"(?!:\d)"  # the hour behind a date
     if letters.isdigit() and len(words) == 1:
         left, right = r"(?<!\d)(?<!\d[.,])", r"(?![.,]?\d)"
-    parted = _PARTED_FIGURES if letters.isdigit() else _PARTED
+    parted = _PARTED_FIGURES if letters.isdigit() else PARTED
     return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
 
 
@@ -109,7 +109,7 @@ def case_number_search(form: str) -> NameSearch:
         return NameSearch(letters=form, pattern=rf"{_BEFORE_FIGURES}{figures}(?!\d){_BEHIND_FIGURES}")
     words = re.split(r"([\W_]+)", re.sub(r"^[\W_]+|[\W_]+$", "", form))
     parts = (
-        (_PARTED if "." in word else _NUMBER_PARTED) if place % 2 else breakable(word)
+        (PARTED if "." in word else _NUMBER_PARTED) if place % 2 else breakable(word)
         for place, word in enumerate(words)
     )
     left, right = _edges(words, is_long=len(letters) >= LONG_LETTERS)
