@@ -227,6 +227,8 @@ def _channel(address: str) -> Iterator[str]:
     if _MAIL.fullmatch(address.strip()):
         local = address.partition("@")[0].strip()
         yield from (local,) if len(local) >= _MIN_LOCAL else ()
+    elif address.strip().startswith("wxid_"):
+        yield address.strip().removeprefix("wxid_")
     elif address.strip().startswith("@"):
         yield address.strip()[1:]
     elif _PHONE.fullmatch(address.strip()):

@@ -8,12 +8,13 @@ recorded are replaced at once, and the replacer of the copies is asked for the f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice, pairwise
 
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
-from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer, replaced
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.domain.dossier.hiding.text_reading import camel_parted
 from casebook.domain.person.code_name import CodeNamed, code_key
 from casebook.language.hanzi import has_han
@@ -48,7 +49,7 @@ class NameCover:
         self._named: dict[str, CodeNamed] = {}
         self._words: dict[str, dict[str, None]] = {}
         self._begun: dict[str, dict[str, None]] = {}
-        self._replacers: dict[str, Callable[[str], str]] = {}
+        self._replacers: dict[str, NameReplacer] = {}
         self._texts: dict[str, str] = {}
         for one in named:
             self._add(one)
@@ -92,9 +93,8 @@ class NameCover:
         for one in met:
             text = _stated_replaced(text, one)
         words = self._words_in(text) if met else words
-        for one in self._met(words):
-            if one.noun != "case":
-                text = self._replacer(one)(text)
+        people = [one for one in self._met(words) if one.noun != "case"]
+        text = _replaced(text, map(self._replacer, people))
         text = self._without_words(text) if words else text
         return _once(text, {one.code_name for one in met})
 
@@ -132,11 +132,11 @@ class NameCover:
                 at = place.end()
         return "".join((*pieces, text[at:])) if pieces else text
 
-    def _replacer(self, one: CodeNamed) -> Callable[[str], str]:
+    def _replacer(self, one: CodeNamed) -> NameReplacer:
         if one.id not in self._replacers:
             if len(self._replacers) >= _MOST_REPLACERS:
                 del self._replacers[next(iter(self._replacers))]
-            self._replacers[one.id] = NameReplacer([*name_forms(one.names, one.code_name)]).apply
+            self._replacers[one.id] = NameReplacer([*name_forms(one.names, one.code_name)])
         return self._replacers[one.id]
 
     def _add(self, one: CodeNamed) -> None:
@@ -166,6 +166,21 @@ def _once(text: str, code_names: Iterable[str]) -> str:
         while f"{code_name}{again}" in text:
             text = text.replace(f"{code_name}{again}", code_name)
     return text
+
+
+def _replaced(text: str, replacers: Iterable[NameReplacer]) -> str:
+    """Return a text with code names for all of whom it has a name.
+
+    Where a part of one name begins another's, as a family name of two, the longer is somebody's name.
+    """
+    hits = sorted(
+        chain.from_iterable(one.find(text) for one in replacers), key=lambda hit: hit.start - hit.end
+    )
+    apart: list[TextHit] = []
+    for hit in hits:
+        if not any(hit.start < other.end and other.start < hit.end for other in apart):
+            apart.append(hit)
+    return replaced(text, sorted(apart, key=lambda hit: hit.start))
 
 
 def _beginnings(word: str) -> Iterator[str]:

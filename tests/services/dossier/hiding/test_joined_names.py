@@ -34,3 +34,12 @@ def test_a_file_name_in_small_letters_is_hidden() -> None:
 @pytest.mark.parametrize("said", ["McWong", "wong", "Wongs2", "12 wong 1.2"])
 def test_another_word_stays(said: str) -> None:
     assert COPIED.apply(said) == said
+
+
+def test_a_family_name_of_two_goes_with_the_longer_name() -> None:
+    named = {"Wong Hung Fat Leung": "Zither", "Wong Ka Yan": "Alder"}
+    cover = NameCover(
+        CodeNamed(noun="person", id=name, names=(name,), spellings=(), code_name=code, is_kept=True)
+        for name, code in named.items()
+    )
+    assert cover.apply("Wong Ka-yan leaves") == "Alder leaves"
