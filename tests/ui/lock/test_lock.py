@@ -272,7 +272,7 @@ def test_after_an_unclean_end_it_is_read_until_its_records_are_checked(
     assert program.window.windowTitle() == "Casebook"
     with qtbot.waitSignal(program.bus.changed):
         workspace.context.ask(
-            lambda session: open_case(session, reference="1/26", title="", jurisdiction="AT"), id
+            lambda session: open_case(session, reference="1/26", title="", jurisdiction="AT"), lambda _: None
         )
     with qtbot.waitSignal(program.locked):
         program.lock()
