@@ -16,7 +16,8 @@ _AROUND = ".,:;?!/-"
 _LONGEST_HANDLE = 64
 _JOINED_BEFORE = re.compile(rf"[^\W{UNPARTED}]*[\d_]$")
 _WORD_BEFORE, _WORD_AFTER = re.compile(rf"[^\W{UNPARTED}]+$"), re.compile(rf"[^\W{UNPARTED}]+")
-_JOINED_AFTER = re.compile(rf"[\d_][^\W{UNPARTED}]*")
+_JOINED_AFTER = re.compile(rf"(?:_|\d(?!\d*[\-./]\d))[^\W{UNPARTED}]*")
+"""Not the year of a date, whose month and day would be left."""
 
 
 def has_handle(text: str) -> bool:

@@ -29,6 +29,7 @@ def test_a_copy_and_the_screen_hide_a_joined_name(joined: str, word: str) -> Non
 
 def test_a_file_name_in_small_letters_is_hidden() -> None:
     assert COPIED.apply("wong_statement.docx, pema98") == "Person A.docx, Person A"
+    assert COPIED.apply("Wong2026-03-04") == "Person A2026-03-04"  # the date is found by itself
 
 
 @pytest.mark.parametrize("said", ["McWong", "wong", "Wongs2", "12 wong 1.2"])
