@@ -320,7 +320,7 @@ def _initials(form: str) -> Iterator[NameSearch]:
     if len(letters) > _MIN_GIVEN:
         yield NameSearch(
             letters=letters,
-            pattern=rf"(?<!{_LETTER_OR_DIGIT}){re.escape(letters)}(?!{_LETTER_OR_DIGIT})",
+            pattern=rf"(?<!{_LETTER}){re.escape(letters)}(?!{_LETTER})",
             strength="initials",
         )
     elif len(letters) == _MIN_GIVEN:

@@ -35,7 +35,7 @@ _COUNTED = re.compile(rf"(?:{_HAN_NUMERAL}|\d)(?:[ \-./()\u2010-\u2015]{{0,2}}(?
 """A number sign by sign, some of whose digits may be Chinese numerals."""
 _ROMAN = re.compile("[\u2160-\u217f]")
 """Roman numerals of one character."""
-_CAMEL = re.compile("(?:[a-z](?<!Mc)|[A-Z])(?=[A-Z][a-z\\d])")
+_CAMEL = re.compile("[a-z](?<!Mc)(?=[A-Z][a-z\\d])|[A-Z](?=[A-Z][a-z])")
 """Before a capital within a word: "KaYanNotes", "PDFHesen"."""
 _APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?![^\W\d_])")
 """Letters one by one: "L i n", "L.i.n."."""
