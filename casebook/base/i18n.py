@@ -102,12 +102,13 @@ class Translator:
 
         Args:
             text: a message with its values, or an English text.
-            values: for the braces of a text.
+            values: for the braces of a text; a tuple is printed as a list of the language.
         """
         if isinstance(text, Message):
             return text.fill(self._form(text), self._value)
         translated = self._translated(text)
-        return translated.format(**values) if values else translated
+        lists = {name: self._value(value) for name, value in values.items() if isinstance(value, tuple)}
+        return translated.format(**(values | lists)) if values else translated
 
     def _translated(self, text: str) -> str:
         if not text:

@@ -199,3 +199,8 @@ def test_what_is_no_language_is_told_in_english(tag: str) -> None:
         "2 March 2026",
     )
     assert Translator("de").language_name(tag) == tag
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "Of A, B."), ("zh-Hans", "Of A、B.")])
+def test_a_list_for_a_text_is_printed_as_a_list_of_the_language(language: str, shown: str) -> None:
+    assert Translator(language)("Of {names}.", names=("A", "B")) == shown

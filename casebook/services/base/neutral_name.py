@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.file_name import stem_of
+from casebook.domain.dossier.hiding.courtesy_title import bare_name
 from casebook.domain.person.contact import Contact, ContactKind
 from casebook.domain.person.person import Person
 from casebook.language.fold import words
@@ -27,6 +28,7 @@ _ANY_BODY: frozenset[ContactKind] = _BODIES | {"ngo"}
 _MIN_LETTERS, _MIN_SIGNS = 4, 2
 """Of a part of a name that is looked for alone: Latin letters, and Chinese signs."""
 _MAX_WORDS, _MAX_HITS = 3, 5
+_CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_][\w'’]*(?:[\-‐][\w'’]+)*")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[\d_]+")
 """Where words of a file name meet that are joined by capitals, figures or low lines."""
 
@@ -47,7 +49,15 @@ def require_neutral(session: Session, name: str) -> None:
         contacts = table_for(Contact).all(connection)
         names = [name for _, name in people.names(connection)]
     bodies = {one.id for one in contacts if one.kind in _BODIES}
-    names += [name for one in contacts if one.kind not in _ANY_BODY for name in (one.name, *one.other_names)]
+    of_contacts = [
+        name for one in contacts if one.kind not in _ANY_BODY for name in (one.name, *one.other_names)
+    ]
+    if any(_is_in(name, stem, frozenset(parts)) for name in of_contacts):
+        raise InvalidInput(
+            "The file name has a word of the name of a contact in this casebook.",
+            field="out",
+            remedy="Enter a neutral file name, such as the type of document.",
+        )
     is_named = any(_is_in(name, stem, frozenset(parts)) for name in names)
     if is_named or any(_is_spelt(session, span, bodies) for span in _spans(parts)):
         raise InvalidInput(
@@ -61,7 +71,9 @@ def _is_in(name: str, stem: str, parts: frozenset[str]) -> bool:
     """Return whether a part of a recorded name stands in a file name as a word of its own."""
     if has_han(name):
         return any(len(part) >= _MIN_SIGNS and part in stem for part in (simplified(name), parted(name)[1]))
-    telling = (part for part in words(name) if len(part) >= _MIN_LETTERS)
+    bare = bare_name(name)
+    stated = " ".join(_CAPITAL.findall(bare)) or bare  # "counsel for the family" describes somebody
+    telling = (part for part in words(stated) if len(part) >= _MIN_LETTERS)
     return any(part in parts and part not in ordinary_words() for part in telling)
 
 

@@ -148,6 +148,7 @@ class Window(QMainWindow):
         workspace, self._prepared = self._prepared, None
         if workspace is not None and workspace.context is not context:
             self._drop(workspace)
+            workspace.context.deleteLater()  # or it would note the changes of this session as its own
             workspace = None
         workspace = self.workspace = workspace or self._make_workspace(context)
         self._entitle(context)

@@ -36,6 +36,7 @@ from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.lock.lock import LockScreen
 from casebook.ui.pages.vault.first_help import FirstHelp
 from casebook.ui.shell.message_bar import MessageBar
+from casebook.ui.shell.workspace import Workspace
 from casebook.vault import keychain as keychains
 from tests.ui import programs
 from tests.ui.driver import (
@@ -257,6 +258,8 @@ def test_after_an_unclean_end_it_is_read_until_its_records_are_checked(
     waits, goes_on = os.pipe()
     monkeypatch.setattr(unclean_stop, "examine", lambda *how: (os.read(waits, 1), examine(*how))[1])
     program = shown()
+    program.warm_up()
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(Workspace)), timeout=WAIT_MS)
     _unlocked(program, vault, qtbot)
     workspace = program.window.workspace
     assert workspace is not None
@@ -267,6 +270,10 @@ def test_after_an_unclean_end_it_is_read_until_its_records_are_checked(
     os.write(goes_on, b"x")
     qtbot.waitUntil(lambda: "You can make changes now" in _told(program), timeout=WAIT_MS)
     assert program.window.windowTitle() == "Casebook"
+    with qtbot.waitSignal(program.bus.changed):
+        workspace.context.ask(
+            lambda session: open_case(session, reference="1/26", title="", jurisdiction="AT"), lambda _: None
+        )
     with qtbot.waitSignal(program.locked):
         program.lock()
     with open_session(vault, PHRASE) as session:

@@ -17,19 +17,21 @@ MOBILE = r"(?<![\w./\-])1[3-9]\d([ \-]?)\d{4}\1\d{4}(?![\w\-])"
 MESSENGER = r"(?<![^\W_])qq\s?[:\uff1a\u53f7\u865f]{0,2}\s?\d{5,11}(?!\d)"
 _KIND = (
     "street|road|avenue|lane|square|boulevard|drive|crescent|terrace|lu|jie|dajie|dadao|xiang|hutong"
-    "|strasse|stra\xdfe"
+    "|strasse|stra\xdfe|str|rd|ave|blvd|sokak|sok|caddesi|cad|көшесі|st(?=[.,;\n]|$)"
 )
 """Words behind the name of a street; the Chinese ones in pinyin."""
 _KIND_FIRST = (
     "rue|avenue|boulevard|place|quai|chemin|impasse|via|viale|piazza|corso|vicolo|calle|avenida|plaza|paseo"
-    "|rua|praca|ulica|ul\\.|οδο[σς]|λεωφορο[σς]|улица|ул\\."
+    "|rua|praca|ulica|ul\\.|οδο[σς]|λεωφορο[σς]|улица|ул\\.|проспект|просп\\.|переулок|пер\\.|вул\\.|ave?\\.|avda\\."
+    "|bl?v?d\\.?|c/|piazza|p\\.za|al\\."
 )
 """Words before it, folded."""
 _SMALL = "de|du|des|la|le|les|del|della|delle|dei|di|do|da|dos|el|los|las|τη[σς]|του|των"
 _NAME = rf"(?:(?:{_SMALL}) |[ld]['\u2019])*{_WORD}"
 _NO_DAY = r"(?!\w|[./:]\d| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 """Behind the number of a house: "in Ledra Street 12 March" states a day."""
-_LOWER_CASE = re.compile(rf"(?:{_KIND_FIRST}|{_KIND}|{_SMALL}|bis|ter|no?|nr)\.?", re.IGNORECASE)
+_STOPPED = _KIND_FIRST.replace("\\.", "\\.?").replace("/", "/?")
+_LOWER_CASE = re.compile(rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr)\.?", re.IGNORECASE)
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
 _HAN_NUMBER = "(?:\\d{1,5}|[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,5})"
 _HAN_KIND = (
@@ -51,7 +53,7 @@ CHANNELS = (
 )
 """Regular expressions on folded text: telephone numbers with their country."""
 STREETS = (
-    rf"(?<!\w){_WORD}(?:stra\xdfe|strasse|gasse|platz|allee) {_NUMBER}(?!\w)",
+    rf"(?<!\w){_WORD}(?:stra\xdfe|strasse|str\.?|gasse|platz|allee) ?{_NUMBER}(?!\w)",
     *(
         way
         for names in (rf"{_NAME}(?: {_NAME}){{{count}}}" for count in range(3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.domain.dossier.hiding.name_pattern import MIN_LETTERS
-from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS
+from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, UNPARTED
 
 HANDLE = re.compile(r"[\w.+%/:?=&~#@\uff03\uff20\-]+")
 _OF_HANDLE = ("#", "@", "_", "%", "=", "\uff03", "\uff20", "://")
@@ -13,6 +13,11 @@ _OF_HANDLE = ("#", "@", "_", "%", "=", "\uff03", "\uff20", "://")
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BEFORE_HAN = "\u2e80"
 _AROUND = ".,:;?!/-"
+_LONGEST_HANDLE = 64
+_JOINED_BEFORE = re.compile(rf"[^\W{UNPARTED}]*[\d_]$")
+_WORD_BEFORE, _WORD_AFTER = re.compile(rf"[^\W{UNPARTED}]+$"), re.compile(rf"[^\W{UNPARTED}]+")
+_JOINED_AFTER = re.compile(rf"(?:_|\d(?!\d*[\-./]\d))[^\W{UNPARTED}]*")
+"""Not the year of a date, whose month and day would be left."""
 
 
 def has_handle(text: str) -> bool:
@@ -42,10 +47,26 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the handle containing a name, if digits or dashes join it to more; else the name."""
-    first, last = start, end
-    while first and re.match(r"[\d_]", text[first - 1]):
-        first -= 1
-    while last < len(text) and re.match(r"[\d_]", text[last]):
-        last += 1
-    return first, last
+    """Return the word containing a name, if digits or low lines join it to more; else the name.
+
+    >>> whole_handle("see KaYan_notes.pdf", 4, 9)
+    (4, 15)
+    """
+    before, after = (
+        _JOINED_BEFORE.search(text[max(0, start - _LONGEST_HANDLE) : start]),
+        _JOINED_AFTER.match(text, end),
+    )
+    return start - (len(before[0]) if before else 0), after.end() if after else end
+
+
+def whole_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the word containing a name to which other words are joined without a sign: "KaYanNotes".
+
+    >>> whole_word("see KaYanNotes.pdf", 4, 9)
+    (4, 14)
+    """
+    before, after = (
+        _WORD_BEFORE.search(text[max(0, start - _LONGEST_HANDLE) : start]),
+        _WORD_AFTER.match(text, end),
+    )
+    return start - len(before[0] if before else ""), after.end() if after else end

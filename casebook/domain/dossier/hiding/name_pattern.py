@@ -20,18 +20,18 @@ from casebook.domain.dossier.hiding.channel_pattern import (
 )
 from casebook.domain.dossier.hiding.days.age_pattern import age_patterns
 from casebook.domain.dossier.hiding.days.day_pattern import written_days, written_months, written_yearless
+from casebook.domain.dossier.hiding.days.number_row import number_rows
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
+from casebook.domain.dossier.hiding.number_pattern import PARTED, case_number_search, plain_search
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     APOSTROPHES,
     BETWEEN,
-    BETWEEN_FIGURES,
     HAMZA_SEAT,
     LONG_LETTERS,
     UNPARTED,
-    breakable,
     chunks,
     folded,
     squeezed,
@@ -58,8 +58,9 @@ _CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
 _ENDING_LETTERS = 4
 """Minimum letters of a name in Arabic script that takes Uyghur endings without a separator."""
 _UYGHUR_ENDING = "[\u0600-\u06ff]{0,4}"
-_LETTER = rf"[^\W{UNPARTED}]"
-_LATIN = r"[\da-z\u00df-\u024f_]"
+_LETTER = rf"[^\W\d_{UNPARTED}]"
+"""What makes a name part of another word: "lin_zhiyuan89" and "KaYan_notes" hold names, "Linden" does not."""
+_LETTER_OR_DIGIT = rf"[^\W{UNPARTED}]"
 _GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_ENDING = "(?:\u03c3|\u03bf\u03c5|\u03bf\u03c3|\u03b1|\u03b1\u03c3)?"
 """Endings of Chinese names in Greek, which are rarely declined."""
@@ -78,19 +79,8 @@ _LISTED = r"[\u3001,\uff0c]\s?"
 _SLASHED = rf"(?:{BETWEEN}*|[*/|~\uff0a\uff0f\uff5c\uff5e]{{1,2}})"
 _MASK = "[\u67d0x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u53e3]"
 """Put in the place of a sign of a Chinese name: \u67d0, x, an asterisk, a circle or square."""
-_PARTED_FIGURES = r"[\s.,|/'\u2019\-\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u22c5\u30fb]{1,3}"
-"""Between the figures of a date; a colon begins a time."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Digits and Chinese numerals."""
-_MIN_DIGITS, _FEWEST_FIGURES = 6, 4
-"""Minimum digits of a word with letters that counts as a number, such as a passport number."""
-_SHORT_NUMBER = 4
-"""A case number with fewer letters and digits is matched only exactly and as a whole."""
-_STROKES = r"[\-\u2010-\u2015]"
-_NUMBER_PARTED = r"[\s_/\-\u2010-\u2015'\u2019]{0,3}"
-"""Between the parts of a case number; a full stop only if the number itself contains one."""
-_PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
-"""A phone number with country code, or without separators; other numbers keep their parts."""
 
 
 @entity
@@ -145,9 +135,9 @@ def _uninflected(hidden: Hidden) -> Iterator[NameSearch]:
         is_tibetan = TIBETAN.search(form)
         yield from tibetan_names(form) if is_tibetan else _name(chunks(form), hidden.ordinary)
     elif hidden.kind == "case-number":
-        yield _case_number(form)
+        yield case_number_search(form)
     else:
-        yield _plain(form, is_date=hidden.kind in {"date", "birth-date"})
+        yield plain_search(form, is_date=hidden.kind in {"date", "birth-date"})
 
 
 def lone_parts(hidden: Hidden) -> Iterator[str]:
@@ -163,7 +153,7 @@ def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
     elif shape == "any-number":
         yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in NUMBERS)
     elif shape == "found-day":
-        yield replace(_plain(form, is_date=True), strength="unsure")
+        yield replace(plain_search(form, is_date=True), strength="unsure")
     else:
         yield from (NameSearch(letters="", pattern=one) for one in (MAIL, LINK))
         yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in ANYWHERE)
@@ -172,7 +162,9 @@ def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
-    if hidden.shape == "written-day":
+    if hidden.shape == "written-birthday":
+        ways = number_rows(day)
+    elif hidden.shape == "written-day":
         ways = written_days(day, is_short=hidden.kind == "birth-date")
     else:
         ways = written_months(day) if hidden.shape == "written-month" else written_yearless(day)
@@ -194,7 +186,9 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             return NameSearch(letters=squeezed(form), pattern=rf"{web}|[@#]{name}(?!\w)", strength="unsure")
         case _:
             between = "" if form[:1] * 2 == form else f"{BETWEEN}*"  # "Zhe, Zhe-ge" is nobody said twice
-            one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else _plain(form)
+            one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else plain_search(form)
+            if not between or len({*form.split()}) < len(form.split()):
+                one = replace(one, pattern=one.pattern.replace(PARTED, "[ \\-]"))  # "Yan, Yan" is two calls
             return replace(one, strength="nickname")
 
 
@@ -222,10 +216,7 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
     letters = squeezed("".join(pieces))
     ends = _CASE_ENDING if _CYRILLIC.search(letters) else f"{ACCENTS}*"
     pattern = f"{BETWEEN}*".join(_piece(piece) for piece in pieces)
-    # SECURITY: a handle joins a name to digits and strokes ("lin_zhiyuan89"), which part no word.
-    is_long = len(letters) >= LONG_LETTERS
-    letter = rf"[^\W\d_{UNPARTED}]" if is_long else _LETTER
-    left, right = f"(?<!{letter})", f"(?!{letter})"
+    left, right = f"(?<!{_LETTER})", f"(?!{_LETTER})"
     if _CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
         ends = _GREEK_ENDING if _GREEK.match(letters) else f"{ACCENTS}*(?:s|{_SUFFIXES})?"  # a family
     elif _ARABIC.search(letters) and len(letters) >= _ENDING_LETTERS:
@@ -313,7 +304,9 @@ def _run(signs: list[str], between: str = _SLASHED) -> NameSearch:
 def _initial(letter: str) -> NameSearch:
     """Return a single initial after a title, as in "Mr L."."""
     return NameSearch(
-        letters=letter, pattern=rf"(?<!{_LETTER}){letter}(?:\.|(?!{_LETTER}))", strength="initial"
+        letters=letter,
+        pattern=rf"(?<!{_LETTER_OR_DIGIT}){letter}(?:\.|(?!{_LETTER_OR_DIGIT}))",
+        strength="initial",
     )
 
 
@@ -321,13 +314,17 @@ def _initials(form: str) -> Iterator[NameSearch]:
     """Yield initials with full stops, with or without spaces; three or more also without stops."""
     letters = squeezed(form)
     dotted = r"\.[\s\-]?".join(map(re.escape, letters))
-    yield NameSearch(letters=letters, pattern=rf"(?<!{_LETTER})(?<!\.){dotted}\.", strength="initials")
+    yield NameSearch(
+        letters=letters, pattern=rf"(?<!{_LETTER_OR_DIGIT})(?<!\.){dotted}\.", strength="initials"
+    )
     if len(letters) > _MIN_GIVEN:
         yield NameSearch(
-            letters=letters, pattern=rf"(?<!{_LETTER}){re.escape(letters)}(?!{_LETTER})", strength="initials"
+            letters=letters,
+            pattern=rf"(?<!{_LETTER}){re.escape(letters)}(?!{_LETTER})",
+            strength="initials",
         )
     elif len(letters) == _MIN_GIVEN:
-        pair = initials_pair(letters, f"(?!{_LETTER})")
+        pair = initials_pair(letters, f"(?!{_LETTER_OR_DIGIT})")
         yield NameSearch(letters=letters, pattern=pair, strength="pair")
 
 
@@ -335,66 +332,6 @@ def _yearless(form: str) -> NameSearch:
     """Return a day and month not within a longer number: "12月14日" contains "2月14日"."""
     if _HAN.search(form):
         one = _run([sign for sign in form if sign.isalnum()])
-        return NameSearch(letters=one.letters, pattern=f"(?<![{_COUNTING}]){one.pattern}", strength="day")
-    return replace(_plain(form, is_date=True), strength="day")
-
-
-def _plain(form: str, *, is_date: bool = False) -> NameSearch:
-    """Return words and numbers of a non-name with any separators; days also as "04"."""
-    letters = squeezed(form)
-    if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
-        digits = (r"[ .()/\-\u2010-\u2015]{0,2}" if is_date else f"{BETWEEN_FIGURES}{{0,4}}").join(letters)
-        return NameSearch(
-            letters=letters,
-            pattern=rf"(?<!\d)(?:\+|00 ?|0{BETWEEN_FIGURES}{{0,4}})?{digits}(?:\ufe0f?\u20e3)?(?!\d)",
-        )
-    words = re.findall(r"[^\W_]+", form)
-    inner = (
-        ("0?" if is_date and word.isdigit() and len(word) == 1 else "") + breakable(word) for word in words
-    )
-    is_long = len(letters) >= LONG_LETTERS
-    left, right = _edges(words, is_long=is_long)
-    if is_date and letters.isdigit() and len(words) == _MIN_GIVEN:
-        left, right = rf"{left}(?<!\d[.\-/])", rf"{right}(?![.\-/]\d)"  # a month is no part of a day
-    if is_date and letters.isdigit():
-        right += r"(?!:\d)"  # the hour behind a date
-    parted = _PARTED_FIGURES if letters.isdigit() else _PARTED
-    return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
-
-
-def _edges(words: Sequence[str], *, is_long: bool) -> tuple[str, str]:
-    """Return the patterns forbidden before and after a form."""
-    first = _adjoining(words[0], words[0][0], is_long=is_long)
-    last = _adjoining(words[-1], words[-1][-1], is_long=is_long)
-    return f"(?<!{first})" if first else "", f"(?!{last})" if last else ""
-
-
-def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
-    """Return the characters that make a form part of a longer one, as a class; "" for none.
-
-    SECURITY: a clerk writes "护照E1234567号" without a space, and a finished page joins a cell to the number
-    in the next ("IDE1234567"). A letter of another script ends a word, and any letter ends a long number.
-    """
-    if not (word.isascii() or _CASED.search(word)):
-        return ""  # its script parts no words, or ends them in particles
-    if is_long and edge.isdigit():
-        return r"\d"
-    if sum(map(str.isdigit, word)) >= _FEWEST_FIGURES:
-        return ""  # letters before or behind the figures of a number
-    return _LATIN if edge.isascii() else _LETTER
-
-
-def _case_number(form: str) -> NameSearch:
-    """Return a case number: "A-1" is not the heading "A.1", but "CO/1234/2026" may be "CO 1234-2026"."""
-    letters = squeezed(form)
-    if len(letters) < _SHORT_NUMBER:
-        signs = "".join(_STROKES if re.match(_STROKES, sign) else re.escape(sign) for sign in form)
-        whole = rf"(?<![A-Za-z0-9_])(?<!\w[./\-]){signs}(?![A-Za-z0-9_])(?![./\-]\w)"
-        return NameSearch(letters=letters, pattern=whole, strength="short-number")
-    words = re.split(r"([\W_]+)", re.sub(r"^[\W_]+|[\W_]+$", "", form))
-    parts = (
-        (_PARTED if "." in word else _NUMBER_PARTED) if place % 2 else breakable(word)
-        for place, word in enumerate(words)
-    )
-    left, right = _edges(words, is_long=len(letters) >= LONG_LETTERS)
-    return NameSearch(letters=letters, pattern=f"{left}{''.join(parts)}{right}")
+        edged = f"(?<![{_COUNTING}]){one.pattern}(?![{_COUNTING}])"
+        return NameSearch(letters=one.letters, pattern=edged, strength="day")
+    return replace(plain_search(form, is_date=True), strength="day")

@@ -25,8 +25,10 @@ from casebook.domain.dossier.hiding.handle import (
     has_handle,
     trimmed,
     whole_handle,
+    whole_word,
 )
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
+from casebook.domain.dossier.hiding.misread_name import MisreadNames
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests, with_attached
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
@@ -117,6 +119,9 @@ class NameReplacer:
             for pattern, one in longest_first
             if pattern.strength in {"whole", "part"} and fills_handle(pattern.letters)
         )
+        self._misread = MisreadNames(
+            (pattern.letters, one) for pattern, one in longest_first if pattern.strength in {"whole", "part"}
+        )
         self._forms = {one.letters for one, _ in longest_first if one.strength != "inflected"}
         self._rests = NameRests(one for _, one in longest_first)
         self._in_zones = tuple(zone_forms(one for _, one in longest_first))
@@ -165,7 +170,7 @@ class NameReplacer:
                     yield TextHit(start=start, end=end, label=self._signs[sign].label, kind="name")
             for first, last in reading.windows():
                 for hit in self._as_written(reading.text[first:last]):
-                    start, end = reading.printed(first + hit.start, first + hit.end)
+                    start, end = whole_word(text, *reading.printed(first + hit.start, first + hit.end))
                     # A line that begins behind a name goes on with another word, not with the name.
                     is_other = reading.goes_on(text, start, end, ends) and not self._is_form(text[start:end])
                     if reading.touches_change(start, end) and not is_other:
@@ -182,18 +187,17 @@ class NameReplacer:
             hits += self._found(text, bare)
         if (bare := toneless(plain)) != plain:
             hits += self._found(text, bare)
-        hits += (*self._handles(text), *self._zones(text), *self._partial_days(text))
+        hits += (
+            *self._handles(text),
+            *self._zones(text),
+            *self._partial_days(text),
+            *self._misreadings(text),
+        )
         return _beside_places(hits, plain)
 
     def apply(self, text: str) -> str:
         """Return the text with labels in place of names; further names of one in brackets are left out."""
-        pieces: list[str] = []
-        hits, at = self.find(text), 0
-        for hit in hits:
-            if at < hit.start or [hit.label] != pieces[-1:]:
-                pieces += [text[at : hit.start], hit.label]
-            at = hit.end
-        return without_repeats("".join((*pieces, text[at:])), {hit.label for hit in hits})
+        return replaced(text, self.find(text))
 
     def hides(self, text: str) -> bool:
         """Return whether a text contains anything hidden, whatever surrounds it.
@@ -256,6 +260,12 @@ class NameReplacer:
             if one:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
+    def _misreadings(self, text: str) -> Iterator[TextHit]:
+        """Yield names in which text recognition took letters for others."""
+        for start, end, one in self._misread.find(text):
+            if one.is_name:
+                yield TextHit(start=start, end=end, label=one.label, kind=one.kind, is_certain=False)
+
     def _partial_days(self, text: str) -> Iterator[TextHit]:
         """Yield days stated in part, whoever recorded them."""
         for start, end, kind in partial_days(text) if self._partial else ():
@@ -274,6 +284,22 @@ class NameReplacer:
             and (not here.after or kept.after == here.after)
             for kept in self._kept
         )
+
+
+def replaced(text: str, hits: Sequence[TextHit]) -> str:
+    """Return the text with labels in its places; further names of one in brackets are left out.
+
+    Args:
+        text: it.
+        hits: places in it from left to right, without overlaps.
+    """
+    pieces: list[str] = []
+    at = 0
+    for hit in hits:
+        if at < hit.start or [hit.label] != pieces[-1:]:
+            pieces += [text[at : hit.start], hit.label]
+        at = hit.end
+    return without_repeats("".join((*pieces, text[at:])), {hit.label for hit in hits})
 
 
 def _within(passages: PublicPassages, text: str, hits: Sequence[TextHit]) -> Iterator[TextHit]:

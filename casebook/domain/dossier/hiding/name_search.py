@@ -42,6 +42,7 @@ Shape = Literal[
     "resident-number",
     "age",
     "written-day",
+    "written-birthday",
     "written-month",
     "written-yearless",
     "any-channel",
@@ -51,7 +52,8 @@ Shape = Literal[
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a name in pinyin by its syllables; a name within a web address; a
-birthday within the number of a Chinese resident; an age in years; an ISO day, found with the name of its
+birthday within the number of a Chinese resident; an age in years; an ISO day, found by its three
+numbers where it is of a birth, with the name of its
 month in any language, or its month or day of the month alone; no form at all, but every way to reach
 somebody, or every number of an account, device or place; a day as a text states it; no form, but every
 day that is

@@ -24,9 +24,12 @@ _SENTENCE_OPENS = re.compile(
 """Capitalised words that begin a sentence and are no name after an initial."""
 _NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
 """Words, except those a hyphen joins to the one before."""
+_ADDRESSES = frozenset({"ge", "jie", "di", "mei", "zai", "je", "gor", "goh", "jai", "suk", "yi"})
+"""Behind a given name, as to a brother or sister; in small letters, too."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
 _YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
+_SIGN_AFTER = re.compile(r"_|\d{2}(?!\d?[.,/\-]\d)")
 _ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
 """English months that are also ordinary words, and are months only with a capital."""
 
@@ -47,6 +50,8 @@ def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> b
         case "nickname":
             # "Institute for Names": a small word within the name of an office needs no capital.
             words = _NOT_JOINED.findall(written)
+            if len(words) > 1 and words[-1] in _ADDRESSES:
+                words = words[:-1]
             is_named = not any(
                 word[:1].islower() and (at in {0, len(words) - 1} or folded(word) not in FUNCTION_WORDS)
                 for at, word in enumerate(words)
@@ -65,6 +70,8 @@ def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[
         return are_named_syllables(text[start:end])
     if _TITLE.search(plain[max(0, start - LOOK_BACK) : start]):
         return strength != "initial" or _ends_name(text, end)
+    if strength == "capital" and _is_joined_by_sign(text, start, end):
+        return True
     if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
         return False
     return strength == "capital" or _stands_alone(text, start, end)
@@ -97,6 +104,11 @@ def _is_joined(text: str, start: int, end: int) -> bool:
         re.search(r"\w[\-\u2010\u2011]$", text[max(0, start - 2) : start])
         or re.match(r"[\-\u2010\u2011]\w", text[end : end + 2])
     )
+
+
+def _is_joined_by_sign(text: str, start: int, end: int) -> bool:
+    """Return whether signs join it to more, so that it needs no capital: "wong_notes", "pema98"."""
+    return text[max(0, start - 1) : start] == "_" or bool(_SIGN_AFTER.match(text, end))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -35,7 +35,8 @@ _COUNTED = re.compile(rf"(?:{_HAN_NUMERAL}|\d)(?:[ \-./()\u2010-\u2015]{{0,2}}(?
 """A number sign by sign, some of whose digits may be Chinese numerals."""
 _ROMAN = re.compile("[\u2160-\u217f]")
 """Roman numerals of one character."""
-_CAMEL = re.compile("(?<=[a-z])[a-z](?=[A-Z][a-z])")
+_CAMEL = re.compile("[a-z](?<!Mc)(?=[A-Z][a-z\\d])|[A-Z](?=[A-Z][a-z])")
+"""Before a capital within a word: "KaYanNotes", "PDFHesen"."""
 _APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?![^\W\d_])")
 """Letters one by one: "L i n", "L.i.n."."""
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,12})([\-\u2010\u2011]?)[ \t]?\n[ \t]?(?=[^\W\d_])")
@@ -141,6 +142,8 @@ def other_readings(text: str) -> Iterator[TextReading]:
     ):
         changed = undo(last)
         if changed.text != last.text:
+            if undo is _decoded and (words := _parted(last)).text != last.text:
+                yield words  # "PDFTenpa" is Base64 by chance
             yield replace(changed, is_guess=undo is _joined)
             last = replace(changed, changed=())
 
@@ -154,6 +157,15 @@ def _is_unusual(text: str) -> bool:
         or bool(_CAMEL.search(text) or _APART.search(text))
         or (has_bare_ends and bool(_BROKEN.search(text)))
     )
+
+
+def camel_parted(text: str) -> str:
+    """Return a text with a space before each capital within a word.
+
+    >>> camel_parted("KaYanNotes, PDFHesen; McLeod")
+    'Ka Yan Notes, PDF Hesen; McLeod'
+    """
+    return _CAMEL.sub(r"\g<0> ", text)
 
 
 def in_sight(text: str) -> str:

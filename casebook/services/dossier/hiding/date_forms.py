@@ -49,12 +49,8 @@ def day_forms(day: date, words: Translator) -> tuple[str, ...]:
 def short_day_forms(day: date) -> tuple[str, ...]:
     """A day with two figures for its year, or without signs between its figures; of a date of birth alone."""
     year, month, number = f"{day:%y}", day.month, day.day
-    forms = [f"{number} {written} {year}" for written in (month, _ROMAN[month - 1])]
-    forms += [f"{month} {number} {year}", f"{year} {month} {number}"]
-    for parted in (f"{day:%d %m %y}", f"{day:%m %d %y}", f"{day:%y %m %d}"):
-        forms += [parted, parted.replace(" ", "")]
-    forms += [f"{day:%d%m%Y}", f"{day:%m%d%Y}"]
-    return tuple(dict.fromkeys(forms))
+    forms = [f"{number} {_ROMAN[month - 1]} {year}", f"{day:%d%m%y}", f"{day:%m%d%y}", f"{day:%y%m%d}"]
+    return tuple(dict.fromkeys((*forms, f"{day:%d%m%Y}", f"{day:%m%d%Y}")))
 
 
 def yearless_forms(day: date, words: Translator) -> tuple[str, ...]:

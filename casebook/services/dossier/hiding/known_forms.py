@@ -13,15 +13,18 @@ from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import Births
+from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.number_pattern import FEWEST_TELLING
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.cyrillic import declined
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import english_words
 from casebook.language.place import divisions, place_spellings
+from casebook.language.street import chinese_street, proper_part, street_spellings
 from casebook.language.syllable import syllables
 from casebook.services.dossier.hiding.date_forms import (
     day_forms,
@@ -51,6 +54,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}(?!-?\d)")
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[^.;。；]+")
 _CLAUSE = re.compile(r"[^.,;:。；，、]+")
 _CALENDAR = re.compile(r"\s(?:by|in|on|of|according to|after) \w+(?: \w+){0,1} calendar\b.*$")
@@ -70,8 +74,8 @@ _FEWEST_WORDS = 4
 _FEWEST_FIGURES = 4
 _CHECK_CHARACTER = re.compile(r"\s?[(\uff08]\w[)\uff09]$")
 """At the end of a number of Hong Kong: "K123456(7)"."""
-_LETTERS_BEFORE = re.compile(r"^[A-Za-z]{1,3}\s?")
-_FEWEST_WITHOUT_LETTERS = 6
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<=[/\-])(\d\d)(?!\d)$")
 _ARTICLE = re.compile(r"(?:the|an?|le|la|les|der|die|das)\s+", re.IGNORECASE)
 _COUNTRY_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
 """Country codes at the beginning of a number: one figure, two, and three for all others (ITU-T E.164)."""
@@ -192,7 +196,7 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
     match kind:
         case "birth-place" | "place":
             for name in _places(text, words):
-                yield name
+                yield from (name, *street_spellings(name), *filter(None, map(proper_part, name.split())))
                 yield from chain.from_iterable(map(_in_scripts, place_spellings(name)))
                 yield from chain.from_iterable(map(declined, (name, *place_spellings(name))))
         case "channel":
@@ -223,6 +227,8 @@ def _channel(address: str) -> Iterator[str]:
     if _MAIL.fullmatch(address.strip()):
         local = address.partition("@")[0].strip()
         yield from (local,) if len(local) >= _MIN_LOCAL else ()
+    elif address.strip().startswith("wxid_"):
+        yield address.strip().removeprefix("wxid_")
     elif address.strip().startswith("@"):
         yield address.strip()[1:]
     elif _PHONE.fullmatch(address.strip()):
@@ -245,8 +251,13 @@ def _of_paper(number: str) -> Iterator[str]:
     for part in dict.fromkeys((bare, last)):
         if len(part) >= _MIN_LOCAL and sum(map(str.isdigit, part)) >= _FEWEST_FIGURES:
             yield part
-    figures = _LETTERS_BEFORE.sub("", bare)
-    yield from (figures,) if len(figures) >= _FEWEST_WITHOUT_LETTERS and figures.isdigit() else ()
+    yield from _telling_figures(bare)
+
+
+def _telling_figures(number: str) -> Iterator[str]:
+    """The longest row of figures of a number, if nothing else is likely to have it."""
+    longest = max(re.findall(r"\d+", folded(number)), key=len, default="")
+    yield from (longest,) if len(longest) >= FEWEST_TELLING else ()
 
 
 def _of_work(title: str) -> Iterator[str]:
@@ -261,6 +272,10 @@ def _of_case_number(number: str) -> Iterator[str]:
     yield number
     bare = _ZEROS.sub("", number)
     yield from (bare,) if bare != number and len(bare) >= _FEWEST_IN_NUMBER else ()
+    yield from _telling_figures(number)
+    for other in (_FULL_YEAR.sub(r"\1", number), _SHORT_YEAR.sub(r"20\1", number)):
+        if other != number and len([*filter(str.isalnum, other)]) > _FEWEST_SIGNS:
+            yield other
     for part in _NUMBERED.findall(number):
         serial, year = re.split(r"\s?[/\-]\s?", part)
         serial = serial.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -272,14 +287,15 @@ def _of_case_number(number: str) -> Iterator[str]:
 def _places(text: str, words: Translator) -> Iterator[str]:
     """Place names in a text: runs of capitalised words, and words in scripts without capitals."""
     known = _not_places(words.language)
-    for segment in _SEGMENT.findall(text):
+    for segment in filter(_LETTER.search, _SEGMENT.findall(text)):
         if not re.search(r"[A-Za-z\u00c0-\u024f]", segment):
             parts = divisions(segment.strip()) if has_han(segment) else ()
-            yield from chain.from_iterable(map(_in_scripts, (segment, *parts)))
+            yield from chain.from_iterable(map(_in_scripts, (segment, *parts, *chinese_street(segment))))
             continue
         for run in re.findall(r"[^\W\d_][\w'’\-]*(?:[ ][^\W\d_][\w'’\-]*)*", segment):
             yield from _capital_runs(run.split(), known)
-        if _NUMBERED_PLACE.search(segment) and not re.search(r"\d{4}", segment):
+        is_street = is_address(segment.strip()) and any(street_spellings(segment))  # "rue de la Gare"
+        if (is_street or _NUMBERED_PLACE.search(segment)) and not re.search(r"\d{4}", segment):
             yield segment
 
 
@@ -329,7 +345,11 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
         yield from (_fact(form, label, "birth-date") for form in dict.fromkeys(forms))
         yield replace(_fact(f"{day}", label, "birth-date"), shape="written-day")
         yield replace(_fact(f"{day}", label, "birth-date"), shape="written-month")
+        yield replace(_fact(f"{day}", label, "birth-date"), shape="written-birthday")
         yield from _yearless(day, words("[date]"), "birth-date", words)
+        unsigned = (form.rstrip("日号號") for form in yearless_forms(day, words) if form[-1] in "日号號")
+        for form in dict.fromkeys(unsigned):
+            yield replace(_fact(form, words("[date]"), "birth-date"), shape="yearless")
         number = _fact(f"{day:%Y%m%d}", words(LABELS["paper"]), "paper")
         yield replace(number, shape="resident-number")
     if isinstance(value, StatedDate):

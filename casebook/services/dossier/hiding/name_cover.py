@@ -8,12 +8,14 @@ recorded are replaced at once, and the replacer of the copies is asked for the f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice, pairwise
 
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
-from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer, replaced
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+from casebook.domain.dossier.hiding.text_hit import TextHit
+from casebook.domain.dossier.hiding.text_reading import camel_parted
 from casebook.domain.person.code_name import CodeNamed, code_key
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
@@ -21,7 +23,8 @@ from casebook.language.ordinary import ordinary_words
 from casebook.services.dossier.hiding.contact_names import is_office_name
 from casebook.services.dossier.hiding.protected_names import name_forms
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD, _NUMBERED = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W_]+")
+"""Words of people's names, and those of offices and cases, which may have figures."""
 _SHORTEST, _FREE = 3, 5
 """Letters of a word that is looked for as a word of its own, and within others."""
 _PAIR = 2
@@ -46,7 +49,7 @@ class NameCover:
         self._named: dict[str, CodeNamed] = {}
         self._words: dict[str, dict[str, None]] = {}
         self._begun: dict[str, dict[str, None]] = {}
-        self._replacers: dict[str, Callable[[str], str]] = {}
+        self._replacers: dict[str, NameReplacer] = {}
         self._texts: dict[str, str] = {}
         for one in named:
             self._add(one)
@@ -90,9 +93,8 @@ class NameCover:
         for one in met:
             text = _stated_replaced(text, one)
         words = self._words_in(text) if met else words
-        for one in self._met(words):
-            if one.noun != "case":
-                text = self._replacer(one)(text)
+        people = [one for one in self._met(words) if one.noun != "case"]
+        text = _replaced(text, map(self._replacer, people))
         text = self._without_words(text) if words else text
         return _once(text, {one.code_name for one in met})
 
@@ -106,9 +108,9 @@ class NameCover:
     def _words_in(self, text: str) -> set[str]:
         """Return the words of names that stand in a text, alone or within other words."""
         plain = folded(text)
-        stated = _WORD.findall(plain)
+        stated = _WORD.findall(folded(camel_parted(text)))
         beside = map(" ".join, pairwise(stated))
-        words = {word for word in chain(stated, beside) if word in self._words}
+        words = {word for word in chain(stated, beside, _NUMBERED.findall(plain)) if word in self._words}
         letters = squeezed(plain)
         for at in range(len(letters) - 1):
             for length in (2, 3):
@@ -130,11 +132,11 @@ class NameCover:
                 at = place.end()
         return "".join((*pieces, text[at:])) if pieces else text
 
-    def _replacer(self, one: CodeNamed) -> Callable[[str], str]:
+    def _replacer(self, one: CodeNamed) -> NameReplacer:
         if one.id not in self._replacers:
             if len(self._replacers) >= _MAX_REPLACERS:
                 del self._replacers[next(iter(self._replacers))]
-            self._replacers[one.id] = NameReplacer([*name_forms(one.names, one.code_name)]).apply
+            self._replacers[one.id] = NameReplacer([*name_forms(one.names, one.code_name)])
         return self._replacers[one.id]
 
     def _add(self, one: CodeNamed) -> None:
@@ -164,6 +166,21 @@ def _once(text: str, code_names: Iterable[str]) -> str:
         while f"{code_name}{again}" in text:
             text = text.replace(f"{code_name}{again}", code_name)
     return text
+
+
+def _replaced(text: str, replacers: Iterable[NameReplacer]) -> str:
+    """Return a text with code names for all of whom it has a name.
+
+    Where a part of one name begins another's, as a family name of two, the longer is somebody's name.
+    """
+    hits = sorted(
+        chain.from_iterable(one.find(text) for one in replacers), key=lambda hit: hit.start - hit.end
+    )
+    apart: list[TextHit] = []
+    for hit in hits:
+        if not any(hit.start < other.end and other.start < hit.end for other in apart):
+            apart.append(hit)
+    return replaced(text, sorted(apart, key=lambda hit: hit.start))
 
 
 def _beginnings(word: str) -> Iterator[str]:
@@ -196,7 +213,8 @@ def _words_of_name(name: str) -> Iterator[str]:
         yield whole
     elif len(words) == _PAIR:
         yield " ".join(words)  # "Wu Yi", of which no word and no run of letters tells
-    yield from (word for word in words if len(word) >= _SHORTEST)
+    joined = ("".join(words[1:]), "".join(words[:-1])) if len(words) > _PAIR else ()  # "Kayan" of Wong Ka Yan
+    yield from (word for word in (*words, *joined) if len(word) >= _SHORTEST)
 
 
 def _tells(name: str) -> bool:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import chain, product, starmap
 
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.language.cantonese import hong_kong
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted, readings, run_together
+from casebook.language.ordinary import english_words
 from casebook.language.spelling import LONGEST_HAN
 from casebook.language.syllable import syllables
 
-_BEFORE_FAMILY, _BEFORE_GIVEN, _AFTER_GIVEN = "小老", "阿小", "哥姐弟妹叔姨仔"
-_LATIN_BEFORE_FAMILY = ("Xiao", "Lao", "Hsiao")
+_BEFORE_FAMILY, _BEFORE_GIVEN, _AFTER_GIVEN = "小老阿", "阿小", "哥姐弟妹叔姨仔"
+_LATIN_BEFORE_FAMILY = ("Xiao", "Lao", "Hsiao", "Ah", "Siu")
 _LATIN_BEFORE_GIVEN = ("A", "Ah", "Xiao", "Hsiao", "Siu")
+_SYLLABLES = 3
 _WORDS_IN_A = frozenset(["ace", "ache", "age", "ago", "ale", "amen", "an", "are", "ate", "awe", "along"])
 """English words that "A" makes with a syllable; "Ah" and "Xiao" make none."""
-_LATIN_AFTER_GIVEN = ("Ge", "Jie", "Di", "Mei", "Zai")
+_LATIN_AFTER_GIVEN = ("Ge", "Jie", "Di", "Mei", "Zai", "Je", "Gor", "Goh", "Jai", "Suk", "Yi")
+_WITHOUT_SPACE = re.compile(r"[^\W\d_]{1,6}")
+"""One syllable of a name from Hong Kong, Singapore or Taiwan, whose words are syllables."""
 
 
 def nicknames(name: str, label: str, kind: FactKind) -> Iterator[Hidden]:
     """The nicknames that follow from a name in Chinese characters or in pinyin; none from another."""
-    for form in dict.fromkeys(_of_han(name) if has_han(name) else _of_pinyin(name)):
+    ways = _of_han(name) if has_han(name) else _of_pinyin(name)
+    for form in dict.fromkeys(ways):
         yield Hidden(form=form, label=label, is_name=False, kind=kind, shape="nickname")
     for part in dict.fromkeys(_syllables_of_parts(name)):
         yield Hidden(form=" ".join(part).title(), label=label, kind=kind, shape="syllables")
@@ -44,6 +51,8 @@ def _syllables_of_parts(name: str) -> Iterator[tuple[str, ...]]:
 def _of_han(name: str) -> Iterator[str]:
     if len(name) > LONGEST_HAN or not all(map(has_han, name)):
         return
+    for read in hong_kong(name):
+        yield from _of_pinyin(read)
     given = name[len(parted(name)[0]) :]
     family = name.removesuffix(given) if given else name
     yield from map("".join, product(_BEFORE_FAMILY, (family,)))
@@ -58,14 +67,30 @@ def _of_pinyin(name: str) -> Iterator[str]:
     words = name.split()
     given = syllables("".join(words[1:]).replace("-", "")) if len(words) > 1 else ()
     if not given or not syllables(words[0]):
+        yield from chain.from_iterable(starmap(_of_given, _by_words(name)))
+    else:
+        yield from _of_given(words[0], given)
+
+
+def _by_words(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The family name and the syllables of the given name, either first, of a name written by syllables."""
+    family_first = re.split(r"[\s\-]+", name.strip())
+    if len(family_first) != _SYLLABLES or not all(map(_WITHOUT_SPACE.fullmatch, family_first)):
         return
+    has_stroke = name.find("-") < name.strip().rfind(" ") and "-" in name
+    orders = [family_first] if not has_stroke else [[*family_first[2:], *family_first[:2]]]
+    yield from ((family, tuple(given)) for family, *given in orders)
+
+
+def _of_given(family: str, given: tuple[str, ...]) -> Iterator[str]:
     last = given[-1].capitalize()
-    yield from map(" ".join, product(_LATIN_BEFORE_FAMILY, (words[0].capitalize(),)))
-    before = _LATIN_BEFORE_GIVEN[f"a{last}".casefold() in _WORDS_IN_A :]
-    yield from map(" ".join, product(before, (last,)))
+    yield from map(" ".join, product(_LATIN_BEFORE_FAMILY, (family.capitalize(),)))
+    is_word = f"a{last}".casefold() in _WORDS_IN_A or last.casefold() in english_words()  # "A Man"
+    yield from map(" ".join, product(_LATIN_BEFORE_GIVEN[is_word:], (last,)))
     yield from map(" ".join, product((last,), _LATIN_AFTER_GIVEN))
     for syllable in given:
         yield _doubled(syllable)
+        yield f"{syllable.capitalize()} {syllable.capitalize()}"
 
 
 def _doubled(syllable: str) -> str:

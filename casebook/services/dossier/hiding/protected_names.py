@@ -52,7 +52,7 @@ from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.services.dossier.hiding.text_forms import forms_in
 from casebook.store.registry import table_for
 
-_WORD = re.compile(r"\w{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _CLOSE = frozenset({"family"})
 """Contacts of whom all that is recorded identifies the person."""
 
@@ -232,7 +232,8 @@ def _may_name(names: Sequence[str], parts: frozenset[str]) -> bool:
 
     SECURITY: a text has somebody by a romanisation or in another script as easily as by the name on record.
     """
-    stated = (word for name in names for word in _WORD.findall(folded(name)))
+    words = [_WORD.findall(folded(name)) for name in names]
+    stated = (word for name in words for word in (*name, *map(str.__add__, name, name[1:])))
     return any(_is_said(word, parts) for word in stated) or any(
         _is_spelt_out(_WORD.findall(folded(form)), parts) for name in names for form in spellings(name)
     )

@@ -108,7 +108,7 @@ def test_a_disguised_name_is_replaced_as_a_whole(written: str) -> None:
 
 def test_a_name_within_a_word_of_capitals_is_replaced() -> None:
     """An inline element that ends before a name leaves no space there."""
-    assert NameReplacer(_HIDDEN).apply("a span hiddenZhiyuan here") == "a span hiddenPerson A here"
+    assert NameReplacer(_HIDDEN).apply("a span hiddenZhiyuan here") == "a span Person A here"
 
 
 def test_two_people_in_one_line_keep_their_own_labels() -> None:

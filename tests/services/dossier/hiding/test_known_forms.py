@@ -60,6 +60,7 @@ NEAR = {
     "Person C": ("Ouyang Mingzhe", "欧阳明哲", "Qīngyá", "青崖"),
     "Person U": ("Gülnar Memet", "گۈلنار مەمەت", "阿布力米提·吐尔逊江", "才让拉珍"),
     "Person K": ("Ерлан Қасымов",),
+    "Person W": ("Wong Ka Yan", "黃嘉欣"),
 }
 
 
@@ -71,6 +72,9 @@ NEAR = {
         ("阿哲，哲哥", "Person C，Person C"),
         ("A Zhe, Ah Zhe, Xiao Zhe, Zhe-ge", "Person C, Person C, Person C, Person C"),
         ("a Zhe and a zhe", "a Zhe and a zhe"),
+        ("Ah Yan! A-Yan? Yan Yan and Yanyan", "Person W! Person W? Person W and Person W"),
+        ("Yan jie, Ah Wong, 阿黃, A Ka", "Person W, Person W, Person W, A Ka"),
+        ("a yan and yan yan; Yan, Yan; yan jie", "a yan and yan yan; Yan, Yan; yan jie"),
         ("Ou- yang Ming- zhe, the Ouyangs, Ching-ya", "Person C, the Person C, Person C"),
         ("Ou\u200byang Ming\u200bzhe", "Person C"),
         ("Mr O. said. Mr O. He left", "Mr Person C said. Mr Person C He left"),

@@ -15,6 +15,9 @@ from casebook.services.dossier.hiding.protected_names import name_forms
 _FACTS: tuple[tuple[FactKind, str], ...] = (
     ("paper", "K123456(7)"),
     ("paper", "E81234567"),
+    ("paper", "HK40317"),
+    ("case-number", "W189 2288114-1"),
+    ("case-number", "EX 18/2026"),
     ("place", "Removal centre at Silivri, block C"),
     ("place", "Zeytinburnu"),
     ("place", "Guma"),
@@ -39,6 +42,10 @@ REPLACER = NameReplacer(
     [
         ("HKID K123456(7), K1234567, K123456", "HKID [n], [n], [n]"),
         ("passport 81234567 or E 8123 4567", "passport [n] or [n]"),
+        ("card 40317, 140317, 40317.5, 403179", "card [n], 140317, 40317.5, 403179"),
+        ("W189 2288114, GZ W189 2288114-2/5E", "[c], GZ [c]"),
+        ("file 2288114; 12288114, W189 2288", "file [c]; 12288114, W189 2288"),
+        ("EX18/26, ex 18-2026, 18/26", "[c], [c], 18/26"),
         ("653125870314003, 653125198703140032, 123456870315003", "[n], [n], 123456870315003"),
         ("Silivride, Zeytinburnunda, Zeytinburnu'nda, Gumadin", "[p], [p], [p]'nda, [p]"),
         (
@@ -51,7 +58,12 @@ REPLACER = NameReplacer(
     ],
 )
 def test_a_shorter_form_is_replaced_and_words_of_a_description_stay(written: str, shown: str) -> None:
-    labels = {"[n]": "[identity document number]", "[p]": "[place]", "[o]": "[organisation]"}
+    labels = {
+        "[n]": "[identity document number]",
+        "[p]": "[place]",
+        "[o]": "[organisation]",
+        "[c]": "[case number]",
+    }
     for short, label in labels.items():
         shown = shown.replace(short, label)
     assert REPLACER.apply(written) == shown

@@ -19,7 +19,7 @@ fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twe
 twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first
 """
 """The days of a month in English words."""
-_WORDS = "the|of|on|day|in|year|de|del|dia|di|do|den|der|des|le|el|il|του|της|го|г"
+_WORDS = "nam|the|of|on|day|in|year|de|del|dia|di|do|den|der|des|le|el|il|του|της|го|г"
 _BETWEEN = rf"[\W_]{{0,4}}(?:(?:{_WORDS})[\W_]{{1,3}}){{0,4}}"
 """Characters and short words between the parts of a date, on folded text."""
 _PARTED = r"[\W_]{1,2}"
@@ -28,7 +28,7 @@ _APART = r"(?<!\d)(?<!\d[.,])"
 _NO_HEADING = r"(?<!\b[a-z]\.)"
 """Before the number of a day: in "A.10 October 2021" it is that of a heading."""
 _ORDINAL_SIGN = r"(?:\s?(?:st|nd|rd|th|er|re|ro|e|o|a|η|ησ|го|е|й)(?![^\W\d_]))?"
-_DAY_WORD = r"(?:[\s\-]{0,2}(?:kun|кун|كون)[^\W\d_]{0,5})?"
+_DAY_WORD = r"(?:[\s\-]{0,2}(?:kun|кун|كون)[^\W\d_]{0,5}|\sd\.)?"
 """Behind the number of a day in Turkic languages, folded: "14-küni"."""
 _YEAR_WORD = r"(?:[\W_]{0,2}(?:жы?л|ии?л|жил|y[iy]l|il|ييل|m|roku|gada|ev|он)[^\W\d_]{0,5}(?![^\W\d_]))?"
 """Behind a year where a day follows it, folded: "1987 жылы 14", "1987-yili 3", "1987 m. kovo 14"."""
@@ -119,10 +119,15 @@ def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...
         if len(squeezed(name)) >= _FEWEST_LETTERS
     )
     numbered = (
-        (squeezed(f"{month}{word}"), rf"{_APART}0?{month}\W{{0,2}}{word}(?:in|ын)?{_ending(word, least=0)}")
+        (
+            squeezed(f"{month}{word}"),
+            rf"{_APART}0?{month}\W{{0,2}}{word}(?:in|ын)?{_ending(word, least=0)}",
+        )
         for word in _MONTH_WORDS
     )
-    return (*named, *numbered)
+    in_vietnamese = ("thang", rf"(?<![a-z])thang\W{{0,2}}0?{month}(?!\d)")
+    in_mongolian = ("сар", rf"{_APART}0?{month}\W{{0,2}}(?:дуг(?:аа|ээ)р )?сар(?:ын)?(?![\u0400-\u052f])")
+    return (*named, *numbered, in_vietnamese, in_mongolian)
 
 
 def _broken(word: str, names: Collection[str]) -> str:

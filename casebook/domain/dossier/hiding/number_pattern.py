@@ -1,0 +1,116 @@
+"""Patterns that find words and numbers that are no names: of places, papers, telephones and cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casebook.domain.dossier.hiding.name_search import NameSearch
+from casebook.domain.dossier.hiding.plain_letters import (
+    BETWEEN_FIGURES,
+    LONG_LETTERS,
+    UNPARTED,
+    breakable,
+    squeezed,
+)
+
+_CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
+_LETTER, _LETTER_OR_DIGIT = rf"[^\W\d_{UNPARTED}]", rf"[^\W{UNPARTED}]"
+PARTED = r"[\W_]{0,3}"
+_DAY_PARTS = 2
+_MIN_DIGITS, _FEWEST_FIGURES = 6, 4
+"""Minimum digits of a word with letters that counts as a number, such as a passport number."""
+_PARTED_FIGURES = r"[\s.,|/'\u2019\-\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u22c5\u30fb]{1,3}"
+"""Between the figures of a date; a colon begins a time."""
+_SHORT_NUMBER = 4
+"""A case number with fewer letters and digits is matched only exactly and as a whole."""
+_STROKES = r"[\-\u2010-\u2015]"
+_NUMBER_PARTED = r"[\s_/\-\u2010-\u2015'\u2019]{0,3}"
+"""Between the parts of a case number; a full stop only if the number itself contains one."""
+FEWEST_TELLING = 5
+"""Figures in a row that tell which number it is, whatever stands before and behind them."""
+_BEFORE_FIGURES = r"(?:(?<![^\W_])[a-z]{1,3}(?:\d{1,4}[\s\-/]{1,2})?)?(?<!\d)(?<!\d[.,])"
+_BEHIND_FIGURES = r"(?:[\-\u2010-\u2015/]\d{1,4}[a-z]?(?![^\W_])){0,3}"
+"""The court, chamber or year and the order of a file: "W189 2288114-2/5E"."""
+_PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
+"""A phone number with country code, or without separators; other numbers keep their parts."""
+_LATIN, _LATIN_LETTER = r"[\da-z\u00df-\u024f_]", r"[a-z\u00df-\u024f]"
+
+
+def plain_search(form: str, *, is_date: bool = False) -> NameSearch:
+    """Return a search for words and numbers with any separators.
+
+    Args:
+        form: the words, folded.
+        is_date: whether a figure of a day or month may have a zero before it.
+    """
+    letters = squeezed(form)
+    if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
+        digits = (r"[ .()/\-\u2010-\u2015]{0,2}" if is_date else f"{BETWEEN_FIGURES}{{0,4}}").join(letters)
+        return NameSearch(
+            letters=letters,
+            pattern=rf"(?<!\d)(?:\+|00 ?|0{BETWEEN_FIGURES}{{0,4}})?{digits}(?:\ufe0f?\u20e3)?(?!\d)",
+        )
+    words = re.findall(r"[^\W_]+", form)
+    inner = (
+        ("0?" if is_date and word.isdigit() and len(word) == 1 else "") + breakable(word) for word in words
+    )
+    is_long = len(letters) >= LONG_LETTERS
+    left, right = _edges(words, is_long=is_long)
+    if is_date and letters.isdigit() and len(words) == _DAY_PARTS:
+        left, right = rf"{left}(?<!\d[.\-/])", rf"{right}(?![.\-/]\d)"  # a month is no part of a day
+    if is_date and letters.isdigit():
+        right += r"(?!:\d)"  # the hour behind a date
+    if letters.isdigit() and len(words) == 1:
+        left, right = r"(?<!\d)(?<!\d[.,])", r"(?![.,]?\d)"
+    parted = _PARTED_FIGURES if letters.isdigit() else PARTED
+    return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
+
+
+def _edges(words: Sequence[str], *, is_long: bool) -> tuple[str, str]:
+    """Return the patterns forbidden before and after a form."""
+    first = _adjoining(words[0], words[0][0], is_long=is_long)
+    last = _adjoining(words[-1], words[-1][-1], is_long=is_long)
+    return f"(?<!{first})" if first else "", f"(?!{last})" if last else ""
+
+
+def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
+    """Return the characters that make a form part of a longer one, as a class; "" for none.
+
+    SECURITY: a clerk writes "护照E1234567号" without a space, and a finished page joins a cell to the number
+    in the next ("IDE1234567"). A letter of another script ends a word, and any letter ends a long number.
+    """
+    if not (word.isascii() or _CASED.search(word)):
+        return ""  # its script parts no words, or ends them in particles
+    if is_long and edge.isdigit():
+        return r"\d"
+    if sum(map(str.isdigit, word)) >= _FEWEST_FIGURES:
+        return ""  # letters before or behind the figures of a number
+    if word.isalpha():
+        return _LATIN_LETTER if edge.isascii() else _LETTER
+    return _LATIN if edge.isascii() else _LETTER_OR_DIGIT
+
+
+def case_number_search(form: str) -> NameSearch:
+    """Return a search for a case number.
+
+    "A-1" is not the heading "A.1", but "CO/1234/2026" may be "CO 1234-2026".
+
+    Args:
+        form: the number, folded.
+    """
+    letters = squeezed(form)
+    if len(letters) < _SHORT_NUMBER:
+        signs = "".join(_STROKES if re.match(_STROKES, sign) else re.escape(sign) for sign in form)
+        whole = rf"(?<![A-Za-z0-9_])(?<!\w[./\-]){signs}(?![A-Za-z0-9_])(?![./\-]\w)"
+        return NameSearch(letters=letters, pattern=whole, strength="short-number")
+    if form.isdigit() and len(form) >= FEWEST_TELLING:
+        figures = breakable(form) if len(form) >= LONG_LETTERS else form
+        return NameSearch(letters=form, pattern=rf"{_BEFORE_FIGURES}{figures}(?!\d){_BEHIND_FIGURES}")
+    words = re.split(r"([\W_]+)", re.sub(r"^[\W_]+|[\W_]+$", "", form))
+    parts = (
+        (PARTED if "." in word else _NUMBER_PARTED) if place % 2 else breakable(word)
+        for place, word in enumerate(words)
+    )
+    left, right = _edges(words, is_long=len(letters) >= LONG_LETTERS)
+    return NameSearch(letters=letters, pattern=f"{left}{''.join(parts)}{right}")

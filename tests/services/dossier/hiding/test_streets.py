@@ -1,0 +1,56 @@
+"""Streets of a recorded or unrecorded address by every usual abbreviation of what kind of street it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.identifying import KnownFact
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.known_forms import channels, hidden_facts
+
+_PLACES = (
+    "Graz, Annenstraße 61",
+    "Ledra Street 12, Nicosia",
+    "12, rue de la Gare",
+    "云澜市青石路18号",
+    "улица Ясная 7",
+)
+RECORDED = NameReplacer(
+    hidden_facts([KnownFact(kind="place", value=place) for place in _PLACES], Translator("en"))
+)
+UNRECORDED = NameReplacer([channels(Translator("en"))])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Annenstr. 61, Annenstr 61, Annenstr.61", "[place], [place], [place]"),
+        ("Annen-Str. 61, Annenstrasse 61, near Annen", "[place], [place], near [place]"),
+        ("in der Annenstr. wohnt", "in der [place]. wohnt"),
+        ("in Ledra St.", "in [place]."),
+        ("r. de la Gare", "[place]"),
+        ("Qingshi Road, 青石路, 青石路18號", "[place], [place], [place]"),
+        ("ул. Ясная 7, ул Ясная", "[place], [place]"),
+        ("12 apples in the 7 boxes", "12 apples in the 7 boxes"),
+    ],
+)
+def test_a_recorded_street_is_found_however_its_kind_is_written(written: str, shown: str) -> None:
+    assert RECORDED.apply(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "is_address"),
+    [
+        ("Annenstr. 61", True),
+        ("Annenstr 61", True),
+        ("4 Elm Rd", True),
+        ("12 Baker St.", True),
+        ("C/ Mayor 5", True),
+        ("ul. Jasna 5", True),
+        ("12 March St Petersburg", False),
+        ("3 days by ave 5", False),
+    ],
+)
+def test_an_unrecorded_house_is_found_by_an_abbreviated_street(written: str, is_address: bool) -> None:  # noqa: FBT001
+    assert (UNRECORDED.apply(written).rstrip(".") == "[contact details]") is is_address
