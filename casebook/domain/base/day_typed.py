@@ -21,7 +21,7 @@ DayOrder = Literal["", "day", "month", "year"]
 Toward = Literal["", "past", "future"]
 """Where a field looks: at what was (the day of a service) or at what is to come (the day of a hearing)."""
 
-_MONTHS, _CENTURY, _SHORT_YEAR, _ROC_FIRST = 12, 100, 2, 100
+_MONTHS, _CENTURY, _SHORT_YEAR = 12, 100, 2
 _AHEAD: Final = 20
 """So many years ahead of today a year in two figures may lie, where a field does not look back."""
 _NEAR_DAYS: Final = 92

@@ -124,13 +124,22 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
     """
     if isinstance(entity, Person):  # first: before a birth still to come every consent is too early
         check_born(entity, session.clock().date())
-    for check in _CHECKS.get(type(entity), ()):
-        check(entity)
+    refuse_own_contradiction(entity)
     refusals = tuple(_against_others(entity))
     if refusals:
         with session.store.reading() as connection:
             for refuse in refusals:
                 refuse(connection)
+
+
+def refuse_own_contradiction(entity: Entity) -> None:
+    """Reject a record that contradicts itself.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    for check in _CHECKS.get(type(entity), ()):
+        check(entity)
 
 
 def _against_others(entity: Entity) -> Iterator[Callable[[Any], None]]:

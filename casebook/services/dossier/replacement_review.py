@@ -106,13 +106,6 @@ NOTHING_FOUND = ReplacementReview(replacements=(), perhaps_names=(), perhaps_bir
 _Listed = TypeVar("_Listed", Replacement, PerhapsName)
 
 
-async def replacements(
-    session: Session, request: BuildRequest, *, progress: Progress = silent
-) -> tuple[Replacement, ...]:
-    """The replacements of `review`, which raises the same."""
-    return (await review(session, request, progress=progress)).replacements
-
-
 async def review(
     session: Session, request: BuildRequest, *, progress: Progress = silent
 ) -> ReplacementReview:

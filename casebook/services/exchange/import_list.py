@@ -25,6 +25,7 @@ from casebook.domain.exchange.import_plan import (
 )
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow, neutral_name
 from casebook.domain.person.person import Person
+from casebook.services.base.form import refuse_own_contradiction
 from casebook.services.base.session import Session
 from casebook.services.exchange import import_contact, import_event, import_fact, import_person, import_task
 from casebook.services.exchange.cell_words import is_sum
@@ -34,7 +35,6 @@ from casebook.services.exchange.row_cells import cells_by_field, completed, unde
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 _UNDECIDED: Mapping[int, Decision] = MappingProxyType({})
 _AS_READ: Mapping[int, Mapping[str, str]] = MappingProxyType({})
 _ENTRY = "entry"
@@ -276,6 +276,7 @@ class _Planner:
             for key, cell in cells.items():
                 sound(cell, key)
             built = self._kind.build(self._session, cells, self._case_id)
+            refuse_own_contradiction(built.record)
         except CasebookError as error:
             return replace(planned, why=error.message)
         settled = self._settled(built, row.line)

@@ -139,3 +139,10 @@ def test_the_status_of_a_row_follows_its_day_and_type(session: Session, case: Ca
     carry_out(session, planned(session, "event", grid_of("list.csv", text.encode()), case.id))
     statuses = {event.title: event.status for event in record.every(session, Event)}
     assert statuses == {"A": "happened", "B": "planned", "C": "happened"}
+
+
+def test_an_event_that_contradicts_itself_is_refused_like_one_typed(session: Session, case: Case) -> None:
+    rows = "kind,title,date\ndecision-served,Second service,after the feast\nHearing,Odd year,0026-01-02\n"
+    made = planned(session, "event", grid_of("court.csv", rows.encode()), case.id)
+    assert [row.fate for row in made.rows] == ["refused", "refused"]
+    assert "needs a date" in str(made.rows[0].why)

@@ -32,7 +32,7 @@ _MEND = Message(
 _MEND_PAGE = Message("Redact it, leave the exhibit out, or include it for a named recipient with a reason.")
 _MEND_SOURCE = Message(
     "Leave the exhibit out, record the person's consent, or include it for a named recipient with a reason. "
-    "A redaction does not hide who had the paper."
+    "A redaction cannot hide who supplied the document."
 )
 _WHAT = MappingProxyType(
     {

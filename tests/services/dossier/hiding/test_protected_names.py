@@ -72,7 +72,7 @@ def test_previews_keep_no_label_and_show_the_one_a_copy_gives(session: Session, 
     given = exhibited(session, corpus.typed(1), tmp_path)
     request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised")
     session.store.refusal = ReadOnly
-    run_in_line(replacement_review.replacements(session, request))
+    run_in_line(replacement_review.review(session, request))
     run_in_line(build.try_out(session, request))
     session.store.refusal = None
     assert record.every(session, Pseudonym) == []

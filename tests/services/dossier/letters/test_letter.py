@@ -408,7 +408,6 @@ def test_an_interim_measure_rests_on_harm_that_somebody_wrote_down(whole: Sessio
     text = "\n".join(line.text for line in draft.lines)
     assert others
     assert not any(title in text for title in others)
-    assert "enclosed" not in text, "no paper was chosen to go with it"
     assert "Law 97/1970" not in text, "what binds the court applied to is the Convention alone"
     assert "[[" not in text
     assert {"blank.no_remedy", "blank.raised"} <= {gap.field for gap in draft.gaps}
