@@ -19,7 +19,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.domain.dossier.build import BuildRequest, CopyDecision, DecisionKind
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
@@ -28,8 +28,9 @@ from casebook.domain.person.person import Person
 from casebook.pdf.raster.page_picture import page_picture
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.session import open_session
+from casebook.services.base.session import Session, open_session
 from casebook.services.dossier.build import build
+from casebook.services.dossier.gate.passage_review import review
 from casebook.services.evidence import redaction
 from tests.journeys.conftest import Demo, answer, casebook, tried
 
@@ -259,6 +260,14 @@ def test_no_copy_is_made_for_a_use_nobody_consented_to(office: Demo) -> None:
     assert not out.exists()
 
 
+def _decided(session: Session, request: BuildRequest) -> Iterator[CopyDecision]:
+    """Leave out what rests on relatives; keep the reference to what is withheld."""
+    for one in review(session, request):
+        if one.why:
+            kind: DecisionKind = "confirm" if one.passage.section_id == "text" else "leave-out"
+            yield CopyDecision(kind=kind, subject=one.passage.name, reason="Read by counsel.")
+
+
 def test_a_service_copy_omits_privileged_papers_and_says_so_where_cited(
     short: Demo,
 ) -> None:
@@ -276,8 +285,9 @@ def test_a_service_copy_omits_privileged_papers_and_says_so_where_cited(
         (witness,) = (one for one in record.every(session, Person) if one.leading_name == "Ablimit Tursunjan")
         named = CopyDecision(kind="name-person", subject=witness.id, reason="A witness in open court.")
         request = BuildRequest(dossier_id=dossier.id, copy_kind="service", decisions=(named,))
+        request = replace(request, decisions=(named, *_decided(session, request)))
         report = run_in_line(build(session, request, out))
-    _, withheld = report.build.decisions
+    withheld = report.build.decisions[-1]
     assert (withheld.kind, withheld.subject) == ("withhold", document.exhibit_mark)
     with pypdfium2.PdfDocument(out) as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]

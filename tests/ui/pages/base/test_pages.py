@@ -440,7 +440,7 @@ def test_the_relations_picture_is_walked_opened_and_printed(
     mother.setFocus()
     QTest.keyClick(mother, Qt.Key.Key_Space)
     assert (workspace.place.page, workspace.place.tab) == ("case", "people")
-    assert people.table.chosen_id == mother.knot.id
+    assert people.table.chosen_id == mother.node.id
     assert "陈淑兰" in text_of(people.detail_pane)
     assert mother.isVisible()
 
