@@ -47,8 +47,10 @@ _UTF_16_SHARE = 0.3
 _ASCII_ENDS = 0x80
 _GB_COMMON, _GB_TRAILS = range(0xB0, 0xD8), range(0xA1, 0xFF)
 _BIG5_COMMON = range(0xA4, 0xC7)
+_PUNCTUATION = range(0xA1, 0xA4)
+"""First bytes of signs in all three; much of a short note."""
 _SYLLABLES, _MOSTLY_SYLLABLES = range(0xB0, 0xC9), 0.95
-_SAME_BYTES, _ENOUGH = frozenset({"gb18030", "euc_kr"}), 2
+_SAME_BYTES, _ENOUGH, _FEW = frozenset({"gb18030", "euc_kr"}), 2, 12
 _FREQUENT_HANZI = frozenset(
     "的不人我了大来国个地出对会可发过好后和开看就家经进军机当到得多动都点定方分高工公关还行回加间见将结长成产此从而"
     "法反等度道化己几件建今老里力理立利两林律明民没面美门目那难内能你年农判平其前情起气全请如然日本被把北部报保"
@@ -216,8 +218,10 @@ def _as(data: bytes, encoding: str, *, is_guessed: bool) -> Decoded:
 
 def _is_doubtful(sample: bytes, encoding: str) -> bool:
     """Whether another encoding than the one that was guessed may be right."""
-    if encoding.startswith("utf") or encoding == east_asian_encoding(sample):
+    if encoding.startswith("utf") or encoding == east_asian_encoding(sample, counts_signs=True):
         return False
+    if encoding == east_asian_encoding(sample) and len(_halves(sample)[0]) < _FEW:
+        return True
     letters, text = by_letters(sample), sample.decode(encoding, "replace")
     if letters is not None and letters.encoding == encoding:
         return not letters.is_sure
@@ -256,7 +260,7 @@ def _by_language(sample: bytes) -> str:
     return asian or ("cp866" if _is_cp866(sample) else "")
 
 
-def east_asian_encoding(sample: bytes, least: int = 1) -> str:
+def east_asian_encoding(sample: bytes, least: int = 1, *, counts_signs: bool = False) -> str:
     """Chinese or Korean by the bytes of its most common characters; "" where those are not most of it.
 
     Source: GB/T 2312-1980, rows 16 to 55; Big5, rows A4 to C6: the first plane of each, by frequency of use.
@@ -264,10 +268,13 @@ def east_asian_encoding(sample: bytes, least: int = 1) -> str:
 
     Args:
         sample: of a text that is not UTF-8.
-        least: so many characters beyond ASCII it must have.
+        least: so many characters beyond ASCII that count it must have.
+        counts_signs: punctuation speaks against all of them, as it does for a note that is mostly that.
     """
-    pairs = list(zip(*_halves(sample), strict=True))
-    if len(pairs) < least:
+    pairs = [
+        pair for pair in zip(*_halves(sample), strict=True) if counts_signs or pair[0] not in _PUNCTUATION
+    ]
+    if len(pairs) < max(least, 1):
         return ""
     simplified = sum(lead in _GB_COMMON and trail in _GB_TRAILS for lead, trail in pairs) / len(pairs)
     traditional = sum(lead in _BIG5_COMMON for lead, _ in pairs) / len(pairs)

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from casebook.base.errors import DamagedSource
 from casebook.domain.base.file_name import ending_of
 from casebook.formats.encoding import is_utf16
-from casebook.formats.heads.mail_head import HeadKind, head_kind
+from casebook.formats.heads.mail_head import HeadKind, head_kind, is_encoded_letter, kind_by_ending
 from casebook.formats.heads.recording_head import film_type, is_mpeg_audio
 from casebook.host.protocol.render_protocol import MEDIA_TYPES
 
@@ -184,6 +184,7 @@ _PIECE = re.compile(
 """What a piece of a page begins with."""
 _SIGTOP = re.compile(rb"(?:\xef\xbb\xbf)?Conversation: [^\n]+\n\r?\n(?:From: [^\n]+\n)?Type: ")
 """A chat of Signal as sigtop writes it, whose fields have the names of those of mail."""
+_NOTES = frozenset({"txt", "text", "md", "log"})
 _BY_HEAD: dict[HeadKind, str] = {"": "", "letter": MAIL, "mailbox": MBOX, "page": MHTML}
 
 
@@ -214,6 +215,28 @@ def media_type(head: bytes) -> str:
     if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
         return "application/pdf"
     return _text_type(head) or _by_signature(head)
+
+
+def named_media_type(head: bytes, name: str) -> str:
+    r"""The media type as `media_type` has it, of a file whose name says whether it is mail or a note.
+
+    A note called .txt is mail only where its words could not be read otherwise: as text it keeps every line.
+
+    Args:
+        head: its first 4096 bytes, or all of a shorter file.
+        name: of the file, unjudged.
+
+    Raises:
+        DamagedSource: the file is empty.
+
+    >>> named_media_type(b"Subject: x\n\ny", "a.eml"), named_media_type(b"To: a@b.c\nFrom: d\n\ny", "a.txt")
+    ('message/rfc822', 'text/plain')
+    """
+    kind, ending = media_type(head), ending_of(name)
+    if kind == PLAIN and not _SIGTOP.match(head):
+        return _BY_HEAD[kind_by_ending(head, ending)] or kind
+    is_note = ending in _NOTES and kind in {MAIL, MBOX} and not is_encoded_letter(head)
+    return PLAIN if is_note else kind
 
 
 def is_signed(head: bytes) -> bool:

@@ -29,6 +29,7 @@ from casebook.formats.media_type import (
 from casebook.formats.older.ebook import load_for_ebooks, read_ebook
 from casebook.formats.older.iwork import read_iwork
 from casebook.formats.package import kind_of, listed, read_member, sized
+from casebook.formats.printed.cropped_pictures import cropped_count
 from casebook.formats.printed.package_pages import by_number, flat_word_pages, open_pages, package_words
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
 from casebook.formats.read import (
@@ -70,6 +71,7 @@ def read_package(data: bytes) -> Read:
         unprinted = UnprintedCollector()
         pages = package_words(package, kind, unprinted)
         unprinted.add("embedded", sum(map(_is_embedded, package.namelist())))
+        unprinted.add("crop", cropped_count(package))
         if kind == XLSX:
             pages = (*sheet_texts(data, unprinted), *(page for page in pages if page[1]))
         read = read_of(kind, pages, unprinted)

@@ -16,7 +16,7 @@ from casebook.domain.evidence.credentials import CredentialReport
 from casebook.domain.evidence.time_proof import ProofReport, ProofRequest
 from casebook.domain.library.reference import ReferenceList
 from casebook.formats.fault import PasswordProtected, UnknownCipher
-from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, MHTML, PLAIN, RTF, media_type
+from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, MHTML, PACKAGES, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import (
     MAX_WORDS,
@@ -297,12 +297,17 @@ def _answers() -> Extractor:
 
 
 def _printing() -> Extractor:
+    from casebook.formats.printed.cropped_pictures import load_for_crops, without_cut_parts
     from casebook.formats.printed.frozen import frozen, load_for_printing
+    from casebook.pdf.raster.cropping import cut_picture, load_for_cropping
 
     load_for_printing()
+    load_for_crops()
+    load_for_cropping()
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
-        stored = frozen(data)
+        is_package = media_type(data[:HEAD_BYTES]) in PACKAGES
+        stored = frozen(without_cut_parts(data, cut_picture) if is_package else data)
         parts = () if stored is None else (EmbeddedFile(name="", data=stored),)
         return _report_and_parts(Read(media_type=media_type(data[:HEAD_BYTES]), parts=parts))
 

@@ -35,6 +35,21 @@ def test_text_is_read_in_its_encoding(text: str, encoding: str, found: str) -> N
     assert (decoding.text, decoding.encoding, decoding.faults) == (text, found, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *(
+            (text, "gb18030")
+            for text in ("你好，我是王芳。", "妈妈：我很想你。", "护照号：E12345678", "救我！")
+        ),
+        *((text, "big5") for text in ("你好，我是王芳。", "電話：13912345678")),
+        ("안녕하세요, 저는 김민수입니다.", "euc_kr"),
+    ],
+)
+def test_a_short_note_with_its_signs_is_read_in_its_encoding(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)).text == text
+
+
 @pytest.mark.parametrize("missing", [1, 2])
 def test_a_text_cut_within_a_character_keeps_its_encoding(missing: int) -> None:
     decoding = decoded(TRADITIONAL.rstrip().encode()[:-missing])
@@ -111,6 +126,7 @@ def test_the_letters_of_a_language_tell_the_encoding(text: str, encoding: str) -
     [
         ("Größe".encode("cp850"), True),
         ("Имя".encode("cp1251"), True),
+        ("你好，我是王芳。".encode("gb18030"), True),
         ("Постановление суда района об экстрадиции гражданина".encode("koi8-r"), False),
         ("这是一份中国法院的判决书".encode("gb18030"), False),
     ],

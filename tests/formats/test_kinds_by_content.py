@@ -11,11 +11,13 @@ from casebook.formats.media_type import (
     HTML,
     LZH,
     MAIL,
+    MBOX,
     ONENOTE,
     PLAIN,
     PST,
     SPLIT_ZIP,
     media_type,
+    named_media_type,
 )
 from casebook.formats.office import read_text
 
@@ -73,6 +75,35 @@ def test_a_note_that_begins_as_mail_does_keeps_its_lines(note: str) -> None:
 )
 def test_a_letter_with_few_fields_is_mail(head: bytes) -> None:
     assert media_type(head) == MAIL
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Received: by hand from Mr Lin, for translation; original kept\nDate: 3 March 2019\nDeadline: soon\n",
+        "Date: Mon, 4 Mar 2019 10:00:00 GMT\nSubject: interview\nPresent: counsel\n\nHe spoke.",
+        "MIME-Version: 1.0\nTo: o@x.example\nX-Note: kept\nContent-Type: text/plain\n\nHe spoke.",
+        "From Monday 4 March 10:00 to Friday 2019 I was held.\nDate: later\nTo: nobody\n\nHe spoke.",
+    ],
+)
+def test_a_note_called_txt_keeps_its_lines(note: str) -> None:
+    kind = named_media_type(note.encode(), "note.txt")
+    assert (kind, read_text(note.encode(), kind).pages) == (PLAIN, (note,))
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "kind"),
+    [
+        ("a.eml", b"Status: RO\nFrom: lin@x.example\nSubject: x\n\ny", MAIL),
+        ("a.eml", b"Subject: x\n\ny", MAIL),
+        ("a.eml", b"He spoke.\nSubject: x\n\ny", PLAIN),
+        ("a.mbox", b"From lin 4 March 2019\nSubject: x\n\ny", MBOX),
+        ("a.mbox", b"From Kashgar I went on.\nThen I spoke.", PLAIN),
+        ("a.txt", b"MIME-Version: 1.0\nTo: a@b.example\nContent-Transfer-Encoding: base64\n\nSGk=", MAIL),
+    ],
+)
+def test_a_name_says_what_few_fields_leave_open(name: str, head: bytes, kind: str) -> None:
+    assert named_media_type(head, name) == kind
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,10 @@ _BY_PROGRAMS = {
     b"mime-version": re.compile(rb"\d"),
     b"return-path": re.compile(rb"<|\S+@"),
     b"delivered-to": re.compile(rb"\S+@"),
-    b"received": re.compile(rb"(?:from\s+\S+\s.*)?\bby\s+\S+.*\s(?:with|id|via|for)\s.*;", re.DOTALL),
+    b"received": re.compile(
+        rb"(?:from\s+\S+\s.*)?\bby\s+\S+.*\s(?:with|id|via|for)\s.*;.*\d{4}\s+\d\d?:\d\d(?::\d\d)?\b",
+        re.DOTALL,
+    ),
     b"content-type": re.compile(rb"[\w.+-]+/[\w.+-]+"),
     b"date": re.compile(
         _DAY + rb"\d{1,2} [A-Z][a-z]{2} \d{4} +\d\d?:\d\d(?::\d\d)? +(?:[+-]\d{4}|[A-Z]{1,4}\b)"
@@ -29,6 +32,15 @@ _BY_PROGRAMS = {
     b"x-mozilla-status": re.compile(rb"[0-9a-fA-F]{4}\Z"),
 }
 """What nobody writes at the head of a note, and every program that sends mail does."""
+_OF_PROGRAMS = {
+    *(b"received", b"references", b"importance", b"priority", b"precedence", b"sensitivity", b"organization"),
+    *(b"status", b"lines", b"path", b"xref", b"newsgroups", b"autocrypt", b"face", b"encoding", b"expires"),
+}
+"""Fields of mail in one word that people do not write; those with a hyphen are all taken for such."""
+_ENCODED = {
+    b"content-type": re.compile(rb"multipart/", re.IGNORECASE),
+    b"content-transfer-encoding": re.compile(rb"base64|quoted-printable", re.IGNORECASE),
+}
 _OF_MAIL = {*_BY_PROGRAMS, *_SHOWN}
 _MIN_FIELDS = 2
 _ADDRESS = re.compile(rb"(?:[^@]*<)?[^\s@<>]+@[^\s@<>]+>?(?:[,;].*)?\Z", re.DOTALL)
@@ -66,12 +78,7 @@ def head_kind(head: bytes) -> HeadKind:
     >>> head_kind(b"From: a@b.example\nTo: c@d.example\n\nWe met.")
     'letter'
     """
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    first, _, rest = text.partition(b"\n")
-    is_box = bool(_BORDER.match(first))
-    while _BORDER.match(first) or _BEFORE_HEAD.match(first.strip()):
-        text = rest
-        first, _, rest = text.partition(b"\n")
+    text, is_box = _without_borders(head)
     top = _head_of(text)
     if top is None:
         return ""
@@ -80,6 +87,46 @@ def head_kind(head: bytes) -> HeadKind:
     if is_box:
         return "mailbox" if _has_mark(top) or len(top.names & _OF_MAIL) >= _MIN_FIELDS else ""
     return "letter" if _is_of_program(top) or _is_wholly_shown(top) else ""
+
+
+def is_encoded_letter(head: bytes) -> bool:
+    r"""Whether some bytes begin a letter whose words can be read only when it is taken apart.
+
+    >>> is_encoded_letter(b"MIME-Version: 1.0\nTo: a@b.example\nContent-Transfer-Encoding: base64\n\nSGk=")
+    True
+    >>> is_encoded_letter(b"MIME-Version: 1.0\nTo: a@b.example\nCase: 12/26\n\nWe met.")
+    False
+    """
+    top = _head_of(_without_borders(head)[0])
+    return (
+        top is not None
+        and _is_of_program(top)
+        and any(name in _ENCODED and _ENCODED[name].match(value) for name, value in top.fields)
+    )
+
+
+def kind_by_ending(head: bytes, ending: str) -> HeadKind:
+    r"""What a file whose name promises mail is, where its head is too short or too odd to say it alone.
+
+    >>> kind_by_ending(b"Subject: x\n\ny", "eml"), kind_by_ending(b"We met.\n", "eml")
+    ('letter', '')
+    """
+    text, is_box = _without_borders(head)
+    if ending == "mbox" and text.startswith(b"From "):
+        text, is_box = text.partition(b"\n")[2], True
+    if ending not in {"eml", "emlx", "mbox"} or _head_of(text) is None:
+        return ""
+    return "mailbox" if is_box and ending == "mbox" else "letter"
+
+
+def is_written_by_hand(name: str) -> bool:
+    """Whether a field of a head is a line that somebody wrote, and that the letter does not show by itself.
+
+    >>> is_written_by_hand("Passport"), is_written_by_hand("X-Mailer"), is_written_by_hand("Subject")
+    (True, False, False)
+    """
+    key = name.lower().encode("ascii", "replace")
+    return b"-" not in key and key not in _SHOWN and key not in _OF_PROGRAMS
 
 
 def begins_as_part(head: bytes) -> bool:
@@ -93,6 +140,17 @@ def begins_as_part(head: bytes) -> bool:
         name == b"content-type" and _BY_PROGRAMS[name].match(value) for name, value in top.fields
     )
     return is_part or head_kind(head) == "letter"
+
+
+def _without_borders(head: bytes) -> tuple[bytes, bool]:
+    """A head without the lines that a mailbox has before it, and whether the first is such a line."""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    first, _, rest = text.partition(b"\n")
+    is_box = bool(_BORDER.match(first))
+    while _BORDER.match(first) or _BEFORE_HEAD.match(first.strip()):
+        text = rest
+        first, _, rest = text.partition(b"\n")
+    return text, is_box
 
 
 def _head_of(text: bytes) -> _Head | None:

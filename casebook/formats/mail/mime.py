@@ -14,7 +14,7 @@ from typing import cast
 
 from casebook.formats.charset import labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
-from casebook.formats.heads.mail_head import begins_as_part
+from casebook.formats.heads.mail_head import begins_as_part, is_written_by_hand
 from casebook.formats.html_words import html_words
 from casebook.formats.mail.header import field_of, header_of, header_text
 from casebook.formats.mail.mail import CUT, ENCRYPTED, WORDLESS, Mail
@@ -56,6 +56,8 @@ def read_mime(data: bytes) -> Mail:
         raise Damaged from error
     if taken.unfinished and not taken.cut:
         taken.losses.add(CUT)
+    written = (f"{name}: {value}" for name, value in message.raw_items() if is_written_by_hand(name))
+    stray += [header_text(line, taken.label) for line in written]
     body = "\n".join((*stray, *taken.words))
     if _PGP_MARK in body:
         taken.losses.add(ENCRYPTED)

@@ -22,6 +22,7 @@ from casebook.formats.media_type import (
     MBOX,
     MSG,
     OLE,
+    PLAIN,
     SIGNATURE,
     SIGNED,
     TNEF,
@@ -40,9 +41,9 @@ def read_mail(data: bytes) -> Read:
         Damaged: it cannot be taken apart.
         OversizedFile: its parts stand too deep in one another, or are too many.
     """
-    data = data.removeprefix(codecs.BOM_UTF8)
+    data = data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
     kind = media_type(data[:HEAD_BYTES])
-    if kind == MBOX:
+    if kind == MBOX or (kind == PLAIN and data.startswith(b"From ")):
         return _mailbox(data)
     if kind == SIGNED:
         return _signed(data)

@@ -12,7 +12,7 @@ from xml.sax.xmlreader import AttributesImpl
 from casebook.formats.printed.package_words import OpenElement, Runs
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.printed.workbook_parts import SHEET_COLUMNS
-from casebook.host.protocol.extract_protocol import UnprintedKind
+from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
 _GONE = {"collapse", "filter"}
@@ -68,7 +68,9 @@ class OpenRuns(Runs):
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it."""
         self._begin_style(name, attrs)
-        if name == "text:insertion":
+        if name == "text:s" and frame.speaks:
+            self.put(frame, " " * self._spaces(attrs))
+        elif name == "text:insertion":
             self.unprinted.add("inserted", 1)
         elif name in _KINDS:
             frame.kind = frame.kind or _KINDS[name]
@@ -98,7 +100,8 @@ class OpenRuns(Runs):
     def put(self, frame: OpenElement, text: str) -> None:
         """Keep words of an element where they belong; in a sheet each row is one line."""
         is_in_cell = self._has_sheets and frame.local in {"p", "h", "line-break"} and self._tables
-        super().put(frame, " " if text == "\n" and is_in_cell else text)
+        is_tab = self._has_sheets and frame.local == "tab"
+        super().put(frame, " " if is_tab or (text == "\n" and is_in_cell) else text)
         if frame.kind == "column" and text.strip():
             self._filled_columns.add(self._column)
 
@@ -114,6 +117,13 @@ class OpenRuns(Runs):
             or attrs.get("presentation:visibility") == "hidden"
         ):
             self.hidden_styles.add(self._style)
+
+    def _spaces(self, attrs: AttributesImpl) -> int:
+        """How many spaces stand at a place, counted as words are. Source: OpenDocument 1.3, part 3, 6.1.3."""
+        written = attrs.get("text:c", "1")
+        count = min(int(written[:9]) if written.isdecimal() else 1, MAX_WORDS - self._length)
+        self._length += count
+        return count
 
     def _is_hidden(self, family: str, attrs: AttributesImpl) -> bool:
         named = any(f"{family} {attrs.get(name, '')}" in self.hidden_styles for name in _STYLE_NAMES)

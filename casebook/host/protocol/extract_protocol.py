@@ -127,11 +127,23 @@ class LeftInside:
 
 
 UnprintedKind = Literal[
-    "deleted", "inserted", "hidden", "comment", "notes", "row", "column", "sheet", "slide", "form", "embedded"
+    "deleted",
+    "inserted",
+    "hidden",
+    "comment",
+    "notes",
+    "row",
+    "column",
+    "sheet",
+    "slide",
+    "form",
+    "embedded",
+    "crop",
 ]
 """What the program of a file does not print: text that a tracked change deleted, hidden text, comments,
 speaker notes, hidden rows, columns, sheets and slides, the other form of an email. Text that a tracked change
-inserted is printed, and only counted. Files embedded in it or attached to it are counted and not read."""
+inserted is printed, and only counted. Files embedded in it or attached to it are counted and not read; so are
+pictures of which it shows a part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -15,6 +15,7 @@ from casebook.host.protocol.render_protocol import MAX_PAGES, MAX_PIXELS
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
 
 if TYPE_CHECKING:
+    import pikepdf
     import pypdfium2
 
 _NO_COMMENTS = ("/FreeText", "/Link", "/Popup", "/Widget", "/FileAttachment")
@@ -173,10 +174,14 @@ def _comments(data: bytes) -> Iterator[str]:
 
     from casebook.pdf.page.repair import opened_with_repair
 
+    faults = (PikepdfError, ValueError, TypeError, AttributeError)
     with opened_with_repair(data) as pdf:
         for page in pdf.pages:
-            with contextlib.suppress(PikepdfError, ValueError, TypeError, AttributeError):
-                for mark in page.obj.get("/Annots", ()):
+            marks: tuple[pikepdf.Object, ...] = ()
+            with contextlib.suppress(*faults):
+                marks = tuple(page.obj.get("/Annots", ()))
+            for mark in marks:
+                with contextlib.suppress(*faults):  # a broken one hides none behind it
                     text = str(mark.get("/Contents", "")).strip()
                     if text and str(mark.get("/Subtype", "")) not in _NO_COMMENTS:
                         yield text

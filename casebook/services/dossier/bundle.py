@@ -21,7 +21,7 @@ from casebook.domain.dossier.pdf_result import BundleFiles, BundleItem, all_dama
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.domain.evidence.transcript import is_recording
-from casebook.formats.media_type import HEAD_BYTES, media_type
+from casebook.formats.media_type import HEAD_BYTES, named_media_type
 from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
 from casebook.services.dossier.placeholder import placeholder, placeholder_problem
@@ -323,4 +323,4 @@ def _kind_of(path: Path) -> str:
     """Return the file type by content; "" for an empty file."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    return media_type(head) if head else ""
+    return named_media_type(head, path.name) if head else ""

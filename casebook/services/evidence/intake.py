@@ -15,7 +15,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, may_be_locked, media_type
+from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, may_be_locked, named_media_type
 from casebook.host.protocol.extract_protocol import UNLOCKED, WhyLeft
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
@@ -315,7 +315,7 @@ def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
     """Encrypt a file while the reader for its type starts loading; returns it with this type."""
     attachments: BlobStore = batch.session.vault.attachments
     with offer.open() as stream:
-        kind = media_type(stream.read(HEAD_BYTES))
+        kind = named_media_type(stream.read(HEAD_BYTES), offer.name)
         batch.readers.start(kind)
         stream.seek(0)
         sealed = attachments.seal(stream, batch.session.ids(), progress=batch.report, is_flushed=False)

@@ -91,27 +91,57 @@ def office_pages(
             return _laid_out(stream, report, receipt, way.words, progress)
     # SECURITY: a picture may show the names that a pseudonymised copy hides.
     if way.is_laid_out and ONLY_PICTURES in report.losses:
-        return _pictures(report, receipt, way.words, progress)
+        with suppress(NotConverted), opened() as stream:
+            return _pictures(_pictures_shown(stream, report, progress), report, receipt, way.words, progress)
     return None
 
 
+def _pictures_shown(stream: BinaryIO, report: FileReport, progress: Progress) -> tuple[bytes, ...]:
+    """Return the pictures of a file without what was cropped from them.
+
+    Raises:
+        NotConverted: that cannot be cut off.
+        Cancelled: the person stopped.
+    """
+    if not _is_cropped(report):
+        return tuple(data for _, data in report.parts)
+    cut = _read_apart(Family.OFFICE, io.BytesIO(_as_stored(stream, progress)), progress)
+    if _is_cropped(cut.answer):
+        raise NotConverted("failed")
+    return cut.parts
+
+
+def _is_cropped(read: FileReport | FileText) -> bool:
+    return any(one.kind == "crop" for one in read.unprinted)
+
+
 def _pictures(
-    report: FileReport, receipt: FileReceipt, words: Translator, progress: Progress
-) -> tuple[bytes, int] | None:
-    """Return the pictures of a file without text, each on a page, and a last page; None if one is damaged."""
+    pictures: tuple[bytes, ...],
+    report: FileReport,
+    receipt: FileReceipt,
+    words: Translator,
+    progress: Progress,
+) -> tuple[bytes, int]:
+    """Return the pictures of a file without text, each on a page, and a last page.
+
+    Raises:
+        NotConverted: one is damaged.
+        Cancelled: the person stopped.
+    """
     from casebook.pdf.exhibit.file_sheets import set_file
 
     last, _ = set_file(
         SetFile(
             title=words("How the pages before this one were made"),
             remark=words("Pictures only: the file has no text, and its layout is not shown."),
-            notes=tuple(receipt_notes(report.media_type, receipt, words)),
+            notes=(
+                *notes_on(report.unprinted, words),
+                *receipt_notes(report.media_type, receipt, words),
+            ),
         )
     )
-    files = ((media_type(data[:HEAD_BYTES]), data) for _, data in report.parts)
-    with suppress(NotConverted):
-        return _joined((*files, (PDF, last)), words, progress)
-    return None
+    files = ((media_type(data[:HEAD_BYTES]), data) for data in pictures)
+    return _joined((*files, (PDF, last)), words, progress)
 
 
 def _laid_out(
@@ -134,9 +164,13 @@ def _laid_out(
     """
     from casebook.pdf.exhibit.file_sheets import set_file
 
-    pdf_file = converted(io.BytesIO(_as_stored(stream, progress)), report.media_type, progress)
+    stored = _as_stored(stream, progress)
+    pdf_file = converted(io.BytesIO(stored), report.media_type, progress)
     is_whole = not lacks_words(report.pages, _page_texts(pdf_file, progress))
-    last, _ = set_file(_last_page(pdf_file, report, receipt, words, is_whole=is_whole))
+    is_cut = not _is_cropped(report) or not _is_cropped(
+        _read_apart(Family.OFFICE, io.BytesIO(stored), progress).answer
+    )
+    last, _ = set_file(_last_page(pdf_file, report, receipt, words, is_whole=is_whole, is_cut=is_cut))
     text = () if is_whole else (set_pages(report, receipt, words, progress=progress)[0],)
     return _joined(tuple((PDF, data) for data in (pdf_file.data, last, *text)), words, progress)
 
@@ -187,7 +221,13 @@ def _read_apart(family: Family, stream: BinaryIO, progress: Progress) -> Report[
 
 
 def _last_page(
-    pdf_file: ConvertedFile, report: FileReport, receipt: FileReceipt, words: Translator, *, is_whole: bool
+    pdf_file: ConvertedFile,
+    report: FileReport,
+    receipt: FileReceipt,
+    words: Translator,
+    *,
+    is_whole: bool,
+    is_cut: bool,
 ) -> SetFile:
     return SetFile(
         title=words("How the pages before this one were made"),
@@ -203,10 +243,19 @@ def _last_page(
             ),
             words("Comments and hidden sheets, slides or text are not shown."),
             *_on_missing(words, is_whole=is_whole),
+            *_on_crops(words, is_cut=is_cut),
             *notes_on(report.unprinted, words),
             *receipt_notes(report.media_type, receipt, words),
         ),
     )
+
+
+def _on_crops(words: Translator, *, is_cut: bool) -> tuple[str, ...]:
+    text = words(
+        "Parts cropped from pictures cannot be seen on the pages before this one, but are still in the data "
+        "of this PDF."
+    )
+    return () if is_cut else (text,)
 
 
 def _on_missing(words: Translator, *, is_whole: bool) -> tuple[str, ...]:

@@ -56,7 +56,13 @@ def unprinted_remarks(answer: FileText) -> Iterator[Message]:
             "leave it out. Anyone who receives the file itself can read it.",
             what=what,
         )
-    if (count := _embedded_files(unprinted)) and not is_portfolio:
+    if count := _count("crop", unprinted):
+        yield Message(
+            "It has cropped pictures ({count}). The parts cut off are not printed, but anyone who receives "
+            "the file itself can bring them back.",
+            count=count,
+        )
+    if (count := _count("embedded", unprinted)) and not is_portfolio:
         yield Message.plural(
             "It holds {number} file, which was not read. Open it in its own program, save that file, and "
             "import it.",
@@ -66,16 +72,17 @@ def unprinted_remarks(answer: FileText) -> Iterator[Message]:
         )
 
 
-def _embedded_files(unprinted: Sequence[Unprinted]) -> int:
-    """How many files are embedded in a file or attached to it, and are not read."""
-    return sum(one.count for one in unprinted if one.kind == "embedded")
+def _count(kind: UnprintedKind, unprinted: Sequence[Unprinted]) -> int:
+    return sum(one.count for one in unprinted if one.kind == kind)
 
 
 def notes_on(unprinted: Sequence[Unprinted], words: Translator) -> Iterator[str]:
     """What the pages of a file leave out, or print as it stands, in the language of the dossier."""
     if what := unprinted_words(unprinted):
         yield words(Message(_LEFT_OUT, what=what))
-    if count := _embedded_files(unprinted):
+    if count := _count("crop", unprinted):
+        yield words("The file also holds what was cropped from its pictures ({count}).", count=count)
+    if count := _count("embedded", unprinted):
         yield words("The file also holds other files, which are not printed here ({count}).", count=count)
     if any(one.kind == "inserted" for one in unprinted):
         yield words("Insertions in tracked changes are printed as part of the text.")

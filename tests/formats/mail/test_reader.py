@@ -42,6 +42,16 @@ def test_a_byte_order_mark_hides_no_sender() -> None:
     assert letter.header.author == "Registry <registry@court.example>"
 
 
+def test_empty_lines_before_the_head_hide_no_sender() -> None:
+    assert read_mail(b"\r\n\n" + a_letter("Adjourned")).header.author == "Registry <registry@court.example>"
+
+
+def test_a_line_written_into_a_head_is_kept_with_the_words() -> None:
+    letter = read_mail(b"Passport: E123\nX-Mailer: y\n" + a_letter("Adjourned"))
+    assert "Passport: E123" in letter.pages[0]
+    assert "X-Mailer" not in letter.pages[0]
+
+
 def test_a_mailbox_is_split_into_its_letters() -> None:
     second = a_letter("Second", ">From here on\n\nFrom now on: nothing\n\nFrom Monday 2 March 2026\nno head")
     read = read_mail(BORDER + a_letter("First") + b"\n" + BORDER + second + b"\n")

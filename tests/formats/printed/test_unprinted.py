@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from openpyxl.chart import BarChart, Reference
 
-from casebook.formats.media_type import DOCX
+from casebook.formats.media_type import DOCX, ODT
 from casebook.formats.office import read_flat, read_package
 from casebook.formats.older.compound import read_compound
 from casebook.formats.older.rich_text import read_rich_text
@@ -161,6 +161,13 @@ def test_a_flat_open_document_hides_what_its_package_hides() -> None:
         content = package.read("content.xml")
     found = read_flat(content, "application/vnd.oasis.opendocument.text-flat-xml")
     assert found.pages == ("The witness denies every charge before the court.",)
+
+
+def test_spaces_and_breaks_of_an_open_document_part_words() -> None:
+    content = (
+        b"<text:p>Lin<text:s/>fled<text:s text:c='2'/>to<text:tab/>Almaty<text:line-break/>once</text:p>"
+    )
+    assert read_flat(content, ODT).pages == ("Lin fled  to\tAlmaty\nonce",)
 
 
 def test_rich_text_without_its_last_brace_is_read_and_said_to_be_cut() -> None:

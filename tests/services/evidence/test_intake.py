@@ -244,9 +244,8 @@ def test_comments_in_a_pdf_are_found_and_named(session: Session, case: Case) -> 
     pdf = pikepdf.new()
     page = pdf.add_blank_page()
     note = {"/Type": pikepdf.Name.Annot, "/Rect": [0, 0, 9, 9], "/Contents": "The date was altered."}
-    page.obj.Annots = pikepdf.Array(
-        [pikepdf.Dictionary({**note, "/Subtype": pikepdf.Name(kind)}) for kind in ("/Text", "/Link")]
-    )
+    marks = [pikepdf.Dictionary({**note, "/Subtype": pikepdf.Name(kind)}) for kind in ("/Link", "/Text")]
+    page.obj.Annots = pikepdf.Array([None, 7, *marks])  # a broken mark hides none behind it
     out = io.BytesIO()
     pdf.save(out)
     row = only(session, case, "notes.pdf", out.getvalue())
