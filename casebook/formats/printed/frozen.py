@@ -34,8 +34,8 @@ _SLIDE_PARTS = re.compile(r"ppt/(?:slides|slideMasters|slideLayouts|notesSlides)
 _SHEET_PARTS = re.compile(r"xl/worksheets/[^/]+\.xml")
 _STYLE_PART, _STRING_PART = "xl/styles.xml", "xl/sharedStrings.xml"
 _OPEN_PARTS = re.compile(r"(?:.+/)?(?:content|styles)\.xml")
-_OPEN_CELL = re.compile(r"<table:table-cell\b[^>]*>")
-_OPEN_FORMULA = re.compile(r"""\stable:formula=(?:"[^"]*"|'[^']*')""")
+_OPEN_CELL = re.compile(r"(<table:(?:covered-)?table-cell\b[^>]*?)(/?>)")
+_OPEN_FORMULA = re.compile(r"""\stable:formula=(?:"(?:\w+:)?([^"]*)"|'(?:\w+:)?([^']*)')""")
 _OPEN_TYPE = "office:value-type="
 
 
@@ -87,10 +87,17 @@ def _text(package: ZipFile, name: str) -> str:
 
 
 def _open_sheet(xml: str) -> str:
-    """A part of a spreadsheet whose cells have no formula where their value is stored."""
+    """A part of a spreadsheet whose cells have no formula: where no value is stored, it is their text."""
 
     def cell(found: re.Match[str]) -> str:
-        return _OPEN_FORMULA.sub("", found[0]) if _OPEN_TYPE in found[0] else found[0]
+        formula = _OPEN_FORMULA.search(found[1])
+        if formula is None:
+            return found[0]
+        start = _OPEN_FORMULA.sub("", found[1])
+        if _OPEN_TYPE in start:
+            return start + found[2]
+        text = (formula[1] or formula[2] or "").replace('"', "&quot;")
+        return f'{start} {_OPEN_TYPE}"string" office:string-value="{text}"{found[2]}'
 
     return open_document_text(_OPEN_CELL.sub(cell, xml))
 

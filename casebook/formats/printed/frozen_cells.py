@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
-_LIVE = re.compile(
-    r"\b(?:TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO|OFFSET|INDIRECT)\s*\(", re.IGNORECASE
-)
-"""Functions that give another value whenever they are calculated."""
 _CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_CELL_TAG = re.compile(r"<(\w+:)?c\b")
 _FORMULA = re.compile(r"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _TEXT = re.compile(r"<(?:\w+:)?t\b[^>]*>(.*?)</(?:\w+:)?t>", re.DOTALL)
@@ -123,13 +120,15 @@ class _Sheet:
     widths: dict[int, float] = field(default_factory=dict)
 
     def frozen(self, cell: re.Match[str]) -> str:
-        """Return a cell without a formula where its value is stored."""
+        """Return a cell without a formula: with its value, or where none is stored the formula as text."""
         whole, attributes, inner = cell[0], cell[1], cell[2] or ""
         value, formula = _VALUE.search(inner), _FORMULA.search(inner)
+        is_empty_text = value is not None and 't="str"' in attributes
+        if formula and not (value and value[1]) and not is_empty_text and "is>" not in inner:
+            whole, attributes, inner = _formula_as_text(whole, attributes, formula[1] or "")
+            value = None
         self._measure(attributes, inner, value[1] if value else "")
-        if formula and (value or _LIVE.search(formula[1] or "")):
-            whole = _FORMULA.sub("", whole)
-        return self._styled(whole, attributes)
+        return self._styled(_FORMULA.sub("", whole) if formula else whole, attributes)
 
     def _styled(self, cell: str, attributes: str) -> str:
         style = _STYLE.search(attributes)
@@ -158,6 +157,15 @@ class _Sheet:
             least = formats[style] if style < len(formats) else 0
             return max(least, min(len(value), 17) * 4 // 3) if value else 0
         return min(_width(inner if kind == "inlineStr" else f"<t>{value}</t>"), _MAX_TEXT)
+
+
+def _formula_as_text(cell: str, attributes: str, formula: str) -> tuple[str, str, str]:
+    """Return a cell that shows a formula, its attributes and what is in it."""
+    tag = _CELL_TAG.match(cell)
+    prefix = (tag[1] or "") if tag else ""
+    attributes = f'{_TYPE.sub("", attributes)} t="inlineStr"'
+    text = f"<{prefix}is><{prefix}t>={formula}</{prefix}t></{prefix}is>"
+    return f"<{prefix}c{attributes}>{text}</{prefix}c>", attributes, text
 
 
 def frozen_sheet(xml: str, workbook: Workbook) -> str:

@@ -55,6 +55,22 @@ def workbook_with(cells: Mapping[str, str | int], formulas: Mapping[str, str]) -
     return whole.getvalue()
 
 
+def sheet_with(rows: str, behind: str = "") -> bytes:
+    """A workbook with one sheet of these rows, and what stands behind them."""
+    whole = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook_with({}, {}))) as old, ZipFile(whole, "w") as new:
+        for name in old.namelist():
+            data = old.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                data = re.sub(
+                    r"<sheetData\s*/>|<sheetData>.*</sheetData>",
+                    f"<sheetData>{rows}</sheetData>{behind}",
+                    data,
+                )
+            new.writestr(name, data)
+    return whole.getvalue()
+
+
 def member(data: bytes | None, name: str) -> str:
     assert data is not None
     with ZipFile(io.BytesIO(data)) as package:
@@ -92,6 +108,34 @@ def test_a_formula_gives_way_to_the_value_stored() -> None:
     assert "<f>" not in xml
     assert "43527" in xml
     assert "43528" in xml
+
+
+@pytest.mark.parametrize("value", ["", "<v></v>", "<v/>"])
+def test_a_formula_without_a_stored_value_is_its_own_text(value: str) -> None:
+    """It is never calculated: that would print the day of today, or what follows from a blank."""
+    book = sheet_with(f'<row r="1"><c r="A1" t="n"><f>B1&amp;TODAY()</f>{value}</c></row>')
+    xml = member(frozen(book), "xl/worksheets/sheet1.xml")
+    assert "<f>" not in xml
+    assert ">=B1&amp;TODAY()<" in xml
+
+
+def test_a_formula_that_gave_an_empty_text_prints_nothing() -> None:
+    xml = member(
+        frozen(sheet_with('<row r="1"><c r="A1" t="str"><f>"x"</f><v></v></c></row>')),
+        "xl/worksheets/sheet1.xml",
+    )
+    assert "<f>" not in xml
+    assert "=&quot;" not in xml
+    assert "<is>" not in xml
+
+
+def test_a_formula_of_an_open_spreadsheet_without_a_value_is_text() -> None:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", '<table:table-cell table:formula="of:=TODAY()"/>')
+    xml = member(frozen(out.getvalue()), "content.xml")
+    assert xml == '<table:table-cell office:value-type="string" office:string-value="=TODAY()"/>'
 
 
 def test_columns_are_as_wide_as_their_cells_and_lines_break() -> None:
