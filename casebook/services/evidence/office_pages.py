@@ -15,12 +15,12 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import JoinFiles
 from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.domain.evidence.set_file import SetFile
-from casebook.formats.media_type import HEAD_BYTES, media_type
+from casebook.formats.media_type import HEAD_BYTES, ODS, XLS, XLSX, media_type
 from casebook.formats.read import ONLY_PICTURES
 from casebook.host.protocol.extract_protocol import Family, FileText, UnprintedKind
 from casebook.services.evidence.file_pages import FileReceipt, SetWay, receipt_notes, set_pages
 from casebook.services.evidence.intake_read import FileReport
-from casebook.services.evidence.laid_out_words import lacks_words
+from casebook.services.evidence.laid_out_words import lacks_figures, lacks_words
 from casebook.services.evidence.set_kinds import PDF
 from casebook.services.evidence.unprinted import notes_on
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -40,6 +40,7 @@ from casebook.services.processes.office_converter import (
 
 _NOT_BY_OFFICE: frozenset[UnprintedKind] = frozenset({"deleted", "inserted", "hidden"})
 """What LibreOffice prints, or may print, although it is not to be printed."""
+_SPREADSHEETS = frozenset({XLSX, ODS, XLS})
 
 
 def _is_laid_out(report: FileReport, way: SetWay) -> bool:
@@ -135,7 +136,10 @@ def _laid_out(
     from casebook.pdf.exhibit.file_sheets import set_file
 
     pdf_file = converted(io.BytesIO(_as_stored(stream, progress)), report.media_type, progress)
-    is_whole = not lacks_words(report.pages, _page_texts(pdf_file, progress))
+    texts = _page_texts(pdf_file, progress)
+    is_whole = not lacks_words(report.pages, texts)
+    if report.media_type in _SPREADSHEETS:
+        is_whole = is_whole and not lacks_figures(report.pages, texts)
     last, _ = set_file(_last_page(pdf_file, report, receipt, words, is_whole=is_whole))
     text = () if is_whole else (set_pages(report, receipt, words, progress=progress)[0],)
     return _joined(tuple((PDF, data) for data in (pdf_file.data, last, *text)), words, progress)
@@ -198,8 +202,8 @@ def _last_page(
             ),
             words(
                 "Dates, times and other fields, and the results of formulas, are printed as they were last "
-                "stored in the file. In spreadsheets columns may be wider, and lines broken, so that cells "
-                "are shown whole."
+                "stored in the file; a formula without a stored result is printed as the formula. In "
+                "spreadsheets columns may be wider, and lines broken."
             ),
             words("Comments and hidden sheets, slides or text are not shown."),
             *_on_missing(words, is_whole=is_whole),
@@ -210,5 +214,8 @@ def _last_page(
 
 
 def _on_missing(words: Translator, *, is_whole: bool) -> tuple[str, ...]:
-    text = words("Words of the file are missing from the pages before this one. Its whole text follows.")
+    text = words(
+        "Words or figures of the file are missing from the pages before this one, or are written there in "
+        "another way. Its whole text follows."
+    )
     return () if is_whole else (text,)
