@@ -23,6 +23,7 @@ from casebook.formats.printed.frozen_cells import (
     format_widths,
     frozen_sheet,
     shared_widths,
+    type_sizes,
     wrapping,
 )
 from casebook.formats.printed.frozen_fields import open_document_text, slide_text, word_text
@@ -74,7 +75,7 @@ def _changes(package: ZipFile, kind: str) -> dict[str, _Change]:
 
 def _sheet_changes(package: ZipFile, names: list[str]) -> dict[str, _Change]:
     strings, styles = (_text(package, name) if name in names else "" for name in (_STRING_PART, _STYLE_PART))
-    workbook = Workbook(shared_widths(strings), format_widths(styles))
+    workbook = Workbook(shared_widths(strings), format_widths(styles), type_sizes(styles))
     sheets = partial(frozen_sheet, workbook=workbook)
     return {
         **{name: sheets for name in names if _SHEET_PARTS.fullmatch(name)},

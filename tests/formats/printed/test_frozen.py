@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from casebook.formats.printed.frozen import frozen
 
@@ -144,6 +145,53 @@ def test_columns_are_as_wide_as_their_cells_and_lines_break() -> None:
     widths = re.findall(r'<col min="(\d)"[^>]*width="([\d.]+)"', member(stored, "xl/worksheets/sheet1.xml"))
     assert float(dict(widths)["1"]) > len("They came at night and took my brother away")
     assert 'wrapText="1"' in member(stored, "xl/styles.xml")
+
+
+def heights(data: bytes | None) -> dict[str, float]:
+    """The stated heights of the rows, in points, by their numbers."""
+    rows = re.findall(
+        r'<row r="(\d+)" ht="([\d.]+)" customHeight="1"', member(data, "xl/worksheets/sheet1.xml")
+    )
+    return {number: float(height) for number, height in rows}
+
+
+def tall_cell(lines: int, height: str) -> bytes:
+    """A workbook with a cell of so many lines, merged with the one below; the third row is not merged."""
+    text = "&#10;".join(["He did not."] * lines)
+    row = f'<row r="{{}}"{height}>{{}}</row>'.format
+    cell = f'<c r="A1" t="inlineStr"><is><t>{text}</t></is></c>'
+    rows = row(1, cell) + row(2, "") + row(3, '<c r="A3"><v>1</v></c>')
+    return sheet_with(rows, '<mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells>')
+
+
+def test_rows_keep_their_height_where_a_cell_is_merged_downwards() -> None:
+    """No program makes rows higher for such a cell: its last line would stand on the next row."""
+    assert heights(frozen(tall_cell(3, ' ht="30" customHeight="1"'))) == {"1": 30, "2": 30}
+
+
+@pytest.mark.parametrize("height", ["", ' ht="12" customHeight="1"'])
+def test_rows_too_low_for_a_cell_merged_downwards_become_higher(height: str) -> None:
+    found = heights(frozen(tall_cell(6, height)))
+    assert found.get("1", 15) + found["2"] >= 6 * 15
+    assert "3" not in found
+
+
+def test_a_cell_merged_downwards_makes_its_column_wide_enough() -> None:
+    book = sheet_with(
+        '<row r="1"><c r="A1"><v>123456789012</v></c></row>',
+        '<mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells>',
+    )
+    assert '<col min="1" max="1" width="18.50"' in member(frozen(book), "xl/worksheets/sheet1.xml")
+
+
+def test_a_column_is_wider_for_large_type() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"] = 123456789012
+    sheet["A1"].font = Font(size=22)
+    out = io.BytesIO()
+    book.save(out)
+    assert 'width="34.50"' in member(frozen(out.getvalue()), "xl/worksheets/sheet1.xml")
 
 
 def test_an_open_document_keeps_the_date_that_was_stored() -> None:
