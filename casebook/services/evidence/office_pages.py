@@ -198,7 +198,8 @@ def _last_page(
         remark=words("Converted with {program}.", program=pdf_file.program),
         notes=(
             words(
-                "Line breaks, page breaks and fonts may differ from the program that the file was made in."
+                "Line breaks, page breaks, fonts and automatic paragraph numbers may differ from the program "
+                "that the file was made in."
             ),
             words(
                 "Dates, times and other fields, and the results of formulas, are printed as they were last "

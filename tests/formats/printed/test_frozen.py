@@ -103,6 +103,20 @@ def test_numbers_of_pages_stay_fields() -> None:
     assert "instrText" in xml
 
 
+@pytest.mark.parametrize("name", ["AUTONUM", "AUTONUMLGL", "AUTONUMOUT"])
+def test_numbers_of_paragraphs_stay_fields_unless_stored(name: str) -> None:
+    """Word stores no text for most: without the field the paragraphs would have no numbers."""
+    run = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    code = f"<w:r><w:instrText> {name} \\* Arabic </w:instrText></w:r>"
+    bare = f"<w:p {W}>{run('begin')}{code}{run('end')}</w:p>"
+    simple = f'<w:p {W}><w:fldSimple w:instr=" {name} "/></w:p>'
+    assert name in member(frozen(letter_with(bare)), "word/document.xml")
+    assert name in member(frozen(letter_with(simple)), "word/document.xml")
+    stored = member(frozen(letter_with(word_field(name, "7."))), "word/document.xml")
+    assert "7." in stored
+    assert name not in stored
+
+
 def test_a_formula_gives_way_to_the_value_stored() -> None:
     book = workbook_with({"A1": 43527, "A2": 43528, "B1": "x"}, {"A1": "TODAY()", "A2": "A1+1"})
     xml = member(frozen(book), "xl/worksheets/sheet1.xml")
