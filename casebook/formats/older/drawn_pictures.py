@@ -37,8 +37,8 @@ def _ending(data: bytes) -> str:
 
 def _in(stream: bytes) -> Iterator[bytes]:
     at = 0
-    while found := _PICTURE.search(stream, at):
-        end = found.start() + _SIZE_ENDS + struct.unpack("<I", found[1])[0]
-        if found.end() < end <= len(stream):
-            yield stream[found.end() : end]
-        at = max(found.end(), min(end, len(stream)))
+    while head := _PICTURE.search(stream, at):
+        end = head.start() + _SIZE_ENDS + struct.unpack("<I", head[1])[0]
+        if head.end() < end <= len(stream):
+            yield stream[head.end() : end]
+        at = max(head.end(), min(end, len(stream)))

@@ -90,15 +90,15 @@ def _text(package: ZipFile, name: str) -> str:
 def _open_sheet(xml: str) -> str:
     """A part of a spreadsheet whose cells have no formula: where no value is stored, it is their text."""
 
-    def cell(found: re.Match[str]) -> str:
-        formula = _OPEN_FORMULA.search(found[1])
+    def cell(tag: re.Match[str]) -> str:
+        formula = _OPEN_FORMULA.search(tag[1])
         if formula is None:
-            return found[0]
-        start = _OPEN_FORMULA.sub("", found[1])
+            return tag[0]
+        start = _OPEN_FORMULA.sub("", tag[1])
         if _OPEN_TYPE in start:
-            return start + found[2]
+            return start + tag[2]
         text = (formula[1] or formula[2] or "").replace('"', "&quot;")
-        return f'{start} {_OPEN_TYPE}"string" office:string-value="{text}"{found[2]}'
+        return f'{start} {_OPEN_TYPE}"string" office:string-value="{text}"{tag[2]}'
 
     return open_document_text(_OPEN_CELL.sub(cell, xml))
 

@@ -10,7 +10,7 @@ from html import unescape
 
 from casebook.formats.printed.frozen_rows import (
     CellText,
-    Spans,
+    MergedCells,
     column_number,
     merged_cells,
     with_row_heights,
@@ -97,14 +97,15 @@ def format_widths(xml: str) -> tuple[int, ...]:
 def type_sizes(xml: str) -> tuple[float, ...]:
     """Return how large the type of each style is, against 11 points; smaller type counts as 1."""
     fonts = _FONTS.search(xml)
-    points = [_POINTS.search(one) for one in _FONT.findall(fonts[0])] if fonts else []
-    sizes = [
-        max(1.0, min(float(found[1]), _MAX_POINTS) / _USUAL_POINTS) if found else 1.0 for found in points
-    ]
+    sizes = [_size(_POINTS.search(font)) for font in _FONT.findall(fonts[0])] if fonts else []
     styles = _XFS.search(xml)
     numbers = [_FONT_ID.search(style[2]) for style in _XF.finditer(styles[2])] if styles else []
-    places = [int(found[1]) if found else 0 for found in numbers]
+    places = [int(number[1]) if number else 0 for number in numbers]
     return tuple(sizes[place] if place < len(sizes) else 1.0 for place in places)
+
+
+def _size(points: re.Match[str] | None) -> float:
+    return max(1.0, min(float(points[1]), _MAX_POINTS) / _USUAL_POINTS) if points else 1.0
 
 
 def _code_width(code: str) -> int:
@@ -140,7 +141,7 @@ class _Sheet:
     """A sheet under work: the widths that its columns need, by number, and what its merged rows hold."""
 
     workbook: Workbook
-    spans: Spans
+    spans: MergedCells
     widths: dict[int, float] = field(default_factory=dict)
     texts: list[CellText] = field(default_factory=list)
 

@@ -26,7 +26,7 @@ _MAX_SPANS, _MAX_SPAN = 2_000, 500
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MergedCell:
     """Cells merged into one: its columns and rows, from 1."""
 
     left: int
@@ -53,10 +53,10 @@ class CellText:
 
 
 @dataclass(slots=True)
-class Spans:
+class MergedCells:
     """The merged cells of a sheet by their first row and column, and the rows that tall ones touch."""
 
-    first: dict[tuple[int, int], Span] = field(default_factory=dict)
+    first: dict[tuple[int, int], MergedCell] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
 
 
@@ -72,18 +72,20 @@ def column_number(letters: str) -> int:
     return number
 
 
-def merged_cells(xml: str) -> Spans:
+def merged_cells(xml: str) -> MergedCells:
     """Return the merged cells of a sheet, as many as are heeded."""
-    spans = Spans()
+    spans = MergedCells()
     for left, top, right, bottom in _MERGED.findall(xml)[:_MAX_SPANS]:
-        span = Span(column_number(left), int(top), column_number(right), int(bottom))
+        span = MergedCell(column_number(left), int(top), column_number(right), int(bottom))
         spans.first[span.top, span.left] = span
         if span.bottom > span.top:
             spans.rows.update(range(span.top, min(span.bottom, span.top + _MAX_SPAN) + 1))
     return spans
 
 
-def with_row_heights(xml: str, spans: Spans, cells: Iterable[CellText], widths: Mapping[int, float]) -> str:
+def with_row_heights(
+    xml: str, spans: MergedCells, cells: Iterable[CellText], widths: Mapping[int, float]
+) -> str:
     """Return a sheet whose rows state no height, but for those that cells merged downwards touch.
 
     Args:
@@ -106,13 +108,15 @@ def with_row_heights(xml: str, spans: Spans, cells: Iterable[CellText], widths: 
 
 
 def _needs(
-    spans: Spans, cells: Iterable[CellText], widths: Mapping[int, float]
-) -> tuple[dict[int, float], Sequence[tuple[Span, float]]]:
+    spans: MergedCells, cells: Iterable[CellText], widths: Mapping[int, float]
+) -> tuple[dict[int, float], Sequence[tuple[MergedCell, float]]]:
     """What the rows need for their own cells, and the cells merged downwards for themselves, in points."""
     needs: dict[int, float] = {}
-    tall: list[tuple[Span, float]] = []
+    tall: list[tuple[MergedCell, float]] = []
     for cell in cells:
-        span = spans.first.get((cell.row, cell.column), Span(cell.column, cell.row, cell.column, cell.row))
+        span = spans.first.get(
+            (cell.row, cell.column), MergedCell(cell.column, cell.row, cell.column, cell.row)
+        )
         columns = range(span.left, min(span.right, span.left + _MAX_SPAN) + 1)
         width = sum(widths.get(column, _COLUMN) for column in columns)
         lines = sum(max(1, ceil((line + 1) * cell.size / width)) for line in cell.lines)

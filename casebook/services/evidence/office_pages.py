@@ -139,10 +139,16 @@ def _laid_out(
     texts = _page_texts(pdf_file, progress)
     is_whole = not lacks_words(report.pages, texts)
     if report.media_type in _SPREADSHEETS:
-        is_whole = is_whole and not lacks_figures(report.pages, texts)
+        is_whole = is_whole and not lacks_figures(_sheets(report), texts)
     last, _ = set_file(_last_page(pdf_file, report, receipt, words, is_whole=is_whole))
     text = () if is_whole else (set_pages(report, receipt, words, progress=progress)[0],)
     return _joined(tuple((PDF, data) for data in (pdf_file.data, last, *text)), words, progress)
+
+
+def _sheets(report: FileReport) -> tuple[str, ...]:
+    """Return what was read of the sheets, without the charts: these show their figures as bars and lines."""
+    titled = tuple(zip(report.titles, report.pages, strict=True)) if report.titles else ()
+    return tuple(page for title, page in titled if title) or report.pages
 
 
 def _joined(files: tuple[tuple[str, bytes], ...], words: Translator, progress: Progress) -> tuple[bytes, int]:
