@@ -139,6 +139,7 @@ def load_for_packages() -> None:
         package.writestr("word/document.xml", "<w:document xmlns:w='x'><w:p><w:t>文</w:t></w:p></w:document>")
     read_package(written.getvalue())
     read_flat(b"<text:p>x</text:p>", ODT)
+    media_type(b"\x01")
 
 
 def load_for_text() -> None:

@@ -6,16 +6,19 @@ Source: [MS-CFB]; [MS-OFFCRYPTO] 2.3 for documents encrypted as a whole.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.media_type import DOC, OLE, PPT, XLS
+from casebook.formats.older.drawn_pictures import drawn_pictures
 from casebook.formats.older.slides_binary import slides_text
 from casebook.formats.older.word_binary import word_text
-from casebook.formats.older.workbook_binary import workbook_pages
+from casebook.formats.older.workbook_binary import workbook_drawings, workbook_pages
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
-from casebook.formats.read import Read
+from casebook.formats.read import ONLY_PICTURES, Read
 from casebook.formats.workbook import cell_text
 
 if TYPE_CHECKING:
@@ -44,9 +47,21 @@ def read_compound(data: bytes) -> Read:
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
-            return _read(file)
+            read = _read(file)
+            if read.media_type == OLE or any(page.strip() for page in read.pages):
+                return read
+            pictures = drawn_pictures(_drawings(file, read.media_type))
     except _FAULTS as error:
         raise Damaged from error
+    return replace(read, parts=pictures, losses=(ONLY_PICTURES,)) if pictures else read
+
+
+def _drawings(file: OleFileIO[Any], kind: str) -> Iterator[bytes]:
+    """The streams of a document that may hold its pictures."""
+    if kind == XLS:
+        yield workbook_drawings(_stream(file, "Workbook"))
+    else:
+        yield from (_stream(file, name) for name in ("Pictures", "Data", "WordDocument"))
 
 
 def _read(file: OleFileIO[Any]) -> Read:

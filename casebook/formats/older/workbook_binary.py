@@ -1,6 +1,7 @@
 """The words of Excel workbooks before 2007, and what of them is hidden.
 
-Source: [MS-XLS] 2.4.28 (BoundSheet8), 2.4.53 (ColInfo), 2.4.150 (Lbl), 2.4.221 (Row), 2.4.265 (SST).
+Source: [MS-XLS] 2.4.28 (BoundSheet8), 2.4.53 (ColInfo), 2.4.150 (Lbl), 2.4.221 (Row), 2.4.265 (SST) and the
+records MsoDrawingGroup and Continue.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from casebook.formats.workbook import cell_text, collect_sheet, printed
 
 _BOUND_SHEET, _BEGINS, _ENDS, _ROW, _COLUMNS = 0x0085, 0x0809, 0x000A, 0x0208, 0x007D
 _NAME, _STRINGS = 0x0018, 0x00FC
+_DRAWINGS, _CONTINUE = 0x00EB, 0x003C
 _IGNORED = 0x00BF
 """A record that means nothing to the library."""
 _ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN = 0x20, 0x01
@@ -100,6 +102,20 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:
         if kind == _ENDS and depth <= 0:
             return
         at += _HEAD.size + size
+
+
+def workbook_drawings(stream: bytes) -> bytes:
+    """Return the pictures that the drawings of all sheets share, in one piece.
+
+    Args:
+        stream: ``Workbook`` or ``Book``.
+    """
+    pieces, is_within = [], False
+    for _, kind, content in _records(stream, 0):
+        is_within = kind == _DRAWINGS or (is_within and kind == _CONTINUE)
+        if is_within:
+            pieces.append(content)
+    return b"".join(pieces)
 
 
 def _hidden_cells(stream: bytes) -> Iterator[tuple[int, _HiddenCells]]:

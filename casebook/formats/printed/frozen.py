@@ -23,6 +23,7 @@ from casebook.formats.printed.frozen_cells import (
     format_widths,
     frozen_sheet,
     shared_widths,
+    type_sizes,
     wrapping,
 )
 from casebook.formats.printed.frozen_fields import open_document_text, slide_text, word_text
@@ -34,8 +35,8 @@ _SLIDE_PARTS = re.compile(r"ppt/(?:slides|slideMasters|slideLayouts|notesSlides)
 _SHEET_PARTS = re.compile(r"xl/worksheets/[^/]+\.xml")
 _STYLE_PART, _STRING_PART = "xl/styles.xml", "xl/sharedStrings.xml"
 _OPEN_PARTS = re.compile(r"(?:.+/)?(?:content|styles)\.xml")
-_OPEN_CELL = re.compile(r"<table:table-cell\b[^>]*>")
-_OPEN_FORMULA = re.compile(r"""\stable:formula=(?:"[^"]*"|'[^']*')""")
+_OPEN_CELL = re.compile(r"(<table:(?:covered-)?table-cell\b[^>]*?)(/?>)")
+_OPEN_FORMULA = re.compile(r"""\stable:formula=(?:"(?:\w+:)?([^"]*)"|'(?:\w+:)?([^']*)')""")
 _OPEN_TYPE = "office:value-type="
 
 
@@ -74,7 +75,7 @@ def _changes(package: ZipFile, kind: str) -> dict[str, _Change]:
 
 def _sheet_changes(package: ZipFile, names: list[str]) -> dict[str, _Change]:
     strings, styles = (_text(package, name) if name in names else "" for name in (_STRING_PART, _STYLE_PART))
-    workbook = Workbook(shared_widths(strings), format_widths(styles))
+    workbook = Workbook(shared_widths(strings), format_widths(styles), type_sizes(styles))
     sheets = partial(frozen_sheet, workbook=workbook)
     return {
         **{name: sheets for name in names if _SHEET_PARTS.fullmatch(name)},
@@ -87,10 +88,17 @@ def _text(package: ZipFile, name: str) -> str:
 
 
 def _open_sheet(xml: str) -> str:
-    """A part of a spreadsheet whose cells have no formula where their value is stored."""
+    """A part of a spreadsheet whose cells have no formula: where no value is stored, it is their text."""
 
-    def cell(found: re.Match[str]) -> str:
-        return _OPEN_FORMULA.sub("", found[0]) if _OPEN_TYPE in found[0] else found[0]
+    def cell(tag: re.Match[str]) -> str:
+        formula = _OPEN_FORMULA.search(tag[1])
+        if formula is None:
+            return tag[0]
+        start = _OPEN_FORMULA.sub("", tag[1])
+        if _OPEN_TYPE in start:
+            return start + tag[2]
+        text = (formula[1] or formula[2] or "").replace('"', "&quot;")
+        return f'{start} {_OPEN_TYPE}"string" office:string-value="{text}"{tag[2]}'
 
     return open_document_text(_OPEN_CELL.sub(cell, xml))
 

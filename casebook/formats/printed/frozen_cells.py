@@ -8,36 +8,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
-_LIVE = re.compile(
-    r"\b(?:TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO|OFFSET|INDIRECT)\s*\(", re.IGNORECASE
+from casebook.formats.printed.frozen_rows import (
+    CellText,
+    MergedCells,
+    column_number,
+    merged_cells,
+    with_row_heights,
 )
-"""Functions that give another value whenever they are calculated."""
+
 _CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_CELL_TAG = re.compile(r"<(\w+:)?c\b")
 _FORMULA = re.compile(r"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _TEXT = re.compile(r"<(?:\w+:)?t\b[^>]*>(.*?)</(?:\w+:)?t>", re.DOTALL)
 _STRING = re.compile(r"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
 _READING = re.compile(r"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)
-_REFERENCE = re.compile(r"""\br=["'](([A-Z]{1,3})\d+)["']""")
+_REFERENCE = re.compile(r"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _TYPE = re.compile(r"""\bt=["'](\w+)["']""")
 _STYLE = re.compile(r"""\bs=["'](\d+)["']""")
 _PRINTED_CODES = re.compile(r"&amp;[DTFZ]")
 _HEADER_FOOTER = re.compile(r"<(?:\w+:)?headerFooter\b.*?</(?:\w+:)?headerFooter>", re.DOTALL)
-_ROW_HEIGHT = re.compile(
-    r"""(<(?:\w+:)?row\b[^>]*?)\s(?:ht=["'](?!0["'])[\d.]+["']|customHeight=["']\w+["'])"""
-)
 _COLUMNS = re.compile(r"<(?:\w+:)?cols\b[^>]*>.*?</(?:\w+:)?cols>", re.DOTALL)
 _COLUMN = re.compile(r"<(?:\w+:)?col\b([^>]*?)/?>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)=["']([^"']*)["']""")
 _SHEET_DATA = re.compile(r"<(\w+:)?sheetData\b")
-_MERGED = re.compile(r"""<(?:\w+:)?mergeCell\b[^>]*?ref=["']([A-Z]+\d+):""")
 _XFS = re.compile(r"(<(?:\w+:)?cellXfs\b[^>]*>)(.*?)(</(?:\w+:)?cellXfs>)", re.DOTALL)
 _XF = re.compile(r"<(\w+:)?xf\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?xf>)", re.DOTALL)
 _ALIGNMENT = re.compile(r"<(\w+:)?alignment\b([^>]*?)/>")
+_FONTS = re.compile(r"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+_FONT = re.compile(r"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
+_POINTS = re.compile(r"""<(?:\w+:)?sz\s[^>]*?val=["'](\d{1,3}(?:\.\d+)?)["']""")
+_FONT_ID = re.compile(r"""\bfontId=["'](\d{1,6})["']""")
+_USUAL_POINTS, _MAX_POINTS = 11.0, 96.0
 _FORMAT = re.compile(r"""<(?:\w+:)?numFmt\b([^>]*?)/?>""")
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Formats that need no definition. Source: ECMA-376-1, 18.8.30."""
-_MAX_TEXT, _MAX_NUMBER, _DATE_WIDTH = 48, 40, 22
+_MAX_TEXT, _MAX_NUMBER, _DATE_WIDTH, _MAX_LARGE_NUMBER = 48, 40, 22, 200
 _NAME_WIDTH = 6
 """What the name of a month or a day may take more than its code."""
 _PAGE_SETUP = re.compile(r"<(?:\w+:)?pageSetup\b[^>]*?(?:/>|>.*?</(?:\w+:)?pageSetup>)", re.DOTALL)
@@ -57,17 +63,19 @@ class Workbook:
     """What the sheets share.
 
     Attributes:
-        strings: widths of the shared strings, in digits.
+        strings: widths of the lines of the shared strings, in digits.
         formats: widths that the formats of numbers need beside their digits, by style.
+        sizes: of the type, by style; 1 is the usual one.
     """
 
-    strings: Sequence[int] = ()
+    strings: Sequence[tuple[int, ...]] = ()
     formats: Sequence[int] = ()
+    sizes: Sequence[float] = ()
 
 
-def shared_widths(xml: str) -> tuple[int, ...]:
-    """Return how wide each shared string is, in digits."""
-    return tuple(_width(_READING.sub("", one[1] or "")) for one in _STRING.finditer(xml))
+def shared_widths(xml: str) -> tuple[tuple[int, ...], ...]:
+    """Return how wide each line of each shared string is, in digits."""
+    return tuple(_line_widths(_READING.sub("", one[1] or "")) for one in _STRING.finditer(xml))
 
 
 def format_widths(xml: str) -> tuple[int, ...]:
@@ -84,6 +92,20 @@ def format_widths(xml: str) -> tuple[int, ...]:
         is_date = number.isdecimal() and int(number) in _DATES
         widths.append(_DATE_WIDTH if is_date else min(_code_width(code), _MAX_NUMBER))
     return tuple(widths)
+
+
+def type_sizes(xml: str) -> tuple[float, ...]:
+    """Return how large the type of each style is, against 11 points; smaller type counts as 1."""
+    fonts = _FONTS.search(xml)
+    sizes = [_size(_POINTS.search(font)) for font in _FONT.findall(fonts[0])] if fonts else []
+    styles = _XFS.search(xml)
+    numbers = [_FONT_ID.search(style[2]) for style in _XF.finditer(styles[2])] if styles else []
+    places = [int(number[1]) if number else 0 for number in numbers]
+    return tuple(sizes[place] if place < len(sizes) else 1.0 for place in places)
+
+
+def _size(points: re.Match[str] | None) -> float:
+    return max(1.0, min(float(points[1]), _MAX_POINTS) / _USUAL_POINTS) if points else 1.0
 
 
 def _code_width(code: str) -> int:
@@ -116,20 +138,23 @@ def wrapping(xml: str) -> str:
 
 @dataclass(slots=True)
 class _Sheet:
-    """A sheet under work: the widths that its columns need, by their numbers."""
+    """A sheet under work: the widths that its columns need, by number, and what its merged rows hold."""
 
     workbook: Workbook
-    merged: frozenset[str]
+    spans: MergedCells
     widths: dict[int, float] = field(default_factory=dict)
+    texts: list[CellText] = field(default_factory=list)
 
     def frozen(self, cell: re.Match[str]) -> str:
-        """Return a cell without a formula where its value is stored."""
+        """Return a cell without a formula: with its value, or where none is stored the formula as text."""
         whole, attributes, inner = cell[0], cell[1], cell[2] or ""
         value, formula = _VALUE.search(inner), _FORMULA.search(inner)
+        is_empty_text = value is not None and 't="str"' in attributes
+        if formula and not (value and value[1]) and not is_empty_text and "is>" not in inner:
+            whole, attributes, inner = _formula_as_text(whole, attributes, formula[1] or "")
+            value = None
         self._measure(attributes, inner, value[1] if value else "")
-        if formula and (value or _LIVE.search(formula[1] or "")):
-            whole = _FORMULA.sub("", whole)
-        return self._styled(whole, attributes)
+        return self._styled(_FORMULA.sub("", whole) if formula else whole, attributes)
 
     def _styled(self, cell: str, attributes: str) -> str:
         style = _STYLE.search(attributes)
@@ -140,24 +165,40 @@ class _Sheet:
 
     def _measure(self, attributes: str, inner: str, value: str) -> None:
         place = _REFERENCE.search(attributes)
-        if place is None or place[1] in self.merged:
+        if place is None or not inner:
             return
-        column = 0
-        for letter in place[2]:
-            column = column * 26 + ord(letter) - ord("A") + 1
+        column, row = column_number(place[1]), int(place[2])
         kind, style = _TYPE.search(attributes), _STYLE.search(attributes)
-        width = self._needed(kind[1] if kind else "n", inner, value, int(style[1]) if style else 0)
-        self.widths[column] = max(self.widths.get(column, 0), width + _SPARE)
+        number = int(style[1]) if style else 0
+        sizes = self.workbook.sizes
+        size = sizes[number] if number < len(sizes) else 1.0
+        lines, most = self._lines(kind[1] if kind else "n", inner, value, number)
+        if row in self.spans.rows:
+            self.texts.append(CellText(row, column, lines, size))
+        span = self.spans.first.get((row, column))
+        if span is None or span.left == span.right:
+            width = min(max(lines, default=0) * size, max(most, _MAX_TEXT)) + _SPARE
+            self.widths[column] = max(self.widths.get(column, 0), width)
 
-    def _needed(self, kind: str, inner: str, value: str, style: int) -> int:
+    def _lines(self, kind: str, inner: str, value: str, style: int) -> tuple[tuple[int, ...], float]:
+        """The widths of the lines of a cell, and how wide it may become however large its type is."""
         if kind == "s" and value.isdecimal():
             strings = self.workbook.strings
-            return min(strings[int(value)] if int(value) < len(strings) else 0, _MAX_TEXT)
+            return strings[int(value)] if int(value) < len(strings) else (), _MAX_TEXT
         if kind == "n":
             formats = self.workbook.formats
             least = formats[style] if style < len(formats) else 0
-            return max(least, min(len(value), 17) * 4 // 3) if value else 0
-        return min(_width(inner if kind == "inlineStr" else f"<t>{value}</t>"), _MAX_TEXT)
+            return (max(least, min(len(value), 17) * 4 // 3) if value else 0,), _MAX_LARGE_NUMBER
+        return _line_widths(inner if kind == "inlineStr" else f"<t>{value}</t>"), _MAX_TEXT
+
+
+def _formula_as_text(cell: str, attributes: str, formula: str) -> tuple[str, str, str]:
+    """Return a cell that shows a formula, its attributes and what is in it."""
+    tag = _CELL_TAG.match(cell)
+    prefix = (tag[1] or "") if tag else ""
+    attributes = f'{_TYPE.sub("", attributes)} t="inlineStr"'
+    text = f"<{prefix}is><{prefix}t>={formula}</{prefix}t></{prefix}is>"
+    return f"<{prefix}c{attributes}>{text}</{prefix}c>", attributes, text
 
 
 def frozen_sheet(xml: str, workbook: Workbook) -> str:
@@ -169,11 +210,10 @@ def frozen_sheet(xml: str, workbook: Workbook) -> str:
         xml: the part of the sheet.
         workbook: what the sheets share.
     """
-    sheet = _Sheet(workbook, frozenset(_MERGED.findall(xml)))
+    sheet = _Sheet(workbook, merged_cells(xml))
     xml = _CELL.sub(sheet.frozen, xml)
     xml = _HEADER_FOOTER.sub(lambda found: _PRINTED_CODES.sub("", found[0]), xml)
-    for _ in range(2):  # height and whether it is fixed
-        xml = _ROW_HEIGHT.sub(r"\1", xml)
+    xml = with_row_heights(xml, sheet.spans, sheet.texts, sheet.widths)
     return _fitted(_with_columns(xml, sheet.widths), sum(sheet.widths.values())) if sheet.widths else xml
 
 
@@ -235,11 +275,10 @@ def _widened(attributes: dict[str, str], width: float) -> dict[str, str]:
     return {**attributes, "width": f"{max(own, width):.2f}", "customWidth": "1"}
 
 
-def _width(inner: str) -> int:
-    """The width of the widest line of a text in the elements of a cell, in digits."""
+def _line_widths(inner: str) -> tuple[int, ...]:
+    """The widths of the lines of a text in the elements of a cell, in digits."""
     text = unescape("".join(_TEXT.findall(inner)))
-    lines = (
+    return tuple(
         sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line)
         for line in text.splitlines()
     )
-    return max(lines, default=0)

@@ -11,6 +11,8 @@ _WITHOUT_RESULT = frozenset(
 )
 """What they show is in their instruction, or they show nothing. Source: ECMA-376-1, 17.16.5."""
 _KEPT = _LIVE_PAGE | _WITHOUT_RESULT
+_NUMBERING = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
+"""Numbers of paragraphs, for which Word stores no text."""
 _ELEMENT = re.compile(
     r"""<\w+:fldChar\b[^>]*?\w+:fldCharType=["'](?P<char>begin|separate|end)["'][^>]*?(?:/>|>.*?</\w+:fldChar>)
     |<\w+:instrText\b[^>]*?(?:/>|>(?P<instruction>.*?)</\w+:instrText>)
@@ -44,13 +46,18 @@ class _Field:
 
     @property
     def name(self) -> str:
-        return self.instruction.strip().partition(" ")[0].upper()
+        return _name(self.instruction)
+
+
+def _name(instruction: str) -> str:
+    return instruction.strip().partition(" ")[0].upper()
 
 
 def word_text(xml: str) -> str:
     """Return a part of a Word document whose fields are the text last stored for them.
 
-    Numbers of pages stay fields. Of a field without a stored text nothing is left.
+    Numbers of pages stay fields, and so do numbers of paragraphs for which no text is stored. Of any other
+    field without a stored text nothing is left.
 
     >>> word_text('<w:fldSimple w:instr=" DATE "><w:r><w:t>3 March</w:t></w:r></w:fldSimple>')
     '<w:r><w:t>3 March</w:t></w:r>'
@@ -80,7 +87,7 @@ def _close(open_fields: list[_Field], place: tuple[int, int], cuts: list[tuple[i
     outer = next((one for one in open_fields if not one.has_result), None)
     if outer is not None:  # within the instruction of another: it goes, or stays, with that
         outer.within += [*ended.within, place]
-    elif ended.name not in _KEPT:
+    elif ended.name not in _KEPT and (ended.has_result or ended.name not in _NUMBERING):
         cuts += [*ended.within, place]
 
 
@@ -98,8 +105,8 @@ def _without_simple(xml: str) -> str:
     def tag(match: re.Match[str]) -> str:
         if match[1]:
             if match[0].endswith("/>"):
-                return ""
-            is_kept.append(match[2].strip().partition(" ")[0].upper() in _KEPT)
+                return match[0] if _name(match[2]) in _NUMBERING else ""
+            is_kept.append(_name(match[2]) in _KEPT)
             return match[0] if is_kept[-1] else ""
         return match[0] if not is_kept or is_kept.pop() else ""
 

@@ -15,12 +15,12 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import JoinFiles
 from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.domain.evidence.set_file import SetFile
-from casebook.formats.media_type import HEAD_BYTES, media_type
+from casebook.formats.media_type import HEAD_BYTES, ODS, XLS, XLSX, media_type
 from casebook.formats.read import ONLY_PICTURES
 from casebook.host.protocol.extract_protocol import Family, FileText, UnprintedKind
 from casebook.services.evidence.file_pages import FileReceipt, SetWay, receipt_notes, set_pages
 from casebook.services.evidence.intake_read import FileReport
-from casebook.services.evidence.laid_out_words import lacks_words
+from casebook.services.evidence.laid_out_words import lacks_figures, lacks_words
 from casebook.services.evidence.set_kinds import PDF
 from casebook.services.evidence.unprinted import notes_on
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -40,6 +40,7 @@ from casebook.services.processes.office_converter import (
 
 _NOT_BY_OFFICE: frozenset[UnprintedKind] = frozenset({"deleted", "inserted", "hidden"})
 """What LibreOffice prints, or may print, although it is not to be printed."""
+_SPREADSHEETS = frozenset({XLSX, ODS, XLS})
 
 
 def _is_laid_out(report: FileReport, way: SetWay) -> bool:
@@ -166,13 +167,22 @@ def _laid_out(
 
     stored = _as_stored(stream, progress)
     pdf_file = converted(io.BytesIO(stored), report.media_type, progress)
-    is_whole = not lacks_words(report.pages, _page_texts(pdf_file, progress))
+    texts = _page_texts(pdf_file, progress)
+    is_whole = not lacks_words(report.pages, texts)
+    if report.media_type in _SPREADSHEETS:
+        is_whole = is_whole and not lacks_figures(_sheets(report), texts)
     is_cut = not _is_cropped(report) or not _is_cropped(
         _read_apart(Family.OFFICE, io.BytesIO(stored), progress).answer
     )
     last, _ = set_file(_last_page(pdf_file, report, receipt, words, is_whole=is_whole, is_cut=is_cut))
     text = () if is_whole else (set_pages(report, receipt, words, progress=progress)[0],)
     return _joined(tuple((PDF, data) for data in (pdf_file.data, last, *text)), words, progress)
+
+
+def _sheets(report: FileReport) -> tuple[str, ...]:
+    """Return what was read of the sheets, without the charts: these show their figures as bars and lines."""
+    titled = tuple(zip(report.titles, report.pages, strict=True)) if report.titles else ()
+    return tuple(page for title, page in titled if title) or report.pages
 
 
 def _joined(files: tuple[tuple[str, bytes], ...], words: Translator, progress: Progress) -> tuple[bytes, int]:
@@ -234,12 +244,13 @@ def _last_page(
         remark=words("Converted with {program}.", program=pdf_file.program),
         notes=(
             words(
-                "Line breaks, page breaks and fonts may differ from the program that the file was made in."
+                "Line breaks, page breaks, fonts and automatic paragraph numbers may differ from the program "
+                "that the file was made in."
             ),
             words(
                 "Dates, times and other fields, and the results of formulas, are printed as they were last "
-                "stored in the file. In spreadsheets columns may be wider, and lines broken, so that cells "
-                "are shown whole."
+                "stored in the file; a formula without a stored result is printed as the formula. In "
+                "spreadsheets columns may be wider, and lines broken."
             ),
             words("Comments and hidden sheets, slides or text are not shown."),
             *_on_missing(words, is_whole=is_whole),
@@ -259,5 +270,8 @@ def _on_crops(words: Translator, *, is_cut: bool) -> tuple[str, ...]:
 
 
 def _on_missing(words: Translator, *, is_whole: bool) -> tuple[str, ...]:
-    text = words("Words of the file are missing from the pages before this one. Its whole text follows.")
+    text = words(
+        "Words or figures of the file are missing from the pages before this one, or are written there in "
+        "another way. Its whole text follows."
+    )
     return () if is_whole else (text,)

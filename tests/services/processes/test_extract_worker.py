@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -310,6 +311,18 @@ def ends_its_parent(): os.kill(PARENT, 9)
 @pytest.mark.parametrize("data", [twice_named(), typed(2) + bytes(3000)], ids=["twice named", "padded"])
 def test_faults_that_a_bundle_forgives_are_forgiven_in_confinement(data: bytes) -> None:
     assert asked(data, Family.PDF).answer.page_count == 2
+
+
+@pytest.mark.parametrize(
+    "drawing", [b"\x01\0\0\0\x6c\0\0\0", b"\xd7\xcd\xc6\x9a\0\0", b"<svg/>", b"ID3\x03\0"]
+)
+def test_a_document_of_drawings_alone_is_read_in_confinement(drawing: bytes) -> None:
+    """What is not known by its first bytes is looked up in a list that is loaded before."""
+    data = io.BytesIO()
+    with ZipFile(data, "w") as package:
+        package.writestr("word/document.xml", "<w:document xmlns:w='x'/>")
+        package.writestr("word/media/image1", drawing)
+    assert asked(data.getvalue(), Family.OFFICE).answer.page_count == 0
 
 
 def test_calendars_of_other_programs_are_read_in_confinement() -> None:
