@@ -18,7 +18,7 @@ from casebook.formats.printed.workbook_parts import related
 Margins = tuple[float, float, float, float]
 """What is cut off at the left, the top, the right and the bottom, as shares of width and height."""
 _WHOLE: Margins = (0.0, 0.0, 0.0, 0.0)
-_PARTS = re.compile(r"(?:word|ppt|xl)/.+\.xml")
+_PARTS = re.compile(r"(?:word|ppt|xl/drawings|xl/charts)/.+\.xml")
 _FILL = re.compile(rb"<(?:\w+:)?blipFill\b.*?</(?:\w+:)?blipFill\s*>", re.DOTALL)
 _EMBEDDED = re.compile(rb"<(?:\w+:)?blip\b[^>]*?\bembed\s*=\s*[\"']([^\"']+)")
 _CROP = re.compile(rb"<(?:\w+:)?srcRect\b([^>]*?)/?>(?:\s*</(?:\w+:)?srcRect\s*>)?")
