@@ -19,8 +19,8 @@ _FIGURES = re.compile(r"\d+")
 _LONG_FRACTION = re.compile(r"\d+\.\d{10,}")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[.,'\u2019 ]\d{2,4})+(?!\d)")
 _FRACTION = re.compile(r"(?<=[.,])\d+")
-_LONG = 5
-"""Digits of a figure that is also sought across the ends of lines."""
+_BETWEEN_DIGITS = re.compile(r"[\s,.'\u2019\u00ad\u2010-]+")
+"""What stands between the digits of a figure, and between two figures that a PDF gives as one."""
 
 
 def lacks_words(pages: Iterable[str], laid_out: Iterable[str]) -> bool:
@@ -65,10 +65,10 @@ def lacks_figures(pages: Iterable[str], laid_out: Iterable[str]) -> bool:
     read = _LONG_FRACTION.sub(lambda found: f"{float(found[0]):.15g}", read)
     sought = Counter(figure for one in _FIGURES.findall(read) if (figure := one.strip("0") and one))
     shown = _shown_figures(text)
-    joined = _GAPS.sub("", text)
+    joined = _BETWEEN_DIGITS.sub("", text)
     return any(
         max(shown[one] for one in _spellings(figure)) < count
-        and (len(figure) < _LONG or joined.count(figure) < count)
+        and max(joined.count(one) for one in _spellings(figure)) < count
         for figure, count in sought.items()
     )
 
