@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice, pairwise
+from unicodedata import normalize
 
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer, replaced
@@ -108,7 +109,7 @@ class NameCover:
     def _words_in(self, text: str) -> set[str]:
         """Return the words of names that stand in a text, alone or within other words."""
         plain = folded(text)
-        stated = _WORD.findall(folded(camel_parted(text)))
+        stated = _WORD.findall(folded(camel_parted(normalize("NFC", text))))
         beside = map(" ".join, pairwise(stated))
         words = {word for word in chain(stated, beside, _NUMBERED.findall(plain)) if word in self._words}
         letters = squeezed(plain)
