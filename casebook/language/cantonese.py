@@ -8,14 +8,18 @@ Cantonese readings by ToJyutping, family names by ``surnames.tsv``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from casebook.language.hanzi import traditional
 from casebook.language.mandarin import parted
-from casebook.language.readings import cantonese
+from casebook.language.readings import cantonese, cantonese_syllables
 from casebook.language.table import rows, several
 
 MAX_SPELLINGS = 8
+_NAME_SYLLABLES = 3
+"""A family name and a given name of two, or the other way round."""
+_PARTS = re.compile(r"[^\s,\-\u2010\u2011]+")
 _SYLLABLE = re.compile(r"(ng|gw|kw|[bpmfdtnlgkhwzcsj]?)(.+)")
 _INITIALS = {"b": "p", "d": "t", "g": "k", "gw": "kw", "z": "ch", "c": "ch", "j": "y"}
 _TS_FIRST = {"ang", "e", "ou", "eoi", "yun", "im"}
@@ -92,6 +96,41 @@ def hong_kong(han: str) -> list[str]:
     for place, ways in enumerate(choices):
         ways_spelt += [[*first[:place], other, *first[place + 1 :]] for other in ways[1:]]
     return list(dict.fromkeys(" ".join(way) for way in ways_spelt))[:MAX_SPELLINGS]
+
+
+def names_within(name: str) -> Iterator[str]:
+    """Each three neighbouring words of a longer name that are syllables of Cantonese, and the other words.
+
+    An English name stands before or behind a Chinese one, and a family name may have two syllables.
+
+    >>> [*names_within("Tsang Pui Kei, Iris")], [*names_within("Grace Ann Tse Barker")]
+    (['Tsang Pui Kei', 'Iris'], [])
+    >>> [*names_within("Au Yeung Siu-man Peter")]
+    ['Au Yeung Siu', 'Yeung Siu Man', 'Peter']
+    """
+    parts = _PARTS.findall(name)
+    last = len(parts) - _NAME_SYLLABLES
+    are_syllables = [part.casefold() in _spelt_syllables() for part in parts] if last > 0 else []
+    starts = [at for at in range(last + 1) if all(are_syllables[at : at + _NAME_SYLLABLES] or [False])]
+    for at in starts:
+        yield " ".join(part.capitalize() for part in parts[at : at + _NAME_SYLLABLES])
+    within = {at + place for at in starts for place in range(_NAME_SYLLABLES)}
+    yield from (part for at, part in enumerate(parts) if starts and at not in within)
+
+
+def is_family_name(word: str) -> bool:
+    """Return whether a word is the usual Hong Kong spelling of a family name."""
+    return word.casefold() in _spelt_families()
+
+
+@cache
+def _spelt_families() -> frozenset[str]:
+    return frozenset(word.casefold() for ways in _families().values() for way in ways for word in way.split())
+
+
+@cache
+def _spelt_syllables() -> frozenset[str]:
+    return _spelt_families() | {way for syllable in cantonese_syllables() for way in _spelt(syllable)}
 
 
 @cache

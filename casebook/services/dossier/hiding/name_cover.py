@@ -18,6 +18,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.domain.dossier.hiding.text_reading import camel_parted
 from casebook.domain.person.code_name import CodeNamed, code_key
+from casebook.language.cantonese import names_within
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
 from casebook.language.ordinary import ordinary_words
@@ -198,7 +199,9 @@ def _words_of(one: CodeNamed) -> set[str]:
         return {squeezed(folded(name)) for name in one.names if _tells(name)}
     if any(map(is_office_name, one.names)):
         return {squeezed(folded(name)) for name in one.names}
-    words = {word for name in (*one.names, *one.spellings) for word in _words_of_name(bare_name(name))}
+    names = [*map(bare_name, (*one.names, *one.spellings))]
+    names += [*chain.from_iterable(map(names_within, names))]
+    words = {word for name in names for word in _words_of_name(name)}
     return words - ordinary_words() - FUNCTION_WORDS
 
 

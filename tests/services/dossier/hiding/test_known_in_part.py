@@ -9,7 +9,9 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.person.code_name import CodeNamed
 from casebook.services.dossier.hiding.known_forms import hidden_facts
+from casebook.services.dossier.hiding.name_cover import NameCover
 from casebook.services.dossier.hiding.protected_names import name_forms
 
 _FACTS: tuple[tuple[FactKind, str], ...] = (
@@ -67,3 +69,22 @@ def test_a_shorter_form_is_replaced_and_words_of_a_description_stay(written: str
     for short, label in labels.items():
         shown = shown.replace(short, label)
     assert REPLACER.apply(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Grace Tse Wing Sum", "Wing Sum, WingSum, Wing-sum, Wingsum, WINGSUM, Tse Wing Sum, Ah Sum, Grace"),
+        ("Tsang Pui Kei, Iris", "Pui Kei, PuiKei, Puikei, pui-kei, Iris, Iris Tsang, Tsang Pui-kei, Ah Kei"),
+        ("CHOI Tsz Kit Jacky", "Tsz Kit, Tsz-kit, TszKit, Tszkit, Jacky, Jacky Choi, Choi Tsz-kit, Ah Kit"),
+        ("Lee Hoi Lam Grace", "Hoi Lam, HoiLam, Hoi-lam, Hoilam, hoilam, Lee Hoi-lam, Ah Lam"),
+        ("Au Yeung Siu Man Peter", "Siu Man, Siuman, siu-man, Auyeung Siu-man, Au Yeung, Peter"),
+    ],
+)
+def test_a_given_name_of_hong_kong_is_found_beside_an_english_one(name: str, written: str) -> None:
+    copied = NameReplacer([*name_forms((name,), "Alder")])
+    screen = NameCover(
+        [CodeNamed(noun="person", id=name, names=(name,), spellings=(), code_name="Alder", is_kept=True)]
+    )
+    for one in written.split(", "):
+        assert copied.apply(f"saw {one} there") == screen.apply(f"saw {one} there") == "saw Alder there"
