@@ -118,19 +118,25 @@ def names_within(name: str) -> Iterator[str]:
     yield from (part for at, part in enumerate(parts) if starts and at not in within)
 
 
-def is_family_name(word: str) -> bool:
-    """Return whether a word is the usual Hong Kong spelling of a family name."""
-    return word.casefold() in _spelt_families()
+def family_rank(word: str) -> int:
+    """How rare a family name is by its Hong Kong spelling: the commonest first, a word that is none last.
+
+    >>> family_rank("Wong") < family_rank("Ka") < family_rank("Hoi")
+    True
+    """
+    return _spelt_families().get(word.casefold(), len(_spelt_families()))
 
 
 @cache
-def _spelt_families() -> frozenset[str]:
-    return frozenset(word.casefold() for ways in _families().values() for way in ways for word in way.split())
+def _spelt_families() -> dict[str, int]:
+    """Every word of the usual spellings with its rank: the table has the common names first."""
+    spelt = (word.casefold() for ways in _families().values() for way in ways for word in way.split())
+    return {word: rank for rank, word in enumerate(dict.fromkeys(spelt))}
 
 
 @cache
 def _spelt_syllables() -> frozenset[str]:
-    return _spelt_families() | {way for syllable in cantonese_syllables() for way in _spelt(syllable)}
+    return frozenset(_spelt_families()).union(*map(_spelt, cantonese_syllables()))
 
 
 @cache

@@ -199,6 +199,8 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
         case _:
             between = "" if form[:1] * 2 == form else f"{BETWEEN}*"  # "Zhe, Zhe-ge" is nobody said twice
             one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else plain_search(form)
+            if one.letters != squeezed("".join(_HAN.findall(form))) and _HAN.search(form):  # "\u963fYan"
+                one = replace(one, pattern=rf"(?<!{_LETTER}){one.pattern}(?!{_LETTER})")
             if not between or len({*form.split()}) < len(form.split()):
                 one = replace(one, pattern=one.pattern.replace(PARTED, "[ \\-]"))  # "Yan, Yan" is two calls
             return replace(one, strength="nickname")

@@ -24,8 +24,8 @@ _ORDERS: tuple[tuple[DateField, DateField, DateField], ...] = (
 )
 _WITHOUT_ENDING = frozenset({"year", "month", "day"})
 """Two of English with an ending are a duration."""
-_ENDING_LETTERS = 3
-"""Fewest letters of a word that takes endings."""
+_BEGUN_LETTERS, _ENDING_LETTERS = 3, 4
+"""Fewest letters of a word that takes endings, and the most of an ending."""
 _APART = r"(?<!\d)(?<!\d[.,/\-])"
 _NEAR = r"[^\d\w\n]{0,2}(?:[年月日]|[.\-/,])[^\d\w\n]{0,2}"
 """Between them where two figures stand for the year."""
@@ -70,7 +70,12 @@ def number_rows(day: date) -> Iterator[NameSearch]:
 @cache
 def _between(one: DateField, other: DateField) -> str:
     """Return what may stand between two numbers of a date: signs, and a word for one of the two."""
-    words = sorted(map(folded, date_words(one) | date_words(other)), key=len, reverse=True)
-    begun = (word for word in words if len(word) >= _ENDING_LETTERS and word not in _WITHOUT_ENDING)
-    word = rf"(?:{'|'.join(words)}|(?:{'|'.join(begun)})[^\W\d_]{{1,4}})(?![^\W\d_])\.?"
+    words = set(map(folded, date_words(one) | date_words(other)))
+    begun = {word for word in words if len(word) >= _BEGUN_LETTERS and word not in _WITHOUT_ENDING}
+    whole = words - begun
+    for word in sorted(begun, key=len):
+        if any(word[:at] in begun for at in range(len(word) - _ENDING_LETTERS, len(word))):
+            begun.remove(word)  # it is another with an ending
+    ending = rf"[^\W\d_]{{0,{_ENDING_LETTERS}}}"
+    word = rf"(?:{'|'.join(sorted(whole))}|(?:{'|'.join(sorted(begun))}){ending})(?![^\W\d_])\.?"
     return f"(?:{_SIGNS}(?:{word}{_SIGNS})?|{_IN_TIBETAN})"
