@@ -8,14 +8,18 @@ Cantonese readings by ToJyutping, family names by ``surnames.tsv``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from casebook.language.hanzi import traditional
 from casebook.language.mandarin import parted
-from casebook.language.readings import cantonese
+from casebook.language.readings import cantonese, cantonese_syllables
 from casebook.language.table import rows, several
 
 MAX_SPELLINGS = 8
+_NAME_SYLLABLES = 3
+"""A family name and a given name of two, or the other way round."""
+_PARTS = re.compile(r"[^\s,\-\u2010\u2011]+")
 _SYLLABLE = re.compile(r"(ng|gw|kw|[bpmfdtnlgkhwzcsj]?)(.+)")
 _INITIALS = {"b": "p", "d": "t", "g": "k", "gw": "kw", "z": "ch", "c": "ch", "j": "y"}
 _TS_FIRST = {"ang", "e", "ou", "eoi", "yun", "im"}
@@ -92,6 +96,47 @@ def hong_kong(han: str) -> list[str]:
     for place, ways in enumerate(choices):
         ways_spelt += [[*first[:place], other, *first[place + 1 :]] for other in ways[1:]]
     return list(dict.fromkeys(" ".join(way) for way in ways_spelt))[:MAX_SPELLINGS]
+
+
+def names_within(name: str) -> Iterator[str]:
+    """Each three neighbouring words of a longer name that are syllables of Cantonese, and the other words.
+
+    An English name stands before or behind a Chinese one, and a family name may have two syllables.
+
+    >>> [*names_within("Tsang Pui Kei, Iris")], [*names_within("Grace Ann Tse Barker")]
+    (['Tsang Pui Kei', 'Iris'], [])
+    >>> [*names_within("Au Yeung Siu-man Peter")]
+    ['Au Yeung Siu', 'Yeung Siu Man', 'Peter']
+    """
+    parts = _PARTS.findall(name)
+    last = len(parts) - _NAME_SYLLABLES
+    are_syllables = [part.casefold() in _spelt_syllables() for part in parts] if last > 0 else []
+    starts = [at for at in range(last + 1) if all(are_syllables[at : at + _NAME_SYLLABLES] or [False])]
+    for at in starts:
+        yield " ".join(part.capitalize() for part in parts[at : at + _NAME_SYLLABLES])
+    within = {at + place for at in starts for place in range(_NAME_SYLLABLES)}
+    yield from (part for at, part in enumerate(parts) if starts and at not in within)
+
+
+def family_rank(word: str) -> int:
+    """How rare a family name is by its Hong Kong spelling: the commonest first, a word that is none last.
+
+    >>> family_rank("Wong") < family_rank("Ka") < family_rank("Hoi")
+    True
+    """
+    return _spelt_families().get(word.casefold(), len(_spelt_families()))
+
+
+@cache
+def _spelt_families() -> dict[str, int]:
+    """Every word of the usual spellings with its rank: the table has the common names first."""
+    spelt = (word.casefold() for ways in _families().values() for way in ways for word in way.split())
+    return {word: rank for rank, word in enumerate(dict.fromkeys(spelt))}
+
+
+@cache
+def _spelt_syllables() -> frozenset[str]:
+    return frozenset(_spelt_families()).union(*map(_spelt, cantonese_syllables()))
 
 
 @cache

@@ -22,6 +22,7 @@ _READ = re.compile(
 )
 """The characters pypinyin looks up; it returns a run of others as one piece."""
 _COLUMNS = b"\nhan\tpinyin\tjyutping\ttraditional\tphrases\n"
+_JYUTPING = re.compile(rb"^[^\t\n]+\t[^\t\n]*\t([a-z,]+)\t", re.MULTILINE)
 _TONES = "\u0304\u0301\u030c\u0300"
 
 
@@ -98,6 +99,14 @@ def cantonese(letter: str) -> tuple[str, ...]:
     ('cang', 'zang')
     """
     return _character(letter).jyutping
+
+
+@cache
+def cantonese_syllables() -> frozenset[str]:
+    """Every syllable of Cantonese in which a character is commonly read, in Jyutping without tones."""
+    return frozenset(
+        syllable for cell in _JYUTPING.findall(_table()) for syllable in cell.decode("ascii").split(",")
+    )
 
 
 def traditional(letter: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from casebook.language.fold import letters
 from casebook.language.hanzi import simplified
 from casebook.language.mandarin import run_together
+from casebook.language.ordinary import english_words
 
 _JOINED = (("straße", "strasse", "str", "straat"), ("gasse",), ("platz", "pl"), ("allee", "al"), ("weg",))
 """Joined to the name, as in German and Dutch."""
@@ -42,22 +43,14 @@ _HAN_STREET = re.compile(
 )
 _COMMON = frozenset(
     (
-        "haupt",
-        "bahnhof",
-        "kirch",
-        "schul",
-        "markt",
-        "post",
-        "ring",
-        "rathaus",
-        "garten",
-        "berg",
-        "dorf",
-        "wald",
+        *("bahnhof", "rathaus", "garten", "museum", "theater", "kloster", "schloss", "brunnen", "linden"),
+        *("sonnen", "friedhof", "industrie", "universitäts"),
     )
 )
 """In the name of a street in any town."""
 _FEWEST_LETTERS = 4
+_FEWEST_ALONE = 6
+"""Letters of a name that is hardly a word of German: "Land" and "Park" are."""
 _HOUSE = re.compile(r"^\d{1,4}\s?[A-Za-z]?,?\s|,?\s\d{1,4}\s?[A-Za-z]?$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[./\-](?=[^\W\d_]))*[.º/]?")
 
@@ -81,13 +74,14 @@ def street_spellings(text: str) -> Iterator[str]:
 
 
 def proper_part(word: str) -> str:
-    """The name of a street in a word of it and of its kind, or "" for none.
+    """The name of a street in a word of it and of its kind, or "" for none and for one that may be a word.
 
-    >>> proper_part("Annenstraße"), proper_part("Wienerstraße"), proper_part("Strasse")
-    ('Annen', '', '')
+    >>> proper_part("Grabenwegstraße"), proper_part("Landstraße"), proper_part("Schillerstraße")
+    ('Grabenweg', '', '')
     """
     name = next((name for name, _ in _parted(word)), "")
-    is_common = len(name) < _FEWEST_LETTERS or name.endswith("er") or name.casefold() in _COMMON
+    plain = name.casefold()
+    is_common = len(name) < _FEWEST_ALONE or plain.endswith("er") or plain in _COMMON | english_words()
     return "" if is_common else name
 
 

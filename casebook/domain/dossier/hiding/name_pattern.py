@@ -19,7 +19,12 @@ from casebook.domain.dossier.hiding.channel_pattern import (
     resident_number,
 )
 from casebook.domain.dossier.hiding.days.age_pattern import age_patterns
-from casebook.domain.dossier.hiding.days.day_pattern import written_days, written_months, written_yearless
+from casebook.domain.dossier.hiding.days.day_pattern import (
+    written_days,
+    written_months,
+    written_months_after_year,
+    written_yearless,
+)
 from casebook.domain.dossier.hiding.days.number_row import number_rows
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.latin_ending import inflected
@@ -162,13 +167,20 @@ def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
-    if hidden.shape == "written-birthday":
-        ways = number_rows(day)
-    elif hidden.shape == "written-day":
-        ways = written_days(day, is_short=hidden.kind == "birth-date")
-    else:
-        ways = written_months(day) if hidden.shape == "written-month" else written_yearless(day)
     strength: Strength = "day" if hidden.shape == "written-yearless" else "date"
+    match hidden.shape:
+        case "written-birthday":
+            yield from number_rows(day)
+            return
+        case "written-day":
+            ways = written_days(day, is_short=hidden.kind == "birth-date")
+        case "written-month":
+            ways = written_months(day)
+            # In a copy the year that stands for a birthday may have a month behind it: "1998. July was hot".
+            for letters, way in written_months_after_year(day):
+                yield NameSearch(letters=letters, pattern=way, strength="unsure")
+        case _:
+            ways = written_yearless(day)
     yield from (NameSearch(letters=letters, pattern=way, strength=strength) for letters, way in ways)
 
 
@@ -187,6 +199,8 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
         case _:
             between = "" if form[:1] * 2 == form else f"{BETWEEN}*"  # "Zhe, Zhe-ge" is nobody said twice
             one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else plain_search(form)
+            if one.letters != squeezed("".join(_HAN.findall(form))) and _HAN.search(form):  # "\u963fYan"
+                one = replace(one, pattern=rf"(?<!{_LETTER}){one.pattern}(?!{_LETTER})")
             if not between or len({*form.split()}) < len(form.split()):
                 one = replace(one, pattern=one.pattern.replace(PARTED, "[ \\-]"))  # "Yan, Yan" is two calls
             return replace(one, strength="nickname")

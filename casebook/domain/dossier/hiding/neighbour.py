@@ -26,6 +26,8 @@ _NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
 """Words, except those a hyphen joins to the one before."""
 _ADDRESSES = frozenset({"ge", "jie", "di", "mei", "zai", "je", "gor", "goh", "jai", "suk", "yi"})
 """Behind a given name, as to a brother or sister; in small letters, too."""
+_DOUBLED_LETTERS = 3
+"""Of a syllable said twice that needs no capital: "mama" is a word."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
 _YEAR_AFTER = re.compile(rf"\W{{0,3}}(?:del?\s)?{_YEAR}(?!\d)")
@@ -52,7 +54,9 @@ def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> b
             words = _NOT_JOINED.findall(written)
             if len(words) > 1 and words[-1] in _ADDRESSES:
                 words = words[:-1]
-            is_named = not any(
+            half = written[: len(written) // 2]
+            is_doubled = len(half) >= _DOUBLED_LETTERS and folded(written) == folded(half) * 2  # "yanyan"
+            is_named = is_doubled or not any(
                 word[:1].islower() and (at in {0, len(words) - 1} or folded(word) not in FUNCTION_WORDS)
                 for at, word in enumerate(words)
             )

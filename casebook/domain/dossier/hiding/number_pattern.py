@@ -27,6 +27,8 @@ _SHORT_NUMBER = 4
 _STROKES = r"[\-\u2010-\u2015]"
 _NUMBER_PARTED = r"[\s_/\-\u2010-\u2015'\u2019]{0,3}"
 """Between the parts of a case number; a full stop only if the number itself contains one."""
+NO_OTHER_DAY = r"(?![.\-/]\d{1,2}[.\-/]\d{1,2}(?![.\-/]?\d))"
+"""Behind a date: no month and day with which its last number is another, as in "7.15, 1998.7.15"."""
 FEWEST_TELLING = 5
 """Figures in a row that tell which number it is, whatever stands before and behind them."""
 _BEFORE_FIGURES = r"(?:(?<![^\W_])[a-z]{1,3}(?:\d{1,4}[\s\-/]{1,2})?)?(?<!\d)(?<!\d[.,])"
@@ -60,7 +62,7 @@ def plain_search(form: str, *, is_date: bool = False) -> NameSearch:
     if is_date and letters.isdigit() and len(words) == _DAY_PARTS:
         left, right = rf"{left}(?<!\d[.\-/])", rf"{right}(?![.\-/]\d)"  # a month is no part of a day
     if is_date and letters.isdigit():
-        right += r"(?!:\d)"  # the hour behind a date
+        right += rf"(?!:\d){NO_OTHER_DAY}"  # the hour behind a date
     if letters.isdigit() and len(words) == 1:
         left, right = r"(?<!\d)(?<!\d[.,])", r"(?![.,]?\d)"
     parted = _PARTED_FIGURES if letters.isdigit() else PARTED

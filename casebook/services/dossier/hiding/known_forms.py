@@ -272,7 +272,8 @@ def _of_case_number(number: str) -> Iterator[str]:
     yield number
     bare = _ZEROS.sub("", number)
     yield from (bare,) if bare != number and len(bare) >= _FEWEST_IN_NUMBER else ()
-    yield from _telling_figures(number)
+    for figures in _telling_figures(number):
+        yield from (number.partition(figures)[0] + figures, figures)  # "W189 2288114" of "W189 2288114-1"
     for other in (_FULL_YEAR.sub(r"\1", number), _SHORT_YEAR.sub(r"20\1", number)):
         if other != number and len([*filter(str.isalnum, other)]) > _FEWEST_SIGNS:
             yield other

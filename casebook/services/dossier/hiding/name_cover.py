@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice, pairwise
+from unicodedata import normalize
 
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer, replaced
@@ -17,6 +18,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.domain.dossier.hiding.text_reading import camel_parted
 from casebook.domain.person.code_name import CodeNamed, code_key
+from casebook.language.cantonese import names_within
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
 from casebook.language.ordinary import ordinary_words
@@ -108,7 +110,7 @@ class NameCover:
     def _words_in(self, text: str) -> set[str]:
         """Return the words of names that stand in a text, alone or within other words."""
         plain = folded(text)
-        stated = _WORD.findall(folded(camel_parted(text)))
+        stated = _WORD.findall(folded(camel_parted(normalize("NFC", text))))
         beside = map(" ".join, pairwise(stated))
         words = {word for word in chain(stated, beside, _NUMBERED.findall(plain)) if word in self._words}
         letters = squeezed(plain)
@@ -197,7 +199,9 @@ def _words_of(one: CodeNamed) -> set[str]:
         return {squeezed(folded(name)) for name in one.names if _tells(name)}
     if any(map(is_office_name, one.names)):
         return {squeezed(folded(name)) for name in one.names}
-    words = {word for name in (*one.names, *one.spellings) for word in _words_of_name(bare_name(name))}
+    names = [*map(bare_name, (*one.names, *one.spellings))]
+    names += [*chain.from_iterable(map(names_within, names))]
+    words = {word for name in names for word in _words_of_name(name)}
     return words - ordinary_words() - FUNCTION_WORDS
 
 

@@ -1,17 +1,18 @@
-"""What friends and colleagues make of a Chinese name: "小林", "阿远", "Ah Yuan", "航航", "Hanghang"."""
+"""What friends and colleagues make of a Chinese name: "小林", "阿远", "Ah Yuan", "阿Yuan", "航航"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, product, starmap
 
+from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.language.cantonese import hong_kong
+from casebook.language.cantonese import family_rank, hong_kong
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted, readings, run_together
-from casebook.language.ordinary import english_words
+from casebook.language.ordinary import english_words, ordinary_words
 from casebook.language.spelling import LONGEST_HAN
 from casebook.language.syllable import syllables
 
@@ -29,7 +30,10 @@ _WITHOUT_SPACE = re.compile(r"[^\W\d_]{1,6}")
 def nicknames(name: str, label: str, kind: FactKind) -> Iterator[Hidden]:
     """The nicknames that follow from a name in Chinese characters or in pinyin; none from another."""
     ways = _of_han(name) if has_han(name) else _of_pinyin(name)
-    for form in dict.fromkeys(ways):
+    forms = dict.fromkeys(ways)
+    for form in filter(_needs_no_capital, forms):
+        yield Hidden(form=form, label=label, is_name=False, kind=kind)
+    for form in forms:
         yield Hidden(form=form, label=label, is_name=False, kind=kind, shape="nickname")
     for part in dict.fromkeys(_syllables_of_parts(name)):
         yield Hidden(form=" ".join(part).title(), label=label, kind=kind, shape="syllables")
@@ -70,16 +74,28 @@ def _of_pinyin(name: str) -> Iterator[str]:
         yield from chain.from_iterable(starmap(_of_given, _by_words(name)))
     else:
         yield from _of_given(words[0], given)
+        if _has_family_last(words):
+            yield from chain.from_iterable(starmap(_of_given, _by_words(name)))
 
 
 def _by_words(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The family name and the syllables of the given name, either first, of a name written by syllables."""
+    """The family name and the syllables of the given name of a name written by syllables.
+
+    Either may stand first where the last word is the commoner family name of Hong Kong.
+    """
     family_first = re.split(r"[\s\-]+", name.strip())
     if len(family_first) != _SYLLABLES or not all(map(_WITHOUT_SPACE.fullmatch, family_first)):
         return
     has_stroke = name.find("-") < name.strip().rfind(" ") and "-" in name
-    orders = [family_first] if not has_stroke else [[*family_first[2:], *family_first[:2]]]
+    family_last = [*family_first[2:], *family_first[:2]]
+    orders = [family_last] if has_stroke else [family_first]
+    if _has_family_last(family_first) and not has_stroke:
+        orders.append(family_last)
     yield from ((family, tuple(given)) for family, *given in orders)
+
+
+def _has_family_last(words: Sequence[str]) -> bool:
+    return family_rank(words[-1]) < family_rank(words[0])
 
 
 def _of_given(family: str, given: tuple[str, ...]) -> Iterator[str]:
@@ -88,9 +104,21 @@ def _of_given(family: str, given: tuple[str, ...]) -> Iterator[str]:
     is_word = f"a{last}".casefold() in _WORDS_IN_A or last.casefold() in english_words()  # "A Man"
     yield from map(" ".join, product(_LATIN_BEFORE_GIVEN[is_word:], (last,)))
     yield from map(" ".join, product((last,), _LATIN_AFTER_GIVEN))
+    yield from map("".join, product(_BEFORE_GIVEN, (last,)))
+    yield from map("".join, product((last,), _AFTER_GIVEN))
     for syllable in given:
         yield _doubled(syllable)
         yield f"{syllable.capitalize()} {syllable.capitalize()}"
+
+
+def _needs_no_capital(form: str) -> bool:
+    """Return whether a nickname is no word in small letters either: "ah yan"."""
+    begun, _, syllable = form.casefold().partition(" ")
+    return begun == "ah" and len(syllable) > 2 and not _is_word(syllable)  # noqa: PLR2004 - "ah so"
+
+
+def _is_word(letters: str) -> bool:
+    return letters in english_words() | ordinary_words() | FUNCTION_WORDS
 
 
 def _doubled(syllable: str) -> str:

@@ -30,6 +30,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
+from casebook.language.cantonese import names_within
 from casebook.language.foreign import foreign_spellings, parts_of_rendering
 from casebook.language.hanzi import has_han, in_mixed_characters, simplified, traditional
 from casebook.language.mandarin import parted
@@ -186,6 +187,7 @@ def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Ite
     Titles and remarks in brackets are no part of a name.
     """
     names = [*filter(None, map(bare_name, names))]
+    names = [*chain.from_iterable(map(names_within, names)), *names]  # what they find first needs no title
     forms = dict.fromkeys(form for name in names for form in spellings(name))
     halves = dict.fromkeys(way for form in forms for half in halves_of(form) for way in spellings(half))
     mixed = dict.fromkeys(way for form in forms if has_han(form) for way in in_mixed_characters(form))

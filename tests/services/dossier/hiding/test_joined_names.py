@@ -9,8 +9,35 @@ from casebook.domain.person.code_name import CodeNamed
 from casebook.services.dossier.hiding.name_cover import NameCover
 from casebook.services.dossier.hiding.protected_names import name_forms
 
-_NAMES = ("Pema Dolma", "Hsieh Chunhao", "Hesen Tenpa", "Kathy Ouyang", "Wong Ka Yan", "Huang Siu Fung")
-_WORDS = ("Pema", "Dolma", "Tenpa", "Kathy", "Hsieh", "Hesen", "KaYan", "Kayan", "Huang", "Wong", "SiuFung")
+_NAMES = (
+    "Mämät Ömer",
+    "Гүлнар Әкбәр",
+    "Pema Dolma",
+    "Hsieh Chunhao",
+    "Hesen Tenpa",
+    "Kathy Ouyang",
+    "Wong Ka Yan",
+    "Huang Siu Fung",
+)
+_WORDS = (
+    "Ömer",
+    "O\u0308mer",
+    "Mämät",
+    "Ma\u0308ma\u0308t",
+    "Гүлнар",
+    "Әкбәр",
+    "Pema",
+    "Dolma",
+    "Tenpa",
+    "Kathy",
+    "Hsieh",
+    "Hesen",
+    "KaYan",
+    "Kayan",
+    "Huang",
+    "Wong",
+    "SiuFung",
+)
 _JOINED = ("{}_notes", "scan_{}", "passport_{}.pdf", "{}Notes", "PDF{}", "{}2026", "my_{}2")
 COPIED = NameReplacer([form for name in _NAMES for form in name_forms((name,), "Person A")])
 SCREEN = NameCover(

@@ -11,6 +11,9 @@ from casebook.services.dossier.hiding.known_forms import channels, hidden_facts
 
 _PLACES = (
     "Graz, Annenstraße 61",
+    "Linz, Landstraße 12",
+    "Parkallee 7, Wien",
+    "Wien, Pichlmannstraße 3",
     "Ledra Street 12, Nicosia",
     "12, rue de la Gare",
     "云澜市青石路18号",
@@ -26,7 +29,9 @@ UNRECORDED = NameReplacer([channels(Translator("en"))])
     ("written", "shown"),
     [
         ("Annenstr. 61, Annenstr 61, Annenstr.61", "[place], [place], [place]"),
-        ("Annen-Str. 61, Annenstrasse 61, near Annen", "[place], [place], near [place]"),
+        ("Annen-Str. 61, Annenstrasse 61, near Pichlmann", "[place], [place], near [place]"),
+        ("Landstr. 12, Landstrasse 12 or Parkallee 7", "[place], [place] or [place]"),
+        ("The Land of the court; Park Lane in the Park", "The Land of the court; Park Lane in the Park"),
         ("in der Annenstr. wohnt", "in der [place]. wohnt"),
         ("in Ledra St.", "in [place]."),
         ("r. de la Gare", "[place]"),

@@ -43,8 +43,10 @@ _ENDINGS = (
     ("\u0620-\u06ff", "-?(?:[تد][اه](?:ن|كي)?|[تد]ين|[تد]يكي|نيك|ي|غا|كه)"),
 )
 """Endings of months in Turkic languages by their scripts, folded: "14 Martında", "14 наурызда"."""
-_NO_YEAR = r"(?!\W{1,3}(?:19|20)\d\d(?!\d))"
-"""Behind a month whose year stands before it: in "1992 September 2025" the month is of the other year."""
+_NO_YEAR = r"(?!\W{1,3}(?:19|20)\d\d(?!\d|[.\-/]\d))"
+"""Behind a month whose year stands before it: in "1992 September 2025" the month is of the other year.
+
+A year with a month behind it ("1998.07.15") is of a day of its own."""
 _DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
 _DAY_AFTER = re.compile(r"\s?(?:\d{1,2}(?!\d)|[〇一二三四五六七八九十]{1,3})[日号號]?")
 _LOOK_BACK = 40
@@ -81,15 +83,15 @@ def written_yearless(day: date) -> Iterator[tuple[str, str]]:
 
 
 def written_months(month: date) -> Iterator[tuple[str, str]]:
-    """Yield the same for a month with a year."""
-    year = _year(month)
+    """Yield the same for a month with a year behind it."""
     for letters, name in _months(month.month, is_alone=True):
-        yield (
-            letters,
-            "|".join(
-                _BETWEEN.join(order) for order in ((name, year), (f"{year}{_YEAR_WORD}", name + _NO_YEAR))
-            ),
-        )
+        yield letters, f"{name}{_BETWEEN}{_year(month)}"
+
+
+def written_months_after_year(month: date) -> Iterator[tuple[str, str]]:
+    """Yield the same for a month with a year before it."""
+    for letters, name in _months(month.month, is_alone=True):
+        yield letters, f"{_year(month)}{_YEAR_WORD}{_BETWEEN}{name}{_NO_YEAR}"
 
 
 def _year(day: date) -> str:
