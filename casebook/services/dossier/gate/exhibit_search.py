@@ -32,6 +32,11 @@ _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
 _SPACE = re.compile(r"\s+")
 _GIVEN_SIGNS, _PHRASE_WORDS, _NUMBER_SIGNS = 2, 2, 5
 """Least Chinese signs of a given name looked for alone, words of a place, and signs of a part of a number."""
+_SYLLABLE_END = re.compile(
+    r"[\-\u2010-\u2015'\u2019]|(?<=[aeiouwyngr])(?=(?:[zcs]h|[b-df-hj-np-tv-z])?[aeiou])"
+)
+_PARTING = r"[\s\-\u2010-\u2015'\u2019]?"
+"""Where a syllable of a name in Latin letters may end, and what may stand there."""
 _OF_WITNESS = re.compile(
     r"(?<!\w)(?:i|we) (?:am|are|have been|live|stay|have lived|have stayed)"
     r"(?: (?:being|now|still|at present|currently))? ?(?:held|detained|kept|hiding|staying|living|sheltered)?"
@@ -95,14 +100,18 @@ def _sent_by(
     for document in documents if pattern else ():
         chat = dossier_data.chats.get(document.id)
         is_sender = chat is not None and any(one.id in ids for one in chat.people.values())
-        origin = plain("\n".join(_origins(dossier_data, document)))
-        if is_sender or (pattern and pattern.search(origin)):
+        if is_sender or is_named_by(pattern, "\n".join(_origins(dossier_data, document))):
             yield document
 
 
 def name_pattern(clients: Iterable[Person], people: Iterable[Person]) -> re.Pattern[str] | None:
     """Return what finds the names of people in `plain` letters, or None where they have none."""
     return _pattern(_names(clients, people))
+
+
+def is_named_by(pattern: re.Pattern[str] | None, text: str) -> bool:
+    """Return whether a text names one of those whose names `name_pattern` finds."""
+    return bool(pattern and pattern.search(plain(text)))
 
 
 def _origins(dossier_data: DossierData, document: Document) -> Iterator[str]:
@@ -237,7 +246,8 @@ def _names(clients: Iterable[Person], in_china: Iterable[Person]) -> set[str]:
     names: set[str] = set()
     for name in (name.text for person in in_china for name in person.names):
         for form in protected_names.spellings(name):
-            names |= {form, *(word for word in _given(form) if word not in shared)}
+            turned = " ".join(reversed(form.split()))
+            names |= {form, turned, *(word for word in _given(form) if word not in shared)}
     return names
 
 
@@ -277,10 +287,18 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     if not wanted:
         return None
     firsts = "".join(sorted({re.escape(one[0]) for one in wanted}))
-    escaped = ((re.escape(one), has_han(one)) for one in wanted)
-    branches = "|".join(form if is_han else rf"(?<!\w){form}(?!\w)" for form, is_han in escaped)
+    branches = "|".join(
+        r"\s?".join(map(re.escape, form)) if has_han(form) else rf"(?<!\w){_by_syllables(form)}(?!\w)"
+        for form in wanted
+    )
     # By first letters: at most places of a text none begins, and nothing else is tried there.
     return re.compile(rf"(?=[{firsts}])(?:{branches})")
+
+
+def _by_syllables(form: str) -> str:
+    """Return a name whose syllables may be parted: "lin zhihang", "lin zhi-hang"."""
+    words = (_SYLLABLE_END.split(word) for word in form.split())
+    return r"[\s,\-\u2010-\u2015]{1,2}".join(_PARTING.join(map(re.escape, parts)) for parts in words)
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.exhibit_search import from_people, name_pattern, plain
+from casebook.services.dossier.gate.exhibit_search import from_people, is_named_by, name_pattern
 
 _WIDTH = 6
 """Digits to which numbers are filled up, so that 10 stands after 9."""
@@ -56,6 +56,10 @@ class BasisFinder:
         self._hidden, self._words, self._disclosed = hidden, words, disclosed
         self._facts = {fact.id: fact for fact in dossier_data.facts}
         self._incidents = {one.id: one for one in dossier_data.argument.incidents}
+
+    @cached_property
+    def _names(self) -> re.Pattern[str] | None:
+        return name_pattern(self._data.clients, self._hidden)
 
     @cached_property
     def _from_china(self) -> frozenset[str]:
@@ -116,9 +120,7 @@ class BasisFinder:
         return shown, tells or "" in marks
 
     def _is_hidden(self, teller: str) -> bool:
-        pattern = name_pattern(self._data.clients, self._hidden)
-        is_named = bool(pattern and pattern.search(plain(teller)))
-        return is_named or any(mentions(teller, word) for word in self._words)
+        return is_named_by(self._names, teller) or any(mentions(teller, word) for word in self._words)
 
     def withheld_marks(self, basis: PassageBasis) -> tuple[tuple[str, ...], bool]:
         """Return the numbers of withheld exhibits behind a passage, and whether it rests on nothing else."""

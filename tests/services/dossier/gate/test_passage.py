@@ -204,6 +204,39 @@ def test_a_passage_left_out_is_named_with_its_reason_only(session: Session) -> N
     assert all(one.excerpt and one.excerpt not in str(one.problem.what) for one in open_)
 
 
+SPELLINGS = (
+    "LIN Zhihang",
+    "Zhihang",
+    "Lin Zhi-hang",
+    "Lin Zhi Hang",
+    "LIN ZHI‐HANG",
+    "Zhihang Lin",
+    "Lín Zhìháng",
+    "林志航",
+    "林 志航",
+)
+
+
+def told_in(session: Session, *texts: str, kind: CopyKind = "service") -> list[set[str]]:
+    """What stands against each of these paragraphs of a copy."""
+    dossier = hearing(session)
+    added = Section(id="said", kind="free-text", title="More", text="\n\n".join(texts))
+    record.change(session, replace(dossier, sections=(*dossier.sections, added)), seen=dossier)
+    every = [one for one in review(session, service(session, kind=kind)) if one.passage.section_id == "said"]
+    return [{str(why) for why in one.why} for one in every if one.passage.kind == "paragraph"]
+
+
+def test_a_name_is_found_in_every_spelling(session: Session) -> None:
+    told = told_in(session, *(f"This came from {name} last year." for name in SPELLINGS))
+    assert [
+        name for name, why in zip(SPELLINGS, told, strict=True) if "Names someone in China." not in why
+    ] == []
+
+
+def test_a_like_word_is_no_name(session: Session) -> None:
+    assert told_in(session, "Lin Zhiyuan was in Zhihang-dong.", "The Zhi hanging on the wall.")[1:] == [set()]
+
+
 SCOPE = "Before the courts that decide on his brother"
 
 
