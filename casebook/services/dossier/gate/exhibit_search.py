@@ -1,4 +1,4 @@
-"""Where the pages of exhibits name people in China, give a place of stay, or show an asylum claim.
+"""Where the pages of exhibits name or mention people in China, give a place of stay, or show an asylum claim.
 
 Read are the text of a page and what text recognition recorded of it. What an original or a translation shows,
 the exhibit linked with it shows as well: a scan may have no text, or the name in another script. Handwriting,
@@ -17,13 +17,14 @@ from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
+from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person, Purpose
 from casebook.domain.person.relation import Relation
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.reader_consent import hidden_people
+from casebook.services.dossier.gate.reader_consent import hidden_people, words_for
 from casebook.services.dossier.hiding import protected_names
 from casebook.services.evidence.recording import RecordingSheet, people_of
 from casebook.store.registry import table_for
@@ -43,6 +44,10 @@ _OF_WITNESS = re.compile(
     r" (?:in|at) [a-z][\w ]{1,30} (?:since|for|until) "
 )
 """A witness who says where he is, in plain letters: he may be somebody else's client."""
+_GENERAL = frozenset(
+    {"family", "families", "relative", "relatives", "famille", "familie", "familia", "famiglia"}
+)
+"""Words that a page, which is no text of the case, has of anybody's family."""
 _NO_PLACE = re.compile(r"(?:since|until|as|from|moved)\b", re.IGNORECASE)
 """How a part of a recorded place begins that says when or how it is known."""
 
@@ -56,6 +61,7 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
         return dossier_data
     hidden = hidden_people(dossier_data, request)
     patterns = _patterns(session, dossier_data, request.purpose, hidden)
+    kin = tuple(one for one in map(plain, words_for(session, dossier_data, hidden)) if one not in _GENERAL)
     searched = with_linked(dossier_data.exhibits, dossier_data.documents.values())
     ids = [document.id for document in searched]
     with session.store.reading() as connection:
@@ -68,7 +74,7 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
             *_pages(texts.get(document.id), read.get(document.id)),
             *_of_sheet(dossier_data.recordings.get(document.id)),
         )
-        for kind in _shown(document, text, patterns)
+        for kind in _shown(document, text, patterns, kin)
     }
     sources = _sent_by(dossier_data, searched, hidden)
     exposures |= dict.fromkeys(
@@ -161,12 +167,15 @@ def _of_sheet(sheet: RecordingSheet | None) -> Iterator[tuple[int, str]]:
 
 
 def _shown(
-    document: Document, text: str, patterns: Mapping[ExposureKind, re.Pattern[str]]
+    document: Document, text: str, patterns: Mapping[ExposureKind, re.Pattern[str]], kin: tuple[str, ...]
 ) -> Iterator[ExposureKind]:
     """Yield what a page shows; a report on a country tells of many claims, and of nobody's here."""
     kinds: set[ExposureKind] = {kind for kind, pattern in patterns.items() if pattern.search(text)}
     if document.kind != "report" and tells_of_claim(text):
         kinds.add("asylum-claim")
+    # What the requesting State itself wrote tells it of nobody.
+    if document.kind not in {"report", "request"} and mentions(text, kin):
+        kinds.add("person-in-china")
     if document.kind != "report" and _OF_WITNESS.search(text):
         kinds.add("whereabouts")
     yield from sorted(kinds)

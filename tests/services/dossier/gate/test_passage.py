@@ -258,6 +258,11 @@ def test_any_word_of_kinship_is_found_however_a_relation_is_recorded(
     assert plain == set()
 
 
+def test_a_page_that_mentions_a_relative_is_named(session: Session) -> None:
+    what = [str(one.what) for one in stops(session, service(session))]
+    assert [one for one in what if one.startswith("Exhibit 4,") and ", 4: names someone in China." in one]
+
+
 def test_a_court_reads_of_relatives_who_consented(session: Session) -> None:
     assert [why for why in told_in(session, *KINSHIP, kind="filing") if why] == []
 
