@@ -50,6 +50,8 @@ TRUSTED: frozenset[LetterRecipient] = frozenset({"court", "un-body", "client", "
 """Recipients to whom protected details may be stated: where the client is, health, how to reach them."""
 REACHES_STATE: frozenset[LetterRecipient] = frozenset({"interpol", "eu-body", "authority", "other-side"})
 """Recipients through whom a State or INTERPOL may learn of a claim to protection that a letter states."""
+SIGNED_FOR_ONESELF: frozenset[LetterForm] = frozenset({"statement", "form"})
+"""Forms in which somebody else than counsel declares something in the first person."""
 ENCLOSED, REASON = "letter.enclosed", "letter.protection-reason"
 """Names of the answers that keep which exhibits were enclosed, and why a claim to protection is disclosed."""
 

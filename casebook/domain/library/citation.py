@@ -85,14 +85,13 @@ def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
 def with_history(citation: str, authority: Citable, words: Translator) -> str:
     """Return a citation followed by how the decision ended, where that is noted, and by its later history.
 
-    Each is announced in its own language; where somebody looked and found nothing later, it says that.
+    Each is announced in the language of the text, also what is supplied in English; where somebody looked and
+    found nothing later, it says that.
     """
     history, outcome = printed_history(authority), printed_outcome(authority)
     is_settled = not history and finds_nothing_later(authority)
     if not (history or outcome or is_settled):
         return citation
-    if authority.pack:  # supplied in English, which no word of another language introduces
-        words = Translator("en")
     citation = citation.rstrip(".")
     if outcome:
         citation = words("{citation}. Outcome: {outcome}", citation=citation, outcome=outcome)

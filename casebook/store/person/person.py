@@ -9,13 +9,18 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy import text as sql
 
 from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded, squeezed
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
+from casebook.language.hanzi import has_han
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import decoded, noun_table, parts, text, undecoded
 
 Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], str, tuple[str, ...]]
 """ID, main name, names in other scripts, birth, nationalities, ethnicity, tags."""
+
+_FAMILY_AND_GIVEN = 2
+"""Chinese characters of a family name and a given name of one each, which is not looked for alone."""
 
 
 def _words(person: Person) -> list[SearchText]:
@@ -72,14 +77,21 @@ def with_topics(connection: Connection) -> list[Person]:
 
 
 def standing_in(connection: Connection, words: str) -> list[Person]:
-    """Return the persons outside the bin one of whose names stands in a text, letter by letter.
+    """Return the persons outside the bin whom a text may name: by a name or a long part of it.
 
     A name may stand there as a part of another word.
     """
-    named = sql(
-        "EXISTS (SELECT 1 FROM json_each(person.names) WHERE instr(:words, value ->> 'text') > 0)"
-    ).bindparams(words=words)
-    return PERSON.all(connection, PERSON.not_binned().where(named))
+    letters = squeezed(folded(words))
+    ids = {id_ for id_, name in names(connection) if any(part in letters for part in _telling(name))}
+    return list(PERSON.some(connection, ids).values())
+
+
+def _telling(name: str) -> set[str]:
+    """Return what of a name is looked for: the whole, and what stands for the person alone."""
+    whole = squeezed(folded(name))
+    given = {whole[1:]} if has_han(name) and len(whole) > _FAMILY_AND_GIVEN else set[str]()
+    words = (squeezed(word) for word in folded(name).split())
+    return {part for part in (whole, *given, *(one for one in words if len(one) >= LONG_LETTERS)) if part}
 
 
 def listed(connection: Connection) -> Iterator[Listed]:

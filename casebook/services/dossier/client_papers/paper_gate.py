@@ -12,7 +12,7 @@ from casebook.base.errors import Refused
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
-from casebook.services.dossier.gate.recipient_gate import is_named
+from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.letters.enclosure import tells_of_claim
 from casebook.services.person.consent import consenting
 from casebook.store.person.person import standing_in
@@ -34,7 +34,7 @@ def require_fit(
     with session.store.reading() as connection:
         named = [one for one in standing_in(connection, texts) if one.id != client.id]
     barred = [one for one in named if not purpose or not consenting(session, [one], purpose)]
-    if any(is_named(one, texts) for one in barred):
+    if is_named_by(name_pattern((client,), barred), texts):
         raise Refused(
             "The consent would name another person to its recipient.",
             field="scope",

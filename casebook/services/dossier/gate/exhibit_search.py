@@ -1,4 +1,4 @@
-"""Where the pages of exhibits name people in China, give a place of stay, or show an asylum claim.
+"""Where the pages of exhibits name or mention people in China, give a place of stay, or show an asylum claim.
 
 Read are the text of a page and what text recognition recorded of it. What an original or a translation shows,
 the exhibit linked with it shows as well: a scan may have no text, or the name in another script. Handwriting,
@@ -17,13 +17,14 @@ from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
+from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person, Purpose
 from casebook.domain.person.relation import Relation
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.reader_consent import hidden_people
+from casebook.services.dossier.gate.reader_consent import hidden_people, words_for
 from casebook.services.dossier.hiding import protected_names
 from casebook.services.evidence.recording import RecordingSheet, people_of
 from casebook.store.registry import table_for
@@ -32,12 +33,21 @@ _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
 _SPACE = re.compile(r"\s+")
 _GIVEN_SIGNS, _PHRASE_WORDS, _NUMBER_SIGNS = 2, 2, 5
 """Least Chinese signs of a given name looked for alone, words of a place, and signs of a part of a number."""
+_SYLLABLE_END = re.compile(
+    r"[\-\u2010-\u2015'\u2019]|(?<=[aeiouwyngr])(?=(?:[zcs]h|[b-df-hj-np-tv-z])?[aeiou])"
+)
+_PARTING = r"[\s\-\u2010-\u2015'\u2019]?"
+"""Where a syllable of a name in Latin letters may end, and what may stand there."""
 _OF_WITNESS = re.compile(
     r"(?<!\w)(?:i|we) (?:am|are|have been|live|stay|have lived|have stayed)"
     r"(?: (?:being|now|still|at present|currently))? ?(?:held|detained|kept|hiding|staying|living|sheltered)?"
     r" (?:in|at) [a-z][\w ]{1,30} (?:since|for|until) "
 )
 """A witness who says where he is, in plain letters: he may be somebody else's client."""
+_GENERAL = frozenset(
+    {"family", "families", "relative", "relatives", "famille", "familie", "familia", "famiglia"}
+)
+"""Words that a page, which is no text of the case, has of anybody's family."""
 _NO_PLACE = re.compile(r"(?:since|until|as|from|moved)\b", re.IGNORECASE)
 """How a part of a recorded place begins that says when or how it is known."""
 
@@ -51,6 +61,7 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
         return dossier_data
     hidden = hidden_people(dossier_data, request)
     patterns = _patterns(session, dossier_data, request.purpose, hidden)
+    kin = tuple(one for one in map(plain, words_for(session, dossier_data, hidden)) if one not in _GENERAL)
     searched = with_linked(dossier_data.exhibits, dossier_data.documents.values())
     ids = [document.id for document in searched]
     with session.store.reading() as connection:
@@ -63,7 +74,7 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
             *_pages(texts.get(document.id), read.get(document.id)),
             *_of_sheet(dossier_data.recordings.get(document.id)),
         )
-        for kind in _shown(document, text, patterns)
+        for kind in _shown(document, text, patterns, kin)
     }
     sources = _sent_by(dossier_data, searched, hidden)
     exposures |= dict.fromkeys(
@@ -95,14 +106,18 @@ def _sent_by(
     for document in documents if pattern else ():
         chat = dossier_data.chats.get(document.id)
         is_sender = chat is not None and any(one.id in ids for one in chat.people.values())
-        origin = plain("\n".join(_origins(dossier_data, document)))
-        if is_sender or (pattern and pattern.search(origin)):
+        if is_sender or is_named_by(pattern, "\n".join(_origins(dossier_data, document))):
             yield document
 
 
 def name_pattern(clients: Iterable[Person], people: Iterable[Person]) -> re.Pattern[str] | None:
     """Return what finds the names of people in `plain` letters, or None where they have none."""
     return _pattern(_names(clients, people))
+
+
+def is_named_by(pattern: re.Pattern[str] | None, text: str) -> bool:
+    """Return whether a text names one of those whose names `name_pattern` finds."""
+    return bool(pattern and pattern.search(plain(text)))
 
 
 def _origins(dossier_data: DossierData, document: Document) -> Iterator[str]:
@@ -152,12 +167,15 @@ def _of_sheet(sheet: RecordingSheet | None) -> Iterator[tuple[int, str]]:
 
 
 def _shown(
-    document: Document, text: str, patterns: Mapping[ExposureKind, re.Pattern[str]]
+    document: Document, text: str, patterns: Mapping[ExposureKind, re.Pattern[str]], kin: tuple[str, ...]
 ) -> Iterator[ExposureKind]:
     """Yield what a page shows; a report on a country tells of many claims, and of nobody's here."""
     kinds: set[ExposureKind] = {kind for kind, pattern in patterns.items() if pattern.search(text)}
     if document.kind != "report" and tells_of_claim(text):
         kinds.add("asylum-claim")
+    # What the requesting State itself wrote tells it of nobody.
+    if document.kind not in {"report", "request"} and mentions(text, kin):
+        kinds.add("person-in-china")
     if document.kind != "report" and _OF_WITNESS.search(text):
         kinds.add("whereabouts")
     yield from sorted(kinds)
@@ -237,7 +255,8 @@ def _names(clients: Iterable[Person], in_china: Iterable[Person]) -> set[str]:
     names: set[str] = set()
     for name in (name.text for person in in_china for name in person.names):
         for form in protected_names.spellings(name):
-            names |= {form, *(word for word in _given(form) if word not in shared)}
+            turned = " ".join(reversed(form.split()))
+            names |= {form, turned, *(word for word in _given(form) if word not in shared)}
     return names
 
 
@@ -277,10 +296,18 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     if not wanted:
         return None
     firsts = "".join(sorted({re.escape(one[0]) for one in wanted}))
-    escaped = ((re.escape(one), has_han(one)) for one in wanted)
-    branches = "|".join(form if is_han else rf"(?<!\w){form}(?!\w)" for form, is_han in escaped)
+    branches = "|".join(
+        r"\s?".join(map(re.escape, form)) if has_han(form) else rf"(?<!\w){_by_syllables(form)}(?!\w)"
+        for form in wanted
+    )
     # By first letters: at most places of a text none begins, and nothing else is tried there.
     return re.compile(rf"(?=[{firsts}])(?:{branches})")
+
+
+def _by_syllables(form: str) -> str:
+    """Return a name whose syllables may be parted: "lin zhihang", "lin zhi-hang"."""
+    words = (_SYLLABLE_END.split(word) for word in form.split())
+    return r"[\s,\-\u2010-\u2015]{1,2}".join(_PARTING.join(map(re.escape, parts)) for parts in words)
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.exhibit_search import from_people, name_pattern, plain
+from casebook.services.dossier.gate.exhibit_search import from_people, is_named_by, name_pattern
 
 _WIDTH = 6
 """Digits to which numbers are filled up, so that 10 stands after 9."""
@@ -27,12 +27,14 @@ class PassageBasis:
     Attributes:
         documents: the IDs of all documents it rests on.
         tellers: who reported its records, as they are noted; never printed.
+        people: the IDs of those to whom its incidents were done.
         is_of_library: it rests on findings of the library alone, and is about nobody of the case.
     """
 
     documents: frozenset[str]
     tellers: tuple[str, ...]
     is_of_library: bool
+    people: frozenset[str] = frozenset()
 
 
 class BasisFinder:
@@ -49,13 +51,17 @@ class BasisFinder:
         self,
         dossier_data: DossierData,
         hidden: Collection[Person],
-        words: Collection[str],
+        words: tuple[str, ...],
         disclosed: Collection[str],
     ) -> None:
         self._data = dossier_data
         self._hidden, self._words, self._disclosed = hidden, words, disclosed
         self._facts = {fact.id: fact for fact in dossier_data.facts}
         self._incidents = {one.id: one for one in dossier_data.argument.incidents}
+
+    @cached_property
+    def _names(self) -> re.Pattern[str] | None:
+        return name_pattern(self._data.clients, self._hidden)
 
     @cached_property
     def _from_china(self) -> frozenset[str]:
@@ -86,6 +92,7 @@ class BasisFinder:
         """Return what stands behind these keys of `Span.rests_on`."""
         documents: set[str] = set()
         tellers: list[str] = []
+        people: set[str] = set()
         for key in keys:
             kind, _, record_id = key.partition(":")
             if kind == "exhibit":
@@ -99,9 +106,13 @@ class BasisFinder:
                 incident = self._incidents[record_id]
                 documents |= {place.document_id for place in incident.evidence}
                 tellers.append(incident.corroborated_by)
+                people |= set(incident.person_ids)
         is_of_library = bool(keys) and all(key.startswith("finding:") for key in keys)
         return PassageBasis(
-            documents=frozenset(documents), tellers=tuple(tellers), is_of_library=is_of_library
+            documents=frozenset(documents),
+            tellers=tuple(tellers),
+            is_of_library=is_of_library,
+            people=frozenset(people),
         )
 
     def from_china(self, basis: PassageBasis) -> tuple[tuple[str, ...], bool]:
@@ -111,14 +122,13 @@ class BasisFinder:
         """
         ids = basis.documents & self._from_china
         marks = {self._data.documents[one].exhibit_mark for one in ids if one in self._data.documents}
-        tells = any(self._is_hidden(teller) for teller in basis.tellers)
+        is_of_them = any(one.id in basis.people for one in self._hidden)
+        tells = is_of_them or any(self._is_hidden(teller) for teller in basis.tellers)
         shown = _in_order(marks - {""} - set(self._disclosed))
         return shown, tells or "" in marks
 
     def _is_hidden(self, teller: str) -> bool:
-        pattern = name_pattern(self._data.clients, self._hidden)
-        is_named = bool(pattern and pattern.search(plain(teller)))
-        return is_named or any(mentions(teller, word) for word in self._words)
+        return is_named_by(self._names, teller) or mentions(teller, self._words)
 
     def withheld_marks(self, basis: PassageBasis) -> tuple[tuple[str, ...], bool]:
         """Return the numbers of withheld exhibits behind a passage, and whether it rests on nothing else."""

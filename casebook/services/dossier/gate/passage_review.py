@@ -17,18 +17,17 @@ from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProble
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
-from casebook.domain.person.kinship import mentions, words_of
-from casebook.domain.person.relation import Relation, is_in_china
-from casebook.services.base import record
+from casebook.domain.person.kinship import mentions
+from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
-from casebook.services.dossier.gate.exhibit_search import with_exposures
+from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, with_exposures
 from casebook.services.dossier.gate.passage import CopyPassage, is_left_out_in, passages
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
-from casebook.services.dossier.gate.reader_consent import covers, hidden_people
-from casebook.services.dossier.gate.recipient_gate import GATED, is_named
+from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
+from casebook.services.dossier.gate.recipient_gate import GATED
 from casebook.services.dossier.placeholder import with_withheld
 from casebook.services.dossier.sections.service_copy import discloses_claim, hidden_places
 
@@ -63,7 +62,10 @@ class _Reader:
     def __init__(self, session: Session, dossier_data: DossierData, request: BuildRequest) -> None:
         self._data, self._request = dossier_data, request
         self._hidden = hidden_people(dossier_data, request)
-        self._words = _words_of_relatives(session, dossier_data, {one.id for one in self._hidden})
+        others = [one for one in dossier_data.other_clients if not self._may_name(one)]
+        self._names = name_pattern(dossier_data.clients, self._hidden)
+        self._names_of_others = name_pattern(dossier_data.clients, others)
+        self._words = words_for(session, dossier_data, self._hidden)
         self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
         disclosed = request.decided("disclose")
         self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
@@ -76,8 +78,7 @@ class _Reader:
         is_whole = self._data.copy_kind != "filing"
         if is_alone and is_whole:
             why.append(Message("Rests on withheld exhibits alone: {marks}.", marks=", ".join(marks)))
-        if is_whole:
-            why += self._in_words(passage, basis)
+        why += self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
         return ReviewedPassage(passage=passage, why=tuple(why), withheld=marks)
 
     def _from_china(self, basis: PassageBasis) -> Iterator[Message]:
@@ -92,20 +93,21 @@ class _Reader:
         data, text, is_own = self._data, passage.text, not basis.is_of_library
         if is_own and tells_of_claim(text) and not discloses_claim(data):
             yield Message("Tells of a claim to protection.")
-        if any(is_named(person, text) for person in self._hidden):
-            yield Message("Names someone in China.")
-        if is_own and any(mentions(text, word) for word in self._words):
-            yield Message("Mentions a relative in China.")
-        if any(is_named(person, text) and not self._may_name(person.id) for person in data.other_clients):
+        yield from self._of_relatives(passage, basis)
+        if is_named_by(self._names_of_others, text):
             yield Message("Names a client of another case.")
         if is_own and any(place in text.casefold() for place in self._places):
             yield Message("States where someone stays.")
 
-    def _may_name(self, person_id: str) -> bool:
-        if person_id in self._data.named_people:
-            return True
-        person = next(one for one in self._data.other_clients if one.id == person_id)
-        return covers(person, self._data, self._request)
+    def _of_relatives(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
+        """Yield what a court may pass on as well: who in China is spoken of."""
+        if is_named_by(self._names, passage.text):
+            yield Message("Names someone in China.")
+        if not basis.is_of_library and mentions(passage.text, self._words):
+            yield Message("Mentions a relative in China.")
+
+    def _may_name(self, person: Person) -> bool:
+        return person.id in self._data.named_people or covers(person, self._data, self._request)
 
 
 def reviewed(
@@ -167,17 +169,6 @@ def _problems(undecided: Iterable[ReviewedPassage], request: BuildRequest) -> It
     for one in undecided:
         if one.why or one.withheld:
             yield _problem(one, is_served=is_served)
-
-
-def _words_of_relatives(session: Session, dossier_data: DossierData, hidden: set[str]) -> tuple[str, ...]:
-    """Return the words for what hidden people are to a client."""
-    clients = {client.id for client in dossier_data.clients}
-    kinds = (
-        relation.kind
-        for relation in record.every(session, Relation)
-        if relation.person_id in clients and relation.other_id in hidden and is_in_china(relation)
-    )
-    return tuple(dict.fromkeys(word for kind in kinds for word in words_of(kind)))
 
 
 def _problem(one: ReviewedPassage, *, is_served: bool) -> PrecheckProblem:

@@ -6,14 +6,30 @@ recipient: what a relative allowed for a court is not allowed for those who look
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.person.kinship import words_of
 from casebook.domain.person.person import Consent, Person
+from casebook.domain.person.relation import Relation, is_in_china
+from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 
 
 def hidden_people(dossier_data: DossierData, request: BuildRequest) -> tuple[Person, ...]:
     """Return the people in China whose consent does not cover the reader of a copy."""
     return tuple(one for one in dossier_data.people_in_china if not covers(one, dossier_data, request))
+
+
+def words_for(session: Session, dossier_data: DossierData, hidden: Iterable[Person]) -> tuple[str, ...]:
+    """Return the words of kinship by which a text may mention hidden people whom a relation has in China."""
+    clients, ids = {client.id for client in dossier_data.clients}, {one.id for one in hidden}
+    return words_of(
+        relation.kind
+        for relation in record.every(session, Relation)
+        if relation.person_id in clients and relation.other_id in ids and is_in_china(relation)
+    )
 
 
 def covers(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:

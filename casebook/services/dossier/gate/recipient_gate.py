@@ -12,7 +12,6 @@ reason, which stands in the disclosure register.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -26,6 +25,7 @@ from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.reader_consent import covers
 from casebook.services.dossier.pseudonymised_text import texts_of
@@ -39,8 +39,6 @@ GATED: frozenset[CopyKind] = frozenset({"filing", "service"})
 A pseudonymised copy is no filing, but leaves: what is still to be written stops it as well
 (`filing_gate.unwritten`).
 """
-_MIN_CHARACTERS = 2
-"""Signs of a name that is looked for in a text."""
 
 
 def reaches(profile: Profile | None) -> tuple[str, ...]:
@@ -67,17 +65,6 @@ def _texts(sections: SetSections) -> str:
     return "\n".join((*texts_of(whole), *titles, *cover))
 
 
-def is_named(person: Person, texts: str) -> bool:
-    """Whether a text names a person in any spelling on record, also in capitals."""
-    names = dict.fromkeys(form for name in person.names for form in (name.text, name.text.upper()))
-    for name in names:
-        if len(name) < _MIN_CHARACTERS or name not in texts:
-            continue
-        if not name.isascii() or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", texts):
-            return True
-    return False
-
-
 def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckProblem]:
     """Yield whom a filed or served copy names without consent to its purpose: people in China, other clients.
 
@@ -90,7 +77,7 @@ def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckPr
         return
     texts = _texts(sections)
     for person in dossier_data.people_in_china:
-        if is_named(person, texts) and not covers(person, dossier_data, request):
+        if not covers(person, dossier_data, request) and _is_named(dossier_data, person, texts):
             yield may_reach(
                 _placed(
                     Message("The copy names a person in China who has not consented to it."),
@@ -113,7 +100,7 @@ def _of_other_cases(sections: SetSections, texts: str, purpose: Purpose) -> Iter
     dossier_data = sections.dossier_data
     in_china = {person.id for person in dossier_data.people_in_china}
     for person in dossier_data.other_clients:
-        if person.id in in_china or not is_named(person, texts):
+        if person.id in in_china or not _is_named(dossier_data, person, texts):
             continue
         about, names = DossierTarget(kind="person", id=person.id), _naming(sections, person)
         if not person.consents_to(purpose, dossier_data.today):
@@ -147,15 +134,20 @@ def _needs_decision(dossier_data: DossierData, person: Person, purpose: Purpose)
     if dossier_data.copy_kind != "service" or person.id in dossier_data.named_people:
         return False
     papers = "\n".join(f"{one.title}\n{one.author}" for one in dossier_data.withheld_exhibits)
-    return person.limits_consent_to(purpose, dossier_data.today) or is_named(person, papers)
+    return person.limits_consent_to(purpose, dossier_data.today) or _is_named(dossier_data, person, papers)
+
+
+def _is_named(dossier_data: DossierData, person: Person, text: str) -> bool:
+    return is_named_by(name_pattern(dossier_data.clients, (person,)), text)
 
 
 def _naming(sections: SetSections, person: Person) -> list[str]:
     """Return the names of the paragraphs and rows that name somebody."""
+    pattern = name_pattern(sections.dossier_data.clients, (person,))
     return [
         passage.name
         for passage in passages(sections)
-        if passage.kind in {"paragraph", "row"} and is_named(person, passage.text)
+        if passage.kind in {"paragraph", "row"} and is_named_by(pattern, passage.text)
     ]
 
 

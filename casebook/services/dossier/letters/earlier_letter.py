@@ -1,15 +1,23 @@
 """A letter written again: it begins with what was written into the last one of its kind in the case.
 
 Who answers one more request to a body has answered most of its questions before. What is given for the new
-letter stands; a reason why a recipient may learn of a claim is never taken over, nor are enclosures of what
-reaches a State or INTERPOL: that is decided each time.
+letter stands; what one contact declared is not put before another to sign. A reason why a recipient may learn
+of a claim is never taken over, nor are enclosures of what reaches a State or INTERPOL: that is decided each
+time.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.dossier.letter import ENCLOSED, REACHES_STATE, REASON, Letter, LetterKind
+from casebook.domain.dossier.letter import (
+    ENCLOSED,
+    REACHES_STATE,
+    REASON,
+    SIGNED_FOR_ONESELF,
+    Letter,
+    LetterKind,
+)
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters.letter_draft import LetterRequest
@@ -30,6 +38,9 @@ def begun_from_earlier(session: Session, request: LetterRequest, kind: LetterKin
     held = {one.name: one for one in earlier.answers}
     marks = held.pop(ENCLOSED, None)
     held.pop(REASON, None)
+    is_other_signer = bool(request.contact_id) and request.contact_id != earlier.contact_id
+    if kind.form in SIGNED_FOR_ONESELF and is_other_signer:
+        held.clear()
     given = {one.name: one for one in request.answers if one.text.strip()}
     if request.enclosures is None and marks and kind.reader not in REACHES_STATE:
         enclosures = tuple(mark.strip() for mark in marks.text.split(","))

@@ -18,11 +18,10 @@ from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.letter import REACHES_STATE, LetterRecipient
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
-from casebook.domain.person.person import Person, Purpose
+from casebook.domain.person.person import Purpose
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import in_china_of
-from casebook.services.dossier.gate.exhibit_search import naming_people
-from casebook.services.dossier.gate.recipient_gate import is_named
+from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, naming_people
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.services.person.consent import consenting
 from casebook.store.person.person import standing_in
@@ -117,7 +116,7 @@ def unconsented(session: Session, records: LetterRecords, purpose: Purpose | str
         return ()
     givers = [(one.exhibit_mark, "\n".join(_givers(one, records))) for one in records.enclosed]
     barred = _barred(session, records, purpose, (text for _, text in givers))
-    return tuple(mark for mark, text in givers if _names(barred, text))
+    return tuple(mark for mark, text in givers if is_named_by(barred, text))
 
 
 def without_named(session: Session, records: LetterRecords, purpose: Purpose | str) -> LetterRecords:
@@ -128,24 +127,21 @@ def without_named(session: Session, records: LetterRecords, purpose: Purpose | s
     barred = _barred(session, records, purpose, texts)
     return replace(
         records,
-        facts=tuple(one for one in records.facts if not _names(barred, one.statement)),
-        incidents=tuple(one for one in records.incidents if not _names(barred, one.what)),
+        facts=tuple(one for one in records.facts if not is_named_by(barred, one.statement)),
+        incidents=tuple(one for one in records.incidents if not is_named_by(barred, one.what)),
     )
 
 
 def _barred(
     session: Session, records: LetterRecords, purpose: Purpose | str, texts: Iterable[str]
-) -> list[Person]:
-    """Persons whom a text may name, other than the clients, who have not consented to the purpose today."""
+) -> re.Pattern[str] | None:
+    """Return what finds persons other than the clients who have not consented to the purpose today."""
     clients = {one.id for one in records.clients}
     with session.store.reading() as connection:
         named = standing_in(connection, "\n".join(texts))
     others = (one for one in named if one.id not in clients)
-    return [one for one in others if not consenting(session, [one], purpose)]  # type: ignore[arg-type] # not ""
-
-
-def _names(people: Iterable[Person], text: str) -> bool:
-    return any(is_named(person, text) for person in people)
+    barred = [one for one in others if not consenting(session, [one], purpose)]  # type: ignore[arg-type] # not ""
+    return name_pattern(records.clients, barred)
 
 
 def require_givers(marks: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ from casebook.domain.person.relation import Relation, is_in_china
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import in_china_of
-from casebook.services.dossier.gate.recipient_gate import is_named
+from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.letters.letter_values import LetterRecords
 
 _KIN = ("parents", "family", "relative", "relatives")
@@ -61,7 +61,7 @@ class _Telling:
 
     def __init__(self, session: Session, records: LetterRecords) -> None:
         clients = {one.id for one in records.clients}
-        self._people = in_china_of(session, records.clients)
+        self._names = name_pattern(records.clients, in_china_of(session, records.clients))
         kinds = {
             one.kind.casefold()
             for one in record.every(session, Relation)
@@ -72,7 +72,7 @@ class _Telling:
         self._papers = records.papers
 
     def text(self, text: str) -> bool:
-        return bool(self._kin.search(text)) or any(is_named(person, text) for person in self._people)
+        return bool(self._kin.search(text)) or is_named_by(self._names, text)
 
     def fact(self, fact: Fact) -> bool:
         """Whether its words do, or it is known from papers alone that somebody in China gave."""

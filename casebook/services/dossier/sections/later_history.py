@@ -141,8 +141,6 @@ def _with_reference(
 
 
 def _later(mark: str, authority: Citable, words: Translator) -> Span:
-    if authority.pack:  # supplied in English, which no word of another language introduces
-        words = Translator("en")
     opening = words("Later history of {decision}", decision=mark)
     return Span(f"{opening}: {printed_history(authority)}", emphasis="quiet")
 

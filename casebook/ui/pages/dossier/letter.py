@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from casebook.domain.dossier.letter import (
     REACHES_STATE,
     RECIPIENTS,
+    SIGNED_FOR_ONESELF,
     Letter,
     LetterAnswer,
     LetterBlank,
@@ -62,7 +63,7 @@ class LettersPage(Page):
         super().__init__(context)
         words = self.words
         self._entries: dict[str, LongEntry] = {}
-        self._shown = ""
+        self._shown, self._signed_for_oneself = "", False
         self.exhibits: dict[str, TickBox] = {}
         left, whole = Scrolled(words("Letters")), column(gap=10, margins=(12, 12))
         left.body.addLayout(whole)
@@ -76,7 +77,7 @@ class LettersPage(Page):
         self.contact = ChoiceBox()
         self.contact.setAccessibleName(words("Addressee"))
         self.contact.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.contact.currentIndexChanged.connect(lambda _: self.preview_letter())
+        self.contact.currentIndexChanged.connect(lambda _: self._readdress())
         whole.addWidget(label(words("Addressee"), "small"))
         whole.addWidget(self.contact)
         self._state, self._blanks, self._written = column(gap=6), column(gap=6), column(gap=6)
@@ -146,6 +147,12 @@ class LettersPage(Page):
         self.contact.clear()
         self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
         self.reason.set_raw("")
+        self.preview_letter()
+
+    def _readdress(self) -> None:
+        """Begin a declaration anew where somebody else signs it: it is in the first person."""
+        if self._signed_for_oneself:
+            self._entries = {}
         self.preview_letter()
 
     def preview_letter(self) -> None:
@@ -240,6 +247,7 @@ class LettersPage(Page):
         if self._shown == draft.kind.id and self._entries:
             return
         self._shown, self._entries = draft.kind.id, {}
+        self._signed_for_oneself = draft.kind.form in SIGNED_FOR_ONESELF
         empty_out(self._blanks)
         blanks = list(draft.blanks)
         if draft.kind.unread:

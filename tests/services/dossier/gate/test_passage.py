@@ -19,6 +19,7 @@ from casebook.domain.dossier.composition import Heading, Pairs, TextTable, TimeC
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.person.person import Consent, Person
+from casebook.domain.person.relation import Relation
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
@@ -26,6 +27,7 @@ from casebook.services.dossier import build as builds
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.gate.passage import passages, with_left_out
+from casebook.services.dossier.gate.passage_basis import BasisFinder
 from casebook.services.dossier.gate.passage_review import review
 from casebook.services.dossier.precheck import precheck
 from tests.vaults import SAMPLE_AT, MasterVault
@@ -204,6 +206,80 @@ def test_a_passage_left_out_is_named_with_its_reason_only(session: Session) -> N
     assert all(one.excerpt and one.excerpt not in str(one.problem.what) for one in open_)
 
 
+SPELLINGS = (
+    "LIN Zhihang",
+    "Zhihang",
+    "Lin Zhi-hang",
+    "Lin Zhi Hang",
+    "LIN ZHI‐HANG",
+    "Zhihang Lin",
+    "Lín Zhìháng",
+    "林志航",
+    "林 志航",
+)
+
+
+def told_in(session: Session, *texts: str, kind: CopyKind = "service") -> list[set[str]]:
+    """What stands against each of these paragraphs of a copy."""
+    dossier = hearing(session)
+    added = Section(id="said", kind="free-text", title="More", text="\n\n".join(texts))
+    record.change(session, replace(dossier, sections=(*dossier.sections, added)), seen=dossier)
+    every = [one for one in review(session, service(session, kind=kind)) if one.passage.section_id == "said"]
+    return [{str(why) for why in one.why} for one in every if one.passage.kind == "paragraph"]
+
+
+def test_a_name_is_found_in_every_spelling(session: Session) -> None:
+    told = told_in(session, *(f"This came from {name} last year." for name in SPELLINGS))
+    assert [
+        name for name, why in zip(SPELLINGS, told, strict=True) if "Names someone in China." not in why
+    ] == []
+
+
+KINSHIP = (
+    "The applicant's younger sibling keeps the ledger.",
+    "His sister-in-law and his cousin saw the officers.",
+    "His grandparents live in the town.",
+    "His folks say that the house is watched.",
+    "His mum and dad were visited.",
+    "他的母亲收到了通知。",
+)
+
+
+@pytest.mark.parametrize("kind", ["service", "filing"])
+def test_any_word_of_kinship_is_found_however_a_relation_is_recorded(
+    session: Session, kind: CopyKind
+) -> None:
+    brother = next(one for one in record.every(session, Person) if one.leading_name == "Lin Zhihang")
+    record.change(session, replace(brother, consents=()), seen=brother)
+    for relation in record.every(session, Relation):
+        record.change(session, replace(relation, kind="close to him"), seen=relation)
+    *flagged, plain = told_in(session, *KINSHIP, "Such a kind of paper shows prima facie nothing.", kind=kind)
+    assert [why for why in flagged if "Mentions a relative in China." not in why] == []
+    assert plain == set()
+
+
+def test_a_page_that_mentions_a_relative_is_named(session: Session) -> None:
+    what = [str(one.what) for one in stops(session, service(session))]
+    assert [one for one in what if one.startswith("Exhibit 4,") and ", 4: names someone in China." in one]
+
+
+def test_a_court_reads_of_relatives_who_consented(session: Session) -> None:
+    assert [why for why in told_in(session, *KINSHIP, kind="filing") if why] == []
+
+
+def test_an_incident_done_to_a_relative_rests_on_them(session: Session) -> None:
+    brother = next(one for one in record.every(session, Person) if one.leading_name == "Lin Zhihang")
+    data = load_for_preview(session, service(session))
+    incident = replace(data.argument.incidents[0], person_ids=(brother.id,), corroborated_by="", evidence=())
+    data = replace(data, argument=replace(data.argument, incidents=(incident,)))
+    finder = BasisFinder(data, (brother,), (), ())
+    assert finder.from_china(finder.basis([f"incident:{incident.id}"])) == ((), True)
+
+
+def test_a_like_word_is_no_name(session: Session) -> None:
+    assert told_in(session, "Lin Zhiyuan was in Zhihang-dong.", "The Zhi hanging on the wall.")[1:] == [set()]
+
+
 SCOPE = "Before the courts that decide on his brother"
 
 
@@ -244,7 +320,8 @@ def test_a_filing_copy_leaves_with_its_decisions_on_sources(session: Session, tm
     request = replace(request, decisions=shown)
     open_ = [str(one.what) for one in stops(session, request)]
     assert open_
-    assert all("Rests on an account of someone in China" in one for one in open_)
+    assert any("Rests on an account of someone in China" in one for one in open_)
+    assert any("Mentions a relative in China" in one for one in open_), "a court may pass it on"
     kept = tuple(
         CopyDecision(kind="confirm", subject=one.split()[1].rstrip(":"), reason="He knows.") for one in open_
     )

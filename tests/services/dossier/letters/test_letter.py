@@ -28,6 +28,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import ReadBack, Statement, StatementParagraph
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent, Purpose
+from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
@@ -579,6 +580,28 @@ def test_an_undertaking_is_signed_by_who_interprets(untouched: Session) -> None:
         run_in_line(
             letters.draft(untouched, replace(asked, contact_id=names["Registry, District Court of Nicosia"]))
         )
+
+
+def test_nobody_signs_what_another_contact_declared(sample: Session, tmp_path: Path) -> None:
+    case = _lin(sample)
+    interpreter = next(
+        one.contact for one in role.of_case(sample, case.id) if one.contact.name == "Rena Hoshur"
+    )
+    other = Contact(id="other", name="Other Interpreter", kind="interpreter")
+    record.add(sample, other, Role(id="r", case_id=case.id, contact_id=other.id, kind="interpreter"))
+    connections = LetterAnswer(name="connections", text="A cousin works at a consulate.")
+    hers = LetterRequest(
+        case_id=case.id,
+        kind="interpreter-undertaking",
+        contact_id=interpreter.id,
+        answers=(connections,),
+    )
+    run_in_line(letters.write(sample, hers, tmp_path / "undertaking.docx", leaves_gaps=True))
+    again = run_in_line(letters.draft(sample, replace(hers, answers=())))
+    assert [one.text for one in again.blanks if one.name == "connections"] == [connections.text]
+    another = run_in_line(letters.draft(sample, replace(hers, answers=(), contact_id=other.id)))
+    assert [one.text for one in another.blanks if one.name == "connections"] == [""]
+    assert "blank.connections" in {gap.field for gap in another.gaps}
 
 
 def test_a_statement_to_be_signed_is_read_back_as_it_stands(sample: Session) -> None:

@@ -294,4 +294,7 @@ def test_a_day_names_a_decision_and_never_one_of_several_laws() -> None:
 def test_an_outcome_is_no_later_history(history: str, printed: str) -> None:
     source = replace(LAW, csl_type="legal_case", type="judgment", history=history)
     assert with_history("Re A", source, Translator("en")) == f"Re A. {printed}"
+    supplied = replace(source, pack="p", history="At first instance. None found.")
+    in_german = with_history("Re A", supplied, Translator("de"))
+    assert in_german == "Re A. Ein weiterer Verlauf wurde nicht gefunden."
     assert with_history("A Law", replace(LAW, history="Current when checked."), Translator("en")) == "A Law"

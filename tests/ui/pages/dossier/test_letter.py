@@ -16,6 +16,7 @@ from casebook.services.case.case import open_case
 from casebook.services.person import person
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.dossier.letter import LettersPage
+from casebook.ui.widgets.forms.entry import LongEntry
 from tests.formats.word_templates import word_file
 from tests.ui.driver import shown_in, text_of
 from tests.ui.pages.dossier.dossier_page import Opened
@@ -64,6 +65,24 @@ def test_a_letter_of_the_sample_is_read_before_it_is_saved(
     )
     assert "The measure requested" in text_of(page.preview)
     assert "[provision" not in text_of(page.preview)
+
+
+def test_a_declaration_begins_anew_for_another_signer(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page, _, _ = _page(opened, sample, sample_case)
+    _choose(page, "interpreter-undertaking")
+    hers = "I grew up outside the town."
+
+    def connections() -> LongEntry:
+        return [one for one in page.findChildren(LongEntry) if one.name == "Connections disclosed"][-1]
+
+    connections().set_raw(hers)
+    page.preview_letter()
+    assert connections().raw == hers
+    signer = next(at for at in range(page.contact.count()) if page.contact.itemText(at) == "Rena Hoshur")
+    page.contact.setCurrentIndex(signer)
+    assert connections().raw != hers
 
 
 def test_missing_values_lead_to_their_place_and_stay_marked(
