@@ -6,7 +6,6 @@ INTERPOL a letter therefore states no such fact without a reason that is kept wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -15,15 +14,13 @@ from casebook.domain.base.date import in_words
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.dossier.letter import REACHES_STATE, LetterRecipient
+from casebook.domain.person.kinship import mentions, words_of
 from casebook.domain.person.relation import Relation, is_in_china
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.letters.letter_values import LetterRecords
-
-_KIN = ("parents", "family", "relative", "relatives")
-"""Words for several of them, beside what each relation is called."""
 
 
 def without_relatives(
@@ -62,17 +59,18 @@ class _Telling:
     def __init__(self, session: Session, records: LetterRecords) -> None:
         clients = {one.id for one in records.clients}
         self._names = name_pattern(records.clients, in_china_of(session, records.clients))
-        kinds = {
-            one.kind.casefold()
-            for one in record.every(session, Relation)
-            if one.person_id in clients and is_in_china(one)
-        }
-        any_of = "|".join(re.escape(word) for word in sorted({*kinds, *_KIN}, key=len, reverse=True))
-        self._kin = re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)
+        kinds = sorted(
+            {
+                one.kind
+                for one in record.every(session, Relation)
+                if one.person_id in clients and is_in_china(one)
+            }
+        )
+        self._kin = words_of(kinds)
         self._papers = records.papers
 
     def text(self, text: str) -> bool:
-        return bool(self._kin.search(text)) or is_named_by(self._names, text)
+        return mentions(text, self._kin) or is_named_by(self._names, text)
 
     def fact(self, fact: Fact) -> bool:
         """Whether its words do, or it is known from papers alone that somebody in China gave."""

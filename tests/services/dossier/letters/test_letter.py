@@ -28,6 +28,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import ReadBack, Statement, StatementParagraph
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Consent, Purpose
+from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -568,6 +569,16 @@ def test_what_tells_of_people_in_china_reaches_interpol_for_a_reason(untouched: 
     assert given.of_relatives == kept.of_relatives
     assert "His brother" in "\n".join(line.text for line in given.lines)
     assert run_in_line(letters.draft(untouched, replace(plain, kind="cat-interim"))).of_relatives == ()
+
+
+@pytest.mark.parametrize("called", ["younger brother", "Bruder", "confidant"])
+def test_relatives_are_held_back_whatever_their_relation_is_called(untouched: Session, called: str) -> None:
+    case = _lin(untouched)
+    for relation in record.every(untouched, Relation):
+        record.change(untouched, replace(relation, kind=called), seen=relation)
+    kept = run_in_line(letters.draft(untouched, LetterRequest(case_id=case.id, kind="ccf-deletion")))
+    assert {"June 2025", "3 April 2026"} <= set(kept.of_relatives)
+    assert "brother" not in "\n".join(line.text for line in kept.lines).casefold()
 
 
 def test_an_undertaking_is_signed_by_who_interprets(untouched: Session) -> None:
