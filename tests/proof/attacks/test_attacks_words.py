@@ -52,7 +52,7 @@ pytestmark = pytest.mark.proof
 
 NAME = "Lin Zhiyuan"
 SPELT = {
-    "a handle with digits": "lin_zhiyuan89",
+    "a handle with more words": "@freelinzhiyuannow",
     "a hashtag": "#FreeLinZhiyuan",
     "a percent-encoded link": "https://a.example/?q=%E6%9E%97%E5%BF%97%E8%BF%9C",
     "Russian letters (Palladius), declined": "с Линем Чжиюанем",
