@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import NO_MESSAGE, Message, gettext_noop
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.task import Task
-from casebook.domain.exchange.import_plan import ImportField, as_stated
+from casebook.domain.exchange.import_plan import ImportField, as_stated, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import is_done
@@ -74,8 +74,9 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         )
     due_on, due_words = _day(cells.get("due_on", ""))
     done_on, done_words = _day(cells.get("done_on", ""))
-    if done_on is None and is_done(cells.get("state", "")):
-        done_on = due_on if due_on and due_on <= session.clock().date() else session.clock().date()
+    is_undated = done_on is None and is_done(cells.get("state", ""))
+    if is_undated:  # never the day it was due: that it was done in time would be an invention
+        done_on = session.clock().date()
     lost = [f"{name}: {words}" for name, words in (("Due", due_words), ("Completed", done_words)) if words]
     task = Task(
         id=session.ids(),
@@ -86,7 +87,9 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         done_on=done_on,
         remark="\n".join(part for part in (cells.get("remark", ""), *lost) if part),
     )
-    return BuiltRow(record=task, why=_NO_DAY if lost else NO_MESSAGE)
+    return BuiltRow(
+        record=task, why=joined([*([_NO_DAY] if lost else ()), *([_UNDATED] if is_undated else ())])
+    )
 
 
 def keys(task: Task) -> frozenset[str]:
@@ -105,6 +108,7 @@ def title(task: Task) -> str:
     return task.step
 
 
+_UNDATED = Message("It was done on a day that the list does not state: the day of the import is entered.")
 _NO_DAY = Message("One of its dates is not an exact day and is kept as a remark.")
 
 

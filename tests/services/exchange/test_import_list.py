@@ -532,3 +532,12 @@ def test_a_role_changed_after_the_import_survives_its_undoing(session: Session) 
     now = record.change(session, given.without_party(known.id).with_party(known.id, "client"))
     undo(session, import_plan.id)
     assert record.find(session, Case, case.id).parties == now.parties
+
+
+def test_no_day_is_invented_for_what_a_list_calls_done(session: Session) -> None:
+    grid = grid_of("tasks.csv", b"task,due,status\nFile the appeal,2025-01-05,done\n")
+    made = planned(session, "task", grid)
+    assert "a day that the list does not state" in str(made.rows[0].why)
+    carry_out(session, made)
+    (task,) = record.every(session, Task)
+    assert (task.due_on, task.done_on) == (date(2025, 1, 5), session.clock().date())
