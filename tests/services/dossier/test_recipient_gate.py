@@ -115,7 +115,7 @@ def test_a_service_copy_keeps_back_what_may_not_reach_the_state(session: Session
     assert [kept for kept in KEPT[1:] if kept in filed_text] == []
     assert last_filed(session, request.dossier_id) == filed.id
     service = replace(request, copy_kind="service", continues=filed.id)
-    with pytest.raises(Refused, match="Exhibit 12, page 1: states where someone stays"):
+    with pytest.raises(Refused, match="Exhibit 12, page 1: names someone in China"):
         run_in_line(builds.build(session, service, tmp_path / "served.pdf"))
     service = replace(service, decisions=(*shown_to(session, service), CLAIMED))
     with pytest.raises(Refused, match=r"Passage \d+: Mentions a relative in China"):

@@ -322,8 +322,10 @@ def test_a_filing_copy_leaves_with_its_decisions_on_sources(session: Session, tm
     assert open_
     assert any("Rests on an account of someone in China" in one for one in open_)
     assert any("Mentions a relative in China" in one for one in open_), "a court may pass it on"
+    subjects = [(one.split()[0], one.split()[1].rstrip(":,")) for one in open_]
     kept = tuple(
-        CopyDecision(kind="confirm", subject=one.split()[1].rstrip(":"), reason="He knows.") for one in open_
+        CopyDecision(kind="disclose" if what == "Exhibit" else "confirm", subject=name, reason="He knows.")
+        for what, name in dict.fromkeys(subjects)
     )
     request = replace(request, decisions=(*shown, *kept))
     assert stops(session, request) == []
