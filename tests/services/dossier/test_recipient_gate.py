@@ -130,6 +130,7 @@ def test_a_service_copy_keeps_back_what_may_not_reach_the_state(session: Session
     assert [(one.kind, one.subject) for one in served.decisions][-1:] == [("withhold", "20")]
 
 
+@pytest.mark.proof
 def test_a_service_copy_tells_of_no_asylum_claim_until_it_is_decided(
     session: Session, tmp_path: Path
 ) -> None:
@@ -288,6 +289,7 @@ RECEIVED = ("SHA-256", "photographed by him", "Told by the brother", "brother's 
 """What a page in place of an exhibit, or the incidents, may not say of what the brother sent."""
 
 
+@pytest.mark.proof
 def test_no_page_in_place_of_an_exhibit_tells_its_hash(session: Session, tmp_path: Path) -> None:
     """Police who hold a telephone compare the hashes of its files."""
     request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service", for_whom="Attorney General")

@@ -167,6 +167,7 @@ def test_a_privileged_exhibit_is_included_with_a_reason(
     assert (decision.kind, decision.subject, decision.reason) == ("disclose", "4", "waived")
 
 
+@pytest.mark.proof
 def test_decisions_of_an_earlier_copy_start_the_next_and_can_be_changed(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
@@ -203,6 +204,7 @@ def test_decisions_of_an_earlier_copy_start_the_next_and_can_be_changed(
     assert "carried over" not in words_in_view(copy.shown_kinds)
 
 
+@pytest.mark.proof
 def test_an_exhibit_is_kept_from_redrawing_in_its_dossier_alone(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
