@@ -61,7 +61,9 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
         return dossier_data
     hidden = hidden_people(dossier_data, request)
     patterns = _patterns(session, dossier_data, request.purpose, hidden)
-    kin = tuple(one for one in map(plain, words_for(session, dossier_data, hidden)) if one not in _GENERAL)
+    kin = tuple(
+        one for one in map(plain, words_for(session, dossier_data.clients, hidden)) if one not in _GENERAL
+    )
     searched = with_linked(dossier_data.exhibits, dossier_data.documents.values())
     ids = [document.id for document in searched]
     with session.store.reading() as connection:

@@ -65,7 +65,7 @@ class _Reader:
         others = [one for one in dossier_data.other_clients if not self._may_name(one)]
         self._names = name_pattern(dossier_data.clients, self._hidden)
         self._names_of_others = name_pattern(dossier_data.clients, others)
-        self._words = words_for(session, dossier_data, self._hidden)
+        self._words = words_for(session, dossier_data.clients, self._hidden)
         self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
         disclosed = request.decided("disclose")
         self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)

@@ -6,7 +6,7 @@ recipient: what a relative allowed for a court is not allowed for those who look
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.person.kinship import words_of
@@ -22,34 +22,30 @@ def hidden_people(dossier_data: DossierData, request: BuildRequest) -> tuple[Per
     return tuple(one for one in dossier_data.people_in_china if not covers(one, dossier_data, request))
 
 
-def words_for(session: Session, dossier_data: DossierData, hidden: Iterable[Person]) -> tuple[str, ...]:
+def words_for(session: Session, clients: Iterable[Person], hidden: Iterable[Person]) -> tuple[str, ...]:
     """Return the words of kinship by which a text may mention hidden people whom a relation has in China."""
-    clients, ids = {client.id for client in dossier_data.clients}, {one.id for one in hidden}
+    client_ids, hidden_ids = {client.id for client in clients}, {one.id for one in hidden}
     return words_of(
         relation.kind
         for relation in record.every(session, Relation)
-        if relation.person_id in clients and relation.other_id in ids and is_in_china(relation)
+        if relation.person_id in client_ids and relation.other_id in hidden_ids and is_in_china(relation)
     )
 
 
 def covers(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:
     """Return whether a consent of a person covers the reader of a copy."""
-    return any(
-        consent.purpose == request.purpose
-        and consent.holds_on(dossier_data.today)
-        and _is_for(consent, dossier_data, request)
-        for consent in person.consents
-    )
+    return any(_is_for(one, dossier_data, request) for one in _valid(person, dossier_data, request))
 
 
 def names_reader(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:
     """Return whether a valid consent of a person names the reader of a copy as its recipient."""
-    return any(
-        consent.purpose == request.purpose
-        and consent.holds_on(dossier_data.today)
-        and _names(consent, dossier_data, request)
-        for consent in person.consents
-    )
+    return any(_names(one, dossier_data, request) for one in _valid(person, dossier_data, request))
+
+
+def _valid(person: Person, dossier_data: DossierData, request: BuildRequest) -> Iterator[Consent]:
+    for consent in person.consents:
+        if consent.purpose == request.purpose and consent.holds_on(dossier_data.today):
+            yield consent
 
 
 def _is_for(consent: Consent, dossier_data: DossierData, request: BuildRequest) -> bool:

@@ -14,12 +14,11 @@ from casebook.domain.base.date import in_words
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.dossier.letter import REACHES_STATE, LetterRecipient
-from casebook.domain.person.kinship import mentions, words_of
-from casebook.domain.person.relation import Relation, is_in_china
-from casebook.services.base import record
+from casebook.domain.person.kinship import mentions
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
+from casebook.services.dossier.gate.reader_consent import words_for
 from casebook.services.dossier.letters.letter_values import LetterRecords
 
 
@@ -57,16 +56,9 @@ class _Telling:
     """Whether a text tells of a relative or source in China, by name or by what they are to the client."""
 
     def __init__(self, session: Session, records: LetterRecords) -> None:
-        clients = {one.id for one in records.clients}
-        self._names = name_pattern(records.clients, in_china_of(session, records.clients))
-        kinds = sorted(
-            {
-                one.kind
-                for one in record.every(session, Relation)
-                if one.person_id in clients and is_in_china(one)
-            }
-        )
-        self._kin = words_of(kinds)
+        people = in_china_of(session, records.clients)
+        self._names = name_pattern(records.clients, people)
+        self._kin = words_for(session, records.clients, people)
         self._papers = records.papers
 
     def text(self, text: str) -> bool:
