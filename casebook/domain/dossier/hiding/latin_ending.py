@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
-from casebook.domain.dossier.hiding.plain_letters import ACCENTS, UNPARTED
+from casebook.domain.dossier.hiding.plain_letters import ACCENTS, LETTER
 
 MIN_INFLECTED = 5
 """Letters of a name that a longer word is taken for."""
@@ -42,8 +42,7 @@ _TURKIC = (
 _ENDING = re.compile(f"(?:{_SLAVIC}|{_BALTIC}|{_URALIC}|{_TURKIC})")
 """The commonest case endings of names, folded."""
 _VOWEL_ENDING = re.compile(f"(?=[{_VOWELS}]){_ENDING.pattern}")
-_LETTER = rf"[^\W\d_{UNPARTED}]"
-_MORE = f"(?:{ACCENTS}*{_LETTER}{ACCENTS}*)+"
+_MORE = f"(?:{ACCENTS}*{LETTER}{ACCENTS}*)+"
 
 
 def is_inflected(word: str, name: str) -> bool:
@@ -70,7 +69,7 @@ def inflected(name: str, others: Collection[str]) -> Iterator[NameSearch]:
     if len(name) < MIN_STEM or not (name.isascii() and name.isalpha()):
         return
     own = "|".join(sorted(map(re.escape, others)))
-    left = f"(?<!{_LETTER})" + (f"(?!(?:{own})(?!{_LETTER}))" if own else "")
+    left = f"(?<!{LETTER})" + (f"(?!(?:{own})(?!{LETTER}))" if own else "")
     stems = "|".join(map(_accented, (name, *_softened(name))))
     reduced = "|".join(map(_accented, _reduced(name)))
     known = f"|(?:{reduced}){_VOWEL_ENDING.pattern}" if reduced else ""
@@ -81,7 +80,7 @@ def inflected(name: str, others: Collection[str]) -> Iterator[NameSearch]:
     if len(name) < MIN_INFLECTED:
         ways = ((ways[1][0], "inflected"),)
     for way, strength in ways[: 1 if len(name) >= _SURELY else 2]:
-        pattern = f"{left}(?:{way})(?!{_LETTER})"
+        pattern = f"{left}(?:{way})(?!{LETTER})"
         yield NameSearch(
             letters=name[: max(MIN_STEM - 1, len(name) - _CHANGED)], pattern=pattern, strength=strength
         )

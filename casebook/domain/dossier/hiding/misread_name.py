@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 _One = TypeVar("_One")
+MIN_COMPARED = 5
+"""Letters of a name that words are compared with: shorter ones are like too many words."""
 _WORD = re.compile(r"(?<![^\W_])[A-Zl0-9|][A-Za-z0-9|]{4,}(?![^\W_])")
 """With a capital, or what looks like one."""
 _ALIKE = str.maketrans("i1|0", "lllo")
@@ -33,7 +35,7 @@ class MisreadNames(Generic[_One]):
 
 
 def _is_long(name: str) -> bool:
-    return name.isascii() and name.isalpha() and len(name) >= 5  # noqa: PLR2004 - as `near_name` has it
+    return name.isascii() and name.isalpha() and len(name) >= MIN_COMPARED
 
 
 def _look(word: str) -> str:

@@ -29,14 +29,17 @@ from casebook.domain.dossier.hiding.days.number_row import number_rows
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
-from casebook.domain.dossier.hiding.number_pattern import PARTED, case_number_search, plain_search
+from casebook.domain.dossier.hiding.number_pattern import case_number_search, plain_search
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     APOSTROPHES,
     BETWEEN,
+    CASED,
     HAMZA_SEAT,
+    LETTER,
+    LETTER_OR_DIGIT,
     LONG_LETTERS,
-    UNPARTED,
+    PARTED,
     chunks,
     folded,
     squeezed,
@@ -59,13 +62,9 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
 _ENDING_LETTERS = 4
 """Minimum letters of a name in Arabic script that takes Uyghur endings without a separator."""
 _UYGHUR_ENDING = "[\u0600-\u06ff]{0,4}"
-_LETTER = rf"[^\W\d_{UNPARTED}]"
-"""What makes a name part of another word: "lin_zhiyuan89" and "KaYan_notes" hold names, "Linden" does not."""
-_LETTER_OR_DIGIT = rf"[^\W{UNPARTED}]"
 _GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_ENDING = "(?:\u03c3|\u03bf\u03c5|\u03bf\u03c3|\u03b1|\u03b1\u03c3)?"
 """Endings of Chinese names in Greek, which are rarely declined."""
@@ -77,7 +76,6 @@ _SOFT = "ьйаяоеиы"
 _MIN_GIVEN = 2
 _MAX_SIGNS = 4
 """A surname and a given name of two characters each; longer names are not split."""
-_PARTED = r"[\W_]{0,3}"
 _SIGNS_BETWEEN = rf"(?:{BETWEEN}*|[^\w\s\u3001\u3002,;:!?\uff01\uff0c\uff1a\uff1b\uff1f]{{0,3}})"
 """Whatever parts the signs of a whole Chinese name within a sentence, such as asterisks or brackets."""
 _LISTED = r"[\u3001,\uff0c]\s?"
@@ -200,7 +198,7 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             between = "" if form[:1] * 2 == form else f"{BETWEEN}*"  # "Zhe, Zhe-ge" is nobody said twice
             one = _run([*filter(str.isalnum, form)], between) if _HAN.search(form) else plain_search(form)
             if one.letters != squeezed("".join(_HAN.findall(form))) and _HAN.search(form):  # "\u963fYan"
-                one = replace(one, pattern=rf"(?<!{_LETTER}){one.pattern}(?!{_LETTER})")
+                one = replace(one, pattern=rf"(?<!{LETTER}){one.pattern}(?!{LETTER})")
             if not between or len({*form.split()}) < len(form.split()):
                 one = replace(one, pattern=one.pattern.replace(PARTED, "[ \\-]"))  # "Yan, Yan" is two calls
             return replace(one, strength="nickname")
@@ -230,8 +228,8 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
     letters = squeezed("".join(pieces))
     ends = _CASE_ENDING if _CYRILLIC.search(letters) else f"{ACCENTS}*"
     pattern = f"{BETWEEN}*".join(_piece(piece) for piece in pieces)
-    left, right = f"(?<!{_LETTER})", f"(?!{_LETTER})"
-    if _CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
+    left, right = f"(?<!{LETTER})", f"(?!{LETTER})"
+    if CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
         ends = _GREEK_ENDING if _GREEK.match(letters) else f"{ACCENTS}*(?:s|{_SUFFIXES})?"  # a family
     elif _ARABIC.search(letters) and len(letters) >= _ENDING_LETTERS:
         ends = _UYGHUR_ENDING
@@ -251,7 +249,7 @@ def _strength(letters: str, ordinary: frozenset[str], *, is_whole: bool) -> Stre
     """Return the strength of a part: short declined Cyrillic ones need a title, being like many words."""
     if letters in ordinary:
         return "ordinary"
-    if _CASED.match(letters) and len(letters) < _SHORT_PART:
+    if CASED.match(letters) and len(letters) < _SHORT_PART:
         return "title" if _CYRILLIC.match(letters) else "capital"
     return "whole" if is_whole else "part"
 
@@ -279,7 +277,7 @@ def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
     """Yield a Chinese form as a whole; a name also by words split at a dot, or by family and given name."""
     signs = [sign for sign in form if sign.isalnum()]
     if not hidden.is_name:
-        yield _run(signs, f"{BETWEEN}*{_PARTED}")  # the number of a case has brackets
+        yield _run(signs, f"{BETWEEN}*{PARTED}")  # the number of a case has brackets
         return
     if len(signs) > _MIN_GIVEN:
         yield replace(
@@ -319,7 +317,7 @@ def _initial(letter: str) -> NameSearch:
     """Return a single initial after a title, as in "Mr L."."""
     return NameSearch(
         letters=letter,
-        pattern=rf"(?<!{_LETTER_OR_DIGIT}){letter}(?:\.|(?!{_LETTER_OR_DIGIT}))",
+        pattern=rf"(?<!{LETTER_OR_DIGIT}){letter}(?:\.|(?!{LETTER_OR_DIGIT}))",
         strength="initial",
     )
 
@@ -329,16 +327,16 @@ def _initials(form: str) -> Iterator[NameSearch]:
     letters = squeezed(form)
     dotted = r"\.[\s\-]?".join(map(re.escape, letters))
     yield NameSearch(
-        letters=letters, pattern=rf"(?<!{_LETTER_OR_DIGIT})(?<!\.){dotted}\.", strength="initials"
+        letters=letters, pattern=rf"(?<!{LETTER_OR_DIGIT})(?<!\.){dotted}\.", strength="initials"
     )
     if len(letters) > _MIN_GIVEN:
         yield NameSearch(
             letters=letters,
-            pattern=rf"(?<!{_LETTER}){re.escape(letters)}(?!{_LETTER})",
+            pattern=rf"(?<!{LETTER}){re.escape(letters)}(?!{LETTER})",
             strength="initials",
         )
     elif len(letters) == _MIN_GIVEN:
-        pair = initials_pair(letters, f"(?!{_LETTER_OR_DIGIT})")
+        pair = initials_pair(letters, f"(?!{LETTER_OR_DIGIT})")
         yield NameSearch(letters=letters, pattern=pair, strength="pair")
 
 

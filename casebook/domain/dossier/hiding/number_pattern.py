@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from casebook.domain.dossier.hiding.name_search import NameSearch
 from casebook.domain.dossier.hiding.plain_letters import (
     BETWEEN_FIGURES,
+    CASED,
+    LETTER,
+    LETTER_OR_DIGIT,
     LONG_LETTERS,
-    UNPARTED,
+    PARTED,
     breakable,
     squeezed,
 )
 
-_CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
-_LETTER, _LETTER_OR_DIGIT = rf"[^\W\d_{UNPARTED}]", rf"[^\W{UNPARTED}]"
-PARTED = r"[\W_]{0,3}"
 _DAY_PARTS = 2
 _MIN_DIGITS, _FEWEST_FIGURES = 6, 4
 """Minimum digits of a word with letters that counts as a number, such as a passport number."""
@@ -82,15 +82,15 @@ def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
     SECURITY: a clerk writes "护照E1234567号" without a space, and a finished page joins a cell to the number
     in the next ("IDE1234567"). A letter of another script ends a word, and any letter ends a long number.
     """
-    if not (word.isascii() or _CASED.search(word)):
+    if not (word.isascii() or CASED.search(word)):
         return ""  # its script parts no words, or ends them in particles
     if is_long and edge.isdigit():
         return r"\d"
     if sum(map(str.isdigit, word)) >= _FEWEST_FIGURES:
         return ""  # letters before or behind the figures of a number
     if word.isalpha():
-        return _LATIN_LETTER if edge.isascii() else _LETTER
-    return _LATIN if edge.isascii() else _LETTER_OR_DIGIT
+        return _LATIN_LETTER if edge.isascii() else LETTER
+    return _LATIN if edge.isascii() else LETTER_OR_DIGIT
 
 
 def case_number_search(form: str) -> NameSearch:

@@ -27,6 +27,13 @@ BETWEEN_FIGURES = r"[\s.,:()/|~_+\-\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u
 """Characters that part the groups of a telephone number, and what makes a key of a digit."""
 UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
 """Scripts without word separators: a Latin name, a month or a number needs no space there."""
+LETTER = rf"[^\W\d_{UNPARTED}]"
+"""What makes a name part of another word: "lin_zhiyuan89" and "KaYan_notes" hold names, "Linden" does not."""
+LETTER_OR_DIGIT = rf"[^\W{UNPARTED}]"
+PARTED = r"[\W_]{0,3}"
+"""What may part the words of a name or the groups of a number."""
+CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
+"""A letter of a script with capitals, folded."""
 _FAR = re.compile(r"[^\x00-\x7f]")
 _NO_SIGN = re.compile(rf"[\W_{HAMZA_SEAT}]+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}

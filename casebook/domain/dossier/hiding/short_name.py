@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
-from casebook.domain.dossier.hiding.plain_letters import ACCENTS, BETWEEN, UNPARTED, squeezed
+from casebook.domain.dossier.hiding.plain_letters import ACCENTS, BETWEEN, LETTER, squeezed
 
 TITLES_AFTER = (
     "先生|女士|小姐|太太|某|氏|同志|老师|老師|师父|師父|师傅|師傅|律师|律師|医生|醫生|教授|博士|老板|老闆|阿姨|叔叔|"
@@ -71,7 +71,7 @@ def by_syllables(form: str) -> NameSearch:
     pattern = apart.join(f"{ACCENTS}*".join(map(re.escape, one)) for one in form.split())
     return NameSearch(
         letters=squeezed(form),
-        pattern=rf"(?<![^\W\d_{UNPARTED}]){pattern}{ACCENTS}*(?![^\W\d_{UNPARTED}])",
+        pattern=rf"(?<!{LETTER}){pattern}{ACCENTS}*(?!{LETTER})",
         strength="syllables",
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from casebook.base.month_names import month_names
 from casebook.domain.dossier.hiding.courtesy_title import TITLES
 from casebook.domain.dossier.hiding.latin_ending import is_inflected
+from casebook.domain.dossier.hiding.misread_name import MIN_COMPARED
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_rest import sounds
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
@@ -20,7 +21,6 @@ from casebook.language.ordinary import ordinary_words, words_beginning
 from casebook.language.place import place_spellings
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FEWEST_LETTERS = 5
 _FEWEST_INFLECTED = 3
 _LOOK_BACK = 40
 _LONGEST_CASE = 2
@@ -59,7 +59,7 @@ class NearNames:
             for one in hidden
             if one.is_name and one.kind in _NAMES
             for word in _WORD.findall(folded(one.form))
-            if len(word) >= _FEWEST_LETTERS and word.isascii()
+            if len(word) >= MIN_COMPARED and word.isascii()
         }
         self._names: defaultdict[str, set[str]] = defaultdict(set)
         for name in names - self._ordinary:
@@ -88,7 +88,7 @@ class NearNames:
         for word in _WORD.finditer(text):
             plain = folded(word[0])
             is_likely = (
-                word[0][0].isupper() and len(plain) >= _FEWEST_LETTERS - 1 and plain not in self._ordinary
+                word[0][0].isupper() and len(plain) >= MIN_COMPARED - 1 and plain not in self._ordinary
             )
             if is_likely and (self._is_near(plain) or self._sounds_near(word[0])):
                 yield word.span()
