@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.media_type import (
@@ -169,3 +170,12 @@ def parse(xml: bytes, handler: ContentHandler) -> None:
 def _swells(member: ZipInfo) -> bool:
     is_large = member.file_size > _SWELLING_COUNTS_FROM_BYTES
     return is_large and member.file_size > _MAX_SWELLING * max(member.compress_size, 1)
+
+
+def repacked(package: ZipFile, content: Callable[[str], bytes]) -> bytes:
+    """Return an archive with the same members, each with the content given for its name."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as copy:
+        for name in dict.fromkeys(package.namelist()):
+            copy.writestr(name, content(name), ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
+    return out.getvalue()

@@ -10,9 +10,9 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from casebook.formats.package import open_package, read_member
+from casebook.formats.package import open_package, read_member, repacked
 from casebook.formats.printed.workbook_parts import related
 
 Margins = tuple[float, float, float, float]
@@ -74,14 +74,12 @@ def without_cut_parts(data: bytes, cut: Callable[[bytes, Margins], bytes | None]
 
 def _rewritten(package: ZipFile, pictures: dict[str, bytes]) -> bytes:
     """The same file with these pictures, which it shows whole."""
-    out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as copy:
-        for name in dict.fromkeys(package.namelist()):
-            content = pictures.get(name) or read_member(package, name)
-            if _PARTS.fullmatch(name):
-                content = _uncropped(package, name, content, pictures)
-            copy.writestr(name, content, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
-    return out.getvalue()
+
+    def content(name: str) -> bytes:
+        stored = pictures.get(name) or read_member(package, name)
+        return _uncropped(package, name, stored, pictures) if _PARTS.fullmatch(name) else stored
+
+    return repacked(package, content)
 
 
 def _uncropped(package: ZipFile, part: str, xml: bytes, pictures: dict[str, bytes]) -> bytes:

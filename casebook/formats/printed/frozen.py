@@ -12,12 +12,12 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from casebook.formats.encoding import load_encodings
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import DOCX, HEAD_BYTES, ODG, ODP, ODS, ODT, PACKAGES, PPTX, XLSX, media_type
-from casebook.formats.package import kind_of, open_package, read_member
+from casebook.formats.package import kind_of, open_package, read_member, repacked
 from casebook.formats.printed.frozen_cells import (
     Workbook,
     format_widths,
@@ -104,16 +104,11 @@ def _open_sheet(xml: str) -> str:
 
 
 def _rewritten(package: ZipFile, changes: dict[str, _Change]) -> bytes:
-    out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as copy:
-        for name in dict.fromkeys(package.namelist()):
-            content = (
-                changes[name](_text(package, name)).encode()
-                if name in changes
-                else read_member(package, name)
-            )
-            copy.writestr(name, content, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
-    return out.getvalue()
+    def content(name: str) -> bytes:
+        change = changes.get(name)
+        return change(_text(package, name)).encode() if change else read_member(package, name)
+
+    return repacked(package, content)
 
 
 def load_for_printing() -> None:
