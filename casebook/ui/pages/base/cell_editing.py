@@ -19,6 +19,7 @@ from casebook.ui.kit.shortcuts import SHORTCUTS, usual_keys
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.many_rows import RowAction
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.record_editor import report_change
 from casebook.ui.widgets.tables.cell_editor import CellEditor
 from casebook.ui.widgets.tables.second_click import SecondClick
 from casebook.ui.widgets.tables.table import DataTable
@@ -160,11 +161,7 @@ class _Cell(Generic[E]):
         was, changed = both
         self._editing.go_on(self._editor, self._following)
         if changed != was:
-            self._context.did(
-                self._spec.changed,
-                lambda session: record.take_back(session, changed, was),
-                redo=lambda session: record.take_back(session, was, changed),
-            )
+            report_change(self._context, self._spec.changed, was, changed)
 
     def _refused(self, problem: CasebookError) -> bool:
         if not isValid(self._editor) or not self._editor.isVisible():

@@ -247,11 +247,7 @@ class _Changing(Generic[E]):
         was, (changed, now) = self._was, both
         self._editor.close_form(now.id)
         if changed != was:
-            self._context.did(
-                self._spec.changed,
-                lambda session: record.take_back(session, changed, was),
-                redo=lambda session: record.take_back(session, was, changed),
-            )
+            report_change(self._context, self._spec.changed, was, changed)
 
     def _refused(self, problem: CasebookError) -> bool:
         if not (isinstance(problem, Conflict) and problem.field):
@@ -264,6 +260,24 @@ class _Changing(Generic[E]):
         self._was = theirs
         if self._editor.form is not None:
             self._editor.form.merge_remote(self._spec.values_of(theirs))
+
+
+def report_change(context: PageContext, title: str, was: E, changed: E, remedy: str = "") -> None:
+    """Report that a record was changed, with its undo and redo.
+
+    Args:
+        context: of the page.
+        title: what was done, without a name.
+        was: the record before.
+        changed: the record since.
+        remedy: more words after the title.
+    """
+    context.did(
+        title,
+        lambda session: record.take_back(session, changed, was),
+        remedy,
+        redo=lambda session: record.take_back(session, was, changed),
+    )
 
 
 def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_ids: Sequence[str]) -> None:

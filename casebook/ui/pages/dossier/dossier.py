@@ -21,6 +21,7 @@ from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.precheck import Precheck, precheck
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import Values
+from casebook.ui.pages.base.record_editor import report_change
 from casebook.ui.pages.dossier.dossier_authorities import AuthoritiesPane
 from casebook.ui.pages.dossier.dossier_extract import ExtractForm
 from casebook.ui.pages.dossier.dossier_filling import DossierFilling
@@ -207,11 +208,7 @@ class Dossiers(DossierPage):
         was, self._then = file.dossier, then
 
         def done(_: Dossier) -> None:
-            self.context.did(
-                message,
-                lambda session: record.take_back(session, changed, was),
-                redo=lambda session: record.take_back(session, was, changed),
-            )
+            report_change(self.context, message, was, changed)
             self.read()
 
         self.context.ask(lambda session: record.change(session, changed, seen=was), done)

@@ -13,6 +13,7 @@ from casebook.services.base import record
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.form_spec import Values
+from casebook.ui.pages.base.record_editor import report_change
 from casebook.ui.pages.dossier.dossier_forms import form_of
 from casebook.ui.widgets.forms.form import Form
 
@@ -42,11 +43,7 @@ class DossierFilling(QObject):
             return
 
         def done(_: Dossier) -> None:
-            context.did(
-                message,
-                lambda session: record.take_back(session, changed, was),
-                redo=lambda session: record.take_back(session, was, changed),
-            )
+            report_change(context, message, was, changed)
             self.kept.emit(form)
 
         context.ask(lambda session: record.change(session, changed, seen=was), done, self._refused)

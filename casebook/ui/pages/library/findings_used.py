@@ -12,7 +12,7 @@ from casebook.services.library.suggestion import CaseChoices, ProofSlot
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.base.record_editor import RecordEditor, report_change
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -110,12 +110,7 @@ class FindingsUse:
         def done(both: tuple[Ground, Ground]) -> None:
             was, now = both
             self._leave()
-            self._context.did(
-                self._added(len(ids)),
-                lambda session: record.take_back(session, now, was),
-                now.title,
-                redo=lambda session: record.take_back(session, was, now),
-            )
+            report_change(self._context, self._added(len(ids)), was, now, now.title)
 
         self._context.ask(lambda session: suggestion.attach_all(session, ids, ground_id, int(place)), done)
 
