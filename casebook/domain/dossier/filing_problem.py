@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.target import DossierTarget
+
+PassageType = Literal["section", "heading", "paragraph", "point", "row"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,43 @@ class PrecheckProblem:
     problem: FilingProblem
     about: DossierTarget | None = None
     excerpt: str = ""
+
+
+@entity
+class CopyPassage:
+    """A passage of a copy.
+
+    Attributes:
+        name: what it is left out by: "G", "B.2", "34", "C/3" for the third row of the tables of a section, or
+            "B.2/1" for the first line without a number under a heading.
+        kind: what it is; a heading with all that stands under it, a paragraph with its lettered points.
+        section_id: of its section.
+        text: what it says; of a section and a heading the title.
+        places: its blocks, or block and row, as the places that a copy leaves out.
+        rests_on: what it was drawn from, as `Span.rests_on`; a section rests on nothing of its own.
+    """
+
+    name: str
+    kind: PassageType
+    section_id: str
+    text: str
+    places: frozenset[tuple[int, int]]
+    rests_on: frozenset[str] = frozenset()
+
+
+@entity
+class ReviewedPassage:
+    """A passage and what stands against it.
+
+    Attributes:
+        passage: with its name and text.
+        why: whom or what it shows, and what it rests on; empty where nothing was found in it.
+        withheld: numbers of the withheld exhibits that it rests on.
+    """
+
+    passage: CopyPassage
+    why: tuple[Message, ...]
+    withheld: tuple[str, ...] = ()
 
 
 def in_order(problems: Iterable[FilingProblem]) -> tuple[FilingProblem, ...]:

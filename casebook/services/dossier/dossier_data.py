@@ -16,7 +16,7 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.filing_problem import PrecheckProblem
+from casebook.domain.dossier.filing_problem import PrecheckProblem, ReviewedPassage
 from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
@@ -100,7 +100,7 @@ class DossierData:
         recordings: what the exhibit sheets of recordings say, by document id.
         chats: what the office states of exhibits that are chats, by document id.
         misquoted: what it quotes from exhibits that their pages do not have, once compared.
-        open_passages: what nobody decided on yet of what its reader may not learn, once reviewed.
+        passages: all that it has before any is left out, with what stands against each, once reviewed.
         left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
         named_people: clients of other cases whom a copy names by decision, by ID.
     """
@@ -147,7 +147,7 @@ class DossierData:
     recordings: Mapping[str, RecordingSheet] = field(default_factory=dict)
     chats: Mapping[str, OpenChat] = field(default_factory=dict)
     misquoted: tuple[PrecheckProblem, ...] = ()
-    open_passages: tuple[PrecheckProblem, ...] = ()
+    passages: tuple[ReviewedPassage, ...] = ()
     left_out: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     named_people: frozenset[str] = frozenset()
 

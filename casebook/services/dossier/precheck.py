@@ -10,7 +10,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.number_range import ranges
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem, ReviewedPassage
 from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.filings.filing_report import by_hand, without_rule
 from casebook.domain.dossier.profile import FormatRule, Profile
@@ -35,7 +35,7 @@ from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.passage import LEAVE_OUT
-from casebook.services.dossier.gate.passage_review import ReviewedPassage, reviewed
+from casebook.services.dossier.gate.passage_review import open_passages, reviewed
 from casebook.services.dossier.gate.recipient_gate import GATED, exposed
 from casebook.services.dossier.gate.relied_on import relied_on
 from casebook.services.dossier.placeholder import foreseen, standing_pages
@@ -95,7 +95,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     else:
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
         if request.copy_kind in LEAVE_OUT | GATED:
-            passages = reviewed(session, dossier_data, request)
+            passages = dossier_data.passages or reviewed(session, dossier_data, request)
             others = dossier_data.other_clients
         problems = list(_of_copy(session, dossier_data, request))
     return Precheck(
@@ -115,7 +115,7 @@ def _of_copy(session: Session, dossier_data: DossierData, request: BuildRequest)
     yield from exposed(sections, request)
     yield from undecided_exhibits(dossier_data, request)
     yield from asylum_mentions(sections)
-    yield from dossier_data.open_passages
+    yield from open_passages(dossier_data, request)
     yield from _consent(session, dossier_data, request)
     yield from _of_dossier(sections)
     placeholders = request.placeholders if request.file_format == "pdf" else frozenset[str]()

@@ -7,7 +7,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.passage import with_left_out
-from casebook.services.dossier.gate.passage_review import with_open_passages
+from casebook.services.dossier.gate.passage_review import with_passages
 from casebook.services.dossier.gate.quotation_check import with_quotations
 from casebook.services.dossier.placeholder import with_withheld
 
@@ -21,4 +21,4 @@ def for_reader(session: Session, dossier_data: DossierData, request: BuildReques
     """
     searched = with_exposures(session, dossier_data, request)
     shown = with_left_out(with_withheld(searched, request), request)
-    return with_open_passages(session, with_quotations(session, shown), request)
+    return with_passages(session, with_quotations(session, shown), request)

@@ -25,6 +25,7 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.asylum_mention import asylum_mentions
 from casebook.services.dossier.gate.citation_check import unverified
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
+from casebook.services.dossier.gate.passage_review import open_passages
 from casebook.services.dossier.gate.prose_citation import prose_problems, unknown_history, unsettled_in_prose
 from casebook.services.dossier.gate.recipient_gate import GATED, exposed
 from casebook.services.dossier.gate.relied_on import cited_authorities, printed_places
@@ -94,7 +95,7 @@ def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
         *exposed(sections, request),
         *undecided_exhibits(dossier_data, request),
         *asylum_mentions(sections),
-        *dossier_data.open_passages,
+        *open_passages(dossier_data, request),
         *judged(sections, request),
     )
     open_items = [item for item in items if item.problem.is_blocking]

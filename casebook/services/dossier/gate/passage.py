@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import Literal
 
 from casebook.base.errors import CasebookError, InvalidInput, NotFound
 from casebook.base.message import Message
-from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import (
     Block,
@@ -25,38 +23,16 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.dossier import Section
+from casebook.domain.dossier.filing_problem import CopyPassage, PassageType
 from casebook.domain.dossier.text_numbering import TextNumbering, lines_of
 from casebook.services.dossier.compose import TITLES, SetSections, shown_sections
 from casebook.services.dossier.dossier_data import WHOLE, DossierData
 from casebook.services.dossier.gate.passage_keys import keys_of_row
 
-PassageType = Literal["section", "heading", "paragraph", "point", "row"]
 LEAVE_OUT = frozenset({"service", "pseudonymised"})
 """Copies that may leave out passages; what is filed is whole."""
 _DRAWN = ("event:", "incident:")
 """What a picture of days draws."""
-
-
-@entity
-class CopyPassage:
-    """A passage of a copy.
-
-    Attributes:
-        name: what it is left out by: "G", "B.2", "34", "C/3" for the third row of the tables of a section, or
-            "B.2/1" for the first line without a number under a heading.
-        kind: what it is; a heading with all that stands under it, a paragraph with its lettered points.
-        section_id: of its section.
-        text: what it says; of a section and a heading the title.
-        places: its blocks, or block and row, as `DossierData.left_out`.
-        rests_on: what it was drawn from, as `Span.rests_on`; a section rests on nothing of its own.
-    """
-
-    name: str
-    kind: PassageType
-    section_id: str
-    text: str
-    places: frozenset[tuple[int, int]]
-    rests_on: frozenset[str] = frozenset()
 
 
 def passages(sections: SetSections) -> Iterator[CopyPassage]:

@@ -6,14 +6,18 @@ disclosed with a reason, or it is confirmed with a reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message, in_sequence
-from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.dossier.filing_problem import (
+    CopyPassage,
+    FilingProblem,
+    PrecheckProblem,
+    ReviewedPassage,
+)
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
@@ -24,7 +28,7 @@ from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, with_exposures
-from casebook.services.dossier.gate.passage import CopyPassage, is_left_out_in, passages
+from casebook.services.dossier.gate.passage import is_left_out_in, passages
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
@@ -39,21 +43,6 @@ _MEND_FILING = Message(
 )
 
 _READ = Message("Read the passage, and leave it out if only a withheld exhibit says this.")
-
-
-@entity
-class ReviewedPassage:
-    """A passage and what stands against it.
-
-    Attributes:
-        passage: with its name and text.
-        why: whom or what it shows, and what it rests on; empty where nothing was found in it.
-        withheld: numbers of the withheld exhibits that it rests on.
-    """
-
-    passage: CopyPassage
-    why: tuple[Message, ...]
-    withheld: tuple[str, ...] = ()
 
 
 class _Reader:
@@ -129,22 +118,21 @@ def review(session: Session, request: BuildRequest) -> tuple[ReviewedPassage, ..
     return reviewed(session, with_withheld(searched, request), request)
 
 
-def with_open_passages(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
-    """Return the material of a copy with the passages that nobody decided on yet.
+def with_passages(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
+    """Return the material of a copy with its passages as reviewed, where one may stand against it.
 
     Raises:
         NotFound: the copy has no passage that was confirmed.
         InvalidInput: it is a copy of which no passage is confirmed.
     """
-    confirmed = {subject.upper() for subject in request.decided("confirm")}
+    confirmed = _confirmed(request)
     if confirmed and request.copy_kind not in GATED:
         raise InvalidInput(
             "Passages are confirmed in filing and service copies only.",
             field="confirm",
             remedy="Remove the decision, or choose another type of copy.",
         )
-    is_gated = reaches_the_state(dossier_data)
-    if not (is_gated or confirmed or dossier_data.withheld_exhibits):
+    if not (reaches_the_state(dossier_data) or confirmed or dossier_data.withheld_exhibits):
         return dossier_data
     every = reviewed(session, dossier_data, request)
     if unknown := confirmed - {one.passage.name for one in every}:
@@ -153,22 +141,26 @@ def with_open_passages(session: Session, dossier_data: DossierData, request: Bui
             field="confirm",
             remedy="Enter the name of a passage as the verb passages lists it.",
         )
-    open_ = (
-        one
-        for one in every
-        if one.passage.name not in confirmed and not is_left_out_in(dossier_data.left_out, one.passage)
-    )
-    if not is_gated:
-        open_ = (replace(one, why=()) for one in open_)
-    return replace(dossier_data, open_passages=tuple(_problems(open_, request)))
+    return replace(dossier_data, passages=every)
 
 
-def _problems(undecided: Iterable[ReviewedPassage], request: BuildRequest) -> Iterator[PrecheckProblem]:
-    """Yield one problem for each passage with something against it, or with an exhibit that is withheld."""
-    is_served = request.copy_kind == "service"
-    for one in undecided:
-        if one.why or one.withheld:
-            yield _problem(one, is_served=is_served)
+def _confirmed(request: BuildRequest) -> frozenset[str]:
+    return frozenset(subject.upper() for subject in request.decided("confirm"))
+
+
+def open_passages(dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
+    """Yield one problem for each passage that nobody decided on yet.
+
+    These are passages with something against them, and those with an exhibit that is withheld.
+    """
+    confirmed = _confirmed(request)
+    is_gated, is_served = reaches_the_state(dossier_data), request.copy_kind == "service"
+    for one in dossier_data.passages:
+        if one.passage.name in confirmed or is_left_out_in(dossier_data.left_out, one.passage):
+            continue
+        shown = one if is_gated else replace(one, why=())
+        if shown.why or shown.withheld:
+            yield _problem(shown, is_served=is_served)
 
 
 def _problem(one: ReviewedPassage, *, is_served: bool) -> PrecheckProblem:

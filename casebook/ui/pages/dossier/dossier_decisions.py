@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.build import CopyDecision, CopyKind, DecisionKind
+from casebook.domain.dossier.filing_problem import ReviewedPassage
 from casebook.services.dossier.copy_decision import carried, last_decided
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.gate.passage import LEAVE_OUT
-from casebook.services.dossier.gate.passage_review import ReviewedPassage
 from casebook.services.dossier.gate.recipient_gate import GATED
 from casebook.services.dossier.precheck import Precheck
 from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
