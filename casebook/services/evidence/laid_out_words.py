@@ -37,12 +37,12 @@ def lacks_words(pages: Iterable[str], laid_out: Iterable[str]) -> bool:
     (True, False)
     """
     text = _folded("\n".join(laid_out))
-    missing = Counter(_words(_folded("\n".join(pages)))) - Counter(_words(text))
+    sought = Counter(_words(_folded("\n".join(pages))))
+    missing = sought - Counter(_words(text))
     if len(missing) > _MAX_SOUGHT:
         return True
     joined = _GAPS.sub("", text) if missing else ""
-    whole = Counter(_words(_folded("\n".join(pages))))
-    return any(joined.count(word) < whole[word] for word in missing)
+    return any(joined.count(word) < sought[word] for word in missing)
 
 
 def lacks_figures(pages: Iterable[str], laid_out: Iterable[str]) -> bool:
