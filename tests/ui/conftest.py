@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
 
 from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Translator
@@ -23,6 +24,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
+from casebook.store.base.audit import AUDIT
 from casebook.store.registry import tables
 from casebook.ui.kit import fonts, hidden_names, theme
 from casebook.ui.kit.changes import Bus
@@ -68,11 +70,33 @@ def _opened(master: MasterVault, folder: Path) -> Session:
 
 
 @pytest.fixture(scope="session")
-def sample(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """The sample casebook, open; only read from."""
+def shared_sample(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """The sample casebook, open once in a worker; tests ask for `sample` or `own_sample`."""
     session = _opened(sample_vault, tmp_path_factory.mktemp("sample"))
     yield session
     session.close()
+
+
+@pytest.fixture
+def sample(shared_sample: Session) -> Iterator[Session]:
+    """The sample casebook, open; only read from, since other tests read it too."""
+    before = _changes(shared_sample)
+    yield shared_sample
+    assert _changes(shared_sample) == before, "this test writes: it needs `own_sample`"
+
+
+@pytest.fixture
+def own_sample(sample_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
+    """The sample casebook, open, for this test alone to write in."""
+    session = _opened(sample_vault, tmp_path / "own")
+    yield session
+    session.close()
+
+
+def _changes(session: Session) -> int:
+    """Return how many entries the change history has."""
+    with session.store.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(AUDIT)) or 0
 
 
 @pytest.fixture(scope="session")
@@ -174,13 +198,14 @@ def _raise(error: BaseException) -> None:
 
 
 @pytest.fixture
-def sample_case(sample: Session) -> Case:
-    """The case of the sample with most evidence."""
-    return max(record.every(sample, Case), key=lambda case: len(record.of_case(sample, Document, case.id)))
+def sample_case(shared_sample: Session) -> Case:
+    """The case of the sample with most evidence, the same in `sample` and `own_sample`."""
+    cases = record.every(shared_sample, Case)
+    return max(cases, key=lambda case: len(record.of_case(shared_sample, Document, case.id)))
 
 
 @pytest.fixture(scope="session")
-def record_text(sample: Session) -> str:
+def record_text(shared_sample: Session) -> str:
     """Everything the records of the sample say."""
-    records = (asdict(each) for shelf in tables() for each in record.every(sample, shelf.kind))
+    records = (asdict(each) for shelf in tables() for each in record.every(shared_sample, shelf.kind))
     return json.dumps(list(records), ensure_ascii=False, default=str)

@@ -266,6 +266,7 @@ def _draft_json(draft: LetterDraft) -> dict[str, object]:
         "unread": [_provision_json(provision) for provision in draft.unread],
         "has_consent": draft.has_consent,
         "of_relatives": draft.of_relatives,
+        "telling": draft.telling,
         "unconsented": draft.unconsented,
         "exhibits": draft.exhibits,
         "blanks": draft.blanks,
@@ -284,6 +285,9 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
         lines.append(f"The givers of these exhibits have not consented to {draft.kind.purpose}: {marks}.")
     if draft.names_in_reference:
         lines.append("The case reference in it holds a client's name; its recipient may not know it.")
+    if draft.telling:
+        lines.append("Tells of people in China who have not consented to this purpose:")
+        lines += [f"  {paragraph}" for paragraph in draft.telling]
     if draft.of_relatives:
         lines.append(f"Facts that tell of people in China: {'; '.join(draft.of_relatives)}.")
         lines.append("To this recipient they are stated only for the reason given by --reason.")

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.file_name import stem_of
 from casebook.domain.dossier.hiding.courtesy_title import bare_name
+from casebook.domain.dossier.hiding.text_reading import camel_parted
 from casebook.domain.person.contact import Contact, ContactKind
 from casebook.domain.person.person import Person
 from casebook.language.fold import words
@@ -29,8 +30,8 @@ _MIN_LETTERS, _MIN_SIGNS = 4, 2
 """Of a part of a name that is looked for alone: Latin letters, and Chinese signs."""
 _MAX_WORDS, _MAX_HITS = 3, 5
 _CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_][\w'’]*(?:[\-‐][\w'’]+)*")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[\d_]+")
-"""Where words of a file name meet that are joined by capitals, figures or low lines."""
+_JOINT = re.compile(r"[\d_]+")
+"""Where words of a file name meet that are joined by figures or low lines."""
 
 
 def require_neutral(session: Session, name: str) -> None:
@@ -44,7 +45,7 @@ def require_neutral(session: Session, name: str) -> None:
         InvalidInput: it has one; the message does not repeat it.
     """
     stem = simplified(stem_of(name))
-    parts = words(_HUMP.sub(" ", stem))
+    parts = words(camel_parted(_JOINT.sub(" ", stem)))
     with session.store.reading() as connection:
         contacts = table_for(Contact).all(connection)
         names = [name for _, name in people.names(connection)]

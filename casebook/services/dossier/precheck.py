@@ -36,6 +36,7 @@ from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undec
 from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.passage import LEAVE_OUT
 from casebook.services.dossier.gate.passage_review import open_passages, reviewed
+from casebook.services.dossier.gate.reader_consent import permits
 from casebook.services.dossier.gate.recipient_gate import GATED, exposed
 from casebook.services.dossier.gate.relied_on import relied_on
 from casebook.services.dossier.placeholder import foreseen, standing_pages
@@ -195,6 +196,15 @@ def _consent(session: Session, dossier_data: DossierData, request: BuildRequest)
                 Message("Enter the consent in the client's record, with date and scope."),
                 DossierTarget(kind="person", id=client.id),
                 blocks=True,
+            )
+        elif request.copy_kind in GATED and not permits(client, dossier_data, request):
+            yield _foreseen(
+                "consent",
+                Message("A client's consent to this purpose names another recipient."),
+                None,
+                Message("Given for one recipient alone, it is none for another."),
+                Message("Check whether this copy goes to that recipient, or record a further consent."),
+                DossierTarget(kind="person", id=client.id),
             )
 
 

@@ -19,6 +19,7 @@ def peopled(session: Session) -> Session:
         session,
         Person(id="lin", names=(Name(text="Lin Zhiyuan", script="Latn"),)),
         Person(id="chen", names=(Name(text="陈淑兰", script="Hans"),)),
+        Person(id="hesen", names=(Name(text="Ömer Hesen", script="Latn"),)),
         Person(id="song", names=(Name(text="Song Yuan", script="Latn"),)),
         Contact(id="i", name="Ioanna Petrakidou", kind="interpreter"),
         Contact(id="o", name="Vera Fontana", kind="other"),
@@ -43,6 +44,8 @@ def peopled(session: Session) -> Session:
         "fontana.pdf",
         "harbour-light.zip",
         "song yuan.pdf",
+        "notesÖmer.pdf",
+        "PDFHesen.docx",
     ],
 )
 def test_the_name_of_anybody_in_the_vault_is_refused(peopled: Session, name: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.ids import seeded_ids
+from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Section
 from casebook.domain.dossier.profile import FormatRule, Profile
@@ -30,6 +31,7 @@ from casebook.services.dossier.continuation import last_filed
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.gate.recipient_gate import REACHES, reaches
 from casebook.services.dossier.precheck import precheck
+from casebook.services.person.person import clients_of
 from tests.vaults import SAMPLE_AT, MasterVault
 
 KEPT = (
@@ -273,8 +275,28 @@ def test_a_client_of_another_case_is_not_named_without_consent(session: Session,
     record.change(session, replace(witness, consents=(consent,)), seen=witness)
     assert named(replace(service, copy_kind="filing")) == [False], "its scope is for a person to read"
     assert named(service) == [False]
+    elsewhere = Consent(purpose="court", given_on=SAMPLE_AT.date(), recipient="A court in another State")
+    record.change(session, replace(record.find(session, Person, witness.id), consents=(elsewhere,)))
+    assert named(replace(service, copy_kind="filing")) == [True], "given for one recipient alone"
+    record.change(session, replace(record.find(session, Person, witness.id), consents=(consent,)))
     undecided = tuple(one for one in service.decisions if one.kind != "name-person")
     assert named(replace(service, decisions=undecided)) == [True], "what is served on the State is decided"
+
+
+def test_a_clients_consent_for_another_recipient_is_a_warning(session: Session) -> None:
+    dossier = hearing(session)
+    (client,) = clients_of(session, record.find(session, Case, dossier.case_id))
+    elsewhere = Consent(purpose="court", given_on=SAMPLE_AT.date(), recipient="A court in another State")
+    record.change(session, replace(client, consents=(elsewhere,)), seen=client)
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="filing")
+
+    def warned(request: BuildRequest) -> list[bool]:
+        problems = (one.problem for one in precheck(session, request).foreseen)
+        return [one.is_blocking for one in problems if "names another recipient" in str(one.what)]
+
+    assert warned(request) == [False]
+    assert warned(replace(request, for_whom="A court in another State")) == []
+    assert warned(replace(request, copy_kind="draft")) == []
 
 
 def test_what_is_withheld_is_not_to_be_sent_otherwise(session: Session) -> None:

@@ -18,13 +18,13 @@ from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.person.kinship import mentions
-from casebook.domain.person.person import Person, Purpose
+from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.reader_consent import hidden_people, words_for
+from casebook.services.dossier.gate.reader_consent import hidden_people, permits, words_for
 from casebook.services.dossier.hiding import protected_names
 from casebook.services.evidence.recording import RecordingSheet, people_of
 from casebook.store.registry import table_for
@@ -60,7 +60,7 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
     if dossier_data.copy_kind not in {"filing", "service"}:
         return dossier_data
     hidden = hidden_people(dossier_data, request)
-    patterns = _patterns(session, dossier_data, request.purpose, hidden)
+    patterns = _patterns(session, dossier_data, request, hidden)
     kin = tuple(
         one for one in map(plain, words_for(session, dossier_data.clients, hidden)) if one not in _GENERAL
     )
@@ -216,7 +216,7 @@ def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple
         yield number, plain("\n".join(said))
 
 
-def _others(dossier_data: DossierData, purpose: Purpose) -> list[Person]:
+def _others(dossier_data: DossierData, request: BuildRequest) -> list[Person]:
     """Return clients of other cases whom the pages may not name unseen: a limited consent is to be read."""
     is_served = dossier_data.copy_kind == "service"
     return [
@@ -224,14 +224,14 @@ def _others(dossier_data: DossierData, purpose: Purpose) -> list[Person]:
         for person in dossier_data.other_clients
         if person.id not in dossier_data.named_people
         and not (
-            person.consents_to(purpose, dossier_data.today)
-            and not (is_served and person.limits_consent_to(purpose, dossier_data.today))
+            permits(person, dossier_data, request)
+            and not (is_served and person.limits_consent_to(request.purpose, dossier_data.today))
         )
     ]
 
 
 def _patterns(
-    session: Session, dossier_data: DossierData, purpose: Purpose, hidden: Collection[Person]
+    session: Session, dossier_data: DossierData, request: BuildRequest, hidden: Collection[Person]
 ) -> Mapping[ExposureKind, re.Pattern[str]]:
     clients, in_china = dossier_data.clients, dossier_data.people_in_china
     numbers = {
@@ -245,7 +245,7 @@ def _patterns(
         "person-in-china": _names(clients, hidden),
         "whereabouts": _places(session, clients, in_china),
         "asylum-claim": numbers,
-        "other-client": _names(clients, _others(dossier_data, purpose)),
+        "other-client": _names(clients, _others(dossier_data, request)),
     }
     patterns = ((kind, _pattern(forms)) for kind, forms in wanted.items())
     return {kind: pattern for kind, pattern in patterns if pattern}

@@ -37,6 +37,17 @@ def covers(person: Person, dossier_data: DossierData, request: BuildRequest) -> 
     return any(_is_for(one, dossier_data, request) for one in _valid(person, dossier_data, request))
 
 
+def permits(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:
+    """Return whether a valid consent to the purpose, with limits or without, may be for the reader of a copy.
+
+    One given for a recipient alone is none for another.
+    """
+    return any(
+        not one.recipient or _names(one, dossier_data, request)
+        for one in _valid(person, dossier_data, request)
+    )
+
+
 def names_reader(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:
     """Return whether a valid consent of a person names the reader of a copy as its recipient."""
     return any(_names(one, dossier_data, request) for one in _valid(person, dossier_data, request))

@@ -27,7 +27,7 @@ from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.passage import passages
-from casebook.services.dossier.gate.reader_consent import covers
+from casebook.services.dossier.gate.reader_consent import covers, permits
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.withheld import is_left_out
 
@@ -87,10 +87,10 @@ def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckPr
                 DossierTarget(kind="person", id=person.id),
                 is_blocking=True,
             )
-    yield from _of_other_cases(sections, texts, request.purpose)
+    yield from _of_other_cases(sections, texts, request)
 
 
-def _of_other_cases(sections: SetSections, texts: str, purpose: Purpose) -> Iterator[PrecheckProblem]:
+def _of_other_cases(sections: SetSections, texts: str, request: BuildRequest) -> Iterator[PrecheckProblem]:
     """Yield each client of another case, such as a witness, whose fate or claim the copy may tell.
 
     A consent lets a filed copy pass, but only its scope says what it covers: a warning stays. What is served
@@ -103,7 +103,7 @@ def _of_other_cases(sections: SetSections, texts: str, purpose: Purpose) -> Iter
         if person.id in in_china or not _is_named(dossier_data, person, texts):
             continue
         about, names = DossierTarget(kind="person", id=person.id), _naming(sections, person)
-        if not person.consents_to(purpose, dossier_data.today):
+        if not permits(person, dossier_data, request):
             yield may_reach(
                 _placed(
                     Message("The copy names a client of another case who has not consented to it."), names
@@ -125,7 +125,7 @@ def _of_other_cases(sections: SetSections, texts: str, purpose: Purpose) -> Iter
                 "limited or an exhibit of that person is withheld."
             ),
             about,
-            is_blocking=_needs_decision(dossier_data, person, purpose),
+            is_blocking=_needs_decision(dossier_data, person, request.purpose),
         )
 
 

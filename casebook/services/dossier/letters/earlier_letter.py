@@ -3,7 +3,7 @@
 Who answers one more request to a body has answered most of its questions before. What is given for the new
 letter stands; what one contact declared is not put before another to sign. A reason why a recipient may learn
 of a claim is never taken over, nor are enclosures of what reaches a State or INTERPOL: that is decided each
-time.
+time. An exhibit that may not be enclosed any more, being privileged or renumbered since, is not taken over.
 """
 
 from __future__ import annotations
@@ -21,15 +21,19 @@ from casebook.domain.dossier.letter import (
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters.letter_draft import LetterRequest
+from casebook.services.dossier.letters.letter_values import LetterRecords
 
 
-def begun_from_earlier(session: Session, request: LetterRequest, kind: LetterKind) -> LetterRequest:
+def begun_from_earlier(
+    session: Session, request: LetterRequest, kind: LetterKind, records: LetterRecords
+) -> LetterRequest:
     """Return a request completed from the last letter of its kind in the case, where there is one.
 
     Args:
         session: the open vault.
         request: as it was given.
         kind: of the letter.
+        records: of the case, with the exhibits that may be enclosed.
     """
     enclosures = request.enclosures or ()
     earlier = _last(session, request)
@@ -43,7 +47,8 @@ def begun_from_earlier(session: Session, request: LetterRequest, kind: LetterKin
         held.clear()
     given = {one.name: one for one in request.answers if one.text.strip()}
     if request.enclosures is None and marks and kind.reader not in REACHES_STATE:
-        enclosures = tuple(mark.strip() for mark in marks.text.split(","))
+        allowed = {one.exhibit_mark for one in records.documents}
+        enclosures = tuple(mark for mark in map(str.strip, marks.text.split(",")) if mark in allowed)
     return replace(
         request,
         enclosures=enclosures,

@@ -20,7 +20,7 @@ from casebook.domain.dossier.letter import (
     LetterKind,
 )
 from casebook.domain.dossier.letters.letter_field import BLANK, FIELDS
-from casebook.domain.dossier.letters.letter_file import TemplateReport, Values
+from casebook.domain.dossier.letters.letter_file import FilledLine, TemplateReport, Values
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -52,7 +52,7 @@ from casebook.services.dossier.letters.letter_values import (
     values_of,
 )
 from casebook.services.dossier.letters.reference_name import names_client
-from casebook.services.dossier.letters.relative_facts import without_relatives
+from casebook.services.dossier.letters.relative_facts import telling_lines, without_relatives
 from casebook.services.person.consent import consenting, require_consent
 from casebook.services.processes.letter_worker import filled_apart
 from casebook.store.registry import table_for
@@ -168,7 +168,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
             remedy="Choose no exhibits, or a letter that lists them.",
         )
     ids = _ids(material)
-    consents, barred = await on_vault(lambda: _consents(session, material))
+    consents, barred, telling = await on_vault(lambda: _consents(session, material, report.lines))
     drafted = LetterDraft(
         kind=material.kind,
         blanks=blanks_of(material.kind, material.written, report),
@@ -184,6 +184,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         contacts=tuple({one.contact.id: one.contact.name for one in material.records.roles}.items()),
         names_in_reference=names_client(material.kind, material.records, report.lines),
         of_relatives=material.of_relatives if _tells(report) else (),
+        telling=telling,
     )
     return drafted, data, material
 
@@ -207,9 +208,10 @@ def _ids(material: _LetterData) -> dict[str, str]:
 
 def _material(session: Session, given: LetterRequest) -> _LetterData:
     kind = kind_named(session, given.kind)
-    request = begun_from_earlier(session, given, kind)
+    kept = records_of(session, given.case_id)
+    request = begun_from_earlier(session, given, kind, kept)
     chosen, reason = request.enclosures or (), request.reason
-    held = without_named(session, records_of(session, request.case_id), kind.purpose)
+    held = without_named(session, kept, kind.purpose)
     records = for_recipient(held, kind.reader, chosen, request.proceeding_id, reason)
     records, of_relatives = without_relatives(session, records, kind.reader, reason)
     records = replace(records, grounds=with_later_history(session, records.grounds))
@@ -272,12 +274,15 @@ def _require_fit(kind: LetterKind, fields: Iterable[str]) -> None:
         )
 
 
-def _consents(session: Session, material: _LetterData) -> tuple[bool, tuple[str, ...]]:
-    """Whether the clients consent, and the chosen exhibits whose givers do not."""
+def _consents(
+    session: Session, material: _LetterData, lines: Iterable[FilledLine]
+) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+    """Whether the clients consent; chosen exhibits whose givers, and lines on people in China who do not."""
     purpose, records = material.kind.purpose, material.records
     return (
         not purpose or consenting(session, records.clients, purpose),
         unconsented(session, records, purpose),
+        telling_lines(session, records, purpose, lines),
     )
 
 

@@ -72,6 +72,7 @@ class LetterDraft:
             recipient is none who knows it.
         of_relatives: days of the facts and incidents that tell of people in China, for a recipient that
             reaches a State or INTERPOL: they are left out, or stated for the reason of the request.
+        telling: paragraphs that tell of people in China who have not consented to the purpose.
     """
 
     kind: LetterKind
@@ -88,3 +89,4 @@ class LetterDraft:
     contacts: tuple[tuple[str, str], ...] = ()
     names_in_reference: bool = False
     of_relatives: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()

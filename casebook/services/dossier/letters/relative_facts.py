@@ -1,12 +1,13 @@
 """Facts of a case that tell of people in China: what a State or INTERPOL reads of them comes back to them.
 
 What a son abroad knows of his home is held against whoever is there. To a recipient that reaches a State or
-INTERPOL a letter therefore states no such fact without a reason that is kept with it.
+INTERPOL a letter therefore states no such fact without a reason that is kept with it. What it tells
+others of people who have not consented to its purpose is shown before it is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from casebook.base.i18n import Translator
@@ -14,12 +15,15 @@ from casebook.domain.base.date import in_words
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.dossier.letter import REACHES_STATE, LetterRecipient
+from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.person.kinship import mentions
+from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.reader_consent import words_for
 from casebook.services.dossier.letters.letter_values import LetterRecords
+from casebook.services.person.consent import consenting
 
 
 def without_relatives(
@@ -35,7 +39,7 @@ def without_relatives(
     """
     if recipient not in REACHES_STATE:
         return records, ()
-    tells = _Telling(session, records)
+    tells = _Telling(session, records, in_china_of(session, records.clients))
     facts = [one for one in records.facts if tells.fact(one)]
     incidents = [one for one in records.incidents if tells.text(one.what)]
     words = Translator("en")
@@ -52,11 +56,28 @@ def without_relatives(
     ), days
 
 
+def telling_lines(
+    session: Session, records: LetterRecords, purpose: Purpose | str, lines: Iterable[FilledLine]
+) -> tuple[str, ...]:
+    """Return the paragraphs of a letter that tell of people in China who have not consented to its purpose.
+
+    Args:
+        session: the open vault.
+        records: of the case.
+        purpose: of the letter; "" for one that needs no consent.
+        lines: of the letter as it would be written.
+    """
+    if not purpose:
+        return ()
+    there = in_china_of(session, records.clients)
+    tells = _Telling(session, records, [one for one in there if not consenting(session, [one], purpose)])  # type: ignore[arg-type] # not ""
+    return tuple(dict.fromkeys(line.text for line in lines if tells.text(line.text)))
+
+
 class _Telling:
     """Whether a text tells of a relative or source in China, by name or by what they are to the client."""
 
-    def __init__(self, session: Session, records: LetterRecords) -> None:
-        people = in_china_of(session, records.clients)
+    def __init__(self, session: Session, records: LetterRecords, people: Sequence[Person]) -> None:
         self._names = name_pattern(records.clients, people)
         self._kin = words_for(session, records.clients, people)
         self._papers = records.papers

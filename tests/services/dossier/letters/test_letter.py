@@ -34,6 +34,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
+from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
@@ -547,6 +548,18 @@ def test_a_letter_written_again_begins_with_what_was_written(untouched: Session)
     assert "[[4 p.1]]" in removal.text, "a blank is offered as it was written"
 
 
+def test_a_letter_written_again_leaves_out_an_exhibit_that_became_privileged(
+    sample: Session, tmp_path: Path
+) -> None:
+    case = _let_all(sample)
+    asked = LetterRequest(case_id=case.id, kind="cat-interim", enclosures=("3", "4"))
+    run_in_line(letters.write(sample, asked, tmp_path / "first.docx", leaves_gaps=True))
+    document = next(one for one in record.of_case(sample, Document, case.id) if one.exhibit_mark == "4")
+    record.change(sample, replace(document, is_privileged=True, privilege="legal advice"))
+    again = run_in_line(letters.draft(sample, LetterRequest(case_id=case.id, kind="cat-interim")))
+    assert [one.mark for one in again.exhibits if one.is_enclosed] == ["3"]
+
+
 def test_a_blank_that_refers_to_what_is_not_enclosed_is_missing(untouched: Session) -> None:
     answer = LetterAnswer(name="argument", text="The ruling says so in [[16 p.2]].")
     request = LetterRequest(
@@ -568,7 +581,19 @@ def test_what_tells_of_people_in_china_reaches_interpol_for_a_reason(untouched: 
     given = run_in_line(letters.draft(untouched, replace(plain, reason="The State sent the notice itself.")))
     assert given.of_relatives == kept.of_relatives
     assert "His brother" in "\n".join(line.text for line in given.lines)
-    assert run_in_line(letters.draft(untouched, replace(plain, kind="cat-interim"))).of_relatives == ()
+
+
+def test_paragraphs_on_relatives_without_consent_are_shown_before_writing(sample: Session) -> None:
+    case = _let_all(sample)
+    answer = LetterAnswer(name="argument", text="They came to see his brother at home.")
+    plain = LetterRequest(case_id=case.id, kind="cat-interim", answers=(answer,))
+    warned = run_in_line(letters.draft(sample, plain))
+    assert answer.text in warned.telling
+    assert {*warned.telling} <= {line.text for line in warned.lines}
+    given = Consent(purpose="un-body", given_on=sample.clock().date())
+    for relative in in_china_of(sample, tuple(person.clients_of(sample, case))):
+        record.change(sample, replace(relative, consents=(given,)), seen=relative)
+    assert run_in_line(letters.draft(sample, plain)).telling == ()
 
 
 @pytest.mark.parametrize("called", ["younger brother", "Bruder", "confidant"])
