@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from casebook.base.i18n import Translator
-from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.base.date import in_words
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, GroundKind, Proof
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.letter import LetterKind, LetterTreaty
@@ -76,14 +78,14 @@ def ground_rows(
         cited: the findings that the grounds rest on, by ID.
         facts: of the case.
     """
-    shown_at = {fact.id: fact.pinpoints for fact in facts}
+    by_id = {fact.id: fact for fact in facts}
     marks = {one.id: one.exhibit_mark for one in enclosed}
     held, printed = tuple(proceedings), set[str]()
     rows = []
     for ground in grounds:
         if is_for_another(ground, kind, held):
             points = (
-                _point(proof, "; ".join(proofs(_places(proof, shown_at), marks)), cited, printed, kind)
+                _point(proof, "; ".join(_shown_by(proof, by_id, marks)), cited, printed, kind)
                 for proof in ground.proofs
             )
             text = PARAGRAPH.join(line for point in points for line in point)
@@ -109,14 +111,17 @@ def _named(text: str, kind: LetterKind) -> str:
     return _APPLICANT.sub(kind.party, text) if kind.party else text
 
 
-def _places(proof: Proof, shown_at: Mapping[str, tuple[Pinpoint, ...]]) -> Iterator[Pinpoint]:
-    yield from proof.evidence
-    for fact_id in proof.fact_ids:
-        yield from shown_at.get(fact_id, ())
+def _shown_by(proof: Proof, by_id: Mapping[str, Fact], marks: Mapping[str, str]) -> Iterator[str]:
+    """Yield the places in the exhibits that show a point; where none is enclosed, the days of its facts."""
+    facts = [by_id[one] for one in proof.fact_ids if one in by_id]
+    places = tuple(proofs((*proof.evidence, *(one for fact in facts for one in fact.pinpoints)), marks))
+    words = Translator("en")
+    days = dict.fromkeys(in_words(replace(fact.on, words=""), words) for fact in facts)
+    yield from places or ([f"facts of {', '.join(days)}"] if days else ())
 
 
 def _point(
-    proof: Proof, places: str, cited: Mapping[str, Cited], printed: set[str], kind: LetterKind
+    proof: Proof, shown_by: str, cited: Mapping[str, Cited], printed: set[str], kind: LetterKind
 ) -> Iterator[str]:
     """Yield what is to be shown, then the findings not yet printed; nothing without either of its own."""
     findings = [cited[one] for one in proof.finding_ids if one in cited and _may_stand(cited[one])]
@@ -125,7 +130,7 @@ def _point(
         return
     printed.update(one.finding.id for one in new)
     element = _named(letter_text(proof.element, ()).rstrip("."), kind)
-    yield f"{element} ({places})." if places else f"{element}."
+    yield f"{element} ({shown_by})." if shown_by else f"{element}."
     words = Translator("en")
     for one in new:
         yield f"{one.finding.statement.rstrip('.')} ({cite_finding(one.finding, one.source, words)})."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from casebook.base.message import gettext_noop
@@ -56,7 +56,10 @@ KINDS = {
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
-    """Particulars of each client, each proceeding, then the section's text."""
+    """Particulars of each client, each proceeding, then the section's text, and claims to asylum last.
+
+    A service copy keeps these back: at the end they leave the headings before them their numbers.
+    """
     content: list[Block] = []
     for client in dossier_data.clients:
         content += [
@@ -64,13 +67,20 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
             *_names(dossier_data, client),
             _particulars(dossier_data, client),
         ]
-    for proceeding in shown_proceedings(dossier_data):
-        content += [Heading(text=_heading(dossier_data, proceeding)), _proceeding(dossier_data, proceeding)]
+    proceedings = shown_proceedings(dossier_data)
+    content += _proceedings(dossier_data, (one for one in proceedings if one.kind != "asylum"))
     shown = replace(section, text=without_whereabouts(dossier_data, section.text))
     text = prose.blocks(dossier_data, shown)
     if text and not isinstance(text[0], Heading):
         content.append(Heading(text=dossier_data.words("Statement")))
-    return (*content, *text)
+    claims = (one for one in proceedings if one.kind == "asylum")
+    return (*content, *text, *_proceedings(dossier_data, claims))
+
+
+def _proceedings(dossier_data: DossierData, proceedings: Iterable[Proceeding]) -> Iterator[Block]:
+    for proceeding in proceedings:
+        yield Heading(text=_heading(dossier_data, proceeding))
+        yield _proceeding(dossier_data, proceeding)
 
 
 def _names(dossier_data: DossierData, client: Person) -> tuple[TextTable, ...]:

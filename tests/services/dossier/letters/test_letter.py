@@ -500,6 +500,7 @@ def test_a_ground_argued_elsewhere_reaches_another_body_as_points(sample: Sessio
         assert "the State may say" not in text.casefold()
         assert "Article 32" not in text
         assert "Law 97/1970" not in text
+    assert "He will be detained on arrival (facts of 20 October 2025)." in _text(sample, case, "cat-interim")
     _plead_in_strasbourg(sample, case)
     assert "The State may say" in _text(sample, case, "echr-rule39-request")
 

@@ -492,6 +492,20 @@ def test_a_service_copy_keeps_back_the_asylum_proceeding_and_whereabouts() -> No
     assert "On extradition" in said("service")
 
 
+def test_what_a_service_copy_keeps_back_leaves_headings_their_numbers() -> None:
+    kinds: tuple[ProceedingKind, ...] = ("asylum", "extradition")
+    proceedings = tuple(Proceeding(id=kind, case_id="c1", kind=kind, forum=f"Body {kind}") for kind in kinds)
+    made = replace(dossier_data(), proceedings=proceedings)
+    section = Section(id="s", kind="statement-of-case", text="# The issues\n\nThere is one.")
+
+    def headings(copy_kind: CopyKind) -> list[str]:
+        blocks = statement.blocks(replace(made, copy_kind=copy_kind), section)
+        return [one.text for one in blocks if isinstance(one, Heading)]
+
+    assert headings("filing") == [*headings("service"), "Proceeding: asylum"]
+    assert headings("service")[-1] == "The issues"
+
+
 def test_two_proceedings_of_one_kind_are_told_apart_by_their_numbers() -> None:
     proceedings = tuple(
         Proceeding(id=number, case_id="c1", kind="extradition", forum="A court", number=number)

@@ -279,15 +279,15 @@ def test_a_cell_with_a_hidden_name_is_not_edited(opened: Opened, blank: Session)
     QTest.keyClick(workspace, Qt.Key.Key_F7)
 
 
-def test_the_clock_time_of_an_event_follows_its_date(opened: Opened, sample: Session) -> None:
-    event = next(one for one in record.every(sample, Event) if one.at and one.zone and one.on.is_exact)
-    page = open_page(opened(sample), "case", id=event.case_id, tab="events", within=event.id)
+def test_the_clock_time_of_an_event_follows_its_date(opened: Opened, own_sample: Session) -> None:
+    event = next(one for one in record.every(own_sample, Event) if one.at and one.zone and one.on.is_exact)
+    page = open_page(opened(own_sample), "case", id=event.case_id, tab="events", within=event.id)
     page.table.setFocus()
     _press(Qt.Key.Key_F2, SHIFT)
     _type("2027-02-01")
     _press(Qt.Key.Key_Return)
     assert _is_closed(page)
-    before, now = event.local_at, record.find(sample, Event, event.id).local_at
+    before, now = event.local_at, record.find(own_sample, Event, event.id).local_at
     assert before
     assert now
     assert (now.date(), now.time()) == (date(2027, 2, 1), before.time())

@@ -486,21 +486,21 @@ def test_how_files_came_is_asked_in_no_more_room_than_the_fields_need(
 
 @pytest.mark.parametrize(("tab", "kind"), [("evidence", Document), ("chronology", Fact)])
 def test_del_moves_every_selected_record_in_one_step(
-    opened: Opened, sample: Session, sample_case: Case, tab: str, kind: type[Any]
+    opened: Opened, own_sample: Session, sample_case: Case, tab: str, kind: type[Any]
 ) -> None:
-    workspace = opened(sample)
+    workspace = opened(own_sample)
     page = _tab(workspace, sample_case, tab)
-    before = {one.id for one in record.of_case(sample, kind, sample_case.id)}
+    before = {one.id for one in record.of_case(own_sample, kind, sample_case.id)}
     page.table.selectRow(0)
     for _ in range(2):
         QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     chosen = set(page.table.selected_ids)
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert len(chosen) == 3
-    assert before - {one.id for one in record.of_case(sample, kind, sample_case.id)} == chosen
+    assert before - {one.id for one in record.of_case(own_sample, kind, sample_case.id)} == chosen
     assert message_of(workspace) == "3 records moved to bin"
     workspace.context.undo()
-    assert {one.id for one in record.of_case(sample, kind, sample_case.id)} == before
+    assert {one.id for one in record.of_case(own_sample, kind, sample_case.id)} == before
 
 
 def test_the_first_person_of_a_case_is_its_client(opened: Opened, blank: Session) -> None:

@@ -336,26 +336,26 @@ def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
 
 
 def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
-    opened: Opened, sample: Session, sample_case: Case
+    opened: Opened, own_sample: Session, sample_case: Case
 ) -> None:
-    page = open_tab(opened(sample), sample_case, "dossiers")
+    page = open_tab(opened(own_sample), sample_case, "dossiers")
     before = page.file.dossier
     page.fill_in(DossierTarget.of("exhibits"))
     entry = page.form.entries["exhibit_ids"]
     assert entry.raw == list(before.exhibit_ids)
     entry.set_raw(entry.raw[1:])
     save(page.form)
-    assert record.find(sample, Dossier, before.id).exhibit_ids == before.exhibit_ids[1:]
+    assert record.find(own_sample, Dossier, before.id).exhibit_ids == before.exhibit_ids[1:]
     page.context.undo()
     adverse = next(cited.finding for cited in page.file.found if cited.finding.is_adverse)
     page.fill_in(DossierTarget.of("omissions"))
     omission = Omission(finding_id=adverse.id, reason="Superseded by the later report.")
     page.form.entries["omissions"].set_raw(page.form.entries["omissions"].to_raw((omission,)))
     save(page.form)
-    assert record.find(sample, Dossier, before.id).omissions == (omission,)
+    assert record.find(own_sample, Dossier, before.id).omissions == (omission,)
     assert "Superseded by the later report." in text_of(page.outline)
     page.context.undo()
-    assert record.find(sample, Dossier, before.id) == before
+    assert record.find(own_sample, Dossier, before.id) == before
 
 
 def test_pages_are_shown_from_memory_and_put_away_by_a_change(
@@ -452,9 +452,9 @@ def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
 
 
 def test_an_exhibit_is_left_out_with_a_page_in_its_place(
-    opened: Opened, sample: Session, sample_case: Case
+    opened: Opened, own_sample: Session, sample_case: Case
 ) -> None:
-    page = open_tab(opened(sample), sample_case, "dossiers", "build")
+    page = open_tab(opened(own_sample), sample_case, "dossiers", "build")
     options = page.side.copy.options
     exhibit = page.file.exhibits[0]
     mark = exhibit.exhibit_mark

@@ -155,11 +155,11 @@ def test_the_check_of_another_copy_is_shown_from_its_top(
 
 
 def test_a_privileged_exhibit_is_included_with_a_reason(
-    opened: Opened, sample: Session, sample_case: Case
+    opened: Opened, own_sample: Session, sample_case: Case
 ) -> None:
-    document = next(each for each in record.every(sample, Document) if each.exhibit_mark == "4")
-    record.change(sample, replace(document, is_privileged=True, privilege="legal advice"))
-    copy = open_tab(opened(sample), sample_case, "dossiers", "build").side.copy
+    document = next(each for each in record.every(own_sample, Document) if each.exhibit_mark == "4")
+    record.change(own_sample, replace(document, is_privileged=True, privilege="legal advice"))
+    copy = open_tab(opened(own_sample), sample_case, "dossiers", "build").side.copy
     assert list(copy.disclosures.ticks) == ["4"], "the asylum paper is no exhibit"
     copy.disclosures.ticks["4"].setChecked(True)
     copy.disclosures.reasons["4"].setText("waived")
@@ -169,10 +169,10 @@ def test_a_privileged_exhibit_is_included_with_a_reason(
 
 @pytest.mark.proof
 def test_decisions_of_an_earlier_copy_start_the_next_and_can_be_changed(
-    opened: Opened, sample: Session, sample_case: Case
+    opened: Opened, own_sample: Session, sample_case: Case
 ) -> None:
-    dossier, *_ = record.of_case(sample, Dossier, sample_case.id)
-    exhibit = record.find(sample, Document, dossier.exhibit_ids[0])
+    dossier, *_ = record.of_case(own_sample, Dossier, sample_case.id)
+    exhibit = record.find(own_sample, Document, dossier.exhibit_ids[0])
     decisions = (
         CopyDecision(kind="show-kind", subject="work", reason="published"),
         CopyDecision(kind="not-redrawn", subject="old", reason="large plan"),
@@ -183,15 +183,15 @@ def test_decisions_of_an_earlier_copy_start_the_next_and_can_be_changed(
         id="earlier",
         dossier_id=dossier.id,
         case_id=sample_case.id,
-        built_at=sample.clock(),
+        built_at=own_sample.clock(),
         copy_kind="pseudonymised",
         sha256="",
         pages=1,
         contents=(BuiltPart(key=exhibit.id, title="", digest="", mark="old"),),
         decisions=decisions,
     )
-    record.add(sample, earlier)
-    copy = open_tab(opened(sample), sample_case, "dossiers", "build").side.copy
+    record.add(own_sample, earlier)
+    copy = open_tab(opened(own_sample), sample_case, "dossiers", "build").side.copy
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     assert copy.request.decisions == (), "nothing is carried over unless somebody says so"
     press_beginning(copy.earlier, "Carry over decisions")
@@ -247,9 +247,9 @@ def test_a_copy_of_a_case_without_a_client_claims_no_consent(
 
 
 def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
-    opened: Opened, sample: Session, sample_case: Case
+    opened: Opened, own_sample: Session, sample_case: Case
 ) -> None:
-    page = open_tab(opened(sample), sample_case, "dossiers", "build")
+    page = open_tab(opened(own_sample), sample_case, "dossiers", "build")
     copy = page.side.copy
     assert copy.go.isEnabled()
     copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
@@ -261,7 +261,7 @@ def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     tick = copy.reviews.findChildren(QCheckBox)[0]
     tick.setChecked(True)
-    assert [len(redaction.reviewed) for redaction in record.every(sample, Redaction)] == [1]
+    assert [len(redaction.reviewed) for redaction in record.every(own_sample, Redaction)] == [1]
     page.context.undo()
     assert not tick.isChecked()
     press_beginning(copy.reviews, "View exhibit")

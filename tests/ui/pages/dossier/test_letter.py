@@ -41,9 +41,9 @@ def _choose(page: LettersPage, kind: str) -> None:
 
 
 def test_a_letter_of_the_sample_is_read_before_it_is_saved(
-    opened: Opened, sample: Session, sample_case: Case
+    opened: Opened, own_sample: Session, sample_case: Case
 ) -> None:
-    page, _, _ = _page(opened, sample, sample_case)
+    page, _, _ = _page(opened, own_sample, sample_case)
     assert page.kind.count() == 25
     _choose(page, "ccf-provisional")
     left_out = "Left out, because they tell of people in China: facts of June 2025; 20 January 2026;"
@@ -51,11 +51,11 @@ def test_a_letter_of_the_sample_is_read_before_it_is_saved(
     page.reason.set_raw("the client asks for it")
     page.preview_letter()
     assert "This letter tells its recipient of people in China." in text_of(page)
-    (client,) = person.clients_of(sample, sample_case)
-    record.change(sample, replace(client, consents=()))
+    (client,) = person.clients_of(own_sample, sample_case)
+    record.change(own_sample, replace(client, consents=()))
     page.preview_letter()
     assert "A client has not consented to the purpose of this letter" in text_of(page)
-    record.change(sample, client)
+    record.change(own_sample, client)
     _choose(page, "cat-interim")
     assert "To: Committee against Torture, Petitions Section, OHCHR" in text_of(page)
     assert "A client has not consented" not in text_of(page)

@@ -70,14 +70,14 @@ def test_a_translators_certificate_is_previewed_and_saved_from_evidence(
 
 
 def test_a_certificate_of_service_stands_beside_the_register(
-    opened: Opened, sample: Session, sample_case: Case
+    opened: Opened, own_sample: Session, sample_case: Case
 ) -> None:
-    hearing = next(one for one in record.every(sample, Dossier) if one.kind == "hearing-dossier")
+    hearing = next(one for one in record.every(own_sample, Dossier) if one.kind == "hearing-dossier")
     served = Build(
         id="served",
         dossier_id=hearing.id,
         case_id=sample_case.id,
-        built_at=sample.clock(),
+        built_at=own_sample.clock(),
         copy_kind="service",
         sha256="",
         pages=2,
@@ -94,8 +94,8 @@ def test_a_certificate_of_service_stands_beside_the_register(
             ),
         ),
     )
-    record.add(sample, served)
-    _, page = _tab(opened, sample, sample_case, "dossiers")
+    record.add(own_sample, served)
+    _, page = _tab(opened, own_sample, sample_case, "dossiers")
     page.show_tab("register")
     press_beginning(page.side.register, "Certificate of service…")
     pane = _pane(page)

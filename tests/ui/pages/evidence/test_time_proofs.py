@@ -20,10 +20,10 @@ from tests.ui.pages.dossier.dossier_page import Opened
 
 
 def test_a_document_is_stamped_and_its_token_kept(
-    opened: Opened, sample: Session, sample_case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, own_sample: Session, sample_case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = record.of_case(sample, Document, sample_case.id)[0]
-    workspace = opened(sample)
+    document = record.of_case(own_sample, Document, sample_case.id)[0]
+    workspace = opened(own_sample)
     workspace.go(Location(page="case", id=sample_case.id, tab="evidence", within=document.id))
     page = shown_in(workspace.page)
     press(page, "Proofs of time…")
@@ -39,7 +39,7 @@ def test_a_document_is_stamped_and_its_token_kept(
     monkeypatch.setattr(time_proofs, "pick_files", lambda *_: files)
     press(pane, "Add proof…")
     settle()
-    (proof,) = record.of_case(sample, TimeProof, sample_case.id)
+    (proof,) = record.of_case(own_sample, TimeProof, sample_case.id)
     assert proof.document_ids == (document.id,)
     assert proof.names("open") == ("revocation",)
     assert "Time stamp of Test Time Stamping" in text_of(pane)
@@ -49,4 +49,4 @@ def test_a_document_is_stamped_and_its_token_kept(
     press(page, "Proofs of time…")
     press(part(page, TimeProofPane), "Move to bin")
     settle()
-    assert not record.of_case(sample, TimeProof, sample_case.id)
+    assert not record.of_case(own_sample, TimeProof, sample_case.id)

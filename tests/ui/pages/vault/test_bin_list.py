@@ -72,12 +72,12 @@ def test_restoring_several_can_be_undone_and_redone(opened: Callable[..., Any], 
     assert len(record.every(blank, Person)) == 2
 
 
-def test_what_went_to_the_bin_with_a_record_is_named(opened: Callable[..., Any], sample: Session) -> None:
-    contact = next(role.contact_id for role in record.every(sample, Role))
-    record.move_to_bin(sample, Contact, contact)
-    workspace = opened(sample)
+def test_what_went_to_the_bin_with_a_record_is_named(opened: Callable[..., Any], own_sample: Session) -> None:
+    contact = next(role.contact_id for role in record.every(own_sample, Role))
+    record.move_to_bin(own_sample, Contact, contact)
+    workspace = opened(own_sample)
     workspace.go(Location(page="bin"))
-    purging = bins.before_purge(sample, "contact", contact)
+    purging = bins.before_purge(own_sample, "contact", contact)
     assert purging.part_count == len(purging.parts) >= 1
     shown = text_of(workspace.page)
     assert all(part.title in shown for part in purging.parts)
