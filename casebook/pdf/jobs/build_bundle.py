@@ -52,7 +52,7 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
     whole = _given(job.composition, exchange, hider)
     volumes = _build_volumes(job, whole, exchange, hider)
     lost = [tuple(_lost(volume, whole, hider)) for volume in volumes]
-    leaks = [leak for volume in volumes for leak in _leaks(volume, hider)]
+    leaks = [leak for volume in volumes for leak in _leaks(volume, hider, job.composition.page_mark)]
     for place, volume in enumerate(volumes if not leaks else ()):
         if job.passphrase:
             lock_pdf(volume.file, job.passphrase)
@@ -107,7 +107,7 @@ def _one_volume(job: BundleJob, whole: Composition, exchange: Exchange, hider: H
     return Volume(file=file, bundle=bundle, beside=examiners)
 
 
-def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
+def _leaks(volume: Volume, hider: Hider | None, page_mark: str) -> Iterator[Leak]:
     """Yield the places of a file that still contain or show hidden content."""
     place = partial(_placed, volume.bundle)
     for one in volume.beside:
@@ -118,7 +118,7 @@ def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
     if hider:
         from casebook.pdf.redact.area_scan import bare_pages
 
-        for page in bare_pages(volume.file, volume.bundle, hider.areas):
+        for page in bare_pages(volume.file, volume.bundle, hider.areas, page_mark):
             yield place(Leak(page=page, place="area"), ())
 
 

@@ -63,8 +63,16 @@ class CoveredPages:
     pages: Mapping[str, Mapping[int, CoveredPage]] = field(default_factory=dict)
 
 
-def bare_pages(finished: BinaryIO, bundle: Bundle, covered: CoveredPages) -> Iterator[int]:
+def bare_pages(
+    finished: BinaryIO, bundle: Bundle, covered: CoveredPages, page_mark: str = ""
+) -> Iterator[int]:
     """Pages of a finished file, from 1, with an area that does not hide.
+
+    Args:
+        finished: the file.
+        bundle: what it is made of.
+        covered: its pages with areas.
+        page_mark: stamped at the top of every page, also over an area.
 
     SECURITY: the file is read as whoever gets it reads it; nothing the building said of its pages is believed
     but which page of which exhibit each is, and a page that is another would not be dark there.
@@ -81,7 +89,8 @@ def bare_pages(finished: BinaryIO, bundle: Bundle, covered: CoveredPages) -> Ite
     with pypdfium2.PdfDocument(finished, autoclose=False) as document:
         for place, covered_page in sorted(wanted.items()):
             page = document[place - 1]
-            is_bare = _is_bare(page, covered_page, covered.label, bundle.plan.pages[place - 1].label)
+            stamps = (page_mark, bundle.plan.pages[place - 1].label)
+            is_bare = _is_bare(page, covered_page, covered.label, stamps)
             page.close()
             if is_bare:
                 yield place
@@ -93,14 +102,14 @@ def _place(item: BundleItem, number: int) -> int | None:
     return place if item.first_page <= place <= item.last_page else None
 
 
-def _is_bare(page: Any, covered_page: CoveredPage, label: str, stamp: str) -> bool:  # noqa: ANN401 - untyped library
+def _is_bare(page: Any, covered_page: CoveredPage, label: str, stamps: Sequence[str]) -> bool:  # noqa: ANN401 - untyped library
     width_pt, height_pt = page.get_size()
     areas = covered_page.on(width_pt, height_pt)
     text, edges = placed_text(page, width_pt, height_pt)
-    # The number of the page is drawn last, and may stand on an area at its foot.
-    at = text.rfind(stamp) if stamp else -1
-    if at >= 0:
-        text, edges = text[:at] + text[at + len(stamp) :], [*edges[:at], *edges[at + len(stamp) :]]
+    # The mark and the number of the page are drawn last, and may stand on an area at its head or foot.
+    for stamp in filter(None, stamps):
+        if (at := text.rfind(stamp)) >= 0:
+            text, edges = text[:at] + text[at + len(stamp) :], [*edges[:at], *edges[at + len(stamp) :]]
     seen = SeenPage(text, edges, width_pt, height_pt)
     return bool(seen.under(areas, label)) or not _all_dark(page, areas)
 

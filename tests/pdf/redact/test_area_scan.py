@@ -63,7 +63,7 @@ def test_words_left_under_an_area_are_told_of_by_exhibit_and_page(monkeypatch: p
 
 
 def bare(volumes: tuple[Volume, ...], hider: Hider) -> list[list[int]]:
-    return [list(bare_pages(volume.file, volume.bundle, hider.areas)) for volume in volumes]
+    return [list(bare_pages(volume.file, volume.bundle, hider.areas, "SPECIMEN")) for volume in volumes]
 
 
 @pytest.mark.parametrize("fits", [False, True], ids=["as they came", "fitted"])
@@ -75,6 +75,7 @@ def test_what_is_covered_is_found_covered_wherever_its_page_comes_to_lie(
     Image.new("RGB", (600, 300), "white").save(picture, "PNG")
     shot = corpus.exhibit(picture.getvalue(), "p", media_type="image/png")
     said = {"has_dividers": divide is not by_exhibit, "paper": "Letter", "fits_paper": fits}
+    said["page_mark"] = "SPECIMEN"  # stands on the page that is covered whole
     volumes, hider = hidden(*exhibits(SMALL, WIDE, HUGE), shot, divide=divide, **said)
     assert sum(len(pages) for pages in hider.areas.pages.values()) == 10
     assert len(volumes) > 1 or divide is whole
