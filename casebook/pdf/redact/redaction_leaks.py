@@ -18,7 +18,7 @@ from pikepdf import Pdf
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
-from casebook.domain.dossier.hiding.text_hit import TextHit
+from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY, TextHit
 from casebook.pdf.page.examiner import Look
 
 _SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
@@ -144,7 +144,8 @@ def _kinds_on_page(
 
 
 def _named(find: Find, text: str) -> Iterator[tuple[_Row, str]]:
-    return ((tuple(_tokens(text[hit.start : hit.end])), hit.kind) for hit in find(text))
+    hits = (hit for hit in find(text) if hit.label != NAMED_OPENLY)
+    return ((tuple(_tokens(text[hit.start : hit.end])), hit.kind) for hit in hits)
 
 
 def _rows(line: str) -> Iterator[_Row]:

@@ -268,9 +268,10 @@ def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
 
 
 def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> NameReplacer:
-    """The names of everybody this copy may name, for what areas cover of them."""
+    """The names of everybody but the clients, whom the copy is about, for what areas cover of them."""
     texts = copy_text.texts(session, dossier_data, composition)
-    hidden = protected_names.forms_to_search(session, dossier_data.case, texts)
+    named = dossier_data.case.client_ids
+    hidden = protected_names.forms_to_search(session, dossier_data.case, texts, named=named)
     return NameReplacer(one for one in hidden if one.kind in {"name", "relative", "contact"})
 
 

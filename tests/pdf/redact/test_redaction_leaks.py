@@ -5,6 +5,7 @@ from pikepdf import Pdf
 
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY
 from casebook.pdf.redact.redaction_leaks import LeakExaminer, NamesLeft
 from casebook.pdf.redact.residual_text import SeenPage
 
@@ -61,3 +62,15 @@ def test_a_name_an_area_covers_must_stand_on_no_page(text_under: str, text: str,
         look = looking.open(whole)
     looking.take(0, look(0, None, None, text))
     assert looking.found == ([(1, {"name"})] if is_left else [])
+
+
+def test_a_client_named_openly_and_a_family_name_they_share_are_no_leak() -> None:
+    names = NameReplacer(
+        [Hidden(form="Ceshi Weiming", label=NAMED_OPENLY), Hidden(form="Ceshi Danning", label="")]
+    )
+    looking = NamesLeft(names.find, lambda: {"5": ["Statement of Ceshi Weiming", "told Ceshi Danning"]})
+    with Pdf.new() as whole:
+        look = looking.open(whole)
+    looking.take(0, look(0, None, None, "Ceshi Weiming, born in Yunlan"))
+    looking.take(1, look(1, None, None, "Ask Ceshi Danning"))
+    assert looking.found == [(2, {"name"})]

@@ -12,6 +12,8 @@ from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 WORD_BEFORE = re.compile(r"([^\W_]+)(\W*)$")
 WORD_AFTER = re.compile(r"(\W*)([^\W_]+)")
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]", "\u3010": "\u3011", "\u3014": "\u3015"}
+NAMED_OPENLY = "\0"
+"""The label of somebody whom a copy names by design: a client in a copy that hides others."""
 LOOK_BACK = 40
 """Signs before a place that are looked at."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from string import ascii_uppercase
@@ -23,6 +23,7 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact, known_facts
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
+from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY
 from casebook.domain.dossier.hiding.text_reading import other_readings
 from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.domain.evidence.document import Document
@@ -140,11 +141,22 @@ def _keep_labels(session: Session, case: Case, letters: Mapping[str, str]) -> No
         record.add(session, *new)
 
 
-def forms_to_search(session: Session, case: Case, texts: Iterable[str]) -> tuple[Hidden, ...]:
-    """The same to be looked for on a page, where no label is shown."""
+def forms_to_search(
+    session: Session, case: Case, texts: Iterable[str], *, named: Collection[str] = ()
+) -> tuple[Hidden, ...]:
+    """Return the same to be looked for on a page, where no label is shown.
+
+    Args:
+        session: the open vault.
+        case: of the page.
+        texts: what it says.
+        named: persons whom it may name; their forms have the label `NAMED_OPENLY`.
+    """
     texts = tuple(texts)
-    known = tuple(_forms(session, case, _protected_persons(session, case, _parts(texts)), {}, Translator()))
-    return tuple(replace(form, label="") for form in (*known, *forms_in(known, texts)))
+    persons = sorted(_protected_persons(session, case, _parts(texts)), key=lambda one: one.id not in named)
+    known = tuple(_forms(session, case, persons, dict.fromkeys(named, NAMED_OPENLY), Translator()))
+    forms = (*known, *forms_in(known, texts))
+    return tuple(form if form.label == NAMED_OPENLY else replace(form, label="") for form in forms)
 
 
 def _forms(
