@@ -88,20 +88,17 @@ def short(office: Demo) -> Demo:
 
 
 def with_exhibits(office: Demo, number: int) -> Demo:
-    """The same with the first exhibits of the dossier only, without the references to the others."""
+    """The same with the first exhibits and what is said of the client only, without references."""
     vault = office.vault.parent / f"{number}-exhibits.casebook"
     shutil.copytree(office.vault, vault)
     with open_session(vault, office.code) as session:
         dossier = record.every(session, Dossier)[0]
-        kept, others = dossier.exhibit_ids[:number], dossier.exhibit_ids[number:]
-        marks = "|".join(record.find(session, Document, each).exhibit_mark for each in others)
-        to_others = re.compile(rf"\[\[(?:{marks})(?: [^]]*)?]]")
         sections = tuple(
-            replace(each, text=to_others.sub("", each.text))
+            replace(each, text=re.sub(r"\[\[[^]]*]]", "", each.text))
             for each in dossier.sections
-            if each.kind != "grounds"  # the record of an argument cites them
+            if each.kind in {"statement-of-case", "chronology", "incidents"}
         )
-        record.change(session, replace(dossier, exhibit_ids=kept, sections=sections))
+        record.change(session, replace(dossier, exhibit_ids=dossier.exhibit_ids[:number], sections=sections))
     return replace(office, vault=vault)
 
 

@@ -106,6 +106,7 @@ def test_everything_in_the_dossier_leads_where_it_says(session: Session, demo: D
             assert (span if part.last_page > part.first_page else str(part.first_page)) in index
 
 
+@pytest.mark.proof
 def test_everything_in_its_parts_leads_where_it_says(session: Session, tmp_path: Path) -> None:
     dossier = next(candidate for candidate in record.every(session, Dossier) if candidate.exhibit_ids)
     request = BuildRequest(dossier_id=dossier.id, shape="parts", part_mb=1)
