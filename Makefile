@@ -1,7 +1,7 @@
 # What this folder can do. `make` alone lists it. Each target makes the environment in .venv first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check proof fuzz audit bench screenshots translations tables lock icons fonts tree deb sums clean
+.PHONY: help demo test check proof fuzz audit bench screenshots translations tables lock icons fonts tree deb wheelhouse sums clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -94,6 +94,10 @@ tree: ## make the installed program for Linux, with its own Python, as an archiv
 deb: ## make the package for Debian and Ubuntu in dist/
 	$(READY) tree
 	@PYTHONPATH=. $(BIN)/python packaging/deb.py
+
+wheelhouse: ## pack all wheels with an installer for a network-less system in dist/; ARGS="windows-x86_64 3.12"
+	$(READY) tree
+	@PYTHONPATH=. $(BIN)/python packaging/wheelhouse/build.py $(ARGS)
 
 sums: ## list the files in dist with their SHA-256, to be signed
 	$(READY) tools

@@ -125,11 +125,16 @@ def install_packages(site: Path) -> None:
     uv = [str(Path(sys.executable).with_name("uv")), "pip", "install", "--quiet", "--python", sys.executable]
     into = ["--target", str(site), "--link-mode", "copy", "--no-deps"]
     subprocess.run([*uv, *into, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)], check=True)
+    subprocess.run([*uv, *into, "--no-index", str(program_wheel())], check=True)
+
+
+def program_wheel() -> Path:
+    """Make the wheel of the program itself."""
     wheels = ROOT / "build" / "wheel"
     shutil.rmtree(wheels, ignore_errors=True)
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)]
     subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    subprocess.run([*uv, *into, "--no-index", str(next(wheels.glob("*.whl")))], check=True)
+    return next(wheels.glob("*.whl"))
 
 
 def prune_packages(site: Path) -> None:
