@@ -15,6 +15,7 @@ from docx import Document as WordFile
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, ReadOnly, Refused
+from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
@@ -149,6 +150,9 @@ def test_there_are_25_kinds_each_with_reader_title_and_provision() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_each_is_built_from_the_sample_as_it_is(kind: LetterKind, untouched: Session, tmp_path: Path) -> None:
+    for earlier in record.of_case(untouched, Letter, _lin(untouched).id):
+        if earlier.written_at:  # what goes to one international body changes what another is asked
+            record.move_to_bin(untouched, Letter, earlier.id)
     request = LetterRequest(case_id=_lin(untouched).id, kind=kind.id, provision="the provision that I read")
     letter, draft = run_in_line(letters.write(untouched, request, tmp_path))
     assert [gap.field for gap in draft.gaps] == []
@@ -658,3 +662,50 @@ def test_a_body_calls_the_client_as_it_does(untouched: Session) -> None:
     record.change(untouched, replace(ground, title="Risk for this applicant"))
     assert "Risk for this author" in _text(untouched, case, "cat-interim")
     assert "Risk for this applicant" in _text(untouched, case, "echr-rule39-request")
+
+
+@pytest.mark.parametrize("kind", ["cat-interim", "hrc-interim"])
+def test_a_request_names_what_another_international_body_was_asked(
+    kind: str, sample: Session, tmp_path: Path
+) -> None:
+    case = _let_all(sample)
+    answers = _whole(sample, case, kind).answers
+    untrue = LetterAnswer(name="elsewhere", text="The same matter has not been submitted elsewhere.")
+    request = LetterRequest(case_id=case.id, kind=kind, answers=(*answers, untrue))
+    assert "elsewhere" not in _gap_words(run_in_line(letters.draft(sample, request)))
+    rule39 = _whole(sample, case, "echr-rule39-request")
+    run_in_line(letters.write(sample, rule39, tmp_path, leaves_gaps=True))
+    drafted = run_in_line(letters.draft(sample, request))
+    assert "names European Court of Human Rights (registered in this case: Rule 39" in _gap_words(drafted)
+    assert untrue.text not in "\n".join(line.text for line in drafted.lines)
+    named = LetterAnswer(name="elsewhere", text="The European Court of Human Rights was asked for a measure.")
+    true = run_in_line(letters.draft(sample, replace(request, answers=(*answers, named))))
+    assert "sentence on other procedures" not in _gap_words(true)
+    assert named.text in "\n".join(line.text for line in true.lines)
+
+
+def _gap_words(draft: LetterDraft) -> str:
+    return "\n".join(Translator("en")(gap.title) for gap in draft.gaps)
+
+
+def test_a_proceeding_at_another_body_is_named_too(sample: Session) -> None:
+    case = _let_all(sample)
+    request = _whole(sample, case, "hrc-interim")
+    forum = "Committee against Torture"
+    proceeding = Proceeding(id=sample.ids(), case_id=case.id, kind="treaty-body", forum=forum)
+    record.add(sample, proceeding)
+    drafted = run_in_line(letters.draft(sample, request))
+    assert "names Committee against Torture (registered in this case: Treaty body)" in _gap_words(drafted)
+    own = run_in_line(letters.draft(sample, _whole(sample, case, "cat-interim")))
+    assert "sentence on other procedures" not in _gap_words(own)
+
+
+def test_the_articles_of_the_covenant_are_named(sample: Session) -> None:
+    case = _let_all(sample)
+    request = LetterRequest(case_id=case.id, kind="hrc-interim")
+    missing = run_in_line(letters.draft(sample, request)).gaps
+    assert "Articles of the Covenant relied on" in [str(gap.title) for gap in missing]
+    ground = next(one for one in record.of_case(sample, Ground, case.id) if one.kind == "ill-treatment")
+    record.change(sample, replace(ground, hooks=(*ground.hooks, "Article 7 of the Covenant")))
+    text = _text(sample, case, "hrc-interim")
+    assert "The author relies on Article 7 of the Covenant, and on the following grounds:" in text
