@@ -83,6 +83,7 @@ class _LetterData:
     written: Mapping[str, str]
     contact_id: str
     proceeding_id: str
+    proceeding_kind: str
     styles: tuple[WordStyle, ...]
     template: bytes = b""
     elsewhere: Mapping[str, Message] = field(default_factory=dict)
@@ -193,6 +194,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         exhibits=offered(material.records) if lists_exhibits else (),
         contacts=tuple({one.contact.id: one.contact.name for one in material.records.roles}.items()),
         names_in_reference=names_client(material.kind, material.records, report.lines),
+        discloses_claim=material.kind.reader == "expert" and material.proceeding_kind == "asylum",
         of_relatives=material.of_relatives if _tells(report) else (),
         telling=telling,
     )
@@ -248,6 +250,7 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
         written=written,
         contact_id=addressee.id if addressee else "",
         proceeding_id=proceeding.id if proceeding else "",
+        proceeding_kind=proceeding.kind if proceeding else "",
         styles=house_styles(session),
         template=_template_bytes(session, kind) if kind.is_own else b"",
         elsewhere=elsewhere,

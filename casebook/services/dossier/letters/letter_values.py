@@ -104,6 +104,8 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
 def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str) -> Proceeding | None:
     """Return the proceeding chosen, else the likeliest: of the kind, still running, the latest.
 
+    An expert is instructed in an asylum proceeding only where that is chosen or there is no other.
+
     Raises:
         InvalidInput: the one chosen is none of the case.
     """
@@ -111,6 +113,8 @@ def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str)
         return chosen_from(records.proceedings, proceeding_id)
     wanted = kind.proceeding or ("extradition", "removal", "asylum")
     ranked = [one for name in wanted for one in records.proceedings if one.kind == name]
+    if kind.reader == "expert":  # a report states its instructions to whoever reads it
+        ranked = [one for one in ranked if one.kind != "asylum"] or ranked
     running = [one for one in ranked if not one.outcome]
     first = next(iter(running or ranked), None)
     same = [one for one in running or ranked if first and one.kind == first.kind]

@@ -1,7 +1,7 @@
 """What a request to one international body says about the others, and the articles of its own treaty.
 
 A stored sentence that the matter is before no other body becomes untrue the day a letter to another one is
-written, and a communication that hides it is lost. The sentence therefore stands only if it names each of them.
+written. From that day on the sentence stands only if it names each of them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from casebook.services.dossier.letters.letter_grounds import harms_of, hooks_of
 ELSEWHERE = "elsewhere"
 """The blank in which a person says whether the same matter was put to another international body."""
 _ARTICLES = "articles"
-"""The blank for the articles of the body's treaty; the hooks of the grounds stand in it unless it is written."""
+"""The blank for the articles of the body's treaty: the hooks of the grounds, unless something is written."""
 
 
 def asks_elsewhere(kind: LetterKind) -> bool:

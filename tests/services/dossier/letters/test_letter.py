@@ -709,3 +709,22 @@ def test_the_articles_of_the_covenant_are_named(sample: Session) -> None:
     record.change(sample, replace(ground, hooks=(*ground.hooks, "Article 7 of the Covenant")))
     text = _text(sample, case, "hrc-interim")
     assert "The author relies on Article 7 of the Covenant, and on the following grounds:" in text
+
+
+def test_an_expert_is_instructed_in_no_asylum_proceeding_unless_chosen(sample: Session) -> None:
+    case = _let_all(sample)
+    held = record.of_case(sample, Proceeding, case.id)
+    asylum = next(one for one in held if one.kind == "asylum")
+    experts = [kind for kind in KINDS if kind.reader == "expert"]
+    for kind in experts:
+        request = _whole(sample, case, kind.id)
+        drafted = run_in_line(letters.draft(sample, request))
+        assert drafted.proceeding_id not in {"", asylum.id}
+        assert not drafted.discloses_claim
+        chosen = replace(request, proceeding_id=asylum.id)
+        assert run_in_line(letters.draft(sample, chosen)).discloses_claim
+    for one in held:
+        if one.kind != "asylum":
+            record.change(sample, replace(one, outcome="Ended"))
+    ended = run_in_line(letters.draft(sample, _whole(sample, case, "expert-instruction-civil")))
+    assert ended.proceeding_id != asylum.id
