@@ -23,6 +23,7 @@ from casebook.domain.evidence.recognition import RecognisedPage
 Emphasis = Literal["plain", "italic", "bold", "quiet"]
 PAGE_MARK = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,23}")
 """What a mark on every page may be: the signs of the font that page numbers are stamped in."""
+Keeps = Literal["", "whole", "next"]
 ParagraphStyle = Literal["plain", "sub", "bullet", "quotation"]
 
 
@@ -106,7 +107,7 @@ class TextParagraph:
     style: ParagraphStyle = "plain"
     reference: Line = ()
     anchor: str = ""
-    keeps: Literal["", "whole", "next"] = ""
+    keeps: Keeps = ""
 
 
 @entity
