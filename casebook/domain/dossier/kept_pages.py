@@ -13,7 +13,7 @@ class KeptPages:
     """Where the text of a copy stood; pages from 0, counted from the first page of a run of parts.
 
     Attributes:
-        begins: page on which each heading and numbered paragraph begins, by its number ("B.2", "34").
+        begins: page on which each title, heading and numbered paragraph begins, by number ("B.2", "34").
         lengths: pages of each run of parts, by the anchor of its first part.
     """
 

@@ -95,6 +95,7 @@ def _title(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> lis
         anchors=(part.anchor,),
         before_pt=page_style.BEFORE_PART,
         outline=(1, numbered_title(numbers.part, part)),
+        number=letter(numbers.part),
     )
     return _headed(title)
 

@@ -353,7 +353,7 @@ def test_a_shorter_text_begins_on_the_pages_of_the_longer_one() -> None:
     end = DossierPart(title="End", anchor="part:1", blocks=blocks[:1])
     filed = front(_of_parts(long, end))
     first = filed.anchors["part:0"]
-    begins = {number: page - first for number, page in filed.numbers.items() if number != "13"}
+    begins = {key: page - first for key, page in filed.numbers.items() if key not in {"B", "13"}}
     kept = KeptPages(begins=begins, lengths={"part:0": filed.anchors["part:1"] - first})
     cut = (*blocks[:2], *(TextParagraph(line=(Span("[withheld]"),), is_numbered=True),) * 10)
     short = replace(_of_parts(replace(long, blocks=cut), end), kept_pages=kept)

@@ -37,6 +37,7 @@ from casebook.services.dossier.letters.enclosure import (
     require_no_names,
     unconsented,
     without_named,
+    without_own_reports,
 )
 from casebook.services.dossier.letters.ground_history import with_later_history
 from casebook.services.dossier.letters.house_style import house_styles
@@ -54,6 +55,7 @@ from casebook.services.dossier.letters.letter_values import (
 from casebook.services.dossier.letters.other_body import (
     ELSEWHERE,
     articles_of,
+    measure_request,
     other_bodies,
     unnamed_bodies,
     with_elsewhere,
@@ -220,7 +222,7 @@ def _ids(material: _LetterData) -> dict[str, str]:
 
 def _material(session: Session, given: LetterRequest) -> _LetterData:
     kind = kind_named(session, given.kind)
-    kept = records_of(session, given.case_id)
+    kept = without_own_reports(records_of(session, given.case_id), kind, given.contact_id)
     request = begun_from_earlier(session, given, kind, kept)
     chosen, reason = request.enclosures or (), request.reason
     held = without_named(session, kept, kind.purpose)
@@ -235,7 +237,8 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
         **articles_of(kind, records.grounds),
         **{answer.name: answer.text for answer in request.answers if answer.text.strip()},
     }
-    bodies = other_bodies(kind, supplied(), of_case(session, given.case_id), kept.proceedings)
+    registered = of_case(session, given.case_id)
+    bodies = other_bodies(kind, supplied(), registered, kept.proceedings)
     elsewhere = unnamed_bodies(bodies, written.get(ELSEWHERE, ""))
     printed = {**written, ELSEWHERE: ""} if elsewhere else written
     return _LetterData(
@@ -244,6 +247,7 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
         values={
             **values_of(records, kind, Translator("en"), proceeding, addressee),
             **{f"{BLANK}.{name}": blank_text(text, chosen) for name, text in printed.items()},
+            "measure.request": measure_request(registered, kept.proceedings),
             "letter.provision": provision_line(kind, request.provision),
         },
         records=records,

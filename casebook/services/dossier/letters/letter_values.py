@@ -29,6 +29,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.letters.allegation import alleged, rested_on
 from casebook.services.dossier.letters.case_course import course_of, with_course
 from casebook.services.dossier.letters.letter_grounds import before, ground_rows, harms_of
+from casebook.services.dossier.letters.letter_statement import statement_paragraphs, statement_values
 from casebook.services.dossier.letters.letter_text import joined_text, proofs, with_article
 from casebook.services.library import library
 from casebook.services.library.library_query import Cited
@@ -175,7 +176,9 @@ def values_of(
         **_addressee(records, kind, addressee, proceeding, words),
         **_proceeding(records, proceeding, words),
         **_days(records, words),
-        **_statement(records, words),
+        **statement_values(
+            records.statement, {one.contact.id: one.contact.name for one in records.roles}, words
+        ),
         "case.reference": records.case.reference,
         "case.country": words.territory_name(records.case.jurisdiction.partition("-")[0]),
         "letter.date": words.format_date(records.today),
@@ -232,27 +235,6 @@ def _counsel(records: LetterRecords, words: Translator) -> dict[str, str]:
         "interpreter.name": interpreter.name if interpreter else "",
         "interpreter.languages": _spoken(interpreter.languages, words) if interpreter else "",
     }
-
-
-def _statement(records: LetterRecords, words: Translator) -> dict[str, str]:
-    """The one language a statement was made in, and who interpreted it."""
-    statement = records.statement
-    if statement is None:
-        return {}
-    contacts = {one.contact.id: one.contact.name for one in records.roles}
-    return {
-        "statement.language": words.spoken_language(statement.language),
-        "statement.interpreter": contacts.get(statement.contact_id, ""),
-    }
-
-
-def _paragraphs(statement: Statement | None) -> list[dict[str, str]]:
-    """The statement in the language of the court; none while a paragraph lacks its translation."""
-    if statement is None or statement.untranslated:
-        return []
-    return [
-        {"text": one.translation if statement.is_translated else one.text} for one in statement.paragraphs
-    ]
 
 
 def _reach(contact: Contact) -> str:
@@ -354,7 +336,7 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
         "allegations": [_fact(fact, words) for fact in records.facts if fact.id in examined],
         "grounds": _grounds(records, kind, before(kind, records.grounds)),
         "harms": _grounds(records, kind, harms),
-        "paragraphs": _paragraphs(records.statement),
+        "paragraphs": statement_paragraphs(records.statement, records.facts, marks),
         "exhibits": [_exhibit(one, words) for one in records.enclosed],
         "assurances": [
             {"date": in_words(one.given_on, words), "by": one.given_by, "text": joined_text(one.text)}

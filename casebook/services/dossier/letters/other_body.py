@@ -7,8 +7,11 @@ written. From that day on the sentence stands only if it names each of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.base.date import in_words
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.proceeding import PROCEEDING_TITLES, Proceeding
 from casebook.domain.dossier.letter import Letter, LetterKind
@@ -16,6 +19,7 @@ from casebook.domain.dossier.letters.letter_field import BLANK
 from casebook.services.dossier.letters.letter_draft import LetterGap
 from casebook.services.dossier.letters.letter_grounds import harms_of, hooks_of
 
+_STRASBOURG, _RULE_39 = "European Court of Human Rights", "echr-rule39-request"
 ELSEWHERE = "elsewhere"
 """The blank in which a person says whether the same matter was put to another international body."""
 _ARTICLES = "articles"
@@ -83,3 +87,14 @@ def articles_of(kind: LetterKind, grounds: Iterable[Ground]) -> dict[str, str]:
         return {}
     hooks = dict.fromkeys(hook for ground in harms_of(kind, grounds) for hook in hooks_of(ground, kind))
     return {_ARTICLES: "; ".join(hooks)} if hooks else {}
+
+
+def measure_request(letters: Iterable[Letter], proceedings: Iterable[Proceeding]) -> str:
+    """Return how far an interim measure was requested in Strasbourg, for a sentence that begins with it."""
+    for one in proceedings:
+        if one.kind == "interim-measures" and _STRASBOURG in one.forum:
+            begins = one.stages[0].begins if one.stages else None
+            day = in_words(replace(begins, words=""), Translator("en")) if begins else ""
+            return f"was made to the {_STRASBOURG}{f' on {day}' if day else ''}"
+    is_written = any(one.kind == _RULE_39 and one.written_at for one in letters)
+    return f"{'has been' if is_written else 'is being'} made to the {_STRASBOURG}"
