@@ -54,6 +54,7 @@ PRINTED: tuple[str, ...] = (
     "pdf/typeset/divider.py",
     "pdf/bundle/fitting.py",
     "pdf/typeset/index.py",
+    "pdf/typeset/render.py",
     "pdf/bundle/page_numbering.py",
     "pdf/bundle/volumes.py",
     "domain/dossier/exhibit_group.py",

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from casebook.base.clock import fixed_clock
+from casebook.base.resources import resource
 from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.output_layout import shape_of
@@ -275,3 +276,30 @@ def test_the_german_file_is_plain_pdf_with_every_font_in_it(built: Maker) -> Non
         assert fonts
         assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(item.keys()) for item in fonts)
         assert not [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/JS" in item]
+
+
+CANDOUR = {
+    "argument.toml": ("not able to say how", "wished to hear", "also consistent with a fall"),
+    **{
+        f"versions/{word}.toml": ("not able to say how", "wished to hear", "also consistent with a fall")
+        for word in ("ca", "echr", "gb", "us")
+    },
+    "versions/de.toml": ("konnte es nicht sagen", "gern selbst gehört", "auch mit einem Sturz vereinbar"),
+    "versions/fr.toml": (
+        "n'a pas pu dire comment",
+        "aurait souhaité entendre",
+        "aussi compatible avec une chute",
+    ),
+}
+"""What the ruling and the doctor say against the client, beside the passages of them that are relied on."""
+
+
+@pytest.mark.parametrize("file", CANDOUR)
+def test_a_version_gives_the_adverse_words_of_what_it_relies_on(file: str) -> None:
+    text = resource(f"sample/{file}").read_text(encoding="utf-8")
+    assert [words for words in CANDOUR[file] if words not in text] == []
+
+
+def test_strasbourg_reads_that_the_note_was_on_file_when_the_writ_was_refused() -> None:
+    text = resource("sample/versions/echr.toml").read_text(encoding="utf-8")
+    assert "on the file when the writ was refused on 8 May 2026" in text

@@ -265,6 +265,7 @@ def _draft_json(draft: LetterDraft) -> dict[str, object]:
         "missing": draft.gaps,
         "unread": [_provision_json(provision) for provision in draft.unread],
         "has_consent": draft.has_consent,
+        "discloses_claim": draft.discloses_claim,
         "of_relatives": draft.of_relatives,
         "telling": draft.telling,
         "unconsented": draft.unconsented,
@@ -285,6 +286,10 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
         lines.append(f"The givers of these exhibits have not consented to {draft.kind.purpose}: {marks}.")
     if draft.names_in_reference:
         lines.append("The case reference in it holds a client's name; its recipient may not know it.")
+    if draft.discloses_claim:
+        lines.append(
+            "Instructs the expert in an asylum proceeding: whoever reads the report learns of the claim."
+        )
     if draft.telling:
         lines.append("Tells of people in China who have not consented to this purpose:")
         lines += [f"  {paragraph}" for paragraph in draft.telling]

@@ -109,10 +109,13 @@ class BuiltNumbers:
     Attributes:
         key: ``cover``, ``index``, ``part:<id>`` or the document's id.
         numbers: of its pages, such as "45" or "45A".
+        begins: its title, headings and numbered paragraphs ("B.2", "34"), each with the number of the page
+            on which it begins; none of copies made before these were kept.
     """
 
     key: str
     numbers: tuple[str, ...]
+    begins: tuple[tuple[str, str], ...] = ()
 
 
 @entity

@@ -8,12 +8,13 @@ in logs and tracebacks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.kept_pages import NO_PAGES, KeptPages
 from casebook.domain.dossier.page_number_format import PLAIN, PageNumberFormat
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.typesetting import UNORDERED, Typesetting
@@ -22,6 +23,7 @@ from casebook.domain.evidence.recognition import RecognisedPage
 Emphasis = Literal["plain", "italic", "bold", "quiet"]
 PAGE_MARK = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,23}")
 """What a mark on every page may be: the signs of the font that page numbers are stamped in."""
+Keeps = Literal["", "whole", "next"]
 ParagraphStyle = Literal["plain", "sub", "bullet", "quotation"]
 
 
@@ -105,7 +107,7 @@ class TextParagraph:
     style: ParagraphStyle = "plain"
     reference: Line = ()
     anchor: str = ""
-    keeps: Literal["", "whole", "next"] = ""
+    keeps: Keeps = ""
 
 
 @entity
@@ -317,6 +319,18 @@ class Exhibit:
         return exhibit_name(self.mark, self.place)
 
 
+def page_runs(parts: Iterable[DossierPart]) -> Iterator[list[DossierPart]]:
+    """Yield the parts that stand on the same pages."""
+    run: list[DossierPart] = []
+    for part in parts:
+        if part.begins_page and run:
+            yield run
+            run = []
+        run.append(part)
+    if run:
+        yield run
+
+
 @entity
 class Cover:
     """The first page.
@@ -352,6 +366,7 @@ class Composition:
         numbers: how its pages are numbered.
         typesetting: what its forum orders of type and margins.
         fits_paper: whether pages of exhibits are fitted to it; otherwise they keep theirs.
+        kept_pages: on which its text begins as in an earlier copy.
         page_mark: a word at the top of every page, exhibits included, in the signs of `PAGE_MARK`; or "".
     """
 
@@ -369,3 +384,4 @@ class Composition:
     numbers: PageNumberFormat = PLAIN
     typesetting: Typesetting = UNORDERED
     page_mark: str = ""
+    kept_pages: KeptPages = NO_PAGES

@@ -114,6 +114,7 @@ class LetterKind:
         treaty: of the body it goes to, or "" for none.
         party: what that body calls the client, or "" where the texts of the case stand as they are.
         makers: roles of which a contact must have one to sign it; none where somebody else does.
+        forum: the international body that decides on what it asks, as it is named in a sentence; "" for none.
         body: its text in the markup of `formats.letter_source`; "" for an own template.
         attachment_id: the file of an own template, or "".
     """
@@ -133,6 +134,7 @@ class LetterKind:
     treaty: LetterTreaty | Literal[""] = ""
     party: LetterParty | Literal[""] = ""
     makers: tuple[RoleKind, ...] = ()
+    forum: str = ""
 
     @property
     def is_own(self) -> bool:

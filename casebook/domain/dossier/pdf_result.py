@@ -58,12 +58,14 @@ class BundleFile:
         problems: what was left out of exhibits, and what preflight and the rules of the forum find;
             blocking ones first.
         numbers: those printed on the pages of each part and exhibit, by key.
+        begins: number of the page on which each heading and numbered paragraph begins, with its own number.
     """
 
     page_count: int
     items: tuple[BundleItem, ...]
     problems: tuple[FilingProblem, ...]
     numbers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    begins: tuple[tuple[str, str], ...] = ()
 
 
 @entity

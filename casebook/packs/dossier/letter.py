@@ -71,6 +71,7 @@ def _letter(entry: PackEntry) -> LetterKind:
         treaty=next((known for known in TREATIES if known == treaty), ""),
         party=next((known for known in PARTIES if known == party), ""),
         makers=makers,
+        forum=entry.text("forum", default=""),
     )
     entry.close()
     return kind

@@ -82,6 +82,11 @@ class BuiltPages:
             problems=tuple(problems),
             plan=plan,
             numbers=dict(self._numbers(span)),
+            begins={
+                number: self.numbering.labels[page]
+                for number, page in self.front.numbers.items()
+                if page in span
+            },
         )
 
     @cached_property

@@ -215,6 +215,7 @@ def _bundle_file(
         items=bundle.items,
         problems=in_order((*problems, *others, *lost)),
         numbers=tuple(bundle.numbers.items()),
+        begins=tuple(bundle.begins.items()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.pdf_result import BundleItem
@@ -59,6 +59,7 @@ class Bundle:
         problems: what was left out of exhibits or does not survive; preflight adds its own.
         plan: for preflight.
         numbers: those printed on the pages of each part and exhibit in this file, by key.
+        begins: number of the page on which each heading and numbered paragraph begins, by its own number.
     """
 
     page_count: int
@@ -66,3 +67,4 @@ class Bundle:
     problems: tuple[FilingProblem, ...]
     plan: BundlePlan
     numbers: Mapping[str, tuple[str, ...]]
+    begins: Mapping[str, str] = field(default_factory=dict)

@@ -55,6 +55,7 @@ class LineBox:
         blank: what is to be written between the ends of its rule; a form has a field there.
         notes: called in it, each the line boxes it is set in.
         pictures: drawn in it.
+        number: of the heading or paragraph that begins here, by which others cite it; "" for none.
     """
 
     height_pt: float
@@ -69,6 +70,7 @@ class LineBox:
     blank: FormField | None = None
     notes: tuple[tuple[LineBox, ...], ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
+    number: str = ""
 
 
 def height(line: SetLine, style: Type) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,6 +43,9 @@ class PageSequence:
         on_turn: called after each turn with the sheets, to set the running head.
         anchors: page of each anchor, from 0.
         tops: how high on its page an anchor stands, in points from the lower edge, unless it begins the page.
+        numbers: page of each numbered heading and paragraph, from 0.
+        held: page from 0 on which a number must not begin earlier, by number.
+        filler: set on a page that only holds a place.
     """
 
     sheets: SheetSequence
@@ -51,6 +54,9 @@ class PageSequence:
     anchors: dict[str, int] = field(default_factory=dict)
     tops: dict[str, float] = field(default_factory=dict)
     outline: list[OutlineEntry] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    held: Mapping[str, int] = field(default_factory=dict)
+    filler: Sequence[LineBox] = ()
     _down_pt: float = 0
     _foot: FootnoteArea = field(default_factory=FootnoteArea)
 
@@ -69,6 +75,21 @@ class PageSequence:
         self._set_foot()
         self._foot = FootnoteArea()
 
+    def reach(self, page: int) -> None:
+        """Turn to a page from 0; those passed over say that they hold a place."""
+        while self.sheets.count - 1 < page:
+            self.turn()
+            if self.sheets.count - 1 < page:
+                for line_box in self.filler:
+                    self._put(line_box)
+
+    def fill_to(self, page: int) -> None:
+        """End on a page from 0 or later; those that nothing reaches say that they hold a place."""
+        while self.sheets.count - 1 < page:
+            self.turn()
+            for line_box in self.filler:
+                self._put(line_box)
+
     def _set_foot(self) -> None:
         if self._foot.line_boxes:
             self._down_pt = self.column.height_pt - self._foot.height_pt
@@ -80,7 +101,8 @@ class PageSequence:
 
         The last quarter of a page is kept together, so that no page ends them with a line or two.
         """
-        for chain in _with_end_kept(_chains(line_boxes), self.column.height_pt):
+        for chain in self._parted(_with_end_kept(_chains(line_boxes), self.column.height_pt)):
+            self.reach(self.held.get(chain[0].number, 0))
             notes = [note for line_box in chain for note in line_box.notes]
             if not self._fits(_height(chain, self._down_pt), notes) and self._down_pt:
                 self._turn_to(chain[0])
@@ -94,6 +116,19 @@ class PageSequence:
                     self._foot.take(line_box.notes, self._free_pt)
             if is_whole:
                 self._foot.take(notes, self._free_pt)
+
+    def _parted(self, chains: Iterable[list[LineBox]]) -> Iterator[list[LineBox]]:
+        """Yield the chains, parted where a number is held on a later page than the one before it."""
+        last = 0
+        for chain in chains:
+            begins = 0
+            for at, line_box in enumerate(chain):
+                if self.held.get(line_box.number, 0) > last:
+                    last = self.held[line_box.number]
+                    if at > begins:
+                        yield chain[begins:at]
+                    begins = at
+            yield chain[begins:]
 
     @property
     def _free_pt(self) -> float:
@@ -115,14 +150,7 @@ class PageSequence:
         top_pt = self.column.top_pt - self._down_pt
         left_pt = self.column.left_pt
         page = self.sheets.count - 1
-        for anchor in line_box.anchors:
-            self.anchors[anchor] = page
-            if self._down_pt:
-                self.tops[anchor] = top_pt
-        if line_box.outline:
-            level, title = line_box.outline
-            anchor = line_box.anchors[0] if line_box.anchors else ""
-            self.outline.append(OutlineEntry(level=level, title=title, anchor=anchor, page=page))
+        self._note(line_box, page, top_pt)
         for rule in line_box.rules:
             y_pt = top_pt - rule.down_pt
             self.sheets.rule(left_pt + rule.left_pt, left_pt + rule.right_pt, y_pt, rule.weight_pt)
@@ -143,6 +171,19 @@ class PageSequence:
             bottom_pt = top_pt - line_box.height_pt
             self.sheets.link((left_pt, bottom_pt, self.column.right_pt, top_pt), line_box.to)
         self._down_pt += line_box.height_pt
+
+    def _note(self, line_box: LineBox, page: int, top_pt: float) -> None:
+        """Note where what can be pointed at begins."""
+        if line_box.number:
+            self.numbers[line_box.number] = page
+        for anchor in line_box.anchors:
+            self.anchors[anchor] = page
+            if self._down_pt:
+                self.tops[anchor] = top_pt
+        if line_box.outline:
+            level, title = line_box.outline
+            anchor = line_box.anchors[0] if line_box.anchors else ""
+            self.outline.append(OutlineEntry(level=level, title=title, anchor=anchor, page=page))
 
 
 def put_line(sheets: SheetSequence, line: SetLine, x_pt: float, y_pt: float) -> None:

@@ -7,12 +7,14 @@ Streams are not compressed, since the bundle compresses what it writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from casebook.domain.dossier.composition import Composition, DossierPart
+from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
+from casebook.domain.dossier.composition import Composition, page_runs
 from casebook.domain.dossier.text_numbering import TextNumbering, numbered
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.cover import set_cover
@@ -23,8 +25,12 @@ from casebook.pdf.typeset.page import OutlineEntry, PageSequence, put_line
 from casebook.pdf.typeset.section import part_boxes
 from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import PageOf
-from casebook.pdf.typeset.text_setter import TextSetter
+from casebook.pdf.typeset.text_setter import TextSetter, line_boxes
 
+_HOLDS_PLACE = gettext_noop(
+    "[No text on this page: what the filed copy says here is withheld, or what is withheld before it leaves "
+    "this page free. What follows keeps its page.]"
+)
 __all__ = ["FrontMatterSetter", "OutlineEntry", "PageOf", "SetPages", "set_dividers", "set_front"]
 
 
@@ -36,6 +42,7 @@ class SetPages:
         page_count: how many pages there are.
         anchors: page of each part, heading, paragraph or exhibit that can be pointed at, from 0.
         tops: how high on its page each stands that does not begin one, in points from the lower edge.
+        numbers: page of each numbered heading and paragraph, from 0.
         outline: bookmarks in order.
         sheets: what the pages were set on.
     """
@@ -43,6 +50,7 @@ class SetPages:
     page_count: int
     anchors: Mapping[str, int]
     tops: Mapping[str, float]
+    numbers: Mapping[str, int]
     outline: tuple[OutlineEntry, ...]
     sheets: SheetSequence = field(repr=False)
 
@@ -98,13 +106,16 @@ class FrontMatterSetter:
             pages.fill(index_boxes(setter.writing_out(), composition, span_of))
         numbers = TextNumbering()
         argued = setter.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
-        for run in _runs(composition.parts):
+        for run in page_runs(composition.parts):
             pages.turn()
+            first, kept = pages.sheets.count - 1, composition.kept_pages
+            pages.held = {number: first + page for number, page in kept.begins.items()}
             pages.fill(
                 line_box
                 for part in run
                 for line_box in part_boxes(argued if part.is_argument else setter, part, numbers)
             )
+            pages.fill_to(first + kept.lengths.get(run[0].anchor, 0) - 1)
         pages.finish()
         return _done(pages)
 
@@ -136,18 +147,6 @@ def _dividers(composition: Composition) -> SetPages:
     return _done(pages)
 
 
-def _runs(parts: Iterable[DossierPart]) -> Iterator[list[DossierPart]]:
-    """Yield the parts that stand on the same pages."""
-    run: list[DossierPart] = []
-    for part in parts:
-        if part.begins_page and run:
-            yield run
-            run = []
-        run.append(part)
-    if run:
-        yield run
-
-
 @contextmanager
 def _forgetting() -> Iterator[None]:
     """Clear the shaping cache. SECURITY: shaped words are names and facts; none may outlive the bundle."""
@@ -164,13 +163,14 @@ def _pages(
     column = page_style.column(composition.paper, composition.typesetting)
     head_pt = sheets.height_pt - page_style.RUNNING_HEAD_DOWN
     running = page_style.at_least(page_style.RUNNING, composition.typesetting.least_note_pt)
+    filler = setter.lines(Translator(composition.language)(_HOLDS_PLACE), setter.types.small)
     head = setter.writing_out().one_line(composition.running_head, running)
 
     def on_turn(sheets: SheetSequence) -> None:
         tick()
         put_line(sheets, head, column.left_pt, head_pt)
 
-    return PageSequence(sheets, column, on_turn)
+    return PageSequence(sheets, column, on_turn, filler=line_boxes(filler, setter.types.small))
 
 
 def _done(pages: PageSequence) -> SetPages:
@@ -178,6 +178,7 @@ def _done(pages: PageSequence) -> SetPages:
         page_count=pages.sheets.count,
         anchors=dict(pages.anchors),
         tops=dict(pages.tops),
+        numbers=dict(pages.numbers),
         outline=tuple(pages.outline),
         sheets=pages.sheets,
     )

@@ -95,6 +95,7 @@ def _title(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> lis
         anchors=(part.anchor,),
         before_pt=page_style.BEFORE_PART,
         outline=(1, numbered_title(numbers.part, part)),
+        number=letter(numbers.part),
     )
     return _headed(title)
 
@@ -128,7 +129,7 @@ def _heading(setter: TextSetter, heading: Heading, numbers: TextNumbering) -> li
     if number:
         set_[0] = _labelled(setter, set_[0], number, style)
     outline = (heading.level, f"{number}  {heading.text}".strip())
-    set_[0] = replace(set_[0], anchors=(anchor,), outline=outline)
+    set_[0] = replace(set_[0], anchors=(anchor,), outline=outline, number=number)
     return [*set_, LineBox(height_pt=page_style.AFTER_HEADING, keeps_next=True)]
 
 
@@ -142,6 +143,8 @@ def _paragraph(setter: TextSetter, paragraph: TextParagraph, numbers: TextNumber
     set_ = line_boxes(lines, style, x_pt=indent_pt, before_pt=page_style.BETWEEN_PARAGRAPHS)
     if label := numbers.next_paragraph(paragraph):
         set_[0] = _labelled(setter, set_[0], label, style, _hangs(setter, paragraph, label, style))
+    if paragraph.is_numbered:
+        set_[0] = replace(set_[0], number=label)
     if paragraph.anchor:
         set_[0] = replace(set_[0], anchors=(paragraph.anchor,))
     if paragraph.reference:

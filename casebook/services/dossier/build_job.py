@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, field, replace
 from functools import partial
@@ -29,6 +29,7 @@ from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import Digesting, Kept, OpenedLate, put, written
 from casebook.services.dossier import pseudonymised_text
+from casebook.services.dossier.continuation import moved_problems, with_kept_pages
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.citation_check import citation_problems
@@ -84,8 +85,9 @@ class BuildJob:
         """The job for the bundle worker."""
         parts = self.former.numbers if self.former else ()
         is_each = shape.kind == "exhibits"
+        composition = with_kept_pages(self.composition, self.former, self.request)
         return BundleJob(
-            composition=replace(self.composition, has_dividers=False) if is_each else self.composition,
+            composition=replace(composition, has_dividers=False) if is_each else composition,
             name=name,
             shape=shape,
             former={part.key: part.numbers for part in parts},
@@ -241,6 +243,7 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
     yield from _forbidden(job)
     pages = {part.key: len(part.numbers) for part in _numbers(bundle_files.files)}
     yield from length_problems(job.dossier_data, pages)
+    yield from moved_problems(job.former, job.request, bundle_files.files)
     not_redrawn = sorted(job.request.decided("not-redrawn"))
     yield from pseudonymised_text.problems(job.dossier_data, bundle_files, not_redrawn)
 
@@ -355,12 +358,15 @@ def _digest_of(sha256: str, areas: tuple[Area, ...]) -> str:
     return _digest([sha256, [(area.page, area.edges) for area in areas]]) if areas else sha256
 
 
-def _numbers(files: Iterable[BundleFile]) -> Iterator[BuiltNumbers]:
+def _numbers(files: Collection[BundleFile]) -> Iterator[BuiltNumbers]:
     numbers_by_key: dict[str, tuple[str, ...]] = {}
     for file in files:
         for key, numbers in file.numbers:
             numbers_by_key[key] = numbers_by_key.get(key, ()) + numbers
-    yield from (BuiltNumbers(key=key, numbers=numbers) for key, numbers in numbers_by_key.items())
+    begins = dict(pair for file in files for pair in file.begins)
+    for key, numbers in numbers_by_key.items():
+        own = tuple((number, page) for number, page in begins.items() if page in numbers)
+        yield BuiltNumbers(key=key, numbers=numbers, begins=own if key.startswith("part:") else ())
 
 
 def _digest(value: object) -> str:

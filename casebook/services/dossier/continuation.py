@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.dossier.build import Build, BuildRequest
-from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.composition import Composition, page_runs
+from casebook.domain.dossier.filing_problem import FilingProblem
+from casebook.domain.dossier.kept_pages import KeptPages
 from casebook.domain.dossier.output_layout import additions_of
+from casebook.domain.dossier.pdf_result import BundleFile
 from casebook.domain.dossier.profile import Profile
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -68,3 +73,42 @@ def arranged(
     known = {part.key for part in former.numbers}
     exhibits = sorted(composition.exhibits, key=lambda exhibit: exhibit.key not in known)
     return replace(composition, exhibits=tuple(exhibits))
+
+
+def with_kept_pages(composition: Composition, former: Build | None, request: BuildRequest) -> Composition:
+    """Return the text of a service copy such that it begins on the pages of the filed copy.
+
+    What is left out of it is shorter than it was; without this every later paragraph would stand on another
+    page than the one by which the filed copy is cited.
+    """
+    if former is None or request.copy_kind != "service":
+        return composition
+    by_key = {part.key: part for part in former.numbers}
+    begins: dict[str, int] = {}
+    lengths: dict[str, int] = {}
+    for run in page_runs(composition.parts):
+        kept = [by_key[part.anchor] for part in run if part.anchor in by_key]
+        pages = [page for part in kept for page in part.numbers]
+        at = {page: place for place, page in enumerate(pages)}
+        lengths[run[0].anchor] = len(pages)
+        begins |= {number: at[page] for part in kept for number, page in part.begins if page in at}
+    return replace(composition, kept_pages=KeptPages(begins=begins, lengths=lengths))
+
+
+def moved_problems(
+    former: Build | None, request: BuildRequest, files: Iterable[BundleFile]
+) -> Iterator[FilingProblem]:
+    """Yield what begins on another page of a service copy than of the filed copy whose numbers it keeps."""
+    if former is None or request.copy_kind != "service":
+        return
+    filed = dict(pair for part in former.numbers for pair in part.begins)
+    for number, page in (pair for file in files for pair in file.begins):
+        if filed.get(number, page) != page:
+            what = Message(
+                "{number} begins on page {page} of this copy and on page {filed} of the filed copy.",
+                number=number,
+                page=page,
+                filed=filed[number],
+            )
+            rule = Message("A service copy keeps the pages of headings and numbered paragraphs.")
+            yield FilingProblem(check="pages", page=0, what=what, is_blocking=False, rule=rule)

@@ -21,6 +21,7 @@ from casebook.domain.dossier.composition import (
     Span,
     TextParagraph,
 )
+from casebook.domain.dossier.kept_pages import KeptPages
 from casebook.domain.dossier.profile import Margins
 from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf.check.survey import survey
@@ -344,3 +345,31 @@ def test_a_signature_stands_under_what_is_signed() -> None:
         "A  Argument",
         "B  Signature",
     ]
+
+
+def test_a_shorter_text_begins_on_the_pages_of_the_longer_one() -> None:
+    blocks = tuple(TextParagraph(line=(Span(PROSE * 3),), is_numbered=True) for _ in range(12))
+    long = DossierPart(title="Long", anchor="part:0", blocks=blocks)
+    end = DossierPart(title="End", anchor="part:1", blocks=blocks[:1])
+    filed = front(_of_parts(long, end))
+    first = filed.anchors["part:0"]
+    begins = {key: page - first for key, page in filed.numbers.items() if key not in {"B", "13"}}
+    kept = KeptPages(begins=begins, lengths={"part:0": filed.anchors["part:1"] - first})
+    cut = (*blocks[:2], *(TextParagraph(line=(Span("[withheld]"),), is_numbered=True),) * 10)
+    short = replace(_of_parts(replace(long, blocks=cut), end), kept_pages=kept)
+    served = front(short)
+    assert dict(served.numbers) == dict(filed.numbers)
+    assert served.page_count == filed.page_count
+    assert front(replace(short, kept_pages=KeptPages())).page_count < filed.page_count
+
+
+def test_a_page_that_only_holds_its_place_says_so() -> None:
+    line = TextParagraph(line=(Span("One."),), is_numbered=True)
+    part = DossierPart(title="Part", anchor="part:0", blocks=(line,))
+    kept = KeptPages(begins={"1": 0}, lengths={"part:0": 3})
+    text = as_pdfium_reads(front(replace(_of_parts(part), kept_pages=kept)).pdf)
+    assert text.count("No text on this page") == 2
+
+
+def _of_parts(*parts: DossierPart) -> Composition:
+    return Composition(title="Dossier", language="en", has_index=False, parts=parts)

@@ -80,6 +80,9 @@ FIELDS: Mapping[str, LetterField] = {
     "statement.interpreter": LetterField(
         title=gettext_noop("interpreter of the statement"), noun="statement"
     ),
+    "measure.request": LetterField(
+        title=gettext_noop("how far an interim measure was requested in Strasbourg")
+    ),
     "interpreter.name": LetterField(title=gettext_noop("vetted interpreter"), noun="role"),
     "interpreter.languages": LetterField(title=gettext_noop("interpreter's languages"), noun="contact"),
 }
@@ -109,7 +112,10 @@ LISTS: Mapping[str, Mapping[str, str]] = {
         "convention": gettext_noop("articles of conventions it rests on"),
         "text": gettext_noop("the argument in the client's words"),
     },
-    "paragraphs": {"text": gettext_noop("paragraph of the client's statement")},
+    "paragraphs": {
+        "text": gettext_noop("paragraph of the client's statement"),
+        "proof": gettext_noop("exhibits that show it"),
+    },
     "exhibits": {
         "mark": gettext_noop("exhibit number"),
         "title": gettext_noop("title"),

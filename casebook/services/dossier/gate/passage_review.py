@@ -32,6 +32,7 @@ from casebook.services.dossier.gate.passage import is_left_out_in, passages
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
+from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
 from casebook.services.dossier.placeholder import with_withheld
 from casebook.services.dossier.sections.service_copy import discloses_claim, hidden_places
 
@@ -58,6 +59,10 @@ class _Reader:
         self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
         disclosed = request.decided("disclose")
         self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
+        is_whole = dossier_data.copy_kind != "filing"
+        self._quoted = QuotedExhibits(
+            session, dossier_data, self._finder.withheld if is_whole else frozenset()
+        )
 
     def reviewed(self, passage: CopyPassage) -> ReviewedPassage:
         """Return a passage with what stands against it; what stands under a title is said of each."""
@@ -67,6 +72,8 @@ class _Reader:
         is_whole = self._data.copy_kind != "filing"
         if is_alone and is_whole:
             why.append(Message("Rests on withheld exhibits alone: {marks}.", marks=", ".join(marks)))
+        if quoted := () if is_alone else self._quoted.marks(passage.text):
+            why.append(Message("Quotes withheld exhibits: {marks}.", marks=", ".join(quoted)))
         why += self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
         return ReviewedPassage(passage=passage, why=tuple(why), withheld=marks)
 

@@ -15,7 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
-from casebook.domain.dossier.letter import REACHES_STATE, LetterRecipient
+from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.person.person import Purpose
@@ -91,6 +91,25 @@ def for_recipient(
         assurances=tuple(one for one in records.assurances if not tells_of_claim(one.text)),
         incidents=tuple(one for one in records.incidents if not tells_of_claim(one.what)),
     )
+
+
+def without_own_reports(records: LetterRecords, kind: LetterKind, contact_id: str) -> LetterRecords:
+    """The records without what a doctor who is to be instructed wrote: the examination begins without it.
+
+    Args:
+        records: of the case.
+        kind: of the letter.
+        contact_id: of the doctor, or "" for whoever is a doctor of the case.
+    """
+    if kind.to != "doctor" or kind.reader != "expert":
+        return records
+    names = {
+        one.contact.name.casefold()
+        for one in records.roles
+        if one.contact.id == contact_id or (not contact_id and one.role.kind == kind.to)
+    }
+    kept = tuple(one for one in records.documents if one.author.casefold() not in names)
+    return replace(records, documents=kept)
 
 
 def offered(records: LetterRecords) -> tuple[LetterExhibit, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, Refused
@@ -37,12 +37,13 @@ from casebook.services.dossier.letters.enclosure import (
     require_no_names,
     unconsented,
     without_named,
+    without_own_reports,
 )
 from casebook.services.dossier.letters.ground_history import with_later_history
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_gaps import blanks_of, gaps_of
-from casebook.services.dossier.letters.letter_kind import kind_named, supplied_template
+from casebook.services.dossier.letters.letter_kind import kind_named, supplied, supplied_template
 from casebook.services.dossier.letters.letter_text import blank_text, provision_line
 from casebook.services.dossier.letters.letter_values import (
     LetterRecords,
@@ -50,6 +51,14 @@ from casebook.services.dossier.letters.letter_values import (
     proceeding_for,
     records_of,
     values_of,
+)
+from casebook.services.dossier.letters.other_body import (
+    ELSEWHERE,
+    articles_of,
+    measure_request,
+    other_bodies,
+    unnamed_bodies,
+    with_elsewhere,
 )
 from casebook.services.dossier.letters.reference_name import names_client
 from casebook.services.dossier.letters.relative_facts import telling_lines, without_relatives
@@ -76,8 +85,10 @@ class _LetterData:
     written: Mapping[str, str]
     contact_id: str
     proceeding_id: str
+    proceeding_kind: str
     styles: tuple[WordStyle, ...]
     template: bytes = b""
+    elsewhere: Mapping[str, Message] = field(default_factory=dict)
     of_relatives: tuple[str, ...] = ()
 
 
@@ -173,7 +184,9 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         kind=material.kind,
         blanks=blanks_of(material.kind, material.written, report),
         addressee=str(material.values.get("addressee.name", "")),
-        gaps=gaps_of(material.kind, material.records, material.values, report, ids),
+        gaps=with_elsewhere(
+            gaps_of(material.kind, material.records, material.values, report, ids), material.elsewhere
+        ),
         unread=() if request.provision else material.kind.unread,
         has_consent=consents,
         lines=report.lines,
@@ -183,6 +196,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         exhibits=offered(material.records) if lists_exhibits else (),
         contacts=tuple({one.contact.id: one.contact.name for one in material.records.roles}.items()),
         names_in_reference=names_client(material.kind, material.records, report.lines),
+        discloses_claim=material.kind.reader == "expert" and material.proceeding_kind == "asylum",
         of_relatives=material.of_relatives if _tells(report) else (),
         telling=telling,
     )
@@ -208,7 +222,7 @@ def _ids(material: _LetterData) -> dict[str, str]:
 
 def _material(session: Session, given: LetterRequest) -> _LetterData:
     kind = kind_named(session, given.kind)
-    kept = records_of(session, given.case_id)
+    kept = without_own_reports(records_of(session, given.case_id), kind, given.contact_id)
     request = begun_from_earlier(session, given, kind, kept)
     chosen, reason = request.enclosures or (), request.reason
     held = without_named(session, kept, kind.purpose)
@@ -220,22 +234,30 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
     addressee = addressee_for(records, kind, request.contact_id)
     written = {
         **{blank.name: blank.text for blank in kind.blanks},
+        **articles_of(kind, records.grounds),
         **{answer.name: answer.text for answer in request.answers if answer.text.strip()},
     }
+    registered = of_case(session, given.case_id)
+    bodies = other_bodies(kind, supplied(), registered, kept.proceedings)
+    elsewhere = unnamed_bodies(bodies, written.get(ELSEWHERE, ""))
+    printed = {**written, ELSEWHERE: ""} if elsewhere else written
     return _LetterData(
         request=request,
         kind=kind,
         values={
             **values_of(records, kind, Translator("en"), proceeding, addressee),
-            **{f"{BLANK}.{name}": blank_text(text, chosen) for name, text in written.items()},
+            **{f"{BLANK}.{name}": blank_text(text, chosen) for name, text in printed.items()},
+            "measure.request": measure_request(registered, kept.proceedings),
             "letter.provision": provision_line(kind, request.provision),
         },
         records=records,
         written=written,
         contact_id=addressee.id if addressee else "",
         proceeding_id=proceeding.id if proceeding else "",
+        proceeding_kind=proceeding.kind if proceeding else "",
         styles=house_styles(session),
         template=_template_bytes(session, kind) if kind.is_own else b"",
+        elsewhere=elsewhere,
         of_relatives=of_relatives,
     )
 
@@ -303,7 +325,7 @@ def _registered(session: Session, drafted: LetterDraft, material: _LetterData, d
             *request.answers,
             *(LetterAnswer(name=name, text=text) for name, text in kept if text),
         ),
-        gaps=tuple(gap.field for gap in drafted.gaps),
+        gaps=tuple(dict.fromkeys(gap.field for gap in drafted.gaps)),
         provision=request.provision,
         sha256=hashlib.sha256(data).hexdigest(),
         written_at=session.clock(),

@@ -70,6 +70,8 @@ class LetterDraft:
         contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
         names_in_reference: whether the case reference that it prints holds a client's name, and its
             recipient is none who knows it.
+        discloses_claim: whether it instructs an expert in an asylum proceeding: a report states its
+            instructions to whoever reads it.
         of_relatives: days of the facts and incidents that tell of people in China, for a recipient that
             reaches a State or INTERPOL: they are left out, or stated for the reason of the request.
         telling: paragraphs that tell of people in China who have not consented to the purpose.
@@ -88,5 +90,6 @@ class LetterDraft:
     exhibits: tuple[LetterExhibit, ...] = ()
     contacts: tuple[tuple[str, str], ...] = ()
     names_in_reference: bool = False
+    discloses_claim: bool = False
     of_relatives: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()

@@ -95,12 +95,16 @@ def ground_rows(
     return rows
 
 
-def _row(ground: Ground, kind: LetterKind, text: str) -> dict[str, str]:
+def hooks_of(ground: Ground, kind: LetterKind) -> tuple[str, ...]:
+    """Return the articles that a ground hangs on, of the body's own treaty where it has one."""
     treaty = _HOOKS.get(kind.treaty) if kind.treaty else None
-    hooks = [hook for hook in ground.hooks if treaty is None or treaty.search(hook)]
+    return tuple(dict.fromkeys(hook for hook in ground.hooks if treaty is None or treaty.search(hook)))
+
+
+def _row(ground: Ground, kind: LetterKind, text: str) -> dict[str, str]:
     return {
         "title": _named(ground.title, kind),
-        "law": "; ".join(dict.fromkeys(hooks)),
+        "law": "; ".join(hooks_of(ground, kind)),
         "convention": "; ".join(dict.fromkeys(hook for hook in ground.hooks if "Convention" in hook)),
         "text": text,
     }

@@ -29,6 +29,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.letters.allegation import alleged, rested_on
 from casebook.services.dossier.letters.case_course import course_of, with_course
 from casebook.services.dossier.letters.letter_grounds import before, ground_rows, harms_of
+from casebook.services.dossier.letters.letter_statement import statement_paragraphs, statement_values
 from casebook.services.dossier.letters.letter_text import joined_text, proofs, with_article
 from casebook.services.library import library
 from casebook.services.library.library_query import Cited
@@ -104,6 +105,8 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
 def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str) -> Proceeding | None:
     """Return the proceeding chosen, else the likeliest: of the kind, still running, the latest.
 
+    An expert is instructed in an asylum proceeding only where that is chosen or there is no other.
+
     Raises:
         InvalidInput: the one chosen is none of the case.
     """
@@ -111,6 +114,8 @@ def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str)
         return chosen_from(records.proceedings, proceeding_id)
     wanted = kind.proceeding or ("extradition", "removal", "asylum")
     ranked = [one for name in wanted for one in records.proceedings if one.kind == name]
+    if kind.reader == "expert":  # a report states its instructions to whoever reads it
+        ranked = [one for one in ranked if one.kind != "asylum"] or ranked
     running = [one for one in ranked if not one.outcome]
     first = next(iter(running or ranked), None)
     same = [one for one in running or ranked if first and one.kind == first.kind]
@@ -171,7 +176,9 @@ def values_of(
         **_addressee(records, kind, addressee, proceeding, words),
         **_proceeding(records, proceeding, words),
         **_days(records, words),
-        **_statement(records, words),
+        **statement_values(
+            records.statement, {one.contact.id: one.contact.name for one in records.roles}, words
+        ),
         "case.reference": records.case.reference,
         "case.country": words.territory_name(records.case.jurisdiction.partition("-")[0]),
         "letter.date": words.format_date(records.today),
@@ -228,27 +235,6 @@ def _counsel(records: LetterRecords, words: Translator) -> dict[str, str]:
         "interpreter.name": interpreter.name if interpreter else "",
         "interpreter.languages": _spoken(interpreter.languages, words) if interpreter else "",
     }
-
-
-def _statement(records: LetterRecords, words: Translator) -> dict[str, str]:
-    """The one language a statement was made in, and who interpreted it."""
-    statement = records.statement
-    if statement is None:
-        return {}
-    contacts = {one.contact.id: one.contact.name for one in records.roles}
-    return {
-        "statement.language": words.spoken_language(statement.language),
-        "statement.interpreter": contacts.get(statement.contact_id, ""),
-    }
-
-
-def _paragraphs(statement: Statement | None) -> list[dict[str, str]]:
-    """The statement in the language of the court; none while a paragraph lacks its translation."""
-    if statement is None or statement.untranslated:
-        return []
-    return [
-        {"text": one.translation if statement.is_translated else one.text} for one in statement.paragraphs
-    ]
 
 
 def _reach(contact: Contact) -> str:
@@ -350,7 +336,7 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
         "allegations": [_fact(fact, words) for fact in records.facts if fact.id in examined],
         "grounds": _grounds(records, kind, before(kind, records.grounds)),
         "harms": _grounds(records, kind, harms),
-        "paragraphs": _paragraphs(records.statement),
+        "paragraphs": statement_paragraphs(records.statement, records.facts, marks),
         "exhibits": [_exhibit(one, words) for one in records.enclosed],
         "assurances": [
             {"date": in_words(one.given_on, words), "by": one.given_by, "text": joined_text(one.text)}

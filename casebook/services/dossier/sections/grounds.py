@@ -26,7 +26,8 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
 def _ground(dossier_data: DossierData, row: ground.MatrixRow) -> list[Block]:
     content: list[Block] = [Heading(text=row.ground.title, anchor=f"ground:{row.ground.id}")]
     if row.ground.hooks:
-        content.append(TextParagraph(line=(Span("; ".join(row.ground.hooks), emphasis="quiet"),)))
+        hooks = "; ".join(row.ground.hooks)
+        content.append(TextParagraph(line=(Span(f"{hooks[:1].upper()}{hooks[1:]}", emphasis="quiet"),)))
     content += prose.paragraphs(dossier_data, row.ground.text)
     for element in row.lines:
         content += _element(dossier_data, element)
@@ -45,11 +46,13 @@ def _element(dossier_data: DossierData, line: ground.MatrixElement) -> list[Bloc
         places = (Span(" ("), *own, Span(")")) if own else ()
         stop = "" if line.proof.element.rstrip().endswith((".", "!", "?", "。")) else "."
         return [TextParagraph(line=(*element, *places, Span(stop, rests_on=behind)))]
-    if own:
-        shown.insert(len(line.facts), (Span(f"{dossier_data.words('Evidence')}: ", rests_on=behind), *own))
     title = "".join(span.text for span in element)
     keys = (*(f"fact:{fact.id}" for fact in line.facts), *behind)
-    content: list[Block] = [Heading(text=title, level=3, rests_on=keys), *_points(shown)]
+    content: list[Block] = [Heading(text=title, level=3, rests_on=keys)]
+    if own:  # below the sentence that it shows, which is the heading
+        opening = Span(f"{dossier_data.words('Evidence')}: ", rests_on=behind)
+        content.append(TextParagraph(line=(opening, *own, Span("."))))
+    content += _points(shown)
     if against:
         content.append(_opened(dossier_data.words("Anticipated points"), ()))
         content += _points(against)
@@ -86,8 +89,9 @@ def _against(dossier_data: DossierData, line: ground.MatrixElement) -> list[Line
 
 def _fact(dossier_data: DossierData, fact: Fact) -> Line:
     places = reference.exhibits(dossier_data, fact.pinpoints)
-    statement = Span(fact.statement, rests_on=(f"fact:{fact.id}",))
-    return (statement, *((Span(" ("), *places, Span(")")) if places else ()))
+    is_sentence = bool(places) and fact.statement.endswith(".")
+    statement = Span(fact.statement.removesuffix("." if is_sentence else ""), rests_on=(f"fact:{fact.id}",))
+    return (statement, *((Span(" ("), *places, Span(")." if is_sentence else ")")) if places else ()))
 
 
 def _finding(dossier_data: DossierData, finding: Finding) -> Line:

@@ -8,7 +8,7 @@ saying what became of it gets a paragraph that does, and a finished text that st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -81,13 +81,34 @@ def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Trans
                 for pair in histories.named_in(_texts((block,)))
                 if missing.pop(printed_history(pair[1]), None)
             ]
-            if wanted and isinstance(block, TextParagraph) and block.reference:
-                noted.append(_with_reference(block, wanted, words))
-                continue
-            noted += [block, *(_paragraph(mark, authority, words) for mark, authority in wanted)]
-        # What only two blocks together name, such as a court and the day in the next line, comes last.
-        blocks = (*noted, *(_paragraph(mark, authority, words) for mark, authority in missing.values()))
+            noted += _told(block, wanted, words)
+        blocks = tuple(noted)
+        for pair in missing.values():  # two blocks together name it, such as a court and the day below it
+            blocks = _with_day(blocks, pair, words)
     return blocks
+
+
+def _told(block: Block, named: Sequence[tuple[str, Citable]], words: Translator) -> Iterator[Block]:
+    """Yield a block with what became of the decisions it names: in it where it is a paragraph, else below."""
+    if not named:
+        yield block
+    elif isinstance(block, TextParagraph) and block.reference:
+        yield _with_reference(block, named, words)
+    elif isinstance(block, TextParagraph) and block.style != "quotation":
+        spans = (replace(span, text=f" ({span.text})") for span in _spans(named, words))
+        yield replace(block, line=(*block.line, *spans))
+    else:
+        yield block
+        yield from (TextParagraph(line=(span,)) for span in _spans(named, words))
+
+
+def _with_day(blocks: tuple[Block, ...], pair: tuple[str, Citable], words: Translator) -> tuple[Block, ...]:
+    """Return blocks with the history of a decision at the last that names its day, else at the end."""
+    day = pair[0].rpartition(", ")[2]
+    at = [place for place, block in enumerate(blocks) if day in spaced("\n".join(_texts((block,))))]
+    if not at:
+        return (*blocks, *(TextParagraph(line=(span,)) for span in _spans([pair], words)))
+    return (*blocks[: at[-1]], *_told(blocks[at[-1]], [pair], words), *blocks[at[-1] + 1 :])
 
 
 def require_histories(composition: Composition, histories: Histories) -> None:
@@ -128,20 +149,21 @@ def forbidden(blocks: tuple[Block, ...], histories: Histories) -> Iterator[Filin
         )
 
 
-def _paragraph(mark: str, authority: Citable, words: Translator) -> TextParagraph:
-    return TextParagraph(line=(_later(mark, authority, words),))
+def _spans(named: Iterable[tuple[str, Citable]], words: Translator) -> Iterator[Span]:
+    return (_later(mark, authority, words) for mark, authority in named)
 
 
 def _with_reference(
     block: TextParagraph, named: Iterable[tuple[str, Citable]], words: Translator
 ) -> TextParagraph:
     """Return a paragraph with the histories behind its sources, where the reader looks for them."""
-    spans = (span for mark, each in named for span in (Span(" · "), _later(mark, each, words)))
+    spans = (span for later in _spans(named, words) for span in (Span(" · "), later))
     return replace(block, reference=(*block.reference, *spans))
 
 
 def _later(mark: str, authority: Citable, words: Translator) -> Span:
-    opening = words("Later history of {decision}", decision=mark)
+    name = f"{authority.title} ({mark})" if mark.startswith(f"{authority.court}, ") else mark
+    opening = words("Later history of {decision}", decision=name)
     return Span(f"{opening}: {printed_history(authority)}", emphasis="quiet")
 
 

@@ -17,6 +17,7 @@ from casebook.domain.dossier.composition import (
     FormField,
     FormFields,
     Heading,
+    Keeps,
     Line,
     Pairs,
     Span,
@@ -43,6 +44,13 @@ _JURATS: Mapping[StatementForm, tuple[str, str]] = {
     ),
 }
 
+_OPENINGS: Mapping[StatementForm, str] = {
+    "truth": gettext_noop("I, {name}, state as follows:"),
+    "affirmation": gettext_noop("I, {name}, solemnly and sincerely affirm and state as follows:"),
+    "oath": gettext_noop("I, {name}, make oath and state as follows:"),
+}
+"""How a statement begins. SECURITY: no address, which the requesting State would read in a copy."""
+
 
 def statement_sheet(view: StatementView, languages: PrintedLanguages, pages: int) -> Composition:
     """Return a statement as a composition without cover and index, with numbers on its pages.
@@ -58,7 +66,12 @@ def statement_sheet(view: StatementView, languages: PrintedLanguages, pages: int
     is_original = languages == "original"
     words = Translator(statement.language if is_original else statement.translation_language)
     title = statement.title or words("Statement")
-    blocks = (*_head(view, words), *_paragraphs(statement, languages), *_jurat(view, words, pages))
+    blocks = (
+        *_head(view, words),
+        *_opening(view, words),
+        *_paragraphs(statement, languages),
+        *_jurat(view, words, pages),
+    )
     parts = [DossierPart(title=title, anchor="statement", blocks=blocks)]
     corrections = tuple(_corrections(statement, words))
     if corrections:
@@ -103,18 +116,29 @@ def _head(view: StatementView, words: Translator) -> Iterator[Block]:
     yield Pairs(rows=tuple((label, (Span(value),)) for label, value in rows if value))
 
 
+def _opening(view: StatementView, words: Translator) -> Iterator[Block]:
+    if view.maker:
+        opening = words(_OPENINGS[view.statement.confirmation], name=view.maker.leading_name)
+        yield TextParagraph(line=(Span(opening),), keeps="next")
+
+
 def _paragraphs(statement: Statement, languages: PrintedLanguages) -> Iterator[Block]:
-    """Yield the numbered paragraphs, in both languages each followed by its translation."""
+    """Yield the numbered paragraphs, in both languages each followed by its translation.
+
+    The last stands on the page of the signatures: nobody signs a page without a word of the statement.
+    """
+    last = statement.paragraphs[-1] if statement.paragraphs else None
     for one in statement.paragraphs:
+        end: Keeps = "next" if one is last else ""
         text: Line = (Span(one.text, language=statement.language),)
         translation: Line = (Span(one.translation, language=statement.translation_language),)
         if languages == "translation" and statement.is_translated:
-            yield TextParagraph(line=translation, is_numbered=True)
+            yield TextParagraph(line=translation, is_numbered=True, keeps=end)
             continue
         has_both = languages == "both" and statement.is_translated
-        yield TextParagraph(line=text, is_numbered=True, keeps="next" if has_both else "")
+        yield TextParagraph(line=text, is_numbered=True, keeps="next" if has_both else end)
         if has_both:
-            yield TextParagraph(line=translation, style="quotation", keeps="whole")
+            yield TextParagraph(line=translation, style="quotation", keeps=end or "whole")
 
 
 def _jurat(view: StatementView, words: Translator, pages: int) -> Iterator[Block]:
@@ -131,17 +155,20 @@ def _jurat(view: StatementView, words: Translator, pages: int) -> Iterator[Block
                     pages,
                 )
             ),
-        )
+        ),
+        keeps="next",
     )
-    yield TextParagraph(line=(Span(words("Not valid until signed. By signing, the signatory states:")),))
-    yield TextParagraph(line=(Span(words(sentence)),))
+    opening = words("Not valid until signed. By signing, the signatory states:")
+    yield TextParagraph(line=(Span(opening),), keeps="next")
+    yield TextParagraph(line=(Span(words(sentence)),), keeps="next")
     if statement.is_translated and statement.is_read_back:
         read = words(
             "It was read back to me in {language} before I signed it, and I understood it.",
             language=words.spoken_language(statement.language),
         )
-        yield TextParagraph(line=(Span(read),))
-    lines = [FormField(label=words("Signature")), FormField(label=words("Place and date"))]
+        yield TextParagraph(line=(Span(read),), keeps="next")
+    signs = words("Signature of {name}", name=view.maker.leading_name) if view.maker else words("Signature")
+    lines = [FormField(label=signs), FormField(label=words("Place and date"))]
     if statement.confirmation != "truth":
         lines.append(FormField(label=words("Before me: name, office and signature"), lines=2))
     yield FormFields(rows=tuple(lines))
@@ -170,6 +197,7 @@ def _corrections(statement: Statement, words: Translator) -> Iterator[Block]:
             rows=tuple(rows),
             widths=(0.16, 0.32, 0.32, 0.2),
         )
+        yield FormFields(rows=(FormField(label=words("Initials of the person making the statement")),))
 
 
 def _certificate(view: StatementView, words: Translator) -> Iterator[Block]:

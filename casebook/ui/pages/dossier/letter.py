@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -196,10 +196,7 @@ class LettersPage(Page):
                 marks=", ".join(draft.unconsented),
             )
             self._state.addWidget(label(text, "problem", wraps=True))
-        if draft.names_in_reference:
-            text = words(
-                "The case reference in this letter holds a client's name, which its recipient may not know."
-            )
+        for text in self._disclosure_words(draft):
             self._state.addWidget(label(text, "problem", wraps=True))
         if draft.of_relatives:
             self._state.addWidget(label(self._relatives_words(draft), "problem", wraps=True))
@@ -210,6 +207,18 @@ class LettersPage(Page):
             self._state.addWidget(label(text, "problem", wraps=True))
             for paragraph in draft.telling:
                 self._state.addWidget(label(paragraph, "small", wraps=True))
+
+    def _disclosure_words(self, draft: LetterDraft) -> Iterator[str]:
+        """Yield what the letter discloses by its reference and by its proceeding."""
+        if draft.names_in_reference:
+            yield self.words(
+                "The case reference in this letter holds a client's name, which its recipient may not know."
+            )
+        if draft.discloses_claim:
+            yield self.words(
+                "This letter instructs the expert in an asylum proceeding. A report states the instructions "
+                "that it rests on, so whoever reads it learns of the claim."
+            )
 
     def _relatives_words(self, draft: LetterDraft) -> str:
         """What the letter does with facts that tell of people in China."""

@@ -126,8 +126,11 @@ def test_a_service_copy_is_built_without_an_override(session: Session, tmp_path:
     assert [leak for leak in LEAKS if leak in text] == []
     assert {one.kind for one in served.decisions} == {"leave-out", "withhold"}
     numbers, kept = ({one.key: one.numbers for one in copy.numbers} for copy in (served, filed))
-    exhibits = {part.key for part in filed.contents if part.mark}
-    assert {key: numbers[key] for key in exhibits} == {key: kept[key] for key in exhibits}
+    assert numbers == kept, "every page of the filed copy, and no other"
+    places, filed_places = ({one.key: one.begins for one in copy.numbers} for copy in (served, filed))
+    for key, pairs in places.items():
+        assert set(pairs) <= set(filed_places[key]), "headings and paragraphs begin on their pages"
+    assert sum(map(len, places.values())) >= sum(map(len, filed_places.values())) - 1
     paragraph = next(one.name for one in flagged if one.kind == "paragraph")
     assert re.search(rf"(?<!\d){paragraph} \[withheld from this copy\]", text)
     following = next(
@@ -334,3 +337,20 @@ def test_a_filing_copy_leaves_with_its_decisions_on_sources(session: Session, tm
     unknown = replace(request, decisions=(CopyDecision(kind="confirm", subject="X/99", reason=REASON),))
     with pytest.raises(NotFound, match="no passage X/99"):
         run_in_line(builds.build(session, unknown, tmp_path / "x.pdf"))
+
+
+def test_a_passage_that_quotes_a_withheld_exhibit_stops_until_decided(session: Session) -> None:
+    request = service(session)
+    withheld = replace(request, placeholders=frozenset(precheck(session, request).exposed) | {"4"})
+    quoting = [
+        one for one in review(session, withheld) if "Quotes withheld exhibits: 4." in map(str, one.why)
+    ]
+    assert [one for one in quoting if "The figure in the newspaper was four" in one.passage.text]
+    names = {one.passage.name for one in quoting}
+    blocked = " ".join(str(one.what) for one in stops(session, withheld))
+    assert all(f"Passage {name}: " in blocked for name in names)
+    disclosed = CopyDecision(kind="disclose", subject="4", reason=REASON)
+    shown = review(session, replace(request, decisions=(disclosed,)))
+    assert not any("exhibits: 4." in str(why) for one in shown for why in one.why)
+    cut = replace(withheld, decisions=service(session, *names).decisions)
+    assert not any("exhibits: 4." in str(one.what) for one in stops(session, cut))

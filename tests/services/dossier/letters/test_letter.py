@@ -15,10 +15,12 @@ from docx import Document as WordFile
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, ReadOnly, Refused
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
-from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.letter import ENCLOSED, REASON, TRUSTED, Letter, LetterAnswer, LetterKind
@@ -86,6 +88,13 @@ def _begin_anew(session: Session) -> None:
     record.change(session, replace(client, consents=consents))
 
 
+def _take_back_written(session: Session) -> None:
+    """Take back what other tests wrote: a letter to one international body changes what another is told."""
+    for earlier in record.of_case(session, Letter, _lin(session).id):
+        if earlier.written_at:
+            record.move_to_bin(session, Letter, earlier.id)
+
+
 def _lin(session: Session) -> Case:
     return next(one for one in record.every(session, Case) if one.reference.startswith("LIN"))
 
@@ -149,6 +158,7 @@ def test_there_are_25_kinds_each_with_reader_title_and_provision() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_each_is_built_from_the_sample_as_it_is(kind: LetterKind, untouched: Session, tmp_path: Path) -> None:
+    _take_back_written(untouched)
     request = LetterRequest(case_id=_lin(untouched).id, kind=kind.id, provision="the provision that I read")
     letter, draft = run_in_line(letters.write(untouched, request, tmp_path))
     assert [gap.field for gap in draft.gaps] == []
@@ -176,6 +186,7 @@ def _empty_headings(draft: LetterDraft) -> list[str]:
 
 
 def test_a_provision_that_was_not_read_is_named_and_not_printed(whole: Session, tmp_path: Path) -> None:
+    _take_back_written(whole)
     case = _lin(whole)
     draft = run_in_line(letters.draft(whole, LetterRequest(case_id=case.id, kind="cat-interim")))
     assert [provision.read for provision in draft.unread] == ["none"]
@@ -560,6 +571,7 @@ def test_a_letter_written_again_leaves_out_a_privileged_exhibit(sample: Session,
 
 
 def test_a_blank_that_refers_to_what_is_not_enclosed_is_missing(untouched: Session) -> None:
+    _take_back_written(untouched)
     answer = LetterAnswer(name="argument", text="The ruling says so in [[16 p.2]].")
     request = LetterRequest(
         case_id=_lin(untouched).id, kind="cat-interim", answers=(answer,), enclosures=("1",)
@@ -656,3 +668,114 @@ def test_a_body_calls_the_client_as_it_does(untouched: Session) -> None:
     record.change(untouched, replace(ground, title="Risk for this applicant"))
     assert "Risk for this author" in _text(untouched, case, "cat-interim")
     assert "Risk for this applicant" in _text(untouched, case, "echr-rule39-request")
+
+
+@pytest.mark.parametrize("kind", ["cat-interim", "hrc-interim"])
+def test_a_request_names_what_another_international_body_was_asked(
+    kind: str, sample: Session, tmp_path: Path
+) -> None:
+    case = _let_all(sample)
+    answers = _whole(sample, case, kind).answers
+    untrue = LetterAnswer(name="elsewhere", text="The same matter has not been submitted elsewhere.")
+    request = LetterRequest(case_id=case.id, kind=kind, answers=(*answers, untrue))
+    assert "elsewhere" not in _gap_words(run_in_line(letters.draft(sample, request)))
+    rule39 = _whole(sample, case, "echr-rule39-request")
+    run_in_line(letters.write(sample, rule39, tmp_path, leaves_gaps=True))
+    drafted = run_in_line(letters.draft(sample, request))
+    assert "names European Court of Human Rights (registered in this case: Rule 39" in _gap_words(drafted)
+    assert untrue.text not in "\n".join(line.text for line in drafted.lines)
+    named = LetterAnswer(name="elsewhere", text="The European Court of Human Rights was asked for a measure.")
+    true = run_in_line(letters.draft(sample, replace(request, answers=(*answers, named))))
+    assert "sentence on other procedures" not in _gap_words(true)
+    assert named.text in "\n".join(line.text for line in true.lines)
+
+
+def _gap_words(draft: LetterDraft) -> str:
+    return "\n".join(Translator("en")(gap.title) for gap in draft.gaps)
+
+
+def test_a_proceeding_at_another_body_is_named_too(sample: Session) -> None:
+    case = _let_all(sample)
+    request = _whole(sample, case, "hrc-interim")
+    forum = "Committee against Torture"
+    proceeding = Proceeding(id=sample.ids(), case_id=case.id, kind="treaty-body", forum=forum)
+    record.add(sample, proceeding)
+    drafted = run_in_line(letters.draft(sample, request))
+    assert "names Committee against Torture (registered in this case: Treaty body)" in _gap_words(drafted)
+    own = run_in_line(letters.draft(sample, _whole(sample, case, "cat-interim")))
+    assert "sentence on other procedures" not in _gap_words(own)
+
+
+def test_the_articles_of_the_covenant_are_named(sample: Session) -> None:
+    case = _let_all(sample)
+    request = LetterRequest(case_id=case.id, kind="hrc-interim")
+    missing = run_in_line(letters.draft(sample, request)).gaps
+    assert "Articles of the Covenant relied on" in [str(gap.title) for gap in missing]
+    ground = next(one for one in record.of_case(sample, Ground, case.id) if one.kind == "ill-treatment")
+    record.change(sample, replace(ground, hooks=(*ground.hooks, "Article 7 of the Covenant")))
+    text = _text(sample, case, "hrc-interim")
+    assert "The author relies on Article 7 of the Covenant, and on the following grounds:" in text
+
+
+def test_an_expert_is_instructed_in_no_asylum_proceeding_unless_chosen(sample: Session) -> None:
+    case = _let_all(sample)
+    held = record.of_case(sample, Proceeding, case.id)
+    asylum = next(one for one in held if one.kind == "asylum")
+    experts = [kind for kind in KINDS if kind.reader == "expert"]
+    for kind in experts:
+        request = _whole(sample, case, kind.id)
+        drafted = run_in_line(letters.draft(sample, request))
+        assert drafted.proceeding_id not in {"", asylum.id}
+        assert not drafted.discloses_claim
+        chosen = replace(request, proceeding_id=asylum.id)
+        assert run_in_line(letters.draft(sample, chosen)).discloses_claim
+    for one in held:
+        if one.kind != "asylum":
+            record.change(sample, replace(one, outcome="Ended"))
+    ended = run_in_line(letters.draft(sample, _whole(sample, case, "expert-instruction-civil")))
+    assert ended.proceeding_id != asylum.id
+
+
+def test_a_doctor_is_not_sent_the_report_that_he_wrote(untouched: Session) -> None:
+    case = _lin(untouched)
+    request = LetterRequest(case_id=case.id, kind="istanbul-protocol-instruction")
+    offered = [one.mark for one in run_in_line(letters.draft(untouched, request)).exhibits]
+    assert "4" in offered
+    assert "15" not in offered
+    with pytest.raises(InvalidInput):
+        run_in_line(letters.draft(untouched, replace(request, enclosures=("15",))))
+
+
+def test_a_request_to_confirm_says_how_far_strasbourg_was_asked(sample: Session, tmp_path: Path) -> None:
+    case = _let_all(sample)
+    wanted = "A request for an interim measure {} made to the European Court of Human Rights"
+    assert wanted.format("is being") in _text(sample, case, "echr-rule39-compliance")
+    rule39 = _whole(sample, case, "echr-rule39-request")
+    run_in_line(letters.write(sample, rule39, tmp_path, leaves_gaps=True))
+    assert wanted.format("has been") in _text(sample, case, "echr-rule39-compliance")
+    stage = Stage(title="Request", begins=StatedDate(edtf="2026-05-06"))
+    forum = "European Court of Human Rights"
+    record.add(
+        sample,
+        Proceeding(id="s", case_id=case.id, kind="interim-measures", forum=forum, stages=(stage,)),
+    )
+    text = _text(sample, case, "echr-rule39-compliance")
+    assert f"{wanted.format('was')} on 6 May 2026. It asks" in text
+
+
+def test_an_affidavit_names_exhibits_beside_what_they_show(untouched: Session) -> None:
+    text = _text(untouched, _lin(untouched), "affidavit", enclosures=("7",))
+    assert re.search(r"They gave me a list and I signed it\..*\(See exhibit 7(, page \d+)?\.\)", text)
+    assert "(See" not in _text(untouched, _lin(untouched), "affidavit", enclosures=())
+
+
+def test_unhcr_reads_the_facts_of_the_case(sample: Session) -> None:
+    case = _let_all(sample)
+    text = _text(sample, case, "unhcr-intervention")
+    assert "The facts" in text
+    assert "guesthouse" in text
+
+
+def test_a_request_for_disclosure_names_what_was_read(whole: Session) -> None:
+    text = _text(whole, _lin(whole), "disclosure-request")
+    assert "Provision: Committee against Torture, General comment No. 4 (2017), paragraphs 13 and 18" in text

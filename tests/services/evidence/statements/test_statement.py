@@ -215,6 +215,37 @@ def test_corrections_are_printed_with_who_asked(session: Session, tmp_path: Path
     text = printed(session, tmp_path / "out.pdf")
     assert "Corrections at read-back" in text
     assert "the client" in text
+    assert "Initials of the person making the statement" in text
+
+
+@pytest.mark.parametrize("languages", ["both", "original", "translation"])
+def test_the_page_of_signatures_has_words_of_the_statement_and_who_makes_it(
+    languages: PrintedLanguages, session: Session, tmp_path: Path, case: Case
+) -> None:
+    lines = [
+        StatementParagraph(id="", text=f"话{at}。" * 30, translation=f"word{at} " * 60) for at in range(11)
+    ]
+    made = begun(session, case, *lines, confirmation="affirmation")
+    printed(session, tmp_path / "out.pdf", languages)
+    pages = ["".join(one.split()) for one in texts(tmp_path / "out.pdf")]
+    signed = next(page for page in reversed(pages) if "WenShuyun" in page)
+    last = len(made.paragraphs) - 1
+    assert f"word{last}" in signed or f"话{last}" in signed
+
+
+@pytest.mark.parametrize(
+    ("form", "opening"),
+    [
+        ("truth", "I, Wen Shuyun, state as follows:"),
+        ("affirmation", "I, Wen Shuyun, solemnly and sincerely affirm and state as follows:"),
+        ("oath", "I, Wen Shuyun, make oath and state as follows:"),
+    ],
+)
+def test_it_opens_as_its_jurat_ends(
+    form: StatementForm, opening: str, session: Session, tmp_path: Path, case: Case
+) -> None:
+    begun(session, case, FIRST, confirmation=form)
+    assert opening in printed(session, tmp_path / "out.pdf", "translation")
 
 
 def test_no_read_back_is_printed_for_words_changed_after_it(
