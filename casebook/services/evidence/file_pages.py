@@ -173,7 +173,7 @@ def read(
         raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT)
     if not any(page.strip() for page in report.pages) and ONLY_PICTURES not in report.losses:
         raise NoPages(Message("has no text that could be set on pages."), _PRINT_IT)
-    if sum(map(len, report.pages)) > MAX_CHARACTERS:
+    if sum(len(page) - page.count("\t") for page in report.pages) > MAX_CHARACTERS:
         raise NoPages(Message("has more text than can be set on pages."), _PRINT_IT)
     return _read_chat(report, opened, receipt) if report.media_type in CHATS.values() else report
 
@@ -291,7 +291,7 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
         if report.titles:
             title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:
-            rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.splitlines() if line.strip())
+            rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.split("\n") if line.strip())
             yield SetSection(title=title, rows=rows)
         else:
             yield SetSection(title=title, text=shown(text))
