@@ -121,7 +121,7 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
 def printed(
     rows: Iterable[tuple[int, list[str]]], hidden: HiddenPlaces, unprinted: UnprintedCollector
 ) -> str:
-    """The rows of a sheet but for what is hidden, which goes unprinted; each a line, its cells in their columns.
+    """The rows of a sheet without what is hidden, which goes unprinted: a line each, cells in their columns.
 
     Args:
         rows: number from 1 and cells of each.

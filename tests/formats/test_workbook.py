@@ -62,10 +62,10 @@ def test_a_sheet_is_read_once_for_its_cells_and_once_for_what_is_hidden(
     assert max(Counter(sheets).values()) <= 2
 
 
-def written_book(cells: dict[str, object]) -> bytes:
+def written_book(cells: dict[str, str | int]) -> bytes:
     book = openpyxl.Workbook()
     for place, value in cells.items():
-        book.active[place] = value  # type: ignore[index]
+        book.worksheets[0][place] = value
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
