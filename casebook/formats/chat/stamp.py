@@ -45,6 +45,10 @@ _FORENOON = frozenset(
         "dop.",
         "পূর্বাহ্ণ",
         "पूर्वाह्न",
+        "pg",
+        "ب.ن",
+        "ጥዋት",
+        "p.d.",
     }
 )
 _AFTERNOON = frozenset(
@@ -69,11 +73,17 @@ _AFTERNOON = frozenset(
         "em",
         "odp.",
         "अपराह्न",
+        "ptg",
+        "د.ن",
+        "ከሰዓት",
+        "m.d.",
     }
 )
 HALVES = _FORENOON | _AFTERNOON
 """Words of the halves and parts of the day, in small letters."""
-_BESIDE = frozenset({"klo", "kl.", "г.", "ч.", "г", "ч", "um", "at", "à", "om", "a", "las"})
+_BESIDE = frozenset({"klo", "kl.", "г.", "ч.", "г", "ч", "um", "at", "à", "om", "a", "las", "น."})
+_HOURS = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d{2})(?:\s?min\s?(\d{2})\s?s)?(?![\w])")
+"""As phones in French Canada write a time."""
 _SPACES = re.compile(r"[\s\u202f\u00a0,،、]+")
 _SPACED_HALF = re.compile(r"\b([ap])\.?\s+m\b\.?", re.IGNORECASE)
 _SHORT_YEAR, _BUDDHIST_YEARS, _PERSIAN_YEARS = 100, range(2540, 2650), range(1385, 1480)
@@ -109,6 +119,7 @@ def stamp_of(text: str) -> TimeStamp | None:
     if day is None:
         return None
     rest = f"{plain[: day.start()]} {plain[day.end() :]}"
+    rest = _HOURS.sub(lambda one: ":".join(filter(None, one.groups())), rest)
     clock = _TIME.search(rest)
     if clock is None:
         return None
