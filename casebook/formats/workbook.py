@@ -20,8 +20,9 @@ from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.printed.workbook_parts import SheetPart, hidden_cells, sheet_parts
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
-MAX_COLUMNS = 200
-MAX_CELL = 10_000
+MAX_COLUMNS = 16_384
+MAX_CELL = 32_767
+"""Of a list; as many as Excel has. Evidence is read whole, up to `MAX_WORDS`, beyond which it says so."""
 _FAULTS = (
     KeyError,
     ValueError,
@@ -34,6 +35,8 @@ _FAULTS = (
     zlib.error,
 )
 _FORMULA = "f"
+_BREAKS = re.compile("[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+"""What would end a cell or a row where it stands in one."""
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 MAX_MERGED = 20_000
 """So many merged cells of a sheet are heeded."""
@@ -105,7 +108,7 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
         try:
             for sheet in book.worksheets:
                 part = parts.get(sheet.title, SheetPart(sheet.title, "", sheet.sheet_state != "visible"))
-                rows = ((number, [cell_text(cell.value) for cell in row]) for number, row in _rows(sheet))
+                rows = ((number, [whole_text(cell.value) for cell in row]) for number, row in _rows(sheet))
                 if part.is_hidden:
                     collect_sheet(part.title, rows, unprinted)
                 else:
@@ -118,7 +121,7 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
 def printed(
     rows: Iterable[tuple[int, list[str]]], hidden: HiddenPlaces, unprinted: UnprintedCollector
 ) -> str:
-    """The rows of a sheet but for what is hidden, which goes unprinted.
+    """The rows of a sheet without what is hidden, which goes unprinted: a line each, cells in their columns.
 
     Args:
         rows: number from 1 and cells of each.
@@ -140,8 +143,11 @@ def printed(
             if cell and column in hidden.columns:
                 columns.add(column)
                 unprinted.put("column", f"{cell}\n")
-        shown = [cell for column, cell in enumerate(cells, start=1) if column not in hidden.columns]
-        if line := "\t".join(shown).strip():
+        shown = (
+            "" if column in hidden.columns else _BREAKS.sub(" ", cell)
+            for column, cell in enumerate(cells, start=1)
+        )
+        if line := "\t".join(shown).rstrip():
             lines.append(line)
             left -= len(line) + 1
     unprinted.add("column", len(columns))
@@ -182,8 +188,11 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
         merged = _merged_down(data, valued.worksheets[place])
         held: dict[int, tuple[str, int]] = {}
         for (number, cells), (_, formulas) in rows:
-            texts = _with_merged(tuple(cell_text(cell.value) for cell in cells), number, merged, held)
-            marked = frozenset(at for at, cell in enumerate(formulas) if cell.data_type == _FORMULA)
+            values = tuple(cell_text(cell.value) for cell in cells[:MAX_COLUMNS])
+            texts = _with_merged(values, number, merged, held)
+            marked = frozenset(
+                at for at, cell in enumerate(formulas[:MAX_COLUMNS]) if cell.data_type == _FORMULA
+            )
             if any(texts) or marked:
                 yield number, texts, marked
     except _FAULTS as error:
@@ -249,6 +258,11 @@ def load_for_workbooks() -> None:
 
 
 def cell_text(value: object) -> str:
+    """A cell of a list, see `whole_text`, with at most `MAX_CELL` characters."""
+    return whole_text(value)[:MAX_CELL]
+
+
+def whole_text(value: object) -> str:
     """A cell as a person reads it: days in ISO 8601, whole numbers without a point."""
     if value is None:
         return ""
@@ -262,7 +276,7 @@ def cell_text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)[:MAX_CELL].strip()
+    return str(value).strip()
 
 
 def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl's workbook
@@ -369,4 +383,4 @@ def _rows(sheet: Any, *, keeps_empty: bool = False) -> Iterator[tuple[int, tuple
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if keeps_empty or any(cell.value is not None for cell in row):
-            yield number, row[:MAX_COLUMNS]
+            yield number, row

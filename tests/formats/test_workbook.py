@@ -10,7 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from casebook.formats.office import read_package
+from casebook.formats.media_type import ODS
+from casebook.formats.office import read_flat, read_package
 from casebook.formats.workbook import sheet_rows
 from tests.formats.written import with_empty_rows
 
@@ -59,3 +60,35 @@ def test_a_sheet_is_read_once_for_its_cells_and_once_for_what_is_hidden(
     assert read_package(written.getvalue()).pages[-2:] == ("One\t2.5", "Two\t2.5")
     sheets = [name for name in opened if name.startswith("xl/worksheets/")]
     assert max(Counter(sheets).values()) <= 2
+
+
+def written_book(cells: dict[str, str | int]) -> bytes:
+    book = openpyxl.Workbook()
+    for place, value in cells.items():
+        book.worksheets[0][place] = value
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_cells_stay_in_their_columns_and_each_row_is_one_line() -> None:
+    data = written_book({"A1": "Name", "C1": "Born", "C2": 1980, "A3": "Li\nLi", "B3": "x"})
+    assert read_package(data).pages[-1] == "Name\t\tBorn\n\t\t1980\nLi Li\tx"
+
+
+def test_a_cell_far_to_the_right_and_a_long_one_are_read_whole() -> None:
+    data = written_book({"A1": "x", "XFD1": "far", "A2": "y" * 20_000 + "END"})
+    page = read_package(data).pages[-1]
+    assert page == "x" + "\t" * 16_383 + "far\n" + "y" * 20_000 + "END"
+    (number, texts, _), _ = sheet_rows(data)
+    assert (number, texts[-1]) == (1, "far")
+
+
+def test_cells_of_an_open_sheet_stay_in_their_columns() -> None:
+    cell, empty = "<table:table-cell><text:p>%s</text:p></table:table-cell>", "<table:table-cell/>"
+    three = '<table:table-cell table:number-columns-repeated="3"/>'
+    covered = "<table:covered-table-cell/>"
+    rows = (cell % "Name" + three + cell % "Born", empty + cell % "Li" + covered + cell % "x", three)
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    flat = f"<d><table:table table:name='One'>{table}</table:table></d>".encode()
+    assert read_flat(flat, f"{ODS}-flat-xml").pages == ("Name\t\t\t\tBorn\n\tLi\t\tx",)

@@ -166,7 +166,9 @@ def _listed(messages: tuple[ChatMessage, ...]) -> str:
 def _worded(message: ChatMessage) -> str:
     """The beginning of what was written, and all else that the message carries."""
     unread = f"not understood: {', '.join(message.not_understood)}" if message.not_understood else ""
-    return " · ".join(filter(None, (message.text[:60], *map(str, message.carried), unread)))
+    return " · ".join(
+        filter(None, (message.text[:60], *map(str, (*message.carried, *message.remarks)), unread))
+    )
 
 
 def _answer_senders(shown: OpenChat, *, json_wanted: bool) -> None:

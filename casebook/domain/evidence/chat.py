@@ -39,6 +39,7 @@ class ChatMessage:
         answers: number of the message that it answers, or 0.
         carried: what else it carries, in words: who it is forwarded from, a place, a poll, a call.
         not_understood: names of what the export states of it and is not read.
+        remarks: what the reader of the export says of it, such as a time that does not fit.
     """
 
     number: int
@@ -53,6 +54,7 @@ class ChatMessage:
     answers: int = 0
     carried: tuple[Message, ...] = ()
     not_understood: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
 
 @entity

@@ -12,7 +12,7 @@ class SetSection:
     Attributes:
         title: above it, or "".
         text: its lines.
-        rows: in place of the text: a table without a head, of at least one column.
+        rows: in place of the text: a table of at least one column, whose first is column A.
     """
 
     title: str = ""

@@ -13,7 +13,7 @@ from casebook.domain.evidence.chat import ChatLog, ChatMessage, DateOrder
 from casebook.formats.chat.signal import looks_like_signal, read_signal
 from casebook.formats.chat.telegram import looks_like_telegram, read_telegram
 from casebook.formats.chat.telegram_page import looks_like_telegram_page, read_telegram_page
-from casebook.formats.chat.whatsapp import looks_like_whatsapp, read_whatsapp
+from casebook.formats.chat.whatsapp import EARLIER, LIKE_MESSAGES, looks_like_whatsapp, read_whatsapp
 from casebook.formats.encoding import Decoded, decoded, load_encodings
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import CHATS
@@ -129,12 +129,15 @@ def _media_names(package: ZipFile, chat: str) -> list[str]:
 
 def _read(log: ChatLog, parts: tuple[EmbeddedFile, ...], *, has_more: bool = False) -> Read:
     pages, is_cut = bounded(tuple(words for _, words in words_by_day(log.messages)), MAX_WORDS)
+    remarks = {remark for message in log.messages for remark in message.remarks}
     losses = {
         "messages": log.is_long,
         "incomplete": log.is_incomplete,
         "media": has_more,
         "calendar": bool(log.calendar),
         "date-order": not log.is_order_certain,
+        "pasted": LIKE_MESSAGES in remarks,
+        "times": EARLIER in remarks,
     }
     return Read(
         media_type=CHATS[log.source],

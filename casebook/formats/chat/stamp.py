@@ -45,6 +45,10 @@ _FORENOON = frozenset(
         "dop.",
         "পূর্বাহ্ণ",
         "पूर्वाह्न",
+        "pg",
+        "ب.ن",
+        "ጥዋት",
+        "p.d.",
     }
 )
 _AFTERNOON = frozenset(
@@ -69,9 +73,17 @@ _AFTERNOON = frozenset(
         "em",
         "odp.",
         "अपराह्न",
+        "ptg",
+        "د.ن",
+        "ከሰዓት",
+        "m.d.",
     }
 )
-_BESIDE = frozenset({"klo", "kl.", "г.", "ч.", "г", "ч", "um", "at", "à", "om", "a", "las"})
+HALVES = _FORENOON | _AFTERNOON
+"""Words of the halves and parts of the day, in small letters."""
+_BESIDE = frozenset({"klo", "kl.", "г.", "ч.", "г", "ч", "um", "at", "à", "om", "a", "las", "น."})
+_HOURS = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d{2})(?:\s?min\s?(\d{2})\s?s)?(?![\w])")
+"""As phones in French Canada write a time."""
 _SPACES = re.compile(r"[\s\u202f\u00a0,،、]+")
 _SPACED_HALF = re.compile(r"\b([ap])\.?\s+m\b\.?", re.IGNORECASE)
 _SHORT_YEAR, _BUDDHIST_YEARS, _PERSIAN_YEARS = 100, range(2540, 2650), range(1385, 1480)
@@ -102,17 +114,18 @@ def stamp_of(text: str) -> TimeStamp | None:
     >>> stamp_of("15 men, 14:05") is None
     True
     """
-    plain = _digits(HIDDEN.sub("", text)).lower()
+    plain = ascii_digits(HIDDEN.sub("", text)).lower()
     day = _DATE.search(plain)
     if day is None:
         return None
     rest = f"{plain[: day.start()]} {plain[day.end() :]}"
+    rest = _HOURS.sub(lambda one: ":".join(filter(None, one.groups())), rest)
     clock = _TIME.search(rest)
     if clock is None:
         return None
-    beside = _SPACED_HALF.sub(r"\1m", f"{rest[: clock.start()]} {rest[clock.end() :]}")
+    beside = joined_halves(f"{rest[: clock.start()]} {rest[clock.end() :]}")
     words = set(_SPACES.split(beside)) - {"", "."}
-    halves = words & (_FORENOON | _AFTERNOON)
+    halves = words & HALVES
     if words - halves - _BESIDE or len(halves) > 1:
         return None
     hour = int(clock[1])
@@ -180,8 +193,13 @@ def date_order(stamps: Sequence[TimeStamp]) -> tuple[DateOrder, bool]:
     return chosen, not any(one[0] == faults and one[3] != days for one in judged[1:])
 
 
-def _digits(text: str) -> str:
-    """The text with the digits of every script as ASCII."""
+def joined_halves(text: str) -> str:
+    """Return a text with ``a. m.`` and ``p. m.`` without their space and points."""
+    return _SPACED_HALF.sub(r"\1m", text)
+
+
+def ascii_digits(text: str) -> str:
+    """Return a text with the digits of every script as ASCII."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in text)

@@ -1,8 +1,9 @@
 """Chats that WhatsApp exports as text, of Android and of iOS, in any language of the phone.
 
 Android: ``15/03/2024, 14:05 - Name: text``; iOS: ``[15/03/2024, 14:05:33] Name: text``. A line without a
-stamp continues the message before it. A pasted line that looks like a message cannot be distinguished from
-one. Source: exports of both programs; WhatsApp documents no format.
+stamp, or with one in another form than the first of the file, continues the message before it. A pasted line
+in the same form cannot be distinguished from a message; its time often tells. Source: exports of both
+programs; WhatsApp documents no format.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from casebook.base.message import Message
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage, DateOrder
 from casebook.formats.chat.stamp import HIDDEN, TimeStamp, calendar_of, date_order, iso, stamp_of
+from casebook.formats.chat.stamp_form import StampForm, form_of, out_of_order
 from casebook.formats.chat.whatsapp_words import DELETED, LEFT_OUT
 
 _IOS = re.compile(r"\[([^\]\n]{8,60})\]\s?(.*)", re.DOTALL)
@@ -28,6 +31,8 @@ _OMITTED = re.compile(r"<[^<>:\n]{4,60}>")
 _EDITED = re.compile(r"\s?\u200e?<[^<>:\n]{6,60}>\Z")
 _FIRST_LINES = 8
 _MIN_MESSAGES = 2
+LIKE_MESSAGES = Message("Contains lines that look like messages; kept as its text")
+EARLIER = Message("Its time is more than a day earlier than that of a message before it")
 
 
 class _Line(NamedTuple):
@@ -36,6 +41,8 @@ class _Line(NamedTuple):
     stamp: TimeStamp
     written: str
     rest: str
+    is_bracketed: bool = False
+    holds_like: bool = False
 
 
 def looks_like_whatsapp(text: str) -> bool:
@@ -64,8 +71,11 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
     lines, is_long = _begun(text)
     chosen, is_certain = (order, True) if order else date_order([line.stamp for line in lines])
     names = frozenset(files)
+    times = [iso(line.stamp, chosen) for line in lines]
+    early = out_of_order(times)
     messages = tuple(
-        _message(number, line, iso(line.stamp, chosen), names) for number, line in enumerate(lines, start=1)
+        replace(_message(at + 1, line, times[at], names), remarks=_remarks(line, is_early=at in early))
+        for at, line in enumerate(lines)
     )
     return ChatLog(
         source="whatsapp",
@@ -77,15 +87,30 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
     )
 
 
+def _remarks(line: _Line, *, is_early: bool) -> tuple[Message, ...]:
+    remarks = ((line.holds_like, LIKE_MESSAGES), (is_early, EARLIER))
+    return tuple(remark for is_so, remark in remarks if is_so)
+
+
+def _form(text: str) -> StampForm:
+    stamped = filter(None, (_line(raw.rstrip("\r")) for raw in text.split("\n")))
+    return form_of((line.written, line.is_bracketed) for line in stamped)
+
+
 def _begun(text: str) -> tuple[list[_Line], bool]:
     """The messages with all their lines, and whether there are more than are read."""
     lines: list[_Line] = []
     parts: list[str] = []
+    form = _form(text)
     for raw in text.split("\n"):
         one = raw.rstrip("\r")
         begun = _line(one)
         if begun is None:
             parts.append(one)
+            continue
+        if not form.fits(begun.written, is_bracketed=begun.is_bracketed):
+            parts.append(one)
+            lines[-1] = lines[-1]._replace(holds_like=True)
             continue
         _end(lines, parts)
         if len(lines) == MAX_MESSAGES:
@@ -108,9 +133,12 @@ def _line(line: str) -> _Line | None:
     plain = line.lstrip(_MARKS)
     if not _DIGIT.search(plain, 0, _SOON):
         return None
-    match = _IOS.fullmatch(plain) if plain.startswith("[") else _ANDROID.fullmatch(plain)
+    is_bracketed = plain.startswith("[")
+    match = _IOS.fullmatch(plain) if is_bracketed else _ANDROID.fullmatch(plain)
     stamp = stamp_of(match[1]) if match else None
-    return _Line(stamp, HIDDEN.sub("", match[1]).strip(), match[2]) if match and stamp else None
+    if match is None or stamp is None:
+        return None
+    return _Line(stamp, HIDDEN.sub("", match[1]).strip(), match[2], is_bracketed)
 
 
 def _message(number: int, line: _Line, at: str, files: frozenset[str]) -> ChatMessage:

@@ -23,6 +23,9 @@ _TOKEN = re.compile(
     r"|(?P<sign>\\'[0-9a-fA-F]{2}|\\[\\{}~_-])|\\.|(?P<brace>[{}])|[^\\{}]+",
     re.DOTALL,
 )
+_UNICODE = re.compile(r"\\u(-?\d{1,6})(?!\d)")
+_SURROGATES, _STAND_IN = range(0xD800, 0xE000), 0xE000 - 0xD800
+_PAIR = re.compile("([\ue000-\ue3ff])([\ue400-\ue7ff])")
 _SWITCHES: dict[str, UnprintedKind] = {"deleted": "deleted", "v": "hidden", "revised": "inserted"}
 """Source: Rich Text Format 1.9.1, "Font (Character) Formatting Properties" and "Track Changes"."""
 _SPEAKING = frozenset({"u", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
@@ -60,10 +63,23 @@ def rich_text_words(data: bytes) -> str:
 def _words(text: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
+    standing_in = _UNICODE.sub(_stand_in, text)
     try:
-        return str(rtf_to_text(text, errors="replace")).strip()  # type: ignore[no-untyped-call] # has no types
+        words = str(rtf_to_text(standing_in, errors="replace")).strip()  # type: ignore[no-untyped-call] # has no types
     except (ValueError, LookupError, IndexError, TypeError, AttributeError, OverflowError) as error:
         raise Damaged from error
+    return words if standing_in == text else _PAIR.sub(_joined, words)
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    """WORKAROUND(striprtf 0.0): it loses halves of a surrogate pair; for private characters it does not."""
+    code = int(match[1]) % 0x10000
+    return rf"\u{code + _STAND_IN}" if code in _SURROGATES else match[0]
+
+
+def _joined(match: re.Match[str]) -> str:
+    high, low = (ord(half) - _STAND_IN for half in match.groups())
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -14,7 +14,7 @@ from typing import Any
 
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.printed.unprinted import UnprintedCollector
-from casebook.formats.workbook import cell_text, collect_sheet, printed
+from casebook.formats.workbook import collect_sheet, printed, whole_text
 
 _BOUND_SHEET, _BEGINS, _ENDS, _ROW, _COLUMNS = 0x0085, 0x0809, 0x000A, 0x0208, 0x007D
 _NAME, _STRINGS = 0x0018, 0x00FC
@@ -154,7 +154,7 @@ def _cell(cell: Any, datemode: int) -> str:  # noqa: ANN401 - the library has no
 
     if cell.ctype == xlrd.XL_CELL_DATE:
         try:
-            return cell_text(xlrd.xldate_as_datetime(cell.value, datemode))
+            return whole_text(xlrd.xldate_as_datetime(cell.value, datemode))
         except (xlrd.xldate.XLDateError, OverflowError, ValueError):
-            return cell_text(cell.value)
-    return "" if cell.ctype == xlrd.XL_CELL_ERROR else cell_text(cell.value)
+            return whole_text(cell.value)
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else whole_text(cell.value)

@@ -59,7 +59,7 @@ class OpenRuns(Runs):
         self._title = self._style = ""
         self._hidden_columns: set[int] = set()
         self._filled_columns: set[int] = set()
-        self._column = self._next = self._columns = 0
+        self._column = self._next = self._columns = self._written = 0
 
     def holds_text(self, name: str, local: str) -> bool:  # noqa: ARG002
         """Whether the characters of an element are words."""
@@ -92,18 +92,32 @@ class OpenRuns(Runs):
             self._tables -= 1
             if self._has_sheets and not self._tables:
                 if frame.kind is None:
-                    self.pages.append((self._title, _SPACE_AT_END.sub("", self.text)))
+                    self.pages.append((self._title, _SPACE_AT_END.sub("", "".join(self.parts)).strip("\n")))
                 self.parts.clear()
             self.unprinted.add("column", len(self._filled_columns))
             self._filled_columns.clear()
 
     def put(self, frame: OpenElement, text: str) -> None:
         """Keep words of an element where they belong; in a sheet each row is one line."""
+        if self._has_sheets and self._tables == 1 and self._is_between_cells(frame, text):
+            return
         is_in_cell = self._has_sheets and frame.local in {"p", "h", "line-break"} and self._tables
         is_tab = self._has_sheets and frame.local == "tab"
         super().put(frame, " " if is_tab or (text == "\n" and is_in_cell) else text)
         if frame.kind == "column" and text.strip():
             self._filled_columns.add(self._column)
+
+    def _is_between_cells(self, frame: OpenElement, text: str) -> bool:
+        """Whether a text only parts cells: their columns are kept until another in the row has words."""
+        if frame.local == "table-cell":
+            return frame.kind in {None, "column"}
+        if frame.local == "table-row":
+            self._written = 0
+        elif frame.kind is None and text.strip() and self._column > self._written:
+            self.parts.append("\t" * (self._column - self._written))
+            self._length += self._column - self._written
+            self._written = self._column
+        return False
 
     def _begin_style(self, name: str, attrs: AttributesImpl) -> None:
         if name == "style:style":

@@ -9,8 +9,10 @@ from zipfile import ZipFile
 from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import DOCX, ODG, ODP, ODS, ODT, PPTX, XLSX
 from casebook.formats.package import ODF_MIMETYPES, is_locked, main_part, parse, read_member
+from casebook.formats.printed.marked_words import MarkedRuns
 from casebook.formats.printed.open_document_words import OpenRuns
-from casebook.formats.printed.package_words import HidingStyles, Runs
+from casebook.formats.printed.package_words import StylesWith
+from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.printed.workbook_parts import related, sheet_parts
 from casebook.host.protocol.extract_protocol import UnprintedKind
@@ -42,7 +44,7 @@ _SLIDES = "ppt/slides/"
 _SHARED_PARTS = (_SLIDES, "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesMasters/")
 """What a hidden slide refers to, and others show."""
 _HIDDEN_SLIDE = re.compile(rb"<(?:\w+:)?sld\b[^>]*\bshow\s*=\s*[\"'](?:0|false)")
-_WORD_STYLES = "word/styles.xml"
+_WORD_STYLES, _WORD_NUMBERING = "word/styles.xml", "word/numbering.xml"
 
 
 def package_words(package: ZipFile, kind: str, unprinted: UnprintedCollector) -> Pages:
@@ -62,9 +64,12 @@ def package_words(package: ZipFile, kind: str, unprinted: UnprintedCollector) ->
     """
     if kind in ODF_MIMETYPES.values():
         return _open_pages(package, kind, unprinted)
-    styles = HidingStyles()
-    if _WORD_STYLES in package.namelist():
-        parse(read_member(package, _WORD_STYLES), styles)
+    hiding, striking = StylesWith("vanish"), StylesWith("strike", "dstrike")
+    numbers = ParagraphNumbers()
+    for name, handlers in ((_WORD_STYLES, (hiding, striking, numbers)), (_WORD_NUMBERING, (numbers,))):
+        for handler in handlers if name in package.namelist() else ():
+            parse(read_member(package, name), handler)
+    hidden, struck = hiding.names, striking.names
     unseen = _unseen_parts(package, kind) if kind in {XLSX, PPTX} else frozenset[str]()
     texts, main = [], main_part(package)[0]
     wanted = [
@@ -75,7 +80,7 @@ def package_words(package: ZipFile, kind: str, unprinted: UnprintedCollector) ->
     for name in sorted(wanted, key=by_number):
         why: UnprintedKind | None = ("sheet" if kind == XLSX else "slide") if name in unseen else None
         why = why or next((why for mark, why in _UNPRINTED_PARTS if mark in name), None)
-        runs = Runs(unprinted, why, styles.names)
+        runs = MarkedRuns(unprinted, why, hidden, struck, numbers)
         unprinted.end_passage()
         parse(read_member(package, name), runs)
         texts.append(runs.text)
@@ -114,9 +119,10 @@ def flat_word_pages(xml: bytes, unprinted: UnprintedCollector) -> Pages:
     Raises:
         Damaged, OversizedFile: as `package_words`.
     """
-    styles = HidingStyles()
-    parse(xml, styles)
-    runs = Runs(unprinted, hidden_styles=styles.names)
+    hiding, striking, numbers = StylesWith("vanish"), StylesWith("strike", "dstrike"), ParagraphNumbers()
+    for handler in (hiding, striking, numbers):
+        parse(xml, handler)
+    runs = MarkedRuns(unprinted, hidden_styles=hiding.names, struck_styles=striking.names, numbers=numbers)
     parse(xml, runs)
     return (("", runs.text),)
 

@@ -27,7 +27,8 @@ _ENDS_PASSAGE = {"comment", "cm", "threadedComment", "annotation", "sld", "notes
 _ONE_BY_ONE = {"comment", "notes", "slide", "deleted"}
 _WORD_2003: dict[str, UnprintedKind] = {"Word.Deletion": "deleted", "Word.Comment": "comment"}
 """Types of annotations in WordprocessingML 2003. Source: its schema, aml.xsd and wordnet.xsd."""
-_OFF = {"0", "false", "off"}
+OFF = {"0", "false", "off"}
+"""Values of a property that is not in force."""
 _MAX_NESTED = 500
 """Maximum nesting of elements."""
 
@@ -41,12 +42,14 @@ class OpenElement:
         speaks: its characters are words.
         kind: why they are not printed, or None.
         is_inserted: a tracked change inserted them.
+        is_struck: they are struck through.
     """
 
     local: str
     speaks: bool = False
     kind: UnprintedKind | None = None
     is_inserted: bool = False
+    is_struck: bool = False
 
 
 class Runs(ContentHandler):
@@ -137,14 +140,14 @@ class Runs(ContentHandler):
         elif local in _INSERTED:
             frame.is_inserted = True
         elif local == "vanish":
-            self._vanish(is_hidden=_value(attrs) not in _OFF)
-        elif local in {"rStyle", "pStyle"} and _value(attrs) in self.hidden_styles:
+            self._vanish(is_hidden=value_of(attrs) not in OFF)
+        elif local in {"rStyle", "pStyle"} and value_of(attrs) in self.hidden_styles:
             self._mark("r" if local == "rStyle" else "p", "hidden")
         elif local in {"comment", "annotation"}:
-            why = "comment" if local == "comment" else _WORD_2003.get(_value(attrs, "type"))
+            why = "comment" if local == "comment" else _WORD_2003.get(value_of(attrs, "type"))
             frame.kind = frame.kind or why
-            frame.is_inserted = frame.is_inserted or _value(attrs, "type") == "Word.Insertion"
-        elif local == "sld" and attrs.get("show") in _OFF:
+            frame.is_inserted = frame.is_inserted or value_of(attrs, "type") == "Word.Insertion"
+        elif local == "sld" and attrs.get("show") in OFF:
             frame.kind = "slide"
 
     def end(self, name: str, frame: OpenElement) -> None:
@@ -168,14 +171,19 @@ class Runs(ContentHandler):
                 return
 
 
-class HidingStyles(ContentHandler):
-    """The styles of a Word file that hide text, also by the style that they are based on."""
+class StylesWith(ContentHandler):
+    """The styles of a Word file that hide text or strike it, also by the style that they are based on.
 
-    def __init__(self) -> None:
+    Args:
+        properties: names of the properties that do so.
+    """
+
+    def __init__(self, *properties: str) -> None:
         super().__init__()
+        self._properties = frozenset(properties)
         self._style = ""
         self._bases: dict[str, str] = {}
-        self._hides: dict[str, bool] = {}
+        self._states: dict[str, bool] = {}
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the library's
         """Note what a style says."""
@@ -183,9 +191,9 @@ class HidingStyles(ContentHandler):
         if local == "style":
             self._style = next((attrs[key] for key in attrs.getNames() if key.endswith("styleId")), "")
         elif local == "basedOn" and self._style:
-            self._bases[self._style] = _value(attrs)
-        elif local == "vanish" and self._style:
-            self._hides[self._style] = _value(attrs) not in _OFF
+            self._bases[self._style] = value_of(attrs)
+        elif local in self._properties and self._style:
+            self._states[self._style] = value_of(attrs) not in OFF
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the library's
         """Leave a style."""
@@ -194,19 +202,19 @@ class HidingStyles(ContentHandler):
 
     @property
     def names(self) -> frozenset[str]:
-        """The styles that hide text."""
-        return frozenset(name for name in {*self._hides, *self._bases} if self._is_hiding(name))
+        """The styles with one of the properties."""
+        return frozenset(name for name in {*self._states, *self._bases} if self._has(name))
 
-    def _is_hiding(self, name: str) -> bool:
+    def _has(self, name: str) -> bool:
         passed: set[str] = set()
         while name not in passed:  # a style may be based on itself
-            if name in self._hides:
-                return self._hides[name]
+            if name in self._states:
+                return self._states[name]
             passed.add(name)
             name = self._bases.get(name, "")
         return False
 
 
-def _value(attrs: AttributesImpl, local: str = "val") -> str:
-    """The value of a property, whatever letters stand for the namespace; "" for a bare one."""
+def value_of(attrs: AttributesImpl, local: str = "val") -> str:
+    """Return the value of a property, whatever letters stand for the namespace; "" for a bare one."""
     return next((attrs[name] for name in attrs.getNames() if name.rpartition(":")[2] == local), "")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from casebook.domain.dossier.composition import Pairs, Span
 from casebook.domain.dossier.typesetting import UNORDERED
 from casebook.domain.evidence.set_file import SetFile, SetSection
+from casebook.pdf.exhibit.headed_rows import headed_rows
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.line_box import LineBox, RuledLine
@@ -24,10 +25,9 @@ _BODY = Type(size_pt=10.5, leading_pt=14.5)
 _CELL = Type(size_pt=9, leading_pt=12)
 _LABEL_SHARE = 0.2
 _MAX_COLUMNS = 8
-"""A wider table is set row by row, its cells one after another."""
+"""A wider table is set row by row, each cell after its heading."""
 _MIN_WIDTH, _MAX_WIDTH = 4, 40
 """Characters that count for the width of a column, at least and at most."""
-_BETWEEN_CELLS = "  |  "
 _ROOM = 6.0
 
 
@@ -89,20 +89,21 @@ def _section(setter: TextSetter, section: SetSection) -> Iterator[LineBox]:
 
 
 def _table(setter: TextSetter, rows: Sequence[Sequence[str]]) -> Iterator[LineBox]:
-    count = max(map(len, rows))
-    if count > _MAX_COLUMNS:
-        for row in rows:
-            yield from _paragraph(setter, _BETWEEN_CELLS.join(filter(None, row)), _CELL, 2.0)
+    filled = sorted({at for row in rows for at, cell in enumerate(row) if cell.strip()})
+    if len(filled) > _MAX_COLUMNS:
+        for line in headed_rows(rows):
+            yield from _paragraph(setter, line, _CELL, 2.0)
         return
-    lengths = [[len(row[at]) for row in rows if at < len(row)] for at in range(count)]
+    rows = [[row[at] if at < len(row) else "" for at in filled] for row in rows]
+    lengths = [[len(row[at]) for row in rows] for at in range(len(filled))]
     widths = [min(max(_MIN_WIDTH, *of_column), _MAX_WIDTH) for of_column in lengths]
-    room_pt = setter.width_pt - page_style.GUTTER * (count - 1)
+    room_pt = setter.width_pt - page_style.GUTTER * (len(filled) - 1)
     steps = [room_pt * width / sum(widths) for width in widths]
-    lefts = [sum(steps[:at]) + page_style.GUTTER * at for at in range(count)]
+    lefts = [sum(steps[:at]) + page_style.GUTTER * at for at in range(len(filled))]
     for row in rows:
         cells = [
             (left, setter.lines(cell, _CELL, width_pt=step))
-            for cell, left, step in zip(row, lefts, steps, strict=False)
+            for cell, left, step in zip(row, lefts, steps, strict=True)
             if cell.strip()
         ]
         yield from side_by_side(cells, _CELL, page_style.BETWEEN_ROWS) if cells else ()

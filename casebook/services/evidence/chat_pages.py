@@ -225,7 +225,7 @@ def _message(
 def _remarks(message: ChatMessage, media: Mapping[str, int], words: Translator) -> Iterator[str]:
     for name in message.media:
         yield words("File {number}: {name}", number=media[name], name=name)
-    yield from map(words, message.carried)
+    yield from map(words, (*message.carried, *message.remarks))
     if message.not_understood:
         yield words("Not understood: {fields}", fields=", ".join(message.not_understood))
     if message.answers:

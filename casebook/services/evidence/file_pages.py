@@ -23,6 +23,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.set_file import SetFile, SetSection
 from casebook.formats.media_type import (
     CHATS,
+    DOCX,
     HTML,
     LETTERS,
     MBOX,
@@ -57,6 +58,10 @@ _LABELS = {
     "Date": gettext_noop("Date:"),
     "Subject": gettext_noop("Subject:"),
 }
+_NOT_OF_WORD = Message(
+    "Words struck through stand in brackets, and the numbers of paragraphs are those that the file states. "
+    "Fonts, colours, underlining, highlighting, drawings and page numbers are not shown."
+)
 _PRINT_IT = Message("Open it in its own program, and print it to a PDF.")
 _ASK_AGAIN = Message("Ask for the file again, without a password.")
 _EXCERPT = Message("Choose messages of it, and make an excerpt.")
@@ -173,7 +178,7 @@ def read(
         raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT)
     if not any(page.strip() for page in report.pages) and ONLY_PICTURES not in report.losses:
         raise NoPages(Message("has no text that could be set on pages."), _PRINT_IT)
-    if sum(map(len, report.pages)) > MAX_CHARACTERS:
+    if sum(len(page) - page.count("\t") for page in report.pages) > MAX_CHARACTERS:
         raise NoPages(Message("has more text than can be set on pages."), _PRINT_IT)
     return _read_chat(report, opened, receipt) if report.media_type in CHATS.values() else report
 
@@ -291,7 +296,7 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
         if report.titles:
             title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:
-            rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.splitlines() if line.strip())
+            rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.split("\n") if line.strip())
             yield SetSection(title=title, rows=rows)
         else:
             yield SetSection(title=title, text=shown(text))
@@ -316,6 +321,8 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
     else:
         yield words("Pages set by Casebook from the file as received, which is kept unchanged.")
     yield from receipt_notes(report.media_type, receipt, words)
+    if report.media_type.startswith(DOCX):
+        yield words(_NOT_OF_WORD)
     yield from notes_on(report.unprinted, words)
     if "cut" in report.losses:
         yield words("The file as received ends in the middle; the end is missing.")

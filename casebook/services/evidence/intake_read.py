@@ -28,7 +28,12 @@ from casebook.host.protocol.extract_protocol import (
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.evidence.unprinted import unprinted_remarks
-from casebook.services.evidence.unread_kinds import FURTHER_LOSSES, LARGE_PICTURE, REMEDIES
+from casebook.services.evidence.unread_kinds import (
+    CHAT_CONTENT_LOSSES,
+    FURTHER_LOSSES,
+    LARGE_PICTURE,
+    REMEDIES,
+)
 from casebook.services.processes.extract_worker import (
     FAMILIES,
     DamagedFile,
@@ -116,13 +121,7 @@ _CHAT_LOSSES = {
         "Only the first {limit} files of this chat were imported; the others remain inside the file.",
         limit=f"{MAX_PARTS:,}",
     ),
-    "calendar": Message(
-        "Its dates are of the Buddhist or Persian calendar and were converted. Check one against the phone."
-    ),
-    "date-order": Message(
-        "Its dates can be read as day and month or as month and day, and nothing in the chat decides which. "
-        "Choose the order on the page of the chat."
-    ),
+    **CHAT_CONTENT_LOSSES,
 }
 _IN_PYTHON = frozenset({Family.MAIL, Family.TEXT})
 _FURTHER = {

@@ -16,6 +16,7 @@ from casebook.domain.dossier.pdf_job import JoinFiles
 from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.domain.evidence.set_file import SetFile
 from casebook.formats.media_type import HEAD_BYTES, ODS, XLS, XLSX, media_type
+from casebook.formats.printed.marked_words import without_marks
 from casebook.formats.read import ONLY_PICTURES
 from casebook.host.protocol.extract_protocol import Family, FileText, UnprintedKind
 from casebook.services.evidence.file_pages import FileReceipt, SetWay, receipt_notes, set_pages
@@ -168,7 +169,7 @@ def _laid_out(
     stored = _as_stored(stream, progress)
     pdf_file = converted(io.BytesIO(stored), report.media_type, progress)
     texts = _page_texts(pdf_file, progress)
-    is_whole = not lacks_words(report.pages, texts)
+    is_whole = not lacks_words(map(without_marks, report.pages), texts)
     if report.media_type in _SPREADSHEETS:
         is_whole = is_whole and not lacks_figures(_sheets(report), texts)
     is_cut = not _is_cropped(report) or not _is_cropped(

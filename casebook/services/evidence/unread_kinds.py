@@ -68,3 +68,25 @@ FURTHER_LOSSES = MappingProxyType(
     }
 )
 """By kind of loss, the remark on an imported file."""
+
+CHAT_CONTENT_LOSSES = MappingProxyType(
+    {
+        "calendar": Message(
+            "Its dates are of the Buddhist or Persian calendar and were converted. Check one against the "
+            "phone."
+        ),
+        "date-order": Message(
+            "Its dates can be read as day and month or as month and day, and nothing in the chat decides "
+            "which. Choose the order on the page of the chat."
+        ),
+        "pasted": Message(
+            "It has messages with lines that look like messages themselves, in another form than the export "
+            "writes. These are kept as text of the message they stand in, which says so."
+        ),
+        "times": Message(
+            "It has messages with a time more than a day earlier than that of a message before them. Someone "
+            "may have pasted them; compare them with the phone."
+        ),
+    }
+)
+"""By kind, the remark on an imported chat."""

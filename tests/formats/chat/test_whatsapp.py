@@ -6,7 +6,7 @@ import pytest
 
 from casebook.domain.evidence.chat import MAX_MESSAGES
 from casebook.formats.chat.reader import read_chat
-from casebook.formats.chat.whatsapp import looks_like_whatsapp, read_whatsapp
+from casebook.formats.chat.whatsapp import EARLIER, LIKE_MESSAGES, looks_like_whatsapp, read_whatsapp
 
 FORMS = [
     ("15/03/2024, 14:05 - A: x", "2024-03-15T14:05"),
@@ -26,6 +26,13 @@ FORMS = [
     ("[15/03/2024, 14:05:33] A: x", "2024-03-15T14:05:33"),
     ("\u200e[15.03.24, 14:05:33] A: x", "2024-03-15T14:05:33"),
     ("[3/15/24, 12:05:33\u202fAM] A: x", "2024-03-15T00:05:33"),
+    ("15/03/24, 2:05 PTG - A: x", "2024-03-15T14:05"),
+    ("2024-03-15, 2:05 د.ن - A: x", "2024-03-15T14:05"),
+    ("15/03/2024, 2:05 ከሰዓት - A: x", "2024-03-15T14:05"),
+    ("15.3.24, 12:05 p.d. - A: x", "2024-03-15T00:05"),
+    ("15/3/2567 14:05 น. - A: x", "2024-03-15T14:05"),
+    ("2024-03-15, 14 h 05 - A: x", "2024-03-15T14:05"),
+    ("[2024-03-15, 14 h 05 min 33 s] A: x", "2024-03-15T14:05:33"),
     ("[2024/3/15 凌晨12:05:33] A: x", "2024-03-15T00:05:33"),
 ]
 
@@ -129,3 +136,47 @@ def test_persian_years_are_converted_and_the_file_says_so() -> None:
     assert log.calendar == "persian"
     assert read_whatsapp("15/3/2567 09:12 - A: x\n16/3/2567 09:12 - B: y\n").calendar == "buddhist"
     assert read_whatsapp("15/3/2024, 09:12 - A: x\n16/3/2024, 09:12 - B: y\n").calendar == ""
+
+
+PASTED = [
+    "[01/02/2026, 10:06:11] Officer Li: for your brother",
+    "01/02/2026, 10:06:11 - Officer Li: for your brother",
+    "1/2/2026, 10:06 - Officer Li: for your brother",
+    "01/02/26, 10:06 - Officer Li: for your brother",
+    "01/02/2026, 10:06 am - Officer Li: for your brother",
+    "01.02.2026, 10:06 - Officer Li: for your brother",
+    "٠١/٠٢/٢٠٢٦, ١٠:٠٦ - Officer Li: for your brother",
+]
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+def test_a_line_in_another_form_stays_in_the_message_it_stands_in(pasted: str) -> None:
+    log = read_whatsapp(
+        f"03/02/2026, 21:14 - Anna: x\n13/02/2026, 21:16 - Ben: he wrote:\n{pasted}\n{pasted}\nthat is all\n"
+        "13/02/2026, 21:17 - Anna: ok\n"
+    )
+    assert list(log.senders) == ["Anna", "Ben"]
+    assert log.messages[1].text == f"he wrote:\n{pasted}\n{pasted}\nthat is all"
+    assert [message.remarks for message in log.messages] == [(), (LIKE_MESSAGES,), ()]
+
+
+def test_the_form_is_that_of_the_first_stamp_however_many_were_pasted() -> None:
+    pasted = "[01/02/2026, 10:05] Officer Li: we come\n" * 5
+    log = read_whatsapp(f"[03/02/2026, 21:14:05] Anna: x\n{pasted}[13/02/2026, 21:17:10] Ben: ok\n")
+    assert [message.sender for message in log.messages] == ["Anna", "Ben"]
+
+
+def test_halves_of_the_day_and_numbers_of_one_digit_are_one_form() -> None:
+    lines = ("2/3/26, 9:14\u202fAM - A: x", "2/13/26, 11:14\u202fPM - B: y", "12/13/26, 1:14 PM - A: z")
+    assert len(read_whatsapp("\n".join(lines)).messages) == 3
+    lines = ("2026/2/3 凌晨1:14 - A: x", "2026/2/13 下午11:14 - B: y", "2026/12/13 中午12:14 - A: z")
+    assert len(read_whatsapp("\n".join(lines)).messages) == 3
+
+
+def test_a_message_of_an_earlier_day_than_the_one_before_it_says_so() -> None:
+    log = read_whatsapp(
+        "[12/02/2026, 21:16:10] Ben: he wrote:\n[01/02/2026, 10:05:01] Li: we come\n"
+        "[01/02/2026, 10:06:01] Ben: do it\n[12/02/2026, 21:15:10] Anna: late\n"
+        "[13/02/2026, 21:17:10] Anna: ok\n"
+    )
+    assert [message.remarks for message in log.messages] == [(), (EARLIER,), (EARLIER,), (), ()]

@@ -45,7 +45,22 @@ def test_a_table_of_few_columns_is_set_as_one_and_a_wide_one_row_by_row() -> Non
     text = text_of(SetFile(title="Sheet", sections=(SetSection(rows=rows), SetSection(rows=(wide,)))))
     assert "Ali Reza 1990" in text
     assert "Wen" in text
-    assert "cell 0 | cell 1" in text
+    assert "A: cell 0 | B: cell 1" in text
+
+
+def test_a_value_of_a_wide_row_stands_with_the_heading_of_its_column() -> None:
+    head = ("Name", "Born", "Nationality", "Passport", "Detained", "Released", "Place", "Date", "Date")
+    row = ("Li", "", "CN", "", "", "2021", "", "", "2022", "more")
+    text = text_of(SetFile(title="Sheet", sections=(SetSection(rows=(("List of June",), head, row)),)))
+    assert "A: List of June" in text
+    assert "A: Name | B: Born" in text
+    assert "Name: Li | Nationality: CN | Released: 2021 | Date (I): 2022 | J: more" in text
+
+
+def test_columns_that_no_row_fills_take_no_room() -> None:
+    row = ("", "Li", *("",) * 20, "1980")
+    text = text_of(SetFile(title="Sheet", sections=(SetSection(rows=(row,)),)))
+    assert "Li 1980" in text
 
 
 def test_a_line_without_a_space_and_hundreds_of_lines_are_set_whole() -> None:

@@ -98,12 +98,12 @@ _ELSEWHERE: dict[str, Callable[[Path], int]] = {
 
 
 def _fault(session: Session, file: dict[str, Any], by_name: dict[str, list[IntakeRow]]) -> str:
-    """What became of a file otherwise than the list says, or ""."""
+    """What became of a file otherwise than the list says, or ""; a part may be that of another, too."""
     rows = by_name[file["name"]]
     if reason := file.get("refused", ""):
         remarks = " ".join(map(str, rows[0].remarks))
         return "" if rows[0].outcome == "refused" and reason in remarks else f"{rows[0].outcome}: {remarks}"
-    if any(row.outcome != "taken" for row in rows):
+    if rows[0].outcome != "taken" or any(row.outcome not in {"taken", "duplicate"} for row in rows[1:]):
         return "; ".join(f"{row.outcome}: {' '.join(map(str, row.remarks))}" for row in rows)
     ids = {row.document.id for row in rows if row.document}
     missing = [word for word in file["words"] if ids.isdisjoint(hit.id for hit in search.find(session, word))]

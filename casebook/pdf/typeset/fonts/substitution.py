@@ -13,6 +13,9 @@ _TAB = "    "
 _SEQUENCE = re.compile("(?<=\\])[\u200d\ufe0e\ufe0f]+")
 """Joiners and selectors after a character that is written out; they have nothing to join."""
 
+_BOXES = {"☒": "[x]", "☑": "[x]", "☐": "[ ]"}
+"""Boxes of forms, whose names would be longer than what stands beside them."""
+
 
 def settable(text: str) -> str:
     r"""Return a text in which every character can be set, in lines that end with a line feed.
@@ -42,6 +45,8 @@ def _shown(character: str) -> str:
     try:
         runs(character, "regular")
     except Uncovered:
+        if character in _BOXES:
+            return _BOXES[character]
         return f"[{_name(character)}]" if in_sight(character) else ""
     return character
 

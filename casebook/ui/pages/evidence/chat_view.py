@@ -135,7 +135,7 @@ class ChatView(QFrame):
 
     def _show_message(self, row_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(row_id))
-        carried = map(self._words, row.message.carried) if row else ()
+        carried = map(self._words, (*row.message.carried, *row.message.remarks)) if row else ()
         text = "\n".join((row.message.text, *carried, *row.message.media)) if row else ""
         self._full.setText(f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text)
 
@@ -250,7 +250,11 @@ class ChatView(QFrame):
             Column(
                 title=words("Message"),
                 text=lambda row: " ".join(
-                    (*row.message.text.split(), *map(words, row.message.carried), *row.message.media)
+                    (
+                        *row.message.text.split(),
+                        *map(words, (*row.message.carried, *row.message.remarks)),
+                        *row.message.media,
+                    )
                 ),
                 width=30,
                 stretches=True,

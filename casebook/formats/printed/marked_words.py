@@ -1,0 +1,166 @@
+"""The words of a Word or PowerPoint file with what its letters alone do not say: struck, ticked, numbered.
+
+Source: ECMA-376-1, 17.3.2.37 (strike), 17.3.3.30 (sym), 17.9 (numbering), 17.16.7 (checkBox) and 21.1.2.3.9
+(a run of DrawingML); the tables of Wingdings are those of its glyph names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from xml.sax.xmlreader import AttributesImpl
+
+from casebook.formats.printed.package_words import OFF, OpenElement, Runs, value_of
+from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
+from casebook.formats.printed.unprinted import UnprintedCollector
+from casebook.host.protocol.extract_protocol import UnprintedKind
+
+_STRUCK, _STRUCK_END = "[struck: ", "]"
+_STRUCK_MARK = re.compile(r"\[struck: ([^\]\n]*)\]")
+_STRIKES = frozenset({"strike", "dstrike"})
+_DRAWN_STRIKES = frozenset({"sngStrike", "dblStrike"})
+_TICKED, _EMPTY = "☒", "☐"
+_SIGNS: Mapping[str, Mapping[int, str]] = {
+    "wingdings": {
+        **dict.fromkeys((0x6F, 0x70, 0x71, 0x72, 0xA8), _EMPTY),
+        **dict.fromkeys((0x78, 0xFD, 0xFE), _TICKED),
+        0xFC: "✓",
+        0xFB: "✗",
+        0x6C: "●",
+        0xA7: "▪",
+        0xE0: "→",
+        0xD8: "➢",
+        0x6E: "■",
+    },
+    "wingdings 2": {
+        **dict.fromkeys((0x2A, 0xA3), _EMPTY),
+        **dict.fromkeys((0x51, 0x52, 0x53, 0x54), _TICKED),
+        0x4F: "✗",
+        0x50: "✓",
+    },
+    "symbol": {0xB7: "•", 0xA7: "♣", 0xA8: "♦", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xA3: "≤", 0xB3: "≥"},
+}
+_PRIVATE = range(0xE000, 0xF900)
+_UNKNOWN_SIGN = "\ufffd"
+
+
+def without_marks(text: str) -> str:
+    """Return a text without what says that words are struck, for comparison with pages that strike them.
+
+    >>> without_marks("He is [struck: not] there")
+    'He is not there'
+    """
+    return _STRUCK_MARK.sub(r"\1", text)
+
+
+@dataclass(slots=True)
+class _Numbered:
+    """What a paragraph states of its number."""
+
+    list_id: str = ""
+    level: str = ""
+    style: str = ""
+    is_deleted: bool = False
+
+
+class MarkedRuns(Runs):
+    """Collects as `Runs` does, and marks what is struck, ticks boxes and numbers paragraphs.
+
+    Args:
+        unprinted, kind, hidden_styles: as `Runs`.
+        struck_styles: names of the styles that strike text through.
+        numbers: counts the paragraphs.
+    """
+
+    def __init__(
+        self,
+        unprinted: UnprintedCollector,
+        kind: UnprintedKind | None = None,
+        hidden_styles: AbstractSet[str] = frozenset(),
+        struck_styles: AbstractSet[str] = frozenset(),
+        numbers: ParagraphNumbers | None = None,
+    ) -> None:
+        super().__init__(unprinted, kind, hidden_styles)
+        self._struck_styles, self._numbers = struck_styles, numbers or ParagraphNumbers()
+        self._is_within_struck = False
+        self._paragraph = _Numbered()
+        self._ticked: dict[str, bool] = {}
+
+    def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
+        """Mark what an element says of the words in it, or in the element around it."""
+        super().begin(name, frame, attrs)
+        local, above = frame.local, self.frames[-2]
+        frame.is_struck = above.is_struck
+        value = value_of(attrs)
+        if local in _STRIKES:
+            self._strike(is_struck=value not in OFF)
+        elif local == "rStyle" and value in self._struck_styles:
+            self._strike(is_struck=True)
+        elif local == "rPr" and above.local == "r" and attrs.get("strike") in _DRAWN_STRIKES:
+            above.is_struck = True
+        elif local == "sym":
+            self.put(frame, _sign(value_of(attrs, "font"), value_of(attrs, "char")))
+        elif local == "checkBox":
+            self._ticked = {}
+        elif local in {"checked", "default"} and above.local == "checkBox":
+            self._ticked[local] = value not in OFF
+        else:
+            self._begin_number(frame, value)
+
+    def end(self, name: str, frame: OpenElement) -> None:
+        """Tick a box, or number a paragraph whose properties end."""
+        if frame.local == "checkBox":
+            is_ticked = self._ticked.get("checked", self._ticked.get("default", False))
+            self.put(frame, _TICKED if is_ticked else _EMPTY)
+        elif frame.local == "pPr" and self.frames[-1].local == "p" and not self._paragraph.is_deleted:
+            one = self._paragraph
+            self.frames[-1].is_struck = self.frames[-1].is_struck or one.style in self._struck_styles
+            number = self._numbers.next_number(one.list_id, one.level, one.style)
+            if number and not self.frames[-1].kind:
+                super().put(OpenElement("number"), f"{number} ")
+        super().end(name, frame)
+
+    def put(self, frame: OpenElement, text: str) -> None:
+        """Keep words of an element where they belong; those that are struck stand in brackets."""
+        is_struck = frame.is_struck and not frame.kind
+        ends = self._is_within_struck and (text.endswith("\n") or (text.strip() and not is_struck))
+        if ends and not frame.kind:
+            last = self.parts[-1]
+            kept = last.rstrip(" ")
+            self.parts[-1] = f"{kept}{_STRUCK_END}{last[len(kept) :]}"
+            self._is_within_struck = False
+        elif is_struck and text.strip() and not self._is_within_struck:
+            self.parts.append(_STRUCK)
+            self._is_within_struck = True
+        super().put(frame, text)
+
+    def _begin_number(self, frame: OpenElement, value: str) -> None:
+        if frame.local == "pPr":
+            self._paragraph = _Numbered()
+        elif frame.local == "pStyle":
+            self._paragraph.style = value
+        elif frame.local == "numId":
+            self._paragraph.list_id = value
+        elif frame.local == "ilvl":
+            self._paragraph.level = value
+        elif frame.local == "del" and len(self.frames) > 2 and self.frames[-3].local == "pPr":  # noqa: PLR2004
+            self._paragraph.is_deleted = True
+
+    def _strike(self, *, is_struck: bool) -> None:
+        run = self.frames[-3] if len(self.frames) > 2 else None  # noqa: PLR2004 - the run's properties between
+        if run is not None and run.local == "r":
+            run.is_struck = is_struck
+
+
+def _sign(font: str, char: str) -> str:
+    """A sign that a font alone shows, as a character that every font has."""
+    try:
+        code = int(char[:6], 16)
+    except ValueError:
+        return _UNKNOWN_SIGN
+    if signs := _SIGNS.get(font.casefold()):
+        return signs.get(code & 0xFF, _UNKNOWN_SIGN)
+    is_known = 0 < code <= 0x10FFFF and code not in _PRIVATE and not 0xD800 <= code < 0xE000  # noqa: PLR2004
+    return chr(code) if is_known else _UNKNOWN_SIGN

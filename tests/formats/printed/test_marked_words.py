@@ -1,0 +1,85 @@
+"""What the letters of a Word file alone do not say: struck words, ticked boxes, numbers of paragraphs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from casebook.formats.office import read_package
+from casebook.pdf.typeset.fonts.substitution import settable
+
+_FORM = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{}</w:checkBox></w:ffData></w:fldChar></w:r>'
+)
+
+
+def words_of(body: str, *, numbering: str = "", styles: str = "") -> str:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr("word/document.xml", f"<w:document xmlns:w='w'>{body}</w:document>")
+        package.writestr("word/numbering.xml", f"<w:numbering xmlns:w='w'>{numbering}</w:numbering>")
+        package.writestr("word/styles.xml", f"<w:styles xmlns:w='w'>{styles}</w:styles>")
+    return read_package(written.getvalue()).pages[0]
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def numbered(text: str, level: int = 0, list_id: int = 1) -> str:
+    own = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    return f"<w:p><w:pPr>{own}</w:pPr>{run(text)}</w:p>"
+
+
+def level(number: int, kind: str, text: str, start: int = 1, style: str = "") -> str:
+    own = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{own}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def lists(*levels: str, more: str = "") -> str:
+    defined = f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
+    return f'{defined}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{more}'
+
+
+@pytest.mark.parametrize("property_", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Gone"/>'])
+def test_struck_words_are_marked_as_struck(property_: str) -> None:
+    styles = '<w:style w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
+    body = run("He is ") + run("not ", property_) + run("even ", property_) + run("at risk")
+    assert words_of(f"<w:p>{body}</w:p>", styles=styles) == "He is [struck: not even] at risk"
+    assert words_of(f"<w:p>{run('x', property_)}</w:p><w:p>{run('y')}</w:p>", styles=styles) == (
+        "[struck: x]\ny"
+    )
+    assert words_of(run("x", '<w:strike w:val="0"/>')) == "x"
+
+
+def test_boxes_of_forms_are_printed_ticked_or_empty() -> None:
+    ticked, empty = _FORM.format("<w:default w:val='0'/><w:checked/>"), _FORM.format("<w:default w:val='0'/>")
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="{}"/></w:r>'
+    body = ticked + run("a") + empty + run("b") + sign.format("F0FE") + run("c") + sign.format("F0A8")
+    assert words_of(f"<w:p>{body}</w:p>") == "☒a☐b☒c☐"
+    assert settable("☒ a ☐ b") == "[x] a [ ] b"
+
+
+def test_paragraphs_have_the_numbers_that_word_prints() -> None:
+    numbering = lists(
+        level(0, "upperRoman", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "decimal", "%1.%3")
+    )
+    body = "".join(map(numbered, "abcdef", (0, 1, 1, 2, 0, 1)))
+    assert words_of(body, numbering=numbering) == "I. a\n(a) b\n(b) c\nI.1 d\nII. e\n(a) f"
+
+
+def test_a_list_that_begins_anew_a_style_and_chinese_numbers_are_counted() -> None:
+    anew = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+    numbering = lists(level(0, "chineseCountingThousand", "第%1条", start=11, style="Ground"), more=anew)
+    styles = '<w:style w:styleId="Ground"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styled = f'<w:p><w:pPr><w:pStyle w:val="Ground"/></w:pPr>{run("a")}</w:p>'
+    body = styled + styled + numbered("b", list_id=2) + numbered("c", list_id=0)
+    assert words_of(body, numbering=numbering, styles=styles) == "第十一条 a\n第十二条 a\n第一条 b\nc"

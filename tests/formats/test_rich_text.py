@@ -1,0 +1,21 @@
+"""Rich text: characters beyond the basic plane, as Word and WordPad write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.formats.older.rich_text import read_rich_text
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (rb"\u-10179?\u-8704?", "\U0001f600"),
+        (rb"\u55362 ?\u57271 ?", "𠮷"),
+        (rb"{\uc0\u-10174\u-8265 }", "𠮷"),
+        (rb"{\u55362 ?}{\b\u57271 ?}", "𠮷"),
+        (rb"\uc2\u55362 \'81\'40\u57271 \'81\'40", "𠮷"),
+    ],
+)
+def test_halves_of_a_character_are_joined(written: bytes, words: str) -> None:
+    assert read_rich_text(rb"{\rtf1\ansi Li " + written + rb" x\u26519?}").pages[0] == f"Li {words} x林"
