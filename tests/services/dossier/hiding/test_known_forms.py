@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import chain
+from typing import cast
 
 import pytest
 
@@ -466,3 +467,50 @@ def test_a_resident_number_parted_anywhere_is_found() -> None:
     birth = KnownFact(kind="birth-date", value=StatedDate(edtf="1979-03-14"))
     copied = NameReplacer(hidden_facts([birth], WORDS)).apply("ID 6229-0119-7903-1412-34 x")
     assert copied == "ID [identity document number] x"
+
+
+CHANNELS = (
+    ("channel", "WeChat: tealpot77"),
+    ("channel", "Telegram moonharbour"),
+    ("channel", "Threema ID QR55KK2A"),
+    ("channel", "LINE quietriver9"),
+    ("channel", "https://t.me/northgull"),
+    ("channel", "微信号harbourtea"),
+    (
+        "safe-contact",
+        "Threema ZM77DE19; or WeChat bluefish88, never call. Signal user anchor.42 on Mondays after 18:30",
+    ),
+)
+"""Accounts as offices record them, with the name of the service and without a sign of an address."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Threema ZM77DE19",
+        "his Threema-ID is ZM77DE19",
+        "bluefish88 wrote: come back",
+        "WeChat bluefish88",
+        "signal anchor.42",
+        "tealpot77 posted it; WeChat ID tealpot77",
+        "moonharbour, t.me/moonharbour, Telegram: moonharbour",
+        "QR55KK2A, Threema QR55KK2A",
+        "quietriver9, LINE ID quietriver9",
+        "Telegram northgull",
+        "微信：harbourtea",
+    ],
+)
+def test_a_recorded_account_is_found_without_its_service(said: str) -> None:
+    facts = [KnownFact(kind=cast("FactKind", kind), value=value) for kind, value in CHANNELS]
+    copied = NameReplacer(hidden_facts(facts, WORDS)).apply(said)
+    accounts = "ZM77DE19 bluefish88 anchor.42 tealpot77 moonharbour QR55KK2A quietriver9 northgull harbourtea"
+    assert "[contact details]" in copied
+    assert not any(one.casefold() in copied.casefold() for one in accounts.split())
+
+
+@pytest.mark.parametrize(
+    "said", ["He would never call on Mondays.", "after 18:30", "The user sent a signal.", "in line with it"]
+)
+def test_ordinary_words_of_a_channel_are_no_accounts(said: str) -> None:
+    facts = [KnownFact(kind=cast("FactKind", kind), value=value) for kind, value in CHANNELS]
+    assert NameReplacer(hidden_facts(facts, WORDS)).apply(said) == said
