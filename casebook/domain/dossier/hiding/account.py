@@ -36,11 +36,11 @@ _IS_HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = "|".join(re.escape(one) for one in SERVICES if not _IS_HAN.search(one))
 _HAN = "|".join(one for one in SERVICES if _IS_HAN.search(one))
 _CALLED = (
-    "(?:id|user(?: ?name)?|name|account|handle|nick(?:name)?|contact|konto|kullanici|\u0438\u043c\u044f"
-    "|\u5e10\u53f7|\u8d26\u53f7|\u5e33\u865f|\u53f7|\u865f|is|:|\uff1a|=|-|\\s)*"
+    "(?:(?:id|user(?: ?name)?|name|account|handle|nick(?:name)?|contact|konto|kullanici|\u0438\u043c\u044f|is)"
+    "(?![^\\W_])|\u5e10\u53f7|\u8d26\u53f7|\u5e33\u865f|\u53f7|\u865f|:|\uff1a|=|-|\\s)*"
 )
 _BEHIND = re.compile(
-    rf"(?:(?<![^\W_])(?:{_LATIN})(?![^\W_])|{_HAN})(?P<called>{_CALLED})(?<![^\W_a-z])(?P<account>@?[\w.\-]+)",
+    rf"(?:(?<![^\W_])(?:{_LATIN})(?![^\W_])|{_HAN}){_CALLED}(?P<account>@?[\w.\-]+)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\s,;:()<>\"\u3001\u3002\uff0c\uff1a\uff1b\uff08\uff09\u3400-\u9fff]+")
