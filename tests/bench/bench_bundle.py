@@ -272,6 +272,7 @@ def composed(files: list[Path]) -> Composition:
 
 def _checks(files: list[Path], out: Path) -> list[Ratio]:
     """Preflight against its plan, and a survey against a forum's rules, beside a bare reading of all text."""
+    from casebook.domain.dossier.hiding.last_search import LastSearch
     from casebook.domain.dossier.hiding.name_pattern import Hidden
     from casebook.domain.dossier.hiding.name_replacer import NameReplacer
     from casebook.pdf.check.check import preflight
@@ -296,7 +297,8 @@ def _checks(files: list[Path], out: Path) -> list[Ratio]:
 
     def scan() -> None:
         with out.open("rb") as file:
-            scanner = LeakScan(pseudonyms.hides)
+            last = LastSearch(pseudonyms)
+            scanner = LeakScan(last.hides, last.left_in)
             examine(file, [scanner], lambda *_: None)
         assert scanner.found == []
 

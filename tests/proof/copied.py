@@ -66,11 +66,12 @@ def exhibited(
 
 def leaks(path: Path, *, are_read: bool = True) -> set[str]:
     """Where a finished copy gives the name: its text, its bytes or, if they are read, its pages as drawn."""
-    places = {"text": _text(path), "bytes": _bytes(path), "picture": _pictures(path) if are_read else ""}
+    places = {"text": text_of(path), "bytes": _bytes(path), "picture": _pictures(path) if are_read else ""}
     return {place for place, said in places.items() if any(part.casefold() in said for part in leaky.PARTS)}
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return the text of a copy as two programs read it, without capitals."""
     poppler = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout
     with pypdfium2.PdfDocument(path) as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]

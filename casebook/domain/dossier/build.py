@@ -49,6 +49,8 @@ class CopyDecision:
             name of a passage as printed ("G", "B.2", "34", "C/3"), or the id of a person.
         reason: in words; of what is withheld the ground of privilege.
         before, after: the words beside those that stay, folded; "" at an end of the text.
+        place: where they stay: "cover", the anchor of a part, or the key of an exhibit with "/title" or its
+            page; "" in builds of earlier versions, whose refusals hold nowhere.
     """
 
     kind: DecisionKind
@@ -56,6 +58,7 @@ class CopyDecision:
     reason: str
     before: str = ""
     after: str = ""
+    place: str = ""
 
 
 @entity

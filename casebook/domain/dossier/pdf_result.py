@@ -79,6 +79,7 @@ class Leak:
         key: of the exhibit whose page it is, or "".
         own_page: its page in that exhibit, from 1; 0 for none.
         kinds: of what is said there, as `FactKind` names them.
+        is_like_refused: somebody refused to have the same words replaced, though not there.
     """
 
     page: int
@@ -86,6 +87,7 @@ class Leak:
     key: str = ""
     own_page: int = 0
     kinds: tuple[str, ...] = ()
+    is_like_refused: bool = False
 
 
 @entity

@@ -31,7 +31,6 @@ from casebook.pdf.redact.leak_scan import LeakScan
 from casebook.pdf.redact.redaction_leaks import LeakExaminer, NamesLeft
 
 if TYPE_CHECKING:
-    from casebook.domain.dossier.hiding.name_replacer import NameReplacer
     from casebook.pdf.redact.hide import Hider
 
 _PIECE_BYTES = 1 << 20
@@ -112,7 +111,9 @@ def _leaks(volume: Volume, hider: Hider | None, page_mark: str) -> Iterator[Leak
     place = partial(_placed, volume.bundle)
     for one in volume.beside:
         if isinstance(one, LeakScan):
-            yield from (place(Leak(page=page, place=it), one.kinds.get(page, ())) for page, it in one.found)
+            for page, it in one.found:
+                leak = Leak(page=page, place=it, is_like_refused=page in one.like_refused)
+                yield place(leak, one.kinds.get(page, ()))
         elif isinstance(one, NamesLeft):
             yield from (place(Leak(page=page, place="redacted"), kinds) for page, kinds in one.found)
     if hider:
@@ -124,12 +125,22 @@ def _leaks(volume: Volume, hider: Hider | None, page_mark: str) -> Iterator[Leak
 
 def _placed(bundle: Bundle, leak: Leak, kinds: Iterable[str]) -> Leak:
     """Return a leak with its exhibit."""
-    known = replace(leak, kinds=tuple(sorted(kinds)))
+    key, own_page = _own_page(bundle, leak.page)
+    return replace(leak, kinds=tuple(sorted(kinds)), key=key, own_page=own_page)
+
+
+def _own_page(bundle: Bundle, page: int) -> tuple[str, int]:
+    """Return whose page one of the file is, and which of its own; "" and 0 for a page of the text."""
     for item in bundle.items:
-        if item.first_page <= leak.page <= item.last_page:
-            own_page = max(leak.page - item.last_page + item.last_own, 0)
-            return replace(known, key=item.key, own_page=own_page)
-    return known
+        if item.first_page <= page <= item.last_page:
+            return item.key, max(page - item.last_page + item.last_own, 0)
+    return "", 0
+
+
+def _refused_on(hider: Hider, bundle: Bundle, page: int) -> tuple[str, ...] | None:
+    """Return what was refused and stays on a page of an exhibit; None for another page."""
+    key, own_page = _own_page(bundle, page)
+    return hider.refused.get((key, own_page), ()) if own_page else None
 
 
 def _beside(
@@ -141,17 +152,13 @@ def _beside(
         examiners = (*examiners, PdfInspector(job.name, file, finds_covered=False))
     if job.hiding is None or hider is None:
         return examiners
-    hidden = job.hiding.pseudonyms
+    last = job.hiding.last_search
     return (
         *examiners,
-        LeakScan(hidden.hides, partial(_certain_kinds, hidden)),
+        LeakScan(last.hides, last.left_in, partial(_refused_on, hider, bundle)),
         LeakExaminer(lambda: hider.lines, {one.key: one.name for one in job.composition.exhibits}),
         NamesLeft(job.hiding.protected.find, lambda: hider.protected_lines),
     )
-
-
-def _certain_kinds(hidden: NameReplacer, text: str) -> set[str]:
-    return {hit.kind for hit in hidden.find(text) if hit.is_certain}
 
 
 def _hider(job: BundleJob, exchange: Exchange) -> Hider | None:

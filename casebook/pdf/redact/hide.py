@@ -14,6 +14,7 @@ from pikepdf import Pdf
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.hiding.hiding import Hiding
+from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE, page_place
 from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.domain.dossier.pdf_result import badly_redacted, damaged
 from casebook.domain.evidence.redaction import Area, DoubtfulPages, Edges, PageDoubt
@@ -40,6 +41,8 @@ class Hider:
         lines: what stands under areas, by exhibit key; known once exhibits were opened.
         protected_lines: those of `lines` under areas that cover a protected person.
         pages: numbers from 1 of all pages, by exhibit key; likewise.
+        refused: what stays on a page because its replacement was refused there, by exhibit key and number
+            from 1; likewise.
         losses: what was left out of each before it was redacted, by exhibit key; likewise.
     """
 
@@ -52,6 +55,7 @@ class Hider:
         self.lines: dict[str, tuple[str, ...]] = {}
         self.protected_lines: dict[str, tuple[str, ...]] = {}
         self.pages: dict[str, frozenset[int]] = {}
+        self.refused: dict[tuple[str, int], tuple[str, ...]] = {}
         self.losses: dict[str, Losses] = {}
 
     @property
@@ -90,7 +94,7 @@ class Hider:
         areas = hiding.areas.get(key, ())
         marks = self._marks(exhibit, pdf, areas)
         plan = RedactionPlan(
-            find=self._find,
+            find=partial(self._find, key),
             marks=marks,
             read=read,
             drawn=drawn,
@@ -139,10 +143,15 @@ class Hider:
                 places[area.page].append(edges)
         return Marks(places=places, label=self._hiding.label, is_wide=self._hiding.leaves_out)
 
-    def _find(self, text: str) -> list[TextHit]:
+    def _find(self, key: str, number: int, text: str) -> list[TextHit]:
         """What must not be read on a page; every page is asked about."""
         self._tick()
-        return self._hiding.pseudonyms.find(text)
+        place = f"{key}{ANY_PAGE}" if key in self._hiding.typeset else page_place(key, number)
+        pseudonyms = self._hiding.pseudonyms
+        refused = tuple(pseudonyms.refused_in(text, place))
+        # A page is read in several ways; what stays on it stands there no more often than in one of them.
+        self.refused[key, number] = max(self.refused.get((key, number), ()), refused, key=len)
+        return pseudonyms.find(text, place)
 
 
 def _covered_pages(redacted: Redacted, marks: Marks) -> dict[int, CoveredPage]:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from casebook.domain.dossier.hiding.last_search import LeftWord
+from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.pdf.page.examiner import Look
 
 Hides = Callable[[str], bool]
+LeftIn = Callable[[str], Sequence[LeftWord]]
+RefusedOn = Callable[[int], Sequence[str] | None]
+"""What stays on a page of an exhibit by its number in the file, from 1; None for another page."""
 Place = tuple[int, str]
 """Page from 1, or 0 for the file, and the place: text, properties, objects or attachment."""
+
+
+def _no_exhibit(page: int) -> None:  # noqa: ARG001 - a `RefusedOn`
+    return None
 
 
 class LeakScan:
@@ -21,32 +30,39 @@ class LeakScan:
 
     Args:
         hides: whether a text says it.
-        kinds_in: the kinds of what a text says.
+        left_in: what a text says, refused replacements too.
+        refused_on: the refused replacements of pages of exhibits; asked once all pages were read.
 
     Attributes:
         found: the places, those in the text of pages last.
         kinds: of what the text of a page says, by its number.
+        like_refused: numbers of pages with words whose replacement was refused, though not there.
     """
 
-    def __init__(self, hides: Hides, kinds_in: Callable[[str], AbstractSet[str]] | None = None) -> None:
-        self._hides, self._kinds_in = hides, kinds_in or _no_kinds
+    def __init__(self, hides: Hides, left_in: LeftIn, refused_on: RefusedOn = _no_exhibit) -> None:
+        self._hides, self._left_in, self._refused_on = hides, left_in, refused_on
         self.found: list[Place] = []
         self.kinds: dict[int, AbstractSet[str]] = {}
+        self.like_refused: set[int] = set()
 
     def open(self, pdf: Pdf) -> Look:  # noqa: ARG002 - an examiner
         """Return what searches the text of a page."""
-        self.found, self.kinds = [], {}
-        return partial(_kinds_on_page, self._hides, self._kinds_in)
+        self.found, self.kinds, self.like_refused = [], {}, set()
+        return partial(_left_on_page, self._left_in)
 
     def whole(self, pdf: Pdf) -> None:
         """Strings anywhere in the file: bookmarks, notes, layers, links, properties, and metadata streams."""
         self.found = list(dict.fromkeys(self._in_objects(pdf)))
 
-    def take(self, index: int, finding: AbstractSet[str] | None) -> None:
-        """Take the kinds of what the text of a page says; None where it says nothing hidden."""
-        if finding is not None:
-            self.found.append((index + 1, "text"))
-            self.kinds[index + 1] = finding
+    def take(self, index: int, finding: Sequence[LeftWord]) -> None:
+        """Take what the text of a page says."""
+        page = index + 1
+        left = [*_not_refused(finding, self._refused_on(page))]
+        if left:
+            self.found.append((page, "text"))
+            self.kinds[page] = {one.kind for one in left}
+        if any(one.is_like_refused for one in left):
+            self.like_refused.add(page)
 
     def _in_objects(self, pdf: Pdf) -> Iterator[Place]:
         hides = self._hides
@@ -68,19 +84,32 @@ class LeakScan:
         ]
 
 
-def _no_kinds(text: str) -> AbstractSet[str]:  # noqa: ARG001 - where nobody asks for them
-    return frozenset()
+def _not_refused(words: Sequence[LeftWord], refused: Sequence[str] | None) -> Iterator[LeftWord]:
+    """Yield what nobody refused to have replaced on this page.
+
+    SECURITY: an exhibit's page may say a refused word as often as it was refused on it. Lines beside it are
+    set anew, so that its neighbours there are others.
+    """
+    if refused is None:
+        yield from (one for one in words if not one.is_refused)
+        return
+    allowed = [squeezed(folded(one)) for one in refused]
+    for one in words:
+        stays = next((at for at, passage in enumerate(allowed) if one.letters in passage), None)
+        if stays is None:
+            yield one
+        else:
+            del allowed[stays]
 
 
-def _kinds_on_page(
-    hides: Hides,
-    kinds_in: Callable[[str], AbstractSet[str]],
+def _left_on_page(
+    left_in: LeftIn,
     index: int,  # noqa: ARG001 - a `Look`
     page: Any,  # noqa: ANN401, ARG001
     text: Any,  # noqa: ANN401, ARG001
     page_text: str,
-) -> AbstractSet[str] | None:
-    return kinds_in(page_text) if hides(page_text) else None
+) -> Sequence[LeftWord]:
+    return left_in(page_text)
 
 
 def _metadata(pdf: Pdf) -> Iterator[str]:

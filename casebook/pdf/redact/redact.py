@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pypdfium2
@@ -32,7 +33,8 @@ from casebook.pdf.redact.residual_text import SeenPage, is_touched
 from casebook.pdf.redact.rewritten_page import PageRewriter, Unrewritable
 from casebook.pdf.redact.shown_letters import ALL_SHOWN, ShownLetters, shown_letters
 
-Find = Callable[[str], Sequence[TextHit]]
+Find = Callable[[int, str], Sequence[TextHit]]
+"""Finds what must not be read on a page, by its number from 1, in its text."""
 
 _BRIM_PT = 0.5
 """What shades off at the edge of an area is covered too."""
@@ -66,7 +68,7 @@ class Marks:
 NO_MARKS = Marks()
 
 
-def _nothing(_: str) -> Sequence[TextHit]:
+def _nothing(_: int, __: str) -> Sequence[TextHit]:
     return ()
 
 
@@ -263,16 +265,16 @@ class _Making:
         lines.close()
 
     def _cover(self, number: int, page: Any, text: str, shown: ShownLetters) -> _Cover:  # noqa: ANN401
-        plan = self.plan
+        plan, find = self.plan, partial(self.plan.find, number)
         read, is_marked = plan.read.get(number), number in plan.marks.places
         by_itself = _has_words(text) or read is None
         drawn = plan.drawn.get(number)
-        if by_itself and not is_marked and not plan.find(text) and drawn is None:
+        if by_itself and not is_marked and not find(text) and drawn is None:
             return _Cover(SeenPage("", (), *page.get_size()))
         seen = _seen(page, read, shown)
         areas = plan.marks.on(number, seen)
-        runs = RunCovers(seen, plan.find(seen.text), areas, is_wide=plan.marks.is_wide).covered
-        return _Cover(seen, runs, areas, tuple(_only_read(plan.find, seen, runs, drawn)))
+        runs = RunCovers(seen, find(seen.text), areas, is_wide=plan.marks.is_wide).covered
+        return _Cover(seen, runs, areas, tuple(_only_read(find, seen, runs, drawn)))
 
     def _is_rewritten(self, old: Page, read: RecognisedPage | None) -> bool:
         """Whether a page on which nothing is hidden could be kept, with what a machine read on it."""
@@ -340,7 +342,10 @@ def _all_words(
 
 
 def _only_read(
-    find: Find, seen: SeenPage, runs: Sequence[CoveredRun], drawn: RecognisedPage | None
+    find: Callable[[str], Sequence[TextHit]],
+    seen: SeenPage,
+    runs: Sequence[CoveredRun],
+    drawn: RecognisedPage | None,
 ) -> Iterator[tuple[Edges, str]]:
     """Names that text recognition read on a page where its text has none: their boxes and labels."""
     if drawn is None:

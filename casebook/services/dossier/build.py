@@ -211,6 +211,7 @@ async def _prepared(
         read = partial(_drawn, session, hiding.reviewed, dossier_data, composition, standing, progress)
         hiding = replace(hiding, drawn=await off_thread(read))
     label = time_label(request, dossier_data)
+    hiding = await off_thread(lambda: _with_refused(composition, hiding))
     shown = await off_thread(lambda: _renamed(composition, hiding, dossier_data, label))
     placed = arranged(shown, former, request, dossier_data.profile)
     whole = without_bookmarks(dossier_data, stood_in(dossier_data, placed, standing, faults))
@@ -226,6 +227,15 @@ async def _prepared(
         standing=standing,
         faults=faults,
     )
+
+
+def _with_refused(composition: Composition, hiding: Hiding | None) -> Hiding | None:
+    """What the copy hides, with what stays in its text because somebody refused to have it replaced."""
+    if hiding is None:
+        return None
+    placed = pseudonymised_text.placed_texts_of(composition)
+    refused = (one for place, text in placed for one in hiding.pseudonyms.refused_in(text, place))
+    return replace(hiding, refused=tuple(dict.fromkeys(refused)))
 
 
 def _renamed(

@@ -98,7 +98,7 @@ class BuildJob:
 
     def hides(self, text: str) -> bool:
         """Whether a text contains a name that this copy hides."""
-        return self.hiding is not None and self.hiding.pseudonyms.hides(text)
+        return self.hiding is not None and self.hiding.last_search.hides(text)
 
     @property
     def shape(self) -> OutputLayout:
@@ -223,7 +223,8 @@ def _bundle_files(
     for place, refused in (("area", _bare), ("redacted", _left), ("", _leaks)):
         leaks = [leak for leak in bundle_files.leaks if place in ("", leak.place)]
         if leaks:
-            raise refused(*leak_places(leaks, job.composition.exhibits, job.hides))
+            error = refused(*leak_places(leaks, job.composition.exhibits, job.hides))
+            raise _refused_there_too(error) if any(leak.is_like_refused for leak in leaks) else error
     return bundle_files
 
 
@@ -287,6 +288,19 @@ def _leaks(*where: Message) -> Refused:
         remedy="On an exhibit, mark the place as a redaction area in Evidence, or leave the exhibit out of "
         "the dossier. In the list of exhibits, change its title or date in Evidence. Elsewhere, remove the "
         "words from the text.",
+    )
+
+
+def _refused_there_too(error: Refused) -> Refused:
+    """The error about words of which a replacement was refused, though not where they are left."""
+    return Refused(
+        Message(
+            "{error} The same words were refused elsewhere, and a refusal holds only where it was made.",
+            error=error.title,
+        ),
+        field="copy",
+        remedy="In the review of replacements, refuse the same words there too, or accept the replacement "
+        "you refused.",
     )
 
 

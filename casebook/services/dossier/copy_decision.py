@@ -51,7 +51,7 @@ def kept_in(request: BuildRequest) -> Iterator[KeptText]:
 
 
 def _kept(decision: CopyDecision) -> KeptText:
-    return KeptText(text=decision.subject, before=decision.before, after=decision.after)
+    return KeptText(text=decision.subject, before=decision.before, after=decision.after, place=decision.place)
 
 
 def withholdings(dossier_data: DossierData) -> Iterator[CopyDecision]:

@@ -45,14 +45,20 @@ def pseudonymise(composition: Composition, pseudonyms: NameReplacer, *, time_lab
         pseudonyms: what is hidden, and by which labels.
         time_label: stands for each time of the clock; "" leaves them.
     """
-    return _mapped(composition, replacing(pseudonyms, time_label))
+    return _mapped(composition, lambda place: replacing(pseudonyms, time_label, place))
 
 
-def replacing(pseudonyms: NameReplacer, time_label: str = "") -> Callable[[str], str]:
-    """Return what puts labels in place of names in a text, and of times unless `time_label` is ""."""
+def replacing(pseudonyms: NameReplacer, time_label: str = "", place: str = "") -> Callable[[str], str]:
+    """Return what puts labels in place of names in a text, and of times unless `time_label` is "".
+
+    Args:
+        pseudonyms: what is hidden, and by which labels.
+        time_label: as `pseudonymise` takes it.
+        place: of the text, where replacements may have been refused.
+    """
 
     def text(stated: str) -> str:
-        replaced = pseudonyms.apply(stated)
+        replaced = pseudonyms.apply(stated, place)
         return without_times(replaced, time_label) if time_label else replaced
 
     return text
@@ -66,13 +72,21 @@ def untitled(composition: Composition, words: Translator) -> Composition:
 
 def texts_of(composition: Composition) -> list[str]:
     """All text that is printed or stored as metadata, the pages of exhibits excepted; lines whole as well."""
-    texts: list[str] = []
+    return [text for _, text in placed_texts_of(composition)]
 
-    def collect(text: str) -> str:
-        texts.append(text)
-        return text
 
-    _mapped(composition, collect)
+def placed_texts_of(composition: Composition) -> list[tuple[str, str]]:
+    """The same, each after the place in which a replacement may be refused."""
+    texts: list[tuple[str, str]] = []
+
+    def collecting(place: str) -> Callable[[str], str]:
+        def collect(text: str) -> str:
+            texts.append((place, text))
+            return text
+
+        return collect
+
+    _mapped(composition, collecting)
     return texts
 
 
@@ -184,16 +198,17 @@ def _left_out(dossier_data: DossierData, bundle_files: BundleFiles) -> list[Fili
     ]
 
 
-def _mapped(composition: Composition, text: Callable[[str], str]) -> Composition:
-    """The composition with every text replaced by what `text` returns for it."""
+def _mapped(composition: Composition, at: Callable[[str], Callable[[str], str]]) -> Composition:
+    """The composition with every text replaced by what `at` its place returns for it."""
+    text = at("")
     return replace(
         composition,
         title=text(composition.title),
         running_head=text(composition.running_head),
         page_mark=_mark(composition.page_mark, text),
-        cover=_cover(composition.cover, text) if composition.cover else None,
-        parts=tuple(_part(part, text) for part in composition.parts),
-        exhibits=tuple(_exhibit(exhibit, text) for exhibit in composition.exhibits),
+        cover=_cover(composition.cover, at("cover")) if composition.cover else None,
+        parts=tuple(_part(part, at(part.anchor)) for part in composition.parts),
+        exhibits=tuple(_exhibit(exhibit, at(f"{exhibit.key}/title")) for exhibit in composition.exhibits),
     )
 
 

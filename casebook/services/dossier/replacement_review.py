@@ -38,7 +38,7 @@ class Replacement:
     """One replacement.
 
     Attributes:
-        id: the same for the same words between the same neighbours; what a decision names.
+        id: the same for the same words between the same neighbours in one place; what a decision names.
         place: where it stands: a section, or an exhibit and its page.
         before, text, after: its sentence; `text` is what is replaced.
         label: what stands in its place.
@@ -160,7 +160,12 @@ def refusal(replacement: Replacement, reason: str) -> CopyDecision:
     """The decision that these words stay as they are."""
     key = replacement.key
     return CopyDecision(
-        kind="keep-text", subject=key.text, before=key.before, after=key.after, reason=reason.strip()
+        kind="keep-text",
+        subject=key.text,
+        before=key.before,
+        after=key.after,
+        place=key.place,
+        reason=reason.strip(),
     )
 
 
@@ -191,14 +196,14 @@ def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[
 def _reviewed(
     texts: tuple[PlacedText, ...], hidden: tuple[Hidden, ...], pseudonyms: NameReplacer, progress: Progress
 ) -> ReplacementReview:
-    near = NearNames(hidden, (text for _, text in texts))
+    near = NearNames(hidden, (text for _, _, text in texts))
     replaced: dict[tuple[Message, str, str, str], Replacement] = {}
     perhaps: dict[PerhapsName, None] = {}
     births: dict[PerhapsName, None] = {}
-    for at, (place, text) in enumerate(texts):
+    for at, (place, at_key, text) in enumerate(texts):
         progress(at, len(texts), Message("searching pages"))
         hits = pseudonyms.find(text)
-        for one in _of(place, text, hits):
+        for one in _of(place, at_key, text, hits):
             replaced.setdefault((place, one.before, one.text, one.after), one)
         perhaps |= dict.fromkeys(_words(place, text, near.find(text, hits)))
         passed = ((hit.start, hit.end) for hit in pseudonyms.passed_over(text) if hit.kind in _NAMES)
@@ -247,10 +252,10 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     return before, text[start:end], after
 
 
-def _of(place: Message, text: str, hits: Iterable[TextHit]) -> Iterator[Replacement]:
+def _of(place: Message, at_key: str, text: str, hits: Iterable[TextHit]) -> Iterator[Replacement]:
     for hit in hits:
         before, replaced, after = _sentence(text, hit.start, hit.end)
-        key = kept_at(text, hit)
+        key = kept_at(text, hit, at_key)
         yield Replacement(
             id=key.id,
             place=place,

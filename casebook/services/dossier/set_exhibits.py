@@ -13,6 +13,7 @@ from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.hiding.hiding import Hiding
+from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE
 from casebook.domain.dossier.pdf_job import ListUnsearchable
 from casebook.domain.dossier.pdf_result import PageSelection, all_damaged, damaged
 from casebook.services.dossier.dossier_data import DossierData
@@ -95,7 +96,11 @@ class _Typesetter:
             return exhibit
         is_marked = hiding is not None and bool(hiding.areas.get(key))
         is_replaced = hiding is not None and hiding.leaves_out and not is_marked
-        shown = replacing(hiding.pseudonyms, self.time_label) if hiding and is_replaced else None
+        shown = (
+            replacing(hiding.pseudonyms, self.time_label, f"{key}{ANY_PAGE}")
+            if hiding and is_replaced
+            else None
+        )
         # Areas were marked on pages set of the text, whether LibreOffice was there or not.
         is_laid_out = shown is None and not is_marked
         way = SetWay(words=self.dossier_data.words, shown=shown or str, is_laid_out=is_laid_out)

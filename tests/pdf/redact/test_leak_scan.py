@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from casebook.domain.dossier.hiding.last_search import LeftWord
 from casebook.pdf.page.examiner import examine
 from casebook.pdf.redact.leak_scan import LeakScan
 from tests.pdf import corpus
@@ -16,12 +17,26 @@ def hides(text: str) -> bool:
     return "Weiming" in text
 
 
+def left_in(text: str) -> list[LeftWord]:
+    word = LeftWord(kind="name", letters="weiming", is_refused=False, is_like_refused=True)
+    return [word] * text.count("Weiming")
+
+
+def test_a_page_says_a_refused_word_as_often_as_it_was_refused_there() -> None:
+    refused = {1: ("asked Weiming", "Weiming said"), 2: ("Weiming",)}
+    for said, found in (("Weiming", []), ("Weiming Weiming", [(2, "text")])):
+        scan = LeakScan(hides, left_in, refused.get)
+        examine(io.BytesIO(corpus.typed(2, said)), [scan], lambda *_: None)
+        assert scan.found == found
+        assert scan.like_refused == {page for page, _ in found}
+
+
 def scanned(change: Callable[[pikepdf.Pdf], None]) -> list[tuple[int, str]]:
     return leaks(corpus.changed(corpus.typed(2), change))
 
 
 def leaks(data: bytes) -> list[tuple[int, str]]:
-    scan = LeakScan(hides)
+    scan = LeakScan(hides, left_in)
     examine(io.BytesIO(data), [scan], lambda *_: None)
     return scan.found
 

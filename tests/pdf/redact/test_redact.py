@@ -52,7 +52,12 @@ def redacted(data: bytes, turn: int = 0, read: RecognisedPage | None = None) -> 
             page.obj.Rotate = turn
 
     pdf = corpus.changed(as_pdf(corpus.exhibit(data)), rotate)
-    return redact(pdf, RedactionPlan(find=PSEUDONYMISER.find, read={read.number: read} if read else {}))
+    return redact(
+        pdf,
+        RedactionPlan(
+            find=lambda _, text: PSEUDONYMISER.find(text), read={read.number: read} if read else {}
+        ),
+    )
 
 
 def words(data: bytes) -> list[str]:
@@ -119,7 +124,7 @@ def test_a_scan_is_covered_where_a_machine_read_the_name() -> None:
 def test_a_withheld_page_keeps_its_place_and_says_so() -> None:
     made = redact(
         as_pdf(corpus.exhibit(typed())),
-        RedactionPlan(find=PSEUDONYMISER.find, withheld={2}, note="Page left out"),
+        RedactionPlan(find=lambda _, text: PSEUDONYMISER.find(text), withheld={2}, note="Page left out"),
     )
     assert len(words(made.data)) == 2
     assert words(made.data)[1].strip() == "Page left out"
@@ -196,7 +201,9 @@ def test_a_name_half_under_an_area_is_gone_whole() -> None:
     left, top, right, bottom = place_of("winter.")
     pseudonyms = NameReplacer([Hidden(form="cold that winter", label="Person A")])
     marks = Marks(places={1: [((left + right) / 2, top, right, bottom)]}, label="Redacted")
-    redacted_copy = redact(boxed(typed()), RedactionPlan(find=pseudonyms.find, marks=marks))
+    redacted_copy = redact(
+        boxed(typed()), RedactionPlan(find=lambda _, text: pseudonyms.find(text), marks=marks)
+    )
     text = words(redacted_copy.data)[0]
     assert "cold" not in text
     assert "wint" not in text

@@ -36,7 +36,9 @@ def letter(name: str) -> bytes:
 
 def covered(name: str) -> bytes:
     pseudonyms = NameReplacer([Hidden(form=name, label="Person A", is_name=False)])
-    return redact(as_pdf(corpus.exhibit(letter(name))), RedactionPlan(find=pseudonyms.find)).data
+    return redact(
+        as_pdf(corpus.exhibit(letter(name))), RedactionPlan(find=lambda _, text: pseudonyms.find(text))
+    ).data
 
 
 def test_two_names_leave_the_same_page_behind_picture_and_text() -> None:

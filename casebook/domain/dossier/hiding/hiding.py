@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.hiding.last_search import LastSearch
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.domain.evidence.redaction import Area
@@ -30,6 +31,7 @@ class Hiding:
         label: printed on each area.
         drawn: what text recognition read on pages as they are drawn, by exhibit key.
         not_redrawn: keys of exhibits whose pages are written anew rather than drawn, as a person decided.
+        refused: what stays in the text of the copy because its replacement was refused, with words beside it.
         protected: names; one that an area covers as a protected person's must stand nowhere in the copy.
     """
 
@@ -42,4 +44,10 @@ class Hiding:
     label: str = ""
     drawn: DrawnWords = field(default_factory=dict)
     not_redrawn: frozenset[str] = frozenset()
+    refused: tuple[str, ...] = ()
     protected: NameReplacer = field(default_factory=lambda: NameReplacer(()))
+
+    @property
+    def last_search(self) -> LastSearch:
+        """Return what searches the finished copy."""
+        return LastSearch(self.pseudonyms, self.refused)

@@ -43,9 +43,12 @@ from casebook.domain.dossier.hiding.text_hit import (
     TextHit,
     kept_at,
     with_bracket,
+    with_neighbours,
 )
 from casebook.domain.dossier.hiding.text_reading import other_readings
 
+ANY_PAGE = ":"
+"""Ends the key of an exhibit as a place: its pages are not those of the file it is set from."""
 _GRAM = 3
 _MAX_LATEST = 64
 """Texts whose hits are kept, so that a second question about the same page costs nothing."""
@@ -126,14 +129,41 @@ class NameReplacer:
         self._rests = NameRests(one for _, one in longest_first)
         self._in_zones = tuple(zone_forms(one for _, one in longest_first))
 
-    def find(self, text: str) -> list[TextHit]:
-        """Return every hidden place from left to right, without overlaps, the longest at each."""
+    def find(self, text: str, place: str = "") -> list[TextHit]:
+        """Return every hidden place from left to right, without overlaps, the longest at each.
+
+        Args:
+            text: it.
+            place: where it stands, for replacements that were refused there; "" passes over none.
+        """
+        return [hit for hit, is_kept in self._decided(text, place) if not is_kept]
+
+    def refused_in(self, text: str, place: str) -> Iterator[str]:
+        """Yield what stays in a text because its replacement was refused in this place.
+
+        Each comes with the word on either side, where that stays too.
+        """
+        decided = self._decided(text, place) if self._kept and place else []
+        replaced_hits = [hit for hit, is_kept in decided if not is_kept]
+        for hit, is_kept in decided:
+            if is_kept:
+                start, end = with_neighbours(text, hit)
+                start = max((one.end for one in replaced_hits if start < one.end <= hit.start), default=start)
+                end = min((one.start for one in replaced_hits if hit.end <= one.start < end), default=end)
+                yield text[start:end]
+
+    def was_refused(self, text: str, hit: TextHit) -> bool:
+        """Return whether the same words were refused anywhere."""
+        letters = squeezed(folded(text[hit.start : hit.end]))
+        return any(letters.endswith(one.text) or one.text.endswith(letters) for one in self._kept)
+
+    def _decided(self, text: str, place: str) -> list[tuple[TextHit, bool]]:
         found = self._every(text)
         passed = self._in_public(text, found)
-        return [*self._led(text, [hit for hit in found if hit not in passed])]
+        return [*self._led(text, [hit for hit in found if hit not in passed], place)]
 
-    def _led(self, text: str, hits: Iterable[TextHit]) -> Iterator[TextHit]:
-        """Yield the hits, each day with what goes with it before it, without those that were rejected."""
+    def _led(self, text: str, hits: Iterable[TextHit], place: str) -> Iterator[tuple[TextHit, bool]]:
+        """Yield the hits, each day with what goes with it before it, and whether they were rejected."""
         end = 0
         for hit in hits:
             whole = hit
@@ -141,8 +171,7 @@ class NameReplacer:
                 start, label = with_lead(text, hit.start, hit.label)
                 whole = replace(hit, start=start, label=label) if start >= end else hit
             end = hit.end
-            if not (self._is_kept(text, hit) or self._is_kept(text, whole)):
-                yield whole
+            yield whole, self._is_kept(text, hit, place) or self._is_kept(text, whole, place)
 
     def passed_over(self, text: str) -> list[TextHit]:
         """Return what would be replaced and stays because it stands in a title or citation of public law."""
@@ -195,9 +224,9 @@ class NameReplacer:
         )
         return _beside_places(hits, plain)
 
-    def apply(self, text: str) -> str:
+    def apply(self, text: str, place: str = "") -> str:
         """Return the text with labels in place of names; further names of one in brackets are left out."""
-        return replaced(text, self.find(text))
+        return replaced(text, self.find(text, place))
 
     def hides(self, text: str) -> bool:
         """Return whether a text contains anything hidden, whatever surrounds it.
@@ -272,18 +301,30 @@ class NameReplacer:
             if kind in self._partial:
                 yield TextHit(start=start, end=end, label=self._partial[kind], kind=kind, is_certain=False)
 
-    def _is_kept(self, text: str, hit: TextHit) -> bool:
-        """Return whether someone rejected it. Neighbours beyond the end of the text count as equal."""
-        if not self._kept:
+    def _is_kept(self, text: str, hit: TextHit, place: str) -> bool:
+        """Return whether someone rejected it here, between these neighbours.
+
+        SECURITY: an end of the text is a neighbour like any other. A name at the end of another page, or
+        between other words, was not looked at when this one was rejected.
+        """
+        if not (self._kept and place):
             return False
-        here = kept_at(text, hit)
-        return any(
-            kept.text == here.text
-            and (here.before or here.after or not (kept.before or kept.after))
-            and (not here.before or kept.before == here.before)
-            and (not here.after or kept.after == here.after)
-            for kept in self._kept
-        )
+        here = kept_at(text, hit, place)
+        if place.endswith(ANY_PAGE):
+            return any(
+                one.place.startswith(place) and replace(one, place=place) == here for one in self._kept
+            )
+        return here in self._kept
+
+
+def page_place(key: str, number: int) -> str:
+    """Return a page of an exhibit as a place in which a replacement may be refused.
+
+    Args:
+        key: of the exhibit.
+        number: of its page, from 1.
+    """
+    return f"{key}{ANY_PAGE}{number}"
 
 
 def replaced(text: str, hits: Sequence[TextHit]) -> str:

@@ -18,11 +18,12 @@ class PublicPassages:
 
     Args:
         passages: as they are printed.
+        fewest: letters of a passage that is looked for.
     """
 
-    def __init__(self, passages: Iterable[str] = ()) -> None:
+    def __init__(self, passages: Iterable[str] = (), fewest: int = _MIN_LETTERS) -> None:
         plain = (squeezed(folded(passage)) for passage in passages)
-        self._passages = tuple(dict.fromkeys(one for one in plain if len(one) >= _MIN_LETTERS))
+        self._passages = tuple(dict.fromkeys(one for one in plain if len(one) >= fewest))
         self._with_part: dict[str, tuple[str, ...]] = {}
 
     def holding(self, text: str, parts: Iterable[str]) -> list[tuple[int, int]]:

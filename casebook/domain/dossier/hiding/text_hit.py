@@ -42,19 +42,22 @@ class KeptText:
 
     Attributes:
         text, before, after: folded; the neighbours are one word each, or "" at an end of the text.
+        place: where it was rejected, as `find` is asked about it; "" is nowhere.
     """
 
     text: str
     before: str
     after: str
+    place: str
 
     @property
     def id(self) -> str:
-        """Return ten hexadecimal digits, equal for equal words between equal neighbours."""
-        return hashlib.sha256(f"{self.before}|{self.text}|{self.after}".encode()).hexdigest()[:10]
+        """Return ten hexadecimal digits, equal for equal words between equal neighbours in one place."""
+        key = f"{self.place}|{self.before}|{self.text}|{self.after}"
+        return hashlib.sha256(key.encode()).hexdigest()[:10]
 
 
-def kept_at(text: str, hit: TextHit) -> KeptText:
+def kept_at(text: str, hit: TextHit, place: str) -> KeptText:
     """Return the words of a hit with its neighbours, as a rejection stores them."""
     before = WORD_BEFORE.search(text[max(0, hit.start - LOOK_BACK) : hit.start])
     after = WORD_AFTER.match(text[hit.end : hit.end + LOOK_BACK])
@@ -62,7 +65,15 @@ def kept_at(text: str, hit: TextHit) -> KeptText:
         text=squeezed(folded(text[hit.start : hit.end])),
         before=folded(before[1]) if before else "",
         after=folded(after[2]) if after else "",
+        place=place,
     )
+
+
+def with_neighbours(text: str, hit: TextHit) -> tuple[int, int]:
+    """Return the place of a hit with the word on either side."""
+    before = WORD_BEFORE.search(text[max(0, hit.start - LOOK_BACK) : hit.start])
+    after = WORD_AFTER.match(text[hit.end : hit.end + LOOK_BACK])
+    return hit.start - (len(before[0]) if before else 0), hit.end + (after.end() if after else 0)
 
 
 def with_bracket(text: str, start: int, end: int) -> tuple[int, int]:

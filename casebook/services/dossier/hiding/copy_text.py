@@ -8,14 +8,15 @@ from functools import partial
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.hiding.name_replacer import page_place
 from casebook.domain.evidence.document import DocumentText
 from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.store.registry import table_for
 
-PlacedText = tuple[Message, str]
-"""Where a text stands, and the text."""
+PlacedText = tuple[Message, str, str]
+"""Where a text stands, for a person and as a key, and the text."""
 
 
 def placed_texts(
@@ -31,19 +32,20 @@ def placed_texts(
 def texts(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[str, ...]:
     """The same without the places, and with the title."""
     placed = placed_texts(session, dossier_data, composition)
-    return (composition.title, composition.running_head, *(text for _, text in placed))
+    return (composition.title, composition.running_head, *(text for _, _, text in placed))
 
 
 def _of_text(whole: Composition) -> Iterator[PlacedText]:
     kept = partial(replace, whole, cover=None, parts=(), exhibits=(), title="", running_head="")
-    for text in pseudonymised_text.texts_of(kept(cover=whole.cover)):
-        yield Message("Cover"), text
+    placed_texts_of = pseudonymised_text.placed_texts_of
+    for key, text in placed_texts_of(kept(cover=whole.cover)):
+        yield Message("Cover"), key, text
     for part in whole.parts:
-        for text in pseudonymised_text.texts_of(kept(parts=(part,))):
-            yield Message("Section: {title}", title=part.title), text
+        for key, text in placed_texts_of(kept(parts=(part,))):
+            yield Message("Section: {title}", title=part.title), key, text
     for exhibit in whole.exhibits:
-        for text in pseudonymised_text.texts_of(kept(exhibits=(exhibit,))):
-            yield Message("Exhibit {mark}: title", mark=exhibit.name), text
+        for key, text in placed_texts_of(kept(exhibits=(exhibit,))):
+            yield Message("Exhibit {mark}: title", mark=exhibit.name), key, text
 
 
 def _of_exhibits(session: Session, dossier_data: DossierData) -> Iterator[PlacedText]:
@@ -57,5 +59,6 @@ def _of_exhibits(session: Session, dossier_data: DossierData) -> Iterator[Placed
         for number, page in pages:
             yield (
                 Message("Exhibit {mark}, page {page}", mark=dossier_data.name_of(document), page=number),
+                page_place(document.id, number),
                 page,
             )

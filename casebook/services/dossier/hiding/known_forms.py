@@ -13,6 +13,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import Births
+from casebook.domain.dossier.hiding.account import accounts
 from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
@@ -22,7 +23,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.cyrillic import declined
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
-from casebook.language.ordinary import english_words
+from casebook.language.ordinary import english_words, ordinary_words
 from casebook.language.place import divisions, place_spellings
 from casebook.language.street import chinese_street, proper_part, street_spellings
 from casebook.language.syllable import syllables
@@ -215,13 +216,14 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
 
 
 def _channels(text: str) -> Iterator[str]:
+    yield from accounts(text, ordinary_words())
     for pattern in (_MAIL, _PHONE, _HANDLE):
         yield from pattern.findall(text)
 
 
 def _channel(address: str) -> Iterator[str]:
     """An address, and the parts of it that identify it on their own."""
-    yield address
+    yield from (address, *accounts(address, ordinary_words()))
     if has_han(address):
         yield from chain.from_iterable(map(_channel, _IN_CHINESE.findall(address)))
     if _MAIL.fullmatch(address.strip()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import chain
+from typing import cast
 
 import pytest
 
@@ -12,7 +13,8 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
-from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.last_search import LastSearch
+from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE, NameReplacer, page_place
 from casebook.domain.dossier.hiding.text_hit import KeptText, kept_at
 from casebook.services.dossier.hiding.known_forms import ages, hidden_facts, initials
 from casebook.services.dossier.hiding.protected_names import name_form, name_forms, spellings
@@ -340,13 +342,42 @@ def test_a_date_of_birth_can_be_generalised_to_its_decade() -> None:
 
 def test_a_refused_replacement_stays_in_its_sentence_alone() -> None:
     said = "they asked Lin about it"
-    kept = kept_at(said, PSEUDONYMISER.find(said)[0])
-    assert kept == KeptText(text="lin", before="asked", after="about")
+    kept = kept_at(said, PSEUDONYMISER.find(said)[0], "part:s")
+    assert kept == KeptText(text="lin", before="asked", after="about", place="part:s")
     again = NameReplacer(HIDDEN, [kept])
-    assert again.apply(said) == said
-    assert not again.hides(said)
-    assert again.apply("then Lin came") == "then Person A came"
-    assert again.apply("Lin") == "Person A"
+    assert again.apply(said, "part:s") == said
+    assert again.apply("then Lin came", "part:s") == "then Person A came"
+    assert again.apply("Lin", "part:s") == "Person A"
+    for place in ("part:t", "exhibit:1", ""):
+        assert again.apply(said, place) == "they asked Person A about it"
+
+
+def test_a_refusal_in_a_sentence_does_not_hold_at_the_end_of_a_page() -> None:
+    said, ends = "Regards Lin Zhiyuan and others", "With kind regards Lin Zhiyuan"
+    amid, last = (kept_at(one, PSEUDONYMISER.find(one)[0], "d:1") for one in (said, ends))
+    assert NameReplacer(HIDDEN, [amid]).apply(ends, "d:1") == "With kind regards Person A"
+    assert NameReplacer(HIDDEN, [last]).apply(said, "d:1") == "Regards Person A and others"
+    assert NameReplacer(HIDDEN, [last]).apply(ends, "d:1") == ends
+    assert NameReplacer(HIDDEN, [last]).apply(ends, "d:2") == "With kind regards Person A"
+
+
+def test_a_refusal_holds_on_pages_set_from_the_same_exhibit() -> None:
+    said = "they asked Lin about it"
+    again = NameReplacer(HIDDEN, [kept_at(said, PSEUDONYMISER.find(said)[0], page_place("d", 2))])
+    assert again.apply(said, f"d{ANY_PAGE}") == said
+    assert again.apply(said, f"e{ANY_PAGE}") == "they asked Person A about it"
+
+
+def test_the_last_search_passes_over_what_was_refused_there_alone() -> None:
+    said = "they asked Lin Zhiyuan about it"
+    again = NameReplacer(HIDDEN, [kept_at(said, PSEUDONYMISER.find(said)[0], "part:s")])
+    refused = tuple(again.refused_in(said, "part:s"))
+    assert refused == ("asked Lin Zhiyuan about",)
+    last = LastSearch(again, refused)
+    assert not last.hides("7\nthey asked Lin\nZhiyuan about it, and")
+    assert last.hides("they asked Lin Zhiyuan")
+    (left,) = last.left_in("Statement of Lin Zhiyuan")
+    assert (left.is_refused, left.is_like_refused) == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -436,3 +467,50 @@ def test_a_resident_number_parted_anywhere_is_found() -> None:
     birth = KnownFact(kind="birth-date", value=StatedDate(edtf="1979-03-14"))
     copied = NameReplacer(hidden_facts([birth], WORDS)).apply("ID 6229-0119-7903-1412-34 x")
     assert copied == "ID [identity document number] x"
+
+
+CHANNELS = (
+    ("channel", "WeChat: tealpot77"),
+    ("channel", "Telegram moonharbour"),
+    ("channel", "Threema ID QR55KK2A"),
+    ("channel", "LINE quietriver9"),
+    ("channel", "https://t.me/northgull"),
+    ("channel", "微信号harbourtea"),
+    (
+        "safe-contact",
+        "Threema ZM77DE19; or WeChat bluefish88, never call. Signal user anchor.42 on Mondays after 18:30",
+    ),
+)
+"""Accounts as offices record them, with the name of the service and without a sign of an address."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Threema ZM77DE19",
+        "his Threema-ID is ZM77DE19",
+        "bluefish88 wrote: come back",
+        "WeChat bluefish88",
+        "signal anchor.42",
+        "tealpot77 posted it; WeChat ID tealpot77",
+        "moonharbour, t.me/moonharbour, Telegram: moonharbour",
+        "QR55KK2A, Threema QR55KK2A",
+        "quietriver9, LINE ID quietriver9",
+        "Telegram northgull",
+        "微信：harbourtea",
+    ],
+)
+def test_a_recorded_account_is_found_without_its_service(said: str) -> None:
+    facts = [KnownFact(kind=cast("FactKind", kind), value=value) for kind, value in CHANNELS]
+    copied = NameReplacer(hidden_facts(facts, WORDS)).apply(said)
+    accounts = "ZM77DE19 bluefish88 anchor.42 tealpot77 moonharbour QR55KK2A quietriver9 northgull harbourtea"
+    assert "[contact details]" in copied
+    assert not any(one.casefold() in copied.casefold() for one in accounts.split())
+
+
+@pytest.mark.parametrize(
+    "said", ["He would never call on Mondays.", "after 18:30", "The user sent a signal.", "in line with it"]
+)
+def test_ordinary_words_of_a_channel_are_no_accounts(said: str) -> None:
+    facts = [KnownFact(kind=cast("FactKind", kind), value=value) for kind, value in CHANNELS]
+    assert NameReplacer(hidden_facts(facts, WORDS)).apply(said) == said
