@@ -22,6 +22,7 @@ from casebook.domain.dossier.text_numbering import lines_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, Redaction
 from casebook.domain.person.person import Consent, Person
+from casebook.domain.person.relation import Relation
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
@@ -53,6 +54,30 @@ def session(sample_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
 
 def hearing(session: Session) -> Dossier:
     return next(one for one in record.every(session, Dossier) if one.kind == "hearing-dossier")
+
+
+@pytest.mark.parametrize(
+    "place", ["Kashgar", "大陆", "", "China, never left Yunlan", "China (outside Yunlan)"]
+)
+def test_a_relative_is_kept_back_until_another_country_is_stated(session: Session, place: str) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, purpose="court", copy_kind="service")
+    before = precheck(session, request).foreseen
+    relatives = [one for one in record.every(session, Relation) if "China (" in one.other_is_in]
+    assert relatives
+    for one in relatives:
+        record.change(session, replace(one, other_is_in=place), seen=one)
+    assert precheck(session, request).foreseen == before
+
+
+def test_a_relative_abroad_is_not_kept_back(session: Session) -> None:
+    before = load_for_preview(session, BuildRequest(dossier_id=hearing(session).id, purpose="court"))
+    for one in record.every(session, Relation):
+        person = record.find(session, Person, one.other_id)
+        record.change(session, replace(one, other_is_in=""), seen=one)
+        record.change(session, replace(person, whereabouts="Almaty, Kazakhstan"), seen=person)
+    after = load_for_preview(session, BuildRequest(dossier_id=hearing(session).id, purpose="court"))
+    assert before.people_in_china
+    assert not after.people_in_china
 
 
 def with_asylum_form(session: Session) -> Dossier:

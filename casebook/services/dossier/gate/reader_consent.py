@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.person.kinship import words_of
 from casebook.domain.person.person import Consent, Person
-from casebook.domain.person.relation import Relation, is_in_china
+from casebook.domain.person.relation import Relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
@@ -23,12 +23,12 @@ def hidden_people(dossier_data: DossierData, request: BuildRequest) -> tuple[Per
 
 
 def words_for(session: Session, clients: Iterable[Person], hidden: Iterable[Person]) -> tuple[str, ...]:
-    """Return the words of kinship by which a text may mention hidden people whom a relation has in China."""
+    """Return the words of kinship by which a text may mention hidden people."""
     client_ids, hidden_ids = {client.id for client in clients}, {one.id for one in hidden}
     return words_of(
         relation.kind
         for relation in record.every(session, Relation)
-        if relation.person_id in client_ids and relation.other_id in hidden_ids and is_in_china(relation)
+        if relation.person_id in client_ids and relation.other_id in hidden_ids
     )
 
 
