@@ -13,7 +13,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind
+from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind, readers_of
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import PrecheckProblem, ReviewedPassage
@@ -207,7 +207,8 @@ def load_for_export(session: Session, request: BuildRequest) -> DossierData:
     """
     dossier_data = load_for_preview(session, request)
     if request.copy_kind != "draft":
-        require_consent(session, dossier_data.clients, request.purpose)
+        readers = readers_of(request, dossier_data.dossier.court)
+        require_consent(session, dossier_data.clients, request.purpose, readers)
     return dossier_data
 
 

@@ -29,7 +29,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.continuation import last_filed
-from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.dossier_data import load_for_export, load_for_preview
 from casebook.services.dossier.gate.recipient_gate import REACHES, reaches
 from casebook.services.dossier.precheck import precheck
 from casebook.services.person.person import clients_of
@@ -308,7 +308,7 @@ def test_a_client_of_another_case_is_not_named_without_consent(session: Session,
     assert named(replace(service, decisions=undecided)) == [True], "what is served on the State is decided"
 
 
-def test_a_clients_consent_for_another_recipient_is_a_warning(session: Session) -> None:
+def test_a_clients_consent_for_another_recipient_stops_a_copy(session: Session) -> None:
     dossier = hearing(session)
     (client,) = clients_of(session, record.find(session, Case, dossier.case_id))
     elsewhere = Consent(purpose="court", given_on=SAMPLE_AT.date(), recipient="A court in another State")
@@ -319,8 +319,11 @@ def test_a_clients_consent_for_another_recipient_is_a_warning(session: Session) 
         problems = (one.problem for one in precheck(session, request).foreseen)
         return [one.is_blocking for one in problems if "names another recipient" in str(one.what)]
 
-    assert warned(request) == [False]
+    assert warned(request) == [True]
+    with pytest.raises(Refused, match="has not consented"):
+        load_for_export(session, request)
     assert warned(replace(request, for_whom="A court in another State")) == []
+    load_for_export(session, replace(request, for_whom="A court in another State"))
     assert warned(replace(request, copy_kind="draft")) == []
 
 
