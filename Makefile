@@ -64,6 +64,7 @@ translations: ## bring resources/translations up to date with the program
 tables: ## build resources/names/readings.tsv and wade-giles.tsv from pypinyin, ToJyutping and opencc
 	$(READY) tools
 	@$(BIN)/python packaging/readings.py
+	@$(BIN)/python packaging/name_tables.py
 
 lock: ## write packaging/locks anew from pyproject.toml
 	$(READY) tools

@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from name_tables import sealed
+
 TABLE = Path(__file__).resolve().parent.parent / "resources" / "names" / "hangul.tsv"
 _HEAD = """\
 # How Chinese characters are read in Korean.
@@ -36,4 +38,4 @@ def _spelt(readings: str) -> str:
 
 
 if __name__ == "__main__":
-    TABLE.write_text(build(Path(sys.argv[1])), encoding="utf-8")
+    TABLE.write_text(sealed(build(Path(sys.argv[1]))), encoding="utf-8")

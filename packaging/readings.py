@@ -10,6 +10,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from name_tables import sealed
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
@@ -109,5 +110,5 @@ def _wade(syllable: str) -> str:
 
 
 if __name__ == "__main__":
-    (FOLDER / "readings.tsv").write_text(readings(), encoding="utf-8")
-    (FOLDER / "wade-giles.tsv").write_text(wade_giles(), encoding="utf-8")
+    (FOLDER / "readings.tsv").write_text(sealed(readings()), encoding="utf-8")
+    (FOLDER / "wade-giles.tsv").write_text(sealed(wade_giles()), encoding="utf-8")

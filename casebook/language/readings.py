@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from casebook.base.resources import resource
-from casebook.language.table import rows
+from casebook.language.table import content, rows
 
 _READ = re.compile(
     "[\u3007\ue815-\ue864\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002a6df\U0002a703-\U0002b81d"
@@ -21,7 +20,7 @@ _READ = re.compile(
     "\U00030000-\U0003134a\U00031350-\U00032389]+"
 )
 """The characters pypinyin looks up; it returns a run of others as one piece."""
-_COLUMNS = b"\nhan\tpinyin\tjyutping\ttraditional\tphrases\n"
+_COLUMNS = b"han\tpinyin\tjyutping\ttraditional\tphrases\n"
 _JYUTPING = re.compile(rb"^[^\t\n]+\t[^\t\n]*\t([a-z,]+)\t", re.MULTILINE)
 _TONES = "\u0304\u0301\u030c\u0300"
 
@@ -159,8 +158,7 @@ def _words(run: str) -> Iterator[str]:
 @cache
 def _table() -> bytes:
     """The lines of the table, without its head."""
-    _, _, lines = resource("names", "readings.tsv").read_bytes().partition(_COLUMNS)
-    return lines
+    return content("readings").removeprefix(_COLUMNS)
 
 
 @cache

@@ -1,11 +1,60 @@
-"""The tables of names that ship with the program: tab-parted lines under a head, comments before."""
+"""The tables of names that ship with the program: tab-parted lines under a head, comments before.
+
+The last comment states the SHA-256 of what follows: a table that was cut or changed is never searched, for
+records would be stored without the spellings by which they are found.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 
+from casebook.base.errors import DamagedSource
+from casebook.base.message import Message
 from casebook.base.resources import resource
+
+SEAL = b"# SHA-256 of what follows: "
+"""Before the digest, in hexadecimal; packaging/name_tables.py writes the line."""
+TABLES = (
+    *("hangul", "kazakh", "one-to-many", "ordinary-words", "places", "readings", "surnames", "tibetan"),
+    *("uyghur", "uyghur-arabic", "wade-giles"),
+)
+"""Every table, as its file is called in ``resources/names`` without ".tsv"."""
+
+
+def require_whole() -> None:
+    """Read every table, before a vault is touched.
+
+    Raises:
+        NotFound: one is missing.
+        DamagedSource: one is not as it was shipped.
+    """
+    for name in TABLES:
+        content(name)
+
+
+def content(name: str) -> bytes:
+    """The head of a table and its lines, verified; each line ends in a line feed.
+
+    Args:
+        name: of the file in ``resources/names``, without its ending.
+
+    Raises:
+        NotFound: it is missing.
+        DamagedSource: it is not as it was shipped.
+    """
+    data = resource("names", f"{name}.tsv").read_bytes().replace(b"\r\n", b"\n")
+    _, _, sealed = data.partition(SEAL)
+    digest, _, lines = sealed.partition(b"\n")
+    if digest != hashlib.sha256(lines).hexdigest().encode():
+        path = f"names/{name}.tsv"
+        raise DamagedSource(
+            Message("The program's own file {path} is damaged.", path=path),
+            field=path,
+            remedy="Reinstall Casebook.",
+        )
+    return lines
 
 
 @cache
@@ -14,11 +63,12 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
 
     Args:
         name: of the file in ``resources/names``, without its ending.
+
+    Raises:
+        NotFound: it is missing.
+        DamagedSource: it is not as it was shipped.
     """
-    text = resource("names", f"{name}.tsv").read_text(encoding="utf-8")
-    head, *lines = [
-        line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")
-    ]
+    head, *lines = [line.split("\t") for line in content(name).decode().splitlines() if line.strip()]
     return tuple(dict(zip(head, line, strict=True)) for line in lines)
 
 

@@ -228,6 +228,16 @@ class BuildRequest:
         return frozenset(decision.subject for decision in self.decisions if decision.kind == kind)
 
 
+def readers_of(copy: Build | BuildRequest, court: str) -> frozenset[str]:
+    """Return the names of whoever reads a copy: those it is for, and the court where it is filed.
+
+    Args:
+        copy: made, or to be made.
+        court: of its dossier, as written, or "".
+    """
+    return frozenset({copy.for_whom, court if copy.copy_kind == "filing" else ""} - {""})
+
+
 @entity
 class PartDifference:
     """The change of a part between two builds.

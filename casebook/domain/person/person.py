@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -72,6 +73,18 @@ class Consent:
         """Return its recipient and its limits, as they were stated."""
         return " · ".join(part for part in (self.recipient, self.scope) if part)
 
+    def covers(self, readers: Collection[str], *, whole: bool = False) -> bool:
+        """Return whether it covers whoever reads what leaves; given for a recipient, that one alone.
+
+        Args:
+            readers: the names of the recipients; none for what is published or goes to whoever asks.
+            whole: whether nobody reads its scope before it leaves, so that one with a scope covers a
+                recipient alone whom it names.
+        """
+        if self.recipient:
+            return _plain(self.recipient) in {_plain(reader) for reader in readers} - {""}
+        return not (whole and self.scope)
+
     def holds_on(self, day: date) -> bool:
         """Return whether it was given, has not ended and was not withdrawn."""
         return (
@@ -133,14 +146,24 @@ class Person:
         """Return the legal names in other scripts."""
         return tuple(name.text for name in shown_beside(self.names) if name.text != self.leading_name)
 
-    def consents_to(self, purpose: Purpose, on: date) -> bool:
-        """Return whether consent for a purpose is valid on a day."""
-        return any(consent.purpose == purpose and consent.holds_on(on) for consent in self.consents)
+    def valid_consents(self, purpose: Purpose, on: date) -> tuple[Consent, ...]:
+        """Return the consents for a purpose that are valid on a day, for whatever recipient."""
+        return tuple(one for one in self.consents if one.purpose == purpose and one.holds_on(on))
+
+    def consents_to(
+        self, purpose: Purpose, on: date, readers: Collection[str], *, whole: bool = False
+    ) -> bool:
+        """Return whether a consent for a purpose, valid on a day, covers the readers (`Consent.covers`)."""
+        return any(one.covers(readers, whole=whole) for one in self.valid_consents(purpose, on))
 
     def limits_consent_to(self, purpose: Purpose, on: date) -> bool:
         """Return whether every consent for a purpose that is valid on a day has limits; False without one."""
-        valid = [one for one in self.consents if one.purpose == purpose and one.holds_on(on)]
+        valid = self.valid_consents(purpose, on)
         return bool(valid) and all(one.limits for one in valid)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def check_person(person: Person) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
+from casebook.domain.person.whereabouts import is_abroad
 
 Certainty = Literal["stated", "documented", "confirmed"]
 
@@ -20,7 +20,7 @@ class Relation:
         other_id: the one related to them.
         kind: what the other is to the person ("mother", "brother", "spouse").
         certainty: how it is known.
-        other_is_in: where the other person is, in words; protected.
+        other_is_in: where the other person is, in words; protected. In China until another country is stated.
         pressure: what was done to them, in words; family in China is the usual lever.
     """
 
@@ -33,21 +33,20 @@ class Relation:
     pressure: str = ""
 
 
-_CHINA = re.compile(
-    r"\b(?:china|prc|people's republic|hong kong|macau|tibet|xinjiang)\b|中国|中國|香港|西藏|新疆",
-    re.IGNORECASE,
-)
-_ABROAD = re.compile(r"\b(?:outside|not in|left) ", re.IGNORECASE)
+def is_in_china(relation: Relation, whereabouts: str = "") -> bool:
+    """Return whether the other person counts as in China: unless a place abroad is plainly stated.
 
+    Args:
+        relation: of the two.
+        whereabouts: of the other person, which count where the relation states none.
 
-def is_in_china(relation: Relation) -> bool:
-    """Return whether the other person is in China, as the words of the relation say.
-
-    >>> is_in_china(Relation(id="", person_id="", other_id="", kind="", other_is_in="outside China"))
-    False
+    >>> [
+    ...     is_in_china(Relation(id="", person_id="", other_id="", kind="", other_is_in=place))
+    ...     for place in ("outside China", "Kashgar", "")
+    ... ]
+    [False, True, True]
     """
-    place = relation.other_is_in
-    return bool(_CHINA.search(place)) and not _ABROAD.search(place)
+    return not is_abroad(relation.other_is_in.strip() or whereabouts)
 
 
 def check_relation(relation: Relation) -> None:

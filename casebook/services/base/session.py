@@ -26,6 +26,7 @@ from casebook.base.errors import (
 from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.setting import Setting
+from casebook.language.table import require_whole
 from casebook.services.base.kept_pages import KeptPages
 
 if TYPE_CHECKING:
@@ -257,6 +258,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
 
     Raises:
         NotFound: no vault is there.
+        DamagedSource: a table of names of the program is damaged.
         WrongKey: it does not open; which part was wrong is not said.
         VaultDamaged: its files are not what was last locked.
         VaultTooNew: a later program wrote it.
@@ -265,6 +267,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
     """
     from casebook.vault import SlotKind, open_vault
 
+    require_whole()
     vault = open_vault(path, secret, keyfile=keyfile, to_read=to_read, progress=progress, beside=beside)
     session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later, first=first)
     opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}

@@ -190,7 +190,7 @@ def _documents(documents: list[Document], dossiers: list[Dossier]) -> Iterator[G
 
 def _consents(session: Session, case: Case, today: date) -> Iterator[Gap]:
     for party in person.of_case(session, case):
-        if party.id in case.client_ids and not party.consents_to("court", today):
+        if party.id in case.client_ids and not party.valid_consents("court", today):
             yield Gap(kind="no-consent", record_id=party.id, about=party.leading_name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest, readers_of
 from casebook.domain.dossier.output_layout import ShapeKind, shape_of
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
@@ -19,6 +19,7 @@ class CopyTerms:
         is_allowed: nothing is lacking but what is asked for; a draft needs no consent.
         has_consent: every client consents to this use today; where no client is named there is nobody to ask.
         clients: those it names.
+        readers: names of whoever reads it.
         scopes: the limits clients set to it, in their words.
         shape: the files it leaves in.
     """
@@ -26,6 +27,7 @@ class CopyTerms:
     is_allowed: bool
     has_consent: bool
     clients: tuple[Person, ...]
+    readers: frozenset[str]
     scopes: tuple[str, ...]
     shape: ShapeKind
 
@@ -39,11 +41,13 @@ def terms_of(session: Session, request: BuildRequest) -> CopyTerms:
     dossier_data = load_for_preview(session, request)
     today = session.clock().date()
     consents = (consent for client in dossier_data.clients for consent in client.consents)
-    has_consent = consenting(session, dossier_data.clients, request.purpose)
+    readers = readers_of(request, dossier_data.dossier.court)
+    has_consent = consenting(session, dossier_data.clients, request.purpose, readers)
     return CopyTerms(
         is_allowed=has_consent or request.copy_kind == "draft",
         has_consent=has_consent,
         clients=tuple(dossier_data.clients),
+        readers=readers,
         scopes=tuple(
             consent.limits
             for consent in consents

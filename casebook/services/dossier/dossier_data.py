@@ -13,7 +13,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind
+from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind, readers_of
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import PrecheckProblem, ReviewedPassage
@@ -90,7 +90,7 @@ class DossierData:
         foreign_law: the country of each of these sources that is not that of the court, as an ISO 3166 code.
         read_places: where the library's own words of these were read, by ID.
         shown_sections: kinds of section that stay in the office and are shown by decision.
-        people_in_china: relatives and sources of the clients who are there, as their relations say.
+        people_in_china: relatives and sources of the clients who count as there (`is_in_china`).
         other_clients: clients of other cases who are none of this one.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
         redactions: what copies of exhibits hide, by document id.
@@ -207,7 +207,8 @@ def load_for_export(session: Session, request: BuildRequest) -> DossierData:
     """
     dossier_data = load_for_preview(session, request)
     if request.copy_kind != "draft":
-        require_consent(session, dossier_data.clients, request.purpose)
+        readers = readers_of(request, dossier_data.dossier.court)
+        require_consent(session, dossier_data.clients, request.purpose, readers)
     return dossier_data
 
 
@@ -283,15 +284,22 @@ def _with_gates(
 
 
 def in_china_of(session: Session, clients: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Return relatives and sources of the clients who are in China, as their relations say."""
+    """Return relatives and sources of the clients who count as in China.
+
+    Of two clients of one case, one counts so only by what their relation states.
+    """
     ids = {client.id for client in clients}
-    there = [
-        relation.other_id
-        for relation in record.every(session, Relation)
-        if relation.person_id in ids and is_in_china(relation)
-    ]
+    bonds = [one for one in record.every(session, Relation) if one.person_id in ids]
     with session.store.reading() as connection:
-        return tuple(table_for(Person).some(connection, there).values())
+        people = table_for(Person).some(connection, (one.other_id for one in bonds))
+    there = {
+        bond.other_id
+        for bond in bonds
+        if (bond.other_id not in ids or bond.other_is_in.strip())
+        and bond.other_id in people
+        and is_in_china(bond, people[bond.other_id].whereabouts)
+    }
+    return tuple(person for person in people.values() if person.id in there)
 
 
 def _adverse(session: Session, dossier: Dossier, on_topics: Iterable[Cited]) -> tuple[AdverseFinding, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.build import Build
+from casebook.domain.dossier.build import Build, readers_of
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.evidence.document import Document
@@ -90,7 +90,9 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
             profiles=forums,
             builds=built[dossier.id],
             revoked=frozenset(
-                build.id for build in built[dossier.id] if not consenting(session, clients, build.purpose)
+                build.id
+                for build in built[dossier.id]
+                if not consenting(session, clients, build.purpose, readers_of(build, dossier.court))
             ),
             countries=places,
             grounds=printed_grounds(session, dossier),

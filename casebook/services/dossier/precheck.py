@@ -46,7 +46,7 @@ from casebook.services.dossier.sections.later_history import Histories, forbidde
 from casebook.services.dossier.sections.prose import hides_emphasis
 from casebook.services.evidence.recognition import is_scan
 from casebook.services.evidence.set_kinds import KIND_ONLY
-from casebook.services.person.consent import consenting, no_consent
+from casebook.services.person.consent import no_consent
 
 
 @entity
@@ -98,7 +98,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         if request.copy_kind in LEAVE_OUT | GATED:
             passages = dossier_data.passages or reviewed(session, dossier_data, request)
             others = dossier_data.other_clients
-        problems = list(_of_copy(session, dossier_data, request))
+        problems = list(_of_copy(dossier_data, request))
     return Precheck(
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
         profile=profile,
@@ -111,13 +111,13 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     )
 
 
-def _of_copy(session: Session, dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
+def _of_copy(dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
     sections = SetSections(dossier_data)
     yield from exposed(sections, request)
     yield from undecided_exhibits(dossier_data, request)
     yield from asylum_mentions(sections)
     yield from open_passages(dossier_data, request)
-    yield from _consent(session, dossier_data, request)
+    yield from _consent(dossier_data, request)
     yield from _of_dossier(sections)
     placeholders = request.placeholders if request.file_format == "pdf" else frozenset[str]()
     yield from _packed(dossier_data, standing_pages(dossier_data, placeholders))
@@ -185,9 +185,11 @@ def _refused(error: CasebookError, about: DossierTarget) -> PrecheckProblem:
     return _foreseen("build", error.title, None, rule, error.remedy, about, blocks=True)
 
 
-def _consent(session: Session, dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
+def _consent(dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:
     for client in dossier_data.clients:
-        if not consenting(session, [client], request.purpose):
+        if permits(client, dossier_data, request):
+            continue
+        if not client.valid_consents(request.purpose, dossier_data.today):
             yield _foreseen(
                 "consent",
                 no_consent(request.purpose),
@@ -197,7 +199,7 @@ def _consent(session: Session, dossier_data: DossierData, request: BuildRequest)
                 DossierTarget(kind="person", id=client.id),
                 blocks=True,
             )
-        elif request.copy_kind in GATED and not permits(client, dossier_data, request):
+        elif request.copy_kind != "draft":
             yield _foreseen(
                 "consent",
                 Message("A client's consent to this purpose names another recipient."),
@@ -205,6 +207,7 @@ def _consent(session: Session, dossier_data: DossierData, request: BuildRequest)
                 Message("Given for one recipient alone, it is none for another."),
                 Message("Check whether this copy goes to that recipient, or record a further consent."),
                 DossierTarget(kind="person", id=client.id),
+                blocks=True,
             )
 
 

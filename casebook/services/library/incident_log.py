@@ -208,14 +208,17 @@ def _own(session: Session) -> list[CountedIncident]:
 def _of_case(
     incident: Incident, cases: dict[str, Case], people: dict[str, Person], today: date
 ) -> CountedIncident:
-    """Return an incident of a case; persons are named only if each consented to disclosure to partners."""
+    """Return an incident of a case; persons are named only if each consented to partners without limits.
+
+    Whoever receives the list is not named in it, and nobody reads the scope of a consent there.
+    """
     case = cases.get(incident.case_id)
     persons = [people[person_id] for person_id in incident.person_ids if person_id in people]
     case_people = [
         people[party.person_id] for party in (case.parties if case else ()) if party.person_id in people
     ]
     is_free = bool(persons) and all(
-        person.consents_to("partner", today) for person in (*persons, *case_people)
+        person.consents_to("partner", today, (), whole=True) for person in (*persons, *case_people)
     )
     return CountedIncident(
         id=incident.id,

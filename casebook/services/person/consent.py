@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from casebook.base.errors import Refused
@@ -26,28 +26,33 @@ def no_consent(purpose: Purpose) -> Message:
     return Message("A client has not consented to this purpose: {purpose}.", purpose=_PURPOSES[purpose])
 
 
-def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) -> bool:
-    """Whether every client consents to this purpose today."""
+def consenting(
+    session: Session, people: Iterable[Person], purpose: Purpose, readers: Collection[str]
+) -> bool:
+    """Whether everybody consents to this purpose and these readers today; see `Consent.covers`."""
     today = session.clock().date()
-    return all(client.consents_to(purpose, today) for client in clients)
+    return all(person.consents_to(purpose, today, readers) for person in people)
 
 
-def require_consent(session: Session, clients: Iterable[Person], purpose: Purpose) -> None:
-    """Let nothing leave for a use that a client does not allow today.
+def require_consent(
+    session: Session, clients: Iterable[Person], purpose: Purpose, readers: Collection[str]
+) -> None:
+    """Let nothing leave for a use, or to readers, that a client does not allow today.
 
     Raises:
         Refused: one has not consented.
     """
-    if not consenting(session, clients, purpose):
+    if not consenting(session, clients, purpose, readers):
         raise Refused(
             no_consent(purpose),
             field="consent",
-            remedy="Enter the consent in the client's record, with date and scope.",
+            remedy="Enter the consent in the client's record, with date and scope. One given for a recipient "
+            "covers that recipient alone.",
         )
 
 
 def record_consent(
-    session: Session, clients: Iterable[Person], purpose: Purpose
+    session: Session, clients: Iterable[Person], purpose: Purpose, readers: Collection[str]
 ) -> list[tuple[Person, Person]]:
     """Record that clients who had not consented to a purpose consent from today; each before and after.
 
@@ -57,7 +62,7 @@ def record_consent(
     today = session.clock().date()
     changed = []
     for was in clients:
-        if not was.consents_to(purpose, today):
+        if not was.consents_to(purpose, today, readers):
             given = Consent(purpose=purpose, given_on=today)
             now = replace(was, consents=(*was.consents, given))
             changed.append((was, record.change(session, now, seen=was)))

@@ -11,6 +11,7 @@ from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import CasebookError, ReadOnly, Refused
 from casebook.base.ids import IdSource, random_id
 from casebook.domain.base.entity import entity
+from casebook.language.table import require_whole
 from casebook.services.base import setting
 from casebook.services.base.session import PASSPHRASE_USED, Session, start_session
 from casebook.vault import Keychain, keyslot_kinds, open_by_keychain, system_keychain
@@ -74,6 +75,7 @@ def open_session_by_keychain(  # noqa: PLR0913 - as of `open_session`
         Refused: the keychain does not open it, or no longer: the passphrase does.
         and all that `open_session` raises.
     """
+    require_whole()
     vault = open_by_keychain(path, keychain, to_read=to_read)
     session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later, first=first)
     try:

@@ -16,6 +16,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.domain.vault.audit import DifferenceKind
+from casebook.language.table import require_whole
 from casebook.services.base import history
 from casebook.services.base.flow import on_vault
 from casebook.services.base.history import HistoryEntry
@@ -124,9 +125,11 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
 
     Raises:
         Conflict: something is at this path.
+        DamagedSource: a table of names of the program is damaged.
         InvalidInput: the name will not do, or the passphrase is easy to guess.
         DiskProblem: the disk refuses.
     """
+    require_whole()
     require_strong(passphrase, [path.stem])
     digest = make_keyfile(keyfile) if keyfile else b""
     try:

@@ -74,7 +74,7 @@ def test_everything_is_saved_in_one_change_and_taken_back_in_one(session: Sessio
     assert deadline.event_id == event.id
     assert deadline.proceeding_id == event.proceeding_id != ""
     assert (relation.person_id, relation.kind) == (client.id, "mother")
-    assert client.consents_to("court", session.clock().date())
+    assert client.consents_to("court", session.clock().date(), ())
     assert [change.action for change in commits] == ["client.add"]
     take_away(session, saved.added)
     assert _counts(session) == before

@@ -22,13 +22,14 @@ from casebook.domain.dossier.text_numbering import lines_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, Redaction
 from casebook.domain.person.person import Consent, Person
+from casebook.domain.person.relation import Relation
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.continuation import last_filed
-from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.dossier_data import load_for_export, load_for_preview
 from casebook.services.dossier.gate.recipient_gate import REACHES, reaches
 from casebook.services.dossier.precheck import precheck
 from casebook.services.person.person import clients_of
@@ -53,6 +54,30 @@ def session(sample_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
 
 def hearing(session: Session) -> Dossier:
     return next(one for one in record.every(session, Dossier) if one.kind == "hearing-dossier")
+
+
+@pytest.mark.parametrize(
+    "place", ["Kashgar", "大陆", "", "China, never left Yunlan", "China (outside Yunlan)"]
+)
+def test_a_relative_is_kept_back_until_another_country_is_stated(session: Session, place: str) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, purpose="court", copy_kind="service")
+    before = precheck(session, request).foreseen
+    relatives = [one for one in record.every(session, Relation) if "China (" in one.other_is_in]
+    assert relatives
+    for one in relatives:
+        record.change(session, replace(one, other_is_in=place), seen=one)
+    assert precheck(session, request).foreseen == before
+
+
+def test_a_relative_abroad_is_not_kept_back(session: Session) -> None:
+    before = load_for_preview(session, BuildRequest(dossier_id=hearing(session).id, purpose="court"))
+    for one in record.every(session, Relation):
+        person = record.find(session, Person, one.other_id)
+        record.change(session, replace(one, other_is_in=""), seen=one)
+        record.change(session, replace(person, whereabouts="Almaty, Kazakhstan"), seen=person)
+    after = load_for_preview(session, BuildRequest(dossier_id=hearing(session).id, purpose="court"))
+    assert before.people_in_china
+    assert not after.people_in_china
 
 
 def with_asylum_form(session: Session) -> Dossier:
@@ -283,7 +308,7 @@ def test_a_client_of_another_case_is_not_named_without_consent(session: Session,
     assert named(replace(service, decisions=undecided)) == [True], "what is served on the State is decided"
 
 
-def test_a_clients_consent_for_another_recipient_is_a_warning(session: Session) -> None:
+def test_a_clients_consent_for_another_recipient_stops_a_copy(session: Session) -> None:
     dossier = hearing(session)
     (client,) = clients_of(session, record.find(session, Case, dossier.case_id))
     elsewhere = Consent(purpose="court", given_on=SAMPLE_AT.date(), recipient="A court in another State")
@@ -294,8 +319,11 @@ def test_a_clients_consent_for_another_recipient_is_a_warning(session: Session) 
         problems = (one.problem for one in precheck(session, request).foreseen)
         return [one.is_blocking for one in problems if "names another recipient" in str(one.what)]
 
-    assert warned(request) == [False]
+    assert warned(request) == [True]
+    with pytest.raises(Refused, match="has not consented"):
+        load_for_export(session, request)
     assert warned(replace(request, for_whom="A court in another State")) == []
+    load_for_export(session, replace(request, for_whom="A court in another State"))
     assert warned(replace(request, copy_kind="draft")) == []
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
@@ -20,12 +23,20 @@ from casebook.services.library import incident_log
 DAY = date(2026, 1, 5)
 
 
-def _case(session: Session, *, consents: bool) -> None:
-    consent = Consent(purpose="partner", given_on=DAY, scope="all")
+CONSENT = Consent(purpose="partner", given_on=DAY)
+
+
+def _case(session: Session, *, consents: bool, limits: str = "", relative: Consent | None = None) -> None:
+    consent = replace(CONSENT, scope=limits)
     record.add(
         session,
         Person(
             id="p1", names=(Name(text="Wen Shuyun", script="Latn"),), consents=(consent,) if consents else ()
+        ),
+        Person(
+            id="p2",
+            names=(Name(text="Wen Daoming", script="Latn"),),
+            consents=(CONSENT if relative is None else relative,),
         ),
         Case(
             id="c1",
@@ -33,7 +44,10 @@ def _case(session: Session, *, consents: bool) -> None:
             title="",
             jurisdiction="GB-SCT",
             opened_on=DAY,
-            parties=(Party(person_id="p1", standing="client"),),
+            parties=(
+                Party(person_id="p1", standing="client"),
+                Party(person_id="p2", standing="relative"),
+            ),
         ),
         Incident(
             id="i1",
@@ -82,6 +96,29 @@ def test_with_consent_it_says_who_did_what_to_whom(session: Session, tmp_path: P
         "2025-11-30",
         "2025-11",
     )
+
+
+@pytest.mark.parametrize(
+    "relative",
+    [
+        replace(CONSENT, recipient="Return Watch"),
+        replace(CONSENT, recipient="Return Watch", scope="closed register only, no name published"),
+        replace(CONSENT, scope="no name published"),
+        replace(CONSENT, purpose="court"),
+        replace(CONSENT, withdrawn_on=DAY),
+    ],
+    ids=["recipient", "both", "scope", "purpose", "withdrawn"],
+)
+def test_nobody_is_named_whose_people_did_not_let_everybody(session: Session, relative: Consent) -> None:
+    _case(session, consents=True, relative=relative)
+    (incident,) = incident_log.every(session)
+    assert (incident.to_whom, incident.is_protected) == ("", True)
+
+
+def test_a_scope_that_nobody_reads_there_names_nobody(session: Session) -> None:
+    _case(session, consents=True, limits="closed register only, no name published")
+    (incident,) = incident_log.every(session)
+    assert (incident.to_whom, incident.is_protected) == ("", True)
 
 
 def test_every_public_incident_is_exported_with_attribution_and_denials(tmp_path: Path) -> None:

@@ -33,7 +33,9 @@ def require_fit(
     texts = f"{terms.recipient}\n{terms.scope}"
     with session.store.reading() as connection:
         named = [one for one in standing_in(connection, texts) if one.id != client.id]
-    barred = [one for one in named if not purpose or not consenting(session, [one], purpose)]
+    barred = [
+        one for one in named if not purpose or not consenting(session, [one], purpose, (terms.recipient,))
+    ]
     if is_named_by(name_pattern((client,), barred), texts):
         raise Refused(
             "The consent would name another person to its recipient.",

@@ -11,7 +11,7 @@ from casebook.base.errors import InvalidInput, Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.build import Build, FileFormat
+from casebook.domain.dossier.build import Build, FileFormat, readers_of
 from casebook.domain.dossier.certificate import (
     Certificate,
     CertificateKind,
@@ -169,7 +169,11 @@ def _pseudonymised(sheet: Composition, hides: NameReplacer | None) -> Compositio
 def _leaving(session: Session, request: CertificateRequest, name: str) -> _Material:
     material = _material(session, request, keeps_labels=True)
     purpose = material.build.purpose if material.build else "court"
-    require_consent(session, person.clients_of(session, material.case), purpose)
+    readers: frozenset[str] = frozenset()
+    if material.build:
+        dossier = record.find(session, Dossier, material.build.dossier_id)
+        readers = readers_of(material.build, dossier.court)
+    require_consent(session, person.clients_of(session, material.case), purpose, readers)
     if material.hides and material.hides.hides(name):
         raise InvalidInput(
             "The file name reveals details that this copy pseudonymises.",

@@ -187,7 +187,8 @@ def _material(session: Session, request: FormRequest, *, is_leaving: bool = Fals
     checked = preview(session, request.form_id, request.case_id, request.proceeding_id)
     if is_leaving:
         case = record.find(session, Case, request.case_id)
-        require_consent(session, person.clients_of(session, case), request.purpose)
+        readers = (checked.proceeding.forum,) if checked.proceeding else ()
+        require_consent(session, person.clients_of(session, case), request.purpose, readers)
     return _FormMaterial(check=checked, sealed=sealed_file(session, checked.form))
 
 

@@ -6,12 +6,12 @@ recipient: what a relative allowed for a court is not allowed for those who look
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest, readers_of
 from casebook.domain.person.kinship import words_of
-from casebook.domain.person.person import Consent, Person
-from casebook.domain.person.relation import Relation, is_in_china
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
@@ -23,18 +23,23 @@ def hidden_people(dossier_data: DossierData, request: BuildRequest) -> tuple[Per
 
 
 def words_for(session: Session, clients: Iterable[Person], hidden: Iterable[Person]) -> tuple[str, ...]:
-    """Return the words of kinship by which a text may mention hidden people whom a relation has in China."""
+    """Return the words of kinship by which a text may mention hidden people."""
     client_ids, hidden_ids = {client.id for client in clients}, {one.id for one in hidden}
     return words_of(
         relation.kind
         for relation in record.every(session, Relation)
-        if relation.person_id in client_ids and relation.other_id in hidden_ids and is_in_china(relation)
+        if relation.person_id in client_ids and relation.other_id in hidden_ids
     )
 
 
 def covers(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:
-    """Return whether a consent of a person covers the reader of a copy."""
-    return any(_is_for(one, dossier_data, request) for one in _valid(person, dossier_data, request))
+    """Return whether a consent of a person covers the reader of a copy.
+
+    What is served reaches the requesting State, which no scope is for.
+    """
+    is_served = request.copy_kind == "service"
+    readers = readers_of(request, dossier_data.dossier.court)
+    return person.consents_to(request.purpose, dossier_data.today, readers, whole=is_served)
 
 
 def permits(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:
@@ -42,31 +47,12 @@ def permits(person: Person, dossier_data: DossierData, request: BuildRequest) ->
 
     One given for a recipient alone is none for another.
     """
-    return any(
-        not one.recipient or _names(one, dossier_data, request)
-        for one in _valid(person, dossier_data, request)
-    )
+    readers = readers_of(request, dossier_data.dossier.court)
+    return person.consents_to(request.purpose, dossier_data.today, readers)
 
 
 def names_reader(person: Person, dossier_data: DossierData, request: BuildRequest) -> bool:
     """Return whether a valid consent of a person names the reader of a copy as its recipient."""
-    return any(_names(one, dossier_data, request) for one in _valid(person, dossier_data, request))
-
-
-def _valid(person: Person, dossier_data: DossierData, request: BuildRequest) -> Iterator[Consent]:
-    for consent in person.consents:
-        if consent.purpose == request.purpose and consent.holds_on(dossier_data.today):
-            yield consent
-
-
-def _is_for(consent: Consent, dossier_data: DossierData, request: BuildRequest) -> bool:
-    """Return whether a consent is for this reader: one with a scope is for a court, not for the State."""
-    if consent.recipient:
-        return _names(consent, dossier_data, request)
-    return request.copy_kind != "service" or not consent.limits
-
-
-def _names(consent: Consent, dossier_data: DossierData, request: BuildRequest) -> bool:
-    court = dossier_data.dossier.court if request.copy_kind == "filing" else ""
-    readers = {reader.casefold().strip() for reader in (request.for_whom, court)} - {""}
-    return consent.recipient.casefold().strip() in readers
+    readers = readers_of(request, dossier_data.dossier.court)
+    valid = person.valid_consents(request.purpose, dossier_data.today)
+    return any(one.recipient and one.covers(readers) for one in valid)

@@ -83,7 +83,10 @@ def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckPr
                     Message("The copy names a person in China who has not consented to it."),
                     _naming(sections, person),
                 ),
-                Message("Remove the name, or record the person's consent with its date and scope."),
+                Message(
+                    "Remove the name, or record the person's consent with its date and scope. A relative or "
+                    "source counts as in China until another country is stated as their whereabouts."
+                ),
                 DossierTarget(kind="person", id=person.id),
                 is_blocking=True,
             )

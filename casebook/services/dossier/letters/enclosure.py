@@ -7,7 +7,7 @@ for it. What reaches a State or INTERPOL therefore states no claim without a rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput, Refused
@@ -125,8 +125,10 @@ def offered(records: LetterRecords) -> tuple[LetterExhibit, ...]:
     )
 
 
-def unconsented(session: Session, records: LetterRecords, purpose: Purpose | str) -> tuple[str, ...]:
-    """Marks of chosen exhibits that come from a person who has not consented to the purpose today.
+def unconsented(
+    session: Session, records: LetterRecords, purpose: Purpose | str, readers: Collection[str]
+) -> tuple[str, ...]:
+    """Marks of chosen exhibits from a person who has not consented to the purpose and readers today.
 
     A person counts as its giver who is named as author or origin of the exhibit, or of what it translates,
     copies or came attached to; what its pages name is not searched.
@@ -134,16 +136,18 @@ def unconsented(session: Session, records: LetterRecords, purpose: Purpose | str
     if not purpose or not records.enclosed:
         return ()
     givers = [(one.exhibit_mark, "\n".join(_givers(one, records))) for one in records.enclosed]
-    barred = _barred(session, records, purpose, (text for _, text in givers))
+    barred = _barred(session, records, purpose, readers, (text for _, text in givers))
     return tuple(mark for mark, text in givers if is_named_by(barred, text))
 
 
-def without_named(session: Session, records: LetterRecords, purpose: Purpose | str) -> LetterRecords:
-    """The records without facts and incidents that name a person who has not consented to the purpose."""
+def without_named(
+    session: Session, records: LetterRecords, purpose: Purpose | str, readers: Collection[str]
+) -> LetterRecords:
+    """The records without facts and incidents that name who has not consented to purpose and readers."""
     if not purpose:
         return records
     texts = (*(one.statement for one in records.facts), *(one.what for one in records.incidents))
-    barred = _barred(session, records, purpose, texts)
+    barred = _barred(session, records, purpose, readers, texts)
     return replace(
         records,
         facts=tuple(one for one in records.facts if not is_named_by(barred, one.statement)),
@@ -152,14 +156,18 @@ def without_named(session: Session, records: LetterRecords, purpose: Purpose | s
 
 
 def _barred(
-    session: Session, records: LetterRecords, purpose: Purpose | str, texts: Iterable[str]
+    session: Session,
+    records: LetterRecords,
+    purpose: Purpose | str,
+    readers: Collection[str],
+    texts: Iterable[str],
 ) -> re.Pattern[str] | None:
     """Return what finds persons other than the clients who have not consented to the purpose today."""
     clients = {one.id for one in records.clients}
     with session.store.reading() as connection:
         named = standing_in(connection, "\n".join(texts))
     others = (one for one in named if one.id not in clients)
-    barred = [one for one in others if not consenting(session, [one], purpose)]  # type: ignore[arg-type] # not ""
+    barred = [one for one in others if not consenting(session, [one], purpose, readers)]  # type: ignore[arg-type] # not ""
     return name_pattern(records.clients, barred)
 
 

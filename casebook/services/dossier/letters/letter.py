@@ -11,6 +11,7 @@ from casebook.base.errors import InvalidInput, Refused
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.letter import (
     ENCLOSED,
     REASON,
@@ -22,6 +23,7 @@ from casebook.domain.dossier.letter import (
 from casebook.domain.dossier.letters.letter_field import BLANK, FIELDS
 from casebook.domain.dossier.letters.letter_file import FilledLine, TemplateReport, Values
 from casebook.domain.dossier.letters.word_style import WordStyle
+from casebook.domain.person.contact import Contact
 from casebook.domain.vault.attachment import Attachment
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
@@ -82,6 +84,7 @@ class _LetterData:
     kind: LetterKind
     values: Values
     records: LetterRecords
+    readers: frozenset[str]
     written: Mapping[str, str]
     contact_id: str
     proceeding_id: str
@@ -134,7 +137,7 @@ async def write(
     kind = drafted.kind
     if kind.purpose:
         purpose = kind.purpose
-        await on_vault(lambda: require_consent(session, material.records.clients, purpose))
+        await on_vault(lambda: require_consent(session, material.records.clients, purpose, material.readers))
     require_givers(drafted.unconsented)
     if drafted.gaps and not leaves_gaps:
         raise InvalidInput(
@@ -225,13 +228,14 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
     kept = without_own_reports(records_of(session, given.case_id), kind, given.contact_id)
     request = begun_from_earlier(session, given, kind, kept)
     chosen, reason = request.enclosures or (), request.reason
-    held = without_named(session, kept, kind.purpose)
-    records = for_recipient(held, kind.reader, chosen, request.proceeding_id, reason)
+    records = for_recipient(kept, kind.reader, chosen, request.proceeding_id, reason)
+    proceeding = proceeding_for(records, kind, request.proceeding_id)
+    addressee = addressee_for(records, kind, request.contact_id)
+    readers = _readers(kind, addressee, proceeding)
+    records = without_named(session, records, kind.purpose, readers)
     records, of_relatives = without_relatives(session, records, kind.reader, reason)
     records = replace(records, grounds=with_later_history(session, records.grounds))
     require_no_names(session, records, kind.reader, reason)
-    proceeding = proceeding_for(records, kind, request.proceeding_id)
-    addressee = addressee_for(records, kind, request.contact_id)
     written = {
         **{blank.name: blank.text for blank in kind.blanks},
         **articles_of(kind, records.grounds),
@@ -251,6 +255,7 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
             "letter.provision": provision_line(kind, request.provision),
         },
         records=records,
+        readers=readers,
         written=written,
         contact_id=addressee.id if addressee else "",
         proceeding_id=proceeding.id if proceeding else "",
@@ -260,6 +265,14 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
         elsewhere=elsewhere,
         of_relatives=of_relatives,
     )
+
+
+def _readers(kind: LetterKind, contact: Contact | None, proceeding: Proceeding | None) -> frozenset[str]:
+    """The names of whoever the letter goes to, as a consent may name them."""
+    if contact:
+        return frozenset({contact.name, contact.body, *contact.other_names})
+    court = proceeding.forum if proceeding and kind.reader == "court" else ""
+    return frozenset({kind.addressee or court})
 
 
 def _template_bytes(session: Session, kind: LetterKind) -> bytes:
@@ -300,11 +313,11 @@ def _consents(
     session: Session, material: _LetterData, lines: Iterable[FilledLine]
 ) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
     """Whether the clients consent; chosen exhibits whose givers, and lines on people in China who do not."""
-    purpose, records = material.kind.purpose, material.records
+    purpose, records, readers = material.kind.purpose, material.records, material.readers
     return (
-        not purpose or consenting(session, records.clients, purpose),
-        unconsented(session, records, purpose),
-        telling_lines(session, records, purpose, lines),
+        not purpose or consenting(session, records.clients, purpose, readers),
+        unconsented(session, records, purpose, readers),
+        telling_lines(session, records, purpose, readers, lines),
     )
 
 

@@ -7,7 +7,7 @@ others of people who have not consented to its purpose is shown before it is wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from casebook.base.i18n import Translator
@@ -57,7 +57,11 @@ def without_relatives(
 
 
 def telling_lines(
-    session: Session, records: LetterRecords, purpose: Purpose | str, lines: Iterable[FilledLine]
+    session: Session,
+    records: LetterRecords,
+    purpose: Purpose | str,
+    readers: Collection[str],
+    lines: Iterable[FilledLine],
 ) -> tuple[str, ...]:
     """Return the paragraphs of a letter that tell of people in China who have not consented to its purpose.
 
@@ -65,12 +69,14 @@ def telling_lines(
         session: the open vault.
         records: of the case.
         purpose: of the letter; "" for one that needs no consent.
+        readers: the names of the recipient.
         lines: of the letter as it would be written.
     """
     if not purpose:
         return ()
     there = in_china_of(session, records.clients)
-    tells = _Telling(session, records, [one for one in there if not consenting(session, [one], purpose)])  # type: ignore[arg-type] # not ""
+    barred = [one for one in there if not consenting(session, [one], purpose, readers)]  # type: ignore[arg-type] # not ""
+    tells = _Telling(session, records, barred)
     return tuple(dict.fromkeys(line.text for line in lines if tells.text(line.text)))
 
 

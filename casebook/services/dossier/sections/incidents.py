@@ -83,9 +83,6 @@ def _whom(dossier_data: DossierData, incident: Incident) -> str:
         and (
             dossier_data.copy_kind == "draft"
             or one in clients
-            or (
-                people[one].consents_to("court", dossier_data.today)
-                and not people[one].limits_consent_to("court", dossier_data.today)
-            )
+            or people[one].consents_to("court", dossier_data.today, (), whole=True)
         )
     )

@@ -89,7 +89,7 @@ def _ready(
                 if numbers
                 else Message("Correct the statement and try again."),
             )
-    require_consent(session, person.clients_of(session, shown.case), purpose)
+    require_consent(session, person.clients_of(session, shown.case), purpose, ())
     return shown
 
 

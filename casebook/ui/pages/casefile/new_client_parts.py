@@ -103,7 +103,12 @@ class RelativeEntry(PartEntry):
                 makes=makers.text(words("mother")),
                 is_required=True,
             ),
-            Field(key="is_in", title=words("Whereabouts"), makes=makers.text("Kashgar")),
+            Field(
+                key="is_in",
+                title=words("Whereabouts"),
+                makes=makers.text("Kashgar"),
+                help=words("Counts as in China until another country is stated: “Istanbul, Türkiye”."),
+            ),
         )
         super().__init__(name, fields, NewRelative, words)
         self._words, self._client = words, client

@@ -49,13 +49,15 @@ class CopyConsent(QFrame):
         """Record that every client of the copy consents to its purpose from today."""
         if self._terms is None:
             return
-        clients, purpose = self._terms.clients, self._purpose
+        clients, readers, purpose = self._terms.clients, self._terms.readers, self._purpose
 
         def done(changed: list[tuple[Person, Person]]) -> None:
             self._context.did(
                 self._words("Consent recorded"),
                 lambda session: take_back_consent(session, changed),
-                redo=lambda session: record_consent(session, [was for was, _ in changed], purpose),
+                redo=lambda session: record_consent(session, [was for was, _ in changed], purpose, readers),
             )
 
-        self._context.ask(lambda session: record_consent(session, clients, purpose), done, asker=self)
+        self._context.ask(
+            lambda session: record_consent(session, clients, purpose, readers), done, asker=self
+        )

@@ -123,7 +123,12 @@ def _bond(makers: FieldFactory, wording: Wording, person_id: str) -> tuple[Field
             is_required=True,
         ),
         Field(key="certainty", title=words("How it is known"), makes=makers.choice(wording.certainty)),
-        Field(key="other_is_in", title=words("Whereabouts"), makes=makers.text("Kashgar")),
+        Field(
+            key="other_is_in",
+            title=words("Whereabouts"),
+            makes=makers.text("Kashgar"),
+            help=words("Counts as in China until another country is stated: “Istanbul, Türkiye”."),
+        ),
         Field(
             key="pressure",
             title=words("Pressure on them"),

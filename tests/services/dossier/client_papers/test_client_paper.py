@@ -165,8 +165,9 @@ def test_a_signed_consent_is_recorded_with_its_exhibit(
     assert linked.document_id == document.id
     signed = record.find(session, Person, client.id)
     today = session.clock().date()
-    assert signed.consents_to("court", today + timedelta(days=30))
-    assert not signed.consents_to("court", today + timedelta(days=31))
+    assert signed.consents_to("court", today + timedelta(days=30), ["invented court"])
+    assert not signed.consents_to("court", today + timedelta(days=30), ["Another Court"])
+    assert not signed.consents_to("court", today + timedelta(days=31), ["Invented Court"])
     assert signed.consents[0].limits == "Invented Court · this hearing alone"
     undo(session)
     assert record.find(session, Person, client.id) == client

@@ -284,7 +284,7 @@ def test_consent_is_recorded_where_a_copy_asks_for_it_and_taken_back(
     copy.kind.setCurrentIndex(copy.kind.findData("service"))
     assert not copy.go.isEnabled()
     press_beginning(copy, "Record consent given today")
-    assert record.find(blank, Person, "p").consents_to("court", blank.clock().date())
+    assert record.find(blank, Person, "p").consents_to("court", blank.clock().date(), ())
     assert copy.go.isEnabled()
     assert not copy.consent.findChildren(QPushButton)[0].isVisible()
     page.context.undo()

@@ -1,0 +1,34 @@
+"""State in each table of resources/names the digest of its lines, so that the program knows it is whole.
+
+Run it after a table was changed by hand: ``python packaging/name_tables.py``. `make tables` does so as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from casebook.language.table import SEAL, TABLES
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "names"
+
+
+def sealed(text: str) -> str:
+    """A table with the digest of what follows its comments in the last of them."""
+    lines = text.splitlines(keepends=True)
+    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    comments = [line for line in lines[:first] if not line.startswith(SEAL.decode())]
+    body = "".join(lines[first:])
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    return "".join((*comments, f"{SEAL.decode()}{digest}\n", body))
+
+
+def seal() -> None:
+    """Write the digests of all tables."""
+    for name in TABLES:
+        path = FOLDER / f"{name}.tsv"
+        path.write_text(sealed(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    seal()

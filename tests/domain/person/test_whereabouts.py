@@ -1,0 +1,134 @@
+"""Who counts as in China: everybody whose whereabouts do not plainly state another country."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.domain.person.relation import Relation, is_in_china
+
+NOT_STATED = ("", " ")
+IN_CHINA = """\
+unknown
+?
+Kashgar
+Beijing
+Urumqi, China
+Lhasa
+Guangzhou
+mainland
+mainland China
+大陆
+中国大陆
+Macao
+Macau
+澳門
+香港
+Hong Kong
+Jordan, Hong Kong
+Inner Mongolia
+内蒙古
+CN
+TJ
+PRC
+Chine
+Китай
+جۇڭگو
+རྒྱ་ནག
+China, never left Yunlan
+has not left China
+never left China
+China (outside Yunlan)
+outside Kashgar
+Taiwan, China
+中国台湾
+Berlin
+Larnaca detention centre
+not in Germany
+Turkey?
+Turkey or Kashgar
+Kashgar / Turkey
+Turkey; Kashgar
+Turkey, sent home in 2019
+Turkey, returned
+in Turkey in 2015
+Turkey (deported)
+Turkey (Kashgar until 2015)
+Turkey until 2019
+Deported from Istanbul, Turkey
+arrested after her return from Almaty, Kazakhstan
+wants to move to Germany
+never moved to Germany
+Khorgos, near Kazakhstan
+Yili, at the border to Kazakhstan
+不在土耳其
+从土耳其被遣返
+曾在伊斯坦布尔，土耳其
+土耳其（已遣返）
+""".splitlines()
+ABROAD = """\
+Cyprus
+cyprus
+Germany.
+in Germany
+lives in Germany
+UK
+the UK
+USA
+Istanbul, Türkiye
+Istanbul, Turkey
+12 Ledra Street, Nicosia, Cyprus
+Larnaca detention centre, Cyprus
+Graz (Austria)
+Turkey (Istanbul)
+now in Turkey since 2017
+moved to Canada in 2019
+left China for Canada
+left China on 3 May 2019
+left China in 2019
+outside China
+not in China
+abroad
+overseas
+Cyprus; Germany
+Taiwan
+Mongolia
+土耳其
+住在德国
+现在德国
+柏林，德国
+德國（柏林）
+国外
+海外
+Turquie
+en Allemagne
+à l'étranger
+im Ausland
+Германия
+за границей
+Γερμανία
+تۈركىيە
+ཏུརཀི།
+ألمانيا
+Қазақстан
+대한민국
+""".splitlines()
+
+
+@pytest.mark.parametrize("place", [*NOT_STATED, *IN_CHINA])
+def test_whoever_has_no_other_country_stated_counts_as_in_china(place: str) -> None:
+    assert is_in_china(to_relative(place))
+
+
+@pytest.mark.parametrize("place", ABROAD)
+def test_a_country_other_than_china_counts_in_every_language(place: str) -> None:
+    assert not is_in_china(to_relative(place))
+
+
+def test_where_the_relation_is_silent_the_whereabouts_of_the_person_count() -> None:
+    assert not is_in_china(to_relative(""), "Cyprus")
+    assert is_in_china(to_relative("Kashgar"), "Cyprus")
+    assert not is_in_china(to_relative("Cyprus"), "Kashgar")
+
+
+def to_relative(place: str) -> Relation:
+    return Relation(id="r", person_id="client", other_id="mother", kind="mother", other_is_in=place)
