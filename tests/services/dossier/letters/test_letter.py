@@ -560,9 +560,7 @@ def test_a_letter_written_again_begins_with_what_was_written(untouched: Session)
     assert "[[4 p.1]]" in removal.text, "a blank is offered as it was written"
 
 
-def test_a_letter_written_again_leaves_out_an_exhibit_that_became_privileged(
-    sample: Session, tmp_path: Path
-) -> None:
+def test_a_letter_written_again_leaves_out_an_exhibit_now_privileged(sample: Session, tmp_path: Path) -> None:
     case = _let_all(sample)
     asked = LetterRequest(case_id=case.id, kind="cat-interim", enclosures=("3", "4"))
     run_in_line(letters.write(sample, asked, tmp_path / "first.docx", leaves_gaps=True))
