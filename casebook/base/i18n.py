@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import logging
+import re
 import struct
 from functools import cache
 from typing import TYPE_CHECKING
@@ -82,6 +83,53 @@ def _is_tag(language: str) -> bool:
     return language.isascii() and is_main and fits
 
 
+_AMERICAN = {
+    "artefact": "artifact",
+    "behaviour": "behavior",
+    "centre": "center",
+    "centres": "centers",
+    "defence": "defense",
+    "defences": "defenses",
+    "enquiries": "inquiries",
+    "enquiry": "inquiry",
+    "favour": "favor",
+    "honour": "honor",
+    "honoured": "honored",
+    "judgement": "judgment",
+    "labour": "labor",
+    "licence": "license",
+    "licences": "licenses",
+    "neighbour": "neighbor",
+    "neighbours": "neighbors",
+    "offence": "offense",
+    "offences": "offenses",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "programme": "program",
+    "programmes": "programs",
+    "recognise": "recognize",
+    "recognised": "recognized",
+    "recognises": "recognizes",
+}
+"""British and American spelling of words that the program and its library print."""
+_BRITISH = re.compile(rf"“[^”]*”|{{[^{{}}]*}}|\b(?:{'|'.join(_AMERICAN)})\b", re.IGNORECASE)
+"""Such a word; a quotation and the name of a placeholder are skipped whole."""
+
+
+def _american(text: str) -> str:
+    """Return an English text in American spelling; quotations and names keep theirs."""
+
+    def spelled(match: re.Match[str]) -> str:
+        word = match[0]
+        known = _AMERICAN.get(word.casefold(), word)
+        if word[0].islower():
+            return known
+        is_start = match.start() == 0 and word[1:].islower()
+        return known.capitalize() if is_start and word.casefold() in _AMERICAN else word
+
+    return _BRITISH.sub(spelled, text)
+
+
 class Translator:
     """The texts of one language.
 
@@ -113,7 +161,13 @@ class Translator:
     def _translated(self, text: str) -> str:
         if not text:
             return ""  # a catalogue would answer with its header
-        return _pseudo(text) if self.language == PSEUDO_LANGUAGE else self._catalogue.gettext(text)
+        if self.language == PSEUDO_LANGUAGE:
+            return _pseudo(text)
+        return self.spelled(self._catalogue.gettext(text))
+
+    def spelled(self, text: str) -> str:
+        """Return an English text of the program or of its library in the spelling of this language."""
+        return _american(text) if self.language == "en-US" else text
 
     def _form(self, message: Message) -> str:
         """A message in this language, its braces still open."""
@@ -121,7 +175,7 @@ class Translator:
             return self._translated(message.msgid)
         if self.language == PSEUDO_LANGUAGE:
             return _pseudo(message.msgid if message.number == 1 else message.many)
-        return self._catalogue.ngettext(message.msgid, message.many, message.number)
+        return self.spelled(self._catalogue.ngettext(message.msgid, message.many, message.number))
 
     def _value(self, value: Value) -> str:
         """Return the value of a placeholder in this language's format."""

@@ -204,3 +204,13 @@ def test_what_is_no_language_is_told_in_english(tag: str) -> None:
 @pytest.mark.parametrize(("language", "shown"), [("en", "Of A, B."), ("zh-Hans", "Of A、B.")])
 def test_a_list_for_a_text_is_printed_as_a_list_of_the_language(language: str, shown: str) -> None:
     assert Translator(language)("Of {names}.", names=("A", "B")) == shown
+
+
+def test_american_english_is_spelled_so_outside_quotations_and_names() -> None:
+    words = Translator("en-US")
+    statement = "The offence was tried in a detention centre; the Centre said “the offence”."
+    assert words.spelled(statement) == (
+        "The offense was tried in a detention center; the Centre said “the offence”."
+    )
+    assert words("Offence of {offence}", offence="an offence") == "Offense of an offence"
+    assert Translator("en").spelled(statement) == statement

@@ -300,6 +300,6 @@ def test_a_version_gives_the_adverse_words_of_what_it_relies_on(file: str) -> No
     assert [words for words in CANDOUR[file] if words not in text] == []
 
 
-def test_strasbourg_reads_that_the_note_was_on_file_when_the_writ_was_refused() -> None:
+def test_strasbourg_reads_that_the_note_was_on_file() -> None:
     text = resource("sample/versions/echr.toml").read_text(encoding="utf-8")
     assert "on the file when the writ was refused on 8 May 2026" in text

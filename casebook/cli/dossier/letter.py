@@ -288,7 +288,7 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
         lines.append("The case reference in it holds a client's name; its recipient may not know it.")
     if draft.discloses_claim:
         lines.append(
-            "Instructs the expert in an asylum proceeding: whoever reads the report learns of the claim."
+            "Instructs the expert in an asylum proceeding: every reader of the report learns of the claim."
         )
     if draft.telling:
         lines.append("Tells of people in China who have not consented to this purpose:")

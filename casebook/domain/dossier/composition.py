@@ -14,7 +14,7 @@ from typing import BinaryIO, Literal
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.kept_pages import NO_PAGES, KeptPages
+from casebook.domain.dossier.filings.filed_pages import NO_FILED_PAGES, FiledPages
 from casebook.domain.dossier.page_number_format import PLAIN, PageNumberFormat
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.typesetting import UNORDERED, Typesetting
@@ -366,7 +366,7 @@ class Composition:
         numbers: how its pages are numbered.
         typesetting: what its forum orders of type and margins.
         fits_paper: whether pages of exhibits are fitted to it; otherwise they keep theirs.
-        kept_pages: on which its text begins as in an earlier copy.
+        filed_pages: on which its text begins as in an earlier copy.
         page_mark: a word at the top of every page, exhibits included, in the signs of `PAGE_MARK`; or "".
     """
 
@@ -384,4 +384,4 @@ class Composition:
     numbers: PageNumberFormat = PLAIN
     typesetting: Typesetting = UNORDERED
     page_mark: str = ""
-    kept_pages: KeptPages = NO_PAGES
+    filed_pages: FiledPages = NO_FILED_PAGES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -15,7 +14,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.pdf_result import all_damaged
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.bundle_builder import BundleBuilder, SetPdf
-from casebook.pdf.bundle.fitting import fit_to_paper, noted
+from casebook.pdf.bundle.fitting import fit_to_paper
 from casebook.pdf.bundle.margin_mark import mark_passages
 from casebook.pdf.bundle.page_numbering import set_front
 from casebook.pdf.bundle.page_pool import PagePool
@@ -132,10 +131,7 @@ def build_pages(
 def _add_exhibits(
     builder: BundleBuilder, composition: Composition, opened_exhibits: Sequence[OpenedExhibit], steps: Steps
 ) -> None:
-    with_notes = replace(
-        composition, exhibits=tuple(noted(opened_exhibit, composition) for opened_exhibit in opened_exhibits)
-    )
-    dividers = SetPdf(set_dividers(with_notes).pdf) if composition.has_dividers and opened_exhibits else None
+    dividers = SetPdf(set_dividers(composition).pdf) if composition.has_dividers and opened_exhibits else None
     for count, (opened_exhibit, exhibit) in enumerate(
         zip(opened_exhibits, composition.exhibits, strict=True)
     ):

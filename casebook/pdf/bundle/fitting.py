@@ -11,9 +11,8 @@ from dataclasses import replace
 
 from pikepdf import Array, Name
 
-from casebook.base.i18n import Translator
 from casebook.base.message import Message
-from casebook.domain.dossier.composition import Composition, Exhibit, ReferenceTarget
+from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.paper import PAPERS_PT, Paper, is_paper
 from casebook.pdf.page.content import isolate, read_content
@@ -54,20 +53,6 @@ def fit_to_paper(opened_exhibit: OpenedExhibit, paper: Paper) -> None:
         _moved_bookmark(mark, matrices, before) for mark in opened_exhibit.bookmarks
     )
     opened_exhibit.frames = [moves[at][0] if at in moves else frame for at, frame in before.items()]
-
-
-def noted(opened_exhibit: OpenedExhibit, composition: Composition) -> Exhibit:
-    """Return the exhibit with a note on its divider that pages were scaled, in case someone measures them."""
-    exhibit = opened_exhibit.exhibit
-    if not opened_exhibit.fitted:
-        return exhibit
-    words = Translator(composition.language)
-    caution = words(
-        "Fitted to {paper}; smallest scale {percent}%; nothing cropped",
-        paper=composition.paper,
-        percent=opened_exhibit.scale_percent,
-    )
-    return replace(exhibit, note=" · ".join(part for part in (exhibit.note, caution) if part))
 
 
 def tell_fitted(

@@ -108,7 +108,7 @@ class FrontMatterSetter:
         argued = setter.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
         for run in page_runs(composition.parts):
             pages.turn()
-            first, kept = pages.sheets.count - 1, composition.kept_pages
+            first, kept = pages.sheets.count - 1, composition.filed_pages
             pages.held = {number: first + page for number, page in kept.begins.items()}
             pages.fill(
                 line_box

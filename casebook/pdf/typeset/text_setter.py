@@ -23,6 +23,13 @@ _HANGUL = (range(0x1100, 0x1200), range(0x3130, 0x3190), range(0xA960, 0xA980), 
 """Korean letters and syllables."""
 
 
+_JOINT = re.compile(
+    r" (?:and|with|in support of|for|under|et|avec|à l.appui|pour|und|mit|zu|y|con|para|και|με)\b"
+    r"|[,;:] | [–(]"
+)
+"""Where a title may end and still be one: before a word that joins what follows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSetter:
     """The context for setting text: column width, language, styles and page references.
@@ -99,17 +106,22 @@ class TextSetter:
         return replace(self, types=types)
 
     def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
-        """Return a text on a single line, truncated with three dots if too long.
+        """Return a text on a single line; one too long ends at a joint of its words, or else in three dots.
 
         What follows its last middle dot, such as the number of a file, stays whole: it is what a registry
         looks for.
         """
         lines = self.lines(text, style, width_pt=width_pt)
         long, dot, number = text.rpartition(" · ")
+        behind = f"{dot}{number}" if dot else ""
+        for joint in reversed([*_JOINT.finditer(long or text)] if len(lines) > 1 else []):
+            shorter = self.lines(f"{(long or text)[: joint.start()]}{behind}", style, width_pt=width_pt)
+            if len(shorter) == 1:
+                return shorter[0]
         parts = (long or text).split(" ")
         while len(lines) > 1 and len(parts) > 1:
             parts.pop()
-            lines = self.lines(f"{' '.join(parts)} …{dot}{number if dot else ''}", style, width_pt=width_pt)
+            lines = self.lines(f"{' '.join(parts)} …{behind}", style, width_pt=width_pt)
         return lines[0]
 
 

@@ -29,7 +29,7 @@ from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import Digesting, Kept, OpenedLate, put, written
 from casebook.services.dossier import pseudonymised_text
-from casebook.services.dossier.continuation import moved_problems, with_kept_pages
+from casebook.services.dossier.continuation import moved_problems, with_filed_pages
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.citation_check import citation_problems
@@ -85,7 +85,7 @@ class BuildJob:
         """The job for the bundle worker."""
         parts = self.former.numbers if self.former else ()
         is_each = shape.kind == "exhibits"
-        composition = with_kept_pages(self.composition, self.former, self.request)
+        composition = with_filed_pages(self.composition, self.former, self.request)
         return BundleJob(
             composition=replace(composition, has_dividers=False) if is_each else composition,
             name=name,

@@ -10,7 +10,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.build import Build, BuildRequest
 from casebook.domain.dossier.composition import Composition, page_runs
 from casebook.domain.dossier.filing_problem import FilingProblem
-from casebook.domain.dossier.kept_pages import KeptPages
+from casebook.domain.dossier.filings.filed_pages import FiledPages
 from casebook.domain.dossier.output_layout import additions_of
 from casebook.domain.dossier.pdf_result import BundleFile
 from casebook.domain.dossier.profile import Profile
@@ -75,7 +75,7 @@ def arranged(
     return replace(composition, exhibits=tuple(exhibits))
 
 
-def with_kept_pages(composition: Composition, former: Build | None, request: BuildRequest) -> Composition:
+def with_filed_pages(composition: Composition, former: Build | None, request: BuildRequest) -> Composition:
     """Return the text of a service copy such that it begins on the pages of the filed copy.
 
     What is left out of it is shorter than it was; without this every later paragraph would stand on another
@@ -92,7 +92,7 @@ def with_kept_pages(composition: Composition, former: Build | None, request: Bui
         at = {page: place for place, page in enumerate(pages)}
         lengths[run[0].anchor] = len(pages)
         begins |= {number: at[page] for part in kept for number, page in part.begins if page in at}
-    return replace(composition, kept_pages=KeptPages(begins=begins, lengths=lengths))
+    return replace(composition, filed_pages=FiledPages(begins=begins, lengths=lengths))
 
 
 def moved_problems(

@@ -21,7 +21,7 @@ from casebook.domain.dossier.composition import (
     Span,
     TextParagraph,
 )
-from casebook.domain.dossier.kept_pages import KeptPages
+from casebook.domain.dossier.filings.filed_pages import FiledPages
 from casebook.domain.dossier.profile import Margins
 from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf.check.survey import survey
@@ -354,20 +354,20 @@ def test_a_shorter_text_begins_on_the_pages_of_the_longer_one() -> None:
     filed = front(_of_parts(long, end))
     first = filed.anchors["part:0"]
     begins = {key: page - first for key, page in filed.numbers.items() if key not in {"B", "13"}}
-    kept = KeptPages(begins=begins, lengths={"part:0": filed.anchors["part:1"] - first})
+    kept = FiledPages(begins=begins, lengths={"part:0": filed.anchors["part:1"] - first})
     cut = (*blocks[:2], *(TextParagraph(line=(Span("[withheld]"),), is_numbered=True),) * 10)
-    short = replace(_of_parts(replace(long, blocks=cut), end), kept_pages=kept)
+    short = replace(_of_parts(replace(long, blocks=cut), end), filed_pages=kept)
     served = front(short)
     assert dict(served.numbers) == dict(filed.numbers)
     assert served.page_count == filed.page_count
-    assert front(replace(short, kept_pages=KeptPages())).page_count < filed.page_count
+    assert front(replace(short, filed_pages=FiledPages())).page_count < filed.page_count
 
 
 def test_a_page_that_only_holds_its_place_says_so() -> None:
     line = TextParagraph(line=(Span("One."),), is_numbered=True)
     part = DossierPart(title="Part", anchor="part:0", blocks=(line,))
-    kept = KeptPages(begins={"1": 0}, lengths={"part:0": 3})
-    text = as_pdfium_reads(front(replace(_of_parts(part), kept_pages=kept)).pdf)
+    kept = FiledPages(begins={"1": 0}, lengths={"part:0": 3})
+    text = as_pdfium_reads(front(replace(_of_parts(part), filed_pages=kept)).pdf)
     assert text.count("No text on this page") == 2
 
 

@@ -36,6 +36,6 @@ def published_statements(dossier_data: DossierData) -> Iterator[str]:
     """
     for cited in dossier_data.all_cited:
         if cited.finding.pack:
-            yield from (cited.finding.statement, cited.finding.period)
+            yield from (dossier_data.words.spelled(cited.finding.statement), cited.finding.period)
     supplied = (one for one in dossier_data.judged if isinstance(one, Decision | Source) and one.pack)
     yield from (one.history for one in supplied)

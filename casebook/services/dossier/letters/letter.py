@@ -43,7 +43,7 @@ from casebook.services.dossier.letters.enclosure import (
 )
 from casebook.services.dossier.letters.ground_history import with_later_history
 from casebook.services.dossier.letters.house_style import house_styles
-from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
+from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterGap, LetterRequest
 from casebook.services.dossier.letters.letter_gaps import blanks_of, gaps_of
 from casebook.services.dossier.letters.letter_kind import kind_named, supplied, supplied_template
 from casebook.services.dossier.letters.letter_text import blank_text, provision_line
@@ -181,15 +181,12 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
             field="enclose",
             remedy="Choose no exhibits, or a letter that lists them.",
         )
-    ids = _ids(material)
     consents, barred, telling = await on_vault(lambda: _consents(session, material, report.lines))
     drafted = LetterDraft(
         kind=material.kind,
         blanks=blanks_of(material.kind, material.written, report),
         addressee=str(material.values.get("addressee.name", "")),
-        gaps=with_elsewhere(
-            gaps_of(material.kind, material.records, material.values, report, ids), material.elsewhere
-        ),
+        gaps=_gaps(material, report),
         unread=() if request.provision else material.kind.unread,
         has_consent=consents,
         lines=report.lines,
@@ -204,6 +201,12 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         telling=telling,
     )
     return drafted, data, material
+
+
+def _gaps(material: _LetterData, report: TemplateReport) -> tuple[LetterGap, ...]:
+    ids = _ids(material)
+    missing = gaps_of(material.kind, material.records, material.values, report, ids)
+    return with_elsewhere(missing, material.elsewhere)
 
 
 def _tells(report: TemplateReport) -> bool:

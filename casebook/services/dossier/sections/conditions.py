@@ -216,7 +216,7 @@ def _finding(dossier_data: DossierData, cited: Cited) -> TextParagraph:
     place: Line = (reference.source(dossier_data, cited.source.id), Span(f" · {citation}"))
     when = _day_beside(cited.source.issued, citation, words)
     return TextParagraph(
-        line=(Span(cited.finding.statement, rests_on=(f"finding:{cited.finding.id}",)),),
+        line=(Span(words.spelled(cited.finding.statement), rests_on=(f"finding:{cited.finding.id}",)),),
         is_numbered=True,
         reference=(*place, Span(f" · {when}")) if when else place,
     )

@@ -98,7 +98,7 @@ def _finding(dossier_data: DossierData, finding: Finding) -> Line:
     cited = dossier_data.argument.rests_on[finding.id]
     place = cite_finding(cited.finding, cited.source, dossier_data.words)
     return (
-        Span(f"{finding.statement} ", rests_on=(f"finding:{finding.id}",)),
+        Span(f"{dossier_data.words.spelled(finding.statement)} ", rests_on=(f"finding:{finding.id}",)),
         reference.source(dossier_data, cited.source.id),
         Span(f" · {place}", emphasis="quiet"),
     )

@@ -81,14 +81,14 @@ def with_histories(blocks: tuple[Block, ...], histories: Histories, words: Trans
                 for pair in histories.named_in(_texts((block,)))
                 if missing.pop(printed_history(pair[1]), None)
             ]
-            noted += _told(block, wanted, words)
+            noted += _completed(block, wanted, words)
         blocks = tuple(noted)
         for pair in missing.values():  # two blocks together name it, such as a court and the day below it
             blocks = _with_day(blocks, pair, words)
     return blocks
 
 
-def _told(block: Block, named: Sequence[tuple[str, Citable]], words: Translator) -> Iterator[Block]:
+def _completed(block: Block, named: Sequence[tuple[str, Citable]], words: Translator) -> Iterator[Block]:
     """Yield a block with what became of the decisions it names: in it where it is a paragraph, else below."""
     if not named:
         yield block
@@ -108,7 +108,7 @@ def _with_day(blocks: tuple[Block, ...], pair: tuple[str, Citable], words: Trans
     at = [place for place, block in enumerate(blocks) if day in spaced("\n".join(_texts((block,))))]
     if not at:
         return (*blocks, *(TextParagraph(line=(span,)) for span in _spans([pair], words)))
-    return (*blocks[: at[-1]], *_told(blocks[at[-1]], [pair], words), *blocks[at[-1] + 1 :])
+    return (*blocks[: at[-1]], *_completed(blocks[at[-1]], [pair], words), *blocks[at[-1] + 1 :])
 
 
 def require_histories(composition: Composition, histories: Histories) -> None:

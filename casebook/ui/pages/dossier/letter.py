@@ -187,16 +187,7 @@ class LettersPage(Page):
     def _show_problems(self, draft: LetterDraft) -> None:
         """Show what keeps the letter from being saved, and what it tells of others."""
         words = self.words
-        if not draft.has_consent:
-            text = words("A client has not consented to the purpose of this letter, so it cannot be saved.")
-            self._state.addWidget(label(text, "problem", wraps=True))
-        if draft.unconsented:
-            text = words(
-                "The persons who gave these exhibits have not consented to the purpose: {marks}.",
-                marks=", ".join(draft.unconsented),
-            )
-            self._state.addWidget(label(text, "problem", wraps=True))
-        for text in self._disclosure_words(draft):
+        for text in (*self._consent_words(draft), *self._disclosure_words(draft)):
             self._state.addWidget(label(text, "problem", wraps=True))
         if draft.of_relatives:
             self._state.addWidget(label(self._relatives_words(draft), "problem", wraps=True))
@@ -208,6 +199,18 @@ class LettersPage(Page):
             for paragraph in draft.telling:
                 self._state.addWidget(label(paragraph, "small", wraps=True))
 
+    def _consent_words(self, draft: LetterDraft) -> Iterator[str]:
+        """Yield whose consent to the purpose is missing."""
+        if not draft.has_consent:
+            yield self.words(
+                "A client has not consented to the purpose of this letter, so it cannot be saved."
+            )
+        if draft.unconsented:
+            yield self.words(
+                "The persons who gave these exhibits have not consented to the purpose: {marks}.",
+                marks=", ".join(draft.unconsented),
+            )
+
     def _disclosure_words(self, draft: LetterDraft) -> Iterator[str]:
         """Yield what the letter discloses by its reference and by its proceeding."""
         if draft.names_in_reference:
@@ -217,7 +220,7 @@ class LettersPage(Page):
         if draft.discloses_claim:
             yield self.words(
                 "This letter instructs the expert in an asylum proceeding. A report states the instructions "
-                "that it rests on, so whoever reads it learns of the claim."
+                "that it rests on, so every reader of it learns of the claim."
             )
 
     def _relatives_words(self, draft: LetterDraft) -> str:

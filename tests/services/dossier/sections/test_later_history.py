@@ -298,3 +298,18 @@ def test_an_outcome_is_no_later_history(history: str, printed: str) -> None:
     in_german = with_history("Re A", supplied, Translator("de"))
     assert in_german == "Re A. Ein weiterer Verlauf wurde nicht gefunden."
     assert with_history("A Law", replace(LAW, history="Current when checked."), Translator("en")) == "A Law"
+
+
+def test_a_later_history_stands_in_the_paragraph_that_names_the_decision() -> None:
+    (block,) = with_histories(paragraphs("As was held in [2022] NZSC 44."), HISTORIES, WORDS)
+    assert text_of((block,)) == (
+        "As was held in [2022] NZSC 44. "
+        "(Later history of [2022] NZSC 44: The Committee found a breach of article 9(1).)"
+    )
+
+
+def test_a_decision_known_by_its_day_is_called_as_the_table_calls_it() -> None:
+    texts = paragraphs("The Supreme Court of Poland decided.", "That was on 15 January 2021.", "An end.")
+    first, second, end = with_histories(texts, Histories(read_registry().decisions), WORDS)
+    assert "Later history of Case of L.Z. (Supreme Court of Poland, 15 January 2021)" in text_of((second,))
+    assert (first, end) == (texts[0], texts[2])

@@ -51,6 +51,7 @@ from casebook.services.dossier.sections import (
     chronology,
     conditions,
     custody,
+    grounds,
     prose,
     reference,
     sources,
@@ -619,3 +620,30 @@ def composition_of(blocks: tuple[Block, ...]) -> Composition:
     return Composition(
         title="", language="en", parts=(DossierPart(title="", anchor="part:c", blocks=blocks),)
     )
+
+
+def test_places_that_show_an_element_are_a_sentence_below_it() -> None:
+    fact = Fact(
+        id="f",
+        case_id="c1",
+        statement="He was arrested.",
+        on=StatedDate(edtf="2026-01-10"),
+        pinpoints=(Pinpoint(document_id="d1", page=2),),
+    )
+    proof = Proof(element="Risk", evidence=(Pinpoint(document_id="d1", page=3),))
+    line = MatrixElement(proof=proof, facts=(fact,), evidence=(), findings=(), adverse=(), lacks=())
+    row = MatrixRow(
+        ground=Ground(id="g", case_id="c1", kind="other", title="Risk", hooks=("section 81 of the Act",)),
+        lines=(line,),
+        coverage=Coverage(needed=1, settled=1, evidenced=1, contested=0),
+    )
+    made = dossier_data(READ)
+    blocks = grounds.blocks(
+        replace(made, argument=replace(made.argument, grounds=(row,))), Section(id="g", kind="grounds")
+    )
+    lines = [(one.style, text(one.line)) for one in blocks if isinstance(one, TextParagraph)]
+    assert lines == [
+        ("plain", "Section 81 of the Act"),
+        ("plain", "Evidence: exhibit 1, p. {page}."),
+        ("bullet", "He was arrested (exhibit 1, p. {page})."),
+    ]

@@ -219,7 +219,7 @@ def test_corrections_are_printed_with_who_asked(session: Session, tmp_path: Path
 
 
 @pytest.mark.parametrize("languages", ["both", "original", "translation"])
-def test_the_page_of_signatures_has_words_of_the_statement_and_who_makes_it(
+def test_the_page_of_signatures_has_the_end_and_the_maker(
     languages: PrintedLanguages, session: Session, tmp_path: Path, case: Case
 ) -> None:
     lines = [

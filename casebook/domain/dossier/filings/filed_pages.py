@@ -9,7 +9,7 @@ from casebook.domain.base.entity import entity
 
 
 @entity
-class KeptPages:
+class FiledPages:
     """Where the text of a copy stood; pages from 0, counted from the first page of a run of parts.
 
     Attributes:
@@ -21,4 +21,4 @@ class KeptPages:
     lengths: Mapping[str, int] = field(default_factory=dict)
 
 
-NO_PAGES = KeptPages()
+NO_FILED_PAGES = FiledPages()
