@@ -68,6 +68,7 @@ def _read(file: OleFileIO[Any]) -> Read:
     unprinted = UnprintedCollector()
     if file.exists("EncryptedPackage"):
         raise PasswordProtected
+    unprinted.add("embedded", _embedded_count(file))
     if file.exists("WordDocument"):
         tables = (_stream(file, "0Table"), _stream(file, "1Table"))
         return read_of(DOC, (("", word_text(_stream(file, "WordDocument"), tables, unprinted)),), unprinted)
@@ -80,6 +81,16 @@ def _read(file: OleFileIO[Any]) -> Read:
         slides = slides_text(_stream(file, "PowerPoint Document"), unprinted)
         return read_of(PPT, (("", slides),), unprinted)
     return Read(media_type=OLE)
+
+
+def _embedded_count(file: OleFileIO[Any]) -> int:
+    """How many files are in a document of Word or Excel. Source: [MS-DOC] 2.1.10, [MS-XLS] 2.1.7.4."""
+    paths = [tuple(path) for path in file.listdir(streams=False, storages=True)]
+    return sum(
+        (len(path) == 2 and path[0] == "ObjectPool")  # noqa: PLR2004 - the pool and the object
+        or (len(path) == 1 and path[0].startswith("MBD"))
+        for path in paths
+    )
 
 
 def _stream(file: OleFileIO[Any], name: str) -> bytes:

@@ -1,7 +1,7 @@
 """The words of PowerPoint presentations before 2007.
 
 Source: [MS-PPT] 2.3.1 (record header), 2.9.41 to 2.9.44 (text atoms), 2.4.14.7 (the lists of text),
-2.5.6 (notes), 2.4.9 (encryption).
+2.5.6 (notes), 2.10.27 (embedded objects), 2.4.9 (encryption).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _HEADER = struct.Struct("<HHI")
 _IS_CONTAINER = 0xF
 _TEXT, _TEXT_OF_BYTES, _STRING = 0x0FA0, 0x0FA8, 0x0FBA
 _MASTER, _ENCRYPTION, _COMMENT, _LATER_DATA = 0x03F8, 0x2F14, 0x2EE0, 0x138B
-_NOTES, _LISTED = 0x03F0, 0x0FF0
+_NOTES, _LISTED, _EMBEDDED = 0x03F0, 0x0FF0, 0x0FCC
 _UNPRINTED: dict[tuple[int, int], UnprintedKind] = {
     (_COMMENT, 0): "comment",
     (_NOTES, 0): "notes",
@@ -32,14 +32,14 @@ def slides_text(stream: bytes, unprinted: UnprintedCollector) -> str:
 
     Args:
         stream: ``PowerPoint Document``.
-        unprinted: takes speaker notes and comments.
+        unprinted: takes speaker notes and comments, and counts the files in it.
 
     Raises:
         Damaged: it is cut short.
         PasswordProtected: it is encrypted.
     """
     texts: dict[str, _Place] = {}
-    for text, place in _texts(stream):
+    for text, place in _texts(stream, unprinted):
         texts.setdefault(text, place)
     last = _PRINTED
     for text, place in texts.items():
@@ -62,7 +62,7 @@ class _Place:
 _PRINTED = _Place(None, 0)
 
 
-def _texts(stream: bytes) -> Iterator[tuple[str, _Place]]:
+def _texts(stream: bytes, unprinted: UnprintedCollector) -> Iterator[tuple[str, _Place]]:
     at, length, place = 0, 0, _PRINTED
     while at + _HEADER.size <= len(stream) and length < MAX_WORDS:
         version, kind, size = _HEADER.unpack_from(stream, at)
@@ -70,6 +70,7 @@ def _texts(stream: bytes) -> Iterator[tuple[str, _Place]]:
         place = place if at <= place.ends else _PRINTED
         if kind == _ENCRYPTION:
             raise PasswordProtected
+        unprinted.add("embedded", kind == _EMBEDDED)
         if kind == _LATER_DATA or (version & 0xF == _IS_CONTAINER and kind != _MASTER):
             if why := _UNPRINTED.get((kind, version >> 4 if kind == _LISTED else 0)):
                 place = _Place(why, at + size)
