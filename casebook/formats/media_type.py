@@ -39,6 +39,8 @@ DOCX, XLSX, PPTX = (
 )
 ODT, ODS, ODP, ODG = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation", "graphics"))
 OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP, ODG})
+PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
+_IWORK_ROOTS = {b"<sl:document ": PAGES, b"<ls:document ": NUMBERS, b"<key:presentation ": KEYNOTE}
 FLAT = frozenset(f"{kind}-flat-xml" for kind in (ODT, ODS, ODP, ODG, DOCX))
 """Open documents that are one XML file, and documents of Word as Word 2003 and later write them in one."""
 _FLAT_WORD = re.compile(rb"<(?:w:wordDocument|pkg:package)\b")
@@ -54,9 +56,8 @@ COMPRESS, LZH = "application/x-compress", "application/x-lzh-compressed"
 SPLIT_ZIP = "application/x-split-zip"
 """The first file of a ZIP archive in several. No authority has registered a type for it."""
 EPUB = "application/epub+zip"
-PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
 IWORK = "application/vnd.apple.iwork"
-"""One of the three above; which, only its messages tell."""
+"""One of Pages, Numbers and Keynote; which, only its messages tell."""
 DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 RTF = "application/rtf"
 MHTML, WARC, WACZ = "application/x-mimearchive", "application/warc", "application/wacz"
@@ -322,6 +323,8 @@ def _flat_type(head: bytes) -> str:
         return ""
     if b"<office:document" in head:
         return next((kind for kind in sorted(FLAT) if kind.removesuffix("-flat-xml").encode() in head), "")
+    if b"developer.apple.com" in head:
+        return next((kind for root, kind in _IWORK_ROOTS.items() if root in head), "")
     return f"{DOCX}-flat-xml" if _FLAT_WORD.search(head) else ""
 
 
