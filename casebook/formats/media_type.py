@@ -53,6 +53,7 @@ STREAM_ARCHIVES = frozenset({TAR, GZIP, BZIP2, XZ})
 ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, *STREAM_ARCHIVES})
 PST, ONENOTE, CHM = "application/vnd.ms-outlook-pst", "application/onenote", "application/vnd.ms-htmlhelp"
 COMPRESS, LZH = "application/x-compress", "application/x-lzh-compressed"
+WORDPERFECT = "application/vnd.wordperfect"
 SPLIT_ZIP = "application/x-split-zip"
 """The first file of a ZIP archive in several. No authority has registered a type for it."""
 EPUB = "application/epub+zip"
@@ -124,6 +125,7 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "chm": {CHM},
     "z": {COMPRESS},
     "lzh": {LZH},
+    "wpd": {WORDPERFECT},
 }
 """What the endings people use promise; an office file locked with a password is an OLE container."""
 
@@ -151,6 +153,7 @@ _MARKS = (
     (0, bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), ONENOTE),  # [MS-ONESTORE] 2.3.1
     (0, b"ITSF\x03\x00\x00\x00", CHM),
     (0, b"\x1f\x9d", COMPRESS),
+    (0, b"\xffWPC", WORDPERFECT),
     (2, b"-lh", LZH),
     (0, b"PK\x07\x08PK\x03\x04", SPLIT_ZIP),  # APPNOTE.TXT 6.3.10, 8.5.3
     (0, b"#!AMR", "audio/amr"),

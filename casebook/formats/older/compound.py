@@ -80,7 +80,7 @@ def _read(file: OleFileIO[Any]) -> Read:
             raise PasswordProtected
         slides = slides_text(_stream(file, "PowerPoint Document"), unprinted)
         return read_of(PPT, (("", slides),), unprinted)
-    return Read(media_type=OLE)
+    return Read(media_type=OLE, losses=("works",) if file.exists("MatOST") else ())
 
 
 def _embedded_count(file: OleFileIO[Any]) -> int:

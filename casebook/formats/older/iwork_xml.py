@@ -1,7 +1,7 @@
 """The words of Pages, Numbers and Keynote of 2008 and 2009, which are XML.
 
-Source: files of these programs; Apple describes Keynote 2 only. Text is in ``sf:p``, cells are in attributes of
-``sf:ct`` (text) and ``sf:n`` (numbers), notes in ``key:notes``.
+Source: files of these programs; Apple describes Keynote 2 only. Text is in ``sf:p``, cells are in attributes
+of ``sf:ct`` (text) and ``sf:n`` (numbers), notes in ``key:notes``.
 """
 
 from __future__ import annotations
