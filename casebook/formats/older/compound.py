@@ -19,7 +19,7 @@ from casebook.formats.older.word_binary import word_text
 from casebook.formats.older.workbook_binary import workbook_drawings, workbook_pages
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
 from casebook.formats.read import ONLY_PICTURES, Read
-from casebook.formats.workbook import cell_text
+from casebook.formats.workbook_cell import cell_text
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
