@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.media_type import DOC, OLE, PPT, XLS
 from casebook.formats.older.drawn_pictures import drawn_pictures
@@ -24,6 +25,9 @@ from casebook.formats.workbook_cell import cell_text
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
+_WORD_2 = b"\xdb\xa5"
+_DUAL = "PP97_DUALSTORAGE"
+"""Where a presentation saved for PowerPoint 95, too, has that of PowerPoint 97. Source: [MS-PPT] 2.1."""
 _FAULTS = (
     OSError,
     ValueError,
@@ -45,6 +49,9 @@ def read_compound(data: bytes) -> Read:
     """
     import olefile
 
+    if data.startswith(_WORD_2):  # a file of its own, laid out as the stream of Word 6
+        unprinted = UnprintedCollector()
+        return read_of(DOC, (("", word_text(data, (b"", b""), unprinted)),), unprinted)
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             read = _read(file)
@@ -78,9 +85,21 @@ def _read(file: OleFileIO[Any]) -> Read:
     if file.exists("PowerPoint Document"):
         if file.exists("EncryptedSummary"):
             raise PasswordProtected
-        slides = slides_text(_stream(file, "PowerPoint Document"), unprinted)
+        slides = _slides(file, unprinted)
         return read_of(PPT, (("", slides),), unprinted)
     return Read(media_type=OLE, losses=("works",) if file.exists("MatOST") else ())
+
+
+def _slides(file: OleFileIO[Any], unprinted: UnprintedCollector) -> str:
+    """The words of a presentation; of one of PowerPoint 95 those that it keeps for searches."""
+    stream = _stream(file, f"{_DUAL}/PowerPoint Document") or _stream(file, "PowerPoint Document")
+    words = _stream(file, "Text_Content")
+    try:
+        return slides_text(stream, unprinted)
+    except Damaged:
+        if not words:
+            raise
+        return decoded(words).text.replace("\r", "\n")
 
 
 def _embedded_count(file: OleFileIO[Any]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.printed.unprinted import UnprintedCollector
@@ -62,28 +63,70 @@ class _Place:
 _PRINTED = _Place(None, 0)
 
 
+class _Record(NamedTuple):
+    """A record: its kind, its instance, where its content begins, and how long that is."""
+
+    kind: int
+    instance: int
+    at: int
+    size: int
+
+
 def _texts(stream: bytes, unprinted: UnprintedCollector) -> Iterator[tuple[str, _Place]]:
-    at, length, place = 0, 0, _PRINTED
-    while at + _HEADER.size <= len(stream) and length < MAX_WORDS:
+    length, place = 0, _PRINTED
+    for record in _records(stream):
+        place = place if record.at <= place.ends else _PRINTED
+        unprinted.add("embedded", record.kind == _EMBEDDED)
+        if why := _UNPRINTED.get((record.kind, record.instance if record.kind == _LISTED else 0)):
+            place = _Place(why, record.at + record.size)
+        is_wide = record.kind == _TEXT or (record.kind == _STRING and place.kind == "comment")
+        if is_wide or record.kind == _TEXT_OF_BYTES:
+            content = stream[record.at : record.at + record.size]
+            yield content.decode("utf-16-le" if is_wide else "latin-1", "replace"), place
+            length += record.size
+        if length >= MAX_WORDS:
+            return
+
+
+def _records(stream: bytes) -> Iterator[_Record]:
+    """All records, containers before what is in them; the rest of one that a record does not fit is left."""
+    at, ends = 0, [len(stream)]
+    while True:
+        while len(ends) > 1 and at + _HEADER.size > ends[-1]:
+            at = ends.pop()
+        if at + _HEADER.size > len(stream):
+            break
         version, kind, size = _HEADER.unpack_from(stream, at)
+        if not (version or kind) and len(ends) == 1:  # room that some programs leave between records
+            at = next((to for to in range(at, len(stream)) if stream[to]), len(stream))
+            continue
         at += _HEADER.size
-        place = place if at <= place.ends else _PRINTED
         if kind == _ENCRYPTION:
             raise PasswordProtected
-        unprinted.add("embedded", kind == _EMBEDDED)
-        if kind == _LATER_DATA or (version & 0xF == _IS_CONTAINER and kind != _MASTER):
-            if why := _UNPRINTED.get((kind, version >> 4 if kind == _LISTED else 0)):
-                place = _Place(why, at + size)
-            continue  # what it contains follows
-        content = stream[at : at + size]
-        at += size
-        length += size
-        if kind == _TEXT or (kind == _STRING and place.kind == "comment"):
-            yield content.decode("utf-16-le", "replace"), place
-        elif kind == _TEXT_OF_BYTES:
-            yield content.decode("latin-1"), place
-    if at > len(stream):
-        raise Damaged
+        if at + size > ends[-1]:
+            if len(ends) == 1:
+                raise Damaged
+            at = ends[-1]
+            continue
+        yield _Record(kind, version >> 4, at, size)
+        if _is_opened(stream, version, _Record(kind, 0, at, size)):
+            ends.append(at + size)
+        else:
+            at += size
+
+
+def _is_opened(stream: bytes, version: int, record: _Record) -> bool:
+    """Whether what a record contains are records to be read."""
+    if record.kind == _LATER_DATA:
+        return _holds_records(stream, record.at, record.at + record.size)
+    return version & 0xF == _IS_CONTAINER and record.kind != _MASTER
+
+
+def _holds_records(stream: bytes, at: int, end: int) -> bool:
+    """Whether data of later programs is records to its end, and not a packed file."""
+    while at + _HEADER.size <= end:
+        at += _HEADER.size + _HEADER.unpack_from(stream, at)[2]
+    return at == end
 
 
 def _lines(text: str) -> str:
