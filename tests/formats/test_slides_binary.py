@@ -7,7 +7,7 @@ import struct
 from casebook.formats.older.compound import read_compound
 from casebook.formats.older.slides_binary import slides_text
 from casebook.formats.printed.unprinted import UnprintedCollector
-from tests.formats.mail.compound import compound
+from tests.formats.mail.compound import Tree, compound
 
 
 def record(kind: int, content: bytes, version: int = 0) -> bytes:
@@ -32,8 +32,11 @@ def test_what_does_not_fit_its_container_ends_there_and_the_rest_is_read() -> No
 
 def test_a_presentation_of_two_programs_and_one_of_1995_are_read() -> None:
     odd = struct.pack("<HHI", 0x404, 0x504, 0x04040404)
-    both = {"PP97_DUALSTORAGE": {"PowerPoint Document": record(0x0FA8, b"new")}, "PowerPoint Document": odd}
-    old = {"Text_Content": b"Title\rText", "PowerPoint Document": odd}
+    both: Tree = {
+        "PP97_DUALSTORAGE": {"PowerPoint Document": record(0x0FA8, b"new")},
+        "PowerPoint Document": odd,
+    }
+    old: Tree = {"Text_Content": b"Title\rText", "PowerPoint Document": odd}
     assert read_compound(compound(both)).pages == ("new",)
     assert read_compound(compound(old)).pages == ("Title\nText",)
 
