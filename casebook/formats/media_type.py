@@ -39,6 +39,8 @@ DOCX, XLSX, PPTX = (
 )
 ODT, ODS, ODP, ODG = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation", "graphics"))
 OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP, ODG})
+PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
+_IWORK_ROOTS = {b"<sl:document ": PAGES, b"<ls:document ": NUMBERS, b"<key:presentation ": KEYNOTE}
 FLAT = frozenset(f"{kind}-flat-xml" for kind in (ODT, ODS, ODP, ODG, DOCX))
 """Open documents that are one XML file, and documents of Word as Word 2003 and later write them in one."""
 _FLAT_WORD = re.compile(rb"<(?:w:wordDocument|pkg:package)\b")
@@ -51,12 +53,12 @@ STREAM_ARCHIVES = frozenset({TAR, GZIP, BZIP2, XZ})
 ARCHIVES = frozenset({ZIP, SEVEN_ZIP, RAR, *STREAM_ARCHIVES})
 PST, ONENOTE, CHM = "application/vnd.ms-outlook-pst", "application/onenote", "application/vnd.ms-htmlhelp"
 COMPRESS, LZH = "application/x-compress", "application/x-lzh-compressed"
+WORDPERFECT = "application/vnd.wordperfect"
 SPLIT_ZIP = "application/x-split-zip"
 """The first file of a ZIP archive in several. No authority has registered a type for it."""
 EPUB = "application/epub+zip"
-PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
 IWORK = "application/vnd.apple.iwork"
-"""One of the three above; which, only its messages tell."""
+"""One of Pages, Numbers and Keynote; which, only its messages tell."""
 DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 RTF = "application/rtf"
 MHTML, WARC, WACZ = "application/x-mimearchive", "application/warc", "application/wacz"
@@ -123,6 +125,7 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "chm": {CHM},
     "z": {COMPRESS},
     "lzh": {LZH},
+    "wpd": {WORDPERFECT},
 }
 """What the endings people use promise; an office file locked with a password is an OLE container."""
 
@@ -150,6 +153,7 @@ _MARKS = (
     (0, bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), ONENOTE),  # [MS-ONESTORE] 2.3.1
     (0, b"ITSF\x03\x00\x00\x00", CHM),
     (0, b"\x1f\x9d", COMPRESS),
+    (0, b"\xffWPC", WORDPERFECT),
     (2, b"-lh", LZH),
     (0, b"PK\x07\x08PK\x03\x04", SPLIT_ZIP),  # APPNOTE.TXT 6.3.10, 8.5.3
     (0, b"#!AMR", "audio/amr"),
@@ -322,6 +326,8 @@ def _flat_type(head: bytes) -> str:
         return ""
     if b"<office:document" in head:
         return next((kind for kind in sorted(FLAT) if kind.removesuffix("-flat-xml").encode() in head), "")
+    if b"developer.apple.com" in head:
+        return next((kind for root, kind in _IWORK_ROOTS.items() if root in head), "")
     return f"{DOCX}-flat-xml" if _FLAT_WORD.search(head) else ""
 
 

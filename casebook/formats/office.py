@@ -28,6 +28,7 @@ from casebook.formats.media_type import (
 )
 from casebook.formats.older.ebook import load_for_ebooks, read_ebook
 from casebook.formats.older.iwork import read_iwork
+from casebook.formats.older.rich_text import load_for_rich_text
 from casebook.formats.package import kind_of, listed, read_member, sized
 from casebook.formats.printed.cropped_pictures import cropped_count
 from casebook.formats.printed.package_pages import by_number, flat_word_pages, open_pages, package_words
@@ -40,7 +41,7 @@ from casebook.formats.read import (
     Read,
     bounded,
 )
-from casebook.formats.web.capture import read_wacz
+from casebook.formats.web.capture import load_for_mhtml, read_wacz
 from casebook.formats.web.page_header import header_lines, page_header
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS, FileHeader
@@ -134,6 +135,8 @@ def load_for_packages() -> None:
     load_for_workbooks()
     load_for_ebooks()
     load_for_chats()
+    load_for_mhtml()
+    load_for_rich_text()
     written = io.BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", "<w:document xmlns:w='x'><w:p><w:t>文</w:t></w:p></w:document>")

@@ -58,6 +58,10 @@ ODF_MIMETYPES = {
     EPUB.encode("ascii"): EPUB,
 }
 
+_INDEX_XML = {"index.xml", "index.xml.gz"}
+_IWORK_XML = {*_INDEX_XML, "index.apxl", "index.apxl.gz"}
+"""Of Pages and Numbers, and of Keynote, up to 2009; others have files of the first names, too."""
+
 
 def open_package(data: bytes) -> ZipFile:
     """Return the archive after checking its sizes.
@@ -124,7 +128,8 @@ def main_part(package: ZipFile) -> tuple[str, str]:
 
 def is_iwork(names: set[str]) -> bool:
     """Whether an archive with these members is a document of Pages, Numbers or Keynote."""
-    return "Index/Document.iwa" in names or "Index.zip" in names
+    is_xml = bool(names & _IWORK_XML) and ("buildVersionHistory.plist" in names or not names & _INDEX_XML)
+    return "Index/Document.iwa" in names or "Index.zip" in names or is_xml
 
 
 def read_member(package: ZipFile, name: str) -> bytes:

@@ -15,12 +15,12 @@ from casebook.formats.encoding import decoded_list, load_encodings
 from casebook.formats.fault import OversizedFile
 from casebook.formats.media_type import PACKAGES, media_type
 from casebook.formats.workbook import (
-    MAX_CELL,
     MAX_COLUMNS,
     filled_sheets,
     load_for_workbooks,
     sheet_rows,
 )
+from casebook.formats.workbook_cell import MAX_CELL
 
 MAX_ROWS = 100_000
 _DELIMITERS = ",;\t|"

@@ -8,7 +8,6 @@ import warnings
 import zlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Protocol
 from zipfile import BadZipFile, ZipFile
@@ -18,11 +17,10 @@ from casebook.formats.media_type import XLSX
 from casebook.formats.package import open_package, read_member
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.printed.workbook_parts import SheetPart, hidden_cells, sheet_parts
+from casebook.formats.workbook_cell import MAX_CELL, shown_text
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 MAX_COLUMNS = 16_384
-MAX_CELL = 32_767
-"""Of a list; as many as Excel has. Evidence is read whole, up to `MAX_WORDS`, beyond which it says so."""
 _FAULTS = (
     KeyError,
     ValueError,
@@ -108,7 +106,7 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
         try:
             for sheet in book.worksheets:
                 part = parts.get(sheet.title, SheetPart(sheet.title, "", sheet.sheet_state != "visible"))
-                rows = ((number, [whole_text(cell.value) for cell in row]) for number, row in _rows(sheet))
+                rows = ((number, [shown_text(cell) for cell in row]) for number, row in _rows(sheet))
                 if part.is_hidden:
                     collect_sheet(part.title, rows, unprinted)
                 else:
@@ -188,7 +186,7 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
         merged = _merged_down(data, valued.worksheets[place])
         held: dict[int, tuple[str, int]] = {}
         for (number, cells), (_, formulas) in rows:
-            values = tuple(cell_text(cell.value) for cell in cells[:MAX_COLUMNS])
+            values = tuple(shown_text(cell)[:MAX_CELL] for cell in cells[:MAX_COLUMNS])
             texts = _with_merged(values, number, merged, held)
             marked = frozenset(
                 at for at, cell in enumerate(formulas[:MAX_COLUMNS]) if cell.data_type == _FORMULA
@@ -255,28 +253,6 @@ def load_for_workbooks() -> None:
     sheet_texts(data, UnprintedCollector())
     list(sheet_rows(data))
     filled_sheets(data)
-
-
-def cell_text(value: object) -> str:
-    """A cell of a list, see `whole_text`, with at most `MAX_CELL` characters."""
-    return whole_text(value)[:MAX_CELL]
-
-
-def whole_text(value: object) -> str:
-    """A cell as a person reads it: days in ISO 8601, whole numbers without a point."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return (
-            value.date().isoformat()
-            if value.time() == time()
-            else value.isoformat(sep=" ", timespec="minutes")
-        )
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
 
 
 def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl's workbook

@@ -19,3 +19,9 @@ from casebook.formats.older.rich_text import read_rich_text
 )
 def test_halves_of_a_character_are_joined(written: bytes, words: str) -> None:
     assert read_rich_text(rb"{\rtf1\ansi Li " + written + rb" x\u26519?}").pages[0] == f"Li {words} x林"
+
+
+def test_files_in_rich_text_are_counted() -> None:
+    object_ = rb"{\object\objemb{\*\objclass Package}{\*\objdata 0105}}"
+    (embedded,) = read_rich_text(rb"{\rtf1 a" + 2 * object_ + rb" b}").unprinted
+    assert (embedded.kind, embedded.count) == ("embedded", 2)

@@ -92,3 +92,23 @@ def test_cells_of_an_open_sheet_stay_in_their_columns() -> None:
     table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
     flat = f"<d><table:table table:name='One'>{table}</table:table></d>".encode()
     assert read_flat(flat, f"{ODS}-flat-xml").pages == ("Name\t\t\t\tBorn\n\tLi\t\tx",)
+
+
+def test_numbers_stand_as_the_sheet_shows_them() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    shown = (
+        (123, "00000000"),
+        (0.256, "0.0%"),
+        (1.5, "[h]:mm"),
+        (1.5, "[h]:mm:ss"),
+        (0.5, "General"),
+        (-7, "0000;[Red]-0000"),
+    )
+    for column, (value, number_format) in enumerate(shown, start=1):
+        sheet.cell(1, column, value).number_format = number_format
+    written = io.BytesIO()
+    book.save(written)
+    texts = ("00000123", "25.6%", "36:00", "36:00:00", "0.5", "-0007")
+    assert read_package(written.getvalue()).pages[-1] == "\t".join(texts)
+    assert [row for _, row, _ in sheet_rows(written.getvalue())] == [texts]

@@ -18,7 +18,10 @@ from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import (
     GZIP,
     HEAD_BYTES,
+    KEYNOTE,
+    NUMBERS,
     PACKAGES,
+    PAGES,
     RAR,
     SEVEN_ZIP,
     WARC,
@@ -28,6 +31,7 @@ from casebook.formats.media_type import (
 )
 from casebook.formats.member import Members
 from casebook.formats.office import load_for_packages, load_for_text, read_package
+from casebook.formats.older.iwork_xml import read_iwork_index
 from casebook.formats.read import Read
 from casebook.formats.web.capture import load_for_captures, read_warc, read_webarchive
 
@@ -54,6 +58,8 @@ def read_archive(data: bytes, passwords: tuple[str, ...] = ()) -> Read:
             return document
     if kind == WARC or (kind == GZIP and head_of_packed(data, kind, len(_WARC_MARK)) == _WARC_MARK):
         return read_warc(data)
+    if kind in {PAGES, NUMBERS, KEYNOTE}:
+        return read_iwork_index(data)
     if kind == WEBARCHIVE:
         return read_webarchive(data)
     members = Members(len(data))

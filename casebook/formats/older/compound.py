@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.media_type import DOC, OLE, PPT, XLS
 from casebook.formats.older.drawn_pictures import drawn_pictures
@@ -19,11 +20,14 @@ from casebook.formats.older.word_binary import word_text
 from casebook.formats.older.workbook_binary import workbook_drawings, workbook_pages
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
 from casebook.formats.read import ONLY_PICTURES, Read
-from casebook.formats.workbook import cell_text
+from casebook.formats.workbook_cell import cell_text
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
+_WORD_2 = b"\xdb\xa5"
+_DUAL = "PP97_DUALSTORAGE"
+"""Where a presentation saved for PowerPoint 95, too, has that of PowerPoint 97. Source: [MS-PPT] 2.1."""
 _FAULTS = (
     OSError,
     ValueError,
@@ -45,6 +49,9 @@ def read_compound(data: bytes) -> Read:
     """
     import olefile
 
+    if data.startswith(_WORD_2):  # a file of its own, laid out as the stream of Word 6
+        unprinted = UnprintedCollector()
+        return read_of(DOC, (("", word_text(data, (b"", b""), unprinted)),), unprinted)
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             read = _read(file)
@@ -68,6 +75,7 @@ def _read(file: OleFileIO[Any]) -> Read:
     unprinted = UnprintedCollector()
     if file.exists("EncryptedPackage"):
         raise PasswordProtected
+    unprinted.add("embedded", _embedded_count(file))
     if file.exists("WordDocument"):
         tables = (_stream(file, "0Table"), _stream(file, "1Table"))
         return read_of(DOC, (("", word_text(_stream(file, "WordDocument"), tables, unprinted)),), unprinted)
@@ -77,9 +85,31 @@ def _read(file: OleFileIO[Any]) -> Read:
     if file.exists("PowerPoint Document"):
         if file.exists("EncryptedSummary"):
             raise PasswordProtected
-        slides = slides_text(_stream(file, "PowerPoint Document"), unprinted)
+        slides = _slides(file, unprinted)
         return read_of(PPT, (("", slides),), unprinted)
-    return Read(media_type=OLE)
+    return Read(media_type=OLE, losses=("works",) if file.exists("MatOST") else ())
+
+
+def _slides(file: OleFileIO[Any], unprinted: UnprintedCollector) -> str:
+    """The words of a presentation; of one of PowerPoint 95 those that it keeps for searches."""
+    stream = _stream(file, f"{_DUAL}/PowerPoint Document") or _stream(file, "PowerPoint Document")
+    words = _stream(file, "Text_Content")
+    try:
+        return slides_text(stream, unprinted)
+    except Damaged:
+        if not words:
+            raise
+        return decoded(words).text.replace("\r", "\n")
+
+
+def _embedded_count(file: OleFileIO[Any]) -> int:
+    """How many files are in a document of Word or Excel. Source: [MS-DOC] 2.1.10, [MS-XLS] 2.1.7.4."""
+    paths = [tuple(path) for path in file.listdir(streams=False, storages=True)]
+    return sum(
+        (len(path) == 2 and path[0] == "ObjectPool")  # noqa: PLR2004 - the pool and the object
+        or (len(path) == 1 and path[0].startswith("MBD"))
+        for path in paths
+    )
 
 
 def _stream(file: OleFileIO[Any], name: str) -> bytes:

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.media_type import KEYNOTE, NUMBERS, PAGES
+from casebook.formats.older.iwork_xml import index_name, read_iwork_xml
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member, sized
 from casebook.formats.read import Read, bounded
 from casebook.host.protocol.extract_protocol import MAX_WORDS
@@ -36,6 +37,8 @@ def read_iwork(package: ZipFile) -> Read:
     names = set(package.namelist())
     if ".iwpv2" in names or ".iwph" in names:
         raise PasswordProtected
+    if index := index_name(names):
+        return read_iwork_xml(package, index)
     if "Index.zip" in names:
         try:
             package = sized(ZipFile(io.BytesIO(read_member(package, "Index.zip"))))

@@ -29,6 +29,7 @@ _PAIR = re.compile("([\ue000-\ue3ff])([\ue400-\ue7ff])")
 _SWITCHES: dict[str, UnprintedKind] = {"deleted": "deleted", "v": "hidden", "revised": "inserted"}
 """Source: Rich Text Format 1.9.1, "Font (Character) Formatting Properties" and "Track Changes"."""
 _SPEAKING = frozenset({"u", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
+_OBJECT = r"\objdata"
 _COMMENT = r"{\*\annotation"
 
 
@@ -46,6 +47,7 @@ def read_rich_text(data: bytes) -> Read:
         words = _words(kept.replace(_COMMENT, "{") if kind == "comment" else kept)
         unprinted.add(kind, _passages(tokens, kind), "\n".join(filter(str.strip, words.splitlines())))
     unprinted.add("inserted", _passages(tokens, "inserted"))
+    unprinted.add("embedded", sum(token.text.startswith(_OBJECT) for token in tokens))
     standing = "".join(one.text for one in tokens if not one.is_words or one.kind in {None, "inserted"})
     read = read_of(RTF, (("", _words(standing)),), unprinted)
     return replace(read, losses=("cut",)) if depth > 0 else read

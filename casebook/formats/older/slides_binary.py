@@ -1,7 +1,7 @@
 """The words of PowerPoint presentations before 2007.
 
 Source: [MS-PPT] 2.3.1 (record header), 2.9.41 to 2.9.44 (text atoms), 2.4.14.7 (the lists of text),
-2.5.6 (notes), 2.4.9 (encryption).
+2.5.6 (notes), 2.10.27 (embedded objects), 2.4.9 (encryption).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.printed.unprinted import UnprintedCollector
@@ -18,7 +19,7 @@ _HEADER = struct.Struct("<HHI")
 _IS_CONTAINER = 0xF
 _TEXT, _TEXT_OF_BYTES, _STRING = 0x0FA0, 0x0FA8, 0x0FBA
 _MASTER, _ENCRYPTION, _COMMENT, _LATER_DATA = 0x03F8, 0x2F14, 0x2EE0, 0x138B
-_NOTES, _LISTED = 0x03F0, 0x0FF0
+_NOTES, _LISTED, _EMBEDDED = 0x03F0, 0x0FF0, 0x0FCC
 _UNPRINTED: dict[tuple[int, int], UnprintedKind] = {
     (_COMMENT, 0): "comment",
     (_NOTES, 0): "notes",
@@ -32,14 +33,14 @@ def slides_text(stream: bytes, unprinted: UnprintedCollector) -> str:
 
     Args:
         stream: ``PowerPoint Document``.
-        unprinted: takes speaker notes and comments.
+        unprinted: takes speaker notes and comments, and counts the files in it.
 
     Raises:
         Damaged: it is cut short.
         PasswordProtected: it is encrypted.
     """
     texts: dict[str, _Place] = {}
-    for text, place in _texts(stream):
+    for text, place in _texts(stream, unprinted):
         texts.setdefault(text, place)
     last = _PRINTED
     for text, place in texts.items():
@@ -62,27 +63,70 @@ class _Place:
 _PRINTED = _Place(None, 0)
 
 
-def _texts(stream: bytes) -> Iterator[tuple[str, _Place]]:
-    at, length, place = 0, 0, _PRINTED
-    while at + _HEADER.size <= len(stream) and length < MAX_WORDS:
+class _Record(NamedTuple):
+    """A record: its kind, its instance, where its content begins, and how long that is."""
+
+    kind: int
+    instance: int
+    at: int
+    size: int
+
+
+def _texts(stream: bytes, unprinted: UnprintedCollector) -> Iterator[tuple[str, _Place]]:
+    length, place = 0, _PRINTED
+    for record in _records(stream):
+        place = place if record.at <= place.ends else _PRINTED
+        unprinted.add("embedded", record.kind == _EMBEDDED)
+        if why := _UNPRINTED.get((record.kind, record.instance if record.kind == _LISTED else 0)):
+            place = _Place(why, record.at + record.size)
+        is_wide = record.kind == _TEXT or (record.kind == _STRING and place.kind == "comment")
+        if is_wide or record.kind == _TEXT_OF_BYTES:
+            content = stream[record.at : record.at + record.size]
+            yield content.decode("utf-16-le" if is_wide else "latin-1", "replace"), place
+            length += record.size
+        if length >= MAX_WORDS:
+            return
+
+
+def _records(stream: bytes) -> Iterator[_Record]:
+    """All records, containers before what is in them; the rest of one that a record does not fit is left."""
+    at, ends = 0, [len(stream)]
+    while True:
+        while len(ends) > 1 and at + _HEADER.size > ends[-1]:
+            at = ends.pop()
+        if at + _HEADER.size > len(stream):
+            break
         version, kind, size = _HEADER.unpack_from(stream, at)
+        if not (version or kind) and len(ends) == 1:  # room that some programs leave between records
+            at = next((to for to in range(at, len(stream)) if stream[to]), len(stream))
+            continue
         at += _HEADER.size
-        place = place if at <= place.ends else _PRINTED
         if kind == _ENCRYPTION:
             raise PasswordProtected
-        if kind == _LATER_DATA or (version & 0xF == _IS_CONTAINER and kind != _MASTER):
-            if why := _UNPRINTED.get((kind, version >> 4 if kind == _LISTED else 0)):
-                place = _Place(why, at + size)
-            continue  # what it contains follows
-        content = stream[at : at + size]
-        at += size
-        length += size
-        if kind == _TEXT or (kind == _STRING and place.kind == "comment"):
-            yield content.decode("utf-16-le", "replace"), place
-        elif kind == _TEXT_OF_BYTES:
-            yield content.decode("latin-1"), place
-    if at > len(stream):
-        raise Damaged
+        if at + size > ends[-1]:
+            if len(ends) == 1:
+                raise Damaged
+            at = ends[-1]
+            continue
+        yield _Record(kind, version >> 4, at, size)
+        if _is_opened(stream, version, _Record(kind, 0, at, size)):
+            ends.append(at + size)
+        else:
+            at += size
+
+
+def _is_opened(stream: bytes, version: int, record: _Record) -> bool:
+    """Whether what a record contains are records to be read."""
+    if record.kind == _LATER_DATA:
+        return _holds_records(stream, record.at, record.at + record.size)
+    return version & 0xF == _IS_CONTAINER and record.kind != _MASTER
+
+
+def _holds_records(stream: bytes, at: int, end: int) -> bool:
+    """Whether data of later programs is records to its end, and not a packed file."""
+    while at + _HEADER.size <= end:
+        at += _HEADER.size + _HEADER.unpack_from(stream, at)[2]
+    return at == end
 
 
 def _lines(text: str) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.printed.unprinted import UnprintedCollector
-from casebook.formats.workbook import collect_sheet, printed, whole_text
+from casebook.formats.workbook import collect_sheet, printed
+from casebook.formats.workbook_cell import whole_text
 
 _BOUND_SHEET, _BEGINS, _ENDS, _ROW, _COLUMNS = 0x0085, 0x0809, 0x000A, 0x0208, 0x007D
 _NAME, _STRINGS = 0x0018, 0x00FC

@@ -7,7 +7,7 @@ Source: ECMA-376-1, 17.3.2.37 (strike), 17.3.3.30 (sym), 17.9 (numbering), 17.16
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from xml.sax.xmlreader import AttributesImpl
@@ -72,6 +72,9 @@ class MarkedRuns(Runs):
         unprinted, kind, hidden_styles: as `Runs`.
         struck_styles: names of the styles that strike text through.
         numbers: counts the paragraphs.
+
+    Attributes:
+        chunk_words: the words of a file that is taken in whole, by the id of the reference.
     """
 
     def __init__(
@@ -87,6 +90,7 @@ class MarkedRuns(Runs):
         self._is_within_struck = False
         self._paragraph = _Numbered()
         self._ticked: dict[str, bool] = {}
+        self.chunk_words: Callable[[str], str] = lambda _: ""
 
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it, or in the element around it."""
@@ -102,6 +106,8 @@ class MarkedRuns(Runs):
             above.is_struck = True
         elif local == "sym":
             self.put(frame, _sign(value_of(attrs, "font"), value_of(attrs, "char")))
+        elif local == "altChunk":
+            self.put(frame, f"{self.chunk_words(value_of(attrs, 'id'))}\n")
         elif local == "checkBox":
             self._ticked = {}
         elif local in {"checked", "default"} and above.local == "checkBox":

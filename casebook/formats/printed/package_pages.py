@@ -9,6 +9,7 @@ from zipfile import ZipFile
 from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import DOCX, ODG, ODP, ODS, ODT, PPTX, XLSX
 from casebook.formats.package import ODF_MIMETYPES, is_locked, main_part, parse, read_member
+from casebook.formats.printed.chunks import Chunks
 from casebook.formats.printed.marked_words import MarkedRuns
 from casebook.formats.printed.open_document_words import OpenRuns
 from casebook.formats.printed.package_words import StylesWith
@@ -81,6 +82,7 @@ def package_words(package: ZipFile, kind: str, unprinted: UnprintedCollector) ->
         why: UnprintedKind | None = ("sheet" if kind == XLSX else "slide") if name in unseen else None
         why = why or next((why for mark, why in _UNPRINTED_PARTS if mark in name), None)
         runs = MarkedRuns(unprinted, why, hidden, struck, numbers)
+        runs.chunk_words = Chunks(package, name, unprinted).words
         unprinted.end_passage()
         parse(read_member(package, name), runs)
         texts.append(runs.text)

@@ -357,7 +357,7 @@ def _checked(report: Report[FileText]) -> FileReport:
     if not is_sound or len(answer.parts) != len(report.parts):
         raise NotRead("failed")
     remarks = [_CUT_WORDS] if answer.is_cut else []
-    if answer.page_count and not any(page.strip() for page in answer.pages):
+    if (answer.page_count or answer.pages) and not any(map(str.strip, answer.pages)) and not answer.losses:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(_NOT_LOOKED_INTO)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from casebook.base.message import Message
-from casebook.formats.media_type import CHM, COMPRESS, LZH, ONENOTE, PST, SPLIT_ZIP
+from casebook.formats.media_type import CHM, COMPRESS, LZH, ONENOTE, PST, SPLIT_ZIP, WORDPERFECT
 from casebook.formats.read import DOUBTFUL_ENCODING, ONLY_PICTURES
 
 _OPEN_ARCHIVE = Message(
     "It is an archive of a kind that is not opened. Open it in its own program and import the files that are "
     "in it, or ask for a ZIP or 7z archive."
+)
+_OLD_TEXT = Message(
+    "It is a WordPerfect or Works document, which is not read. Open it in LibreOffice, save it as .docx or "
+    "print it to a PDF, and import that, too."
 )
 REMEDIES = MappingProxyType(
     {
@@ -26,6 +30,7 @@ REMEDIES = MappingProxyType(
             "It is a compiled help file, which is not read. Open it in its own program, print it to a PDF, "
             "and import that."
         ),
+        WORDPERFECT: _OLD_TEXT,
         COMPRESS: _OPEN_ARCHIVE,
         LZH: _OPEN_ARCHIVE,
         SPLIT_ZIP: Message(
@@ -48,6 +53,7 @@ FURTHER_LOSSES = MappingProxyType(
             "It has pictures and no text, so its content cannot be searched. The pictures were added as "
             "documents of their own; their text can be recognised there."
         ),
+        "works": _OLD_TEXT,
         "binary-workbook": Message(
             "It is a binary workbook (.xlsb), which is not read. Save it as .xlsx in its own program, and "
             "import that, too."

@@ -51,6 +51,8 @@ _MAKE = (
     "body, content='', contentless_delete=1, tokenize = \"unicode61 remove_diacritics 2\")"
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_FILLED = re.compile(r"(?<![^\W_])0+([1-9]\d{2,})(?![^\W_])")
+"""A number filled with zeros, which is also found without them."""
 _INSERT = text("INSERT INTO search (rowid, body) VALUES (:id, :body)")
 _COLUMNS = "s.id, s.noun, s.found_as, s.record_id, s.case_id, s.page, s.shown, s.body, s.names"
 _FIND = text(
@@ -145,6 +147,8 @@ def index(connection: Connection, entity_table: EntityTable[E], entities: Iterab
             number += 1
             indexed = as_indexed(f"{entry.title} {entry.body}" if entry.page == 0 else entry.body)
             indexed = f"{indexed} {name_key.words_of(names)}" if names else indexed
+            if unfilled := set(_FILLED.findall(indexed)):
+                indexed = " ".join((indexed, *sorted(unfilled)))
             texts.append({"id": number, "body": indexed})
             rows.append(
                 {

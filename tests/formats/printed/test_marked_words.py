@@ -83,3 +83,24 @@ def test_a_list_that_begins_anew_a_style_and_chinese_numbers_are_counted() -> No
     styled = f'<w:p><w:pPr><w:pStyle w:val="Ground"/></w:pPr>{run("a")}</w:p>'
     body = styled + styled + numbered("b", list_id=2) + numbered("c", list_id=0)
     assert words_of(body, numbering=numbering, styles=styles) == "第十一条 a\n第十二条 a\n第一条 b\nc"
+
+
+def test_files_that_a_document_takes_in_whole_are_read_in_their_place() -> None:
+    page = "<html><body><p>a page</p></body></html>"
+    chunks = {
+        "a.html": page,
+        "b.mht": f"MIME-Version: 1.0\nContent-Type: text/html\n\n{page}",
+        "c.rtf": r"{\rtf1 rich}",
+        "d.docx": "PK\x03\x04",
+    }
+    links = "".join(f'<Relationship Id="{name[0]}" Target="{name}"/>' for name in chunks)
+    body = "".join(f'<w:altChunk r:id="{name[0]}"/>{numbered("own")}' for name in chunks)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr("word/document.xml", f"<w:document xmlns:w='w' xmlns:r='r'>{body}</w:document>")
+        package.writestr("word/_rels/document.xml.rels", f"<Relationships>{links}</Relationships>")
+        for name, content in chunks.items():
+            package.writestr(f"word/{name}", content)
+    read = read_package(written.getvalue())
+    assert read.pages[0].split() == ["a", "page", "own", "a", "page", "own", "rich", "own", "own"]
+    assert [(one.kind, one.count) for one in read.unprinted] == [("embedded", 1)]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
+import docx
 import pytest
 
 from casebook.domain.evidence.intake import IntakeRow, Receipt
@@ -116,3 +117,13 @@ def test_the_remarks_name_what_a_file_does_not_print(session: Session) -> None:
     (row,) = run_in_line(take_in(session, case.id, from_paths([KINDS_OF_FILES / "tracked.docx"]), Receipt()))
     (remark,) = map(str, row.remarks)
     assert "not printed: deletions in tracked changes (1), hidden text (1)." in remark
+
+
+@pytest.mark.process
+def test_an_office_file_without_text_says_that_it_cannot_be_searched(
+    session: Session, tmp_path: Path
+) -> None:
+    case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    docx.Document().save(str(tmp_path / "empty.docx"))
+    (row,) = run_in_line(take_in(session, case.id, from_paths([tmp_path / "empty.docx"]), Receipt()))
+    assert list(map(str, row.remarks)) == ["It has no text, so its content cannot be searched."]

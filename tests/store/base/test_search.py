@@ -109,3 +109,11 @@ def test_whoever_is_named_so_stands_before_what_only_speaks_of_them(filled: Stor
             transaction.add(DocumentText(id=f"e{number}", case_id="c1", title="文舒允", pages=pages))
     with filled.reading() as connection:
         assert search.find(connection, "文舒")[0].noun == "person"
+
+
+@pytest.mark.parametrize("query", ["00001234", "1234"])
+def test_a_number_filled_with_zeros_is_found_without_them(filled: Store, query: str) -> None:
+    with filled.write("document.add") as transaction:
+        transaction.add(DocumentText(id="d2", case_id="c1", title="List", pages=("Li 00001234, 007",)))
+    with filled.reading() as connection:
+        assert [hit.id for hit in search.find(connection, query)] == ["d2"]

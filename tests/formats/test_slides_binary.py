@@ -1,0 +1,48 @@
+"""PowerPoint before 2007: what is in a presentation beside its words."""
+
+from __future__ import annotations
+
+import struct
+
+from casebook.formats.older.compound import read_compound
+from casebook.formats.older.slides_binary import slides_text
+from casebook.formats.printed.unprinted import UnprintedCollector
+from tests.formats.mail.compound import Tree, compound
+
+
+def record(kind: int, content: bytes, version: int = 0) -> bytes:
+    return struct.pack("<HHI", version, kind, len(content)) + content
+
+
+def test_files_in_a_presentation_are_counted() -> None:
+    text = record(0x0FA0, "Ürümqi".encode("utf-16-le"))
+    objects = record(0x0FCC, record(0x0FC3, bytes(24)), version=0xF) * 2
+    unprinted = UnprintedCollector()
+    assert slides_text(objects + text, unprinted) == "Ürümqi"
+    assert [(one.kind, one.count) for one in unprinted.parts] == [("embedded", 2)]
+
+
+def test_what_does_not_fit_its_container_ends_there_and_the_rest_is_read() -> None:
+    packed = record(0x138B, b"PK\x03\x04" + bytes(40))
+    text, further = (record(0x0FA8, word) for word in (b"one", b"two"))
+    overrun = record(0x03EE, text + struct.pack("<HHI", 0, 0x0FA8, 999), version=0xF)
+    stream = bytes(77) + overrun + packed + record(0x03EE, further, version=0xF)
+    assert slides_text(stream, UnprintedCollector()) == "one\ntwo"
+
+
+def test_a_presentation_of_two_programs_and_one_of_1995_are_read() -> None:
+    odd = struct.pack("<HHI", 0x404, 0x504, 0x04040404)
+    both: Tree = {
+        "PP97_DUALSTORAGE": {"PowerPoint Document": record(0x0FA8, b"new")},
+        "PowerPoint Document": odd,
+    }
+    old: Tree = {"Text_Content": b"Title\rText", "PowerPoint Document": odd}
+    assert read_compound(compound(both)).pages == ("new",)
+    assert read_compound(compound(old)).pages == ("Title\nText",)
+
+
+def test_a_word_2_document_is_read() -> None:
+    head = bytearray(0x180)
+    struct.pack_into("<HH", head, 0, 0xA5DB, 45)
+    struct.pack_into("<II", head, 0x18, len(head), len(head) + 9)
+    assert read_compound(bytes(head) + b"one\rtwo x").pages == ("one\ntwo x",)
