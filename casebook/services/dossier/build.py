@@ -24,6 +24,7 @@ from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
+from casebook.services.base.export import dropped_unless_done
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
@@ -115,15 +116,16 @@ async def build(
         Cancelled: the person stopped it; nothing was written.
         DiskProblem: the disk refused.
     """
-    await on_vault(lambda: require_neutral(session, out.name))
-    if request.file_format == "docx":
-        prepared = await _prepared(session, request, out.name, progress)
-        job = replace(prepared, styles=await on_vault(lambda: house_styles(session)))
-        product = await off_thread(lambda: build_word(job, out))
-    else:
-        goes_on = leaves_out or request.copy_kind == "draft"
-        job, product = await _built(session, request, out, progress, leaves_out=goes_on)
-    return await on_vault(lambda: _register(session, job, product))
+    with dropped_unless_done(out):
+        await on_vault(lambda: require_neutral(session, out.name))
+        if request.file_format == "docx":
+            prepared = await _prepared(session, request, out.name, progress)
+            job = replace(prepared, styles=await on_vault(lambda: house_styles(session)))
+            product = await off_thread(lambda: build_word(job, out))
+        else:
+            goes_on = leaves_out or request.copy_kind == "draft"
+            job, product = await _built(session, request, out, progress, leaves_out=goes_on)
+        return await on_vault(lambda: _register(session, job, product))
 
 
 async def _built(
