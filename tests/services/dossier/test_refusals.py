@@ -12,6 +12,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.process.picked_place import GrowingFile
@@ -76,7 +77,7 @@ def test_a_refused_copy_lets_go_of_the_place_that_was_picked(
     if ends == "cancelled":
         request = replace(request, purpose="court")
 
-    def stop(*_: object) -> None:
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - a `Progress`
         raise Cancelled("stopped")
 
     with pytest.raises(CasebookError):

@@ -172,8 +172,10 @@ class Replacements(QFrame):
 
     def _scroll_to_top(self) -> None:
         """Scroll to the top of a new screen after layout."""
-        if (area := self._area) is not None:
-            top = self.summary.mapTo(area.widget(), self.summary.rect().topLeft())
+        area = self._area
+        content = area.widget() if area is not None else None
+        if area is not None and content is not None:
+            top = self.summary.mapTo(content, self.summary.rect().topLeft())
             area.verticalScrollBar().setValue(top.y())
 
     @property
