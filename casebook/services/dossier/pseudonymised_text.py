@@ -29,6 +29,7 @@ from casebook.domain.dossier.composition import (
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.days.clock_time import without_times
+from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_result import BundleFiles
 from casebook.domain.evidence.document import by_mark
@@ -197,6 +198,15 @@ def _left_out(dossier_data: DossierData, bundle_files: BundleFiles) -> list[Fili
         for doubt, title in DOUBT_TITLES.items()
         if any(why == doubt for _, why in pages)
     ]
+
+
+def with_refused(hiding: Hiding | None, composition: Composition) -> Hiding | None:
+    """What a copy hides, with what stays in its text because the replacement was refused."""
+    if hiding is None:
+        return None
+    names, placed = hiding.pseudonyms, placed_texts_of(composition)
+    refused = dict.fromkeys(one for place, text in placed for one in names.refused_in(text, place))
+    return replace(hiding, refused=tuple(refused))
 
 
 def _mapped(composition: Composition, at: Callable[[str], Callable[[str], str]]) -> Composition:

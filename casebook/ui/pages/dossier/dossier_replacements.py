@@ -36,6 +36,8 @@ class Replacements(QFrame):
     Attributes:
         changed: something was decided, or the review was finished.
         finished: the last screen was accepted.
+        ticks: the boxes of the screen shown.
+        rows: what stands at the end of each of its rows.
         is_finished: every screen of the present request was accepted.
     """
 
@@ -161,7 +163,7 @@ class Replacements(QFrame):
 
         SECURITY: clicks again and again in one place must accept nothing that nobody saw.
         """
-        last = self._rows[-1] if self._rows else self.overlooked
+        last = self.rows[-1] if self.rows else self.overlooked
         return last.isHidden() or last.visibleRegion().boundingRect().bottom() >= last.height() - 1
 
     def _scroll_on(self) -> None:
@@ -187,7 +189,7 @@ class Replacements(QFrame):
 
     def _enter_list(self) -> None:
         """Focus the top of a new screen, so that a repeated key accepts nothing unseen."""
-        tick = next((tick for tick in self._ticks if tick.isEnabled()), None)
+        tick = next((tick for tick in self.ticks if tick.isEnabled()), None)
         if tick is not None:
             tick.show()
             tick.setFocus()
@@ -196,8 +198,8 @@ class Replacements(QFrame):
         words, total = self._words, len(self._found)
         refused = sum(one.id in self._reasons for one in self._found)
         empty_out(self._list)
-        self._ticks: list[TickBox] = []
-        self._rows: list[QWidget] = []
+        self.ticks: list[TickBox] = []
+        self.rows: list[QWidget] = []
         is_open = self._review.wants_decision and not self.is_finished
         if self.is_finished:
             state = words(
@@ -250,7 +252,7 @@ class Replacements(QFrame):
         words, kind = self._words, self._page.wording.fact_kind[one.kind]
         title = words("{text} → {label}", text=" ".join(one.text.split()), label=one.label)
         tick, reason = TickBox(title), QLineEdit(self._reasons.get(one.id, ""))
-        self._ticks.append(tick)
+        self.ticks.append(tick)
         tick.setChecked(one.id not in self._reasons)
         # Without a neighbour no sentence tells the words from a name elsewhere.
         tick.setEnabled(bool(one.key.before or one.key.after))
@@ -264,7 +266,7 @@ class Replacements(QFrame):
         where = label(" · ".join(facts), "small", wraps=True)
         for part in (tick, reason, label(sentence, wraps=True, selectable=True), where):
             self._list.addWidget(part)
-        self._rows.append(where)
+        self.rows.append(where)
 
     def _decide(self, replacement_id: str, reason: QLineEdit, is_accepted: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._carried -= {replacement_id}

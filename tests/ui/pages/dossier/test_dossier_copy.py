@@ -90,7 +90,7 @@ def test_repeated_clicks_accept_no_page_that_nobody_saw(
     settle()
     clicks = 0
     while not review.is_finished:
-        before, last = review.summary.text(), review._rows[-1]
+        before, last = review.summary.text(), review.rows[-1]
         in_view = not last.visibleRegion().isEmpty()
         review.accept.click()
         settle()
@@ -98,7 +98,7 @@ def test_repeated_clicks_accept_no_page_that_nobody_saw(
         turned = review.is_finished or review.summary.text() != before
         assert in_view or not turned, "the last row was in view"
         if turned and not review.is_finished:
-            assert not review._ticks[0].visibleRegion().isEmpty(), "the top of the next rows"
+            assert not review.ticks[0].visibleRegion().isEmpty(), "the top of the next rows"
     assert clicks > 3, "a click for each screen of the window, not of the list alone"
 
 
