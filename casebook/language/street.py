@@ -106,6 +106,7 @@ def _spellings(word: str) -> Iterator[str]:
     for name, kinds in _parted(word):
         for kind in kinds:
             yield from (f"{name}{kind}", f"{name} {kind.capitalize()}")
+        yield from (f"{name}st",) if "str" in kinds else ()
 
 
 def _parted(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -12,11 +12,16 @@ from typing import Self
 from casebook.base.ids import random_id
 
 _SUFFIX = ".casebook"
+_PROCESS_FOLDER = "/proc/self/fd"
+"""By which a file without a name is given one (open(2), O_TMPFILE)."""
 _HEADERS = ("header.bak", "header")
 
 
 class GrowingFile:
-    """A file written under a random name, and deleted unless complete and wanted.
+    """A file that has no name until it is complete, or a random one where the disk needs one.
+
+    SECURITY: without a name nothing is left of it, however the picker ends; with one, whoever drops it must
+    still run.
 
     Attributes:
         descriptor: open for reading and writing.
@@ -33,7 +38,10 @@ class GrowingFile:
             OSError: the disk refuses.
         """
         growing = target.with_name(f".{random_id()}.part")
-        return cls(target, growing, os.open(growing, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        descriptor = _unnamed(target.parent)
+        if descriptor is None:
+            descriptor = os.open(growing, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        return cls(target, growing, descriptor)
 
     def take_name(self) -> None:
         """Rename it to its name, durably.
@@ -42,15 +50,34 @@ class GrowingFile:
             OSError: the disk refuses.
         """
         os.fsync(self.descriptor)
+        if not os.fstat(self.descriptor).st_nlink:
+            self._name_it()
         self._growing.replace(self._target)
         self._growing = self._target
         _flush(self._target.parent)
+
+    def _name_it(self) -> None:
+        beneath = os.open(_PROCESS_FOLDER, os.O_RDONLY)
+        try:  # Python follows the link there only where it is named within a folder
+            os.link(str(self.descriptor), self._growing, src_dir_fd=beneath, follow_symlinks=True)
+        finally:
+            os.close(beneath)
 
     def drop(self) -> None:
         """Delete it, complete or not; a file put in its place meanwhile stays."""
         with suppress(OSError):
             if os.path.samestat(os.fstat(self.descriptor), self._growing.lstat()):
                 self._growing.unlink()
+
+
+def _unnamed(folder: Path) -> int | None:
+    """Return a new file without a name in a folder, or None where the system or the disk has none."""
+    flags = getattr(os, "O_TMPFILE", None)
+    if flags is None or not Path(_PROCESS_FOLDER).is_dir():
+        return None
+    with suppress(OSError):
+        return os.open(folder, flags | os.O_RDWR, 0o600)
+    return None
 
 
 def put_vault(restored: Path, target: Path) -> None:

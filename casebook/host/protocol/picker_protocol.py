@@ -117,6 +117,11 @@ class PickerOutput:
     def __str__(self) -> str:
         return self.name
 
+    def drop(self) -> None:
+        """Let go of it; unless it was completed, the picker deletes it. Once is enough."""
+        self._file.close()
+        self._line.close()
+
     @contextmanager
     def written(self) -> Iterator[BinaryIO]:
         """Yield the file for writing and reading back; completed only if the block succeeds.

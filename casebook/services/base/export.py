@@ -62,6 +62,20 @@ def written(path: Path | SaveTarget) -> Iterator[BinaryIO]:
         growing.unlink(missing_ok=True)
 
 
+@contextmanager
+def dropped_unless_done(out: Path | SaveTarget) -> Iterator[None]:
+    """Let go of what a picker opened where the block fails before anything was written.
+
+    SECURITY: a form that was refused still holds it, and with it an empty file where it was to be saved.
+    """
+    try:
+        yield
+    except BaseException:
+        if isinstance(out, SaveTarget):
+            out.drop()
+        raise
+
+
 def _made(path: Path) -> BinaryIO:
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, FILE_MODE), "w+b")

@@ -24,6 +24,7 @@ from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
+from casebook.services.base.export import dropped_unless_done
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
@@ -115,15 +116,16 @@ async def build(
         Cancelled: the person stopped it; nothing was written.
         DiskProblem: the disk refused.
     """
-    await on_vault(lambda: require_neutral(session, out.name))
-    if request.file_format == "docx":
-        prepared = await _prepared(session, request, out.name, progress)
-        job = replace(prepared, styles=await on_vault(lambda: house_styles(session)))
-        product = await off_thread(lambda: build_word(job, out))
-    else:
-        goes_on = leaves_out or request.copy_kind == "draft"
-        job, product = await _built(session, request, out, progress, leaves_out=goes_on)
-    return await on_vault(lambda: _register(session, job, product))
+    with dropped_unless_done(out):
+        await on_vault(lambda: require_neutral(session, out.name))
+        if request.file_format == "docx":
+            prepared = await _prepared(session, request, out.name, progress)
+            job = replace(prepared, styles=await on_vault(lambda: house_styles(session)))
+            product = await off_thread(lambda: build_word(job, out))
+        else:
+            goes_on = leaves_out or request.copy_kind == "draft"
+            job, product = await _built(session, request, out, progress, leaves_out=goes_on)
+        return await on_vault(lambda: _register(session, job, product))
 
 
 async def _built(
@@ -211,7 +213,7 @@ async def _prepared(
         read = partial(_drawn, session, hiding.reviewed, dossier_data, composition, standing, progress)
         hiding = replace(hiding, drawn=await off_thread(read))
     label = time_label(request, dossier_data)
-    hiding = await off_thread(lambda: _with_refused(composition, hiding))
+    hiding = await off_thread(lambda: pseudonymised_text.with_refused(hiding, composition))
     shown = await off_thread(lambda: _renamed(composition, hiding, dossier_data, label))
     placed = arranged(shown, former, request, dossier_data.profile)
     whole = without_bookmarks(dossier_data, stood_in(dossier_data, placed, standing, faults))
@@ -227,15 +229,6 @@ async def _prepared(
         standing=standing,
         faults=faults,
     )
-
-
-def _with_refused(composition: Composition, hiding: Hiding | None) -> Hiding | None:
-    """What the copy hides, with what stays in its text because somebody refused to have it replaced."""
-    if hiding is None:
-        return None
-    placed = pseudonymised_text.placed_texts_of(composition)
-    refused = (one for place, text in placed for one in hiding.pseudonyms.refused_in(text, place))
-    return replace(hiding, refused=tuple(dict.fromkeys(refused)))
 
 
 def _renamed(
@@ -325,12 +318,11 @@ def _hiding(
             field="out",
             remedy="Enter a neutral file name.",
         )
-    reviewed = redaction.reviewed(marked, exhibits, request.reviewed)
     not_redrawn = request.decided("not-redrawn")
     return Hiding(
         pseudonyms=names,
         leaves_out=is_pseudonymised,
-        reviewed={**reviewed, **_own_pages(dossier_data, standing)},
+        reviewed=redaction.reviewed(marked, exhibits, request.reviewed) | _own_pages(dossier_data, standing),
         note=dossier_data.words("Page left out of this copy"),
         areas=areas,
         label=dossier_data.words("Redacted"),

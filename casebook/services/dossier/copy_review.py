@@ -17,7 +17,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.hiding.unsearched_script import unsearched_scripts
 from casebook.domain.dossier.pdf_job import ListUnsearchable
 from casebook.domain.dossier.pdf_result import PageSelection
-from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.document import Document, DocumentText, by_mark
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.redaction import DoubtfulPages, PageDoubt, Redaction
 from casebook.domain.vault.attachment import Attachment
@@ -134,6 +134,7 @@ def _shown(session: Session, dossier_id: str) -> tuple[_ShownExhibit, ...]:
     dossier = record.find(session, Dossier, dossier_id)
     documents = with_privilege(record.of_case(session, Document, dossier.case_id))
     open_ids = [key for key in dossier.exhibit_ids if key in documents and not documents[key].is_privileged]
+    open_ids.sort(key=lambda key: by_mark(documents[key]))
     places = {key: dossier.place_of(key) for key in open_ids}
     return _of_documents(session, open_ids, places)
 

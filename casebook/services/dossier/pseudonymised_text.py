@@ -29,8 +29,10 @@ from casebook.domain.dossier.composition import (
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
 from casebook.domain.dossier.hiding.days.clock_time import without_times
+from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.pdf_result import BundleFiles
+from casebook.domain.evidence.document import by_mark
 from casebook.domain.evidence.redaction import DOUBT_TITLES
 from casebook.services.dossier.dossier_data import DossierData
 
@@ -119,7 +121,7 @@ def problems(
 
 def undecided(dossier_data: DossierData) -> Iterator[tuple[str, FilingProblem]]:
     """Yield document id and warning for each exhibit with undecided areas; a filing copy has none."""
-    for document in dossier_data.exhibits:
+    for document in sorted(dossier_data.exhibits, key=by_mark):
         marked = dossier_data.redactions.get(document.id)
         areas = marked.undecided if marked else ()
         pages = sorted({area.page for area in areas if dossier_data.copy_kind in area.copies})
@@ -191,11 +193,20 @@ def _left_out(dossier_data: DossierData, bundle_files: BundleFiles) -> list[Fili
                 "build the copy again."
             ),
         )
-        for document in dossier_data.exhibits
+        for document in sorted(dossier_data.exhibits, key=by_mark)
         for pages in (withheld.get(document.id, ()),)
         for doubt, title in DOUBT_TITLES.items()
         if any(why == doubt for _, why in pages)
     ]
+
+
+def with_refused(hiding: Hiding | None, composition: Composition) -> Hiding | None:
+    """What a copy hides, with what stays in its text because the replacement was refused."""
+    if hiding is None:
+        return None
+    names, placed = hiding.pseudonyms, placed_texts_of(composition)
+    refused = dict.fromkeys(one for place, text in placed for one in names.refused_in(text, place))
+    return replace(hiding, refused=tuple(refused))
 
 
 def _mapped(composition: Composition, at: Callable[[str], Callable[[str], str]]) -> Composition:

@@ -20,6 +20,26 @@ def test_a_file_takes_its_name_and_can_be_dropped_again(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_nothing_is_in_the_folder_until_a_file_is_complete(tmp_path: Path) -> None:
+    growing = GrowingFile.beside(tmp_path / "letter.pdf")
+    os.write(growing.descriptor, b"half")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "letter.pdf").write_bytes(b"older")
+    growing.take_name()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("letter.pdf", b"half")]
+
+
+def test_a_disk_without_unnamed_files_has_one_with_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE")
+    for ends in (GrowingFile.drop, GrowingFile.take_name):
+        growing = GrowingFile.beside(tmp_path / "letter.pdf")
+        assert [path.suffix for path in tmp_path.iterdir()] == [".part"]
+        ends(growing)
+        assert [path.name for path in tmp_path.iterdir()] in ([], ["letter.pdf"])
+
+
 def test_a_file_somebody_put_in_its_place_stays(tmp_path: Path) -> None:
     growing = GrowingFile.beside(tmp_path / "letter.pdf")
     growing.take_name()

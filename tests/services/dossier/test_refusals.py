@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import io
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest
+from casebook.host.ipc.channel import Channel, PeerClosed
+from casebook.host.process.picked_place import GrowingFile
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build
 from casebook.services.dossier.replacement_review import refusals, review
 from tests.proof.copied import exhibited, text_of
 
-pytestmark = pytest.mark.proof
 PAGES = (
     ("The newspaper printed a poem by Zhao Mingde last year.", "Nobody asked why."),
     ("I live in hiding and fear for my sister.", "Signed in fear by Zhao Mingde"),
@@ -36,6 +42,7 @@ def pages() -> bytes:
     return written.getvalue()
 
 
+@pytest.mark.proof
 def test_a_refusal_on_one_page_holds_on_no_other(session: Session, tmp_path: Path) -> None:
     given = exhibited(session, pages(), tmp_path, name="Zhao Mingde")
     request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised")
@@ -48,3 +55,34 @@ def test_a_refusal_on_one_page_holds_on_no_other(session: Session, tmp_path: Pat
     assert said.count("zhao mingde") == 2, "two programs read the one page"
     assert "a poem by zhao mingde last year. nobody" in said
     assert "signed in fear by person a" in said
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Iterator[tuple[SaveTarget, GrowingFile, Channel]]:
+    """A place a person chose in the picker, in a folder of its own, and the picker's side of it."""
+    ours, its = Channel.pair()
+    (tmp_path / "out").mkdir()
+    growing = GrowingFile.beside(tmp_path / "out" / "copy.pdf")
+    yield SaveTarget("copy.pdf", os.dup(growing.descriptor), ours), growing, its
+    its.close()
+
+
+@pytest.mark.parametrize("ends", ["refused", "cancelled"])
+def test_a_refused_copy_lets_go_of_the_place_that_was_picked(
+    ends: str, session: Session, tmp_path: Path, asked: tuple[SaveTarget, GrowingFile, Channel]
+) -> None:
+    target, growing, its = asked
+    given = exhibited(session, pages(), tmp_path, name="Zhao Mingde")
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised", purpose="partner")
+    if ends == "cancelled":
+        request = replace(request, purpose="court")
+
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - a `Progress`
+        raise Cancelled("stopped")
+
+    with pytest.raises(CasebookError):
+        run_in_line(build.build(session, request, target, progress=stop))
+    with pytest.raises(PeerClosed):  # though the form still holds the target
+        its.receive()
+    growing.drop()
+    assert list((tmp_path / "out").iterdir()) == []

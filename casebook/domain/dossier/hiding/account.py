@@ -36,7 +36,7 @@ _IS_HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = "|".join(re.escape(one) for one in SERVICES if not _IS_HAN.search(one))
 _HAN = "|".join(one for one in SERVICES if _IS_HAN.search(one))
 _CALLED = (
-    "(?:(?:id|user(?: ?name)?|name|account|handle|nick(?:name)?|contact|konto|kullanici|\u0438\u043c\u044f|is)"
+    "(?:(?:id|user(?: ?name)?|name|account|handle|nick(?:name)?|contact|konto|\u0438\u043c\u044f|is)"
     "(?![^\\W_])|\u5e10\u53f7|\u8d26\u53f7|\u5e33\u865f|\u53f7|\u865f|:|\uff1a|=|-|\\s)*"
 )
 _BEHIND = re.compile(

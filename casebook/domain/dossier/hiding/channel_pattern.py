@@ -30,8 +30,17 @@ _SMALL = "de|du|des|la|le|les|del|della|delle|dei|di|do|da|dos|el|los|las|τη[�
 _NAME = rf"(?:(?:{_SMALL}) |[ld]['\u2019])*{_WORD}"
 _NO_DAY = r"(?!\w|[./:]\d| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 """Behind the number of a house: "in Ledra Street 12 March" states a day."""
+_FEWEST_IN_KIND = 4
+_TURKISH_KIND = (
+    r"(?:(?:caddesi|cadde|soka[gğ][iı]|sokak|bulvar[iı]|bulvar)(?!\w)"
+    r"|(?:cad|cd|sok|sk|bulv|blv)(?:\.|(?= no(?!\w))))"
+)
+_TURKISH_PART = r"(?:[,/ ]{0,2}(?:daire|d|kat|k|blok|apt|ic kapi no)\s?[.:]?\s?(?:\d{1,3}|[a-z])(?!\w))*"
 _STOPPED = _KIND_FIRST.replace("\\.", "\\.?").replace("/", "/?")
-_LOWER_CASE = re.compile(rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr)\.?", re.IGNORECASE)
+_LOWER_CASE = re.compile(
+    rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr|daire|d|kat|k|blok|apt|ic|kapi)\.?",
+    re.IGNORECASE,
+)
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
 _HAN_NUMBER = "(?:\\d{1,5}|[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,5})"
 _HAN_KIND = (
@@ -52,7 +61,10 @@ CHANNELS = (
     r"(?<![\w+/.\-])00[1-9]\d{0,2}(?:[ .\-/()]{0,2}\d){7,12}(?![\w/])",
 )
 """Regular expressions on folded text: telephone numbers with their country."""
+_TURKISH_HOUSE = rf"{_TURKISH_KIND},? ?(?:no ?[.:]? ?)?{_NUMBER}(?: ?/ ?\d{{1,3}})?{_TURKISH_PART}(?!\w)"
 STREETS = (
+    *(rf"(?<!\w)(?:\d{{1,4}}\.? )?{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_HOUSE}" for count in range(3)),
+    rf"(?<!\w)\d{{1,4}}\.? {_TURKISH_HOUSE}",
     rf"(?<!\w){_WORD}(?:stra\xdfe|strasse|str\.?|gasse|platz|allee) ?{_NUMBER}(?!\w)",
     *(
         way
@@ -119,5 +131,8 @@ def is_address(written: str) -> bool:
     >>> is_address("12, rue de la Gare"), is_address("came via email 12")
     (True, False)
     """
-    words = [word for word in re.findall(_WORD, written) if not _LOWER_CASE.fullmatch(word)]
-    return bool(words) and not any(word[0].islower() for word in words)
+    stated = re.findall(_WORD, written)
+    words = [word for word in stated if not _LOWER_CASE.fullmatch(word)]
+    # A street may be called by its kind alone: "58. Sokak No:14".
+    is_named = any(word[0].isupper() and len(word) >= _FEWEST_IN_KIND for word in stated)
+    return bool(words or is_named) and not any(word[0].islower() for word in words)

@@ -74,6 +74,7 @@ _CASE_ENDING = "[\u0400-\u052f]{0,3}"
 """Case endings of names in Russian and related languages; soft endings are dropped first."""
 _SOFT = "ьйаяоеиы"
 _MIN_GIVEN = 2
+_FEWEST_BEFORE_S = 4
 _MAX_SIGNS = 4
 """A surname and a given name of two characters each; longer names are not split."""
 _SIGNS_BETWEEN = rf"(?:{BETWEEN}*|[^\w\s\u3001\u3002,;:!?\uff01\uff0c\uff1a\uff1b\uff1f]{{0,3}})"
@@ -82,6 +83,8 @@ _LISTED = r"[\u3001,\uff0c]\s?"
 _SLASHED = rf"(?:{BETWEEN}*|[*/|~\uff0a\uff0f\uff5c\uff5e]{{1,2}})"
 _MASK = "[\u67d0x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u53e3]"
 """Put in the place of a sign of a Chinese name: \u67d0, x, an asterisk, a circle or square."""
+_PLACEHOLDER = "[x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u3007]"
+"""The same behind the beginning of a name, where the others may be words: "\u8d75X"."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Digits and Chinese numerals."""
 
@@ -242,7 +245,11 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
 
 def _alone(pieces: Sequence[str], ordinary: frozenset[str], *, is_whole: bool) -> NameSearch:
     letters = squeezed("".join(pieces))
-    return replace(_whole(pieces), strength=_strength(letters, ordinary, is_whole=is_whole))
+    one = replace(_whole(pieces), strength=_strength(letters, ordinary, is_whole=is_whole))
+    if one.strength == "capital" and len(letters) >= _FEWEST_BEFORE_S and letters.isascii():
+        right = f"(?!{LETTER})"  # of a family, or a genitive: "Zhaos Schwester"
+        one = replace(one, pattern=f"{one.pattern.removesuffix(right)}(?:s(?!\\w))?{right}")
+    return one
 
 
 def _strength(letters: str, ordinary: frozenset[str], *, is_whole: bool) -> Strength:
@@ -306,6 +313,9 @@ def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
         yield _run([*signs[family:], *signs[:family]], f"{ACCENTS}*")  # as a Western form has it
     name, letters = "".join(map(re.escape, signs[:family])), "".join(signs[:family])
     yield NameSearch(letters=letters, pattern=rf"{name}\s?{_MASK}{{1,2}}{re.escape(signs[-1])}")
+    ends = f"{_PLACEHOLDER}(?!{LETTER_OR_DIGIT})"
+    given = "|".join(map(re.escape, signs[family:-1]))
+    yield NameSearch(letters=letters, pattern=rf"{name}\s?(?:{given})?{ends}" if given else f"{name}{ends}")
     yield NameSearch(letters=letters, pattern=rf"{name}(?:某某|{_MASK}{{2}}|(?={TITLES_AFTER}))")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.services.dossier.copy_decision import name_of
@@ -36,6 +36,8 @@ class Replacements(QFrame):
     Attributes:
         changed: something was decided, or the review was finished.
         finished: the last screen was accepted.
+        ticks: the boxes of the screen shown.
+        rows: what stands at the end of each of its rows.
         is_finished: every screen of the present request was accepted.
     """
 
@@ -143,18 +145,51 @@ class Replacements(QFrame):
             title = self._words("Enter a reason for each replacement that you refuse.")
             self._page.context.say(title, is_good=False, is_passing=True)
             return
+        if not self._is_seen():
+            self._scroll_on()
+            return
         if self._first + SCREEN < len(self._found):
             self._turn(SCREEN)
             self._enter_list()
+            QTimer.singleShot(0, self, self._scroll_to_top)
             return
         self.is_finished = True
         self._show_state()
         self.changed.emit()
         self.finished.emit()
 
+    def _is_seen(self) -> bool:
+        """Return whether the end of the screen is in view.
+
+        SECURITY: clicks again and again in one place must accept nothing that nobody saw.
+        """
+        last = self.rows[-1] if self.rows else self.overlooked
+        return last.isHidden() or last.visibleRegion().boundingRect().bottom() >= last.height() - 1
+
+    def _scroll_on(self) -> None:
+        """Scroll down, with some lines that were in view before."""
+        if (area := self._area) is not None:
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + bar.pageStep() * 4 // 5)
+
+    def _scroll_to_top(self) -> None:
+        """Scroll to the top of a new screen after layout."""
+        area = self._area
+        content = area.widget() if area is not None else None
+        if area is not None and content is not None:
+            top = self.summary.mapTo(content, self.summary.rect().topLeft())
+            area.verticalScrollBar().setValue(top.y())
+
+    @property
+    def _area(self) -> QScrollArea | None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        return parent
+
     def _enter_list(self) -> None:
         """Focus the top of a new screen, so that a repeated key accepts nothing unseen."""
-        tick = next((tick for tick in self._ticks if tick.isEnabled()), None)
+        tick = next((tick for tick in self.ticks if tick.isEnabled()), None)
         if tick is not None:
             tick.show()
             tick.setFocus()
@@ -163,7 +198,8 @@ class Replacements(QFrame):
         words, total = self._words, len(self._found)
         refused = sum(one.id in self._reasons for one in self._found)
         empty_out(self._list)
-        self._ticks: list[TickBox] = []
+        self.ticks: list[TickBox] = []
+        self.rows: list[QWidget] = []
         is_open = self._review.wants_decision and not self.is_finished
         if self.is_finished:
             state = words(
@@ -216,7 +252,7 @@ class Replacements(QFrame):
         words, kind = self._words, self._page.wording.fact_kind[one.kind]
         title = words("{text} → {label}", text=" ".join(one.text.split()), label=one.label)
         tick, reason = TickBox(title), QLineEdit(self._reasons.get(one.id, ""))
-        self._ticks.append(tick)
+        self.ticks.append(tick)
         tick.setChecked(one.id not in self._reasons)
         # Without a neighbour no sentence tells the words from a name elsewhere.
         tick.setEnabled(bool(one.key.before or one.key.after))
@@ -230,6 +266,7 @@ class Replacements(QFrame):
         where = label(" · ".join(facts), "small", wraps=True)
         for part in (tick, reason, label(sentence, wraps=True, selectable=True), where):
             self._list.addWidget(part)
+        self.rows.append(where)
 
     def _decide(self, replacement_id: str, reason: QLineEdit, is_accepted: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._carried -= {replacement_id}

@@ -60,3 +60,20 @@ def test_words_that_begin_as_a_name_does_stay(text: str) -> None:
 def test_a_short_name_with_an_ending_is_listed(said: str, listed: list[str]) -> None:
     places = NearNames(HIDDEN, [said]).find(said, REPLACER.find(said))
     assert [said[start:end] for start, end in places] == listed
+
+
+@pytest.mark.parametrize(
+    ("written", "copied"),
+    [
+        ("Zhaos Schwester, die Zhaos", "A Schwester, die A"),
+        ("zhaos, Zhaosheng", "zhaos, Zhaosheng"),
+    ],
+)
+def test_a_short_name_takes_the_genitive_where_it_has_a_capital(written: str, copied: str) -> None:
+    assert NameReplacer(name_forms(["Zhao Mingde"], "A")).apply(written) == copied
+
+
+def test_a_sign_in_the_place_of_the_end_of_a_chinese_name_goes_with_it() -> None:
+    hidden = NameReplacer(name_forms(["赵明德"], "甲"))
+    assert hidden.apply("犯罪嫌疑人赵明X, 赵明×, 赵X。赵＊, 赵〇") == "犯罪嫌疑人甲, 甲, 甲。甲, 甲"
+    assert hidden.apply("赵XL号") == "赵XL号"

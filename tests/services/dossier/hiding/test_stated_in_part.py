@@ -139,3 +139,26 @@ def test_an_age_at_a_birthday_is_hidden(stated: str, shown: str | None) -> None:
     case = KnownFact(kind="date", value=date(2025, 9, 17))
     hidden = ages([birth], [case], _WORDS)
     assert NameReplacer(hidden).apply(stated) == (shown or "Happy [age], thirty-three soon: [age]")
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ("on my 41st birthday, 19.04., I left", "on my 41st birthday, [date]., I left"),
+        ("Birthday: 19/04", "Birthday: [date]"),
+        ("geboren am 19.04. in China", "geboren am [date]. in China"),
+        ("born 19/4", "born [date]"),
+        ("doğum günü 19.04, 生日是4.19", "doğum günü [date], 生日是[date]"),
+        ("He was born in room 3.4", "He was born in room 3.4"),
+        ("The birth weighed 2.5 kg; article 3.5", "The birth weighed 2.5 kg; article 3.5"),
+        ("He was born. In 3.4 he says", "He was born. In 3.4 he says"),
+    ],
+)
+def test_a_day_in_figures_beside_a_word_of_a_birth_is_replaced(stated: str, shown: str) -> None:
+    assert _replacer(stated).apply(stated) == shown
+
+
+@pytest.mark.parametrize("stated", ["geb. am 19.04.1977", "geboren am 19. April 1977"])
+def test_german_has_no_preposition_before_a_year_of_birth(stated: str) -> None:
+    born = KnownFact(kind="birth-date", value=StatedDate(edtf="1977-04-19"))
+    assert NameReplacer(hidden_facts([born], _WORDS)).apply(stated) == f"{stated.partition(' ')[0]} 1977"

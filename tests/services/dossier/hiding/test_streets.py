@@ -59,3 +59,29 @@ def test_a_recorded_street_is_found_however_its_kind_is_written(written: str, sh
 )
 def test_an_unrecorded_house_is_found_by_an_abbreviated_street(written: str, is_address: bool) -> None:  # noqa: FBT001
     assert (UNRECORDED.apply(written).rstrip(".") == "[contact details]") is is_address
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "58. Bulvar Caddesi No:14 D:6",
+        "58 Bulvar Cd. 14/6",
+        "58. Bulvar Cad. No: 14/6",
+        "Atatürk Caddesi No:3 Kat:2 Daire:5",
+        "58. Bulvar Cad. No:14, Blok B",
+        "58. Sokak No:14",
+        "Annenst. 61",
+    ],
+)
+def test_a_turkish_house_goes_with_its_ordinal_and_its_parts(written: str) -> None:
+    places = (KnownFact(kind="place", value=place) for place in ("58. Bulvar Cad. No: 14/6", *_PLACES))
+    replacer = NameReplacer([*hidden_facts(places, Translator("en")), channels(Translator("en"))])
+    assert replacer.apply(f"in {written}; there") in (
+        "in [place]; there",
+        "in [contact details]; there",
+    )
+
+
+@pytest.mark.parametrize("said", ["Audio CD 12 of the set", "He had 3 sok 5 apples"])
+def test_an_abbreviation_without_a_full_stop_is_no_street(said: str) -> None:
+    assert UNRECORDED.apply(said) == said

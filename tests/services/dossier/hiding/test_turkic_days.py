@@ -54,3 +54,10 @@ def test_a_word_between_the_figures_of_a_date_is_no_other_language(
     text: str, scripts: tuple[str, ...]
 ) -> None:
     assert unsearched_scripts(text) == scripts
+
+
+def test_the_seventh_month_in_mongolian_words_is_july() -> None:
+    day = KnownFact(kind="date", value=StatedDate(edtf="2026-07-12"))
+    replacer = NameReplacer(hidden_facts([day], Translator("en")))
+    for month in ("долдугаар", "долоодугаар", "7 дугаар"):
+        assert replacer.apply(f"2026 оны {month} сарын 12") == "July 2026"

@@ -69,6 +69,39 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
     assert not copy.go.isEnabled()
 
 
+def test_repeated_clicks_accept_no_page_that_nobody_saw(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    consent = Consent(purpose="court", given_on=blank.clock().date())
+    client = Person(id="lin", names=(Name(text="Lin Zhiyuan", script="Latn"),), consents=(consent,))
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, parties=(Party(person_id=client.id),)))
+    text = "\n\n".join(f"In room {number} they asked Lin Zhiyuan again." for number in range(60))
+    record.change(
+        blank, replace(drafted, sections=(Section(id="t", kind="free-text", title="N", text=text),))
+    )
+    page = open_dossier(opened, blank, drafted)
+    page.show_tab("build")
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    review = copy.replacements
+    press(review, "Review replacements")
+    settle()
+    clicks = 0
+    while not review.is_finished:
+        before, last = review.summary.text(), review.rows[-1]
+        in_view = not last.visibleRegion().isEmpty()
+        review.accept.click()
+        settle()
+        clicks += 1
+        turned = review.is_finished or review.summary.text() != before
+        assert in_view or not turned, "the last row was in view"
+        if turned and not review.is_finished:
+            assert not review.ticks[0].visibleRegion().isEmpty(), "the top of the next rows"
+    assert clicks > 3, "a click for each screen of the window, not of the list alone"
+
+
 def test_a_copy_without_consent_says_beside_the_button_why(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:

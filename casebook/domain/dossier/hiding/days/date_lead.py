@@ -39,6 +39,8 @@ def with_lead(text: str, start: int, label: str) -> tuple[int, str]:
         return start, label
     word = lead["word"] or ""
     fitting = _BY_MONTH.get(word.lower(), "")
+    if fitting == "im" and not any(map(str.isalpha, label)):
+        fitting = ""  # German has none before a year: "geboren 1977"
     fitting = fitting.capitalize() if word[:1].isupper() else fitting
     return from_ + lead.start(), f"{fitting} {label}".strip()
 

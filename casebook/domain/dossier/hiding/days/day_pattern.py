@@ -104,6 +104,9 @@ def _number(day: date) -> str:
     return rf"(?:{figures}|(?<!\w){word}(?!\w))(?:\sday\b)?{_DAY_WORD}"
 
 
+_JULY = 7
+
+
 @cache
 def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the letters and pattern of each name of a month, the longest first.
@@ -112,6 +115,7 @@ def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...
     """
     short = month_names(month, "abbreviated", _SHORT_ALONE if is_alone else LANGUAGES)
     names = {folded(name).strip(". ") for name in (*month_names(month, "wide"), *short)}
+    names |= {"долдугаар сар"} if month == _JULY else set()  # Mongolian, beside the CLDR's longer word
     names.add(f"{ORDINALS.split()[month - 1]} month")
     names |= {name.replace("ı", "i") for name in names}  # of Turkish capitals nobody can tell
     words = {name: [_broken(word, names) for word in re.findall(r"[^\W_]+", name)] for name in names}

@@ -31,15 +31,24 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _OF_BIRTH = re.compile(
-    r"\b(?:born|birth\w*|née?)\b|geburt|geboren|naissance|nacimiento|nascita|γέννησ|рожден|出生|生日|生于|生於",
+    r"\b(?:born|birth\w*|née?)\b|geburt|geboren|naissance|nacimiento|nascita|γέννησ|рожден|出生|生日|生于|生於"
+    r"|\bgeb\.|\bd\.?o\.?b\b|do[gğ]um|do[gğ]du|туған|cumpleaños|compleanno|anniversaire|\bnat[oa]\b|\bnacid[oa]s?\b",
     re.IGNORECASE,
 )
+_DAY, _MONTH = "(?:0?[1-9]|[12]\\d|3[01])", "(?:0?[1-9]|1[0-2])"
+_IN_FIGURES = re.compile(
+    rf"(?<![\d.,/\-])(?:{_DAY}[./\-]{_MONTH}|{_MONTH}[./\-]{_DAY})(?![./\-]?\d|\.\s?(?:19|20)\d\d"
+    r"|\s?(?:%|k?g\b|k?m\b|h\b|hours?|million|mio))",
+    re.IGNORECASE,
+)
+"""A day and its month in figures, in either order, without a year."""
+_SENTENCE = re.compile(r"[!?\n。；;]|(?<![\d.]{2})\.\s+(?=[A-ZÀ-ÞΑ-ΩА-Я])")
 _OF_RECORD = re.compile(
     r"\b(?:passports?|register|registry|registration|certificate|identity|clerk|hukou)\b|(?<!\d)(?:19|20)\d\d(?!\d)"
     r"|ausweis|passeport|pasaporte|διαβατήρι|паспорт|护照|護照|户口|戶口|身份证|身份證",
     re.IGNORECASE,
 )
-_NEAR, _VERY_NEAR = 120, 40
+_NEAR, _VERY_NEAR, _BESIDE = 120, 40, 30
 
 
 def partial_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
@@ -51,9 +60,21 @@ def partial_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
     """
     for place in _ORDINAL_DAY.finditer(text):
         yield *place.span(place.lastgroup or 0), "date"
+    for place in _IN_FIGURES.finditer(text):
+        if _is_beside_birth(text, *place.span()):
+            yield *place.span(), "birth-date"
     for place in _BARE.finditer(text):
         if _is_birthday(text, place):
             yield *place.span(), "birth-date"
+
+
+def _is_beside_birth(text: str, start: int, end: int) -> bool:
+    """Return whether a word of a birth stands beside a day, in its sentence."""
+    if _NUMBERED.search(text, max(0, start - _VERY_NEAR), start):
+        return False
+    before = _SENTENCE.split(text[max(0, start - _BESIDE) : start])[-1]
+    after = _SENTENCE.split(text[end : end + _BESIDE])[0]
+    return bool(_OF_BIRTH.search(before) or _OF_BIRTH.search(after))
 
 
 def _is_birthday(text: str, place: re.Match[str]) -> bool:
