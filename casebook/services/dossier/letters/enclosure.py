@@ -21,10 +21,10 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.person.person import Purpose
 from casebook.services.base.session import Session
-from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, naming_people
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.services.person.consent import consenting
+from casebook.services.person.in_china import in_china_of
 from casebook.store.person.person import standing_in
 
 

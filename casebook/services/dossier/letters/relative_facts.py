@@ -20,11 +20,11 @@ from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
-from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.reader_consent import words_for
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.services.person.consent import consenting
+from casebook.services.person.in_china import in_china_of
 
 _FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\n")
 _LIST_SIGN = re.compile(r"^\s*(?:\d+\.|[-*#>]+)\s+")

@@ -168,6 +168,25 @@ class LettersPage(Page):
         self._state.addWidget(label(to, "strong", wraps=True))
         read_by = words("Recipient: {recipient}", recipient=words(RECIPIENTS[draft.kind.reader]))
         self._state.addWidget(label(read_by, "small", wraps=True))
+        self._warn(draft)
+        for gap in draft.gaps:
+            row = line(gap=8)
+            missing = words("Missing: {value}", value=words(gap.title))
+            row.addWidget(label(missing, "problem", wraps=True), 1)
+            place = self._place(gap.noun, gap.record_id)
+            if place:
+                row.addWidget(button(words("Go to item"), partial(self.context.go, place), role="link"))
+            self._state.addLayout(row)
+        for provision in draft.unread:
+            left = words("Not printed, because its text was not read: {provision}", provision=provision.cite)
+            self._state.addWidget(label(left, "small", wraps=True))
+        self._offer_choices(draft)
+        self._show_blanks(draft)
+        self.preview.show_lines(draft.lines)
+
+    def _warn(self, draft: LetterDraft) -> None:
+        """Show what keeps the letter from being saved, and what it tells its recipient."""
+        words = self.words
         if not draft.has_consent:
             text = words("A client has not consented to the purpose of this letter, so it cannot be saved.")
             self._state.addWidget(label(text, "problem", wraps=True))
@@ -191,20 +210,6 @@ class LettersPage(Page):
             self._state.addWidget(label(text, "problem", wraps=True))
             for paragraph in draft.telling:
                 self._state.addWidget(label(paragraph, "small", wraps=True))
-        for gap in draft.gaps:
-            row = line(gap=8)
-            missing = words("Missing: {value}", value=words(gap.title))
-            row.addWidget(label(missing, "problem", wraps=True), 1)
-            place = self._place(gap.noun, gap.record_id)
-            if place:
-                row.addWidget(button(words("Go to item"), partial(self.context.go, place), role="link"))
-            self._state.addLayout(row)
-        for provision in draft.unread:
-            left = words("Not printed, because its text was not read: {provision}", provision=provision.cite)
-            self._state.addWidget(label(left, "small", wraps=True))
-        self._offer_choices(draft)
-        self._show_blanks(draft)
-        self.preview.show_lines(draft.lines)
 
     def _relatives_words(self, draft: LetterDraft) -> str:
         """What the letter does with facts that tell of people in China."""

@@ -34,7 +34,6 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
-from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
@@ -43,6 +42,7 @@ from casebook.services.dossier.letters.letter_values import records_of
 from casebook.services.dossier.letters.relative_facts import without_relatives
 from casebook.services.dossier.profile import profiles
 from casebook.services.person import person, role
+from casebook.services.person.in_china import in_china_of
 from tests.vaults import SAMPLE_AT, MasterVault
 
 KINDS = letter_kind.supplied()
@@ -551,9 +551,7 @@ def test_a_letter_written_again_begins_with_what_was_written(untouched: Session)
     assert "[[4 p.1]]" in removal.text, "a blank is offered as it was written"
 
 
-def test_a_letter_written_again_leaves_out_an_exhibit_that_became_privileged(
-    sample: Session, tmp_path: Path
-) -> None:
+def test_a_letter_written_again_leaves_out_what_became_privileged(sample: Session, tmp_path: Path) -> None:
     case = _let_all(sample)
     asked = LetterRequest(case_id=case.id, kind="cat-interim", enclosures=("3", "4"))
     run_in_line(letters.write(sample, asked, tmp_path / "first.docx", leaves_gaps=True))
