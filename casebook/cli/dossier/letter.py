@@ -286,7 +286,7 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
     if draft.names_in_reference:
         lines.append("The case reference in it holds a client's name; its recipient may not know it.")
     if draft.telling:
-        lines.append("Tells of people in China who have not consented to this purpose:")
+        lines.append("These paragraphs mention people in China who have not consented to this purpose:")
         lines += [f"  {paragraph}" for paragraph in draft.telling]
     if draft.of_relatives:
         lines.append(f"Facts that tell of people in China: {'; '.join(draft.of_relatives)}.")

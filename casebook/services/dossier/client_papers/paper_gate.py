@@ -44,7 +44,7 @@ def require_fit(
         )
     if purpose in REACHES and tells_of_claim(texts):
         raise Refused(
-            "The consent would tell its recipient of a claim to protection.",
+            "The consent would disclose a claim to protection to its recipient.",
             field="scope",
             remedy="Word recipient and limits without it.",
         )
