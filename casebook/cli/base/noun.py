@@ -32,7 +32,9 @@ NOUNS: Mapping[str, Noun] = {
     "person": Noun(
         "person", "people", ("name", "names", "born", "nationalities", "cases", "id"), "- < person.json"
     ),
-    "relation": Noun("person", "relations", ("kind", "certainty", "other_is_in", "id"), "- < relation.json"),
+    "relation": Noun(
+        "person", "relationships", ("kind", "certainty", "other_is_in", "id"), "- < relation.json"
+    ),
     "proceeding": Noun(
         "case",
         "proceedings",

@@ -116,7 +116,7 @@ PASSPHRASE_FILE = path(
 NEW_PASSPHRASE_FILE = path("--new-passphrase-file", "File with the new passphrase. By default you are asked.")
 KEYFILE = path("--keyfile", f"Key file needed with the passphrase; {KEYFILE_VARIABLE} may name it instead.")
 JSON = flag("--json", "Write one JSON document to standard output.")
-CASE = argument("case_name", "CASE", "Id or reference of the case.")
+CASE = argument("case_name", "CASE", "ID or reference of the case.")
 FROM_INPUT = maybe_argument("document", "[-]", "- reads the fields as one JSON object from standard input.")
 SET = options(
     "--set",

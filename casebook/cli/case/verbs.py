@@ -137,7 +137,8 @@ def _tag_verbs(name: str) -> tuple[Verb, ...]:
 
 def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
     """Return the seven commands of a noun; imported nouns have no add command."""
-    one = f"{'an' if name[0] in 'aeio' else 'a'} {name}"
+    spoken = {"relation": "relationship"}.get(name, name.replace("-", " "))
+    one = f"{'an' if spoken[0] in 'aeio' else 'a'} {spoken}"
     return tuple(
         on_vault(
             verb,

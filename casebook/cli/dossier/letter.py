@@ -291,7 +291,7 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
             "Instructs the expert in an asylum proceeding: every reader of the report learns of the claim."
         )
     if draft.telling:
-        lines.append("Tells of people in China who have not consented to this purpose:")
+        lines.append("These paragraphs mention people in China who have not consented to this purpose:")
         lines += [f"  {paragraph}" for paragraph in draft.telling]
     if draft.of_relatives:
         lines.append(f"Facts that tell of people in China: {'; '.join(draft.of_relatives)}.")

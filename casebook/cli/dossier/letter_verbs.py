@@ -29,7 +29,7 @@ RECIPIENTS = (
 PURPOSES = ("dossier", "court", "media", "un-body", "interpol", "partner")
 _LETTER = "casebook.cli.dossier.letter"
 _ID = argument("letter_id", "LETTER", "ID of a kind of letter; see list.")
-_CASE = required("--case", "Id or reference of the case.", name="case_name")
+_CASE = required("--case", "ID or reference of the case.", name="case_name")
 _WISHES = (
     _CASE,
     option(
@@ -71,7 +71,7 @@ LETTER = VerbGroup(
             "List the letters there are; with a case, those written in it.",
             "casebook letter list VAULT --case R-1 --json",
             f"{_LETTER}:list_",
-            option("--case", "Id or reference of a case.", name="case_name"),
+            option("--case", "ID or reference of a case.", name="case_name"),
         ),
         on_vault(
             "show",

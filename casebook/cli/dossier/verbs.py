@@ -88,7 +88,7 @@ CHECK = maybe_on_vault(
     option("--as", f"Type of filing: {', '.join(FILINGS)}.", name="kind", metavar="KIND"),
     number(
         "--uncounted",
-        "Number of pages that the court does not count towards its page limit.",
+        "Number of pages that the court does not count against its page limit.",
         default=0,
         minimum=0,
     ),

@@ -24,7 +24,7 @@ _DECIDES = options(
 _HEAD_ROW = number("--head-row", "Line of the headings; 0 finds them.", default=0, minimum=0)
 _READING = (_MAPS, _DECIDES, _ENCODING, _HEAD_ROW)
 """How a list is read and its rows are decided."""
-_OF_CASE = option("--case", "Id or reference of the case.", name="case_name", metavar="CASE")
+_OF_CASE = option("--case", "ID or reference of the case.", name="case_name", metavar="CASE")
 _DRY_RUN = flag("--dry-run", "Show what would be imported; nothing is written.")
 _OUT = required("--out", "File to write; it is not encrypted.", "path")
 _ALL_IN = "Exit code 3: a row was rejected or is to be decided; the others were imported."
@@ -140,7 +140,7 @@ REPORT = VerbGroup(
     ),
 )
 _IMPORTS = "casebook.cli.exchange.list_imports"
-_IMPORT_ID = argument("import_id", "ID", "Id of the import, or how it begins.")
+_IMPORT_ID = argument("import_id", "ID", "ID of the import, or how it begins.")
 _IMPORT_VERBS = (
     on_vault(
         "list",

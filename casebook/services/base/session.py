@@ -257,12 +257,10 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         first: what is read of it at once; nothing of that may be shown before this returns.
 
     Raises:
-        NotFound: no vault is there.
-        DamagedSource: a table of names of the program is damaged.
+        NotFound, DamagedSource: no vault is there; a table of names of the program is damaged.
         WrongKey: it does not open; which part was wrong is not said.
         VaultDamaged: its files are not what was last locked.
-        VaultTooNew: a later program wrote it.
-        VaultUnknown: its tables are none this program knows.
+        VaultTooNew, VaultUnknown: a later program wrote it; its tables are none this program knows.
         InUse: another window has it open, and it was to be written.
     """
     from casebook.vault import SlotKind, open_vault
@@ -271,8 +269,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
     vault = open_vault(path, secret, keyfile=keyfile, to_read=to_read, progress=progress, beside=beside)
     session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later, first=first)
     opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}
-    is_noted = opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds
-    if is_noted:
+    if opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds:
         used = Setting(name=PASSPHRASE_USED, value=clock().isoformat())
         session.once_writable(partial(session.store.keep, used))
     return session

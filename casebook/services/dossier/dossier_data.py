@@ -33,7 +33,6 @@ from casebook.domain.library.reading import Reading
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
-from casebook.domain.person.relation import Relation, is_in_china
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -50,6 +49,7 @@ from casebook.services.library.library_query import Cited
 from casebook.services.library.packs import revision
 from casebook.services.person import person, role
 from casebook.services.person.consent import require_consent
+from casebook.services.person.in_china import in_china_of
 from casebook.services.person.role import CaseRole
 from casebook.store.library import reading as readings
 from casebook.store.library import source as sources
@@ -281,25 +281,6 @@ def _with_gates(
         chats={one.id: known_chat(session, one.id) for one in gathered.exhibits if is_chat(one)},
         other_clients=person.other_clients(session, gathered.case),
     )
-
-
-def in_china_of(session: Session, clients: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Return relatives and sources of the clients who count as in China.
-
-    Of two clients of one case, one counts so only by what their relation states.
-    """
-    ids = {client.id for client in clients}
-    bonds = [one for one in record.every(session, Relation) if one.person_id in ids]
-    with session.store.reading() as connection:
-        people = table_for(Person).some(connection, (one.other_id for one in bonds))
-    there = {
-        bond.other_id
-        for bond in bonds
-        if (bond.other_id not in ids or bond.other_is_in.strip())
-        and bond.other_id in people
-        and is_in_china(bond, people[bond.other_id].whereabouts)
-    }
-    return tuple(person for person in people.values() if person.id in there)
 
 
 def _adverse(session: Session, dossier: Dossier, on_topics: Iterable[Cited]) -> tuple[AdverseFinding, ...]:

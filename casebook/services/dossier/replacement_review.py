@@ -147,7 +147,7 @@ def require_reviewed(reviewed: ReplacementReview, code: str) -> None:
         return
     raise InvalidInput(
         Message(
-            "This copy would leave {number} passages that may name a person or tell a birth.",
+            "This copy would leave {number} passages that may name a person or reveal a date of birth.",
             number=len(reviewed.perhaps_names) + len(reviewed.perhaps_births),
         ),
         field="words-reviewed",

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from casebook.domain.dossier.hiding.plain_letters import folded
 
 _CLAIM = re.compile(
     r"asylum(?! (?:procedures |reception )?(?:acts?|law|directive|regulation)\b)|asyl(?!um|g\b|gesetz)"
-    r"|asil[eo]\b|refugee (?:status|claim|application)|(?:statut|qualite) de refugie|fluchtlingseigenschaft"
+    r"|asil[eo]\b|(?<!commissioner for )refugees?\b(?! (?:agency|board|council|law|protection division))"
+    r"|(?<!pour les )refugie|refugiad|fluchtling(?!shilfswerk|srat\b|srecht)"
     r"|(?:my|his|her|their) own claim\b|while (?:my|his|her|their) (?:own )?(?:claim|application) is"
     r"|(?:international|subsidiary) protection|protection (?:internationale|subsidiaire)"
     r"|internationale[nrs]? schutz|proteccion (?:internacional|subsidiaria)"
-    r"|protezione (?:internazionale|sussidiaria)|ασυλ|διεθν\w+ προστασ|убежищ|庇护|庇護|难民身份|難民身[份分]"
+    r"|protezione (?:internazionale|sussidiaria)|ασυλ|διεθν\w+ προστασ|убежищ"
+    r"|庇护|庇護|难民(?!署|专员|法)|難民(?!署|專員|法)"
 )
-"""On folded text; the names of statutes on asylum tell of nobody's claim."""
+"""On folded text; the names of statutes on asylum and of bodies for refugees tell of nobody's claim."""
+_ACCENTED = re.compile("πρόσφυγ|προσφύγων", re.IGNORECASE)
+"""Greek for a refugee; without its accent it is the word for an application to a court."""
 
 
 def tells_of_claim(text: str) -> bool:
@@ -25,4 +30,4 @@ def tells_of_claim(text: str) -> bool:
     >>> tells_of_claim("I am held here while my own claim is looked at.")
     True
     """
-    return bool(_CLAIM.search(folded(text)))
+    return bool(_CLAIM.search(folded(text)) or _ACCENTED.search(unicodedata.normalize("NFC", text)))

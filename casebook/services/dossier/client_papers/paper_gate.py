@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Literal
 
 from casebook.base.errors import Refused
+from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
-from casebook.services.dossier.letters.enclosure import tells_of_claim
 from casebook.services.person.consent import consenting
 from casebook.store.person.person import standing_in
 
@@ -44,7 +44,7 @@ def require_fit(
         )
     if purpose in REACHES and tells_of_claim(texts):
         raise Refused(
-            "The consent would tell its recipient of a claim to protection.",
+            "The consent would disclose a claim to protection to its recipient.",
             field="scope",
             remedy="Word recipient and limits without it.",
         )

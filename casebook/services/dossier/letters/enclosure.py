@@ -15,23 +15,17 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
+from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.person.person import Purpose
 from casebook.services.base.session import Session
-from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, naming_people
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.services.person.consent import consenting
+from casebook.services.person.in_china import in_china_of
 from casebook.store.person.person import standing_in
-
-_PROTECTION = re.compile(
-    r"asyl|asil[eo]\b|refugee|réfugié|refugiad|flüchtling|(international|subsidiary) protection"
-    r"|άσυλ|ασύλ|πρόσφυγ|διεθν\w+ προστασ|庇护|庇護|难民|難民",
-    re.IGNORECASE,
-)
-"""Words that tell of a claim to protection, in the languages of the courts and of Chinese clients."""
 
 
 @entity
@@ -227,11 +221,6 @@ def _givers(document: Document, records: LetterRecords) -> Iterator[str]:
         yield from (one.author, one.obtained_from)
         before = (one.part_of, one.translation_of, one.redacted_from)
         waiting += [records.papers[key] for key in before if key in records.papers and key not in seen]
-
-
-def tells_of_claim(*texts: str) -> bool:
-    """Return whether a text speaks of a claim to protection."""
-    return any(_PROTECTION.search(text) for text in texts)
 
 
 def _is_protected(document: Document, records: LetterRecords) -> bool:

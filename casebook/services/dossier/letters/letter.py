@@ -320,7 +320,7 @@ def _consents(
     return (
         not purpose or consenting(session, records.clients, purpose, readers),
         unconsented(session, records, purpose, readers),
-        telling_lines(session, records, purpose, readers, lines),
+        telling_lines(session, records, material.kind, readers, lines),
     )
 
 

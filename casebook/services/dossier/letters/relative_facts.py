@@ -7,23 +7,28 @@ others of people who have not consented to its purpose is shown before it is wri
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
-from casebook.domain.dossier.letter import REACHES_STATE, LetterRecipient
+from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.person.kinship import mentions
-from casebook.domain.person.person import Person, Purpose
+from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
-from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.reader_consent import words_for
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.services.person.consent import consenting
+from casebook.services.person.in_china import in_china_of
+
+_FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\n")
+_LIST_SIGN = re.compile(r"^\s*(?:\d+\.|[-*#>]+)\s+")
+_FEWEST_WORDS = 4
 
 
 def without_relatives(
@@ -59,25 +64,36 @@ def without_relatives(
 def telling_lines(
     session: Session,
     records: LetterRecords,
-    purpose: Purpose | str,
+    kind: LetterKind,
     readers: Collection[str],
     lines: Iterable[FilledLine],
 ) -> tuple[str, ...]:
     """Return the paragraphs of a letter that tell of people in China who have not consented to its purpose.
 
+    Words of kinship that the template or the library says are about nobody of the case.
+
     Args:
         session: the open vault.
         records: of the case.
-        purpose: of the letter; "" for one that needs no consent.
+        kind: of the letter; one without a purpose needs no consent.
         readers: the names of the recipient.
         lines: of the letter as it would be written.
     """
+    purpose = kind.purpose
     if not purpose:
         return ()
     there = in_china_of(session, records.clients)
-    barred = [one for one in there if not consenting(session, [one], purpose, readers)]  # type: ignore[arg-type] # not ""
+    barred = [one for one in there if not consenting(session, [one], purpose, readers)]
     tells = _Telling(session, records, barred)
-    return tuple(dict.fromkeys(line.text for line in lines if tells.text(line.text)))
+    supplied = tuple(_supplied(records, kind))
+    return tuple(dict.fromkeys(line.text for line in lines if tells.line(line.text, supplied)))
+
+
+def _supplied(records: LetterRecords, kind: LetterKind) -> Iterator[str]:
+    """Yield what template and library say; a fragment of few words may stand in a text of the case."""
+    fragments = (_LIST_SIGN.sub("", one).strip() for one in _FIELD.split(kind.body))
+    yield from (one for one in fragments if len(one.split()) >= _FEWEST_WORDS)
+    yield from (one.finding.statement.rstrip(".") for one in records.cited.values())
 
 
 class _Telling:
@@ -90,6 +106,13 @@ class _Telling:
 
     def text(self, text: str) -> bool:
         return mentions(text, self._kin) or is_named_by(self._names, text)
+
+    def line(self, text: str, supplied: Iterable[str]) -> bool:
+        """Whether a text does by a name, or by words that are none of those supplied."""
+        rest = text
+        for one in supplied:
+            rest = rest.replace(one, "")
+        return mentions(rest, self._kin) or is_named_by(self._names, text)
 
     def fact(self, fact: Fact) -> bool:
         """Whether its words do, or it is known from papers alone that somebody in China gave."""

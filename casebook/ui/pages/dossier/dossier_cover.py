@@ -36,7 +36,7 @@ def cover_fields(context: PageContext, file: DossierFile) -> tuple[Field, ...]:
             key="page_mark",
             title=words("Mark on every page"),
             makes=makers.text(),
-            help=words("One word of capitals and digits, such as SPECIMEN. A draft bears DRAFT as well."),
+            help=words("One word of capitals and digits, such as SPECIMEN. A draft is also marked DRAFT."),
         ),
         Field(key="language", title=words("Language of standard texts"), makes=makers.choice(named)),
         Field(

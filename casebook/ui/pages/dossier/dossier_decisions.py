@@ -198,7 +198,7 @@ def sections_kept(words: Translator, custody: str) -> ReasonedTicks:
             "asylum claim, and is not built while its text tells of one, unless the recipient may know."
         ),
     )
-    claim = words("Passages that tell of a claim to protection")
+    claim = words("Passages that mention a claim to protection")
     kept.offer([("exhibit-custody", custody), (ASYLUM_CLAIM, claim)])
     return kept
 

@@ -192,9 +192,7 @@ class LettersPage(Page):
         if draft.of_relatives:
             self._state.addWidget(label(self._relatives_words(draft), "problem", wraps=True))
         if draft.telling:
-            text = words(
-                "This letter tells its recipient of people in China who have not consented to this purpose:"
-            )
+            text = words("These paragraphs mention people in China who have not consented to this purpose:")
             self._state.addWidget(label(text, "problem", wraps=True))
             for paragraph in draft.telling:
                 self._state.addWidget(label(paragraph, "small", wraps=True))

@@ -18,8 +18,8 @@ from casebook.base.errors import InvalidInput, ReadOnly, Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
-from casebook.domain.case.fact import Fact
-from casebook.domain.case.ground import Ground
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
@@ -36,13 +36,15 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
-from casebook.services.dossier.dossier_data import in_china_of
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import supplied_template
+from casebook.services.dossier.letters.letter_values import records_of
+from casebook.services.dossier.letters.relative_facts import without_relatives
 from casebook.services.dossier.profile import profiles
 from casebook.services.person import person, role
+from casebook.services.person.in_china import in_china_of
 from tests.vaults import SAMPLE_AT, MasterVault
 
 KINDS = letter_kind.supplied()
@@ -594,6 +596,39 @@ def test_what_tells_of_people_in_china_reaches_interpol_for_a_reason(untouched: 
     assert "His brother" in "\n".join(line.text for line in given.lines)
 
 
+def test_what_only_a_relatives_papers_show_reaches_interpol_for_a_reason(sample: Session) -> None:
+    case = _lin(sample)
+    sent = [one for one in record.of_case(sample, Document, case.id) if one.author == "Lin Zhihang"]
+    other = next(one for one in record.of_case(sample, Document, case.id) if one.author.startswith("Dr "))
+    fact = next(one for one in record.of_case(sample, Fact, case.id) if one.pinpoints)
+    plain = LetterRequest(case_id=case.id, kind="ccf-deletion")
+
+    def states(pinpoints: tuple[Pinpoint, ...]) -> bool:
+        seen = record.find(sample, Fact, fact.id)
+        known = replace(fact, statement="The shop was sealed.", pinpoints=pinpoints, accounts=())
+        record.change(sample, known, seen=seen)
+        return "The shop was sealed" in "\n".join(
+            line.text for line in run_in_line(letters.draft(sample, plain)).lines
+        )
+
+    assert states(())
+    assert states((Pinpoint(document_id=other.id),))
+    assert not states((Pinpoint(document_id=sent[0].id),))
+    assert states((Pinpoint(document_id=sent[0].id), Pinpoint(document_id=other.id)))
+
+
+def test_a_point_of_a_ground_names_no_day_of_a_fact_that_was_left_out(untouched: Session) -> None:
+    case = _lin(untouched)
+    records = records_of(untouched, case.id)
+    ids = tuple(one.id for one in records.facts)
+    proof = Proof(element="He is at risk of ill-treatment", fact_ids=ids)
+    records = replace(records, grounds=(replace(records.grounds[0], proofs=(proof,)),))
+    kept, _ = without_relatives(untouched, records, "interpol", "")
+    ((left,),) = (ground.proofs for ground in kept.grounds)
+    assert left.fact_ids == tuple(one.id for one in kept.facts)
+    assert 0 < len(left.fact_ids) < len(ids)
+
+
 def test_paragraphs_on_relatives_without_consent_are_shown_before_writing(sample: Session) -> None:
     case = _let_all(sample)
     answer = LetterAnswer(name="argument", text="They came to see his brother at home.")
@@ -609,6 +644,23 @@ def test_paragraphs_on_relatives_without_consent_are_shown_before_writing(sample
     for relative in in_china_of(sample, tuple(person.clients_of(sample, case))):
         record.change(sample, replace(relative, consents=(elsewhere,)), seen=relative)
     assert answer.text in run_in_line(letters.draft(sample, plain)).telling
+
+
+def test_what_template_or_library_say_of_relatives_is_about_nobody(sample: Session) -> None:
+    case = _let_all(sample)
+    letter = LetterRequest(case_id=case.id, kind="expert-instruction-civil")
+    lines = [line.text for line in run_in_line(letters.draft(sample, letter)).lines]
+    assert any("could lead to relatives" in line for line in lines)
+    to_body = LetterRequest(case_id=case.id, kind="hrc-interim")
+    drafted = run_in_line(letters.draft(sample, to_body))
+    assert any("Reprisals against relatives" in line.text for line in drafted.lines)
+    telling = "\n".join((*drafted.telling, *run_in_line(letters.draft(sample, letter)).telling))
+    assert "could lead to relatives" not in telling
+    assert "Reprisals against relatives" not in telling
+    assert "His family is pressed to bring him back" in telling
+    answer = LetterAnswer(name="argument", text="Reprisals against relatives: his brother was taken.")
+    said_of_him = replace(to_body, kind="cat-interim", answers=(answer,))
+    assert answer.text in run_in_line(letters.draft(sample, said_of_him)).telling
 
 
 def test_a_consent_for_one_recipient_lets_no_letter_go_to_another(sample: Session, tmp_path: Path) -> None:

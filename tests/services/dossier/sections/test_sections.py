@@ -9,10 +9,12 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind, EventStatus
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind, Stage
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.composition import (
@@ -36,12 +38,13 @@ from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.reading import Reading
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
-from casebook.domain.person.person import Person
+from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.case.ground import Coverage, MatrixElement, MatrixRow
 from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.argument_sections import ArgumentData
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.footnotes import as_footnotes
 from casebook.services.dossier.gate.citation_check import citation_problems, reading_problems, unverified
@@ -52,6 +55,7 @@ from casebook.services.dossier.sections import (
     conditions,
     custody,
     grounds,
+    incidents,
     prose,
     reference,
     sources,
@@ -84,6 +88,8 @@ READ = Finding(
     reading_level="document",
 )
 TOPIC = Topic(id="t1", title="A topic", definition="What it is.", hooks=("ECHR Art 3",))
+
+TO_COURT = Consent(purpose="court", given_on=date(2026, 1, 20))
 
 
 def dossier_data(
@@ -491,6 +497,45 @@ def test_a_service_copy_keeps_back_the_asylum_proceeding_and_whereabouts() -> No
     assert [part in said("filing") for part in kept_back] == [True] * len(kept_back)
     assert [part in said("service") for part in kept_back] == [False] * len(kept_back)
     assert "On extradition" in said("service")
+
+
+@pytest.mark.parametrize(
+    ("consents", "is_named"),
+    [
+        ((), False),
+        ((replace(TO_COURT, scope="no name published"),), False),
+        ((replace(TO_COURT, recipient="Another court"),), False),
+        ((replace(TO_COURT, purpose="media"),), False),
+        ((replace(TO_COURT, withdrawn_on=TO_COURT.given_on),), False),
+        ((TO_COURT,), True),
+        ((replace(TO_COURT, scope="no name published"), TO_COURT), True),
+    ],
+)
+def test_a_filed_incident_names_whom_a_consent_without_limits_covers(
+    consents: tuple[Consent, ...],
+    is_named: bool,  # noqa: FBT001 - a parameter of the cases
+) -> None:
+    client = Person(id="c", names=(Name(text="Wen Shuyun", script="Latn"),))
+    other = Person(id="o", names=(Name(text="Wen Daoming", script="Latn"),), consents=consents)
+    incident = Incident(
+        id="i",
+        case_id="c1",
+        method="police-visit",
+        on=StatedDate(edtf="2025-11"),
+        what="Two officers called.",
+        person_ids=("c", "o"),
+    )
+    argument = ArgumentData(incidents=(incident,), people={"c": client, "o": other})
+    filed = replace(dossier_data(), clients=(client,), argument=argument)
+
+    def named(copy_kind: CopyKind) -> list[bool]:
+        blocks = incidents.blocks(replace(filed, copy_kind=copy_kind), Section(id="i", kind="incidents"))
+        printed = " ".join(texts_of(composition_of(blocks)))
+        return [name in printed for name in ("Wen Shuyun", "Wen Daoming")]
+
+    assert named("filing") == [True, is_named]
+    assert named("draft") == [True, True]
+    assert named("service") == [False, False]
 
 
 def test_what_a_service_copy_keeps_back_leaves_headings_their_numbers() -> None:

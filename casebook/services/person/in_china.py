@@ -1,0 +1,28 @@
+"""Relatives and sources whom what a copy or letter says may be held against in China."""
+
+from __future__ import annotations
+
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation, is_in_china
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.store.registry import table_for
+
+
+def in_china_of(session: Session, clients: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Return relatives and sources of the clients who count as in China.
+
+    Of two clients of one case, one counts so only by what their relation states.
+    """
+    ids = {client.id for client in clients}
+    bonds = [one for one in record.every(session, Relation) if one.person_id in ids]
+    with session.store.reading() as connection:
+        people = table_for(Person).some(connection, (one.other_id for one in bonds))
+    there = {
+        bond.other_id
+        for bond in bonds
+        if (bond.other_id not in ids or bond.other_is_in.strip())
+        and bond.other_id in people
+        and is_in_china(bond, people[bond.other_id].whereabouts)
+    }
+    return tuple(person for person in people.values() if person.id in there)

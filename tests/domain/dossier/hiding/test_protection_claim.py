@@ -1,0 +1,61 @@
+"""What counts as telling of a claim to protection, for copies, letters and client papers alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+
+CLAIMS = """\
+He claims asylum.
+She is a refugee.
+Refugee Convention, article 33
+subsidiary protection
+demande de protection internationale
+reconnu réfugié
+la réfugiée
+qualité de réfugié
+Antrag auf internationalen Schutz
+Flüchtling
+Flüchtlingseigenschaft
+Asylantrag
+protección internacional
+refugiado
+solicitante de asilo
+protezione internazionale
+asilo
+ходатайство о предоставлении убежища
+αίτηση ασύλου
+διεθνή προστασία
+πρόσφυγας
+των προσφύγων
+庇护申请
+庇護
+难民
+難民身分
+I am held here while my own claim is looked at.
+""".splitlines()
+OTHERS = """\
+Asylum Act, section 3
+the Asylum Procedures Directive
+Asylgesetz
+United Nations High Commissioner for Refugees
+Immigration and Refugee Board
+the UN Refugee Agency
+Haut Commissariat des Nations unies pour les réfugiés
+UNO-Flüchtlingshilfswerk
+联合国难民署
+η προσφυγή και οι προσφυγές
+consumer protection
+""".splitlines()
+
+
+@pytest.mark.parametrize("text", CLAIMS)
+def test_a_claim_is_heard_in_every_language(text: str) -> None:
+    assert tells_of_claim(text)
+    assert tells_of_claim(text.upper())
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_a_statute_or_a_body_is_no_claim(text: str) -> None:
+    assert not tells_of_claim(text)
