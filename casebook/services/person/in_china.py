@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation, is_in_china
 from casebook.services.base import record
@@ -12,10 +14,17 @@ from casebook.store.registry import table_for
 def in_china_of(session: Session, clients: tuple[Person, ...]) -> tuple[Person, ...]:
     """Return relatives and sources of the clients who count as in China.
 
-    Of two clients of one case, one counts so only by what their relation states.
+    Of two clients of one case, one counts so only by what their relation states. A relation entered from the
+    relative's side states where the client is, so that the relative's own whereabouts decide.
     """
     ids = {client.id for client in clients}
-    bonds = [one for one in record.every(session, Relation) if one.person_id in ids]
+    relations = record.every(session, Relation)
+    bonds = [one for one in relations if one.person_id in ids]
+    bonds += [
+        replace(one, person_id=one.other_id, other_id=one.person_id, other_is_in="")
+        for one in relations
+        if one.other_id in ids and one.person_id not in ids
+    ]
     with session.store.reading() as connection:
         people = table_for(Person).some(connection, (one.other_id for one in bonds))
     there = {

@@ -28,7 +28,11 @@ def words_for(session: Session, clients: Iterable[Person], hidden: Iterable[Pers
     return words_of(
         relation.kind
         for relation in record.every(session, Relation)
-        if relation.person_id in client_ids and relation.other_id in hidden_ids
+        for client, other in (
+            (relation.person_id, relation.other_id),
+            (relation.other_id, relation.person_id),
+        )
+        if client in client_ids and other in hidden_ids
     )
 
 

@@ -239,11 +239,7 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
     records, of_relatives = without_relatives(session, records, kind.reader, reason)
     records = replace(records, grounds=with_later_history(session, records.grounds))
     require_no_names(session, records, kind.reader, reason)
-    written = {
-        **{blank.name: blank.text for blank in kind.blanks},
-        **articles_of(kind, records.grounds),
-        **{answer.name: answer.text for answer in request.answers if answer.text.strip()},
-    }
+    written = _written(kind, records, request)
     registered = of_case(session, given.case_id)
     bodies = other_bodies(kind, supplied(), registered, kept.proceedings)
     elsewhere = unnamed_bodies(bodies, written.get(ELSEWHERE, ""))
@@ -268,6 +264,15 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
         elsewhere=elsewhere,
         of_relatives=of_relatives,
     )
+
+
+def _written(kind: LetterKind, records: LetterRecords, request: LetterRequest) -> dict[str, str]:
+    """What stands in each blank: the answer, or else what the grounds or the letter itself supply."""
+    return {
+        **{blank.name: blank.text for blank in kind.blanks},
+        **articles_of(kind, records.grounds),
+        **{answer.name: answer.text for answer in request.answers if answer.text.strip()},
+    }
 
 
 def _readers(kind: LetterKind, contact: Contact | None, proceeding: Proceeding | None) -> frozenset[str]:
