@@ -6,9 +6,11 @@ import io
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from casebook.formats.chat.reader import load_for_chats, read_packed_chat, read_text_chat
+from casebook.formats.chunks import chunk_words
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.html_words import html_words
@@ -70,7 +72,7 @@ def read_package(data: bytes) -> Read:
         if kind == IWORK:
             return read_iwork(package)
         unprinted = UnprintedCollector()
-        pages = package_words(package, kind, unprinted)
+        pages = package_words(package, kind, unprinted, partial(chunk_words, package, unprinted))
         unprinted.add("embedded", sum(map(_is_embedded, package.namelist())))
         unprinted.add("crop", cropped_count(package))
         if kind == XLSX:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from functools import partial
 from zipfile import ZipFile
 
 from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import DOCX, ODG, ODP, ODS, ODT, PPTX, XLSX
 from casebook.formats.package import ODF_MIMETYPES, is_locked, main_part, parse, read_member
-from casebook.formats.printed.chunks import Chunks
 from casebook.formats.printed.marked_words import MarkedRuns
 from casebook.formats.printed.open_document_words import OpenRuns
 from casebook.formats.printed.package_words import StylesWith
@@ -48,7 +49,12 @@ _HIDDEN_SLIDE = re.compile(rb"<(?:\w+:)?sld\b[^>]*\bshow\s*=\s*[\"'](?:0|false)"
 _WORD_STYLES, _WORD_NUMBERING = "word/styles.xml", "word/numbering.xml"
 
 
-def package_words(package: ZipFile, kind: str, unprinted: UnprintedCollector) -> Pages:
+def package_words(
+    package: ZipFile,
+    kind: str,
+    unprinted: UnprintedCollector,
+    chunk_words: Callable[[str, str], str] = lambda _, __: "",
+) -> Pages:
     """Title and words of each page that is printed.
 
     Of a workbook what is outside its cells, of an open spreadsheet each sheet, of everything else one page.
@@ -57,6 +63,7 @@ def package_words(package: ZipFile, kind: str, unprinted: UnprintedCollector) ->
         package: after its sizes were checked.
         kind: as `kind_of` found it.
         unprinted: takes what is not printed.
+        chunk_words: the words of a file that a part takes in whole, by the part and the id of the reference.
 
     Raises:
         Damaged: its XML is broken, or declares entities.
@@ -82,7 +89,7 @@ def package_words(package: ZipFile, kind: str, unprinted: UnprintedCollector) ->
         why: UnprintedKind | None = ("sheet" if kind == XLSX else "slide") if name in unseen else None
         why = why or next((why for mark, why in _UNPRINTED_PARTS if mark in name), None)
         runs = MarkedRuns(unprinted, why, hidden, struck, numbers)
-        runs.chunk_words = Chunks(package, name, unprinted).words
+        runs.chunk_words = partial(chunk_words, name)
         unprinted.end_passage()
         parse(read_member(package, name), runs)
         texts.append(runs.text)
