@@ -18,7 +18,7 @@ _LANGUAGES = (
     *("tr", "ar", "fa", "kk", "ky", "uz", "mn", "ko", "ja", "sv", "th", "vi", "hi"),
 )
 _CHINA = frozenset({"CN", "HK", "MO"})
-_FEWEST_LETTERS = 3
+_MIN_LETTERS = 3
 """Of an alias that is no code: TJ is Tajikistan, and Tianjin."""
 _SHORT = frozenset({"uk", "us"})
 _STATEMENT = re.compile(r"[;/\n；؛]")
@@ -140,5 +140,5 @@ def _names(language: str, *, in_china: bool) -> Iterator[str]:
                 yield from (
                     one.casefold()
                     for one in aliases_of(code)
-                    if len(one) >= _FEWEST_LETTERS or not one.isascii()
+                    if len(one) >= _MIN_LETTERS or not one.isascii()
                 )

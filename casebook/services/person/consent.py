@@ -56,6 +56,8 @@ def record_consent(
 ) -> list[tuple[Person, Person]]:
     """Record that clients who had not consented to a purpose consent from today; each before and after.
 
+    Whoever limits consents to recipients consents to one of these readers alone.
+
     Raises:
         Conflict: somebody changed the consents of one meanwhile.
     """
@@ -63,7 +65,9 @@ def record_consent(
     changed = []
     for was in clients:
         if not was.consents_to(purpose, today, readers):
-            given = Consent(purpose=purpose, given_on=today)
+            limits = any(one.recipient for one in was.valid_consents(purpose, today))
+            reader = min(readers, default="") if limits else ""
+            given = Consent(purpose=purpose, given_on=today, recipient=reader)
             now = replace(was, consents=(*was.consents, given))
             changed.append((was, record.change(session, now, seen=was)))
     return changed
