@@ -39,12 +39,11 @@ from casebook.services.dossier.build_job import (
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, withholdings
-from casebook.services.dossier.copy_names import hidden_in, time_label
+from casebook.services.dossier.copy_names import hidden_in, protected_in, time_label
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.filing_gate import require_filable
-from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
@@ -206,7 +205,7 @@ async def _prepared(
     hidden = await hidden_in(session, request, dossier_data, composition, keeps_labels=keeps_labels)
     hiding = _hiding(request, dossier_data, hidden, name, standing)
     if hiding and not hiding.leaves_out:
-        protected = await on_vault(lambda: _protected(session, dossier_data, composition))
+        protected = await on_vault(lambda: protected_in(session, dossier_data, composition))
         hiding = replace(hiding, protected=protected)
     is_pdf = request.file_format == "pdf"
     if hiding and hiding.leaves_out and is_pdf:
@@ -268,14 +267,6 @@ def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
             remedy="Choose either PDF/A or a passphrase.",
         )
     return wanted
-
-
-def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> NameReplacer:
-    """The names of everybody but the clients, whom the copy is about, for what areas cover of them."""
-    texts = copy_text.texts(session, dossier_data, composition)
-    named = dossier_data.case.client_ids
-    hidden = protected_names.forms_to_search(session, dossier_data.case, texts, named=named)
-    return NameReplacer(one for one in hidden if one.kind in {"name", "relative", "contact"})
 
 
 def _drawn(
