@@ -64,17 +64,14 @@ def test_an_altered_file_leaves_the_former_version_as_it_was(unpacked: Path, tmp
     assert started() == "hello\n"
     code, words = installed(unpacked, folder)
     assert (code, "--replace" in words) == (1, True)
-    assert installed(unpacked, folder, "--replace")[0] == 0
     (wheel,) = (unpacked / "wheels").iterdir()
     data = bytearray(wheel.read_bytes())
     data[50] ^= 1
     wheel.write_bytes(data)
-    for place in (folder, tmp_path / "new"):
-        code, words = installed(unpacked, place, "--replace")
-        assert (code, "missing, altered or cut short" in words) == (1, True)
+    code, words = installed(unpacked, folder, "--replace")
+    assert (code, "missing, altered or cut short" in words) == (1, True)
     assert started() == "hello\n"
     assert sorted(one.name for one in folder.parent.iterdir()) == ["Casebook"]
-    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ def test_passages_keep_their_names_where_exhibits_are_withheld(session: Session)
     assert [one.passage.name for one in review(session, withheld)] == names
 
 
+@pytest.mark.proof
 def test_a_service_copy_is_built_without_an_override(session: Session, tmp_path: Path) -> None:
     filed, filed_pages = built(
         session, replace(service(session), copy_kind="filing", decisions=()), tmp_path / "filed.pdf"
@@ -310,6 +311,7 @@ def test_a_source_in_china_stops_each_copy_whose_reader_no_consent_covers(
         assert (photograph, passage) == (is_stopped, is_stopped), kind
 
 
+@pytest.mark.proof
 def test_a_filing_copy_leaves_with_its_decisions_on_sources(session: Session, tmp_path: Path) -> None:
     brother = next(one for one in record.every(session, Person) if one.leading_name == "Lin Zhihang")
     record.change(session, replace(brother, consents=()), seen=brother)
