@@ -94,9 +94,11 @@ class MarkedRuns(Runs):
 
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it, or in the element around it."""
-        super().begin(name, frame, attrs)
         local, above = frame.local, self.frames[-2]
-        frame.is_struck = above.is_struck
+        if local == "txbxContent" and self._is_within_struck:
+            self._end_struck()
+        super().begin(name, frame, attrs)
+        frame.is_struck = above.is_struck and local != "txbxContent"
         value = value_of(attrs)
         if local in _STRIKES:
             self._strike(is_struck=value not in OFF)
@@ -133,14 +135,17 @@ class MarkedRuns(Runs):
         is_struck = frame.is_struck and not frame.kind
         ends = self._is_within_struck and (text.endswith("\n") or (text.strip() and not is_struck))
         if ends and not frame.kind:
-            last = self.parts[-1]
-            kept = last.rstrip(" ")
-            self.parts[-1] = f"{kept}{_STRUCK_END}{last[len(kept) :]}"
-            self._is_within_struck = False
+            self._end_struck()
         elif is_struck and text.strip() and not self._is_within_struck:
             self.parts.append(_STRUCK)
             self._is_within_struck = True
         super().put(frame, text)
+
+    def _end_struck(self) -> None:
+        last = self.parts[-1]
+        kept = last.rstrip(" ")
+        self.parts[-1] = f"{kept}{_STRUCK_END}{last[len(kept) :]}"
+        self._is_within_struck = False
 
     def _begin_number(self, frame: OpenElement, value: str) -> None:
         if frame.local == "pPr":

@@ -104,3 +104,36 @@ def test_files_that_a_document_takes_in_whole_are_read_in_their_place() -> None:
     read = read_package(written.getvalue())
     assert read.pages[0].split() == ["a", "page", "own", "a", "page", "own", "rich", "own", "own"]
     assert [(one.kind, one.count) for one in read.unprinted] == [("embedded", 1)]
+
+
+def test_what_was_in_force_before_a_tracked_change_counts_for_nothing() -> None:
+    former = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+    changed = '<w:pPrChange w:id="1">{}</w:pPrChange>'
+    off = f"<w:p><w:pPr>{changed.format(former.format(1))}</w:pPr>{run('quoted')}</w:p>"
+    own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    moved = f"<w:p><w:pPr>{own}{changed.format(former.format(0))}</w:pPr>{run('moved')}</w:p>"
+    bare = f"<w:p><w:pPr>{own}{changed.format('<w:pPr/>')}</w:pPr>{run('bare')}</w:p>"
+    hidden = '<w:pPr><w:pPrChange><w:pPr><w:pStyle w:val="Off"/></w:pPr></w:pPrChange></w:pPr>'
+    shown = f"<w:p>{hidden}{run('shown', '<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>')}</w:p>"
+    styles = '<w:style w:styleId="Off"><w:rPr><w:vanish/></w:rPr></w:style>'
+    text = words_of(
+        numbered("a") + off + moved + bare + shown,
+        numbering=lists(level(0, "decimal", "%1.")),
+        styles=styles,
+    )
+    assert text == "1. a\nquoted\n2. moved\n3. bare\nshown"
+
+
+@pytest.mark.parametrize("strike", ["", "<w:strike/>"])
+def test_a_text_box_counts_once_and_follows_its_paragraph(strike: str) -> None:
+    box = f"<w:txbxContent>{numbered('boxed')}</w:txbxContent>"
+    drawn = (
+        f"<mc:AlternateContent xmlns:mc='m'><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+    anchor = (
+        f"<w:p>{run('He is ')}<w:r><w:rPr>{strike}</w:rPr><w:t>not </w:t>{drawn}</w:r>{run('at risk')}</w:p>"
+    )
+    text = words_of(numbered("a") + anchor + numbered("b"), numbering=lists(level(0, "decimal", "%1.")))
+    words = "[struck: not] " if strike else "not "
+    assert text == f"1. a\nHe is {words}at risk\n2. boxed\n3. b"
