@@ -10,11 +10,13 @@ from collections.abc import Set as AbstractSet
 from xml.sax.xmlreader import AttributesImpl
 
 from casebook.formats.printed.package_words import OpenElement, Runs
-from casebook.formats.printed.unprinted import UnprintedCollector
+from casebook.formats.printed.unprinted import MAX_GAPS, UnprintedCollector
 from casebook.formats.printed.workbook_parts import SHEET_COLUMNS
+from casebook.formats.read import LEFT_OUT_ROWS
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
+_SHEET_ROWS = 1_048_576
 _GONE = {"collapse", "filter"}
 _KINDS: dict[str, UnprintedKind] = {
     "office:annotation": "comment",
@@ -60,6 +62,7 @@ class OpenRuns(Runs):
         self._hidden_columns: set[int] = set()
         self._filled_columns: set[int] = set()
         self._column = self._next = self._columns = self._written = 0
+        self._row = self._next_row = self._lines = self._gaps = 0
 
     def holds_text(self, name: str, local: str) -> bool:  # noqa: ARG002
         """Whether the characters of an element are words."""
@@ -92,7 +95,7 @@ class OpenRuns(Runs):
             self._tables -= 1
             if self._has_sheets and not self._tables:
                 if frame.kind is None:
-                    self.pages.append((self._title, _SPACE_AT_END.sub("", "".join(self.parts)).strip("\n")))
+                    self.pages.append((self._title, _SPACE_AT_END.sub("", "".join(self.parts)).rstrip("\n")))
                 self.parts.clear()
             self.unprinted.add("column", len(self._filled_columns))
             self._filled_columns.clear()
@@ -113,10 +116,18 @@ class OpenRuns(Runs):
             return frame.kind in {None, "column"}
         if frame.local == "table-row":
             self._written = 0
-        elif frame.kind is None and text.strip() and self._column > self._written:
-            self.parts.append("\t" * (self._column - self._written))
-            self._length += self._column - self._written
-            self._written = self._column
+            self.unprinted.end_line()
+            if frame.kind:
+                self.unprinted.put(frame.kind, text)
+            return True
+        if frame.kind is None and text.strip():
+            lines, cells = max(self._row - self._lines, 0), max(self._column - self._written, 0)
+            self._gaps += lines + cells
+            if self._gaps > MAX_GAPS:
+                self.unprinted.losses.add(LEFT_OUT_ROWS)
+                return True
+            self.parts.append("\n" * lines + "\t" * cells)
+            self._lines, self._written = self._lines + lines, self._written + cells
         return False
 
     def _begin_style(self, name: str, attrs: AttributesImpl) -> None:
@@ -150,6 +161,7 @@ class OpenRuns(Runs):
             if self._tables == 1:
                 self._title = attrs.get("table:name", "")
                 self._hidden_columns, self._columns = set(), 0
+                self._next_row = self._lines = 0
                 if frame.kind == "sheet":
                     self.unprinted.put("sheet", f"{self._title}\n")
         elif name == "table:table-column" and self._tables == 1:
@@ -157,13 +169,20 @@ class OpenRuns(Runs):
                 self._hidden_columns.update(range(self._columns, min(self._columns + count, SHEET_COLUMNS)))
             self._columns += count
         elif name in {"table:table-row", "table:table-row-group"}:
-            self._next = 0
+            self._begin_row(name, attrs)
             if attrs.get("table:visibility") in _GONE or attrs.get("table:display") == "false":
                 self._hide(frame, "row")
         elif name in {"table:table-cell", "table:covered-table-cell"}:
             self._column, self._next = self._next, self._next + count
             if self._tables == 1 and self._column in self._hidden_columns:
                 self._hide(frame, "column")
+
+    def _begin_row(self, name: str, attrs: AttributesImpl) -> None:
+        self._next = 0
+        if self._tables > 1 or name != "table:table-row":
+            return
+        repeated = int(attrs.get("table:number-rows-repeated", "1") or 1)
+        self._row, self._next_row = self._next_row, self._next_row + min(repeated, _SHEET_ROWS)
 
     def _hide(self, frame: OpenElement, kind: UnprintedKind) -> None:
         """Hide what is in an element; each begins a passage of its own."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from casebook.base.message import Message
 from casebook.formats.media_type import CHM, COMPRESS, LZH, ONENOTE, PST, SPLIT_ZIP, WORDPERFECT
-from casebook.formats.read import DOUBTFUL_ENCODING, ONLY_PICTURES
+from casebook.formats.read import DOUBTFUL_ENCODING, LEFT_OUT_ROWS, LOST_DIGITS, ONLY_PICTURES
 
 _OPEN_ARCHIVE = Message(
     "It is an archive of a kind that is not opened. Open it in its own program and import the files that are "
@@ -66,6 +66,14 @@ FURTHER_LOSSES = MappingProxyType(
             "It does not state its encoding, and its characters can be read as Chinese or as Korean. Compare "
             "its words with the original. If they are wrong, save it as UTF-8 in its own program, and import "
             "that copy, too."
+        ),
+        LEFT_OUT_ROWS: Message(
+            "It has sheets with more rows than are read; rows at their ends can neither be found nor "
+            "printed. Print it to a PDF in its own program, and import that, too."
+        ),
+        LOST_DIGITS: Message(
+            "It has numbers with more than 15 digits, such as those of identity cards, of which the file "
+            "holds only 15; the last digits are zeros. Compare them with another source."
         ),
         "frames": Message(
             "It is an animation, of which only the first picture is printed. To use the others as exhibits, "
