@@ -94,12 +94,12 @@ CHAT_CONTENT_LOSSES = MappingProxyType(
             "which. Choose the order on the page of the chat."
         ),
         "pasted": Message(
-            "It has messages with lines that look like messages themselves, in another form than the export "
-            "writes. These are kept as text of the message they stand in, which says so."
+            "It has messages with lines that look like messages themselves, in another form than most of the "
+            "export. These are kept as text of the message they stand in, which says so."
         ),
         "times": Message(
-            "It has messages with a time more than a day earlier than that of a message before them. Someone "
-            "may have pasted them; compare them with the phone."
+            "It has messages with a time more than a day earlier than that of a message before them, or "
+            "later than that of one after them. Someone may have pasted them; compare them with the phone."
         ),
     }
 )
