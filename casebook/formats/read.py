@@ -16,6 +16,8 @@ ONLY_PICTURES = "pictures"
 
 LEFT_OUT_ROWS = "rows"
 """A loss: a sheet has more rows than are read."""
+UNKNOWN_NUMBERS = "numbers"
+"""A loss: numbers of paragraphs, of a kind that is not known."""
 LOST_DIGITS = "digits"
 """A loss: numbers with more than 15 digits, of which the file keeps 15.
 

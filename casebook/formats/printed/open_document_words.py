@@ -6,16 +6,20 @@ Source: OpenDocument 1.3, part 3: 5.5 (tracked changes), 7.7.3 and 7.7.11 (hidde
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 from xml.sax.xmlreader import AttributesImpl
 
-from casebook.formats.printed.package_words import OpenElement, Runs
+from casebook.formats.printed.package_words import OpenElement
+from casebook.formats.printed.struck_words import StruckRuns
 from casebook.formats.printed.unprinted import MAX_GAPS, UnprintedCollector
 from casebook.formats.printed.workbook_parts import SHEET_COLUMNS
 from casebook.formats.read import LEFT_OUT_ROWS
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
+_LINE_THROUGH = "style:text-line-through-style"
 _SHEET_ROWS = 1_048_576
 _GONE = {"collapse", "filter"}
 _KINDS: dict[str, UnprintedKind] = {
@@ -36,12 +40,13 @@ _STYLE_NAMES = ("text:style-name", "table:style-name", "draw:style-name")
 _SPACE_AT_END = re.compile(r" +(?=[\t\n]|\Z)")
 
 
-class OpenRuns(Runs):
+class OpenRuns(StruckRuns):
     """Collects as `Runs` does.
 
     Args:
         unprinted: takes what is not printed.
         hidden_styles: names of the styles that hide what has them, of the file of styles.
+        struck_styles: whether styles that say so strike what has them through, of the file of styles.
         has_sheets: each table is a page.
 
     Attributes:
@@ -52,10 +57,12 @@ class OpenRuns(Runs):
         self,
         unprinted: UnprintedCollector,
         hidden_styles: AbstractSet[str] = frozenset(),
+        struck_styles: Mapping[str, bool] = MappingProxyType({}),
         *,
         has_sheets: bool = False,
     ) -> None:
         super().__init__(unprinted, hidden_styles=hidden_styles)
+        self.struck_styles = dict(struck_styles)
         self.pages: list[tuple[str, str]] = []
         self._has_sheets, self._tables = has_sheets, 0
         self._title = self._style = ""
@@ -71,6 +78,7 @@ class OpenRuns(Runs):
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it."""
         self._begin_style(name, attrs)
+        frame.is_struck = self._is_struck(name, attrs, otherwise=self.frames[-2].is_struck)
         if name == "text:s" and frame.speaks:
             self.put(frame, " " * self._spaces(attrs))
         elif name == "text:insertion":
@@ -113,6 +121,8 @@ class OpenRuns(Runs):
     def _is_between_cells(self, frame: OpenElement, text: str) -> bool:
         """Whether a text only parts cells: their columns are kept until another in the row has words."""
         if frame.local == "table-cell":
+            if self.is_within_struck:
+                self.end_struck()
             return frame.kind in {None, "column"}
         if frame.local == "table-row":
             self._written = 0
@@ -136,7 +146,12 @@ class OpenRuns(Runs):
             self._style = f"{family} {attrs.get('style:name', '')}"
             if f"{family} {attrs.get('style:parent-style-name', '')}" in self.hidden_styles:
                 self.hidden_styles.add(self._style)
-        elif self._style and (
+            parent = self.struck_styles.get(f"{family} {attrs.get('style:parent-style-name', '')}")
+            if parent is not None:
+                self.struck_styles[self._style] = parent
+        elif self._style and _LINE_THROUGH in attrs:
+            self.struck_styles[self._style] = attrs[_LINE_THROUGH] != "none"
+        if self._style and (
             attrs.get("text:display") == "none"
             or (name == "style:table-properties" and attrs.get("table:display") == "false")
             or attrs.get("presentation:visibility") == "hidden"
@@ -153,6 +168,10 @@ class OpenRuns(Runs):
     def _is_hidden(self, family: str, attrs: AttributesImpl) -> bool:
         named = any(f"{family} {attrs.get(name, '')}" in self.hidden_styles for name in _STYLE_NAMES)
         return named or attrs.get("text:display") == "none" or attrs.get("text:is-hidden") == "true"
+
+    def _is_struck(self, name: str, attrs: AttributesImpl, *, otherwise: bool) -> bool:
+        family = _STYLED[name][0] if name in _STYLED else ""
+        return self.struck_styles.get(f"{family} {attrs.get('text:style-name', '')}", otherwise)
 
     def _begin_table(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         count = min(int(attrs.get("table:number-columns-repeated", "1") or 1), SHEET_COLUMNS)

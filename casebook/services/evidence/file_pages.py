@@ -23,17 +23,26 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.set_file import SetFile, SetSection, is_wide
 from casebook.formats.media_type import (
     CHATS,
+    DOC,
     DOCX,
     HTML,
     LETTERS,
     MBOX,
     ODP,
     ODS,
+    ODT,
     PPTX,
+    RTF,
     XLS,
     XLSX,
 )
-from casebook.formats.read import DOUBTFUL_ENCODING, LEFT_OUT_ROWS, LOST_DIGITS, ONLY_PICTURES
+from casebook.formats.read import (
+    DOUBTFUL_ENCODING,
+    LEFT_OUT_ROWS,
+    LOST_DIGITS,
+    ONLY_PICTURES,
+    UNKNOWN_NUMBERS,
+)
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
@@ -59,10 +68,16 @@ _LABELS = {
     "Subject": gettext_noop("Subject:"),
 }
 _NOT_OF_WORD = Message(
-    "Words struck through stand in brackets, and the numbers of paragraphs are those that the file states. "
+    "Words struck through stand in brackets, and the numbers of paragraphs are counted as the file states. "
     "Fonts, colours, underlining, highlighting, drawings and page numbers are not shown."
 )
+_NOT_OF_OTHER_TEXTS = Message(
+    "Words struck through stand in brackets where the file marks them itself and not by a style. Numbers of "
+    "paragraphs, tick boxes, fonts, colours, underlining, drawings and page numbers may be missing."
+)
+_TEXTS = (ODT, f"{ODT}-flat-xml", RTF, DOC)
 _ON_LOSSES = {
+    UNKNOWN_NUMBERS: Message("Some paragraphs have numbers that cannot be printed here; these are missing."),
     LEFT_OUT_ROWS: Message(
         "Rows at the end of a sheet are not shown: the file has more than can be read here."
     ),
@@ -341,6 +356,8 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
     yield from receipt_notes(report.media_type, receipt, words)
     if report.media_type.startswith(DOCX):
         yield words(_NOT_OF_WORD)
+    elif report.media_type in _TEXTS:
+        yield words(_NOT_OF_OTHER_TEXTS)
     yield from notes_on(report.unprinted, words)
     yield from (words(text) for loss, text in _ON_LOSSES.items() if loss in report.losses)
     if any(map(names_characters, report.pages)):
