@@ -141,6 +141,7 @@ _MARKS = (
     (0, b"\xff\x4f\xff\x51", "image/jp2"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (0, b"{\\rtf", RTF),
+    (0, b"\xdb\xa5\x2d\x00", DOC),  # Word 2: wIdent and nFib
     (0, TNEF_MARK, TNEF),
     (0, b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (0, b"Rar!\x1a\x07", RAR),

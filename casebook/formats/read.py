@@ -14,6 +14,16 @@ DOUBTFUL_ENCODING = "guessed"
 ONLY_PICTURES = "pictures"
 """A loss: it has no text, and its parts are the pictures that it shows."""
 
+LEFT_OUT_ROWS = "rows"
+"""A loss: a sheet has more rows than are read."""
+UNKNOWN_NUMBERS = "numbers"
+"""A loss: numbers of paragraphs, of a kind that is not known."""
+LOST_DIGITS = "digits"
+"""A loss: numbers with more than 15 digits, of which the file keeps 15.
+
+Source: Excel specifications and limits.
+"""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EmbeddedFile:

@@ -15,9 +15,10 @@ from zipfile import BadZipFile, ZipFile
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import XLSX
 from casebook.formats.package import open_package, read_member
-from casebook.formats.printed.unprinted import UnprintedCollector
+from casebook.formats.printed.unprinted import MAX_GAPS, UnprintedCollector
 from casebook.formats.printed.workbook_parts import SheetPart, hidden_cells, sheet_parts
-from casebook.formats.workbook_cell import MAX_CELL, shown_text
+from casebook.formats.read import LEFT_OUT_ROWS, LOST_DIGITS
+from casebook.formats.workbook_cell import MAX_CELL, has_lost_digits, shown_text
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 MAX_COLUMNS = 16_384
@@ -106,7 +107,7 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
         try:
             for sheet in book.worksheets:
                 part = parts.get(sheet.title, SheetPart(sheet.title, "", sheet.sheet_state != "visible"))
-                rows = ((number, [shown_text(cell) for cell in row]) for number, row in _rows(sheet))
+                rows = ((number, _texts(row, unprinted)) for number, row in _rows(sheet))
                 if part.is_hidden:
                     collect_sheet(part.title, rows, unprinted)
                 else:
@@ -119,7 +120,9 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
 def printed(
     rows: Iterable[tuple[int, list[str]]], hidden: HiddenPlaces, unprinted: UnprintedCollector
 ) -> str:
-    """The rows of a sheet without what is hidden, which goes unprinted: a line each, cells in their columns.
+    """The rows of a sheet without what is hidden, which goes unprinted.
+
+    Each is a line, whose number is that of the row; each cell stands in its column, after so many tabs.
 
     Args:
         rows: number from 1 and cells of each.
@@ -128,9 +131,10 @@ def printed(
     """
     lines: list[str] = []
     columns: set[int] = set()
-    left = MAX_WORDS
+    left, gaps = MAX_WORDS, MAX_GAPS
     for number, cells in rows:
-        if left < 0:
+        if left < 0 or gaps < 0:
+            unprinted.losses.add(LEFT_OUT_ROWS)
             break
         if number in hidden.rows:
             unprinted.end_passage()
@@ -146,10 +150,21 @@ def printed(
             for column, cell in enumerate(cells, start=1)
         )
         if line := "\t".join(shown).rstrip():
-            lines.append(line)
-            left -= len(line) + 1
+            empty = number - 1 - len(lines)
+            lines.extend((*[""] * empty, line))
+            gaps -= line.count("\t") + empty + 1
+            left -= len(line) - line.count("\t")
     unprinted.add("column", len(columns))
     return "\n".join(lines)
+
+
+def _texts(row: Iterable[Any], unprinted: UnprintedCollector) -> list[str]:
+    texts = []
+    for cell in row:
+        texts.append(shown_text(cell))
+        if has_lost_digits(cell.value):
+            unprinted.losses.add(LOST_DIGITS)
+    return texts
 
 
 def collect_sheet(title: str, rows: Iterable[tuple[int, list[str]]], unprinted: UnprintedCollector) -> None:

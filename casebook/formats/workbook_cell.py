@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 MAX_CELL = 32_767
 """Of a list; as many as Excel has. Evidence is read whole, up to `MAX_WORDS`, beyond which it says so."""
+_FIRST_INEXACT = 10**15
 _PERCENT, _ZEROS = re.compile(r"[#,]*0(\.0+)?%"), re.compile("0{2,64}")
 
 
@@ -34,7 +36,7 @@ def as_formatted(value: float | timedelta, number_format: str) -> str:
     if match := _PERCENT.fullmatch(shown_as):
         return f"{value * 100:.{len(match[1] or '.') - 1}f}%"
     if _ZEROS.fullmatch(shown_as) and float(value).is_integer():
-        return f"{'-' if value < 0 else ''}{abs(int(value)):0{len(shown_as)}}"
+        return f"{'-' if value < 0 else ''}{abs(_integer(value)):0{len(shown_as)}}"
     return whole_text(value)
 
 
@@ -56,5 +58,19 @@ def whole_text(value: object) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        return str(_integer(value))
     return str(value).strip()
+
+
+def has_lost_digits(value: object) -> bool:
+    """Whether a number has more digits than a file of Excel keeps.
+
+    >>> has_lost_digits(4.40103198001011e17), has_lost_digits(123456789012345.0)
+    (True, False)
+    """
+    return isinstance(value, float) and value.is_integer() and abs(value) >= _FIRST_INEXACT
+
+
+def _integer(value: float) -> int:
+    """A whole number as Excel writes it: 15 digits, then zeros."""
+    return int(Decimal(f"{value:.15g}")) if has_lost_digits(value) else int(value)

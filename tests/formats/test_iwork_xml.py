@@ -65,5 +65,17 @@ def test_the_index_of_a_folder_is_known_by_its_content(data: bytes, kind: str) -
     assert read.pages[0]
 
 
+def test_what_a_template_proposes_is_no_text_of_the_document() -> None:
+    prototypes = (
+        "<sl:section-prototypes><sl:prototype><sf:p>Proposed</sf:p></sl:prototype></sl:section-prototypes>"
+    )
+    styles = "<sl:stylesheet><sf:stylesheet><sf:p>Style</sf:p></sf:stylesheet></sl:stylesheet>"
+    body = "<sf:p>Dear <sf:ghost-text>[Recipient]</sf:ghost-text>Wen</sf:p>"
+    read = read_package(
+        package(index_xml=index("sl:document", prototypes + styles + body), buildVersionHistory_plist=b"x")
+    )
+    assert read.pages == ("Dear Wen",)
+
+
 def test_an_archive_with_another_index_stays_an_archive() -> None:
     assert read_package(package(index_xml=b"<a/>")).media_type == ZIP

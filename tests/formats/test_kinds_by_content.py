@@ -8,6 +8,7 @@ from casebook.formats.archive.rar_headers import is_locked_rar
 from casebook.formats.media_type import (
     CHM,
     COMPRESS,
+    DOC,
     HTML,
     LZH,
     MAIL,
@@ -36,6 +37,7 @@ RAR_4, RAR_5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
         (b'<?xml version="1.0"?><deed/>', PLAIN),
         (b"<a letter without tags", PLAIN),
         (b"Whether a <b> stands here, or a </b>", PLAIN),
+        (bytes.fromhex("dba52d0031400904") + bytes(60), DOC),
         ("She left 北京 later.".encode("utf-16-be"), PLAIN),
     ],
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import sys
 import zipfile
 from collections import Counter
@@ -12,6 +13,9 @@ import pytest
 
 from casebook.formats.media_type import ODS
 from casebook.formats.office import read_flat, read_package
+from casebook.formats.older.workbook_binary import workbook_pages
+from casebook.formats.printed.unprinted import UnprintedCollector
+from casebook.formats.read import LEFT_OUT_ROWS, LOST_DIGITS
 from casebook.formats.workbook import sheet_rows
 from tests.formats.written import with_empty_rows
 
@@ -112,3 +116,47 @@ def test_numbers_stand_as_the_sheet_shows_them() -> None:
     texts = ("00000123", "25.6%", "36:00", "36:00:00", "0.5", "-0007")
     assert read_package(written.getvalue()).pages[-1] == "\t".join(texts)
     assert [row for _, row, _ in sheet_rows(written.getvalue())] == [texts]
+
+
+def test_the_number_of_a_line_is_that_of_its_row() -> None:
+    assert read_package(written_book({"A2": "a", "B5": "b"})).pages[-1] == "\na\n\n\n\tb"
+    table = (
+        '<table:table><table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+        "<table:table-row><table:table-cell/><table:table-cell><text:p>b</text:p></table:table-cell>"
+        '</table:table-row><table:table-row table:number-rows-repeated="1048572"><table:table-cell/>'
+        "</table:table-row></table:table>"
+    )
+    names = " ".join(f"xmlns:{one}='{one}'" for one in ("office", "table", "text"))
+    flat = f"<?xml version='1.0'?><office:document {names}>{table}</office:document>"
+    assert read_flat(flat.encode(), f"{ODS}-flat-xml").pages[0] == "\n\n\n\tb"
+
+
+def test_empty_cells_use_up_no_words_and_what_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    for row in range(1, 321):
+        book.worksheets[0].cell(row, 16_384, f"end {row}")
+    written = io.BytesIO()
+    book.save(written)
+    whole = read_package(written.getvalue())
+    assert whole.pages[-1].endswith("end 320")
+    assert (whole.is_cut, whole.losses) == (False, ())
+    monkeypatch.setattr("casebook.formats.workbook.MAX_GAPS", 1_000_000)
+    part = read_package(written.getvalue())
+    assert not part.pages[-1].endswith("end 320")
+    assert (part.is_cut, part.losses) == (True, (LEFT_OUT_ROWS,))
+
+
+def test_digits_that_the_file_does_not_hold_are_zeros_and_named() -> None:
+    plain = written_book({"A1": 111, "A2": 222})
+    stored = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as package, zipfile.ZipFile(stored, "w") as changed:
+        for name in package.namelist():
+            data = package.read(name).replace(b"<v>111</v>", b"<v>4.40103198001011E+17</v>")
+            changed.writestr(name, data)
+    read = read_package(stored.getvalue())
+    assert (read.pages[-1], read.losses) == ("440103198001011000\n222", (LOST_DIGITS,))
+    number = struct.pack("<HHHH3sd", 0x0003, 15, 0, 0, bytes(3), 440103198001011234.0)
+    unprinted = UnprintedCollector()
+    stream = bytes.fromhex("0900040002001000") + number + bytes.fromhex("0a000000")  # a sheet of Excel 2
+    assert [words for _, words in workbook_pages(stream, unprinted)] == ["440103198001011000"]
+    assert unprinted.losses == {LOST_DIGITS}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+MAX_COLUMNS = 8
+"""A table of more is set row by row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -12,7 +16,7 @@ class SetSection:
     Attributes:
         title: above it, or "".
         text: its lines.
-        rows: in place of the text: a table of at least one column, whose first is column A.
+        rows: in place of the text: a table of at least one column, from cell A1; "" for an empty cell.
     """
 
     title: str = ""
@@ -40,3 +44,17 @@ class SetFile:
     attached_title: str = ""
     attached: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def filled_columns(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Return the places, from 0, of the columns that hold something.
+
+    >>> filled_columns((("a", "", "b"), ("", " ")))
+    (0, 2)
+    """
+    return tuple(sorted({at for row in rows for at, cell in enumerate(row) if cell.strip()}))
+
+
+def is_wide(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is set row by row, as it has too many columns for a page."""
+    return len(filled_columns(rows)) > MAX_COLUMNS

@@ -13,7 +13,7 @@ from casebook.domain.evidence.chat import ChatLog, ChatMessage, DateOrder
 from casebook.formats.chat.signal import looks_like_signal, read_signal
 from casebook.formats.chat.telegram import looks_like_telegram, read_telegram
 from casebook.formats.chat.telegram_page import looks_like_telegram_page, read_telegram_page
-from casebook.formats.chat.whatsapp import EARLIER, LIKE_MESSAGES, looks_like_whatsapp, read_whatsapp
+from casebook.formats.chat.whatsapp import EARLIER, LATER, like_messages, looks_like_whatsapp, read_whatsapp
 from casebook.formats.encoding import Decoded, decoded, load_encodings
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import CHATS
@@ -136,8 +136,8 @@ def _read(log: ChatLog, parts: tuple[EmbeddedFile, ...], *, has_more: bool = Fal
         "media": has_more,
         "calendar": bool(log.calendar),
         "date-order": not log.is_order_certain,
-        "pasted": LIKE_MESSAGES in remarks,
-        "times": EARLIER in remarks,
+        "pasted": like_messages(1).msgid in {remark.msgid for remark in remarks},
+        "times": not remarks.isdisjoint((EARLIER, LATER)),
     }
     return Read(
         media_type=CHATS[log.source],

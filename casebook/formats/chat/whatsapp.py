@@ -1,7 +1,7 @@
 """Chats that WhatsApp exports as text, of Android and of iOS, in any language of the phone.
 
 Android: ``15/03/2024, 14:05 - Name: text``; iOS: ``[15/03/2024, 14:05:33] Name: text``. A line without a
-stamp, or with one in another form than the first of the file, continues the message before it. A pasted line
+stamp, or with one in another form than most of the file, continues the message before it. A pasted line
 in the same form cannot be distinguished from a message; its time often tells. Source: exports of both
 programs; WhatsApp documents no format.
 """
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from casebook.base.message import Message
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage, DateOrder
 from casebook.formats.chat.stamp import HIDDEN, TimeStamp, calendar_of, date_order, iso, stamp_of
-from casebook.formats.chat.stamp_form import StampForm, form_of, out_of_order
+from casebook.formats.chat.stamp_form import begin_messages, out_of_order
 from casebook.formats.chat.whatsapp_words import DELETED, LEFT_OUT
 
 _IOS = re.compile(r"\[([^\]\n]{8,60})\]\s?(.*)", re.DOTALL)
@@ -31,18 +31,25 @@ _OMITTED = re.compile(r"<[^<>:\n]{4,60}>")
 _EDITED = re.compile(r"\s?\u200e?<[^<>:\n]{6,60}>\Z")
 _FIRST_LINES = 8
 _MIN_MESSAGES = 2
-LIKE_MESSAGES = Message("Contains lines that look like messages; kept as its text")
 EARLIER = Message("Its time is more than a day earlier than that of a message before it")
+LATER = Message("Its time is more than a day later than that of a message after it")
+
+
+def like_messages(count: int) -> Message:
+    """Return the remark on a message with so many lines that look like messages."""
+    return Message(
+        "Lines in it that look like messages and are kept as its text: {count}", count=f"{count:,}"
+    )
 
 
 class _Line(NamedTuple):
-    """A message as it begins: stamp, its text, and what follows it."""
+    """A message as it begins: stamp, its text, what follows it, and lines in it like messages."""
 
     stamp: TimeStamp
     written: str
     rest: str
     is_bracketed: bool = False
-    holds_like: bool = False
+    like: int = 0
 
 
 def looks_like_whatsapp(text: str) -> bool:
@@ -72,9 +79,12 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
     chosen, is_certain = (order, True) if order else date_order([line.stamp for line in lines])
     names = frozenset(files)
     times = [iso(line.stamp, chosen) for line in lines]
-    early = out_of_order(times)
+    early, late = out_of_order(times)
     messages = tuple(
-        replace(_message(at + 1, line, times[at], names), remarks=_remarks(line, is_early=at in early))
+        replace(
+            _message(at + 1, line, times[at], names),
+            remarks=_remarks(line, is_early=at in early, is_late=at in late),
+        )
         for at, line in enumerate(lines)
     )
     return ChatLog(
@@ -87,30 +97,25 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
     )
 
 
-def _remarks(line: _Line, *, is_early: bool) -> tuple[Message, ...]:
-    remarks = ((line.holds_like, LIKE_MESSAGES), (is_early, EARLIER))
+def _remarks(line: _Line, *, is_early: bool, is_late: bool) -> tuple[Message, ...]:
+    like = like_messages(line.like)
+    remarks = ((line.like, like), (is_early, EARLIER), (is_late, LATER))
     return tuple(remark for is_so, remark in remarks if is_so)
-
-
-def _form(text: str) -> StampForm:
-    stamped = filter(None, (_line(raw.rstrip("\r")) for raw in text.split("\n")))
-    return form_of((line.written, line.is_bracketed) for line in stamped)
 
 
 def _begun(text: str) -> tuple[list[_Line], bool]:
     """The messages with all their lines, and whether there are more than are read."""
     lines: list[_Line] = []
     parts: list[str] = []
-    form = _form(text)
-    for raw in text.split("\n"):
-        one = raw.rstrip("\r")
-        begun = _line(one)
+    read = [(raw.rstrip("\r"), _line(raw.rstrip("\r"))) for raw in text.split("\n")]
+    begins = iter(begin_messages([(line.written, line.is_bracketed) for _, line in read if line]))
+    for one, begun in read:
         if begun is None:
             parts.append(one)
             continue
-        if not form.fits(begun.written, is_bracketed=begun.is_bracketed):
+        if not next(begins):
             parts.append(one)
-            lines[-1] = lines[-1]._replace(holds_like=True)
+            lines[-1] = lines[-1]._replace(like=lines[-1].like + 1)
             continue
         _end(lines, parts)
         if len(lines) == MAX_MESSAGES:

@@ -23,7 +23,11 @@ _INDEXES = ("index.xml", "index.apxl", "index.xml.gz", "index.apxl.gz")
 _ROOT = re.compile(rb"<(sl:document|ls:document|key:presentation)\b")
 _KINDS = {b"sl:document": PAGES, b"ls:document": NUMBERS, b"key:presentation": KEYNOTE}
 _GZIP_WINDOW = zlib.MAX_WBITS | 16
-_NOT_SHOWN = {"key:theme", "key:master-slides", "sf:stylesheet", "sl:stylesheet", "key:stylesheet"}
+_NOT_SHOWN = {
+    *("key:theme", "key:master-slides", "sf:stylesheet", "sl:stylesheet", "key:stylesheet"),
+    *("sl:section-prototypes", "sf:ghost-text"),
+}
+"""What a document or slide begins from; text of a template in whose place nothing was written."""
 _UNPRINTED: dict[str, UnprintedKind] = {"key:notes": "notes", "sf:annotation": "comment"}
 _ENDS = {"sf:p": "\n", "sf:br": "\n", "sf:lnbr": "\n", "sf:tab": "\t", "sf:ct": "\n", "sf:n": "\n"}
 

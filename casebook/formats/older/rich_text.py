@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import cast
 
 from casebook.formats.fault import Damaged
@@ -29,6 +30,8 @@ _PAIR = re.compile("([\ue000-\ue3ff])([\ue400-\ue7ff])")
 _SWITCHES: dict[str, UnprintedKind] = {"deleted": "deleted", "v": "hidden", "revised": "inserted"}
 """Source: Rich Text Format 1.9.1, "Font (Character) Formatting Properties" and "Track Changes"."""
 _SPEAKING = frozenset({"u", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
+_STRIKES = frozenset({"strike", "striked"})
+_ENDS_LINE = frozenset({"par", "line", "cell", "row", "sect", "page"})
 _OBJECT = r"\objdata"
 _COMMENT = r"{\*\annotation"
 
@@ -48,7 +51,7 @@ def read_rich_text(data: bytes) -> Read:
         unprinted.add(kind, _passages(tokens, kind), "\n".join(filter(str.strip, words.splitlines())))
     unprinted.add("inserted", _passages(tokens, "inserted"))
     unprinted.add("embedded", sum(token.text.startswith(_OBJECT) for token in tokens))
-    standing = "".join(one.text for one in tokens if not one.is_words or one.kind in {None, "inserted"})
+    standing = "".join(_marked([one for one in tokens if not one.is_words or one.kind in {None, "inserted"}]))
     read = read_of(RTF, (("", _words(standing)),), unprinted)
     return replace(read, losses=("cut",)) if depth > 0 else read
 
@@ -86,11 +89,12 @@ def _joined(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Token:
-    """A piece of rich text: why it is not printed or None, and whether it is words."""
+    """A piece of rich text: why it is not printed or None, and whether it is words, and struck."""
 
     text: str
     kind: UnprintedKind | None
     is_words: bool
+    is_struck: bool = False
 
 
 @dataclass(slots=True)
@@ -99,6 +103,7 @@ class _Group:
 
     destination: str = ""
     is_on: frozenset[UnprintedKind] = frozenset()
+    is_struck: bool = False
 
     @property
     def kind(self) -> UnprintedKind | None:
@@ -112,7 +117,9 @@ class _Group:
         if word in {"fonttbl", "annotation"}:
             self.destination = word
         elif word == "plain":
-            self.is_on = frozenset()
+            self.is_on, self.is_struck = frozenset(), False
+        elif word in _STRIKES:
+            self.is_struck = value != "0"
         elif kind := _SWITCHES.get(word):
             self.is_on = self.is_on - {kind} if value == "0" else self.is_on | {kind}
 
@@ -135,8 +142,22 @@ def _tokens(text: str) -> tuple[list[_Token], int]:
             group.hear(word, match["value"])
         is_words = word in _SPEAKING or bool(match["sign"]) or not (word or match[0][0] in "{}\\")
         is_words = is_words and group.destination != "fonttbl"
-        tokens.append(_Token(match[0], groups[-1].kind, is_words))
+        is_struck = groups[-1].is_struck and word not in _ENDS_LINE
+        tokens.append(_Token(match[0], groups[-1].kind, is_words, is_struck))
     return tokens, len(groups) - 1
+
+
+def _marked(tokens: list[_Token]) -> list[str]:
+    """The pieces, with brackets around words that are struck."""
+    texts = [one.text for one in tokens]
+    for is_struck, run in groupby(range(len(tokens)), lambda at: tokens[at].is_struck):
+        spoken = [at for at in run if is_struck and tokens[at].is_words and tokens[at].text.strip()]
+        if spoken:
+            last = texts[spoken[-1]]
+            kept = last.rstrip(" ")
+            texts[spoken[-1]] = f"{kept}]{last[len(kept) :]}"
+            texts[spoken[0]] = f"[struck: {texts[spoken[0]]}"
+    return texts
 
 
 def _passages(tokens: list[_Token], kind: UnprintedKind) -> int:

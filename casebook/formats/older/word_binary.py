@@ -35,6 +35,7 @@ _CODE_PAGES = {
 _CHANGES, _PIECES = 1, 2
 _IS_COMPRESSED = 0x4000_0000
 _INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*[\x14\x15]")
+_STRUCK_LINE = re.compile(r"[^\s\x00-\x1f](?:[^\r\n\x00-\x1f]*[^\s\x00-\x1f])?")
 _INVISIBLE = dict.fromkeys((*range(7), 8, *range(0x0E, 0x20)), None) | {7: "\t", 0x0B: "\n", 0x0C: "\n"}
 
 
@@ -76,6 +77,10 @@ def _printed(main: bytes, table: bytes, unprinted: UnprintedCollector) -> str:
     printed: list[str] = []
     last: Mark = None
     for text, mark in _texts(main, table[where : where + size], CharacterMarks(main, table)):
+        if mark == "struck":
+            printed.append(_STRUCK_LINE.sub(r"[struck: \g<0>]", text))
+            unprinted.end_passage()
+            continue
         if mark is not None and mark != "inserted":
             unprinted.put(mark, text.replace("\r", "\n").translate(_INVISIBLE))
             continue

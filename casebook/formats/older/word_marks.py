@@ -1,4 +1,4 @@
-"""What Word documents before 2007 mark as deleted, inserted or hidden, by the place of their characters.
+"""What Word documents before 2007 mark as deleted, inserted, hidden or struck, by place of characters.
 
 Source: [MS-DOC] 2.5.1 and 2.5.6 (the FIB), 2.8.6 (PlcBteChpx), 2.9.32 (ChpxFkp), 2.6.1 (its properties).
 """
@@ -8,17 +8,18 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Literal
 
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
 _RUNS_AT = 0x00FA
 _PAGE_BYTES, _PAGE_NUMBER = 512, 0x3F_FFFF
-_DELETED, _INSERTED, _HIDDEN = 0x0800, 0x0801, 0x083C
+_DELETED, _INSERTED, _HIDDEN, _STRUCK, _STRUCK_TWICE = 0x0800, 0x0801, 0x083C, 0x0837, 0x2A53
 _OPERAND_BYTES = (1, 1, 2, 4, 2, 2, 0, 3)
 """Of a property by the top bits of its name; the sixth says itself how long it is."""
 _ON = {0x01, 0x81}
 """The value of a switch: on, or other than the style, whose text is hardly ever hidden."""
-Mark = UnprintedKind | None
+Mark = UnprintedKind | Literal["struck"] | None
 _Run = tuple[int, int, Mark]
 
 
@@ -78,9 +79,11 @@ def _mark(properties: bytes) -> Mark:
         size = _OPERAND_BYTES[name >> 13] or 1 + value
         (set_.add if value in _ON else set_.discard)(name)
         at += 2 + size
-    marks: tuple[tuple[int, UnprintedKind], ...] = (
+    marks: tuple[tuple[int, Mark], ...] = (
         (_DELETED, "deleted"),
         (_HIDDEN, "hidden"),
+        (_STRUCK, "struck"),
+        (_STRUCK_TWICE, "struck"),
         (_INSERTED, "inserted"),
     )
     return next((mark for name, mark in marks if name in set_), None)

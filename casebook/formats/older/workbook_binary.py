@@ -14,8 +14,9 @@ from typing import Any
 
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.printed.unprinted import UnprintedCollector
+from casebook.formats.read import LOST_DIGITS
 from casebook.formats.workbook import collect_sheet, printed
-from casebook.formats.workbook_cell import whole_text
+from casebook.formats.workbook_cell import has_lost_digits, whole_text
 
 _BOUND_SHEET, _BEGINS, _ENDS, _ROW, _COLUMNS = 0x0085, 0x0809, 0x000A, 0x0208, 0x007D
 _NAME, _STRINGS = 0x0018, 0x00FC
@@ -81,7 +82,9 @@ def _page(
     hidden: _HiddenCells,
     unprinted: UnprintedCollector,
 ) -> tuple[str, str] | None:
-    rows = ((at + 1, [_cell(cell, datemode) for cell in sheet.row(at)]) for at in range(sheet.nrows))
+    rows = (
+        (at + 1, [_cell(cell, datemode, unprinted) for cell in sheet.row(at)]) for at in range(sheet.nrows)
+    )
     if sheet.visibility:
         collect_sheet(str(sheet.name), rows, unprinted)
         return None
@@ -150,8 +153,11 @@ def _mended(stream: bytes) -> bytes:
     return bytes(changed)
 
 
-def _cell(cell: Any, datemode: int) -> str:  # noqa: ANN401 - the library has no types
+def _cell(cell: Any, datemode: int, unprinted: UnprintedCollector) -> str:  # noqa: ANN401 - the library has no types
     import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_NUMBER and has_lost_digits(cell.value):
+        unprinted.losses.add(LOST_DIGITS)
 
     if cell.ctype == xlrd.XL_CELL_DATE:
         try:

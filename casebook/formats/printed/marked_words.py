@@ -12,12 +12,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from xml.sax.xmlreader import AttributesImpl
 
-from casebook.formats.printed.package_words import OFF, OpenElement, Runs, value_of
+from casebook.formats.printed.package_words import OFF, OpenElement, value_of
 from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
+from casebook.formats.printed.struck_words import StruckRuns
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
-_STRUCK, _STRUCK_END = "[struck: ", "]"
 _STRUCK_MARK = re.compile(r"\[struck: ([^\]\n]*)\]")
 _STRIKES = frozenset({"strike", "dstrike"})
 _DRAWN_STRIKES = frozenset({"sngStrike", "dblStrike"})
@@ -65,7 +65,7 @@ class _Numbered:
     is_deleted: bool = False
 
 
-class MarkedRuns(Runs):
+class MarkedRuns(StruckRuns):
     """Collects as `Runs` does, and marks what is struck, ticks boxes and numbers paragraphs.
 
     Args:
@@ -87,16 +87,17 @@ class MarkedRuns(Runs):
     ) -> None:
         super().__init__(unprinted, kind, hidden_styles)
         self._struck_styles, self._numbers = struck_styles, numbers or ParagraphNumbers()
-        self._is_within_struck = False
         self._paragraph = _Numbered()
         self._ticked: dict[str, bool] = {}
         self.chunk_words: Callable[[str], str] = lambda _: ""
 
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it, or in the element around it."""
-        super().begin(name, frame, attrs)
         local, above = frame.local, self.frames[-2]
-        frame.is_struck = above.is_struck
+        if local == "txbxContent" and self.is_within_struck:
+            self.end_struck()
+        super().begin(name, frame, attrs)
+        frame.is_struck = above.is_struck and local != "txbxContent"
         value = value_of(attrs)
         if local in _STRIKES:
             self._strike(is_struck=value not in OFF)
@@ -127,20 +128,6 @@ class MarkedRuns(Runs):
             if number and not self.frames[-1].kind:
                 super().put(OpenElement("number"), f"{number} ")
         super().end(name, frame)
-
-    def put(self, frame: OpenElement, text: str) -> None:
-        """Keep words of an element where they belong; those that are struck stand in brackets."""
-        is_struck = frame.is_struck and not frame.kind
-        ends = self._is_within_struck and (text.endswith("\n") or (text.strip() and not is_struck))
-        if ends and not frame.kind:
-            last = self.parts[-1]
-            kept = last.rstrip(" ")
-            self.parts[-1] = f"{kept}{_STRUCK_END}{last[len(kept) :]}"
-            self._is_within_struck = False
-        elif is_struck and text.strip() and not self._is_within_struck:
-            self.parts.append(_STRUCK)
-            self._is_within_struck = True
-        super().put(frame, text)
 
     def _begin_number(self, frame: OpenElement, value: str) -> None:
         if frame.local == "pPr":

@@ -6,15 +6,21 @@ Source: OpenDocument 1.3, part 3: 5.5 (tracked changes), 7.7.3 and 7.7.11 (hidde
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 from xml.sax.xmlreader import AttributesImpl
 
-from casebook.formats.printed.package_words import OpenElement, Runs
-from casebook.formats.printed.unprinted import UnprintedCollector
+from casebook.formats.printed.package_words import OpenElement
+from casebook.formats.printed.struck_words import StruckRuns
+from casebook.formats.printed.unprinted import MAX_GAPS, UnprintedCollector
 from casebook.formats.printed.workbook_parts import SHEET_COLUMNS
+from casebook.formats.read import LEFT_OUT_ROWS
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
+_LINE_THROUGH = "style:text-line-through-style"
+_SHEET_ROWS = 1_048_576
 _GONE = {"collapse", "filter"}
 _KINDS: dict[str, UnprintedKind] = {
     "office:annotation": "comment",
@@ -34,12 +40,13 @@ _STYLE_NAMES = ("text:style-name", "table:style-name", "draw:style-name")
 _SPACE_AT_END = re.compile(r" +(?=[\t\n]|\Z)")
 
 
-class OpenRuns(Runs):
+class OpenRuns(StruckRuns):
     """Collects as `Runs` does.
 
     Args:
         unprinted: takes what is not printed.
         hidden_styles: names of the styles that hide what has them, of the file of styles.
+        struck_styles: whether styles that say so strike what has them through, of the file of styles.
         has_sheets: each table is a page.
 
     Attributes:
@@ -50,16 +57,19 @@ class OpenRuns(Runs):
         self,
         unprinted: UnprintedCollector,
         hidden_styles: AbstractSet[str] = frozenset(),
+        struck_styles: Mapping[str, bool] = MappingProxyType({}),
         *,
         has_sheets: bool = False,
     ) -> None:
         super().__init__(unprinted, hidden_styles=hidden_styles)
+        self.struck_styles = dict(struck_styles)
         self.pages: list[tuple[str, str]] = []
         self._has_sheets, self._tables = has_sheets, 0
         self._title = self._style = ""
         self._hidden_columns: set[int] = set()
         self._filled_columns: set[int] = set()
         self._column = self._next = self._columns = self._written = 0
+        self._row = self._next_row = self._lines = self._gaps = 0
 
     def holds_text(self, name: str, local: str) -> bool:  # noqa: ARG002
         """Whether the characters of an element are words."""
@@ -68,6 +78,7 @@ class OpenRuns(Runs):
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it."""
         self._begin_style(name, attrs)
+        frame.is_struck = self._is_struck(name, attrs, otherwise=self.frames[-2].is_struck)
         if name == "text:s" and frame.speaks:
             self.put(frame, " " * self._spaces(attrs))
         elif name == "text:insertion":
@@ -92,7 +103,7 @@ class OpenRuns(Runs):
             self._tables -= 1
             if self._has_sheets and not self._tables:
                 if frame.kind is None:
-                    self.pages.append((self._title, _SPACE_AT_END.sub("", "".join(self.parts)).strip("\n")))
+                    self.pages.append((self._title, _SPACE_AT_END.sub("", "".join(self.parts)).rstrip("\n")))
                 self.parts.clear()
             self.unprinted.add("column", len(self._filled_columns))
             self._filled_columns.clear()
@@ -110,13 +121,23 @@ class OpenRuns(Runs):
     def _is_between_cells(self, frame: OpenElement, text: str) -> bool:
         """Whether a text only parts cells: their columns are kept until another in the row has words."""
         if frame.local == "table-cell":
+            if self.is_within_struck:
+                self.end_struck()
             return frame.kind in {None, "column"}
         if frame.local == "table-row":
             self._written = 0
-        elif frame.kind is None and text.strip() and self._column > self._written:
-            self.parts.append("\t" * (self._column - self._written))
-            self._length += self._column - self._written
-            self._written = self._column
+            self.unprinted.end_line()
+            if frame.kind:
+                self.unprinted.put(frame.kind, text)
+            return True
+        if frame.kind is None and text.strip():
+            lines, cells = max(self._row - self._lines, 0), max(self._column - self._written, 0)
+            self._gaps += lines + cells
+            if self._gaps > MAX_GAPS:
+                self.unprinted.losses.add(LEFT_OUT_ROWS)
+                return True
+            self.parts.append("\n" * lines + "\t" * cells)
+            self._lines, self._written = self._lines + lines, self._written + cells
         return False
 
     def _begin_style(self, name: str, attrs: AttributesImpl) -> None:
@@ -125,7 +146,12 @@ class OpenRuns(Runs):
             self._style = f"{family} {attrs.get('style:name', '')}"
             if f"{family} {attrs.get('style:parent-style-name', '')}" in self.hidden_styles:
                 self.hidden_styles.add(self._style)
-        elif self._style and (
+            parent = self.struck_styles.get(f"{family} {attrs.get('style:parent-style-name', '')}")
+            if parent is not None:
+                self.struck_styles[self._style] = parent
+        elif self._style and _LINE_THROUGH in attrs:
+            self.struck_styles[self._style] = attrs[_LINE_THROUGH] != "none"
+        if self._style and (
             attrs.get("text:display") == "none"
             or (name == "style:table-properties" and attrs.get("table:display") == "false")
             or attrs.get("presentation:visibility") == "hidden"
@@ -143,6 +169,10 @@ class OpenRuns(Runs):
         named = any(f"{family} {attrs.get(name, '')}" in self.hidden_styles for name in _STYLE_NAMES)
         return named or attrs.get("text:display") == "none" or attrs.get("text:is-hidden") == "true"
 
+    def _is_struck(self, name: str, attrs: AttributesImpl, *, otherwise: bool) -> bool:
+        family = _STYLED[name][0] if name in _STYLED else ""
+        return self.struck_styles.get(f"{family} {attrs.get('text:style-name', '')}", otherwise)
+
     def _begin_table(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         count = min(int(attrs.get("table:number-columns-repeated", "1") or 1), SHEET_COLUMNS)
         if name == "table:table":
@@ -150,6 +180,7 @@ class OpenRuns(Runs):
             if self._tables == 1:
                 self._title = attrs.get("table:name", "")
                 self._hidden_columns, self._columns = set(), 0
+                self._next_row = self._lines = 0
                 if frame.kind == "sheet":
                     self.unprinted.put("sheet", f"{self._title}\n")
         elif name == "table:table-column" and self._tables == 1:
@@ -157,13 +188,20 @@ class OpenRuns(Runs):
                 self._hidden_columns.update(range(self._columns, min(self._columns + count, SHEET_COLUMNS)))
             self._columns += count
         elif name in {"table:table-row", "table:table-row-group"}:
-            self._next = 0
+            self._begin_row(name, attrs)
             if attrs.get("table:visibility") in _GONE or attrs.get("table:display") == "false":
                 self._hide(frame, "row")
         elif name in {"table:table-cell", "table:covered-table-cell"}:
             self._column, self._next = self._next, self._next + count
             if self._tables == 1 and self._column in self._hidden_columns:
                 self._hide(frame, "column")
+
+    def _begin_row(self, name: str, attrs: AttributesImpl) -> None:
+        self._next = 0
+        if self._tables > 1 or name != "table:table-row":
+            return
+        repeated = int(attrs.get("table:number-rows-repeated", "1") or 1)
+        self._row, self._next_row = self._next_row, self._next_row + min(repeated, _SHEET_ROWS)
 
     def _hide(self, frame: OpenElement, kind: UnprintedKind) -> None:
         """Hide what is in an element; each begins a passage of its own."""

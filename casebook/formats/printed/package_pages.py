@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from functools import partial
 from zipfile import ZipFile
 
@@ -17,6 +16,7 @@ from casebook.formats.printed.package_words import StylesWith
 from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.printed.workbook_parts import related, sheet_parts
+from casebook.formats.read import UNKNOWN_NUMBERS
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
 Pages = tuple[tuple[str, str], ...]
@@ -93,6 +93,7 @@ def package_words(
         unprinted.end_passage()
         parse(read_member(package, name), runs)
         texts.append(runs.text)
+    _note_numbers(numbers, unprinted)
     return (("", "\n\n".join(filter(None, texts))),)
 
 
@@ -103,19 +104,24 @@ def _open_pages(package: ZipFile, kind: str, unprinted: UnprintedCollector) -> P
     if "styles.xml" in package.namelist():
         parse(read_member(package, "styles.xml"), styles)
     content = read_member(package, "content.xml") if "content.xml" in package.namelist() else b""
-    return open_pages(content, kind, unprinted, styles.hidden_styles)
+    return open_pages(content, kind, unprinted, styles)
 
 
-def open_pages(
-    xml: bytes, kind: str, unprinted: UnprintedCollector, hidden_styles: AbstractSet[str] = frozenset()
-) -> Pages:
+def open_pages(xml: bytes, kind: str, unprinted: UnprintedCollector, styles: OpenRuns | None = None) -> Pages:
     """Title and words of the pages of an open document, as `package_words` gives them.
+
+    Args:
+        xml: its content.
+        kind: its media type.
+        unprinted: takes what is not printed.
+        styles: what read its file of styles.
 
     Raises:
         Damaged, OversizedFile: as `package_words`.
     """
     has_sheets = kind.startswith(ODS)
-    runs = OpenRuns(unprinted, hidden_styles, has_sheets=has_sheets)
+    styles = styles or OpenRuns(unprinted)
+    runs = OpenRuns(unprinted, styles.hidden_styles, styles.struck_styles, has_sheets=has_sheets)
     parse(xml, runs)
     if not has_sheets:
         return (("", runs.text),)
@@ -133,7 +139,14 @@ def flat_word_pages(xml: bytes, unprinted: UnprintedCollector) -> Pages:
         parse(xml, handler)
     runs = MarkedRuns(unprinted, hidden_styles=hiding.names, struck_styles=striking.names, numbers=numbers)
     parse(xml, runs)
+    _note_numbers(numbers, unprinted)
     return (("", runs.text),)
+
+
+def _note_numbers(numbers: ParagraphNumbers, unprinted: UnprintedCollector) -> None:
+    """Keep that numbers of paragraphs are missing."""
+    if numbers.has_unknown:
+        unprinted.losses.add(UNKNOWN_NUMBERS)
 
 
 def _unseen_parts(package: ZipFile, kind: str) -> frozenset[str]:

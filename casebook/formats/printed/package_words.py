@@ -19,9 +19,15 @@ ENDS_CELL = {"tc", "table-cell", "tab"}
 _HOLDS_TEXT = {"t", "delText"}
 """Of Word, PowerPoint, Excel, drawings and formulas, whatever letters a program chose for their namespace."""
 _HOLDS_TEXT_BY_NAME = {"p:text", "text", "c:v"}
-_SILENT = {"mc:Fallback", "office:master-styles"}
-"""A text box again, for programs that cannot draw it; what the pages of an open document that is one XML file
-begin from, such as "Click to edit the title" on each slide."""
+_SILENT = {"office:master-styles"}
+"""What the pages of an open document that is one XML file begin from, such as "Click to edit the title"."""
+_FORMER = {f"{kind}PrChange" for kind in ("p", "r", "sect", "tbl", "tblEx", "tblGrid", "tr", "tc")} | {
+    "tblGridChange",
+    "numberingChange",
+}
+"""What was in force before a tracked change. Source: ECMA-376-1, 17.13.5.29."""
+_PASSED_OVER = {"Fallback", *_FORMER}
+"""Also a drawing again, for programs that cannot draw it. Source: ECMA-376-3, 10.2.3."""
 _DELETED, _INSERTED = {"del", "moveFrom", "delText"}, {"ins", "moveTo"}
 _ENDS_PASSAGE = {"comment", "cm", "threadedComment", "annotation", "sld", "notes", "changed-region"}
 _ONE_BY_ONE = {"comment", "notes", "slide", "deleted"}
@@ -29,6 +35,7 @@ _WORD_2003: dict[str, UnprintedKind] = {"Word.Deletion": "deleted", "Word.Commen
 """Types of annotations in WordprocessingML 2003. Source: its schema, aml.xsd and wordnet.xsd."""
 OFF = {"0", "false", "off"}
 """Values of a property that is not in force."""
+_BOX = "txbxContent"
 _MAX_NESTED = 500
 """Maximum nesting of elements."""
 
@@ -71,13 +78,15 @@ class Runs(ContentHandler):
         self.unprinted, self.hidden_styles = unprinted, set(hidden_styles)
         self.frames = [OpenElement("", kind=kind)]
         self.parts: list[str] = []
-        self._length = self._silent = 0
+        self._outside: list[list[str]] = []
+        self._boxes: list[str] = []
+        self._length = self._silent = self._passed = 0
         self._was_inserted = False
 
     @property
     def text(self) -> str:
         """What is printed."""
-        return "".join(self.parts).strip()
+        return "".join((*self.parts, *self._boxes)).strip()
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the library's
         """Go one deeper."""
@@ -89,12 +98,17 @@ class Runs(ContentHandler):
             local, above.speaks or self.holds_text(name, local), above.kind, above.is_inserted
         )
         self.frames.append(frame)
-        self.begin(name, frame, attrs)
+        self._passed += local in _PASSED_OVER
+        if not self._passed:
+            self.begin(name, frame, attrs)
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the library's
         """Come up again; some ends are seen on the page."""
         frame = self.frames.pop()
         self._silent -= name in _SILENT
+        if self._passed:
+            self._passed -= frame.local in _PASSED_OVER
+            return
         self.end(name, frame)
         if frame.local in _ENDS_PASSAGE and frame.kind in _ONE_BY_ONE:
             self.unprinted.end_passage()
@@ -102,11 +116,16 @@ class Runs(ContentHandler):
             self.put(frame, "\n")
         elif frame.local in ENDS_CELL:
             self.put(frame, "\t")
+        if frame.local == _BOX:
+            self._end_box()
+        elif frame.local == "p" and not self._outside:
+            self.parts.extend(self._boxes)
+            self._boxes.clear()
 
     def characters(self, content: str) -> None:
         """Words, where they are any; further ones than can be kept are passed over."""
         frame = self.frames[-1]
-        if frame.speaks and not self._silent and self._length < MAX_WORDS:
+        if frame.speaks and not (self._silent or self._passed) and self._length < MAX_WORDS:
             self._length += len(content)
             self.put(frame, content)
 
@@ -133,7 +152,10 @@ class Runs(ContentHandler):
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:  # noqa: ARG002
         """Mark what an element says of the words in it, or in the element around it."""
         local = frame.local
-        if local in _DELETED and self.frames[-2].local == "trPr":
+        if local == _BOX:
+            self._outside.append(self.parts)
+            self.parts = []
+        elif local in _DELETED and self.frames[-2].local == "trPr":
             self._mark("tr", "deleted")
         elif local in _DELETED:
             frame.kind = frame.kind or "deleted"
@@ -152,6 +174,12 @@ class Runs(ContentHandler):
 
     def end(self, name: str, frame: OpenElement) -> None:
         """What else the end of an element says."""
+
+    def _end_box(self) -> None:
+        """What stands in a text box follows the paragraph that the box is anchored in."""
+        if text := "".join(self.parts).strip("\n"):
+            self._boxes.append(f"{text}\n")
+        self.parts = self._outside.pop()
 
     def _vanish(self, *, is_hidden: bool) -> None:
         """A run is hidden, or shown in a paragraph that is hidden; a paragraph's mark alone is neither."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
-from casebook.formats.printed.package_words import value_of
+from casebook.formats.printed.package_words import OFF, value_of
 
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
@@ -32,6 +32,7 @@ class _Level:
     kind: str = "decimal"
     text: str = ""
     style: str = ""
+    is_legal: bool = False
 
 
 @dataclass(slots=True)
@@ -43,7 +44,11 @@ class _List:
 
 
 class ParagraphNumbers(ContentHandler):
-    """Reads the parts with numbering and styles, then counts the paragraphs of a document in their order."""
+    """Reads the parts with numbering and styles, then counts the paragraphs of a document in their order.
+
+    Attributes:
+        has_unknown: a paragraph has a number that `next_number` cannot write.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +59,7 @@ class ParagraphNumbers(ContentHandler):
         self._level = 0
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
+        self.has_unknown = False
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the library's
         """Note what a part states of its lists and styles."""
@@ -89,6 +95,8 @@ class ParagraphNumbers(ContentHandler):
             level.text = value
         elif local == "pStyle":
             level.style = value
+        elif local == "isLgl":
+            level.is_legal = value not in OFF
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the library's
         """Leave a style or a list."""
@@ -112,6 +120,7 @@ class ParagraphNumbers(ContentHandler):
         one = self._lists.get(list_id)
         levels = self._definitions.get(one.definition, {}) if one else {}
         if one is None or at not in levels:
+            self.has_unknown = self.has_unknown or one is not None
             return ""
         counts = self._counts.setdefault(one.definition, {})
         if at in one.starts and (list_id, at) not in self._begun:
@@ -125,13 +134,18 @@ class ParagraphNumbers(ContentHandler):
     def _printed(self, levels: Mapping[int, _Level], at: int, counts: Mapping[int, int]) -> str:
         if levels[at].kind == "bullet":
             return "•"
+        kinds = {
+            place: "decimal" if levels[at].is_legal and level.kind != "none" else level.kind
+            for place, level in levels.items()
+        }
         wanted = [int(place) - 1 for place in _PLACE.findall(levels[at].text)]
-        if any(place not in levels or levels[place].kind not in NUMBERS for place in wanted):
+        if any(kinds.get(place) not in NUMBERS for place in wanted):
+            self.has_unknown = True
             return ""
 
         def number(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
-            return NUMBERS[levels[place].kind](min(counts.get(place, levels[place].start), _MAX_COUNT))
+            return NUMBERS[kinds[place]](min(counts.get(place, levels[place].start), _MAX_COUNT))
 
         return _PLACE.sub(number, levels[at].text).strip()
 

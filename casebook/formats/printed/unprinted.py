@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from casebook.formats.read import Read, bounded
+from casebook.formats.read import LEFT_OUT_ROWS, Read, bounded
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Unprinted, UnprintedKind
 
+MAX_GAPS = 10_000_000
+"""So many ends of cells and rows are kept beside the words."""
 _SEPARATORS = "\n\t"
 
 
@@ -14,6 +16,9 @@ class UnprintedCollector:
     """Collects words of each kind, and how many passages, rows, columns or sheets they are.
 
     Words of one kind that follow one another are one passage, unless `end_passage` came between.
+
+    Attributes:
+        losses: kinds of what could not be read, as of `Read`.
     """
 
     def __init__(self) -> None:
@@ -21,6 +26,7 @@ class UnprintedCollector:
         self._counts: Counter[UnprintedKind] = Counter()
         self._last: UnprintedKind | None = None
         self._left = MAX_WORDS
+        self.losses: set[str] = set()
 
     def put(self, kind: UnprintedKind, text: str) -> None:
         """Keep words, or what sets them apart."""
@@ -72,12 +78,14 @@ def read_of(kind: str, pages: tuple[tuple[str, str], ...], unprinted: UnprintedC
         pages: title and words of each page that is printed.
         unprinted: what is not.
     """
-    kept, is_cut = bounded(tuple(words for _, words in pages), MAX_WORDS)
+    gaps = sum(words.count("\t") + words.count("\n") for _, words in pages)
+    kept, is_cut = bounded(tuple(words for _, words in pages), MAX_WORDS + min(gaps, MAX_GAPS))
     titles = tuple(title for title, _ in pages)
     return Read(
         media_type=kind,
         pages=kept,
-        is_cut=is_cut,
+        is_cut=is_cut or LEFT_OUT_ROWS in unprinted.losses,
+        losses=tuple(sorted(unprinted.losses)),
         titles=titles if any(titles) else (),
         unprinted=unprinted.parts,
     )

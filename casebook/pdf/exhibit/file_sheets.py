@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from casebook.domain.dossier.composition import Pairs, Span
 from casebook.domain.dossier.typesetting import UNORDERED
-from casebook.domain.evidence.set_file import SetFile, SetSection
-from casebook.pdf.exhibit.headed_rows import headed_rows
+from casebook.domain.evidence.set_file import SetFile, SetSection, filled_columns, is_wide
+from casebook.pdf.exhibit.wide_rows import wide_rows
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.line_box import LineBox, RuledLine
@@ -24,8 +24,6 @@ from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes
 _BODY = Type(size_pt=10.5, leading_pt=14.5)
 _CELL = Type(size_pt=9, leading_pt=12)
 _LABEL_SHARE = 0.2
-_MAX_COLUMNS = 8
-"""A wider table is set row by row, each cell after its heading."""
 _MIN_WIDTH, _MAX_WIDTH = 4, 40
 """Characters that count for the width of a column, at least and at most."""
 _ROOM = 6.0
@@ -89,10 +87,13 @@ def _section(setter: TextSetter, section: SetSection) -> Iterator[LineBox]:
 
 
 def _table(setter: TextSetter, rows: Sequence[Sequence[str]]) -> Iterator[LineBox]:
-    filled = sorted({at for row in rows for at, cell in enumerate(row) if cell.strip()})
-    if len(filled) > _MAX_COLUMNS:
-        for line in headed_rows(rows):
+    filled = filled_columns(rows)
+    if is_wide(rows):
+        for line in wide_rows(rows):
             yield from _paragraph(setter, line, _CELL, 2.0)
+        return
+    rows = [row for row in rows if any(map(str.strip, row))]
+    if not rows:
         return
     rows = [[row[at] if at < len(row) else "" for at in filled] for row in rows]
     lengths = [[len(row[at]) for row in rows] for at in range(len(filled))]

@@ -20,20 +20,29 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.file_name import shown_name
 from casebook.domain.evidence.chat import Chat, ChatLog
 from casebook.domain.evidence.document import Document
-from casebook.domain.evidence.set_file import SetFile, SetSection
+from casebook.domain.evidence.set_file import SetFile, SetSection, is_wide
 from casebook.formats.media_type import (
     CHATS,
+    DOC,
     DOCX,
     HTML,
     LETTERS,
     MBOX,
     ODP,
     ODS,
+    ODT,
     PPTX,
+    RTF,
     XLS,
     XLSX,
 )
-from casebook.formats.read import DOUBTFUL_ENCODING, ONLY_PICTURES
+from casebook.formats.read import (
+    DOUBTFUL_ENCODING,
+    LEFT_OUT_ROWS,
+    LOST_DIGITS,
+    ONLY_PICTURES,
+    UNKNOWN_NUMBERS,
+)
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
@@ -59,9 +68,31 @@ _LABELS = {
     "Subject": gettext_noop("Subject:"),
 }
 _NOT_OF_WORD = Message(
-    "Words struck through stand in brackets, and the numbers of paragraphs are those that the file states. "
+    "Words struck through stand in brackets, and the numbers of paragraphs are counted as the file states. "
     "Fonts, colours, underlining, highlighting, drawings and page numbers are not shown."
 )
+_NOT_OF_OTHER_TEXTS = Message(
+    "Words struck through stand in brackets where the file marks them itself and not by a style. Numbers of "
+    "paragraphs, tick boxes, fonts, colours, underlining, drawings and page numbers may be missing."
+)
+_TEXTS = (ODT, f"{ODT}-flat-xml", RTF, DOC)
+_ON_LOSSES = {
+    UNKNOWN_NUMBERS: Message("Some paragraphs have numbers that cannot be printed here; these are missing."),
+    LEFT_OUT_ROWS: Message(
+        "Rows at the end of a sheet are not shown: the file has more than can be read here."
+    ),
+    LOST_DIGITS: Message(
+        "Of numbers with more than 15 digits the file holds only 15; the last digits are zeros."
+    ),
+    "cut": Message("The file as received ends in the middle; the end is missing."),
+    "encoding": Message(
+        "The file does not state its encoding; its characters can be read as Chinese or as Korean."
+    ),
+    DOUBTFUL_ENCODING: Message("The file does not state its encoding; some of its letters may be wrong."),
+    "wordless": Message("As a web page the file shows no words."),
+    "encrypted": Message("Part of it is encrypted and could not be read."),
+}
+_WIDE = Message("Each value stands with the letter of its column and the number of its row.")
 _PRINT_IT = Message("Open it in its own program, and print it to a PDF.")
 _ASK_AGAIN = Message("Ask for the file again, without a password.")
 _EXCERPT = Message("Choose messages of it, and make an excerpt.")
@@ -178,7 +209,7 @@ def read(
         raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT)
     if not any(page.strip() for page in report.pages) and ONLY_PICTURES not in report.losses:
         raise NoPages(Message("has no text that could be set on pages."), _PRINT_IT)
-    if sum(len(page) - page.count("\t") for page in report.pages) > MAX_CHARACTERS:
+    if sum(len(page) - page.count("\t") - page.count("\n") for page in report.pages) > MAX_CHARACTERS:
         raise NoPages(Message("has more text than can be set on pages."), _PRINT_IT)
     return _read_chat(report, opened, receipt) if report.media_type in CHATS.values() else report
 
@@ -269,6 +300,8 @@ def _content(
         header = report.header
         fields = tuple(pair for pair in (("From", header.author), ("Subject", header.title)) if pair[1])
     is_letter = report.media_type in LETTERS
+    sections = tuple(_sections(report, words, shown))
+    of_cells = (words(_WIDE),) if any(is_wide(section.rows) for section in sections) else ()
     return SetFile(
         title=words(_TITLES.get(report.media_type, gettext_noop("Text of a document"))),
         remark=words("Text only: layout and pictures are not shown."),
@@ -277,26 +310,26 @@ def _content(
             for name, value in fields
             if name in _LABELS
         ),
-        sections=tuple(_sections(report, words, shown)),
+        sections=sections,
         attached_title=words("Attachments") if is_letter else words("Files in it"),
         attached=tuple(
             _attached(number, name, data, receipt, words)
             + (f", {words('incomplete')}" if number - 1 in report.cut_parts else "")
             for number, (name, data) in enumerate(report.parts, start=1)
         ),
-        notes=tuple(_notes(report, receipt, words)),
+        notes=(*of_cells, *_notes(report, receipt, words)),
     )
 
 
 def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]) -> Iterator[SetSection]:
     head = "\n".join(f"{name}: {value}" for name, value in report.fields)
     for number, page in enumerate(report.pages, start=1):
-        text = page.removeprefix(head).removeprefix("\n") if number == 1 else page
+        text = page.removeprefix(head).removeprefix("\n") if head and number == 1 else page
         title = words("Sheet {number}", number=number) if len(report.pages) > 1 else ""
         if report.titles:
             title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:
-            rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.split("\n") if line.strip())
+            rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.split("\n"))
             yield SetSection(title=title, rows=rows)
         else:
             yield SetSection(title=title, text=shown(text))
@@ -323,19 +356,10 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
     yield from receipt_notes(report.media_type, receipt, words)
     if report.media_type.startswith(DOCX):
         yield words(_NOT_OF_WORD)
+    elif report.media_type in _TEXTS:
+        yield words(_NOT_OF_OTHER_TEXTS)
     yield from notes_on(report.unprinted, words)
-    if "cut" in report.losses:
-        yield words("The file as received ends in the middle; the end is missing.")
-    if "encoding" in report.losses:
-        yield words(
-            "The file does not state its encoding; its characters can be read as Chinese or as Korean."
-        )
-    if DOUBTFUL_ENCODING in report.losses:
-        yield words("The file does not state its encoding; some of its letters may be wrong.")
-    if "wordless" in report.losses:
-        yield words("As a web page the file shows no words.")
-    if "encrypted" in report.losses:
-        yield words("Part of it is encrypted and could not be read.")
+    yield from (words(text) for loss, text in _ON_LOSSES.items() if loss in report.losses)
     if any(map(names_characters, report.pages)):
         yield words("Characters that cannot be printed here are named in square brackets.")
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from casebook.base.message import Message
 from casebook.formats.media_type import CHM, COMPRESS, LZH, ONENOTE, PST, SPLIT_ZIP, WORDPERFECT
-from casebook.formats.read import DOUBTFUL_ENCODING, ONLY_PICTURES
+from casebook.formats.read import DOUBTFUL_ENCODING, LEFT_OUT_ROWS, LOST_DIGITS, ONLY_PICTURES
 
 _OPEN_ARCHIVE = Message(
     "It is an archive of a kind that is not opened. Open it in its own program and import the files that are "
@@ -67,6 +67,14 @@ FURTHER_LOSSES = MappingProxyType(
             "its words with the original. If they are wrong, save it as UTF-8 in its own program, and import "
             "that copy, too."
         ),
+        LEFT_OUT_ROWS: Message(
+            "It has sheets with more rows than are read; rows at their ends can neither be found nor "
+            "printed. Print it to a PDF in its own program, and import that, too."
+        ),
+        LOST_DIGITS: Message(
+            "It has numbers with more than 15 digits, such as those of identity cards, of which the file "
+            "holds only 15; the last digits are zeros. Compare them with another source."
+        ),
         "frames": Message(
             "It is an animation, of which only the first picture is printed. To use the others as exhibits, "
             "save them as pictures of their own, and import these."
@@ -86,12 +94,12 @@ CHAT_CONTENT_LOSSES = MappingProxyType(
             "which. Choose the order on the page of the chat."
         ),
         "pasted": Message(
-            "It has messages with lines that look like messages themselves, in another form than the export "
-            "writes. These are kept as text of the message they stand in, which says so."
+            "It has messages with lines that look like messages themselves, in another form than most of the "
+            "export. These are kept as text of the message they stand in, which says so."
         ),
         "times": Message(
-            "It has messages with a time more than a day earlier than that of a message before them. Someone "
-            "may have pasted them; compare them with the phone."
+            "It has messages with a time more than a day earlier than that of a message before them, or "
+            "later than that of one after them. Someone may have pasted them; compare them with the phone."
         ),
     }
 )

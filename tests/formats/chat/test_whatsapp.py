@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from casebook.domain.evidence.chat import MAX_MESSAGES
 from casebook.formats.chat.reader import read_chat
-from casebook.formats.chat.whatsapp import EARLIER, LIKE_MESSAGES, looks_like_whatsapp, read_whatsapp
+from casebook.formats.chat.whatsapp import EARLIER, LATER, like_messages, looks_like_whatsapp, read_whatsapp
 
 FORMS = [
     ("15/03/2024, 14:05 - A: x", "2024-03-15T14:05"),
@@ -157,13 +159,34 @@ def test_a_line_in_another_form_stays_in_the_message_it_stands_in(pasted: str) -
     )
     assert list(log.senders) == ["Anna", "Ben"]
     assert log.messages[1].text == f"he wrote:\n{pasted}\n{pasted}\nthat is all"
-    assert [message.remarks for message in log.messages] == [(), (LIKE_MESSAGES,), ()]
+    assert [message.remarks for message in log.messages] == [(), (like_messages(2),), ()]
 
 
-def test_the_form_is_that_of_the_first_stamp_however_many_were_pasted() -> None:
-    pasted = "[01/02/2026, 10:05] Officer Li: we come\n" * 5
-    log = read_whatsapp(f"[03/02/2026, 21:14:05] Anna: x\n{pasted}[13/02/2026, 21:17:10] Ben: ok\n")
-    assert [message.sender for message in log.messages] == ["Anna", "Ben"]
+def days(form: str, count: int, sender: str = "Anna") -> str:
+    first = datetime(2026, 2, 1, 21, 14, tzinfo=UTC)
+    stamps = ((first + timedelta(days=day)).strftime(form) for day in range(count))
+    return "".join(f"{stamp}{sender}: x\n" for stamp in stamps)
+
+
+ANDROID, IOS = "%d/%m/%Y, %H:%M - ", "[%d/%m/%Y, %H:%M:%S] "
+
+
+def test_the_form_is_that_of_most_stamps_also_where_the_first_has_another() -> None:
+    notice = "1/2/26, 9:00 - Messages and calls are end-to-end encrypted.\n"
+    log = read_whatsapp(notice + days(ANDROID, 30))
+    assert (len(log.messages), dict(log.senders)) == (31, {"Anna": 30})
+    pasted = "[01/02/2026, 10:05:11] Officer Li: we come\n" * 1200
+    log = read_whatsapp(days(ANDROID, 1500) + pasted + days(ANDROID, 1500))
+    assert dict(log.senders) == {"Anna": 3000}
+    assert like_messages(1200) in log.messages[1499].remarks
+
+
+@pytest.mark.parametrize("forms", [(IOS, ANDROID), (ANDROID, IOS)])
+def test_two_exports_in_one_file_are_both_read(forms: tuple[str, str]) -> None:
+    log = read_whatsapp(days(forms[0], 20, "Anna") + days(forms[1], 40, "Ben"))
+    assert dict(log.senders) == {"Anna": 20, "Ben": 40}
+    log = read_whatsapp(days(forms[0], 40, "Anna") + days(forms[1], 20, "Ben"))
+    assert dict(log.senders) == {"Anna": 40, "Ben": 20}
 
 
 def test_halves_of_the_day_and_numbers_of_one_digit_are_one_form() -> None:
@@ -180,3 +203,10 @@ def test_a_message_of_an_earlier_day_than_the_one_before_it_says_so() -> None:
         "[13/02/2026, 21:17:10] Anna: ok\n"
     )
     assert [message.remarks for message in log.messages] == [(), (EARLIER,), (EARLIER,), (), ()]
+
+
+def test_a_message_pasted_with_a_future_day_is_the_one_out_of_order() -> None:
+    future = "01/02/2027, 10:05 - Li: we come\n"
+    log = read_whatsapp(days(ANDROID, 20) + future + "20/02/2026, 22:00 - Anna: ok\n" * 200)
+    assert [message.number for message in log.messages if message.remarks] == [21]
+    assert log.messages[20].remarks == (LATER,)

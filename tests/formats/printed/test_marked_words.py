@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
 
-from casebook.formats.office import read_package
+from casebook.formats.media_type import ODS, ODT
+from casebook.formats.office import read_flat, read_package
+from casebook.formats.older.rich_text import read_rich_text
+from casebook.formats.older.word_binary import word_text
+from casebook.formats.printed.unprinted import UnprintedCollector
+from casebook.formats.read import UNKNOWN_NUMBERS
 from casebook.pdf.typeset.fonts.substitution import settable
 
 _FORM = (
@@ -104,3 +110,102 @@ def test_files_that_a_document_takes_in_whole_are_read_in_their_place() -> None:
     read = read_package(written.getvalue())
     assert read.pages[0].split() == ["a", "page", "own", "a", "page", "own", "rich", "own", "own"]
     assert [(one.kind, one.count) for one in read.unprinted] == [("embedded", 1)]
+
+
+def test_what_was_in_force_before_a_tracked_change_counts_for_nothing() -> None:
+    former = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+    changed = '<w:pPrChange w:id="1">{}</w:pPrChange>'
+    off = f"<w:p><w:pPr>{changed.format(former.format(1))}</w:pPr>{run('quoted')}</w:p>"
+    own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    moved = f"<w:p><w:pPr>{own}{changed.format(former.format(0))}</w:pPr>{run('moved')}</w:p>"
+    bare = f"<w:p><w:pPr>{own}{changed.format('<w:pPr/>')}</w:pPr>{run('bare')}</w:p>"
+    hidden = '<w:pPr><w:pPrChange><w:pPr><w:pStyle w:val="Off"/></w:pPr></w:pPrChange></w:pPr>'
+    shown = f"<w:p>{hidden}{run('shown', '<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>')}</w:p>"
+    styles = '<w:style w:styleId="Off"><w:rPr><w:vanish/></w:rPr></w:style>'
+    text = words_of(
+        numbered("a") + off + moved + bare + shown,
+        numbering=lists(level(0, "decimal", "%1.")),
+        styles=styles,
+    )
+    assert text == "1. a\nquoted\n2. moved\n3. bare\nshown"
+
+
+@pytest.mark.parametrize("strike", ["", "<w:strike/>"])
+def test_a_text_box_counts_once_and_follows_its_paragraph(strike: str) -> None:
+    box = f"<w:txbxContent>{numbered('boxed')}</w:txbxContent>"
+    drawn = (
+        f"<mc:AlternateContent xmlns:mc='m'><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+    anchor = (
+        f"<w:p>{run('He is ')}<w:r><w:rPr>{strike}</w:rPr><w:t>not </w:t>{drawn}</w:r>{run('at risk')}</w:p>"
+    )
+    text = words_of(numbered("a") + anchor + numbered("b"), numbering=lists(level(0, "decimal", "%1.")))
+    words = "[struck: not] " if strike else "not "
+    assert text == f"1. a\nHe is {words}at risk\n2. boxed\n3. b"
+
+
+def test_legal_levels_are_decimal_and_numbers_of_unknown_kinds_are_named() -> None:
+    legal = level(1, "decimal", "%1.%2").replace("<w:lvlText", "<w:isLgl/><w:lvlText")
+    numbering = lists(level(0, "upperRoman", "%1."), legal)
+    body = numbered("a") + numbered("b", 1)
+    assert words_of(body, numbering=numbering) == "I. a\n1.1 b"
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr("word/document.xml", f"<w:document xmlns:w='w'>{body}</w:document>")
+        package.writestr(
+            "word/numbering.xml", f"<w:numbering xmlns:w='w'>{lists(level(0, 'ordinal', '%1'))}</w:numbering>"
+        )
+    read = read_package(written.getvalue())
+    assert (read.pages[0], read.losses) == ("a\nb", (UNKNOWN_NUMBERS,))
+
+
+def test_struck_words_of_open_documents_are_marked_also_by_style() -> None:
+    style = '<style:style style:family="{}" style:name="{}"{}><style:text-properties{}/></style:style>'
+    through = ' style:text-line-through-style="{}"'
+    styles = (
+        style.format("text", "S", "", through.format("solid"))
+        + style.format("text", "N", "", through.format("none"))
+        + style.format("paragraph", "P", "", through.format("solid"))
+        + style.format("paragraph", "C", ' style:parent-style-name="P"', "")
+    )
+    body = (
+        '<text:p>He is <text:span text:style-name="S">not </text:span>at risk</text:p>'
+        '<text:p text:style-name="C">all <text:span text:style-name="N">but</text:span></text:p>'
+    )
+    cell = "<table:table-cell><text:p{}>x</text:p></table:table-cell>"
+    struck = cell.format(' text:style-name="P"')
+    row = f"<table:table-row>{struck}{cell.format('')}</table:table-row>"
+    sheet = (
+        f"<d xmlns:style='s' xmlns:text='t' xmlns:table='b'>{styles}<table:table>{2 * row}</table:table></d>"
+    )
+    marked = "[struck: x]\tx"
+    assert read_flat(sheet.encode(), f"{ODS}-flat-xml").pages == (f"{marked}\n{marked}",)
+    xml = f"<d xmlns:style='s' xmlns:text='t'>{styles}{body}</d>"
+    assert read_flat(xml.encode(), f"{ODT}-flat-xml").pages == (
+        "He is [struck: not] at risk\n[struck: all] but",
+    )
+
+
+def test_struck_words_of_rich_text_are_marked_line_by_line() -> None:
+    data = rb"{\rtf1 He is {\strike not \b even }at risk\par\striked1 a\par b\strike0 c}"
+    assert read_rich_text(data).pages == ("He is [struck: not even] at risk\n[struck: a]\n[struck: b]c",)
+
+
+def test_struck_words_of_older_word_files_are_marked() -> None:
+    body = "He is not here"
+    properties = bytes.fromhex("370801")
+    page = bytearray(512)
+    struct.pack_into("<4I", page, 0, *(1536 + at for at in (0, 6, 9, 14)))
+    page[16:19] = bytes((0, 250, 0))
+    page[500:504] = bytes((3,)) + properties
+    page[511] = 3
+    main = bytearray(1536) + body.encode()
+    main[1024:1536] = page
+    struct.pack_into("<H", main, 2, 193)
+    index = struct.pack("<3I", 1536, 1550, 2)
+    clx = b"\x02" + struct.pack("<I2IHIH", 16, 0, len(body), 0, 2 * 1536 | 0x4000_0000, 0)
+    struct.pack_into("<II", main, 0xFA, 0, len(index))
+    struct.pack_into("<II", main, 0x01A2, len(index), len(clx))
+    text = word_text(bytes(main), (index + clx, b""), UnprintedCollector())
+    assert text == "He is [struck: not] here"

@@ -45,16 +45,16 @@ def test_a_table_of_few_columns_is_set_as_one_and_a_wide_one_row_by_row() -> Non
     text = text_of(SetFile(title="Sheet", sections=(SetSection(rows=rows), SetSection(rows=(wide,)))))
     assert "Ali Reza 1990" in text
     assert "Wen" in text
-    assert "A: cell 0 | B: cell 1" in text
+    assert "A1: cell 0 | B1: cell 1" in text
 
 
-def test_a_value_of_a_wide_row_stands_with_the_heading_of_its_column() -> None:
-    head = ("Name", "Born", "Nationality", "Passport", "Detained", "Released", "Place", "Date", "Date")
-    row = ("Li", "", "CN", "", "", "2021", "", "", "2022", "more")
-    text = text_of(SetFile(title="Sheet", sections=(SetSection(rows=(("List of June",), head, row)),)))
-    assert "A: List of June" in text
-    assert "A: Name | B: Born" in text
-    assert "Name: Li | Nationality: CN | Released: 2021 | Date (I): 2022 | J: more" in text
+def test_a_value_of_a_wide_row_stands_with_column_and_row_and_no_guess() -> None:
+    first = ("Zhang San", "Urumqi", "male", "teacher", "detained", "camp", "x", "y", "z")
+    last = ("Li Si", "", "male", "", "", "", "", "", "end", "more")
+    text = text_of(SetFile(title="Sheet", sections=(SetSection(rows=(first, ("",), last)),)))
+    assert "A1: Zhang San | B1: Urumqi" in text
+    assert "A3: Li Si | C3: male | I3: end | J3: more" in text
+    assert "Zhang San: Li Si" not in text
 
 
 def test_columns_that_no_row_fills_take_no_room() -> None:

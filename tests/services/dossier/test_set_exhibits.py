@@ -139,7 +139,7 @@ def test_files_without_pages_are_set_in_a_bundle_the_same_each_time(tmp_path: Pa
     assert "The hearing is on Monday. [page facing up]" in text
     assert "are named in square brackets" in text
     assert f"notice.pdf, {round(len(typed()) / 1000)} kB, exhibit N-6" in text
-    for words in ("居留证明", "Ali Reza", "D: cell 3 | E: cell 4", "印刷工人", "A visible word"):
+    for words in ("居留证明", "Ali Reza", "D1: cell 3 | E1: cell 4", "印刷工人", "A visible word"):
         assert words in text
     assert "hidden()" not in text
     assert text.count("layout and pictures are not shown") == len(FILES)
