@@ -637,11 +637,11 @@ def test_paragraphs_on_relatives_without_consent_are_shown_before_writing(sample
     assert answer.text in warned.telling
     assert {*warned.telling} <= {line.text for line in warned.lines}
     given = Consent(purpose="un-body", given_on=sample.clock().date())
-    for relative in in_china_of(sample, tuple(person.clients_of(sample, case))):
+    for relative in in_china_of(sample, tuple(person.clients_of(sample, case)), case):
         record.change(sample, replace(relative, consents=(given,)), seen=relative)
     assert run_in_line(letters.draft(sample, plain)).telling == ()
     elsewhere = replace(given, recipient="Return Watch")
-    for relative in in_china_of(sample, tuple(person.clients_of(sample, case))):
+    for relative in in_china_of(sample, tuple(person.clients_of(sample, case)), case):
         record.change(sample, replace(relative, consents=(elsewhere,)), seen=relative)
     assert answer.text in run_in_line(letters.draft(sample, plain)).telling
 
