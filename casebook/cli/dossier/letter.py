@@ -32,6 +32,7 @@ from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_template as templates
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import OWN
+from casebook.services.person.consent import OF_ANOTHER
 
 RECIPIENTS: tuple[LetterRecipient, ...] = get_args(LetterRecipient)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -279,7 +280,9 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
     lines = [f"To: {draft.addressee}"] if draft.addressee else []
     lines += [f"Missing: {gap.title!s} ({gap.noun or 'a blank'}, {gap.field})" for gap in draft.gaps]
     lines += [f"Not printed, because it was not read: {one.cite}. {one.how}" for one in draft.unread]
-    if not draft.has_consent:
+    if draft.is_for_another:
+        lines.append(str(OF_ANOTHER))
+    elif not draft.has_consent:
         lines.append(f"A client has not consented to this purpose: {draft.kind.purpose}.")
     if draft.unconsented:
         marks = ", ".join(draft.unconsented)

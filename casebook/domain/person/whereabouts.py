@@ -22,7 +22,9 @@ _MIN_LETTERS = 3
 """Of an alias that is no code: TJ is Tajikistan, and Tianjin."""
 _SHORT = frozenset({"uk", "us"})
 _STATEMENT = re.compile(r"[;/\n；؛]")
-_PART = re.compile(r"[,()，（）、،]")
+_PART = re.compile(r"[,，、]")
+_BRACKETED = re.compile(r"([^()（）]+)[(（]([^()（）]*)[)）]")
+"""A town with its country; what else stands in brackets tells of something else."""
 _DATE = r"(?:\d{1,2}\.? )?(?:[^\W\d]+ )?\d{4}年?"
 _SINCE = re.compile(rf" (?:since|seit|depuis|desde|dal|с) {_DATE}$")
 _MOVE = re.compile(
@@ -48,14 +50,34 @@ _OF_PLACES = (
     "flat street road avenue square city town village district province region state county"
 )
 """Words without a capital that tell nothing of a place but what it is."""
+_OF_RETURNS = re.compile(
+    r"deport|return|refoul|render|expul|extrad|repatri|\b(?:sent|gone|back|home|taken|handed|inner|missing|lost)\b"
+    r"|abgeschob|ausgewies|ausgeliefert|zurück|retour|renvoy|devuelt|депорт|верн[уё]|возвра|высла|выда[нл]|экстрад"
+    r"|sınır dışı|iade"
+)
+"""What tells of a way back to China, whatever country stands beside it; folded."""
+_PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:ed|ing)")
+_PLACES_IN_CHINA = re.compile(
+    r"\b(?:anhui|fujian|gansu|guangdong|guangxi|guizhou|hainan|hebei|heilongjiang|henan|hubei|hunan|jiangsu|jiangxi"
+    r"|jilin|liaoning|ningxia|qinghai|shaanxi|shandong|shanghai|shanxi|sichuan|tianjin|tibet|xizang|xinjiang|yunnan"
+    r"|zhejiang|beijing|chongqing|east turkistan|sinkiang|amdo|kham|lhasa|shigatse|xigaze|chamdo"
+    r"|qamdo|nyingchi|nagchu|nagqu|ngari|lhoka|shannan|ngaba|aba|kardze|garze|urumqi|urumchi|ürümchi|ürümqi|kashgar|kashi"
+    r"|hotan|khotan|aksu|turpan|turfan|kumul|hami|ghulja|gulja|yining|ili|yili|korla|karamay|artush|artux|tacheng|altay|changji"
+    r"|shihezi|kucha|yarkand|shache|khorgos|guangzhou|shenzhen|chengdu|xi'?an|wuhan|nanjing|hangzhou|kunming|lanzhou"
+    r"|xining|harbin|shenyang|dalian|qingdao|xiamen|fuzhou|wenzhou|linxia|guiyang|nanning|hohhot|yinchuan)\b"
+    "|安徽|福建|甘肃|甘肅|广东|廣東|广西|廣西|贵州|貴州|海南|河北|黑龙江|黑龍江|河南|湖北|湖南|江苏|江蘇|江西|吉林|辽宁|遼寧"
+    "|宁夏|寧夏|青海|陕西|陝西|山东|山東|上海|山西|四川|天津|西藏|新疆|云南|雲南|浙江|北京|重庆|重慶|乌鲁木齐|烏魯木齊|喀什"
+    "|和田|伊犁|伊宁|拉萨|拉薩|日喀则|昌都|阿坝|甘孜|广州|廣州|深圳|成都|武汉|南京|杭州|温州|兰州|西宁|昆明"
+)
+"""Provinces, prefectures and large towns: beside the name of another country they make it doubtful."""
 _OF_MOVES = re.compile("[被返回曾未不没沒前离離捕押送遣从從]")
 
 
 def is_abroad(text: str) -> bool:
     """Return whether words for where somebody is plainly state a place outside China.
 
-    A place with its country at the end, or a country with names in brackets. What goes between semicolons or
-    slashes must each state one.
+    A country, or a town with its country at the end or in brackets, with a house before it. What else stands
+    beside a country makes it doubtful. What goes between semicolons or slashes must each state one.
 
     >>> [is_abroad(text) for text in ("Cyprus", "Istanbul, Türkiye", "left China on 3 May 2019", "住在德国")]
     [True, True, True, True]
@@ -67,19 +89,13 @@ def is_abroad(text: str) -> bool:
 
 
 def _states_abroad(statement: str) -> bool:
-    parts = [one for one in (part.strip(" .。") for part in _PART.split(statement)) if one]
-    if not parts:
+    if _OF_RETURNS.search(statement.casefold()):
         return False
-    *before, last = parts
-    if _is_abroad(last):
-        return all(map(_is_place, before))
-    is_bracketed = bool(re.fullmatch(r"[^()（）]+[(（][^()（）]*[)）]", statement))
-    first, *places = parts
-    return (
-        is_bracketed
-        and _is_abroad(first)
-        and all(_is_place(one) and not re.search(r"\d", one) for one in places)
-    )
+    city, country = bracketed.groups() if (bracketed := _BRACKETED.fullmatch(statement)) else (statement, "")
+    parts = [one for one in (part.strip(" .。") for part in _PART.split(city)) if one]
+    *before, last = (*parts, country) if country else parts or ("",)
+    is_short = not set("()（）") & set(city) and len(before) <= 1 + bool(re.match(r"\d", statement))
+    return is_short and _is_abroad(last) and all(map(_is_place, before))
 
 
 def _names_china(part: str) -> bool:
@@ -88,9 +104,16 @@ def _names_china(part: str) -> bool:
 
 def _is_place(part: str) -> bool:
     """Whether a part has names and words for places alone: none of a stay that is over, nor of China."""
-    return not _names_china(part) and all(
+    words = _WORD.findall(part)
+    if (
+        _names_china(part)
+        or _PLACES_IN_CHINA.search(part.casefold())
+        or any(map(_PARTICIPLE.fullmatch, words))
+    ):
+        return False
+    return all(
         word[0].isupper() or word[0].isdigit() or word in _OF_PLACES.split() or _is_han_place(word)
-        for word in _WORD.findall(part)
+        for word in words
     )
 
 

@@ -90,7 +90,7 @@ class DossierData:
         foreign_law: the country of each of these sources that is not that of the court, as an ISO 3166 code.
         read_places: where the library's own words of these were read, by ID.
         shown_sections: kinds of section that stay in the office and are shown by decision.
-        people_in_china: relatives and sources of the clients who count as there (`is_in_china`).
+        people_in_china: relatives, sources and others of the case who count as there (`in_china_of`).
         other_clients: clients of other cases who are none of this one.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
         redactions: what copies of exhibits hide, by document id.
@@ -277,7 +277,7 @@ def _with_gates(
         roles=tuple(_roles(session, dossier)),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         recordings=sheets_of(session, gathered.exhibits),
-        people_in_china=in_china_of(session, gathered.clients),
+        people_in_china=in_china_of(session, gathered.clients, gathered.case),
         chats={one.id: known_chat(session, one.id) for one in gathered.exhibits if is_chat(one)},
         other_clients=person.other_clients(session, gathered.case),
     )

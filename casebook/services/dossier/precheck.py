@@ -8,7 +8,7 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.number_range import ranges
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest, readers_of
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem, ReviewedPassage
 from casebook.domain.dossier.filings.filing import in_words, source_of
@@ -46,7 +46,7 @@ from casebook.services.dossier.sections.later_history import Histories, forbidde
 from casebook.services.dossier.sections.prose import hides_emphasis
 from casebook.services.evidence.recognition import is_scan
 from casebook.services.evidence.set_kinds import KIND_ONLY
-from casebook.services.person.consent import no_consent
+from casebook.services.person.consent import OF_ANOTHER, expected, no_consent
 
 
 @entity
@@ -202,10 +202,10 @@ def _consent(dossier_data: DossierData, request: BuildRequest) -> Iterator[Prech
         elif request.copy_kind != "draft":
             yield _foreseen(
                 "consent",
-                Message("A client's consent to this purpose names another recipient."),
+                OF_ANOTHER,
                 None,
                 Message("Given for one recipient alone, it is none for another."),
-                Message("Check whether this copy goes to that recipient, or record a further consent."),
+                expected(readers_of(request, dossier_data.dossier.court)),
                 DossierTarget(kind="person", id=client.id),
                 blocks=True,
             )

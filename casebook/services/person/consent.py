@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from casebook.base.errors import Refused
 from casebook.base.message import Message
@@ -26,6 +27,26 @@ def no_consent(purpose: Purpose) -> Message:
     return Message("A client has not consented to this purpose: {purpose}.", purpose=_PURPOSES[purpose])
 
 
+OF_ANOTHER = Message("A client's consent to this purpose names another recipient.")
+"""That clients consent to a purpose for other readers alone."""
+
+
+def expected(readers: Collection[str]) -> Message:
+    """What to do where a consent names another recipient, with the one expected."""
+    if not any(readers):
+        return Message("Record a consent to this purpose that names no recipient.")
+    return Message(
+        "Consent for {recipient} is missing. Check the recipient, or record a further consent.",
+        recipient=tuple(sorted(filter(None, readers))),
+    )
+
+
+def names_another(clients: Iterable[Person], purpose: Purpose, today: date, readers: Collection[str]) -> bool:
+    """Return whether consents to a purpose are missing only because they are for other readers."""
+    missing = [one for one in clients if not one.consents_to(purpose, today, readers)]
+    return bool(missing) and all(one.valid_consents(purpose, today) for one in missing)
+
+
 def consenting(
     session: Session, people: Iterable[Person], purpose: Purpose, readers: Collection[str]
 ) -> bool:
@@ -42,6 +63,9 @@ def require_consent(
     Raises:
         Refused: one has not consented.
     """
+    clients = tuple(clients)
+    if names_another(clients, purpose, session.clock().date(), readers):
+        raise Refused(OF_ANOTHER, field="consent", remedy=expected(readers))
     if not consenting(session, clients, purpose, readers):
         raise Refused(
             no_consent(purpose),

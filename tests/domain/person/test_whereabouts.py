@@ -54,6 +54,25 @@ in Turkey in 2015
 Turkey (deported)
 Turkey (Kashgar until 2015)
 Turkey until 2019
+Turkey (Returned)
+Egypt (Deported)
+Turkey (Refouled)
+Turkey (Istanbul)
+德國（柏林）
+Georgia (Heilongjiang)
+Heilongjiang (Georgia)
+Mongolia (Inner)
+Inner (Mongolia)
+Bangkok, Rendered, Thailand
+Released, Turkey
+Returned (Turkey)
+Back Home, Turkey
+Expulsé, Turquie
+Депортирован, Турция
+Kashgar, Turkey
+新疆，土耳其
+Turkey (Istanbul) (Deported)
+Istanbul, Izmir, Turkey
 Deported from Istanbul, Turkey
 arrested after her return from Almaty, Kazakhstan
 wants to move to Germany
@@ -79,7 +98,6 @@ Istanbul, Turkey
 12 Ledra Street, Nicosia, Cyprus
 Larnaca detention centre, Cyprus
 Graz (Austria)
-Turkey (Istanbul)
 now in Turkey since 2017
 moved to Canada in 2019
 left China for Canada
@@ -96,7 +114,9 @@ Mongolia
 住在德国
 现在德国
 柏林，德国
-德國（柏林）
+柏林（德國）
+Istanbul (Turkey)
+Hô Chi Minh City, Vietnam
 国外
 海外
 Turquie

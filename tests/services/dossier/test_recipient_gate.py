@@ -320,8 +320,9 @@ def test_a_clients_consent_for_another_recipient_stops_a_copy(session: Session) 
         return [one.is_blocking for one in problems if "names another recipient" in str(one.what)]
 
     assert warned(request) == [True]
-    with pytest.raises(Refused, match="has not consented"):
-        load_for_export(session, request)
+    with pytest.raises(Refused, match="names another recipient") as refusal:
+        load_for_export(session, replace(request, for_whom="Attorney General"))
+    assert "Attorney General" in str(refusal.value.remedy)
     assert warned(replace(request, for_whom="A court in another State")) == []
     load_for_export(session, replace(request, for_whom="A court in another State"))
     assert warned(replace(request, copy_kind="draft")) == []

@@ -35,10 +35,15 @@ _TURKISH_KIND = (
     r"(?:(?:caddesi|cadde|soka[gğ][iı]|sokak|bulvar[iı]|bulvar)(?!\w)"
     r"|(?:cad|cd|sok|sk|bulv|blv)(?:\.|(?= no(?!\w))))"
 )
-_TURKISH_PART = r"(?:[,/ ]{0,2}(?:daire|d|kat|k|blok|apt|ic kapi no)\s?[.:]?\s?(?:\d{1,3}|[a-z])(?!\w))*"
+_TURKISH_NO = r"(?:(?:dis |ic )?kapi no|numara|no)(?!\w)"
+_TURKISH_BUILDING = rf"(?:{_WORD} ){{1,2}}(?:apartmani|apt|sitesi|site|plaza)(?!\w)\.?"
+_TURKISH_PART = (
+    rf"(?:[,/ ]{{0,2}}(?:(?:daire|d|kat|k|blok|apt)\s?[.:]?\s?(?:\d{{1,3}}|[a-z])(?!\w)"
+    rf"|{_TURKISH_NO}\s?[.:]?\s?\d{{1,4}}(?!\w)|[a-z] blok(?!\w)))*"
+)
 _STOPPED = _KIND_FIRST.replace("\\.", "\\.?").replace("/", "/?")
 _LOWER_CASE = re.compile(
-    rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr|daire|d|kat|k|blok|apt|ic|kapi)\.?",
+    rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr|daire|d|kat|k|blok|apt|apartmani|sitesi|site|ic|dis|kapi|numara|[iıuü]?nc[iıuü])\.?",
     re.IGNORECASE,
 )
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
@@ -61,10 +66,14 @@ CHANNELS = (
     r"(?<![\w+/.\-])00[1-9]\d{0,2}(?:[ .\-/()]{0,2}\d){7,12}(?![\w/])",
 )
 """Regular expressions on folded text: telephone numbers with their country."""
-_TURKISH_HOUSE = rf"{_TURKISH_KIND},? ?(?:no ?[.:]? ?)?{_NUMBER}(?: ?/ ?\d{{1,3}})?{_TURKISH_PART}(?!\w)"
+_TURKISH_HOUSE = (
+    rf"{_TURKISH_KIND}(?:,? {_TURKISH_BUILDING})?(?:,? [a-z] blok(?!\w))?,? ?(?:{_TURKISH_NO} ?[.:]? ?)?"
+    rf"{_NUMBER}(?: ?/ ?\d{{1,3}})?{_TURKISH_PART}(?!\w)"
+)
+_ORDINAL = r"\d{1,4}(?:\.|['\u2019]\w{2,4})?"
 STREETS = (
-    *(rf"(?<!\w)(?:\d{{1,4}}\.? )?{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_HOUSE}" for count in range(3)),
-    rf"(?<!\w)\d{{1,4}}\.? {_TURKISH_HOUSE}",
+    *(rf"(?<!\w)(?:{_ORDINAL} )?{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_HOUSE}" for count in range(3)),
+    rf"(?<!\w){_ORDINAL} {_TURKISH_HOUSE}",
     rf"(?<!\w){_WORD}(?:stra\xdfe|strasse|str\.?|gasse|platz|allee) ?{_NUMBER}(?!\w)",
     *(
         way

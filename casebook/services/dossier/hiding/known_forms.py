@@ -21,9 +21,10 @@ from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.number_pattern import FEWEST_TELLING
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.cyrillic import declined
+from casebook.language.everyday import is_everyday
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
-from casebook.language.ordinary import english_words, ordinary_words
+from casebook.language.ordinary import english_words
 from casebook.language.place import divisions, place_spellings
 from casebook.language.street import chinese_street, proper_part, street_spellings
 from casebook.language.syllable import syllables
@@ -216,14 +217,13 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
 
 
 def _channels(text: str) -> Iterator[str]:
-    yield from accounts(text, ordinary_words())
-    for pattern in (_MAIL, _PHONE, _HANDLE):
-        yield from pattern.findall(text)
+    yield from accounts(text, is_everyday)
+    yield from chain.from_iterable(pattern.findall(text) for pattern in (_MAIL, _PHONE, _HANDLE))
 
 
 def _channel(address: str) -> Iterator[str]:
     """An address, and the parts of it that identify it on their own."""
-    yield from (address, *accounts(address, ordinary_words()))
+    yield from (address, *accounts(address, is_everyday, is_channel=True))
     if has_han(address):
         yield from chain.from_iterable(map(_channel, _IN_CHINESE.findall(address)))
     if _MAIL.fullmatch(address.strip()):

@@ -192,7 +192,7 @@ def require_no_names(
     """
     if recipient not in REACHES_STATE or reason.strip() or not records.enclosed:
         return
-    there = in_china_of(session, records.clients)
+    there = in_china_of(session, records.clients, records.case)
     if marks := naming_people(session, records.enclosed, records.clients, there):
         raise Refused(
             Message("Pages of these exhibits name someone in China: {marks}.", marks=marks),

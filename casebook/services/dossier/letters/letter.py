@@ -64,7 +64,7 @@ from casebook.services.dossier.letters.other_body import (
 )
 from casebook.services.dossier.letters.reference_name import names_client
 from casebook.services.dossier.letters.relative_facts import telling_lines, without_relatives
-from casebook.services.person.consent import consenting, require_consent
+from casebook.services.person.consent import consenting, names_another, require_consent
 from casebook.services.processes.letter_worker import filled_apart
 from casebook.store.registry import table_for
 
@@ -189,6 +189,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         gaps=_gaps(material, report),
         unread=() if request.provision else material.kind.unread,
         has_consent=consents,
+        is_for_another=not consents and _is_for_another(session, material),
         lines=report.lines,
         contact_id=material.contact_id,
         proceeding_id=material.proceeding_id,
@@ -327,6 +328,11 @@ def _consents(
         unconsented(session, records, purpose, readers),
         telling_lines(session, records, material.kind, readers, lines),
     )
+
+
+def _is_for_another(session: Session, material: _LetterData) -> bool:
+    purpose, today = material.kind.purpose, session.clock().date()
+    return bool(purpose) and names_another(material.records.clients, purpose, today, material.readers)  # type: ignore[arg-type] # not ""
 
 
 def _registered(session: Session, drafted: LetterDraft, material: _LetterData, data: bytes) -> Letter:

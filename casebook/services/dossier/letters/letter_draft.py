@@ -63,6 +63,7 @@ class LetterDraft:
         gaps: values that are missing.
         unread: provisions that nobody read and that the lawyer did not enter.
         has_consent: whether the clients consent to its purpose today.
+        is_for_another: whether they do for another recipient alone.
         unconsented: marks of chosen exhibits whose givers do not.
         exhibits: that may be chosen; none where the letter lists no exhibits.
         contacts: that it may be addressed to: ID and name.
@@ -83,6 +84,7 @@ class LetterDraft:
     gaps: tuple[LetterGap, ...]
     unread: tuple[LetterProvision, ...]
     has_consent: bool
+    is_for_another: bool
     lines: tuple[FilledLine, ...]
     contact_id: str = ""
     proceeding_id: str = ""

@@ -44,7 +44,7 @@ def without_relatives(
     """
     if recipient not in REACHES_STATE:
         return records, ()
-    tells = _Telling(session, records, in_china_of(session, records.clients))
+    tells = _Telling(session, records, in_china_of(session, records.clients, records.case))
     facts = [one for one in records.facts if tells.fact(one)]
     incidents = [one for one in records.incidents if tells.text(one.what)]
     words = Translator("en")
@@ -82,7 +82,7 @@ def telling_lines(
     purpose = kind.purpose
     if not purpose:
         return ()
-    there = in_china_of(session, records.clients)
+    there = in_china_of(session, records.clients, records.case)
     barred = [one for one in there if not consenting(session, [one], purpose, readers)]
     tells = _Telling(session, records, barred)
     supplied = tuple(_supplied(records, kind))

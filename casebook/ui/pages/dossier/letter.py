@@ -23,6 +23,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_kind
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
+from casebook.services.person.consent import OF_ANOTHER
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
@@ -199,7 +200,9 @@ class LettersPage(Page):
 
     def _consent_words(self, draft: LetterDraft) -> Iterator[str]:
         """Yield whose consent to the purpose is missing."""
-        if not draft.has_consent:
+        if draft.is_for_another:
+            yield self.words(OF_ANOTHER)
+        elif not draft.has_consent:
             yield self.words(
                 "A client has not consented to the purpose of this letter, so it cannot be saved."
             )

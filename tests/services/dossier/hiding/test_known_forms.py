@@ -514,3 +514,64 @@ def test_a_recorded_account_is_found_without_its_service(said: str) -> None:
 def test_ordinary_words_of_a_channel_are_no_accounts(said: str) -> None:
     facts = [KnownFact(kind=cast("FactKind", kind), value=value) for kind, value in CHANNELS]
     assert NameReplacer(hidden_facts(facts, WORDS)).apply(said) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "recorded", "accounts"),
+    [
+        ("channel", "moonharbour (Telegram)", "moonharbour"),
+        ("channel", "moonharbour on Telegram", "moonharbour"),
+        ("channel", "Telegram: „silberfisch“", "silberfisch"),
+        ("channel", "wechat id=moonharbour", "moonharbour"),
+        ("channel", "微信昵称：清风明月", "清风明月"),
+        ("channel", "WeChat 清风明月", "清风明月"),
+        ("channel", "Skype live:oldmill", "live:oldmill; oldmill"),
+        ("channel", "WeChat (old) fernhill", "fernhill"),
+        ("safe-contact", "Signal user moonharbour, never call", "moonharbour"),
+        ("safe-contact", "Telegram: Silberfisch (only evenings)", "Silberfisch"),
+        ("safe-contact", "用微信，微信昵称：清风明月", "清风明月"),
+    ],
+)
+def test_an_account_is_found_by_the_service_beside_it(kind: FactKind, recorded: str, accounts: str) -> None:
+    replacer = NameReplacer(hidden_facts([KnownFact(kind=kind, value=recorded)], WORDS))
+    for account in accounts.split("; "):
+        assert replacer.apply(f"as {account} wrote") == "as [contact details] wrote"
+
+
+_CONTACTS = (
+    "Signal only, never call",
+    "WhatsApp with her brother",
+    "Signal messages only",
+    "Telegram after work",
+    "WhatsApp calls are monitored",
+    "WhatsApp through a neighbour",
+    "Signal preferred",
+    "WeChat monitored",
+    "Line manager at work",
+    "Wire transfer not possible",
+    "Matrix room of the office",
+    "Signal group of the family",
+    "Signal voice messages",
+    "Telegram called off",
+    "Telegram username unknown",
+    "WhatsApp uniquement, jamais le soir",
+    "Telegram yalnızca akşam",
+    "Signal: only evenings",
+    "微信联系妹妹",
+    "Skype live: no",
+)
+
+
+@pytest.mark.parametrize("kind", ["channel", "safe-contact"])
+def test_no_ordinary_word_beside_a_service_is_an_account(kind: FactKind) -> None:
+    said = (
+        "only with messages after calls through preferred monitored manager transfer room group voice called "
+        "username uniquement yalnızca live 联系妹妹"
+    )
+    facts = [KnownFact(kind=kind, value=recorded) for recorded in _CONTACTS]
+    assert NameReplacer(hidden_facts(facts, WORDS)).apply(said) == said
+
+
+def test_in_words_on_contact_an_account_is_stated_as_one() -> None:
+    fact = KnownFact(kind="safe-contact", value="Signal uncontactable")
+    assert NameReplacer(hidden_facts([fact], WORDS)).apply("It is uncontactable.") == "It is uncontactable."

@@ -70,6 +70,11 @@ def test_an_unrecorded_house_is_found_by_an_abbreviated_street(written: str, is_
         "Atatürk Caddesi No:3 Kat:2 Daire:5",
         "58. Bulvar Cad. No:14, Blok B",
         "58. Sokak No:14",
+        "58. Bulvar Cad. Hilal Apt. No:14 İç Kapı No:6",
+        "58. Bulvar Caddesi Dış Kapı No:14",
+        "58. Bulvar Caddesi Hilal Sitesi B Blok No:14 D:6",
+        "58. Bulvar Caddesi numara 14, daire 6",
+        "58’inci Bulvar Caddesi numara 14 daire 6",
         "Annenst. 61",
     ],
 )
