@@ -354,3 +354,19 @@ def test_a_passage_that_quotes_a_withheld_exhibit_stops_until_decided(session: S
     assert not any("exhibits: 4." in str(why) for one in shown for why in one.why)
     cut = replace(withheld, decisions=service(session, *names).decisions)
     assert not any("exhibits: 4." in str(one.what) for one in stops(session, cut))
+
+
+def test_what_rests_on_an_exhibit_left_out_by_choice_stops_until_decided(session: Session) -> None:
+    request = service(session)
+    assert not any("exhibits: 19." in str(why) for one in review(session, request) for why in one.why)
+    left = replace(request, placeholders=frozenset({"18", "19"}))
+    why = {one.passage.name: tuple(map(str, one.why)) for one in review(session, left)}
+    quoting = [name for name, reasons in why.items() if "Quotes withheld exhibits: 19." in reasons]
+    alone = [name for name, reasons in why.items() if "Rests on withheld exhibits alone: 19." in reasons]
+    assert quoting
+    assert alone
+    blocked = " ".join(str(one.what) for one in stops(session, left))
+    assert all(f"Passage {name}: " in blocked for name in (*quoting, *alone))
+    kept = tuple(CopyDecision(kind="confirm", subject=name, reason=REASON) for name in (*quoting, *alone))
+    blocked = " ".join(str(one.what) for one in stops(session, replace(left, decisions=kept)))
+    assert not any(f"Passage {name}: " in blocked for name in (*quoting, *alone))
