@@ -203,7 +203,7 @@ def unbuilt(
     placeholder: Sequence[str],
     decided: Sequence[Sequence[str]],
 ) -> BuildRequest:
-    """Return the request for a copy before it is built; decisions as SUBJECT:REASON, ordered as in `check`."""
+    """Return the request for a copy before it is built, with its decisions in the order of `check`."""
     request = _of(dossier_id, profile, for_whom, "", placeholder, None)
     return _decide(_of_words(request, copy, purpose, "pdf", "", ""), "year", *decided)
 

@@ -370,3 +370,24 @@ def test_what_rests_on_an_exhibit_left_out_by_choice_stops_until_decided(session
     kept = tuple(CopyDecision(kind="confirm", subject=name, reason=REASON) for name in (*quoting, *alone))
     blocked = " ".join(str(one.what) for one in stops(session, replace(left, decisions=kept)))
     assert not any(f"Passage {name}: " in blocked for name in (*quoting, *alone))
+
+
+def test_an_exhibit_left_out_by_choice_keeps_its_pages_of_the_filed_copy(
+    session: Session, tmp_path: Path
+) -> None:
+    filed, _ = built(session, service(session, kind="filing"), tmp_path / "filed.pdf")
+    lengths = {one.key: len(one.numbers) for one in filed.numbers}
+    data = load_for_preview(session, service(session))
+    long = max(
+        (one for one in data.exhibits if one.media_type == "application/pdf"),
+        key=lambda one: lengths[one.id],
+    )
+    assert lengths[long.id] > 2
+    request = service(session)
+    exposed = frozenset(precheck(session, request).exposed)
+    request = replace(request, continues=filed.id, placeholders=exposed | {long.exhibit_mark})
+    cut = [one.passage.name for one in review(session, request) if one.why]
+    request = replace(request, decisions=service(session, *cut).decisions)
+    served, _ = built(session, request, tmp_path / "served.pdf")
+    assert next(one for one in served.contents if one.key == long.id).is_placeholder
+    assert {one.key: one.numbers for one in served.numbers} == {one.key: one.numbers for one in filed.numbers}
