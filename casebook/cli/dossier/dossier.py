@@ -104,10 +104,8 @@ def check(
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
-    request = _of_words(
-        _of(dossier_id, profile, for_whom, "", placeholder, None), copy, purpose, "pdf", "", ""
-    )
-    request = _decide(request, "year", disclose, (), (), show_section, leave_out, name_person, confirm)
+    decided = (disclose, (), (), show_section, leave_out, name_person, confirm)
+    request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided)
     with reading(vault, passphrase_file) as session:
         foreseen = precheck(session, request).foreseen
     rows = [
@@ -194,6 +192,20 @@ def _build(session: Session, request: BuildRequest, out: Path, *, leaves_out: bo
 
     answer(report, words, json_wanted=json_wanted)
     return BLOCKING if not report.build.is_ready else 0
+
+
+def unbuilt(
+    dossier_id: str,
+    profile: str,
+    copy: str,
+    purpose: str,
+    for_whom: str,
+    placeholder: Sequence[str],
+    decided: Sequence[Sequence[str]],
+) -> BuildRequest:
+    """Return the request for a copy before it is built, with its decisions in the order of `check`."""
+    request = _of(dossier_id, profile, for_whom, "", placeholder, None)
+    return _decide(_of_words(request, copy, purpose, "pdf", "", ""), "year", *decided)
 
 
 def _decide(request: BuildRequest, births: str, *written: Sequence[str] | None) -> BuildRequest:

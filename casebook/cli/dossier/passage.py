@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import reading
-from casebook.cli.dossier.copy_decision import decisions
-from casebook.cli.dossier.dossier import COPIES
-from casebook.domain.dossier.build import BuildRequest
+from casebook.cli.dossier.dossier import unbuilt
 from casebook.services.dossier.gate.passage_review import review
 
 _LONGEST = 70
@@ -20,21 +17,22 @@ def passages(
     *,
     vault: Path,
     dossier_id: str,
+    profile: str,
     copy: str,
+    purpose: str,
     for_whom: str,
     placeholder: tuple[str, ...],
     disclose: tuple[str, ...],
+    show_section: tuple[str, ...],
+    leave_out: tuple[str, ...],
+    name_person: tuple[str, ...],
+    confirm: tuple[str, ...],
     flagged: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    request = BuildRequest(
-        dossier_id=dossier_id,
-        copy_kind=one_of(copy, COPIES, "copy"),
-        for_whom=for_whom,
-        placeholders=frozenset(placeholder),
-        decisions=tuple(decisions("disclose", disclose)),
-    )
+    decided = (disclose, (), (), show_section, leave_out, name_person, confirm)
+    request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided)
     with reading(vault, passphrase_file) as session:
         listed = [one for one in review(session, request) if one.why or not flagged]
     rows = [

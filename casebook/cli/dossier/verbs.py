@@ -233,10 +233,16 @@ _PASSAGES = on_vault(
     "casebook dossier passages VAULT ID --copy service --json",
     "casebook.cli.dossier.passage:passages",
     _DOSSIER_ID,
+    _OWN_PROFILE,
     option("--copy", f"Type of copy: {', '.join(COPIES)}.", metavar="KIND", default="service"),
+    option("--purpose", f"Purpose the clients consented to: {', '.join(PURPOSES)}.", default="court"),
     _FOR,
     _PLACEHOLDER,
     _DISCLOSE,
+    _SHOW_SECTION,
+    _LEAVE_PASSAGE_OUT,
+    _NAME_PERSON,
+    _CONFIRM,
     flag("--flagged", "Only those that keep the copy from being built until each is decided."),
 )
 _CERTIFICATE = on_vault(

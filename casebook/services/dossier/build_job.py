@@ -219,7 +219,7 @@ def _bundle_files(
     SECURITY: the last look was at the bytes themselves; what was meant to be covered is not believed.
     """
     bundle_job = job.bundle_job(name, shape)
-    bundle_files = worker.run(bundle_job, BundleFiles, job.composition.exhibits, take, progress)
+    bundle_files = worker.run(bundle_job, BundleFiles, bundle_job.composition.exhibits, take, progress)
     for place, refused in (("area", _bare), ("redacted", _left), ("", _leaks)):
         leaks = [leak for leak in bundle_files.leaks if place in ("", leak.place)]
         if leaks:

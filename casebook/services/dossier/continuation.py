@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.dossier.build import Build, BuildRequest
-from casebook.domain.dossier.composition import Composition, page_runs
+from casebook.domain.dossier.composition import Composition, Exhibit, page_runs
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filed_pages import FiledPages
 from casebook.domain.dossier.output_layout import additions_of
@@ -76,7 +77,7 @@ def arranged(
 
 
 def with_filed_pages(composition: Composition, former: Build | None, request: BuildRequest) -> Composition:
-    """Return the text of a service copy such that it begins on the pages of the filed copy.
+    """Return a service copy whose text begins, and whose exhibits end, on the pages of the filed copy.
 
     What is left out of it is shorter than it was; without this every later paragraph would stand on another
     page than the one by which the filed copy is cited.
@@ -92,7 +93,22 @@ def with_filed_pages(composition: Composition, former: Build | None, request: Bu
         at = {page: place for place, page in enumerate(pages)}
         lengths[run[0].anchor] = len(pages)
         begins |= {number: at[page] for part in kept for number, page in part.begins if page in at}
-    return replace(composition, filed_pages=FiledPages(begins=begins, lengths=lengths))
+    exhibits = tuple(
+        _as_long(one, len(by_key[one.key].numbers) - int(composition.has_dividers))
+        if one.is_placeholder and one.key in by_key
+        else one
+        for one in composition.exhibits
+    )
+    filed_pages = FiledPages(begins=begins, lengths=lengths)
+    return replace(composition, exhibits=exhibits, filed_pages=filed_pages)
+
+
+def _as_long(exhibit: Exhibit, pages: int) -> Exhibit:
+    """Return an exhibit in whose place a page stands with as many of them as it has in the filed copy."""
+    drawn = exhibit.open
+    if not isinstance(drawn, partial) or pages <= 1:
+        return exhibit
+    return replace(exhibit, open=partial(drawn.func, *drawn.args, pages))
 
 
 def moved_problems(

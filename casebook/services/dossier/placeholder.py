@@ -249,6 +249,21 @@ def with_withheld(dossier_data: DossierData, request: BuildRequest) -> DossierDa
     )
 
 
+def replaced_exhibits(dossier_data: DossierData, request: BuildRequest) -> frozenset[str]:
+    """Return the IDs of exhibits that a person keeps from the reader of a copy by a page in their place.
+
+    A file that cannot be shown reaches the reader by another route and is none of them.
+    """
+    disclosed = request.decided("disclose")
+    return frozenset(
+        document.id
+        for document in dossier_data.exhibits
+        if can_be_exhibit(document)
+        and document.exhibit_mark not in disclosed
+        and not request.placeholders.isdisjoint(_names(dossier_data, document))
+    )
+
+
 def standing_pages(dossier_data: DossierData, chosen: AbstractSet[str]) -> frozenset[str]:
     """Keys of the exhibits that have a page in their place: those chosen, and some recordings.
 

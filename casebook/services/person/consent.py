@@ -48,11 +48,16 @@ def names_another(clients: Iterable[Person], purpose: Purpose, today: date, read
 
 
 def consenting(
-    session: Session, people: Iterable[Person], purpose: Purpose, readers: Collection[str]
+    session: Session,
+    people: Iterable[Person],
+    purpose: Purpose,
+    readers: Collection[str],
+    *,
+    whole: bool = False,
 ) -> bool:
     """Whether everybody consents to this purpose and these readers today; see `Consent.covers`."""
     today = session.clock().date()
-    return all(person.consents_to(purpose, today, readers) for person in people)
+    return all(person.consents_to(purpose, today, readers, whole=whole) for person in people)
 
 
 def require_consent(

@@ -185,3 +185,13 @@ def test_a_decision_that_does_not_hold_leaves_no_file(
     assert answer.json["error"]["remedy"]
     assert answer.code != 0
     assert list(tmp_path.glob("*copy*")) == []
+
+
+def test_passages_are_listed_with_the_decisions_of_a_copy(dossier: Path, say: Say) -> None:
+    with open_session(dossier, PHRASE) as session:
+        shown = record.find(session, Dossier, "d")
+        section = replace(shown.sections[0], text="He claims asylum.")
+        record.change(session, replace(shown, sections=(section,)), seen=shown)
+    listing = ("dossier", "passages", dossier, "d", "--flagged", "--json", "--for", "Attorney General")
+    assert say(*listing).json["rows"]
+    assert say(*listing, "--show-section", "asylum-claim:It knows.").json["rows"] == []

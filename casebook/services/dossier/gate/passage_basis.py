@@ -45,6 +45,7 @@ class BasisFinder:
         hidden: the people in China whose consent does not cover its reader.
         words: the words of kinship for them.
         disclosed: the numbers of exhibits that somebody decided to disclose to this reader.
+        replaced: the IDs of exhibits that somebody replaced with a page in this copy.
     """
 
     def __init__(
@@ -53,8 +54,10 @@ class BasisFinder:
         hidden: Collection[Person],
         words: tuple[str, ...],
         disclosed: Collection[str],
+        replaced: Collection[str] = (),
     ) -> None:
         self._data = dossier_data
+        self._replaced = frozenset(replaced)
         self._hidden, self._words, self._disclosed = hidden, words, disclosed
         self._facts = {fact.id: fact for fact in dossier_data.facts}
         self._incidents = {one.id: one for one in dossier_data.argument.incidents}
@@ -73,7 +76,7 @@ class BasisFinder:
         data = self._data
         withheld = {one.id for one in data.withheld_exhibits}
         if data.copy_kind == "service":
-            withheld |= self._exposed()
+            withheld |= self._exposed() | self._replaced
         return frozenset(withheld)
 
     def _exposed(self) -> set[str]:

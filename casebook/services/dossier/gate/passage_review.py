@@ -33,7 +33,7 @@ from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBas
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
 from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
-from casebook.services.dossier.placeholder import with_withheld
+from casebook.services.dossier.placeholder import replaced_exhibits, with_withheld
 from casebook.services.dossier.sections.service_copy import discloses_claim, hidden_places
 
 _MEND = Message(
@@ -58,7 +58,8 @@ class _Reader:
         self._words = words_for(session, dossier_data.clients, self._hidden)
         self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
         disclosed = request.decided("disclose")
-        self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
+        replaced = replaced_exhibits(dossier_data, request)
+        self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed, replaced)
         is_whole = dossier_data.copy_kind != "filing"
         self._quoted = QuotedExhibits(
             session, dossier_data, self._finder.withheld if is_whole else frozenset()

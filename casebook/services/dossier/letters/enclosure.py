@@ -19,7 +19,6 @@ from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
-from casebook.domain.person.person import Purpose
 from casebook.services.base.session import Session
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, naming_people
 from casebook.services.dossier.letters.letter_values import LetterRecords
@@ -120,28 +119,28 @@ def offered(records: LetterRecords) -> tuple[LetterExhibit, ...]:
 
 
 def unconsented(
-    session: Session, records: LetterRecords, purpose: Purpose | str, readers: Collection[str]
+    session: Session, records: LetterRecords, kind: LetterKind, readers: Collection[str]
 ) -> tuple[str, ...]:
     """Marks of chosen exhibits from a person who has not consented to the purpose and readers today.
 
     A person counts as its giver who is named as author or origin of the exhibit, or of what it translates,
     copies or came attached to; what its pages name is not searched.
     """
-    if not purpose or not records.enclosed:
+    if not kind.purpose or not records.enclosed:
         return ()
     givers = [(one.exhibit_mark, "\n".join(_givers(one, records))) for one in records.enclosed]
-    barred = _barred(session, records, purpose, readers, (text for _, text in givers))
+    barred = _barred(session, records, kind, readers, (text for _, text in givers))
     return tuple(mark for mark, text in givers if is_named_by(barred, text))
 
 
 def without_named(
-    session: Session, records: LetterRecords, purpose: Purpose | str, readers: Collection[str]
+    session: Session, records: LetterRecords, kind: LetterKind, readers: Collection[str]
 ) -> LetterRecords:
     """The records without facts and incidents that name who has not consented to purpose and readers."""
-    if not purpose:
+    if not kind.purpose:
         return records
     texts = (*(one.statement for one in records.facts), *(one.what for one in records.incidents))
-    barred = _barred(session, records, purpose, readers, texts)
+    barred = _barred(session, records, kind, readers, texts)
     return replace(
         records,
         facts=tuple(one for one in records.facts if not is_named_by(barred, one.statement)),
@@ -152,7 +151,7 @@ def without_named(
 def _barred(
     session: Session,
     records: LetterRecords,
-    purpose: Purpose | str,
+    kind: LetterKind,
     readers: Collection[str],
     texts: Iterable[str],
 ) -> re.Pattern[str] | None:
@@ -161,7 +160,12 @@ def _barred(
     with session.store.reading() as connection:
         named = standing_in(connection, "\n".join(texts))
     others = (one for one in named if one.id not in clients)
-    barred = [one for one in others if not consenting(session, [one], purpose, readers)]  # type: ignore[arg-type] # not ""
+    purpose, is_open = kind.purpose, kind.reader in REACHES_STATE
+    barred = [
+        one
+        for one in others
+        if not purpose or not consenting(session, [one], purpose, readers, whole=is_open)
+    ]
     return name_pattern(records.clients, barred)
 
 

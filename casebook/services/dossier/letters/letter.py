@@ -63,7 +63,11 @@ from casebook.services.dossier.letters.other_body import (
     with_elsewhere,
 )
 from casebook.services.dossier.letters.reference_name import names_client
-from casebook.services.dossier.letters.relative_facts import telling_lines, without_relatives
+from casebook.services.dossier.letters.relative_facts import (
+    require_own_words,
+    telling_lines,
+    without_relatives,
+)
 from casebook.services.person.consent import consenting, names_another, require_consent
 from casebook.services.processes.letter_worker import filled_apart
 from casebook.store.registry import table_for
@@ -236,10 +240,12 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)
     readers = _readers(kind, addressee, proceeding)
-    records = without_named(session, records, kind.purpose, readers)
+    records = without_named(session, records, kind, readers)
     records, of_relatives = without_relatives(session, records, kind.reader, reason)
     records = replace(records, grounds=with_later_history(session, records.grounds))
     require_no_names(session, records, kind.reader, reason)
+    own = (*(answer.text for answer in request.answers), request.provision)
+    require_own_words(session, kept, kind.reader, reason, own)
     written = _written(kind, records, request)
     registered = of_case(session, given.case_id)
     bodies = other_bodies(kind, supplied(), registered, kept.proceedings)
@@ -325,7 +331,7 @@ def _consents(
     purpose, records, readers = material.kind.purpose, material.records, material.readers
     return (
         not purpose or consenting(session, records.clients, purpose, readers),
-        unconsented(session, records, purpose, readers),
+        unconsented(session, records, material.kind, readers),
         telling_lines(session, records, material.kind, readers, lines),
     )
 

@@ -11,10 +11,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.person.kinship import mentions
@@ -83,10 +85,43 @@ def telling_lines(
     if not purpose:
         return ()
     there = in_china_of(session, records.clients, records.case)
-    barred = [one for one in there if not consenting(session, [one], purpose, readers)]
+    is_open = kind.reader in REACHES_STATE
+    barred = [one for one in there if not consenting(session, [one], purpose, readers, whole=is_open)]
     tells = _Telling(session, records, barred)
     supplied = tuple(_supplied(records, kind))
     return tuple(dict.fromkeys(line.text for line in lines if tells.line(line.text, supplied)))
+
+
+def require_own_words(
+    session: Session, records: LetterRecords, recipient: LetterRecipient, reason: str, texts: Iterable[str]
+) -> None:
+    """Refuse own words that tell a recipient who reaches a State or INTERPOL of a claim or of relatives.
+
+    Args:
+        session: the open vault.
+        records: of the case.
+        recipient: of the letter.
+        reason: why this recipient may learn of it, or "".
+        texts: that a person wrote into the letter.
+
+    Raises:
+        Refused: one of them tells of a claim to protection or of people in China, and there is no reason.
+    """
+    if recipient not in REACHES_STATE or reason.strip():
+        return
+    words = tuple(texts)
+    if any(map(tells_of_claim, words)):
+        raise Refused(
+            "The words entered would tell the recipient of a claim to protection.",
+            field="reason",
+            remedy="Reword them, or enter why this recipient may learn of it.",
+        )
+    if any(map(_Telling(session, records, in_china_of(session, records.clients)).text, words)):
+        raise Refused(
+            "The words entered would tell the recipient of someone in China.",
+            field="reason",
+            remedy="Reword them, or enter why this recipient may learn of it.",
+        )
 
 
 def _supplied(records: LetterRecords, kind: LetterKind) -> Iterator[str]:

@@ -34,6 +34,33 @@ asilo
 难民
 難民身分
 I am held here while my own claim is looked at.
+政治避难
+避難
+亡命を申請した
+subsidiären Schutz
+subsidiärer Schutz
+humanitarian protection
+withholding of removal
+a protection claim
+She applied for protection in May.
+беженец
+беженка
+беженцы
+پاناھلىق
+طلب لجوء
+لاجئ
+iltica
+mülteci
+sığınma
+asiel
+vluchteling
+azyl
+uchodźca
+སྐྱབས་བཅོལ
+His claim under the Asylum Act was heard.
+Sein Antrag nach dem Asylgesetz wurde abgelehnt.
+He was heard by the Immigration and Refugee Board, whose decision is of May.
+She has subsidiary  protection.
 """.splitlines()
 OTHERS = """\
 Asylum Act, section 3
@@ -47,6 +74,7 @@ UNO-Flüchtlingshilfswerk
 联合国难民署
 η προσφυγή και οι προσφυγές
 consumer protection
+They cited section 3 of the Asylum Act here. His brother was called to the police.
 """.splitlines()
 
 

@@ -356,3 +356,40 @@ def test_a_passage_that_quotes_a_withheld_exhibit_stops_until_decided(session: S
     assert not any("exhibits: 4." in str(why) for one in shown for why in one.why)
     cut = replace(withheld, decisions=service(session, *names).decisions)
     assert not any("exhibits: 4." in str(one.what) for one in stops(session, cut))
+
+
+def test_what_rests_on_an_exhibit_left_out_by_choice_stops_until_decided(session: Session) -> None:
+    request = service(session)
+    assert not any("exhibits: 19." in str(why) for one in review(session, request) for why in one.why)
+    left = replace(request, placeholders=frozenset({"18", "19"}))
+    why = {one.passage.name: tuple(map(str, one.why)) for one in review(session, left)}
+    quoting = [name for name, reasons in why.items() if "Quotes withheld exhibits: 19." in reasons]
+    alone = [name for name, reasons in why.items() if "Rests on withheld exhibits alone: 19." in reasons]
+    assert quoting
+    assert alone
+    blocked = " ".join(str(one.what) for one in stops(session, left))
+    assert all(f"Passage {name}: " in blocked for name in (*quoting, *alone))
+    kept = tuple(CopyDecision(kind="confirm", subject=name, reason=REASON) for name in (*quoting, *alone))
+    blocked = " ".join(str(one.what) for one in stops(session, replace(left, decisions=kept)))
+    assert not any(f"Passage {name}: " in blocked for name in (*quoting, *alone))
+
+
+def test_an_exhibit_left_out_by_choice_keeps_its_pages_of_the_filed_copy(
+    session: Session, tmp_path: Path
+) -> None:
+    filed, _ = built(session, service(session, kind="filing"), tmp_path / "filed.pdf")
+    lengths = {one.key: len(one.numbers) for one in filed.numbers}
+    data = load_for_preview(session, service(session))
+    long = max(
+        (one for one in data.exhibits if one.media_type == "application/pdf"),
+        key=lambda one: lengths[one.id],
+    )
+    assert lengths[long.id] > 2
+    request = service(session)
+    exposed = frozenset(precheck(session, request).exposed)
+    request = replace(request, continues=filed.id, placeholders=exposed | {long.exhibit_mark})
+    cut = [one.passage.name for one in review(session, request) if one.why]
+    request = replace(request, decisions=service(session, *cut).decisions)
+    served, _ = built(session, request, tmp_path / "served.pdf")
+    assert next(one for one in served.contents if one.key == long.id).is_placeholder
+    assert {one.key: one.numbers for one in served.numbers} == {one.key: one.numbers for one in filed.numbers}

@@ -596,6 +596,35 @@ def test_what_tells_of_people_in_china_reaches_interpol_for_a_reason(untouched: 
     assert "His brother" in "\n".join(line.text for line in given.lines)
 
 
+@pytest.mark.parametrize(
+    ("kind", "blank", "text", "told"),
+    [
+        ("undertaking-no-removal", "notice", "once his asylum appeal is decided", "claim to protection"),
+        ("disclosure-request", "lead", "ten days, since his brother was called to the police", "in China"),
+    ],
+)
+def test_own_words_reach_a_state_for_a_reason(
+    untouched: Session, kind: str, blank: str, text: str, told: str
+) -> None:
+    answer = LetterAnswer(name=blank, text=text)
+    request = LetterRequest(case_id=_lin(untouched).id, kind=kind, answers=(answer,))
+    with pytest.raises(Refused, match=told) as refusal:
+        run_in_line(letters.draft(untouched, request))
+    assert text not in str(refusal.value)
+    given = run_in_line(letters.draft(untouched, replace(request, reason="It knows already.")))
+    assert text in "\n".join(line.text for line in given.lines)
+
+
+def test_a_consent_with_limits_and_no_recipient_covers_nobody_who_reaches_a_state(sample: Session) -> None:
+    case = _let_all(sample)
+    plain = LetterRequest(case_id=case.id, kind="ccf-deletion", reason="The State sent the notice itself.")
+    given = Consent(purpose="interpol", given_on=sample.clock().date())
+    for consent, is_covered in ((given, True), (replace(given, scope="the visits alone"), False)):
+        for relative in in_china_of(sample, tuple(person.clients_of(sample, case))):
+            record.change(sample, replace(relative, consents=(consent,)))
+        assert (run_in_line(letters.draft(sample, plain)).telling == ()) is is_covered
+
+
 def test_what_only_a_relatives_papers_show_reaches_interpol_for_a_reason(sample: Session) -> None:
     case = _lin(sample)
     sent = [one for one in record.of_case(sample, Document, case.id) if one.author == "Lin Zhihang"]
