@@ -116,7 +116,7 @@ def require_own_words(
             field="reason",
             remedy="Reword them, or enter why this recipient may learn of it.",
         )
-    if any(map(_Telling(session, records, in_china_of(session, records.clients)).text, words)):
+    if any(map(_Telling(session, records, in_china_of(session, records.clients, records.case)).text, words)):
         raise Refused(
             "The words entered would tell the recipient of someone in China.",
             field="reason",

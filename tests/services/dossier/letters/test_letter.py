@@ -615,12 +615,12 @@ def test_own_words_reach_a_state_for_a_reason(
     assert text in "\n".join(line.text for line in given.lines)
 
 
-def test_a_consent_with_limits_and_no_recipient_covers_nobody_who_reaches_a_state(sample: Session) -> None:
+def test_a_limited_consent_without_recipient_covers_no_way_to_a_state(sample: Session) -> None:
     case = _let_all(sample)
     plain = LetterRequest(case_id=case.id, kind="ccf-deletion", reason="The State sent the notice itself.")
     given = Consent(purpose="interpol", given_on=sample.clock().date())
     for consent, is_covered in ((given, True), (replace(given, scope="the visits alone"), False)):
-        for relative in in_china_of(sample, tuple(person.clients_of(sample, case))):
+        for relative in in_china_of(sample, tuple(person.clients_of(sample, case)), case):
             record.change(sample, replace(relative, consents=(consent,)))
         assert (run_in_line(letters.draft(sample, plain)).telling == ()) is is_covered
 
