@@ -52,6 +52,8 @@ def replacements(
             "kind": one.kind,
             "place": str(one.place),
             "sentence": _sentence(one),
+            "places": len(one.sentences),
+            "sentences": one.sentences,
             "text": one.text,
             "label": one.label,
             "refused": refused.get(one.id),
@@ -59,7 +61,10 @@ def replacements(
         for one in reviewed.replacements
     ]
     fields = ("id", "kind", "place", "sentence", "label", "refused")
-    cells = [[row[field] or "" for field in fields] for row in rows]
+    cells = [[str(row[field] or "") for field in fields] for row in rows]
+    for cell, one in zip(cells, reviewed.replacements, strict=True):
+        if one.others:
+            cell[2:4] = f"{cell[2]} ({len(one.sentences)} places)", " / ".join(one.sentences)
     head = ["id", "kind", "place", "sentence", "replaced by", "refused because"]
     lines = (table(head, cells).rstrip("\n"), *_overlooked(reviewed))
     answer({"rows": rows, **_left(reviewed)}, "\n".join(lines), json_wanted=json)

@@ -44,6 +44,7 @@ class Replacement:
         label: what stands in its place.
         kind: of what it is.
         key: what a refusal keeps.
+        others: the other sentences of the same place with these words between these neighbours.
     """
 
     id: str
@@ -54,6 +55,12 @@ class Replacement:
     label: str
     kind: FactKind
     key: KeptText
+    others: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return every sentence that a decision about it is for."""
+        return (" ".join(f"{self.before}{self.text}{self.after}".split()), *self.others)
 
 
 @entity
@@ -210,7 +217,7 @@ def _reviewed(
         perhaps |= dict.fromkeys(_words(place, text, passed))
         births |= dict.fromkeys(_words(place, text, _births(text, hits)))
     return ReplacementReview(
-        replacements=tuple(_in_whole_lines(tuple(replaced.values()))),
+        replacements=tuple(rows_by_id(_in_whole_lines(tuple(replaced.values())))),
         perhaps_names=tuple(_in_whole_lines(tuple(perhaps))),
         perhaps_births=tuple(_in_whole_lines(tuple(births))),
         one_spelling=of_one_spelling(hidden),
@@ -241,6 +248,16 @@ def _in_whole_lines(listed: tuple[_Listed, ...]) -> Iterator[_Listed]:
             for other in alike[one.place, one.text]
         ):
             yield one
+
+
+def rows_by_id(listed: Iterable[Replacement]) -> Iterator[Replacement]:
+    """Yield each id once, with every sentence it stands for: a decision on one is a decision on all."""
+    alike: dict[str, list[Replacement]] = {}
+    for one in listed:
+        alike.setdefault(one.id, []).append(one)
+    for first, *rest in alike.values():
+        others = (sentence for one in rest for sentence in one.sentences)
+        yield replace(first, others=tuple(others)) if rest else first
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:

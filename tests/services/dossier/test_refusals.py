@@ -14,13 +14,14 @@ from reportlab.pdfgen.canvas import Canvas
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.hiding.text_hit import KeptText
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.process.picked_place import GrowingFile
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build
-from casebook.services.dossier.replacement_review import refusals, review
+from casebook.services.dossier.replacement_review import Replacement, refusals, review, rows_by_id
 from tests.proof.copied import exhibited, text_of
 
 PAGES = (
@@ -40,6 +41,25 @@ def pages() -> bytes:
         canvas.showPage()
     canvas.save()
     return written.getvalue()
+
+
+def test_places_that_one_decision_is_for_are_one_row() -> None:
+    key = KeptText(text="zhao mingde", before="by", after="last", place="d:1")
+    poem = Replacement(
+        id=key.id,
+        place=Message("Cover"),
+        before="A poem by ",
+        text="Zhao Mingde",
+        after=" last year.",
+        label="Person A",
+        kind="name",
+        key=key,
+    )
+    (row,) = rows_by_id([poem, replace(poem, before="I hide. Written by ", after=" last night.")])
+    assert row.sentences == (
+        "A poem by Zhao Mingde last year.",
+        "I hide. Written by Zhao Mingde last night.",
+    )
 
 
 @pytest.mark.proof

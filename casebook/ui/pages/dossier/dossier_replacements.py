@@ -261,8 +261,14 @@ class Replacements(QFrame):
         reason.setVisible(one.id in self._reasons)
         tick.toggled.connect(partial(self._decide, one.id, reason))
         reason.textChanged.connect(partial(self._note, one.id))
-        sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
-        facts = [words(one.place), kind, *([words("carried over")] if one.id in self._carried else [])]
+        sentence = "\n".join(one.sentences)
+        count = [words("{number} places", number=len(one.sentences))] if one.others else []
+        facts = [
+            words(one.place),
+            *count,
+            kind,
+            *([words("carried over")] if one.id in self._carried else []),
+        ]
         where = label(" · ".join(facts), "small", wraps=True)
         for part in (tick, reason, label(sentence, wraps=True, selectable=True), where):
             self._list.addWidget(part)
