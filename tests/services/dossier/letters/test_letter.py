@@ -615,7 +615,7 @@ def test_own_words_reach_a_state_for_a_reason(
     assert text in "\n".join(line.text for line in given.lines)
 
 
-def test_a_consent_with_limits_and_no_recipient_covers_nobody_who_reaches_a_state(sample: Session) -> None:
+def test_a_limited_consent_does_not_cover_who_reaches_a_state(sample: Session) -> None:
     case = _let_all(sample)
     plain = LetterRequest(case_id=case.id, kind="ccf-deletion", reason="The State sent the notice itself.")
     given = Consent(purpose="interpol", given_on=sample.clock().date())
