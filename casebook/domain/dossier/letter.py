@@ -115,6 +115,7 @@ class LetterKind:
         party: what that body calls the client, or "" where the texts of the case stand as they are.
         makers: roles of which a contact must have one to sign it; none where somebody else does.
         forum: the international body that decides on what it asks, as it is named in a sentence; "" for none.
+        short_forums: how that body is called in short; capitals alone ("CAT") stand as they are.
         body: its text in the markup of `formats.letter_source`; "" for an own template.
         attachment_id: the file of an own template, or "".
     """
@@ -135,6 +136,7 @@ class LetterKind:
     party: LetterParty | Literal[""] = ""
     makers: tuple[RoleKind, ...] = ()
     forum: str = ""
+    short_forums: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:

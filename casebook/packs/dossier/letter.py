@@ -72,6 +72,7 @@ def _letter(entry: PackEntry) -> LetterKind:
         party=next((known for known in PARTIES if known == party), ""),
         makers=makers,
         forum=entry.text("forum", default=""),
+        short_forums=entry.texts("short_forums", default=()),
     )
     entry.close()
     return kind

@@ -249,7 +249,7 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
     written = _written(kind, records, request)
     registered = of_case(session, given.case_id)
     bodies = other_bodies(kind, supplied(), registered, kept.proceedings)
-    elsewhere = unnamed_bodies(bodies, written.get(ELSEWHERE, ""))
+    elsewhere = unnamed_bodies(supplied(), bodies, written.get(ELSEWHERE, ""))
     printed = {**written, ELSEWHERE: ""} if elsewhere else written
     return _LetterData(
         request=request,
@@ -257,7 +257,7 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
         values={
             **values_of(records, kind, Translator("en"), proceeding, addressee),
             **{f"{BLANK}.{name}": blank_text(text, chosen) for name, text in printed.items()},
-            "measure.request": measure_request(registered, kept.proceedings),
+            "measure.request": measure_request(supplied(), registered, kept.proceedings),
             "letter.provision": provision_line(kind, request.provision),
         },
         records=records,

@@ -6,6 +6,7 @@ written. From that day on the sentence stands only if it names each of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.date import in_words
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.proceeding import PROCEEDING_TITLES, Proceeding
+from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.domain.dossier.letter import Letter, LetterKind
 from casebook.domain.dossier.letters.letter_field import BLANK
 from casebook.services.dossier.letters.letter_draft import LetterGap
@@ -48,6 +50,7 @@ def other_bodies(
     if not asks_elsewhere(kind):
         return {}
     by_id = {one.id: one for one in kinds}
+    known = {one.forum: one for one in by_id.values() if one.forum}
     bodies = dict[str, Message]()
     for letter in letters:
         forum = by_id[letter.kind].forum if letter.kind in by_id else ""
@@ -55,15 +58,38 @@ def other_bodies(
             title = Message(letter.title)
             bodies.setdefault(forum, Message("{title}, {date}", title=title, date=letter.written_at.date()))
     for one in proceedings:
-        is_known = kind.forum in one.forum or any(forum in one.forum for forum in bodies)
-        if one.kind in {"interim-measures", "treaty-body"} and one.forum and not is_known:
-            bodies[one.forum] = Message(PROCEEDING_TITLES[one.kind])
+        if one.kind in {"interim-measures", "treaty-body"} and one.forum and not _names(kind, one.forum):
+            forum = next((name for name, other in known.items() if _names(other, one.forum)), one.forum)
+            bodies.setdefault(forum, Message(PROCEEDING_TITLES[one.kind]))
     return bodies
 
 
-def unnamed_bodies(bodies: Mapping[str, Message], sentence: str) -> dict[str, Message]:
+def unnamed_bodies(
+    kinds: Iterable[LetterKind], bodies: Mapping[str, Message], sentence: str
+) -> dict[str, Message]:
     """Return the bodies that a sentence on other procedures does not name."""
-    return {name: shown_by for name, shown_by in bodies.items() if name.casefold() not in sentence.casefold()}
+    known = {one.forum: one for one in kinds if one.forum}
+    return {
+        name: shown_by
+        for name, shown_by in bodies.items()
+        if not (_names(known[name], sentence) if name in known else _plain(name) in _plain(sentence))
+    }
+
+
+def _names(kind: LetterKind, text: str) -> bool:
+    """Return whether a text names the body that a kind of letter goes to, in full or in short."""
+    plain = _plain(text)
+    return bool(kind.forum) and (
+        _plain(kind.forum) in plain
+        or any(
+            re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) if one.isupper() else _plain(one) in plain
+            for one in kind.short_forums
+        )
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(folded(text).split())
 
 
 def with_elsewhere(gaps: Iterable[LetterGap], unnamed: Mapping[str, Message]) -> tuple[LetterGap, ...]:
@@ -89,10 +115,13 @@ def articles_of(kind: LetterKind, grounds: Iterable[Ground]) -> dict[str, str]:
     return {_ARTICLES: "; ".join(hooks)} if hooks else {}
 
 
-def measure_request(letters: Iterable[Letter], proceedings: Iterable[Proceeding]) -> str:
+def measure_request(
+    kinds: Iterable[LetterKind], letters: Iterable[Letter], proceedings: Iterable[Proceeding]
+) -> str:
     """Return how far an interim measure was requested in Strasbourg, for a sentence that begins with it."""
+    court = next(one for one in kinds if one.id == _RULE_39)
     for one in proceedings:
-        if one.kind == "interim-measures" and _STRASBOURG in one.forum:
+        if one.kind == "interim-measures" and _names(court, one.forum):
             begins = one.stages[0].begins if one.stages else None
             day = in_words(replace(begins, words=""), Translator("en")) if begins else ""
             return f"was made to the {_STRASBOURG}{f' on {day}' if day else ''}"

@@ -27,7 +27,8 @@ def _ground(dossier_data: DossierData, row: ground.MatrixRow) -> list[Block]:
     content: list[Block] = [Heading(text=row.ground.title, anchor=f"ground:{row.ground.id}")]
     if row.ground.hooks:
         hooks = "; ".join(row.ground.hooks)
-        content.append(TextParagraph(line=(Span(f"{hooks[:1].upper()}{hooks[1:]}", emphasis="quiet"),)))
+        law = Span(f"{hooks[:1].upper()}{hooks[1:]}", emphasis="quiet")
+        content.append(TextParagraph(line=(law,), keeps="next"))
     content += prose.paragraphs(dossier_data, row.ground.text)
     for element in row.lines:
         content += _element(dossier_data, element)
@@ -54,7 +55,7 @@ def _element(dossier_data: DossierData, line: ground.MatrixElement) -> list[Bloc
         content.append(TextParagraph(line=(opening, *own, Span("."))))
     content += _points(shown)
     if against:
-        content.append(_opened(dossier_data.words("Anticipated points"), ()))
+        content.append(replace(_opened(dossier_data.words("Anticipated points"), ()), keeps="next"))
         content += _points(against)
     if against and line.proof.answer.strip():
         answer = prose.line(dossier_data, line.proof.answer)

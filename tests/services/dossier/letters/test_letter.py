@@ -615,7 +615,7 @@ def test_own_words_reach_a_state_for_a_reason(
     assert text in "\n".join(line.text for line in given.lines)
 
 
-def test_a_limited_consent_without_recipient_covers_no_way_to_a_state(sample: Session) -> None:
+def test_a_limited_consent_does_not_cover_who_reaches_a_state(sample: Session) -> None:
     case = _let_all(sample)
     plain = LetterRequest(case_id=case.id, kind="ccf-deletion", reason="The State sent the notice itself.")
     given = Consent(purpose="interpol", given_on=sample.clock().date())
@@ -805,6 +805,36 @@ def test_a_proceeding_at_another_body_is_named_too(sample: Session) -> None:
     assert "names Committee against Torture (registered in this case: Treaty body)" in _gap_words(drafted)
     own = run_in_line(letters.draft(sample, _whole(sample, case, "cat-interim")))
     assert "sentence on other procedures" not in _gap_words(own)
+
+
+@pytest.mark.parametrize(
+    ("kind", "forum"),
+    [
+        ("cat-interim", "UN Committee Against  Torture"),
+        ("cat-interim", "CAT"),
+        ("hrc-interim", "CCPR, Geneva"),
+        ("hrc-interim", "human rights committee"),
+    ],
+)
+def test_its_own_proceeding_is_no_other_body_however_it_is_written(
+    kind: str, forum: str, sample: Session
+) -> None:
+    case = _let_all(sample)
+    record.add(sample, Proceeding(id=sample.ids(), case_id=case.id, kind="treaty-body", forum=forum))
+    drafted = run_in_line(letters.draft(sample, _whole(sample, case, kind)))
+    assert "sentence on other procedures" not in _gap_words(drafted)
+
+
+@pytest.mark.parametrize("name", ["ECtHR", "Strasbourg Court", "EUROPEAN COURT OF HUMAN RIGHTS"])
+def test_a_body_is_named_in_short_too(sample: Session, name: str) -> None:
+    case = _let_all(sample)
+    proceeding = Proceeding(id=sample.ids(), case_id=case.id, kind="interim-measures", forum="ECtHR")
+    record.add(sample, proceeding)
+    request = _whole(sample, case, "cat-interim")
+    assert "names European Court of Human Rights" in _gap_words(run_in_line(letters.draft(sample, request)))
+    answer = LetterAnswer(name="elsewhere", text=f"A measure was requested from the {name}.")
+    named = replace(request, answers=(*request.answers, answer))
+    assert "sentence on other procedures" not in _gap_words(run_in_line(letters.draft(sample, named)))
 
 
 def test_the_articles_of_the_covenant_are_named(sample: Session) -> None:
