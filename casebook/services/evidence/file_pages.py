@@ -288,11 +288,10 @@ def _unfiled(name: str, sha256: str, size_bytes: int, media_type: str) -> Docume
 def _content(
     report: FileReport, receipt: FileReceipt, words: Translator, shown: Callable[[str], str]
 ) -> SetFile:
-    fields = report.fields
-    if report.media_type in LETTERS and not fields:
+    fields, is_letter = report.fields, report.media_type in LETTERS
+    if is_letter and not fields:
         header = report.header
         fields = tuple(pair for pair in (("From", header.author), ("Subject", header.title)) if pair[1])
-    is_letter = report.media_type in LETTERS
     sections = tuple(_sections(report, words, shown))
     of_cells = (words(_WIDE),) if any(is_wide(section.rows) for section in sections) else ()
     return SetFile(
