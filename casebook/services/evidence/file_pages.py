@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import BinaryIO
@@ -84,13 +84,6 @@ _ON_LOSSES = {
     LOST_DIGITS: Message(
         "Of numbers with more than 15 digits the file holds only 15; the last digits are zeros."
     ),
-    "cut": Message("The file as received ends in the middle; the end is missing."),
-    "encoding": Message(
-        "The file does not state its encoding; its characters can be read as Chinese or as Korean."
-    ),
-    DOUBTFUL_ENCODING: Message("The file does not state its encoding; some of its letters may be wrong."),
-    "wordless": Message("As a web page the file shows no words."),
-    "encrypted": Message("Part of it is encrypted and could not be read."),
 }
 _WIDE = Message("Each value stands with the letter of its column and the number of its row.")
 _PRINT_IT = Message("Open it in its own program, and print it to a PDF.")
@@ -295,11 +288,10 @@ def _unfiled(name: str, sha256: str, size_bytes: int, media_type: str) -> Docume
 def _content(
     report: FileReport, receipt: FileReceipt, words: Translator, shown: Callable[[str], str]
 ) -> SetFile:
-    fields = report.fields
-    if report.media_type in LETTERS and not fields:
+    fields, is_letter = report.fields, report.media_type in LETTERS
+    if is_letter and not fields:
         header = report.header
         fields = tuple(pair for pair in (("From", header.author), ("Subject", header.title)) if pair[1])
-    is_letter = report.media_type in LETTERS
     sections = tuple(_sections(report, words, shown))
     of_cells = (words(_WIDE),) if any(is_wide(section.rows) for section in sections) else ()
     return SetFile(
@@ -360,8 +352,24 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
         yield words(_NOT_OF_OTHER_TEXTS)
     yield from notes_on(report.unprinted, words)
     yield from (words(text) for loss, text in _ON_LOSSES.items() if loss in report.losses)
+    yield from _on_text(report.losses, words)
     if any(map(names_characters, report.pages)):
         yield words("Characters that cannot be printed here are named in square brackets.")
+
+
+def _on_text(losses: Collection[str], words: Translator) -> Iterator[str]:
+    if "cut" in losses:
+        yield words("The file as received ends in the middle; the end is missing.")
+    if "encoding" in losses:
+        yield words(
+            "The file does not state its encoding; its characters can be read as Chinese or as Korean."
+        )
+    if DOUBTFUL_ENCODING in losses:
+        yield words("The file does not state its encoding; some of its letters may be wrong.")
+    if "wordless" in losses:
+        yield words("As a web page the file shows no words.")
+    if "encrypted" in losses:
+        yield words("Part of it is encrypted and could not be read.")
 
 
 def receipt_notes(media_type: str, receipt: FileReceipt, words: Translator) -> Iterator[str]:
