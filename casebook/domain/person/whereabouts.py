@@ -73,6 +73,15 @@ _PLACES_IN_CHINA = re.compile(
 _OF_MOVES = re.compile("[被返回曾未不没沒前离離捕押送遣从從]")
 
 
+_OF_OTHER_TIMES = frozenset(
+    "address after back before born ex former formerly from last never no not once previously then till to "
+    "until via"
+    " aus bis depuis desde früher hasta jusque vorher von".split()
+)
+"""Words that say that somebody was, or will be, or is not at a place."""
+_YEAR_DIGITS = 4
+
+
 def is_abroad(text: str) -> bool:
     """Return whether words for where somebody is plainly state a place outside China.
 
@@ -109,6 +118,8 @@ def _is_place(part: str) -> bool:
         _names_china(part)
         or _PLACES_IN_CHINA.search(part.casefold())
         or any(map(_PARTICIPLE.fullmatch, words))
+        or not _OF_OTHER_TIMES.isdisjoint(map(str.casefold, words))
+        or any(len(word) == _YEAR_DIGITS and word.isdigit() for word in words)
     ):
         return False
     return all(

@@ -55,6 +55,11 @@ Turkey (deported)
 Turkey (Kashgar until 2015)
 Turkey until 2019
 Turkey (Returned)
+From Istanbul, Türkiye
+Not Istanbul, Turkey
+Previously Almaty, Kazakhstan
+Until 2019, Turkey
+Former address, Turkey
 Egypt (Deported)
 Turkey (Refouled)
 Turkey (Istanbul)
