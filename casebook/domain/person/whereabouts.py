@@ -74,9 +74,37 @@ _OF_MOVES = re.compile("[被返回曾未不没沒前离離捕押送遣从從]")
 
 
 _OF_OTHER_TIMES = frozenset(
-    "address after back before born ex former formerly from last never no not once previously then till to "
-    "until via"
-    " aus bis depuis desde früher hasta jusque vorher von".split()
+    [
+        "address",
+        "after",
+        "back",
+        "before",
+        "born",
+        "ex",
+        "former",
+        "formerly",
+        "from",
+        "last",
+        "never",
+        "no",
+        "not",
+        "once",
+        "previously",
+        "then",
+        "till",
+        "to",
+        "until",
+        "via",
+        "aus",
+        "bis",
+        "depuis",
+        "desde",
+        "früher",
+        "hasta",
+        "jusque",
+        "vorher",
+        "von",
+    ]
 )
 """Words that say that somebody was, or will be, or is not at a place."""
 _YEAR_DIGITS = 4
