@@ -52,6 +52,7 @@ def installed(unpacked: Path, *arguments: object) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.proof
 def test_an_altered_file_leaves_the_former_version_as_it_was(unpacked: Path, tmp_path: Path) -> None:
     folder = tmp_path / "案件 قضية" / "Casebook"
     code, words = installed(unpacked, folder)

@@ -156,6 +156,7 @@ each_version = pytest.mark.parametrize(
 """The American one in every run, the others in the proofs."""
 
 
+@pytest.mark.proof
 @each_version
 def test_every_page_is_a_numbered_and_searchable_specimen(word: str, built: Maker) -> None:
     pages = built(word).pdf.pages

@@ -55,7 +55,11 @@ def direction(request: pytest.FixtureRequest, application: QApplication) -> Iter
     ("letters", "look", "direction"),
     [
         pytest.param(10.0, "light", Qt.LayoutDirection.LeftToRight, id="light", marks=pytest.mark.proof),
-        pytest.param(20.0, "dark", Qt.LayoutDirection.RightToLeft, id="dark, large, read from the right"),
+        pytest.param(
+            *(20.0, "dark", Qt.LayoutDirection.RightToLeft),
+            id="dark, large, read from the right",
+            marks=pytest.mark.proof,
+        ),
         pytest.param(
             20.0, "contrast", Qt.LayoutDirection.LeftToRight, id="contrast, large", marks=pytest.mark.proof
         ),
