@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MAX_MEMBERS = 10_000
 MAX_EXPANDED_BYTES = 256 << 20
+GZIP_WINDOW = zlib.MAX_WBITS | 16
 _MAX_SWELLING = 200
 _MAX_MIMETYPE = 200
 _WACZ_INDEX = "datapackage.json"
@@ -146,6 +147,27 @@ def read_member(package: ZipFile, name: str) -> bytes:
         return package.read(member)
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise Damaged from error
+
+
+def inflated(data: bytes, window: int = zlib.MAX_WBITS) -> bytes:
+    """Return data unpacked, never more of it than `MAX_EXPANDED_BYTES`.
+
+    Args:
+        data: packed.
+        window: as `zlib.decompressobj` takes it: data of zlib by default, of gzip with `GZIP_WINDOW`.
+
+    Raises:
+        Damaged: it cannot be unpacked.
+        OversizedFile: there is more.
+    """
+    unpacking = zlib.decompressobj(window)
+    try:
+        content = unpacking.decompress(data, MAX_EXPANDED_BYTES)
+    except zlib.error as error:
+        raise Damaged from error
+    if unpacking.unconsumed_tail:
+        raise OversizedFile
+    return content
 
 
 def is_locked(package: ZipFile) -> bool:

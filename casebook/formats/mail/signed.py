@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import zlib
 
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.media_type import is_signed
+from casebook.formats.package import inflated
 
 SIGNED_TYPES = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MAX_LAYERS = 5
-_MAX_BYTES = 256 << 20
 _ARMOUR = re.compile(rb"\A\s*-----BEGIN (?:PKCS7|CMS)-----(.*?)-----END", re.DOTALL)
 _SEALED = frozenset(
     {"enveloped_data", "encrypted_data", "authenticated_enveloped_data", "signed_and_enveloped_data"}
@@ -47,23 +46,12 @@ def _opened(data: bytes) -> bytes | None:
         if kind in _SEALED:
             raise PasswordProtected
         if kind == "compressed_data":
-            return _inflated(info["content"]["encap_content_info"]["content"].native)
+            return inflated(info["content"]["encap_content_info"]["content"].native)
         inner = info["content"]["encap_content_info"]["content"] if kind == "signed_data" else info["content"]
         content = inner.native
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise Damaged from error
     return content if isinstance(content, bytes) else None
-
-
-def _inflated(data: bytes) -> bytes:
-    unpacking = zlib.decompressobj()
-    try:
-        content = unpacking.decompress(data, _MAX_BYTES)
-    except zlib.error as error:
-        raise Damaged from error
-    if unpacking.unconsumed_tail:
-        raise OversizedFile
-    return content
 
 
 def _binary(data: bytes) -> bytes:

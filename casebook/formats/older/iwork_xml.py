@@ -7,14 +7,13 @@ of ``sf:ct`` (text) and ``sf:n`` (numbers), notes in ``key:notes``.
 from __future__ import annotations
 
 import re
-import zlib
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 from zipfile import ZipFile
 
-from casebook.formats.fault import Damaged, OversizedFile
+from casebook.formats.fault import Damaged
 from casebook.formats.media_type import KEYNOTE, NUMBERS, PAGES
-from casebook.formats.package import MAX_EXPANDED_BYTES, parse, read_member
+from casebook.formats.package import GZIP_WINDOW, inflated, parse, read_member
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
 from casebook.formats.read import Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
@@ -22,7 +21,6 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 _INDEXES = ("index.xml", "index.apxl", "index.xml.gz", "index.apxl.gz")
 _ROOT = re.compile(rb"<(sl:document|ls:document|key:presentation)\b")
 _KINDS = {b"sl:document": PAGES, b"ls:document": NUMBERS, b"key:presentation": KEYNOTE}
-_GZIP_WINDOW = zlib.MAX_WBITS | 16
 _NOT_SHOWN = {
     *("key:theme", "key:master-slides", "sf:stylesheet", "sl:stylesheet", "key:stylesheet"),
     *("sl:section-prototypes", "sf:ghost-text"),
@@ -49,7 +47,7 @@ def read_iwork_xml(package: ZipFile, name: str) -> Read:
         OversizedFile: it would swell beyond bounds.
     """
     data = read_member(package, name)
-    return read_iwork_index(_unpacked(data) if name.endswith(".gz") else data)
+    return read_iwork_index(inflated(data, GZIP_WINDOW) if name.endswith(".gz") else data)
 
 
 def read_iwork_index(xml: bytes) -> Read:
@@ -65,17 +63,6 @@ def read_iwork_index(xml: bytes) -> Read:
     words = _Words(unprinted)
     parse(xml, words)
     return read_of(_KINDS[root[1]], (("", "".join(words.parts).strip()),), unprinted)
-
-
-def _unpacked(data: bytes) -> bytes:
-    unpacking = zlib.decompressobj(_GZIP_WINDOW)
-    try:
-        xml = unpacking.decompress(data, MAX_EXPANDED_BYTES)
-    except zlib.error as error:
-        raise Damaged from error
-    if unpacking.unconsumed_tail:
-        raise OversizedFile
-    return xml
 
 
 class _Words(ContentHandler):
