@@ -23,7 +23,6 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, naming_people
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.services.person.consent import consenting
-from casebook.services.person.in_china import in_china_of
 from casebook.store.person.person import standing_in
 
 
@@ -196,8 +195,7 @@ def require_no_names(
     """
     if recipient not in REACHES_STATE or reason.strip() or not records.enclosed:
         return
-    there = in_china_of(session, records.clients, records.case)
-    if marks := naming_people(session, records.enclosed, records.clients, there):
+    if marks := naming_people(session, records.enclosed, records.clients, records.in_china):
         raise Refused(
             Message("Pages of these exhibits name someone in China: {marks}.", marks=marks),
             field="enclose",

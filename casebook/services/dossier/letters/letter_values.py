@@ -34,6 +34,7 @@ from casebook.services.dossier.letters.letter_text import joined_text, proofs, w
 from casebook.services.library import library
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person, role
+from casebook.services.person.in_china import in_china_of
 from casebook.services.person.role import CaseRole
 
 
@@ -48,6 +49,7 @@ class LetterRecords:
         enclosed: exhibits chosen to go with the letter; no other is named in it.
         statement: the client's own, where there is one and no other, or None.
         cited: the findings that the grounds rest on, by ID.
+        in_china: relatives, sources and persons of the case who count as in China.
         today: the day of the letter.
     """
 
@@ -66,6 +68,7 @@ class LetterRecords:
     enclosed: tuple[Document, ...] = ()
     statement: Statement | None = None
     cited: Mapping[str, Cited] = field(default_factory=dict)
+    in_china: tuple[Person, ...] = ()
 
 
 def records_of(session: Session, case_id: str) -> LetterRecords:
@@ -80,9 +83,11 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         one for one in record.of_case(session, Statement, case_id) if one.person_id in case.client_ids
     ]
     grounds = tuple(record.of_case(session, Ground, case_id))
+    clients = tuple(person.clients_of(session, case))
     return LetterRecords(
         case=case,
-        clients=tuple(person.clients_of(session, case)),
+        clients=clients,
+        in_china=in_china_of(session, clients, case),
         proceedings=tuple(record.of_case(session, Proceeding, case_id)),
         events=tuple(record.of_case(session, Event, case_id)),
         facts=tuple(record.of_case(session, Fact, case_id)),

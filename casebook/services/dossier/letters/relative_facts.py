@@ -26,11 +26,10 @@ from casebook.services.dossier.gate.exhibit_search import is_named_by, name_patt
 from casebook.services.dossier.gate.reader_consent import words_for
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.services.person.consent import consenting
-from casebook.services.person.in_china import in_china_of
 
 _FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\n")
 _LIST_SIGN = re.compile(r"^\s*(?:\d+\.|[-*#>]+)\s+")
-_FEWEST_WORDS = 4
+_MIN_WORDS = 4
 
 
 def without_relatives(
@@ -46,7 +45,7 @@ def without_relatives(
     """
     if recipient not in REACHES_STATE:
         return records, ()
-    tells = _Telling(session, records, in_china_of(session, records.clients, records.case))
+    tells = _Telling(session, records, records.in_china)
     facts = [one for one in records.facts if tells.fact(one)]
     incidents = [one for one in records.incidents if tells.text(one.what)]
     words = Translator("en")
@@ -84,9 +83,10 @@ def telling_lines(
     purpose = kind.purpose
     if not purpose:
         return ()
-    there = in_china_of(session, records.clients, records.case)
     is_open = kind.reader in REACHES_STATE
-    barred = [one for one in there if not consenting(session, [one], purpose, readers, whole=is_open)]
+    barred = [
+        one for one in records.in_china if not consenting(session, [one], purpose, readers, whole=is_open)
+    ]
     tells = _Telling(session, records, barred)
     supplied = tuple(_supplied(records, kind))
     return tuple(dict.fromkeys(line.text for line in lines if tells.line(line.text, supplied)))
@@ -116,7 +116,7 @@ def require_own_words(
             field="reason",
             remedy="Reword them, or enter why this recipient may learn of it.",
         )
-    if any(map(_Telling(session, records, in_china_of(session, records.clients, records.case)).text, words)):
+    if any(map(_Telling(session, records, records.in_china).text, words)):
         raise Refused(
             "The words entered would tell the recipient of someone in China.",
             field="reason",
@@ -127,7 +127,7 @@ def require_own_words(
 def _supplied(records: LetterRecords, kind: LetterKind) -> Iterator[str]:
     """Yield what template and library say; a fragment of few words may stand in a text of the case."""
     fragments = (_LIST_SIGN.sub("", one).strip() for one in _FIELD.split(kind.body))
-    yield from (one for one in fragments if len(one.split()) >= _FEWEST_WORDS)
+    yield from (one for one in fragments if len(one.split()) >= _MIN_WORDS)
     yield from (one.finding.statement.rstrip(".") for one in records.cited.values())
 
 
