@@ -44,11 +44,12 @@ _ABROAD = re.compile(
     r"|国外|國外|海外|境外"
 )
 _WORD = re.compile(r"[^\W_]+")
-_OF_PLACES = (
+_PLACE_WORDS = (
     "the of de la le les du der die das am an in near at bei près by with a and his her their our family "
     "detention reception refugee asylum centre center camp prison hostel hotel hospital university house "
     "flat street road avenue square city town village district province region state county"
 )
+_OF_PLACES = frozenset(_PLACE_WORDS.split())
 """Words without a capital that tell nothing of a place but what it is."""
 _OF_RETURNS = re.compile(
     r"deport|return|refoul|render|expul|extrad|repatri|\b(?:sent|gone|back|home|taken|handed|inner|missing|lost)\b"
@@ -56,7 +57,8 @@ _OF_RETURNS = re.compile(
     r"|sınır dışı|iade"
 )
 """What tells of a way back to China, whatever country stands beside it; folded."""
-_PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:ed|ing)")
+_OF_NO_PLACE = re.compile(r"[^\W\d_]{2,}(?:ed|ing)|\d{4}")
+"""A participle, and a year."""
 _PLACES_IN_CHINA = re.compile(
     r"\b(?:anhui|fujian|gansu|guangdong|guangxi|guizhou|hainan|hebei|heilongjiang|henan|hubei|hunan|jiangsu|jiangxi"
     r"|jilin|liaoning|ningxia|qinghai|shaanxi|shandong|shanghai|shanxi|sichuan|tianjin|tibet|xizang|xinjiang|yunnan"
@@ -71,43 +73,12 @@ _PLACES_IN_CHINA = re.compile(
 )
 """Provinces, prefectures and large towns: beside the name of another country they make it doubtful."""
 _OF_MOVES = re.compile("[被返回曾未不没沒前离離捕押送遣从從]")
-
-
-_OF_OTHER_TIMES = frozenset(
-    [
-        "address",
-        "after",
-        "back",
-        "before",
-        "born",
-        "ex",
-        "former",
-        "formerly",
-        "from",
-        "last",
-        "never",
-        "no",
-        "not",
-        "once",
-        "previously",
-        "then",
-        "till",
-        "to",
-        "until",
-        "via",
-        "aus",
-        "bis",
-        "depuis",
-        "desde",
-        "früher",
-        "hasta",
-        "jusque",
-        "vorher",
-        "von",
-    ]
+_TIME_WORDS = (
+    "address after back before born ex former formerly from last never no not once previously then till to "
+    "until via aus bis depuis desde früher hasta jusque vorher von"
 )
+_OF_OTHER_TIMES = frozenset(_TIME_WORDS.split())
 """Words that say that somebody was, or will be, or is not at a place."""
-_YEAR_DIGITS = 4
 
 
 def is_abroad(text: str) -> bool:
@@ -145,14 +116,12 @@ def _is_place(part: str) -> bool:
     if (
         _names_china(part)
         or _PLACES_IN_CHINA.search(part.casefold())
-        or any(map(_PARTICIPLE.fullmatch, words))
+        or any(map(_OF_NO_PLACE.fullmatch, words))
         or not _OF_OTHER_TIMES.isdisjoint(map(str.casefold, words))
-        or any(len(word) == _YEAR_DIGITS and word.isdigit() for word in words)
     ):
         return False
     return all(
-        word[0].isupper() or word[0].isdigit() or word in _OF_PLACES.split() or _is_han_place(word)
-        for word in words
+        word[0].isupper() or word[0].isdigit() or word in _OF_PLACES or _is_han_place(word) for word in words
     )
 
 

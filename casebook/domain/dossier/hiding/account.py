@@ -66,7 +66,7 @@ _WORD = re.compile(r"[^\s,;:()<>\"\u3001\u3002\uff0c\uff1a\uff1b\uff08\uff09\u34
 _NO_ACCOUNT = re.compile(r"\d{1,4}(?:[.:h]\d\d)?(?:st|nd|rd|th|am|pm|h|hrs?|uhr|x|days?)?", re.IGNORECASE)
 """An hour, an order or a count."""
 _EDGES = ".!?'\u2019*-/@"
-_FEWEST = 4
+_MIN_SIGNS = 4
 
 
 def accounts(text: str, is_everyday: Callable[[str], bool], *, is_channel: bool = False) -> Iterator[str]:
@@ -117,4 +117,4 @@ def _of_services(text: str, *, is_channel: bool) -> Iterator[str]:
 def _may_be_one(word: str) -> bool:
     is_service = bool({word.casefold(), word.casefold().removesuffix(".com")} & {*SERVICES})
     is_time = all(map(_NO_ACCOUNT.fullmatch, word.split("-")))
-    return len(word) >= _FEWEST and any(map(str.isalpha, word)) and not is_time and not is_service
+    return len(word) >= _MIN_SIGNS and any(map(str.isalpha, word)) and not is_time and not is_service

@@ -30,7 +30,7 @@ _SMALL = "de|du|des|la|le|les|del|della|delle|dei|di|do|da|dos|el|los|las|τη[�
 _NAME = rf"(?:(?:{_SMALL}) |[ld]['\u2019])*{_WORD}"
 _NO_DAY = r"(?!\w|[./:]\d| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 """Behind the number of a house: "in Ledra Street 12 March" states a day."""
-_FEWEST_IN_KIND = 4
+_MIN_IN_KIND = 4
 _TURKISH_KIND = (
     r"(?:(?:caddesi|cadde|soka[gğ][iı]|sokak|bulvar[iı]|bulvar)(?!\w)"
     r"|(?:cad|cd|sok|sk|bulv|blv)(?:\.|(?= no(?!\w))))"
@@ -143,5 +143,5 @@ def is_address(written: str) -> bool:
     stated = re.findall(_WORD, written)
     words = [word for word in stated if not _LOWER_CASE.fullmatch(word)]
     # A street may be called by its kind alone: "58. Sokak No:14".
-    is_named = any(word[0].isupper() and len(word) >= _FEWEST_IN_KIND for word in stated)
+    is_named = any(word[0].isupper() and len(word) >= _MIN_IN_KIND for word in stated)
     return bool(words or is_named) and not any(word[0].islower() for word in words)

@@ -74,7 +74,7 @@ _CASE_ENDING = "[\u0400-\u052f]{0,3}"
 """Case endings of names in Russian and related languages; soft endings are dropped first."""
 _SOFT = "ьйаяоеиы"
 _MIN_GIVEN = 2
-_FEWEST_BEFORE_S = 4
+_MIN_BEFORE_S = 4
 _MAX_SIGNS = 4
 """A surname and a given name of two characters each; longer names are not split."""
 _SIGNS_BETWEEN = rf"(?:{BETWEEN}*|[^\w\s\u3001\u3002,;:!?\uff01\uff0c\uff1a\uff1b\uff1f]{{0,3}})"
@@ -246,7 +246,7 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
 def _alone(pieces: Sequence[str], ordinary: frozenset[str], *, is_whole: bool) -> NameSearch:
     letters = squeezed("".join(pieces))
     one = replace(_whole(pieces), strength=_strength(letters, ordinary, is_whole=is_whole))
-    if one.strength == "capital" and len(letters) >= _FEWEST_BEFORE_S and letters.isascii():
+    if one.strength == "capital" and len(letters) >= _MIN_BEFORE_S and letters.isascii():
         right = f"(?!{LETTER})"  # of a family, or a genitive: "Zhaos Schwester"
         one = replace(one, pattern=f"{one.pattern.removesuffix(right)}(?:s(?!\\w))?{right}")
     return one
