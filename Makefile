@@ -98,7 +98,7 @@ deb: ## make the package for Debian and Ubuntu in dist/
 
 wheelhouse: ## pack all wheels with an installer for a network-less system in dist/; ARGS="windows-x86_64 3.12"
 	$(READY) tree
-	@PYTHONPATH=. $(BIN)/python packaging/wheelhouse/build.py $(ARGS)
+	@PYTHONPATH=. $(BIN)/python packaging/wheelhouse.py $(ARGS)
 
 sums: ## list the files in dist with their SHA-256, to be signed
 	$(READY) tools

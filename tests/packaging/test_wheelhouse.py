@@ -12,10 +12,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import wheelhouse
 from tree_parts import ROOT
-from wheelhouse import build
 
-SCRIPT = ROOT / "packaging" / "wheelhouse" / "install.py"
+SCRIPT = ROOT / "packaging" / "offline" / "install.py"
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 MADE_FOR = {
     "version": "0.1.0",
@@ -102,7 +102,7 @@ def test_a_folder_with_other_files_is_left_alone(unpacked: Path, tmp_path: Path)
 def test_two_archives_of_the_same_files_are_alike(tmp_path: Path) -> None:
     files = {"b.txt": b"two", "a.txt": b"one"}
     for name in ("first.zip", "second.zip"):
-        build.write_zip(tmp_path / name, "folder", dict(reversed(files.items())), 1_700_000_000)
+        wheelhouse.write_zip(tmp_path / name, "folder", dict(reversed(files.items())), 1_700_000_000)
         files = dict(reversed(files.items()))
     assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "first.zip") as archive:
@@ -110,12 +110,12 @@ def test_two_archives_of_the_same_files_are_alike(tmp_path: Path) -> None:
 
 
 def test_each_system_names_tags_of_its_own_machine() -> None:
-    for name, (_, _, machine, tags) in build.SYSTEMS.items():
-        ending = "win_amd64" if name.startswith("windows") else machine
-        assert tags, name
-        assert all(tag.endswith(ending) for tag in tags), name
+    for name, system in wheelhouse.SYSTEMS.items():
+        ending = "win_amd64" if name.startswith("windows") else system.machine
+        assert system.tags, name
+        assert all(tag.endswith(ending) for tag in system.tags), name
 
 
 def test_an_unknown_system_is_refused_by_name(capsys: pytest.CaptureFixture[str]) -> None:
-    assert build.main(["beos"]) == 1
+    assert wheelhouse.main(["beos"]) == 1
     assert "beos is neither a Python" in capsys.readouterr().out

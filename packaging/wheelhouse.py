@@ -1,4 +1,4 @@
-"""Pack an installation that needs no network: ``build.py [SYSTEM] [PYTHON]``, run by ``make wheelhouse``.
+"""Pack an installation without a network: ``wheelhouse.py [SYSTEM] [PYTHON]``, run by ``make wheelhouse``.
 
 The archive holds every wheel of the run lock for one system and one Python, the wheel of the program, their
 hashes, and `install.py`, which puts them into an environment of their own. It serves where no installer is
@@ -16,41 +16,47 @@ import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-PACKAGING = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PACKAGING))
+from catalogues import compile_stale
+from program_tree import epoch
+from tree_parts import LOCK, ROOT, Stop, program_wheel
 
-from catalogues import compile_stale  # noqa: E402
-from program_tree import epoch  # noqa: E402
-from tree_parts import LOCK, ROOT, Stop, program_wheel  # noqa: E402
-
-from casebook import __version__  # noqa: E402
+from casebook import __version__
 
 BUILD = ROOT / "build" / "wheelhouse"
 PYTHONS = ("3.11", "3.12", "3.13")
-_GLIBCS = ("39", "38", "37", "36", "35", "34", "31", "28", "27", "24", "17", "12", "5")
+_GLIBCS = (39, 38, 37, 36, 35, 34, 31, 28, 27, 24, 17, 12, 5)
 
 
-def _manylinux(machine: str, newest: str) -> tuple[str, ...]:
+def _manylinux(machine: str, newest: int) -> tuple[str, ...]:
     """The platform tags that a Linux with this C library takes, newest first."""
-    return tuple(f"manylinux_2_{minor}_{machine}" for minor in _GLIBCS if int(minor) <= int(newest))
+    tags = (f"manylinux_2_{minor}_{machine}" for minor in _GLIBCS if minor <= newest)
+    return (*tags, f"manylinux2014_{machine}")
 
 
-SYSTEMS: Mapping[str, tuple[str, str, str, tuple[str, ...]]] = {
-    "windows-x86_64": ("windows", "Windows", "AMD64", ("win_amd64",)),
-    "macos-arm64": ("aarch64-apple-darwin", "Darwin", "arm64", ("macosx_15_0_arm64",)),
-    "linux-x86_64": (
-        *("x86_64-manylinux_2_34", "Linux", "x86_64"),
-        (*_manylinux("x86_64", "34"), "manylinux2014_x86_64"),
-    ),
-    "linux-aarch64": (
-        *("aarch64-manylinux_2_39", "Linux", "aarch64"),
-        (*_manylinux("aarch64", "39"), "manylinux2014_aarch64"),
-    ),
+class System(NamedTuple):
+    """A system that an archive is for.
+
+    Attributes:
+        uv: what uv calls it.
+        name, machine: `platform.system()` and `platform.machine()` there.
+        tags: of the wheels it takes.
+    """
+
+    uv: str
+    name: str
+    machine: str
+    tags: tuple[str, ...]
+
+
+SYSTEMS: Mapping[str, System] = {
+    "windows-x86_64": System("windows", "Windows", "AMD64", ("win_amd64",)),
+    "macos-arm64": System("aarch64-apple-darwin", "Darwin", "arm64", ("macosx_15_0_arm64",)),
+    "linux-x86_64": System("x86_64-manylinux_2_34", "Linux", "x86_64", _manylinux("x86_64", 34)),
+    "linux-aarch64": System("aarch64-manylinux_2_39", "Linux", "aarch64", _manylinux("aarch64", 39)),
 }
-"""By name: what uv calls it, `platform.system()` and `platform.machine()` there, and the tags of its wheels.
-
-Windows on ARM runs the first, emulated; Intel Macs lack wheels of several packages of the lock."""
+"""Windows on ARM runs the first, emulated; Intel Macs lack wheels of several packages of the lock."""
 
 
 def pack(system: str, python: str, out: Path, seconds: int) -> None:
@@ -75,10 +81,15 @@ def pack(system: str, python: str, out: Path, seconds: int) -> None:
     shutil.copy(own, folder / "wheels")
     digest = hashlib.sha256(own.read_bytes()).hexdigest()
     pinned = resolved.read_text(encoding="utf-8") + f"casebook=={__version__} --hash=sha256:{digest}\n"
-    _, name, machine, _ = SYSTEMS[system]
-    made_for = {"version": __version__, "system": name, "machine": machine, "python": python}
+    target = SYSTEMS[system]
+    made_for = {
+        "version": __version__,
+        "system": target.name,
+        "machine": target.machine,
+        "python": python,
+    }
     files: dict[str, bytes] = {
-        "install.py": Path(__file__).with_name("install.py").read_bytes(),
+        "install.py": Path(__file__).with_name("offline") / "install.py".read_bytes(),
         "requirements.txt": pinned.encode(),
         "made-for.json": (json.dumps(made_for, indent=1) + "\n").encode(),
     }
@@ -103,14 +114,14 @@ def write_zip(out: Path, folder: str, files: Mapping[str, bytes], seconds: int) 
 def _resolved(out: Path, system: str, python: str) -> Path:
     """Write what of the lock this system takes, without conditions."""
     ask = [str(Path(sys.executable).with_name("uv")), "pip", "compile", "--quiet", "--no-deps", "--no-header"]
-    where = ["--python-platform", SYSTEMS[system][0], "--python-version", python]
+    where = ["--python-platform", SYSTEMS[system].uv, "--python-version", python]
     given = ["--no-annotate", "--generate-hashes", str(LOCK), "--output-file", str(out)]
     _run([*ask, *where, *given], f"The lock has no packages for {system} with Python {python}")
     return out
 
 
 def _download(resolved: Path, into: Path, system: str, python: str) -> None:
-    tags = [option for tag in SYSTEMS[system][3] for option in ("--platform", tag)]
+    tags = [option for tag in SYSTEMS[system].tags for option in ("--platform", tag)]
     abis = [option for abi in (f"cp{python.replace('.', '')}", "abi3", "none") for option in ("--abi", abi)]
     ask = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     only = ["--require-hashes", "--only-binary=:all:", "--python-version", python, "--implementation", "cp"]
