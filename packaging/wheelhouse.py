@@ -25,6 +25,7 @@ from tree_parts import LOCK, ROOT, Stop, program_wheel
 from casebook import __version__
 
 BUILD = ROOT / "build" / "wheelhouse"
+INSTALLER = ROOT / "packaging" / "offline" / "install.py"
 PYTHONS = ("3.11", "3.12", "3.13")
 _GLIBCS = (39, 38, 37, 36, 35, 34, 31, 28, 27, 24, 17, 12, 5)
 
@@ -89,7 +90,7 @@ def pack(system: str, python: str, out: Path, seconds: int) -> None:
         "python": python,
     }
     files: dict[str, bytes] = {
-        "install.py": Path(__file__).with_name("offline") / "install.py".read_bytes(),
+        "install.py": INSTALLER.read_bytes(),
         "requirements.txt": pinned.encode(),
         "made-for.json": (json.dumps(made_for, indent=1) + "\n").encode(),
     }

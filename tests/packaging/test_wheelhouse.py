@@ -13,9 +13,7 @@ from pathlib import Path
 
 import pytest
 import wheelhouse
-from tree_parts import ROOT
 
-SCRIPT = ROOT / "packaging" / "offline" / "install.py"
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 MADE_FOR = {
     "version": "0.1.0",
@@ -30,7 +28,7 @@ def unpacked(tmp_path: Path) -> Path:
     """An unpacked archive whose only wheel is a program that says hello."""
     folder = tmp_path / "unpacked"
     (folder / "wheels").mkdir(parents=True)
-    shutil.copy(SCRIPT, folder)
+    shutil.copy(wheelhouse.INSTALLER, folder)
     wheel = folder / "wheels" / "casebook-0.1.0-py3-none-any.whl"
     about = "casebook-0.1.0.dist-info"
     with zipfile.ZipFile(wheel, "w") as archive:
