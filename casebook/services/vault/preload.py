@@ -12,7 +12,7 @@ from casebook.vault import manifest, selftest
 
 
 def load() -> None:
-    """Load ciphers, tables of names, database, what reads a backup's manifest, and the packs of deadlines once.
+    """Load ciphers, tables of names, database, reader of a backup's manifest, and packs of deadlines, once.
 
     What an installation lacks is reported when a vault is opened.
     """

@@ -18,6 +18,7 @@ from casebook.base.errors import InvalidInput, ReadOnly, Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.proceeding import Proceeding, Stage
@@ -38,6 +39,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
+from casebook.services.dossier.letters.enclosure import for_recipient
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import supplied_template
 from casebook.services.dossier.letters.letter_values import records_of
@@ -673,6 +675,28 @@ def test_paragraphs_on_relatives_without_consent_are_shown_before_writing(sample
     for relative in in_china_of(sample, tuple(person.clients_of(sample, case)), case):
         record.change(sample, replace(relative, consents=(elsewhere,)), seen=relative)
     assert answer.text in run_in_line(letters.draft(sample, plain)).telling
+
+
+def test_a_paragraph_that_names_a_relative_tells_of_them(sample: Session) -> None:
+    case = _let_all(sample)
+    relative, *_ = in_china_of(sample, tuple(person.clients_of(sample, case)), case)
+    answer = LetterAnswer(name="argument", text=f"{relative.names[0].text} was questioned on 3 May.")
+    request = LetterRequest(case_id=case.id, kind="cat-interim", answers=(answer,))
+    assert answer.text in run_in_line(letters.draft(sample, request)).telling
+
+
+def test_an_event_whose_title_tells_of_a_claim_reaches_no_state(sample: Session) -> None:
+    case = _lin(sample)
+    on = StatedDate(edtf="2026-02-02")
+    interview = Event(
+        id="claimed", case_id=case.id, kind="other", title="Interview on his asylum application", on=on
+    )
+    record.add(sample, interview)
+    records = replace(records_of(sample, case.id), events=tuple(record.of_case(sample, Event, case.id)))
+    assert interview in for_recipient(records, "court", (), "", "").events
+    kept = for_recipient(records, "other-side", (), "", "").events
+    assert kept
+    assert interview not in kept
 
 
 def test_what_template_or_library_say_of_relatives_is_about_nobody(sample: Session) -> None:
