@@ -24,7 +24,7 @@ _OF_DATES: dict[DateField, tuple[str, ...]] = {
     "day": ("d", "de", "kun"),
 }
 """Words of CLDR's long dates, and of dates in figures in Vietnamese, Mongolian and Uzbek, however short."""
-_FEWEST_LETTERS = 4
+_MIN_LETTERS = 4
 """Of a word in Latin letters: "men", "let" and "gun" are words of English."""
 
 
@@ -50,4 +50,4 @@ def date_words(field: DateField) -> frozenset[str]:
 
 def _is_telling(word: str) -> bool:
     """Return whether a word is unlikely to be one of another language."""
-    return len(word) >= _FEWEST_LETTERS or (len(word) > 1 and word[0] > "\u024f")
+    return len(word) >= _MIN_LETTERS or (len(word) > 1 and word[0] > "\u024f")

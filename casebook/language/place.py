@@ -24,7 +24,7 @@ _DIVISIONS = (
     *("地区", "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "村"),
 )
 """What ends a Chinese name of an administrative division, the longest first."""
-_FEWEST_SIGNS = 2
+_MIN_SIGNS = 2
 _GENITIVES = (("α", "ας"), ("η", "ης"), ("ος", "ου"), ("ό", "ού"), ("ο", "ου"), ("ι", "ιού"))
 """How Greek names of places end, and how they end where something is of the place."""
 
@@ -53,7 +53,7 @@ def divisions(name: str) -> Iterator[str]:
     """
     rest, bare = simplified(name), ""
     while rest:
-        ends = (rest.find(ending, _FEWEST_SIGNS) for ending in _DIVISIONS)
+        ends = (rest.find(ending, _MIN_SIGNS) for ending in _DIVISIONS)
         end = min((at for at in ends if at >= 0), default=-1)
         if end < 0:
             break
@@ -79,7 +79,7 @@ def _known() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _chinese() -> tuple[str, ...]:
-    return tuple(name for name in _known() if has_han(name) and len(name) >= _FEWEST_SIGNS)
+    return tuple(name for name in _known() if has_han(name) and len(name) >= _MIN_SIGNS)
 
 
 def _of_table() -> Iterator[tuple[str, ...]]:

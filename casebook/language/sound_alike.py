@@ -25,7 +25,7 @@ _LONGEST_CHINESE = 4
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _DOTS = re.compile(r"[\s\u00b7\u2022\u2027\u30fb.]+")
 _LATIN_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?![^\W\d_])")
-_FEWEST_LETTERS = 5
+_MIN_LETTERS = 5
 _LOOSE = (
     (re.compile(r"(?:dzh|zh|dj|tch|ch)"), "c"),
     (re.compile(r"(?:shch|sch|sh|hs|x|z)"), "s"),
@@ -59,7 +59,7 @@ class SoundAlikes:
                             self._han[first, second][word, owner] = None
             elif name.isascii() or unicodedata.name(name[0], "").startswith("LATIN"):
                 words = tuple(map(loose_key, name.split()))
-                if len(words) > 1 and max(map(len, words)) >= _FEWEST_LETTERS:
+                if len(words) > 1 and max(map(len, words)) >= _MIN_LETTERS:
                     self._latin[words] = self._latin[words[::-1]] = owner
 
     def find(self, text: str) -> Iterator[tuple[str, int]]:

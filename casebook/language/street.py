@@ -48,8 +48,8 @@ _COMMON = frozenset(
     )
 )
 """In the name of a street in any town."""
-_FEWEST_LETTERS = 4
-_FEWEST_ALONE = 6
+_MIN_LETTERS = 4
+_MIN_ALONE = 6
 """Letters of a name that is hardly a word of German: "Land" and "Park" are."""
 _HOUSE = re.compile(r"^\d{1,4}\s?[A-Za-z]?,?\s|,?\s\d{1,4}\s?[A-Za-z]?$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[./\-](?=[^\W\d_]))*[.º/]?")
@@ -81,7 +81,7 @@ def proper_part(word: str) -> str:
     """
     name = next((name for name, _ in _parted(word)), "")
     plain = name.casefold()
-    is_common = len(name) < _FEWEST_ALONE or plain.endswith("er") or plain in _COMMON | english_words()
+    is_common = len(name) < _MIN_ALONE or plain.endswith("er") or plain in _COMMON | english_words()
     return "" if is_common else name
 
 
@@ -114,6 +114,6 @@ def _parted(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for kinds in _JOINED:
         for kind in sorted(set(kinds) - _NO_WORD_ENDS, key=len, reverse=True):
             name = word.rstrip(".")[: -len(kind)]
-            if word.rstrip(".").lower().endswith(kind) and len(name) >= _FEWEST_LETTERS - 1:
+            if word.rstrip(".").lower().endswith(kind) and len(name) >= _MIN_LETTERS - 1:
                 yield name.rstrip("-"), kinds
                 break

@@ -23,8 +23,9 @@ TABLES = (
 """Every table, as its file is called in ``resources/names`` without ".tsv"."""
 
 
+@cache
 def require_whole() -> None:
-    """Read every table, before a vault is touched.
+    """Read every table, before a vault is touched; what was whole once is not read again.
 
     Raises:
         NotFound: one is missing.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from name_tables import sealed
 from casebook.base.errors import DamagedSource
 from casebook.language import readings, table
 from casebook.services.base.session import open_session
+from casebook.services.vault.keychain import open_session_by_keychain
 from tests.vaults import MasterVault
 
 NAMES = Path(__file__).resolve().parents[2] / "resources" / "names"
@@ -27,12 +28,14 @@ DAMAGE: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.fixture
-def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the tables, which the program reads."""
     folder = tmp_path / "names"
     shutil.copytree(NAMES, folder)
     monkeypatch.setattr(table, "resource", lambda *parts: folder / parts[-1])
-    return folder
+    table.require_whole.cache_clear()
+    yield folder
+    table.require_whole.cache_clear()
 
 
 def test_every_table_that_ships_is_verified_and_bears_its_digest() -> None:
@@ -81,3 +84,23 @@ def test_no_vault_is_opened_with_a_damaged_table(
     with pytest.raises(DamagedSource, match="names/surnames"):
         open_session(path, sample_vault.code)
     assert {one: one.stat().st_mtime_ns for one in path.rglob("*")} == before
+
+
+def test_the_keychain_opens_no_vault_with_a_damaged_table(
+    names: Path, sample_vault: MasterVault, tmp_path: Path
+) -> None:
+    path = sample_vault.copied_to(tmp_path / "sample.casebook")
+    (names / "surnames.tsv").write_bytes(b"")
+    with pytest.raises(DamagedSource, match="names/surnames"):
+        open_session_by_keychain(path, None)
+
+
+def test_tables_are_verified_once_and_again_after_damage_was_mended(names: Path) -> None:
+    whole = (names / "surnames.tsv").read_bytes()
+    (names / "surnames.tsv").write_bytes(b"")
+    for _ in range(2):
+        with pytest.raises(DamagedSource):
+            table.require_whole()
+    (names / "surnames.tsv").write_bytes(whole)
+    table.require_whole()
+    assert table.require_whole.cache_info().currsize == 1

@@ -100,13 +100,14 @@ def check(
     set_: Sequence[str],
     enclose: str,
     reason: str,
+    reason_relatives: str,
     provision: str,
     document: str,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
     answers = _answers(document, set_)
-    options = _options(contact, proceeding, provision, enclose, reason)
+    options = _options(contact, proceeding, provision, enclose, (reason, reason_relatives))
     with reading(vault, passphrase_file) as session:
         request = _request(session, letter_id, case_name, answers, options)
         draft = run_in_line(letters.draft(session, request))
@@ -126,13 +127,14 @@ def write(
     set_: Sequence[str],
     enclose: str,
     reason: str,
+    reason_relatives: str,
     provision: str,
     document: str,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     answers = _answers(document, set_)
-    options = _options(contact, proceeding, provision, enclose, reason)
+    options = _options(contact, proceeding, provision, enclose, (reason, reason_relatives))
     with unlocked(vault, passphrase_file) as session:
         request = _request(session, letter_id, case_name, answers, options)
         letter, draft = run_in_line(letters.write(session, request, out, leaves_gaps=leave_gaps))
@@ -194,7 +196,9 @@ def styles(
     answer({"styles": kept}, words, json_wanted=json)
 
 
-def _options(contact: str, proceeding: str, provision: str, enclose: str, reason: str) -> LetterRequest:
+def _options(
+    contact: str, proceeding: str, provision: str, enclose: str, reasons: tuple[str, str]
+) -> LetterRequest:
     """The options of a letter, without its case, kind and blanks."""
     return LetterRequest(
         case_id="",
@@ -203,7 +207,8 @@ def _options(contact: str, proceeding: str, provision: str, enclose: str, reason
         proceeding_id=proceeding,
         provision=provision,
         enclosures=_marks(enclose),
-        reason=reason,
+        claim_reason=reasons[0],
+        relatives_reason=reasons[1],
     )
 
 
@@ -298,7 +303,7 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
         lines += [f"  {paragraph}" for paragraph in draft.telling]
     if draft.of_relatives:
         lines.append(f"Facts that tell of people in China: {'; '.join(draft.of_relatives)}.")
-        lines.append("To this recipient they are stated only for the reason given by --reason.")
+        lines.append("To this recipient they are stated only for the reason given by --reason-relatives.")
     if has_text:
         lines += ["", *(line.text for line in draft.lines)]
     return "\n".join(lines)

@@ -59,6 +59,12 @@ _WISHES = (
         name="reason",
         metavar="TEXT",
     ),
+    option(
+        "--reason-relatives",
+        "Why such a recipient may learn what tells of people in China; it is kept.",
+        name="reason_relatives",
+        metavar="TEXT",
+    ),
     option("--provision", "Provision that you read, printed in the head.", metavar="TEXT"),
     FROM_INPUT,
 )

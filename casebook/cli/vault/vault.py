@@ -26,6 +26,7 @@ def create(
     _warn_of_copying(vault)
     words = passphrase(passphrase_file, is_new=True)
     vault_unlock_method.show_strength(words, vault)
+    vaults.require_creatable(vault, words)
     sys.stderr.write("Creating the casebook; deriving a key that is slow to guess takes a moment.\n")
     cost = vaults.calibrated(Counter())
     session, code = vaults.create(vault, words, cost=cost, keyfile=keyfile, progress=Counter())

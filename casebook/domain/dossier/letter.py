@@ -52,8 +52,10 @@ REACHES_STATE: frozenset[LetterRecipient] = frozenset({"interpol", "eu-body", "a
 """Recipients through whom a State or INTERPOL may learn of a claim to protection that a letter states."""
 SIGNED_FOR_ONESELF: frozenset[LetterForm] = frozenset({"statement", "form"})
 """Forms in which somebody else than counsel declares something in the first person."""
-ENCLOSED, REASON = "letter.enclosed", "letter.protection-reason"
+ENCLOSED, CLAIM_REASON = "letter.enclosed", "letter.protection-reason"
 """Names of the answers that keep which exhibits were enclosed, and why a claim to protection is disclosed."""
+RELATIVES_REASON = "letter.relatives-reason"
+"""Name of the answer that keeps why what tells of people in China is disclosed."""
 
 
 @entity
@@ -178,7 +180,7 @@ class Letter:
         purpose: what the clients' consent was checked for, or "".
         contact_id: who it is addressed to, where that is a contact.
         proceeding_id: what it is about, or "".
-        answers: what a person wrote into its blanks; also `ENCLOSED` and `REASON`, where there are any.
+        answers: what a person wrote into its blanks; also `ENCLOSED` and the reasons, where there are any.
         gaps: what was missing when it was written, by the names of the fields.
         provision: what the lawyer put in the place of provisions that were not read, or "".
         sha256: of the file, in lower-case hex; "" where it is only saved.

@@ -37,7 +37,7 @@ from casebook.vault import (
     synced_by,
     vault_info,
 )
-from casebook.vault.folder import require_name
+from casebook.vault.folder import Folder, require_name
 from casebook.vault.keyfile import make_keyfile
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "create",
     "history_of",
     "info",
+    "require_creatable",
     "require_name",
     "synced_by",
 ]
@@ -129,8 +130,7 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
         InvalidInput: the name will not do, or the passphrase is easy to guess.
         DiskProblem: the disk refuses.
     """
-    require_whole()
-    require_strong(passphrase, [path.stem])
+    require_creatable(path, passphrase)
     digest = make_keyfile(keyfile) if keyfile else b""
     try:
         vault, code = create_vault(path, passphrase, cost=cost, keyfile_sha256=digest)
@@ -147,6 +147,20 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
             keyfile.unlink(missing_ok=True)
         raise
     return session, code
+
+
+def require_creatable(path: Path, passphrase: str) -> None:
+    """Refuse what cannot become a vault, before its slow key derivation.
+
+    Raises:
+        DamagedSource: a table of names of the program is damaged.
+        InvalidInput: the name will not do, or the passphrase is easy to guess.
+        NotFound, Conflict: the folder around it is not there; something is at this path.
+        DiskProblem: it cannot be looked at.
+    """
+    require_whole()
+    Folder.planned(path)
+    require_strong(passphrase, [path.stem])
 
 
 def info(path: Path) -> VaultInfo:

@@ -261,3 +261,16 @@ def test_a_name_that_no_disk_takes_is_refused_with_what_helps(say: Say, tmp_path
     assert code != 0
     assert "cannot contain" in f"{answer['error']['title']} {answer['error']['remedy']}"
     assert not list(tmp_path.rglob("*17.casebook"))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("one.casebook", "password"), ("none/one.casebook", OTHER), ("plain", OTHER)]
+)
+def test_what_cannot_be_created_is_refused_before_a_key_is_derived(
+    say: Say, tmp_path: Path, name: str, words: str
+) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text(words)
+    refused, _, err = say("create", tmp_path / name, "--passphrase-file", path)
+    assert (refused, "Creating" in err) == (3, False)
+    assert not (tmp_path / name).exists()

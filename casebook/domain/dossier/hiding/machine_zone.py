@@ -20,7 +20,7 @@ _RUN = re.compile(rf"[A-Z0-9{_FILLER}]+(?: [A-Z0-9{_FILLER}]+)*")
 _FILLED = re.compile(rf"[{_FILLER}]{{2}}|[{_FILLER}]$|^[A-Z][A-Z{_FILLER}][A-Z]{{3}}[A-Z]+[{_FILLER}]")
 _DATED = re.compile(r"[A-Z]{3}\d{7}[MFX]\d{7}")
 _DAY = re.compile(r"\d{8}")
-_FEWEST = 5
+_MIN_LETTERS = 5
 """Minimum letters of a part of a name to search for: a zone joins a country to a family name."""
 
 
@@ -41,7 +41,7 @@ def zone_forms(hidden: Iterable[Hidden]) -> Iterator[tuple[str, Hidden]]:
     for one in hidden:
         letters = squeezed(folded(one.form))
         if one.is_name and letters.isascii():
-            yield from ((word, one) for word in (letters, *_words(one.form)) if len(word) >= _FEWEST)
+            yield from ((word, one) for word in (letters, *_words(one.form)) if len(word) >= _MIN_LETTERS)
         elif one.kind == "paper" and len(letters) > MIN_LETTERS:
             yield letters, one
         elif one.kind == "birth-date" and _DAY.fullmatch(one.form):

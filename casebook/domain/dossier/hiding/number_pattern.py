@@ -18,7 +18,7 @@ from casebook.domain.dossier.hiding.plain_letters import (
 )
 
 _DAY_PARTS = 2
-_MIN_DIGITS, _FEWEST_FIGURES = 6, 4
+_MIN_DIGITS, _MIN_FIGURES = 6, 4
 """Minimum digits of a word with letters that counts as a number, such as a passport number."""
 _PARTED_FIGURES = r"[\s.,|/'\u2019\-\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u22c5\u30fb]{1,3}"
 """Between the figures of a date; a colon begins a time."""
@@ -29,7 +29,7 @@ _NUMBER_PARTED = r"[\s_/\-\u2010-\u2015'\u2019]{0,3}"
 """Between the parts of a case number; a full stop only if the number itself contains one."""
 NO_OTHER_DAY = r"(?![.\-/]\d{1,2}[.\-/]\d{1,2}(?![.\-/]?\d))"
 """Behind a date: no month and day with which its last number is another, as in "7.15, 1998.7.15"."""
-FEWEST_TELLING = 5
+MIN_TELLING = 5
 """Figures in a row that tell which number it is, whatever stands before and behind them."""
 _BEFORE_FIGURES = r"(?:(?<![^\W_])[a-z]{1,3}(?:\d{1,4}[\s\-/]{1,2})?)?(?<!\d)(?<!\d[.,])"
 _BEHIND_FIGURES = r"(?:[\-\u2010-\u2015/]\d{1,4}[a-z]?(?![^\W_])){0,3}"
@@ -86,7 +86,7 @@ def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
         return ""  # its script parts no words, or ends them in particles
     if is_long and edge.isdigit():
         return r"\d"
-    if sum(map(str.isdigit, word)) >= _FEWEST_FIGURES:
+    if sum(map(str.isdigit, word)) >= _MIN_FIGURES:
         return ""  # letters before or behind the figures of a number
     if word.isalpha():
         return _LATIN_LETTER if edge.isascii() else LETTER
@@ -106,7 +106,7 @@ def case_number_search(form: str) -> NameSearch:
         signs = "".join(_STROKES if re.match(_STROKES, sign) else re.escape(sign) for sign in form)
         whole = rf"(?<![A-Za-z0-9_])(?<!\w[./\-]){signs}(?![A-Za-z0-9_])(?![./\-]\w)"
         return NameSearch(letters=letters, pattern=whole, strength="short-number")
-    if form.isdigit() and len(form) >= FEWEST_TELLING:
+    if form.isdigit() and len(form) >= MIN_TELLING:
         figures = breakable(form) if len(form) >= LONG_LETTERS else form
         return NameSearch(letters=form, pattern=rf"{_BEFORE_FIGURES}{figures}(?!\d){_BEHIND_FIGURES}")
     words = re.split(r"([\W_]+)", re.sub(r"^[\W_]+|[\W_]+$", "", form))

@@ -87,6 +87,15 @@ def folded(text: str) -> str:
     return plain.lower()
 
 
+def folded_words(text: str) -> str:
+    """Return the words of the folded text with one space between two.
+
+    >>> folded_words("Comité  contre  la Torture ")
+    'comite contre la torture'
+    """
+    return " ".join(folded(text).split())
+
+
 def unmasked(text: str) -> str:
     """Return the folded text with letters that look Latin replaced by Latin ones.
 

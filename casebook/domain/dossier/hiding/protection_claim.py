@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.domain.dossier.hiding.plain_letters import folded_words
 
 _OTHER_SCRIPTS = "|".join(
-    map(folded, ("убежищ", "беженец", "беженк", "беженц", "беженств", "پاناھلىق", "لجوء", "لاجئ", "སྐྱབས་བཅོལ"))
+    map(
+        folded_words,
+        ("убежищ", "беженец", "беженк", "беженц", "беженств", "پاناھلىق", "لجوء", "لاجئ", "སྐྱབས་བཅོལ"),
+    )
 )
 _CLAIM = re.compile(
     r"asyl|asil[eo]\b|\basiel|\bazyl|refugees?\b|refugie|refugiad|fluchtling|vluchteling|uchodzc"
@@ -54,9 +57,9 @@ def tells_of_claim(text: str) -> bool:
     """
     if _ACCENTED.search(unicodedata.normalize("NFC", text)):
         return True
-    if not _CLAIM.search(" ".join(folded(text).split())):
+    if not _CLAIM.search(folded_words(text)):
         return False
-    sentences = (" ".join(folded(one).split()) for one in _SENTENCE_END.split(text))
+    sentences = map(folded_words, _SENTENCE_END.split(text))
     return any(map(_is_of_claim, sentences))
 
 

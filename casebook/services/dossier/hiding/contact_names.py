@@ -26,7 +26,7 @@ _OF_STATE = re.compile(
 )
 _FIRST_PART = re.compile(r"[^,;(（]+")
 _ARTICLE = re.compile(r"(?:the|la|le|der|die|das)\s+", re.IGNORECASE)
-_FEWEST_WORDS = 2
+_MIN_WORDS = 2
 
 
 def is_public(contact: Contact, roles: Iterable[Role]) -> bool:
@@ -71,4 +71,4 @@ def _is_organisation(name: str, *, is_sure: bool) -> bool:
     words = [word for word in name.split() if word not in FUNCTION_WORDS]
     if _OF_STATE.search(folded(name)) or any(word[:1] != word[:1].upper() for word in words):
         return False
-    return bool(words) and (is_sure or len(words) >= _FEWEST_WORDS or not name.isascii())
+    return bool(words) and (is_sure or len(words) >= _MIN_WORDS or not name.isascii())

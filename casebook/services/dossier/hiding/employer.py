@@ -27,7 +27,7 @@ _HAN_TRADES = re.compile(
     "面包房|麵包房|面包店|麵包店|面包|麵包|餐馆|餐館|饭馆|飯館|茶馆|茶館|理发店|理髮店|超级市场|超級市場|"
     "报社|報社|出版社|事务所|事務所|研究所|店|社)$"
 )
-_FEWEST_LETTERS, _FEWEST_SIGNS, _FEWEST_INITIALS, _FEWEST_IN_DOMAIN = 4, 2, 3, 6
+_MIN_LETTERS, _MIN_SIGNS, _MIN_INITIALS, _MIN_IN_DOMAIN = 4, 2, 3, 6
 
 
 def employer_names(name: str) -> Iterator[str]:
@@ -40,7 +40,7 @@ def employer_names(name: str) -> Iterator[str]:
     """
     stated = name.strip()
     if has_han(stated):
-        while (shorter := _HAN_TRADES.sub("", stated)) != stated and len(shorter) >= _FEWEST_SIGNS:
+        while (shorter := _HAN_TRADES.sub("", stated)) != stated and len(shorter) >= _MIN_SIGNS:
             yield shorter
             stated = shorter
         return
@@ -50,7 +50,7 @@ def employer_names(name: str) -> Iterator[str]:
         if part != words and (len(part) > 1 or _stands_alone(part[0])):
             yield " ".join(part)
     initials = "".join(word[0] for word in bare)
-    if len(initials) >= _FEWEST_INITIALS and initials.isupper():
+    if len(initials) >= _MIN_INITIALS and initials.isupper():
         yield initials
         yield ".".join(initials)
 
@@ -63,7 +63,7 @@ def _without(words: list[str], endings: str) -> list[str]:
 
 
 def _stands_alone(word: str) -> bool:
-    return len(word) >= _FEWEST_LETTERS and word.casefold() not in ordinary_words()
+    return len(word) >= _MIN_LETTERS and word.casefold() not in ordinary_words()
 
 
 def employer_domains(name: str) -> Iterator[str]:
@@ -74,5 +74,5 @@ def employer_domains(name: str) -> Iterator[str]:
     """
     for short in employer_names(name):
         words = re.findall(r"[^\W_]+", short)
-        if len("".join(words)) >= _FEWEST_IN_DOMAIN and short.isascii():
+        if len("".join(words)) >= _MIN_IN_DOMAIN and short.isascii():
             yield short

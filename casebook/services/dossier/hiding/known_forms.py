@@ -18,7 +18,7 @@ from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.domain.dossier.hiding.number_pattern import FEWEST_TELLING
+from casebook.domain.dossier.hiding.number_pattern import MIN_TELLING
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.cyrillic import declined
 from casebook.language.everyday import is_everyday
@@ -60,9 +60,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[^.;。；]+")
 _CLAUSE = re.compile(r"[^.,;:。；，、]+")
 _CALENDAR = re.compile(r"\s(?:by|in|on|of|according to|after) \w+(?: \w+){0,1} calendar\b.*$")
-_FEWEST_SIGNS = 4
+_MIN_SIGNS = 4
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
-_FEWEST_IN_NUMBER = 7
+_MIN_IN_NUMBER = 7
 """Signs of a case number that may also lose its zeros: "1/6" could be anything."""
 _NUMBERED = re.compile(r"[A-Za-z]{0,4}\d+\s?[/\-]\s?\d+")
 _MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+\w")
@@ -72,8 +72,8 @@ _IN_CHINESE = re.compile(r"(?=[!-~]*[\d@_])[!-~]{5,}")
 """An account name or email address next to Chinese text without a space."""
 _NUMBERED_PLACE = re.compile(r"\w+\s+(?:\d{1,3}[a-z]?|[A-Z])\b|\b\d{1,3}[a-z]?\s+\w+")
 """Such as "wing B", "room 4" or "12 Ledra Street"."""
-_FEWEST_WORDS = 4
-_FEWEST_FIGURES = 4
+_MIN_WORDS = 4
+_MIN_FIGURES = 4
 _CHECK_CHARACTER = re.compile(r"\s?[(\uff08]\w[)\uff09]$")
 """At the end of a number of Hong Kong: "K123456(7)"."""
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
@@ -205,7 +205,7 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
             yield from _channel(text)
         case "safe-contact":
             yield from chain.from_iterable(map(_channel, _channels(text)))
-            yield from (part for part in _SENTENCE.findall(text) if len(part.split()) >= _FEWEST_WORDS)
+            yield from (part for part in _SENTENCE.findall(text) if len(part.split()) >= _MIN_WORDS)
         case "case-number":
             yield from _of_case_number(text)
         case "paper":
@@ -251,7 +251,7 @@ def _of_paper(number: str) -> Iterator[str]:
     bare = _CHECK_CHARACTER.sub("", number.strip())
     last = re.split(r"[\s\-/]+", bare)[-1]
     for part in dict.fromkeys((bare, last)):
-        if len(part) >= _MIN_LOCAL and sum(map(str.isdigit, part)) >= _FEWEST_FIGURES:
+        if len(part) >= _MIN_LOCAL and sum(map(str.isdigit, part)) >= _MIN_FIGURES:
             yield part
     yield from _telling_figures(bare)
 
@@ -259,7 +259,7 @@ def _of_paper(number: str) -> Iterator[str]:
 def _telling_figures(number: str) -> Iterator[str]:
     """The longest row of figures of a number, if nothing else is likely to have it."""
     longest = max(re.findall(r"\d+", folded(number)), key=len, default="")
-    yield from (longest,) if len(longest) >= FEWEST_TELLING else ()
+    yield from (longest,) if len(longest) >= MIN_TELLING else ()
 
 
 def _of_work(title: str) -> Iterator[str]:
@@ -273,17 +273,17 @@ def _of_case_number(number: str) -> Iterator[str]:
     """A case number, without its prefix, without zeros before its parts, and as read aloud."""
     yield number
     bare = _ZEROS.sub("", number)
-    yield from (bare,) if bare != number and len(bare) >= _FEWEST_IN_NUMBER else ()
+    yield from (bare,) if bare != number and len(bare) >= _MIN_IN_NUMBER else ()
     for figures in _telling_figures(number):
         yield from (number.partition(figures)[0] + figures, figures)  # "W189 2288114" of "W189 2288114-1"
     for other in (_FULL_YEAR.sub(r"\1", number), _SHORT_YEAR.sub(r"20\1", number)):
-        if other != number and len([*filter(str.isalnum, other)]) > _FEWEST_SIGNS:
+        if other != number and len([*filter(str.isalnum, other)]) > _MIN_SIGNS:
             yield other
     for part in _NUMBERED.findall(number):
         serial, year = re.split(r"\s?[/\-]\s?", part)
         serial = serial.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
         yield part
-        if len(serial + year) >= _FEWEST_SIGNS:  # "1 of 26" is the number of a page
+        if len(serial + year) >= _MIN_SIGNS:  # "1 of 26" is the number of a page
             yield f"{serial} of {year}"
 
 
@@ -368,7 +368,7 @@ def _recorded_words(recorded: str) -> Iterator[str]:
     """The parts of the recorded text of a date, without the name of the calendar."""
     for part in _CLAUSE.findall(recorded):
         for words in dict.fromkeys((part.strip(), _CALENDAR.sub("", part).strip())):
-            if len(words.split()) >= _FEWEST_WORDS or (has_han(words) and len(words) >= _FEWEST_WORDS):
+            if len(words.split()) >= _MIN_WORDS or (has_han(words) and len(words) >= _MIN_WORDS):
                 yield words
 
 

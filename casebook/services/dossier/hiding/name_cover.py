@@ -32,7 +32,7 @@ _SHORTEST, _FREE = 3, 5
 _PAIR = 2
 _MAX_ALIKE = 12
 """People who share a word; one of more is met by another word, or by the whole name."""
-_FEWEST_LETTERS = 2
+_MIN_LETTERS = 2
 """Of a code name by which somebody is looked for."""
 _MAX_TEXTS, _MAX_REPLACERS = 20_000, 400
 _ISOLATES = dict.fromkeys((0x2068, 0x2069))
@@ -78,7 +78,7 @@ class NameCover:
     def names_behind(self, typed: str) -> tuple[str, ...]:
         """Return the names of those whose code name contains what was typed; none for one letter or none."""
         key = code_key(typed)
-        if len(key) < _FEWEST_LETTERS:
+        if len(key) < _MIN_LETTERS:
             return ()
         meant = (one for one in self._named.values() if key in code_key(one.code_name))
         return tuple(name for one in islice(meant, _MAX_ALIKE) for name in one.names)

@@ -21,7 +21,7 @@ from casebook.language.ordinary import ordinary_words, words_beginning
 from casebook.language.place import place_spellings
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FEWEST_INFLECTED = 3
+_MIN_INFLECTED = 3
 _LOOK_BACK = 40
 _LONGEST_CASE = 2
 """Letters of the case endings of a name in Russian, as they sound."""
@@ -70,7 +70,7 @@ class NearNames:
             for one in hidden
             if one.is_name and one.kind in _NAMES
             for word in _WORD.findall(folded(one.form))
-            if len(word) >= _FEWEST_INFLECTED and word.isascii() and word not in dict(one.inflected)
+            if len(word) >= _MIN_INFLECTED and word.isascii() and word not in dict(one.inflected)
         }
         self._sounds = {sounds(name).rstrip(_VOWELS) for name in names}
 
@@ -97,7 +97,7 @@ class NearNames:
         """Short parts of names with an ending: too many are other words to be replaced."""
         for word in _WORD.finditer(text):
             plain = folded(word[0])
-            begun = (plain[:cut] for cut in range(_FEWEST_INFLECTED, len(plain)))
+            begun = (plain[:cut] for cut in range(_MIN_INFLECTED, len(plain)))
             if (
                 word[0][0].isupper()
                 and plain not in self._ordinary

@@ -2,8 +2,9 @@
 
 Who answers one more request to a body has answered most of its questions before. What is given for the new
 letter stands; what one contact declared is not put before another to sign. A reason why a recipient may learn
-of a claim is never taken over, nor are enclosures of what reaches a State or INTERPOL: that is decided each
-time. An exhibit that may not be enclosed any more, being privileged or renumbered since, is not taken over.
+of a claim or of relatives is never taken over, nor are enclosures of what reaches a State or INTERPOL: that
+is decided each time. An exhibit that may not be enclosed any more, being privileged or renumbered since, is
+not taken over.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.domain.dossier.letter import (
+    CLAIM_REASON,
     ENCLOSED,
     REACHES_STATE,
-    REASON,
+    RELATIVES_REASON,
     SIGNED_FOR_ONESELF,
     Letter,
     LetterKind,
@@ -41,7 +43,8 @@ def begun_from_earlier(
         return replace(request, enclosures=enclosures)
     held = {one.name: one for one in earlier.answers}
     marks = held.pop(ENCLOSED, None)
-    held.pop(REASON, None)
+    for reason in (CLAIM_REASON, RELATIVES_REASON):
+        held.pop(reason, None)
     is_other_signer = bool(request.contact_id) and request.contact_id != earlier.contact_id
     if kind.form in SIGNED_FOR_ONESELF and is_other_signer:
         held.clear()

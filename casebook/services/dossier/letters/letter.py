@@ -13,8 +13,9 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.letter import (
+    CLAIM_REASON,
     ENCLOSED,
-    REASON,
+    RELATIVES_REASON,
     TRUSTED,
     Letter,
     LetterAnswer,
@@ -235,17 +236,17 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
     kind = kind_named(session, given.kind)
     kept = without_own_reports(records_of(session, given.case_id), kind, given.contact_id)
     request = begun_from_earlier(session, given, kind, kept)
-    chosen, reason = request.enclosures or (), request.reason
-    records = for_recipient(kept, kind.reader, chosen, request.proceeding_id, reason)
+    chosen, relatives_reason = request.enclosures or (), request.relatives_reason
+    records = for_recipient(kept, kind.reader, chosen, request.proceeding_id, request.claim_reason)
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)
     readers = _readers(kind, addressee, proceeding)
     records = without_named(session, records, kind, readers)
-    records, of_relatives = without_relatives(session, records, kind.reader, reason)
+    records, of_relatives = without_relatives(session, records, kind.reader, relatives_reason)
     records = replace(records, grounds=with_later_history(session, records.grounds))
-    require_no_names(session, records, kind.reader, reason)
+    require_no_names(session, records, kind.reader, relatives_reason)
     own = (*(answer.text for answer in request.answers), request.provision)
-    require_own_words(session, kept, kind.reader, reason, own)
+    require_own_words(session, kept, request, kind.reader, own)
     written = _written(kind, records, request)
     registered = of_case(session, given.case_id)
     bodies = other_bodies(kind, supplied(), registered, kept.proceedings)
@@ -344,7 +345,11 @@ def _is_for_another(session: Session, material: _LetterData) -> bool:
 def _registered(session: Session, drafted: LetterDraft, material: _LetterData, data: bytes) -> Letter:
     kind, request = drafted.kind, material.request
     reader, purpose = kind.reader, kind.purpose
-    kept = ((ENCLOSED, ", ".join(request.enclosures or ())), (REASON, request.reason.strip()))
+    kept = (
+        (ENCLOSED, ", ".join(request.enclosures or ())),
+        (CLAIM_REASON, request.claim_reason.strip()),
+        (RELATIVES_REASON, request.relatives_reason.strip()),
+    )
     letter = Letter(
         id=session.ids(),
         case_id=request.case_id,

@@ -20,7 +20,9 @@ class LetterRequest:
         contact_id: who it is addressed to, or "" for the body the kind names, or the only one of its role.
         enclosures: marks of the exhibits that go with it, no other is named; None for those of the
             letter that it is written again from.
-        reason: why a recipient that reaches a State or INTERPOL may learn of a claim to protection, or "".
+        claim_reason: why a recipient that reaches a State or INTERPOL may learn of a claim to protection,
+            or "".
+        relatives_reason: why such a recipient may learn what tells of people in China, or "".
         answers: what a person wrote into its blanks.
         provision: what the lawyer puts in the place of provisions that were not read, or "".
     """
@@ -32,7 +34,8 @@ class LetterRequest:
     answers: tuple[LetterAnswer, ...] = ()
     provision: str = ""
     enclosures: tuple[str, ...] | None = None
-    reason: str = ""
+    claim_reason: str = ""
+    relatives_reason: str = ""
 
 
 @entity

@@ -15,7 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.date import in_words
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.proceeding import PROCEEDING_TITLES, Proceeding
-from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.domain.dossier.hiding.plain_letters import folded_words
 from casebook.domain.dossier.letter import Letter, LetterKind
 from casebook.domain.dossier.letters.letter_field import BLANK
 from casebook.services.dossier.letters.letter_draft import LetterGap
@@ -72,24 +72,24 @@ def unnamed_bodies(
     return {
         name: shown_by
         for name, shown_by in bodies.items()
-        if not (_names(known[name], sentence) if name in known else _plain(name) in _plain(sentence))
+        if not (
+            _names(known[name], sentence) if name in known else folded_words(name) in folded_words(sentence)
+        )
     }
 
 
 def _names(kind: LetterKind, text: str) -> bool:
     """Return whether a text names the body that a kind of letter goes to, in full or in short."""
-    plain = _plain(text)
+    plain = folded_words(text)
     return bool(kind.forum) and (
-        _plain(kind.forum) in plain
+        folded_words(kind.forum) in plain
         or any(
-            re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) if one.isupper() else _plain(one) in plain
+            re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text)
+            if one.isupper()
+            else folded_words(one) in plain
             for one in kind.short_forums
         )
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(folded(text).split())
 
 
 def with_elsewhere(gaps: Iterable[LetterGap], unnamed: Mapping[str, Message]) -> tuple[LetterGap, ...]:

@@ -24,6 +24,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.reader_consent import words_for
+from casebook.services.dossier.letters.letter_draft import LetterRequest
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.services.person.consent import consenting
 
@@ -93,33 +94,38 @@ def telling_lines(
 
 
 def require_own_words(
-    session: Session, records: LetterRecords, recipient: LetterRecipient, reason: str, texts: Iterable[str]
+    session: Session,
+    records: LetterRecords,
+    request: LetterRequest,
+    recipient: LetterRecipient,
+    texts: Iterable[str],
 ) -> None:
     """Refuse own words that tell a recipient who reaches a State or INTERPOL of a claim or of relatives.
 
     Args:
         session: the open vault.
         records: of the case.
+        request: with the reasons why this recipient may learn of the one or the other.
         recipient: of the letter.
-        reason: why this recipient may learn of it, or "".
         texts: that a person wrote into the letter.
 
     Raises:
         Refused: one of them tells of a claim to protection or of people in China, and there is no reason.
     """
-    if recipient not in REACHES_STATE or reason.strip():
+    if recipient not in REACHES_STATE:
         return
     words = tuple(texts)
-    if any(map(tells_of_claim, words)):
+    if not request.claim_reason.strip() and any(map(tells_of_claim, words)):
         raise Refused(
             "The words entered would tell the recipient of a claim to protection.",
             field="reason",
             remedy="Reword them, or enter why this recipient may learn of it.",
         )
-    if any(map(_Telling(session, records, records.in_china).text, words)):
+    tells = _Telling(session, records, records.in_china)
+    if not request.relatives_reason.strip() and any(map(tells.text, words)):
         raise Refused(
             "The words entered would tell the recipient of someone in China.",
-            field="reason",
+            field="relatives_reason",
             remedy="Reword them, or enter why this recipient may learn of it.",
         )
 

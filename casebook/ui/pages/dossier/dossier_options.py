@@ -26,7 +26,7 @@ from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.layout import column
 
-_FEWEST_LETTERS = 8
+_MIN_LETTERS = 8
 
 
 class BuildOptions(QFrame):
@@ -87,7 +87,7 @@ class BuildOptions(QFrame):
     def _choice(self, title: str) -> ChoiceBox:
         box = ChoiceBox()
         box.setAccessibleName(title)
-        box.setMinimumContentsLength(_FEWEST_LETTERS)
+        box.setMinimumContentsLength(_MIN_LETTERS)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.currentIndexChanged.connect(lambda _: self.changed.emit())
         return box

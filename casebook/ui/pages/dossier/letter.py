@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.domain.dossier.letter import (
     REACHES_STATE,
@@ -85,7 +85,7 @@ class LettersPage(Page):
         self._enclosed = column(gap=6)
         whole.addLayout(self._state)
         whole.addLayout(self._enclosed)
-        self._add_reason(whole)
+        self._add_reasons(whole)
         whole.addLayout(self._blanks)
         self.go = button(words("Save letter for Word…"), self._save, role="primary", meaning="file")
         hold_back(self.go)
@@ -97,13 +97,17 @@ class LettersPage(Page):
         self.preview = LetterPreview(words)
         column(self, gap=0).addWidget(Split(left, self.preview, (2, 3)), 1)
 
-    def _add_reason(self, whole: QVBoxLayout) -> None:
-        """Add the place for the reason; it is hidden until the recipient reaches a State."""
-        self.reason = TextEntry(self.words("Why the recipient may learn of a claim to protection"))
-        self._why = label(self.reason.name, "small", wraps=True)
-        for widget in (self._why, self.reason):
-            whole.addWidget(widget)
-            widget.hide()
+    def _add_reasons(self, whole: QVBoxLayout) -> None:
+        """Add the places for the reasons; they are hidden until the recipient reaches a State."""
+        self.claim_reason = TextEntry(self.words("Why the recipient may learn of a claim to protection"))
+        self.relatives_reason = TextEntry(self.words("Why the recipient may learn of people in China"))
+        self._of_state = QWidget(self)
+        reasons = column(self._of_state, gap=6)
+        for entry in (self.claim_reason, self.relatives_reason):
+            reasons.addWidget(label(entry.name, "small", wraps=True))
+            reasons.addWidget(entry)
+        self._of_state.hide()
+        whole.addWidget(self._of_state)
 
     def read(self) -> None:
         """Read the kinds of letter and those written in the case."""
@@ -129,8 +133,12 @@ class LettersPage(Page):
             enclosures=tuple(mark for mark, tick in self.exhibits.items() if tick.isChecked())
             if self.exhibits
             else None,
-            reason=str(self.reason.raw or "") if self.reason.isVisibleTo(self) else "",
+            claim_reason=self._reason(self.claim_reason),
+            relatives_reason=self._reason(self.relatives_reason),
         )
+
+    def _reason(self, entry: TextEntry) -> str:
+        return str(entry.raw or "") if entry.isVisibleTo(self) else ""
 
     def _offer(self, kinds: Sequence[LetterKind]) -> None:
         chosen = self.kind.currentData()
@@ -147,7 +155,8 @@ class LettersPage(Page):
         self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
         self.contact.clear()
         self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
-        self.reason.set_raw("")
+        for entry in (self.claim_reason, self.relatives_reason):
+            entry.set_raw("")
         self.preview_letter()
 
     def _readdress(self) -> None:
@@ -227,7 +236,7 @@ class LettersPage(Page):
     def _relatives_words(self, draft: LetterDraft) -> str:
         """What the letter does with facts that tell of people in China."""
         days = "; ".join(draft.of_relatives)
-        if self.request.reason.strip():
+        if self.request.relatives_reason.strip():
             return self.words(
                 "This letter tells its recipient of people in China. Facts of: {days}.", days=days
             )
@@ -238,9 +247,7 @@ class LettersPage(Page):
 
     def _offer_choices(self, draft: LetterDraft) -> None:
         """Offer addressees and exhibits once for a letter; ticked are those that somebody chose before."""
-        reaches = draft.kind.reader in REACHES_STATE
-        self._why.setVisible(reaches)
-        self.reason.setVisible(reaches)
+        self._of_state.setVisible(draft.kind.reader in REACHES_STATE)
         if self.contact.count():
             return
         words = self.words

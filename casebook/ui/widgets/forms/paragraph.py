@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 
-_FEWEST_LINES, _MAX_LINES = 2, 9
+_MIN_LINES, _MAX_LINES = 2, 9
 _EDGE = 14
 """Border and padding of a field in the style sheet, and Qt's space under the last line."""
 
@@ -30,7 +30,7 @@ class ParagraphEdit(QPlainTextEdit):
 
     def fit(self) -> None:
         """Set the height to that of the text."""
-        lines = min(max(self._lines(), _FEWEST_LINES), _MAX_LINES)
+        lines = min(max(self._lines(), _MIN_LINES), _MAX_LINES)
         edge = theme.current().px(_EDGE) + round(2 * self.document().documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + edge)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,6 +114,20 @@ def test_nothing_leaves_without_consent(session: Session, tmp_path: Path, case: 
     with pytest.raises(Refused, match="consented"):
         run_in_line(form_filling.write_sheet(session, request, tmp_path / "out.pdf"))
     assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.mark.parametrize(("recipient", "is_covered"), [("Return Watch", False), ("asylum service", True)])
+def test_a_consent_for_one_recipient_lets_a_form_go_to_that_one_alone(
+    session: Session, tmp_path: Path, case: Case, recipient: str, *, is_covered: bool
+) -> None:
+    form, out = added(session, tmp_path), tmp_path / "out.pdf"
+    client = record.find(session, Person, "p")
+    limited = tuple(replace(one, recipient=recipient) for one in client.consents)
+    record.change(session, replace(client, consents=limited), seen=client)
+    request = FormRequest(form_id=form.id, case_id=case.id, proceeding_id="q", accepts_gaps=True)
+    with nullcontext() if is_covered else pytest.raises(Refused, match="another recipient"):
+        run_in_line(form_filling.fill(session, request, out))
+    assert out.exists() is is_covered
 
 
 @pytest.mark.parametrize("data", [signed(), with_xfa(needs_rendering=True)])

@@ -18,12 +18,13 @@ from casebook.base.errors import InvalidInput, ReadOnly, Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact, Pinpoint
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.letter import ENCLOSED, REASON, TRUSTED, Letter, LetterAnswer, LetterKind
+from casebook.domain.dossier.letter import CLAIM_REASON, ENCLOSED, TRUSTED, Letter, LetterAnswer, LetterKind
 from casebook.domain.dossier.letters.letter_field import FIELDS
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.evidence.document import Document
@@ -38,6 +39,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
+from casebook.services.dossier.letters.enclosure import for_recipient
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import supplied_template
 from casebook.services.dossier.letters.letter_values import records_of
@@ -349,11 +351,11 @@ def test_a_claim_to_protection_reaches_no_state_without_a_reason(whole: Session,
         with pytest.raises(Refused, match="claim to protection"):
             _text(whole, case, "ccf-deletion", **values)
     whole_letter = _whole(whole, case, "ccf-deletion")
-    request = replace(whole_letter, enclosures=("20",), reason="the client asks for it")
+    request = replace(whole_letter, enclosures=("20",), claim_reason="the client asks for it")
     letter, draft = run_in_line(letters.write(whole, request, tmp_path))
     assert any("Exhibit 20" in line.text for line in draft.lines)
     kept = {one.name: one.text for one in letter.answers}
-    assert (kept[ENCLOSED], kept[REASON]) == ("20", "the client asks for it")
+    assert (kept[ENCLOSED], kept[CLAIM_REASON]) == ("20", "the client asks for it")
 
 
 def test_a_letter_that_lists_no_exhibits_takes_none(whole: Session) -> None:
@@ -368,7 +370,7 @@ def test_pages_that_name_someone_in_china_reach_no_state(whole: Session) -> None
     case = _lin(whole)
     with pytest.raises(Refused, match=r"Pages of these exhibits name someone in China: 4\."):
         _text(whole, case, "ccf-deletion", enclosures=("1", "4"))
-    assert "Exhibit 4" in _text(whole, case, "ccf-deletion", enclosures=("4",), reason="ordered")
+    assert "Exhibit 4" in _text(whole, case, "ccf-deletion", enclosures=("4",), relatives_reason="ordered")
     assert "Exhibit 4" in _text(whole, case, "echr-rule39-request", enclosures=("4",))
 
 
@@ -379,7 +381,9 @@ def test_an_exhibit_goes_only_where_its_giver_lets_it(whole: Session, tmp_path: 
         for one in record.of_case(whole, Document, case.id)
         if "Ablimit" in one.author and one.kind == "statement" and not one.translation_of
     )
-    request = replace(_whole(whole, case, "ccf-deletion"), enclosures=(mark,), reason="known to them")
+    request = replace(
+        _whole(whole, case, "ccf-deletion"), enclosures=(mark,), relatives_reason="known to them"
+    )
     assert run_in_line(letters.draft(whole, request)).unconsented == (mark,)
     with pytest.raises(Refused, match="have not consented to the purpose"):
         run_in_line(letters.write(whole, request, tmp_path))
@@ -591,33 +595,45 @@ def test_what_tells_of_people_in_china_reaches_interpol_for_a_reason(untouched: 
     assert not [word for word in told if word in text]
     assert "Law 97/1970" not in text
     assert "an offence here" not in text
-    given = run_in_line(letters.draft(untouched, replace(plain, reason="The State sent the notice itself.")))
+    given = run_in_line(
+        letters.draft(untouched, replace(plain, relatives_reason="The State sent the notice."))
+    )
     assert given.of_relatives == kept.of_relatives
+    claimed = run_in_line(letters.draft(untouched, replace(plain, claim_reason="The client asks for it.")))
+    assert not [word for word in told if word in "\n".join(line.text for line in claimed.lines)]
     assert "His brother" in "\n".join(line.text for line in given.lines)
 
 
 @pytest.mark.parametrize(
-    ("kind", "blank", "text", "told"),
+    ("kind", "blank", "text", "refused", "is_claim"),
     [
-        ("undertaking-no-removal", "notice", "once his asylum appeal is decided", "claim to protection"),
-        ("disclosure-request", "lead", "ten days, since his brother was called to the police", "in China"),
+        (
+            *("undertaking-no-removal", "notice", "once his asylum appeal is decided"),
+            *("claim to protection", True),
+        ),
+        (
+            *("disclosure-request", "lead", "ten days, since his brother was called to the police"),
+            *("in China", False),
+        ),
     ],
 )
-def test_own_words_reach_a_state_for_a_reason(
-    untouched: Session, kind: str, blank: str, text: str, told: str
+def test_own_words_reach_a_state_for_their_own_reason(
+    untouched: Session, kind: str, blank: str, text: str, refused: str, *, is_claim: bool
 ) -> None:
-    answer = LetterAnswer(name=blank, text=text)
-    request = LetterRequest(case_id=_lin(untouched).id, kind=kind, answers=(answer,))
-    with pytest.raises(Refused, match=told) as refusal:
-        run_in_line(letters.draft(untouched, request))
-    assert text not in str(refusal.value)
-    given = run_in_line(letters.draft(untouched, replace(request, reason="It knows already.")))
+    answer, reason = LetterAnswer(name=blank, text=text), "It knows already."
+    plain = LetterRequest(case_id=_lin(untouched).id, kind=kind, answers=(answer,))
+    of_claim, of_relatives = replace(plain, claim_reason=reason), replace(plain, relatives_reason=reason)
+    for unreleased in (plain, of_relatives if is_claim else of_claim):
+        with pytest.raises(Refused, match=refused) as refusal:
+            run_in_line(letters.draft(untouched, unreleased))
+        assert text not in str(refusal.value)
+    given = run_in_line(letters.draft(untouched, of_claim if is_claim else of_relatives))
     assert text in "\n".join(line.text for line in given.lines)
 
 
 def test_a_limited_consent_does_not_cover_who_reaches_a_state(sample: Session) -> None:
     case = _let_all(sample)
-    plain = LetterRequest(case_id=case.id, kind="ccf-deletion", reason="The State sent the notice itself.")
+    plain = LetterRequest(case_id=case.id, kind="ccf-deletion", relatives_reason="The State sent it.")
     given = Consent(purpose="interpol", given_on=sample.clock().date())
     for consent, is_covered in ((given, True), (replace(given, scope="the visits alone"), False)):
         for relative in in_china_of(sample, tuple(person.clients_of(sample, case)), case):
@@ -673,6 +689,28 @@ def test_paragraphs_on_relatives_without_consent_are_shown_before_writing(sample
     for relative in in_china_of(sample, tuple(person.clients_of(sample, case)), case):
         record.change(sample, replace(relative, consents=(elsewhere,)), seen=relative)
     assert answer.text in run_in_line(letters.draft(sample, plain)).telling
+
+
+def test_a_paragraph_that_names_a_relative_tells_of_them(sample: Session) -> None:
+    case = _let_all(sample)
+    relative, *_ = in_china_of(sample, tuple(person.clients_of(sample, case)), case)
+    answer = LetterAnswer(name="argument", text=f"{relative.names[0].text} was questioned on 3 May.")
+    request = LetterRequest(case_id=case.id, kind="cat-interim", answers=(answer,))
+    assert answer.text in run_in_line(letters.draft(sample, request)).telling
+
+
+def test_an_event_whose_title_tells_of_a_claim_reaches_no_state(sample: Session) -> None:
+    case = _lin(sample)
+    on = StatedDate(edtf="2026-02-02")
+    interview = Event(
+        id="claimed", case_id=case.id, kind="other", title="Interview on his asylum application", on=on
+    )
+    record.add(sample, interview)
+    records = replace(records_of(sample, case.id), events=tuple(record.of_case(sample, Event, case.id)))
+    assert interview in for_recipient(records, "court", (), "", "").events
+    kept = for_recipient(records, "other-side", (), "", "").events
+    assert kept
+    assert interview not in kept
 
 
 def test_what_template_or_library_say_of_relatives_is_about_nobody(sample: Session) -> None:

@@ -48,7 +48,10 @@ def test_a_letter_of_the_sample_is_read_before_it_is_saved(
     _choose(page, "ccf-provisional")
     left_out = "Left out, because they tell of people in China: facts of June 2025; 20 January 2026;"
     assert left_out in text_of(page)
-    page.reason.set_raw("the client asks for it")
+    page.claim_reason.set_raw("the client asks for it")
+    page.preview_letter()
+    assert left_out in text_of(page)
+    page.relatives_reason.set_raw("the client asks for it")
     page.preview_letter()
     assert "This letter tells its recipient of people in China." in text_of(page)
     (client,) = person.clients_of(own_sample, sample_case)
@@ -133,6 +136,6 @@ def test_exhibits_and_addressee_are_chosen(opened: Opened, sample: Session, samp
     assert "Exhibit 1:" in text_of(page.preview)
     page.exhibits["20"].setChecked(True)
     assert "claim to protection" in messages[-1].title
-    page.reason.set_raw("the client asks for it")
+    page.claim_reason.set_raw("the client asks for it")
     page.preview_letter()
     assert "Exhibit 20:" in text_of(page.preview)

@@ -10,7 +10,7 @@ from functools import cache
 from casebook.base.month_names import LANGUAGES, month_names
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
-_FEWEST_LETTERS = 3
+_MIN_LETTERS = 3
 _SHORT_ALONE = ("en", "fr", "de", "ru")
 """Languages in which a short month needs day and year: "10 out" is not a date in English."""
 ORDINALS = """
@@ -122,7 +122,7 @@ def _months(month: int, *, is_alone: bool = False) -> tuple[tuple[str, str], ...
     named = (
         (squeezed(name), rf"(?<!{_letter(name)}){_prefix(name)}{_PARTED.join(parts)}{_ending(name)}")
         for name, parts in sorted(words.items(), key=lambda one: (-len(one[0]), one[0]))
-        if len(squeezed(name)) >= _FEWEST_LETTERS
+        if len(squeezed(name)) >= _MIN_LETTERS
     )
     numbered = (
         (
@@ -144,7 +144,7 @@ def _broken(word: str, names: Collection[str]) -> str:
     return between.join(word)
 
 
-def _ending(name: str, least: int = _FEWEST_LETTERS) -> str:
+def _ending(name: str, least: int = _MIN_LETTERS) -> str:
     """Return what may follow the name of a month; one of no more than the least letters takes no ending."""
     end = f"(?!{_letter(name)})"
     if len(name) <= least:
