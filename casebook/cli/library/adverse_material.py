@@ -12,7 +12,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.library.citation import cite_decision
 from casebook.services.case import case
-from casebook.services.library import adverse_material, rebuttal
+from casebook.services.library import adverse_material, omission, rebuttal
 from casebook.services.library.adverse_material import AdverseFinding, AdverseReview, Authority
 
 
@@ -40,8 +40,7 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
         for passage in adverse.passages
     ]
     decided = [
-        ["answered" if each.answer else "", each.decision.id, each.decision.title, each.decision.court]
-        for each in adverse.authorities
+        [each.met, each.decision.id, each.decision.title, each.decision.court] for each in adverse.authorities
     ]
     words = "\n".join(
         (
@@ -89,7 +88,8 @@ def _authority_json(authority: Authority) -> dict[str, object]:
         "later_history": decision.history or None,
         "court": decision.court,
         "country": decision.country,
-        "answer": authority.answer or None,
+        "met": authority.met,
+        "answer": authority.answer or authority.left_out or None,
     }
 
 
@@ -111,3 +111,17 @@ def answer_(
         "Response saved.",
         json_wanted=json,
     )
+
+
+def leave_out(
+    *, vault: Path, dossier: str, record_id: str, reason: str, passphrase_file: Path | None, json: bool
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        omission.leave_out(session, dossier, record_id, reason)
+    answer({"dossier": dossier, "record_id": record_id}, "Left out for the reason given.", json_wanted=json)
+
+
+def take_up(*, vault: Path, dossier: str, record_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        omission.take_up(session, dossier, record_id)
+    answer({"dossier": dossier, "record_id": record_id}, "No longer left out.", json_wanted=json)

@@ -171,6 +171,23 @@ _ARGUE = (
         argument("record_id", "ID", "ID of an adverse finding or a decision."),
         argument("text", "TEXT", "The response; - reads it from standard input."),
     ),
+    on_vault(
+        "leave-out",
+        "Record why a dossier leaves out an adverse finding or decision; the reason is not printed.",
+        'casebook library leave-out VAULT DOSSIER ID "Overruled by the Supreme Court."',
+        f"{_ADVERSE}:leave_out",
+        argument("dossier", "DOSSIER", "ID of a dossier."),
+        argument("record_id", "ID", "ID of an adverse finding or a decision."),
+        argument("reason", "REASON", "Why it is left out."),
+    ),
+    on_vault(
+        "take-up",
+        "Take up again in a dossier an adverse finding or decision that was left out.",
+        "casebook library take-up VAULT DOSSIER ID",
+        f"{_ADVERSE}:take_up",
+        argument("dossier", "DOSSIER", "ID of a dossier."),
+        argument("record_id", "ID", "ID of an adverse finding or a decision."),
+    ),
 )
 LIBRARY = VerbGroup(
     "library",

@@ -36,6 +36,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "finding_ids": ("finding",),
     "adverse_ids": ("finding",),
     "Section.findings": ("finding",),
+    "Omission.finding_id": ("finding", "decision"),
     "source_id": ("source",),
     "source_ids": ("source",),
     "Source.replaces": ("source",),

@@ -95,7 +95,11 @@ class Section:
 
 @entity
 class Omission:
-    """An adverse finding left out, with the reason, as the duty of candour requires."""
+    """An adverse finding or decision left out, with the reason, as the duty of candour requires.
+
+    Attributes:
+        finding_id: of the finding or decision.
+    """
 
     finding_id: str
     reason: str
@@ -129,7 +133,7 @@ class Dossier:
         references_at: where references stand: in the "text", or at the "foot" of the page as notes.
         sections: in order.
         exhibit_ids: documents, in the order of their marks.
-        omissions: adverse findings left out.
+        omissions: adverse findings and decisions left out.
         challenged_id: the exhibit that is the decision challenged, or "".
         is_grouped: the exhibits stand in groups (`exhibit_group`), each with a heading in the index.
         has_dividers: a tab sheet precedes each exhibit.

@@ -9,6 +9,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
+from casebook.domain.library.decision import Decision
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
 from casebook.services.base import record
@@ -19,7 +20,7 @@ from casebook.services.dossier import skeleton
 from casebook.services.dossier.argument_sections import printed_grounds
 from casebook.services.dossier.profile import profiles
 from casebook.services.dossier.skeleton import SkeletonModule
-from casebook.services.library import country, library
+from casebook.services.library import adverse_material, country, library
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person
 from casebook.services.person.consent import consenting
@@ -33,6 +34,7 @@ class DossierFile:
         documents: every document of the case, by id.
         topics: of the library, by id.
         found: findings on the topics of its parts.
+        authorities: decisions that allowed a transfer to China, the latest first.
         measures: those of the statistics, as the library has them.
         profiles: every forum.
         builds: newest first.
@@ -46,6 +48,7 @@ class DossierFile:
     documents: dict[str, Document]
     topics: dict[str, Topic]
     found: tuple[Cited, ...]
+    authorities: tuple[Decision, ...]
     measures: tuple[str, ...]
     profiles: tuple[Profile, ...]
     builds: tuple[Build, ...]
@@ -75,7 +78,7 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
     documents = {document.id: document for document in record.of_case(session, Document, case_id)}
     topics = library.topics(session)
     measures = tuple(dict.fromkeys(statistic.measure for statistic in record.every(session, Statistic)))
-    places = country.codes(session)
+    places, authorities = country.codes(session), adverse_material.authorities(session)
     clients = person.clients_of(session, record.find(session, Case, case_id))
     dossiers = record.of_case(session, Dossier, case_id)
     forums = profiles(session)
@@ -86,6 +89,7 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
             documents=documents,
             topics=topics,
             found=tuple(library.on_topics(session, dossier.topics)),
+            authorities=authorities,
             measures=measures,
             profiles=forums,
             builds=built[dossier.id],

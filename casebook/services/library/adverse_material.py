@@ -7,10 +7,11 @@ from typing import Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.case.ground import Ground
-from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.dossier import Dossier, Omission
 from casebook.domain.library.authority import weight
 from casebook.domain.library.decision import Decision, sort_day
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.reading import Reading
 from casebook.domain.library.rebuttal import RebuttedNoun
 from casebook.domain.library.statistic import Statistic, figures
 from casebook.services.base import record
@@ -20,6 +21,7 @@ from casebook.services.library.argument_against import AuthorityAgainst, of_skel
 from casebook.services.library.library import LibraryIndex, by_authority
 from casebook.services.library.library_query import Cited
 from casebook.services.library.suggestion import TOPICS
+from casebook.store.library.reading import decisive
 from casebook.store.registry import table_for
 
 Met = Literal["open", "answered", "left-out", "cited"]
@@ -52,10 +54,21 @@ class Authority:
 
     Attributes:
         answer: what is said to it in this case so far, or "".
+        left_out: why the dossier leaves it out, or "".
+        confirmed: what somebody of the office confirmed of it last, or None.
     """
 
     decision: Decision
     answer: str = ""
+    left_out: str = ""
+    confirmed: Reading | None = None
+
+    @property
+    def met(self) -> Met:
+        """Return how it is met."""
+        if self.answer:
+            return "answered"
+        return "left-out" if self.left_out else "open"
 
 
 @entity
@@ -80,7 +93,7 @@ class AdverseReview:
     @property
     def unanswered(self) -> int:
         """Return how many authorities have no response."""
-        return sum(not each.answer for each in self.authorities)
+        return sum(each.met == "open" for each in self.authorities)
 
     @property
     def unanswered_of_arguments(self) -> int:
@@ -94,7 +107,7 @@ class AdverseRow:
 
     Attributes:
         material: a finding, a decision, or an authority against an argument that the dossier makes.
-        met: how it is met; an authority is open or answered.
+        met: how it is met; an authority is open, answered or left out.
         answer: what is said to it so far, or why it is left out, or "".
     """
 
@@ -163,8 +176,8 @@ def _rows(review: AdverseReview) -> tuple[AdverseRow, ...]:
         AdverseRow(
             id=authority.decision.id,
             material=authority,
-            met="answered" if authority.answer else "open",
-            answer=authority.answer,
+            met=authority.met,
+            answer=authority.answer or authority.left_out,
         )
         for authority in review.authorities
     )
@@ -185,7 +198,7 @@ def of_dossier(session: Session, dossier_id: str) -> AdverseReview:
     on_topics = library.on_topics(session, dossier.topics)
     return AdverseReview(
         passages=passages_of(dossier, on_topics, answers_of(session, dossier)),
-        authorities=_authorities(session, _answers(session, dossier.case_id)),
+        authorities=_authorities(session, _answers(session, dossier.case_id), dossier.omissions),
         of_arguments=of_skeleton(session, dossier),
     )
 
@@ -267,9 +280,20 @@ def _answers(session: Session, case_id: str) -> dict[str, str]:
     return {key: answer.text for key, answer in rebuttal.of_case(session, case_id).items()}
 
 
-def _authorities(session: Session, answers: Mapping[str, str]) -> tuple[Authority, ...]:
+def _authorities(
+    session: Session, answers: Mapping[str, str], omissions: Iterable[Omission] = ()
+) -> tuple[Authority, ...]:
+    left_out = {omission.finding_id: omission.reason for omission in omissions}
+    with session.store.reading() as connection:
+        confirmed = {key: one for key, one in decisive(connection).items() if one.is_confirmation}
     return tuple(
-        Authority(decision=decision, answer=answers.get(decision.id, "")) for decision in authorities(session)
+        Authority(
+            decision=decision,
+            answer=answers.get(decision.id, ""),
+            left_out=left_out.get(decision.id, ""),
+            confirmed=confirmed.get(decision.id),
+        )
+        for decision in authorities(session)
     )
 
 

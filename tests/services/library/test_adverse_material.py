@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.dossier.build import BuildRequest
@@ -18,7 +18,7 @@ from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import dossier_data
 from casebook.services.dossier.sections import adverse
-from casebook.services.library import adverse_material, library, rebuttal
+from casebook.services.library import adverse_material, library, omission, rebuttal
 from tests.stubs import stubs_of
 
 TOPIC = "diplomatic-assurances"
@@ -54,6 +54,35 @@ def test_a_dossier_meets_what_it_cites_or_leaves_out_for_a_reason(held: Session)
     sections = (*dossier.sections, Section(id="adverse", kind="adverse-material", topics=(TOPIC,)))
     record.change(held, replace(dossier, sections=sections))
     assert adverse_material.of_dossier(held, "d1").unmet == 0
+
+
+def test_a_decision_is_left_out_for_a_reason_and_taken_up_again(held: Session) -> None:
+    sections = (Section(id="conditions", kind="country-conditions", topics=(TOPIC,)),)
+    dossier = Dossier(id="d1", case_id="c1", title="Hearing", sections=sections)
+    record.add(held, dossier, *stubs_of(dossier))
+    before = adverse_material.of_dossier(held, "d1")
+    decision_id, finding_id = before.authorities[0].decision.id, before.passages[0].cited.finding.id
+
+    def met() -> dict[str, tuple[str, str]]:
+        review = adverse_material.of_dossier(held, "d1")
+        findings: dict[str, tuple[str, str]] = {
+            each.cited.finding.id: (each.met, each.answer) for each in review.passages
+        }
+        return findings | {each.decision.id: (each.met, each.left_out) for each in review.authorities}
+
+    for reason in ("Distinguished.", " Overruled. "):
+        for record_id in (decision_id, finding_id):
+            omission.leave_out(held, "d1", record_id, reason)
+            assert met()[record_id] == ("left-out", reason.strip())
+    assert len(record.find(held, Dossier, "d1").omissions) == 2
+    with pytest.raises(InvalidInput, match="no reason"):
+        omission.leave_out(held, "d1", decision_id, "  ")
+    with pytest.raises(NotFound, match="not-there"):
+        omission.leave_out(held, "d1", "not-there", "Overruled.")
+    omission.take_up(held, "d1", decision_id)
+    assert met()[decision_id] == ("open", "")
+    assert adverse_material.of_dossier(held, "d1").unanswered == before.unanswered
+    assert omission.take_up(held, "d1", decision_id) == record.find(held, Dossier, "d1")
 
 
 def test_a_ground_meets_what_its_matrix_answers(held: Session) -> None:

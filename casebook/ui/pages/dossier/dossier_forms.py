@@ -313,7 +313,7 @@ def _omissions(context: PageContext, file: DossierFile) -> DossierForm:
     parts = (
         Field(
             key="finding_id",
-            title=words("Adverse finding"),
+            title=words("Adverse finding or decision"),
             makes=makers.choice({"": "", **_adverse(file)}),
             is_required=True,
             is_wide=True,
@@ -324,7 +324,7 @@ def _omissions(context: PageContext, file: DossierFile) -> DossierForm:
         Field(
             key="omissions",
             title=words("Deliberately left out"),
-            makes=makers.parts(parts, Omission, words("Leave out a finding")),
+            makes=makers.parts(parts, Omission, words("Leave out an item")),
             help=words(
                 "Because of the duty of candour, each omission is recorded with its reason. "
                 "Anything not recorded is included."
@@ -344,10 +344,13 @@ def _omissions(context: PageContext, file: DossierFile) -> DossierForm:
 
 
 def _adverse(file: DossierFile) -> dict[str, str]:
-    return {
+    findings = {
         citation.finding.id: f"{citation.finding.statement[:_MAX_SAID]} ({citation.source.title})"
         for citation in file.found
         if citation.finding.is_adverse
+    }
+    return findings | {
+        decision.id: f"{decision.summary[:_MAX_SAID]} ({decision.title})" for decision in file.authorities
     }
 
 

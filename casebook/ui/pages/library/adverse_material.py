@@ -11,13 +11,14 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.citation_style import cite_found
-from casebook.domain.library.decision import Decision
-from casebook.services.library import adverse_material, rebuttal
-from casebook.services.library.adverse_material import AdverseFinding, AdverseRow, Inquiry, Met
+from casebook.services.base.session import Session
+from casebook.services.library import adverse_material, omission, rebuttal
+from casebook.services.library.adverse_material import AdverseFinding, AdverseRow, Authority, Inquiry, Met
 from casebook.services.library.argument_against import AuthorityAgainst
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.library.library_reading import show_confirmation
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.registry import RegistryWording
 from casebook.ui.pages.wording.values import Status
@@ -32,6 +33,7 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 class AdverseMaterialPage(Listing[AdverseRow]):
@@ -42,6 +44,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
 
     def __init__(self, context: PageContext) -> None:
         self._about = ""
+        self._choices: tuple[tuple[str, str, str], ...] = ()
         super().__init__(context, context.words("Adverse material"), _columns(context.words))
         self.table.chosen.connect(self._choose)
         self._box = ChoiceBox()
@@ -87,7 +90,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         self.read()
 
     def _show(self, inquiry: Inquiry) -> None:
-        self._about = inquiry.subject_id
+        self._about, self._choices = inquiry.subject_id, inquiry.choices
         kinds = {"dossier": self.words("Dossier"), "ground": self.words("Ground")}
         self._box.clear()
         for record_id, kind, title in inquiry.choices:
@@ -124,7 +127,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
             self._show_passage(row.material)
             self._show_answer(row)
         else:
-            self._show_authority(row.material.decision)
+            self._show_authority(row.material)
             self._show_answer(row)
         self._pane.end()
 
@@ -137,8 +140,8 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         )
         self._leads(words("Go to library"), Location(page="library", tab="findings", within=cited.finding.id))
 
-    def _show_authority(self, decision: Decision) -> None:
-        words, wording = self.words, RegistryWording(self.words)
+    def _show_authority(self, authority: Authority) -> None:
+        words, wording, decision = self.words, RegistryWording(self.words), authority.decision
         self._pane.pairs(
             (
                 (words("Decision"), cite_decision(decision, words)),
@@ -150,6 +153,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
             )
         )
         self._leads(words("View country sheet"), Location(page="country", id=decision.country))
+        show_confirmation(self, self._pane, decision.id, authority.confirmed)
 
     def _show_against_argument(self) -> None:
         """Show where it is answered: in the text of the skeleton argument."""
@@ -199,6 +203,50 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         )
         form.hide()
         pane.add(form)
+        if row.met != "answered" and any(
+            (kind, one) == ("dossier", self._about) for one, kind, _ in self._choices
+        ):
+            self._show_omission(row)
+
+    def _show_omission(self, row: AdverseRow) -> None:
+        """Offer to leave it out of this dossier for a reason, or to take it up again."""
+        words, pane = self.words, self._pane
+        title = Message("Leave out of this dossier")
+        field = Field(
+            key="reason",
+            title=words("Reason for leaving it out"),
+            makes=lambda name: LongEntry(name, ""),
+            help=words(
+                "Because of the duty of candour, each omission is recorded with its reason. "
+                "Anything not recorded is included."
+            ),
+            is_required=True,
+            is_wide=True,
+        )
+        form = Form(title, (field,), words, keep=words("Save"), is_card=True, draft=f"{title.msgid}/{row.id}")
+        form.kept.connect(lambda values: self._decide(row, values["reason"]))
+        is_left_out = row.met == "left-out"
+        begin = partial(form.begin, {"reason": row.answer if is_left_out else ""})
+        tools = [button(words("Edit reason") if is_left_out else words("Leave out…"), begin, writes=True)]
+        if is_left_out:
+            tools.append(button(words("No longer left out"), partial(self._decide, row, ""), writes=True))
+        pane.add(Wrapping(*tools))
+        form.hide()
+        pane.add(form)
+
+    def _decide(self, row: AdverseRow, reason: str) -> None:
+        """Leave it out for a reason, or with "" take it up again; undone from the message bar."""
+        dossier_id, was = self._about, row.answer if row.met == "left-out" else ""
+
+        def done(_: object) -> None:
+            self.take_focus()
+            self.context.did(
+                self.words("Left out, with its reason") if reason else self.words("No longer left out"),
+                partial(_decide, dossier_id=dossier_id, record_id=row.id, reason=was),
+                redo=partial(_decide, dossier_id=dossier_id, record_id=row.id, reason=reason),
+            )
+
+        self.context.ask(partial(_decide, dossier_id=dossier_id, record_id=row.id, reason=reason), done)
 
     def _keep(self, row: AdverseRow, text: str) -> None:
         case_id, noun, record_id = self.place.id, row.noun, row.id
@@ -206,6 +254,13 @@ class AdverseMaterialPage(Listing[AdverseRow]):
             lambda session: rebuttal.write(session, case_id, noun, record_id, text),
             lambda _: self.context.say(self.words("Response saved")),
         )
+
+
+def _decide(session: Session, dossier_id: str, record_id: str, reason: str) -> None:
+    if reason:
+        omission.leave_out(session, dossier_id, record_id, reason)
+    else:
+        omission.take_up(session, dossier_id, record_id)
 
 
 def _states(words: Translator) -> dict[Met, Status]:

@@ -79,6 +79,30 @@ def show_readings(
         pane.add(one)
 
 
+def show_confirmation(page: Page, pane: DetailPane, record_id: str, confirmed: Reading | None) -> None:
+    """Who confirmed an authority last, and the way to confirm it.
+
+    Args:
+        page: the page it stands on.
+        pane: where it is shown.
+        record_id: of the authority.
+        confirmed: the last confirmation, or None.
+    """
+    words = page.words
+    if confirmed:
+        later = words("Later history: {history}", history=confirmed.later_history)
+        parts = (
+            words("confirmed by {initials}", initials=confirmed.initials),
+            later if confirmed.later_history else "",
+        )
+        when = dates.format_datetime(words, confirmed.read_at)
+        pane.step(confirmed.pinpoint, when, " · ".join(part for part in parts if part))
+    form = _confirmation(page, record_id)
+    pane.add(Wrapping(button(words("Confirm authority"), form.begin, meaning="done", writes=True)))
+    form.hide()
+    pane.add(form)
+
+
 def _show_tools(page: Page, pane: DetailPane, seen: Reading) -> None:
     """How its quotation compares, and what can be done with a reading."""
     words, form = page.words, _correction(page, seen)

@@ -9,7 +9,7 @@ import pytest
 
 from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground
-from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
@@ -63,6 +63,35 @@ def test_every_adverse_finding_and_authority_has_a_place_for_its_answer(
     choose(page, SUBJECT, "Ground: Specialty")
     assert field(page, SUBJECT).currentText() == "Ground: Specialty"
     assert {row.met for row in shown_rows(page.rows) if row.id == "nz-sc-kim-2022"} == {"answered"}
+
+
+def test_a_decision_is_left_out_and_confirmed_where_it_is_answered(
+    opened: Opened, stocked: Session, opened_case: Case
+) -> None:
+    sections = (Section(id="conditions", kind="country-conditions", topics=("diplomatic-assurances",)),)
+    record.add(stocked, Dossier(id="d1", case_id=opened_case.id, title="Hearing", sections=sections))
+    workspace = opened(stocked)
+    page = _page(workspace, opened_case.id, "d1")
+    pane = part(page, DetailPane)
+
+    def begun(text: str) -> Form:
+        press(pane, text)
+        return next(made for made in pane.findChildren(Form) if made.isVisible())
+
+    page.table.choose("nz-sc-kim-2022")
+    save(fill(begun("Leave out…"), reason="Decided on other law."))
+    assert record.find(stocked, Dossier, "d1").omissions == (
+        Omission(finding_id="nz-sc-kim-2022", reason="Decided on other law."),
+    )
+    assert "left out" in text_of(pane)
+    assert "Decided on other law." in text_of(pane)
+    press(pane, "No longer left out")
+    assert record.find(stocked, Dossier, "d1").omissions == ()
+    workspace.context.undo()
+    assert len(record.find(stocked, Dossier, "d1").omissions) == 1
+    save(fill(begun("Confirm authority"), pinpoint="[4]", initials="IP", later_history="None found."))
+    assert "confirmed by IP" in text_of(pane)
+    assert "Later history: None found." in text_of(pane)
 
 
 def test_what_is_cited_against_an_argument_is_answered_in_the_skeleton(
