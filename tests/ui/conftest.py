@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
@@ -159,6 +160,7 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         if window.workspace is not None:
             window.workspace.context.runner.stop()
         window.close_workspace()
+    QGuiApplication.clipboard().clear()  # what Python made and Qt holds may not outlive Python
 
 
 @contextmanager

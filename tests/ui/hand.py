@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -32,6 +33,8 @@ WAIT_MS = 60_000
 
 _LETTERS = 5
 """As many as tell a line of a list from the others."""
+_NOTCH = 120
+"""Of a wheel, in eighths of a degree."""
 _FEW = 2
 """As many keys as the clicks that choose from a list."""
 
@@ -117,6 +120,24 @@ class Hand:
     def files(self) -> None:
         """Choose files, or where to save one."""
         self._count("choice of files")
+
+    def turn_wheel(self, widget: QWidget) -> None:
+        """Turn the wheel over the pane around a widget until its end is in view; it costs no input."""
+        window, pane = self._workspace.window(), widget.parentWidget()
+        while pane is not None and not isinstance(pane, QScrollArea):
+            pane = pane.parentWidget()
+        assert pane is not None
+
+        def turned() -> bool:
+            shown = pane.viewport().visibleRegion().boundingRect()
+            if widget.visibleRegion().boundingRect().bottom() >= widget.height() - 1:
+                return True
+            at = pane.viewport().mapTo(window, shown.center())
+            QTest.wheelEvent(window.windowHandle(), at, QPoint(0, -_NOTCH))
+            driver.settle()
+            return False
+
+        self.until(turned)
 
     def is_ready(self, text: str, within: QWidget | None = None) -> bool:
         """Whether there is a button in view that reads so, in English, and can be pressed."""

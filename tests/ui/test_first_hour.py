@@ -48,8 +48,8 @@ INPUTS = {
 }
 """By mouse. No input method types into a list of choices: Chinese takes more clicks."""
 BY_KEYBOARD = {
-    "en": {"key": 52, "text": 22, "choice of files": 3, "paste": 1},
-    "zh-Hans": {"key": 52, "text": 22, "choice of files": 3, "paste": 1},
+    "en": {"key": 63, "text": 22, "choice of files": 3, "paste": 1},
+    "zh-Hans": {"key": 63, "text": 22, "choice of files": 3, "paste": 1},
 }
 
 
@@ -110,6 +110,7 @@ def _file(hand: Hand, workspace: Workspace) -> None:
     hand.click("Review replacements", within=copy)
     hand.until(copy.replacements.accept.isVisible)
     while not copy.replacements.is_finished:
+        hand.turn_wheel(copy.replacements)
         hand.click("Accept and continue", within=copy)
     hand.click("Build…", within=copy)
     hand.files()

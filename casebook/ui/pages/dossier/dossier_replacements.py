@@ -167,25 +167,37 @@ class Replacements(QFrame):
         return last.isHidden() or last.visibleRegion().boundingRect().bottom() >= last.height() - 1
 
     def _scroll_on(self) -> None:
-        """Scroll down, with some lines that were in view before."""
-        if (area := self._area) is not None:
-            bar = area.verticalScrollBar()
-            bar.setValue(bar.value() + bar.pageStep() * 4 // 5)
+        """Scroll down, with some lines that were in view before.
+
+        In a small window the page scrolls, too, so that less of the pane may be in view than it is high.
+        """
+        own, *around = (*self._areas, None)
+        if own is None:
+            return
+        _bring_into_view(own, around)
+        bar, seen_px = own.verticalScrollBar(), own.viewport().visibleRegion().boundingRect().height()
+        if bar.value() < bar.maximum():
+            bar.setValue(bar.value() + max(seen_px * 4 // 5, 1))
+        elif self.rows:
+            _bring_into_view(self.rows[-1], around)
 
     def _scroll_to_top(self) -> None:
         """Scroll to the top of a new screen after layout."""
-        area = self._area
-        content = area.widget() if area is not None else None
-        if area is not None and content is not None:
+        own, *around = (*self._areas, None)
+        content = own.widget() if own is not None else None
+        if own is not None and content is not None:
+            _bring_into_view(own, around)
             top = self.summary.mapTo(content, self.summary.rect().topLeft())
-            area.verticalScrollBar().setValue(top.y())
+            own.verticalScrollBar().setValue(top.y())
 
     @property
-    def _area(self) -> QScrollArea | None:
+    def _areas(self) -> Iterator[QScrollArea]:
+        """Yield what scrolls it, the innermost first."""
         parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                yield parent
             parent = parent.parentWidget()
-        return parent
 
     def _enter_list(self) -> None:
         """Focus the top of a new screen, so that a repeated key accepts nothing unseen."""
@@ -286,3 +298,9 @@ class Replacements(QFrame):
     def _note(self, replacement_id: str, text: str) -> None:
         self._carried -= {replacement_id}
         self._reasons[replacement_id] = text.strip()
+
+
+def _bring_into_view(widget: QWidget, around: Iterable[QScrollArea | None]) -> None:
+    for area in around:
+        if area is not None:
+            area.ensureWidgetVisible(widget, 0, 0)
