@@ -33,6 +33,7 @@ from casebook.services.evidence.unread_kinds import (
     FURTHER_LOSSES,
     LARGE_PICTURE,
     REMEDIES,
+    pasted_remarks,
 )
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -288,9 +289,8 @@ class Readers:
         """
         family = FAMILIES.get(media_type)
         if family is None or family not in self._workers:
-            unread = _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO
             why = self._unread if family else ""
-            unread = REMEDIES.get(media_type, unread)
+            unread = REMEDIES.get(media_type, _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO)
             return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, unread),))
         try:
             report = self._read(family, opened)
@@ -300,15 +300,14 @@ class Readers:
             family, media_type = further, report.media_type
             return self._read(family, opened)
         except NotRead as unread:
-            is_picture = family == Family.PICTURE and unread.why == "large"
-            remark = LARGE_PICTURE if is_picture else _UNREAD[unread.why]
+            is_large = family == Family.PICTURE and unread.why == "large"
+            remark = LARGE_PICTURE if is_large else _UNREAD[unread.why]
             return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
             defect = _DAMAGED_BY_FAMILY.get(family, _DAMAGED)
-            return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
             defect = self._locked(family, media_type)
-            return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
+        return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
 
     def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
@@ -353,10 +352,12 @@ def _checked(report: Report[FileText]) -> FileReport:
     is_sound = answer.media_type in FAMILIES and 0 <= answer.page_count <= MAX_PAGES
     is_sound = is_sound and set(answer.cut_parts) <= set(range(len(answer.parts)))
     is_sound = is_sound and len(answer.titles) in {0, len(answer.pages)}
-    is_sound = is_sound and (not answer.obstacle or answer.obstacle in _OBSTACLES)
+    is_sound = (
+        is_sound and answer.pasted_lines >= 0 and (not answer.obstacle or answer.obstacle in _OBSTACLES)
+    )
     if not is_sound or len(answer.parts) != len(report.parts):
         raise NotRead("failed")
-    remarks = [_CUT_WORDS] if answer.is_cut else []
+    remarks = [*pasted_remarks(answer.pasted_lines), *([_CUT_WORDS] if answer.is_cut else [])]
     if (answer.page_count or answer.pages) and not any(map(str.strip, answer.pages)) and not answer.losses:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
