@@ -103,7 +103,7 @@ class _Group:
 
     destination: str = ""
     is_on: frozenset[UnprintedKind] = frozenset()
-    is_struck: bool = False
+    struck_by: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> UnprintedKind | None:
@@ -117,9 +117,9 @@ class _Group:
         if word in {"fonttbl", "annotation"}:
             self.destination = word
         elif word == "plain":
-            self.is_on, self.is_struck = frozenset(), False
+            self.is_on, self.struck_by = frozenset(), frozenset()
         elif word in _STRIKES:
-            self.is_struck = value != "0"
+            self.struck_by = self.struck_by - {word} if value == "0" else self.struck_by | {word}
         elif kind := _SWITCHES.get(word):
             self.is_on = self.is_on - {kind} if value == "0" else self.is_on | {kind}
 
@@ -142,7 +142,7 @@ def _tokens(text: str) -> tuple[list[_Token], int]:
             group.hear(word, match["value"])
         is_words = word in _SPEAKING or bool(match["sign"]) or not (word or match[0][0] in "{}\\")
         is_words = is_words and group.destination != "fonttbl"
-        is_struck = groups[-1].is_struck and word not in _ENDS_LINE
+        is_struck = bool(groups[-1].struck_by) and word not in _ENDS_LINE
         tokens.append(_Token(match[0], groups[-1].kind, is_words, is_struck))
     return tokens, len(groups) - 1
 

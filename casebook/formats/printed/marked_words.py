@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 from xml.sax.xmlreader import AttributesImpl
 
 from casebook.formats.printed.package_words import OFF, OpenElement, value_of
@@ -19,7 +20,8 @@ from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
 _STRUCK_MARK = re.compile(r"\[struck: ([^\]\n]*)\]")
-_STRIKES = frozenset({"strike", "dstrike"})
+STRIKES = ("strike", "dstrike")
+"""Properties that strike words through, by one line and by two; either may be in force without the other."""
 _DRAWN_STRIKES = frozenset({"sngStrike", "dblStrike"})
 _TICKED, _EMPTY = "☒", "☐"
 _SIGNS: Mapping[str, Mapping[int, str]] = {
@@ -70,7 +72,7 @@ class MarkedRuns(StruckRuns):
 
     Args:
         unprinted, kind, hidden_styles: as `Runs`.
-        struck_styles: names of the styles that strike text through.
+        struck_styles: by the property of `STRIKES`, names of the styles that have it.
         numbers: counts the paragraphs.
 
     Attributes:
@@ -82,7 +84,7 @@ class MarkedRuns(StruckRuns):
         unprinted: UnprintedCollector,
         kind: UnprintedKind | None = None,
         hidden_styles: AbstractSet[str] = frozenset(),
-        struck_styles: AbstractSet[str] = frozenset(),
+        struck_styles: Mapping[str, AbstractSet[str]] = MappingProxyType({}),
         numbers: ParagraphNumbers | None = None,
     ) -> None:
         super().__init__(unprinted, kind, hidden_styles)
@@ -97,14 +99,14 @@ class MarkedRuns(StruckRuns):
         if local == "txbxContent" and self.is_within_struck:
             self.end_struck()
         super().begin(name, frame, attrs)
-        frame.is_struck = above.is_struck and local != "txbxContent"
+        frame.struck_by = above.struck_by if local != "txbxContent" else frozenset()
         value = value_of(attrs)
-        if local in _STRIKES:
-            self._strike(is_struck=value not in OFF)
-        elif local == "rStyle" and value in self._struck_styles:
-            self._strike(is_struck=True)
+        if local in STRIKES:
+            self._strike(local, is_struck=value not in OFF)
+        elif local == "rStyle" and (by := self._struck_by(value)):
+            self._strike(*by, is_struck=True)
         elif local == "rPr" and above.local == "r" and attrs.get("strike") in _DRAWN_STRIKES:
-            above.is_struck = True
+            above.struck_by |= {local}
         elif local == "sym":
             self.put(frame, _sign(value_of(attrs, "font"), value_of(attrs, "char")))
         elif local == "altChunk":
@@ -123,7 +125,7 @@ class MarkedRuns(StruckRuns):
             self.put(frame, _TICKED if is_ticked else _EMPTY)
         elif frame.local == "pPr" and self.frames[-1].local == "p" and not self._paragraph.is_deleted:
             one = self._paragraph
-            self.frames[-1].is_struck = self.frames[-1].is_struck or one.style in self._struck_styles
+            self.frames[-1].struck_by |= self._struck_by(one.style)
             number = self._numbers.next_number(one.list_id, one.level, one.style)
             if number and not self.frames[-1].kind:
                 super().put(OpenElement("number"), f"{number} ")
@@ -141,10 +143,16 @@ class MarkedRuns(StruckRuns):
         elif frame.local == "del" and len(self.frames) > 2 and self.frames[-3].local == "pPr":  # noqa: PLR2004
             self._paragraph.is_deleted = True
 
-    def _strike(self, *, is_struck: bool) -> None:
+    def _struck_by(self, style: str) -> frozenset[str]:
+        """The properties by which a style strikes text through."""
+        return frozenset(name for name, styles in self._struck_styles.items() if style in styles)
+
+    def _strike(self, *properties: str, is_struck: bool) -> None:
         run = self.frames[-3] if len(self.frames) > 2 else None  # noqa: PLR2004 - the run's properties between
         if run is not None and run.local == "r":
-            run.is_struck = is_struck
+            run.struck_by = (
+                run.struck_by.union(properties) if is_struck else run.struck_by.difference(properties)
+            )
 
 
 def _sign(font: str, char: str) -> str:

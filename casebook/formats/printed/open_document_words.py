@@ -20,6 +20,7 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
 _LINE_THROUGH = "style:text-line-through-style"
+_STRUCK = frozenset({_LINE_THROUGH})
 _SHEET_ROWS = 1_048_576
 _GONE = {"collapse", "filter"}
 _KINDS: dict[str, UnprintedKind] = {
@@ -78,7 +79,8 @@ class OpenRuns(StruckRuns):
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it."""
         self._begin_style(name, attrs)
-        frame.is_struck = self._is_struck(name, attrs, otherwise=self.frames[-2].is_struck)
+        is_struck = self._is_struck(name, attrs, otherwise=self.frames[-2].is_struck)
+        frame.struck_by = _STRUCK if is_struck else frozenset()
         if name == "text:s" and frame.speaks:
             self.put(frame, " " * self._spaces(attrs))
         elif name == "text:insertion":

@@ -49,14 +49,19 @@ class OpenElement:
         speaks: its characters are words.
         kind: why they are not printed, or None.
         is_inserted: a tracked change inserted them.
-        is_struck: they are struck through.
+        struck_by: the properties that strike them through; a file may state several apart.
     """
 
     local: str
     speaks: bool = False
     kind: UnprintedKind | None = None
     is_inserted: bool = False
-    is_struck: bool = False
+    struck_by: frozenset[str] = frozenset()
+
+    @property
+    def is_struck(self) -> bool:
+        """They are struck through."""
+        return bool(self.struck_by)
 
 
 class Runs(ContentHandler):
@@ -203,12 +208,12 @@ class StylesWith(ContentHandler):
     """The styles of a Word file that hide text or strike it, also by the style that they are based on.
 
     Args:
-        properties: names of the properties that do so.
+        wanted: name of the property that does so.
     """
 
-    def __init__(self, *properties: str) -> None:
+    def __init__(self, wanted: str) -> None:
         super().__init__()
-        self._properties = frozenset(properties)
+        self._wanted = wanted
         self._style = ""
         self._bases: dict[str, str] = {}
         self._states: dict[str, bool] = {}
@@ -220,7 +225,7 @@ class StylesWith(ContentHandler):
             self._style = next((attrs[key] for key in attrs.getNames() if key.endswith("styleId")), "")
         elif local == "basedOn" and self._style:
             self._bases[self._style] = value_of(attrs)
-        elif local in self._properties and self._style:
+        elif local == self._wanted and self._style:
             self._states[self._style] = value_of(attrs) not in OFF
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the library's
@@ -230,7 +235,7 @@ class StylesWith(ContentHandler):
 
     @property
     def names(self) -> frozenset[str]:
-        """The styles with one of the properties."""
+        """The styles with the property."""
         return frozenset(name for name in {*self._states, *self._bases} if self._has(name))
 
     def _has(self, name: str) -> bool:

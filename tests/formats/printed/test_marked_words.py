@@ -63,6 +63,26 @@ def test_struck_words_are_marked_as_struck(property_: str) -> None:
     assert words_of(run("x", '<w:strike w:val="0"/>')) == "x"
 
 
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:strike/><w:dstrike w:val="0"/>',
+        '<w:strike w:val="false"/><w:dstrike/>',
+        '<w:rStyle w:val="Gone"/><w:dstrike w:val="0"/>',
+    ],
+)
+def test_either_line_strikes_words_also_where_the_other_is_off(properties: str) -> None:
+    styles = (
+        '<w:style w:styleId="Gone"><w:rPr><w:strike/><w:dstrike w:val="0"/></w:rPr></w:style>'
+        '<w:style w:styleId="Twice"><w:rPr><w:strike w:val="0"/><w:dstrike/></w:rPr></w:style>'
+    )
+    assert words_of(f"<w:p>{run('x', properties)}</w:p>", styles=styles) == "[struck: x]"
+    off = run("x", '<w:rStyle w:val="Twice"/><w:dstrike w:val="0"/>')
+    assert words_of(f"<w:p>{off}</w:p>", styles=styles) == "x"
+    data = rb"{\rtf1 \strike\striked0 x}"
+    assert read_rich_text(data).pages == ("[struck: x]",)
+
+
 def test_boxes_of_forms_are_printed_ticked_or_empty() -> None:
     ticked, empty = _FORM.format("<w:default w:val='0'/><w:checked/>"), _FORM.format("<w:default w:val='0'/>")
     sign = '<w:r><w:sym w:font="Wingdings" w:char="{}"/></w:r>'
@@ -188,7 +208,7 @@ def test_struck_words_of_open_documents_are_marked_also_by_style() -> None:
 
 
 def test_struck_words_of_rich_text_are_marked_line_by_line() -> None:
-    data = rb"{\rtf1 He is {\strike not \b even }at risk\par\striked1 a\par b\strike0 c}"
+    data = rb"{\rtf1 He is {\strike not \b even }at risk\par\striked1 a\par b\striked0 c}"
     assert read_rich_text(data).pages == ("He is [struck: not even] at risk\n[struck: a]\n[struck: b]c",)
 
 
