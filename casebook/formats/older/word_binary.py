@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.older.word_marks import CharacterMarks, Mark
+from casebook.formats.printed.struck_words import struck
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
@@ -35,7 +36,6 @@ _CODE_PAGES = {
 _CHANGES, _PIECES = 1, 2
 _IS_COMPRESSED = 0x4000_0000
 _INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*[\x14\x15]")
-_STRUCK_LINE = re.compile(r"[^\s\x00-\x1f](?:[^\r\n\x00-\x1f]*[^\s\x00-\x1f])?")
 _INVISIBLE = dict.fromkeys((*range(7), 8, *range(0x0E, 0x20)), None) | {7: "\t", 0x0B: "\n", 0x0C: "\n"}
 
 
@@ -78,7 +78,7 @@ def _printed(main: bytes, table: bytes, unprinted: UnprintedCollector) -> str:
     last: Mark = None
     for text, mark in _texts(main, table[where : where + size], CharacterMarks(main, table)):
         if mark == "struck":
-            printed.append(_STRUCK_LINE.sub(r"[struck: \g<0>]", text))
+            printed.append(struck(text))
             unprinted.end_passage()
             continue
         if mark is not None and mark != "inserted":

@@ -6,7 +6,6 @@ Source: ECMA-376-1, 17.3.2.37 (strike), 17.3.3.30 (sym), 17.9 (numbering), 17.16
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from casebook.formats.printed.struck_words import StruckRuns
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
-_STRUCK_MARK = re.compile(r"\[struck: ([^\]\n]*)\]")
 STRIKES = ("strike", "dstrike")
 """Properties that strike words through, by one line and by two; either may be in force without the other."""
 _DRAWN_STRIKES = frozenset({"sngStrike", "dblStrike"})
@@ -46,15 +44,6 @@ _SIGNS: Mapping[str, Mapping[int, str]] = {
 }
 _PRIVATE = range(0xE000, 0xF900)
 _UNKNOWN_SIGN = "\ufffd"
-
-
-def without_marks(text: str) -> str:
-    """Return a text without what says that words are struck, for comparison with pages that strike them.
-
-    >>> without_marks("He is [struck: not] there")
-    'He is not there'
-    """
-    return _STRUCK_MARK.sub(r"\1", text)
 
 
 @dataclass(slots=True)

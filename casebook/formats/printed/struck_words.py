@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.formats.printed.package_words import OpenElement, Runs
 
 _STRUCK, _STRUCK_END = "[struck: ", "]"
+_STRUCK_MARK = re.compile(r"\[struck: ([^\]\n]*)\]")
+_STRUCK_LINE = re.compile(r"[^\s\x00-\x1f](?:[^\r\n\x00-\x1f]*[^\s\x00-\x1f])?")
+
+
+def struck(text: str) -> str:
+    r"""Return a text that is struck through, each of its lines in brackets.
+
+    >>> struck("not \neven ")
+    '[struck: not] \n[struck: even] '
+    """
+    return _STRUCK_LINE.sub(rf"{_STRUCK}\g<0>{_STRUCK_END}", text)
+
+
+def without_marks(text: str) -> str:
+    """Return a text without what says that words are struck, for comparison and search.
+
+    >>> without_marks("He is [struck: not] there, [struck: Zh]ang")
+    'He is not there, Zhang'
+    """
+    return _STRUCK_MARK.sub(r"\1", text)
 
 
 class StruckRuns(Runs):
