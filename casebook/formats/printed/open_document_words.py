@@ -66,6 +66,7 @@ class OpenRuns(StruckRuns):
         self.struck_styles = dict(struck_styles)
         self.pages: list[tuple[str, str]] = []
         self._has_sheets, self._tables = has_sheets, 0
+        self.sets_rows = not has_sheets
         self._title = self._style = ""
         self._hidden_columns: set[int] = set()
         self._filled_columns: set[int] = set()
@@ -195,6 +196,7 @@ class OpenRuns(StruckRuns):
                 self._hide(frame, "row")
         elif name in {"table:table-cell", "table:covered-table-cell"}:
             self._column, self._next = self._next, self._next + count
+            self.span_columns(attrs.get("table:number-columns-repeated", ""))
             if self._tables == 1 and self._column in self._hidden_columns:
                 self._hide(frame, "column")
 

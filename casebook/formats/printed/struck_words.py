@@ -49,6 +49,12 @@ class StruckRuns(Runs):
             self.is_within_struck = True
         super().put(frame, text)
 
+    def end_words(self) -> None:
+        """Take away the spaces in which the words of a cell end, and close brackets that are open."""
+        super().end_words()
+        if self.is_within_struck:
+            self.end_struck()
+
     def end_struck(self) -> None:
         """Close the brackets around words that are struck."""
         last = self.parts[-1]

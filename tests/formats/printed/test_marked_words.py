@@ -229,3 +229,79 @@ def test_struck_words_of_older_word_files_are_marked() -> None:
     struct.pack_into("<II", main, 0x01A2, len(index), len(clx))
     text = word_text(bytes(main), (index + clx, b""), UnprintedCollector())
     assert text == "He is [struck: not] here"
+
+
+def formatted(bounds: tuple[int, ...], properties: tuple[bytes, ...], size: int) -> bytes:
+    """A page of formatted runs of an older Word file, each with `size` bytes of place."""
+    page, at = bytearray(512), 510
+    struct.pack_into(f"<{len(bounds)}I", page, 0, *bounds)
+    for number, one in enumerate(properties):
+        at -= len(one) + len(one) % 2
+        page[at : at + len(one)] = one
+        page[4 * len(bounds) + size * number] = at // 2
+    page[511] = len(properties)
+    return bytes(page)
+
+
+def test_rows_of_a_table_of_an_older_word_file_are_lines() -> None:
+    pieces = (
+        "before\r",
+        "a\r",
+        "b\x07",
+        "\x07",
+        "c\x07",
+        "\x07",
+        "d\x07",
+        "\x07",
+        "e\x07",
+        "\x07",
+        "after\r",
+    )
+    ends = [sum(map(len, pieces[:at])) for at in range(len(pieces) + 1)]
+    definition = bytes.fromhex("08D6 0600 02 0000 0000")
+    within, row_end = bytes.fromhex("1624 01"), definition + bytes.fromhex("1624 01 1724 01")
+    grpprls = [row_end if at in {5, 9} else within if 0 < at < 10 else b"" for at in range(11)]
+    stated = [b"\x00\x00" + one for one in grpprls]
+    papx = tuple(
+        bytes((0, len(one) // 2)) + one if len(one) % 2 == 0 else bytes(((len(one) + 1) // 2,)) + one
+        for one in stated
+    )
+    text = "".join(pieces).encode("cp1252")
+    bounds = tuple(1536 + end for end in ends)
+    main = bytearray(1536) + text
+    main[1024:1536] = formatted(bounds, papx, 13)
+    struct.pack_into("<H", main, 2, 193)
+    index = struct.pack("<3I", 1536, 1536 + len(text), 2)
+    clx = b"\x02" + struct.pack("<I2IHIH", 16, 0, len(text), 0, 2 * 1536 | 0x4000_0000, 0)
+    struct.pack_into("<II", main, 0x102, 0, len(index))
+    struct.pack_into("<II", main, 0x01A2, len(index), len(clx))
+    words = word_text(bytes(main), (index + clx, b""), UnprintedCollector())
+    assert words == "before\na b||c|\nd||e|\nafter"
+
+
+def test_a_row_of_a_table_of_word_is_one_line_with_every_cell_in_its_place() -> None:
+    cell, wide = (
+        "<w:tc><w:p>{}</w:p></w:tc>",
+        '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p>{}</w:p></w:tc>',
+    )
+    two = f"<w:tc><w:p>{run('c')}</w:p><w:p/><w:p>{run('d', '<w:strike/>')}</w:p></w:tc>"
+    inner = f"<w:tc><w:tbl><w:tr>{cell.format(run('i'))}{cell.format(run('j'))}</w:tr></w:tbl><w:p/></w:tc>"
+    rows = (
+        cell.format(run("a")) + cell.format("") + two,
+        wide.format(run("e")) + cell.format(run("f")),
+        cell.format("") + inner + cell.format(run("g", "<w:vanish/>")),
+    )
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    body = f"<w:p>{run('before')}</w:p><w:tbl>{table}</w:tbl><w:p>{run('after')}</w:p>"
+    assert words_of(body) == "before\na||c [struck: d]|\ne||f|\n|i|j|||\nafter"
+
+
+def test_a_row_of_a_table_of_an_open_document_is_one_line() -> None:
+    cell = "<table:table-cell><text:p>%s</text:p></table:table-cell>"
+    rows = (
+        f"{cell % 'a'}<table:table-cell table:number-columns-repeated='2'/>{cell % 'b</text:p><text:p>c'}",
+        f"{cell % 'd'}<table:covered-table-cell/>{cell % ''}{cell % 'e'}",
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    flat = f"<d><text:p>before</text:p><table:table>{table}</table:table><text:p>after</text:p></d>".encode()
+    assert read_flat(flat, f"{ODT}-flat-xml").pages == ("before\na|||b c|\nd|||e|\nafter",)
