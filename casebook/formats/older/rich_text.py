@@ -65,10 +65,9 @@ def read_rich_text(data: bytes) -> Read:
     unprinted.add("inserted", _passages(tokens, "inserted"))
     unprinted.add("embedded", sum(token.text.startswith(_OBJECT) for token in tokens))
     standing = [one for one in tokens if not one.is_words or one.kind in {None, "inserted"}]
-    parts = (
-        _words("".join(_marked(_of_part(standing, part)))) for part in ("", *dict.fromkeys(_BESIDE.values()))
-    )
-    body, *beside = (part if at == 0 else _without_blank_lines(part) for at, part in enumerate(parts))
+    marked = ["".join(_marked(_of_part(standing, part))) for part in ("", *dict.fromkeys(_BESIDE.values()))]
+    body, *others = map(_words, marked)
+    beside = map(_without_blank_lines, others)
     read = read_of(RTF, (("", "\n\n".join(filter(None, (body, *beside)))),), unprinted)
     return replace(read, losses=("cut",)) if depth > 0 else read
 

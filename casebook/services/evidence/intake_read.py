@@ -15,6 +15,7 @@ from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, RAR, SIGNATURE
+from casebook.formats.printed.struck_words import without_marks
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
     MAX_PARTS,
@@ -33,7 +34,6 @@ from casebook.services.evidence.unread_kinds import (
     FURTHER_LOSSES,
     LARGE_PICTURE,
     REMEDIES,
-    pasted_remarks,
 )
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -225,9 +225,9 @@ class FileReport:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """The text of each page, and behind them a page of what is not printed, each under its kind."""
-        beside = "\n\n".join(f"[{one.kind}] {one.text}" for one in self.unprinted if one.text)
-        return (*self.pages, beside) if beside else self.pages
+        """The text of each page without marks, and a page of what is not printed, each under its kind."""
+        beside = ["\n\n".join(f"[{one.kind}] {one.text}" for one in self.unprinted if one.text)]
+        return (*map(without_marks, self.pages), *filter(None, beside))
 
 
 class Readers:
@@ -289,9 +289,9 @@ class Readers:
         """
         family = FAMILIES.get(media_type)
         if family is None or family not in self._workers:
-            why = self._unread if family else ""
             unread = REMEDIES.get(media_type, _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO)
-            return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, unread),))
+            remark = _UNREAD.get(self._unread if family else "", unread)
+            return FileReport(media_type=media_type, remarks=(remark,))
         try:
             report = self._read(family, opened)
             further = _FURTHER.get((family, report.media_type))
@@ -300,7 +300,7 @@ class Readers:
             family, media_type = further, report.media_type
             return self._read(family, opened)
         except NotRead as unread:
-            is_large = family == Family.PICTURE and unread.why == "large"
+            is_large = (family, unread.why) == (Family.PICTURE, "large")
             remark = LARGE_PICTURE if is_large else _UNREAD[unread.why]
             return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
@@ -357,7 +357,7 @@ def _checked(report: Report[FileText]) -> FileReport:
     )
     if not is_sound or len(answer.parts) != len(report.parts):
         raise NotRead("failed")
-    remarks = [*pasted_remarks(answer.pasted_lines), *([_CUT_WORDS] if answer.is_cut else [])]
+    remarks = [_CUT_WORDS] if answer.is_cut else []
     if (answer.page_count or answer.pages) and not any(map(str.strip, answer.pages)) and not answer.losses:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
