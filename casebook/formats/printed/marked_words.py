@@ -48,12 +48,16 @@ _UNKNOWN_SIGN = "\ufffd"
 
 @dataclass(slots=True)
 class _Numbered:
-    """What a paragraph states of its number."""
+    """What a paragraph states of its number, whether its end is hidden, and whether it has words so far."""
 
     list_id: str = ""
     level: str = ""
     style: str = ""
     is_deleted: bool = False
+    is_hidden: bool = False
+    has_words: bool = False
+    is_waiting: bool = False
+    """Its number is set before its first words, or at its end."""
 
 
 class MarkedRuns(StruckRuns):
@@ -79,14 +83,16 @@ class MarkedRuns(StruckRuns):
         super().__init__(unprinted, kind, hidden_styles)
         self._struck_styles, self._numbers = struck_styles, numbers or ParagraphNumbers()
         self._paragraph = _Numbered()
+        self._around: list[_Numbered] = []
+        self._is_joined = False
         self._ticked: dict[str, bool] = {}
         self.chunk_words: Callable[[str], str] = lambda _: ""
 
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it, or in the element around it."""
         local, above = frame.local, self.frames[-2]
-        if local == "txbxContent" and self.is_within_struck:
-            self.end_struck()
+        if local == "txbxContent":
+            self._begin_box()
         super().begin(name, frame, attrs)
         frame.struck_by = above.struck_by if local != "txbxContent" else frozenset()
         value = value_of(attrs)
@@ -112,17 +118,49 @@ class MarkedRuns(StruckRuns):
         if frame.local == "checkBox":
             is_ticked = self._ticked.get("checked", self._ticked.get("default", False))
             self.put(frame, _TICKED if is_ticked else _EMPTY)
-        elif frame.local == "pPr" and self.frames[-1].local == "p" and not self._paragraph.is_deleted:
-            one = self._paragraph
-            self.frames[-1].struck_by |= self._struck_by(one.style)
-            number = self._numbers.next_number(one.list_id, one.level, one.style)
-            if number and not self.frames[-1].kind:
-                super().put(OpenElement("number"), f"{number} ")
+        elif frame.local == "pPr" and self.frames[-1].local == "p":
+            one, around = self._paragraph, self.frames[-1]
+            one.is_waiting = not one.is_deleted and not around.kind
+            if not one.is_deleted:
+                around.struck_by |= self._struck_by(one.style)
+        elif frame.local == "p":
+            if not self._paragraph.is_hidden or self._paragraph.has_words:
+                self._set_number()
+            self._is_joined = self._paragraph.is_hidden and self._paragraph.has_words
         super().end(name, frame)
+        if frame.local == "txbxContent":
+            self._paragraph = self._around.pop()
+
+    def put(self, frame: OpenElement, text: str) -> None:
+        """Keep words of an element where they belong, after the number of their paragraph."""
+        if text.strip() and not frame.kind:
+            self._set_number()
+            self._paragraph.has_words = True
+        super().put(frame, text)
+
+    def _begin_box(self) -> None:
+        """What stands in a text box has paragraphs of its own."""
+        if self.is_within_struck:
+            self.end_struck()
+        self._set_number()
+        self._around.append(self._paragraph)
+        self._paragraph = _Numbered()
+
+    def _set_number(self) -> None:
+        """Set the number of the paragraph; one behind a hidden end is a part of the one before it."""
+        one = self._paragraph
+        if not one.is_waiting:
+            return
+        one.is_waiting = False
+        number = "" if self._is_joined else self._numbers.next_number(one.list_id, one.level, one.style)
+        if number:
+            super().put(OpenElement("number"), f"{number} ")
 
     def _begin_number(self, frame: OpenElement, value: str) -> None:
-        if frame.local == "pPr":
+        if frame.local == "p":
             self._paragraph = _Numbered()
+        elif frame.local == "vanish" and len(self.frames) > 2 and self.frames[-3].local == "pPr":  # noqa: PLR2004
+            self._paragraph.is_hidden = value not in OFF
         elif frame.local == "pStyle":
             self._paragraph.style = value
         elif frame.local == "numId":

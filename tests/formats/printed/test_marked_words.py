@@ -305,3 +305,45 @@ def test_a_row_of_a_table_of_an_open_document_is_one_line() -> None:
     table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
     flat = f"<d><text:p>before</text:p><table:table>{table}</table:table><text:p>after</text:p></d>".encode()
     assert read_flat(flat, f"{ODT}-flat-xml").pages == ("before\na|||b c|\nd|||e|\nafter",)
+
+
+def test_levels_that_a_list_states_itself_are_counted() -> None:
+    def other(list_id: int, *overrides: str) -> str:
+        own = "".join(
+            f'<w:lvlOverride w:ilvl="{at}">{one}</w:lvlOverride>' for at, one in enumerate(overrides)
+        )
+        return f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="0"/>{own}</w:num>'
+
+    starts = (f'<w:startOverride w:val="{start}"/>' for start in (7, 4))
+    more = other(2, level(0, "upperLetter", "%1)", 5)) + other(3, *starts)
+    numbering = lists(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), more=more)
+    body = "".join(map(numbered, "abcdefgh", (0, 0, 0, 0, 1, 1, 0, 1), (1, 2, 1, 3, 3, 3, 3, 3)))
+    assert words_of(body, numbering=numbering) == "1. a\nB) b\n3. c\n7. d\n7.4 e\n7.5 f\n8. g\n8.4 h"
+
+
+def test_a_list_linked_to_a_style_counts_with_the_list_of_the_style() -> None:
+    linked = '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Art"/></w:abstractNum>'
+    more = '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    styles = '<w:style w:styleId="Art"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    numbering = linked + lists(level(0, "decimal", "Article %1"), more=more)
+    body = numbered("a") + numbered("b", list_id=2) + numbered("c")
+    assert words_of(body, numbering=numbering, styles=styles) == "Article 1 a\nArticle 2 b\nArticle 3 c"
+
+
+def test_a_hidden_paragraph_has_no_number_and_is_not_counted() -> None:
+    numbering = lists(level(0, "decimal", "%1."))
+    hidden = "<w:rPr><w:vanish/></w:rPr></w:pPr>"
+    gone = (
+        numbered("gone").replace("<w:rPr></w:rPr>", "<w:rPr><w:vanish/></w:rPr>").replace("</w:pPr>", hidden)
+    )
+    empty = numbered("gone").replace("<w:rPr></w:rPr>", "<w:rPr><w:vanish/></w:rPr>")
+    joined = numbered("c").replace("</w:pPr>", hidden)
+    body = numbered("a") + gone + numbered("b") + empty + joined + numbered("d") + numbered("e")
+    assert words_of(body, numbering=numbering) == "1. a\n\n2. b\n3. \n4. c\nd\n5. e"
+
+
+def test_a_level_that_never_begins_anew_goes_on() -> None:
+    inner = level(1, "decimal", "[%2]").replace("<w:lvlText", '<w:lvlRestart w:val="0"/><w:lvlText')
+    body = "".join(map(numbered, "abcd", (0, 1, 0, 1)))
+    numbering = lists(level(0, "decimal", "%1."), inner)
+    assert words_of(body, numbering=numbering) == "1. a\n[1] b\n2. c\n[2] d"
