@@ -60,7 +60,7 @@ class ParagraphNumbers(ContentHandler):
         self._links: dict[str, str] = {}
         self._styles: dict[str, list[str]] = {}
         self._list = self._definition = self._style = ""
-        self._level = 0
+        self._level = -1
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
         self.has_unknown = False
@@ -87,7 +87,7 @@ class ParagraphNumbers(ContentHandler):
             self._state_list(self._lists[self._list], local, value)
         elif local == "numStyleLink" and self._definition:
             self._links[self._definition] = value
-        elif self._definition:
+        elif self._definition and self._level >= 0:
             _state(self._definitions[self._definition].setdefault(self._level, _Level()), local, value)
 
     def _state_list(self, one: _List, local: str, value: str) -> None:
@@ -104,7 +104,7 @@ class ParagraphNumbers(ContentHandler):
         local = name.rpartition(":")[2]
         if local == "style":
             self._style = ""
-        elif local == "lvlOverride":
+        elif local in {"lvl", "lvlOverride"}:
             self._level = -1
         elif local == "abstractNum":
             self._definition = ""

@@ -87,7 +87,7 @@ _ON_LOSSES = {
         "Of numbers with more than 15 digits the file holds only 15; the last digits are zeros."
     ),
 }
-_WIDE = Message("Each value stands with the letter of its column and the number of its row.")
+_WIDE = Message("Sheets set row by row: each value has the letter of its column and the number of its row.")
 _PRINT_IT = Message("Open it in its own program, and print it to a PDF.")
 _ASK_AGAIN = Message("Ask for the file again, without a password.")
 _EXCERPT = Message("Choose messages of it, and make an excerpt.")
