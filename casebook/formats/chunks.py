@@ -8,7 +8,7 @@ from __future__ import annotations
 from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
-from casebook.formats.html_words import html_words
+from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.media_type import HEAD_BYTES, HTML, MAIL, MHTML, PLAIN, RTF, media_type
 from casebook.formats.older.rich_text import rich_text_words
 from casebook.formats.package import read_member

@@ -13,7 +13,7 @@ from casebook.formats.chat.reader import load_for_chats, read_packed_chat, read_
 from casebook.formats.chunks import chunk_words
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
-from casebook.formats.html_words import html_words
+from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.media_type import (
     DOCX,

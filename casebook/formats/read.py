@@ -56,6 +56,7 @@ class Read:
         titles: of the sheets, as many as pages, "" for a page that is none; none of other files.
         unprinted: what it holds that its own program does not print.
         cut_parts: places of the parts in which the file ends before they do.
+        pasted_lines: lines of a chat that look like messages of another export.
     """
 
     media_type: str
@@ -70,6 +71,7 @@ class Read:
     titles: tuple[str, ...] = ()
     unprinted: tuple[Unprinted, ...] = ()
     cut_parts: tuple[int, ...] = ()
+    pasted_lines: int = 0
 
 
 def bounded(pages: tuple[str, ...], most: int) -> tuple[tuple[str, ...], bool]:

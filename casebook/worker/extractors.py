@@ -80,6 +80,7 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
         titles=read.titles,
         unprinted=read.unprinted,
         cut_parts=read.cut_parts,
+        pasted_lines=read.pasted_lines,
     )
     return report, read.parts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.formats.html_words import html_words
+from casebook.formats.hypertext.html_words import html_words
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,56 @@ from casebook.formats.html_words import html_words
     ],
 )
 def test_a_page_with_left_out_tags_is_read_as_browsers_do(page: str, shown: str) -> None:
+    assert html_words(page) == shown
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<p>He is <s>not</s> there", "He is [struck: not] there"),
+        ("<p>He is <strike>not <b>even</strike></b> there", "He is [struck: not even] there"),
+        ("<p>He is <del>not</del> there", "He is [struck: not] there"),
+        (
+            "<p>a<span style='color:red; text-decoration:underline line-through'>b<i>c</i></span>d",
+            "a[struck: bc]d",
+        ),
+        ("<p style='text-decoration-line: line-through'>a<br>b<p>c", "[struck: a]\n[struck: b]\nc"),
+        ("<p><s>a<p>b</s>c", "[struck: a]\n[struck: b]c"),
+    ],
+)
+def test_words_that_are_struck_through_stand_in_brackets(page: str, shown: str) -> None:
+    assert html_words(page) == shown
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<table><tr><td>A</td><td></td><td>C</td></tr></table>after", "A||C|\nafter"),
+        ("<table><tr><th>A<th>&nbsp;<th>C<tr><td><td>\n2\n<td>3</table>after", "A||C|\n|2|3|\nafter"),
+        ("<table><tr><td><p>A</p></td><td><p>B</p></td></tr></table>", "A|B|"),
+        ("<table><tr><td rowspan=2>A<td>B<tr><td>C<tr><td colspan=2>D<td>E</table>", "A|B|\n|C|\nD||E|"),
+        ("<table><tr><td>one<p>two</table>three", "one\ntwo\nthree"),
+        ("<table><tr><td><table><tr><td>A<td>B</table>x<td>y</table>", "A|B|\nx\ny"),
+        ("<table><tr><td>A<td><s>B</s></tr>", "A|[struck: B]|"),
+    ],
+)
+def test_a_cell_without_words_keeps_its_place(page: str, shown: str) -> None:
+    assert html_words(page) == shown
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<ol><li>a<li><p>b</p><ol type=a><li>c</ol><li>d</ol>", "1. a\n2. b\na. c\n3. d"),
+        ("<ol start=3 type=I><li>a<li value=9>b<li>c</ol>", "III. a\nIX. b\nX. c"),
+        ("<ol type=A start=27><li>a</ol><ul><li>b</ul>", "AA. a\nb"),
+        ("<ol reversed start=2><li>a<li>b</ol><ol reversed><li>c</ol>", "2. a\n1. b\nc"),
+        (
+            "<ol style='list-style: lower-roman'><li>a</ol><ol style='list-style-type:hebrew'><li>b</ol>",
+            "i. a\nb",
+        ),
+        ("<ol><li><li>b</ol>", "1.\n2. b"),
+    ],
+)
+def test_items_of_a_list_have_the_numbers_that_it_states(page: str, shown: str) -> None:
     assert html_words(page) == shown

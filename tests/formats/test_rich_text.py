@@ -25,3 +25,15 @@ def test_files_in_rich_text_are_counted() -> None:
     object_ = rb"{\object\objemb{\*\objclass Package}{\*\objdata 0105}}"
     (embedded,) = read_rich_text(rb"{\rtf1 a" + 2 * object_ + rb" b}").unprinted
     assert (embedded.kind, embedded.count) == ("embedded", 2)
+
+
+def test_footnotes_headers_and_footers_follow_the_body() -> None:
+    note = rb"{\super\chftn{\*\footnote\pard\plain {\super\chftn} a {\strike not }Zhang note\par}}"
+    head, foot = rb"{\header\pard\plain Court\cell x\par}", rb"{\footerf Page of Wu\par}"
+    read = read_rich_text(
+        rb"{\rtf1\ansi " + head + foot + b"He left" + note + rb" early\par{\v hid{\footnote den}} end\par}"
+    )
+    body, *beside = read.pages[0].split("\n\n")
+    assert body.splitlines() == ["He left early", " end"]
+    assert [one.strip() for one in beside] == ["a [struck: not] Zhang note", "Court|x", "Page of Wu"]
+    assert [(one.kind, one.text.split()) for one in read.unprinted] == [("hidden", ["hidden"])]

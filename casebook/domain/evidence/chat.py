@@ -66,10 +66,11 @@ class ChatLog:
         title: as the export names the chat, or "".
         messages: at most `MAX_MESSAGES`.
         date_order: that was used for its time stamps; "" where these leave no choice.
-        is_order_certain: no other order fits the whole file.
+        is_order_certain: the time stamps of the messages prove it.
         calendar: that of the time stamps, which were converted; "" for the Gregorian one.
         is_long: there are more messages than are read.
         is_incomplete: the file ends in the middle.
+        pasted_lines: lines that look like messages of another export, which are text of the messages here.
     """
 
     source: ChatSource
@@ -80,6 +81,7 @@ class ChatLog:
     calendar: ChatCalendar = ""
     is_long: bool = False
     is_incomplete: bool = False
+    pasted_lines: int = 0
 
     @property
     def senders(self) -> Mapping[str, int]:

@@ -13,7 +13,7 @@ from casebook.domain.evidence.chat import ChatLog, ChatMessage, DateOrder
 from casebook.formats.chat.signal import looks_like_signal, read_signal
 from casebook.formats.chat.telegram import looks_like_telegram, read_telegram
 from casebook.formats.chat.telegram_page import looks_like_telegram_page, read_telegram_page
-from casebook.formats.chat.whatsapp import EARLIER, LATER, like_messages, looks_like_whatsapp, read_whatsapp
+from casebook.formats.chat.whatsapp import EARLIER, LATER, looks_like_whatsapp, read_whatsapp
 from casebook.formats.encoding import Decoded, decoded, load_encodings
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import CHATS
@@ -136,7 +136,6 @@ def _read(log: ChatLog, parts: tuple[EmbeddedFile, ...], *, has_more: bool = Fal
         "media": has_more,
         "calendar": bool(log.calendar),
         "date-order": not log.is_order_certain,
-        "pasted": like_messages(1).msgid in {remark.msgid for remark in remarks},
         "times": not remarks.isdisjoint((EARLIER, LATER)),
     }
     return Read(
@@ -145,6 +144,7 @@ def _read(log: ChatLog, parts: tuple[EmbeddedFile, ...], *, has_more: bool = Fal
         is_cut=is_cut,
         parts=parts,
         losses=tuple(kind for kind, is_so in losses.items() if is_so),
+        pasted_lines=log.pasted_lines,
     )
 
 

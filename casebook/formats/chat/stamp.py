@@ -32,6 +32,8 @@ _FORENOON = frozenset(
         "早上",
         "凌晨",
         "清晨",
+        "午夜",
+        "半夜",
         "오전",
         "午前",
         "ص",
@@ -60,6 +62,7 @@ _AFTERNOON = frozenset(
         "下午",
         "晚上",
         "中午",
+        "正午",
         "傍晚",
         "오후",
         "午後",
@@ -79,6 +82,8 @@ _AFTERNOON = frozenset(
         "m.d.",
     }
 )
+_MIDDAYS = frozenset({"中午", "正午"})
+"""The time around noon, which begins before it."""
 HALVES = _FORENOON | _AFTERNOON
 """Words of the halves and parts of the day, in small letters."""
 _BESIDE = frozenset({"klo", "kl.", "г.", "ч.", "г", "ч", "um", "at", "à", "om", "a", "las", "น."})
@@ -87,7 +92,7 @@ _HOURS = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d{2})(?:\s?min\s?(\d{2})\s?s)?(?!
 _SPACES = re.compile(r"[\s\u202f\u00a0,،、]+")
 _SPACED_HALF = re.compile(r"\b([ap])\.?\s+m\b\.?", re.IGNORECASE)
 _SHORT_YEAR, _BUDDHIST_YEARS, _PERSIAN_YEARS = 100, range(2540, 2650), range(1385, 1480)
-_NOON = 12
+_NOON, _MIDDAY = 12, range(10, 12)
 
 
 class TimeStamp(NamedTuple):
@@ -130,7 +135,8 @@ def stamp_of(text: str) -> TimeStamp | None:
         return None
     hour = int(clock[1])
     if halves:
-        hour = hour % _NOON + (_NOON if halves & _AFTERNOON else 0)
+        is_before_noon = bool(halves & _MIDDAYS) and hour in _MIDDAY
+        hour = hour % _NOON + (_NOON if halves & _AFTERNOON and not is_before_noon else 0)
     numbers = (int(day[1]), int(day[2]), int(day[3]))
     seconds = int(clock[3]) if clock[3] else -1
     return TimeStamp(numbers, hour, int(clock[2]), seconds, is_dotted="." in day[0] and " " not in day[0])
@@ -171,26 +177,65 @@ def iso(stamp: TimeStamp, order: DateOrder) -> str:
 
 
 def date_order(stamps: Sequence[TimeStamp]) -> tuple[DateOrder, bool]:
-    """Return the order that fits the stamps of a whole file, and whether no other does.
+    """Return the order that fits the stamps of an export best, and whether these prove it.
 
-    The order in which most stamps are dates is taken, of several that in which time goes back least, then
-    that in which the chat lasts least. The last alone decides nothing: the order is then not certain.
+    The order in which most stamps are dates is taken, of several that in which one day follows another
+    soonest, then that in which time goes back least. None of this proves which number is the day; numbers
+    above 12 in one place do, or points between all numbers.
 
     Args:
-        stamps: in the order of the file, at least one.
+        stamps: of messages alone, in the order of the file, at least one.
     """
     is_dotted = all(stamp.is_dotted for stamp in stamps)
     dates = list(dict.fromkeys(stamp.date for stamp in stamps))
-    judged: list[tuple[tuple[int, int, bool], timedelta, DateOrder, list[datetime | None]]] = []
+    judged = []
     for order in DATE_ORDERS[1:]:
         days = [moment(TimeStamp(numbers, 0, 0, 0), order) for numbers in dates]
         sound = [day for day in days if day]
         backward = sum(later < day for day, later in pairwise(sound))
-        lasts = max(sound) - min(sound) if sound else timedelta.max
-        judged.append(((len(days) - len(sound), backward, is_dotted and order != "dmy"), lasts, order, days))
-    judged.sort(key=lambda one: one[:2])
-    faults, _, chosen, days = judged[0]
-    return chosen, not any(one[0] == faults and one[3] != days for one in judged[1:])
+        faults = (
+            len(days) - len(sound),
+            is_dotted and order != "dmy",
+            _step(sound),
+            order == "ymd",
+            backward,
+        )
+        judged.append(_Judged(faults, order, days))
+    best, *others = sorted(judged, key=lambda one: one.faults)
+    return best.order, all(_proves(best, other) for other in others if other.days != best.days)
+
+
+class _Judged(NamedTuple):
+    """An order: days that are none, points that speak against it, the step, whether it is ymd, steps back."""
+
+    faults: tuple[int, bool, timedelta, bool, int]
+    order: DateOrder
+    days: list[datetime | None]
+
+
+def _proves(best: _Judged, other: _Judged) -> bool:
+    """Whether stamps show that one order is right and another wrong.
+
+    Where few do so and the steps between all other days speak for the other order, these few may be pasted.
+    Whether a year of two digits stands first, time going back shows.
+    """
+    pairs = list(zip(best.days, other.days, strict=True))
+    proofs = sum(day is not None and wrong is None for day, wrong in pairs)
+    if any(day is None and wrong is not None for day, wrong in pairs):
+        return False
+    if other.faults[1] and not best.faults[1]:
+        return True
+    if "ymd" in {best.order, other.order} and not proofs:
+        return best.faults[2] < other.faults[2] and best.faults[4] < other.faults[4]
+    both = [(day, wrong) for day, wrong in pairs if day and wrong]
+    is_likely = _step([day for day, _ in both]) <= _step([wrong for _, wrong in both])
+    return proofs > 0 and (is_likely or proofs >= len(both))
+
+
+def _step(days: Sequence[datetime]) -> timedelta:
+    """From one day to the next, as most are: the lower median."""
+    steps = sorted(abs(later - day) for day, later in pairwise(days))
+    return steps[(len(steps) - 1) // 2] if steps else timedelta()
 
 
 def joined_halves(text: str) -> str:

@@ -1,12 +1,14 @@
 """The one form of the time stamps of a WhatsApp export, which a line pasted into a message seldom has.
 
-The program writes every stamp of an export in the same form, so most stamps show it. A line in another form
-was pasted, unless two exports were joined. Source: exports of both programs; WhatsApp documents no format.
+The program writes every stamp of an export in the same form, and an export begins with its own. A line in
+another form was pasted, or is of another export. Source: exports of both programs; WhatsApp documents no
+format.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -18,12 +20,10 @@ from casebook.formats.chat.stamp import HALVES, HIDDEN, ascii_digits, joined_hal
 _DIGITS, _SPACE, _YEAR_DIGITS = re.compile(r"\d+"), re.compile(r"\s+"), 3
 _HALF = re.compile("|".join(sorted(map(re.escape, HALVES), key=len, reverse=True)))
 _DAY = timedelta(days=1)
-_ALL_OUT_OF_ORDER = 100
-"""After so many messages in a row their times are the order, and a single later one was wrong."""
-_MAX_LATE, _FOLLOWING = 3, 10
-"""So many messages may be the later ones, if for each of them so many that follow are earlier."""
-_MIN_JOINED, _JOINED_SHARE = 10, 5
-"""Fewer stamps at an end, or less than this part of all, are no export of their own."""
+_MAX_BETWEEN = 100
+"""After so many earlier messages in a row their times are the order, unless more came before them."""
+_FOLLOWING = 10
+"""For each of a few later messages, so many that follow and are earlier make these few doubtful, too."""
 _Parts = tuple[str, tuple[bool | None, ...]]
 Stamp = tuple[str, bool]
 """A stamp as it is written, and whether it stands in brackets."""
@@ -52,51 +52,27 @@ class StampForm(NamedTuple):
         )
 
 
-def form_of(stamps: Sequence[Stamp]) -> StampForm:
-    """Return the form that most stamps of an export have; of two as frequent, that of the first.
-
-    >>> form_of([("15/03/24, 14:05", False)]).fits("15/03/24, 14:05:33", is_bracketed=True)
-    False
-    """
-    return _form_of([_parts(written, is_bracketed=is_bracketed) for written, is_bracketed in stamps])
-
-
-def _form_of(parts: Sequence[_Parts]) -> StampForm:
-    if not parts:
-        return StampForm("")
-    shape = Counter(shape for shape, _ in parts).most_common(1)[0][0]
-    columns = zip(*(padding for one, padding in parts if one == shape), strict=True)
-    return StampForm(shape, tuple(map(_majority, columns)))
-
-
 def begin_messages(stamps: Sequence[Stamp]) -> tuple[bool, ...]:
-    """Return for each stamp whether it begins a message; a line with one that does not was pasted.
+    """Return for each stamp whether it begins a message; a line with one that does not is text.
 
-    The first does, as nothing stands before it. A second form counts where two exports were joined: at the
-    beginning or end, without a gap, and for a fifth of all stamps.
+    The first does, and so does every other in its form. Where its numbers show no zeros, those of most do.
+
+    >>> begin_messages([("15/03/24, 14:05", False), ("[14:05, 15/03/24]", True), ("16/03/24, 9:05", False)])
+    (True, False, True)
     """
     parts = [_parts(written, is_bracketed=is_bracketed) for written, is_bracketed in stamps]
-    begin = list(map(_form_of(parts).has, parts))
-    least = max(_MIN_JOINED, len(stamps) / _JOINED_SHARE)
-    head, tail = _run(parts, begin), _run(parts[::-1], begin[::-1])
-    if head >= least:
-        begin[:head] = [True] * head
-    if tail >= least:
-        begin[-tail:] = [True] * tail
-    return (True, *begin[1:])
-
-
-def _run(parts: Sequence[_Parts], fit: Sequence[bool]) -> int:
-    """How many stamps at the beginning have one form of their own."""
-    other = [one for one, _ in takewhile(lambda pair: not pair[1], zip(parts, fit, strict=True))]
-    return len(list(takewhile(_form_of(other).has, other)))
+    if not parts:
+        return ()
+    first = StampForm(*parts[0])
+    columns = zip(*(padding for shape, padding in parts if first.has((shape, padding))), strict=True)
+    return tuple(map(StampForm(first.shape, tuple(map(_majority, columns))).has, parts))
 
 
 def out_of_order(times: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
     """Return the places of times more than a day earlier than those before them, and later than those after.
 
-    A few that stand out from times before and after them which agree are the later ones; else what follows
-    them is earlier.
+    Where time goes back, those that follow are the earlier ones if it soon comes forward again, or if they
+    are fewer; else those before them are the later ones.
 
     Args:
         times: in ISO 8601 without an offset, in the order of the export; "" where there is none.
@@ -105,24 +81,37 @@ def out_of_order(times: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
         Places from 0.
     """
     early, late = set[int](), set[int]()
-    kept: list[tuple[int, datetime]] = []  # each with the latest time up to it
-    run = 0
+    places, latest = (
+        list[int](),
+        list[datetime](),
+    )  # of the messages in order, each with the latest time so far
     stamped = [(at, datetime.fromisoformat(text)) for at, text in enumerate(times) if text]
-    for number, (at, when) in enumerate(stamped):
-        above = sum(latest - when > _DAY for _, latest in kept[-_MAX_LATE - 1 :])
-        following = [one for _, one in stamped[number : number + _FOLLOWING * above]]
-        if above and above <= _MAX_LATE and above < len(kept) and max(following) < kept[-1][1] - _DAY:
-            late.update(place for place, _ in kept[-above:])
-            del kept[-above:]
-        elif above and run < _ALL_OUT_OF_ORDER:
-            early.add(at)
-            run += 1
+    number = 0
+    while number < len(stamped):
+        at, when = stamped[number]
+        before = bisect_right(latest, when + _DAY)
+        above = len(places) - before
+        earlier = _earlier(stamped, number, latest[-1] - _DAY, above) if above else []
+        if above and (not earlier or (before and len(earlier) > _FOLLOWING * above)):
+            late.update(places[before:])
+        if earlier:
+            early.update(earlier)
+            number += len(earlier)
             continue
-        elif above:
-            kept.clear()
-        run = 0
-        kept.append((at, max(when, kept[-1][1]) if kept else when))
+        del places[before:], latest[before:]
+        places.append(at)
+        latest.append(max(when, latest[-1]) if latest else when)
+        number += 1
     return frozenset(early), frozenset(late)
+
+
+def _earlier(stamped: Sequence[tuple[int, datetime]], number: int, least: datetime, above: int) -> list[int]:
+    """The places of the earlier messages from one on; none where those before it are the later ones."""
+    most = max(above, _MAX_BETWEEN)
+    following = stamped[number : number + most + 1]
+    places = [at for at, _ in takewhile(lambda one: one[1] < least, following)]
+    comes_back = len(places) < len(following)
+    return places if len(places) <= (most if comes_back else above) else []
 
 
 def _parts(written: str, *, is_bracketed: bool) -> tuple[str, tuple[bool | None, ...]]:

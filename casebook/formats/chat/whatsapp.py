@@ -1,7 +1,7 @@
 """Chats that WhatsApp exports as text, of Android and of iOS, in any language of the phone.
 
 Android: ``15/03/2024, 14:05 - Name: text``; iOS: ``[15/03/2024, 14:05:33] Name: text``. A line without a
-stamp, or with one in another form than most of the file, continues the message before it. A pasted line
+stamp, or with one in another form than the first of the file, continues the message before it. A pasted line
 in the same form cannot be distinguished from a message; its time often tells. Source: exports of both
 programs; WhatsApp documents no format.
 """
@@ -36,9 +36,10 @@ LATER = Message("Its time is more than a day later than that of a message after 
 
 
 def like_messages(count: int) -> Message:
-    """Return the remark on a message with so many lines that look like messages."""
+    """Return the remark on a message with so many lines that look like messages of another export."""
     return Message(
-        "Lines in it that look like messages and are kept as its text: {count}", count=f"{count:,}"
+        "Lines in it that look like messages of another export and are kept as its text: {count}",
+        count=f"{count:,}",
     )
 
 
@@ -94,6 +95,7 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
         is_order_certain=is_certain,
         calendar=calendar_of([line.stamp for line in lines]),
         is_long=is_long,
+        pasted_lines=sum(line.like for line in lines),
     )
 
 

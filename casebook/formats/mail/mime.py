@@ -15,12 +15,13 @@ from typing import cast
 from casebook.formats.charset import labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import begins_as_part, is_written_by_hand
-from casebook.formats.html_words import html_words
+from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.mail.header import field_of, header_of, header_text
 from casebook.formats.mail.mail import CUT, ENCRYPTED, WORDLESS, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF_MARK, is_signed
+from casebook.formats.printed.struck_words import without_marks
 from casebook.formats.read import EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
 
@@ -234,7 +235,9 @@ def fuller_form(plain: str, rich: str) -> tuple[str, str]:
     >>> fuller_form("Come on Monday.", "COME on Monday"), fuller_form("Come on Monday.", "Come on Friday.")
     (('Come on Monday.', ''), ('Come on Monday.', 'Come on Friday.'))
     """
-    in_plain, in_rich = map(_words_of, (plain, rich))
+    in_plain, in_rich = map(_words_of, (plain, without_marks(rich)))
+    if without_marks(rich) != rich:  # which only this form shows
+        return (plain, rich) if in_plain - in_rich else (rich, "")
     if len(in_rich - in_plain) >= _FULLER_BY and len(in_rich - in_plain) > len(in_plain - in_rich):
         return rich, plain if in_plain - in_rich else ""
     return plain, rich if in_rich - in_plain else ""

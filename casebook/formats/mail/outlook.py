@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import SHOWN_FIELDS, begins_as_part
-from casebook.formats.html_words import html_words
+from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.mail.header import chain, header_of, message_ids
 from casebook.formats.mail.mail import ENCRYPTED, Mail
 from casebook.formats.mail.mime import fuller_form, read_mime

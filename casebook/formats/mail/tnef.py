@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged
-from casebook.formats.html_words import html_words
+from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.mail.mail import Mail
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.media_type import TNEF_MARK

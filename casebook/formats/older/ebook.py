@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged
-from casebook.formats.html_words import html_words
+from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.media_type import EPUB
 from casebook.formats.package import read_member
 from casebook.formats.read import Read, bounded

@@ -32,6 +32,15 @@ _SWITCHES: dict[str, UnprintedKind] = {"deleted": "deleted", "v": "hidden", "rev
 _SPEAKING = frozenset({"u", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
 _STRIKES = frozenset({"strike", "striked"})
 _ENDS_LINE = frozenset({"par", "line", "cell", "row", "sect", "page"})
+_PARTING = _ENDS_LINE | {"tab", "nestcell", "nestrow", "emspace", "enspace", "qmspace"}
+_CELL_ENDS = {r"\cell", r"\nestcell"}
+_BESIDE = {
+    "footnote": "footnote",
+    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header"),
+    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
+}
+"""By the word that begins it, what is printed beside the body of a document."""
+_STAR = r"\*"
 _OBJECT = r"\objdata"
 _COMMENT = r"{\*\annotation"
 
@@ -46,14 +55,30 @@ def read_rich_text(data: bytes) -> Read:
     tokens, depth = _tokens(_STRAY_STAR.sub("", _PICTURE.sub("", data.decode("latin-1"))))
     kinds = {token.kind for token in tokens if token.is_words} - {None, "inserted"}
     for kind in sorted(cast("set[UnprintedKind]", kinds)):
-        kept = "".join(one.text for one in tokens if one.kind == kind or not one.is_words)
+        kept = "".join(
+            r"\tab " if one.text.rstrip() in _CELL_ENDS else one.text
+            for one in tokens
+            if one.kind == kind or not one.is_words
+        )
         words = _words(kept.replace(_COMMENT, "{") if kind == "comment" else kept)
-        unprinted.add(kind, _passages(tokens, kind), "\n".join(filter(str.strip, words.splitlines())))
+        unprinted.add(kind, _passages(tokens, kind), _without_blank_lines(words))
     unprinted.add("inserted", _passages(tokens, "inserted"))
     unprinted.add("embedded", sum(token.text.startswith(_OBJECT) for token in tokens))
-    standing = "".join(_marked([one for one in tokens if not one.is_words or one.kind in {None, "inserted"}]))
-    read = read_of(RTF, (("", _words(standing)),), unprinted)
+    standing = [one for one in tokens if not one.is_words or one.kind in {None, "inserted"}]
+    marked = ["".join(_marked(_of_part(standing, part))) for part in ("", *dict.fromkeys(_BESIDE.values()))]
+    body, *others = map(_words, marked)
+    beside = map(_without_blank_lines, others)
+    read = read_of(RTF, (("", "\n\n".join(filter(None, (body, *beside)))),), unprinted)
     return replace(read, losses=("cut",)) if depth > 0 else read
+
+
+def _of_part(tokens: list[_Token], part: str) -> list[_Token]:
+    """The pieces of the body or of what stands beside it, with the groups and switches around them."""
+    return [one for one in tokens if one.part == part or not (one.is_words or one.is_parting)]
+
+
+def _without_blank_lines(words: str) -> str:
+    return "\n".join(filter(str.strip, words.splitlines()))
 
 
 def rich_text_words(data: bytes) -> str:
@@ -89,12 +114,17 @@ def _joined(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Token:
-    """A piece of rich text: why it is not printed or None, and whether it is words, and struck."""
+    """A piece of rich text: why it is not printed or None, and whether it is words, and struck.
+
+    What is not words may part them, as the end of a line does; both belong to the body or what is beside it.
+    """
 
     text: str
     kind: UnprintedKind | None
     is_words: bool
     is_struck: bool = False
+    is_parting: bool = False
+    part: str = ""
 
 
 @dataclass(slots=True)
@@ -103,7 +133,8 @@ class _Group:
 
     destination: str = ""
     is_on: frozenset[UnprintedKind] = frozenset()
-    is_struck: bool = False
+    struck_by: frozenset[str] = frozenset()
+    part: str = ""
 
     @property
     def kind(self) -> UnprintedKind | None:
@@ -116,10 +147,12 @@ class _Group:
         """A control word was met."""
         if word in {"fonttbl", "annotation"}:
             self.destination = word
+        elif word in _BESIDE:
+            self.part = _BESIDE[word]
         elif word == "plain":
-            self.is_on, self.is_struck = frozenset(), False
+            self.is_on, self.struck_by = frozenset(), frozenset()
         elif word in _STRIKES:
-            self.is_struck = value != "0"
+            self.struck_by = self.struck_by - {word} if value == "0" else self.struck_by | {word}
         elif kind := _SWITCHES.get(word):
             self.is_on = self.is_on - {kind} if value == "0" else self.is_on | {kind}
 
@@ -142,8 +175,12 @@ def _tokens(text: str) -> tuple[list[_Token], int]:
             group.hear(word, match["value"])
         is_words = word in _SPEAKING or bool(match["sign"]) or not (word or match[0][0] in "{}\\")
         is_words = is_words and group.destination != "fonttbl"
-        is_struck = groups[-1].is_struck and word not in _ENDS_LINE
-        tokens.append(_Token(match[0], groups[-1].kind, is_words, is_struck))
+        now = groups[-1]
+        is_struck = bool(now.struck_by) and word not in _ENDS_LINE
+        if word in _BESIDE and tokens[-1:] and tokens[-1].text == _STAR:
+            tokens.pop()
+        own = "" if word in _BESIDE else match[0]  # a word with whose group the library passes over the text
+        tokens.append(_Token(own, now.kind, is_words, is_struck, word in _PARTING, now.part))
     return tokens, len(groups) - 1
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.older.word_marks import CharacterMarks, Mark
+from casebook.formats.older.word_rows import TableRows
+from casebook.formats.printed.struck_words import struck
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
@@ -35,7 +37,6 @@ _CODE_PAGES = {
 _CHANGES, _PIECES = 1, 2
 _IS_COMPRESSED = 0x4000_0000
 _INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*[\x14\x15]")
-_STRUCK_LINE = re.compile(r"[^\s\x00-\x1f](?:[^\r\n\x00-\x1f]*[^\s\x00-\x1f])?")
 _INVISIBLE = dict.fromkeys((*range(7), 8, *range(0x0E, 0x20)), None) | {7: "\t", 0x0B: "\n", 0x0C: "\n"}
 
 
@@ -76,9 +77,10 @@ def _printed(main: bytes, table: bytes, unprinted: UnprintedCollector) -> str:
     where, size = struct.unpack_from("<II", main, _CLX_AT)
     printed: list[str] = []
     last: Mark = None
-    for text, mark in _texts(main, table[where : where + size], CharacterMarks(main, table)):
+    marks, rows = CharacterMarks(main, table), TableRows(main, table)
+    for text, mark in _texts(main, table[where : where + size], marks, rows):
         if mark == "struck":
-            printed.append(_STRUCK_LINE.sub(r"[struck: \g<0>]", text))
+            printed.append(struck(text))
             unprinted.end_passage()
             continue
         if mark is not None and mark != "inserted":
@@ -98,7 +100,7 @@ def _comments(main: bytes) -> range:
     return range(sum(before), sum(before) + comments)
 
 
-def _texts(main: bytes, clx: bytes, marks: CharacterMarks) -> Iterator[tuple[str, Mark]]:
+def _texts(main: bytes, clx: bytes, marks: CharacterMarks, rows: TableRows) -> Iterator[tuple[str, Mark]]:
     """The text of each piece by its marks, no more in all than is kept."""
     at, left, comments = 0, MAX_WORDS, _comments(main)
     while clx[at] == _CHANGES:
@@ -123,7 +125,8 @@ def _texts(main: bytes, clx: bytes, marks: CharacterMarks) -> Iterator[tuple[str
             mark: Mark = "comment" if first in comments else None
             stretch = start + size * (first - places[number]), start + size * (end - places[number])
             for begins, stops, own in marks.within(*stretch):
-                yield main[begins:stops].decode(encoding, "replace"), mark or own
+                text = main[begins:stops].decode(encoding, "replace")
+                yield rows.set_in_rows(text, begins, size), mark or own
             first = end
 
 

@@ -15,6 +15,8 @@ from casebook.host.protocol.extract_protocol import UnprintedKind
 _RUNS_AT = 0x00FA
 _PAGE_BYTES, _PAGE_NUMBER = 512, 0x3F_FFFF
 _DELETED, _INSERTED, _HIDDEN, _STRUCK, _STRUCK_TWICE = 0x0800, 0x0801, 0x083C, 0x0837, 0x2A53
+_TABLE = 0xD608
+"""The definition of a table, whose length has two bytes. Source: [MS-DOC] 2.6.3."""
 _OPERAND_BYTES = (1, 1, 2, 4, 2, 2, 0, 3)
 """Of a property by the top bits of its name; the sixth says itself how long it is."""
 _ON = {0x01, 0x81}
@@ -55,7 +57,26 @@ class CharacterMarks:
 
 def _runs(main: bytes, table: bytes) -> Iterator[_Run]:
     """Start, end and mark of each run of characters, in bytes of the stream."""
-    where, size = struct.unpack_from("<II", main, _RUNS_AT)
+    for start, end, page, offset in formatted_runs(main, table, _RUNS_AT, 1):
+        stated = page[offset + 1 : offset + 1 + page[offset]] if offset else b""
+        yield start, end, _mark(stated)
+
+
+def formatted_runs(
+    main: bytes, table: bytes, index_at: int, entry_bytes: int
+) -> Iterator[tuple[int, int, bytes, int]]:
+    """Yield the runs that have properties of their own, in bytes of the stream.
+
+    Args:
+        main: the stream ``WordDocument``.
+        table: the stream of tables that it uses.
+        index_at: where the FIB names the index of the pages with properties.
+        entry_bytes: of what a page says of each run; the first is half the place of the properties.
+
+    Yields:
+        Start and end of the run, the page, and where on it the properties begin, or 0.
+    """
+    where, size = struct.unpack_from("<II", main, index_at)
     index = table[where : where + size]
     count = max(len(index) - 4, 0) // 8
     for number in struct.unpack_from(f"<{count}I", index, 4 * (count + 1)) if count else ():
@@ -66,19 +87,25 @@ def _runs(main: bytes, table: bytes) -> Iterator[_Run]:
         runs = page[-1]
         bounds = struct.unpack_from(f"<{runs + 1}I", page)
         for at in range(runs):
-            offset = 2 * page[4 * (runs + 1) + at]
-            properties = page[offset + 1 : offset + 1 + page[offset]] if offset else b""
-            yield bounds[at], bounds[at + 1], _mark(properties)
+            yield bounds[at], bounds[at + 1], page, 2 * page[4 * (runs + 1) + entry_bytes * at]
 
 
-def _mark(properties: bytes) -> Mark:
-    set_, at = set[int](), 0
+def switches_on(properties: bytes) -> frozenset[int]:
+    """Return the properties that are switched on."""
+    on, at = set[int](), 0
     while at + 2 < len(properties):
         name = int.from_bytes(properties[at : at + 2], "little")
         value = properties[at + 2]
         size = _OPERAND_BYTES[name >> 13] or 1 + value
-        (set_.add if value in _ON else set_.discard)(name)
+        if name == _TABLE:
+            size = 1 + int.from_bytes(properties[at + 2 : at + 4], "little")
+        (on.add if value in _ON else on.discard)(name)
         at += 2 + size
+    return frozenset(on)
+
+
+def _mark(properties: bytes) -> Mark:
+    on = switches_on(properties)
     marks: tuple[tuple[int, Mark], ...] = (
         (_DELETED, "deleted"),
         (_HIDDEN, "hidden"),
@@ -86,4 +113,4 @@ def _mark(properties: bytes) -> Mark:
         (_STRUCK_TWICE, "struck"),
         (_INSERTED, "inserted"),
     )
-    return next((mark for name, mark in marks if name in set_), None)
+    return next((mark for name, mark in marks if name in on), None)

@@ -6,10 +6,10 @@ Source: ECMA-376-1, 17.3.2.37 (strike), 17.3.3.30 (sym), 17.9 (numbering), 17.16
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 from xml.sax.xmlreader import AttributesImpl
 
 from casebook.formats.printed.package_words import OFF, OpenElement, value_of
@@ -18,8 +18,8 @@ from casebook.formats.printed.struck_words import StruckRuns
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
-_STRUCK_MARK = re.compile(r"\[struck: ([^\]\n]*)\]")
-_STRIKES = frozenset({"strike", "dstrike"})
+STRIKES = ("strike", "dstrike")
+"""Properties that strike words through, by one line and by two; either may be in force without the other."""
 _DRAWN_STRIKES = frozenset({"sngStrike", "dblStrike"})
 _TICKED, _EMPTY = "☒", "☐"
 _SIGNS: Mapping[str, Mapping[int, str]] = {
@@ -46,23 +46,18 @@ _PRIVATE = range(0xE000, 0xF900)
 _UNKNOWN_SIGN = "\ufffd"
 
 
-def without_marks(text: str) -> str:
-    """Return a text without what says that words are struck, for comparison with pages that strike them.
-
-    >>> without_marks("He is [struck: not] there")
-    'He is not there'
-    """
-    return _STRUCK_MARK.sub(r"\1", text)
-
-
 @dataclass(slots=True)
 class _Numbered:
-    """What a paragraph states of its number."""
+    """What a paragraph states of its number, whether its end is hidden, and whether it has words so far."""
 
     list_id: str = ""
     level: str = ""
     style: str = ""
     is_deleted: bool = False
+    is_hidden: bool = False
+    has_words: bool = False
+    is_waiting: bool = False
+    """Its number is set before its first words, or at its end."""
 
 
 class MarkedRuns(StruckRuns):
@@ -70,7 +65,7 @@ class MarkedRuns(StruckRuns):
 
     Args:
         unprinted, kind, hidden_styles: as `Runs`.
-        struck_styles: names of the styles that strike text through.
+        struck_styles: by the property of `STRIKES`, names of the styles that have it.
         numbers: counts the paragraphs.
 
     Attributes:
@@ -82,29 +77,31 @@ class MarkedRuns(StruckRuns):
         unprinted: UnprintedCollector,
         kind: UnprintedKind | None = None,
         hidden_styles: AbstractSet[str] = frozenset(),
-        struck_styles: AbstractSet[str] = frozenset(),
+        struck_styles: Mapping[str, AbstractSet[str]] = MappingProxyType({}),
         numbers: ParagraphNumbers | None = None,
     ) -> None:
         super().__init__(unprinted, kind, hidden_styles)
         self._struck_styles, self._numbers = struck_styles, numbers or ParagraphNumbers()
         self._paragraph = _Numbered()
+        self._around: list[_Numbered] = []
+        self._is_joined = False
         self._ticked: dict[str, bool] = {}
         self.chunk_words: Callable[[str], str] = lambda _: ""
 
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it, or in the element around it."""
         local, above = frame.local, self.frames[-2]
-        if local == "txbxContent" and self.is_within_struck:
-            self.end_struck()
+        if local == "txbxContent":
+            self._begin_box()
         super().begin(name, frame, attrs)
-        frame.is_struck = above.is_struck and local != "txbxContent"
+        frame.struck_by = above.struck_by if local != "txbxContent" else frozenset()
         value = value_of(attrs)
-        if local in _STRIKES:
-            self._strike(is_struck=value not in OFF)
-        elif local == "rStyle" and value in self._struck_styles:
-            self._strike(is_struck=True)
+        if local in STRIKES:
+            self._strike(local, is_struck=value not in OFF)
+        elif local == "rStyle" and (by := self._struck_by(value)):
+            self._strike(*by, is_struck=True)
         elif local == "rPr" and above.local == "r" and attrs.get("strike") in _DRAWN_STRIKES:
-            above.is_struck = True
+            above.struck_by |= {local}
         elif local == "sym":
             self.put(frame, _sign(value_of(attrs, "font"), value_of(attrs, "char")))
         elif local == "altChunk":
@@ -121,17 +118,49 @@ class MarkedRuns(StruckRuns):
         if frame.local == "checkBox":
             is_ticked = self._ticked.get("checked", self._ticked.get("default", False))
             self.put(frame, _TICKED if is_ticked else _EMPTY)
-        elif frame.local == "pPr" and self.frames[-1].local == "p" and not self._paragraph.is_deleted:
-            one = self._paragraph
-            self.frames[-1].is_struck = self.frames[-1].is_struck or one.style in self._struck_styles
-            number = self._numbers.next_number(one.list_id, one.level, one.style)
-            if number and not self.frames[-1].kind:
-                super().put(OpenElement("number"), f"{number} ")
+        elif frame.local == "pPr" and self.frames[-1].local == "p":
+            one, around = self._paragraph, self.frames[-1]
+            one.is_waiting = not one.is_deleted and not around.kind
+            if not one.is_deleted:
+                around.struck_by |= self._struck_by(one.style)
+        elif frame.local == "p":
+            if not self._paragraph.is_hidden or self._paragraph.has_words:
+                self._set_number()
+            self._is_joined = self._paragraph.is_hidden and self._paragraph.has_words
         super().end(name, frame)
+        if frame.local == "txbxContent":
+            self._paragraph = self._around.pop()
+
+    def put(self, frame: OpenElement, text: str) -> None:
+        """Keep words of an element where they belong, after the number of their paragraph."""
+        if text.strip() and not frame.kind:
+            self._set_number()
+            self._paragraph.has_words = True
+        super().put(frame, text)
+
+    def _begin_box(self) -> None:
+        """What stands in a text box has paragraphs of its own."""
+        if self.is_within_struck:
+            self.end_struck()
+        self._set_number()
+        self._around.append(self._paragraph)
+        self._paragraph = _Numbered()
+
+    def _set_number(self) -> None:
+        """Set the number of the paragraph; one behind a hidden end is a part of the one before it."""
+        one = self._paragraph
+        if not one.is_waiting:
+            return
+        one.is_waiting = False
+        number = "" if self._is_joined else self._numbers.next_number(one.list_id, one.level, one.style)
+        if number:
+            super().put(OpenElement("number"), f"{number} ")
 
     def _begin_number(self, frame: OpenElement, value: str) -> None:
-        if frame.local == "pPr":
+        if frame.local == "p":
             self._paragraph = _Numbered()
+        elif frame.local == "vanish" and len(self.frames) > 2 and self.frames[-3].local == "pPr":  # noqa: PLR2004
+            self._paragraph.is_hidden = value not in OFF
         elif frame.local == "pStyle":
             self._paragraph.style = value
         elif frame.local == "numId":
@@ -141,10 +170,16 @@ class MarkedRuns(StruckRuns):
         elif frame.local == "del" and len(self.frames) > 2 and self.frames[-3].local == "pPr":  # noqa: PLR2004
             self._paragraph.is_deleted = True
 
-    def _strike(self, *, is_struck: bool) -> None:
+    def _struck_by(self, style: str) -> frozenset[str]:
+        """The properties by which a style strikes text through."""
+        return frozenset(name for name, styles in self._struck_styles.items() if style in styles)
+
+    def _strike(self, *properties: str, is_struck: bool) -> None:
         run = self.frames[-3] if len(self.frames) > 2 else None  # noqa: PLR2004 - the run's properties between
         if run is not None and run.local == "r":
-            run.is_struck = is_struck
+            run.struck_by = (
+                run.struck_by.union(properties) if is_struck else run.struck_by.difference(properties)
+            )
 
 
 def _sign(font: str, char: str) -> str:

@@ -20,6 +20,7 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
 _LINE_THROUGH = "style:text-line-through-style"
+_STRUCK = frozenset({_LINE_THROUGH})
 _SHEET_ROWS = 1_048_576
 _GONE = {"collapse", "filter"}
 _KINDS: dict[str, UnprintedKind] = {
@@ -65,6 +66,7 @@ class OpenRuns(StruckRuns):
         self.struck_styles = dict(struck_styles)
         self.pages: list[tuple[str, str]] = []
         self._has_sheets, self._tables = has_sheets, 0
+        self.sets_rows = not has_sheets
         self._title = self._style = ""
         self._hidden_columns: set[int] = set()
         self._filled_columns: set[int] = set()
@@ -78,7 +80,8 @@ class OpenRuns(StruckRuns):
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         """Mark what an element says of the words in it."""
         self._begin_style(name, attrs)
-        frame.is_struck = self._is_struck(name, attrs, otherwise=self.frames[-2].is_struck)
+        is_struck = self._is_struck(name, attrs, otherwise=self.frames[-2].is_struck)
+        frame.struck_by = _STRUCK if is_struck else frozenset()
         if name == "text:s" and frame.speaks:
             self.put(frame, " " * self._spaces(attrs))
         elif name == "text:insertion":
@@ -193,6 +196,7 @@ class OpenRuns(StruckRuns):
                 self._hide(frame, "row")
         elif name in {"table:table-cell", "table:covered-table-cell"}:
             self._column, self._next = self._next, self._next + count
+            self.span_columns(attrs.get("table:number-columns-repeated", ""))
             if self._tables == 1 and self._column in self._hidden_columns:
                 self._hide(frame, "column")
 

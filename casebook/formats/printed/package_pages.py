@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from zipfile import ZipFile
 
 from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import DOCX, ODG, ODP, ODS, ODT, PPTX, XLSX
 from casebook.formats.package import ODF_MIMETYPES, is_locked, main_part, parse, read_member
-from casebook.formats.printed.marked_words import MarkedRuns
+from casebook.formats.printed.marked_words import STRIKES, MarkedRuns
 from casebook.formats.printed.open_document_words import OpenRuns
 from casebook.formats.printed.package_words import StylesWith
 from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
@@ -72,12 +72,11 @@ def package_words(
     """
     if kind in ODF_MIMETYPES.values():
         return _open_pages(package, kind, unprinted)
-    hiding, striking = StylesWith("vanish"), StylesWith("strike", "dstrike")
-    numbers = ParagraphNumbers()
-    for name, handlers in ((_WORD_STYLES, (hiding, striking, numbers)), (_WORD_NUMBERING, (numbers,))):
+    hiding, striking, numbers = StylesWith("vanish"), tuple(map(StylesWith, STRIKES)), ParagraphNumbers()
+    for name, handlers in ((_WORD_STYLES, (hiding, *striking, numbers)), (_WORD_NUMBERING, (numbers,))):
         for handler in handlers if name in package.namelist() else ():
             parse(read_member(package, name), handler)
-    hidden, struck = hiding.names, striking.names
+    hidden, struck = hiding.names, _struck_styles(striking)
     unseen = _unseen_parts(package, kind) if kind in {XLSX, PPTX} else frozenset[str]()
     texts, main = [], main_part(package)[0]
     wanted = [
@@ -134,13 +133,18 @@ def flat_word_pages(xml: bytes, unprinted: UnprintedCollector) -> Pages:
     Raises:
         Damaged, OversizedFile: as `package_words`.
     """
-    hiding, striking, numbers = StylesWith("vanish"), StylesWith("strike", "dstrike"), ParagraphNumbers()
-    for handler in (hiding, striking, numbers):
+    hiding, striking, numbers = StylesWith("vanish"), tuple(map(StylesWith, STRIKES)), ParagraphNumbers()
+    for handler in (hiding, *striking, numbers):
         parse(xml, handler)
-    runs = MarkedRuns(unprinted, hidden_styles=hiding.names, struck_styles=striking.names, numbers=numbers)
+    struck = _struck_styles(striking)
+    runs = MarkedRuns(unprinted, hidden_styles=hiding.names, struck_styles=struck, numbers=numbers)
     parse(xml, runs)
     _note_numbers(numbers, unprinted)
     return (("", runs.text),)
+
+
+def _struck_styles(striking: Sequence[StylesWith]) -> dict[str, frozenset[str]]:
+    return {name: styles.names for name, styles in zip(STRIKES, striking, strict=True)}
 
 
 def _note_numbers(numbers: ParagraphNumbers, unprinted: UnprintedCollector) -> None:

@@ -15,7 +15,10 @@ from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 ENDS_LINE = {"p", "h", "tr", "table-row", "br", "line-break", "comment", "text", "pt", "cm"}
-ENDS_CELL = {"tc", "table-cell", "tab"}
+CELLS = {"tc", "table-cell", "covered-table-cell"}
+CELL_END = "|"
+"""Behind each cell of a table set as text, as rich text has it."""
+_MAX_SPAN = 64
 _HOLDS_TEXT = {"t", "delText"}
 """Of Word, PowerPoint, Excel, drawings and formulas, whatever letters a program chose for their namespace."""
 _HOLDS_TEXT_BY_NAME = {"p:text", "text", "c:v"}
@@ -49,24 +52,32 @@ class OpenElement:
         speaks: its characters are words.
         kind: why they are not printed, or None.
         is_inserted: a tracked change inserted them.
-        is_struck: they are struck through.
+        struck_by: the properties that strike them through; a file may state several apart.
     """
 
     local: str
     speaks: bool = False
     kind: UnprintedKind | None = None
     is_inserted: bool = False
-    is_struck: bool = False
+    struck_by: frozenset[str] = frozenset()
+
+    @property
+    def is_struck(self) -> bool:
+        """They are struck through."""
+        return bool(self.struck_by)
 
 
 class Runs(ContentHandler):
-    """Collects the text between the elements that hold words; a paragraph ends a line, a cell a tab.
+    """Collects the text between the elements that hold words; a paragraph and a row of a table end a line.
 
     Args:
         unprinted: takes what is not printed.
         kind: of all of it, where none is printed.
         hidden_styles: names of the styles that hide text.
     """
+
+    sets_rows = True
+    """A row of a table is set as one line; else paragraphs and cells are parted one by one."""
 
     def __init__(
         self,
@@ -81,6 +92,7 @@ class Runs(ContentHandler):
         self._outside: list[list[str]] = []
         self._boxes: list[str] = []
         self._length = self._silent = self._passed = 0
+        self._spans: list[int] = []  # of the open cells, how many columns each takes
         self._was_inserted = False
 
     @property
@@ -99,6 +111,8 @@ class Runs(ContentHandler):
         )
         self.frames.append(frame)
         self._passed += local in _PASSED_OVER
+        if local in CELLS:
+            self._spans.append(1)
         if not self._passed:
             self.begin(name, frame, attrs)
 
@@ -106,21 +120,46 @@ class Runs(ContentHandler):
         """Come up again; some ends are seen on the page."""
         frame = self.frames.pop()
         self._silent -= name in _SILENT
+        span = self._spans.pop() if frame.local in CELLS else 0
         if self._passed:
             self._passed -= frame.local in _PASSED_OVER
             return
         self.end(name, frame)
         if frame.local in _ENDS_PASSAGE and frame.kind in _ONE_BY_ONE:
             self.unprinted.end_passage()
-        if frame.local in ENDS_LINE:
-            self.put(frame, "\n")
-        elif frame.local in ENDS_CELL:
-            self.put(frame, "\t")
+        self._part(frame, span)
         if frame.local == _BOX:
             self._end_box()
         elif frame.local == "p" and not self._outside:
-            self.parts.extend(self._boxes)
+            self.parts.extend(box.replace("\n", " ") if self._spans else box for box in self._boxes)
             self._boxes.clear()
+
+    def _part(self, frame: OpenElement, span: int) -> None:
+        """Part what an element holds from what follows it."""
+        if span and self.sets_rows:
+            self.end_cell(frame, span)
+        elif frame.local in ENDS_LINE and self._spans and self.sets_rows:
+            if frame.kind:
+                self.unprinted.put(frame.kind, "\n")
+            elif self.parts and not self.parts[-1].endswith((" ", "\n", CELL_END)):
+                self.parts.append(" ")
+        elif frame.local in ENDS_LINE:
+            self.put(frame, "\n")
+        elif frame.local in {"tc", "table-cell", "tab"}:
+            self.put(frame, "\t")
+
+    def end_cell(self, frame: OpenElement, span: int) -> None:
+        """Set what parts a cell from the next, as often as it takes columns."""
+        if frame.kind:
+            self.unprinted.put(frame.kind, "\t")
+            return
+        self.end_words()
+        self.parts.append(CELL_END * span)
+
+    def end_words(self) -> None:
+        """Take away the spaces in which the words of a cell end."""
+        while self.parts and self.parts[-1] == " ":
+            self.parts.pop()
 
     def characters(self, content: str) -> None:
         """Words, where they are any; further ones than can be kept are passed over."""
@@ -161,6 +200,8 @@ class Runs(ContentHandler):
             frame.kind = frame.kind or "deleted"
         elif local in _INSERTED:
             frame.is_inserted = True
+        elif local == "gridSpan" and self._spans:
+            self.span_columns(value_of(attrs))
         elif local == "vanish":
             self._vanish(is_hidden=value_of(attrs) not in OFF)
         elif local in {"rStyle", "pStyle"} and value_of(attrs) in self.hidden_styles:
@@ -174,6 +215,11 @@ class Runs(ContentHandler):
 
     def end(self, name: str, frame: OpenElement) -> None:
         """What else the end of an element says."""
+
+    def span_columns(self, written: str) -> None:
+        """Note how many columns the open cell takes."""
+        if written.isdecimal():
+            self._spans[-1] = min(max(int(written[:9]), 1), _MAX_SPAN)
 
     def _end_box(self) -> None:
         """What stands in a text box follows the paragraph that the box is anchored in."""
@@ -203,12 +249,12 @@ class StylesWith(ContentHandler):
     """The styles of a Word file that hide text or strike it, also by the style that they are based on.
 
     Args:
-        properties: names of the properties that do so.
+        wanted: name of the property that does so.
     """
 
-    def __init__(self, *properties: str) -> None:
+    def __init__(self, wanted: str) -> None:
         super().__init__()
-        self._properties = frozenset(properties)
+        self._wanted = wanted
         self._style = ""
         self._bases: dict[str, str] = {}
         self._states: dict[str, bool] = {}
@@ -220,7 +266,7 @@ class StylesWith(ContentHandler):
             self._style = next((attrs[key] for key in attrs.getNames() if key.endswith("styleId")), "")
         elif local == "basedOn" and self._style:
             self._bases[self._style] = value_of(attrs)
-        elif local in self._properties and self._style:
+        elif local == self._wanted and self._style:
             self._states[self._style] = value_of(attrs) not in OFF
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the library's
@@ -230,7 +276,7 @@ class StylesWith(ContentHandler):
 
     @property
     def names(self) -> frozenset[str]:
-        """The styles with one of the properties."""
+        """The styles with the property."""
         return frozenset(name for name in {*self._states, *self._bases} if self._has(name))
 
     def _has(self, name: str) -> bool:

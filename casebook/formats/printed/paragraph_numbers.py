@@ -33,13 +33,16 @@ class _Level:
     text: str = ""
     style: str = ""
     is_legal: bool = False
+    restart: int | None = None
+    """The level, from 1, after which it begins anew; 0 for never, None for any above it."""
 
 
 @dataclass(slots=True)
 class _List:
-    """A list that paragraphs name: the definition it follows, and where it begins anew."""
+    """A list that paragraphs name: the definition it follows, levels of its own, and where it begins anew."""
 
     definition: str = ""
+    levels: dict[int, _Level] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
 
 
@@ -54,9 +57,10 @@ class ParagraphNumbers(ContentHandler):
         super().__init__()
         self._definitions: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, _List] = {}
+        self._links: dict[str, str] = {}
         self._styles: dict[str, list[str]] = {}
         self._list = self._definition = self._style = ""
-        self._level = 0
+        self._level = -1
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
         self.has_unknown = False
@@ -77,32 +81,31 @@ class ParagraphNumbers(ContentHandler):
             self._styles[self._style][("basedOn", "numId", "ilvl").index(local)] = value
         elif local in {"lvl", "lvlOverride"}:
             self._level = _whole(value_of(attrs, "ilvl"))
-        elif self._list and local in {"abstractNumId", "startOverride"}:
-            if local == "abstractNumId":
-                self._lists[self._list].definition = value
-            else:
-                self._lists[self._list].starts[self._level] = _whole(value, 1)
-        elif self._definition and not self._list:
-            self._begin_level(local, value)
+            if local == "lvl" and self._list:
+                self._lists[self._list].levels[self._level] = _Level()
+        elif self._list:
+            self._state_list(self._lists[self._list], local, value)
+        elif local == "numStyleLink" and self._definition:
+            self._links[self._definition] = value
+        elif self._definition and self._level >= 0:
+            _state(self._definitions[self._definition].setdefault(self._level, _Level()), local, value)
 
-    def _begin_level(self, local: str, value: str) -> None:
-        level = self._definitions[self._definition].setdefault(self._level, _Level())
-        if local == "start":
-            level.start = _whole(value, 1)
-        elif local == "numFmt":
-            level.kind = value
-        elif local == "lvlText":
-            level.text = value
-        elif local == "pStyle":
-            level.style = value
-        elif local == "isLgl":
-            level.is_legal = value not in OFF
+    def _state_list(self, one: _List, local: str, value: str) -> None:
+        """Note what an element states of a list."""
+        if local == "abstractNumId":
+            one.definition = value
+        elif local == "startOverride":
+            one.starts[self._level] = _whole(value, 1)
+        elif self._level in one.levels:
+            _state(one.levels[self._level], local, value)
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the library's
         """Leave a style or a list."""
         local = name.rpartition(":")[2]
         if local == "style":
             self._style = ""
+        elif local in {"lvl", "lvlOverride"}:
+            self._level = -1
         elif local == "abstractNum":
             self._definition = ""
         elif local == "num":
@@ -118,18 +121,31 @@ class ParagraphNumbers(ContentHandler):
         """
         list_id, at = self._place(list_id, level, style)
         one = self._lists.get(list_id)
-        levels = self._definitions.get(one.definition, {}) if one else {}
+        definition, levels = self._levels(one) if one else ("", {})
         if one is None or at not in levels:
             self.has_unknown = self.has_unknown or one is not None
             return ""
-        counts = self._counts.setdefault(one.definition, {})
+        starts = {place: one.starts.get(place, level.start) for place, level in levels.items()}
+        counts = self._counts.setdefault(definition, {})
         if at in one.starts and (list_id, at) not in self._begun:
-            counts[at] = one.starts[at] - 1
+            counts.pop(at, None)
         self._begun.add((list_id, at))
-        counts[at] = counts.get(at, levels[at].start - 1) + 1
-        for deeper in [level for level in counts if level > at]:
-            del counts[deeper]
-        return self._printed(levels, at, counts)
+        counts[at] = counts.get(at, starts[at] - 1) + 1
+        for deeper in [place for place in counts if place > at]:
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or at < restart:
+                del counts[deeper]
+        return self._printed(levels, at, {**starts, **counts})
+
+    def _levels(self, one: _List) -> tuple[str, Mapping[int, _Level]]:
+        """The definition whose numbers a list counts, also by the style it is linked to, and its levels."""
+        definition = one.definition
+        for _ in range(_DEPTH):
+            linked = self._lists.get(self._styles.get(self._links.get(definition, ""), ["", "", ""])[1])
+            if linked is None:
+                break
+            definition = linked.definition
+        return definition, {**self._definitions.get(definition, {}), **one.levels}
 
     def _printed(self, levels: Mapping[int, _Level], at: int, counts: Mapping[int, int]) -> str:
         if levels[at].kind == "bullet":
@@ -145,7 +161,7 @@ class ParagraphNumbers(ContentHandler):
 
         def number(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
-            return NUMBERS[kinds[place]](min(counts.get(place, levels[place].start), _MAX_COUNT))
+            return NUMBERS[kinds[place]](min(counts[place], _MAX_COUNT))
 
         return _PLACE.sub(number, levels[at].text).strip()
 
@@ -158,11 +174,26 @@ class ParagraphNumbers(ContentHandler):
             base, list_id, styled = self._styles[own]
             level = level or styled
             if list_id and not level:
-                definition = self._lists.get(list_id, _List()).definition
-                levels = self._definitions.get(definition, {})
+                _, levels = self._levels(self._lists.get(list_id, _List()))
                 level = next((str(at) for at, one in levels.items() if one.style == own), "")
             own = base
         return list_id, _whole(level)
+
+
+def _state(level: _Level, local: str, value: str) -> None:
+    """Note what an element states of a level."""
+    if local == "start":
+        level.start = _whole(value, 1)
+    elif local == "numFmt":
+        level.kind = value
+    elif local == "lvlText":
+        level.text = value
+    elif local == "pStyle":
+        level.style = value
+    elif local == "isLgl":
+        level.is_legal = value not in OFF
+    elif local == "lvlRestart":
+        level.restart = _whole(value)
 
 
 def _whole(text: str, otherwise: int = 0) -> int:

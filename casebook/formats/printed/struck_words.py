@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.formats.printed.package_words import OpenElement, Runs
 
 _STRUCK, _STRUCK_END = "[struck: ", "]"
+_STRUCK_MARK = re.compile(r"\[struck: ([^\]\n]*)\]")
+_STRUCK_LINE = re.compile(r"[^\s\x00-\x1f](?:[^\r\n\x00-\x1f]*[^\s\x00-\x1f])?")
+
+
+def struck(text: str) -> str:
+    r"""Return a text that is struck through, each of its lines in brackets.
+
+    >>> struck("not \neven ")
+    '[struck: not] \n[struck: even] '
+    """
+    return _STRUCK_LINE.sub(rf"{_STRUCK}\g<0>{_STRUCK_END}", text)
+
+
+def without_marks(text: str) -> str:
+    """Return a text without what says that words are struck, for comparison and search.
+
+    >>> without_marks("He is [struck: not] there, [struck: Zh]ang")
+    'He is not there, Zhang'
+    """
+    return _STRUCK_MARK.sub(r"\1", text)
 
 
 class StruckRuns(Runs):
@@ -26,6 +48,12 @@ class StruckRuns(Runs):
             self.parts.append(_STRUCK)
             self.is_within_struck = True
         super().put(frame, text)
+
+    def end_words(self) -> None:
+        """Take away the spaces in which the words of a cell end, and close brackets that are open."""
+        super().end_words()
+        if self.is_within_struck:
+            self.end_struck()
 
     def end_struck(self) -> None:
         """Close the brackets around words that are struck."""

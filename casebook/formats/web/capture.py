@@ -20,7 +20,7 @@ from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
-from casebook.formats.html_words import html_words
+from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.mail.mail import WORDLESS
 from casebook.formats.mail.mime import payload_of
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE

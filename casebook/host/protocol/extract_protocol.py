@@ -204,6 +204,7 @@ class FileText:
         titles: of the sheets, as many as pages, "" for a page that is none; none of other files.
         unprinted: what it holds that its own program does not print.
         cut_parts: places of the parts in which the file ends before they do.
+        pasted_lines: lines of a chat that look like messages of another export.
     """
 
     media_type: str
@@ -220,3 +221,4 @@ class FileText:
     titles: tuple[str, ...] = ()
     unprinted: tuple[Unprinted, ...] = ()
     cut_parts: tuple[int, ...] = ()
+    pasted_lines: int = 0

@@ -132,7 +132,7 @@ def _every_fault(
 
 
 def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> BundleJob:
-    """The job with pages set of the words or transcript of each file that has none of its own."""
+    """The job with pages set of each file that has none of its own: words, transcript, or its name."""
     whole = job.composition
     pairs = list(zip(whole.exhibits, paths, strict=True))
     kinds = {one.key: _kind_to_set(one, path) for one, path in pairs}
@@ -152,9 +152,12 @@ def _with_set_pages(job: BundleJob, paths: list[Path], progress: Progress) -> Bu
                 lines = transcript_beside(path) if is_recording(kind) else ()
             except NoPages as error:
                 raise damaged(exhibit, error.what, error.remedy) from error
-            if not lines and not may_be_set(kind):
+            if not is_recording(kind) and not may_be_set(kind):
                 return exhibit
             size_bytes = path.stat().st_size
+            if is_recording(kind) and not lines:
+                known, received = replace(exhibit, media_type=kind), (size_bytes, _digest(path))
+                return placeholder(known, whole.paper, way.words, received)
             receipt = FileReceipt(
                 name=path.name,
                 size_bytes=size_bytes,
@@ -307,11 +310,9 @@ def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhib
 
 
 def _is_set(exhibit: Exhibit, path: Path) -> bool:
-    """Return whether pages are set of a file; NoPages for a transcript that cannot be read."""
-    from casebook.services.evidence.recording import transcript_beside
-
+    """Return whether pages are set of a file."""
     kind = _kind_to_set(exhibit, path)
-    return may_be_set(kind) or (is_recording(kind) and bool(transcript_beside(path)))
+    return may_be_set(kind) or is_recording(kind)
 
 
 def _kind_to_set(exhibit: Exhibit, path: Path) -> str:

@@ -34,11 +34,11 @@ _SET = Message(
 )
 _INCOMPLETE = Message("The exported file ends in the middle.")
 _UNSURE = Message(
-    "Nothing in the exported file decides whether its dates are day and month or month and day. They are "
+    "The exported file does not prove whether its dates are day and month or month and day. They are "
     "given as day and month."
 )
 _UNSURE_MONTH = Message(
-    "Nothing in the exported file decides whether its dates are day and month or month and day. They are "
+    "The exported file does not prove whether its dates are day and month or month and day. They are "
     "given as month and day."
 )
 
@@ -259,6 +259,14 @@ def _notes(shown: OpenChat, words: Translator) -> Iterator[str]:
         yield words(_DEVICE_TIME)
     if not log.is_order_certain:
         yield words(_UNSURE_MONTH if log.date_order == "mdy" else _UNSURE)
+    if log.pasted_lines:
+        yield words.count(
+            "{number} line of the whole chat looks like a message of another export and is kept as text of "
+            "the message around it.",
+            "{number} lines of the whole chat look like messages of another export and are kept as text of "
+            "the messages around them.",
+            log.pasted_lines,
+        )
     yield words(_NAMES)
     if omitted := sum(message.is_media_omitted for message in log.messages):
         yield words.count(

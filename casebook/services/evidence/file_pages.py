@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import BinaryIO
 
 from casebook.base.errors import DamagedSource, Refused
@@ -47,6 +48,7 @@ from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
 from casebook.services.evidence.set_kinds import KIND_ONLY, size_in_words
+from casebook.services.evidence.struck_names import as_shown
 from casebook.services.evidence.unprinted import notes_on
 from casebook.services.processes.chat_worker import read_chat_apart
 
@@ -85,7 +87,7 @@ _ON_LOSSES = {
         "Of numbers with more than 15 digits the file holds only 15; the last digits are zeros."
     ),
 }
-_WIDE = Message("Each value stands with the letter of its column and the number of its row.")
+_WIDE = Message("Sheets set row by row: each value has the letter of its column and the number of its row.")
 _PRINT_IT = Message("Open it in its own program, and print it to a PDF.")
 _ASK_AGAIN = Message("Ask for the file again, without a password.")
 _EXCERPT = Message("Choose messages of it, and make an excerpt.")
@@ -242,9 +244,7 @@ def set_pages(
     """
     from casebook.pdf.exhibit.file_sheets import set_file
 
-    def tick() -> None:
-        progress(0, 0, Message("setting pages"))
-
+    tick = partial(progress, 0, 0, Message("setting pages"))
     if report.chat is not None:
         known = receipt.chat or _in_no_case(report.chat, report, receipt)
         closing = tuple(_notes(report, receipt, words))
@@ -256,7 +256,7 @@ def set_pages(
             tells_files=bool(receipt.sha256),
             tick=tick,
         )
-    return set_file(_content(report, receipt, words, shown), tick=tick)
+    return set_file(_content(report, receipt, words, partial(as_shown, shown, words)), tick=tick)
 
 
 def _in_no_case(log: ChatLog, report: FileReport, receipt: FileReceipt) -> OpenChat:

@@ -15,6 +15,7 @@ from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, RAR, SIGNATURE
+from casebook.formats.printed.struck_words import without_marks
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
     MAX_PARTS,
@@ -224,9 +225,9 @@ class FileReport:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """The text of each page, and behind them a page of what is not printed, each under its kind."""
-        beside = "\n\n".join(f"[{one.kind}] {one.text}" for one in self.unprinted if one.text)
-        return (*self.pages, beside) if beside else self.pages
+        """The text of each page without marks, and a page of what is not printed, each under its kind."""
+        beside = ["\n\n".join(f"[{one.kind}] {one.text}" for one in self.unprinted if one.text)]
+        return (*map(without_marks, self.pages), *filter(None, beside))
 
 
 class Readers:
@@ -288,10 +289,9 @@ class Readers:
         """
         family = FAMILIES.get(media_type)
         if family is None or family not in self._workers:
-            unread = _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO
-            why = self._unread if family else ""
-            unread = REMEDIES.get(media_type, unread)
-            return FileReport(media_type=media_type, remarks=(_UNREAD.get(why, unread),))
+            unread = REMEDIES.get(media_type, _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO)
+            remark = _UNREAD.get(self._unread if family else "", unread)
+            return FileReport(media_type=media_type, remarks=(remark,))
         try:
             report = self._read(family, opened)
             further = _FURTHER.get((family, report.media_type))
@@ -300,15 +300,14 @@ class Readers:
             family, media_type = further, report.media_type
             return self._read(family, opened)
         except NotRead as unread:
-            is_picture = family == Family.PICTURE and unread.why == "large"
-            remark = LARGE_PICTURE if is_picture else _UNREAD[unread.why]
+            is_large = (family, unread.why) == (Family.PICTURE, "large")
+            remark = LARGE_PICTURE if is_large else _UNREAD[unread.why]
             return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
             defect = _DAMAGED_BY_FAMILY.get(family, _DAMAGED)
-            return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
             defect = self._locked(family, media_type)
-            return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
+        return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
 
     def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
@@ -353,7 +352,9 @@ def _checked(report: Report[FileText]) -> FileReport:
     is_sound = answer.media_type in FAMILIES and 0 <= answer.page_count <= MAX_PAGES
     is_sound = is_sound and set(answer.cut_parts) <= set(range(len(answer.parts)))
     is_sound = is_sound and len(answer.titles) in {0, len(answer.pages)}
-    is_sound = is_sound and (not answer.obstacle or answer.obstacle in _OBSTACLES)
+    is_sound = (
+        is_sound and answer.pasted_lines >= 0 and (not answer.obstacle or answer.obstacle in _OBSTACLES)
+    )
     if not is_sound or len(answer.parts) != len(report.parts):
         raise NotRead("failed")
     remarks = [_CUT_WORDS] if answer.is_cut else []

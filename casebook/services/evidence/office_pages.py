@@ -16,7 +16,7 @@ from casebook.domain.dossier.pdf_job import JoinFiles
 from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.domain.evidence.set_file import SetFile
 from casebook.formats.media_type import HEAD_BYTES, ODS, XLS, XLSX, media_type
-from casebook.formats.printed.marked_words import without_marks
+from casebook.formats.printed.struck_words import without_marks
 from casebook.formats.read import ONLY_PICTURES
 from casebook.host.protocol.extract_protocol import Family, FileText, UnprintedKind
 from casebook.services.evidence.file_pages import FileReceipt, SetWay, receipt_notes, set_pages

@@ -8,6 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
 from casebook.services.evidence.set_kinds import is_set
+from casebook.services.evidence.unread_kinds import pasted_remarks
 
 _KINDS: dict[UnprintedKind, str] = {
     "deleted": gettext_noop("deletions in tracked changes ({count})"),
@@ -38,12 +39,13 @@ def is_unreadable(text: str) -> bool:
 
 
 def unprinted_remarks(answer: FileText) -> Iterator[Message]:
-    """What is said at import of text that is not or cannot be printed, and of files within that are not read.
+    """What is said at import of text that is not or cannot be printed, of files within and lines of chats.
 
     Args:
         answer: what was read of a file; the files in a portfolio are spoken of elsewhere.
     """
     unprinted, is_portfolio = answer.unprinted, answer.obstacle == "portfolio"
+    yield from pasted_remarks(answer.pasted_lines)
     if is_set(answer.media_type) and any(map(is_unreadable, answer.pages)):
         yield Message(
             "It has letters that this program cannot print; its pages as an exhibit would name them in "

@@ -90,12 +90,8 @@ CHAT_CONTENT_LOSSES = MappingProxyType(
             "phone."
         ),
         "date-order": Message(
-            "Its dates can be read as day and month or as month and day, and nothing in the chat decides "
-            "which. Choose the order on the page of the chat."
-        ),
-        "pasted": Message(
-            "It has messages with lines that look like messages themselves, in another form than most of the "
-            "export. These are kept as text of the message they stand in, which says so."
+            "Its dates can be read as day and month or as month and day, and the chat does not prove which. "
+            "Choose the order on the page of the chat."
         ),
         "times": Message(
             "It has messages with a time more than a day earlier than that of a message before them, or "
@@ -104,3 +100,19 @@ CHAT_CONTENT_LOSSES = MappingProxyType(
     }
 )
 """By kind, the remark on an imported chat."""
+
+
+def pasted_remarks(lines: int) -> tuple[Message, ...]:
+    """Return what is said at import of lines in a chat that look like messages of another export."""
+    if not lines:
+        return ()
+    remark = Message.plural(
+        "{number} line in it looks like a message of another export and is kept as text of the message "
+        "around it, which says so. If exports were joined in this file, import each export as a file of its "
+        "own.",
+        "{number} lines in it look like messages of another export and are kept as text of the messages "
+        "around them, which say so. If exports were joined in this file, import each export as a file of its "
+        "own.",
+        lines,
+    )
+    return (remark,)

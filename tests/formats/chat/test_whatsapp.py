@@ -36,6 +36,10 @@ FORMS = [
     ("2024-03-15, 14 h 05 - A: x", "2024-03-15T14:05"),
     ("[2024-03-15, 14 h 05 min 33 s] A: x", "2024-03-15T14:05:33"),
     ("[2024/3/15 凌晨12:05:33] A: x", "2024-03-15T00:05:33"),
+    ("[2024/3/15 午夜12:05:33] A: x", "2024-03-15T00:05:33"),
+    ("[2024/3/15 中午12:05:33] A: x", "2024-03-15T12:05:33"),
+    ("[2024/3/15 中午11:35:33] A: x", "2024-03-15T11:35:33"),
+    ("[2024/3/15 中午1:05:33] A: x", "2024-03-15T13:05:33"),
 ]
 
 
@@ -51,10 +55,10 @@ def test_the_whole_file_decides_the_order_of_its_dates() -> None:
     early = "03/04/24, 10:00 - A: one\n04/04/24, 10:00 - B: two\n"
     undecided = read_whatsapp(early)
     assert (undecided.date_order, undecided.is_order_certain) == ("dmy", False)
-    by_a_day = read_whatsapp(f"{early}04/17/24, 10:00 - A: three\n")
-    assert (by_a_day.date_order, by_a_day.is_order_certain) == ("mdy", True)
+    by_days = read_whatsapp(f"{early}04/17/24, 10:00 - A: three\n04/18/24, 10:00 - A: four\n")
+    assert (by_days.date_order, by_days.is_order_certain) == ("mdy", True)
     by_time = read_whatsapp(f"{early}01/05/24, 10:00 - A: three\n")  # as month and day, time would go back
-    assert (by_time.date_order, by_time.is_order_certain) == ("dmy", True)
+    assert (by_time.date_order, by_time.is_order_certain) == ("dmy", False)
     assert read_whatsapp(early, "mdy").messages[0].at == "2024-03-04T10:00"
 
 
@@ -171,22 +175,40 @@ def days(form: str, count: int, sender: str = "Anna") -> str:
 ANDROID, IOS = "%d/%m/%Y, %H:%M - ", "[%d/%m/%Y, %H:%M:%S] "
 
 
-def test_the_form_is_that_of_most_stamps_also_where_the_first_has_another() -> None:
-    notice = "1/2/26, 9:00 - Messages and calls are end-to-end encrypted.\n"
-    log = read_whatsapp(notice + days(ANDROID, 30))
-    assert (len(log.messages), dict(log.senders)) == (31, {"Anna": 30})
-    pasted = "[01/02/2026, 10:05:11] Officer Li: we come\n" * 1200
-    log = read_whatsapp(days(ANDROID, 1500) + pasted + days(ANDROID, 1500))
-    assert dict(log.senders) == {"Anna": 3000}
-    assert like_messages(1200) in log.messages[1499].remarks
-
-
 @pytest.mark.parametrize("forms", [(IOS, ANDROID), (ANDROID, IOS)])
-def test_two_exports_in_one_file_are_both_read(forms: tuple[str, str]) -> None:
-    log = read_whatsapp(days(forms[0], 20, "Anna") + days(forms[1], 40, "Ben"))
-    assert dict(log.senders) == {"Anna": 20, "Ben": 40}
-    log = read_whatsapp(days(forms[0], 40, "Anna") + days(forms[1], 20, "Ben"))
-    assert dict(log.senders) == {"Anna": 40, "Ben": 20}
+@pytest.mark.parametrize("pasted", [12, 60])
+def test_the_form_is_that_of_the_first_stamp(forms: tuple[str, str], pasted: int) -> None:
+    own, other = forms
+    log = read_whatsapp(days(own, 20) + days(other, pasted, "Officer Li"))
+    assert (dict(log.senders), log.pasted_lines) == ({"Anna": 20}, pasted)
+    assert log.messages[-1].remarks == (like_messages(pasted),)
+    log = read_whatsapp(days(own, 20) + days(other, pasted, "Officer Li") + days(own, 20))
+    assert (dict(log.senders), log.pasted_lines) == ({"Anna": 40}, pasted)
+
+
+def test_lines_copied_from_a_browser_are_no_messages() -> None:
+    pasted = "".join(f"[10:{minute:02}, 05/02/2026] Officer Li: come\n" for minute in range(12))
+    log = read_whatsapp(f"{days(ANDROID, 6)}{pasted}07/02/2026, 09:00 - Anna: thank you\n")
+    assert (dict(log.senders), log.date_order, log.pasted_lines) == ({"Anna": 7}, "dmy", 12)
+
+
+def test_a_zero_is_part_of_the_form_though_the_first_stamp_shows_none() -> None:
+    log = read_whatsapp(
+        "13/02/2026, 10:16 - Ben: x\n01/03/2026, 09:16 - Ben: y\n02/03/2026, 09:16 - Ben: y\n"
+        "1/3/2026, 9:16 - Li: come\n"
+    )
+    assert (list(log.senders), log.pasted_lines) == (["Ben"], 1)
+
+
+def test_stamps_that_prove_both_orders_or_none_are_not_certain() -> None:
+    american = "".join(f"2/{day}/26, 9:14\u202fAM - A: x\n" for day in range(3, 10))
+    assert read_whatsapp(american).is_order_certain is False
+    pasted = "".join(f"{day}/1/26, 9:14\u202fAM - Li: x\n" for day in (15, 16))
+    assert read_whatsapp(american + pasted).is_order_certain is False
+    both = read_whatsapp(f"{american}2/13/26, 9:14\u202fAM - A: x\n2/14/26, 9:14\u202fAM - A: x\n{pasted}")
+    assert both.is_order_certain is False
+    log = read_whatsapp(f"{days(IOS, 9)}[01/02/2027, 10:05:11] Li: come\n")
+    assert (log.date_order, log.is_order_certain) == ("dmy", False)
 
 
 def test_halves_of_the_day_and_numbers_of_one_digit_are_one_form() -> None:
@@ -207,6 +229,20 @@ def test_a_message_of_an_earlier_day_than_the_one_before_it_says_so() -> None:
 
 def test_a_message_pasted_with_a_future_day_is_the_one_out_of_order() -> None:
     future = "01/02/2027, 10:05 - Li: we come\n"
-    log = read_whatsapp(days(ANDROID, 20) + future + "20/02/2026, 22:00 - Anna: ok\n" * 200)
-    assert [message.number for message in log.messages if message.remarks] == [21]
-    assert log.messages[20].remarks == (LATER,)
+    own = "20/02/2026, 22:00 - Anna: ok\n"
+    for count, following in ((1, 5), (1, 200), (4, 200), (9, 200), (150, 200)):
+        log = read_whatsapp(days(ANDROID, 20) + future * count + own * following)
+        assert [message.remarks for message in log.messages] == [
+            *[()] * 20,
+            *[(LATER,)] * count,
+            *[()] * following,
+        ]
+
+
+def test_lines_of_a_day_between_are_earlier_where_the_chat_goes_on() -> None:
+    own, pasted = "20/02/2026, 22:00 - Anna: ok\n", "05/02/2026, 10:05 - Li: we come\n"
+    for before, count in ((30, 12), (1, 12)):
+        log = read_whatsapp(days(ANDROID, 3) + own * before + pasted * count + own)
+        assert {one.remarks for one in log.messages if one.sender == "Li"} == {(EARLIER,)}
+    log = read_whatsapp(days(ANDROID, 3) + own * 30 + pasted * 12)
+    assert [one.sender for one in log.messages if one.remarks] == ["Li"] * 12

@@ -266,3 +266,13 @@ def test_a_mailbox_whose_last_letter_is_cut_says_so() -> None:
     border = b"From a@b Mon Mar  2 09:15:00 2026\n"
     assert read_mail(border + whole + border + cut).losses == ("cut",)
     assert read_mail(border + whole + border + whole).losses == ()
+
+
+def test_the_form_of_a_letter_that_strikes_words_is_read() -> None:
+    plain, rich = "I did not go to the square.", "<p>I did <s>not</s> go to the square.</p>"
+    kinds = {"plain": plain, "html": rich}
+    parts = (f"--b\nContent-Type: text/{kind}\n\n{text}\n" for kind, text in kinds.items())
+    form = f"Subject: x\nContent-Type: multipart/alternative; boundary=b\n\n{''.join(parts)}--b--\n".encode()
+    read = read_mail(form)
+    assert "I did [struck: not] go to the square." in read.pages[0]
+    assert read.unprinted == ()

@@ -63,6 +63,26 @@ def test_struck_words_are_marked_as_struck(property_: str) -> None:
     assert words_of(run("x", '<w:strike w:val="0"/>')) == "x"
 
 
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:strike/><w:dstrike w:val="0"/>',
+        '<w:strike w:val="false"/><w:dstrike/>',
+        '<w:rStyle w:val="Gone"/><w:dstrike w:val="0"/>',
+    ],
+)
+def test_either_line_strikes_words_also_where_the_other_is_off(properties: str) -> None:
+    styles = (
+        '<w:style w:styleId="Gone"><w:rPr><w:strike/><w:dstrike w:val="0"/></w:rPr></w:style>'
+        '<w:style w:styleId="Twice"><w:rPr><w:strike w:val="0"/><w:dstrike/></w:rPr></w:style>'
+    )
+    assert words_of(f"<w:p>{run('x', properties)}</w:p>", styles=styles) == "[struck: x]"
+    off = run("x", '<w:rStyle w:val="Twice"/><w:dstrike w:val="0"/>')
+    assert words_of(f"<w:p>{off}</w:p>", styles=styles) == "x"
+    data = rb"{\rtf1 \strike\striked0 x}"
+    assert read_rich_text(data).pages == ("[struck: x]",)
+
+
 def test_boxes_of_forms_are_printed_ticked_or_empty() -> None:
     ticked, empty = _FORM.format("<w:default w:val='0'/><w:checked/>"), _FORM.format("<w:default w:val='0'/>")
     sign = '<w:r><w:sym w:font="Wingdings" w:char="{}"/></w:r>'
@@ -188,7 +208,7 @@ def test_struck_words_of_open_documents_are_marked_also_by_style() -> None:
 
 
 def test_struck_words_of_rich_text_are_marked_line_by_line() -> None:
-    data = rb"{\rtf1 He is {\strike not \b even }at risk\par\striked1 a\par b\strike0 c}"
+    data = rb"{\rtf1 He is {\strike not \b even }at risk\par\striked1 a\par b\striked0 c}"
     assert read_rich_text(data).pages == ("He is [struck: not even] at risk\n[struck: a]\n[struck: b]c",)
 
 
@@ -209,3 +229,121 @@ def test_struck_words_of_older_word_files_are_marked() -> None:
     struct.pack_into("<II", main, 0x01A2, len(index), len(clx))
     text = word_text(bytes(main), (index + clx, b""), UnprintedCollector())
     assert text == "He is [struck: not] here"
+
+
+def formatted(bounds: tuple[int, ...], properties: tuple[bytes, ...], size: int) -> bytes:
+    """A page of formatted runs of an older Word file, each with `size` bytes of place."""
+    page, at = bytearray(512), 510
+    struct.pack_into(f"<{len(bounds)}I", page, 0, *bounds)
+    for number, one in enumerate(properties):
+        at -= len(one) + len(one) % 2
+        page[at : at + len(one)] = one
+        page[4 * len(bounds) + size * number] = at // 2
+    page[511] = len(properties)
+    return bytes(page)
+
+
+def test_rows_of_a_table_of_an_older_word_file_are_lines() -> None:
+    pieces = (
+        "before\r",
+        "a\r",
+        "b\x07",
+        "\x07",
+        "c\x07",
+        "\x07",
+        "d\x07",
+        "\x07",
+        "e\x07",
+        "\x07",
+        "after\r",
+    )
+    ends = [sum(map(len, pieces[:at])) for at in range(len(pieces) + 1)]
+    definition = bytes.fromhex("08D6 0600 02 0000 0000")
+    within, row_end = bytes.fromhex("1624 01"), definition + bytes.fromhex("1624 01 1724 01")
+    grpprls = [row_end if at in {5, 9} else within if 0 < at < 10 else b"" for at in range(11)]
+    stated = [b"\x00\x00" + one for one in grpprls]
+    papx = tuple(
+        bytes((0, len(one) // 2)) + one if len(one) % 2 == 0 else bytes(((len(one) + 1) // 2,)) + one
+        for one in stated
+    )
+    text = "".join(pieces).encode("cp1252")
+    bounds = tuple(1536 + end for end in ends)
+    main = bytearray(1536) + text
+    main[1024:1536] = formatted(bounds, papx, 13)
+    struct.pack_into("<H", main, 2, 193)
+    index = struct.pack("<3I", 1536, 1536 + len(text), 2)
+    clx = b"\x02" + struct.pack("<I2IHIH", 16, 0, len(text), 0, 2 * 1536 | 0x4000_0000, 0)
+    struct.pack_into("<II", main, 0x102, 0, len(index))
+    struct.pack_into("<II", main, 0x01A2, len(index), len(clx))
+    words = word_text(bytes(main), (index + clx, b""), UnprintedCollector())
+    assert words == "before\na b||c|\nd||e|\nafter"
+
+
+def test_a_row_of_a_table_of_word_is_one_line_with_every_cell_in_its_place() -> None:
+    cell, wide = (
+        "<w:tc><w:p>{}</w:p></w:tc>",
+        '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p>{}</w:p></w:tc>',
+    )
+    two = f"<w:tc><w:p>{run('c')}</w:p><w:p/><w:p>{run('d', '<w:strike/>')}</w:p></w:tc>"
+    inner = f"<w:tc><w:tbl><w:tr>{cell.format(run('i'))}{cell.format(run('j'))}</w:tr></w:tbl><w:p/></w:tc>"
+    rows = (
+        cell.format(run("a")) + cell.format("") + two,
+        wide.format(run("e")) + cell.format(run("f")),
+        cell.format("") + inner + cell.format(run("g", "<w:vanish/>")),
+    )
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    body = f"<w:p>{run('before')}</w:p><w:tbl>{table}</w:tbl><w:p>{run('after')}</w:p>"
+    assert words_of(body) == "before\na||c [struck: d]|\ne||f|\n|i|j|||\nafter"
+
+
+def test_a_row_of_a_table_of_an_open_document_is_one_line() -> None:
+    cell = "<table:table-cell><text:p>%s</text:p></table:table-cell>"
+    rows = (
+        f"{cell % 'a'}<table:table-cell table:number-columns-repeated='2'/>{cell % 'b</text:p><text:p>c'}",
+        f"{cell % 'd'}<table:covered-table-cell/>{cell % ''}{cell % 'e'}",
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    flat = f"<d><text:p>before</text:p><table:table>{table}</table:table><text:p>after</text:p></d>".encode()
+    assert read_flat(flat, f"{ODT}-flat-xml").pages == ("before\na|||b c|\nd|||e|\nafter",)
+
+
+def test_levels_that_a_list_states_itself_are_counted() -> None:
+    def other(list_id: int, *overrides: str) -> str:
+        own = "".join(
+            f'<w:lvlOverride w:ilvl="{at}">{one}</w:lvlOverride>' for at, one in enumerate(overrides)
+        )
+        return f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="0"/>{own}</w:num>'
+
+    starts = (f'<w:startOverride w:val="{start}"/>' for start in (7, 4))
+    more = other(2, level(0, "upperLetter", "%1)", 5)) + other(3, *starts)
+    numbering = lists(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), more=more)
+    body = "".join(map(numbered, "abcdefgh", (0, 0, 0, 0, 1, 1, 0, 1), (1, 2, 1, 3, 3, 3, 3, 3)))
+    assert words_of(body, numbering=numbering) == "1. a\nB) b\n3. c\n7. d\n7.4 e\n7.5 f\n8. g\n8.4 h"
+
+
+def test_a_list_linked_to_a_style_counts_with_the_list_of_the_style() -> None:
+    linked = '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Art"/></w:abstractNum>'
+    more = '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    styles = '<w:style w:styleId="Art"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    numbering = linked + lists(level(0, "decimal", "Article %1"), more=more)
+    body = numbered("a") + numbered("b", list_id=2) + numbered("c")
+    assert words_of(body, numbering=numbering, styles=styles) == "Article 1 a\nArticle 2 b\nArticle 3 c"
+
+
+def test_a_hidden_paragraph_has_no_number_and_is_not_counted() -> None:
+    numbering = lists(level(0, "decimal", "%1."))
+    hidden = "<w:rPr><w:vanish/></w:rPr></w:pPr>"
+    gone = (
+        numbered("gone").replace("<w:rPr></w:rPr>", "<w:rPr><w:vanish/></w:rPr>").replace("</w:pPr>", hidden)
+    )
+    empty = numbered("gone").replace("<w:rPr></w:rPr>", "<w:rPr><w:vanish/></w:rPr>")
+    joined = numbered("c").replace("</w:pPr>", hidden)
+    body = numbered("a") + gone + numbered("b") + empty + joined + numbered("d") + numbered("e")
+    assert words_of(body, numbering=numbering) == "1. a\n\n2. b\n3. \n4. c\nd\n5. e"
+
+
+def test_a_level_that_never_begins_anew_goes_on() -> None:
+    inner = level(1, "decimal", "[%2]").replace("<w:lvlText", '<w:lvlRestart w:val="0"/><w:lvlText')
+    body = "".join(map(numbered, "abcd", (0, 1, 0, 1)))
+    numbering = lists(level(0, "decimal", "%1."), inner)
+    assert words_of(body, numbering=numbering) == "1. a\n[1] b\n2. c\n[2] d"

@@ -105,7 +105,7 @@ def test_a_deleted_row_and_moved_text_are_printed_where_they_stand() -> None:
     document.save(written)
     found = read_package(written.getvalue())
     assert [line for line in found.pages[0].split("\n") if line.strip()] == [
-        "standing row",
+        "standing row|",
         "the moved words",
     ]
     assert beside(found)["deleted"][1].split("\n")[0] == "struck row"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, NotFound
+from casebook.base.errors import Cancelled, Conflict, DamagedSource, InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.evidence.transcript import transcript_lines
 from casebook.packs.dossier.bundle_spec import read_spec
@@ -267,11 +267,15 @@ def test_a_recording_has_a_sheet_with_the_transcript_beside_it(spec: Path, trans
         assert f"{line.time}{''.join(line.words.split())}" in text
 
 
-def test_a_recording_without_a_transcript_is_refused_by_name(spec: Path) -> None:
-    (spec.parent / "call.mp3").write_bytes((KINDS_OF_FILES / "sound.mp3").read_bytes())
+def test_a_recording_without_a_transcript_has_a_page_that_names_it(spec: Path) -> None:
+    recording = (KINDS_OF_FILES / "sound.mp3").read_bytes()
+    (spec.parent / "call.mp3").write_bytes(recording)
     spec.write_text(SPEC.replace("first.pdf", "call.mp3"), encoding="utf-8")
-    with pytest.raises(CasebookError, match=r"call\.mp3"):
-        bundle_from_spec(spec, spec.parent / "out.pdf")
+    report = bundle_from_spec(spec, spec.parent / "out.pdf")
+    assert not any(problem.is_blocking for problem in report.problems)
+    text = "".join(text_of((spec.parent / "out.pdf").read_bytes()).split())
+    assert "Thisexhibitisarecordingandcannotbeshownonapage." in text
+    assert hashlib.sha256(recording).hexdigest() in text
 
 
 def test_a_transcript_that_cannot_be_read_is_named(spec: Path) -> None:

@@ -337,6 +337,22 @@ def test_names_are_replaced_before_a_letter_is_set(
     assert documents[0].sha256 not in text.replace("\n", "")
 
 
+def test_a_name_that_is_struck_in_part_is_found_and_hidden(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    page = b"<p>Seen: Ceshi Wei<s>mi</s>ng.<p>He is <s>not</s> here.<p><s>Ceshi</s> Weiming left."
+    (row,) = run_in_line(take_in(session, opened.id, [from_bytes("page.html", page)], Receipt()))
+    assert row.document is not None
+    assert [hit.id for hit in search.find(session, "weiming seen")] == [row.document.id]
+    document = record.change(session, replace(row.document, exhibit_mark="T"))
+    text = built(session, (document,), "pseudonymised", tmp_path / "out.pdf")
+    assert "Person A" in text
+    assert "[struck: not]" in text
+    assert "Wei[" not in text
+    assert "struck in part" in text
+    assert "Wei[struck: mi]ng" in built(session, (document,), "filing", tmp_path / "whole.pdf")
+
+
 @pytest.mark.parametrize("kind", sampled(("hearing-dossier", "interim-measures")))
 def test_an_emoji_in_a_subject_is_written_out_wherever_it_is_listed(
     session: Session, documents: tuple[Document, ...], tmp_path: Path, kind: DossierKind

@@ -58,6 +58,16 @@ def test_a_chat_is_found_by_its_words_on_the_day_they_were_sent(session: Session
     assert hits == [(row.document.id, 2)]
 
 
+def test_an_import_says_how_many_lines_look_like_another_export(session: Session, case: Case) -> None:
+    pasted = "".join(f"[10:{minute}, 17/03/2024] Officer Li: come\n" for minute in range(10, 22))
+    (row,) = take(session, case, "chat.txt", f"{ANDROID}{pasted}".encode())
+    assert [dict(remark.values)["number"] for remark in row.remarks] == [12]
+    assert "import each export as a file of its own" in str(row.remarks[0])
+    assert row.document is not None
+    log = run_in_line(chats.open_chat(session, row.document.id)).log
+    assert list(log.senders) == ["Aygül", "林志遠"]
+
+
 def test_media_of_a_chat_become_documents_of_it(session: Session, case: Case) -> None:
     data = archive(ANDROID, **{"IMG-20240316-WA0001.jpg": picture()})
     chat, photo = take(session, case, "chat.zip", data)

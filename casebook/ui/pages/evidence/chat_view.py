@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from casebook.base.progress import Progress
 from casebook.domain.case.case import Case
@@ -199,8 +199,8 @@ class ChatView(QFrame):
         head.addWidget(self._search, 1)
         return head
 
-    def _foot(self) -> QHBoxLayout:
-        words, foot = self._words, line(gap=8)
+    def _foot(self) -> QVBoxLayout:
+        words, foot, context = self._words, column(gap=8), line(gap=8)
         before = [(words.count("{number} before", "{number} before", number), number) for number in _CONTEXT]
         after = [(words.count("{number} after", "{number} after", number), number) for number in _CONTEXT]
         self._before = self._choice(words("Messages of context before"), before)
@@ -219,11 +219,12 @@ class ChatView(QFrame):
         copying.triggered.connect(lambda _=False: self.table.copy())
         self.table.addActions([action, copying])
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        foot.addWidget(label(words("Context"), "quiet"))
-        foot.addWidget(self._before)
-        foot.addWidget(self._after)
-        foot.addStretch(1)
-        foot.addWidget(make)
+        context.addWidget(label(words("Context"), "quiet"))
+        context.addWidget(self._before)
+        context.addWidget(self._after)
+        context.addStretch(1)
+        foot.addLayout(context)
+        foot.addWidget(make, 0, Qt.AlignmentFlag.AlignRight)  # beside them it would be cut in a narrow window
         return foot
 
     @staticmethod

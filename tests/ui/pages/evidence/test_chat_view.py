@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
@@ -126,3 +127,12 @@ def test_selected_messages_become_an_exhibit_and_go_again(
     assert [(one.part_of, one.title) for one in excerpts] == [(document.id, "chat: messages 2")]
     undo(view)
     assert [one.id for one in record.of_case(blank, Document, document.case_id)] == [document.id]
+
+
+def test_the_button_of_an_exhibit_is_whole_in_a_narrow_window(view: ChatView) -> None:
+    view.window().resize(1280, 800)
+    QApplication.processEvents()
+    (make,) = (one for one in view.findChildren(QPushButton) if "Create exhibit" in one.text())
+    assert make.width() >= make.sizeHint().width()
+    assert make.mapTo(view, make.rect().topRight()).x() < view.width()
+    assert view.minimumSizeHint().width() <= view.width()

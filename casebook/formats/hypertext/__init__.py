@@ -1,0 +1,1 @@
+"""Web pages as text: their words, tables and lists."""
