@@ -20,8 +20,8 @@ from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.number_pattern import MIN_TELLING
 from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.language.contact_word import is_contact_word
 from casebook.language.cyrillic import declined
-from casebook.language.everyday import is_everyday
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import english_words
@@ -217,13 +217,13 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
 
 
 def _channels(text: str) -> Iterator[str]:
-    yield from accounts(text, is_everyday)
+    yield from accounts(text, is_contact_word)
     yield from chain.from_iterable(pattern.findall(text) for pattern in (_MAIL, _PHONE, _HANDLE))
 
 
 def _channel(address: str) -> Iterator[str]:
     """An address, and the parts of it that identify it on their own."""
-    yield from (address, *accounts(address, is_everyday, is_channel=True))
+    yield from (address, *accounts(address, is_contact_word, is_channel=True))
     if has_han(address):
         yield from chain.from_iterable(map(_channel, _IN_CHINESE.findall(address)))
     if _MAIL.fullmatch(address.strip()):
