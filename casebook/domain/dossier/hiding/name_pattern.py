@@ -15,6 +15,7 @@ from casebook.domain.dossier.hiding.channel_pattern import (
     LINK,
     MAIL,
     NUMBERS,
+    QUARTERS,
     STREETS,
     resident_number,
 )
@@ -165,6 +166,7 @@ def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
         yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in ANYWHERE)
         yield from (NameSearch(letters="", pattern=one, strength="nickname") for one in CHANNELS)
         yield from (NameSearch(letters="", pattern=one, strength="street") for one in STREETS)
+        yield from (NameSearch(letters="mah", pattern=one, strength="street") for one in QUARTERS)
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
