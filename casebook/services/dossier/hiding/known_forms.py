@@ -34,7 +34,7 @@ from casebook.services.dossier.hiding.date_forms import (
     short_day_forms,
     yearless_forms,
 )
-from casebook.services.dossier.hiding.employer import employer_domains, employer_names
+from casebook.services.dossier.hiding.employer import employer_names, employer_shapes
 from casebook.services.dossier.hiding.inflected_name import inflected_places
 
 LABELS: Mapping[FactKind, str] = {
@@ -115,8 +115,7 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
                     # A romanised word may begin another's name: a customer must not become the shop.
                     other = words(LABELS["contact"]) if has_han(fact.value) and form.isascii() else label
                     yield replace(_fact(form, other, fact.kind), shape="nickname")
-                for domain in employer_domains(fact.value):
-                    yield replace(_fact(domain, label, fact.kind), shape="domain")
+                yield from employer_shapes(fact.value, _fact("", label, fact.kind))
         elif fact.kind == "birth-date":
             yield from _birth(fact.value, words, births)
         else:
