@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
@@ -375,6 +375,22 @@ def test_only_a_filing_copy_is_ready_to_file(
     shown = QWidget(page)
     show_report(page, column(shown), BuildReport(build=build, problems=()))
     assert [chip.accessibleName() for chip in shown.findChildren(Chip)] == [state, "27 pages"]
+
+
+def test_the_result_of_a_build_is_in_view_and_announced(
+    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
+) -> None:
+    page = open_dossier(opened, blank, drafted)
+    page.window().resize(1024, 640)
+    copy = page.side.copy
+    page.show_tab("build")
+    copy.kind.setCurrentIndex(copy.kind.findData("draft"))
+    settle()
+    copy.build_to(tmp_path / "out.pdf")
+    settle()
+    (head,) = [one for one in copy.findChildren(QLabel) if one.text() == "Copy built"]
+    assert not head.visibleRegion().isEmpty()
+    assert message_of(page.window()) == "Copy built", "which the message bar tells screen readers"
 
 
 def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
