@@ -77,6 +77,7 @@ def _left(reviewed: ReplacementReview) -> dict[str, object]:
     return {
         "perhaps_names": rows(reviewed.perhaps_names),
         "perhaps_births": rows(reviewed.perhaps_births),
+        "perhaps_accounts": rows(reviewed.perhaps_accounts),
         "one_spelling": reviewed.one_spelling,
         "code": reviewed.code,
     }
@@ -91,6 +92,8 @@ def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
         yield f"Perhaps a name, not replaced: {one.text} ({one.place!s})"
     for one in reviewed.perhaps_births:
         yield f"Perhaps a date of birth, not replaced: {one.text} ({one.place!s})"
+    for one in reviewed.perhaps_accounts:
+        yield f"Perhaps an account, not replaced: {one.text} ({one.place!s})"
     if reviewed.one_spelling:
         yield f"These may also be written in ways that are not found: {', '.join(reviewed.one_spelling)}"
     if reviewed.code:

@@ -32,7 +32,7 @@ from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_template as templates
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import OWN
-from casebook.services.person.consent import OF_ANOTHER
+from casebook.services.person.consent import OF_ANOTHER, expected
 
 RECIPIENTS: tuple[LetterRecipient, ...] = get_args(LetterRecipient)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -286,7 +286,7 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
     lines += [f"Missing: {gap.title!s} ({gap.noun or 'a blank'}, {gap.field})" for gap in draft.gaps]
     lines += [f"Not printed, because it was not read: {one.cite}. {one.how}" for one in draft.unread]
     if draft.is_for_another:
-        lines.append(str(OF_ANOTHER))
+        lines += [str(OF_ANOTHER), str(expected(draft.readers))]
     elif not draft.has_consent:
         lines.append(f"A client has not consented to this purpose: {draft.kind.purpose}.")
     if draft.unconsented:

@@ -21,10 +21,13 @@ from casebook.domain.dossier.hiding.text_hit import KeptText, TextHit, kept_at
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import composed
+from casebook.services.dossier.copy_decision import terms_in
 from casebook.services.dossier.copy_names import hidden_in
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.hiding.copy_text import PlacedText, placed_texts
 from casebook.services.dossier.hiding.near_name import NearNames, of_one_spelling
+from casebook.services.dossier.hiding.perhaps_account import PerhapsAccounts
+from casebook.services.dossier.hiding.protected_names import recorded_of_people
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])|\n+")
@@ -65,7 +68,7 @@ class Replacement:
 
 @entity
 class PerhapsName:
-    """Words that are like a name, or part of one in a title of public law, or state a birth; not replaced.
+    """Words that may be a name, also in a title of public law, or an account, or state a birth; not replaced.
 
     Attributes:
         place: where it stands.
@@ -86,30 +89,36 @@ class ReplacementReview:
         replacements: all it makes.
         perhaps_names: what it leaves and may be a misspelt name.
         perhaps_births: what it leaves and states when somebody was born, though no record does.
+        perhaps_accounts: what it leaves and stands behind a service in a recorded contact; each word once.
         one_spelling: places and names that are found in no other script or language.
     """
 
     replacements: tuple[Replacement, ...]
     perhaps_names: tuple[PerhapsName, ...]
     perhaps_births: tuple[PerhapsName, ...]
+    perhaps_accounts: tuple[PerhapsName, ...]
     one_spelling: tuple[str, ...]
 
     @property
     def wants_decision(self) -> bool:
         """Return whether a person must look at it before the copy is built."""
-        return bool(self.replacements or self.perhaps_names or self.perhaps_births)
+        return bool(self.replacements or self.perhaps)
+
+    @property
+    def perhaps(self) -> tuple[PerhapsName, ...]:
+        """Return all that it leaves and may reveal somebody."""
+        return (*self.perhaps_names, *self.perhaps_births, *self.perhaps_accounts)
 
     @property
     def code(self) -> str:
         """Return 8 hexadecimal digits that change with what may be overlooked, or "" for nothing."""
-        left = sorted(
-            (str(one.place), one.before, one.text, one.after)
-            for one in (*self.perhaps_names, *self.perhaps_births)
-        )
+        left = sorted((str(one.place), one.before, one.text, one.after) for one in self.perhaps)
         return sha256(repr(left).encode()).hexdigest()[:8] if left else ""
 
 
-NOTHING_FOUND = ReplacementReview(replacements=(), perhaps_names=(), perhaps_births=(), one_spelling=())
+NOTHING_FOUND = ReplacementReview(
+    replacements=(), perhaps_names=(), perhaps_births=(), perhaps_accounts=(), one_spelling=()
+)
 _Listed = TypeVar("_Listed", Replacement, PerhapsName)
 
 
@@ -136,8 +145,11 @@ async def review(
     hidden = await hidden_in(session, request, dossier_data, composition)
     texts = await on_vault(lambda: placed_texts(session, dossier_data, composition))
     public, published = public_passages(dossier_data), published_statements(dossier_data)
+    facts = await on_vault(lambda: recorded_of_people(session, dossier_data.case))
+    shown = terms_in(request).shown
+    accounts = PerhapsAccounts(fact for fact in facts if fact.kind not in shown)
     pseudonyms = await off_thread(lambda: NameReplacer(hidden, (), public, published))
-    return await off_thread(lambda: _reviewed(texts, hidden, pseudonyms, progress))
+    return await off_thread(lambda: _reviewed(texts, hidden, pseudonyms, accounts, progress))
 
 
 def require_reviewed(reviewed: ReplacementReview, code: str) -> None:
@@ -155,7 +167,7 @@ def require_reviewed(reviewed: ReplacementReview, code: str) -> None:
     raise InvalidInput(
         Message(
             "This copy would leave {number} passages that may name a person or reveal a date of birth.",
-            number=len(reviewed.perhaps_names) + len(reviewed.perhaps_births),
+            number=len(reviewed.perhaps),
         ),
         field="words-reviewed",
         remedy="List them with “casebook dossier replacements”, add what is a name to the person, and build "
@@ -201,12 +213,17 @@ def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[
 
 
 def _reviewed(
-    texts: tuple[PlacedText, ...], hidden: tuple[Hidden, ...], pseudonyms: NameReplacer, progress: Progress
+    texts: tuple[PlacedText, ...],
+    hidden: tuple[Hidden, ...],
+    pseudonyms: NameReplacer,
+    accounts: PerhapsAccounts,
+    progress: Progress,
 ) -> ReplacementReview:
     near = NearNames(hidden, (text for _, _, text in texts))
     replaced: dict[tuple[Message, str, str, str], Replacement] = {}
     perhaps: dict[PerhapsName, None] = {}
     births: dict[PerhapsName, None] = {}
+    left: dict[PerhapsName, None] = {}
     for at, (place, at_key, text) in enumerate(texts):
         progress(at, len(texts), Message("searching pages"))
         hits = pseudonyms.find(text)
@@ -216,10 +233,12 @@ def _reviewed(
         passed = ((hit.start, hit.end) for hit in pseudonyms.passed_over(text) if hit.kind in _NAMES)
         perhaps |= dict.fromkeys(_words(place, text, passed))
         births |= dict.fromkeys(_words(place, text, _births(text, hits)))
+        left |= dict.fromkeys(_words(place, text, accounts.find(text, hits)))
     return ReplacementReview(
         replacements=tuple(rows_by_id(_in_whole_lines(tuple(replaced.values())))),
         perhaps_names=tuple(_in_whole_lines(tuple(perhaps))),
         perhaps_births=tuple(_in_whole_lines(tuple(births))),
+        perhaps_accounts=tuple(left),
         one_spelling=of_one_spelling(hidden),
     )
 

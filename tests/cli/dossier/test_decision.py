@@ -19,7 +19,8 @@ from tests.cli.said import Said, Say
 from tests.vaults import PHRASE
 
 TEXT = (
-    "They asked Lin about it. Born on 10 January 1984 in Yunlan. Zhiyan left. A guard, born in 1971, saw it."
+    "They asked Lin about it. Born on 10 January 1984 in Yunlan. Zhiyan left. A guard, born in 1971, saw it. "
+    "The post of moonharbour was deleted."
 )
 
 
@@ -32,6 +33,7 @@ def dossier(plain_office: Path) -> Path:
             names=(Name(text="Lin Zhiyuan", script="Latn"),),
             born=StatedDate(edtf="1984-01-10"),
             birth_place="Yunlan",
+            safe_contact="Telegram: moonharbour, never call",
             consents=(Consent(purpose="court", given_on=session.clock().date()),),
         )
         record.add(session, person)
@@ -47,7 +49,9 @@ def test_what_the_review_may_overlook_is_listed(dossier: Path, say: Say) -> None
     assert [(row["text"], row["sentence"]) for row in listed["perhaps_names"]] == [("Zhiyan", "Zhiyan left.")]
     assert listed["one_spelling"] == ["Lin Zhiyuan", "Yunlan"]
     assert [row["text"] for row in listed["perhaps_births"]] == ["born in 1971"]
+    assert [row["text"] for row in listed["perhaps_accounts"]] == ["moonharbour"]
     lines = say("dossier", "replacements", dossier, "d").out
+    assert "Perhaps an account, not replaced: moonharbour (Section: Note)" in lines
     assert "Perhaps a date of birth, not replaced: born in 1971 (Section: Note)" in lines
     assert "Perhaps a name, not replaced: Zhiyan (Section: Note)" in lines
     assert "These may also be written in ways that are not found: Lin Zhiyuan, Yunlan" in lines

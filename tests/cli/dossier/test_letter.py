@@ -6,8 +6,14 @@ from pathlib import Path
 
 from docx import Document
 
+from casebook.domain.case.case import Party
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.session import open_session
+from casebook.services.case.case import open_case
 from tests.cli.said import Say
 from tests.formats.word_templates import word_file
+from tests.vaults import PHRASE
 
 AUTHORITY = "interpreter-undertaking"
 
@@ -51,6 +57,21 @@ def test_what_is_missing_is_named_and_stops_the_writing(plain_office: Path, say:
     assert say("letter", "list", plain_office, "--case", "R-1", "--json").json["written"] == []
     assert say("bin", "restore", plain_office, entry["id"], "--json").code == 0
     assert len(say("letter", "list", plain_office, "--case", "R-1", "--json").json["written"]) == 1
+
+
+def test_a_check_names_the_recipient_whom_a_consent_is_to_name(
+    plain_office: Path, say: Say, tmp_path: Path
+) -> None:
+    with open_session(plain_office, PHRASE) as session:
+        given = Consent(purpose="un-body", given_on=session.clock().date(), recipient="Return Watch")
+        record.add(session, Person(id="p", consents=(given,)))
+        parties = (Party(person_id="p"),)
+        open_case(session, reference="R-2", title="", jurisdiction="CY", parties=parties)
+    asked = (plain_office, "cat-interim", "--case", "R-2")
+    checked = say("letter", "check", *asked).out
+    assert "A client's consent to this purpose names another recipient." in checked
+    refused = say("letter", "write", *asked, "--out", tmp_path, "--leave-gaps", "--json").json["error"]
+    assert refused["remedy"] in checked
 
 
 def test_a_template_is_added_used_and_removed(plain_office: Path, say: Say, tmp_path: Path) -> None:

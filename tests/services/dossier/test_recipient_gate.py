@@ -30,6 +30,7 @@ from casebook.services.dossier import build as builds
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.continuation import last_filed
 from casebook.services.dossier.dossier_data import load_for_export, load_for_preview
+from casebook.services.dossier.gate import passage_review
 from casebook.services.dossier.gate.recipient_gate import REACHES, reaches
 from casebook.services.dossier.precheck import precheck
 from casebook.services.person.person import clients_of
@@ -373,6 +374,19 @@ def test_whereabouts_hidden_in_part_of_a_service_copy_are_named(session: Session
     assert "a shop in [place]" in _printed(session, request, statement)
     texts = [str(one.problem.what) for one in precheck(session, request).foreseen]
     assert any("Passage F/" in text and "States where someone stays." in text for text in texts)
+
+
+def test_a_court_and_the_library_state_no_place_of_stay(session: Session) -> None:
+    client = next(one for one in record.every(session, Person) if one.birth_place == "Yunlan")
+    record.change(session, replace(client, whereabouts="Nicosia, Cyprus"), seen=client)
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service")
+    stated = {
+        one.passage.text: any(str(why) == "States where someone stays." for why in one.why)
+        for one in passage_review.review(session, request)
+    }
+    assert stated["Court or body: District Court of Nicosia"] is False
+    assert [text for text in stated if "first instance jurisdiction" in text and stated[text]] == []
+    assert next(stated[text] for text in stated if "asks for a visit" in text), "(Nicosia)"
 
 
 def _printed(session: Session, request: BuildRequest, section: Section) -> str:

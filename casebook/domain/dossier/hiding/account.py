@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import filterfalse
 
 SERVICES = (
@@ -30,88 +30,159 @@ SERVICES = (
         "dingtalk",
         "\u9489\u9489",
     ),
+    *("телеграм", "телеграмм", "вотсап", "ватсап", "вацап", "вайбер", "вконтакте", "фейсбук", "инстаграм"),
+    *("скайп", "дискорд", "сигнал"),
 )
-"""Services behind whose names the name of an account stands, folded, in Latin and Chinese letters."""
+"""Services behind whose names that of an account stands, folded, in Latin, Cyrillic or Chinese letters."""
+_HAN = "[\u3400-\u9fff]"
+_CYRILLIC = "[\u0400-\u04ff]"
 _LATIN_SERVICES = "|".join(re.escape(one) for one in SERVICES if one.isascii())
-_HAN_SERVICES = "|".join(one for one in SERVICES if not one.isascii())
+_CYRILLIC_SERVICES = "|".join(one for one in SERVICES if re.match(_CYRILLIC, one) and one != "сигнал")
+_HAN_SERVICES = "|".join(one for one in SERVICES if re.match(_HAN, one))
+_SIGNAL = r"сигнал(?=\W{0,3}(?:@|id(?!\w)))"
+"""Also the word for a signal."""
+_SERVICE = (
+    rf"(?:(?<![^\W_])(?:{_LATIN_SERVICES}|(?:{_CYRILLIC_SERVICES})(?:ом|[еуа])?|{_SIGNAL})(?![^\W_])"
+    rf"|{_HAN_SERVICES})"
+)
+_QUOTES = '"\u201c\u201d\u201e\xab\xbb\u300c\u300d'
 _MARK = (
-    r"(?:id|user(?: ?name)?|account|handle|nick(?:name)?|konto|\u0438\u043c\u044f"
-    r"|kullan\u0131c\u0131(?: ad\u0131)?)(?![^\W_])"
-    r"|[\u5e10\u8d26\u5e33]\s?[\u53f7\u865f]|[\u53f7\u865f]|[\u6635\u66b1][\u79f0\u7a31]|\u540d|[:\uff1a=]"
+    r"(?:id|user(?: ?name)?|name|account|handle|nick(?:name)?|alias|login|konto"
+    r"|имя|ник(?:нейм)?|аккаунт|логин|kullanıcı(?: adı)?)(?![^\W_])"
+    r"|[帐账帳]\s?[号號]|[号號](?![码碼])|[昵暱][称稱]|名"
 )
 """What says that an account follows."""
-_FILLER = r"(?:name|contact|channel|kanal|is)(?![^\W_])|\([^()]*\)"
-_BETWEEN = rf"(?:{_MARK}|{_FILLER}|[-\s\"'\u201c\u201e\u201d\u00ab\u300c])*"
-_HAN = "[\u3400-\u9fff]"
-_SERVICE = rf"(?:(?<![^\W_])(?:{_LATIN_SERVICES})(?![^\W_])|{_HAN_SERVICES})"
+_FILLER = r"(?:contact|channel|kanal|is)(?![^\W_])|\([^()]*\)"
+_BETWEEN = rf"(?:{_MARK}|{_FILLER}|[-\s'=:\uff1a{_QUOTES}])*"
 _NAME = rf"@?(?:(?!{_HAN})[\w.\-])+(?![a-z\d_@])"
 _BEHIND = re.compile(
     rf"{_SERVICE}(?P<between>{_BETWEEN})(?=(?P<account>{_NAME}|{_HAN}{{2,8}}(?!{_HAN})))", re.IGNORECASE
 )
+_QUOTED = re.compile(
+    rf"{_SERVICE}{_BETWEEN}[{_QUOTES}](?P<account>[^{_QUOTES}\n]{{2,40}})[{_QUOTES}]", re.IGNORECASE
+)
+_REST = re.compile(rf"\W*{_SERVICE}{_BETWEEN}(?P<account>[^()]+?)(?:\s*\([^()]*\))?\W*", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"(?<![^\W_])(?P<account>{_NAME})[\"'\u201c\u201d\u00bb\u300d]?\s*"
-    rf"(?:[(\[\uff08]\s*|\s(?:on|via|at|bei|auf|sur|en|su|em)\s+){_SERVICE}",
+    rf"(?P<account>[^()]+?)\s*(?:[(\[\uff08]\s*|\s(?:on|via|at|bei|auf|sur|en|su|em|в|на)\s+){_SERVICE}\W*",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,;\n\u3001\u3002\uff0c\uff1b]|\.(?:\s|$)|\s(?:or|oder|ou|o|или|veya)\s")
 _STATES_ACCOUNT = re.compile(_MARK, re.IGNORECASE)
-_LINK = re.compile(r"\w\.\w[^\s/]*/(?:[^\s,;()/]+/)*([^\s,;()/]+)")
-_MIXED = re.compile(r"[a-z][A-Z]|\w-\w")
+_LINK = re.compile(r"(?<![\w.])(?P<host>[\w\-.]+\.\w+)/(?:[^\s,;()/]+/)*(?P<account>[^\s,;()/?#]+)")
+_HOSTS = frozenset({"t", "fb", "ok", "wa", "telegram", "linkedin"})
+"""Sites with accounts, without the ends of their names, beside those of the services."""
+_MIXED = re.compile("[a-z][A-Z]")
 _SKYPE = re.compile(r"(?<!\w)live:(?:\.cid\.)?(?P<account>[\w.\-]+)", re.IGNORECASE)
+_HAN_SIGNS = re.compile("[不勿别別只仅僅请請晚]")
+"""Of words such as "do not", "only" and "evening", and of names."""
 _HAN_WORDS = re.compile(
-    "[\u4e0d\u52ff\u522b\u5225\u53ea\u4ec5\u50c5\u8bf7\u8acb\u665a]"
-    "|\u8054\u7cfb|\u806f\u7e6b|\u7535\u8bdd|\u96fb\u8a71|\u5b89\u5168|\u505c\u7528|\u76d1\u63a7|\u76e3\u63a7"
+    "联系|聯繫|[联聯][络絡]|[电電][话話]|安全|停用|[监監]控|手[机機]|[每周週][天日末一二三四五六]|上午|下午|中午|早上"
+    "|[妹姐哥弟]{2}|家人|母[亲親]|父[亲親]|丈夫|妻子|女[儿兒]|[儿兒]子|朋友|律[师師]|翻[译譯]|相同|同上|[优優]先|[紧緊]急"
 )
-"""What tells how somebody is to be reached: "do not", "only", "please", "evening", "call"."""
+"""What tells how and through whom somebody is to be reached: "contact", "mobile", "every day", "sister"."""
 _WORD = re.compile(r"[^\s,;:()<>\"\u3001\u3002\uff0c\uff1a\uff1b\uff08\uff09\u3400-\u9fff]+")
 _NO_ACCOUNT = re.compile(r"\d{1,4}(?:[.:h]\d\d)?(?:st|nd|rd|th|am|pm|h|hrs?|uhr|x|days?)?", re.IGNORECASE)
 """An hour, an order or a count."""
 _EDGES = ".!?'\u2019*-/@"
-_MIN_SIGNS = 4
+_MIN_SIGNS, _MAX_WORDS = 4, 3
 
 
-def accounts(text: str, is_everyday: Callable[[str], bool], *, is_channel: bool = False) -> Iterator[str]:
+def accounts(text: str, is_contact_word: Callable[[str], bool], *, is_channel: bool = False) -> Iterator[str]:
     """Yield the accounts in a recorded channel: words with a figure, dot or low line, and those of services.
 
-    SECURITY: an ordinary word taken for an account would vanish from every text of a copy.
+    SECURITY: an ordinary word taken for an account would vanish from every text of a copy. A word without a
+    sign of an account is one only where it is stated as one ("user", "ID", quotation marks), or where it is
+    all that a channel says beside its service.
 
     Args:
         text: as it was recorded.
-        is_everyday: whether a word is one of the language.
-        is_channel: whether the text is a channel and nothing else. In others a word without a sign of an
-            account counts only behind a colon or a word such as "user".
+        is_contact_word: whether words say when, how or through whom somebody is reached.
+        is_channel: whether the text is a channel and nothing else.
 
-    >>> [*accounts("Threema ZM77DE19; or Telegram: moonharbour, Signal only", {"only"}.__contains__)]
+    >>> [*accounts("Threema ZM77DE19; Signal user moonharbour, Telegram: late", {"late"}.__contains__)]
     ['ZM77DE19', 'moonharbour']
     """
-    words = filterfalse(is_everyday, _of_services(text, is_channel=is_channel))
-    yield from dict.fromkeys((*_telling(text), *words))
+    words = _no_words((*_stated(text), *(_lone(text) if is_channel else ())), is_contact_word)
+    yield from dict.fromkeys((*_telling(text), *filterfalse(_HAN_SIGNS.search, words)))
+
+
+def undecided_accounts(
+    text: str, is_contact_word: Callable[[str], bool], *, is_channel: bool = False
+) -> Iterator[str]:
+    """Yield what may be an account by its place behind a service, and is not taken for one.
+
+    Args:
+        text: as it was recorded.
+        is_contact_word: as for `accounts`.
+        is_channel: the same.
+
+    >>> [*undecided_accounts("Telegram: moonharbour on Mondays", {"mondays"}.__contains__)]
+    ['moonharbour']
+    """
+    known = {*accounts(text, is_contact_word, is_channel=is_channel)}
+    behind = (
+        _whole(text, place) for place in _BEHIND.finditer(text) if re.search("[:\uff1a=]", place["between"])
+    )
+    yield from dict.fromkeys(
+        one for one in _no_words((*_stated(text), *_lone(text), *behind), is_contact_word) if one not in known
+    )
+
+
+def _no_words(words: Iterable[str], is_contact_word: Callable[[str], bool]) -> Iterator[str]:
+    for word in words:
+        is_han = bool(re.match(_HAN, word))
+        if not is_contact_word(word) and not (_HAN_WORDS.search(word) if is_han else not _may_be_one(word)):
+            yield word
 
 
 def _telling(text: str) -> Iterator[str]:
-    """What is an account by its signs, and Chinese names of accounts."""
+    """What is an account by its signs, with or without a service."""
     for place in _WORD.finditer(text):
         link, _, last = place[0].strip(_EDGES).rpartition("/")
         for part in (last,) if "." in link else (*link.split("/"), last):
             word = part.strip(_EDGES)
             if _may_be_one(word) and "@" not in word and any(sign.isdigit() or sign in "._" for sign in word):
                 yield word
-    yield from (place[0] for place in _SKYPE.finditer(text))
 
 
-def _of_services(text: str, *, is_channel: bool) -> Iterator[str]:
-    """What may be an account by the service beside it, unless it is an everyday word."""
-    yield from filter(_may_be_one, (place[1].strip(_EDGES) for place in _LINK.finditer(text)))
-    yield from (place["account"] for place in _SKYPE.finditer(text))
+def _stated(text: str) -> Iterator[str]:
+    """What is said to be the account of a service, or has capitals within."""
+    yield from (
+        place["account"].strip(_EDGES) for place in _LINK.finditer(text) if _is_of_service(place["host"])
+    )
+    for place in _SKYPE.finditer(text):
+        yield from (place[0], place["account"])
+    yield from (place["account"].strip() for place in _QUOTED.finditer(text))
     for place in _BEHIND.finditer(text):
-        account = place["account"].strip(_EDGES)
         is_stated = bool(_STATES_ACCOUNT.search(place["between"])) or place["account"].startswith("@")
-        if re.match(_HAN, account):
-            is_apart = is_stated or (is_channel and bool(place["between"]))
-            yield from (account,) if is_apart and not _HAN_WORDS.search(account) else ()
-        elif is_stated or _MIXED.search(account) or (is_channel and account.isascii()):
-            yield from filter(_may_be_one, (account,))
-    before = (place["account"].strip(_EDGES) for place in _BEFORE.finditer(text) if is_channel)
-    yield from (account for account in before if account.isascii() and _may_be_one(account))
+        if is_stated or _MIXED.search(place["account"]):
+            yield _whole(text, place)
+
+
+def _is_of_service(host: str) -> bool:
+    parts = {*host.casefold().split(".")[:-1]}
+    return bool(parts & {*SERVICES, *_HOSTS}) or host.casefold() == "x.com"
+
+
+def _whole(text: str, place: re.Match[str]) -> str:
+    """Return what stands behind a service, with the further words of a name in capitals."""
+    account = place["account"]
+    end = place.end("account")
+    while account[:1].isupper() and account.count(" ") + 1 < _MAX_WORDS:
+        following = re.match(r" [^\W\d_][\w'\u2019\-]*", text[end:])
+        if following is None or not following[0][1].isupper():
+            break
+        account, end = account + following[0], end + following.end()
+    return account.strip(_EDGES)
+
+
+def _lone(text: str) -> Iterator[str]:
+    """What is all that a clause says beside the name of a service: a word, or some with capitals."""
+    for clause in _CLAUSE_END.split(text):
+        place = _REST.fullmatch(clause) or _BEFORE.match(clause)
+        words = place["account"].split() if place and "/" not in place["account"] else []
+        if len(words) == 1 or (1 < len(words) <= _MAX_WORDS and all(word[0].isupper() for word in words)):
+            yield " ".join(words).strip(f"{_EDGES}{_QUOTES}")
 
 
 def _may_be_one(word: str) -> bool:

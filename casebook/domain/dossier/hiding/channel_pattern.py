@@ -35,15 +35,26 @@ _TURKISH_KIND = (
     r"(?:(?:caddesi|cadde|soka[gğ][iı]|sokak|bulvar[iı]|bulvar)(?!\w)"
     r"|(?:cad|cd|sok|sk|bulv|blv)(?:\.|(?= no(?!\w))))"
 )
-_TURKISH_NO = r"(?:(?:dis |ic )?kapi no|numara|no)(?!\w)"
-_TURKISH_BUILDING = rf"(?:{_WORD} ){{1,2}}(?:apartmani|apt|sitesi|site|plaza)(?!\w)\.?"
+_TURKISH_NO = r"(?:numara|no)(?!\w)"
+_TURKISH_BUILT = r"(?:apartmani|apt|sitesi|site|plaza)(?!\w)\.?"
+_TURKISH_BUILDING = rf"(?:{_WORD} ){{1,2}}{_TURKISH_BUILT}"
 _TURKISH_PART = (
-    rf"(?:[,/ ]{{0,2}}(?:(?:daire|d|kat|k|blok|apt)\s?[.:]?\s?(?:\d{{1,3}}|[a-z])(?!\w)"
-    rf"|{_TURKISH_NO}\s?[.:]?\s?\d{{1,4}}(?!\w)|[a-z] blok(?!\w)))*"
+    rf"(?:(?:(?:dis|ic) kapi ?)?{_TURKISH_NO}\s?[.:]?\s?\d{{1,4}}[a-z]?(?: ?/ ?\d{{1,3}})?"
+    r"|(?:dis|ic) kapi\s?:?\s?\d{1,4}"
+    r"|(?:daire|d|kat|k|blok|apt|giris)\s?[.:]?\s?(?:no\s?[.:]?\s?)?(?:\d{1,3}|[a-z](?:-?\d{1,2})?)"
+    r"|[a-z](?:-?\d{1,2})? blok|\d{1,4}\.? ?(?:numara|daire|kat|blok))(?!\w)"
 )
+_TURKISH_PARTS = rf"(?:[,/ ]{{0,2}}{_TURKISH_PART})*"
+_TURKISH_WORDS = (
+    r"(?:['\u2019]\w{1,6})?(?: (?:adresinde|uzerinde)(?:ki)?)?"
+    r" \d{1,4} numarali (?:bina|apartman|ev|konut|daire)\w*(?: \d{1,3} numarali daire\w*)?"
+)
+"""The house as a sentence has it: "the building number 14, its flat number 6"."""
 _STOPPED = _KIND_FIRST.replace("\\.", "\\.?").replace("/", "/?")
 _LOWER_CASE = re.compile(
-    rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr|daire|d|kat|k|blok|apt|apartmani|sitesi|site|ic|dis|kapi|numara|[iıuü]?nc[iıuü])\.?",
+    rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr|daire\w*|d|kat|k|blok|apt|apartman\w*|sitesi|site|giri[sş]"
+    r"|i[cç]|d[iı][sş]|kap[iı]|numara(?:l[iı])?|(?:adres|[uü]zer)inde(?:ki)?|bina\w*|konut\w*|evin(?:de)?|mah(?:alle(?:si)?)?|mh"
+    r"|[iıuü]?nc[iıuü])\.?",
     re.IGNORECASE,
 )
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
@@ -67,13 +78,18 @@ CHANNELS = (
 )
 """Regular expressions on folded text: telephone numbers with their country."""
 _TURKISH_HOUSE = (
-    rf"{_TURKISH_KIND}(?:,? {_TURKISH_BUILDING})?(?:,? [a-z] blok(?!\w))?,? ?(?:{_TURKISH_NO} ?[.:]? ?)?"
-    rf"{_NUMBER}(?: ?/ ?\d{{1,3}})?{_TURKISH_PART}(?!\w)"
+    rf"{_TURKISH_KIND}(?:{_TURKISH_WORDS}|(?:,? {_TURKISH_BUILDING})?(?:,? [a-z](?:-?\d{{1,2}})? blok(?!\w))?"
+    rf"(?:[,/ ]{{0,2}}{_TURKISH_PART}|,? ?{_NUMBER}(?: ?/ ?\d{{1,3}})?){_TURKISH_PARTS})(?!\w)"
 )
 _ORDINAL = r"\d{1,4}(?:\.|['\u2019]\w{2,4})?"
+_TURKISH_STREET = rf"(?:{_ORDINAL} )?(?:{_WORD} ){{0,2}}"
 STREETS = (
     *(rf"(?<!\w)(?:{_ORDINAL} )?{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_HOUSE}" for count in range(3)),
     rf"(?<!\w){_ORDINAL} {_TURKISH_HOUSE}",
+    *(
+        rf"(?<!\w){building}{_TURKISH_PART}{_TURKISH_PARTS},? {_TURKISH_STREET}{_TURKISH_KIND}"
+        for building in ("", *(rf"{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_BUILT},? " for count in range(2)))
+    ),
     rf"(?<!\w){_WORD}(?:stra\xdfe|strasse|str\.?|gasse|platz|allee) ?{_NUMBER}(?!\w)",
     *(
         way
@@ -87,6 +103,11 @@ STREETS = (
     ),
 )
 """Regular expressions on folded text: houses in a street, whose name has capitals."""
+QUARTERS = tuple(
+    rf"(?<!\w){words} (?:mahallesi|mahalle|mah\.?),? {_TURKISH_STREET}(?:{_TURKISH_HOUSE}|{_TURKISH_KIND})"
+    for words in (_WORD, f"{_WORD} {_WORD}")
+)
+"""The same, each with the quarter of a Turkish town before its street, also without the number of a house."""
 LANDLINE = (
     r"(?<![a-z\d./\-])(?:0[1-9]\d{1,2}-\d{3,4}[\- ]?\d{4}|\(0[1-9]\d{1,2}\) ?\d{3,4}[\- ]?\d{4})(?![a-z\d\-])"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from casebook.domain.dossier.hiding.channel_pattern import (
     LINK,
     MAIL,
     NUMBERS,
+    QUARTERS,
     STREETS,
     resident_number,
 )
@@ -85,6 +86,11 @@ _MASK = "[\u67d0x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u53e3]"
 """Put in the place of a sign of a Chinese name: \u67d0, x, an asterisk, a circle or square."""
 _PLACEHOLDER = "[x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u3007]"
 """The same behind the beginning of a name, where the others may be words: "\u8d75X"."""
+_AT_EMPLOYER = (
+    *("at", "at the", "in", "in the", "work for", "works for", "worked for", "working for", "employed by"),
+    *("bei", "bei der", "beim", "im", "in der", "chez", "chez les"),
+)
+"""Before the name of an employer, folded."""
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Digits and Chinese numerals."""
 
@@ -98,7 +104,8 @@ class Hidden:
         label: printed instead.
         is_name: parts of it betray the person too; what is no name is taken whole.
         kind: of what it is.
-        ordinary: parts of the name that are words of the language, folded; alone they need a capital.
+        ordinary: parts of the name that are words of the language, folded; alone they need a capital. Of
+            shape "beside-trade" the words for a trade.
         inflected: parts that take any ending, folded, each with the words of the language that begin so.
         shape: what the form is.
         family: how many signs of a Chinese name are the family name.
@@ -132,7 +139,7 @@ def _uninflected(hidden: Hidden) -> Iterator[NameSearch]:
     elif len(squeezed(form)) < MIN_LETTERS:
         yield from _parts_of_han([*squeezed(form)], 1) if _HAN.match(form) and hidden.is_name else ()
     elif hidden.shape != "stated":
-        yield _shaped(form, hidden.shape)
+        yield _shaped(form, hidden.shape, hidden.ordinary)
     elif hidden.kind == "initials" and form.isalpha():
         yield from _initials(form)
     elif _HAN.search(form):
@@ -165,6 +172,7 @@ def _unstated(form: str, shape: Shape) -> Iterator[NameSearch]:
         yield from (NameSearch(letters="", pattern=one, strength="unsure") for one in ANYWHERE)
         yield from (NameSearch(letters="", pattern=one, strength="nickname") for one in CHANNELS)
         yield from (NameSearch(letters="", pattern=one, strength="street") for one in STREETS)
+        yield from (NameSearch(letters="mah", pattern=one, strength="street") for one in QUARTERS)
 
 
 def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
@@ -185,8 +193,10 @@ def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
     yield from (NameSearch(letters=letters, pattern=way, strength=strength) for letters, way in ways)
 
 
-def _shaped(form: str, shape: Shape) -> NameSearch:
+def _shaped(form: str, shape: Shape, ordinary: Iterable[str]) -> NameSearch:
     match shape:
+        case "beside-trade":
+            return _beside_trade(form, ordinary)
         case "yearless":
             return _yearless(form)
         case "resident-number":
@@ -205,6 +215,15 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             if not between or len({*form.split()}) < len(form.split()):
                 one = replace(one, pattern=one.pattern.replace(PARTED, "[ \\-]"))  # "Yan, Yan" is two calls
             return replace(one, strength="nickname")
+
+
+def _beside_trade(form: str, trades: Iterable[str]) -> NameSearch:
+    """A word of an employer where the text says that it is one; elsewhere it may be somebody's name."""
+    one = plain_search(form)
+    before = "|".join(rf"(?<=\b{lead} )" for lead in (*_AT_EMPLOYER, *sorted(trades)))
+    behind = rf"[{APOSTROPHES}][dt][ea](?:ki)?(?!\w)|['\u2019\-]?s? (?:{'|'.join(sorted(trades))})(?!\w)"
+    pattern = rf"(?:{before}){one.pattern}|{one.pattern}(?={behind})"
+    return NameSearch(letters=one.letters, pattern=pattern, strength="nickname")
 
 
 def _name(words: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSearch]:

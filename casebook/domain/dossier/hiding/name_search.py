@@ -39,6 +39,7 @@ Shape = Literal[
     "nickname",
     "syllables",
     "domain",
+    "beside-trade",
     "resident-number",
     "age",
     "written-day",
@@ -52,6 +53,7 @@ Shape = Literal[
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a name in pinyin by its syllables; a name within a web address; a
+word of an employer beside its trade or behind "at"; a
 birthday within the number of a Chinese resident; an age in years; an ISO day, found by its three
 numbers where it is of a birth, with the name of its
 month in any language, or its month or day of the month alone; no form at all, but every way to reach

@@ -21,6 +21,7 @@ from casebook.domain.dossier.filing_problem import (
 from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.library.decision import Decision
 from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
@@ -33,6 +34,7 @@ from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBas
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
 from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
+from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 from casebook.services.dossier.placeholder import replaced_exhibits, with_withheld
 from casebook.services.dossier.sections.service_copy import discloses_claim, hidden_places
 
@@ -46,6 +48,29 @@ _MEND_FILING = Message(
 _READ = Message("Read the passage, and leave it out if only a withheld exhibit says this.")
 
 
+class _StayFinder:
+    """Finds where somebody stays in a passage, but for names of courts and what the library says."""
+
+    def __init__(self, dossier_data: DossierData) -> None:
+        self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
+        courts = (dossier_data.dossier.court, *(one.forum for one in dossier_data.proceedings))
+        decided = (one.court for one in dossier_data.judged if isinstance(one, Decision))
+        public = (*public_passages(dossier_data), *published_statements(dossier_data))
+        known = {text.strip().casefold() for text in (*courts, *decided, *public)}
+        self._public = sorted(filter(self._has_place, known), key=len, reverse=True)
+
+    def is_stated_in(self, text: str) -> bool:
+        """Return whether it is, outside all of that."""
+        rest = text.casefold()
+        for public in self._public:
+            rest = rest.replace(public, "")
+        return self._has_place(rest)
+
+    def _has_place(self, folded_text: str) -> bool:
+        # The name of a town alone is no court.
+        return folded_text not in self._places and any(place in folded_text for place in self._places)
+
+
 class _Reader:
     """What one copy may not tell its reader."""
 
@@ -56,7 +81,7 @@ class _Reader:
         self._names = name_pattern(dossier_data.clients, self._hidden)
         self._names_of_others = name_pattern(dossier_data.clients, others)
         self._words = words_for(session, dossier_data.clients, self._hidden)
-        self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
+        self._stays = _StayFinder(dossier_data)
         disclosed = request.decided("disclose")
         replaced = replaced_exhibits(dossier_data, request)
         self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed, replaced)
@@ -93,7 +118,7 @@ class _Reader:
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):
             yield Message("Names a client of another case.")
-        if is_own and any(place in text.casefold() for place in self._places):
+        if is_own and self._stays.is_stated_in(text):
             yield Message("States where someone stays.")
 
     def _of_relatives(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.language.fold import letters, without_accents
 from casebook.language.hanzi import has_han
-from casebook.language.ordinary import ordinary_words
+from casebook.language.ordinary import ordinary_words, words_beginning
 
 _LEGAL_FORMS = """
 limited ltd plc inc incorporated llc llp corp corporation company co gmbh ag kg sa sas sarl srl spa bv nv
@@ -15,12 +18,27 @@ _TRADES = """
 group holding holdings and & international industries trading print printing press publishing
 publishers shop store market supermarket restaurant cafe hotel bank school college academy
 university institute hospital clinic pharmacy factory mill works plant farm garage office agency
-bureau studio centre center foundation association union newspaper daily media news software
-bakery bakers boulangerie butcher grocery kiosk salon tailors laundry dairy bar pub kitchen house market
+bureau studio centre center foundation association union newspaper daily media news software bakery
+bakers boulangerie butcher grocery kiosk salon tailors laundry dairy bar pub kitchen house
 technology technologies electronics textile textiles clothing construction engineering transport
-logistics services service
+logistics services service bookshop bookstore books restaurants schools clinics tailor tailoring
+butchers grocer grocers jewellers jewelry barber barbers carpets garments trade import export
+company stores tekstil kitabevi kitapevi kitap lokantasi lokanta restoran restorani firin firini
+marketi ticaret insaat ambalaj gida eczanesi eczane okulu kuafor terzi terzisi matbaa matbaasi
+yayinevi sanayi nakliyat turizm otel oteli buchhandlung buchladen backerei metzgerei schneiderei
+druckerei handel grosshandel verlag apotheke praxis schule textil textilien bau laden gaststatte
+imbiss librairie epicerie pharmacie ecole clinique imprimerie atelier commerce batiment boucherie
+traiteur libreria panaderia restaurante tienda escuela clinica imprenta farmacia comercio ristorante
+panetteria trattoria tipografia scuola negozio
 """
-"""Last words of a name that many employers bear."""
+"""Last words of a name that many employers bear, folded."""
+_FIRST_TRADES = """
+librairie boulangerie boucherie epicerie pharmacie restaurant cafe hotel ecole clinique imprimerie
+atelier salon garage traiteur libreria panaderia restaurante tienda escuela clinica imprenta
+farmacia ristorante panetteria trattoria tipografia scuola negozio buchhandlung backerei metzgerei
+schneiderei druckerei verlag apotheke gaststatte
+"""
+"""The same before it, in languages that put them there."""
 _HAN_TRADES = re.compile(
     "(?:股份有限公司|有限责任公司|有限責任公司|有限公司|公司|集团|集團|印务|印務|印刷|书店|書店|商店|超市|餐厅|餐廳|饭店|"
     "飯店|酒店|银行|銀行|学校|學校|小学|小學|中学|中學|大学|大學|学院|學院|医院|醫院|诊所|診所|药店|藥店|工厂|工廠|厂|廠|"
@@ -44,10 +62,9 @@ def employer_names(name: str) -> Iterator[str]:
             yield shorter
             stated = shorter
         return
-    words = [word for word in re.split(r"[\s,]+", stated) if word]
-    bare, core = _without(words, _LEGAL_FORMS), _without(words, _LEGAL_FORMS + _TRADES)
+    words, bare, core = _parts(stated)
     for part in (bare, core):
-        if part != words and (len(part) > 1 or _stands_alone(part[0])):
+        if part != words and (len(part) > 1 or (part == bare and _stands_alone(part[0]))):
             yield " ".join(part)
     initials = "".join(word[0] for word in bare)
     if len(initials) >= _MIN_INITIALS and initials.isupper():
@@ -55,9 +72,48 @@ def employer_names(name: str) -> Iterator[str]:
         yield ".".join(initials)
 
 
+def employer_word(name: str) -> str:
+    """Return the one word that is left of an employer without its trade; it may be somebody's name as well.
+
+    Returns:
+        The word, or "" for none and for a short one, a word of the language, a place or a nationality.
+
+    >>> employer_word("Doğan Tekstil"), employer_word("Istanbul Market")
+    ('Doğan', '')
+    """
+    _, bare, core = _parts(name.strip())
+    plain = letters(core[0]) if len(core) == 1 and core != bare else ""
+    is_known = len(plain) < _MIN_LETTERS or plain in words_beginning(plain[:-1])
+    return "" if is_known or has_han(name) else core[0]
+
+
+def employer_shapes(name: str, one: Hidden) -> Iterator[Hidden]:
+    """Yield the forms of an employer that are no plain words: one word beside its trade, and addresses.
+
+    Args:
+        name: as it was recorded.
+        one: with the label and kind of the fact.
+    """
+    if word := employer_word(name):
+        trades = frozenset(
+            trade for trade in _TRADES.split() if trade.isalpha() and len(trade) >= _MIN_LETTERS
+        )
+        yield replace(one, form=word, shape="beside-trade", ordinary=trades)
+    yield from (replace(one, form=domain, shape="domain") for domain in employer_domains(name))
+
+
+def _parts(name: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the words of a name, those without its legal form, and those without its trade as well."""
+    words = [word for word in re.split(r"[\s,]+", name) if word]
+    core = _without(words, _LEGAL_FORMS + _TRADES)
+    while len(core) > 1 and without_accents(core[0]) in _FIRST_TRADES.split():
+        core = core[1:]
+    return words, _without(words, _LEGAL_FORMS), core
+
+
 def _without(words: list[str], endings: str) -> list[str]:
     last, ends = len(words), endings.split()
-    while last > 1 and words[last - 1].strip(".").casefold() in ends:
+    while last > 1 and without_accents(words[last - 1].strip(".")) in ends:
         last -= 1
     return words[:last]
 
@@ -72,7 +128,7 @@ def employer_domains(name: str) -> Iterator[str]:
     >>> list(employer_domains("Three Bridges Print Shop Ltd"))
     ['Three Bridges Print Shop', 'Three Bridges']
     """
-    for short in employer_names(name):
+    for short in filter(None, (*employer_names(name), employer_word(name))):
         words = re.findall(r"[^\W_]+", short)
         if len("".join(words)) >= _MIN_IN_DOMAIN and short.isascii():
             yield short

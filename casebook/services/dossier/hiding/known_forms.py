@@ -20,8 +20,8 @@ from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.number_pattern import MIN_TELLING
 from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.language.contact_word import is_contact_word
 from casebook.language.cyrillic import declined
-from casebook.language.everyday import is_everyday
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import english_words
@@ -34,7 +34,7 @@ from casebook.services.dossier.hiding.date_forms import (
     short_day_forms,
     yearless_forms,
 )
-from casebook.services.dossier.hiding.employer import employer_domains, employer_names
+from casebook.services.dossier.hiding.employer import employer_names, employer_shapes
 from casebook.services.dossier.hiding.inflected_name import inflected_places
 
 LABELS: Mapping[FactKind, str] = {
@@ -115,8 +115,7 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
                     # A romanised word may begin another's name: a customer must not become the shop.
                     other = words(LABELS["contact"]) if has_han(fact.value) and form.isascii() else label
                     yield replace(_fact(form, other, fact.kind), shape="nickname")
-                for domain in employer_domains(fact.value):
-                    yield replace(_fact(domain, label, fact.kind), shape="domain")
+                yield from employer_shapes(fact.value, _fact("", label, fact.kind))
         elif fact.kind == "birth-date":
             yield from _birth(fact.value, words, births)
         else:
@@ -217,13 +216,13 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
 
 
 def _channels(text: str) -> Iterator[str]:
-    yield from accounts(text, is_everyday)
+    yield from accounts(text, is_contact_word)
     yield from chain.from_iterable(pattern.findall(text) for pattern in (_MAIL, _PHONE, _HANDLE))
 
 
 def _channel(address: str) -> Iterator[str]:
     """An address, and the parts of it that identify it on their own."""
-    yield from (address, *accounts(address, is_everyday, is_channel=True))
+    yield from (address, *accounts(address, is_contact_word, is_channel=True))
     if has_han(address):
         yield from chain.from_iterable(map(_channel, _IN_CHINESE.findall(address)))
     if _MAIL.fullmatch(address.strip()):

@@ -26,6 +26,8 @@ _LOOK_BACK = 40
 _LONGEST_CASE = 2
 """Letters of the case endings of a name in Russian, as they sound."""
 _VOWELS = "aeiou"
+_CODE = re.compile("[A-Z]{2,3}")
+"""Of a country or nationality (ISO 3166), which is no name of a place."""
 _AFTER = re.compile(r"[ \u00a0\-]([^\W\d_]{2,})")
 _BEFORE = re.compile(r"(?<=[\w,;(] )([^\W\d_]{2,})[ \u00a0\-]$")
 _KATAKANA = re.compile(
@@ -145,7 +147,7 @@ def of_one_spelling(hidden: Iterable[Hidden]) -> tuple[str, ...]:
     places: dict[str, None] = {}
     by_label: defaultdict[str, list[str]] = defaultdict(list)
     for one in hidden:
-        if one.kind in _PLACES and not any(map(str.isdigit, one.form)):
+        if one.kind in _PLACES and not any(map(str.isdigit, one.form)) and not _CODE.fullmatch(one.form):
             places[one.form] = None
         elif one.is_name and one.kind in _NAMES:
             by_label[one.label].append(one.form)

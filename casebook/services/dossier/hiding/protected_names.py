@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from string import ascii_uppercase
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
@@ -25,7 +24,6 @@ from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY
 from casebook.domain.dossier.hiding.text_reading import other_readings
-from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -51,6 +49,7 @@ from casebook.services.dossier.hiding.known_forms import (
     partial_days,
 )
 from casebook.services.dossier.hiding.nicknames import nicknames
+from casebook.services.dossier.hiding.person_letter import person_letters
 from casebook.services.dossier.hiding.text_forms import forms_in
 from casebook.store.registry import table_for
 
@@ -116,10 +115,9 @@ def forms_to_hide(
         ReadOnly: a label must be kept, and the vault is open to read alone.
     """
     texts = tuple(texts)
-    persons, kept = _protected_persons(session, case, _parts(texts)), _kept(session, case)
-    letters = _letters(kept, [one for one in persons if one.names])
-    if keeps_labels:
-        _keep_labels(session, case, {id_: letter for id_, letter in letters.items() if id_ not in kept})
+    persons = _protected_persons(session, case, _parts(texts))
+    named = [one.id for one in persons if one.names]
+    letters = person_letters(session, case, named, keeps_labels=keeps_labels)
     labels = {key: words("Person {letter}", letter=letter) for key, letter in letters.items()}
     known = tuple(_forms(session, case, persons, labels, words, terms.births))
     forms = (
@@ -132,13 +130,9 @@ def forms_to_hide(
     return tuple(form for form in forms if form.kind not in terms.shown)
 
 
-def _keep_labels(session: Session, case: Case, letters: Mapping[str, str]) -> None:
-    new = [
-        Pseudonym(id=session.ids(), case_id=case.id, person_id=person_id, label=letter)
-        for person_id, letter in letters.items()
-    ]
-    if new:
-        record.add(session, *new)
+def recorded_of_people(session: Session, case: Case) -> tuple[KnownFact, ...]:
+    """What is recorded of the people of a case whom its copies hide, whatever these say."""
+    return tuple(chain.from_iterable(one.facts for one in _protected_persons(session, case, frozenset())))
 
 
 def forms_to_search(
@@ -369,27 +363,3 @@ def _of_happenings(session: Session, case: Case) -> Iterator[KnownFact]:
         yield from (KnownFact(kind="date", value=day) for day in days if day is not None)
     for incident in record.of_case(session, Incident, case.id):
         yield KnownFact(kind="date", value=incident.on)
-
-
-def _kept(session: Session, case: Case) -> dict[str, str]:
-    """The letters given in this case, by person."""
-    with session.store.reading() as connection:
-        pseudonyms = table_for(Pseudonym).of_case(connection, case.id)
-    return {pseudonym.person_id: pseudonym.label for pseudonym in pseudonyms}
-
-
-def _letters(kept: Mapping[str, str], persons: Sequence[_ProtectedPerson]) -> dict[str, str]:
-    """A letter for each: the one kept, or the next that is free."""
-    free = _free(set(kept.values()))
-    return {one.id: kept.get(one.id) or next(free) for one in persons}
-
-
-def _free(taken: set[str]) -> Iterator[str]:
-    """Letters not yet given: A to Z, then A1, B1 and so on."""
-    round_ = 0
-    while True:
-        for letter in ascii_uppercase:
-            label = f"{letter}{round_ or ''}"
-            if label not in taken:
-                yield label
-        round_ += 1

@@ -67,6 +67,7 @@ class LetterDraft:
         unread: provisions that nobody read and that the lawyer did not enter.
         has_consent: whether the clients consent to its purpose today.
         is_for_another: whether they do for another recipient alone.
+        readers: the names of the recipient whom a consent may name.
         unconsented: marks of chosen exhibits whose givers do not.
         exhibits: that may be chosen; none where the letter lists no exhibits.
         contacts: that it may be addressed to: ID and name.
@@ -89,6 +90,7 @@ class LetterDraft:
     has_consent: bool
     is_for_another: bool
     lines: tuple[FilledLine, ...]
+    readers: frozenset[str] = frozenset()
     contact_id: str = ""
     proceeding_id: str = ""
     unconsented: tuple[str, ...] = ()

@@ -351,8 +351,8 @@ class CopyPane(Scrolled):
             self.go.setFocus()
 
     def _show(self, report: BuildReport) -> None:
-        show_report(self._page, self.result, report)
-        self._show_end()
+        self.hold(show_report(self._page, self.result, report))
+        self._page.context.say(self._words("Copy built"))
         self._page.add_build(report)
 
     def _failed(self, error: BaseException, out: Path | SaveTarget) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, PartDifference, differences, one_before
@@ -21,9 +21,15 @@ from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.tables.table import DataTable
 
 
-def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
-    """Show the result of a build: state, pages, hash; preflight shows the rest."""
+def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> QWidget:
+    """Show the result of a build: state, pages, hash; preflight shows the rest.
+
+    Returns:
+        Its first words.
+    """
     words, build = page.words, report.build
+    head = label(words("Copy built"), "strong")
+    body.addWidget(head)
     row = line(gap=8)
     row.addWidget(Chip(_state(page, build), _tone(build), _icon(build)))
     row.addWidget(Chip(words.count("{number} page", "{number} pages", build.pages), "grey", "file-pdf"))
@@ -35,6 +41,7 @@ def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
         body.addWidget(label(words("Each one is listed under Pre-filing check."), "small", wraps=True))
     body.addWidget(label(words("Hash (SHA-256)"), "small"))
     body.addWidget(label(grouped(build.sha256), "code", wraps=True, selectable=True))
+    return head
 
 
 def _state(page: Page, build: Build) -> str:

@@ -20,6 +20,7 @@ from casebook.services.dossier.replacement_review import (
 )
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.widgets.controls.folded_lines import FoldedLines
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import TickBox
@@ -65,8 +66,10 @@ class Replacements(QFrame):
         self.progress = ProgressStrip(words("Searching"), words("Cancel"))
         self.progress.hide()
         whole.addWidget(self.progress)
-        self.overlooked = label("", "quiet", wraps=True, selectable=True)
+        self.overlooked = FoldedLines(words)
         whole.addWidget(self.overlooked)
+        self._remedies = label("", "quiet", wraps=True, selectable=True)
+        whole.addWidget(self._remedies)
         self._list = column(gap=4)
         whole.addLayout(self._list)
         self.start = button(words("Review replacements"), self.begin)
@@ -137,7 +140,7 @@ class Replacements(QFrame):
         self.changed.emit()
 
     def _accept(self) -> None:
-        """Go to the next screen; a rejection without a reason prevents it."""
+        """Go on, once all that is not replaced was shown; a rejection without a reason prevents it."""
         refused = (edit for edit in self.findChildren(QLineEdit) if not edit.isHidden())
         waiting = next((edit for edit in refused if not edit.text().strip()), None)
         if waiting is not None:
@@ -145,13 +148,17 @@ class Replacements(QFrame):
             title = self._words("Enter a reason for each replacement that you refuse.")
             self._page.context.say(title, is_good=False, is_passing=True)
             return
+        if not self.overlooked.was_open:
+            self.overlooked.unfold()
+            self._enter_top()
+            return
         if not self._is_seen():
             self._scroll_on()
             return
         if self._first + SCREEN < len(self._found):
             self._turn(SCREEN)
             self._enter_list()
-            QTimer.singleShot(0, self, self._scroll_to_top)
+            self._enter_top()
             return
         self.is_finished = True
         self._show_state()
@@ -163,7 +170,7 @@ class Replacements(QFrame):
 
         SECURITY: clicks again and again in one place must accept nothing that nobody saw.
         """
-        last = self.rows[-1] if self.rows else self.overlooked
+        last = self.rows[-1] if self.rows else self._remedies
         return last.isHidden() or last.visibleRegion().boundingRect().bottom() >= last.height() - 1
 
     def _scroll_on(self) -> None:
@@ -180,6 +187,9 @@ class Replacements(QFrame):
             bar.setValue(bar.value() + max(seen_px * 4 // 5, 1))
         elif self.rows:
             _bring_into_view(self.rows[-1], around)
+
+    def _enter_top(self) -> None:
+        QTimer.singleShot(0, self, self._scroll_to_top)
 
     def _scroll_to_top(self) -> None:
         """Scroll to the top of a new screen after layout."""
@@ -229,8 +239,9 @@ class Replacements(QFrame):
                 "names it does not know. Words that may be misspelt names are listed, not replaced."
             )
         self.summary.setText(state)
-        self.overlooked.setText("\n\n".join(self._overlooked()))
-        self.overlooked.setVisible(bool(self.overlooked.text()))
+        self.overlooked.show_lines(tuple(self._overlooked()))
+        self._remedies.setText("\n\n".join(self._remedied()))
+        self._remedies.setVisible(bool(self._remedies.text()))
         self.start.setVisible(not is_open)
         self.back.setVisible(is_open and self._first > 0)
         self.accept.setVisible(is_open)
@@ -238,22 +249,29 @@ class Replacements(QFrame):
             self._add(one)
 
     def _overlooked(self) -> Iterator[str]:
-        """Yield what no rule decides: remaining words like names, and names found in one spelling only."""
-        words = self._words
-        for one in self._review.perhaps_names:
+        """Yield what no rule decides: remaining words like names, births and accounts."""
+        words, reviewed = self._words, self._review
+        for one in reviewed.perhaps_names:
             yield words("Perhaps a name, not replaced: {text} ({place}): {sentence}", **self._said(one))
-        if self._review.perhaps_names:
-            yield words("To have such a word replaced, add it to the names of the person.")
-        for one in self._review.perhaps_births:
+        for one in reviewed.perhaps_births:
             yield words(
                 "Perhaps a date of birth, not replaced: {text} ({place}): {sentence}", **self._said(one)
             )
-        if self._review.perhaps_births:
+        for one in reviewed.perhaps_accounts:
+            yield words("Perhaps an account, not replaced: {text} ({place}): {sentence}", **self._said(one))
+
+    def _remedied(self) -> Iterator[str]:
+        """Yield how to have such words replaced, and the names found in one spelling only."""
+        words, reviewed = self._words, self._review
+        if reviewed.perhaps_names:
+            yield words("To have such a word replaced, add it to the names of the person.")
+        if reviewed.perhaps_births:
             yield words("To have such a date replaced, enter it as the date of birth of the person.")
-        if self._review.one_spelling:
+        if reviewed.perhaps_accounts:
+            yield words("To have such an account replaced, put it in quotation marks where it is recorded.")
+        if reviewed.one_spelling:
             yield words(
-                "These may also be written in ways that are not found: {names}.",
-                names=self._review.one_spelling,
+                "These may also be written in ways that are not found: {names}.", names=reviewed.one_spelling
             )
 
     def _said(self, one: PerhapsName) -> dict[str, str]:

@@ -23,7 +23,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_kind
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
-from casebook.services.person.consent import OF_ANOTHER
+from casebook.services.person.consent import OF_ANOTHER, expected
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
@@ -211,6 +211,7 @@ class LettersPage(Page):
         """Yield whose consent to the purpose is missing."""
         if draft.is_for_another:
             yield self.words(OF_ANOTHER)
+            yield self.words(expected(draft.readers))
         elif not draft.has_consent:
             yield self.words(
                 "A client has not consented to the purpose of this letter, so it cannot be saved."

@@ -31,6 +31,7 @@ from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.forms.entry import LongEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -197,7 +198,11 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         form = Form(title, (field,), words, keep=words("Save"), is_card=True, draft=f"{title.msgid}/{row.id}")
         form.kept.connect(lambda values: self._keep(row, values["text"]))
         answer = "" if row.met == "left-out" else row.answer
-        begin = partial(form.begin, {"text": answer})
+
+        def begin() -> None:
+            form.begin({"text": answer})
+            scroll_to(form)
+
         pane.step_below(
             button(words("Edit response") if answer else words("Write response"), begin, meaning="edit")
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
@@ -58,6 +59,28 @@ class Scrolled(QScrollArea):
         inside = ScrolledBody()
         self.body = column(inside, gap=12)
         self.setWidget(inside)
+        self._held: QWidget | None = None
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._show_held)
+        bar.actionTriggered.connect(self._let_go)
+
+    def hold(self, part: QWidget) -> None:
+        """Keep the top of a widget in view, whatever is added above it, until someone scrolls."""
+        self._held = part
+        QTimer.singleShot(0, self, self._show_held)
+
+    def _show_held(self) -> None:
+        inside, part = self.widget(), self._held
+        if part is None or not isValid(part) or inside is None or not inside.isAncestorOf(part):
+            self._held = None
+            return
+        if (layout := inside.layout()) is not None:
+            layout.activate()
+        self.verticalScrollBar().setValue(part.mapTo(inside, QPoint()).y())
+        keep_in_view(part)
+
+    def _let_go(self) -> None:
+        self._held = None
 
 
 def keep_in_view(part: QWidget) -> None:
@@ -72,7 +95,7 @@ def keep_in_view(part: QWidget) -> None:
 def scroll_to(part: QWidget) -> None:
     """Scroll to the top of a widget after layout."""
     around = part.parentWidget()
-    while around is not None and not isinstance(around, Scrolled):
+    while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
     inside = around.widget() if around is not None else None
     if around is not None and inside is not None:

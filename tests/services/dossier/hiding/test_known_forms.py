@@ -205,6 +205,30 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
             "golden-reed.com, https://www.goldenreed.cn/team, @goldenreed; G.R.T of golden reeds",
             "[place of work], [place of work], [place of work]; [place of work] of golden reeds",
         ),
+        ("workplace", "Altun Kitab bookshop", "by Altun Kitab", "by [place of work]"),
+        ("workplace", "Librairie Altun Kitab", "chez Altun Kitab", "chez [place of work]"),
+        (
+            "workplace",
+            "Doğan Tekstil",
+            "at Doğan; bei Doğan; Doğan’da",
+            "at [place of work]; bei [place of work]; [place of work]’da",
+        ),
+        (
+            "workplace",
+            "Doğan İnşaat",
+            "the textile shop: Dogan construction",
+            "the textile shop: [place of work] construction",
+        ),
+        (
+            "workplace",
+            "Bäckerei Doğan",
+            "Bakery Doğan and the Doğan bakery",
+            "Bakery [place of work] and the [place of work] bakery",
+        ),
+        ("workplace", "Doğan Tekstil", "Mehmet Doğan said; Doğan wrote", "Mehmet Doğan said; Doğan wrote"),
+        ("workplace", "Istanbul Market", "in Istanbul, at Istanbul", "in Istanbul, at Istanbul"),
+        ("workplace", "Turkish Restaurant", "in Turkish", "in Turkish"),
+        ("workplace", "Silver Bakery", "in Silver", "in Silver"),
         ("workplace", "Orchid Ltd", "an orchid, Orchid", "an orchid, [place of work]"),
         ("workplace", "BP", "of BP, bpm", "of [place of work], bpm"),
         ("place", "Nicosia", "Επαρχιακό Δικαστήριο Λευκωσίας", "Επαρχιακό Δικαστήριο [place]"),
@@ -528,7 +552,17 @@ def test_ordinary_words_of_a_channel_are_no_accounts(said: str) -> None:
         ("channel", "Skype live:oldmill", "live:oldmill; oldmill"),
         ("channel", "WeChat (old) fernhill", "fernhill"),
         ("safe-contact", "Signal user moonharbour, never call", "moonharbour"),
-        ("safe-contact", "Telegram: Silberfisch (only evenings)", "Silberfisch"),
+        ("channel", "Telegram: Silberfisch (only evenings)", "Silberfisch"),
+        ("channel", "Telegram: moonharbour, evenings only", "moonharbour"),
+        ("channel", "Telegram: Moon Harbour", "Moon Harbour"),
+        ("channel", "Телеграм: moonharbour", "moonharbour"),
+        ("channel", "ВКонтакте Aygul Tursun", "Aygul Tursun"),
+        ("safe-contact", "Telegram: „silberfisch“, nie anrufen", "silberfisch"),
+        ("safe-contact", "Telegram: MoonHarbour, never call", "MoonHarbour"),
+        ("safe-contact", "Вотсап имя тихаярека", "тихаярека"),
+        ("safe-contact", "Сигнал ID moonharbour", "moonharbour"),
+        ("safe-contact", "Facebook name Aygul Tursun, evenings", "Aygul Tursun"),
+        ("safe-contact", "微信“清风明月”", "清风明月"),
         ("safe-contact", "用微信，微信昵称：清风明月", "清风明月"),
     ],
 )
@@ -562,16 +596,57 @@ _CONTACTS = (
 )
 
 
+_ORDINARY = (
+    *(
+        "Signal: только вечером",
+        "WhatsApp Tochter, vorzugsweise nachmittags",
+        "Telegram zuerst",
+        "Signal dringend",
+    ),
+    *("WhatsApp lundi", "Signal: urgence", "WhatsApp hermana", "Telegram: kardeşi", "WhatsApp avukat"),
+    *(
+        "Signal tercüman",
+        "Signal liefst",
+        "微信：妹妹",
+        "微信每天",
+        "WeChat 周末",
+        "微信：手机",
+        "微信号手机号",
+        "微信：家人",
+    ),
+    *(
+        "Телеграм никогда",
+        "Телеграм: после",
+        "微信号码同手机",
+        "facebook.com/groups",
+        "https://office.example/contact",
+    ),
+)
+"""Channels as offices record them, whose words stand in any text."""
+
+
 @pytest.mark.parametrize("kind", ["channel", "safe-contact"])
 def test_no_ordinary_word_beside_a_service_is_an_account(kind: FactKind) -> None:
     said = (
         "only with messages after calls through preferred monitored manager transfer room group voice called "
-        "username uniquement yalnızca live 联系妹妹"
+        "username uniquement yalnızca live 联系妹妹 groups contact только вечером Tochter vorzugsweise "
+        "zuerst dringend nachmittags lundi urgence hermana kardeşi avukat tercüman liefst 妹妹 每天 周末 "
+        "手机 手机号 家人 никогда после 码同手机"
     )
-    facts = [KnownFact(kind=kind, value=recorded) for recorded in _CONTACTS]
+    facts = [KnownFact(kind=kind, value=recorded) for recorded in (*_CONTACTS, *_ORDINARY)]
     assert NameReplacer(hidden_facts(facts, WORDS)).apply(said) == said
 
 
-def test_in_words_on_contact_an_account_is_stated_as_one() -> None:
-    fact = KnownFact(kind="safe-contact", value="Signal uncontactable")
+def test_the_words_of_an_account_of_two_words_are_no_accounts() -> None:
+    facts = [KnownFact(kind="channel", value=f"Facebook{colon} Aygul Tursun") for colon in ("", ":")]
+    replacer = NameReplacer(hidden_facts(facts, WORDS))
+    said = "Aygul Tursun wrote; Aygul Memet and Ali Tursun did not."
+    assert replacer.apply(said) == "[contact details] wrote; Aygul Memet and Ali Tursun did not."
+
+
+@pytest.mark.parametrize(
+    "recorded", ["Signal uncontactable", "Telegram: uncontactable", "微信：uncontactable"]
+)
+def test_in_words_on_contact_an_account_is_stated_as_one(recorded: str) -> None:
+    fact = KnownFact(kind="safe-contact", value=recorded)
     assert NameReplacer(hidden_facts([fact], WORDS)).apply("It is uncontactable.") == "It is uncontactable."

@@ -41,7 +41,7 @@ def test_a_word_with_a_capital_and_one_letter_otherwise_is_shown(said: str, foun
 
 
 def test_names_known_in_one_spelling_are_listed() -> None:
-    places = ("Yunlan", "云澜", "Sanqiao", "Kashgar", "12 Ledra Street")
+    places = ("Yunlan", "云澜", "Sanqiao", "Kashgar", "12 Ledra Street", "CN", "CHN")
     hidden = [Hidden(form=place, label="[place]", is_name=False, kind="place") for place in places]
     assert of_one_spelling((*HIDDEN, *hidden)) == ("Karel Vondra", "Sanqiao", "云澜")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
@@ -141,6 +141,37 @@ def test_what_may_be_a_name_holds_a_copy_without_replacements(
     assert not review.findChildren(QCheckBox), "nothing is replaced"
     assert not copy.go.isEnabled()
     review.accept.click()
+    assert copy.go.isEnabled()
+
+
+def test_folded_words_are_shown_before_they_are_accepted(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    consent = Consent(purpose="court", given_on=blank.clock().date())
+    names = (Name(text="Lin Zhiyuan", script="Latn"),)
+    client = Person(id="lin", names=names, consents=(consent,), safe_contact="Telegram: moonharbour")
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, reference="", parties=(Party(person_id=client.id),)))
+    seen = " ".join(f"We saw Linem in room {number}." for number in range(9))
+    section = Section(id="t", kind="free-text", title="Note", text=f"{seen} The post of moonharbour is gone.")
+    record.change(blank, replace(drafted, sections=(section,)))
+    page = open_dossier(opened, blank, drafted)
+    page.show_tab("build")
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    review = copy.replacements
+    press(review, "Review replacements")
+    account = (
+        "Perhaps an account, not replaced: moonharbour (Section: Note): The post of moonharbour is gone."
+    )
+    assert account not in review.overlooked.text()
+    review.accept.click()
+    assert not review.is_finished
+    assert account in review.overlooked.text()
+    while not review.is_finished:
+        settle()
+        review.accept.click()
     assert copy.go.isEnabled()
 
 
@@ -344,6 +375,22 @@ def test_only_a_filing_copy_is_ready_to_file(
     shown = QWidget(page)
     show_report(page, column(shown), BuildReport(build=build, problems=()))
     assert [chip.accessibleName() for chip in shown.findChildren(Chip)] == [state, "27 pages"]
+
+
+def test_the_result_of_a_build_is_in_view_and_announced(
+    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
+) -> None:
+    page = open_dossier(opened, blank, drafted)
+    page.window().resize(1024, 640)
+    copy = page.side.copy
+    page.show_tab("build")
+    copy.kind.setCurrentIndex(copy.kind.findData("draft"))
+    settle()
+    copy.build_to(tmp_path / "out.pdf")
+    settle()
+    (head,) = [one for one in copy.findChildren(QLabel) if one.text() == "Copy built"]
+    assert not head.visibleRegion().isEmpty()
+    assert message_of(page.window()) == "Copy built", "which the message bar tells screen readers"
 
 
 def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(

@@ -19,7 +19,7 @@ from casebook.services.library.argument_against import AuthorityAgainst
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import choose, field, is_in_view, open_page, part, press, shown_rows, text_of
+from tests.ui.driver import choose, field, is_in_view, open_page, part, press, settle, shown_rows, text_of
 from tests.ui.pages.filled import fill, save
 
 SUBJECT = "Check this dossier or ground"
@@ -49,12 +49,16 @@ def test_every_adverse_finding_and_authority_has_a_place_for_its_answer(
     record.add(stocked, Dossier(id="d1", case_id=opened_case.id, title="Hearing", sections=sections))
     record.add(stocked, Ground(id="g1", case_id=opened_case.id, kind="specialty", title="Specialty"))
     page = _page(opened(stocked), opened_case.id, "d1")
+    page.window().resize(1024, 420)
     rows = {row.id: row for row in shown_rows(page.rows)}
     assert {row.met for row in rows.values()} == {"open"}
     for record_id in (shown_rows(page.rows)[0].id, "nz-sc-kim-2022"):
         page.table.choose(record_id)
         press(part(page, DetailPane), "Write response")
+        settle()
         form = next(made for made in part(page, DetailPane).findChildren(Form) if made.isVisible())
+        assert not form.entries["text"].visibleRegion().isEmpty(), "scrolled to"
+        assert form.isAncestorOf(page.window().focusWidget())
         save(fill(form, text="It does not decide this case."))
         assert rebuttal.of_case(stocked, opened_case.id)[record_id].text == "It does not decide this case."
         assert "answered" in text_of(part(page, DetailPane))

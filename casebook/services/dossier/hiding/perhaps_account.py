@@ -1,0 +1,43 @@
+"""Words of a recorded way of contact that may be an account: a person decides, no rule hides them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from casebook.domain.dossier.hiding.account import undecided_accounts
+from casebook.domain.dossier.hiding.identifying import KnownFact
+from casebook.domain.dossier.hiding.text_hit import TextHit
+from casebook.language.contact_word import is_contact_word
+from casebook.language.hanzi import has_han
+
+
+class PerhapsAccounts:
+    """Finds each of them once, where a copy first says it.
+
+    Args:
+        facts: what is recorded of people; ways of contact count.
+    """
+
+    def __init__(self, facts: Iterable[KnownFact]) -> None:
+        words = dict.fromkeys(word for fact in facts for word in _undecided(fact))
+        self._sought = {word: _pattern(word) for word in words}
+
+    def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
+        """The places of words not found before, but those within what is replaced there."""
+        for word, pattern in tuple(self._sought.items()):
+            for place in pattern.finditer(text):
+                if not any(hit.start < place.end() and place.start() < hit.end for hit in hits):
+                    del self._sought[word]
+                    yield place.span()
+                    break
+
+
+def _undecided(fact: KnownFact) -> Iterator[str]:
+    if fact.kind in {"channel", "safe-contact"} and isinstance(fact.value, str):
+        yield from undecided_accounts(fact.value, is_contact_word, is_channel=fact.kind == "channel")
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    parts = r"\s+".join(map(re.escape, word.split()))
+    return re.compile(parts if has_han(word) else rf"(?<!\w){parts}(?!\w)", re.IGNORECASE)
