@@ -170,7 +170,7 @@ class Replacements(QFrame):
 
         SECURITY: clicks again and again in one place must accept nothing that nobody saw.
         """
-        last = self.rows[-1] if self.rows else self._remedies
+        last = self._last
         return last.isHidden() or last.visibleRegion().boundingRect().bottom() >= last.height() - 1
 
     def _scroll_on(self) -> None:
@@ -185,8 +185,13 @@ class Replacements(QFrame):
         bar, seen_px = own.verticalScrollBar(), own.viewport().visibleRegion().boundingRect().height()
         if bar.value() < bar.maximum():
             bar.setValue(bar.value() + max(seen_px * 4 // 5, 1))
-        elif self.rows:
-            _bring_into_view(self.rows[-1], around)
+        else:
+            _bring_into_view(self._last, around)
+
+    @property
+    def _last(self) -> QWidget:
+        """What stands at the end of the screen."""
+        return self.rows[-1] if self.rows else self._remedies
 
     def _enter_top(self) -> None:
         QTimer.singleShot(0, self, self._scroll_to_top)
