@@ -6,7 +6,6 @@ from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
-from casebook.domain.person.whereabouts import is_abroad
 
 Certainty = Literal["stated", "documented", "confirmed"]
 
@@ -31,22 +30,6 @@ class Relation:
     certainty: Certainty = "stated"
     other_is_in: str = ""
     pressure: str = ""
-
-
-def is_in_china(relation: Relation, whereabouts: str = "") -> bool:
-    """Return whether the other person counts as in China: unless a place abroad is plainly stated.
-
-    Args:
-        relation: of the two.
-        whereabouts: of the other person, which count where the relation states none.
-
-    >>> [
-    ...     is_in_china(Relation(id="", person_id="", other_id="", kind="", other_is_in=place))
-    ...     for place in ("outside China", "Kashgar", "")
-    ... ]
-    [False, True, True]
-    """
-    return not is_abroad(relation.other_is_in.strip() or whereabouts)
 
 
 def check_relation(relation: Relation) -> None:

@@ -7,7 +7,7 @@ what is unknown, empty, ambiguous or a place without its country counts as in Ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from casebook.base.i18n import Translator
@@ -79,6 +79,33 @@ _TIME_WORDS = (
 )
 _OF_OTHER_TIMES = frozenset(_TIME_WORDS.split())
 """Words that say that somebody was, or will be, or is not at a place."""
+
+
+def is_in_china(texts: Iterable[str]) -> bool:
+    """Return whether somebody counts as in China: unless each text entered plainly states a place abroad.
+
+    Args:
+        texts: all that is entered for where the person is, in their record and in relationships; empty ones
+            state nothing.
+
+    >>> [is_in_china(texts) for texts in ((), ("", "Cyprus"), ("Kashgar", "Cyprus"))]
+    [True, False, True]
+    """
+    entered = _entered(texts)
+    return not entered or not all(map(is_abroad, entered))
+
+
+def do_differ(texts: Iterable[str]) -> bool:
+    """Return whether of the texts for where somebody is one plainly states a place abroad, and another none.
+
+    >>> [do_differ(texts) for texts in (("Kashgar", "Cyprus"), ("Kashgar", "Hotan"), ("", "Cyprus"))]
+    [True, False, False]
+    """
+    return len(set(map(is_abroad, _entered(texts)))) > 1
+
+
+def _entered(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if text.strip()]
 
 
 def is_abroad(text: str) -> bool:

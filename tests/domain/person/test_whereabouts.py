@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.person.relation import Relation, is_in_china
+from casebook.domain.person.whereabouts import do_differ, is_in_china
 
 NOT_STATED = ("", " ")
 IN_CHINA = """\
@@ -141,19 +141,28 @@ im Ausland
 
 @pytest.mark.parametrize("place", [*NOT_STATED, *IN_CHINA])
 def test_whoever_has_no_other_country_stated_counts_as_in_china(place: str) -> None:
-    assert is_in_china(to_relative(place))
+    assert is_in_china((place,))
 
 
 @pytest.mark.parametrize("place", ABROAD)
 def test_a_country_other_than_china_counts_in_every_language(place: str) -> None:
-    assert not is_in_china(to_relative(place))
+    assert not is_in_china((place,))
 
 
-def test_where_the_relation_is_silent_the_whereabouts_of_the_person_count() -> None:
-    assert not is_in_china(to_relative(""), "Cyprus")
-    assert is_in_china(to_relative("Kashgar"), "Cyprus")
-    assert not is_in_china(to_relative("Cyprus"), "Kashgar")
-
-
-def to_relative(place: str) -> Relation:
-    return Relation(id="r", person_id="client", other_id="mother", kind="mother", other_is_in=place)
+@pytest.mark.parametrize(
+    ("texts", "is_there", "is_differing"),
+    [
+        ((), True, False),
+        (("", " "), True, False),
+        (("", "Cyprus"), False, False),
+        (("Kashgar", "Cyprus"), True, True),
+        (("Cyprus", "Kashgar"), True, True),
+        (("Cyprus", "Istanbul, Turkey"), False, False),
+        (("Cyprus", "Turkey", "unknown"), True, True),
+        (("Kashgar", "Hotan"), True, False),
+    ],
+)
+def test_every_text_entered_must_state_a_place_abroad(
+    texts: tuple[str, ...], *, is_there: bool, is_differing: bool
+) -> None:
+    assert (is_in_china(texts), do_differ(texts)) == (is_there, is_differing)
