@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
@@ -30,6 +31,15 @@ class Relation:
     certainty: Certainty = "stated"
     other_is_in: str = ""
     pressure: str = ""
+
+
+def related_to(ids: Collection[str], relations: Iterable[Relation]) -> Iterator[tuple[str, str]]:
+    """Yield who is related to one of these persons, and as what, from whichever side it was entered."""
+    for one in relations:
+        if one.person_id in ids:
+            yield one.other_id, one.kind
+        if one.other_id in ids:
+            yield one.person_id, one.kind
 
 
 def check_relation(relation: Relation) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
-from casebook.domain.person.relation import Relation
+from casebook.domain.person.relation import Relation, related_to
 from casebook.domain.person.whereabouts import do_differ, is_in_china
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -53,8 +53,7 @@ def whereabouts_of(person: Person, relations: Iterable[Relation]) -> tuple[str, 
 def _placed(session: Session, clients: Iterable[Person], case: Case) -> Iterator[_Placed]:
     ids = {client.id for client in clients}
     relations = record.every(session, Relation)
-    bound = {one.other_id for one in relations if one.person_id in ids}
-    bound |= {one.person_id for one in relations if one.other_id in ids}
+    bound = {other_id for other_id, _ in related_to(ids, relations)}
     with session.store.reading() as connection:
         people = table_for(Person).some(connection, bound | {one.person_id for one in case.parties})
     for person in people.values():
