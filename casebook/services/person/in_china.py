@@ -8,7 +8,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation, related_to
-from casebook.domain.person.whereabouts import do_differ, is_in_china
+from casebook.language.whereabouts import do_differ, is_in_china
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for

@@ -7,7 +7,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
-from casebook.domain.person.whereabouts import do_differ
+from casebook.language.whereabouts import do_differ
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import library

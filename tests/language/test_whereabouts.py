@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.person.whereabouts import do_differ, is_in_china
+from casebook.language.table import rows, several
+from casebook.language.whereabouts import do_differ, is_abroad, is_in_china
 
 NOT_STATED = ("", " ")
 IN_CHINA = """\
@@ -62,8 +63,6 @@ Until 2019, Turkey
 Former address, Turkey
 Egypt (Deported)
 Turkey (Refouled)
-Turkey (Istanbul)
-德國（柏林）
 Georgia (Heilongjiang)
 Heilongjiang (Georgia)
 Mongolia (Inner)
@@ -77,7 +76,6 @@ Expulsé, Turquie
 Kashgar, Turkey
 新疆，土耳其
 Turkey (Istanbul) (Deported)
-Istanbul, Izmir, Turkey
 Deported from Istanbul, Turkey
 arrested after her return from Almaty, Kazakhstan
 wants to move to Germany
@@ -88,6 +86,55 @@ Yili, at the border to Kazakhstan
 从土耳其被遣返
 曾在伊斯坦布尔，土耳其
 土耳其（已遣返）
+失联，埃及
+失踪，土耳其
+下落不明，泰国
+去向不明，泰国
+音讯全无，泰国
+2019年，土耳其
+Unknown, Turkey
+Whereabouts unknown, Turkey
+Whereabouts Unknown, Turkey
+Перед депортацией, Турция
+Unbekannt, Türkei
+Germany (Visa)
+Turkish Embassy, Beijing
+Kaşgar, Türkiye
+Hoten, Türkiye
+Урумчи, Казахстан
+Кашгар, Турция
+Хотан, Турция
+Qaraqash, Turkey
+莎车，土耳其
+阿克苏，土耳其
+Yanbian, South Korea
+延边，韩国
+Dram, Nepal
+Turkey (Qaraqash)
+Old Town, Kashgar, Istanbul, Turkey
+Yunlan and Berlin, Germany
+A, B, C, D, E, Turkey
+lived in Munich, Germany
+lives in Kashgar, Turkey
+rejected asylum seeker in Germany
+seeks asylum in Germany
+Deported, since 2017
+Kashgar, since 2015
+Norway, until 2015
+蒙古族
+蒙古锡林郭勒
+朝鲜延边
+德国籍
+德国公民
+德国公司
+德国回来
+德国大使馆
+土耳其边境
+土耳其新疆
+土耳其失联
+哈萨克斯坦口岸
+P.R.C.
+T.J.
 """.splitlines()
 ABROAD = """\
 Cyprus
@@ -121,6 +168,37 @@ Mongolia
 柏林，德国
 柏林（德國）
 Istanbul (Turkey)
+Turkey (Istanbul)
+德國（柏林）
+Germany (Munich)
+Dharamsala (Himachal Pradesh, India)
+Istanbul, Izmir, Turkey
+Zeytinburnu, Istanbul, Türkiye
+Toronto, Ontario, Canada
+Fairfax, VA, USA
+Hauptstraße 5, 80331 Munich, Germany
+McLeod Ganj, Dharamsala, India
+12 Main Street, Apartment 4, Fairfax, VA, USA
+lives in Munich, Germany
+She lives in Munich, Germany
+now in Almaty, Kazakhstan
+asylum seeker in Germany
+an asylum seeker in Munich, Germany
+refugee in Norway
+Norway, since 2015
+Norway, since May 2015
+Istanbul, Türkiye, since 2017
+U.K.
+U.S.A.
+Fairfax, VA, U.S.A.
+德国慕尼黑
+住在德国慕尼黑
+土耳其伊斯坦布尔
+美國紐約
+台湾台北
+日本川口市
+Tainan, Taiwan
+台南，台湾
 Hô Chi Minh City, Vietnam
 国外
 海外
@@ -166,3 +244,11 @@ def test_every_text_entered_must_state_a_place_abroad(
     texts: tuple[str, ...], *, is_there: bool, is_differing: bool
 ) -> None:
     assert (is_in_china(texts), do_differ(texts)) == (is_there, is_differing)
+
+
+def test_each_place_of_the_table_in_china_makes_another_country_doubtful() -> None:
+    for row in rows("places"):
+        names = (*several(row["latin"]), *several(row["chinese"]), row["native"], *several(row["russian"]))
+        for name in filter(None, names):
+            place = f"{name}, {'Taiwan' if row['country'] == 'TW' else 'Türkiye'}"
+            assert is_abroad(place) is (row["country"] == "TW"), place
