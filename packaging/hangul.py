@@ -38,4 +38,4 @@ def _spelt(readings: str) -> str:
 
 
 if __name__ == "__main__":
-    TABLE.write_text(sealed(build(Path(sys.argv[1]))), encoding="utf-8")
+    TABLE.write_text(sealed("hangul", build(Path(sys.argv[1]))), encoding="utf-8")

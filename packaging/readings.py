@@ -110,5 +110,5 @@ def _wade(syllable: str) -> str:
 
 
 if __name__ == "__main__":
-    (FOLDER / "readings.tsv").write_text(sealed(readings()), encoding="utf-8")
-    (FOLDER / "wade-giles.tsv").write_text(sealed(wade_giles()), encoding="utf-8")
+    (FOLDER / "readings.tsv").write_text(sealed("readings", readings()), encoding="utf-8")
+    (FOLDER / "wade-giles.tsv").write_text(sealed("wade-giles", wade_giles()), encoding="utf-8")

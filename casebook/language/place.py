@@ -5,6 +5,7 @@ Nobody proposes these as a spelling; a copy that hides a place hides them too.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -12,7 +13,7 @@ from itertools import chain
 
 from casebook.base.i18n import Translator
 from casebook.language.cyrillic import latin
-from casebook.language.fold import letters
+from casebook.language.fold import letters, without_accents
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.table import rows, several
 from casebook.language.uyghur import cyrillic_of_latin, latin_of_arabic
@@ -43,6 +44,15 @@ def place_spellings(name: str) -> tuple[str, ...]:
 def place_names() -> Iterator[str]:
     """Every known name of a place in Latin letters, folded."""
     yield from (name for name in _known() if name.isascii())
+
+
+def is_in_names_of_china(text: str) -> bool:
+    """Return whether a text has the name of a region or town of the table in China or Hong Kong.
+
+    >>> [is_in_names_of_china(text) for text in ("Old Town, KASHGAR", "新疆喀什地区", "Lyasa", "Tainan")]
+    [True, True, False, False]
+    """
+    return bool(_of_china().search(_key_of_text(text)))
 
 
 def divisions(name: str) -> Iterator[str]:
@@ -86,8 +96,25 @@ def _of_table() -> Iterator[tuple[str, ...]]:
     for row in rows("places"):
         native = latin_of_arabic(row["native"])
         russian = cyrillic_of_latin(native) if native else ""
-        names = (*several(row["latin"]), *several(row["chinese"]), row["native"], russian, *latin(russian))
-        yield tuple(name for name in names if name)
+        others = (row["native"], russian, *latin(russian), *several(row["russian"]))
+        yield tuple(name for name in (*several(row["latin"]), *several(row["chinese"]), *others) if name)
+
+
+@cache
+def _of_china() -> re.Pattern[str]:
+    """What finds names of places in China in a text by `_key_of_text`; letters with a case stand as words."""
+    own = (names for row, names in zip(rows("places"), _of_table(), strict=True) if row["country"] != "TW")
+    names = {
+        _key_of_text(form) for name in chain.from_iterable(own) for form in (name, *place_spellings(name))
+    }
+    forms = sorted(filter(lambda name: len(name) >= _MIN_SIGNS, names), key=len, reverse=True)
+    return re.compile(
+        "|".join(re.escape(one) if has_han(one) else rf"(?<!\w){re.escape(one)}(?!\w)" for one in forms)
+    )
+
+
+def _key_of_text(text: str) -> str:
+    return without_accents(simplified(text)).replace("’", "'")
 
 
 def _of_zones() -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """The tables of names that ship with the program: tab-parted lines under a head, comments before.
 
-The last comment states the SHA-256 of what follows: a table that was cut or changed is never searched, for
-records would be stored without the spellings by which they are found.
+The last comment states the SHA-256 of the table's name and of what follows: a table that was cut, changed or
+put in the place of another is never searched, for records would be stored without the spellings by which they
+are found.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.resources import resource
 
-SEAL = b"# SHA-256 of what follows: "
+SEAL = b"# SHA-256 of the name and what follows: "
 """Before the digest, in hexadecimal; packaging/name_tables.py writes the line."""
 TABLES = (
     *("hangul", "kazakh", "one-to-many", "ordinary-words", "places", "readings", "surnames", "tibetan"),
@@ -48,7 +49,7 @@ def content(name: str) -> bytes:
     data = resource("names", f"{name}.tsv").read_bytes().replace(b"\r\n", b"\n")
     _, _, sealed = data.partition(SEAL)
     digest, _, lines = sealed.partition(b"\n")
-    if digest != hashlib.sha256(lines).hexdigest().encode():
+    if digest != digest_of(name, lines).encode():
         path = f"names/{name}.tsv"
         raise DamagedSource(
             Message("The program's own file {path} is damaged.", path=path),
@@ -56,6 +57,19 @@ def content(name: str) -> bytes:
             remedy="Reinstall Casebook.",
         )
     return lines
+
+
+def digest_of(name: str, lines: bytes) -> str:
+    """Return the SHA-256 of a table, in hexadecimal: of its name, a line feed, and its head and lines.
+
+    Args:
+        name: of the file in ``resources/names``, without its ending.
+        lines: each ends in a line feed.
+
+    >>> digest_of("places", b"latin") == digest_of("surnames", b"latin")
+    False
+    """
+    return hashlib.sha256(f"{name}\n".encode() + lines).hexdigest()
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -64,7 +66,11 @@ def make(folder: Path, *, with_versions: bool = False, progress: Progress = sile
         passphrase_file=folder / "passphrase.txt",
         pages=0,
     )
-    _clear(folder, demo)
+    with _begun(folder, demo):
+        return _made(folder, demo, with_versions=with_versions, progress=progress)
+
+
+def _made(folder: Path, demo: Demo, *, with_versions: bool, progress: Progress) -> Demo:
     session, _ = vault.create(
         demo.vault, PASSPHRASE, cost=FLOOR_COST, clock=fixed_clock(AT), ids=seeded_ids(SEED), who="sample"
     )
@@ -107,6 +113,33 @@ def filing_request(session: Session, dossier: Dossier) -> BuildRequest:
     )
 
 
+@contextmanager
+def _begun(folder: Path, demo: Demo) -> Iterator[None]:
+    """Make the folder and clear it of a former sample; what does not end well leaves nothing."""
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        _clear(folder, demo)
+        try:
+            yield
+        except BaseException:
+            _remove(folder, demo)
+            demo.passphrase_file.unlink(missing_ok=True)
+            raise
+    except BaseException:
+        for path in new:
+            with suppress(OSError):
+                path.rmdir()
+        raise
+
+
+def _remove(folder: Path, demo: Demo) -> None:
+    """Remove the casebook and the dossiers of a sample."""
+    if demo.vault.exists():
+        shutil.rmtree(demo.vault)
+    for former in (demo.dossier, *folder.glob(f"{_VERSION}*")):
+        former.unlink(missing_ok=True)
+
+
 def _clear(folder: Path, demo: Demo) -> None:
     """Remove an earlier sample, recognised by its passphrase, and nothing else."""
     try:
@@ -121,10 +154,7 @@ def _clear(folder: Path, demo: Demo) -> None:
                 field="folder",
                 remedy="Choose another folder. Nothing was changed.",
             )
-        if demo.vault.exists():
-            shutil.rmtree(demo.vault)
-        for former in (demo.dossier, *folder.glob(f"{_VERSION}*")):
-            former.unlink(missing_ok=True)
+        _remove(folder, demo)
         demo.passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     except OSError as error:
         raise DiskProblem("The sample cannot be created there.", field="folder") from error

@@ -54,6 +54,33 @@ def test_a_wrong_passphrase_is_one_sentence_and_exit_4(plain_office: Path, say: 
     assert {path: path.read_bytes() for path in plain_office.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.parametrize(
+    ("verb", "rest"),
+    [
+        ("case list", ""),
+        ("case show", "R-1"),
+        ("vault check", ""),
+        ("vault backup", ""),
+        ("vault backups", ""),
+        ("vault add-slot", "--kind recovery"),
+        ("vault remove-slot", "3f0c1e5a9b7d2468"),
+        ("vault rename-slot", "3f0c1e5a9b7d2468 --label safe"),
+        ("vault change-passphrase", ""),
+        ("vault new-keys", ""),
+    ],
+)
+def test_nobody_is_asked_for_a_passphrase_where_no_casebook_is(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, rest: str
+) -> None:
+    monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE", raising=False)
+    answer = say(*verb.split(), tmp_path / "nowhere.casebook", *rest.split(), "--json")
+    assert answer.json["error"]["kind"] == "not-found"
+    assert answer.err.startswith("There is no casebook at this location.")
+    (tmp_path / "letters.casebook").mkdir()
+    answer = say(*verb.split(), tmp_path / "letters.casebook", *rest.split())
+    assert "This folder is not a casebook." in answer.err
+
+
 @pytest.mark.usefixtures("plain_office")
 def test_what_is_no_vault_is_told(say: Say, tmp_path: Path) -> None:
     assert say("case", "list", tmp_path / "none.casebook", "--json").json["error"]["kind"] == "not-found"

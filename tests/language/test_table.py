@@ -11,6 +11,7 @@ from name_tables import sealed
 
 from casebook.base.errors import DamagedSource
 from casebook.language import readings, table
+from casebook.sample.demo import make
 from casebook.services.base.session import open_session
 from casebook.services.vault.keychain import open_session_by_keychain
 from tests.vaults import MasterVault
@@ -42,7 +43,7 @@ def test_every_table_that_ships_is_verified_and_bears_its_digest() -> None:
     assert {path.stem for path in NAMES.glob("*.tsv")} == set(table.TABLES)
     for path in NAMES.glob("*.tsv"):
         text = path.read_text(encoding="utf-8")
-        is_same = text == sealed(text)
+        is_same = text == sealed(path.stem, text)
         assert is_same, f"{path.name} was changed: run packaging/name_tables.py."
     table.require_whole()
 
@@ -56,6 +57,18 @@ def test_a_damaged_table_is_refused_with_its_remedy(names: Path, name: str, dama
         table.content(name)
     assert str(refusal.value.title) == f"The program's own file names/{name}.tsv is damaged."
     assert str(refusal.value.remedy) == "Reinstall Casebook."
+
+
+def test_a_whole_table_in_the_place_of_another_is_refused(names: Path) -> None:
+    shutil.copyfile(names / "surnames.tsv", names / "places.tsv")
+    with pytest.raises(DamagedSource, match="names/places"):
+        table.content("places")
+    assert table.content("surnames")
+
+
+def test_the_digest_is_that_of_the_name_and_the_lines() -> None:
+    digest = "00931b63f75a63a314c4412b97c4ba026eb6b982a00c4c0f5a9af282c0714ccf"
+    assert table.digest_of("places", "latin\tchinese\nLhasa\t拉萨\n".encode()) == digest
 
 
 def test_line_ends_of_another_system_are_no_damage(names: Path) -> None:
@@ -93,6 +106,17 @@ def test_the_keychain_opens_no_vault_with_a_damaged_table(
     (names / "surnames.tsv").write_bytes(b"")
     with pytest.raises(DamagedSource, match="names/surnames"):
         open_session_by_keychain(path, None)
+
+
+def test_a_sample_that_is_refused_leaves_nothing(names: Path, tmp_path: Path) -> None:
+    (names / "surnames.tsv").write_bytes(b"")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for folder in (tmp_path / "new" / "demo", empty):
+        with pytest.raises(DamagedSource, match="names/surnames"):
+            make(folder)
+    assert not (tmp_path / "new").exists()
+    assert list(empty.iterdir()) == []
 
 
 def test_tables_are_verified_once_and_again_after_damage_was_mended(names: Path) -> None:

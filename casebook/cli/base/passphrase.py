@@ -21,6 +21,19 @@ def passphrase(key_file: Path | None, *, is_new: bool = False) -> str:
     return _read(path) if path else _prompt("Passphrase", is_new=is_new)
 
 
+def passphrase_of(vault: Path, key_file: Path | None) -> str:
+    """Return the passphrase of a casebook; nobody is asked for it where there is none.
+
+    Raises:
+        NotFound, DiskProblem: there is no casebook, or it cannot be looked at.
+        InvalidInput: the folder is none, or the file cannot be read or is empty.
+    """
+    from casebook.services.vault.vault_info import require_casebook
+
+    require_casebook(vault)
+    return passphrase(key_file)
+
+
 def passphrase_at_hand(key_file: Path | None) -> str | None:
     """Return the passphrase if a readable file contains it, or None if it must be asked for."""
     path = _file(key_file)

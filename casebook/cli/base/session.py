@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from casebook.base.errors import CasebookError, DiskFull, InUse, OnlyReadable, WriteProtected
 from casebook.base.message import Message
-from casebook.cli.base.passphrase import keyfile, passphrase
+from casebook.cli.base.passphrase import keyfile, passphrase_of
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session
@@ -28,7 +28,7 @@ def unlocked(vault: Path, key_file: Path | None, with_keyfile: Path | None = Non
     """Yield a session on the vault; locked in order afterwards, after a backup if anything changed."""
     from casebook.cli.base.opening import back_up, opened
 
-    secret, file = passphrase(key_file), keyfile(with_keyfile)
+    secret, file = passphrase_of(vault, key_file), keyfile(with_keyfile)
     try:
         session = opened(vault, secret, file)
     except (InUse, OnlyReadable) as error:
@@ -45,7 +45,7 @@ def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None
     """Yield a session for a command that changes nothing; reads along with an open window."""
     from casebook.cli.base.opening import back_up, opened
 
-    secret, file = passphrase(key_file), keyfile(with_keyfile)
+    secret, file = passphrase_of(vault, key_file), keyfile(with_keyfile)
     try:
         session = opened(vault, secret, file)
     except (InUse, OnlyReadable) as error:

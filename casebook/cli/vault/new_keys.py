@@ -15,7 +15,7 @@ import click
 from casebook.base.errors import CasebookError
 from casebook.cli.base.answer import answer
 from casebook.cli.base.passphrase import keyfile as the_keyfile
-from casebook.cli.base.passphrase import new_passphrase, passphrase
+from casebook.cli.base.passphrase import new_passphrase, passphrase_of
 from casebook.cli.base.progress import Counter, stop
 from casebook.cli.base.session import unlocked
 from casebook.cli.vault.vault_unlock_method import show_strength
@@ -58,7 +58,7 @@ def new_keys(
 ) -> int:
     with _StopNamed(UNCHANGED) as stop_named:
         require_new(sheet)
-        authority = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
+        authority = unlock_method.credential(passphrase_of(vault, passphrase_file), the_keyfile(keyfile))
         words, code = new_passphrase(new_passphrase_file), unlock_method.new_recovery_code()
         show_strength(words, vault)
         who = os.environ.get("CASEBOOK_WHO", "")

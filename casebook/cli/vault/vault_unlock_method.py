@@ -9,7 +9,7 @@ from typing import Literal
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.passphrase import keyfile as the_keyfile
-from casebook.cli.base.passphrase import new_passphrase, passphrase
+from casebook.cli.base.passphrase import new_passphrase, passphrase_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.session import Session
@@ -41,7 +41,7 @@ def add(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    secret = passphrase(passphrase_file)
+    secret = passphrase_of(vault, passphrase_file)
     authority = unlock_method.credential(secret, the_keyfile(keyfile))
     code = ""
     with unlocked(vault, passphrase_file, keyfile) as session:
@@ -71,7 +71,7 @@ def phrase(*, json: bool) -> None:
 def remove(
     *, vault: Path, slot_id: str, keyfile: Path | None, passphrase_file: Path | None, json: bool
 ) -> None:
-    authority = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
+    authority = unlock_method.credential(passphrase_of(vault, passphrase_file), the_keyfile(keyfile))
     with unlocked(vault, passphrase_file, keyfile) as session:
         kept = unlock_method.remove(session, authority, slot_id)
     left = ", ".join(f"{way.kind} {way.id}" for way in kept)
@@ -95,7 +95,7 @@ def change(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    current = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
+    current = unlock_method.credential(passphrase_of(vault, passphrase_file), the_keyfile(keyfile))
     with unlocked(vault, passphrase_file, keyfile) as session:
         new = new_passphrase(new_passphrase_file)
         show_strength(new, vault)

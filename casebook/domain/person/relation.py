@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
-from casebook.domain.person.whereabouts import is_abroad
 
 Certainty = Literal["stated", "documented", "confirmed"]
 
@@ -33,20 +33,13 @@ class Relation:
     pressure: str = ""
 
 
-def is_in_china(relation: Relation, whereabouts: str = "") -> bool:
-    """Return whether the other person counts as in China: unless a place abroad is plainly stated.
-
-    Args:
-        relation: of the two.
-        whereabouts: of the other person, which count where the relation states none.
-
-    >>> [
-    ...     is_in_china(Relation(id="", person_id="", other_id="", kind="", other_is_in=place))
-    ...     for place in ("outside China", "Kashgar", "")
-    ... ]
-    [False, True, True]
-    """
-    return not is_abroad(relation.other_is_in.strip() or whereabouts)
+def related_to(ids: Collection[str], relations: Iterable[Relation]) -> Iterator[tuple[str, str]]:
+    """Yield who is related to one of these persons, and as what, from whichever side it was entered."""
+    for one in relations:
+        if one.person_id in ids:
+            yield one.other_id, one.kind
+        if one.other_id in ids:
+            yield one.person_id, one.kind
 
 
 def check_relation(relation: Relation) -> None:

@@ -37,7 +37,7 @@ from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.passage import LEAVE_OUT
 from casebook.services.dossier.gate.passage_review import open_passages, reviewed
 from casebook.services.dossier.gate.reader_consent import permits
-from casebook.services.dossier.gate.recipient_gate import GATED, exposed
+from casebook.services.dossier.gate.recipient_gate import GATED, differing, exposed
 from casebook.services.dossier.gate.relied_on import relied_on
 from casebook.services.dossier.placeholder import foreseen, standing_pages
 from casebook.services.dossier.profile import profiles
@@ -88,6 +88,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     exposed_exhibits: tuple[str, ...] = ()
     passages: tuple[ReviewedPassage, ...] = ()
     others: tuple[Person, ...] = ()
+    problems: list[PrecheckProblem] = []
     try:
         dossier_data = for_reader(session, load_for_preview(session, request), request)
     except CasebookError as error:
@@ -98,7 +99,8 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         if request.copy_kind in LEAVE_OUT | GATED:
             passages = dossier_data.passages or reviewed(session, dossier_data, request)
             others = dossier_data.other_clients
-        problems = list(_of_copy(dossier_data, request))
+            problems = list(differing(session, dossier_data))
+        problems += _of_copy(dossier_data, request)
     return Precheck(
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
         profile=profile,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -15,13 +15,16 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.incident import Incident
 from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.person.kinship import mentions, words_of
 from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation, related_to
 from casebook.formats.table import write_table
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
 from casebook.services.library import registry
+from casebook.store.person.person import standing_in, stands_in
 from casebook.store.registry import table_for
 
 Whose = Literal["own", "public"]
@@ -197,16 +200,51 @@ def _public(incident: PublicIncident) -> CountedIncident:
 
 def _own(session: Session) -> list[CountedIncident]:
     incidents, today = record.every(session, Incident), session.clock().date()
+    relations = record.every(session, Relation)
     with session.store.reading() as connection:
         cases = table_for(Case).some(connection, (incident.case_id for incident in incidents))
+        bound = {id_ for one in relations for id_ in (one.person_id, one.other_id)}
         affected = {person_id for incident in incidents for person_id in incident.person_ids}
         affected |= {party.person_id for case in cases.values() for party in case.parties}
-        people = table_for(Person).some(connection, affected)
-    return [_of_case(incident, cases, people, today) for incident in incidents]
+        people = table_for(Person).some(connection, bound | affected)
+        named = standing_in(connection, "\n".join(map(_text, incidents)))
+    return [
+        _of_case(incident, cases, people, today, _asked(incident, cases, people, relations, named))
+        for incident in incidents
+    ]
+
+
+def _text(incident: Incident) -> str:
+    """The words of an incident that are listed."""
+    return f"{incident.what}\n{incident.place}\n{incident.agent}\n{incident.corroborated_by}"
+
+
+def _asked(
+    incident: Incident,
+    cases: Mapping[str, Case],
+    people: Mapping[str, Person],
+    relations: Iterable[Relation],
+    named: Iterable[Person],
+) -> tuple[Person, ...]:
+    """Return everybody whose consent an incident needs: those it was done to, parties, and who is mentioned.
+
+    Mentioned is whom the words may name, of all persons; and each relative, if they have a word of kinship.
+    """
+    case, text = cases.get(incident.case_id), _text(incident)
+    ids = {*incident.person_ids, *(party.person_id for party in (case.parties if case else ()))}
+    kin = tuple(related_to({*incident.person_ids, *(case.client_ids if case else ())}, relations))
+    if mentions(text, words_of(kind for _, kind in kin)):
+        ids |= {id_ for id_, _ in kin}
+    concerned = {id_: people[id_] for id_ in ids if id_ in people}
+    return tuple((concerned | {one.id: one for one in named if stands_in(one, text)}).values())
 
 
 def _of_case(
-    incident: Incident, cases: dict[str, Case], people: dict[str, Person], today: date
+    incident: Incident,
+    cases: Mapping[str, Case],
+    people: Mapping[str, Person],
+    today: date,
+    consulted: Iterable[Person],
 ) -> CountedIncident:
     """Return an incident of a case; persons are named only if each consented to partners without limits.
 
@@ -214,12 +252,7 @@ def _of_case(
     """
     case = cases.get(incident.case_id)
     persons = [people[person_id] for person_id in incident.person_ids if person_id in people]
-    case_people = [
-        people[party.person_id] for party in (case.parties if case else ()) if party.person_id in people
-    ]
-    is_free = bool(persons) and all(
-        person.consents_to("partner", today, (), whole=True) for person in (*persons, *case_people)
-    )
+    is_free = bool(persons) and all(one.consents_to("partner", today, (), whole=True) for one in consulted)
     return CountedIncident(
         id=incident.id,
         whose="own",

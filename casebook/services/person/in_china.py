@@ -2,49 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
-from casebook.domain.case.case import Case, Party
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
-from casebook.domain.person.relation import Relation, is_in_china
-from casebook.domain.person.whereabouts import is_abroad
+from casebook.domain.person.relation import Relation, related_to
+from casebook.language.whereabouts import do_differ, is_in_china
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for
 
 
-def in_china_of(session: Session, clients: tuple[Person, ...], case: Case) -> tuple[Person, ...]:
+@entity
+class _Placed:
+    """A person other than the clients, or a client whose relationship to another states a place.
+
+    Attributes:
+        texts: all that is entered for where the person is.
+    """
+
+    person: Person
+    texts: tuple[str, ...]
+
+
+def in_china_of(session: Session, clients: Iterable[Person], case: Case) -> tuple[Person, ...]:
     """Return relatives and sources of the clients, and other persons of their case, who count as in China.
 
-    Of two clients of one case, one counts so only by what their relation states. A relation entered from the
-    relative's side states where the client is, so that the relative's own whereabouts decide; so do those of
-    a person of the case without a relation, of whom only a relative counts where none are entered.
+    Whoever has a part in the case or a relationship to a client, entered from either side, counts so until
+    every text entered for where they are states another country (`is_in_china`). Of two clients of one case,
+    one counts so only by what their relationship states.
     """
+    return tuple(one.person for one in _placed(session, clients, case) if is_in_china(one.texts))
+
+
+def with_differing_whereabouts(session: Session, clients: Iterable[Person], case: Case) -> tuple[Person, ...]:
+    """Return those of the same people whom one text states abroad and another does not."""
+    return tuple(one.person for one in _placed(session, clients, case) if do_differ(one.texts))
+
+
+def whereabouts_of(person: Person, relations: Iterable[Relation]) -> tuple[str, ...]:
+    """Return all that is entered for where a person is: in the person's record, and in relationships to them.
+
+    A relationship entered from their own side states where the other person is, and does not count.
+    """
+    texts = (person.whereabouts, *(one.other_is_in for one in relations if one.other_id == person.id))
+    return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+def _placed(session: Session, clients: Iterable[Person], case: Case) -> Iterator[_Placed]:
     ids = {client.id for client in clients}
     relations = record.every(session, Relation)
-    bonds = [one for one in relations if one.person_id in ids]
-    bonds += [
-        replace(one, person_id=one.other_id, other_id=one.person_id, other_is_in="")
-        for one in relations
-        if one.other_id in ids and one.person_id not in ids
-    ]
-    related = {one.other_id for one in bonds}
-    others = [one for one in case.parties if one.person_id not in related | ids]
+    bound = {other_id for other_id, _ in related_to(ids, relations)}
     with session.store.reading() as connection:
-        people = table_for(Person).some(connection, (*related, *(one.person_id for one in others)))
-    there = {
-        bond.other_id
-        for bond in bonds
-        if (bond.other_id not in ids or bond.other_is_in.strip())
-        and bond.other_id in people
-        and is_in_china(bond, people[bond.other_id].whereabouts)
-    }
-    there |= {
-        one.person_id for one in others if one.person_id in people and _counts(one, people[one.person_id])
-    }
-    return tuple(person for person in people.values() if person.id in there)
-
-
-def _counts(party: Party, person: Person) -> bool:
-    is_stated = bool(person.whereabouts.strip())
-    return not is_abroad(person.whereabouts) and (is_stated or party.standing == "relative")
+        people = table_for(Person).some(connection, bound | {one.person_id for one in case.parties})
+    for person in people.values():
+        if person.id not in ids:
+            yield _Placed(person=person, texts=whereabouts_of(person, relations))
+            continue
+        of_clients = (one for one in relations if one.person_id in ids and one.other_id == person.id)
+        if texts := tuple(one.other_is_in for one in of_clients if one.other_is_in.strip()):
+            yield _Placed(person=person, texts=texts)

@@ -6,21 +6,30 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
+from casebook.language.whereabouts import do_differ
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import library
 from casebook.services.person import person
+from casebook.services.person.in_china import whereabouts_of
 from casebook.services.person.person import Bond
 
 
 @entity
 class PersonDetails:
-    """A person with relationships, cases and topics."""
+    """A person with relationships, cases and topics.
+
+    Attributes:
+        differing: all that is entered for where they are, where one text states a place abroad and another
+            none; else empty.
+    """
 
     person: Person
     bonds: tuple[Bond, ...]
     cases: tuple[Case, ...]
     topics: tuple[Topic, ...] = ()
+    differing: tuple[str, ...] = ()
 
 
 def find(session: Session, person_id: str) -> PersonDetails:
@@ -30,8 +39,10 @@ def find(session: Session, person_id: str) -> PersonDetails:
         NotFound: there is no such person.
     """
     person_record = record.find(session, Person, person_id)
+    texts = whereabouts_of(person_record, record.every(session, Relation))
     return PersonDetails(
         person=person_record,
+        differing=texts if do_differ(texts) else (),
         bonds=tuple(person.bonds(session, person_id)),
         cases=tuple(person.cases_of(session, person_id)),
         topics=tuple(library.topics_named(session, person_record.topics)),

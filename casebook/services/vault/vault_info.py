@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from casebook.vault import VaultInfo, synced_by, vault_info
+from casebook.vault.folder import Folder
 from casebook.vault.former_backups import former_beside
 from casebook.vault.info import keyslot_kinds
 
-__all__ = ["VaultInfo", "former_beside", "keyslot_kinds", "synced_by", "vault_info"]
+__all__ = ["VaultInfo", "former_beside", "keyslot_kinds", "require_casebook", "synced_by", "vault_info"]
+
+
+def require_casebook(path: Path) -> None:
+    """Refuse a place where no casebook is, before a passphrase is asked for.
+
+    Raises:
+        NotFound: nothing is there.
+        InvalidInput: it is not a casebook.
+        DiskProblem: it cannot be looked at.
+    """
+    Folder.existing(path)

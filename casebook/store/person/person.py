@@ -86,6 +86,12 @@ def standing_in(connection: Connection, words: str) -> list[Person]:
     return list(PERSON.some(connection, ids).values())
 
 
+def stands_in(person: Person, words: str) -> bool:
+    """Return whether a text may name a person, as `standing_in` finds it."""
+    letters = squeezed(folded(words))
+    return any(part in letters for name in person.names for part in _telling(name.text))
+
+
 def _telling(name: str) -> set[str]:
     """Return what of a name is looked for: the whole, and what stands for the person alone."""
     whole = squeezed(folded(name))

@@ -14,10 +14,12 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.ids import seeded_ids
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Section
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import lines_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, Redaction
@@ -79,6 +81,38 @@ def test_a_relative_abroad_is_not_kept_back(session: Session) -> None:
     after = load_for_preview(session, BuildRequest(dossier_id=hearing(session).id, purpose="court"))
     assert before.people_in_china
     assert not after.people_in_china
+
+
+def test_whereabouts_that_differ_are_named_in_the_check(session: Session) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, purpose="court", copy_kind="filing")
+    brother = next(one for one in record.every(session, Person) if one.leading_name == "Lin Zhihang")
+    record.change(session, replace(brother, whereabouts="Germany"), seen=brother)
+    (entry,) = (one for one in precheck(session, request).foreseen if "differ" in str(one.problem.what))
+    assert str(entry.problem.what) == "The whereabouts entered for a person differ."
+    assert entry.about == DossierTarget(kind="person", id=brother.id)
+    assert not entry.problem.is_blocking
+    assert brother.id in {one.id for one in load_for_preview(session, request).people_in_china}, (
+        "the relationship still states China"
+    )
+
+
+def test_a_witness_with_empty_whereabouts_stops_a_service_copy(session: Session) -> None:
+    dossier = hearing(session)
+    request = BuildRequest(dossier_id=dossier.id, purpose="court", copy_kind="service")
+    witness = Person(id="witness", names=(Name(text="Ceshi Danning", script="Latn"),))
+    case = record.find(session, Case, dossier.case_id)
+    record.add(session, witness)
+    record.change(session, case.with_party("witness", "witness"), seen=case)
+    first, *others = dossier.sections
+    named = replace(first, text=f"{first.text}\n\nCeshi Danning saw it.")
+    record.change(session, replace(dossier, sections=(named, *others)), seen=dossier)
+    stops = [
+        str(one.problem.what)
+        for one in precheck(session, request).foreseen
+        if one.problem.is_blocking and one.about == DossierTarget(kind="person", id="witness")
+    ]
+    assert len(stops) == 1
+    assert stops[0].startswith("The copy names a person in China who has not consented to it.")
 
 
 def with_asylum_form(session: Session) -> Dossier:

@@ -16,6 +16,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.incident import Incident
 from casebook.domain.person.person import Consent, Person
+from casebook.domain.person.relation import Relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import incident_log
@@ -130,3 +131,48 @@ def test_every_public_incident_is_exported_with_attribution_and_denials(tmp_path
     assert rows["ae-wu-huan-2021"]["rests_on"] == "account read, high confidence"
     assert "denied the account" in rows["ae-wu-huan-2021"]["denials_and_limits"]
     assert rows["cn-skynet-10000"]["country"] == ""
+
+
+BROTHER = Person(
+    id="p3",
+    names=(Name(text="Ceshi Danning", script="Latn"), Name(text="测试丹宁", script="Hans")),
+)
+RELATIONS = (
+    Relation(id="r", person_id="p1", other_id="p3", kind="brother", other_is_in="Yunlan"),
+    Relation(id="r", person_id="p3", other_id="p1", kind="sister", other_is_in="Glasgow"),
+)
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=["of the client", "of the relative"])
+@pytest.mark.parametrize(
+    ("what", "agent", "is_protected"),
+    [
+        ("Police visit Ceshi Danning in Yunlan.", "", True),
+        ("警察到测试丹宁家中。", "", True),
+        ("Police visit his brother in Yunlan.", "", True),
+        ("Police visit her parents in Yunlan.", "", True),
+        ("Police visit the flat.", "a colleague of Ceshi Danning", True),
+        ("Police visit the flat.", "", False),
+    ],
+)
+def test_a_relative_who_is_no_party_is_asked_where_mentioned(
+    session: Session, what: str, agent: str, relation: Relation, *, is_protected: bool
+) -> None:
+    _case(session, consents=True)
+    record.add(session, BROTHER, relation)
+    incident = record.find(session, Incident, "i1")
+    record.change(session, replace(incident, what=what, agent=agent), seen=incident)
+    (counted,) = incident_log.every(session)
+    assert counted.is_protected is is_protected
+    record.change(session, replace(BROTHER, consents=(CONSENT,)), seen=BROTHER)
+    (counted,) = incident_log.every(session)
+    assert not counted.is_protected
+
+
+def test_anybody_named_in_an_incident_is_asked(session: Session) -> None:
+    _case(session, consents=True)
+    record.add(session, BROTHER)
+    incident = record.find(session, Incident, "i1")
+    record.change(session, replace(incident, what="They asked for Ceshi Danning."), seen=incident)
+    (counted,) = incident_log.every(session)
+    assert (counted.to_whom, counted.is_protected) == ("", True)

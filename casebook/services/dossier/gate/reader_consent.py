@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from casebook.domain.dossier.build import BuildRequest, readers_of
 from casebook.domain.person.kinship import words_of
 from casebook.domain.person.person import Person
-from casebook.domain.person.relation import Relation
+from casebook.domain.person.relation import Relation, related_to
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
@@ -26,13 +26,9 @@ def words_for(session: Session, clients: Iterable[Person], hidden: Iterable[Pers
     """Return the words of kinship by which a text may mention hidden people."""
     client_ids, hidden_ids = {client.id for client in clients}, {one.id for one in hidden}
     return words_of(
-        relation.kind
-        for relation in record.every(session, Relation)
-        for client, other in (
-            (relation.person_id, relation.other_id),
-            (relation.other_id, relation.person_id),
-        )
-        if client in client_ids and other in hidden_ids
+        kind
+        for other_id, kind in related_to(client_ids, record.every(session, Relation))
+        if other_id in hidden_ids
     )
 
 

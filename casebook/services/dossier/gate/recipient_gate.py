@@ -23,6 +23,7 @@ from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProble
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.person.person import Person, Purpose
+from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
@@ -30,6 +31,7 @@ from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.reader_consent import covers, permits
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.withheld import is_left_out
+from casebook.services.person.in_china import with_differing_whereabouts
 
 REACHES = ("requesting-state", "bureau", "public")
 """Whom a copy reaches where nothing narrower is known: the requesting State, its bureau and the public."""
@@ -84,13 +86,28 @@ def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckPr
                     _naming(sections, person),
                 ),
                 Message(
-                    "Remove the name, or record the person's consent with its date and scope. A relative or "
-                    "source counts as in China until another country is stated as their whereabouts."
+                    "Remove the name, or record the person's consent with its date and scope. A relative, "
+                    "source or witness counts as in China until every entry of their whereabouts states "
+                    "another country."
                 ),
                 DossierTarget(kind="person", id=person.id),
                 is_blocking=True,
             )
     yield from _of_other_cases(sections, texts, request)
+
+
+def differing(session: Session, dossier_data: DossierData) -> Iterator[PrecheckProblem]:
+    """Yield each person of the case whom one text entered states abroad and another does not, to be read."""
+    for person in with_differing_whereabouts(session, dossier_data.clients, dossier_data.case):
+        yield may_reach(
+            Message("The whereabouts entered for a person differ."),
+            Message(
+                "Check the person's record and relationships. The person counts as in China until every "
+                "entry states another country."
+            ),
+            DossierTarget(kind="person", id=person.id),
+            is_blocking=False,
+        )
 
 
 def _of_other_cases(sections: SetSections, texts: str, request: BuildRequest) -> Iterator[PrecheckProblem]:

@@ -1,4 +1,4 @@
-"""The card of a case's next deadlines."""
+"""A card of a case's deadlines: those overdue, or those to come."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class NextDeadlines(Card):
 
     wanted = Signal(str)
 
-    def __init__(self, words: Translator, action: QPushButton) -> None:
-        super().__init__(words("Upcoming deadlines"), action)
+    def __init__(self, words: Translator, title: str, action: QPushButton) -> None:
+        super().__init__(title, action)
         self._words, self._say = words, DeadlineWords(words)
 
-    def show_deadlines(self, deadlines: Sequence[Deadline], now: datetime) -> None:
-        """Show these deadlines."""
+    def show_deadlines(self, deadlines: Sequence[Deadline], now: datetime, empty: str = "") -> None:
+        """Show these deadlines, or a sentence where there is none."""
         if not deadlines:
-            self.say(self._words("No running deadlines. Open an event to see the rules it may trigger."))
+            self.say(empty)
             return
         self.clear()
         for deadline in deadlines[:_MAX_DEADLINES]:

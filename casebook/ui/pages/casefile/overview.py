@@ -63,11 +63,12 @@ class CaseOverview(Page):
         self._timeline.body.addWidget(self._timeline_tools())
         self._timeline.body.addWidget(self._picture)
         self._timeline.body.addWidget(self._undated)
-        self._deadlines = NextDeadlines(words, self._to(words("All"), "deadlines"))
-        self._deadlines.wanted.connect(lambda deadline_id: self._go("deadlines", deadline_id))
+        self._overdue = self._deadline_card(words("Overdue"))
+        self._deadlines = self._deadline_card(words("Upcoming deadlines"))
         self._hearings = Card(words("Upcoming hearings"))
         self._proof = Card(words("Proof"), self._to(words("Evidence"), "evidence"))
         self._gaps = Card(words("What is missing"))
+        scrolled.body.addWidget(self._overdue)
         scrolled.body.addWidget(self._timeline)
         scrolled.body.addWidget(CardGrid((self._deadlines, self._hearings, self._proof, self._gaps)))
         scrolled.body.addStretch(1)
@@ -132,10 +133,24 @@ class CaseOverview(Page):
                 replace(lane, marks=tuple(self._worded(mark) for mark in lane.marks)) for lane in lanes
             )
             self._picture.show_timeline(replace(summary.timeline, lanes=worded))
-        self._deadlines.show_deadlines(summary.deadlines, now)
+        self._show_deadlines(summary, now)
         self._show_hearings(summary.hearings, now.date())
         self._show_proof(summary)
         self._show_gaps(summary.gaps)
+
+    def _deadline_card(self, title: str) -> NextDeadlines:
+        card = NextDeadlines(self.words, title, self._to(self.words("All"), "deadlines"))
+        card.wanted.connect(lambda deadline_id: self._go("deadlines", deadline_id))
+        return card
+
+    def _show_deadlines(self, summary: Overview, now: datetime) -> None:
+        """Show what is overdue apart, above all else, and what is to come."""
+        overdue = [one for one in summary.deadlines if one.nearness(now) == "overdue"]
+        coming = [one for one in summary.deadlines if one.nearness(now) != "overdue"]
+        empty = self.words("No running deadlines. Open an event to see the rules it may trigger.")
+        self._overdue.show_deadlines(overdue, now)
+        self._overdue.setVisible(bool(overdue))
+        self._deadlines.show_deadlines(coming, now, self.words("No upcoming deadlines") if overdue else empty)
 
     def _show_hearings(self, hearings: tuple[Event, ...], today: date) -> None:
         if not hearings:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.domain.base.preview import PageSize
@@ -51,7 +51,9 @@ class OfficialForms(Page):
         self._general: frozenset[str] = frozenset()
         self._chosen = 0
         whole = column(self, gap=12)
-        whole.addLayout(self._head())
+        self._head = self._choices()
+        self._head.hide()
+        whole.addWidget(self._head)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty_state())
         self.paper = FieldPaper(self.words("Form"), self.words("This page cannot be shown"))
@@ -155,8 +157,9 @@ class OfficialForms(Page):
             lambda _: context.say(words("Filled form added to the documents")),
         )
 
-    def _head(self) -> QVBoxLayout:
-        words, rows = self.words, column(gap=6)
+    def _choices(self) -> QWidget:
+        words, choices = self.words, QWidget()
+        rows = column(choices, gap=6)
         top = line(gap=8)
         self._form = self._box(words("Form"))
         self._form.currentIndexChanged.connect(lambda _: self._change_form())
@@ -167,7 +170,7 @@ class OfficialForms(Page):
         top.addWidget(button(words("Add form…"), self.start_new, role="primary", meaning="add"))
         rows.addLayout(top)
         rows.addWidget(self._proceeding)
-        return rows
+        return choices
 
     def _side(self) -> QWidget:
         words, side = self.words, Scrolled(self.words("Fields"))
@@ -229,7 +232,7 @@ class OfficialForms(Page):
             self._form.addItem(form.title, form.id)
         self._form.setCurrentIndex(max(0, self._form.findData(wanted)))
         self._form.blockSignals(False)  # noqa: FBT003 - Qt's signature
-        self._form.setEnabled(bool(forms))
+        self._head.setVisible(bool(forms))
         self._stack.setCurrentIndex(1 if forms else 0)
         if forms:
             self._read_form()

@@ -47,7 +47,7 @@ class PersonPane(DetailPane):
         """
         person_record = details.person
         self.begin(person_record.leading_name, side_by_side(person_record.other_names), chips, tools)
-        self._show_particulars(person_record)
+        self._show_particulars(details)
         self.heading(self._words("Names"))
         for name in person_record.names:
             parts = [self._wording.script.get(name.script, name.script), self._wording.name_kind[name.kind]]
@@ -80,8 +80,8 @@ class PersonPane(DetailPane):
             for detail in person_record.details:
                 self.beside(detail.text, self._wording.detail_kind[detail.kind])
 
-    def _show_particulars(self, person_record: Person) -> None:
-        words = self._words
+    def _show_particulars(self, details: PersonDetails) -> None:
+        words, person_record = self._words, details.person
         born = " · ".join(
             part for part in (dates.stated(words, person_record.born), person_record.birth_place) if part
         )
@@ -95,6 +95,7 @@ class PersonPane(DetailPane):
                 (words("Religion"), person_record.religion),
                 (words("Languages"), ", ".join(map(self._wording.language, person_record.languages))),
                 (words("Whereabouts"), person_record.whereabouts),
+                (words("Whereabouts differ"), " · ".join(details.differing)),
                 (words("Safe contact"), person_record.safe_contact),
                 (words("Health"), person_record.health),
                 (words("Vulnerability"), person_record.vulnerability),

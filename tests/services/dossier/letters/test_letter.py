@@ -30,7 +30,7 @@ from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import ReadBack, Statement, StatementParagraph
 from casebook.domain.person.contact import Contact
-from casebook.domain.person.person import Consent, Purpose
+from casebook.domain.person.person import Consent, Person, Purpose
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
 from casebook.services.base import record
@@ -39,7 +39,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
-from casebook.services.dossier.letters.enclosure import for_recipient
+from casebook.services.dossier.letters.enclosure import for_recipient, unconsented, without_named
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import supplied_template
 from casebook.services.dossier.letters.letter_values import records_of
@@ -639,6 +639,31 @@ def test_a_limited_consent_does_not_cover_who_reaches_a_state(sample: Session) -
         for relative in in_china_of(sample, tuple(person.clients_of(sample, case)), case):
             record.change(sample, replace(relative, consents=(consent,)))
         assert (run_in_line(letters.draft(sample, plain)).telling == ()) is is_covered
+
+
+@pytest.mark.parametrize(
+    ("kind_id", "purpose", "scope", "is_covered"),
+    [
+        ("ccf-deletion", "interpol", "", True),
+        ("ccf-deletion", "interpol", "her letter alone", False),
+        ("cat-interim", "un-body", "her letter alone", True),
+    ],
+)
+def test_a_limited_consent_of_a_third_person_lets_no_state_read_of_them(
+    sample: Session, kind_id: str, purpose: Purpose, scope: str, *, is_covered: bool
+) -> None:
+    case = _lin(sample)
+    witness = next(one for one in record.every(sample, Person) if one.leading_name == "Tsering Lhadron")
+    given = Consent(purpose=purpose, given_on=sample.clock().date(), scope=scope)
+    record.change(sample, replace(witness, consents=(given,)), seen=witness)
+    whole_records = records_of(sample, case.id)
+    (letter,) = (one for one in whole_records.documents if "Tsering" in one.author and not one.translation_of)
+    fact = replace(whole_records.facts[0], statement="Tsering Lhadron read the proofs.")
+    records = replace(whole_records, facts=(fact,), enclosed=(letter,))
+    kind = next(one for one in KINDS if one.id == kind_id)
+    assert without_named(sample, records, kind, ()).facts == ((fact,) if is_covered else ())
+    barred = unconsented(sample, records, kind, ())
+    assert barred == (() if is_covered else (letter.exhibit_mark,))
 
 
 def test_what_only_a_relatives_papers_show_reaches_interpol_for_a_reason(sample: Session) -> None:

@@ -20,7 +20,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from tests.pdf.read import texts
 from tests.pdf.written_form import field, signed, written_form
-from tests.ui.driver import message_of, part, shown_in, text_of
+from tests.ui.driver import is_in_view, message_of, part, shown_in, text_of
 from tests.ui.pages.dossier.dossier_page import Opened, press_beginning
 
 
@@ -64,6 +64,16 @@ def test_a_field_is_pointed_at_and_filled_from_the_case(forms: tuple[Any, Any], 
         assert str(field(pdf, "name").V) == "Wen Shuyun"
     workspace.context.undo()
     assert page.checked.answers[0].value == ""
+
+
+def test_without_a_form_there_is_nothing_to_choose(forms: tuple[Any, Any], tmp_path: Path) -> None:
+    _, page = forms
+    boxes = [box for box in page.findChildren(QComboBox) if box.isVisibleTo(page)]
+    assert boxes == []
+    assert is_in_view(page, "Add first form…")
+    added(page, tmp_path, written_form())
+    assert is_in_view(page, "Form")
+    assert is_in_view(page, "Add form…")
 
 
 def test_fields_are_chosen_on_the_page_by_mouse_and_keys(forms: tuple[Any, Any], tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ what is unknown, empty, ambiguous or a place without its country counts as in Ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.country_code import aliases_of
+from casebook.language.place import is_in_names_of_china
 
 _LANGUAGES = (
     *("en", "zh-Hans", "zh-Hant", "ug", "bo", "fr", "de", "es", "it", "pt", "nl", "pl", "el", "ru", "uk"),
@@ -26,7 +27,9 @@ _PART = re.compile(r"[,，、]")
 _BRACKETED = re.compile(r"([^()（）]+)[(（]([^()（）]*)[)）]")
 """A town with its country; what else stands in brackets tells of something else."""
 _DATE = r"(?:\d{1,2}\.? )?(?:[^\W\d]+ )?\d{4}年?"
-_SINCE = re.compile(rf" (?:since|seit|depuis|desde|dal|с) {_DATE}$")
+_SINCE = re.compile(rf",? (?:since|seit|depuis|desde|dal|с) {_DATE}$", re.IGNORECASE)
+_DOTTED = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
+"""A short form with full stops: "U.K."."""
 _MOVE = re.compile(
     r"^(?:(?:he|she|they) )?(?:(?:has|have) )?(?:left china for|moved to|fled to|emigrated to) (.+?)"
     rf"(?: (?:in|on) {_DATE})?$"
@@ -34,7 +37,9 @@ _MOVE = re.compile(
 _STAYS = (
     re.compile(
         r"^(?:(?:he|she|they) )?(?:(?:now|currently) )?(?:(?:is|are|lives|live|living|residing|resides) )?"
-        r"(?:(?:now|currently) )?(?:(?:in|im|en|au|aux|à) )?(?:the )?"
+        r"(?:(?:now|currently) )?(?:(?:an? )?(?:asylum[- ]seeker|refugee) (?=in ))?"
+        r"(?:(?:in|im|en|au|aux|à) )?(?:the )?",
+        re.IGNORECASE,
     ),
     re.compile(r"^(?:现|現|目前|已经|已經|已)?(?:居住在|住在|定居在|定居于|定居|居于|移居|流亡|在)?"),
 )
@@ -45,7 +50,7 @@ _ABROAD = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _PLACE_WORDS = (
-    "the of de la le les du der die das am an in near at bei près by with a and his her their our family "
+    "the of de la le les du der die das am an in near at bei près by with a his her their our family "
     "detention reception refugee asylum centre center camp prison hostel hotel hospital university house "
     "flat street road avenue square city town village district province region state county"
 )
@@ -59,33 +64,62 @@ _OF_RETURNS = re.compile(
 """What tells of a way back to China, whatever country stands beside it; folded."""
 _OF_NO_PLACE = re.compile(r"[^\W\d_]{2,}(?:ed|ing)|\d{4}")
 """A participle, and a year."""
-_PLACES_IN_CHINA = re.compile(
-    r"\b(?:anhui|fujian|gansu|guangdong|guangxi|guizhou|hainan|hebei|heilongjiang|henan|hubei|hunan|jiangsu|jiangxi"
-    r"|jilin|liaoning|ningxia|qinghai|shaanxi|shandong|shanghai|shanxi|sichuan|tianjin|tibet|xizang|xinjiang|yunnan"
-    r"|zhejiang|beijing|chongqing|east turkistan|sinkiang|amdo|kham|lhasa|shigatse|xigaze|chamdo"
-    r"|qamdo|nyingchi|nagchu|nagqu|ngari|lhoka|shannan|ngaba|aba|kardze|garze|urumqi|urumchi|ürümchi|ürümqi|kashgar|kashi"
-    r"|hotan|khotan|aksu|turpan|turfan|kumul|hami|ghulja|gulja|yining|ili|yili|korla|karamay|artush|artux|tacheng|altay|changji"
-    r"|shihezi|kucha|yarkand|shache|khorgos|guangzhou|shenzhen|chengdu|xi'?an|wuhan|nanjing|hangzhou|kunming|lanzhou"
-    r"|xining|harbin|shenyang|dalian|qingdao|xiamen|fuzhou|wenzhou|linxia|guiyang|nanning|hohhot|yinchuan)\b"
-    "|安徽|福建|甘肃|甘肅|广东|廣東|广西|廣西|贵州|貴州|海南|河北|黑龙江|黑龍江|河南|湖北|湖南|江苏|江蘇|江西|吉林|辽宁|遼寧"
-    "|宁夏|寧夏|青海|陕西|陝西|山东|山東|上海|山西|四川|天津|西藏|新疆|云南|雲南|浙江|北京|重庆|重慶|乌鲁木齐|烏魯木齊|喀什"
-    "|和田|伊犁|伊宁|拉萨|拉薩|日喀则|昌都|阿坝|甘孜|广州|廣州|深圳|成都|武汉|南京|杭州|温州|兰州|西宁|昆明"
+_OF_MOVES = re.compile(
+    "[被返回曾未不没沒前离離捕押送遣从從失无無去到过過后後年时時暂暫边邊境使领領馆館护護照签簽证證籍裔族人旅游遊经經转轉]"
+    "|口岸|自治|公民|国民|國民|公司|学校|學校"
 )
-"""Provinces, prefectures and large towns: beside the name of another country they make it doubtful."""
-_OF_MOVES = re.compile("[被返回曾未不没沒前离離捕押送遣从從]")
+"""Characters of moves, times, borders, papers, origins and offices: beside a country they make doubt."""
+_HAN_PLACE = re.compile(r"[\u4e00-\u9fff·]{2,10}")
+_SHARED_NAMES = frozenset({"蒙古", "朝鲜", "朝鮮"})
+"""Countries after which regions and peoples of China are called, too."""
+_MAX_PARTS = 4
+"""Parts of an address before its country."""
 _TIME_WORDS = (
     "address after back before born ex former formerly from last never no not once previously then till to "
-    "until via aus bis depuis desde früher hasta jusque vorher von"
+    "until via aus bis depuis desde früher hasta jusque vorher von "
+    "unknown whereabouts perhaps maybe probably possibly presumably reportedly allegedly supposedly "
+    "visa passport citizen citizenship national nationality embassy consulate border transit route trip "
+    "visit tourist holiday earlier prior past soon ago hopefully year years month months "
+    "unbekannt verschollen vermisst inconnu inconnue disparu disparue desconocido "
+    "desconocida desaparecido desaparecida sconosciuto sconosciuta неизвестно пропал пропала bilinmiyor kayıp"
 )
 _OF_OTHER_TIMES = frozenset(_TIME_WORDS.split())
-"""Words that say that somebody was, or will be, or is not at a place."""
+"""Words that say that somebody was, will be, may be or is not at a place."""
+
+
+def is_in_china(texts: Iterable[str]) -> bool:
+    """Return whether somebody counts as in China: unless each text entered plainly states a place abroad.
+
+    Args:
+        texts: all that is entered for where the person is, in their record and in relationships; empty ones
+            state nothing.
+
+    >>> [is_in_china(texts) for texts in ((), ("", "Cyprus"), ("Kashgar", "Cyprus"))]
+    [True, False, True]
+    """
+    entered = _entered(texts)
+    return not entered or not all(map(is_abroad, entered))
+
+
+def do_differ(texts: Iterable[str]) -> bool:
+    """Return whether of the texts for where somebody is one plainly states a place abroad, and another none.
+
+    >>> [do_differ(texts) for texts in (("Kashgar", "Cyprus"), ("Kashgar", "Hotan"), ("", "Cyprus"))]
+    [True, False, False]
+    """
+    return len(set(map(is_abroad, _entered(texts)))) > 1
+
+
+def _entered(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if text.strip()]
 
 
 def is_abroad(text: str) -> bool:
     """Return whether words for where somebody is plainly state a place outside China.
 
-    A country, or a town with its country at the end or in brackets, with a house before it. What else stands
-    beside a country makes it doubtful. What goes between semicolons or slashes must each state one.
+    A country, or an address with its country at the end; or the one with the other in brackets; or in Chinese
+    a country with a place behind it. What else stands beside a country makes it doubtful. What goes between
+    semicolons or slashes must each state one.
 
     >>> [is_abroad(text) for text in ("Cyprus", "Istanbul, Türkiye", "left China on 3 May 2019", "住在德国")]
     [True, True, True, True]
@@ -99,11 +133,23 @@ def is_abroad(text: str) -> bool:
 def _states_abroad(statement: str) -> bool:
     if _OF_RETURNS.search(statement.casefold()):
         return False
-    city, country = bracketed.groups() if (bracketed := _BRACKETED.fullmatch(statement)) else (statement, "")
-    parts = [one for one in (part.strip(" .。") for part in _PART.split(city)) if one]
-    *before, last = (*parts, country) if country else parts or ("",)
-    is_short = not set("()（）") & set(city) and len(before) <= 1 + bool(re.match(r"\d", statement))
-    return is_short and _is_abroad(last) and all(map(_is_place, before))
+    plain = _DOTTED.sub(lambda short: short[0].replace(".", ""), statement)
+    plain = _SINCE.sub("", plain.strip(" .。"))
+    if bracketed := _BRACKETED.fullmatch(plain):
+        outer, inner = map(_parts, bracketed.groups())
+        is_country_first = len(outer) == 1 and _is_abroad(outer[0])
+        parts = (*inner, *outer) if is_country_first and inner else (*outer, *inner)
+    else:
+        parts = _parts(plain)
+    if not parts or set("()（）") & set("".join(parts)):
+        return False
+    *before, last = parts
+    before[:1] = [_STAYS[0].sub("", one) for one in before[:1]]
+    return len(before) <= _MAX_PARTS and _is_abroad(last) and all(map(_is_place, before))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(one for one in (part.strip(" .。") for part in _PART.split(text)) if one)
 
 
 def _names_china(part: str) -> bool:
@@ -115,18 +161,15 @@ def _is_place(part: str) -> bool:
     words = _WORD.findall(part)
     if (
         _names_china(part)
-        or _PLACES_IN_CHINA.search(part.casefold())
-        or any(map(_OF_NO_PLACE.fullmatch, words))
+        or is_in_names_of_china(part)
+        or any(_OF_NO_PLACE.fullmatch(word) or _OF_MOVES.search(word) for word in words)
         or not _OF_OTHER_TIMES.isdisjoint(map(str.casefold, words))
     ):
         return False
     return all(
-        word[0].isupper() or word[0].isdigit() or word in _OF_PLACES or _is_han_place(word) for word in words
+        word[0].isupper() or word[0].isdigit() or word in _OF_PLACES or "\u4e00" <= word[0] <= "\u9fff"
+        for word in words
     )
-
-
-def _is_han_place(word: str) -> bool:
-    return "\u4e00" <= word[0] <= "\u9fff" and not _OF_MOVES.search(word)
 
 
 def _is_abroad(part: str) -> bool:
@@ -135,7 +178,23 @@ def _is_abroad(part: str) -> bool:
     if moved := _MOVE.match(plain):
         plain = moved[1]
     forms = (plain, *(stay.sub("", plain, count=1) for stay in _STAYS))
-    return any(bool(_ABROAD.fullmatch(one)) or _is_country(one) for one in forms)
+    return any(bool(_ABROAD.fullmatch(one)) or _is_country(one) or _is_han_address(one) for one in forms)
+
+
+def _is_han_address(text: str) -> bool:
+    """Whether Chinese characters are a country with a place in it: "德国慕尼黑"."""
+    if not _HAN_PLACE.fullmatch(text):
+        return False
+    name = next((text[:end] for end in range(len(text), 1, -1) if _is_country(text[:end])), "")
+    rest = text.removeprefix(name)
+    return (
+        bool(name)
+        and name not in _SHARED_NAMES
+        and bool(_HAN_PLACE.fullmatch(rest))
+        and not _OF_MOVES.search(rest)
+        and not _names_china(rest)
+        and not is_in_names_of_china(text)
+    )
 
 
 def _is_country(name: str) -> bool:
