@@ -178,9 +178,9 @@ class Replacements(QFrame):
 
         In a small window the page scrolls, too, so that less of the pane may be in view than it is high.
         """
-        own, *around = (*self._areas, None)
-        if own is None:
+        if not (areas := list(self._areas)):
             return
+        own, *around = areas
         _bring_into_view(own, around)
         bar, seen_px = own.verticalScrollBar(), own.viewport().visibleRegion().boundingRect().height()
         if bar.value() < bar.maximum():
@@ -198,10 +198,11 @@ class Replacements(QFrame):
 
     def _scroll_to_top(self) -> None:
         """Scroll to the top of a new screen after layout."""
-        own, *around = (*self._areas, None)
-        content = own.widget() if own is not None else None
-        if own is not None and content is not None:
-            _bring_into_view(own, around)
+        if not (areas := list(self._areas)):
+            return
+        own, *around = areas
+        _bring_into_view(own, around)
+        if content := own.widget():
             top = self.summary.mapTo(content, self.summary.rect().topLeft())
             own.verticalScrollBar().setValue(top.y())
 
@@ -323,7 +324,6 @@ class Replacements(QFrame):
         self._reasons[replacement_id] = text.strip()
 
 
-def _bring_into_view(widget: QWidget, around: Iterable[QScrollArea | None]) -> None:
+def _bring_into_view(widget: QWidget, around: Iterable[QScrollArea]) -> None:
     for area in around:
-        if area is not None:
-            area.ensureWidgetVisible(widget, 0, 0)
+        area.ensureWidgetVisible(widget, 0, 0)
