@@ -33,7 +33,7 @@ from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBas
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
 from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
-from casebook.services.dossier.placeholder import replaced_exhibits, with_withheld
+from casebook.services.dossier.placeholder import with_withheld
 from casebook.services.dossier.sections.service_copy import discloses_claim, hidden_places
 
 _MEND = Message(
@@ -58,8 +58,7 @@ class _Reader:
         self._words = words_for(session, dossier_data.clients, self._hidden)
         self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
         disclosed = request.decided("disclose")
-        replaced = replaced_exhibits(dossier_data, request)
-        self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed, replaced)
+        self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
         is_whole = dossier_data.copy_kind != "filing"
         self._quoted = QuotedExhibits(
             session, dossier_data, self._finder.withheld if is_whole else frozenset()
@@ -73,6 +72,8 @@ class _Reader:
         is_whole = self._data.copy_kind != "filing"
         if is_alone and is_whole:
             why.append(Message("Rests on withheld exhibits alone: {marks}.", marks=", ".join(marks)))
+        elif chosen := self._finder.marks_left_out_by_choice(basis):
+            why.append(Message("Cites exhibits left out of this copy: {marks}.", marks=", ".join(chosen)))
         if quoted := () if is_alone else self._quoted.marks(passage.text):
             why.append(Message("Quotes withheld exhibits: {marks}.", marks=", ".join(quoted)))
         why += self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)

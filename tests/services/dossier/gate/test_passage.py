@@ -374,6 +374,42 @@ def test_what_rests_on_an_exhibit_left_out_by_choice_stops_until_decided(session
     assert not any(f"Passage {name}: " in blocked for name in (*quoting, *alone))
 
 
+def test_what_cites_an_exhibit_left_out_by_choice_among_others_stops(session: Session) -> None:
+    left = replace(service(session), placeholders=frozenset({"18", "19"}))
+    every = review(session, left)
+    cited = [one for one in every if "19" in one.withheld or "18" in one.withheld]
+    assert [one.passage.name for one in cited if not one.why] == []
+    beside = [one for one in cited if any(str(why).startswith("Cites exhibits left") for why in one.why)]
+    assert beside, "passages that cite an exhibit served as well"
+    checks = [one.problem.check for one in warned(session, left)]
+    assert checks.index("placeholder") < checks.index("translation"), "before warnings on form"
+
+
+def test_the_title_of_an_exhibit_left_out_by_choice_is_printed_nowhere(
+    session: Session, tmp_path: Path
+) -> None:
+    request = service(session)
+    exposed = frozenset(precheck(session, request).exposed)
+    chosen = next(
+        one
+        for one in load_for_preview(session, request).exhibits
+        if one.exhibit_mark not in exposed and one.media_type == "application/pdf"
+    )
+    request = replace(request, placeholders=exposed | {chosen.exhibit_mark})
+    cut = [one.passage.name for one in review(session, request) if one.why]
+    request = replace(request, decisions=service(session, *cut).decisions)
+    served, pages = built(session, request, tmp_path / "served.pdf")
+    assert chosen.title not in " ".join(pages)
+    assert f"Exhibit {chosen.exhibit_mark} is withheld" in " ".join(pages)
+    with pypdfium2.PdfDocument(tmp_path / "served.pdf") as pdf:
+        assert not [one for one in pdf.get_toc() if chosen.title in one.get_title()]
+    part = next(one for one in served.contents if one.key == chosen.id)
+    assert part.is_placeholder
+    assert part.title == "withheld (not for this recipient)", "what a certificate of service prints"
+    drafted = replace(request, copy_kind="draft", decisions=())
+    assert chosen.title in " ".join(built(session, drafted, tmp_path / "draft.pdf")[1])
+
+
 def test_an_exhibit_left_out_by_choice_keeps_its_pages_of_the_filed_copy(
     session: Session, tmp_path: Path
 ) -> None:
