@@ -85,7 +85,8 @@ class BuildJob:
         """The job for the bundle worker."""
         parts = self.former.numbers if self.former else ()
         is_each = shape.kind == "exhibits"
-        composition = with_filed_pages(self.composition, self.former, self.request)
+        withheld = {document.id for document in self.dossier_data.withheld_exhibits}
+        composition = with_filed_pages(self.composition, self.former, self.request, withheld)
         return BundleJob(
             composition=replace(composition, has_dividers=False) if is_each else composition,
             name=name,
