@@ -14,7 +14,7 @@ from dataclasses import replace
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filings.exposure import Exposure, ExposureKind
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.person.kinship import mentions
@@ -31,8 +31,8 @@ from casebook.store.registry import table_for
 
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
 _SPACE = re.compile(r"\s+")
-_GIVEN_SIGNS, _PHRASE_WORDS, _NUMBER_SIGNS = 2, 2, 5
-"""Least Chinese signs of a given name looked for alone, words of a place, and signs of a part of a number."""
+_GIVEN_SIGNS, _PHRASE_WORDS = 2, 2
+"""Least Chinese signs of a given name looked for alone, and words of a place."""
 _SYLLABLE_END = re.compile(
     r"[\-\u2010-\u2015'\u2019]|(?<=[aeiouwyngr])(?=(?:[zcs]h|[b-df-hj-np-tv-z])?[aeiou])"
 )
@@ -234,17 +234,10 @@ def _patterns(
     session: Session, dossier_data: DossierData, request: BuildRequest, hidden: Collection[Person]
 ) -> Mapping[ExposureKind, re.Pattern[str]]:
     clients, in_china = dossier_data.clients, dossier_data.people_in_china
-    numbers = {
-        form
-        for one in dossier_data.proceedings
-        if one.kind == "asylum"
-        for form in (one.number, *one.number.split())
-        if len(form) >= _NUMBER_SIGNS and re.search(r"\d", form)
-    }
     wanted: dict[ExposureKind, Iterable[str]] = {
         "person-in-china": _names(clients, hidden),
         "whereabouts": _places(session, clients, in_china),
-        "asylum-claim": numbers,
+        "asylum-claim": claim_numbers(dossier_data.proceedings),
         "other-client": _names(clients, _others(dossier_data, request)),
     }
     patterns = ((kind, _pattern(forms)) for kind, forms in wanted.items())

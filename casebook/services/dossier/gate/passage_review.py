@@ -18,7 +18,7 @@ from casebook.domain.dossier.filing_problem import (
     PrecheckProblem,
     ReviewedPassage,
 )
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.person.kinship import mentions
@@ -56,6 +56,7 @@ class _Reader:
         self._names = name_pattern(dossier_data.clients, self._hidden)
         self._names_of_others = name_pattern(dossier_data.clients, others)
         self._words = words_for(session, dossier_data.clients, self._hidden)
+        self._numbers = claim_numbers(dossier_data.proceedings)
         self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
         disclosed = request.decided("disclose")
         self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
@@ -89,7 +90,7 @@ class _Reader:
     def _in_words(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what the words of a passage show; what the library says is about nobody of the case."""
         data, text, is_own = self._data, passage.text, not basis.is_of_library
-        if is_own and tells_of_claim(text) and not discloses_claim(data):
+        if is_own and tells_of_claim(text, self._numbers) and not discloses_claim(data):
             yield Message("Tells of a claim to protection.")
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):

@@ -16,7 +16,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.person.kinship import mentions
@@ -114,8 +114,8 @@ def require_own_words(
     """
     if recipient not in REACHES_STATE:
         return
-    words = tuple(texts)
-    if not request.claim_reason.strip() and any(map(tells_of_claim, words)):
+    words, numbers = tuple(texts), claim_numbers(records.proceedings)
+    if not request.claim_reason.strip() and any(tells_of_claim(one, numbers) for one in words):
         raise Refused(
             "The words entered would tell the recipient of a claim to protection.",
             field="reason",
