@@ -104,10 +104,10 @@ def with_filed_pages(
         at = {page: place for place, page in enumerate(pages)}
         lengths[run[0].anchor] = len(pages)
         begins |= {number: at[page] for part in kept for number, page in part.begins if page in at}
+    filed = {part.key: part.last_page - part.first_page + 1 for part in former.contents if part.first_page}
+    filed |= {key: len(part.numbers) - int(composition.has_dividers) for key, part in by_key.items()}
     exhibits = tuple(
-        _as_long(one, len(by_key[one.key].numbers) - int(composition.has_dividers))
-        if (one.is_placeholder or one.key in withheld) and one.key in by_key
-        else one
+        _as_long(one, filed.get(one.key, 0)) if one.is_placeholder or one.key in withheld else one
         for one in composition.exhibits
     )
     filed_pages = FiledPages(begins=begins, lengths=lengths)

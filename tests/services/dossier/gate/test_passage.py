@@ -374,6 +374,19 @@ def test_what_rests_on_an_exhibit_left_out_by_choice_stops_until_decided(session
     assert not any(f"Passage {name}: " in blocked for name in (*quoting, *alone))
 
 
+def test_files_by_exhibit_have_the_pages_of_the_filed_ones(session: Session, tmp_path: Path) -> None:
+    request = replace(service(session, kind="filing"), shape="exhibits")
+    filed = run_in_line(builds.build(session, request, tmp_path / "filed.zip")).build
+    assert filed.numbers, "of the text, which a service copy keeps"
+    request = replace(service(session), shape="exhibits", continues=filed.id)
+    request = replace(request, placeholders=frozenset(precheck(session, request).exposed))
+    cut = [one.passage.name for one in review(session, request) if one.why]
+    request = replace(request, decisions=service(session, *cut).decisions)
+    served = run_in_line(builds.build(session, request, tmp_path / "served.zip")).build
+    assert [one.pages for one in served.files] == [one.pages for one in filed.files]
+    assert {one.key: one.numbers for one in served.numbers} == {one.key: one.numbers for one in filed.numbers}
+
+
 def test_what_cites_an_exhibit_left_out_by_choice_among_others_stops(session: Session) -> None:
     left = replace(service(session), placeholders=frozenset({"18", "19"}))
     every = review(session, left)
