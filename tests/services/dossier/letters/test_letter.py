@@ -852,6 +852,10 @@ def test_a_proceeding_at_another_body_is_named_too(sample: Session) -> None:
         ("cat-interim", "CAT"),
         ("hrc-interim", "CCPR, Geneva"),
         ("hrc-interim", "human rights committee"),
+        ("cat-interim", "UN-Antifolterausschuss"),
+        ("cat-interim", "Comité contre la torture"),
+        ("hrc-interim", "UN-Menschenrechtsausschuss"),
+        ("hrc-interim", "人权事务委员会"),
     ],
 )
 def test_its_own_proceeding_is_no_other_body_however_it_is_written(
@@ -873,6 +877,21 @@ def test_a_body_is_named_in_short_too(sample: Session, name: str) -> None:
     answer = LetterAnswer(name="elsewhere", text=f"A measure was requested from the {name}.")
     named = replace(request, answers=(*request.answers, answer))
     assert "sentence on other procedures" not in _gap_words(run_in_line(letters.draft(sample, named)))
+
+
+@pytest.mark.parametrize(
+    "forum", ["ECHR", "EGMR", "CEDH, Strasbourg", "ЕСПЧ", "欧洲人权法院", "歐洲人權法院"]
+)
+def test_the_strasbourg_court_is_known_by_its_names(sample: Session, forum: str) -> None:
+    case = _let_all(sample)
+    proceeding = Proceeding(id=sample.ids(), case_id=case.id, kind="interim-measures", forum=forum)
+    record.add(sample, proceeding)
+    request = _whole(sample, case, "cat-interim")
+    assert "names European Court of Human Rights" in _gap_words(run_in_line(letters.draft(sample, request)))
+    answer = LetterAnswer(name="elsewhere", text="It would violate article 3 ECHR, which no court examined.")
+    named = replace(request, answers=(*request.answers, answer))
+    unnamed = _gap_words(run_in_line(letters.draft(sample, named)))
+    assert "sentence on other procedures" in unnamed, "the Convention is not its court"
 
 
 def test_the_articles_of_the_covenant_are_named(sample: Session) -> None:
