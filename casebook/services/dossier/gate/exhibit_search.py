@@ -112,9 +112,11 @@ def _sent_by(
             yield document
 
 
-def name_pattern(clients: Iterable[Person], people: Iterable[Person]) -> re.Pattern[str] | None:
-    """Return what finds the names of people in `plain` letters, or None where they have none."""
-    return _pattern(_names(clients, people))
+def name_pattern(
+    clients: Iterable[Person], people: Iterable[Person], others: Iterable[str] = ()
+) -> re.Pattern[str] | None:
+    """Return what finds the names of people and other names in `plain` letters; None where there are none."""
+    return _pattern(_names(clients, people, others))
 
 
 def is_named_by(pattern: re.Pattern[str] | None, text: str) -> bool:
@@ -244,15 +246,22 @@ def _patterns(
     return {kind: pattern for kind, pattern in patterns if pattern}
 
 
-def _names(clients: Iterable[Person], in_china: Iterable[Person]) -> set[str]:
+def _names(clients: Iterable[Person], in_china: Iterable[Person], others: Iterable[str] = ()) -> set[str]:
     """Every spelling of the names, and given names alone; a family name that a client shares is no sign."""
     shared = {word for one in clients for name in one.names for word in _words(name.text)}
     names: set[str] = set()
-    for name in (name.text for person in in_china for name in person.names):
-        for form in protected_names.spellings(name):
-            turned = " ".join(reversed(form.split()))
+    for name in (*(name.text for person in in_china for name in person.names), *others):
+        for form in (*protected_names.spellings(name), *_familiar(name)):
+            is_familiar = form.startswith(("A ", "Ah "))  # "hang a" is in many sentences
+            turned = form if is_familiar else " ".join(reversed(form.split()))
             names |= {form, turned, *(word for word in _given(form) if word not in shared)}
     return names
+
+
+def _familiar(name: str) -> Iterator[str]:
+    """Yield "Ah Hang" of 阿航, which its pinyin writes "A Hang"."""
+    if name.startswith("阿"):
+        yield from (f"Ah{form[1:]}" for form in protected_names.spellings(name) if form.startswith("A "))
 
 
 def _words(name: str) -> set[str]:

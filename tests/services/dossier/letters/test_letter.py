@@ -17,6 +17,7 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, ReadOnly, Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact, Pinpoint
@@ -30,7 +31,7 @@ from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import ReadBack, Statement, StatementParagraph
 from casebook.domain.person.contact import Contact
-from casebook.domain.person.person import Consent, Purpose
+from casebook.domain.person.person import Consent, Person, Purpose
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
 from casebook.services.base import record
@@ -629,6 +630,25 @@ def test_own_words_reach_a_state_for_their_own_reason(
         assert text not in str(refusal.value)
     given = run_in_line(letters.draft(untouched, of_claim if is_claim else of_relatives))
     assert text in "\n".join(line.text for line in given.lines)
+
+
+def test_own_words_name_no_protected_person_to_a_state(sample: Session) -> None:
+    case = _lin(sample)
+    witness = next(one for one in person.other_clients(sample, case))
+    brother = next(one for one in record.every(sample, Person) if one.leading_name == "Lin Zhihang")
+    alias = Name(text="阿航", script="Hans", kind="alias")
+    record.change(sample, replace(brother, names=(*brother.names, alias)), seen=brother)
+    contact = Contact(id=sample.ids(), kind="other", name="Rustam Qobilov")
+    role_ = Role(id=sample.ids(), contact_id=contact.id, case_id=case.id, kind="witness")
+    record.add(sample, contact)
+    record.add(sample, role_)
+    for name in (witness.leading_name, contact.name, "Ah Hang", "A Hang", "阿航"):
+        answer = LetterAnswer(name="lead", text=f"ten days, as {name} must be asked")
+        plain = LetterRequest(case_id=case.id, kind="disclosure-request", answers=(answer,))
+        with pytest.raises(Refused) as refusal:
+            run_in_line(letters.draft(sample, plain))
+        assert name not in str(refusal.value)
+        run_in_line(letters.draft(sample, replace(plain, relatives_reason="It knows already.")))
 
 
 def test_a_limited_consent_does_not_cover_who_reaches_a_state(sample: Session) -> None:
