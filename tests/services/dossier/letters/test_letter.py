@@ -987,3 +987,13 @@ def test_unhcr_reads_the_facts_of_the_case(sample: Session) -> None:
 def test_a_request_for_disclosure_names_what_was_read(whole: Session) -> None:
     text = _text(whole, _lin(whole), "disclosure-request")
     assert "Provision: Committee against Torture, General comment No. 4 (2017), paragraphs 13 and 18" in text
+
+
+@pytest.mark.parametrize("kind", ["witness-statement", "affidavit"])
+def test_the_request_is_no_proof_of_what_it_states_otherwise(untouched: Session, kind: str) -> None:
+    text = _text(untouched, _lin(untouched), kind, enclosures=("1", "11", "18"))
+    own = text[text.index("We made five hundred copies") : text.index("The police came")]
+    assert "exhibit 1," not in own, "the request states 12,000 copies and other proceeds"
+    assert "exhibit 11, page 2" in own
+    assert "exhibit 18" in own, "the proof-reader counted five hundred"
+    assert "exhibit 1, page 2" in text, "what it does not contradict it may show"
