@@ -99,6 +99,13 @@ def built(session: Session, request: BuildRequest, out: Path) -> tuple[Build, li
         return build, [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
 
 
+def test_passages_name_pages_of_exhibits_and_numbers_of_sections(session: Session) -> None:
+    texts = {one.passage.name: one.passage.text for one in review(session, service(session))}
+    assert [name for name, text in texts.items() if "{" in text] == []
+    assert "(exhibit 1, page 1; exhibit 16, page 2)" in texts["1"]
+    assert "in Section D" in texts["1"]
+
+
 def test_passages_keep_their_names_where_exhibits_are_withheld(session: Session) -> None:
     request = service(session)
     withheld = replace(request, placeholders=frozenset(precheck(session, request).exposed))

@@ -934,6 +934,7 @@ def test_an_expert_is_instructed_in_no_asylum_proceeding_unless_chosen(sample: S
         request = _whole(sample, case, kind.id)
         drafted = run_in_line(letters.draft(sample, request))
         assert drafted.proceeding_id not in {"", asylum.id}
+        assert "a report for the court" not in "\n".join(line.text for line in drafted.lines)
         assert not drafted.discloses_claim
         chosen = replace(request, proceeding_id=asylum.id)
         assert run_in_line(letters.draft(sample, chosen)).discloses_claim
