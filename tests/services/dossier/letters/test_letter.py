@@ -442,9 +442,9 @@ def test_an_interim_measure_states_arrest_and_order_and_sets_each_ground(
     letters_out = tmp_path / "letter.docx"
     _, draft = run_in_line(letters.write(whole, request, letters_out, leaves_gaps=True))
     texts = [line.text for line in draft.lines]
-    assert "10 January 2026: He is arrested at Larnaca airport (exhibit 16, page 1)." in texts
+    assert "10 January 2026: He was arrested at Larnaca airport (exhibit 16, page 1)." in texts
     assert any(
-        text.startswith("11 March 2026: The District Court of Nicosia orders that he be held")
+        text.startswith("11 March 2026: The District Court of Nicosia ordered that he be held")
         for text in texts
     )
     assert not any("last domestic decision" in text for text in texts), "it is exhibit 16"
