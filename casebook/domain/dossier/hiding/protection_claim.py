@@ -52,10 +52,8 @@ _OWN_STEP = re.compile(
 _SENTENCE_END = re.compile(
     r"(?<=\w\w\w[.!?])(?<![Aa]rt\.)(?<!Abs\.)(?<![Ss]ec\.)\s+(?=[^\W\d_a-z])|(?<=[。！？])|\n\s*\n"
 )
-_LINE_END = re.compile(
-    r"\u00ad(?:[ \t]*\r?\n\s*)?|(?<=[^\W\d_])[-\u2010\u2011\ufffe][ \t]*\r?\n\s*(?=[^\W\d_])"
-)
-"""Where a word is broken: by a soft hyphen, or by a hyphen at the end of a line."""
+_LINE_END = re.compile(r"[\u00ad\ufffe\u0002]\s*|(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[^\W\d_])")
+"""Where a word is broken: by a soft hyphen, or by a hyphen at the end of a line, now perhaps a space."""
 _MIN_NUMBER = 5
 """Signs of a number, or of a part of one, that is looked for."""
 _ACCENTED = re.compile("πρόσφυγ|προσφύγων", re.IGNORECASE)

@@ -107,7 +107,7 @@ def test_a_statute_or_a_body_is_no_claim(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", ["his asy-\nlum", "inter-\nnational protection", "asy\u00adlum", "asy\u00ad\nlum"]
+    "broken", ["his asy-\nlum", "inter-\nnational protection", "asy- lum", "asy\u00adlum", "asy\u00ad\nlum"]
 )
 def test_a_word_broken_at_the_end_of_a_line_is_read_whole(broken: str) -> None:
     assert tells_of_claim(broken)
