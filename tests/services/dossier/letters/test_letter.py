@@ -465,7 +465,7 @@ def test_an_interim_measure_states_arrest_and_order_and_sets_each_ground(
 def test_a_doctor_is_told_of_ill_treatment_and_no_more(sample: Session) -> None:
     case = _let_all(sample)
     text = _text(sample, case, "istanbul-protocol-instruction")
-    assert "his left wrist is broken" in text
+    assert "his left wrist was broken" in text
     assert "asylum" not in text
     assert "account of the print shop" not in text
     assert not [one for one in ("filed for investigation", "note verbale") if one in text]
