@@ -58,6 +58,11 @@ _AMBIGUOUS = re.compile(r"(?<!\w)(?:son|ma)(?!\w)|(?<!\w)prima(?! facie)(?!\w)")
 _ROMANCE = re.compile(r"\b(?:le|la|les|de|à|par|est|une?|il|che|di|è)\b")
 _GERMAN_CHILD = re.compile(r"(?<!\w)Kind(?!\w)(?! regards)")
 """With its capital, for "kind" is another word in English."""
+_NO_RELATIVE = re.compile(
+    r"\b(?:parent|sister) (?:compan(?:y|ies)|offices?|organi[sz]ations?|firms?|institutions?|bod(?:y|ies)"
+    r"|agenc(?:y|ies)|bureaus?|bureaux|ships?|cit(?:y|ies))\b|\bbrother officers?\b"
+)
+"""Bodies and colleagues that are called as relatives are."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MIN_CHARACTERS = 2
 """Characters of a word for a relation that is looked for."""
@@ -94,9 +99,11 @@ def mentions(text: str, words: tuple[str, ...]) -> bool:
 
     >>> mentions("It was seen by his brother's wife.", ("brother",)), mentions("brotherhood", ("brother",))
     (True, False)
+    >>> mentions("the parent company", ("parent",)), mentions("a brother officer", ("brother",))
+    (False, False)
     """
     if not words:
         return False
-    plain = text.casefold()
+    plain = _NO_RELATIVE.sub(" ", text.casefold())
     is_plain = _pattern(words).search(plain) or _GERMAN_CHILD.search(text)
     return bool(is_plain or (_AMBIGUOUS.search(plain) and not _ROMANCE.search(plain)))

@@ -103,7 +103,9 @@ class FrontMatterSetter:
             pages.outline.append(entry)
         if composition.has_index:
             pages.turn()
+            first = pages.sheets.count - 1
             pages.fill(index_boxes(setter.writing_out(), composition, span_of))
+            pages.fill_to(first + composition.filed_pages.lengths.get("index", 0) - 1)
         numbers = TextNumbering()
         argued = setter.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
         for run in page_runs(composition.parts):

@@ -85,12 +85,13 @@ class BuildJob:
         """The job for the bundle worker."""
         parts = self.former.numbers if self.former else ()
         is_each = shape.kind == "exhibits"
-        composition = with_filed_pages(self.composition, self.former, self.request)
+        withheld = {document.id for document in self.dossier_data.withheld_exhibits}
+        composition = with_filed_pages(self.composition, self.former, self.request, withheld)
         return BundleJob(
             composition=replace(composition, has_dividers=False) if is_each else composition,
             name=name,
             shape=shape,
-            former={part.key: part.numbers for part in parts},
+            former={} if is_each else {part.key: part.numbers for part in parts},
             profile=self.dossier_data.profile,
             hiding=self.hiding,
             passphrase=self.request.passphrase,
@@ -207,7 +208,7 @@ def _build_separate_files(
         problems=in_order((*problems, *_beside(job, worker, bundle_files))),
         contents=(*_parts(job.composition), *_exhibits(job, named_files)),
         files=tuple(files) if len(files) > 1 else (),
-        numbers=() if shape.kind == "exhibits" else tuple(_numbers(bundle_files.files)),
+        numbers=tuple(_numbers(bundle_files.files[:1] if shape.kind == "exhibits" else bundle_files.files)),
     )
 
 

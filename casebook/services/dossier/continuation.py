@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -20,6 +20,9 @@ from casebook.services.base.session import Session
 
 _SHARED = {"draft", "filing", "service"}
 """Copies with the same pages, so that one can keep the numbers of another."""
+
+_INDEX = "index"
+"""The key of the pages of the index, and their anchor."""
 
 
 def former_of(session: Session, request: BuildRequest) -> Build | None:
@@ -76,27 +79,35 @@ def arranged(
     return replace(composition, exhibits=tuple(exhibits))
 
 
-def with_filed_pages(composition: Composition, former: Build | None, request: BuildRequest) -> Composition:
-    """Return a service copy whose text begins, and whose exhibits end, on the pages of the filed copy.
+def with_filed_pages(
+    composition: Composition, former: Build | None, request: BuildRequest, withheld: Collection[str] = ()
+) -> Composition:
+    """Return a service copy whose index, text and exhibits begin and end on the pages of the filed copy.
 
     What is left out of it is shorter than it was; without this every later paragraph would stand on another
     page than the one by which the filed copy is cited.
+
+    Args:
+        composition: as it was to be built.
+        former: the copy that it continues, or None.
+        request: of the copy.
+        withheld: keys of exhibits in whose place the composition has pages that say so.
     """
     if former is None or request.copy_kind != "service":
         return composition
     by_key = {part.key: part for part in former.numbers}
     begins: dict[str, int] = {}
-    lengths: dict[str, int] = {}
+    lengths = {_INDEX: len(by_key[_INDEX].numbers)} if _INDEX in by_key else {}
     for run in page_runs(composition.parts):
         kept = [by_key[part.anchor] for part in run if part.anchor in by_key]
         pages = [page for part in kept for page in part.numbers]
         at = {page: place for place, page in enumerate(pages)}
         lengths[run[0].anchor] = len(pages)
         begins |= {number: at[page] for part in kept for number, page in part.begins if page in at}
+    filed = {part.key: part.last_page - part.first_page + 1 for part in former.contents if part.first_page}
+    filed |= {key: len(part.numbers) - int(composition.has_dividers) for key, part in by_key.items()}
     exhibits = tuple(
-        _as_long(one, len(by_key[one.key].numbers) - int(composition.has_dividers))
-        if one.is_placeholder and one.key in by_key
-        else one
+        _as_long(one, filed.get(one.key, 0)) if one.is_placeholder or one.key in withheld else one
         for one in composition.exhibits
     )
     filed_pages = FiledPages(begins=begins, lengths=lengths)
@@ -106,9 +117,9 @@ def with_filed_pages(composition: Composition, former: Build | None, request: Bu
 def _as_long(exhibit: Exhibit, pages: int) -> Exhibit:
     """Return an exhibit in whose place a page stands with as many of them as it has in the filed copy."""
     drawn = exhibit.open
-    if not isinstance(drawn, partial) or pages <= 1:
+    if not isinstance(drawn, partial) or pages < 1:
         return exhibit
-    return replace(exhibit, open=partial(drawn.func, *drawn.args, pages))
+    return replace(exhibit, open=partial(drawn.func, *drawn.args, pages=pages))
 
 
 def moved_problems(

@@ -74,6 +74,7 @@ class DossierData:
         copy_kind: which copy is made.
         withheld: marks of exhibits that this copy leaves out.
         withheld_exhibits: these exhibits; pages in the place of each keep the numbers of all others.
+        withheld_by_choice: IDs of those that nothing but the choice of a person withholds.
         profile: of the forum it is for, or None.
         words: the language of the fixed texts.
         today: the day it was gathered.
@@ -141,6 +142,7 @@ class DossierData:
     argument: ArgumentData = field(default_factory=ArgumentData)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
+    withheld_by_choice: frozenset[str] = frozenset()
     roles: tuple[CaseRole, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     time_proofs: tuple[TimeProof, ...] = ()

@@ -83,7 +83,7 @@ def withheld_exhibit(document: Document, paper: Paper, words: Translator, place:
         mark=mark,
         title=words("withheld ({ground})", ground=ground_of(document, words)),
         media_type="application/pdf",
-        open=partial(_page, title, (ground,), words.language, paper, pages),
+        open=partial(_page, title, (ground,), words.language, paper, pages=pages),
         place=place,
     )
 
@@ -228,7 +228,8 @@ def with_withheld(dossier_data: DossierData, request: BuildRequest) -> DossierDa
     """Return the material of a service copy without the exhibits that its reader must not receive.
 
     SECURITY: an exhibit with a page in its place is withheld where its pages, or who sent it, would show
-    something to the requesting State: its title and kind would too.
+    something to the requesting State, and where a person keeps it back: its title and kind would show it too.
+    A file that cannot be shown reaches the reader by another route and is none of them.
     """
     if dossier_data.copy_kind != "service":
         return dossier_data
@@ -237,7 +238,7 @@ def with_withheld(dossier_data: DossierData, request: BuildRequest) -> DossierDa
     withheld = tuple(
         document
         for document in dossier_data.exhibits
-        if document.id in exposed
+        if (document.id in exposed or can_be_exhibit(document))
         and document.exhibit_mark not in disclosed
         and not request.placeholders.isdisjoint(_names(dossier_data, document))
     )
@@ -246,21 +247,7 @@ def with_withheld(dossier_data: DossierData, request: BuildRequest) -> DossierDa
         exhibits=tuple(document for document in dossier_data.exhibits if document not in withheld),
         withheld_exhibits=(*dossier_data.withheld_exhibits, *withheld),
         withheld=dossier_data.withheld | {one.exhibit_mark for one in withheld if one.exhibit_mark},
-    )
-
-
-def replaced_exhibits(dossier_data: DossierData, request: BuildRequest) -> frozenset[str]:
-    """Return the IDs of exhibits that a person keeps from the reader of a copy by a page in their place.
-
-    A file that cannot be shown reaches the reader by another route and is none of them.
-    """
-    disclosed = request.decided("disclose")
-    return frozenset(
-        document.id
-        for document in dossier_data.exhibits
-        if can_be_exhibit(document)
-        and document.exhibit_mark not in disclosed
-        and not request.placeholders.isdisjoint(_names(dossier_data, document))
+        withheld_by_choice=frozenset(one.id for one in withheld if one.id not in exposed),
     )
 
 

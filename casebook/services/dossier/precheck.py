@@ -119,12 +119,12 @@ def _of_copy(dossier_data: DossierData, request: BuildRequest) -> Iterator[Prech
     yield from undecided_exhibits(dossier_data, request)
     yield from asylum_mentions(sections)
     yield from open_passages(dossier_data, request)
-    yield from _consent(dossier_data, request)
-    yield from _of_dossier(sections)
     placeholders = request.placeholders if request.file_format == "pdf" else frozenset[str]()
-    yield from _packed(dossier_data, standing_pages(dossier_data, placeholders))
     for document, problem in foreseen(dossier_data, placeholders):
         yield PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=document.id))
+    yield from _consent(dossier_data, request)
+    yield from _of_dossier(sections)
+    yield from _packed(dossier_data, standing_pages(dossier_data, placeholders))
     yield from judged(sections, request)
 
 

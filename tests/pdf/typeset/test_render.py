@@ -371,5 +371,15 @@ def test_a_page_that_only_holds_its_place_says_so() -> None:
     assert text.count("No text on this page") == 2
 
 
+def test_an_index_that_became_shorter_keeps_the_pages_it_had() -> None:
+    line = TextParagraph(line=(Span("One."),), is_numbered=True)
+    part = DossierPart(title="Part", anchor="part:0", blocks=(line,))
+    indexed = replace(_of_parts(part), has_index=True)
+    kept = front(replace(indexed, filed_pages=FiledPages(begins={}, lengths={"index": 2})))
+    assert kept.page_count == front(indexed).page_count + 1
+    assert as_pdfium_reads(kept.pdf).count("No text on this page") == 1
+    assert kept.anchors["part:0"] == front(indexed).anchors["part:0"] + 1
+
+
 def _of_parts(*parts: DossierPart) -> Composition:
     return Composition(title="Dossier", language="en", has_index=False, parts=parts)

@@ -44,7 +44,7 @@ def test_before_another_court_a_court_of_cyprus_has_its_place(word: str) -> None
 
 def test_days_and_spelling_are_american_before_an_american_court() -> None:
     text = _texts(read_version("us"))
-    assert "a decision on arrest follows on November 6." in text
+    assert "a decision on arrest followed on November 6." in text
     assert not re.findall(r"\d (?:January|March|April|November)\b|licence|centre", text)
 
 

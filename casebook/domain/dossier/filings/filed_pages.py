@@ -14,7 +14,7 @@ class FiledPages:
 
     Attributes:
         begins: page on which each title, heading and numbered paragraph begins, by number ("B.2", "34").
-        lengths: pages of each run of parts, by the anchor of its first part.
+        lengths: pages of the index ("index"), and of each run of parts by the anchor of its first part.
     """
 
     begins: Mapping[str, int] = field(default_factory=dict)

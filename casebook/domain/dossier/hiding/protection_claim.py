@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
+from functools import cache
 
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.plain_letters import folded_words
 
 _OTHER_SCRIPTS = "|".join(
@@ -18,35 +21,62 @@ _CLAIM = re.compile(
     r"|\biltica|multeci|siginma"
     r"|(?:my|his|her|their) own claim\b|while (?:my|his|her|their) (?:own )?(?:claim|application) is"
     r"|(?:international|subsidiary|humanitarian) protection|protection (?:internationale|subsidiaire)"
-    r"|\bprotection claim|claim\w* (?:for|to) protection|appl(?:y|ying|ied|ies) for protection"
-    r"|withholding of removal|(?:internationale|subsidiare)[mnrs]? schutz"
+    r"|(?<!witness )(?<!data )\bprotection claim|claim\w* (?:for|to) protection"
+    r"|appl(?:y|ying|ied|ies) for protection(?! of\b)"
+    r"|withholding of removal|\bi ?-? ?589\b"
+    r"|(?:internationale|subsidiare)[mnrs]? schutz|\bschutz(?:gesuch|antrag)"
+    r"|regist\w+ (?:with|by|at) (?:the )?unhcr\b|\bunhcr(?:'s)? (?:regist|mandate|certificat|card|status)"
+    r"|\bbamf\b|\bofpra\b|\bcnda\b"
     r"|proteccion (?:internacional|subsidiaria)|protezione (?:internazionale|sussidiaria)"
-    r"|ασυλ|διεθν\w+ προστασ|庇护|庇護|难民|難民|避难|避難|亡命"
+    r"|ασυλ|διεθν\w+ προστασ"
+    r"|庇护|庇護|难民|難民|避[难難](?!所)|亡命(?!之徒|天涯)|[国國]际保护|[国國]際保[護护]"
     rf"|{_OTHER_SCRIPTS}"
 )
 """On folded text."""
 _NAME = re.compile(
-    r"asylum (?:procedures |reception )?(?:acts?|directive|regulation)\b|asylg\b|asylgesetz"
-    r"|commissioner for refugees|pour les refugies"
-    r"|refugee (?:agency|board|council|law|protection division)|fluchtlings(?:hilfswerk|rat\b|recht)"
-    r"|难民(?:署|专员|法)|難民(?:署|專員|法)"
+    r"asylum (?:and immigration |procedures |reception )?(?:acts?|directive|regulation)\b|asylg\b|asylgesetz"
+    r"|commissioner for refugees|pour les refugies|status of refugees|statut des refugies"
+    r"|(?:geneva |1951 )?convention on refugees"
+    r"|refugee (?:agency|board|council|conventions?|acts?|law|protection division)"
+    r"|fluchtlings(?:hilfswerk|rat\b|recht|konvention)"
+    r"|难民(?:署|专员|法|公约|地位)|難民(?:署|專員|法|公約|地位)"
 )
 """Statutes on asylum and bodies for refugees, which by themselves tell of nobody's claim."""
 _OWN_STEP = re.compile(
     r"\b(?:my|his|her|their|claim\w*|appl(?:y|ying|ied|ies)|applications?|decisions?|interview\w*"
     r"|sein(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|\w*antrag\w*|abgelehnt\w*|demand(?:e|es|eur|euse|eurs|a|ait)"
-    r"|refused|rejected|granted)\b|(?:申请|申請|他|她)"
+    r"|refus(?:ed|al)|reject(?:ed|ion)|granted|recogni[sz]ed|registered|hearing|anerkannt\w*|recours)\b"
+    r"|(?:申请|申請|登记|登記|注册|註冊|他|她)"
 )
 """What makes of a statute or body one that somebody turned to, in the same sentence."""
 _SENTENCE_END = re.compile(
     r"(?<=\w\w\w[.!?])(?<![Aa]rt\.)(?<!Abs\.)(?<![Ss]ec\.)\s+(?=[^\W\d_a-z])|(?<=[。！？])|\n\s*\n"
 )
+_LINE_END = re.compile(r"[\u00ad\ufffe\u0002]\s*|(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[^\W\d_])")
+"""Where a word is broken: by a soft hyphen, or by a hyphen at the end of a line, now perhaps a space."""
+_MIN_NUMBER = 5
+"""Signs of a number, or of a part of one, that is looked for."""
 _ACCENTED = re.compile("πρόσφυγ|προσφύγων", re.IGNORECASE)
 """Greek for a refugee; without its accent it is the word for an application to a court."""
 
 
-def tells_of_claim(text: str) -> bool:
-    """Return whether a text tells that somebody asked for protection.
+def claim_numbers(proceedings: Iterable[Proceeding]) -> tuple[str, ...]:
+    """Return the numbers of proceedings on a claim to protection, and parts of them that tell alone."""
+    return tuple(
+        form
+        for one in proceedings
+        if one.number and (one.kind == "asylum" or tells_of_claim(one.forum))
+        for form in dict.fromkeys((one.number, *one.number.split()))
+        if len(form) >= _MIN_NUMBER and re.search(r"\d", form)
+    )
+
+
+def tells_of_claim(text: str, numbers: Collection[str] = ()) -> bool:
+    r"""Return whether a text tells that somebody asked for protection.
+
+    Args:
+        text: as printed; words broken at the end of a line are joined.
+        numbers: of the proceedings on such claims, as `claim_numbers` gives them.
 
     >>> tells_of_claim("He claims asylum."), tells_of_claim("Asylum Act, section 3")
     (True, False)
@@ -54,13 +84,30 @@ def tells_of_claim(text: str) -> bool:
     True
     >>> tells_of_claim("I am held here while my own claim is looked at.")
     True
+    >>> tells_of_claim("his asy-\nlum"), tells_of_claim("File A-0129", ["A-0129"])
+    (True, True)
     """
+    if numbers and _pattern(tuple(numbers)).search(folded_words(text)):
+        return True
     if _ACCENTED.search(unicodedata.normalize("NFC", text)):
         return True
+    joined = _LINE_END.sub("", text)
+    return any(map(_tells, {text, joined}))
+
+
+def _tells(text: str) -> bool:
     if not _CLAIM.search(folded_words(text)):
         return False
     sentences = map(folded_words, _SENTENCE_END.split(text))
     return any(map(_is_of_claim, sentences))
+
+
+@cache
+def _pattern(numbers: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds numbers in folded text, whatever their hyphens, also parted at the end of a line."""
+    parts = (re.split(r"[\s\-\u2010-\u2015]+", folded_words(one)) for one in numbers)
+    forms = "|".join(r"[\s\-\u2010-\u2015]{0,3}".join(map(re.escape, one)) for one in parts)
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
 
 
 def _is_of_claim(sentence: str) -> bool:

@@ -13,7 +13,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.filing_problem import PrecheckProblem
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.prose import ProseBlock
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter
@@ -56,17 +56,17 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
     if not reaches_the_state(dossier_data) or discloses_claim(dossier_data):
         return
     is_served = dossier_data.copy_kind == "service"
-    dossier = dossier_data.dossier
+    dossier, numbers = dossier_data.dossier, claim_numbers(dossier_data.proceedings)
     cover = (dossier.title, dossier.parties, *(line.text for line in dossier.cover_lines))
-    if any(map(tells_of_claim, cover)):
+    if any(tells_of_claim(text, numbers) for text in cover):
         what = Message("The cover tells of a claim to protection.")
         yield may_reach(what, _MEND, DossierTarget(kind="cover"), is_blocking=is_served)
     for place, section in enumerate(() if is_served else shown_sections(dossier_data), start=1):
-        if any(map(tells_of_claim, _texts(sections, section))):
+        if any(tells_of_claim(text, numbers) for text in _texts(sections, section)):
             what = _mention(letter(place), _named(sections, section))
             yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=False)
     for document in dossier_data.exhibits:
-        if tells_of_claim(document.title):
+        if tells_of_claim(document.title, numbers):
             mark = dossier_data.name_of(document)
             what = Message("The title of exhibit {mark} tells of a claim to protection.", mark=mark)
             yield may_reach(
@@ -92,12 +92,13 @@ def _mention(place: str, names: list[str]) -> Message:
 
 def _named(sections: SetSections, section: Section) -> list[str]:
     """Return the names of the paragraphs and rows of a section that tell of a claim."""
+    numbers = claim_numbers(sections.dossier_data.proceedings)
     return [
         passage.name
         for passage in passages(sections)
         if passage.section_id == section.id
         and passage.kind in {"paragraph", "row"}
-        and tells_of_claim(passage.text)
+        and tells_of_claim(passage.text, numbers)
     ]
 
 

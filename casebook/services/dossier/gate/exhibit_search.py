@@ -14,7 +14,7 @@ from dataclasses import replace
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filings.exposure import Exposure, ExposureKind
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.person.kinship import mentions
@@ -31,8 +31,8 @@ from casebook.store.registry import table_for
 
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
 _SPACE = re.compile(r"\s+")
-_GIVEN_SIGNS, _PHRASE_WORDS, _NUMBER_SIGNS = 2, 2, 5
-"""Least Chinese signs of a given name looked for alone, words of a place, and signs of a part of a number."""
+_GIVEN_SIGNS, _PHRASE_WORDS = 2, 2
+"""Least Chinese signs of a given name looked for alone, and words of a place."""
 _SYLLABLE_END = re.compile(
     r"[\-\u2010-\u2015'\u2019]|(?<=[aeiouwyngr])(?=(?:[zcs]h|[b-df-hj-np-tv-z])?[aeiou])"
 )
@@ -112,9 +112,11 @@ def _sent_by(
             yield document
 
 
-def name_pattern(clients: Iterable[Person], people: Iterable[Person]) -> re.Pattern[str] | None:
-    """Return what finds the names of people in `plain` letters, or None where they have none."""
-    return _pattern(_names(clients, people))
+def name_pattern(
+    clients: Iterable[Person], people: Iterable[Person], others: Iterable[str] = ()
+) -> re.Pattern[str] | None:
+    """Return what finds the names of people and other names in `plain` letters; None where there are none."""
+    return _pattern(_names(clients, people, others))
 
 
 def is_named_by(pattern: re.Pattern[str] | None, text: str) -> bool:
@@ -234,32 +236,32 @@ def _patterns(
     session: Session, dossier_data: DossierData, request: BuildRequest, hidden: Collection[Person]
 ) -> Mapping[ExposureKind, re.Pattern[str]]:
     clients, in_china = dossier_data.clients, dossier_data.people_in_china
-    numbers = {
-        form
-        for one in dossier_data.proceedings
-        if one.kind == "asylum"
-        for form in (one.number, *one.number.split())
-        if len(form) >= _NUMBER_SIGNS and re.search(r"\d", form)
-    }
     wanted: dict[ExposureKind, Iterable[str]] = {
         "person-in-china": _names(clients, hidden),
         "whereabouts": _places(session, clients, in_china),
-        "asylum-claim": numbers,
+        "asylum-claim": claim_numbers(dossier_data.proceedings),
         "other-client": _names(clients, _others(dossier_data, request)),
     }
     patterns = ((kind, _pattern(forms)) for kind, forms in wanted.items())
     return {kind: pattern for kind, pattern in patterns if pattern}
 
 
-def _names(clients: Iterable[Person], in_china: Iterable[Person]) -> set[str]:
+def _names(clients: Iterable[Person], in_china: Iterable[Person], others: Iterable[str] = ()) -> set[str]:
     """Every spelling of the names, and given names alone; a family name that a client shares is no sign."""
     shared = {word for one in clients for name in one.names for word in _words(name.text)}
     names: set[str] = set()
-    for name in (name.text for person in in_china for name in person.names):
-        for form in protected_names.spellings(name):
-            turned = " ".join(reversed(form.split()))
+    for name in (*(name.text for person in in_china for name in person.names), *others):
+        for form in (*protected_names.spellings(name), *_familiar(name)):
+            is_familiar = form.startswith(("A ", "Ah "))  # "hang a" is in many sentences
+            turned = form if is_familiar else " ".join(reversed(form.split()))
             names |= {form, turned, *(word for word in _given(form) if word not in shared)}
     return names
+
+
+def _familiar(name: str) -> Iterator[str]:
+    """Yield "Ah Hang" of 阿航, which its pinyin writes "A Hang"."""
+    if name.startswith("阿"):
+        yield from (f"Ah{form[1:]}" for form in protected_names.spellings(name) if form.startswith("A "))
 
 
 def _words(name: str) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 from casebook.base.errors import CasebookError, InvalidInput, NotFound
@@ -15,6 +16,8 @@ from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import (
     Block,
+    Composition,
+    DossierPart,
     Heading,
     Line,
     Pairs,
@@ -24,7 +27,7 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.filing_problem import CopyPassage, PassageType
-from casebook.domain.dossier.text_numbering import TextNumbering, lines_of
+from casebook.domain.dossier.text_numbering import NUMBER, TextNumbering, anchor_numbers, lines_of, relined
 from casebook.services.dossier.compose import TITLES, SetSections, shown_sections
 from casebook.services.dossier.dossier_data import WHOLE, DossierData
 from casebook.services.dossier.gate.passage_keys import keys_of_row
@@ -38,17 +41,47 @@ _DRAWN = ("event:", "incident:")
 def passages(sections: SetSections) -> Iterator[CopyPassage]:
     """Yield every passage of a copy, in order; a section that cannot be set has none but itself."""
     numbers, dossier_data = TextNumbering(), sections.dossier_data
+    printed = _printed_numbers(sections)
     for section in shown_sections(dossier_data):
         part = numbers.next_part()
         title = section.title or dossier_data.words(TITLES[section.kind])
         yield CopyPassage(
             name=part, kind="section", section_id=section.id, text=title, places=frozenset({(WHOLE, WHOLE)})
         )
-        try:
-            blocks = sections.blocks(section)
-        except CasebookError:
-            continue  # the check of the text itself reports what cannot be set
-        yield from _of_section(section, part, blocks, numbers)
+        blocks = (relined(block, partial(_read, printed)) for block in _set(sections, section))
+        yield from _of_section(section, part, tuple(blocks), numbers)
+
+
+def _set(sections: SetSections, section: Section) -> tuple[Block, ...]:
+    """Return the blocks of a section; none where it cannot be set, which the check of the text reports."""
+    try:
+        return sections.blocks(section)
+    except CasebookError:
+        return ()
+
+
+def _printed_numbers(sections: SetSections) -> Mapping[str, str]:
+    """Return the printed numbers of parts, headings and paragraphs, by anchor."""
+    parts = (
+        DossierPart(title="", anchor=section.anchor, blocks=_set(sections, section))
+        for section in shown_sections(sections.dossier_data)
+    )
+    return anchor_numbers(Composition(title="", language="en", parts=tuple(parts)))
+
+
+def _read(printed: Mapping[str, str], line: Line) -> Line:
+    """Return a line as it reads without the pages of a bundle: "exhibit 4, page 2", "Section C"."""
+    spans = (span for span in line if span.alone or not span.is_once)
+    return tuple(
+        replace(
+            span,
+            text=(span.alone or span.text).replace(
+                NUMBER, printed.get(span.to.anchor, "") if span.to else ""
+            ),
+            note=_read(printed, span.note),
+        )
+        for span in spans
+    )
 
 
 def with_left_out(dossier_data: DossierData, request: BuildRequest) -> DossierData:

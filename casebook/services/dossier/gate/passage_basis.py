@@ -45,7 +45,6 @@ class BasisFinder:
         hidden: the people in China whose consent does not cover its reader.
         words: the words of kinship for them.
         disclosed: the numbers of exhibits that somebody decided to disclose to this reader.
-        replaced: the IDs of exhibits that somebody replaced with a page in this copy.
     """
 
     def __init__(
@@ -54,10 +53,8 @@ class BasisFinder:
         hidden: Collection[Person],
         words: tuple[str, ...],
         disclosed: Collection[str],
-        replaced: Collection[str] = (),
     ) -> None:
         self._data = dossier_data
-        self._replaced = frozenset(replaced)
         self._hidden, self._words, self._disclosed = hidden, words, disclosed
         self._facts = {fact.id: fact for fact in dossier_data.facts}
         self._incidents = {one.id: one for one in dossier_data.argument.incidents}
@@ -76,7 +73,7 @@ class BasisFinder:
         data = self._data
         withheld = {one.id for one in data.withheld_exhibits}
         if data.copy_kind == "service":
-            withheld |= self._exposed() | self._replaced
+            withheld |= self._exposed()
         return frozenset(withheld)
 
     def _exposed(self) -> set[str]:
@@ -137,8 +134,14 @@ class BasisFinder:
         """Return the numbers of withheld exhibits behind a passage, and whether it rests on nothing else."""
         filed = basis.documents & set(self._data.dossier.exhibit_ids)
         withheld = filed & self.withheld
-        names = {self._data.printed_name_of(self._data.documents[one]) for one in withheld}
-        return _in_order(names), bool(withheld) and filed == withheld
+        return self._named(withheld), bool(withheld) and filed == withheld
+
+    def marks_left_out_by_choice(self, basis: PassageBasis) -> tuple[str, ...]:
+        """Return the numbers of exhibits behind a passage that a person chose to keep from the reader."""
+        return self._named(basis.documents & self._data.withheld_by_choice)
+
+    def _named(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return _in_order({self._data.printed_name_of(self._data.documents[one]) for one in ids})
 
 
 def _in_order(marks: Iterable[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from casebook.domain.dossier.filing_problem import (
     PrecheckProblem,
     ReviewedPassage,
 )
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.library.decision import Decision
@@ -35,7 +35,7 @@ from casebook.services.dossier.gate.reader_consent import covers, hidden_people,
 from casebook.services.dossier.gate.recipient_gate import GATED
 from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
-from casebook.services.dossier.placeholder import replaced_exhibits, with_withheld
+from casebook.services.dossier.placeholder import with_withheld
 from casebook.services.dossier.sections.service_copy import discloses_claim, hidden_places
 
 _MEND = Message(
@@ -82,9 +82,9 @@ class _Reader:
         self._names_of_others = name_pattern(dossier_data.clients, others)
         self._words = words_for(session, dossier_data.clients, self._hidden)
         self._stays = _StayFinder(dossier_data)
+        self._numbers = claim_numbers(dossier_data.proceedings)
         disclosed = request.decided("disclose")
-        replaced = replaced_exhibits(dossier_data, request)
-        self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed, replaced)
+        self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
         is_whole = dossier_data.copy_kind != "filing"
         self._quoted = QuotedExhibits(
             session, dossier_data, self._finder.withheld if is_whole else frozenset()
@@ -98,6 +98,8 @@ class _Reader:
         is_whole = self._data.copy_kind != "filing"
         if is_alone and is_whole:
             why.append(Message("Rests on withheld exhibits alone: {marks}.", marks=", ".join(marks)))
+        elif chosen := self._finder.marks_left_out_by_choice(basis):
+            why.append(Message("Cites exhibits left out of this copy: {marks}.", marks=", ".join(chosen)))
         if quoted := () if is_alone else self._quoted.marks(passage.text):
             why.append(Message("Quotes withheld exhibits: {marks}.", marks=", ".join(quoted)))
         why += self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
@@ -113,7 +115,7 @@ class _Reader:
     def _in_words(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what the words of a passage show; what the library says is about nobody of the case."""
         data, text, is_own = self._data, passage.text, not basis.is_of_library
-        if is_own and tells_of_claim(text) and not discloses_claim(data):
+        if is_own and tells_of_claim(text, self._numbers) and not discloses_claim(data):
             yield Message("Tells of a claim to protection.")
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):

@@ -7,15 +7,16 @@ for it. What reaches a State or INTERPOL therefore states no claim without a rea
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
@@ -61,7 +62,8 @@ def for_recipient(
     chosen = replace(records, enclosed=tuple(_enclosed(records, marks)))
     if recipient not in REACHES_STATE or reason.strip():
         return chosen
-    claims = {one.id for one in records.proceedings if one.kind == "asylum" or tells_of_claim(one.forum)}
+    tells = partial(tells_of_claim, numbers=claim_numbers(records.proceedings))
+    claims = {one.id for one in records.proceedings if one.kind == "asylum" or tells(one.forum)}
     if proceeding_id in claims or any(_is_protected(one, records) for one in chosen.enclosed):
         raise Refused(
             "This letter would tell its recipient of a claim to protection.",
@@ -71,17 +73,17 @@ def for_recipient(
     return replace(
         chosen,
         clients=tuple(
-            replace(one, papers=tuple(paper for paper in one.papers if not tells_of_claim(paper.kind)))
+            replace(one, papers=tuple(paper for paper in one.papers if not tells(paper.kind)))
             for one in records.clients
         ),
         proceedings=tuple(one for one in records.proceedings if one.id not in claims),
         events=tuple(
-            one for one in records.events if one.proceeding_id not in claims and not tells_of_claim(one.title)
+            one for one in records.events if one.proceeding_id not in claims and not tells(one.title)
         ),
         facts=tuple(one for one in records.facts if not _fact_tells(one, records)),
-        grounds=tuple(_bare(one) for one in records.grounds if not _ground_tells(one, claims)),
-        assurances=tuple(one for one in records.assurances if not tells_of_claim(one.text)),
-        incidents=tuple(one for one in records.incidents if not tells_of_claim(one.what)),
+        grounds=tuple(_bare(one, tells) for one in records.grounds if not _ground_tells(one, claims, tells)),
+        assurances=tuple(one for one in records.assurances if not tells(one.text)),
+        incidents=tuple(one for one in records.incidents if not tells(one.what)),
     )
 
 
@@ -225,29 +227,31 @@ def _givers(document: Document, records: LetterRecords) -> Iterator[str]:
         waiting += [records.papers[key] for key in before if key in records.papers and key not in seen]
 
 
+def _tells(text: str, records: LetterRecords) -> bool:
+    return tells_of_claim(text, claim_numbers(records.proceedings))
+
+
 def _is_protected(document: Document, records: LetterRecords) -> bool:
-    return is_asylum_paper(document, records.papers) or tells_of_claim(document.title)
+    return is_asylum_paper(document, records.papers) or _tells(document.title, records)
 
 
 def _fact_tells(fact: Fact, records: LetterRecords) -> bool:
     """Whether a fact speaks of a claim, or is known from papers of one alone."""
     places = (*fact.pinpoints, *(one.pinpoint for one in fact.accounts if one.pinpoint))
     sources = [records.papers[one.document_id] for one in places if one.document_id in records.papers]
-    return tells_of_claim(fact.statement) or (
+    return _tells(fact.statement, records) or (
         bool(sources) and all(_is_protected(one, records) for one in sources)
     )
 
 
-def _ground_tells(ground: Ground, claims: set[str]) -> bool:
-    return tells_of_claim(ground.title) or (
-        bool(ground.proceeding_ids) and set(ground.proceeding_ids) <= claims
-    )
+def _ground_tells(ground: Ground, claims: set[str], tells: Callable[[str], bool]) -> bool:
+    return tells(ground.title) or (bool(ground.proceeding_ids) and set(ground.proceeding_ids) <= claims)
 
 
-def _bare(ground: Ground) -> Ground:
+def _bare(ground: Ground, tells: Callable[[str], bool]) -> Ground:
     """A ground without the provisions and paragraphs that speak of a claim."""
     return replace(
         ground,
-        hooks=tuple(one for one in ground.hooks if not tells_of_claim(one)),
-        text="\n\n".join(one for one in ground.text.split("\n\n") if not tells_of_claim(one)),
+        hooks=tuple(one for one in ground.hooks if not tells(one)),
+        text="\n\n".join(one for one in ground.text.split("\n\n") if not tells(one)),
     )

@@ -247,7 +247,7 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
     records = replace(records, grounds=with_later_history(session, records.grounds))
     require_no_names(session, records, kind.reader, relatives_reason)
     own = (*(answer.text for answer in request.answers), request.provision)
-    require_own_words(session, kept, request, kind.reader, own)
+    require_own_words(session, kept, request, kind, readers, own)
     written = _written(kind, records, request)
     registered = of_case(session, given.case_id)
     bodies = other_bodies(kind, supplied(), registered, kept.proceedings)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.base.i18n import Translator
-from casebook.domain.case.fact import Fact
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement
 from casebook.services.dossier.letters.letter_text import proofs
 
@@ -29,7 +30,10 @@ def statement_values(
 
 
 def statement_paragraphs(
-    statement: Statement | None, facts: Iterable[Fact], marks: Mapping[str, str]
+    statement: Statement | None,
+    facts: Iterable[Fact],
+    marks: Mapping[str, str],
+    papers: Mapping[str, Document],
 ) -> list[dict[str, str]]:
     """Return the statement in the language of the court; none while a paragraph lacks its translation.
 
@@ -37,6 +41,7 @@ def statement_paragraphs(
         statement: of the client, or None.
         facts: of the case.
         marks: numbers of the enclosed exhibits by ID of the document.
+        papers: documents of the case by ID.
     """
     if statement is None or statement.untranslated:
         return []
@@ -44,7 +49,20 @@ def statement_paragraphs(
     rows = []
     for one in statement.paragraphs:
         stated = (by_id[fact_id] for fact_id in one.fact_ids if fact_id in by_id)
-        shown_by = proofs((place for fact in stated for place in fact.pinpoints), marks)
+        shown_by = proofs((place for fact in stated for place in _proving(fact, papers)), marks)
         text = one.translation if statement.is_translated else one.text
         rows.append({"text": text, "proof": "; ".join(dict.fromkeys(shown_by))})
     return rows
+
+
+def _proving(fact: Fact, papers: Mapping[str, Document]) -> Iterator[Pinpoint]:
+    """Yield the places that show a fact; a request that states another account of it is no proof."""
+    opposed = {
+        one.pinpoint.document_id
+        for one in fact.accounts
+        if fact.status != "undisputed"
+        and one.pinpoint
+        and one.pinpoint.document_id in papers
+        and papers[one.pinpoint.document_id].kind == "request"
+    }
+    yield from (one for one in fact.pinpoints if one.document_id not in opposed)

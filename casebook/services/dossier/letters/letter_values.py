@@ -341,7 +341,7 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
         "allegations": [_fact(fact, words) for fact in records.facts if fact.id in examined],
         "grounds": _grounds(records, kind, before(kind, records.grounds)),
         "harms": _grounds(records, kind, harms),
-        "paragraphs": statement_paragraphs(records.statement, records.facts, marks),
+        "paragraphs": statement_paragraphs(records.statement, records.facts, marks, records.papers),
         "exhibits": [_exhibit(one, words) for one in records.enclosed],
         "assurances": [
             {"date": in_words(one.given_on, words), "by": one.given_by, "text": joined_text(one.text)}

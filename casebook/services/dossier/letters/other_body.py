@@ -24,6 +24,8 @@ from casebook.services.dossier.letters.letter_grounds import harms_of, hooks_of
 _STRASBOURG, _RULE_39 = "European Court of Human Rights", "echr-rule39-request"
 ELSEWHERE = "elsewhere"
 """The blank in which a person says whether the same matter was put to another international body."""
+_NO_ARTICLE = r"(?<!\w)(?<!\d )(?<!\d of the )(?<!\d de la )(?<!\d der )"
+"""Before the short name of a body, which behind an article ("article 3 ECHR") is that of its treaty."""
 _ARTICLES = "articles"
 """The blank for the articles of the body's treaty: the hooks of the grounds, unless something is written."""
 
@@ -84,7 +86,7 @@ def _names(kind: LetterKind, text: str) -> bool:
     return bool(kind.forum) and (
         folded_words(kind.forum) in plain
         or any(
-            re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text)
+            re.search(rf"{_NO_ARTICLE}{re.escape(one)}(?!\w)", text)
             if one.isupper()
             else folded_words(one) in plain
             for one in kind.short_forums

@@ -14,23 +14,30 @@ from dataclasses import replace
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
+from casebook.domain.case.case import Standing
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
+from casebook.domain.person.role import RoleKind
 from casebook.services.base.session import Session
 from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.reader_consent import words_for
+from casebook.services.dossier.hiding.contact_names import personal_names
 from casebook.services.dossier.letters.letter_draft import LetterRequest
 from casebook.services.dossier.letters.letter_values import LetterRecords
+from casebook.services.person import person
 from casebook.services.person.consent import consenting
 
 _FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\n")
 _LIST_SIGN = re.compile(r"^\s*(?:\d+\.|[-*#>]+)\s+")
 _MIN_WORDS = 4
+_PROTECTED: frozenset[Standing] = frozenset({"witness", "relative"})
+_PROTECTED_ROLES: frozenset[RoleKind] = frozenset({"witness", "support", "family"})
+"""Who of a case is named to no State without a reason or their consent, wherever they are."""
 
 
 def without_relatives(
@@ -97,37 +104,65 @@ def require_own_words(
     session: Session,
     records: LetterRecords,
     request: LetterRequest,
-    recipient: LetterRecipient,
+    kind: LetterKind,
+    readers: Collection[str],
     texts: Iterable[str],
 ) -> None:
-    """Refuse own words that tell a recipient who reaches a State or INTERPOL of a claim or of relatives.
+    """Refuse own words that tell a recipient who reaches a State or INTERPOL of a claim or of others.
 
     Args:
         session: the open vault.
         records: of the case.
         request: with the reasons why this recipient may learn of the one or the other.
-        recipient: of the letter.
+        kind: of the letter.
+        readers: the names of the recipient.
         texts: that a person wrote into the letter.
 
     Raises:
-        Refused: one of them tells of a claim to protection or of people in China, and there is no reason.
+        Refused: one of them tells of a claim to protection, of people in China or of others whom copies
+            protect, and there is no reason.
     """
-    if recipient not in REACHES_STATE:
+    if kind.reader not in REACHES_STATE:
         return
-    words = tuple(texts)
-    if not request.claim_reason.strip() and any(map(tells_of_claim, words)):
+    words, numbers = tuple(texts), claim_numbers(records.proceedings)
+    if not request.claim_reason.strip() and any(tells_of_claim(one, numbers) for one in words):
         raise Refused(
             "The words entered would tell the recipient of a claim to protection.",
             field="reason",
             remedy="Reword them, or enter why this recipient may learn of it.",
         )
+    if request.relatives_reason.strip():
+        return
     tells = _Telling(session, records, records.in_china)
-    if not request.relatives_reason.strip() and any(map(tells.text, words)):
+    if any(map(tells.text, words)):
         raise Refused(
             "The words entered would tell the recipient of someone in China.",
             field="relatives_reason",
             remedy="Reword them, or enter why this recipient may learn of it.",
         )
+    names = _protected(session, records, kind, readers)
+    if any(is_named_by(names, one) for one in words):
+        raise Refused(
+            "The words entered would name a witness, a source or a client of another case.",
+            field="relatives_reason",
+            remedy="Reword them, or enter why this recipient may learn of it.",
+        )
+
+
+def _protected(
+    session: Session, records: LetterRecords, kind: LetterKind, readers: Collection[str]
+) -> re.Pattern[str] | None:
+    """Return what finds clients of other cases, and witnesses, relatives and helpers, without consent."""
+    standings = {one.person_id: one.standing for one in records.case.parties}
+    own = (one for one in person.of_case(session, records.case) if standings[one.id] in _PROTECTED)
+    barred = [
+        one
+        for one in (*person.other_clients(session, records.case), *own)
+        if not kind.purpose or not consenting(session, [one], kind.purpose, readers, whole=True)
+    ]
+    contacts = (one.contact for one in records.roles if one.role.kind in _PROTECTED_ROLES)
+    names = (name for one in contacts for name in personal_names(one))
+    return name_pattern(records.clients, barred, names)
 
 
 def _supplied(records: LetterRecords, kind: LetterKind) -> Iterator[str]:

@@ -11,7 +11,7 @@ import re
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.dossier.dossier_data import DossierData
 
@@ -42,14 +42,14 @@ def shown_proceedings(dossier_data: DossierData) -> tuple[Proceeding, ...]:
 
 def shown_events(dossier_data: DossierData) -> tuple[Event, ...]:
     """Return the events that a copy shows: none of a proceeding that it keeps back, or that tells of one."""
-    keeps = keeps_claim(dossier_data)
+    keeps, numbers = keeps_claim(dossier_data), claim_numbers(dossier_data.proceedings)
     kept_back = {one.id for one in dossier_data.proceedings} - {
         one.id for one in shown_proceedings(dossier_data)
     }
     return tuple(
         event
         for event in dossier_data.events
-        if event.proceeding_id not in kept_back and not (keeps and tells_of_claim(event.title))
+        if event.proceeding_id not in kept_back and not (keeps and tells_of_claim(event.title, numbers))
     )
 
 
@@ -65,7 +65,7 @@ def _is_of_claim(dossier_data: DossierData, fact: Fact) -> bool:
     rests_on_it = bool(papers) and all(
         paper is not None and is_asylum_paper(paper, dossier_data.documents) for paper in papers
     )
-    return rests_on_it or tells_of_claim(fact.statement)
+    return rests_on_it or tells_of_claim(fact.statement, claim_numbers(dossier_data.proceedings))
 
 
 def without_whereabouts(dossier_data: DossierData, text: str) -> str:

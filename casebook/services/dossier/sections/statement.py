@@ -131,11 +131,12 @@ def _particulars(dossier_data: DossierData, client: Person) -> Pairs:
 
 
 def _heading(dossier_data: DossierData, proceeding: Proceeding) -> str:
-    """Return the kind of a proceeding, with its number or court where there is another of the kind."""
+    """Return the kind of a proceeding, with stage and number or court where there is another of the kind."""
     kind = dossier_data.words(PROCEEDING_KINDS[proceeding.kind])
     heading = dossier_data.words("Proceeding: {kind}", kind=kind)
     alike = [one for one in shown_proceedings(dossier_data) if one.kind == proceeding.kind]
-    which = proceeding.number or proceeding.forum
+    stages = [stage.title for stage in proceeding.stages]
+    which = ", ".join(filter(None, (*stages[-1:], proceeding.number or proceeding.forum)))
     return f"{heading} ({which})" if len(alike) > 1 and which else heading
 
 

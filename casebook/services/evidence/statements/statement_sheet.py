@@ -29,6 +29,7 @@ from casebook.services.evidence.statements.statement_view import StatementView
 
 PrintedLanguages = Literal["both", "original", "translation"]
 
+_NO_BREAK = "\u00a0"
 _JURATS: Mapping[StatementForm, tuple[str, str]] = {
     "truth": (
         gettext_noop("Statement of truth"),
@@ -167,7 +168,8 @@ def _jurat(view: StatementView, words: Translator, pages: int) -> Iterator[Block
             language=words.spoken_language(statement.language),
         )
         yield TextParagraph(line=(Span(read),), keeps="next")
-    signs = words("Signature of {name}", name=view.maker.leading_name) if view.maker else words("Signature")
+    name = view.maker.leading_name.replace(" ", _NO_BREAK) if view.maker else ""
+    signs = words("Signature of {name}", name=name) if name else words("Signature")
     lines = [FormField(label=signs), FormField(label=words("Place and date"))]
     if statement.confirmation != "truth":
         lines.append(FormField(label=words("Before me: name, office and signature"), lines=2))

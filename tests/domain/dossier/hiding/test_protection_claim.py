@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 
 CLAIMS = """\
 He claims asylum.
 She is a refugee.
-Refugee Convention, article 33
 subsidiary protection
 demande de protection internationale
 reconnu réfugié
@@ -61,6 +61,15 @@ His claim under the Asylum Act was heard.
 Sein Antrag nach dem Asylgesetz wurde abgelehnt.
 He was heard by the Immigration and Refugee Board, whose decision is of May.
 She has subsidiary  protection.
+Form I-589
+国际保护申请
+國際保護
+He was registered with UNHCR in May.
+UNHCR registration
+Anhörung beim BAMF
+Schutzgesuch
+The Refugee Convention hearing of his appeal
+Refused under the Refugee Convention
 """.splitlines()
 OTHERS = """\
 Asylum Act, section 3
@@ -74,6 +83,14 @@ UNO-Flüchtlingshilfswerk
 联合国难民署
 η προσφυγή και οι προσφυγές
 consumer protection
+Refugee Convention, article 33
+the Refugee Convention forbids it
+Convention relating to the Status of Refugees
+the Geneva Convention
+the Asylum and Immigration Act 2004
+避难所
+避難所
+亡命之徒
 They cited section 3 of the Asylum Act here. His brother was called to the police.
 """.splitlines()
 
@@ -87,3 +104,22 @@ def test_a_claim_is_heard_in_every_language(text: str) -> None:
 @pytest.mark.parametrize("text", OTHERS)
 def test_a_statute_or_a_body_is_no_claim(text: str) -> None:
     assert not tells_of_claim(text)
+
+
+@pytest.mark.parametrize(
+    "broken", ["his asy-\nlum", "inter-\nnational protection", "asy- lum", "asy\u00adlum", "asy\u00ad\nlum"]
+)
+def test_a_word_broken_at_the_end_of_a_line_is_read_whole(broken: str) -> None:
+    assert tells_of_claim(broken)
+
+
+def test_the_number_of_the_asylum_proceeding_tells_of_it() -> None:
+    proceedings = (
+        Proceeding(id="a", case_id="c", kind="asylum", forum="A tribunal", number="File A-0129"),
+        Proceeding(id="b", case_id="c", kind="extradition", forum="A court", number="E-0330"),
+    )
+    numbers = claim_numbers(proceedings)
+    for text in ("see A-0129", "see a\u20110129", "see A-\n0129"):
+        assert tells_of_claim(text, numbers), text
+        assert not tells_of_claim(text)
+    assert not tells_of_claim("see E-0330 and A-01290", numbers)

@@ -99,6 +99,13 @@ def built(session: Session, request: BuildRequest, out: Path) -> tuple[Build, li
         return build, [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
 
 
+def test_passages_name_pages_of_exhibits_and_numbers_of_sections(session: Session) -> None:
+    texts = {one.passage.name: one.passage.text for one in review(session, service(session))}
+    assert [name for name, text in texts.items() if "{" in text] == []
+    assert "(exhibit 1, page 1; exhibit 16, page 2)" in texts["1"]
+    assert "in Section D" in texts["1"]
+
+
 def test_passages_keep_their_names_where_exhibits_are_withheld(session: Session) -> None:
     request = service(session)
     withheld = replace(request, placeholders=frozenset(precheck(session, request).exposed))
@@ -372,6 +379,55 @@ def test_what_rests_on_an_exhibit_left_out_by_choice_stops_until_decided(session
     kept = tuple(CopyDecision(kind="confirm", subject=name, reason=REASON) for name in (*quoting, *alone))
     blocked = " ".join(str(one.what) for one in stops(session, replace(left, decisions=kept)))
     assert not any(f"Passage {name}: " in blocked for name in (*quoting, *alone))
+
+
+def test_files_by_exhibit_have_the_pages_of_the_filed_ones(session: Session, tmp_path: Path) -> None:
+    request = replace(service(session, kind="filing"), shape="exhibits")
+    filed = run_in_line(builds.build(session, request, tmp_path / "filed.zip")).build
+    assert filed.numbers, "of the text, which a service copy keeps"
+    request = replace(service(session), shape="exhibits", continues=filed.id)
+    request = replace(request, placeholders=frozenset(precheck(session, request).exposed))
+    cut = [one.passage.name for one in review(session, request) if one.why]
+    request = replace(request, decisions=service(session, *cut).decisions)
+    served = run_in_line(builds.build(session, request, tmp_path / "served.zip")).build
+    assert [one.pages for one in served.files] == [one.pages for one in filed.files]
+    assert {one.key: one.numbers for one in served.numbers} == {one.key: one.numbers for one in filed.numbers}
+
+
+def test_what_cites_an_exhibit_left_out_by_choice_among_others_stops(session: Session) -> None:
+    left = replace(service(session), placeholders=frozenset({"18", "19"}))
+    every = review(session, left)
+    cited = [one for one in every if "19" in one.withheld or "18" in one.withheld]
+    assert [one.passage.name for one in cited if not one.why] == []
+    beside = [one for one in cited if any(str(why).startswith("Cites exhibits left") for why in one.why)]
+    assert beside, "passages that cite an exhibit served as well"
+    checks = [one.problem.check for one in warned(session, left)]
+    assert checks.index("placeholder") < checks.index("translation"), "before warnings on form"
+
+
+def test_the_title_of_an_exhibit_left_out_by_choice_is_printed_nowhere(
+    session: Session, tmp_path: Path
+) -> None:
+    request = service(session)
+    exposed = frozenset(precheck(session, request).exposed)
+    chosen = next(
+        one
+        for one in load_for_preview(session, request).exhibits
+        if one.exhibit_mark not in exposed and one.media_type == "application/pdf"
+    )
+    request = replace(request, placeholders=exposed | {chosen.exhibit_mark})
+    cut = [one.passage.name for one in review(session, request) if one.why]
+    request = replace(request, decisions=service(session, *cut).decisions)
+    served, pages = built(session, request, tmp_path / "served.pdf")
+    assert chosen.title not in " ".join(pages)
+    assert f"Exhibit {chosen.exhibit_mark} is withheld" in " ".join(pages)
+    with pypdfium2.PdfDocument(tmp_path / "served.pdf") as pdf:
+        assert not [one for one in pdf.get_toc() if chosen.title in one.get_title()]
+    part = next(one for one in served.contents if one.key == chosen.id)
+    assert part.is_placeholder
+    assert part.title == "withheld (not for this recipient)", "what a certificate of service prints"
+    drafted = replace(request, copy_kind="draft", decisions=())
+    assert chosen.title in " ".join(built(session, drafted, tmp_path / "draft.pdf")[1])
 
 
 def test_an_exhibit_left_out_by_choice_keeps_its_pages_of_the_filed_copy(

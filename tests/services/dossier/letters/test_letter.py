@@ -17,6 +17,7 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, ReadOnly, Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact, Pinpoint
@@ -441,9 +442,9 @@ def test_an_interim_measure_states_arrest_and_order_and_sets_each_ground(
     letters_out = tmp_path / "letter.docx"
     _, draft = run_in_line(letters.write(whole, request, letters_out, leaves_gaps=True))
     texts = [line.text for line in draft.lines]
-    assert "10 January 2026: He is arrested at Larnaca airport (exhibit 16, page 1)." in texts
+    assert "10 January 2026: He was arrested at Larnaca airport (exhibit 16, page 1)." in texts
     assert any(
-        text.startswith("11 March 2026: The District Court of Nicosia orders that he be held")
+        text.startswith("11 March 2026: The District Court of Nicosia ordered that he be held")
         for text in texts
     )
     assert not any("last domestic decision" in text for text in texts), "it is exhibit 16"
@@ -464,7 +465,7 @@ def test_an_interim_measure_states_arrest_and_order_and_sets_each_ground(
 def test_a_doctor_is_told_of_ill_treatment_and_no_more(sample: Session) -> None:
     case = _let_all(sample)
     text = _text(sample, case, "istanbul-protocol-instruction")
-    assert "his left wrist is broken" in text
+    assert "his left wrist was broken" in text
     assert "asylum" not in text
     assert "account of the print shop" not in text
     assert not [one for one in ("filed for investigation", "note verbale") if one in text]
@@ -629,6 +630,25 @@ def test_own_words_reach_a_state_for_their_own_reason(
         assert text not in str(refusal.value)
     given = run_in_line(letters.draft(untouched, of_claim if is_claim else of_relatives))
     assert text in "\n".join(line.text for line in given.lines)
+
+
+def test_own_words_name_no_protected_person_to_a_state(sample: Session) -> None:
+    case = _lin(sample)
+    witness = next(one for one in person.other_clients(sample, case))
+    brother = next(one for one in record.every(sample, Person) if one.leading_name == "Lin Zhihang")
+    alias = Name(text="阿航", script="Hans", kind="alias")
+    record.change(sample, replace(brother, names=(*brother.names, alias)), seen=brother)
+    contact = Contact(id=sample.ids(), kind="other", name="Rustam Qobilov")
+    role_ = Role(id=sample.ids(), contact_id=contact.id, case_id=case.id, kind="witness")
+    record.add(sample, contact)
+    record.add(sample, role_)
+    for name in (witness.leading_name, contact.name, "Ah Hang", "A Hang", "阿航"):
+        answer = LetterAnswer(name="lead", text=f"ten days, as {name} must be asked")
+        plain = LetterRequest(case_id=case.id, kind="disclosure-request", answers=(answer,))
+        with pytest.raises(Refused) as refusal:
+            run_in_line(letters.draft(sample, plain))
+        assert name not in str(refusal.value)
+        run_in_line(letters.draft(sample, replace(plain, relatives_reason="It knows already.")))
 
 
 def test_a_limited_consent_does_not_cover_who_reaches_a_state(sample: Session) -> None:
@@ -877,6 +897,10 @@ def test_a_proceeding_at_another_body_is_named_too(sample: Session) -> None:
         ("cat-interim", "CAT"),
         ("hrc-interim", "CCPR, Geneva"),
         ("hrc-interim", "human rights committee"),
+        ("cat-interim", "UN-Antifolterausschuss"),
+        ("cat-interim", "Comité contre la torture"),
+        ("hrc-interim", "UN-Menschenrechtsausschuss"),
+        ("hrc-interim", "人权事务委员会"),
     ],
 )
 def test_its_own_proceeding_is_no_other_body_however_it_is_written(
@@ -900,6 +924,21 @@ def test_a_body_is_named_in_short_too(sample: Session, name: str) -> None:
     assert "sentence on other procedures" not in _gap_words(run_in_line(letters.draft(sample, named)))
 
 
+@pytest.mark.parametrize(
+    "forum", ["ECHR", "EGMR", "CEDH, Strasbourg", "ЕСПЧ", "欧洲人权法院", "歐洲人權法院"]
+)
+def test_the_strasbourg_court_is_known_by_its_names(sample: Session, forum: str) -> None:
+    case = _let_all(sample)
+    proceeding = Proceeding(id=sample.ids(), case_id=case.id, kind="interim-measures", forum=forum)
+    record.add(sample, proceeding)
+    request = _whole(sample, case, "cat-interim")
+    assert "names European Court of Human Rights" in _gap_words(run_in_line(letters.draft(sample, request)))
+    answer = LetterAnswer(name="elsewhere", text="It would violate article 3 ECHR, which no court examined.")
+    named = replace(request, answers=(*request.answers, answer))
+    unnamed = _gap_words(run_in_line(letters.draft(sample, named)))
+    assert "sentence on other procedures" in unnamed, "the Convention is not its court"
+
+
 def test_the_articles_of_the_covenant_are_named(sample: Session) -> None:
     case = _let_all(sample)
     request = LetterRequest(case_id=case.id, kind="hrc-interim")
@@ -920,6 +959,7 @@ def test_an_expert_is_instructed_in_no_asylum_proceeding_unless_chosen(sample: S
         request = _whole(sample, case, kind.id)
         drafted = run_in_line(letters.draft(sample, request))
         assert drafted.proceeding_id not in {"", asylum.id}
+        assert "a report for the court" not in "\n".join(line.text for line in drafted.lines)
         assert not drafted.discloses_claim
         chosen = replace(request, proceeding_id=asylum.id)
         assert run_in_line(letters.draft(sample, chosen)).discloses_claim
@@ -973,3 +1013,13 @@ def test_unhcr_reads_the_facts_of_the_case(sample: Session) -> None:
 def test_a_request_for_disclosure_names_what_was_read(whole: Session) -> None:
     text = _text(whole, _lin(whole), "disclosure-request")
     assert "Provision: Committee against Torture, General comment No. 4 (2017), paragraphs 13 and 18" in text
+
+
+@pytest.mark.parametrize("kind", ["witness-statement", "affidavit"])
+def test_the_request_is_no_proof_of_what_it_states_otherwise(untouched: Session, kind: str) -> None:
+    text = _text(untouched, _lin(untouched), kind, enclosures=("1", "11", "18"))
+    own = text[text.index("We made five hundred copies") : text.index("The police came")]
+    assert "exhibit 1," not in own, "the request states 12,000 copies and other proceeds"
+    assert "exhibit 11, page 2" in own
+    assert "exhibit 18" in own, "the proof-reader counted five hundred"
+    assert "exhibit 1, page 2" in text, "what it does not contradict it may show"

@@ -257,6 +257,23 @@ def test_what_nobody_answered_is_neither_agreed_nor_disputed() -> None:
     assert [text(row[2]) for row in both.rows] == ["", "Undisputed"]
 
 
+def test_facts_of_the_same_days_stand_as_their_pages_do() -> None:
+    said = StatedDate(edtf="2021-10")
+    facts = tuple(
+        Fact(id=f"f{page}", case_id="c1", statement=f"On page {page}.", on=said, pinpoints=places)
+        for page, places in (
+            (3, (Pinpoint(document_id=DOCUMENT.id, page=3),)),
+            (0, ()),
+            (2, (Pinpoint(document_id=DOCUMENT.id, page=2),)),
+        )
+    )
+    made = dossier_data(facts=facts)
+    made = replace(made, dossier=replace(made.dossier, exhibit_ids=(DOCUMENT.id,)))
+    (table,) = chronology.blocks(made, Section(id="chronology", kind="chronology"))
+    assert isinstance(table, TextTable)
+    assert [row[1][0].text for row in table.rows] == ["On page 2.", "On page 3.", "On page 0."]
+
+
 def test_a_pseudonymised_chronology_does_not_say_how_a_day_was_stated() -> None:
     stated = StatedDate(edtf="2026-01", words="the evening of Laba")
     fact = Fact(id="f", case_id="c1", statement="Arrested", on=stated)
@@ -553,9 +570,10 @@ def test_what_a_service_copy_keeps_back_leaves_headings_their_numbers() -> None:
 
 
 def test_two_proceedings_of_one_kind_are_told_apart_by_their_numbers() -> None:
+    stage = Stage(title="Habeas corpus application", begins=StatedDate(edtf="2026-03-16"))
     proceedings = tuple(
-        Proceeding(id=number, case_id="c1", kind="extradition", forum="A court", number=number)
-        for number in ("3/2026", "41/2026")
+        Proceeding(id=number, case_id="c1", kind="extradition", forum="A court", number=number, stages=stages)
+        for number, stages in (("3/2026", ()), ("41/2026", (stage,)))
     )
     made, section = dossier_data(), Section(id="s", kind="statement-of-case", text="Text.")
 
@@ -563,7 +581,10 @@ def test_two_proceedings_of_one_kind_are_told_apart_by_their_numbers() -> None:
         blocks = statement.blocks(replace(made, proceedings=proceedings[:count]), section)
         return [one.text for one in blocks if isinstance(one, Heading) and "Proceeding" in one.text]
 
-    assert headings(2) == ["Proceeding: extradition (3/2026)", "Proceeding: extradition (41/2026)"]
+    assert headings(2) == [
+        "Proceeding: extradition (3/2026)",
+        "Proceeding: extradition (Habeas corpus application, 41/2026)",
+    ]
     assert headings(1) == ["Proceeding: extradition"]
 
 

@@ -14,6 +14,7 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.dossier.composition import FormFields
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import RecordingPlace, Statement, StatementForm, StatementParagraph
 from casebook.domain.person.contact import Contact
@@ -25,7 +26,7 @@ from casebook.services.case.case import open_case
 from casebook.services.evidence.statements import statement, statement_print
 from casebook.services.evidence.statements.statement import CorrectedText
 from casebook.services.evidence.statements.statement_guide import guide
-from casebook.services.evidence.statements.statement_sheet import PrintedLanguages
+from casebook.services.evidence.statements.statement_sheet import PrintedLanguages, statement_sheet
 from casebook.services.evidence.statements.statement_view import view
 from tests.pdf.read import texts
 
@@ -231,6 +232,13 @@ def test_the_page_of_signatures_has_the_end_and_the_maker(
     signed = next(page for page in reversed(pages) if "WenShuyun" in page)
     last = len(made.paragraphs) - 1
     assert f"word{last}" in signed or f"话{last}" in signed
+
+
+def test_the_name_on_a_signature_line_stays_on_one_line(session: Session, case: Case) -> None:
+    begun(session, case, FIRST)
+    (part,) = statement_sheet(view(session, "s"), "both", 1).parts
+    rows = [row for block in part.blocks if isinstance(block, FormFields) for row in block.rows]
+    assert "Signature of Wen\u00a0Shuyun" in [row.label for row in rows]
 
 
 @pytest.mark.parametrize(
