@@ -13,7 +13,20 @@ from casebook.domain.dossier.hiding.plain_letters import folded_words
 _OTHER_SCRIPTS = "|".join(
     map(
         folded_words,
-        ("убежищ", "беженец", "беженк", "беженц", "беженств", "پاناھلىق", "لجوء", "لاجئ", "སྐྱབས་བཅོལ"),
+        (
+            "убежищ",
+            "международной защит",
+            "международная защита",
+            "международную защиту",
+            "беженец",
+            "беженк",
+            "беженц",
+            "беженств",
+            "پاناھلىق",
+            "لجوء",
+            "لاجئ",
+            "སྐྱབས་བཅོལ",
+        ),
     )
 )
 _CLAIM = re.compile(
@@ -22,11 +35,15 @@ _CLAIM = re.compile(
     r"|(?:my|his|her|their) own claim\b|while (?:my|his|her|their) (?:own )?(?:claim|application) is"
     r"|(?:international|subsidiary|humanitarian) protection|protection (?:internationale|subsidiaire)"
     r"|(?<!witness )(?<!data )\bprotection claim|claim\w* (?:for|to) protection"
-    r"|appl(?:y|ying|ied|ies) for protection(?! of\b)"
+    r"|(?:appl(?:y|ying|ied|ies)|ask(?:s|ed|ing)?|applications?|requests?|requested|petition(?:s|ed|ing)?)"
+    r" for protection(?! (?:of|orders?)\b)"
+    r"|(?:seek(?:s|ing)?|sought) protection(?! (?:of|orders?)\b)|\bprotection visas?\b|\bcredible fear\b"
     r"|withholding of removal|\bi ?-? ?589\b"
     r"|(?:internationale|subsidiare)[mnrs]? schutz|\bschutz(?:gesuch|antrag)"
+    r"|um schutz (?:ersuch|nachge?such|gebeten)|demandes? de protection|solicitud(?:es)? de proteccion"
+    r"|domand[ae] di protezione|uluslararas[iı] koruma"
     r"|regist\w+ (?:with|by|at) (?:the )?unhcr\b|\bunhcr(?:'s)? (?:regist|mandate|certificat|card|status)"
-    r"|\bbamf\b|\bofpra\b|\bcnda\b"
+    r"|recogni[sz]ed by (?:the )?unhcr\b|\bbamf\b|\bofpra\b|\bcnda\b"
     r"|proteccion (?:internacional|subsidiaria)|protezione (?:internazionale|sussidiaria)"
     r"|ασυλ|διεθν\w+ προστασ"
     r"|庇护|庇護|难民|難民|避[难難](?!所)|亡命(?!之徒|天涯)|[国國]际保护|[国國]際保[護护]"
@@ -36,7 +53,7 @@ _CLAIM = re.compile(
 _NAME = re.compile(
     r"asylum (?:and immigration |procedures |reception )?(?:acts?|directive|regulation)\b|asylg\b|asylgesetz"
     r"|commissioner for refugees|pour les refugies|status of refugees|statut des refugies"
-    r"|(?:geneva |1951 )?convention on refugees"
+    r"|(?:geneva |1951 )?convention on refugees|agency for asylum|asylum agency"
     r"|refugee (?:agency|board|council|conventions?|acts?|law|protection division)"
     r"|fluchtlings(?:hilfswerk|rat\b|recht|konvention)"
     r"|难民(?:署|专员|法|公约|地位)|難民(?:署|專員|法|公約|地位)"

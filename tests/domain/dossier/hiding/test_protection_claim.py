@@ -8,6 +8,17 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 
 CLAIMS = """\
+His application for protection was refused on 3 May 2024.
+He sought protection in Cyprus.
+She asked for protection at the airport.
+a protection visa
+recognised by UNHCR
+a credible fear interview
+Er hat um Schutz ersucht.
+demande de protection
+solicitud de protección
+ходатайство о международной защите
+uluslararası koruma başvurusu
 He claims asylum.
 She is a refugee.
 subsidiary protection
