@@ -302,8 +302,10 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
         lines.append("These paragraphs mention people in China who have not consented to this purpose:")
         lines += [f"  {paragraph}" for paragraph in draft.telling]
     if draft.of_relatives:
-        lines.append(f"Facts that tell of people in China: {'; '.join(draft.of_relatives)}.")
-        lines.append("To this recipient they are stated only for the reason given by --reason-relatives.")
+        lines.append(f"Facts that mention people in China: {'; '.join(draft.of_relatives)}.")
+        lines.append(
+            "They are included only if --reason-relatives says why this recipient may learn of them."
+        )
     if has_text:
         lines += ["", *(line.text for line in draft.lines)]
     return "\n".join(lines)

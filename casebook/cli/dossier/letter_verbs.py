@@ -61,7 +61,7 @@ _WISHES = (
     ),
     option(
         "--reason-relatives",
-        "Why such a recipient may learn what tells of people in China; it is kept.",
+        "Why such a recipient may learn of people in China; it is kept with the letter.",
         name="reason_relatives",
         metavar="TEXT",
     ),

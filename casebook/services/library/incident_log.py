@@ -148,7 +148,10 @@ def export(
 
 
 def row(incident: CountedIncident) -> dict[str, str]:
-    """Return one incident by the fields of the scheme; unknown values are ""."""
+    """Return one incident by the fields of the scheme; unknown values are "".
+
+    Who bears out one of a case is a note of the office and stays there.
+    """
     first = incident.on.earliest_on if incident.on else date.min
     last = incident.on.latest_on if incident.on else date.max
     return {
@@ -177,7 +180,7 @@ def _rests_on(incident: CountedIncident) -> str:
     first, second = incident.rests_on
     if incident.whose == "public":
         return f"{first.replace('-', ' ')}, {second} confidence"
-    return ": ".join(part for part in (first, second) if part)
+    return first
 
 
 def _public(incident: PublicIncident) -> CountedIncident:
@@ -215,8 +218,8 @@ def _own(session: Session) -> list[CountedIncident]:
 
 
 def _text(incident: Incident) -> str:
-    """The words of an incident that are listed."""
-    return f"{incident.what}\n{incident.place}\n{incident.agent}\n{incident.corroborated_by}"
+    """The words of an incident that leave with it."""
+    return f"{incident.what}\n{incident.place}\n{incident.agent}"
 
 
 def _asked(

@@ -96,7 +96,9 @@ def test_libreoffice_numbers_headings_paragraphs_and_pages_itself(scratch: Path)
 def test_libreoffice_numbers_a_letter_and_its_pages(scratch: Path) -> None:
     (rule39,) = (kind for kind in read_letters() if kind.id == "echr-rule39-request")
     facts = [{"date": f"{day} May 2026", "text": f"Event {day}", "proof": ""} for day in range(1, 31)]
-    _, data = fill(letter_template(rule39.body, rule39.form), {"facts": facts, "client.name": "Wen Shuyun"})
+    _, data = fill(
+        letter_template(rule39.body, rule39.form), {"harm_facts": facts, "client.name": "Wen Shuyun"}
+    )
     (scratch / "shown.pdf").write_bytes(_converted(scratch, "pdf", data))
     shown = subprocess.run(
         ["pdftotext", "-layout", str(scratch / "shown.pdf"), "-"], check=True, capture_output=True, text=True

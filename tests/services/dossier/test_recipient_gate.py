@@ -220,7 +220,7 @@ def test_a_service_copy_tells_of_no_asylum_claim_until_it_is_decided(
 def test_pages_of_an_exhibit_that_tell_of_the_claim_are_named(session: Session) -> None:
     request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service")
     texts = [str(one.problem.what) for one in precheck(session, request).foreseen]
-    assert "Exhibit 4, page 3: tells of a claim to protection." in texts
+    assert "Exhibit 4 mentions a claim to protection (page 3)." in texts
 
 
 def test_an_override_names_its_reason_and_stands_in_the_register(session: Session, tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_pages_of_exhibits_are_searched_for_people_in_china(session: Session) ->
     assert carried in texts, "a screenshot without text; its translation is exhibit 10"
     assert "Exhibit 12, page 1: states where someone stays." in texts
     assert "Exhibit 17, page 1: states where someone stays." in texts, "a witness says so of himself"
-    assert "Exhibit 17, page 1: tells of a claim to protection." in texts, "his own, not the client's"
+    assert "Exhibit 17 mentions a claim to protection (page 1)." in texts, "his own, not the client's"
     names = {name.text for person in record.every(session, Person) for name in person.names}
     assert not any(name in text for text in texts for name in names), "a message never names them"
     filing = precheck(session, replace(request, copy_kind="filing")).foreseen
@@ -420,7 +420,7 @@ def test_a_court_and_the_library_state_no_place_of_stay(session: Session) -> Non
     }
     assert stated["Court or body: District Court of Nicosia"] is False
     assert [text for text in stated if "first instance jurisdiction" in text and stated[text]] == []
-    assert next(stated[text] for text in stated if "asks for a visit" in text), "(Nicosia)"
+    assert next(stated[text] for text in stated if "asked for a visit" in text), "(Nicosia)"
 
 
 def _printed(session: Session, request: BuildRequest, section: Section) -> str:

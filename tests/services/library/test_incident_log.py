@@ -122,6 +122,18 @@ def test_a_scope_that_nobody_reads_there_names_nobody(session: Session) -> None:
     assert (incident.to_whom, incident.is_protected) == ("", True)
 
 
+def test_who_bears_an_incident_out_stays_in_the_office(session: Session, tmp_path: Path) -> None:
+    _case(session, consents=True)
+    incident = record.find(session, Incident, "i1")
+    noted = replace(incident, corroboration="second-account", corroborated_by="a neighbour called Orchid")
+    record.change(session, noted, seen=incident)
+    out = tmp_path / "incidents.csv"
+    incident_log.export(incident_log.every(session), out, "csv")
+    text = out.read_text(encoding="utf-8-sig")
+    assert "Two officers called" in text
+    assert "Orchid" not in text
+
+
 def test_every_public_incident_is_exported_with_attribution_and_denials(tmp_path: Path) -> None:
     out = tmp_path / "incidents.csv"
     assert incident_log.export(incident_log.every(), out, "csv") == (77, 0)

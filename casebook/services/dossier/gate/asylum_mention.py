@@ -59,7 +59,7 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
     dossier, numbers = dossier_data.dossier, claim_numbers(dossier_data.proceedings)
     cover = (dossier.title, dossier.parties, *(line.text for line in dossier.cover_lines))
     if any(tells_of_claim(text, numbers) for text in cover):
-        what = Message("The cover tells of a claim to protection.")
+        what = Message("The cover mentions a claim to protection.")
         yield may_reach(what, _MEND, DossierTarget(kind="cover"), is_blocking=is_served)
     for place, section in enumerate(() if is_served else shown_sections(dossier_data), start=1):
         if any(tells_of_claim(text, numbers) for text in _texts(sections, section)):
@@ -68,7 +68,7 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
     for document in dossier_data.exhibits:
         if tells_of_claim(document.title, numbers):
             mark = dossier_data.name_of(document)
-            what = Message("The title of exhibit {mark} tells of a claim to protection.", mark=mark)
+            what = Message("The title of exhibit {mark} mentions a claim to protection.", mark=mark)
             yield may_reach(
                 what, _MEND, DossierTarget(kind="document", id=document.id), is_blocking=is_served
             )
@@ -76,14 +76,14 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
 
 def _mention(place: str, names: list[str]) -> Message:
     if not names:
-        return Message("Section {place} tells of a claim to protection.", place=place)
+        return Message("Section {place} mentions a claim to protection.", place=place)
     if any("/" in name for name in names):
         return Message(
-            "Section {place} tells of a claim to protection: {names}.", place=place, names=tuple(names)
+            "Section {place} mentions a claim to protection: {names}.", place=place, names=tuple(names)
         )
     return Message.plural(
-        "Section {place} tells of a claim to protection (paragraph {numbers}).",
-        "Section {place} tells of a claim to protection (paragraphs {numbers}).",
+        "Section {place} mentions a claim to protection (paragraph {numbers}).",
+        "Section {place} mentions a claim to protection (paragraphs {numbers}).",
         len(names),
         place=place,
         numbers=", ".join(names),

@@ -38,7 +38,7 @@ _WHAT = MappingProxyType(
     {
         "person-in-china": gettext_noop("Exhibit {mark}, page {pages}: names someone in China."),
         "whereabouts": gettext_noop("Exhibit {mark}, page {pages}: states where someone stays."),
-        "asylum-claim": gettext_noop("Exhibit {mark}, page {pages}: tells of a claim to protection."),
+        "asylum-claim": gettext_noop("Exhibit {mark} mentions a claim to protection (page {pages})."),
         "other-client": gettext_noop("Exhibit {mark}, page {pages}: names a client of another case."),
         "source-in-china": gettext_noop("Exhibit {mark} came from someone in China who has not consented."),
     }
@@ -52,7 +52,8 @@ _CARRIED = MappingProxyType(
             "Exhibit {mark}: its original or translation states where someone stays (page {pages} there)."
         ),
         "asylum-claim": gettext_noop(
-            "Exhibit {mark}: its original or translation tells of a claim to protection (page {pages} there)."
+            "The original or translation of exhibit {mark} mentions a claim to protection (page "
+            "{pages} there)."
         ),
         "other-client": gettext_noop(
             "Exhibit {mark}: its original or translation names a client of another case (page {pages} there)."

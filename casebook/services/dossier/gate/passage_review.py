@@ -97,7 +97,7 @@ class _Reader:
         why = list(self._from_china(basis))
         is_whole = self._data.copy_kind != "filing"
         if is_alone and is_whole:
-            why.append(Message("Rests on withheld exhibits alone: {marks}.", marks=", ".join(marks)))
+            why.append(Message("Rests only on withheld exhibits: {marks}.", marks=", ".join(marks)))
         elif chosen := self._finder.marks_left_out_by_choice(basis):
             why.append(Message("Cites exhibits left out of this copy: {marks}.", marks=", ".join(chosen)))
         if quoted := () if is_alone else self._quoted.marks(passage.text):

@@ -140,9 +140,9 @@ def _of_other_cases(sections: SetSections, texts: str, request: BuildRequest) ->
                 Message("The copy names a client of another case, who has consented to this purpose."), names
             ),
             Message(
-                "Read the scope of that consent, and leave out of this copy what it does not cover. A "
-                "service copy names the person only by a decision with its reason where the consent is "
-                "limited or an exhibit of that person is withheld."
+                "Read the scope of that consent, and leave out of this copy what it does not cover. "
+                "Where the consent is limited or an exhibit of that person is withheld, a service copy "
+                "names the person only if you decide so and give a reason."
             ),
             about,
             is_blocking=_needs_decision(dossier_data, person, request.purpose),

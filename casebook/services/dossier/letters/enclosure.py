@@ -66,7 +66,7 @@ def for_recipient(
     claims = {one.id for one in records.proceedings if one.kind == "asylum" or tells(one.forum)}
     if proceeding_id in claims or any(_is_protected(one, records) for one in chosen.enclosed):
         raise Refused(
-            "This letter would tell its recipient of a claim to protection.",
+            "This letter would disclose a claim to protection to its recipient.",
             field="reason",
             remedy="Choose another exhibit or proceeding, or enter why this recipient may learn of it.",
         )

@@ -127,7 +127,7 @@ def require_own_words(
     words, numbers = tuple(texts), claim_numbers(records.proceedings)
     if not request.claim_reason.strip() and any(tells_of_claim(one, numbers) for one in words):
         raise Refused(
-            "The words entered would tell the recipient of a claim to protection.",
+            "The words entered would disclose a claim to protection to the recipient.",
             field="reason",
             remedy="Reword them, or enter why this recipient may learn of it.",
         )
@@ -136,7 +136,7 @@ def require_own_words(
     tells = _Telling(session, records, records.in_china)
     if any(map(tells.text, words)):
         raise Refused(
-            "The words entered would tell the recipient of someone in China.",
+            "The words entered would reveal someone in China to the recipient.",
             field="relatives_reason",
             remedy="Reword them, or enter why this recipient may learn of it.",
         )

@@ -97,7 +97,7 @@ class TimeNotes(Records[TimeNote, TimeNote]):
             "time",
             self.words("No time recorded yet"),
             self.words(
-                "What was done on which day and how long it took, with the hours of the interpreter. "
+                "Record what was done, on which day and for how long, with the interpreter's hours. "
                 "Reports add it up; a dossier never contains it."
             ),
             self.first_step(self.words("Add first time note")),

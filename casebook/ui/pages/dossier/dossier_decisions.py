@@ -193,9 +193,10 @@ def sections_kept(words: Translator, custody: str) -> ReasonedTicks:
         "show-section",
         words("Sections that stay in the office"),
         words(
-            "The chain of custody names who holds and sends the papers. It is left out of every copy but "
-            "a draft unless you include it for this recipient. A service copy leaves out the facts of an "
-            "asylum claim, and is not built while its text tells of one, unless the recipient may know."
+            "The chain of custody names who holds and sends the papers. It is left out of every copy "
+            "but a draft unless you include it for this recipient. A service copy leaves out the facts "
+            "of an asylum claim and cannot be built while its text mentions one, unless the recipient "
+            "may know."
         ),
     )
     claim = words("Passages that mention a claim to protection")

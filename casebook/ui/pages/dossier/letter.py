@@ -238,11 +238,9 @@ class LettersPage(Page):
         """What the letter does with facts that tell of people in China."""
         days = "; ".join(draft.of_relatives)
         if self.request.relatives_reason.strip():
-            return self.words(
-                "This letter tells its recipient of people in China. Facts of: {days}.", days=days
-            )
+            return self.words("This letter mentions people in China. Facts of: {days}.", days=days)
         return self.words(
-            "Left out, because they tell of people in China: facts of {days}. A reason prints them.",
+            "Left out because they mention people in China: facts of {days}. Enter a reason to include them.",
             days=days,
         )
 

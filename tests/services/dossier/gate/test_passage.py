@@ -362,7 +362,7 @@ def test_a_passage_that_quotes_a_withheld_exhibit_stops_until_decided(session: S
     shown = review(session, replace(request, decisions=(disclosed,)))
     assert not any("exhibits: 4." in str(why) for one in shown for why in one.why)
     cut = replace(withheld, decisions=service(session, *names).decisions)
-    assert not any("exhibits: 4." in str(one.what) for one in stops(session, cut))
+    assert not any("Quotes withheld exhibits: 4." in str(one.what) for one in stops(session, cut))
 
 
 def test_what_rests_on_an_exhibit_left_out_by_choice_stops_until_decided(session: Session) -> None:
@@ -371,7 +371,7 @@ def test_what_rests_on_an_exhibit_left_out_by_choice_stops_until_decided(session
     left = replace(request, placeholders=frozenset({"18", "19"}))
     why = {one.passage.name: tuple(map(str, one.why)) for one in review(session, left)}
     quoting = [name for name, reasons in why.items() if "Quotes withheld exhibits: 19." in reasons]
-    alone = [name for name, reasons in why.items() if "Rests on withheld exhibits alone: 19." in reasons]
+    alone = [name for name, reasons in why.items() if "Rests only on withheld exhibits: 19." in reasons]
     assert quoting
     assert alone
     blocked = " ".join(str(one.what) for one in stops(session, left))

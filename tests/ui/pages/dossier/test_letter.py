@@ -46,14 +46,14 @@ def test_a_letter_of_the_sample_is_read_before_it_is_saved(
     page, _, _ = _page(opened, own_sample, sample_case)
     assert page.kind.count() == 25
     _choose(page, "ccf-provisional")
-    left_out = "Left out, because they tell of people in China: facts of June 2025; 20 January 2026;"
+    left_out = "Left out because they mention people in China: facts of June 2025; 20 January 2026;"
     assert left_out in text_of(page)
     page.claim_reason.set_raw("the client asks for it")
     page.preview_letter()
     assert left_out in text_of(page)
     page.relatives_reason.set_raw("the client asks for it")
     page.preview_letter()
-    assert "This letter tells its recipient of people in China." in text_of(page)
+    assert "This letter mentions people in China." in text_of(page)
     (client,) = person.clients_of(own_sample, sample_case)
     record.change(own_sample, replace(client, consents=()))
     page.preview_letter()
