@@ -124,4 +124,4 @@ def leave_out(
 def take_up(*, vault: Path, dossier: str, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         omission.take_up(session, dossier, record_id)
-    answer({"dossier": dossier, "record_id": record_id}, "No longer left out.", json_wanted=json)
+    answer({"dossier": dossier, "record_id": record_id}, "Included again.", json_wanted=json)

@@ -154,10 +154,10 @@ class Inquiry:
 
 
 def check(session: Session, case_id: str, subject_id: str) -> Inquiry:
-    """Check a ground or dossier of a case, or the first of them if the given one does not exist."""
+    """Check a dossier or ground of a case, or the first of them if the given one does not exist."""
     choices = (
-        *((ground.id, "ground", ground.title) for ground in record.of_case(session, Ground, case_id)),
         *((dossier.id, "dossier", dossier.title) for dossier in record.of_case(session, Dossier, case_id)),
+        *((ground.id, "ground", ground.title) for ground in record.of_case(session, Ground, case_id)),
     )
     kinds = {record_id: kind for record_id, kind, _ in choices}
     checked_id = subject_id if subject_id in kinds else next(iter(kinds), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.dossier.dossier import Dossier, Omission
 from casebook.services.base import record
@@ -24,6 +24,7 @@ def leave_out(session: Session, dossier_id: str, record_id: str, reason: str) ->
     Raises:
         InvalidInput: no reason is given.
         NotFound: there is no such dossier, or nothing adverse to it has this ID.
+        Refused: it is answered, and so printed with its response.
     """
     if not reason.strip():
         raise InvalidInput(
@@ -31,18 +32,21 @@ def leave_out(session: Session, dossier_id: str, record_id: str, reason: str) ->
             field="reason",
             remedy="Enter why it is left out. It is not printed.",
         )
-    dossier, review = (
-        record.find(session, Dossier, dossier_id),
-        adverse_material.of_dossier(session, dossier_id),
-    )
-    known = {one.cited.finding.id for one in review.passages} | {
-        one.decision.id for one in review.authorities
-    }
-    if record_id not in known:
+    dossier = record.find(session, Dossier, dossier_id)
+    review = adverse_material.of_dossier(session, dossier_id)
+    met = {one.cited.finding.id: one.met for one in review.passages}
+    met |= {one.decision.id: one.met for one in review.authorities}
+    if record_id not in met:
         raise NotFound(
             Message("Nothing adverse to this dossier has the ID {id}.", id=record_id),
             field="id",
             remedy="List its adverse material first.",
+        )
+    if met[record_id] == "answered":
+        raise Refused(
+            "This item has a response, and dossiers print it with that.",
+            field="id",
+            remedy="Edit the response instead.",
         )
     added = Omission(finding_id=record_id, reason=reason.strip())
     return record.change(
@@ -51,15 +55,19 @@ def leave_out(session: Session, dossier_id: str, record_id: str, reason: str) ->
 
 
 def take_up(session: Session, dossier_id: str, record_id: str) -> Dossier:
-    """Take up again in a dossier what was left out; nothing changes where it was not.
+    """Take up again in a dossier what was left out.
 
     Raises:
-        NotFound: there is no such dossier.
+        NotFound: there is no such dossier, or it does not leave this out.
     """
     dossier = record.find(session, Dossier, dossier_id)
     others = _others(dossier, record_id)
     if others == dossier.omissions:
-        return dossier
+        raise NotFound(
+            Message("This dossier does not leave out {id}.", id=record_id),
+            field="id",
+            remedy="List its adverse material first.",
+        )
     return record.change(session, replace(dossier, omissions=others), seen=dossier)
 
 

@@ -110,6 +110,7 @@ def test_names_that_differ_only_by_script_stay_apart() -> None:
     assert list(log.senders) == ["Anna", "Аnnа"]
 
 
+@pytest.mark.proof
 def test_more_messages_than_are_read_are_left_and_told() -> None:
     log = read_whatsapp("15/03/2024, 14:05 - A: x\n" * (MAX_MESSAGES + 2))
     assert (len(log.messages), log.is_long) == (MAX_MESSAGES, True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.dossier.build import BuildRequest
@@ -82,7 +82,17 @@ def test_a_decision_is_left_out_for_a_reason_and_taken_up_again(held: Session) -
     omission.take_up(held, "d1", decision_id)
     assert met()[decision_id] == ("open", "")
     assert adverse_material.of_dossier(held, "d1").unanswered == before.unanswered
-    assert omission.take_up(held, "d1", decision_id) == record.find(held, Dossier, "d1")
+    with pytest.raises(NotFound, match="does not leave out"):
+        omission.take_up(held, "d1", decision_id)
+
+
+def test_what_is_answered_is_not_left_out(held: Session, case_id: str) -> None:
+    record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing"))
+    decision_id = adverse_material.authorities(held)[0].id
+    rebuttal.write(held, case_id, "decision", decision_id, "It was decided on other law.")
+    with pytest.raises(Refused, match="has a response"):
+        omission.leave_out(held, "d1", decision_id, "Distinguished.")
+    assert record.find(held, Dossier, "d1").omissions == ()
 
 
 def test_a_ground_meets_what_its_matrix_answers(held: Session) -> None:

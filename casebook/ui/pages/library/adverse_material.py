@@ -231,10 +231,14 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         form = Form(title, (field,), words, keep=words("Save"), is_card=True, draft=f"{title.msgid}/{row.id}")
         form.kept.connect(lambda values: self._decide(row, values["reason"]))
         is_left_out = row.met == "left-out"
-        begin = partial(form.begin, {"reason": row.answer if is_left_out else ""})
+
+        def begin() -> None:
+            form.begin({"reason": row.answer if is_left_out else ""})
+            scroll_to(form)
+
         tools = [button(words("Edit reason") if is_left_out else words("Leave out…"), begin, writes=True)]
         if is_left_out:
-            tools.append(button(words("No longer left out"), partial(self._decide, row, ""), writes=True))
+            tools.append(button(words("Include again"), partial(self._decide, row, ""), writes=True))
         pane.add(Wrapping(*tools))
         form.hide()
         pane.add(form)
@@ -246,7 +250,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         def done(_: object) -> None:
             self.take_focus()
             self.context.did(
-                self.words("Left out, with its reason") if reason else self.words("No longer left out"),
+                self.words("Left out, with its reason") if reason else self.words("Included again"),
                 partial(_decide, dossier_id=dossier_id, record_id=row.id, reason=was),
                 redo=partial(_decide, dossier_id=dossier_id, record_id=row.id, reason=reason),
             )

@@ -25,6 +25,7 @@ from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry, TickEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
@@ -98,7 +99,12 @@ def show_confirmation(page: Page, pane: DetailPane, record_id: str, confirmed: R
         when = dates.format_datetime(words, confirmed.read_at)
         pane.step(confirmed.pinpoint, when, " · ".join(part for part in parts if part))
     form = _confirmation(page, record_id)
-    pane.add(Wrapping(button(words("Confirm authority"), form.begin, meaning="done", writes=True)))
+
+    def begin() -> None:
+        form.begin()
+        scroll_to(form)
+
+    pane.add(Wrapping(button(words("Confirm authority"), begin, meaning="done", writes=True)))
     form.hide()
     pane.add(form)
 

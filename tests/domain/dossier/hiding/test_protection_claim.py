@@ -8,6 +8,17 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 
 CLAIMS = """\
+he requested protection on arrival
+his protection application being open
+Form I‑589
+Er bat um Schutz.
+Sie ersuchte um Schutz.
+his protection interview
+sought the protection of the Republic
+il a demandé la protection
+pidió protección
+请求保护
+UNHCR-registered
 His application for protection was refused on 3 May 2024.
 He sought protection in Cyprus.
 She asked for protection at the airport.
@@ -83,6 +94,11 @@ The Refugee Convention hearing of his appeal
 Refused under the Refugee Convention
 """.splitlines()
 OTHERS = """\
+The Refugee Convention applies.
+the court's decision on the Refugee Convention in M.S.S.
+Asylum and Immigration (Treatment of Claimants, etc.) Act 2004
+She sought protection against dismissal.
+the protection of the Republic
 Asylum Act, section 3
 the Asylum Procedures Directive
 Asylgesetz

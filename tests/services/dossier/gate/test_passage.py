@@ -381,6 +381,7 @@ def test_what_rests_on_an_exhibit_left_out_by_choice_stops_until_decided(session
     assert not any(f"Passage {name}: " in blocked for name in (*quoting, *alone))
 
 
+@pytest.mark.proof
 def test_files_by_exhibit_have_the_pages_of_the_filed_ones(session: Session, tmp_path: Path) -> None:
     request = replace(service(session, kind="filing"), shape="exhibits")
     filed = run_in_line(builds.build(session, request, tmp_path / "filed.zip")).build
@@ -405,6 +406,7 @@ def test_what_cites_an_exhibit_left_out_by_choice_among_others_stops(session: Se
     assert checks.index("placeholder") < checks.index("translation"), "before warnings on form"
 
 
+@pytest.mark.proof
 def test_the_title_of_an_exhibit_left_out_by_choice_is_printed_nowhere(
     session: Session, tmp_path: Path
 ) -> None:
@@ -430,6 +432,7 @@ def test_the_title_of_an_exhibit_left_out_by_choice_is_printed_nowhere(
     assert chosen.title in " ".join(built(session, drafted, tmp_path / "draft.pdf")[1])
 
 
+@pytest.mark.proof
 def test_an_exhibit_left_out_by_choice_keeps_its_pages_of_the_filed_copy(
     session: Session, tmp_path: Path
 ) -> None:

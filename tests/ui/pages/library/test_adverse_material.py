@@ -89,7 +89,7 @@ def test_a_decision_is_left_out_and_confirmed_where_it_is_answered(
     )
     assert "left out" in text_of(pane)
     assert "Decided on other law." in text_of(pane)
-    press(pane, "No longer left out")
+    press(pane, "Include again")
     assert record.find(stocked, Dossier, "d1").omissions == ()
     workspace.context.undo()
     assert len(record.find(stocked, Dossier, "d1").omissions) == 1
