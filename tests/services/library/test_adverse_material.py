@@ -173,8 +173,9 @@ def test_an_inquiry_checks_what_is_asked_about_or_the_first_there_is(held: Sessi
     record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=sections))
     record.add(held, Ground(id="g1", case_id=case_id, kind="specialty", title="Specialty"))
     inquiry = adverse_material.check(held, case_id, "d1")
-    assert inquiry.choices == (("g1", "ground", "Specialty"), ("d1", "dossier", "Hearing"))
+    assert inquiry.choices == (("d1", "dossier", "Hearing"), ("g1", "ground", "Specialty"))
     assert inquiry.subject_id == "d1"
     assert sorted(row.id for row in inquiry.rows if row.noun == "finding") == _adverse(held)
     assert all(row.title and row.source for row in inquiry.rows)
-    assert adverse_material.check(held, case_id, "gone").subject_id == "g1"
+    assert adverse_material.check(held, case_id, "g1").subject_id == "g1"
+    assert adverse_material.check(held, case_id, "gone").subject_id == "d1"
