@@ -61,13 +61,21 @@ _BEHIND = re.compile(
 _QUOTED = re.compile(
     rf"{_SERVICE}{_BETWEEN}[{_QUOTES}](?P<account>[^{_QUOTES}\n]{{2,40}})[{_QUOTES}]", re.IGNORECASE
 )
-_REST = re.compile(rf"\W*{_SERVICE}{_BETWEEN}(?P<account>[^()]+?)(?:\s*\([^()]*\))?\W*", re.IGNORECASE)
+_REST = re.compile(
+    rf"\W*{_SERVICE}(?P<between>{_BETWEEN})(?P<account>[^()]+?)(?:\s*\([^()]*\))?\W*", re.IGNORECASE
+)
 _BEFORE = re.compile(
     rf"(?P<account>[^()]+?)\s*(?:[(\[\uff08]\s*|\s(?:on|via|at|bei|auf|sur|en|su|em|в|на)\s+){_SERVICE}\W*",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;\n\u3001\u3002\uff0c\uff1b]|\.(?:\s|$)|\s(?:or|oder|ou|o|или|veya)\s")
 _STATES_ACCOUNT = re.compile(_MARK, re.IGNORECASE)
+_STATES_BY_SIGN = re.compile(
+    rf"(?:{_MARK})(?:\sis(?!\w))?[\s']*[:=\uff1a{_QUOTES}]|[\u3400-\u9fff]$", re.IGNORECASE
+)
+"""A mark with a sign behind it, or in Chinese the account itself."""
+_HAN_OF_SENTENCE = re.compile("[被已是在由从從自停注没沒同]")
+"""With which the rest of a sentence begins, rather than a name."""
 _LINK = re.compile(r"(?<![\w.])(?P<host>[\w\-.]+\.\w+)/(?:[^\s,;()/]+/)*(?P<account>[^\s,;()/?#]+)")
 _HOSTS = frozenset({"t", "fb", "ok", "wa", "telegram", "linkedin"})
 """Sites with accounts, without the ends of their names, beside those of the services."""
@@ -77,7 +85,7 @@ _HAN_SIGNS = re.compile("[不勿别別只仅僅请請晚]")
 """Of words such as "do not", "only" and "evening", and of names."""
 _HAN_WORDS = re.compile(
     "联系|聯繫|[联聯][络絡]|[电電][话話]|安全|停用|[监監]控|手[机機]|[每周週][天日末一二三四五六]|上午|下午|中午|早上"
-    "|[妹姐哥弟]{2}|家人|母[亲親]|父[亲親]|丈夫|妻子|女[儿兒]|[儿兒]子|朋友|律[师師]|翻[译譯]|相同|同上|[优優]先|[紧緊]急"
+    "|被[盗盜封冻凍黑监監]|[注註][销銷]|[冻凍][结結]|[没沒]收|[妹姐哥弟]{2}|家人|母[亲親]|父[亲親]|丈夫|妻子|女[儿兒]|[儿兒]子|朋友|律[师師]|翻[译譯]|相同|同上|[优優]先|[紧緊]急"
 )
 """What tells how and through whom somebody is to be reached: "contact", "mobile", "every day", "sister"."""
 _WORD = re.compile(r"[^\s,;:()<>\"\u3001\u3002\uff0c\uff1a\uff1b\uff08\uff09\u3400-\u9fff]+")
@@ -91,18 +99,19 @@ def accounts(text: str, is_contact_word: Callable[[str], bool], *, is_channel: b
     """Yield the accounts in a recorded channel: words with a figure, dot or low line, and those of services.
 
     SECURITY: an ordinary word taken for an account would vanish from every text of a copy. A word without a
-    sign of an account is one only where it is stated as one ("user", "ID", quotation marks), or where it is
-    all that a channel says beside its service.
+    sign of an account is one only where it is stated as one ("user:", "ID:", quotation marks), or where it is
+    all that a channel says beside its service. Without the colon "account suspended" would hide "suspended".
 
     Args:
         text: as it was recorded.
         is_contact_word: whether words say when, how or through whom somebody is reached.
         is_channel: whether the text is a channel and nothing else.
 
-    >>> [*accounts("Threema ZM77DE19; Signal user moonharbour, Telegram: late", {"late"}.__contains__)]
+    >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour, Telegram: late", {"late"}.__contains__)]
     ['ZM77DE19', 'moonharbour']
     """
-    words = _no_words((*_stated(text), *(_lone(text) if is_channel else ())), is_contact_word)
+    lone = (word for word, is_doubtful in _lone(text) if is_channel and not is_doubtful)
+    words = _no_words((*_stated(text), *lone), is_contact_word)
     yield from dict.fromkeys((*_telling(text), *filterfalse(_HAN_SIGNS.search, words)))
 
 
@@ -121,11 +130,13 @@ def undecided_accounts(
     """
     known = {*accounts(text, is_contact_word, is_channel=is_channel)}
     behind = (
-        _whole(text, place) for place in _BEHIND.finditer(text) if re.search("[:\uff1a=]", place["between"])
+        _whole(text, place)
+        for place in _BEHIND.finditer(text)
+        if re.search("[:\uff1a=]", place["between"]) or _STATES_ACCOUNT.search(place["between"])
     )
-    yield from dict.fromkeys(
-        one for one in _no_words((*_stated(text), *_lone(text), *behind), is_contact_word) if one not in known
-    )
+    lone = (word for word, _ in _lone(text))
+    words = _no_words((*_stated(text), *lone, *behind), is_contact_word)
+    yield from dict.fromkeys(word for word in words if word not in known)
 
 
 def _no_words(words: Iterable[str], is_contact_word: Callable[[str], bool]) -> Iterator[str]:
@@ -154,9 +165,21 @@ def _stated(text: str) -> Iterator[str]:
         yield from (place[0], place["account"])
     yield from (place["account"].strip() for place in _QUOTED.finditer(text))
     for place in _BEHIND.finditer(text):
-        is_stated = bool(_STATES_ACCOUNT.search(place["between"])) or place["account"].startswith("@")
-        if is_stated or _MIXED.search(place["account"]):
+        is_marked = bool(_STATES_ACCOUNT.search(place["between"])) and not _is_doubtful(place)
+        if is_marked or place["account"].startswith("@") or _MIXED.search(place["account"]):
             yield _whole(text, place)
+
+
+def _is_doubtful(place: re.Match[str]) -> bool:
+    """Return whether what stands behind a mark may as well go on with a sentence: "account suspended"."""
+    between, word = place["between"], place["account"]
+    if re.match(_HAN, word):
+        return not re.search(rf"[:=\uff1a{_QUOTES}]", between) and bool(_HAN_OF_SENTENCE.match(word))
+    is_plain = word == word.lower() and not any(
+        sign.isdigit() or sign in "@._" for sign in word.strip(_EDGES)
+    )
+    is_marked = bool(_STATES_ACCOUNT.search(between))
+    return is_marked and is_plain and not _STATES_BY_SIGN.search(between)
 
 
 def _is_of_service(host: str) -> bool:
@@ -176,13 +199,18 @@ def _whole(text: str, place: re.Match[str]) -> str:
     return account.strip(_EDGES)
 
 
-def _lone(text: str) -> Iterator[str]:
-    """What is all that a clause says beside the name of a service: a word, or some with capitals."""
+def _lone(text: str) -> Iterator[tuple[str, bool]]:
+    """What is all that a clause says beside the name of a service: a word, or some with capitals.
+
+    Yields:
+        The words, and whether they may as well go on with a sentence.
+    """
     for clause in _CLAUSE_END.split(text):
         place = _REST.fullmatch(clause) or _BEFORE.match(clause)
         words = place["account"].split() if place and "/" not in place["account"] else []
         if len(words) == 1 or (1 < len(words) <= _MAX_WORDS and all(word[0].isupper() for word in words)):
-            yield " ".join(words).strip(f"{_EDGES}{_QUOTES}")
+            is_doubtful = place is not None and place.re is _REST and _is_doubtful(place)
+            yield " ".join(words).strip(f"{_EDGES}{_QUOTES}"), is_doubtful
 
 
 def _may_be_one(word: str) -> bool:
