@@ -41,15 +41,18 @@ _CYRILLIC_SERVICES = "|".join(one for one in SERVICES if re.match(_CYRILLIC, one
 _HAN_SERVICES = "|".join(one for one in SERVICES if re.match(_HAN, one))
 _SIGNAL = r"сигнал(?=\W{0,3}(?:@|id(?!\w)))"
 """Also the word for a signal."""
+_WORD_END = rf"(?!(?!{_HAN})[^\W_])"
+"""Chinese characters may stand beside a word in letters without a space."""
 _SERVICE = (
-    rf"(?:(?<![^\W_])(?:{_LATIN_SERVICES}|(?:{_CYRILLIC_SERVICES})(?:ом|[еуа])?|{_SIGNAL})(?![^\W_])"
+    rf"(?:(?<!(?!{_HAN})[^\W_])(?:{_LATIN_SERVICES}|(?:{_CYRILLIC_SERVICES})(?:ом|[еуа])?|{_SIGNAL}){_WORD_END}"
     rf"|{_HAN_SERVICES})"
 )
 _QUOTES = '"\u201c\u201d\u201e\xab\xbb\u300c\u300d'
 _MARK = (
     r"(?:id|user(?: ?name)?|name|account|handle|nick(?:name)?|alias|login|konto"
-    r"|имя|ник(?:нейм)?|аккаунт|логин|kullanıcı(?: adı)?)(?![^\W_])"
-    r"|[帐账帳]\s?[号號]|[号號](?![码碼])|[昵暱][称稱]|名"
+    r"|имя|ник(?:нейм)?|аккаунт|логин|kullanıcı(?: adı)?)"
+    rf"{_WORD_END}"
+    r"|[帐账帳]\s?[号號]|[号號](?![码碼])|[昵暱][称稱]|名(?![单單下义義])"
 )
 """What says that an account follows."""
 _FILLER = r"(?:contact|channel|kanal|is)(?![^\W_])|\([^()]*\)"
@@ -74,7 +77,7 @@ _STATES_BY_SIGN = re.compile(
     rf"(?:{_MARK})(?:\sis(?!\w))?[\s']*[:=\uff1a{_QUOTES}]|[\u3400-\u9fff]$", re.IGNORECASE
 )
 """A mark with a sign behind it, or in Chinese the account itself."""
-_HAN_OF_SENTENCE = re.compile("[被已是在由从從自停注没沒同]")
+_HAN_OF_SENTENCE = re.compile("[被已是在由从從自停注没沒同的和与與及用等有也都会會可仍还還无無]")
 """With which the rest of a sentence begins, rather than a name."""
 _LINK = re.compile(r"(?<![\w.])(?P<host>[\w\-.]+\.\w+)/(?:[^\s,;()/]+/)*(?P<account>[^\s,;()/?#]+)")
 _HOSTS = frozenset({"t", "fb", "ok", "wa", "telegram", "linkedin"})

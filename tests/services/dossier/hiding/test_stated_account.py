@@ -47,6 +47,7 @@ def test_a_sentence_about_an_account_hides_none_of_its_words() -> None:
         ("Telegram account uncontactable for weeks", "uncontactable"),
         ("Вотсап имя тихаярека", "тихаярека"),
         ("微信号在水一方", "在水一方"),
+        ("微信号无法登录", "无法登录"),
     ],
 )
 def test_a_bare_word_behind_a_mark_is_left_to_the_review(recorded: str, word: str) -> None:
@@ -64,6 +65,13 @@ def test_a_bare_word_behind_a_mark_is_left_to_the_review(recorded: str, word: st
         ("Signal user moon.harbour", "moon.harbour"),
         ("微信号harbourtea", "harbourtea"),
         ("微信号：在水一方", "在水一方"),
+        ("QQ昵称：清风明月", "清风明月"),
+        ("QQ号：fengyue", "fengyue"),
+        ("用Telegram账号：stonebridge", "stonebridge"),
+        ("Telegram账号stonebridge", "stonebridge"),
+        ("WeChat昵称：在水一方", "在水一方"),
+        ("Facebook名：清风明月", "清风明月"),
+        ("WeChat ID清风明月", "清风明月"),
         ("微信号清风明月", "清风明月"),
     ],
 )
