@@ -24,6 +24,9 @@ cousin child children lawyer counsel interpreter translator caseworker client co
 iphone ipad macbook android monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays
 friday fridays saturday saturdays sunday sundays unless except instead otherwise sometimes often
 this that there here they them their his her hers she him your mine our ours its will would should
+privat desktop mobile mobil laptop tablet computer arbeit dienstlich geschaftlich buro buero prive
+privee bureau portable professionnel privado privada trabajo movil oficina privato privata lavoro
+cellulare ufficio prywatny praca личный личная рабочий рабочая мобильный
 could can cannot must may has have had does doing done do since under registered shared known given
 written frozen hacked stolen suspended confiscated withheld belongs seized closed used opened created
 removed banned restricted abandoned discontinued unused taken held

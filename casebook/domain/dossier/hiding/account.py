@@ -96,9 +96,13 @@ _NO_ACCOUNT = re.compile(r"\d{1,4}(?:[.:h]\d\d)?(?:st|nd|rd|th|am|pm|h|hrs?|uhr|
 """An hour, an order or a count."""
 _EDGES = ".!?'\u2019*-/@"
 _MIN_SIGNS, _MAX_WORDS = 4, 3
+IsOrdinary = Callable[[str], bool]
+"""Whether words are of a kind that is no account."""
 
 
-def accounts(text: str, is_contact_word: Callable[[str], bool], *, is_channel: bool = False) -> Iterator[str]:
+def accounts(
+    text: str, is_contact_word: IsOrdinary, is_place_name: IsOrdinary, *, is_channel: bool = False
+) -> Iterator[str]:
     """Yield the accounts in a recorded channel: words with a figure, dot or low line, and those of services.
 
     SECURITY: an ordinary word taken for an account would vanish from every text of a copy. A word without a
@@ -108,30 +112,33 @@ def accounts(text: str, is_contact_word: Callable[[str], bool], *, is_channel: b
     Args:
         text: as it was recorded.
         is_contact_word: whether words say when, how or through whom somebody is reached.
+        is_place_name: whether words name a place, a country or a language, and no account for sure.
         is_channel: whether the text is a channel and nothing else.
 
-    >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour, Telegram: late", {"late"}.__contains__)]
+    >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour, LINE: late", {"late"}.__contains__, "".__eq__)]
     ['ZM77DE19', 'moonharbour']
     """
     lone = (word for word, is_doubtful in _lone(text) if is_channel and not is_doubtful)
-    words = _no_words((*_stated(text), *lone), is_contact_word)
-    yield from dict.fromkeys((*_telling(text), *filterfalse(_HAN_SIGNS.search, words)))
+    words = filterfalse(_HAN_SIGNS.search, _no_words((*_stated(text), *lone), is_contact_word))
+    sure = (one for one in words if not is_place_name(one) and not _is_instruction(one, is_contact_word))
+    yield from dict.fromkeys((*_telling(text), *sure))
 
 
 def undecided_accounts(
-    text: str, is_contact_word: Callable[[str], bool], *, is_channel: bool = False
+    text: str, is_contact_word: IsOrdinary, is_place_name: IsOrdinary, *, is_channel: bool = False
 ) -> Iterator[str]:
     """Yield what may be an account by its place behind a service, and is not taken for one.
 
     Args:
         text: as it was recorded.
         is_contact_word: as for `accounts`.
+        is_place_name: the same.
         is_channel: the same.
 
-    >>> [*undecided_accounts("Telegram: moonharbour on Mondays", {"mondays"}.__contains__)]
+    >>> [*undecided_accounts("Telegram: moonharbour on Mondays", {"mondays"}.__contains__, "".__eq__)]
     ['moonharbour']
     """
-    known = {*accounts(text, is_contact_word, is_channel=is_channel)}
+    known = {*accounts(text, is_contact_word, is_place_name, is_channel=is_channel)}
     behind = (
         _whole(text, place)
         for place in _BEHIND.finditer(text)
@@ -142,7 +149,13 @@ def undecided_accounts(
     yield from dict.fromkeys(word for word in words if word not in known)
 
 
-def _no_words(words: Iterable[str], is_contact_word: Callable[[str], bool]) -> Iterator[str]:
+def _is_instruction(text: str, is_contact_word: IsOrdinary) -> bool:
+    """Return whether words, as in quotation marks, say how to reach somebody, and are no name in capitals."""
+    words = text.split()
+    return len(words) > 1 and any(map(is_contact_word, words)) and any(word[0].islower() for word in words)
+
+
+def _no_words(words: Iterable[str], is_contact_word: IsOrdinary) -> Iterator[str]:
     for word in words:
         is_han = bool(re.match(_HAN, word))
         if not is_contact_word(word) and not (_HAN_WORDS.search(word) if is_han else not _may_be_one(word)):

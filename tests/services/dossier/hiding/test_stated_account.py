@@ -48,12 +48,25 @@ def test_a_sentence_about_an_account_hides_none_of_its_words() -> None:
         ("Вотсап имя тихаярека", "тихаярека"),
         ("微信号在水一方", "在水一方"),
         ("微信号无法登录", "无法登录"),
+        ("WhatsApp Germany", "Germany"),
+        ("WhatsApp: Almanya", "Almanya"),
+        ("Telegram user: Kashgar", "Kashgar"),
+        ("Kashgar (WeChat)", "Kashgar"),
+        ("微信 喀什", "喀什"),
+        ("Signal: “Call the friends of Nurlan”", "Call the friends of Nurlan"),
     ],
 )
-def test_a_bare_word_behind_a_mark_is_left_to_the_review(recorded: str, word: str) -> None:
+def test_what_is_no_account_for_sure_is_left_to_the_review(recorded: str, word: str) -> None:
     said = f"as {word} there"
     for kind in ("channel", "safe-contact"):
         assert copied(kind, recorded, said) == (said, [word])
+
+
+@pytest.mark.parametrize("word", ["privat", "private", "desktop", "mobile", "work", "Arbeit", "Handy"])
+def test_what_a_service_is_used_for_or_on_stays(word: str) -> None:
+    said = f"his {word} there; do not call"
+    for recorded in (f"WhatsApp {word}", f"{word} (WhatsApp)", f"Signal {word}: “Do not call”"):
+        assert copied("channel", recorded, said) == (said, [])
 
 
 @pytest.mark.parametrize(
@@ -65,6 +78,7 @@ def test_a_bare_word_behind_a_mark_is_left_to_the_review(recorded: str, word: st
         ("Signal user moon.harbour", "moon.harbour"),
         ("微信号harbourtea", "harbourtea"),
         ("微信号：在水一方", "在水一方"),
+        ("Facebook “Aygul Sali”", "Aygul Sali"),
         ("QQ昵称：清风明月", "清风明月"),
         ("QQ号：fengyue", "fengyue"),
         ("用Telegram账号：stonebridge", "stonebridge"),
