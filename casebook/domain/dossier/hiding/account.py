@@ -115,7 +115,7 @@ def accounts(
         is_place_name: whether words name a place, a country or a language, and no account for sure.
         is_channel: whether the text is a channel and nothing else.
 
-    >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour, LINE: late", {"late"}.__contains__, "".__eq__)]
+    >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour; Line: no", {"no"}.__contains__, "".__eq__)]
     ['ZM77DE19', 'moonharbour']
     """
     lone = (word for word, is_doubtful in _lone(text) if is_channel and not is_doubtful)
