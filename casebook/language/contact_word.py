@@ -24,7 +24,12 @@ cousin child children lawyer counsel interpreter translator caseworker client co
 iphone ipad macbook android monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays
 friday fridays saturday saturdays sunday sundays unless except instead otherwise sometimes often
 this that there here they them their his her hers she him your mine our ours its will would should
-could can cannot must may has have had does doing done
+privat desktop mobile mobil laptop tablet computer arbeit dienstlich geschaftlich buro buero prive
+privee bureau portable professionnel privado privada trabajo movil oficina privato privata lavoro
+cellulare ufficio prywatny praca личный личная рабочий рабочая мобильный
+could can cannot must may has have had does doing done do since under registered shared known given
+written frozen hacked stolen suspended confiscated withheld belongs seized closed used opened created
+removed banned restricted abandoned discontinued unused taken held
 
 uniquement seulement jamais toujours soir soirs soiree matin matins midi apres-midi apres avant
 pendant semaine pas plus sans avec pour chez appel appels appeler vocal vocaux groupe compte canal
@@ -40,7 +45,8 @@ zunachst dringend notfall notfalle werktags wochenende wochenends montag montags
 mittwoch mittwochs donnerstag donnerstags freitag freitags samstag samstags sonntag sonntags bei
 abend morgen mittag nacht tag tage tochter sohn mutter vater eltern bruder schwester frau mann
 ehefrau ehemann familie freund freundin nachbar nachbarin tante onkel anwalt anwaltin dolmetscher
-dolmetscherin unbekannt gesperrt geloscht gleiche selbe nummer handy telefon erst danach davor nach
+dolmetscherin eingefroren beschlagnahmt gehackt gestohlen seit
+unbekannt gesperrt geloscht gleiche selbe nummer handy telefon erst danach davor nach
 vor zwischen jeden taglich
 
 solo solamente unicamente nunca siempre tarde tardes noche noches manana mananas despues antes
@@ -78,12 +84,16 @@ meddelanden syster dotter broder advokat
 четверг четвергам пятница пятницам суббота субботам воскресенье выходные выходным будни будням
 ежедневно сестра сестре сестру брат брату дочь дочери сын сыну мать матери отец отцу жена жене муж
 мужу семья семье друг подруга сосед соседка адвокат адвокату юрист переводчик переводчику нельзя
-можно нужно если когда тот тоже этот кроме tolko nikogda vsegda vecherom utrom posle soobshcheniya
+можно нужно
+удален удалён взломан заблокирован украден изъят если когда тот тоже этот кроме
+tolko nikogda vsegda vecherom utrom posle soobshcheniya
 zvonki nomer sestra dochka тек кешке ешкашан
 
 peqet hergiz dayim kech kechte etigen axsham singlisi akisi anisi dadisi qizi oghli پەقەت ھەرگىز
 دائىم كەچ كەچتە فقط دائما مساء صباحا أختي أخي μονο ποτε παντα βραδυ πρωι απογευμα μετα πριν αδελφη
 αδελφος κορη δικηγορος διερμηνεας
+
+被盗 被盜 被封 注销 註銷 冻结 凍結 没收 沒收
 """
 """Of the languages in which offices and clients write."""
 _PARTS = re.compile(r"[^\W_]+")

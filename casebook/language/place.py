@@ -46,6 +46,15 @@ def place_names() -> Iterator[str]:
     yield from (name for name in _known() if name.isascii())
 
 
+def is_place_name(text: str) -> bool:
+    """Return whether a text is a known name of a place, or that of a country or language.
+
+    >>> [is_place_name(text) for text in ("Kashgar", "Deutschland", "乌鲁木齐", "moonharbour")]
+    [True, True, True, False]
+    """
+    return _key(text) in _known() or _key_of_text(text) in _countries_and_languages()
+
+
 def is_in_names_of_china(text: str) -> bool:
     """Return whether a text has the name of a region or town of the table in China or Hong Kong.
 
@@ -85,6 +94,13 @@ def _known() -> Mapping[str, tuple[str, ...]]:
         for name in names:
             known[_key(name)] = tuple(dict.fromkeys((*known.get(_key(name), ()), *names)))
     return known
+
+
+@cache
+def _countries_and_languages() -> frozenset[str]:
+    locales = map(Translator, (*_LANGUAGES, "es", "it", "tr", "nl", "uk", "kk"))
+    names = ((*locale.territories().values(), *locale.languages().values()) for locale in locales)
+    return frozenset(map(_key_of_text, chain.from_iterable(names)))
 
 
 @cache

@@ -39,8 +39,8 @@ _TURKISH_NO = r"(?:numara|no)(?!\w)"
 _TURKISH_BUILT = r"(?:apartmani|apt|sitesi|site|plaza)(?!\w)\.?"
 _TURKISH_BUILDING = rf"(?:{_WORD} ){{1,2}}{_TURKISH_BUILT}"
 _TURKISH_PART = (
-    rf"(?:(?:(?:dis|ic) kapi ?)?{_TURKISH_NO}\s?[.:]?\s?\d{{1,4}}[a-z]?(?: ?/ ?\d{{1,3}})?"
-    r"|(?:dis|ic) kapi\s?:?\s?\d{1,4}"
+    rf"(?:(?:(?:(?:dis|ic) )?kapi ?)?{_TURKISH_NO}\s?[.:]?\s?\d{{1,4}}[a-z]?(?: ?/ ?\d{{1,3}})?"
+    r"|(?:(?:dis|ic) )?kapi\s?:?\s?\d{1,4}"
     r"|(?:daire|d|kat|k|blok|apt|giris)\s?[.:]?\s?(?:no\s?[.:]?\s?)?(?:\d{1,3}|[a-z](?:-?\d{1,2})?)"
     r"|[a-z](?:-?\d{1,2})? blok|\d{1,4}\.? ?(?:numara|daire|kat|blok))(?!\w)"
 )
@@ -77,17 +77,33 @@ CHANNELS = (
     r"(?<![\w+/.\-])00[1-9]\d{0,2}(?:[ .\-/()]{0,2}\d){7,12}(?![\w/])",
 )
 """Regular expressions on folded text: telephone numbers with their country."""
+_ORDINAL = r"\d{1,4}(?:\.|['\u2019]\w{2,4})?"
 _TURKISH_HOUSE = (
-    rf"{_TURKISH_KIND}(?:{_TURKISH_WORDS}|(?:,? {_TURKISH_BUILDING})?(?:,? [a-z](?:-?\d{{1,2}})? blok(?!\w))?"
+    rf"{_TURKISH_KIND}(?:,? (?:{_ORDINAL} )?(?:{_WORD} )?{_TURKISH_KIND})?"
+    rf"(?:{_TURKISH_WORDS}|(?:,? {_TURKISH_BUILDING})?(?:,? [a-z](?:-?\d{{1,2}})? blok(?!\w))?"
     rf"(?:[,/ ]{{0,2}}{_TURKISH_PART}|,? ?{_NUMBER}(?: ?/ ?\d{{1,3}})?){_TURKISH_PARTS})(?!\w)"
 )
-_ORDINAL = r"\d{1,4}(?:\.|['\u2019]\w{2,4})?"
+_NO_OFFICE = "".join(
+    rf"(?<!{office} )(?<!{office}, )"
+    for office in (
+        "danistay",
+        "yargitay",
+        "mahkemesi",
+        "kurulu",
+        "tahkikat",
+        "sorusturma",
+        "esas",
+        "karar",
+        "dosya",
+    )
+)
+"""Behind these stands the number of a chamber or file: "Dan\u0131\u015ftay 10. Daire"."""
 _TURKISH_STREET = rf"(?:{_ORDINAL} )?(?:{_WORD} ){{0,2}}"
 STREETS = (
     *(rf"(?<!\w)(?:{_ORDINAL} )?{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_HOUSE}" for count in range(3)),
     rf"(?<!\w){_ORDINAL} {_TURKISH_HOUSE}",
     *(
-        rf"(?<!\w){building}{_TURKISH_PART}{_TURKISH_PARTS},? {_TURKISH_STREET}{_TURKISH_KIND}"
+        rf"(?<!\w){building}{_NO_OFFICE}{_TURKISH_PART}{_TURKISH_PARTS},? {_TURKISH_STREET}{_TURKISH_KIND}"
         for building in ("", *(rf"{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_BUILT},? " for count in range(2)))
     ),
     rf"(?<!\w){_WORD}(?:stra\xdfe|strasse|str\.?|gasse|platz|allee) ?{_NUMBER}(?!\w)",

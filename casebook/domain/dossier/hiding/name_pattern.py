@@ -27,6 +27,7 @@ from casebook.domain.dossier.hiding.days.day_pattern import (
     written_yearless,
 )
 from casebook.domain.dossier.hiding.days.number_row import number_rows
+from casebook.domain.dossier.hiding.days.time_name import is_time_name
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
@@ -87,10 +88,13 @@ _MASK = "[\u67d0x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u53e3]"
 _PLACEHOLDER = "[x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u3007]"
 """The same behind the beginning of a name, where the others may be words: "\u8d75X"."""
 _AT_EMPLOYER = (
-    *("at", "at the", "in", "in the", "work for", "works for", "worked for", "working for", "employed by"),
-    *("bei", "bei der", "beim", "im", "in der", "chez", "chez les"),
+    *("at", "at the", "work for", "works for", "worked for", "working for", "employed by"),
+    *("bei", "bei der", "beim", "chez", "chez les"),
 )
 """Before the name of an employer, folded."""
+_IN_EMPLOYER = ("in", "in the", "im", "in der")
+"""The same, and before a time: "in Nowruz 2019"."""
+_NO_YEAR = r"(?! ?(?:19|20)\d\d(?!\d))"
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Digits and Chinese numerals."""
 
@@ -220,9 +224,15 @@ def _shaped(form: str, shape: Shape, ordinary: Iterable[str]) -> NameSearch:
 def _beside_trade(form: str, trades: Iterable[str]) -> NameSearch:
     """A word of an employer where the text says that it is one; elsewhere it may be somebody's name."""
     one = plain_search(form)
-    before = "|".join(rf"(?<=\b{lead} )" for lead in (*_AT_EMPLOYER, *sorted(trades)))
-    behind = rf"[{APOSTROPHES}][dt][ea](?:ki)?(?!\w)|['\u2019\-]?s? (?:{'|'.join(sorted(trades))})(?!\w)"
-    pattern = rf"(?:{before}){one.pattern}|{one.pattern}(?={behind})"
+    at, within, beside = (
+        "|".join(rf"(?<=\b{lead} )" for lead in leads)
+        for leads in (_AT_EMPLOYER, _IN_EMPLOYER, sorted(trades))
+    )
+    behind = rf"['\u2019\-]?s? (?:{'|'.join(sorted(trades))})(?!\w)"
+    pattern = rf"(?:{beside}){one.pattern}{_NO_YEAR}|{one.pattern}(?={behind})"
+    if not is_time_name(form):
+        by_place = rf"(?:{at}){one.pattern}|(?:{within}){one.pattern}{_NO_YEAR}"
+        pattern = rf"{by_place}|{pattern}|{one.pattern}(?=[{APOSTROPHES}][dt][ea](?:ki)?(?!\w))"
     return NameSearch(letters=one.letters, pattern=pattern, strength="nickname")
 
 

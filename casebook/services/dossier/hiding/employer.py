@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from casebook.domain.dossier.hiding.days.time_name import is_time_name
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.language.fold import letters, without_accents
 from casebook.language.hanzi import has_han
@@ -59,7 +60,8 @@ def employer_names(name: str) -> Iterator[str]:
     stated = name.strip()
     if has_han(stated):
         while (shorter := _HAN_TRADES.sub("", stated)) != stated and len(shorter) >= _MIN_SIGNS:
-            yield shorter
+            if not is_time_name(shorter):
+                yield shorter
             stated = shorter
         return
     words, bare, core = _parts(stated)
@@ -81,8 +83,9 @@ def employer_word(name: str) -> str:
     >>> employer_word("Doğan Tekstil"), employer_word("Istanbul Market")
     ('Doğan', '')
     """
-    _, bare, core = _parts(name.strip())
-    plain = letters(core[0]) if len(core) == 1 and core != bare else ""
+    words, bare, core = _parts(name.strip())
+    is_left = core != bare or (bare != words and is_time_name(core[0]))
+    plain = letters(core[0]) if len(core) == 1 and is_left else ""
     is_known = len(plain) < _MIN_LETTERS or plain in words_beginning(plain[:-1])
     return "" if is_known or has_han(name) else core[0]
 
@@ -119,7 +122,7 @@ def _without(words: list[str], endings: str) -> list[str]:
 
 
 def _stands_alone(word: str) -> bool:
-    return len(word) >= _MIN_LETTERS and word.casefold() not in ordinary_words()
+    return len(word) >= _MIN_LETTERS and word.casefold() not in ordinary_words() and not is_time_name(word)
 
 
 def employer_domains(name: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ from casebook.language.cyrillic import declined
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import english_words
-from casebook.language.place import divisions, place_spellings
+from casebook.language.place import divisions, is_place_name, place_spellings
 from casebook.language.street import chinese_street, proper_part, street_spellings
 from casebook.language.syllable import syllables
 from casebook.services.dossier.hiding.date_forms import (
@@ -216,13 +216,13 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
 
 
 def _channels(text: str) -> Iterator[str]:
-    yield from accounts(text, is_contact_word)
+    yield from accounts(text, is_contact_word, is_place_name)
     yield from chain.from_iterable(pattern.findall(text) for pattern in (_MAIL, _PHONE, _HANDLE))
 
 
 def _channel(address: str) -> Iterator[str]:
     """An address, and the parts of it that identify it on their own."""
-    yield from (address, *accounts(address, is_contact_word, is_channel=True))
+    yield from (address, *accounts(address, is_contact_word, is_place_name, is_channel=True))
     if has_han(address):
         yield from chain.from_iterable(map(_channel, _IN_CHINESE.findall(address)))
     if _MAIL.fullmatch(address.strip()):

@@ -86,6 +86,10 @@ def test_an_unrecorded_house_is_found_by_an_abbreviated_street(written: str, is_
         "Nuripaşa Mah. 58. Bulvar Cad. No:14/6",
         "Nuripaşa Mahallesi, 58. Bulvar Caddesi",
         "Yeni Doğan Mah. Atatürk Caddesi No:3",
+        "58. Bulvar Cad., Sok. No 14, İç Kapı 6",
+        "58. Bulvar Cad., Gül Sok. No 14, İç Kapı 6",
+        "58. Bulvar Cad. Kapı No:14 K:3 D:6",
+        "Kapı No:14 D:6, 58. Bulvar Cad.",
         "Annenst. 61",
     ],
 )
@@ -98,6 +102,12 @@ def test_a_turkish_house_goes_with_its_ordinal_and_its_parts(written: str) -> No
     )
 
 
+def test_the_chamber_of_a_court_stays_before_its_address() -> None:
+    for chamber in ("Danıştay 10. Daire,", "Yargıtay 16. Daire,", "Tahkikat No: 2019/14,"):
+        said = f"{chamber} 58. Bulvar Cad. No:14/6"
+        assert UNRECORDED.apply(said) == f"{chamber} [contact details]"
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -106,6 +116,11 @@ def test_a_turkish_house_goes_with_its_ordinal_and_its_parts(written: str) -> No
         "The market of Nuripaşa Mah. was open.",
         "Atatürk Caddesi was closed; no 14 of the rules applies.",
         "adresindeki 14 numaralı karar",
+        "Danıştay 10. Daire, 58. Bulvar Cad.",
+        "DANIŞTAY 10. DAİRE, 58. BULVAR CAD.",
+        "Yargıtay 16. Daire, Atatürk Caddesi",
+        "Tahkikat No:14, 58. Bulvar Cad.",
+        "Esas No:14, 58. Bulvar Cad.",
         "Exhibit D 6, flat B Blok, Kat 3",
     ],
 )

@@ -1,0 +1,34 @@
+"""Names of seasons, feasts and months: "Bäckerei Sommer" must not hide the summer."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from casebook.base.month_names import month_names
+from casebook.domain.dossier.hiding.plain_letters import folded
+
+_SEASONS = """
+spring summer autumn winter printemps été automne hiver frühling frühjahr sommer herbst primavera verano
+otoño invierno estate autunno inverno verão outono lente voorjaar zomer herfst ilkbahar bahar yaz sonbahar
+güz kış vår höst wiosna lato jesień zima весна весной лето летом осень осенью зима зимой άνοιξη καλοκαίρι
+φθινόπωρο χειμώνας χειμώνα etiyaz küz qish
+春天 夏天 秋天 冬天 春季 夏季 秋季 冬季 春节 春節 新年 中秋 端午 元旦
+ramadan ramazan ramzan nowruz newroz nevruz noruz noroz bayram weihnachten ostern pfingsten christmas easter
+noël pâques pasqua natale navidad πάσχα χριστούγεννα
+"""
+_HAN_MONTHS = tuple(f"{count}月" for count in (*"一二三四五六七八九十", "十一", "十二"))
+
+
+def is_time_name(word: str) -> bool:
+    """Return whether a word names a season, a feast or a month in a language in which people date things.
+
+    >>> [is_time_name(word) for word in ("Sommer", "Mai", "été", "夏天", "十月", "Altun")]
+    [True, True, True, True, True, False]
+    """
+    return folded(word) in _time_names()
+
+
+@cache
+def _time_names() -> frozenset[str]:
+    months = (name for month in range(1, 13) for name in month_names(month, "wide"))
+    return frozenset(map(folded, (*_SEASONS.split(), *_HAN_MONTHS, *months)))

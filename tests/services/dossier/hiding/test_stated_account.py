@@ -1,0 +1,97 @@
+"""Beside the name of a service an account is hidden, and no ordinary word is."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.identifying import KnownFact
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.known_forms import hidden_facts
+from casebook.services.dossier.hiding.perhaps_account import PerhapsAccounts
+
+_NEVER_HIDDEN = (
+    "since, under, registered, shared, known, given, written, frozen, hacked, stolen, suspended, "
+    "confiscated, withheld, belongs, eingefroren, beschlagnahmt, удалён, 被盗, 注销, 被封"
+)
+
+
+def copied(kind: FactKind, recorded: str, said: str) -> tuple[str, list[str]]:
+    """A text as a copy has it, and what the review lists of it as perhaps an account."""
+    facts = (KnownFact(kind=kind, value=recorded),)
+    replacer = NameReplacer(hidden_facts(facts, Translator()))
+    perhaps = PerhapsAccounts(facts).find(said, tuple(replacer.find(said)))
+    return replacer.apply(said), [said[start:end] for start, end in perhaps]
+
+
+@pytest.mark.parametrize("kind", ["channel", "safe-contact"])
+@pytest.mark.parametrize("mark", ["account", "ID", "user", "name:", "号", "账号：", "昵称", ":"])
+def test_words_on_the_state_of_an_account_stay(kind: FactKind, mark: str) -> None:
+    recorded = "; ".join(
+        f"{service} {mark} {word}" for service in ("Telegram", "微信") for word in _NEVER_HIDDEN.split(", ")
+    )
+    assert copied(kind, recorded, _NEVER_HIDDEN) == (_NEVER_HIDDEN, [])
+
+
+def test_a_sentence_about_an_account_hides_none_of_its_words() -> None:
+    said = "held since 2019, suspended, 被封"
+    recorded = "Telegram account since 2019. WeChat account suspended. 微信号被封."
+    assert copied("safe-contact", recorded, said) == (said, [])
+
+
+@pytest.mark.parametrize(
+    ("recorded", "word"),
+    [
+        ("Signal user moonharbour, never call", "moonharbour"),
+        ("Telegram account uncontactable for weeks", "uncontactable"),
+        ("Вотсап имя тихаярека", "тихаярека"),
+        ("微信号在水一方", "在水一方"),
+        ("微信号无法登录", "无法登录"),
+        ("WhatsApp Germany", "Germany"),
+        ("WhatsApp: Almanya", "Almanya"),
+        ("Telegram user: Kashgar", "Kashgar"),
+        ("Kashgar (WeChat)", "Kashgar"),
+        ("微信 喀什", "喀什"),
+        ("Signal: “Call the friends of Nurlan”", "Call the friends of Nurlan"),
+    ],
+)
+def test_what_is_no_account_for_sure_is_left_to_the_review(recorded: str, word: str) -> None:
+    said = f"as {word} there"
+    for kind in ("channel", "safe-contact"):
+        assert copied(kind, recorded, said) == (said, [word])
+
+
+@pytest.mark.parametrize("word", ["privat", "private", "desktop", "mobile", "work", "Arbeit", "Handy"])
+def test_what_a_service_is_used_for_or_on_stays(word: str) -> None:
+    said = f"his {word} there; do not call"
+    for recorded in (f"WhatsApp {word}", f"{word} (WhatsApp)", f"Signal {word}: “Do not call”"):
+        assert copied("channel", recorded, said) == (said, [])
+
+
+@pytest.mark.parametrize(
+    ("recorded", "word"),
+    [
+        ("Signal user: moonharbour, never call", "moonharbour"),
+        ("Signal user @moonharbour", "moonharbour"),
+        ("Signal user Moonharbour", "Moonharbour"),
+        ("Signal user moon.harbour", "moon.harbour"),
+        ("微信号harbourtea", "harbourtea"),
+        ("微信号：在水一方", "在水一方"),
+        ("Facebook “Aygul Sali”", "Aygul Sali"),
+        ("QQ昵称：清风明月", "清风明月"),
+        ("QQ号：fengyue", "fengyue"),
+        ("用Telegram账号：stonebridge", "stonebridge"),
+        ("Telegram账号stonebridge", "stonebridge"),
+        ("WeChat昵称：在水一方", "在水一方"),
+        ("Facebook名：清风明月", "清风明月"),
+        ("WeChat ID清风明月", "清风明月"),
+        ("微信号清风明月", "清风明月"),
+    ],
+)
+def test_a_stated_account_is_hidden(recorded: str, word: str) -> None:
+    for kind in ("channel", "safe-contact"):
+        assert copied(kind, recorded, f"as {word} there")[0] in (
+            "as [contact details] there",
+            "as @[contact details] there",
+        )
