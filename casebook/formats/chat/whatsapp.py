@@ -44,13 +44,13 @@ def like_messages(count: int) -> Message:
 
 
 class _Line(NamedTuple):
-    """A message as it begins: stamp, its text, what follows it, and lines in it like messages."""
+    """A message as it begins: stamp, its text, what follows it; and the sender or "" of each pasted line."""
 
     stamp: TimeStamp
     written: str
     rest: str
     is_bracketed: bool = False
-    like: int = 0
+    pasted: tuple[str, ...] = ()
 
 
 def looks_like_whatsapp(text: str) -> bool:
@@ -95,13 +95,14 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
         is_order_certain=is_certain,
         calendar=calendar_of([line.stamp for line in lines]),
         is_long=is_long,
-        pasted_lines=sum(line.like for line in lines),
+        pasted_lines=sum(len(line.pasted) for line in lines),
+        pasted_senders=tuple(dict.fromkeys(name for line in lines for name in line.pasted if name)),
     )
 
 
 def _remarks(line: _Line, *, is_early: bool, is_late: bool) -> tuple[Message, ...]:
-    like = like_messages(line.like)
-    remarks = ((line.like, like), (is_early, EARLIER), (is_late, LATER))
+    like = like_messages(len(line.pasted))
+    remarks = ((line.pasted, like), (is_early, EARLIER), (is_late, LATER))
     return tuple(remark for is_so, remark in remarks if is_so)
 
 
@@ -117,7 +118,7 @@ def _begun(text: str) -> tuple[list[_Line], bool]:
             continue
         if not next(begins):
             parts.append(one)
-            lines[-1] = lines[-1]._replace(like=lines[-1].like + 1)
+            lines[-1] = lines[-1]._replace(pasted=(*lines[-1].pasted, _sender(begun.rest)[0]))
             continue
         _end(lines, parts)
         if len(lines) == MAX_MESSAGES:
@@ -149,16 +150,21 @@ def _line(line: str) -> _Line | None:
 
 
 def _message(number: int, line: _Line, at: str, files: frozenset[str]) -> ChatMessage:
-    match = _SENDER.fullmatch(line.rest.lstrip(_MARKS))
-    if match is None:
+    sender, text = _sender(line.rest)
+    if not sender:
         text = HIDDEN.sub("", line.rest).strip()
         return ChatMessage(number=number, at=at, stamp=line.written, text=text, kind="notice")
-    sender, text = HIDDEN.sub("", match[1] or match[3]).strip(), match[2] or ""
     return _content(
         ChatMessage(number=number, at=at, stamp=line.written, sender=sender),
         text.strip(),
         files,
     )
+
+
+def _sender(rest: str) -> tuple[str, str]:
+    """Who sends what follows a time stamp, and its text; "" for both where it names nobody."""
+    match = _SENDER.fullmatch(rest.lstrip(_MARKS))
+    return (HIDDEN.sub("", match[1] or match[3]).strip(), match[2] or "") if match else ("", "")
 
 
 def _content(message: ChatMessage, text: str, files: frozenset[str]) -> ChatMessage:
