@@ -350,7 +350,9 @@ def test_a_name_that_is_struck_in_part_is_found_and_hidden(
     assert "[struck: not]" in text
     assert "Wei[" not in text
     assert "struck in part" in text
-    assert "Wei[struck: mi]ng" in built(session, (document,), "filing", tmp_path / "whole.pdf")
+    whole = built(session, (document,), "filing", tmp_path / "whole.pdf")
+    assert "Wei[struck: mi]ng" in whole
+    assert "Words struck through stand in brackets." in whole
 
 
 @pytest.mark.parametrize("kind", sampled(("hearing-dossier", "interim-measures")))
