@@ -22,9 +22,9 @@ def struck(text: str) -> str:
     return _STRUCK_LINE.sub(rf"{_STRUCK}\g<0>{_STRUCK_END}", text)
 
 
-def mark_count(text: str) -> int:
-    """Return how many marks of a text say that words are struck."""
-    return sum(1 for _ in _STRUCK_MARK.finditer(text))
+def mark_places(text: str) -> list[tuple[int, int]]:
+    """Return where each mark of a text that says that words are struck begins and ends."""
+    return [mark.span() for mark in _STRUCK_MARK.finditer(text)]
 
 
 def without_marks(text: str, places: Container[int] | None = None) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from casebook.base.i18n import Translator
-from casebook.formats.printed.struck_words import mark_count, without_marks
+from casebook.formats.printed.struck_words import mark_places, without_marks
+
+_LINES = 3
+"""So many lines before and behind a mark, with its own, are looked at for a name that it parts."""
 
 
 def as_shown(shown: Callable[[str], str], words: Translator, text: str) -> str:
@@ -39,23 +42,39 @@ def _parts_names(remarked: str, text: str, remark: str, shown: Callable[[str], s
 
 def _with_whole_names(text: str, shown: Callable[[str], str]) -> str:
     """The text without the marks within names."""
-    if _is_whole(text, shown):
+    marks = mark_places(text)
+    if not marks or _is_whole(text, shown):
         return text
-    marks = range(mark_count(text))
-    within = frozenset(_within_names(text, shown, marks))
+    within = frozenset(_within_names(text, shown, marks, range(len(marks))))
     joined = without_marks(text, within)
     return joined if _is_whole(joined, shown) else without_marks(text)
 
 
-def _within_names(text: str, shown: Callable[[str], str], marks: Sequence[int]) -> Sequence[int]:
-    """Those of these marks, by their places, that part a name."""
-    others = frozenset(range(mark_count(text))).difference(marks)
-    if not marks or _is_whole(without_marks(text, others), shown):
+def _within_names(
+    text: str, shown: Callable[[str], str], marks: Sequence[tuple[int, int]], own: range
+) -> Sequence[int]:
+    """The numbers of those of some neighbouring marks that part a name, in the lines around them."""
+    start, end = _lines_around(text, marks[own[0]][0], marks[own[-1]][1])
+    there = [number for number, (begins, _) in enumerate(marks) if start <= begins < end]
+    others = {place for place, number in enumerate(there) if number not in own}
+    if _is_whole(without_marks(text[start:end], others), shown):
         return ()
-    if len(marks) == 1:
-        return marks
-    half = len(marks) // 2
-    return (*_within_names(text, shown, marks[:half]), *_within_names(text, shown, marks[half:]))
+    if len(own) == 1:
+        return own
+    half = len(own) // 2
+    return (
+        *_within_names(text, shown, marks, own[:half]),
+        *_within_names(text, shown, marks, own[half:]),
+    )
+
+
+def _lines_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the lines of a place, and those beside it in which a name may begin or end, begin and end."""
+    for _ in range(_LINES):
+        start = max(text.rfind("\n", 0, start), 0)
+        end = text.find("\n", end + 1) if end < len(text) else end
+        end = len(text) if end < 0 else end
+    return start, end
 
 
 def _is_whole(text: str, shown: Callable[[str], str]) -> bool:

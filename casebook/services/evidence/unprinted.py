@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.formats.media_type import DOC, DOCX, ODT, RTF
-from casebook.formats.printed.struck_words import mark_count
+from casebook.formats.printed.struck_words import mark_places
 from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
 from casebook.services.evidence.set_kinds import is_set
 from casebook.services.evidence.unread_kinds import pasted_remarks
@@ -115,5 +115,5 @@ def notes_on_text(media_type: str, pages: Sequence[str], words: Translator) -> I
         yield words(_NOT_OF_WORD)
     elif media_type in _TEXTS:
         yield words(_NOT_OF_OTHER_TEXTS)
-    elif any(map(mark_count, pages)):
+    elif any(map(mark_places, pages)):
         yield words(_STRUCK)
