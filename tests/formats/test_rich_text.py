@@ -27,6 +27,13 @@ def test_files_in_rich_text_are_counted() -> None:
     assert (embedded.kind, embedded.count) == ("embedded", 2)
 
 
+def test_each_footnote_ends_a_line() -> None:
+    data = (
+        rb"{\rtf1 a{\footnote one {\strike two}}b{\footnote\ftnalt three}{\*\footnote\pard four\par} c\par}"
+    )
+    assert read_rich_text(data).pages == ("ab c\n\none [struck: two]\nthree\nfour",)
+
+
 def test_footnotes_headers_and_footers_follow_the_body() -> None:
     note = rb"{\super\chftn{\*\footnote\pard\plain {\super\chftn} a {\strike not }Zhang note\par}}"
     head, foot = rb"{\header\pard\plain Court\cell x\par}", rb"{\footerf Page of Wu\par}"

@@ -71,6 +71,7 @@ class ChatLog:
         is_long: there are more messages than are read.
         is_incomplete: the file ends in the middle.
         pasted_lines: lines that look like messages of another export, which are text of the messages here.
+        pasted_senders: whom these lines name as senders, each once.
     """
 
     source: ChatSource
@@ -82,6 +83,7 @@ class ChatLog:
     is_long: bool = False
     is_incomplete: bool = False
     pasted_lines: int = 0
+    pasted_senders: tuple[str, ...] = ()
 
     @property
     def senders(self) -> Mapping[str, int]:

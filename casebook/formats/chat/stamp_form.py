@@ -24,6 +24,7 @@ _MAX_BETWEEN = 100
 """After so many earlier messages in a row their times are the order, unless more came before them."""
 _FOLLOWING = 10
 """For each of a few later messages, so many that follow and are earlier make these few doubtful, too."""
+_NEARLY_ALL = 0.9
 _Parts = tuple[str, tuple[bool | None, ...]]
 Stamp = tuple[str, bool]
 """A stamp as it is written, and whether it stands in brackets."""
@@ -66,6 +67,16 @@ def begin_messages(stamps: Sequence[Stamp]) -> tuple[bool, ...]:
     first = StampForm(*parts[0])
     columns = zip(*(padding for shape, padding in parts if first.has((shape, padding))), strict=True)
     return tuple(map(StampForm(first.shape, tuple(map(_majority, columns))).has, parts))
+
+
+def stands_apart(stamps: Sequence[Stamp]) -> bool:
+    """Return whether the first stamp alone has its form, and nearly all others have that of the second.
+
+    >>> stands_apart([("1/3/24, 9:00", False), ("[14:05, 15/03/24]", True), ("[14:06, 15/03/24]", True)])
+    True
+    """
+    others = begin_messages(stamps[1:])
+    return bool(others) and sum(begin_messages(stamps)) == 1 and sum(others) >= _NEARLY_ALL * len(others)
 
 
 def out_of_order(times: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:

@@ -1,7 +1,8 @@
 """Chats that WhatsApp exports as text, of Android and of iOS, in any language of the phone.
 
 Android: ``15/03/2024, 14:05 - Name: text``; iOS: ``[15/03/2024, 14:05:33] Name: text``. A line without a
-stamp, or with one in another form than the first of the file, continues the message before it. A pasted line
+stamp, or with one in another form than the first of the file, continues the message before it. Where a notice
+alone has the form of the first, that of the second counts: nothing is pasted into a notice. A pasted line
 in the same form cannot be distinguished from a message; its time often tells. Source: exports of both
 programs; WhatsApp documents no format.
 """
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from casebook.base.message import Message
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage, DateOrder
 from casebook.formats.chat.stamp import HIDDEN, TimeStamp, calendar_of, date_order, iso, stamp_of
-from casebook.formats.chat.stamp_form import begin_messages, out_of_order
+from casebook.formats.chat.stamp_form import begin_messages, out_of_order, stands_apart
 from casebook.formats.chat.whatsapp_words import DELETED, LEFT_OUT
 
 _IOS = re.compile(r"\[([^\]\n]{8,60})\]\s?(.*)", re.DOTALL)
@@ -32,6 +33,7 @@ _EDITED = re.compile(r"\s?\u200e?<[^<>:\n]{6,60}>\Z")
 _FIRST_LINES = 8
 _MIN_MESSAGES = 2
 EARLIER = Message("Its time is more than a day earlier than that of a message before it")
+APART = Message("Its time is written in another form than those of the messages, and was not read")
 LATER = Message("Its time is more than a day later than that of a message after it")
 
 
@@ -44,13 +46,17 @@ def like_messages(count: int) -> Message:
 
 
 class _Line(NamedTuple):
-    """A message as it begins: stamp, its text, what follows it, and lines in it like messages."""
+    """A message as it begins: stamp, its text, what follows it; and the sender or "" of each pasted line.
+
+    A notice that stands apart begins the file, and no other stamp has the form of its own.
+    """
 
     stamp: TimeStamp
     written: str
     rest: str
     is_bracketed: bool = False
-    like: int = 0
+    pasted: tuple[str, ...] = ()
+    is_apart: bool = False
 
 
 def looks_like_whatsapp(text: str) -> bool:
@@ -77,9 +83,10 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
         files: names of the files that came with it, by which those in messages are known.
     """
     lines, is_long = _begun(text)
-    chosen, is_certain = (order, True) if order else date_order([line.stamp for line in lines])
+    stamps = [line.stamp for line in lines if not line.is_apart]
+    chosen, is_certain = (order, True) if order else date_order(stamps)
     names = frozenset(files)
-    times = [iso(line.stamp, chosen) for line in lines]
+    times = ["" if line.is_apart else iso(line.stamp, chosen) for line in lines]
     early, late = out_of_order(times)
     messages = tuple(
         replace(
@@ -93,46 +100,51 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
         messages=messages,
         date_order=chosen,
         is_order_certain=is_certain,
-        calendar=calendar_of([line.stamp for line in lines]),
+        calendar=calendar_of(stamps),
         is_long=is_long,
-        pasted_lines=sum(line.like for line in lines),
+        pasted_lines=sum(len(line.pasted) for line in lines),
+        pasted_senders=tuple(dict.fromkeys(name for line in lines for name in line.pasted if name)),
     )
 
 
 def _remarks(line: _Line, *, is_early: bool, is_late: bool) -> tuple[Message, ...]:
-    like = like_messages(line.like)
-    remarks = ((line.like, like), (is_early, EARLIER), (is_late, LATER))
+    like = like_messages(len(line.pasted))
+    remarks = ((line.is_apart, APART), (line.pasted, like), (is_early, EARLIER), (is_late, LATER))
     return tuple(remark for is_so, remark in remarks if is_so)
 
 
 def _begun(text: str) -> tuple[list[_Line], bool]:
     """The messages with all their lines, and whether there are more than are read."""
     lines: list[_Line] = []
-    parts: list[str] = []
+    parts, pasted = list[str](), list[str]()
     read = [(raw.rstrip("\r"), _line(raw.rstrip("\r"))) for raw in text.split("\n")]
-    begins = iter(begin_messages([(line.written, line.is_bracketed) for _, line in read if line]))
+    stamped = [line for _, line in read if line]
+    stamps = [(line.written, line.is_bracketed) for line in stamped]
+    is_apart = bool(stamped) and not _sender(stamped[0].rest)[0] and stands_apart(stamps)
+    begins = iter((True, *begin_messages(stamps[1:])) if is_apart else begin_messages(stamps))
     for one, begun in read:
         if begun is None:
             parts.append(one)
             continue
         if not next(begins):
             parts.append(one)
-            lines[-1] = lines[-1]._replace(like=lines[-1].like + 1)
+            pasted.append(_sender(begun.rest)[0])
             continue
-        _end(lines, parts)
+        _end(lines, parts, pasted)
         if len(lines) == MAX_MESSAGES:
             return lines, True
-        lines.append(begun)
-    _end(lines, parts)
+        lines.append(begun._replace(is_apart=is_apart and not lines))
+    _end(lines, parts, pasted)
     return lines, False
 
 
-def _end(lines: list[_Line], parts: list[str]) -> None:
-    """Give the last message the lines that continue it."""
+def _end(lines: list[_Line], parts: list[str], pasted: list[str]) -> None:
+    """Give the last message the lines that continue it, and the senders of those that were pasted."""
     if lines and parts:
         last = lines[-1]
-        lines[-1] = last._replace(rest="\n".join((last.rest, *parts)).rstrip("\n"))
+        lines[-1] = last._replace(rest="\n".join((last.rest, *parts)).rstrip("\n"), pasted=tuple(pasted))
     parts.clear()
+    pasted.clear()
 
 
 def _line(line: str) -> _Line | None:
@@ -149,16 +161,21 @@ def _line(line: str) -> _Line | None:
 
 
 def _message(number: int, line: _Line, at: str, files: frozenset[str]) -> ChatMessage:
-    match = _SENDER.fullmatch(line.rest.lstrip(_MARKS))
-    if match is None:
+    sender, text = _sender(line.rest)
+    if not sender:
         text = HIDDEN.sub("", line.rest).strip()
         return ChatMessage(number=number, at=at, stamp=line.written, text=text, kind="notice")
-    sender, text = HIDDEN.sub("", match[1] or match[3]).strip(), match[2] or ""
     return _content(
         ChatMessage(number=number, at=at, stamp=line.written, sender=sender),
         text.strip(),
         files,
     )
+
+
+def _sender(rest: str) -> tuple[str, str]:
+    """Who sends what follows a time stamp, and its text; "" for both where it names nobody."""
+    match = _SENDER.fullmatch(rest.lstrip(_MARKS))
+    return (HIDDEN.sub("", match[1] or match[3]).strip(), match[2] or "") if match else ("", "")
 
 
 def _content(message: ChatMessage, text: str, files: frozenset[str]) -> ChatMessage:

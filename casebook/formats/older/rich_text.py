@@ -73,8 +73,12 @@ def read_rich_text(data: bytes) -> Read:
 
 
 def _of_part(tokens: list[_Token], part: str) -> list[_Token]:
-    """The pieces of the body or of what stands beside it, with the groups and switches around them."""
-    return [one for one in tokens if one.part == part or not (one.is_words or one.is_parting)]
+    """The pieces of the body or of what stands beside it, with the groups and switches around them.
+
+    What stands beside it ends a line, as each footnote does.
+    """
+    kept = (one for one in tokens if one.part == part or not (one.is_words or one.is_parting))
+    return [replace(one, text=rf"\par {one.text}") if part and one.ends == part else one for one in kept]
 
 
 def _without_blank_lines(words: str) -> str:
@@ -117,6 +121,7 @@ class _Token:
     """A piece of rich text: why it is not printed or None, and whether it is words, and struck.
 
     What is not words may part them, as the end of a line does; both belong to the body or what is beside it.
+    The brace that closes the latter says which it ends.
     """
 
     text: str
@@ -125,6 +130,7 @@ class _Token:
     is_struck: bool = False
     is_parting: bool = False
     part: str = ""
+    ends: str = ""
 
 
 @dataclass(slots=True)
@@ -166,11 +172,12 @@ def _tokens(text: str) -> tuple[list[_Token], int]:
         if match["bin"]:  # bytes, whatever they look like
             at += int(match["size"])
             continue
-        group, word = groups[-1], match["word"]
+        group, word, ends = groups[-1], match["word"], ""
         if match["brace"] == "{":
             groups.append(replace(group))
         elif match["brace"] and len(groups) > 1:
             groups.pop()
+            ends = group.part if groups[-1].part != group.part else ""
         elif word:
             group.hear(word, match["value"])
         is_words = word in _SPEAKING or bool(match["sign"]) or not (word or match[0][0] in "{}\\")
@@ -180,7 +187,7 @@ def _tokens(text: str) -> tuple[list[_Token], int]:
         if word in _BESIDE and tokens[-1:] and tokens[-1].text == _STAR:
             tokens.pop()
         own = "" if word in _BESIDE else match[0]  # a word with whose group the library passes over the text
-        tokens.append(_Token(own, now.kind, is_words, is_struck, word in _PARTING, now.part))
+        tokens.append(_Token(own, now.kind, is_words, is_struck, word in _PARTING, now.part, ends))
     return tokens, len(groups) - 1
 
 

@@ -6,6 +6,7 @@ Source: [MS-DOC] 2.4.3 (tables), 2.5.6 (the FIB), 2.9.175 (PapxFkp), 2.6.2 (prop
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import takewhile
 
@@ -13,7 +14,8 @@ from casebook.formats.older.word_marks import formatted_runs, switches_on
 
 _PARAGRAPHS_AT, _ENTRY_BYTES, _STYLE_BYTES = 0x0102, 13, 2
 _IN_TABLE, _ROW_END, _INNER_CELL_END, _INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244C
-_CELL_END, _PARAGRAPH_END, _SHOWN_END = "\x07", "\r", "|"
+_CELL_END, _PARAGRAPH_END, _LINE_END, _SHOWN_END = "\x07", "\r", "\x0b", "|"
+_AT_END_OF_CELL = re.compile(r"\x0b+(?=\x07)|(?<=[^|\x0b])\x0b+(?=\|)")
 
 
 class TableRows:
@@ -33,6 +35,8 @@ class TableRows:
     def set_in_rows(self, text: str, start: int, size: int) -> str:
         """Return a text with each row of a table on a line of its own, and a bar behind each cell.
 
+        A cell with several paragraphs goes on in further lines.
+
         Args:
             text: a stretch of the document.
             start: where it begins in the stream, in bytes.
@@ -45,15 +49,16 @@ class TableRows:
             if until > cut >= at:
                 parts += text[at:cut], _in_row(text[cut:until], on)
                 at = until
-        return "".join((*parts, text[at:])).replace(_CELL_END, _SHOWN_END)
+        rows = "".join((*parts, text[at:]))
+        return _AT_END_OF_CELL.sub("", rows).replace(_CELL_END, _SHOWN_END)
 
 
 def _in_row(text: str, on: frozenset[int]) -> str:
     """The text of a paragraph in a table."""
     if _ROW_END in on:
         return text.replace(_CELL_END, "\n")
-    ends = _SHOWN_END if _INNER_CELL_END in on else " "
-    return text.replace(_PARAGRAPH_END, "" if _INNER_ROW_END in on else ends).replace("\x0b", " ")
+    is_cell = _INNER_CELL_END in on and _INNER_ROW_END not in on
+    return text.replace(_PARAGRAPH_END, _SHOWN_END if is_cell else _LINE_END)
 
 
 def _switches(page: bytes, offset: int) -> frozenset[int]:

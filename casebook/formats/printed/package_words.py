@@ -70,6 +70,8 @@ class OpenElement:
 class Runs(ContentHandler):
     """Collects the text between the elements that hold words; a paragraph and a row of a table end a line.
 
+    A cell with several paragraphs goes on in further lines.
+
     Args:
         unprinted: takes what is not printed.
         kind: of all of it, where none is printed.
@@ -89,10 +91,11 @@ class Runs(ContentHandler):
         self.unprinted, self.hidden_styles = unprinted, set(hidden_styles)
         self.frames = [OpenElement("", kind=kind)]
         self.parts: list[str] = []
-        self._outside: list[list[str]] = []
+        self._outside: list[tuple[list[str], bool]] = []
         self._boxes: list[str] = []
         self._length = self._silent = self._passed = 0
         self._spans: list[int] = []  # of the open cells, how many columns each takes
+        self._is_in_words = False  # the open cell has words before this place
         self._was_inserted = False
 
     @property
@@ -113,6 +116,7 @@ class Runs(ContentHandler):
         self._passed += local in _PASSED_OVER
         if local in CELLS:
             self._spans.append(1)
+            self._is_in_words = False
         if not self._passed:
             self.begin(name, frame, attrs)
 
@@ -131,7 +135,9 @@ class Runs(ContentHandler):
         if frame.local == _BOX:
             self._end_box()
         elif frame.local == "p" and not self._outside:
-            self.parts.extend(box.replace("\n", " ") if self._spans else box for box in self._boxes)
+            is_one_line = self._spans and not self.sets_rows
+            self.parts.extend(box.replace("\n", " ") if is_one_line else box for box in self._boxes)
+            self._is_in_words = self._is_in_words or bool(self._boxes)
             self._boxes.clear()
 
     def _part(self, frame: OpenElement, span: int) -> None:
@@ -139,14 +145,20 @@ class Runs(ContentHandler):
         if span and self.sets_rows:
             self.end_cell(frame, span)
         elif frame.local in ENDS_LINE and self._spans and self.sets_rows:
-            if frame.kind:
-                self.unprinted.put(frame.kind, "\n")
-            elif self.parts and not self.parts[-1].endswith((" ", "\n", CELL_END)):
-                self.parts.append(" ")
+            self._end_line_in_cell(frame)
         elif frame.local in ENDS_LINE:
             self.put(frame, "\n")
         elif frame.local in {"tc", "table-cell", "tab"}:
             self.put(frame, "\t")
+
+    def _end_line_in_cell(self, frame: OpenElement) -> None:
+        """A paragraph in a cell ends, or a row of a table in it: the next begins a line, no empty one."""
+        if frame.kind:
+            self.unprinted.put(frame.kind, "\n")
+            return
+        self._is_in_words = self._is_in_words or frame.local in {"tr", "table-row"}
+        if self._is_in_words and self.parts and not self.parts[-1].endswith("\n"):
+            self.put(frame, "\n")
 
     def end_cell(self, frame: OpenElement, span: int) -> None:
         """Set what parts a cell from the next, as often as it takes columns."""
@@ -155,11 +167,15 @@ class Runs(ContentHandler):
             return
         self.end_words()
         self.parts.append(CELL_END * span)
+        self._is_in_words = False
 
     def end_words(self) -> None:
-        """Take away the spaces in which the words of a cell end."""
-        while self.parts and self.parts[-1] == " ":
+        """Take away the spaces and line ends in which the words of a cell end."""
+        ends = {" ", "\n"} if self._is_in_words else {" "}
+        while self.parts and self.parts[-1] in ends:
             self.parts.pop()
+        if self._is_in_words and self.parts:
+            self.parts[-1] = self.parts[-1].rstrip("\n")
 
     def characters(self, content: str) -> None:
         """Words, where they are any; further ones than can be kept are passed over."""
@@ -179,6 +195,7 @@ class Runs(ContentHandler):
         if text == "\n":
             self.unprinted.end_line()
         if text.strip():
+            self._is_in_words = True
             self.unprinted.end_passage()
             if frame.is_inserted and not self._was_inserted:
                 self.unprinted.add("inserted", 1)
@@ -192,8 +209,8 @@ class Runs(ContentHandler):
         """Mark what an element says of the words in it, or in the element around it."""
         local = frame.local
         if local == _BOX:
-            self._outside.append(self.parts)
-            self.parts = []
+            self._outside.append((self.parts, self._is_in_words))
+            self.parts, self._is_in_words = [], False
         elif local in _DELETED and self.frames[-2].local == "trPr":
             self._mark("tr", "deleted")
         elif local in _DELETED:
@@ -225,7 +242,7 @@ class Runs(ContentHandler):
         """What stands in a text box follows the paragraph that the box is anchored in."""
         if text := "".join(self.parts).strip("\n"):
             self._boxes.append(f"{text}\n")
-        self.parts = self._outside.pop()
+        self.parts, self._is_in_words = self._outside.pop()
 
     def _vanish(self, *, is_hidden: bool) -> None:
         """A run is hidden, or shown in a paragraph that is hidden; a paragraph's mark alone is neither."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Container
 
 from casebook.formats.printed.package_words import OpenElement, Runs
 
@@ -20,13 +22,27 @@ def struck(text: str) -> str:
     return _STRUCK_LINE.sub(rf"{_STRUCK}\g<0>{_STRUCK_END}", text)
 
 
-def without_marks(text: str) -> str:
+def mark_places(text: str) -> list[tuple[int, int]]:
+    """Return where each mark of a text that says that words are struck begins and ends."""
+    return [mark.span() for mark in _STRUCK_MARK.finditer(text)]
+
+
+def without_marks(text: str, places: Container[int] | None = None) -> str:
     """Return a text without what says that words are struck, for comparison and search.
 
     >>> without_marks("He is [struck: not] there, [struck: Zh]ang")
     'He is not there, Zhang'
+    >>> without_marks("He is [struck: not] there, [struck: Zh]ang", {1})
+    'He is [struck: not] there, Zhang'
+
+    Args:
+        text: with marks.
+        places: of the marks to take away, from 0; of all of them if None.
     """
-    return _STRUCK_MARK.sub(r"\1", text)
+    if places is None:
+        return _STRUCK_MARK.sub(r"\1", text)
+    count = itertools.count()
+    return _STRUCK_MARK.sub(lambda mark: mark[1] if next(count) in places else mark[0], text)
 
 
 class StruckRuns(Runs):

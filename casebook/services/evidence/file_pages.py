@@ -24,16 +24,12 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.set_file import SetFile, SetSection, is_wide
 from casebook.formats.media_type import (
     CHATS,
-    DOC,
-    DOCX,
     HTML,
     LETTERS,
     MBOX,
     ODP,
     ODS,
-    ODT,
     PPTX,
-    RTF,
     XLS,
     XLSX,
 )
@@ -49,7 +45,7 @@ from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
 from casebook.services.evidence.set_kinds import KIND_ONLY, size_in_words
 from casebook.services.evidence.struck_names import as_shown
-from casebook.services.evidence.unprinted import notes_on
+from casebook.services.evidence.unprinted import notes_on, notes_on_text
 from casebook.services.processes.chat_worker import read_chat_apart
 
 _SHEETS = frozenset({XLSX, XLS, ODS, f"{ODS}-flat-xml"})
@@ -69,15 +65,6 @@ _LABELS = {
     "Date": gettext_noop("Date:"),
     "Subject": gettext_noop("Subject:"),
 }
-_NOT_OF_WORD = Message(
-    "Words struck through stand in brackets, and the numbers of paragraphs are counted as the file states. "
-    "Fonts, colours, underlining, highlighting, drawings and page numbers are not shown."
-)
-_NOT_OF_OTHER_TEXTS = Message(
-    "Words struck through stand in brackets where the file marks them itself and not by a style. Numbers of "
-    "paragraphs, tick boxes, fonts, colours, underlining, drawings and page numbers may be missing."
-)
-_TEXTS = (ODT, f"{ODT}-flat-xml", RTF, DOC)
 _ON_LOSSES = {
     UNKNOWN_NUMBERS: Message("Some paragraphs have numbers that cannot be printed here; these are missing."),
     LEFT_OUT_ROWS: Message(
@@ -346,10 +333,7 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
     else:
         yield words("Pages set by Casebook from the file as received, which is kept unchanged.")
     yield from receipt_notes(report.media_type, receipt, words)
-    if report.media_type.startswith(DOCX):
-        yield words(_NOT_OF_WORD)
-    elif report.media_type in _TEXTS:
-        yield words(_NOT_OF_OTHER_TEXTS)
+    yield from notes_on_text(report.media_type, report.pages, words)
     yield from notes_on(report.unprinted, words)
     yield from (words(text) for loss, text in _ON_LOSSES.items() if loss in report.losses)
     yield from _on_text(report.losses, words)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
+from casebook.formats.media_type import DOC, DOCX, ODT, RTF
+from casebook.formats.printed.struck_words import mark_places
 from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
 from casebook.services.evidence.set_kinds import is_set
 from casebook.services.evidence.unread_kinds import pasted_remarks
@@ -22,6 +24,17 @@ _KINDS: dict[UnprintedKind, str] = {
     "form": gettext_noop("another form of the email, with other words"),
 }
 _LEFT_OUT = gettext_noop("The file also holds text that is not printed here: {what}.")
+
+_NOT_OF_WORD = Message(
+    "Words struck through stand in brackets, and the numbers of paragraphs are counted as the file states. "
+    "Fonts, colours, underlining, highlighting, drawings and page numbers are not shown."
+)
+_NOT_OF_OTHER_TEXTS = Message(
+    "Words struck through stand in brackets where the file marks them itself and not by a style. Numbers of "
+    "paragraphs, tick boxes, fonts, colours, underlining, drawings and page numbers may be missing."
+)
+_STRUCK = Message("Words struck through stand in brackets.")
+_TEXTS = (ODT, f"{ODT}-flat-xml", RTF, DOC)
 
 
 def unprinted_words(unprinted: Sequence[Unprinted]) -> tuple[Message, ...]:
@@ -88,3 +101,19 @@ def notes_on(unprinted: Sequence[Unprinted], words: Translator) -> Iterator[str]
         yield words("The file also holds other files, which are not printed here ({count}).", count=count)
     if any(one.kind == "inserted" for one in unprinted):
         yield words("Insertions in tracked changes are printed as part of the text.")
+
+
+def notes_on_text(media_type: str, pages: Sequence[str], words: Translator) -> Iterator[str]:
+    """What the pages of a text show of how it looks, in the language of the dossier.
+
+    Args:
+        media_type: of the file.
+        pages: its words.
+        words: of the language.
+    """
+    if media_type.startswith(DOCX):
+        yield words(_NOT_OF_WORD)
+    elif media_type in _TEXTS:
+        yield words(_NOT_OF_OTHER_TEXTS)
+    elif any(map(mark_places, pages)):
+        yield words(_STRUCK)

@@ -8,7 +8,14 @@ import pytest
 
 from casebook.domain.evidence.chat import MAX_MESSAGES
 from casebook.formats.chat.reader import read_chat
-from casebook.formats.chat.whatsapp import EARLIER, LATER, like_messages, looks_like_whatsapp, read_whatsapp
+from casebook.formats.chat.whatsapp import (
+    APART,
+    EARLIER,
+    LATER,
+    like_messages,
+    looks_like_whatsapp,
+    read_whatsapp,
+)
 
 FORMS = [
     ("15/03/2024, 14:05 - A: x", "2024-03-15T14:05"),
@@ -185,6 +192,23 @@ def test_the_form_is_that_of_the_first_stamp(forms: tuple[str, str], pasted: int
     assert log.messages[-1].remarks == (like_messages(pasted),)
     log = read_whatsapp(days(own, 20) + days(other, pasted, "Officer Li") + days(own, 20))
     assert (dict(log.senders), log.pasted_lines) == ({"Anna": 40}, pasted)
+
+
+def test_a_notice_alone_in_its_form_does_not_begin_the_chat() -> None:
+    notice = "1/2/26, 9:00 - Messages are encrypted.\n"
+    pasted = "[10:00, 05/02/2026] Officer Li: come\n"
+    log = read_whatsapp(f"{notice}{days(ANDROID, 12)}{pasted}{days(ANDROID, 12)}")
+    assert (dict(log.senders), log.pasted_lines, log.date_order) == ({"Anna": 24}, 1, "dmy")
+    first = log.messages[0]
+    assert (first.at, first.stamp, first.kind, first.text) == (
+        "",
+        "1/2/26, 9:00",
+        "notice",
+        "Messages are encrypted.",
+    )
+    assert first.remarks == (APART,)
+    for begun in (f"{notice}2/2/26, 9:00 - Ben: x\n", "1/2/26, 9:00 - Ben: x\n"):
+        assert list(read_whatsapp(f"{begun}{days(ANDROID, 20)}").senders) == ["Ben"]
 
 
 def test_lines_copied_from_a_browser_are_no_messages() -> None:

@@ -276,7 +276,7 @@ def test_rows_of_a_table_of_an_older_word_file_are_lines() -> None:
     struct.pack_into("<II", main, 0x102, 0, len(index))
     struct.pack_into("<II", main, 0x01A2, len(index), len(clx))
     words = word_text(bytes(main), (index + clx, b""), UnprintedCollector())
-    assert words == "before\na b||c|\nd||e|\nafter"
+    assert words == "before\na\nb||c|\nd||e|\nafter"
 
 
 def test_a_row_of_a_table_of_word_is_one_line_with_every_cell_in_its_place() -> None:
@@ -293,7 +293,7 @@ def test_a_row_of_a_table_of_word_is_one_line_with_every_cell_in_its_place() -> 
     )
     table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
     body = f"<w:p>{run('before')}</w:p><w:tbl>{table}</w:tbl><w:p>{run('after')}</w:p>"
-    assert words_of(body) == "before\na||c [struck: d]|\ne||f|\n|i|j|||\nafter"
+    assert words_of(body) == "before\na||c\n[struck: d]|\ne||f|\n|i|j|||\nafter"
 
 
 def test_a_row_of_a_table_of_an_open_document_is_one_line() -> None:
@@ -304,7 +304,24 @@ def test_a_row_of_a_table_of_an_open_document_is_one_line() -> None:
     )
     table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
     flat = f"<d><text:p>before</text:p><table:table>{table}</table:table><text:p>after</text:p></d>".encode()
-    assert read_flat(flat, f"{ODT}-flat-xml").pages == ("before\na|||b c|\nd|||e|\nafter",)
+    assert read_flat(flat, f"{ODT}-flat-xml").pages == ("before\na|||b\nc|\nd|||e|\nafter",)
+
+
+def test_paragraphs_of_a_cell_are_lines_with_their_numbers() -> None:
+    numbering = lists(level(0, "decimal", "%1."))
+    anchored = f"<w:p><w:r><w:txbxContent><w:p>{run('boxed')}</w:p></w:txbxContent></w:r></w:p>"
+    hidden = run("gone", "<w:vanish/>")
+    inner = "".join(f"<w:tr><w:tc><w:p>{run(text)}</w:p></w:tc></w:tr>" for text in "ij")
+    deleted = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>{run('gone')}</w:p></w:tc></w:tr>"
+    cells = (
+        f"{numbered('a')}{numbered('b')}<w:p/>",
+        f"{anchored}<w:p>{run('c')}<w:r><w:br/></w:r>{run('d')}</w:p><w:p>{hidden}</w:p>",
+        f"<w:tbl>{inner}</w:tbl><w:p>{run('e')}</w:p>",
+        f"<w:tbl>{deleted}</w:tbl><w:p/>",
+    )
+    rows = "".join(f"<w:tr><w:tc>{cell}</w:tc></w:tr>" for cell in cells)
+    text = words_of(f"<w:tbl>{rows}</w:tbl>", numbering=numbering)
+    assert text == "1. a\n2. b|\nboxed\nc\nd|\ni|\nj|\ne|\n|"
 
 
 def test_levels_that_a_list_states_itself_are_counted() -> None:

@@ -350,7 +350,9 @@ def test_a_name_that_is_struck_in_part_is_found_and_hidden(
     assert "[struck: not]" in text
     assert "Wei[" not in text
     assert "struck in part" in text
-    assert "Wei[struck: mi]ng" in built(session, (document,), "filing", tmp_path / "whole.pdf")
+    whole = built(session, (document,), "filing", tmp_path / "whole.pdf")
+    assert "Wei[struck: mi]ng" in whole
+    assert "Words struck through stand in brackets." in whole
 
 
 @pytest.mark.parametrize("kind", sampled(("hearing-dossier", "interim-measures")))
@@ -422,6 +424,25 @@ def test_names_times_and_files_of_a_chat_are_replaced_before_it_is_set(
     assert text.count("Sender 1") >= 3
     assert "00000002-PHOTO" not in text
     assert row.document.sha256[:12] not in text
+
+
+def test_senders_of_lines_pasted_into_a_chat_are_hidden_as_others_are(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = (
+        "13/02/2026, 09:01 - Rahile Abdutest: hello\n"
+        "13/02/2026, 09:05 - Ben: she wrote:\n"
+        "[10:00, 12/02/2026] Rahile Abdutest: they took him\n"
+        "[10:01, 12/02/2026] Officer Litest: call me\n"
+        "14/02/2026, 09:05 - Ben: ok\n"
+    )
+    (row,) = run_in_line(take_in(session, opened.id, [from_bytes("chat.txt", chat.encode())], Receipt()))
+    assert row.document is not None
+    document = record.change(session, replace(row.document, exhibit_mark="T"))
+    text = built(session, (document,), "pseudonymised", tmp_path / "out.pdf")
+    assert "Sender 1: they took him" in text
+    assert "Sender 3: call me" in text
+    assert "test" not in text
 
 
 def test_a_chat_of_a_bundle_alone_is_set_message_by_message(tmp_path: Path) -> None:

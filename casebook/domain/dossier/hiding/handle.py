@@ -14,8 +14,8 @@ _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BEFORE_HAN = "\u2e80"
 _AROUND = ".,:;?!/-"
 _LONGEST_HANDLE = 64
-_JOINED_BEFORE = re.compile(rf"[^\W{UNPARTED}]*[\d_]$")
-_WORD_BEFORE, _WORD_AFTER = re.compile(rf"[^\W{UNPARTED}]+$"), re.compile(rf"[^\W{UNPARTED}]+")
+_JOINED_BEFORE = re.compile(rf"[^\W{UNPARTED}]*[\d_]\Z")
+_WORD_BEFORE, _WORD_AFTER = re.compile(rf"[^\W{UNPARTED}]+\Z"), re.compile(rf"[^\W{UNPARTED}]+")
 _JOINED_AFTER = re.compile(rf"(?:_|\d(?!\d*[\-./]\d))[^\W{UNPARTED}]*")
 """Not the year of a date, whose month and day would be left."""
 

@@ -19,7 +19,7 @@ from casebook.services.evidence.chat import open_chat
 async def untied_senders(session: Session, dossier_data: DossierData) -> tuple[str, ...]:
     """Return the senders of the chats of a copy that the office tied to nobody.
 
-    Of a damaged chat no pages are set, so that it has none.
+    Those whom pasted lines name are among them. Of a damaged chat no pages are set, so that it has none.
 
     Raises:
         Refused: a chat could not be read.
@@ -28,7 +28,8 @@ async def untied_senders(session: Session, dossier_data: DossierData) -> tuple[s
     for document_id in dossier_data.chats:
         with suppress(DamagedSource):
             shown = await open_chat(session, document_id)
-            senders |= dict.fromkeys(one for one in shown.log.senders if one not in shown.people)
+            named = (*shown.log.senders, *shown.log.pasted_senders)
+            senders |= dict.fromkeys(one for one in named if one not in shown.people)
     return tuple(senders)
 
 

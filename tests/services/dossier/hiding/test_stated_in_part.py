@@ -125,6 +125,12 @@ def test_the_heading_of_a_day_in_a_chat_becomes_its_month(stamp: str, heading: s
     assert NameReplacer(days).apply(heading) == shown
 
 
+def test_a_day_takes_no_line_end_behind_a_figure_with_it() -> None:
+    stated = "I met 5\n15/03/2026, 09:01 - of 12\n16/03/2026"
+    days = labelled_days([stated], (), set(), _WORDS)
+    assert NameReplacer(days).apply(stated) == "I met 5\nMarch 2026, 09:01 - of 12\nMarch 2026"
+
+
 @pytest.mark.parametrize(
     ("stated", "shown"),
     [
