@@ -120,7 +120,9 @@ def accounts(
     """
     lone = (word for word, is_doubtful in _lone(text) if is_channel and not is_doubtful)
     words = filterfalse(_HAN_SIGNS.search, _no_words((*_stated(text), *lone), is_contact_word))
-    sure = (one for one in words if not is_place_name(one) and not _is_instruction(one, is_contact_word))
+    quoted = {place["account"].strip() for place in _QUOTED.finditer(text)}  # as the manual has them recorded
+    names = (one for one in words if one in quoted or not is_place_name(one))
+    sure = (one for one in names if not _is_instruction(one, is_contact_word))
     yield from dict.fromkeys((*_telling(text), *sure))
 
 

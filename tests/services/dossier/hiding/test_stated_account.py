@@ -79,6 +79,7 @@ def test_what_a_service_is_used_for_or_on_stays(word: str) -> None:
         ("微信号harbourtea", "harbourtea"),
         ("微信号：在水一方", "在水一方"),
         ("Facebook “Aygul Sali”", "Aygul Sali"),
+        ("Telegram “Kashgar”", "Kashgar"),
         ("QQ昵称：清风明月", "清风明月"),
         ("QQ号：fengyue", "fengyue"),
         ("用Telegram账号：stonebridge", "stonebridge"),
