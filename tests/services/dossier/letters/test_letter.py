@@ -38,6 +38,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
+from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters.enclosure import for_recipient, unconsented, without_named
@@ -649,6 +650,30 @@ def test_own_words_name_no_protected_person_to_a_state(sample: Session) -> None:
             run_in_line(letters.draft(sample, plain))
         assert name not in str(refusal.value)
         run_in_line(letters.draft(sample, replace(plain, relatives_reason="It knows already.")))
+
+
+OWN_FORMS = {
+    "阿依古丽·买买提": ("Айгүл", "阿依古丽", "阿依古麗", "ئايگۈل"),
+    "Айгүл Мемет": ("Айгүл", "阿依古丽"),
+    "才让拉珍": ("Cairang Lazhen", "Cairanglazhen", "CAI RANG LA ZHEN", "拉珍"),
+    "林航": ("Xiao Hang", "小航", "阿航"),
+    "Lin Hang": ("Xiao Hang", "Ah Hang"),
+}
+"""Names on record, with what they are written as alone; "hang" is a verb."""
+
+
+@pytest.mark.parametrize("name", OWN_FORMS)
+def test_a_name_is_found_as_pseudonymised_copies_find_it(name: str) -> None:
+    pattern = name_pattern((), (), (name,))
+    assert [form for form in OWN_FORMS[name] if not is_named_by(pattern, f"Ask {form} today.")] == []
+    for other in ("They hang a picture, and hang on.", "Айва цветёт.", "他才让他走。", "Lin Zhiyuan fled."):
+        assert not is_named_by(pattern, other)
+
+
+def test_a_nickname_that_a_client_may_have_is_no_sign(sample: Session) -> None:
+    pattern = name_pattern(person.clients_of(sample, _lin(sample)), (), ("林航",))
+    assert is_named_by(pattern, "Xiao Hang called.")
+    assert not any(is_named_by(pattern, f"{one} fled.") for one in ("Xiao Lin", "小林", "阿林"))
 
 
 def test_a_limited_consent_does_not_cover_who_reaches_a_state(sample: Session) -> None:
