@@ -950,7 +950,8 @@ def test_a_body_is_named_in_short_too(sample: Session, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "forum", ["ECHR", "EGMR", "CEDH, Strasbourg", "ЕСПЧ", "欧洲人权法院", "歐洲人權法院"]
+    "forum",
+    ["ECHR", "Echr", "EGMR", "Cour EDH", "CEDH, Strasbourg", "ЕСПЧ", "欧洲人权法院", "歐洲人權法院"],
 )
 def test_the_strasbourg_court_is_known_by_its_names(sample: Session, forum: str) -> None:
     case = _let_all(sample)
@@ -962,6 +963,27 @@ def test_the_strasbourg_court_is_known_by_its_names(sample: Session, forum: str)
     named = replace(request, answers=(*request.answers, answer))
     unnamed = _gap_words(run_in_line(letters.draft(sample, named)))
     assert "sentence on other procedures" in unnamed, "the Convention is not its court"
+
+
+def test_the_human_rights_committee_is_known_by_its_german_name(sample: Session) -> None:
+    case = _let_all(sample)
+    forum = "Menschenrechtsausschuss, Genf"
+    record.add(sample, Proceeding(id=sample.ids(), case_id=case.id, kind="treaty-body", forum=forum))
+    request = _whole(sample, case, "cat-interim")
+    assert "names Human Rights Committee" in _gap_words(run_in_line(letters.draft(sample, request)))
+
+
+@pytest.mark.parametrize("kind", ["ccf-deletion", "cat-interim", "echr-rule39-request"])
+def test_facts_of_one_day_stand_as_in_a_dossier(sample: Session, kind: str) -> None:
+    text = _text(sample, _let_all(sample), kind)
+    assert -1 < text.find("guesthouse") < text.find("before a camera")
+
+
+@pytest.mark.parametrize("kind_id", ["expert-instruction-civil", "expert-instruction-criminal"])
+def test_an_expert_is_asked_for_what_an_authority_requires_too(kind_id: str) -> None:
+    kind = next(one for one in KINDS if one.id == kind_id)
+    statement = next(one for one in kind.blanks if one.name == "statement")
+    assert "the rules of the court or authority require" in statement.text
 
 
 def test_the_articles_of_the_covenant_are_named(sample: Session) -> None:
