@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
-from casebook.domain.evidence.document import Document
+from casebook.domain.case.fact_order import in_order
+from casebook.domain.evidence.document import Document, by_mark
 from casebook.domain.library.finding import Finding
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -27,7 +28,7 @@ class CaseFacts:
     """The facts of a case.
 
     Attributes:
-        rows: in order of date.
+        rows: in the order of a dossier's chronology.
         documents: of the whole case, by id.
         findings: of the library that the facts name, by id.
     """
@@ -39,8 +40,8 @@ class CaseFacts:
 
 def of_case(session: Session, case_id: str) -> CaseFacts:
     """Return the facts of a case with their support."""
-    facts = record.of_case(session, Fact, case_id)
-    documents = {document.id: document for document in record.of_case(session, Document, case_id)}
+    documents = {one.id: one for one in sorted(record.of_case(session, Document, case_id), key=by_mark)}
+    facts = in_order(record.of_case(session, Fact, case_id), tuple(documents))
     return CaseFacts(
         rows=tuple(FactRow(id=fact.id, fact=fact, marks=_marks(fact, documents)) for fact in facts),
         documents=documents,

@@ -33,3 +33,24 @@ def test_facts_come_by_date_each_with_the_marks_of_what_shows_it(session: Sessio
     assert [(row.id, row.marks) for row in facts.rows] == [("f2", ()), ("f1", ("A1", "Title of d2"))]
     assert set(facts.documents) == {"d1", "d2"}
     assert facts.findings == {}
+
+
+def test_facts_of_one_day_stand_as_their_pages_do(session: Session) -> None:
+    paper = Document(
+        id="d1",
+        case_id="c1",
+        kind="other",
+        title="Statement",
+        attachment_id="d1",
+        sha256="0" * 64,
+        size_bytes=1,
+        media_type="text/plain",
+        exhibit_mark="1",
+    )
+    day = StatedDate(edtf="2021-10")
+    video, guesthouse = (
+        Fact(id=key, case_id="c1", statement=key, on=day, pinpoints=(Pinpoint(document_id="d1", page=page),))
+        for key, page in (("video", 3), ("guesthouse", 2))
+    )
+    record.add(session, *stubs_of(paper, video), paper, video, guesthouse)
+    assert [row.id for row in fact.of_case(session, "c1").rows] == ["guesthouse", "video"]

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filings.exposure import Exposure, ExposureKind
-from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
@@ -21,18 +20,16 @@ from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.language.hanzi import has_han
-from casebook.language.mandarin import parted
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.reader_consent import hidden_people, permits, words_for
-from casebook.services.dossier.hiding import protected_names
+from casebook.services.dossier.gate.searched_name import GIVEN_SIGNS, plain, searched_names
 from casebook.services.evidence.recording import RecordingSheet, people_of
 from casebook.store.registry import table_for
 
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
-_SPACE = re.compile(r"\s+")
-_GIVEN_SIGNS, _PHRASE_WORDS = 2, 2
-"""Least Chinese signs of a given name looked for alone, and words of a place."""
+_PHRASE_WORDS = 2
+"""Least words of a place."""
 _SYLLABLE_END = re.compile(
     r"[\-\u2010-\u2015'\u2019]|(?<=[aeiouwyngr])(?=(?:[zcs]h|[b-df-hj-np-tv-z])?[aeiou])"
 )
@@ -116,7 +113,7 @@ def name_pattern(
     clients: Iterable[Person], people: Iterable[Person], others: Iterable[str] = ()
 ) -> re.Pattern[str] | None:
     """Return what finds the names of people and other names in `plain` letters; None where there are none."""
-    return _pattern(_names(clients, people, others))
+    return _pattern(searched_names(clients, people, others))
 
 
 def is_named_by(pattern: re.Pattern[str] | None, text: str) -> bool:
@@ -189,7 +186,7 @@ def naming_people(
     session: Session, documents: Sequence[Document], clients: Iterable[Person], in_china: Iterable[Person]
 ) -> tuple[str, ...]:
     """Return the numbers of those of these exhibits that name someone in China, also in their original."""
-    pattern = _pattern(_names(clients, in_china))
+    pattern = _pattern(searched_names(clients, in_china))
     if pattern is None:
         return ()
     with session.store.reading() as connection:
@@ -237,46 +234,13 @@ def _patterns(
 ) -> Mapping[ExposureKind, re.Pattern[str]]:
     clients, in_china = dossier_data.clients, dossier_data.people_in_china
     wanted: dict[ExposureKind, Iterable[str]] = {
-        "person-in-china": _names(clients, hidden),
+        "person-in-china": searched_names(clients, hidden),
         "whereabouts": _places(session, clients, in_china),
         "asylum-claim": claim_numbers(dossier_data.proceedings),
-        "other-client": _names(clients, _others(dossier_data, request)),
+        "other-client": searched_names(clients, _others(dossier_data, request)),
     }
     patterns = ((kind, _pattern(forms)) for kind, forms in wanted.items())
     return {kind: pattern for kind, pattern in patterns if pattern}
-
-
-def _names(clients: Iterable[Person], in_china: Iterable[Person], others: Iterable[str] = ()) -> set[str]:
-    """Every spelling of the names, and given names alone; a family name that a client shares is no sign."""
-    shared = {word for one in clients for name in one.names for word in _words(name.text)}
-    names: set[str] = set()
-    for name in (*(name.text for person in in_china for name in person.names), *others):
-        for form in (*protected_names.spellings(name), *_familiar(name)):
-            is_familiar = form.startswith(("A ", "Ah "))  # "hang a" is in many sentences
-            turned = form if is_familiar else " ".join(reversed(form.split()))
-            names |= {form, turned, *(word for word in _given(form) if word not in shared)}
-    return names
-
-
-def _familiar(name: str) -> Iterator[str]:
-    """Yield "Ah Hang" of 阿航, which its pinyin writes "A Hang"."""
-    if name.startswith("阿"):
-        yield from (f"Ah{form[1:]}" for form in protected_names.spellings(name) if form.startswith("A "))
-
-
-def _words(name: str) -> set[str]:
-    return {plain(word) for form in protected_names.spellings(name) for word in (form, *_given(form))}
-
-
-def _given(form: str) -> Iterator[str]:
-    """Yield given names in plain letters that are long enough to name somebody alone."""
-    if has_han(form):
-        given = parted(form)[1]
-        if len(given) >= _GIVEN_SIGNS:
-            yield plain(given)
-        return
-    ordinary = protected_names.name_form(form, "").ordinary
-    yield from (word for word in plain(form).split() if len(word) >= LONG_LETTERS and word not in ordinary)
 
 
 def _places(session: Session, clients: Iterable[Person], in_china: Collection[Person]) -> set[str]:
@@ -296,7 +260,7 @@ def _places(session: Session, clients: Iterable[Person], in_china: Collection[Pe
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
-    wanted = sorted({form for form in map(plain, forms) if len(form) >= _GIVEN_SIGNS}, key=len, reverse=True)
+    wanted = sorted({form for form in map(plain, forms) if len(form) >= GIVEN_SIGNS}, key=len, reverse=True)
     if not wanted:
         return None
     firsts = "".join(sorted({re.escape(one[0]) for one in wanted}))
@@ -312,8 +276,3 @@ def _by_syllables(form: str) -> str:
     """Return a name whose syllables may be parted: "lin zhihang", "lin zhi-hang"."""
     words = (_SYLLABLE_END.split(word) for word in form.split())
     return r"[\s,\-\u2010-\u2015]{1,2}".join(_PARTING.join(map(re.escape, parts)) for parts in words)
-
-
-def plain(text: str) -> str:
-    """Return a text with letters and line breaks folded, so that a name is found over the end of a line."""
-    return _SPACE.sub(" ", folded(text)).strip()

@@ -34,6 +34,8 @@ from casebook.services.dossier.gate.passage_keys import keys_of_row
 
 LEAVE_OUT = frozenset({"service", "pseudonymised"})
 """Copies that may leave out passages; what is filed is whole."""
+CELL_SEPARATOR = " · "
+"""What stands between the cells of a row in its text."""
 _DRAWN = ("event:", "incident:")
 """What a picture of days draws."""
 
@@ -227,7 +229,7 @@ def _with_points(blocks: Sequence[Block], at: int) -> frozenset[tuple[int, int]]
 
 def _row(block: Block, row: int) -> str:
     if isinstance(block, TextTable):
-        return " · ".join(filter(None, map(_text, block.rows[row])))
+        return CELL_SEPARATOR.join(filter(None, map(_text, block.rows[row])))
     if isinstance(block, Pairs):
         label, line = block.rows[row]
         return f"{label}: {_text(line)}"

@@ -33,6 +33,7 @@ from casebook.services.dossier.gate.passage import is_left_out_in, passages
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
+from casebook.services.dossier.gate.withheld_author import WithheldAuthors
 from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 from casebook.services.dossier.placeholder import with_withheld
@@ -85,10 +86,10 @@ class _Reader:
         self._numbers = claim_numbers(dossier_data.proceedings)
         disclosed = request.decided("disclose")
         self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
-        is_whole = dossier_data.copy_kind != "filing"
-        self._quoted = QuotedExhibits(
-            session, dossier_data, self._finder.withheld if is_whole else frozenset()
-        )
+        withheld = self._finder.withheld if dossier_data.copy_kind != "filing" else frozenset[str]()
+        self._quoted = QuotedExhibits(session, dossier_data, withheld)
+        is_served = dossier_data.copy_kind == "service"
+        self._authors = WithheldAuthors(session, dossier_data, withheld if is_served else frozenset())
 
     def reviewed(self, passage: CopyPassage) -> ReviewedPassage:
         """Return a passage with what stands against it; what stands under a title is said of each."""
@@ -102,6 +103,8 @@ class _Reader:
             why.append(Message("Cites exhibits left out of this copy: {marks}.", marks=", ".join(chosen)))
         if quoted := () if is_alone else self._quoted.marks(passage.text):
             why.append(Message("Quotes withheld exhibits: {marks}.", marks=", ".join(quoted)))
+        if authored := self._authors.marks(passage):
+            why.append(Message("Author of withheld exhibits: {marks}.", marks=", ".join(authored)))
         why += self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
         return ReviewedPassage(passage=passage, why=tuple(why), withheld=marks)
 

@@ -53,7 +53,9 @@ def with_course(
         for step in course
         if step.on not in days
     ]
-    return [row for _, row in sorted((*facts, *steps), key=lambda pair: pair[0].earliest_on)]
+    return [
+        row for _, row in sorted((*facts, *steps), key=lambda pair: (pair[0].earliest_on, pair[0].latest_on))
+    ]
 
 
 def _text(step: CourseStep, words: Translator) -> str:

@@ -14,6 +14,7 @@ from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind, upcoming
 from casebook.domain.case.fact import Fact
+from casebook.domain.case.fact_order import in_order
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, chosen_from
@@ -330,7 +331,7 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
     harms = harms_of(kind, records.grounds)
     examined = alleged(records.facts, records.grounds, records.papers)
     harmful = rested_on(harms)
-    dated = sorted(records.facts, key=lambda fact: fact.on.earliest_on)
+    dated = in_order(records.facts, [one.id for one in sorted(records.papers.values(), key=by_mark)])
     course = course_of(records.events, records.proceedings, records.today)
     stages = [stage for one in records.proceedings for stage in one.stages]
     days = {step.on for step in course} | {day for one in stages for day in (one.begins, one.ends) if day}
@@ -338,7 +339,7 @@ def _lists(records: LetterRecords, kind: LetterKind, words: Translator) -> dict[
     return {
         "facts": [_proved(fact, marks, words) for fact in dated],
         "harm_facts": with_course([(fact.on, _proved(fact, marks, words)) for fact in stated], course, words),
-        "allegations": [_fact(fact, words) for fact in records.facts if fact.id in examined],
+        "allegations": [_fact(fact, words) for fact in dated if fact.id in examined],
         "grounds": _grounds(records, kind, before(kind, records.grounds)),
         "harms": _grounds(records, kind, harms),
         "paragraphs": statement_paragraphs(records.statement, records.facts, marks, records.papers),

@@ -26,6 +26,8 @@ ELSEWHERE = "elsewhere"
 """The blank in which a person says whether the same matter was put to another international body."""
 _NO_ARTICLE = r"(?<!\w)(?<!\d )(?<!\d of the )(?<!\d de la )(?<!\d der )"
 """Before the short name of a body, which behind an article ("article 3 ECHR") is that of its treaty."""
+_MIN_LETTERS = 4
+"""Least letters of a short name that is also written with one capital."""
 _ARTICLES = "articles"
 """The blank for the articles of the body's treaty: the hooks of the grounds, unless something is written."""
 
@@ -86,12 +88,17 @@ def _names(kind: LetterKind, text: str) -> bool:
     return bool(kind.forum) and (
         folded_words(kind.forum) in plain
         or any(
-            re.search(rf"{_NO_ARTICLE}{re.escape(one)}(?!\w)", text)
+            re.search(rf"{_NO_ARTICLE}(?:{'|'.join(_short(one))})(?!\w)", text)
             if one.isupper()
             else folded_words(one) in plain
             for one in kind.short_forums
         )
     )
+
+
+def _short(letters: str) -> tuple[str, ...]:
+    """Return a short name, and "Echr" of "ECHR"; "Cat" is a name."""
+    return (letters, letters.capitalize()) if len(letters) >= _MIN_LETTERS else (letters,)
 
 
 def with_elsewhere(gaps: Iterable[LetterGap], unnamed: Mapping[str, Message]) -> tuple[LetterGap, ...]:

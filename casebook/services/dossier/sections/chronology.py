@@ -10,13 +10,13 @@ quoted only of what the other side disputes.
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Account, Fact
+from casebook.domain.case.fact_order import in_order
 from casebook.domain.dossier.composition import Block, Line, Span, TextTable
-from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.dossier import Section
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import course, reference
 from casebook.services.dossier.sections.day import day_of
@@ -31,7 +31,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
 
     Facts of the same days stand in the order of the pages that show them.
     """
-    facts = sorted(shown_facts(dossier_data), key=partial(_first_shown, dossier_data.dossier))
+    facts = in_order(shown_facts(dossier_data), dossier_data.dossier.exhibit_ids)
     rows = [
         *(_fact(dossier_data, fact) for fact in facts),
         *(
@@ -48,13 +48,6 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
         short = tuple((day, event, evidence) for _, _, (day, event, _, evidence) in rows)
         table = TextTable(head=(*head[:2], head[3]), rows=short, widths=(0.17, 0.61, 0.22))
     return (*course.blocks(dossier_data), table) if section.is_drawn else (table,)
-
-
-def _first_shown(dossier: Dossier, fact: Fact) -> tuple[int, int]:
-    """Return the first exhibit that shows a fact, by its place in the list, and the page; else the end."""
-    places = ((dossier.place_of(one.document_id), one.page) for one in fact.pinpoints)
-    filed = (one for one in places if one[0])
-    return min(filed, default=(len(dossier.exhibit_ids) + 1, 0))
 
 
 def _fact(dossier_data: DossierData, fact: Fact) -> Row:

@@ -18,6 +18,7 @@ from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision, Cop
 from casebook.domain.dossier.composition import Heading, Pairs, TextTable, TimeChart
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person
 from casebook.domain.person.relation import Relation
 from casebook.services.base import record
@@ -289,6 +290,35 @@ def test_an_incident_done_to_a_relative_rests_on_them(session: Session) -> None:
 
 def test_a_like_word_is_no_name(session: Session) -> None:
     assert told_in(session, "Lin Zhiyuan was in Zhihang-dong.", "The Zhi hanging on the wall.")[1:] == [set()]
+
+
+PERSONS = """Tsering Lhadron: witness, read the proofs
+Ms Lhadron (བོད།): who wrote
+才让拉珍: proof-reader
+Lin Zhiyuan: the applicant
+Isolde Farrant-Okoro: counsel"""
+
+
+@pytest.mark.parametrize(("kind", "is_kept_back"), [("service", True), ("service", False), ("filing", True)])
+def test_a_row_of_the_author_of_a_withheld_exhibit_stops(
+    session: Session, kind: CopyKind, *, is_kept_back: bool
+) -> None:
+    dossier = hearing(session)
+    added = Section(id="who", kind="persons", text=PERSONS)
+    record.change(session, replace(dossier, sections=(*dossier.sections, added)), seen=dossier)
+    letter = next(one for one in record.every(session, Document) if one.title == "Letter of Tsering Lhadron")
+    request = service(session, kind=kind)
+    if is_kept_back and kind == "service":
+        request = replace(request, placeholders=frozenset({letter.exhibit_mark}))
+    rows = {
+        one.passage.text.split(" · ")[0]: {str(why) for why in one.why}
+        for one in review(session, request)
+        if one.passage.section_id == "who" and one.passage.kind == "row"
+    }
+    why = f"Author of withheld exhibits: {letter.exhibit_mark}."
+    stopped = [name for name, reasons in rows.items() if why in reasons]
+    is_stopped = kind == "service" and is_kept_back
+    assert stopped == (["Tsering Lhadron", "Ms Lhadron (བོད།)", "才让拉珍"] if is_stopped else [])
 
 
 SCOPE = "Before the courts that decide on his brother"

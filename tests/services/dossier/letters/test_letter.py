@@ -38,6 +38,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
+from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters.enclosure import for_recipient, unconsented, without_named
@@ -651,6 +652,30 @@ def test_own_words_name_no_protected_person_to_a_state(sample: Session) -> None:
         run_in_line(letters.draft(sample, replace(plain, relatives_reason="It knows already.")))
 
 
+OWN_FORMS = {
+    "阿依古丽·买买提": ("Айгүл", "阿依古丽", "阿依古麗", "ئايگۈل"),
+    "Айгүл Мемет": ("Айгүл", "阿依古丽"),
+    "才让拉珍": ("Cairang Lazhen", "Cairanglazhen", "CAI RANG LA ZHEN", "拉珍"),
+    "林航": ("Xiao Hang", "小航", "阿航"),
+    "Lin Hang": ("Xiao Hang", "Ah Hang"),
+}
+"""Names on record, with what they are written as alone; "hang" is a verb."""
+
+
+@pytest.mark.parametrize("name", OWN_FORMS)
+def test_a_name_is_found_as_pseudonymised_copies_find_it(name: str) -> None:
+    pattern = name_pattern((), (), (name,))
+    assert [form for form in OWN_FORMS[name] if not is_named_by(pattern, f"Ask {form} today.")] == []
+    for other in ("They hang a picture, and hang on.", "Айва цветёт.", "他才让他走。", "Lin Zhiyuan fled."):
+        assert not is_named_by(pattern, other)
+
+
+def test_a_nickname_that_a_client_may_have_is_no_sign(sample: Session) -> None:
+    pattern = name_pattern(person.clients_of(sample, _lin(sample)), (), ("林航",))
+    assert is_named_by(pattern, "Xiao Hang called.")
+    assert not any(is_named_by(pattern, f"{one} fled.") for one in ("Xiao Lin", "小林", "阿林"))
+
+
 def test_a_limited_consent_does_not_cover_who_reaches_a_state(sample: Session) -> None:
     case = _let_all(sample)
     plain = LetterRequest(case_id=case.id, kind="ccf-deletion", relatives_reason="The State sent it.")
@@ -925,7 +950,8 @@ def test_a_body_is_named_in_short_too(sample: Session, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "forum", ["ECHR", "EGMR", "CEDH, Strasbourg", "ЕСПЧ", "欧洲人权法院", "歐洲人權法院"]
+    "forum",
+    ["ECHR", "Echr", "EGMR", "Cour EDH", "CEDH, Strasbourg", "ЕСПЧ", "欧洲人权法院", "歐洲人權法院"],
 )
 def test_the_strasbourg_court_is_known_by_its_names(sample: Session, forum: str) -> None:
     case = _let_all(sample)
@@ -937,6 +963,27 @@ def test_the_strasbourg_court_is_known_by_its_names(sample: Session, forum: str)
     named = replace(request, answers=(*request.answers, answer))
     unnamed = _gap_words(run_in_line(letters.draft(sample, named)))
     assert "sentence on other procedures" in unnamed, "the Convention is not its court"
+
+
+def test_the_human_rights_committee_is_known_by_its_german_name(sample: Session) -> None:
+    case = _let_all(sample)
+    forum = "Menschenrechtsausschuss, Genf"
+    record.add(sample, Proceeding(id=sample.ids(), case_id=case.id, kind="treaty-body", forum=forum))
+    request = _whole(sample, case, "cat-interim")
+    assert "names Human Rights Committee" in _gap_words(run_in_line(letters.draft(sample, request)))
+
+
+@pytest.mark.parametrize("kind", ["ccf-deletion", "cat-interim", "echr-rule39-request"])
+def test_facts_of_one_day_stand_as_in_a_dossier(sample: Session, kind: str) -> None:
+    text = _text(sample, _let_all(sample), kind)
+    assert -1 < text.find("guesthouse") < text.find("before a camera")
+
+
+@pytest.mark.parametrize("kind_id", ["expert-instruction-civil", "expert-instruction-criminal"])
+def test_an_expert_is_asked_for_what_an_authority_requires_too(kind_id: str) -> None:
+    kind = next(one for one in KINDS if one.id == kind_id)
+    statement = next(one for one in kind.blanks if one.name == "statement")
+    assert "the rules of the court or authority require" in statement.text
 
 
 def test_the_articles_of_the_covenant_are_named(sample: Session) -> None:
