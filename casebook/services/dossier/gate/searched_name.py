@@ -6,7 +6,8 @@ They are those of pseudonymised copies that mean somebody without capitals, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.person.person import Person
@@ -21,6 +22,7 @@ _SHORT_LETTERS = 4
 """Least letters of a word of a name in another script than Latin, where few words are like it."""
 _TIBETAN_SIGNS = 4
 """Chinese signs of a Tibetan name of two names, each of two syllables."""
+_Spell = Callable[[str], tuple[str, ...]]
 _SPACE = re.compile(r"\s+")
 _BEFORE = ("Xiao ", "Hsiao ", "Siu ", "Ah ", "小", "阿")
 """How a nickname begins that is no other word, whatever follows; "a hang" is in many sentences."""
@@ -33,12 +35,13 @@ def searched_names(
 
     A name that a client shares is no sign of somebody else.
     """
+    spell: _Spell = lru_cache(maxsize=None)(protected_names.spellings)  # it ends with this search
     texts = [name.text for one in clients for name in one.names]
-    shared = {word for text in texts for word in _words(text)}
-    parts = {part for text in texts for part in _parts(text)}
+    shared = {word for text in texts for word in _words(text, spell)}
+    parts = {part for text in texts for part in _parts(text, spell)}
     names: set[str] = set()
     for name in (*(name.text for person in people for name in person.names), *others):
-        for form in (*protected_names.spellings(name), *_familiar(name), *_by_halves(name)):
+        for form in (*spell(name), *_familiar(name, spell), *_by_halves(name)):
             is_familiar = form.startswith(("A ", "Ah "))  # "hang a" is in many sentences
             turned = form if is_familiar else " ".join(reversed(form.split()))
             names |= {form, turned, *(word for word in _given(form) if word not in shared)}
@@ -51,10 +54,10 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", folded(text)).strip()
 
 
-def _familiar(name: str) -> Iterator[str]:
+def _familiar(name: str, spell: _Spell) -> Iterator[str]:
     """Yield "Ah Hang" of 阿航, which its pinyin writes "A Hang"."""
     if name.startswith("阿"):
-        yield from (f"Ah{form[1:]}" for form in protected_names.spellings(name) if form.startswith("A "))
+        yield from (f"Ah{form[1:]}" for form in spell(name) if form.startswith("A "))
 
 
 def _by_halves(name: str) -> Iterator[str]:
@@ -71,14 +74,14 @@ def _nicknames(form: str) -> Iterator[tuple[str, str]]:
             yield one.form, one.form[-1] if has_han(one.form) else plain(one.form).split()[-1]
 
 
-def _parts(name: str) -> Iterator[str]:
+def _parts(name: str, spell: _Spell) -> Iterator[str]:
     """Yield the words of a name in plain letters, in every spelling, and its Chinese signs."""
-    for form in protected_names.spellings(name):
+    for form in spell(name):
         yield from form if has_han(form) else plain(form).split()
 
 
-def _words(name: str) -> set[str]:
-    return {plain(word) for form in protected_names.spellings(name) for word in (form, *_given(form))}
+def _words(name: str, spell: _Spell) -> set[str]:
+    return {plain(word) for form in spell(name) for word in (form, *_given(form))}
 
 
 def _given(form: str) -> Iterator[str]:
