@@ -120,14 +120,12 @@ def _service_copy(session: Session, case: Case, work: Path) -> Path:
     request = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Law Office of the Republic")
     checked = precheck(session, request)
     request = replace(request, placeholders=frozenset(checked.exposed))
-    checked = precheck(session, request)
+    named = tuple(CopyDecision(kind="name-person", subject=one.id, reason=HEARD) for one in checked.others)
+    checked = precheck(session, replace(request, decisions=named))
     left_out = (one.passage.name for one in checked.passages if one.why)
-    decisions = (
-        *(CopyDecision(kind="leave-out", subject=name, reason=REASON) for name in left_out),
-        *(CopyDecision(kind="name-person", subject=one.id, reason=HEARD) for one in checked.others),
-    )
+    silent = tuple(CopyDecision(kind="leave-out", subject=name, reason=REASON) for name in left_out)
     file = work / "service.pdf"
-    run_in_line(builds.build(session, replace(request, decisions=decisions), file))
+    run_in_line(builds.build(session, replace(request, decisions=(*named, *silent)), file))
     return file
 
 

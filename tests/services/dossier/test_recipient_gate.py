@@ -206,7 +206,7 @@ def test_a_service_copy_tells_of_no_asylum_claim_until_it_is_decided(
     decided = confirmed_in(session, replace(request, decisions=(*request.decisions, CLAIMED)))
     assert told_of_claim(session, decided) == []
     _, text = built(session, decided, tmp_path / "told.pdf")
-    assert "He claims asylum." in text
+    assert "He claimed asylum." in text
     place = dossier.sections.index(next(one for one in dossier.sections if "asylum claim of" in one.text))
     section = dossier.sections[place]
     silent = replace(section, text=section.text.replace("asylum claim of", "request of"))
@@ -214,7 +214,7 @@ def test_a_service_copy_tells_of_no_asylum_claim_until_it_is_decided(
     record.change(session, replace(dossier, sections=sections), seen=dossier)
     assert told_of_claim(session, request) == []
     _, text = built(session, confirmed_in(session, request), tmp_path / "served.pdf")
-    assert "He claims asylum." not in text, "a fact of the asylum proceeding is left out"
+    assert "He claimed asylum." not in text, "a fact of the asylum proceeding is left out"
 
 
 def test_pages_of_an_exhibit_that_tell_of_the_claim_are_named(session: Session) -> None:
