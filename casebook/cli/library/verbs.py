@@ -10,6 +10,8 @@ _FIND = "casebook.cli.library.library"
 _CITE = "casebook.cli.library.library_citation"
 _ADVERSE = "casebook.cli.library.adverse_material"
 _PACKS = "casebook.cli.library.packs"
+_ADVERSE_ID = argument("record_id", "ID", "ID of an adverse finding or a decision.")
+_OF_DOSSIER = argument("dossier", "DOSSIER", "ID of a dossier.")
 _WITH = "your own records"
 _PACK_FILE = path("--file", "A reference data file; by default the data supplied with the program.")
 
@@ -168,7 +170,7 @@ _ARGUE = (
         "casebook library answer VAULT R-1 ID - < answer.txt",
         f"{_ADVERSE}:answer_",
         argument("of_case", "CASE", "ID or reference of the case."),
-        argument("record_id", "ID", "ID of an adverse finding or a decision."),
+        _ADVERSE_ID,
         argument("text", "TEXT", "The response; - reads it from standard input."),
     ),
     on_vault(
@@ -176,8 +178,8 @@ _ARGUE = (
         "Record why a dossier leaves out an adverse finding or decision; the reason is not printed.",
         'casebook library leave-out VAULT DOSSIER ID "Overruled by the Supreme Court."',
         f"{_ADVERSE}:leave_out",
-        argument("dossier", "DOSSIER", "ID of a dossier."),
-        argument("record_id", "ID", "ID of an adverse finding or a decision."),
+        _OF_DOSSIER,
+        _ADVERSE_ID,
         argument("reason", "REASON", "Why it is left out."),
     ),
     on_vault(
@@ -185,8 +187,8 @@ _ARGUE = (
         "Take up again in a dossier an adverse finding or decision that was left out.",
         "casebook library take-up VAULT DOSSIER ID",
         f"{_ADVERSE}:take_up",
-        argument("dossier", "DOSSIER", "ID of a dossier."),
-        argument("record_id", "ID", "ID of an adverse finding or a decision."),
+        _OF_DOSSIER,
+        _ADVERSE_ID,
     ),
 )
 LIBRARY = VerbGroup(

@@ -92,10 +92,7 @@ def out_of_order(times: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
         Places from 0.
     """
     early, late = set[int](), set[int]()
-    places, latest = (
-        list[int](),
-        list[datetime](),
-    )  # of the messages in order, each with the latest time so far
+    places, latest = list[int](), list[datetime]()  # of messages in order, each with the latest time so far
     stamped = [(at, datetime.fromisoformat(text)) for at, text in enumerate(times) if text]
     number = 0
     while number < len(stamped):

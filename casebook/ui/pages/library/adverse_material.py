@@ -31,7 +31,6 @@ from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.forms.entry import LongEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -198,11 +197,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         form = Form(title, (field,), words, keep=words("Save"), is_card=True, draft=f"{title.msgid}/{row.id}")
         form.kept.connect(lambda values: self._keep(row, values["text"]))
         answer = "" if row.met == "left-out" else row.answer
-
-        def begin() -> None:
-            form.begin({"text": answer})
-            scroll_to(form)
-
+        begin = partial(form.begin_in_view, {"text": answer})
         pane.step_below(
             button(words("Edit response") if answer else words("Write response"), begin, meaning="edit")
         )
@@ -231,11 +226,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         form = Form(title, (field,), words, keep=words("Save"), is_card=True, draft=f"{title.msgid}/{row.id}")
         form.kept.connect(lambda values: self._decide(row, values["reason"]))
         is_left_out = row.met == "left-out"
-
-        def begin() -> None:
-            form.begin({"reason": row.answer if is_left_out else ""})
-            scroll_to(form)
-
+        begin = partial(form.begin_in_view, {"reason": row.answer if is_left_out else ""})
         tools = [button(words("Edit reason") if is_left_out else words("Leave out…"), begin, writes=True)]
         if is_left_out:
             tools.append(button(words("Include again"), partial(self._decide, row, ""), writes=True))
@@ -245,17 +236,18 @@ class AdverseMaterialPage(Listing[AdverseRow]):
 
     def _decide(self, row: AdverseRow, reason: str) -> None:
         """Leave it out for a reason, or with "" take it up again; undone from the message bar."""
-        dossier_id, was = self._about, row.answer if row.met == "left-out" else ""
+        change = partial(_set_omission, dossier_id=self._about, record_id=row.id)
+        was = row.answer if row.met == "left-out" else ""
 
         def done(_: object) -> None:
             self.take_focus()
             self.context.did(
                 self.words("Left out, with its reason") if reason else self.words("Included again"),
-                partial(_decide, dossier_id=dossier_id, record_id=row.id, reason=was),
-                redo=partial(_decide, dossier_id=dossier_id, record_id=row.id, reason=reason),
+                partial(change, reason=was),
+                redo=partial(change, reason=reason),
             )
 
-        self.context.ask(partial(_decide, dossier_id=dossier_id, record_id=row.id, reason=reason), done)
+        self.context.ask(partial(change, reason=reason), done)
 
     def _keep(self, row: AdverseRow, text: str) -> None:
         case_id, noun, record_id = self.place.id, row.noun, row.id
@@ -265,7 +257,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         )
 
 
-def _decide(session: Session, dossier_id: str, record_id: str, reason: str) -> None:
+def _set_omission(session: Session, dossier_id: str, record_id: str, reason: str) -> None:
     if reason:
         omission.leave_out(session, dossier_id, record_id, reason)
     else:

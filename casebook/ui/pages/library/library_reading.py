@@ -25,7 +25,6 @@ from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry, TickEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
@@ -51,13 +50,10 @@ def show_readings(
             else ""
         )
         quote = words("“{words}”", words=reading_record.quote) if reading_record.quote else ""
-        later = words("Later history: {history}", history=reading_record.later_history)
         parts = (
-            words("confirmed by {initials}", initials=reading_record.initials)
-            if reading_record.initials
-            else reading_record.who,
+            _reader(words, reading_record),
             reading_record.note,
-            later if reading_record.later_history else "",
+            _later(words, reading_record),
             quote,
             kept,
         )
@@ -80,6 +76,16 @@ def show_readings(
         pane.add(one)
 
 
+def _reader(words: Translator, reading_record: Reading) -> str:
+    initials = reading_record.initials
+    return words("confirmed by {initials}", initials=initials) if initials else reading_record.who
+
+
+def _later(words: Translator, reading_record: Reading) -> str:
+    history = reading_record.later_history
+    return words("Later history: {history}", history=history) if history else ""
+
+
 def show_confirmation(page: Page, pane: DetailPane, record_id: str, confirmed: Reading | None) -> None:
     """Who confirmed an authority last, and the way to confirm it.
 
@@ -91,20 +97,11 @@ def show_confirmation(page: Page, pane: DetailPane, record_id: str, confirmed: R
     """
     words = page.words
     if confirmed:
-        later = words("Later history: {history}", history=confirmed.later_history)
-        parts = (
-            words("confirmed by {initials}", initials=confirmed.initials),
-            later if confirmed.later_history else "",
-        )
-        when = dates.format_datetime(words, confirmed.read_at)
-        pane.step(confirmed.pinpoint, when, " · ".join(part for part in parts if part))
+        parts = filter(None, (_reader(words, confirmed), _later(words, confirmed)))
+        pane.step(confirmed.pinpoint, dates.format_datetime(words, confirmed.read_at), " · ".join(parts))
     form = _confirmation(page, record_id)
-
-    def begin() -> None:
-        form.begin()
-        scroll_to(form)
-
-    pane.add(Wrapping(button(words("Confirm authority"), begin, meaning="done", writes=True)))
+    tool = button(words("Confirm authority"), form.begin_in_view, meaning="done", writes=True)
+    pane.add(Wrapping(tool))
     form.hide()
     pane.add(form)
 

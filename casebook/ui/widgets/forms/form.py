@@ -25,6 +25,7 @@ from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.forms.entry import Entry, RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
+from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
 
 _ROOM_BELOW = 72
@@ -99,6 +100,11 @@ class Form(QFrame):
         """Fill it with values, or leave it empty, and focus its first field."""
         self.fill(values)
         self.enter()
+
+    def begin_in_view(self, values: Mapping[str, Value] | None = None) -> None:
+        """Begin it, and scroll to its top: it may stand below what is in view."""
+        self.begin(values)
+        scroll_to(self)
 
     def fill(self, values: Mapping[str, Value] | None = None) -> None:
         """Fill it before it is shown in a stack, where it may get the focus at once."""
