@@ -13,7 +13,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.copy_decision import terms_in
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
+from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.hiding.chat_senders import sender_forms, untied_senders
 from casebook.services.dossier.hiding.unrecorded_day import unrecorded_days
@@ -77,6 +77,10 @@ def protected_in(session: Session, dossier_data: DossierData, composition: Compo
     """The names of everybody for what areas cover of them; a client whom the text names is named openly."""
     texts = copy_text.texts(session, dossier_data, composition)
     own = "\n".join(pseudonymised_text.texts_of(composition))
-    named = [one.id for one in dossier_data.clients if is_named_by(name_pattern((), (one,)), own)]
+    named = [
+        one.id
+        for one in dossier_data.clients
+        if is_named_by(name_pattern((), (one,), forms=dossier_data.searched_forms), own)
+    ]
     hidden = protected_names.forms_to_search(session, dossier_data.case, texts, named=named)
     return NameReplacer(one for one in hidden if one.kind in {"name", "relative", "contact"})

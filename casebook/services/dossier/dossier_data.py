@@ -18,6 +18,7 @@ from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import PrecheckProblem, ReviewedPassage
 from casebook.domain.dossier.filings.exposure import Exposure
+from casebook.domain.dossier.filings.searched_form import SearchedForms
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.evidence.document import Document
@@ -104,6 +105,7 @@ class DossierData:
         passages: all that it has before any is left out, with what stands against each, once reviewed.
         left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
         named_people: clients of other cases whom a copy names by decision, by ID.
+        searched_forms: how gates look for each name, once one has asked: no name is spelled twice.
     """
 
     dossier: Dossier
@@ -152,6 +154,7 @@ class DossierData:
     passages: tuple[ReviewedPassage, ...] = ()
     left_out: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     named_people: frozenset[str] = frozenset()
+    searched_forms: SearchedForms = field(default_factory=dict)
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""

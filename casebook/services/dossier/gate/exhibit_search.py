@@ -19,22 +19,22 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
-from casebook.language.hanzi import has_han
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.name_search import (
+    is_named_by,
+    name_pattern,
+    pattern_of,
+    plain,
+    searched_names,
+)
 from casebook.services.dossier.gate.reader_consent import hidden_people, permits, words_for
-from casebook.services.dossier.gate.searched_name import GIVEN_SIGNS, plain, searched_names
 from casebook.services.evidence.recording import RecordingSheet, people_of
 from casebook.store.registry import table_for
 
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
 _PHRASE_WORDS = 2
 """Least words of a place."""
-_SYLLABLE_END = re.compile(
-    r"[\-\u2010-\u2015'\u2019]|(?<=[aeiouwyngr])(?=(?:[zcs]h|[b-df-hj-np-tv-z])?[aeiou])"
-)
-_PARTING = r"[\s\-\u2010-\u2015'\u2019]?"
-"""Where a syllable of a name in Latin letters may end, and what may stand there."""
 _OF_WITNESS = re.compile(
     r"(?<!\w)(?:i|we) (?:am|are|have been|live|stay|have lived|have stayed)"
     r"(?: (?:being|now|still|at present|currently))? ?(?:held|detained|kept|hiding|staying|living|sheltered)?"
@@ -101,24 +101,13 @@ def _sent_by(
 
     SECURITY: a photograph that only one person can have taken shows that person, whatever its pages say.
     """
-    pattern, ids = name_pattern(dossier_data.clients, people), {person.id for person in people}
+    pattern = name_pattern(dossier_data.clients, people, forms=dossier_data.searched_forms)
+    ids = {person.id for person in people}
     for document in documents if pattern else ():
         chat = dossier_data.chats.get(document.id)
         is_sender = chat is not None and any(one.id in ids for one in chat.people.values())
         if is_sender or is_named_by(pattern, "\n".join(_origins(dossier_data, document))):
             yield document
-
-
-def name_pattern(
-    clients: Iterable[Person], people: Iterable[Person], others: Iterable[str] = ()
-) -> re.Pattern[str] | None:
-    """Return what finds the names of people and other names in `plain` letters; None where there are none."""
-    return _pattern(searched_names(clients, people, others))
-
-
-def is_named_by(pattern: re.Pattern[str] | None, text: str) -> bool:
-    """Return whether a text names one of those whose names `name_pattern` finds."""
-    return bool(pattern and pattern.search(plain(text)))
 
 
 def _origins(dossier_data: DossierData, document: Document) -> Iterator[str]:
@@ -186,7 +175,7 @@ def naming_people(
     session: Session, documents: Sequence[Document], clients: Iterable[Person], in_china: Iterable[Person]
 ) -> tuple[str, ...]:
     """Return the numbers of those of these exhibits that name someone in China, also in their original."""
-    pattern = _pattern(searched_names(clients, in_china))
+    pattern = name_pattern(clients, in_china)
     if pattern is None:
         return ()
     with session.store.reading() as connection:
@@ -234,12 +223,14 @@ def _patterns(
 ) -> Mapping[ExposureKind, re.Pattern[str]]:
     clients, in_china = dossier_data.clients, dossier_data.people_in_china
     wanted: dict[ExposureKind, Iterable[str]] = {
-        "person-in-china": searched_names(clients, hidden),
+        "person-in-china": searched_names(clients, hidden, forms=dossier_data.searched_forms),
         "whereabouts": _places(session, clients, in_china),
         "asylum-claim": claim_numbers(dossier_data.proceedings),
-        "other-client": searched_names(clients, _others(dossier_data, request)),
+        "other-client": searched_names(
+            clients, _others(dossier_data, request), forms=dossier_data.searched_forms
+        ),
     }
-    patterns = ((kind, _pattern(forms)) for kind, forms in wanted.items())
+    patterns = ((kind, pattern_of(forms)) for kind, forms in wanted.items())
     return {kind: pattern for kind, pattern in patterns if pattern}
 
 
@@ -257,22 +248,3 @@ def _places(session: Session, clients: Iterable[Person], in_china: Collection[Pe
     segments = (part.strip() for text in recorded for part in _SEGMENT.findall(text))
     telling = (part for part in segments if not _NO_PLACE.match(part))
     return {part for part in telling if len(part.split()) >= _PHRASE_WORDS or re.search(r"\d", part)}
-
-
-def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
-    wanted = sorted({form for form in map(plain, forms) if len(form) >= GIVEN_SIGNS}, key=len, reverse=True)
-    if not wanted:
-        return None
-    firsts = "".join(sorted({re.escape(one[0]) for one in wanted}))
-    branches = "|".join(
-        r"\s?".join(map(re.escape, form)) if has_han(form) else rf"(?<!\w){_by_syllables(form)}(?!\w)"
-        for form in wanted
-    )
-    # By first letters: at most places of a text none begins, and nothing else is tried there.
-    return re.compile(rf"(?=[{firsts}])(?:{branches})")
-
-
-def _by_syllables(form: str) -> str:
-    """Return a name whose syllables may be parted: "lin zhihang", "lin zhi-hang"."""
-    words = (_SYLLABLE_END.split(word) for word in form.split())
-    return r"[\s,\-\u2010-\u2015]{1,2}".join(_PARTING.join(map(re.escape, parts)) for parts in words)

@@ -14,7 +14,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.exhibit_search import from_people, is_named_by, name_pattern
+from casebook.services.dossier.gate.exhibit_search import from_people
+from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 
 _WIDTH = 6
 """Digits to which numbers are filled up, so that 10 stands after 9."""
@@ -61,7 +62,7 @@ class BasisFinder:
 
     @cached_property
     def _names(self) -> re.Pattern[str] | None:
-        return name_pattern(self._data.clients, self._hidden)
+        return name_pattern(self._data.clients, self._hidden, forms=self._data.searched_forms)
 
     @cached_property
     def _from_china(self) -> frozenset[str]:

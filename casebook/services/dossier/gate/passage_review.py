@@ -28,7 +28,8 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
-from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, with_exposures
+from casebook.services.dossier.gate.exhibit_search import with_exposures
+from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.passage import is_left_out_in, passages
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
@@ -79,8 +80,8 @@ class _Reader:
         self._data, self._request = dossier_data, request
         self._hidden = hidden_people(dossier_data, request)
         others = [one for one in dossier_data.other_clients if not self._may_name(one)]
-        self._names = name_pattern(dossier_data.clients, self._hidden)
-        self._names_of_others = name_pattern(dossier_data.clients, others)
+        self._names = name_pattern(dossier_data.clients, self._hidden, forms=dossier_data.searched_forms)
+        self._names_of_others = name_pattern(dossier_data.clients, others, forms=dossier_data.searched_forms)
         self._words = words_for(session, dossier_data.clients, self._hidden)
         self._stays = _StayFinder(dossier_data)
         self._numbers = claim_numbers(dossier_data.proceedings)

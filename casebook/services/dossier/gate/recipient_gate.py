@@ -26,7 +26,7 @@ from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern
+from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.reader_consent import covers, permits
 from casebook.services.dossier.pseudonymised_text import texts_of
@@ -158,12 +158,14 @@ def _needs_decision(dossier_data: DossierData, person: Person, purpose: Purpose)
 
 
 def _is_named(dossier_data: DossierData, person: Person, text: str) -> bool:
-    return is_named_by(name_pattern(dossier_data.clients, (person,)), text)
+    return is_named_by(name_pattern(dossier_data.clients, (person,), forms=dossier_data.searched_forms), text)
 
 
 def _naming(sections: SetSections, person: Person) -> list[str]:
     """Return the names of the paragraphs and rows that name somebody."""
-    pattern = name_pattern(sections.dossier_data.clients, (person,))
+    pattern = name_pattern(
+        sections.dossier_data.clients, (person,), forms=sections.dossier_data.searched_forms
+    )
     return [
         passage.name
         for passage in passages(sections)

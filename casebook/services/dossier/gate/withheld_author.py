@@ -16,7 +16,8 @@ from casebook.domain.person.person import Person
 from casebook.domain.person.role import RoleKind
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, with_linked
+from casebook.services.dossier.gate.exhibit_search import with_linked
+from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.passage import CELL_SEPARATOR
 from casebook.store.registry import table_for
 
@@ -57,7 +58,8 @@ class WithheldAuthors:
         if self._is_client(stated):
             return ()
         names = self._names_of(stated)
-        pattern, is_known = name_pattern(self._data.clients, (), names), self._is_known(names)
+        pattern = name_pattern(self._data.clients, (), names, forms=self._data.searched_forms)
+        is_known = self._is_known(names)
         return tuple(
             self._data.printed_name_of(self._data.documents[key])
             for key, papers in self._sources.items()
@@ -66,7 +68,7 @@ class WithheldAuthors:
 
     def _names_of(self, stated: str) -> frozenset[str]:
         """Return a name with all names of the people and contacts who have it."""
-        pattern = name_pattern(self._data.clients, (), (stated,))
+        pattern = name_pattern(self._data.clients, (), (stated,), forms=self._data.searched_forms)
         recorded = (names for names in self._records if is_named_by(pattern, "\n".join(names)))
         return frozenset((stated, *(bare_name(name) for names in recorded for name in names))) - {""}
 

@@ -21,7 +21,8 @@ from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterReci
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.base.session import Session
-from casebook.services.dossier.gate.exhibit_search import is_named_by, name_pattern, naming_people
+from casebook.services.dossier.gate.exhibit_search import naming_people
+from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.letters.letter_values import LetterRecords
 from casebook.services.person.consent import consenting
 from casebook.store.person.person import standing_in
