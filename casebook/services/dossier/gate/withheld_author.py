@@ -12,13 +12,13 @@ from casebook.domain.dossier.filing_problem import CopyPassage
 from casebook.domain.dossier.hiding.courtesy_title import bare_name
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
-from casebook.domain.person.person import Person
 from casebook.domain.person.role import RoleKind
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_search import with_linked
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
+from casebook.services.dossier.gate.name_search import is_named_by, name_pattern, plain
 from casebook.services.dossier.gate.passage import CELL_SEPARATOR
+from casebook.store.person.person import names as names_of_people
 from casebook.store.registry import table_for
 
 _KNOWN: frozenset[RoleKind] = frozenset(
@@ -42,13 +42,9 @@ class WithheldAuthors:
         filed = (one for one in dossier_data.dossier.exhibit_ids if one in withheld)
         documents = dossier_data.documents
         self._sources = {key: with_linked((documents[key],), documents.values()) for key in filed}
-        self._records: list[tuple[str, ...]] = []
+        self._records: dict[str, tuple[str, ...]] = {}
         if self._sections and self._sources:
-            with session.store.reading() as connection:
-                people = table_for(Person).all(connection)
-                contacts = table_for(Contact).all(connection)
-            self._records = [tuple(name.text for name in one.names) for one in people]
-            self._records += [(one.name, *one.other_names) for one in contacts]
+            self._records = {plain("\n".join(names)): names for names in _recorded(session)}
 
     def marks(self, passage: CopyPassage) -> tuple[str, ...]:
         """Return the printed names of the withheld exhibits of the person whom a row is about."""
@@ -69,7 +65,7 @@ class WithheldAuthors:
     def _names_of(self, stated: str) -> frozenset[str]:
         """Return a name with all names of the people and contacts who have it."""
         pattern = name_pattern(self._data.clients, (), (stated,), forms=self._data.searched_forms)
-        recorded = (names for names in self._records if is_named_by(pattern, "\n".join(names)))
+        recorded = (names for text, names in self._records.items() if pattern and pattern.search(text))
         return frozenset((stated, *(bare_name(name) for names in recorded for name in names))) - {""}
 
     def _is_client(self, stated: str) -> bool:
@@ -92,3 +88,14 @@ class WithheldAuthors:
             chat = self._data.chats.get(one.id)
             for sender in chat.people.values() if chat else ():
                 yield from (name.text for name in sender.names)
+
+
+def _recorded(session: Session) -> Iterator[tuple[str, ...]]:
+    """Yield the names of each person and of each contact."""
+    people: dict[str, tuple[str, ...]] = {}
+    with session.store.reading() as connection:
+        for person_id, name in names_of_people(connection):
+            people[person_id] = (*people.get(person_id, ()), name)
+        contacts = table_for(Contact).all(connection)
+    yield from people.values()
+    yield from ((one.name, *one.other_names) for one in contacts)
