@@ -118,7 +118,7 @@ def _needs_no_capital(form: str) -> bool:
 
 
 def _is_word(letters: str) -> bool:
-    return letters in english_words() | ordinary_words() | FUNCTION_WORDS
+    return any(letters in words for words in (english_words(), ordinary_words(), FUNCTION_WORDS))
 
 
 def _doubled(syllable: str) -> str:

@@ -168,7 +168,7 @@ def _barred(
         for one in others
         if not purpose or not consenting(session, [one], purpose, readers, whole=is_open)
     ]
-    return name_pattern(records.clients, barred)
+    return name_pattern(records.clients, barred, forms=records.searched_forms)
 
 
 def require_givers(marks: Iterable[str]) -> None:

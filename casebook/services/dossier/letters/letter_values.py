@@ -18,6 +18,7 @@ from casebook.domain.case.fact_order import in_order
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, chosen_from
+from casebook.domain.dossier.filings.searched_form import SearchedForms
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
 from casebook.domain.evidence.document import Document, by_mark
@@ -52,6 +53,7 @@ class LetterRecords:
         cited: the findings that the grounds rest on, by ID.
         in_china: relatives, sources and persons of the case who count as in China.
         today: the day of the letter.
+        searched_forms: how names are looked for, once somebody asked: no name is spelled twice.
     """
 
     case: Case
@@ -70,6 +72,7 @@ class LetterRecords:
     statement: Statement | None = None
     cited: Mapping[str, Cited] = field(default_factory=dict)
     in_china: tuple[Person, ...] = ()
+    searched_forms: SearchedForms = field(default_factory=dict)
 
 
 def records_of(session: Session, case_id: str) -> LetterRecords:

@@ -162,7 +162,7 @@ def _protected(
     ]
     contacts = (one.contact for one in records.roles if one.role.kind in _PROTECTED_ROLES)
     names = (name for one in contacts for name in personal_names(one))
-    return name_pattern(records.clients, barred, names)
+    return name_pattern(records.clients, barred, names, forms=records.searched_forms)
 
 
 def _supplied(records: LetterRecords, kind: LetterKind) -> Iterator[str]:
@@ -176,7 +176,7 @@ class _Telling:
     """Whether a text tells of a relative or source in China, by name or by what they are to the client."""
 
     def __init__(self, session: Session, records: LetterRecords, people: Sequence[Person]) -> None:
-        self._names = name_pattern(records.clients, people)
+        self._names = name_pattern(records.clients, people, forms=records.searched_forms)
         self._kin = words_for(session, records.clients, people)
         self._papers = records.papers
 
