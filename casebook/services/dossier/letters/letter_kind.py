@@ -76,11 +76,11 @@ def export_template(kind: LetterKind, out: Path | SaveTarget) -> None:
     put(data, out)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def supplied_template(
     body: str, form: LetterForm, styles: tuple[WordStyle, ...]
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The template of a supplied letter and its fields; kept, since each word typed shows it anew."""
+    """The template of a supplied letter and its fields; all are kept, as each word typed shows one."""
     from casebook.formats.letter_source import letter_template
     from casebook.formats.letter_template import examine
 

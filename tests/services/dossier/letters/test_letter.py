@@ -73,12 +73,20 @@ def untouched(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactor
         yield opened
 
 
-@pytest.fixture
-def sample(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """The sample, for one test alone."""
-    path = sample_vault.copied_to(tmp_path_factory.mktemp("letter") / "sample.casebook")
+@pytest.fixture(scope="module")
+def anew(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> MasterVault:
+    """The sample with nothing that an office has begun."""
+    path = sample_vault.copied_to(tmp_path_factory.mktemp("anew") / "sample.casebook")
     with open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
         _begin_anew(opened)
+    return MasterVault(path, sample_vault.code)
+
+
+@pytest.fixture
+def sample(anew: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """The sample with nothing that an office has begun, for one test alone."""
+    path = anew.copied_to(tmp_path_factory.mktemp("letter") / "sample.casebook")
+    with open_session(path, anew.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
         yield opened
 
 
