@@ -10,7 +10,7 @@ import gettext
 import logging
 import re
 import struct
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from casebook.base.message import Message, Value
@@ -200,9 +200,7 @@ class Translator:
         In French the first of a month is "1er" (Imprimerie nationale, Lexique des règles typographiques);
         CLDR writes "1".
         """
-        from babel.dates import format_date
-
-        written = str(format_date(on, "long", locale=self._locale()))
+        written = _long_date(on, self._locale())
         return f"1er{written[1:]}" if on.day == 1 and self.language.startswith("fr") else written
 
     def format_month(self, on: date) -> str:
@@ -289,6 +287,14 @@ class Translator:
         """The locale for Babel; English where the language is not known to it."""
         is_english = self.language in {"en", PSEUDO_LANGUAGE} or not is_language(self.language)
         return "en_GB" if is_english else self.language.replace("-", "_")
+
+
+@lru_cache(maxsize=4096)
+def _long_date(on: date, locale: str) -> str:
+    """Return a date as CLDR writes it; a dossier writes those of the library many times over."""
+    from babel.dates import format_date
+
+    return str(format_date(on, "long", locale=locale))
 
 
 def _offset(at: datetime) -> str:

@@ -6,7 +6,7 @@ They are those of pseudonymised copies that mean somebody without capitals, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casebook.domain.dossier.filings.searched_form import SearchedForm, SearchedForms
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
@@ -140,15 +140,19 @@ def _given(form: str) -> Iterator[str]:
 def pattern_of(forms: Iterable[str]) -> re.Pattern[str] | None:
     """Return what finds these forms in `plain` letters, over parted syllables and ends of lines."""
     wanted = sorted({form for form in map(plain, forms) if len(form) >= GIVEN_SIGNS}, key=len, reverse=True)
-    if not wanted:
-        return None
-    firsts = "".join(sorted({re.escape(one[0]) for one in wanted}))
-    branches = "|".join(
-        r"\s?".join(map(re.escape, form)) if has_han(form) else rf"(?<!\w){_by_syllables(form)}(?!\w)"
-        for form in wanted
-    )
-    # By first letters: at most places of a text none begins, and nothing else is tried there.
-    return re.compile(rf"(?=[{firsts}])(?:{branches})")
+    in_han = {form: r"\s?".join(map(re.escape, form)) for form in wanted if has_han(form)}
+    in_letters = {form: _by_syllables(form) for form in wanted if form not in in_han}
+    found_by = (_by_first(in_han), rf"(?<!\w){_by_first(in_letters)}(?!\w)" if in_letters else "")
+    return re.compile("|".join(filter(None, found_by))) if wanted else None
+
+
+def _by_first(patterns: Mapping[str, str]) -> str:
+    """Return one pattern of many by the first letter of each form: at most places of a text none is tried."""
+    by_first: dict[str, list[str]] = {}
+    for form, pattern in patterns.items():
+        by_first.setdefault(re.escape(form[0]), []).append(pattern)
+    branches = "|".join(f"(?={first})(?:{'|'.join(of)})" for first, of in sorted(by_first.items()))
+    return f"(?:{branches})" if branches else ""
 
 
 def _by_syllables(form: str) -> str:

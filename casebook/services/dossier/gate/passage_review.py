@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message, in_sequence
@@ -54,19 +55,26 @@ class _StayFinder:
     """Finds where somebody stays in a passage, but for names of courts and what the library says."""
 
     def __init__(self, dossier_data: DossierData) -> None:
+        self._data = dossier_data
         self._places = tuple(map(str.casefold, hidden_places(dossier_data)))
-        courts = (dossier_data.dossier.court, *(one.forum for one in dossier_data.proceedings))
-        decided = (one.court for one in dossier_data.judged if isinstance(one, Decision))
-        public = (*public_passages(dossier_data), *published_statements(dossier_data))
-        known = {text.strip().casefold() for text in (*courts, *decided, *public)}
-        self._public = sorted(filter(self._has_place, known), key=len, reverse=True)
 
     def is_stated_in(self, text: str) -> bool:
         """Return whether it is, outside all of that."""
         rest = text.casefold()
+        if not self._has_place(rest):
+            return False
         for public in self._public:
             rest = rest.replace(public, "")
         return self._has_place(rest)
+
+    @cached_property
+    def _public(self) -> list[str]:
+        data = self._data
+        courts = (data.dossier.court, *(one.forum for one in data.proceedings))
+        decided = (one.court for one in data.judged if isinstance(one, Decision))
+        public = (*public_passages(data), *published_statements(data))
+        known = {text.strip().casefold() for text in (*courts, *decided, *public)}
+        return sorted(filter(self._has_place, known), key=len, reverse=True)
 
     def _has_place(self, folded_text: str) -> bool:
         # The name of a town alone is no court.
