@@ -66,11 +66,18 @@ _FILLER = (
     r"(?:contact|channel|kanal|group|gruppe|groupe|grup)(?![^\W_])|群[组組聊]?"
     rf"|[(\uff08](?!(?:{_MARK}|[^()\uff08\uff09]*{_COLON}))[^()\uff08\uff09]*[)\uff09]"
 )
-_BETWEEN = rf"(?:{_MARK}|{_COPULA}|{_FILLER}|[-\s=:\uff1a\uff1d(\[\uff08\u3010{_SINGLE}{_QUOTES}])*"
+_BETWEEN = rf"(?:(?>{_MARK}|{_COPULA})|{_FILLER}|[-\s=:\uff1a\uff1d/(\[\uff08\u3010{_SINGLE}{_QUOTES}])*"
+"""Each mark is read in one way only, or many of them would take forever."""
 _NAME = rf"@?(?:(?!{_HAN})[\w.\-])+(?![a-z\d_@])"
 _BEHIND = re.compile(
     rf"{_SERVICE}(?P<between>{_BETWEEN})(?=(?P<account>{_NAME}|{_HAN}{{2,8}}(?!{_HAN})))", re.IGNORECASE
 )
+_FURTHER = re.compile(
+    rf"{_SERVICE}[^;.\n\u3002\uff1b]{{1,40}}?(?:{_MARK}|(?<!\w)(?:as|als|como|olarak)(?!\w)|[是叫])"
+    rf"[\s:]*(?=(?P<account>{_NAME}))",
+    re.IGNORECASE,
+)
+"""Where more words stand before the account: "WeChat under the name moonharbour"."""
 _IN_QUOTES = rf"[{_QUOTES}]([^{_QUOTES}\n]{{2,40}})[{_QUOTES}]"
 _IN_SINGLE = rf"(?<!(?!{_HAN})[^\W_])[{_SINGLE}]([^\s{_QUOTES}][^{_QUOTES}\n]{{1,39}}?)[{_SINGLE}]{_WORD_END}"
 _TO_COLON = rf"[^;.,\n\u3002\uff0c\uff1b{_QUOTES}]{{1,30}}{_COLON}\s?"
@@ -93,7 +100,7 @@ _BEFORE = re.compile(
 _CLAUSE_END = re.compile(r"[,;\n\u3001\u3002\uff0c\uff1b]|\.(?:\s|$)|\s(?:or|oder|ou|o|или|veya)\s")
 _SIGN = re.compile(rf"{_COLON}|[@{_QUOTES}]")
 """What tells that a name follows, and no more of a sentence."""
-_TELLS_OF_NAME = re.compile(rf"{_MARK}|{_COPULA}|[:=\uff1a\uff1d(\[\uff08\u3010{_QUOTES}]", re.IGNORECASE)
+_TELLS_OF_NAME = re.compile(rf"{_MARK}|{_COPULA}|[:=\uff1a\uff1d/(\[\uff08\u3010{_QUOTES}]", re.IGNORECASE)
 _STATES_ACCOUNT = re.compile(_MARK, re.IGNORECASE)
 _STATES_BY_SIGN = re.compile(
     rf"(?:{_MARK})\s?(?:{_COPULA})?[\s{_SINGLE}]*[:=\uff1a\uff1d{_QUOTES}]", re.IGNORECASE
@@ -177,10 +184,9 @@ def undecided_accounts(text: str, known: Vocabulary, *, is_channel: bool = False
         if _TELLS_OF_NAME.search(place["between"]) or _MIXED.search(place["account"])
     )
     lone = (word for word, _ in _lone(unquoted, known))
-    words = _no_words(
-        (*_quoted(text), *(place[1].strip() for place in _ANY_QUOTED.finditer(unquoted)), *lone, *behind),
-        known,
-    )
+    further = (_whole(unquoted, place) for place in _FURTHER.finditer(unquoted))
+    elsewhere = (place[1].strip() for place in _ANY_QUOTED.finditer(unquoted))
+    words = _no_words((*_quoted(text), *elsewhere, *lone, *behind, *further), known)
     yield from dict.fromkeys(word for word in words if word not in sure)
 
 

@@ -174,3 +174,21 @@ def test_words_in_quotation_marks_are_hidden_alone(marks: str) -> None:
             for kind in ("channel", "safe-contact"):
                 stated = recorded.format(f"{marks[0]}{account}{marks[1]}")
                 assert copied(kind, stated, f"as {account} there") == ("as [contact details] there", [])
+
+
+@pytest.mark.parametrize(
+    "recorded",
+    [
+        "WeChat under the name {}",
+        "on WeChat as {}",
+        "Signal, user name {}",
+        "Telegram/{}",
+        "微信，她的号是{}",
+        "auf Telegram als {}",
+        f"WeChat {'user name ' * 40}{{}}",
+        f"WeChat {'user name ' * 40}; Telegram is {{}}",
+    ],
+)
+def test_a_name_behind_more_words_is_for_a_person_to_decide(recorded: str) -> None:
+    for kind in ("channel", "safe-contact"):
+        assert copied(kind, recorded.format("fernhollow"), "fernhollow") == ("fernhollow", ["fernhollow"])
