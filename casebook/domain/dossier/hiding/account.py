@@ -187,7 +187,13 @@ def undecided_accounts(text: str, known: Vocabulary, *, is_channel: bool = False
     further = (_whole(unquoted, place) for place in _FURTHER.finditer(unquoted))
     elsewhere = (place[1].strip() for place in _ANY_QUOTED.finditer(unquoted))
     words = _no_words((*_quoted(text), *elsewhere, *lone, *behind, *further), known)
-    yield from dict.fromkeys(word for word in words if word not in sure)
+    short = (
+        word
+        for word in _quoted(text)
+        if len(word) < _MIN_SIGNS and word.isalpha() and not re.match(_HAN, word)
+    )
+    perhaps = (*words, *(word for word in short if not known.is_contact_word(word)))
+    yield from dict.fromkeys(word for word in perhaps if word not in sure)
 
 
 def _is_left_in_quotes(text: str, known: Vocabulary) -> bool:

@@ -162,6 +162,14 @@ def test_a_name_behind_a_verb_is_for_a_person_to_decide(recorded: str) -> None:
 @pytest.mark.parametrize(
     "marks", ["“”", "„“", "«»", "»«", "「」", "『』", "《》", "‘’", "‚‘", "''", '""', "‹›"]
 )
+def test_a_short_word_in_quotation_marks_is_for_a_person_to_decide(marks: str) -> None:
+    for kind in ("channel", "safe-contact"):
+        assert copied(kind, f"WhatsApp: {marks[0]}Lan{marks[1]}", "by Lan") == ("by Lan", ["Lan"])
+
+
+@pytest.mark.parametrize(
+    "marks", ["“”", "„“", "«»", "»«", "「」", "『』", "《》", "‘’", "‚‘", "''", '""', "‹›"]
+)
 def test_words_in_quotation_marks_are_hidden_alone(marks: str) -> None:
     for account in ("fernhollow", "lan yue’s liang", "清风明月"):
         for recorded in (
