@@ -367,6 +367,23 @@ def load_catalogue(language: str, folder: Path) -> gettext.NullTranslations:
 
 
 @cache
+def catalogued_texts() -> tuple[str, ...]:
+    """Every text of the program in English and in each language with a catalogue."""
+    from babel.messages.mofile import read_mo
+
+    texts: list[str] = []
+    for path in sorted(resource("translations").glob("*.mo")):
+        with path.open("rb") as file:
+            for message in filter(lambda one: one.id, read_mo(file)):
+                texts += (form for one in (message.id, message.string) for form in _forms_of(one))
+    return tuple(dict.fromkeys(texts))
+
+
+def _forms_of(text: str | Iterable[str] | None) -> Iterable[str]:
+    return (text,) if isinstance(text, str) else text or ()
+
+
+@cache
 def three_letter_territories() -> dict[str, str]:
     """Every country's ISO 3166 code of two letters by that of three; of a former country that of its heir."""
     from babel.core import get_global

@@ -66,3 +66,16 @@ def month_names(
     if month == _SEPTEMBER and width == "abbreviated" and "en" in languages:
         names |= {"Sep", "Sept"}  # Babel has one of the two in English
     return frozenset(name for name in names if not any(map(str.isdigit, name)))
+
+
+@cache
+def weekday_names() -> frozenset[str]:
+    """The days of the week, alone and within a date, in the languages of the months and in Chinese."""
+    from babel.dates import get_day_names
+
+    return frozenset(
+        str(name)
+        for language in (*LANGUAGES, "zh_Hans", "zh_Hant")
+        for context in _CONTEXTS
+        for name in get_day_names("wide", context, language).values()
+    )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from casebook.domain.dossier.hiding.account import Vocabulary
 from casebook.language.fold import without_accents
+from casebook.language.ordinary import is_ordinary_word
+from casebook.language.place import is_place_name
 
 _WORDS = """
 only solely just never always not please ask first last then also when while until before after
@@ -112,3 +115,9 @@ def is_contact_word(text: str) -> bool:
 @cache
 def _words() -> frozenset[str]:
     return frozenset(_PARTS.findall(without_accents(_WORDS)))
+
+
+RECORDED_WORDS = Vocabulary(
+    is_contact_word=is_contact_word, is_place_name=is_place_name, is_ordinary=is_ordinary_word
+)
+"""What words beside a service are in a recorded way of contact, if no account."""

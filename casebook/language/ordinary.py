@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 
-from casebook.base.i18n import Translator
+from casebook.base.i18n import Translator, catalogued_texts
 from casebook.base.resources import resource
-from casebook.language.fold import letters
+from casebook.language.fold import letters, without_accents
+from casebook.language.hanzi import has_han
 from casebook.language.place import place_names
 from casebook.language.table import rows
 
@@ -24,6 +26,34 @@ def ordinary_words() -> frozenset[str]:
 def english_words() -> frozenset[str]:
     """Common words of English in small letters."""
     return frozenset(resource("words", "eff-large.txt").read_text(encoding="ascii").split())
+
+
+def is_ordinary_word(word: str) -> bool:
+    """Return whether a word is common in English, or one of the program's texts in any of their languages.
+
+    Chinese characters are one if the program's Chinese texts have them in that order.
+
+    >>> [is_ordinary_word(word) for word in ("Lapsed", "abroad", "正常", "moonharbour", "清风明月")]
+    [True, True, True, False, False]
+    """
+    if has_han(word):
+        return any(word in text for text in _chinese_texts())
+    plain = without_accents(word)
+    return plain in ordinary_words() or plain in english_words() or plain in _common_words()
+
+
+@cache
+def _chinese_texts() -> tuple[str, ...]:
+    return tuple(text for text in catalogued_texts() if has_han(text))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words of the program's texts, and some 45,000 of English from Wikipedia and from films, folded."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    own = re.findall(r"[^\W\d_]+", without_accents("\n".join(catalogued_texts())))
+    return frozenset((*own, *FREQUENCY_LISTS["english_wikipedia"], *FREQUENCY_LISTS["us_tv_and_film"]))
 
 
 def words_beginning(begun: str) -> frozenset[str]:

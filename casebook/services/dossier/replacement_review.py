@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -87,7 +88,7 @@ class ReplacementReview:
 
     Attributes:
         replacements: all it makes.
-        perhaps_names: what it leaves and may be a misspelt name.
+        perhaps_names: what it leaves and may be a misspelt name; each word once before any a second time.
         perhaps_births: what it leaves and states when somebody was born, though no record does.
         perhaps_accounts: what it leaves and stands behind a service in a recorded contact; each word once.
         one_spelling: places and names that are found in no other script or language.
@@ -236,7 +237,7 @@ def _reviewed(
         left |= dict.fromkeys(_words(place, text, accounts.find(text, hits)))
     return ReplacementReview(
         replacements=tuple(rows_by_id(_in_whole_lines(tuple(replaced.values())))),
-        perhaps_names=tuple(_in_whole_lines(tuple(perhaps))),
+        perhaps_names=_each_word_first(_in_whole_lines(tuple(perhaps))),
         perhaps_births=tuple(_in_whole_lines(tuple(births))),
         perhaps_accounts=tuple(left),
         one_spelling=of_one_spelling(hidden),
@@ -247,6 +248,16 @@ def _words(place: Message, text: str, spans: Iterable[tuple[int, int]]) -> Itera
     for start, end in spans:
         before, words, after = _sentence(text, start, end)
         yield PerhapsName(place=place, before=before, text=words, after=after)
+
+
+def _each_word_first(listed: Iterable[PerhapsName]) -> tuple[PerhapsName, ...]:
+    """Them with the first sentence of each word before the second of any, as a list is looked over."""
+    before: Counter[str] = Counter()
+    turns: list[tuple[int, PerhapsName]] = []
+    for one in listed:
+        turns.append((before[one.text], one))
+        before[one.text] += 1
+    return tuple(one for _, one in sorted(turns, key=lambda turn: turn[0]))
 
 
 def _births(text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:

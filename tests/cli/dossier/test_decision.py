@@ -57,6 +57,17 @@ def test_what_the_review_may_overlook_is_listed(dossier: Path, say: Say) -> None
     assert "These may also be written in ways that are not found: Lin Zhiyuan, Yunlan" in lines
 
 
+def test_each_word_is_listed_once_before_any_twice(dossier: Path, say: Say) -> None:
+    with open_session(dossier, PHRASE) as session:
+        draft = record.find(session, Dossier, "d")
+        text = "Zhiyan came. Zhiyan went. Zhiyan slept. Zhiyaun left. moonharbour wrote."
+        record.change(session, replace(draft, sections=(replace(draft.sections[0], text=text),)))
+    listed = say("dossier", "replacements", dossier, "d", "--json").json["perhaps_names"]
+    assert [row["text"] for row in listed] == ["Zhiyan", "Zhiyaun", "Zhiyan", "Zhiyan"]
+    lines = say("dossier", "replacements", dossier, "d").out
+    assert lines.index("Perhaps an account") < lines.index("Perhaps a name")
+
+
 def test_replacements_are_listed_and_refused_with_a_reason(dossier: Path, say: Say, tmp_path: Path) -> None:
     rows = say("dossier", "replacements", dossier, "d", "--json").json["rows"]
     by_kind = {row["kind"]: row for row in rows}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import filterfalse
+
+from casebook.domain.base.entity import entity
 
 SERVICES = (
     *("whatsapp", "wechat", "weixin", "\u5fae\u4fe1", "qq", "telegram", "\u7535\u62a5", "\u96fb\u5831"),
@@ -29,7 +30,9 @@ SERVICES = (
         "\u964c\u964c",
         "dingtalk",
         "\u9489\u9489",
+        "\u91d8\u91d8",
     ),
+    *("kuaishou", "\u5feb\u624b", "feishu", "\u98de\u4e66", "\u98db\u66f8", "\u8c46\u74e3", "\u8d34\u5427"),
     *("телеграм", "телеграмм", "вотсап", "ватсап", "вацап", "вайбер", "вконтакте", "фейсбук", "инстаграм"),
     *("скайп", "дискорд", "сигнал"),
 )
@@ -47,45 +50,69 @@ _SERVICE = (
     rf"(?:(?<!(?!{_HAN})[^\W_])(?:{_LATIN_SERVICES}|(?:{_CYRILLIC_SERVICES})(?:ом|[еуа])?|{_SIGNAL}){_WORD_END}"
     rf"|{_HAN_SERVICES})"
 )
-_QUOTES = '"\u201c\u201d\u201e\xab\xbb\u300c\u300d'
+_QUOTES = '"\u201c\u201d\u201e\u201f\xab\xbb\u300c\u300d\u300e\u300f\u2039\u203a\u300a\u300b'
+_SINGLE = "'\u2018\u2019\u201a\u201b"
+"""Quotation marks that are apostrophes as well."""
+_COLON = "[:=\uff1a\uff1d]"
 _MARK = (
     r"(?:id|user(?: ?name)?|name|account|handle|nick(?:name)?|alias|login|konto"
     r"|имя|ник(?:нейм)?|аккаунт|логин|kullanıcı(?: adı)?)"
     rf"{_WORD_END}"
-    r"|[帐账帳]\s?[号號]|[号號](?![码碼])|[昵暱][称稱]|名(?![单單下义義])"
+    r"|[帐账帳]\s?[号號户戶]|[号號][码碼]?|[昵暱][称稱]|用[户戶]名?|名[字称稱]?(?![单單下义義])"
 )
 """What says that an account follows."""
-_FILLER = r"(?:contact|channel|kanal|is)(?![^\W_])|\([^()]*\)"
-_BETWEEN = rf"(?:{_MARK}|{_FILLER}|[-\s'=:\uff1a{_QUOTES}])*"
+_COPULA = r"(?:is|ist|est|es)(?![^\W_])|[是为為]|叫做?"
+_FILLER = (
+    r"(?:contact|channel|kanal|group|gruppe|groupe|grup)(?![^\W_])|群[组組聊]?"
+    rf"|[(\uff08](?!(?:{_MARK}|[^()\uff08\uff09]*{_COLON}))[^()\uff08\uff09]*[)\uff09]"
+)
+_BETWEEN = rf"(?:(?>{_MARK}|{_COPULA})|{_FILLER}|[-\s=:\uff1a\uff1d/(\[\uff08\u3010{_SINGLE}{_QUOTES}])*"
+"""Each mark is read in one way only, or many of them would take forever."""
 _NAME = rf"@?(?:(?!{_HAN})[\w.\-])+(?![a-z\d_@])"
 _BEHIND = re.compile(
     rf"{_SERVICE}(?P<between>{_BETWEEN})(?=(?P<account>{_NAME}|{_HAN}{{2,8}}(?!{_HAN})))", re.IGNORECASE
 )
-_QUOTED = re.compile(
-    rf"{_SERVICE}{_BETWEEN}[{_QUOTES}](?P<account>[^{_QUOTES}\n]{{2,40}})[{_QUOTES}]", re.IGNORECASE
+_FURTHER = re.compile(
+    rf"{_SERVICE}[^;.\n\u3002\uff1b]{{1,40}}?(?:{_MARK}|(?<!\w)(?:as|als|como|olarak)(?!\w)|[是叫])"
+    rf"[\s:]*(?=(?P<account>{_NAME}))",
+    re.IGNORECASE,
 )
+"""Where more words stand before the account: "WeChat under the name moonharbour"."""
+_IN_QUOTES = rf"[{_QUOTES}]([^{_QUOTES}\n]{{2,40}})[{_QUOTES}]"
+_IN_SINGLE = rf"(?<!(?!{_HAN})[^\W_])[{_SINGLE}]([^\s{_QUOTES}][^{_QUOTES}\n]{{1,39}}?)[{_SINGLE}]{_WORD_END}"
+_TO_COLON = rf"[^;.,\n\u3002\uff0c\uff1b{_QUOTES}]{{1,30}}{_COLON}\s?"
+_BEHIND_IT = r"\s?(?:[(\[\uff08]\s*|(?:on|via|at|bei|auf|sur|en|su|em|в|на)\s+)"
+_QUOTED = re.compile(
+    rf"{_SERVICE}(?:{_BETWEEN}|{_TO_COLON})(?:{_IN_QUOTES}|{_IN_SINGLE})"
+    rf"|(?:{_IN_QUOTES}|{_IN_SINGLE}){_BEHIND_IT}{_SERVICE}",
+    re.IGNORECASE,
+)
+_ANY_QUOTED = re.compile(_IN_QUOTES)
 _REST = re.compile(
-    rf"\W*{_SERVICE}(?P<between>{_BETWEEN})(?P<account>[^()]+?)(?:\s*\([^()]*\))?\W*", re.IGNORECASE
+    rf"\W*{_SERVICE}(?P<between>{_BETWEEN})(?P<account>[^()\uff08\uff09]+?)"
+    r"(?:\s*[(\uff08][^()\uff08\uff09]*[)\uff09])?\W*",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?P<account>[^()]+?)\s*(?:[(\[\uff08]\s*|\s(?:on|via|at|bei|auf|sur|en|su|em|в|на)\s+){_SERVICE}\W*",
+    rf"(?P<account>[^()]+?)(?P<between>\s*[(\[\uff08]\s*|\s(?:on|via|at|bei|auf|sur|en|su|em|в|на)\s+){_SERVICE}\W*",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;\n\u3001\u3002\uff0c\uff1b]|\.(?:\s|$)|\s(?:or|oder|ou|o|или|veya)\s")
+_SIGN = re.compile(rf"{_COLON}|[@{_QUOTES}]")
+"""What tells that a name follows, and no more of a sentence."""
+_TELLS_OF_NAME = re.compile(rf"{_MARK}|{_COPULA}|[:=\uff1a\uff1d/(\[\uff08\u3010{_QUOTES}]", re.IGNORECASE)
 _STATES_ACCOUNT = re.compile(_MARK, re.IGNORECASE)
 _STATES_BY_SIGN = re.compile(
-    rf"(?:{_MARK})(?:\sis(?!\w))?[\s']*[:=\uff1a{_QUOTES}]|[\u3400-\u9fff]$", re.IGNORECASE
+    rf"(?:{_MARK})\s?(?:{_COPULA})?[\s{_SINGLE}]*[:=\uff1a\uff1d{_QUOTES}]", re.IGNORECASE
 )
-"""A mark with a sign behind it, or in Chinese the account itself."""
-_HAN_OF_SENTENCE = re.compile("[被已是在由从從自停注没沒同的和与與及用等有也都会會可仍还還无無]")
-"""With which the rest of a sentence begins, rather than a name."""
+"""A mark with a sign behind it."""
 _LINK = re.compile(r"(?<![\w.])(?P<host>[\w\-.]+\.\w+)/(?:[^\s,;()/]+/)*(?P<account>[^\s,;()/?#]+)")
 _HOSTS = frozenset({"t", "fb", "ok", "wa", "telegram", "linkedin"})
 """Sites with accounts, without the ends of their names, beside those of the services."""
 _MIXED = re.compile("[a-z][A-Z]")
 _SKYPE = re.compile(r"(?<!\w)live:(?:\.cid\.)?(?P<account>[\w.\-]+)", re.IGNORECASE)
-_HAN_SIGNS = re.compile("[不勿别別只仅僅请請晚]")
-"""Of words such as "do not", "only" and "evening", and of names."""
+_HAN_SIGNS = re.compile("[不勿别別只仅僅请請晚先无無未没沒]|了$")
+"""Of words such as "do not", "only", "none" and "evening", and of names; at the end of what has happened."""
 _HAN_WORDS = re.compile(
     "联系|聯繫|[联聯][络絡]|[电電][话話]|安全|停用|[监監]控|手[机機]|[每周週][天日末一二三四五六]|上午|下午|中午|早上"
     "|被[盗盜封冻凍黑监監]|[注註][销銷]|[冻凍][结結]|[没沒]收|[妹姐哥弟]{2}|家人|母[亲親]|父[亲親]|丈夫|妻子|女[儿兒]|[儿兒]子|朋友|律[师師]|翻[译譯]|相同|同上|[优優]先|[紧緊]急"
@@ -97,70 +124,93 @@ _NO_ACCOUNT = re.compile(r"\d{1,4}(?:[.:h]\d\d)?(?:st|nd|rd|th|am|pm|h|hrs?|uhr|
 _EDGES = ".!?'\u2019*-/@"
 _MIN_SIGNS, _MAX_WORDS = 4, 3
 IsOrdinary = Callable[[str], bool]
-"""Whether words are of a kind that is no account."""
 
 
-def accounts(
-    text: str, is_contact_word: IsOrdinary, is_place_name: IsOrdinary, *, is_channel: bool = False
-) -> Iterator[str]:
-    """Yield the accounts in a recorded channel: words with a figure, dot or low line, and those of services.
+@entity
+class Vocabulary:
+    """What words are besides names of accounts.
 
-    SECURITY: an ordinary word taken for an account would vanish from every text of a copy. A word without a
-    sign of an account is one only where it is stated as one ("user:", "ID:", quotation marks), or where it is
-    all that a channel says beside its service. Without the colon "account suspended" would hide "suspended".
-
-    Args:
-        text: as it was recorded.
+    Attributes:
         is_contact_word: whether words say when, how or through whom somebody is reached.
         is_place_name: whether words name a place, a country or a language, and no account for sure.
-        is_channel: whether the text is a channel and nothing else.
-
-    >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour; Line: no", {"no"}.__contains__, "".__eq__)]
-    ['ZM77DE19', 'moonharbour']
+        is_ordinary: whether a word is one of a language in which copies are read.
     """
-    lone = (word for word, is_doubtful in _lone(text) if is_channel and not is_doubtful)
-    words = filterfalse(_HAN_SIGNS.search, _no_words((*_stated(text), *lone), is_contact_word))
-    quoted = {place["account"].strip() for place in _QUOTED.finditer(text)}  # as the manual has them recorded
-    names = (one for one in words if one in quoted or not is_place_name(one))
-    sure = (one for one in names if not _is_instruction(one, is_contact_word))
-    yield from dict.fromkeys((*_telling(text), *sure))
+
+    is_contact_word: IsOrdinary
+    is_place_name: IsOrdinary
+    is_ordinary: IsOrdinary
 
 
-def undecided_accounts(
-    text: str, is_contact_word: IsOrdinary, is_place_name: IsOrdinary, *, is_channel: bool = False
-) -> Iterator[str]:
-    """Yield what may be an account by its place behind a service, and is not taken for one.
+def accounts(text: str, known: Vocabulary, *, is_channel: bool = False) -> Iterator[str]:
+    """Yield the accounts in a recorded channel: words with a figure, dot or low line, and those of services.
+
+    SECURITY: an ordinary word taken for an account would vanish from every text of a copy. A word of letters
+    alone is one only behind a colon, an equals sign or "@" or in quotation marks, where it is stated as one
+    ("user:", "ID:") or is all that a channel says beside its service, and only if it is in no vocabulary.
 
     Args:
         text: as it was recorded.
-        is_contact_word: as for `accounts`.
-        is_place_name: the same.
+        known: the words that are none.
+        is_channel: whether the text is a channel and nothing else.
+
+    >>> none = Vocabulary(is_contact_word="no".__eq__, is_place_name="".__eq__, is_ordinary="".__eq__)
+    >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour; Line: no; QQ owner", none, is_channel=True)]
+    ['ZM77DE19', 'moonharbour']
+    """
+    quoted = (word for word in _quoted(text) if not _is_left_in_quotes(word, known))
+    unquoted = _QUOTED.sub("\n", text)
+    lone = (word for word, is_sure in _lone(unquoted, known) if is_channel and is_sure)
+    words = _no_words((*_linked(text), *quoted, *_stated(unquoted, known), *lone), known)
+    yield from dict.fromkeys((*_telling(text), *words))
+
+
+def undecided_accounts(text: str, known: Vocabulary, *, is_channel: bool = False) -> Iterator[str]:
+    """Yield what may be an account by its place beside a service, and is not taken for one.
+
+    Args:
+        text: as it was recorded.
+        known: as for `accounts`.
         is_channel: the same.
 
-    >>> [*undecided_accounts("Telegram: moonharbour on Mondays", {"mondays"}.__contains__, "".__eq__)]
+    >>> none = Vocabulary(is_contact_word="mondays".__eq__, is_place_name="".__eq__, is_ordinary="".__eq__)
+    >>> [*undecided_accounts("Telegram: moonharbour on Mondays", none)]
     ['moonharbour']
     """
-    known = {*accounts(text, is_contact_word, is_place_name, is_channel=is_channel)}
+    sure = {*accounts(text, known, is_channel=is_channel)}
+    unquoted = _QUOTED.sub("\n", text)
     behind = (
-        _whole(text, place)
-        for place in _BEHIND.finditer(text)
-        if re.search("[:\uff1a=]", place["between"]) or _STATES_ACCOUNT.search(place["between"])
+        _whole(unquoted, place)
+        for place in _BEHIND.finditer(unquoted)
+        if _TELLS_OF_NAME.search(place["between"]) or _MIXED.search(place["account"])
     )
-    lone = (word for word, _ in _lone(text))
-    words = _no_words((*_stated(text), *lone, *behind), is_contact_word)
-    yield from dict.fromkeys(word for word in words if word not in known)
+    lone = (word for word, _ in _lone(unquoted, known))
+    further = (_whole(unquoted, place) for place in _FURTHER.finditer(unquoted))
+    elsewhere = (place[1].strip() for place in _ANY_QUOTED.finditer(unquoted))
+    words = _no_words((*_quoted(text), *elsewhere, *lone, *behind, *further), known)
+    short = (
+        word
+        for word in _quoted(text)
+        if len(word) < _MIN_SIGNS and word.isalpha() and not re.match(_HAN, word)
+    )
+    perhaps = (*words, *(word for word in short if not known.is_contact_word(word)))
+    yield from dict.fromkeys(word for word in perhaps if word not in sure)
 
 
-def _is_instruction(text: str, is_contact_word: IsOrdinary) -> bool:
-    """Return whether words, as in quotation marks, say how to reach somebody, and are no name in capitals."""
+def _is_left_in_quotes(text: str, known: Vocabulary) -> bool:
+    """Return whether words in quotation marks are an instruction without capitals or a word of a language."""
     words = text.split()
-    return len(words) > 1 and any(map(is_contact_word, words)) and any(word[0].islower() for word in words)
+    if len(words) > 1:
+        return any(map(known.is_contact_word, words)) and any(word[0].islower() for word in words)
+    is_word = known.is_ordinary(text) and not known.is_place_name(text)
+    return _is_plain(text) and (is_word or bool(_HAN_SIGNS.search(text)))
 
 
-def _no_words(words: Iterable[str], is_contact_word: IsOrdinary) -> Iterator[str]:
+def _no_words(words: Iterable[str], known: Vocabulary) -> Iterator[str]:
     for word in words:
         is_han = bool(re.match(_HAN, word))
-        if not is_contact_word(word) and not (_HAN_WORDS.search(word) if is_han else not _may_be_one(word)):
+        if known.is_contact_word(word):
+            continue
+        if not (_HAN_WORDS.search(word) if is_han else not _may_be_one(word)):
             yield word
 
 
@@ -174,30 +224,50 @@ def _telling(text: str) -> Iterator[str]:
                 yield word
 
 
-def _stated(text: str) -> Iterator[str]:
-    """What is said to be the account of a service, or has capitals within."""
+def _linked(text: str) -> Iterator[str]:
+    """The accounts in links."""
     yield from (
         place["account"].strip(_EDGES) for place in _LINK.finditer(text) if _is_of_service(place["host"])
     )
     for place in _SKYPE.finditer(text):
         yield from (place[0], place["account"])
-    yield from (place["account"].strip() for place in _QUOTED.finditer(text))
+
+
+def _quoted(text: str) -> Iterator[str]:
+    """What stands in quotation marks beside a service, without them."""
+    yield from (next(filter(None, place.groups())).strip() for place in _QUOTED.finditer(text))
+
+
+def _stated(text: str, known: Vocabulary) -> Iterator[str]:
+    """What is said to be the account of a service, or has capitals within."""
     for place in _BEHIND.finditer(text):
-        is_marked = bool(_STATES_ACCOUNT.search(place["between"])) and not _is_doubtful(place)
-        if is_marked or place["account"].startswith("@") or _MIXED.search(place["account"]):
-            yield _whole(text, place)
+        between, account = place["between"], place["account"]
+        is_signed = bool(_STATES_BY_SIGN.search(between)) or account.startswith("@")
+        is_stated = is_signed or bool(_STATES_ACCOUNT.search(between) or _MIXED.search(account))
+        if is_stated and _is_sure(word := _whole(text, place), known, is_signed=is_signed):
+            yield word
 
 
-def _is_doubtful(place: re.Match[str]) -> bool:
-    """Return whether what stands behind a mark may as well go on with a sentence: "account suspended"."""
-    between, word = place["between"], place["account"]
-    if re.match(_HAN, word):
-        return not re.search(rf"[:=\uff1a{_QUOTES}]", between) and bool(_HAN_OF_SENTENCE.match(word))
-    is_plain = word == word.lower() and not any(
-        sign.isdigit() or sign in "@._" for sign in word.strip(_EDGES)
-    )
-    is_marked = bool(_STATES_ACCOUNT.search(between))
-    return is_marked and is_plain and not _STATES_BY_SIGN.search(between)
+def _is_sure(text: str, known: Vocabulary, *, is_signed: bool) -> bool:
+    """Return whether what stands beside a service is an account, and no word of a sentence.
+
+    Args:
+        text: it, a word or a name in capitals.
+        known: the words that are none.
+        is_signed: whether a colon or its kind says that a name follows.
+    """
+    words = text.split()
+    if any(map(known.is_place_name, (text, *words))):
+        return False
+    if len(words) > 1:
+        return is_signed or not any(known.is_ordinary(word) or known.is_contact_word(word) for word in words)
+    return not _is_plain(text) or (is_signed and not known.is_ordinary(text) and not _HAN_SIGNS.search(text))
+
+
+def _is_plain(word: str) -> bool:
+    """Return whether a word has letters only, as the words of a sentence have, or parts of them."""
+    has_sign = "--" in word or any(sign.isdigit() or sign in "@._" for sign in word)
+    return not has_sign and not _MIXED.search(word)
 
 
 def _is_of_service(host: str) -> bool:
@@ -217,18 +287,22 @@ def _whole(text: str, place: re.Match[str]) -> str:
     return account.strip(_EDGES)
 
 
-def _lone(text: str) -> Iterator[tuple[str, bool]]:
+def _lone(text: str, known: Vocabulary) -> Iterator[tuple[str, bool]]:
     """What is all that a clause says beside the name of a service: a word, or some with capitals.
 
     Yields:
-        The words, and whether they may as well go on with a sentence.
+        The words, and whether they are an account for sure.
     """
     for clause in _CLAUSE_END.split(text):
         place = _REST.fullmatch(clause) or _BEFORE.match(clause)
-        words = place["account"].split() if place and "/" not in place["account"] else []
-        if len(words) == 1 or (1 < len(words) <= _MAX_WORDS and all(word[0].isupper() for word in words)):
-            is_doubtful = place is not None and place.re is _REST and _is_doubtful(place)
-            yield " ".join(words).strip(f"{_EDGES}{_QUOTES}"), is_doubtful
+        words = place["account"].split() if place and not re.search(f"/|{_COLON}", place["account"]) else []
+        if place and (
+            len(words) == 1 or (1 < len(words) <= _MAX_WORDS and all(w[0].isupper() for w in words))
+        ):
+            stating = _STATES_BY_SIGN if _STATES_ACCOUNT.search(place["between"]) else _SIGN
+            is_signed = bool(stating.search(place["between"])) or words[0].startswith("@")
+            word = " ".join(words).strip(f"{_EDGES}{_QUOTES}{_SINGLE}")
+            yield word, _is_sure(word, known, is_signed=is_signed)
 
 
 def _may_be_one(word: str) -> bool:

@@ -44,7 +44,9 @@ _TURKISH_PART = (
     r"|(?:daire|d|kat|k|blok|apt|giris)\s?[.:]?\s?(?:no\s?[.:]?\s?)?(?:\d{1,3}|[a-z](?:-?\d{1,2})?)"
     r"|[a-z](?:-?\d{1,2})? blok|\d{1,4}\.? ?(?:numara|daire|kat|blok))(?!\w)"
 )
-_TURKISH_PARTS = rf"(?:[,/ ]{{0,2}}{_TURKISH_PART})*"
+_NEXT_LINE = r",? ?\n ?(?=(?:[kd]\s?:|(?:(?:ic |dis )?kapi|daire|kat|blok)(?!\w)))"
+"""Before parts of a house that go on behind the end of a line, as "K. 6" may be a file."""
+_TURKISH_PARTS = rf"(?:(?:[,/ ]{{0,2}}|{_NEXT_LINE}){_TURKISH_PART})*"
 _TURKISH_WORDS = (
     r"(?:['\u2019]\w{1,6})?(?: (?:adresinde|uzerinde)(?:ki)?)?"
     r" \d{1,4} numarali (?:bina|apartman|ev|konut|daire)\w*(?: \d{1,3} numarali daire\w*)?"
@@ -79,9 +81,10 @@ CHANNELS = (
 """Regular expressions on folded text: telephone numbers with their country."""
 _ORDINAL = r"\d{1,4}(?:\.|['\u2019]\w{2,4})?"
 _TURKISH_HOUSE = (
-    rf"{_TURKISH_KIND}(?:,? (?:{_ORDINAL} )?(?:{_WORD} )?{_TURKISH_KIND})?"
+    rf"{_TURKISH_KIND}(?:,?(?: | ?\n)(?:{_ORDINAL} )?(?:{_WORD} )?{_TURKISH_KIND})?"
     rf"(?:{_TURKISH_WORDS}|(?:,? {_TURKISH_BUILDING})?(?:,? [a-z](?:-?\d{{1,2}})? blok(?!\w))?"
-    rf"(?:[,/ ]{{0,2}}{_TURKISH_PART}|,? ?{_NUMBER}(?: ?/ ?\d{{1,3}})?){_TURKISH_PARTS})(?!\w)"
+    rf"(?:(?:[,/ ]{{0,2}}|,? ?\n ?(?=no(?!\w)|numara)|{_NEXT_LINE}){_TURKISH_PART}"
+    rf"|,? ?{_NUMBER}(?: ?/ ?\d{{1,3}})?){_TURKISH_PARTS})(?!\w)"
 )
 _NO_OFFICE = "".join(
     rf"(?<!{office} )(?<!{office}, )"
@@ -95,13 +98,19 @@ _NO_OFFICE = "".join(
         "esas",
         "karar",
         "dosya",
+        "dairesi",
     )
 )
 """Behind these stands the number of a chamber or file: "Dan\u0131\u015ftay 10. Daire"."""
+_NO_FILE = r"(?<!\d/)(?<!no: )(?<!no:)(?<!no\. )(?<!no )"
+"""Before the ordinal of a street: figures behind these end the number of a decision: "Karar No: 2020/6"."""
 _TURKISH_STREET = rf"(?:{_ORDINAL} )?(?:{_WORD} ){{0,2}}"
 STREETS = (
-    *(rf"(?<!\w)(?:{_ORDINAL} )?{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_HOUSE}" for count in range(3)),
-    rf"(?<!\w){_ORDINAL} {_TURKISH_HOUSE}",
+    *(
+        rf"(?<!\w)(?:{_NO_FILE}{_ORDINAL} )?{_WORD}(?: {_WORD}){{{count}}}[ \n]{_TURKISH_HOUSE}"
+        for count in range(3)
+    ),
+    rf"(?<!\w){_NO_FILE}{_ORDINAL} {_TURKISH_HOUSE}",
     *(
         rf"(?<!\w){building}{_NO_OFFICE}{_TURKISH_PART}{_TURKISH_PARTS},? {_TURKISH_STREET}{_TURKISH_KIND}"
         for building in ("", *(rf"{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_BUILT},? " for count in range(2)))

@@ -20,12 +20,12 @@ from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.number_pattern import MIN_TELLING
 from casebook.domain.dossier.hiding.plain_letters import folded
-from casebook.language.contact_word import is_contact_word
+from casebook.language.contact_word import RECORDED_WORDS
 from casebook.language.cyrillic import declined
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import english_words
-from casebook.language.place import divisions, is_place_name, place_spellings
+from casebook.language.place import divisions, place_spellings
 from casebook.language.street import chinese_street, proper_part, street_spellings
 from casebook.language.syllable import syllables
 from casebook.services.dossier.hiding.date_forms import (
@@ -216,13 +216,13 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
 
 
 def _channels(text: str) -> Iterator[str]:
-    yield from accounts(text, is_contact_word, is_place_name)
+    yield from accounts(text, RECORDED_WORDS)
     yield from chain.from_iterable(pattern.findall(text) for pattern in (_MAIL, _PHONE, _HANDLE))
 
 
 def _channel(address: str) -> Iterator[str]:
     """An address, and the parts of it that identify it on their own."""
-    yield from (address, *accounts(address, is_contact_word, is_place_name, is_channel=True))
+    yield from (address, *accounts(address, RECORDED_WORDS, is_channel=True))
     if has_han(address):
         yield from chain.from_iterable(map(_channel, _IN_CHINESE.findall(address)))
     if _MAIL.fullmatch(address.strip()):

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from casebook.domain.dossier.hiding.account import undecided_accounts
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.text_hit import TextHit
-from casebook.language.contact_word import is_contact_word
+from casebook.language.contact_word import RECORDED_WORDS
 from casebook.language.hanzi import has_han
-from casebook.language.place import is_place_name
 
 
 class PerhapsAccounts:
@@ -36,8 +35,7 @@ class PerhapsAccounts:
 
 def _undecided(fact: KnownFact) -> Iterator[str]:
     if fact.kind in {"channel", "safe-contact"} and isinstance(fact.value, str):
-        is_channel = fact.kind == "channel"
-        yield from undecided_accounts(fact.value, is_contact_word, is_place_name, is_channel=is_channel)
+        yield from undecided_accounts(fact.value, RECORDED_WORDS, is_channel=fact.kind == "channel")
 
 
 def _pattern(word: str) -> re.Pattern[str]:

@@ -228,6 +228,10 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
         ("workplace", "Doğan Tekstil", "Mehmet Doğan said; Doğan wrote", "Mehmet Doğan said; Doğan wrote"),
         ("workplace", "Bäckerei Sommer", "im Sommer 2019, im Sommer", "im Sommer 2019, im Sommer"),
         ("workplace", "Bäckerei Sommer", "the Sommer bakery", "the [place of work] bakery"),
+        ("workplace", "Freitag GmbH", "Am Freitag, 3. April", "Am Freitag, 3. April"),
+        ("workplace", "Sonntag Bau", "bei Sonntag, am Sonntag", "bei Sonntag, am Sonntag"),
+        ("workplace", "Cuma Ltd", "Cuma günü", "Cuma günü"),
+        ("workplace", "星期五书店", "星期五", "星期五"),
         ("workplace", "Sommer GmbH", "Sommer 2019, im Sommer", "Sommer 2019, im Sommer"),
         ("workplace", "Mayıs Market", "in Mayıs, Mayıs’ta", "in Mayıs, Mayıs’ta"),
         ("workplace", "夏天面包房", "夏天, 夏天面包房", "夏天, [place of work]"),
@@ -501,11 +505,11 @@ def test_a_resident_number_parted_anywhere_is_found() -> None:
 
 CHANNELS = (
     ("channel", "WeChat: tealpot77"),
-    ("channel", "Telegram moonharbour"),
+    ("channel", "Telegram: moonharbour"),
     ("channel", "Threema ID QR55KK2A"),
     ("channel", "LINE quietriver9"),
     ("channel", "https://t.me/northgull"),
-    ("channel", "微信号harbourtea"),
+    ("channel", "微信号：harbourtea"),
     (
         "safe-contact",
         "Threema ZM77DE19; or WeChat bluefish88, never call. Signal user anchor.42 on Mondays after 18:30",
@@ -549,14 +553,14 @@ def test_ordinary_words_of_a_channel_are_no_accounts(said: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "recorded", "accounts"),
     [
-        ("channel", "moonharbour (Telegram)", "moonharbour"),
-        ("channel", "moonharbour on Telegram", "moonharbour"),
+        ("channel", "“moonharbour” (Telegram)", "moonharbour"),
+        ("channel", "‘moonharbour’ on Telegram", "moonharbour"),
         ("channel", "Telegram: „silberfisch“", "silberfisch"),
         ("channel", "wechat id=moonharbour", "moonharbour"),
         ("channel", "微信昵称：清风明月", "清风明月"),
-        ("channel", "WeChat 清风明月", "清风明月"),
+        ("channel", "WeChat：清风明月", "清风明月"),
         ("channel", "Skype live:oldmill", "live:oldmill; oldmill"),
-        ("channel", "WeChat (old) fernhill", "fernhill"),
+        ("channel", "WeChat (old): fernhill", "fernhill"),
         ("safe-contact", "Signal user: moonharbour, never call", "moonharbour"),
         ("channel", "Telegram: Silberfisch (only evenings)", "Silberfisch"),
         ("channel", "Telegram: moonharbour, evenings only", "moonharbour"),

@@ -53,6 +53,11 @@ def test_a_sentence_about_an_account_hides_none_of_its_words() -> None:
         ("Telegram user: Kashgar", "Kashgar"),
         ("Kashgar (WeChat)", "Kashgar"),
         ("微信 喀什", "喀什"),
+        ("Signal user Moonharbour", "Moonharbour"),
+        ("微信号harbourtea", "harbourtea"),
+        ("Telegram账号stonebridge", "stonebridge"),
+        ("WeChat ID清风明月", "清风明月"),
+        ("微信号清风明月", "清风明月"),
         ("Signal: “Call the friends of Nurlan”", "Call the friends of Nurlan"),
     ],
 )
@@ -74,20 +79,21 @@ def test_what_a_service_is_used_for_or_on_stays(word: str) -> None:
     [
         ("Signal user: moonharbour, never call", "moonharbour"),
         ("Signal user @moonharbour", "moonharbour"),
-        ("Signal user Moonharbour", "Moonharbour"),
         ("Signal user moon.harbour", "moon.harbour"),
-        ("微信号harbourtea", "harbourtea"),
         ("微信号：在水一方", "在水一方"),
         ("Facebook “Aygul Sali”", "Aygul Sali"),
         ("Telegram “Kashgar”", "Kashgar"),
         ("QQ昵称：清风明月", "清风明月"),
+        ("QQ号码：fengyue", "fengyue"),
+        ("Telegram用户名：stonebridge", "stonebridge"),
+        ("微信（昵称：清风明月）", "清风明月"),
+        ("快手号：fengyue", "fengyue"),
+        ("飞书账户：fengyue", "fengyue"),
+        ("WeChat (ID: fengyue)", "fengyue"),
         ("QQ号：fengyue", "fengyue"),
         ("用Telegram账号：stonebridge", "stonebridge"),
-        ("Telegram账号stonebridge", "stonebridge"),
         ("WeChat昵称：在水一方", "在水一方"),
         ("Facebook名：清风明月", "清风明月"),
-        ("WeChat ID清风明月", "清风明月"),
-        ("微信号清风明月", "清风明月"),
     ],
 )
 def test_a_stated_account_is_hidden(recorded: str, word: str) -> None:
@@ -96,3 +102,101 @@ def test_a_stated_account_is_hidden(recorded: str, word: str) -> None:
             "as [contact details] there",
             "as @[contact details] there",
         )
+
+
+_PLAIN = (
+    *(
+        "正常",
+        "换了",
+        "很少用",
+        "丢失",
+        "国外",
+        "清风明月",
+        "lapsed",
+        "Stillgelegt",
+        "abroad",
+        "prison",
+        "fernhollow",
+    ),
+    *("Turkey", "Ankara", "München", "Frankfurt", "Larnaca", "Munich"),
+)
+
+
+@pytest.mark.parametrize("kind", ["channel", "safe-contact"])
+@pytest.mark.parametrize(
+    "between", [" account ", "-Konto ", "号", "账号 ", " ID ", " is ", "号是", " (", "昵称叫"]
+)
+@pytest.mark.parametrize("service", ["微信", "WeChat", "WhatsApp"])
+def test_a_plain_word_without_a_sign_is_for_a_person_to_decide(
+    kind: FactKind, service: str, between: str
+) -> None:
+    for word in _PLAIN:
+        said = f"there {word} is"
+        assert copied(kind, f"{service}{between}{word}", said) == (said, [word])
+
+
+@pytest.mark.parametrize("recorded", ["WhatsApp {}", "微信 {}", "{} (WhatsApp)", "{} on WhatsApp"])
+def test_a_plain_word_that_fills_a_channel_is_for_a_person_to_decide(recorded: str) -> None:
+    for word in _PLAIN:
+        said = f"there {word} is"
+        assert copied("channel", recorded.format(word), said) == (said, [word])
+
+
+@pytest.mark.parametrize(
+    "word", ["abroad", "lapsed", "Confidential", "正常", "丢失", "暂无", "换了", "Turkey"]
+)
+def test_a_word_of_a_language_is_no_account_behind_a_sign(word: str) -> None:
+    said = f"there {word} is"
+    for recorded in ("WeChat account: {}", "微信号：{}", "Signal: “{}”", "QQ号是“{}”"):
+        assert copied("channel", recorded.format(word), said) == (said, [word])
+
+
+@pytest.mark.parametrize(
+    "recorded", ["我的微信号是{}", "Her Telegram is {}", "Sein Telegram ist {}", "Son Telegram est {}"]
+)
+def test_a_name_behind_a_verb_is_for_a_person_to_decide(recorded: str) -> None:
+    for kind in ("channel", "safe-contact"):
+        assert copied(kind, recorded.format("fernhollow"), "fernhollow") == ("fernhollow", ["fernhollow"])
+
+
+@pytest.mark.parametrize(
+    "marks", ["“”", "„“", "«»", "»«", "「」", "『』", "《》", "‘’", "‚‘", "''", '""', "‹›"]
+)
+def test_a_short_word_in_quotation_marks_is_for_a_person_to_decide(marks: str) -> None:
+    for kind in ("channel", "safe-contact"):
+        assert copied(kind, f"WhatsApp: {marks[0]}Lan{marks[1]}", "by Lan") == ("by Lan", ["Lan"])
+
+
+@pytest.mark.parametrize(
+    "marks", ["“”", "„“", "«»", "»«", "「」", "『』", "《》", "‘’", "‚‘", "''", '""', "‹›"]
+)
+def test_words_in_quotation_marks_are_hidden_alone(marks: str) -> None:
+    for account in ("fernhollow", "lan yue’s liang", "清风明月"):
+        for recorded in (
+            "QQ号码{}",
+            "微信号是{}",
+            "Telegram: {}",
+            "Telegram name of her sister: {}",
+            "{} (Telegram)",
+        ):
+            for kind in ("channel", "safe-contact"):
+                stated = recorded.format(f"{marks[0]}{account}{marks[1]}")
+                assert copied(kind, stated, f"as {account} there") == ("as [contact details] there", [])
+
+
+@pytest.mark.parametrize(
+    "recorded",
+    [
+        "WeChat under the name {}",
+        "on WeChat as {}",
+        "Signal, user name {}",
+        "Telegram/{}",
+        "微信，她的号是{}",
+        "auf Telegram als {}",
+        f"WeChat {'user name ' * 40}{{}}",
+        f"WeChat {'user name ' * 40}; Telegram is {{}}",
+    ],
+)
+def test_a_name_behind_more_words_is_for_a_person_to_decide(recorded: str) -> None:
+    for kind in ("channel", "safe-contact"):
+        assert copied(kind, recorded.format("fernhollow"), "fernhollow") == ("fernhollow", ["fernhollow"])

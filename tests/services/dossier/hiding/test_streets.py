@@ -90,6 +90,10 @@ def test_an_unrecorded_house_is_found_by_an_abbreviated_street(written: str, is_
         "58. Bulvar Cad., Gül Sok. No 14, İç Kapı 6",
         "58. Bulvar Cad. Kapı No:14 K:3 D:6",
         "Kapı No:14 D:6, 58. Bulvar Cad.",
+        "58. Bulvar Cad.,\nSok. No 14, İç Kapı 6",
+        "58. Bulvar Cad. Kapı No:14\nK:3 D:6",
+        "58. Bulvar Cad. No:14\nİç Kapı 6",
+        "58. Bulvar\nCaddesi\nNo:14 D:6",
         "Annenst. 61",
     ],
 )
@@ -102,8 +106,23 @@ def test_a_turkish_house_goes_with_its_ordinal_and_its_parts(written: str) -> No
     )
 
 
+def test_the_number_of_a_decision_stays_whole_before_an_address() -> None:
+    for decision in ("Karar No: 2020/6", "Esas No: 2019/14 Karar No: 2020/6", "Karar No: 14/6"):
+        assert UNRECORDED.apply(f"{decision} Kızılay Cad. No 5") == f"{decision} [contact details]"
+
+
+@pytest.mark.parametrize(
+    "behind", ["Zeytinburnu", "6 kişi geldi", "D. 6 sayılı karar", "K. 2020/6", "E. 2019/14"]
+)
+def test_what_begins_the_line_behind_an_address_stays(behind: str) -> None:
+    assert UNRECORDED.apply(f"58. Bulvar Cad. No:14\n{behind}") == f"[contact details]\n{behind}"
+
+
 def test_the_chamber_of_a_court_stays_before_its_address() -> None:
-    for chamber in ("Danıştay 10. Daire,", "Yargıtay 16. Daire,", "Tahkikat No: 2019/14,"):
+    for chamber in (
+        *("Danıştay 10. Daire,", "Yargıtay 16. Daire,", "Tahkikat No: 2019/14,"),
+        *("Yargıtay 8. Ceza Dairesi No: 14,", "Esas No: 2019/14 Karar No: 2020/6,", "Danıştay 10. Daire\n"),
+    ):
         said = f"{chamber} 58. Bulvar Cad. No:14/6"
         assert UNRECORDED.apply(said) == f"{chamber} [contact details]"
 
@@ -121,6 +140,7 @@ def test_the_chamber_of_a_court_stays_before_its_address() -> None:
         "Yargıtay 16. Daire, Atatürk Caddesi",
         "Tahkikat No:14, 58. Bulvar Cad.",
         "Esas No:14, 58. Bulvar Cad.",
+        "Yargıtay 8. Ceza Dairesi No: 14, 58. Bulvar Cad.",
         "Exhibit D 6, flat B Blok, Kat 3",
     ],
 )

@@ -1,10 +1,10 @@
-"""Names of seasons, feasts and months: "Bäckerei Sommer" must not hide the summer."""
+"""Names of seasons, feasts, months and days of the week: "Bäckerei Sommer" must not hide the summer."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from casebook.base.month_names import month_names
+from casebook.base.month_names import month_names, weekday_names
 from casebook.domain.dossier.hiding.plain_letters import folded
 
 _SEASONS = """
@@ -17,13 +17,14 @@ ramadan ramazan ramzan nowruz newroz nevruz noruz noroz bayram weihnachten oster
 noël pâques pasqua natale navidad πάσχα χριστούγεννα
 """
 _HAN_MONTHS = tuple(f"{count}月" for count in (*"一二三四五六七八九十", "十一", "十二"))
+_HAN_DAYS = tuple(f"{week}{day}" for week in ("周", "週", "礼拜", "禮拜") for day in "一二三四五六日天")
 
 
 def is_time_name(word: str) -> bool:
-    """Return whether a word names a season, a feast or a month in a language in which people date things.
+    """Return whether a word names a season, feast, month or weekday in a language of dated texts.
 
-    >>> [is_time_name(word) for word in ("Sommer", "Mai", "été", "夏天", "十月", "Altun")]
-    [True, True, True, True, True, False]
+    >>> [is_time_name(word) for word in ("Sommer", "Mai", "été", "夏天", "十月", "Freitag", "Altun")]
+    [True, True, True, True, True, True, False]
     """
     return folded(word) in _time_names()
 
@@ -31,4 +32,4 @@ def is_time_name(word: str) -> bool:
 @cache
 def _time_names() -> frozenset[str]:
     months = (name for month in range(1, 13) for name in month_names(month, "wide"))
-    return frozenset(map(folded, (*_SEASONS.split(), *_HAN_MONTHS, *months)))
+    return frozenset(map(folded, (*_SEASONS.split(), *_HAN_MONTHS, *_HAN_DAYS, *months, *weekday_names())))
