@@ -29,6 +29,12 @@ _OTHER_SCRIPTS = "|".join(
         ),
     )
 )
+_ASYL = (
+    r"(?<!\w)asyl(?!bek(?![al])|beg(?![aeuir])|khan|qan|kan(?![nz])|chan(?!c)|han(?!d)|[zsj]han|dzhan|jan(?!u)|schan(?!d)"
+    r"|gul|kul(?!t)|qul|ba[iyj](?!er)|ta[iyj]|tas(?!k|ch)|a[iyj]\w{0,2}\b|nur|murat|khat|za[dt]|bi[kb]e|uly|kyz|qyz"
+    r"|[oe]v(?:a|na|ich)?\b)|(?<=\w\w\w)asyl"
+)
+"""Asylum in German and Nordic compounds, but no Kazakh, Kyrgyz or Ukrainian name with the same letters."""
 _OTHER_PROTECTION = (
     r"(?! (?:of|orders?)\b)(?! against (?:\w+ )?(?:violence|dismissal|discrimination|harassment|stalking)\b)"
 )
@@ -64,7 +70,7 @@ _CLAIM = re.compile(
     r"|ασυλ|διεθν\w+ προστασ"
     r"|庇护|庇護|难民|難民|避[难難](?!所)|亡命(?!之徒|天涯)|[国國]际保护|[国國]際保[護护]"
     r"|(?:[请請寻尋]求|申[请請])保[护護](?!令|[其他她我]?[们們]?的?(?:个人|個人|隐私|隱私|信息|资料|資料|数据|數據))"
-    rf"|{_OTHER_SCRIPTS}|asyl"
+    rf"|{_OTHER_SCRIPTS}|{_ASYL}"
 )
 """On folded text."""
 _NAME = re.compile(

@@ -134,6 +134,17 @@ The Refugee Convention hearing of his appeal
 Refused under the Refugee Convention
 """.splitlines()
 OTHERS = """\
+Asylbek left Ghulja.
+Asylbekov
+Asylkhan
+Asylzhan
+Asylgul
+Asylay
+Asylgulova
+Asylbekova
+Asylov
+Vasyl
+Асылбек
 Under the Asylum Act a person may ask the court for a copy.
 The Court dismissed the argument drawn from the Refugee Convention.
 He asked for a protection order.
