@@ -378,11 +378,8 @@ class CopyPane(Scrolled):
             self._build()  # what the picker holds open takes one file only
 
     def show_build_button(self) -> None:
-        """Scroll to the build button and give it the focus.
-
-        SECURITY: keys that waited while the review was ending build nothing.
-        """
-        self._is_review_ending = True
+        """Scroll to the build button and give it the focus."""
+        self._is_review_ending = True  # SECURITY: keys that waited meanwhile build nothing
         self.go.setFocus()
         self._show_end()
 
