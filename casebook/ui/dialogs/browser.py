@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QModelIndex, QStandardPaths, QStorageInfo, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileIconProvider,
@@ -24,6 +25,8 @@ from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import PickKind
 from casebook.ui.dialogs.picker_dialog import PickerDialog
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.tables.cell import Cell, CellStyle, Index
@@ -57,6 +60,17 @@ class _Files(QFileSystemModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
         return super().headerData(section, orientation, role)
+
+
+class _PathField(QLineEdit):
+    """The path, which Enter takes once, and not the keys that open this dialog."""
+
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave out keys that save a form and a held Enter, pressed again while the dialog opened."""
+        is_held = event.isAutoRepeat() and is_pressed(event, "next-field")
+        if not is_held and not is_pressed(event, "save"):
+            super().keyPressEvent(event)
 
 
 class Browser(PickerDialog):
@@ -162,7 +176,7 @@ class Browser(PickerDialog):
     def _foot(self) -> QHBoxLayout:
         foot = line(gap=8)
         foot.addWidget(button("", self._up, meaning="up", name=self._words("Parent folder")))
-        self._path = QLineEdit()
+        self._path = _PathField()
         self._path.setAccessibleName(self._words("Path"))
         self._path.returnPressed.connect(self._take)
         foot.addWidget(self._path, 1)

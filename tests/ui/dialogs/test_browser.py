@@ -3,14 +3,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.file import pick_target
-from tests.ui.driver import part, paste, press
+from tests.ui.driver import field, part, paste, press
 
 
 @pytest.fixture
@@ -48,6 +50,18 @@ def test_a_file_that_exists_is_replaced_only_at_a_second_press(parent: QWidget, 
     assert picker.chosen == []
     press(picker, "Replace file")
     assert picker.chosen == [target]
+
+
+def test_keys_pressed_while_the_dialog_opens_save_nothing(parent: QWidget, tmp_path: Path) -> None:
+    picker = Browser(parent, Translator(), "target", "dossier.pdf")
+    paste(picker, "Path", str(tmp_path / "dossier.pdf"))
+    path = field(picker, "Path")
+    QTest.keyClick(path, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, autorep=True)
+    QApplication.sendEvent(path, held)
+    assert picker.chosen == []
+    QTest.keyClick(path, Qt.Key.Key_Return)
+    assert picker.chosen == [tmp_path / "dossier.pdf"]
 
 
 # The platform without a screen says this of every window that has an owner.

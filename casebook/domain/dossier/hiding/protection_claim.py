@@ -29,30 +29,48 @@ _OTHER_SCRIPTS = "|".join(
         ),
     )
 )
+_ASYL = (
+    r"(?<!\w)asyl(?!bek(?![al])|beg(?![aeuir])|khan|qan|kan(?![nz])|chan(?!c)|han(?!d)|[zsj]han|dzhan|jan(?!u)|schan(?!d)"
+    r"|gul|kul(?!t)|qul|ba[iyj](?!er)|ta[iyj]|tas(?!k|ch)|a[iyj]\w{0,2}\b|nur|murat|khat|za[dt]|bi[kb]e|uly|kyz|qyz"
+    r"|[oe]v(?:a|na|ich)?\b)|(?<=\w\w\w)asyl"
+)
+"""Asylum in German and Nordic compounds, but no Kazakh, Kyrgyz or Ukrainian name with the same letters."""
+_OTHER_PROTECTION = (
+    r"(?! (?:of|orders?)\b)(?! against (?:\w+ )?(?:violence|dismissal|discrimination|harassment|stalking)\b)"
+)
+"""Not what follows protection from wrongs between persons, or of rights."""
+_OF_DATA = r"(?! (?:\w+ ){0,2}(?:donnees|vie privee|datos|dati|daten|personendaten|privatsphare)\b)"
 _CLAIM = re.compile(
-    r"asyl|asil[eo]\b|\basiel|\bazyl|refugees?\b|refugie|refugiad|fluchtling|vluchteling|uchodzc"
+    r"asil[eo]\b|\basiel|\bazyl|refugees?\b|refugie|refugiad|fluchtling|vluchteling|uchodzc"
     r"|\biltica|multeci|siginma"
     r"|(?:my|his|her|their) own claim\b|while (?:my|his|her|their) (?:own )?(?:claim|application) is"
     r"|(?:international|subsidiary|humanitarian) protection|protection (?:internationale|subsidiaire)"
     r"|(?<!witness )(?<!data )\bprotection claim|claim\w* (?:for|to) protection"
     r"|(?:appl(?:y|ying|ied|ies)|ask(?:s|ed|ing)?|applications?|requests?|requested|petition(?:s|ed|ing)?)"
-    r" for protection(?! (?:of|orders?)\b)"
-    r"|(?:seek(?:s|ing)?|sought) protection(?! (?:of|orders?|against)\b)|\bprotection visas?\b"
+    rf" (?:\w+ ){{0,6}}for protection{_OTHER_PROTECTION}"
+    rf"|(?:seek(?:s|ing)?|sought|grant(?:s|ed|ing)?) (?:him |her |them |me )?protection{_OTHER_PROTECTION}"
+    r"|\bprotection visas?\b"
     r"|(?:request(?:s|ed|ing)?|seek(?:s|ing)?|sought) (?:the )?protection of (?:the )?"
     r"(?:republic|state|country)\b"
-    r"|request(?:s|ed|ing)? protection(?! (?:of|orders?|against)\b)"
+    rf"|request(?:s|ed|ing)? protection{_OTHER_PROTECTION}"
     r"|(?:my|his|her|their) protection (?:application|interview|hearing|decision|status|case)\b"
-    r"|\bcredible fear\b|withholding of removal|\bi ?[-\u2010-\u2015]? ?589\b"
+    r"|\bcredible fear\b|withholding of removal"
+    r"|\bform i ?[-\u2010-\u2015]? ?589\b|\bi ?[-\u2010-\u2015]? ?589 (?:application|form|claim|filing)"
+    r"|(?<!room )(?<!cell )(?<!flat )(?<!ward )\bi[-\u2010-\u2015]589\b"
     r"|(?:internationale|subsidiare)[mnrs]? schutz|\bschutz(?:gesuch|antrag)"
-    r"|um schutz (?:ersuch|nachge?such|gebeten)|(?:bat|ersuch\w+|bittet|sucht\w*) (?:\w+ )?um schutz\b"
-    r"|demand\w+ (?:de |la )?protection|solicitud(?:es)? de proteccion|pidio (?:la )?proteccion"
-    r"|domand[ae] di protezione|chiesto (?:la )?protezione|uluslararas[iı] koruma"
+    r"|um schutz (?:ersuch|nachge?such|gebeten)"
+    r"|(?:bat(?:en)?|ersuch\w+|bittet|bitten|sucht\w*) (?:\w+ ){0,6}um schutz\b"
+    rf"(?! vor (?:hausliche\w* )?gewalt){_OF_DATA}"
+    rf"|demand\w+ (?:de |la )?protection{_OF_DATA}|solicitud(?:es)? de proteccion{_OF_DATA}"
+    rf"|pidio (?:la )?proteccion{_OF_DATA}|domand[ae] di protezione{_OF_DATA}"
+    r"|chiesto (?:la )?protezione|uluslararas[iı] koruma"
     r"|regist\w+ (?:with|by|at) (?:the )?unhcr\b|\bunhcr(?:'s)?[ -](?:regist|mandate|certificat|card|status)"
     r"|recogni[sz]ed by (?:the )?unhcr\b|\bbamf\b|\bofpra\b|\bcnda\b"
     r"|proteccion (?:internacional|subsidiaria)|protezione (?:internazionale|sussidiaria)"
     r"|ασυλ|διεθν\w+ προστασ"
-    r"|庇护|庇護|难民|難民|避[难難](?!所)|亡命(?!之徒|天涯)|[国國]际保护|[国國]際保[護护]|[请請]求保[护護]|申[请請]保[护護]"
-    rf"|{_OTHER_SCRIPTS}"
+    r"|庇护|庇護|难民|難民|避[难難](?!所)|亡命(?!之徒|天涯)|[国國]际保护|[国國]際保[護护]"
+    r"|(?:[请請寻尋]求|申[请請])保[护護](?!令|[其他她我]?[们們]?的?(?:个人|個人|隐私|隱私|信息|资料|資料|数据|數據))"
+    rf"|{_OTHER_SCRIPTS}|{_ASYL}"
 )
 """On folded text."""
 _NAME = re.compile(
@@ -66,11 +84,17 @@ _NAME = re.compile(
 )
 """Statutes on asylum and bodies for refugees, which by themselves tell of nobody's claim."""
 _OWN_STEP = re.compile(
-    r"\b(?:my|he|his|him|she|her|their|whose|claim(?:s|ed|ing)?|applied|(?:for|an?|the) application"
+    r"\b(?:my|he|his|him|she|her|their|whose|clients?|claim(?:s|ed|ing)?|applied|(?:for|an?|the) application"
+    r"|appl(?:y|ying|ies) (?:under|for)|applicants?['\u2019]s?"
+    r"|application (?:to|before|with|was|is|lodged|filed)"
+    r"|appealed|under appeal|(?:appeal|action|complaint) (?:is|was|has|against)|pending"
+    r"|dismiss(?:ed|es) (?:the|an?|this) (?:appeal|action|complaint)"
+    r"|decisions? (?:of|dated|on) (?:the )?\d|decisions? (?:of|by|from) the (?:immigration and )?refugee"
     r"|interview\w*"
     r"|sein(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|\w*antrag\w*|abgelehnt\w*|demand(?:e|es|eur|euse|eurs|a|ait)"
-    r"|refus(?:ed|al)|reject(?:ed|ion)|granted|recogni[sz]ed|registered|hearing|anerkannt\w*|recours)\b"
-    r"|(?:申请|申請|登记|登記|注册|註冊|他|她)"
+    r"|\w*klagen?|geklagt|klagte|anhangig\w*|\w*beschwerde|berufung|\w*bescheid\w*|abgewiesen\w*"
+    r"|refus(?:ed|al)|reject(?:ed|ion)|granted|recogni[sz]ed|registered|hearing|anerkannt\w*|recours|rejete\w*)"
+    r"(?!\w)|(?:申请|申請|登记|登記|注册|註冊|上诉|上訴|驳回|駁回|他|她)"
 )
 """What makes of a statute or body one that somebody turned to, in the same sentence."""
 _SENTENCE_END = re.compile(

@@ -59,7 +59,7 @@ class CopyPane(Scrolled):
         super().__init__(page.words("Build"))
         self._page, self._words = page, page.words
         self._dossier_id = ""
-        self._packs = self._is_allowed = self._is_refused = False
+        self._packs = self._is_allowed = self._is_refused = self._is_review_ending = False
         self._built_as: BuildRequest | None = None
         self._body = column(gap=8, margins=(12, 12))
         self.body.addLayout(self._body)
@@ -306,6 +306,8 @@ class CopyPane(Scrolled):
             self.replacements.go_on()
 
     def _build(self) -> None:
+        if self._is_review_ending:
+            return
         is_packed = self.form.currentData() == "pdf" and self._packs
         ending = "zip" if is_packed else self.form.currentData()
         out = pick_target(self, self._words, f"{self._file_name}.{ending}")
@@ -377,13 +379,17 @@ class CopyPane(Scrolled):
 
     def show_build_button(self) -> None:
         """Scroll to the build button and give it the focus."""
+        self._is_review_ending = True  # SECURITY: keys that waited meanwhile build nothing
         self.go.setFocus()
         self._show_end()
 
     def _show_end(self) -> None:
         """Scroll to the buttons and their result after layout."""
-        bar = self.verticalScrollBar()
-        QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
+        QTimer.singleShot(0, self, self._scroll_to_end)
+
+    def _scroll_to_end(self) -> None:
+        self._is_review_ending = False
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def _show_terms(self, terms: CopyTerms) -> None:
         self._packs = terms.shape == "exhibits"

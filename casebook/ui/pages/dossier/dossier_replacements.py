@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
@@ -18,12 +19,14 @@ from casebook.services.dossier.replacement_review import (
     refusal,
     review,
 )
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.controls.folded_lines import FoldedLines
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import TickBox
+from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
@@ -50,11 +53,11 @@ class Replacements(QFrame):
         self.setProperty("role", "note")
         self._page, self._words = page, page.words
         self._request: BuildRequest | None = None
-        self._review = NOTHING_FOUND
         self._reasons: dict[str, str] = {}
         self._carried: frozenset[str] = frozenset()
-        self._first = 0
-        self.is_finished = False
+        self._search: BackgroundTask | None = None
+        self._is_painted = False
+        self._start_anew()
         self._add_parts()
         self.hide()
 
@@ -86,7 +89,8 @@ class Replacements(QFrame):
             return
         if before is None or before.dossier_id != request.dossier_id:
             self._reasons, self._carried = {}, frozenset()
-        self._request, self._review, self._first, self.is_finished = request, NOTHING_FOUND, 0, False
+        self._request = request
+        self._start_anew()
         self._show_state()
 
     def carry_over(self, decisions: Iterable[CopyDecision]) -> None:
@@ -94,8 +98,16 @@ class Replacements(QFrame):
         earlier = {name_of(one): one.reason for one in decisions if one.kind == "keep-text"}
         self._carried = frozenset(earlier.keys() - self._reasons.keys())
         self._reasons = earlier | self._reasons
-        self._review, self._first, self.is_finished = NOTHING_FOUND, 0, False
+        self._start_anew()
         self._show_state()
+
+    def _start_anew(self) -> None:
+        """Forget the review, and the search under way."""
+        if self._search is not None:
+            self._search.ended.disconnect(self._end)
+            self._search.cancel()
+            self.progress.hide()
+        self._search, self._review, self._first, self.is_finished = None, NOTHING_FOUND, 0, False
 
     @property
     def _found(self) -> tuple[Replacement, ...]:
@@ -108,23 +120,46 @@ class Replacements(QFrame):
         yield from (refusal(by_id[one], reason) for one, reason in self._reasons.items() if one in by_id)
 
     def begin(self) -> None:
-        """Find the replacements of the copy, and show the first screen."""
+        """Find the replacements of the copy, and show the first screen; a search under way goes on."""
         session, request = self._page.context.session, self._request
-        if request is None:
+        if request is None or self._search is not None:
             return
-
-        def show(reviewed: ReplacementReview) -> None:
-            if request == self._request:
-                self._review, self._first, self.is_finished = reviewed, 0, not reviewed.wants_decision
-                self._show_state()
-                self._enter_list()
-                self.changed.emit()
+        was_finished = self.is_finished
+        self._start_anew()
 
         def watch(task: BackgroundTask) -> None:
+            self._search = task
             self.progress.follow(task, self._words)
             self._page.context.about_to_lock.connect(task.cancel)
+            task.ended.connect(self._end)
+            if self.start.hasFocus():  # a button that is disabled hands the focus to whatever is next
+                self.setFocus()
+            self._show_state()
+            QTimer.singleShot(0, self, self._scroll_to_progress)
 
-        self._page.context.run(lambda task: review(session, request, progress=task), show, before=watch)
+        async def search(task: BackgroundTask) -> tuple[BackgroundTask, ReplacementReview]:
+            return task, await review(session, request, progress=task)
+
+        if was_finished:
+            self.changed.emit()
+        self._page.context.run(search, self._take, before=watch)
+
+    def _take(self, answer: tuple[BackgroundTask, ReplacementReview]) -> None:
+        """Show the first screen, unless another search or other terms came in between."""
+        task, reviewed = answer
+        if task is not self._search:
+            return
+        self._search, self._review, self.is_finished = None, reviewed, not reviewed.wants_decision
+        self._show_state()
+        self._enter_list()
+        self._enter_top()
+        self.changed.emit()
+
+    def _end(self) -> None:
+        """Allow another search after one that was cancelled or failed."""
+        if self._search is not None:
+            self._search = None
+            self._show_state()
 
     def go_on(self) -> None:
         """Begin the review, or accept the screen in view."""
@@ -140,7 +175,13 @@ class Replacements(QFrame):
         self.changed.emit()
 
     def _accept(self) -> None:
-        """Go on, once all that is not replaced was shown; a rejection without a reason prevents it."""
+        """Go on, once all that is not replaced was shown; a rejection without a reason prevents it.
+
+        SECURITY: keys and clicks that waited while the window was busy must accept nothing that nobody saw.
+        """
+        if not self._is_painted and not self.visibleRegion().isEmpty():
+            self.update()
+            return
         refused = (edit for edit in self.findChildren(QLineEdit) if not edit.isHidden())
         waiting = next((edit for edit in refused if not edit.text().strip()), None)
         if waiting is not None:
@@ -148,6 +189,8 @@ class Replacements(QFrame):
             title = self._words("Enter a reason for each replacement that you refuse.")
             self._page.context.say(title, is_good=False, is_passing=True)
             return
+        self._is_painted = False
+        self.update()
         if not self.overlooked.was_open:
             self.overlooked.unfold()
             self._enter_top()
@@ -171,7 +214,13 @@ class Replacements(QFrame):
         SECURITY: clicks again and again in one place must accept nothing that nobody saw.
         """
         last = self._last
-        return last.isHidden() or last.visibleRegion().boundingRect().bottom() >= last.height() - 1
+        return last.visibleRegion().boundingRect().bottom() >= last.height() - 1
+
+    @contained
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and note that what stands here can be seen."""
+        super().paintEvent(event)
+        self._is_painted = True
 
     def _scroll_on(self) -> None:
         """Scroll down, with some lines that were in view before.
@@ -193,11 +242,17 @@ class Replacements(QFrame):
         """What stands at the end of the screen."""
         return self.rows[-1] if self.rows else self._remedies
 
+    def _scroll_to_progress(self) -> None:
+        self._finish_layout()
+        if not self.progress.isHidden():
+            _bring_into_view(self.progress, self._areas)
+
     def _enter_top(self) -> None:
         QTimer.singleShot(0, self, self._scroll_to_top)
 
     def _scroll_to_top(self) -> None:
         """Scroll to the top of a new screen after layout."""
+        self._finish_layout()
         if not (areas := list(self._areas)):
             return
         own, *around = areas
@@ -205,6 +260,13 @@ class Replacements(QFrame):
         if content := own.widget():
             top = self.summary.mapTo(content, self.summary.rect().topLeft())
             own.verticalScrollBar().setValue(top.y())
+
+    def _finish_layout(self) -> None:
+        """Let each pane in turn find its size, so that what was just added can be scrolled to and stays."""
+        for area in self._areas:
+            if isinstance(area, Scrolled):
+                area.let_go()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     @property
     def _areas(self) -> Iterator[QScrollArea]:
@@ -224,6 +286,8 @@ class Replacements(QFrame):
 
     def _show_state(self) -> None:
         words, total = self._words, len(self._found)
+        self._is_painted = False
+        self.update()
         refused = sum(one.id in self._reasons for one in self._found)
         empty_out(self._list)
         self.ticks: list[TickBox] = []
@@ -249,6 +313,7 @@ class Replacements(QFrame):
         self._remedies.setText("\n\n".join(self._remedied()))
         self._remedies.setVisible(bool(self._remedies.text()))
         self.start.setVisible(not is_open)
+        self.start.setEnabled(self._search is None)
         self.back.setVisible(is_open and self._first > 0)
         self.accept.setVisible(is_open)
         for one in self._found[self._first : self._first + SCREEN] if is_open else ():

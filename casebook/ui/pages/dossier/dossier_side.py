@@ -106,9 +106,10 @@ class DossierSide(ShrinkablePane):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with the copy on the keys that save a form."""
+        """Go on with the copy on the keys that save a form, once however long they are held."""
         if is_pressed(event, "save") and self._shown.is_made("build") and self.copy.isVisible():
-            self.copy.go_on()
+            if not event.isAutoRepeat():
+                self.copy.go_on()
         else:
             super().keyPressEvent(event)
 

@@ -20,7 +20,7 @@ class FoldedLines(QWidget):
 
     Attributes:
         more: the button that shows the others, and hides them again.
-        was_open: whether all of these lines were shown.
+        was_open: whether all of these lines were shown; not so once a person folded them again.
     """
 
     def __init__(self, words: Translator) -> None:
@@ -52,8 +52,7 @@ class FoldedLines(QWidget):
         return self._text.text()
 
     def _turn(self) -> None:
-        self._is_open = not self._is_open
-        self.was_open = self.was_open or self._is_open
+        self._is_open = self.was_open = not self._is_open
         self._show()
 
     def _show(self) -> None:

@@ -43,12 +43,15 @@ class ProgressStrip(QFrame):
         whole.addWidget(self._stop)
 
     def follow(self, task: BackgroundTask, words: Translator) -> None:
-        """Follow a task until it ends; Cancel cancels it.
+        """Follow a task until it ends, and no earlier one; Cancel cancels it.
 
         Args:
             task: not yet run; give this method to `PageContext.run(..., before=)`.
             words: the steps in the person's language.
         """
+        if self._task is not None:  # whose end must not hide the progress of this one
+            self._task.moved.disconnect(self._move)
+            self._task.ended.disconnect(self.hide)
         self._task, self._translate = task, words
         self._restart()
         self.show()

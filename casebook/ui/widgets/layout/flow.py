@@ -62,10 +62,10 @@ class Scrolled(QScrollArea):
         self._held: QWidget | None = None
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._show_held)
-        bar.actionTriggered.connect(self._let_go)
+        bar.actionTriggered.connect(self.let_go)
 
     def hold(self, part: QWidget) -> None:
-        """Keep the top of a widget in view, whatever is added above it, until someone scrolls."""
+        """Keep the top of a widget in view, whatever is added above it, until someone scrolls or `let_go`."""
         self._held = part
         QTimer.singleShot(0, self, self._show_held)
 
@@ -79,7 +79,8 @@ class Scrolled(QScrollArea):
         self.verticalScrollBar().setValue(part.mapTo(inside, QPoint()).y())
         keep_in_view(part)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Keep nothing in view any longer."""
         self._held = None
 
 

@@ -8,6 +8,46 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 
 CLAIMS = """\
+The decision of the Refugee Board is under appeal.
+The Refugee Board dismissed the appeal.
+By decision of 3 May under section 3 of the Asylum Act the appeal was dismissed.
+The client applies under the Asylum Act.
+He was told that one applies under the Asylum Act.
+The applicant's application to the Refugee Board
+The applicant’s appeal to the Refugee Board
+Klage nach § 74 AsylG
+Bescheid nach § 3 AsylG
+an appeal under the Asylum Act is pending
+He was granted protection in Germany.
+They granted her protection.
+has asked the German authorities for protection
+She sought protection against persecution.
+他在德国寻求保护
+尋求保護
+Er bat die Behörden um Schutz.
+Er bat die deutschen Behörden in Berlin um Schutz.
+He filed an I-589.
+the I-589 application
+Asyl
+Er beantragte Asyl.
+Asylbewerber
+Asylsuchende
+Asylverfahren
+Asylgesuch
+Kirchenasyl
+Folgeasylantrag
+asylsøker
+asylsökande
+asylansøgning
+asylsøknad
+asylum-seeker
+Asylant
+Asylakte
+Asylunterlagen
+Asylbegehren
+Asylkanzlei
+asylskäl
+asylet
 he requested protection on arrival
 his protection application being open
 Form I‑589
@@ -94,6 +134,34 @@ The Refugee Convention hearing of his appeal
 Refused under the Refugee Convention
 """.splitlines()
 OTHERS = """\
+Asylbek left Ghulja.
+Asylbekov
+Asylkhan
+Asylzhan
+Asylgul
+Asylay
+Asylgulova
+Asylbekova
+Asylov
+Vasyl
+Асылбек
+Under the Asylum Act a person may ask the court for a copy.
+The Court dismissed the argument drawn from the Refugee Convention.
+He asked for a protection order.
+The court granted a protection order.
+They applied for protection orders.
+data protection
+a request for protection of his personal data
+She asked the court for protection against domestic violence.
+申请保护令
+请求保护个人信息
+请求保护其个人信息
+demande de protection des données
+solicitud de protección de datos
+room I 589
+room I-589
+Er bat um Schutz seiner Daten.
+Er bat die Behörden um Schutz seiner persönlichen Daten.
 The Refugee Convention applies.
 the court's decision on the Refugee Convention in M.S.S.
 Asylum and Immigration (Treatment of Claimants, etc.) Act 2004

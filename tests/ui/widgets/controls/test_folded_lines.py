@@ -38,6 +38,8 @@ def test_all_lines_but_the_first_are_shown_by_mouse_and_keyboard(folded: FoldedL
     assert folded.text().split("\n\n") == [*LINES]
     QTest.mouseClick(folded.more, Qt.MouseButton.LeftButton)
     assert folded.text().split("\n\n") == [*LINES[:SHOWN]]
+    assert (folded.more.text(), folded.was_open) == ("7 more", False), "perhaps too soon to be read"
+    folded.unfold()
     folded.show_lines(LINES)
     assert folded.was_open, "the same lines were shown before"
     folded.show_lines(LINES[1:])

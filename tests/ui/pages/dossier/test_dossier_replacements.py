@@ -1,0 +1,149 @@
+"""The review of replacements in the window: what is accepted was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.ui.pages.dossier import dossier_copy
+from casebook.ui.pages.dossier.dossier_copy import CopyPane
+from tests.ui.driver import press, settle
+from tests.ui.later import Later
+from tests.ui.pages.dossier.dossier_page import Opened, open_dossier
+
+ACCOUNT = "Perhaps an account, not replaced: moonharbour (Section: Note): The post of moonharbour is gone."
+
+
+@pytest.fixture
+def page(opened: Opened, blank: Session, drafted: Dossier) -> Any:  # noqa: ANN401 - the tab of a case
+    """A pseudonymised copy that leaves ten words, five of them folded."""
+    consent = Consent(purpose="court", given_on=blank.clock().date())
+    names = (Name(text="Lin Zhiyuan", script="Latn"),)
+    client = Person(id="lin", names=names, consents=(consent,), safe_contact="Telegram: moonharbour")
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, reference="", parties=(Party(person_id=client.id),)))
+    seen = " ".join(f"We saw Linem in room {number}." for number in range(9))
+    section = Section(id="t", kind="free-text", title="Note", text=f"{seen} The post of moonharbour is gone.")
+    record.change(blank, replace(drafted, sections=(section,)))
+    page = open_dossier(opened, blank, drafted)
+    page.show_tab("build")
+    kind = page.side.copy.kind
+    kind.setCurrentIndex(kind.findData("pseudonymised"))
+    return page
+
+
+@pytest.fixture
+def perhaps(page: Any) -> CopyPane:  # noqa: ANN401 - the tab of a case
+    """The Build tab of this copy."""
+    copy: CopyPane = page.side.copy
+    return copy
+
+
+@pytest.fixture
+def later(page: Any) -> Iterator[Later]:  # noqa: ANN401 - the tab of a case
+    """Let the window answer later, once the copy is shown."""
+    before, runner = page.context.runner, Later()
+    page.context.runner = runner
+    yield runner
+    runner.stop()
+    page.context.runner = before
+
+
+def test_folded_words_are_shown_before_they_are_accepted(perhaps: CopyPane) -> None:
+    review = perhaps.replacements
+    press(review, "Review replacements")
+    settle()
+    assert ACCOUNT not in review.overlooked.text()
+    review.overlooked.more.click()
+    review.overlooked.more.click()
+    review.accept.click()
+    assert not perhaps.go.isEnabled()
+    assert ACCOUNT in review.overlooked.text(), "folded again, they are shown again"
+    while not review.is_finished:
+        settle()
+        review.accept.click()
+    assert perhaps.go.isEnabled()
+
+
+def test_another_search_folds_the_words_anew(perhaps: CopyPane) -> None:
+    review = perhaps.replacements
+    for _ in range(2):
+        press(review, "Review replacements")
+        assert not perhaps.go.isEnabled(), "while it is reviewed again"
+        settle()
+        review.accept.click()
+        assert not perhaps.go.isEnabled()
+        assert ACCOUNT in review.overlooked.text()
+        while not review.is_finished:
+            settle()
+            review.accept.click()
+
+
+def test_keys_pressed_while_replacements_are_searched_do_nothing(perhaps: CopyPane, later: Later) -> None:
+    review = perhaps.replacements
+    QTest.keySequence(perhaps, QKeySequence("Ctrl+Return"))
+    settle()
+    assert not review.progress.visibleRegion().isEmpty(), "it answers in view"
+    assert not review.start.isEnabled()
+    review.begin()
+    QTest.keySequence(perhaps, QKeySequence("Ctrl+Return"))
+    later.let()
+    assert review.start.isEnabled()
+    for _ in range(9):
+        QTest.keySequence(perhaps, QKeySequence("Ctrl+Return"))
+    assert ACCOUNT not in review.overlooked.text(), "keys that waited accept nothing before it is painted"
+    settle()
+    assert not review.summary.visibleRegion().isEmpty(), "from its top"
+    assert not review.is_finished
+
+
+def test_a_search_for_other_terms_is_ignored(perhaps: CopyPane, later: Later) -> None:
+    review = perhaps.replacements
+    review.begin()
+    perhaps.shown_kinds.ticks["date"].setChecked(True)
+    assert review.start.isEnabled()
+    assert review.progress.isHidden()
+    later.let()
+    assert not review.accept.isVisible(), "of the terms before"
+    press(review, "Review replacements")
+    assert not review.progress.isHidden()
+    later.let()
+    assert review.accept.isVisible()
+
+
+def test_keys_that_waited_when_the_review_ends_build_nothing(
+    perhaps: CopyPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_for: list[str] = []
+    monkeypatch.setattr(dossier_copy, "pick_target", lambda *names: opened_for.append(names[-1]))
+    review = perhaps.replacements
+    press(review, "Review replacements")
+    while not review.is_finished:
+        settle()
+        QTest.keySequence(perhaps, QKeySequence("Ctrl+Return"))
+    assert perhaps.go.isEnabled()
+    QTest.keySequence(perhaps, QKeySequence("Ctrl+Return"))
+    perhaps.go.click()
+    assert opened_for == []
+    settle()
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, autorep=True
+    )
+    QApplication.sendEvent(perhaps, held)
+    assert opened_for == []
+    QTest.keySequence(perhaps, QKeySequence("Ctrl+Return"))
+    assert opened_for == ["dossier-pseudonymised.pdf"]
