@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from casebook.base.errors import DamagedSource
 from casebook.base.i18n import Translator
@@ -17,16 +17,18 @@ from casebook.services.evidence.chat import open_chat
 
 
 async def untied_senders(session: Session, dossier_data: DossierData) -> tuple[str, ...]:
-    """Return the senders of the chats of a copy that the office tied to nobody.
+    """Return the senders of the chats of a copy, and of those it has excerpts of, tied to nobody.
 
     Those whom pasted lines name are among them. Of a damaged chat no pages are set, so that it has none.
 
     Raises:
+        DamagedSource: a chat of which an excerpt was made is damaged by now.
         Refused: a chat could not be read.
     """
     senders: dict[str, None] = {}
-    for document_id in dossier_data.chats:
-        with suppress(DamagedSource):
+    excerpted = {one.document.id for key, one in dossier_data.chats.items() if key != one.document.id}
+    for document_id in dict.fromkeys(one.document.id for one in dossier_data.chats.values()):
+        with nullcontext() if document_id in excerpted else suppress(DamagedSource):
             shown = await open_chat(session, document_id)
             named = (*shown.log.senders, *shown.log.pasted_senders)
             senders |= dict.fromkeys(one for one in named if one not in shown.people)
