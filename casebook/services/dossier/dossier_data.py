@@ -100,7 +100,7 @@ class DossierData:
         exposures: what pages of the exhibits of a filed or served copy show, once searched.
         time_proofs: the proofs of time of the documents of the case.
         recordings: what the exhibit sheets of recordings say, by document id.
-        chats: what the office states of chats that are exhibits or excerpted by one, by the id of the exhibit.
+        chats: what the office states of chats that are exhibits or excerpted there, by ID of the exhibit.
         misquoted: what it quotes from exhibits that their pages do not have, once compared.
         passages: all that it has before any is left out, with what stands against each, once reviewed.
         left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.

@@ -1,9 +1,10 @@
-"""Senders of chats whom no record knows: a pseudonymised copy hides them until somebody decides otherwise."""
+"""What the chats of a copy say beside their words: senders whom no record knows, and the days of messages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
+from datetime import date
 
 from casebook.base.errors import DamagedSource
 from casebook.base.i18n import Translator
@@ -13,26 +14,46 @@ from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.ordinary import ordinary_words
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.evidence.chat import open_chat
+from casebook.services.evidence.chat import OpenChat, open_chat
 
 
-async def untied_senders(session: Session, dossier_data: DossierData) -> tuple[str, ...]:
-    """Return the senders of the chats of a copy, and of those it has excerpts of, tied to nobody.
+async def open_chats(session: Session, dossier_data: DossierData) -> tuple[OpenChat, ...]:
+    """Return the chats of a copy, and those it has excerpts of, with their messages.
 
-    Those whom pasted lines name are among them. Of a damaged chat no pages are set, so that it has none.
+    Of a damaged chat no pages are set, so that it is left out.
 
     Raises:
         DamagedSource: a chat of which an excerpt was made is damaged by now.
         Refused: a chat could not be read.
     """
-    senders: dict[str, None] = {}
+    chats: list[OpenChat] = []
     excerpted = {one.document.id for key, one in dossier_data.chats.items() if key != one.document.id}
     for document_id in dict.fromkeys(one.document.id for one in dossier_data.chats.values()):
         with nullcontext() if document_id in excerpted else suppress(DamagedSource):
-            shown = await open_chat(session, document_id)
-            named = (*shown.log.senders, *shown.log.pasted_senders)
-            senders |= dict.fromkeys(one for one in named if one not in shown.people)
+            chats.append(await open_chat(session, document_id))
+    return tuple(chats)
+
+
+def untied_senders(chats: Iterable[OpenChat]) -> tuple[str, ...]:
+    """Return the senders of chats that the office tied to nobody, also those whom pasted lines name."""
+    senders: dict[str, None] = {}
+    for shown in chats:
+        named = (*shown.log.senders, *shown.log.pasted_senders)
+        senders |= dict.fromkeys(one for one in named if one not in shown.people)
     return tuple(senders)
+
+
+def headings(chats: Iterable[OpenChat]) -> tuple[date, ...]:
+    """Return the days of messages, which stand above these on the pages of whole chats."""
+    days = {message.at[:10] for shown in chats for message in shown.log.messages if message.at}
+    return tuple(map(date.fromisoformat, sorted(days)))
+
+
+def unread_stamps(chats: Iterable[OpenChat]) -> tuple[str, ...]:
+    """Return the time stamps that are no dates, which the pages of whole chats print as they are."""
+    return tuple(
+        message.stamp for shown in chats for message in shown.log.messages if message.stamp and not message.at
+    )
 
 
 def sender_forms(senders: Sequence[str], hidden: Iterable[Hidden], words: Translator) -> Iterator[Hidden]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -34,7 +37,7 @@ def taken(session: Session, case: Case, name: str, text: str) -> Document:
 
 @pytest.mark.parametrize("has_chat", [False, True])
 def test_senders_in_an_excerpt_have_the_labels_of_the_chat(
-    session: Session, opened: Case, tmp_path: Path, has_chat: bool
+    session: Session, opened: Case, tmp_path: Path, *, has_chat: bool
 ) -> None:
     chat = taken(session, opened, "chat.txt", CHAT)
     excerpt = run_in_line(make_excerpt(session, chat.id, ExcerptRequest(numbers=(2,))))
@@ -42,3 +45,34 @@ def test_senders_in_an_excerpt_have_the_labels_of_the_chat(
     text = built(session, exhibits, "pseudonymised", tmp_path / "out.pdf")
     assert "test" not in text
     assert text.count("Sender 2") == (2 + 3 if has_chat else 2)
+
+
+def test_headings_of_chats_keep_no_day_and_take_no_figure_before_them(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    """The third of March is of a fact, and the chat ends a line with a 3."""
+    fact = Fact(id="f", case_id=opened.id, on=StatedDate(edtf="2026-03-03"), statement="He was arrested.")
+    record.add(session, fact)
+    chat = taken(
+        session,
+        opened,
+        "chat.txt",
+        "[03/03/2026, 09:01:05] Aygul Abdutest: the hearing is 05/03/2026 in room 3\n"
+        "[04/03/2026, 09:01:05] Bentest: see\n"
+        "[18/03/2026, 09:01:05] Bentest: ok\n",
+    )
+    text = built(session, (chat,), "pseudonymised", tmp_path / "out.pdf")
+    assert "Messages 1–3 of 3\nMarch 2026\n1 [time]" in text.replace(" \n", "\n")
+    assert text.count("March 2026") == 4
+    assert "in room 3" in text
+    assert not re.search(r"\d\d? March", text)
+
+
+def test_a_figure_on_the_line_before_is_no_part_of_a_day_on_a_set_page(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    fact = Fact(id="f", case_id=opened.id, on=StatedDate(edtf="2026-03-04"), statement="He was arrested.")
+    record.add(session, fact)
+    note = taken(session, opened, "note.txt", "Room 4\n16/03/2026\nHe came on 4\nMarch 2026.\n")
+    text = built(session, (note,), "pseudonymised", tmp_path / "out.pdf").replace(" \n", "\n")
+    assert "Room 4\nMarch 2026\nHe came in March 2026" in text
