@@ -18,6 +18,7 @@ from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.hiding.chat_senders import (
     headings,
     open_chats,
+    pasted_senders,
     sender_forms,
     unread_stamps,
     untied_senders,
@@ -70,7 +71,8 @@ def _hidden(
     words = dossier_data.words
     hidden = protected_names.forms_to_hide(session, case, words, texts, terms, keeps_labels=keeps_labels)
     if "contact" not in terms.shown:
-        hidden = (*hidden, *sender_forms(untied_senders(chats), hidden, words))
+        pasted = pasted_senders(dossier_data, chats)
+        hidden = (*hidden, *sender_forms(untied_senders(chats), pasted, hidden, words))
     if "date" in terms.shown:
         return hidden
     texts = (*texts, *unread_stamps(chats))

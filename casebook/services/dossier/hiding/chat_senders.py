@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 from datetime import date
 
 from casebook.base.errors import DamagedSource
@@ -35,12 +37,23 @@ async def open_chats(session: Session, dossier_data: DossierData) -> tuple[OpenC
 
 
 def untied_senders(chats: Iterable[OpenChat]) -> tuple[str, ...]:
-    """Return the senders of chats that the office tied to nobody, also those whom pasted lines name."""
-    senders: dict[str, None] = {}
+    """Return the senders of chats that the office tied to nobody."""
+    return tuple(
+        dict.fromkeys(one for shown in chats for one in shown.log.senders if one not in shown.people)
+    )
+
+
+def pasted_senders(dossier_data: DossierData, chats: Iterable[OpenChat]) -> dict[str, frozenset[str]]:
+    """Return whom pasted lines alone name as senders, with the IDs of the exhibits of these chats."""
+    senders, exhibits = set(untied_senders(chats)), defaultdict[str, set[str]](set)
+    pasted = defaultdict[str, frozenset[str]](frozenset)
+    for key, known in dossier_data.chats.items():
+        exhibits[known.document.id].add(key)
     for shown in chats:
-        named = (*shown.log.senders, *shown.log.pasted_senders)
-        senders |= dict.fromkeys(one for one in named if one not in shown.people)
-    return tuple(senders)
+        for name in shown.log.pasted_senders:
+            if name not in senders and name not in shown.people:
+                pasted[name] |= exhibits[shown.document.id]
+    return pasted
 
 
 def headings(chats: Iterable[OpenChat]) -> tuple[date, ...]:
@@ -56,27 +69,40 @@ def unread_stamps(chats: Iterable[OpenChat]) -> tuple[str, ...]:
     )
 
 
-def sender_forms(senders: Sequence[str], hidden: Iterable[Hidden], words: Translator) -> Iterator[Hidden]:
+def sender_forms(
+    senders: Sequence[str],
+    pasted: Mapping[str, frozenset[str]],
+    hidden: Iterable[Hidden],
+    words: Translator,
+) -> Iterator[Hidden]:
     """Yield a form with a label for each sender of whom something is left once the known names are replaced.
 
+    Whom pasted lines alone name is hidden in those exhibits, and elsewhere listed where it may be a name.
+
     Args:
-        senders: as the exports name them.
+        senders: of messages, as the exports name them.
+        pasted: those of pasted lines alone, with the keys of the exhibits that say so.
         hidden: what is hidden already.
         words: the language of the copy.
     """
-    if not senders:
+    if not senders and not pasted:
         return
     hidden = tuple(hidden)
     labels, replacer, number = {one.label for one in hidden}, NameReplacer(hidden), 0
-    for sender in senders:
+    for sender in (*senders, *pasted):
         left = replacer.apply(sender)
         for label in labels:
             left = left.replace(label, "")
-        if any(map(str.isalpha, left)):
-            number += 1
-            yield Hidden(
-                form=sender,
-                label=words("Sender {number}", number=number),
-                kind="contact",
-                ordinary=frozenset(ordinary_words().intersection(folded(sender).split())),
-            )
+        if not any(map(str.isalpha, left)):
+            continue
+        number += 1
+        one = Hidden(
+            form=sender,
+            label=words("Sender {number}", number=number),
+            kind="contact",
+            ordinary=frozenset(ordinary_words().intersection(folded(sender).split())),
+        )
+        if sender in pasted:
+            one = replace(one, is_name=False, shape="pasted-sender", within=pasted[sender])
+            yield replace(one, shape="perhaps-name", within=frozenset())
+        yield one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ import pytest
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.dossier import dossier
+from casebook.services.dossier.replacement_review import review
 from casebook.services.evidence.chat_excerpt import ExcerptRequest, make_excerpt
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes
@@ -76,3 +80,40 @@ def test_a_figure_on_the_line_before_is_no_part_of_a_day_on_a_set_page(
     note = taken(session, opened, "note.txt", "Room 4\n16/03/2026\nHe came on 4\nMarch 2026.\n")
     text = built(session, (note,), "pseudonymised", tmp_path / "out.pdf").replace(" \n", "\n")
     assert "Room 4\nMarch 2026\nHe came in March 2026" in text
+
+
+DIARY = (
+    "13/02/2026, 09:01 - Aygul Abdutest: my diary:\n"
+    "04.05.2017, 10:30 - Arrest: three men, no arrest warrant; Rahile Cetest knows\n"
+    "05.05.2017, 11:00 - Detention centre No. 3: beaten\n"
+    "06.05.2017, 11:00 - Rahile Cetest: an Arrest\n"
+    "14/02/2026, 09:05 - Aygul Abdutest: ok\n"
+)
+
+
+def test_pasted_senders_are_hidden_in_their_chat_alone_and_as_they_are_written(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = taken(session, opened, "chat.txt", DIARY)
+    excerpt = run_in_line(make_excerpt(session, chat.id, ExcerptRequest(numbers=(1,))))
+    said = "Arrest at the Detention centre No. 3, the police came. Rahile Cetest saw it, said Rahile."
+    note = taken(session, opened, "note.txt", said)
+    text = built(session, (excerpt, chat, note), "pseudonymised", tmp_path / "out.pdf")
+    pages = " ".join(text.split())
+    assert said in pages
+    assert pages.count("Sender 2: three men, no arrest warrant; Sender 4 knows") == 2
+    assert pages.count("Sender 3: beaten") == 2
+    assert pages.count("Sender 4: an Sender 2") == 2
+
+
+def test_pasted_senders_that_may_be_names_are_listed_where_they_stay(session: Session, opened: Case) -> None:
+    chat = taken(session, opened, "chat.txt", DIARY)
+    note = taken(
+        session, opened, "note.txt", "Arrest. Rahile Cetest saw it; Rahile said so; Detention centre."
+    )
+    draft = dossier.draft(session, opened.id, "Dossier")
+    record.change(session, replace(draft, sections=(), exhibit_ids=(chat.id, note.id)))
+    request = BuildRequest(dossier_id=draft.id, copy_kind="pseudonymised")
+    reviewed = run_in_line(review(session, request))
+    assert [one.text for one in reviewed.perhaps_names] == ["Rahile Cetest", "Rahile"]
+    assert {one.text for one in reviewed.replacements if one.label == "Sender 2"} == {"Arrest"}
