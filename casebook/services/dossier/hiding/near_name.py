@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.base.month_names import month_names
-from casebook.domain.dossier.hiding.courtesy_title import TITLES
+from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, TITLES
 from casebook.domain.dossier.hiding.latin_ending import is_inflected
 from casebook.domain.dossier.hiding.misread_name import MIN_COMPARED
 from casebook.domain.dossier.hiding.name_pattern import Hidden
@@ -16,9 +16,10 @@ from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
 from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.language.cyrillic import is_cyrillic
 from casebook.language.hanzi import has_han, simplified
-from casebook.language.mandarin import family_readings, run_together
+from casebook.language.mandarin import run_together
 from casebook.language.ordinary import ordinary_words, words_beginning
 from casebook.language.place import place_spellings
+from casebook.language.sound_alike import family_signs
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_INFLECTED = 3
@@ -108,13 +109,13 @@ class NearNames:
 
     def _may_be_name(self, word: str) -> bool:
         if has_han(word):
-            return _MIN_HAN <= len(word) <= _MAX_HAN and not family_readings().keys().isdisjoint(
-                (word[:1], word[:2])
-            )
+            return _MIN_HAN <= len(word) <= _MAX_HAN and simplified(word)[0] in family_signs()
         plain = folded(word)
         is_caseless = word.upper() == word.lower()
-        return len(plain) >= _MIN_INFLECTED and (
-            is_caseless or (self._may_be_half(word) and plain not in words_beginning(plain[:-1]))
+        return (
+            len(plain) >= _MIN_INFLECTED
+            and plain not in FUNCTION_WORDS
+            and (is_caseless or (self._may_be_half(word) and plain not in words_beginning(plain[:-1])))
         )
 
     def _near(self, text: str) -> Iterator[tuple[int, int]]:

@@ -117,3 +117,27 @@ def test_pasted_senders_that_may_be_names_are_listed_where_they_stay(session: Se
     reviewed = run_in_line(review(session, request))
     assert [one.text for one in reviewed.perhaps_names] == ["Rahile Cetest", "Rahile"]
     assert {one.text for one in reviewed.replacements if one.label == "Sender 2"} == {"Arrest"}
+
+
+NOTICES = (
+    "13/02/2026, 09:00 - Messages are end-to-end encrypted.\n"
+    "13/02/2026, 09:00 - Kerim Ghtest added Sadet Hitest and You\n"
+    '13/02/2026, 09:00 - Guli Lutest created group "Family Ketest"\n'
+    "13/02/2026, 09:00 - 王小明退出了群组\n"
+    "13/02/2026, 09:01 - ~ Dilnur Jktest: hello, Kerim\n"
+    "14/02/2026, 09:05 - Bentest: bye\n"
+)
+
+
+def test_names_in_notices_are_listed_and_a_tilde_goes_with_its_name(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = taken(session, opened, "chat.txt", NOTICES)
+    draft = dossier.draft(session, opened.id, "Dossier")
+    record.change(session, replace(draft, sections=(), exhibit_ids=(chat.id,)))
+    reviewed = run_in_line(review(session, BuildRequest(dossier_id=draft.id, copy_kind="pseudonymised")))
+    listed = [one.text for one in reviewed.perhaps_names]
+    assert listed == ["Kerim Ghtest", "Sadet Hitest", "Guli Lutest", "王小明", "Kerim"]
+    text = built(session, (chat,), "pseudonymised", tmp_path / "out.pdf")
+    assert "Sender 1" in text
+    assert "~" not in text
