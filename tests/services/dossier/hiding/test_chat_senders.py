@@ -91,7 +91,7 @@ DIARY = (
 )
 
 
-def test_pasted_senders_are_hidden_in_their_chat_alone_and_as_they_are_written(
+def test_pasted_senders_are_hidden_in_their_chat_alone_as_written(
     session: Session, opened: Case, tmp_path: Path
 ) -> None:
     chat = taken(session, opened, "chat.txt", DIARY)
