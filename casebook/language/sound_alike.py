@@ -112,13 +112,14 @@ def _sure_words(name: str) -> list[str]:
 
 
 def _sounds_like(written: str, name: str, *, is_chinese: bool) -> bool:
-    if len(written) != len(name) or (is_chinese and written[0] not in _family_names()):
+    if len(written) != len(name) or (is_chinese and written[0] not in family_signs()):
         return False
     return all(_readings(one) & _readings(other) for one, other in zip(written, name, strict=True))
 
 
 @cache
-def _family_names() -> frozenset[str]:
+def family_signs() -> frozenset[str]:
+    """Return the first signs of Chinese family names, simplified."""
     return frozenset(row["han"][0] for row in rows("surnames"))
 
 

@@ -58,6 +58,7 @@ def test_words_that_are_struck_through_stand_in_brackets(page: str, shown: str) 
         ("<table><tr><td>one<p>two</table>three", "one\ntwo\nthree"),
         ("<table><tr><td><table><tr><td>A<td>B</table>x<td>y</table>", "A|B|\nx\ny"),
         ("<table><tr><td>A<td><s>B</s></tr>", "A|[struck: B]|"),
+        ("<table><tr><td>A<p>B<td>C<br>D<tr><td>E<td>F</table>", "A\n\u2003B|C\n\u2003D|\nE|F|"),
     ],
 )
 def test_a_cell_without_words_keeps_its_place(page: str, shown: str) -> None:

@@ -30,6 +30,8 @@ _ATTACHED = re.compile(r"<[^<>:\n]{2,40}[:：]\s?([^<>\n]+\.\w{2,5})>")
 _FILE_BESIDE = re.compile(r"^\u200e?([^\n]{1,200}?\.\w{2,5}) \([^()\n]{3,60}\)$", re.MULTILINE)
 _OMITTED = re.compile(r"<[^<>:\n]{4,60}>")
 _EDITED = re.compile(r"\s?\u200e?<[^<>:\n]{6,60}>\Z")
+_QUOTED = re.compile(r"\A\s*(?:(?:>+|(?:fwd?|wg|tr|rv|ilt|转发|轉發)\s?[:：])\s*)*", re.IGNORECASE)
+"""Marks before words that are quoted or forwarded."""
 _FIRST_LINES = 8
 _MIN_MESSAGES = 2
 EARLIER = Message("Its time is more than a day earlier than that of a message before it")
@@ -125,6 +127,7 @@ def _begun(text: str) -> tuple[list[_Line], bool]:
     for one, begun in read:
         if begun is None:
             parts.append(one)
+            pasted += _quoted(one)
             continue
         if not next(begins):
             parts.append(one)
@@ -134,13 +137,21 @@ def _begun(text: str) -> tuple[list[_Line], bool]:
         if len(lines) == MAX_MESSAGES:
             return lines, True
         lines.append(begun._replace(is_apart=is_apart and not lines))
+        pasted += _quoted(_sender(begun.rest)[1])
     _end(lines, parts, pasted)
     return lines, False
 
 
+def _quoted(text: str) -> Iterator[str]:
+    """Yield whom a pasted line names that begins behind the sender of its message, or marks of quotation."""
+    inner = _line(_QUOTED.sub("", text, count=1))
+    if inner and (sender := _sender(inner.rest)[0]):
+        yield sender
+
+
 def _end(lines: list[_Line], parts: list[str], pasted: list[str]) -> None:
     """Give the last message the lines that continue it, and the senders of those that were pasted."""
-    if lines and parts:
+    if lines and (parts or pasted):
         last = lines[-1]
         lines[-1] = last._replace(rest="\n".join((last.rest, *parts)).rstrip("\n"), pasted=tuple(pasted))
     parts.clear()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from casebook.formats.printed.package_words import CONTINUED
 from casebook.formats.printed.struck_words import struck
 
 CELLS = frozenset({"td", "th"})
@@ -100,7 +101,7 @@ def _trimmed(cell: list[HtmlPiece]) -> list[HtmlPiece]:
     kept = cell[filled[0] : filled[-1] + 1]
     kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
     kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
-    return kept
+    return [piece._replace(text=piece.text.replace("\n", f"\n{CONTINUED}")) for piece in kept]
 
 
 def _span(written: str | None) -> int:

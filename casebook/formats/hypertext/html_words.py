@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from casebook.formats.hypertext.html_lists import HtmlList, list_of
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
+from casebook.formats.printed.package_words import CONTINUED
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 _RAW = ("script", "style", "title", "noscript", "iframe", "noembed", "noframes")
@@ -70,8 +71,8 @@ def html_words(page: str) -> str:
     words.feed(_RAW_END.sub(r"</\1>", page))
     words.close()
     lines = words.text[:MAX_WORDS].splitlines()
-    cleaned = [" ".join(line.split()) for line in lines]
-    return "\n".join(line for line in cleaned if line)
+    cleaned = ((CONTINUED if line.startswith(CONTINUED) else "", " ".join(line.split())) for line in lines)
+    return "\n".join(indent + line for indent, line in cleaned if line)
 
 
 class _Words(HTMLParser):

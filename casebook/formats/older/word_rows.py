@@ -11,11 +11,13 @@ from bisect import bisect_right
 from itertools import takewhile
 
 from casebook.formats.older.word_marks import formatted_runs, switches_on
+from casebook.formats.printed.package_words import CONTINUED
 
 _PARAGRAPHS_AT, _ENTRY_BYTES, _STYLE_BYTES = 0x0102, 13, 2
 _IN_TABLE, _ROW_END, _INNER_CELL_END, _INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244C
 _CELL_END, _PARAGRAPH_END, _LINE_END, _SHOWN_END = "\x07", "\r", "\x0b", "|"
-_AT_END_OF_CELL = re.compile(r"\x0b+(?=\x07)|(?<=[^|\x0b])\x0b+(?=\|)")
+_CONTINUED = f"{_LINE_END}{CONTINUED}"
+_AT_END_OF_CELL = re.compile(rf"(?:{_CONTINUED})+(?=\x07)|(?<=[^|\x0b{CONTINUED}])(?:{_CONTINUED})+(?=\|)")
 
 
 class TableRows:
@@ -35,7 +37,7 @@ class TableRows:
     def set_in_rows(self, text: str, start: int, size: int) -> str:
         """Return a text with each row of a table on a line of its own, and a bar behind each cell.
 
-        A cell with several paragraphs goes on in further lines.
+        A cell with several paragraphs goes on in further lines, which are indented.
 
         Args:
             text: a stretch of the document.
@@ -58,7 +60,8 @@ def _in_row(text: str, on: frozenset[int]) -> str:
     if _ROW_END in on:
         return text.replace(_CELL_END, "\n")
     is_cell = _INNER_CELL_END in on and _INNER_ROW_END not in on
-    return text.replace(_PARAGRAPH_END, _SHOWN_END if is_cell else _LINE_END)
+    lines = text.replace(_LINE_END, _CONTINUED)
+    return lines.replace(_PARAGRAPH_END, _SHOWN_END if is_cell else _CONTINUED)
 
 
 def _switches(page: bytes, offset: int) -> frozenset[int]:

@@ -15,9 +15,12 @@ from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 ENDS_LINE = {"p", "h", "tr", "table-row", "br", "line-break", "comment", "text", "pt", "cm"}
+_ROWS = {"tr", "table-row"}
 CELLS = {"tc", "table-cell", "covered-table-cell"}
 CELL_END = "|"
 """Behind each cell of a table set as text, as rich text has it."""
+CONTINUED = "\u2003"
+"""Before each further line of a row, so that none can be read as another row."""
 _MAX_SPAN = 64
 _HOLDS_TEXT = {"t", "delText"}
 """Of Word, PowerPoint, Excel, drawings and formulas, whatever letters a program chose for their namespace."""
@@ -70,7 +73,7 @@ class OpenElement:
 class Runs(ContentHandler):
     """Collects the text between the elements that hold words; a paragraph and a row of a table end a line.
 
-    A cell with several paragraphs goes on in further lines.
+    A cell with several paragraphs goes on in further lines, which are indented.
 
     Args:
         unprinted: takes what is not printed.
@@ -95,6 +98,7 @@ class Runs(ContentHandler):
         self._boxes: list[str] = []
         self._length = self._silent = self._passed = 0
         self._spans: list[int] = []  # of the open cells, how many columns each takes
+        self._row_begins = 0  # where in the parts
         self._is_in_words = False  # the open cell has words before this place
         self._was_inserted = False
 
@@ -114,6 +118,8 @@ class Runs(ContentHandler):
         )
         self.frames.append(frame)
         self._passed += local in _PASSED_OVER
+        if local in _ROWS and not self._spans:
+            self._row_begins = len(self.parts)
         if local in CELLS:
             self._spans.append(1)
             self._is_in_words = False
@@ -147,16 +153,23 @@ class Runs(ContentHandler):
         elif frame.local in ENDS_LINE and self._spans and self.sets_rows:
             self._end_line_in_cell(frame)
         elif frame.local in ENDS_LINE:
+            if frame.local in _ROWS and self.sets_rows:
+                self._indent_row()
             self.put(frame, "\n")
         elif frame.local in {"tc", "table-cell", "tab"}:
             self.put(frame, "\t")
+
+    def _indent_row(self) -> None:
+        """Indent all lines of a row but the first."""
+        row = "".join(self.parts[self._row_begins :]).lstrip(CONTINUED)
+        self.parts[self._row_begins :] = [row.replace("\n", f"\n{CONTINUED}")] if row else []
 
     def _end_line_in_cell(self, frame: OpenElement) -> None:
         """A paragraph in a cell ends, or a row of a table in it: the next begins a line, no empty one."""
         if frame.kind:
             self.unprinted.put(frame.kind, "\n")
             return
-        self._is_in_words = self._is_in_words or frame.local in {"tr", "table-row"}
+        self._is_in_words = self._is_in_words or frame.local in _ROWS
         if self._is_in_words and self.parts and not self.parts[-1].endswith("\n"):
             self.put(frame, "\n")
 

@@ -151,7 +151,15 @@ class Hider:
         refused = tuple(pseudonyms.refused_in(text, place))
         # A page is read in several ways; what stays on it stands there no more often than in one of them.
         self.refused[key, number] = max(self.refused.get((key, number), ()), refused, key=len)
-        return pseudonyms.find(text, place)
+        hits = pseudonyms.find(text, place)
+        # Its text was replaced before it was set, where days that run over a line end were found as well.
+        is_replaced = key in self._hiding.typeset and not self._hiding.areas.get(key)
+        return [hit for hit in hits if not (is_replaced and _is_joined(text, hit))]
+
+
+def _is_joined(text: str, hit: TextHit) -> bool:
+    """Return whether a day is made of a figure at a line end and what begins the next, such as a label."""
+    return hit.kind in {"date", "birth-date"} and "\n" in text[hit.start : hit.end]
 
 
 def _covered_pages(redacted: Redacted, marks: Marks) -> dict[int, CoveredPage]:

@@ -20,7 +20,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.hiding.hiding import DrawnWords, Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.pasted_sender import PlacedReplacer
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
@@ -302,7 +302,7 @@ def _hiding(
         return None
     public = public_passages(dossier_data) if is_pseudonymised else ()
     published = published_statements(dossier_data) if is_pseudonymised else ()
-    names = NameReplacer(hidden, kept_in(request), public, published)
+    names = PlacedReplacer(hidden, kept_in(request), public, published)
     if names.hides(name):
         raise InvalidInput(
             "The file name reveals details that this copy pseudonymises.",

@@ -15,8 +15,17 @@ from casebook.services.dossier.copy_decision import terms_in
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.hiding import copy_text, protected_names
-from casebook.services.dossier.hiding.chat_senders import sender_forms, untied_senders
+from casebook.services.dossier.hiding.chat_senders import (
+    headings,
+    open_chats,
+    pasted_senders,
+    sender_forms,
+    unread_stamps,
+    untied_senders,
+)
+from casebook.services.dossier.hiding.notice_names import names_in_notices
 from casebook.services.dossier.hiding.unrecorded_day import unrecorded_days
+from casebook.services.evidence.chat import OpenChat
 
 
 async def hidden_in(
@@ -38,13 +47,14 @@ async def hidden_in(
 
     Raises:
         ReadOnly: a label must be kept, and the vault is open to read alone.
+        DamagedSource: a chat of which an excerpt was made is damaged by now.
         Refused: a chat could not be read.
     """
     if dossier_data.copy_kind != "pseudonymised":
         return ()
-    senders = await untied_senders(session, dossier_data)
+    chats = await open_chats(session, dossier_data)
     return await on_vault(
-        lambda: _hidden(session, request, dossier_data, composition, senders, keeps_labels=keeps_labels)
+        lambda: _hidden(session, request, dossier_data, composition, chats, keeps_labels=keeps_labels)
     )
 
 
@@ -53,7 +63,7 @@ def _hidden(
     request: BuildRequest,
     dossier_data: DossierData,
     composition: Composition,
-    senders: Sequence[str],
+    chats: Sequence[OpenChat],
     *,
     keeps_labels: bool,
 ) -> tuple[Hidden, ...]:
@@ -62,9 +72,13 @@ def _hidden(
     words = dossier_data.words
     hidden = protected_names.forms_to_hide(session, case, words, texts, terms, keeps_labels=keeps_labels)
     if "contact" not in terms.shown:
-        hidden = (*hidden, *sender_forms(senders, hidden, words))
-    is_shown = "date" in terms.shown
-    return (*hidden, *(() if is_shown else unrecorded_days(dossier_data, texts, hidden, words)))
+        pasted = pasted_senders(dossier_data, chats)
+        hidden = (*hidden, *sender_forms(untied_senders(chats), pasted, hidden, words))
+        hidden = (*hidden, *names_in_notices(chats))
+    if "date" in terms.shown:
+        return hidden
+    texts = (*texts, *unread_stamps(chats))
+    return (*hidden, *unrecorded_days(dossier_data, texts, headings(chats), hidden, words))
 
 
 def time_label(request: BuildRequest, dossier_data: DossierData) -> str:

@@ -41,7 +41,7 @@ from casebook.services.dossier.argument_sections import ArgumentData, argued
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
 from casebook.services.evidence import redaction
-from casebook.services.evidence.chat import OpenChat, is_chat, known_chat
+from casebook.services.evidence.chat import OpenChat, chat_of, known_chat
 from casebook.services.evidence.recording import RecordingSheet, sheets_of
 from casebook.services.library import adverse_material, client_match, library, rebuttal, written_sources
 from casebook.services.library.adverse_material import AdverseFinding
@@ -100,7 +100,7 @@ class DossierData:
         exposures: what pages of the exhibits of a filed or served copy show, once searched.
         time_proofs: the proofs of time of the documents of the case.
         recordings: what the exhibit sheets of recordings say, by document id.
-        chats: what the office states of exhibits that are chats, by document id.
+        chats: what the office states of chats that are exhibits or excerpted there, by ID of the exhibit.
         misquoted: what it quotes from exhibits that their pages do not have, once compared.
         passages: all that it has before any is left out, with what stands against each, once reviewed.
         left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
@@ -283,7 +283,11 @@ def _with_gates(
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         recordings=sheets_of(session, gathered.exhibits),
         people_in_china=in_china_of(session, gathered.clients, gathered.case),
-        chats={one.id: known_chat(session, one.id) for one in gathered.exhibits if is_chat(one)},
+        chats={
+            one.id: known_chat(session, chat.id)
+            for one in gathered.exhibits
+            if (chat := chat_of(one, gathered.documents))
+        },
         other_clients=person.other_clients(session, gathered.case),
     )
 

@@ -18,6 +18,7 @@ from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.pasted_sender import PlacedReplacer
 from casebook.domain.dossier.hiding.text_hit import KeptText, TextHit, kept_at
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -149,7 +150,7 @@ async def review(
     facts = await on_vault(lambda: recorded_of_people(session, dossier_data.case))
     shown = terms_in(request).shown
     accounts = PerhapsAccounts(fact for fact in facts if fact.kind not in shown)
-    pseudonyms = await off_thread(lambda: NameReplacer(hidden, (), public, published))
+    pseudonyms = await off_thread(lambda: PlacedReplacer(hidden, (), public, published))
     return await off_thread(lambda: _reviewed(texts, hidden, pseudonyms, accounts, progress))
 
 
@@ -227,7 +228,7 @@ def _reviewed(
     left: dict[PerhapsName, None] = {}
     for at, (place, at_key, text) in enumerate(texts):
         progress(at, len(texts), Message("searching pages"))
-        hits = pseudonyms.find(text)
+        hits = pseudonyms.find(text, at_key)
         for one in _of(place, at_key, text, hits):
             replaced.setdefault((place, one.before, one.text, one.after), one)
         perhaps |= dict.fromkeys(_words(place, text, near.find(text, hits)))

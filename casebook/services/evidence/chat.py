@@ -69,6 +69,17 @@ def is_chat(document: Document) -> bool:
     return document.media_type in CHATS.values()
 
 
+def chat_of(document: Document, documents: Mapping[str, Document]) -> Document | None:
+    """Return the chat that a document is, or is an excerpt of; None for any other document.
+
+    Args:
+        document: it; a file that came with a chat was received, an excerpt was not.
+        documents: those of its case, by ID.
+    """
+    whole = documents.get(document.part_of) if not document.received_as else None
+    return next((one for one in (document, whole) if one is not None and is_chat(one)), None)
+
+
 async def open_chat(session: Session, document_id: str, *, progress: Progress = silent) -> OpenChat:
     """Read a chat in an isolated process.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.formats.media_type import DOC, DOCX, ODT, RTF
+from casebook.formats.printed.package_words import CONTINUED
 from casebook.formats.printed.struck_words import mark_places
 from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
 from casebook.services.evidence.set_kinds import is_set
@@ -34,6 +35,9 @@ _NOT_OF_OTHER_TEXTS = Message(
     "paragraphs, tick boxes, fonts, colours, underlining, drawings and page numbers may be missing."
 )
 _STRUCK = Message("Words struck through stand in brackets.")
+_ROWS = Message(
+    "Each row of a table begins at the margin and has | behind each cell; its further lines are indented."
+)
 _TEXTS = (ODT, f"{ODT}-flat-xml", RTF, DOC)
 
 
@@ -117,3 +121,5 @@ def notes_on_text(media_type: str, pages: Sequence[str], words: Translator) -> I
         yield words(_NOT_OF_OTHER_TEXTS)
     elif any(map(mark_places, pages)):
         yield words(_STRUCK)
+    if any(f"\n{CONTINUED}" in page for page in pages):
+        yield words(_ROWS)

@@ -174,6 +174,18 @@ def test_a_line_in_another_form_stays_in_the_message_it_stands_in(pasted: str) -
     assert [message.remarks for message in log.messages] == [(), (like_messages(2),), ()]
 
 
+@pytest.mark.parametrize("lead", ["", "FW: ", "> ", "Fwd: >> "])
+@pytest.mark.parametrize("line_end", ["", "\n"])
+def test_a_line_pasted_behind_the_stamp_or_a_mark_of_quotation_is_known(lead: str, line_end: str) -> None:
+    log = read_whatsapp(
+        f"[13/02/2026, 09:02:05] Ben: {line_end}{lead}[10:02, 12/02/2026] Tursun Cetest: yes\n"
+        "[13/02/2026, 09:03:05] Ben: see 12/02/2026 - at noon\n"
+    )
+    assert (dict(log.senders), log.pasted_senders) == ({"Ben": 2}, ("Tursun Cetest",))
+    assert [message.remarks for message in log.messages] == [(like_messages(1),), ()]
+    assert log.messages[0].text == f"{lead}[10:02, 12/02/2026] Tursun Cetest: yes"
+
+
 def days(form: str, count: int, sender: str = "Anna") -> str:
     first = datetime(2026, 2, 1, 21, 14, tzinfo=UTC)
     stamps = ((first + timedelta(days=day)).strftime(form) for day in range(count))

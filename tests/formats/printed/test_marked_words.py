@@ -276,7 +276,7 @@ def test_rows_of_a_table_of_an_older_word_file_are_lines() -> None:
     struct.pack_into("<II", main, 0x102, 0, len(index))
     struct.pack_into("<II", main, 0x01A2, len(index), len(clx))
     words = word_text(bytes(main), (index + clx, b""), UnprintedCollector())
-    assert words == "before\na\nb||c|\nd||e|\nafter"
+    assert words == "before\na\n\u2003b||c|\nd||e|\nafter"
 
 
 def test_a_row_of_a_table_of_word_is_one_line_with_every_cell_in_its_place() -> None:
@@ -293,7 +293,7 @@ def test_a_row_of_a_table_of_word_is_one_line_with_every_cell_in_its_place() -> 
     )
     table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
     body = f"<w:p>{run('before')}</w:p><w:tbl>{table}</w:tbl><w:p>{run('after')}</w:p>"
-    assert words_of(body) == "before\na||c\n[struck: d]|\ne||f|\n|i|j|||\nafter"
+    assert words_of(body) == "before\na||c\n\u2003[struck: d]|\ne||f|\n|i|j|||\nafter"
 
 
 def test_a_row_of_a_table_of_an_open_document_is_one_line() -> None:
@@ -304,7 +304,7 @@ def test_a_row_of_a_table_of_an_open_document_is_one_line() -> None:
     )
     table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
     flat = f"<d><text:p>before</text:p><table:table>{table}</table:table><text:p>after</text:p></d>".encode()
-    assert read_flat(flat, f"{ODT}-flat-xml").pages == ("before\na|||b\nc|\nd|||e|\nafter",)
+    assert read_flat(flat, f"{ODT}-flat-xml").pages == ("before\na|||b\n\u2003c|\nd|||e|\nafter",)
 
 
 def test_paragraphs_of_a_cell_are_lines_with_their_numbers() -> None:
@@ -321,7 +321,7 @@ def test_paragraphs_of_a_cell_are_lines_with_their_numbers() -> None:
     )
     rows = "".join(f"<w:tr><w:tc>{cell}</w:tc></w:tr>" for cell in cells)
     text = words_of(f"<w:tbl>{rows}</w:tbl>", numbering=numbering)
-    assert text == "1. a\n2. b|\nboxed\nc\nd|\ni|\nj|\ne|\n|"
+    assert text == "1. a\n\u20032. b|\nboxed\n\u2003c\n\u2003d|\ni|\n\u2003j|\n\u2003e|\n|"
 
 
 def test_levels_that_a_list_states_itself_are_counted() -> None:

@@ -579,3 +579,31 @@ def test_pictures_of_a_word_file_stay_out_of_a_pseudonymised_copy(
     with pypdfium2.PdfDocument(out.read_bytes()) as copy:
         drawn = [page.render(scale=0.5).to_pil().convert("RGB").getcolors(1 << 24) for page in copy]
     assert not [colour for page in drawn for _, colour in page if colour[0] > 2 * colour[1] + 99]
+
+
+def test_further_lines_of_a_row_are_indented_and_the_page_says_so(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    for at, cells in enumerate((("3 May 2017\n4 May 2017", "He was detained."), ("5 May 2017", "Released."))):
+        for place, text in enumerate(cells):
+            first, *others = text.split("\n")
+            table.cell(at, place).text = first
+            for other in others:
+                table.cell(at, place).add_paragraph(other)
+    document.save(str(tmp_path / "table.docx"))
+    spec = tmp_path / "bundle.toml"
+    item = '[[section.item]]\nfile = "table.docx"\ntitle = "T"\n'
+    spec.write_text(f'title = "B"\n[[section]]\ntitle = "All"\n{item}', encoding="utf-8")
+    bundle_from_spec(spec, tmp_path / "out.pdf")
+    text = text_of((tmp_path / "out.pdf").read_bytes())
+    assert "its further lines are indented" in " ".join(text.split())
+    with pypdfium2.PdfDocument(tmp_path / "out.pdf") as pages:
+        places = [pages[at].get_textpage() for at in range(len(pages))]
+        lefts = {
+            word: place.get_charbox(found[0])[0]
+            for place in places
+            for word in ("3 May 2017", "4 May 2017", "5 May 2017")
+            if (found := place.search(word).get_next())
+        }
+    assert abs(lefts["3 May 2017"] - lefts["5 May 2017"]) < 1
+    assert lefts["4 May 2017"] - lefts["3 May 2017"] > 5

@@ -113,6 +113,7 @@ class Hidden:
         inflected: parts that take any ending, folded, each with the words of the language that begin so.
         shape: what the form is.
         family: how many signs of a Chinese name are the family name.
+        within: keys of the exhibits in which alone it is hidden; nothing for everywhere.
     """
 
     form: str
@@ -123,10 +124,13 @@ class Hidden:
     inflected: tuple[tuple[str, frozenset[str]], ...] = ()
     shape: Shape = "stated"
     family: int = 1
+    within: frozenset[str] = frozenset()
 
 
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     """Yield every pattern that finds a form; none for a single letter, but a family name in Chinese."""
+    if hidden.shape in {"pasted-sender", "perhaps-name"}:
+        return
     yield from _uninflected(hidden)
     for part, others in hidden.inflected:
         yield from inflected(part, others)

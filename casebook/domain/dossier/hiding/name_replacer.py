@@ -44,6 +44,7 @@ from casebook.domain.dossier.hiding.text_hit import (
     kept_at,
     with_bracket,
     with_neighbours,
+    with_tilde,
 )
 from casebook.domain.dossier.hiding.text_reading import other_readings
 
@@ -351,6 +352,8 @@ def _within(passages: PublicPassages, text: str, hits: Sequence[TextHit]) -> Ite
 
 def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
     start, end = with_bracket(text, *place.span())
+    if one.kind == "contact":
+        start = with_tilde(text, start)
     if one.kind == "birth-date":
         start, end = with_day(text, start, end)
     if (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):

@@ -50,6 +50,8 @@ Shape = Literal[
     "any-number",
     "found-day",
     "partial-day",
+    "pasted-sender",
+    "perhaps-name",
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a name in pinyin by its syllables; a name within a web address; a
@@ -59,7 +61,8 @@ numbers where it is of a birth, with the name of its
 month in any language, or its month or day of the month alone; no form at all, but every way to reach
 somebody, or every number of an account, device or place; a day as a text states it; no form, but every
 day that is
-stated in part."""
+stated in part; a sender of pasted lines, hidden in some exhibits alone; a name that is listed for a
+person and not hidden."""
 
 
 @entity

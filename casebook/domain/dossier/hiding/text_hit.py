@@ -76,6 +76,16 @@ def with_neighbours(text: str, hit: TextHit) -> tuple[int, int]:
     return hit.start - (len(before[0]) if before else 0), hit.end + (after.end() if after else 0)
 
 
+def with_tilde(text: str, start: int) -> int:
+    """Return the start of a sender with the tilde before it, which marks one outside the contacts.
+
+    >>> with_tilde("~ Dilnur", 2)
+    0
+    """
+    mark = re.search(r"(?<!\w)~\s?$", text[max(0, start - 3) : start])
+    return start - len(mark[0]) if mark else start
+
+
 def with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a place with the bracket whose other half is in it, directly beside it.
 

@@ -1,9 +1,12 @@
-"""Senders of chats whom no record knows: a pseudonymised copy hides them until somebody decides otherwise."""
+"""What the chats of a copy say beside their words: senders whom no record knows, and the days of messages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import replace
+from datetime import date
 
 from casebook.base.errors import DamagedSource
 from casebook.base.i18n import Translator
@@ -13,47 +16,93 @@ from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.ordinary import ordinary_words
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.evidence.chat import open_chat
+from casebook.services.evidence.chat import OpenChat, open_chat
 
 
-async def untied_senders(session: Session, dossier_data: DossierData) -> tuple[str, ...]:
-    """Return the senders of the chats of a copy that the office tied to nobody.
+async def open_chats(session: Session, dossier_data: DossierData) -> tuple[OpenChat, ...]:
+    """Return the chats of a copy, and those it has excerpts of, with their messages.
 
-    Those whom pasted lines name are among them. Of a damaged chat no pages are set, so that it has none.
+    Of a damaged chat no pages are set, so that it is left out.
 
     Raises:
+        DamagedSource: a chat of which an excerpt was made is damaged by now.
         Refused: a chat could not be read.
     """
-    senders: dict[str, None] = {}
-    for document_id in dossier_data.chats:
-        with suppress(DamagedSource):
-            shown = await open_chat(session, document_id)
-            named = (*shown.log.senders, *shown.log.pasted_senders)
-            senders |= dict.fromkeys(one for one in named if one not in shown.people)
-    return tuple(senders)
+    chats: list[OpenChat] = []
+    excerpted = {one.document.id for key, one in dossier_data.chats.items() if key != one.document.id}
+    for document_id in dict.fromkeys(one.document.id for one in dossier_data.chats.values()):
+        with nullcontext() if document_id in excerpted else suppress(DamagedSource):
+            chats.append(await open_chat(session, document_id))
+    return tuple(chats)
 
 
-def sender_forms(senders: Sequence[str], hidden: Iterable[Hidden], words: Translator) -> Iterator[Hidden]:
+def untied_senders(chats: Iterable[OpenChat]) -> tuple[str, ...]:
+    """Return the senders of chats that the office tied to nobody."""
+    return tuple(
+        dict.fromkeys(one for shown in chats for one in shown.log.senders if one not in shown.people)
+    )
+
+
+def pasted_senders(dossier_data: DossierData, chats: Iterable[OpenChat]) -> dict[str, frozenset[str]]:
+    """Return whom pasted lines alone name as senders, with the IDs of the exhibits of these chats."""
+    senders, exhibits = set(untied_senders(chats)), defaultdict[str, set[str]](set)
+    pasted = defaultdict[str, frozenset[str]](frozenset)
+    for key, known in dossier_data.chats.items():
+        exhibits[known.document.id].add(key)
+    for shown in chats:
+        for name in shown.log.pasted_senders:
+            if name not in senders and name not in shown.people:
+                pasted[name] |= exhibits[shown.document.id]
+    return pasted
+
+
+def headings(chats: Iterable[OpenChat]) -> tuple[date, ...]:
+    """Return the days of messages, which stand above these on the pages of whole chats."""
+    days = {message.at[:10] for shown in chats for message in shown.log.messages if message.at}
+    return tuple(map(date.fromisoformat, sorted(days)))
+
+
+def unread_stamps(chats: Iterable[OpenChat]) -> tuple[str, ...]:
+    """Return the time stamps that are no dates, which the pages of whole chats print as they are."""
+    return tuple(
+        message.stamp for shown in chats for message in shown.log.messages if message.stamp and not message.at
+    )
+
+
+def sender_forms(
+    senders: Sequence[str],
+    pasted: Mapping[str, frozenset[str]],
+    hidden: Iterable[Hidden],
+    words: Translator,
+) -> Iterator[Hidden]:
     """Yield a form with a label for each sender of whom something is left once the known names are replaced.
 
+    Whom pasted lines alone name is hidden in those exhibits, and elsewhere listed where it may be a name.
+
     Args:
-        senders: as the exports name them.
+        senders: of messages, as the exports name them.
+        pasted: those of pasted lines alone, with the keys of the exhibits that say so.
         hidden: what is hidden already.
         words: the language of the copy.
     """
-    if not senders:
+    if not senders and not pasted:
         return
     hidden = tuple(hidden)
     labels, replacer, number = {one.label for one in hidden}, NameReplacer(hidden), 0
-    for sender in senders:
+    for sender in (*senders, *pasted):
         left = replacer.apply(sender)
         for label in labels:
             left = left.replace(label, "")
-        if any(map(str.isalpha, left)):
-            number += 1
-            yield Hidden(
-                form=sender,
-                label=words("Sender {number}", number=number),
-                kind="contact",
-                ordinary=frozenset(ordinary_words().intersection(folded(sender).split())),
-            )
+        if not any(map(str.isalpha, left)):
+            continue
+        number += 1
+        one = Hidden(
+            form=sender,
+            label=words("Sender {number}", number=number),
+            kind="contact",
+            ordinary=frozenset(ordinary_words().intersection(folded(sender).split())),
+        )
+        if sender in pasted:
+            one = replace(one, is_name=False, shape="pasted-sender", within=pasted[sender])
+            yield replace(one, shape="perhaps-name", within=frozenset())
+        yield one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.hiding.days.stated_day import stated_days, yearless_days
@@ -15,36 +16,44 @@ from casebook.services.dossier.hiding.public_law import public_passages
 
 
 def unrecorded_days(
-    dossier_data: DossierData, texts: Iterable[str], hidden: Iterable[Hidden], words: Translator
+    dossier_data: DossierData,
+    texts: Iterable[str],
+    headings: Iterable[date],
+    hidden: Iterable[Hidden],
+    words: Translator,
 ) -> Iterator[Hidden]:
-    """Yield every exact day of these texts, each to become its month; days of public law stay.
+    """Yield every exact day of these texts and headings, to become its month; days of public law stay.
 
     A day recorded in the case has its own label, also where a text states it in unusual numerals.
 
     Args:
         dossier_data: the material, with the library.
         texts: what the copy and its exhibits say.
+        headings: the days that stand above messages, which no text says.
         hidden: what is hidden already.
         words: the language of the copy.
     """
     hidden, texts = tuple(hidden), tuple(texts)
-    yield from labelled_days(texts, hidden, _public(dossier_data), words)
+    yield from labelled_days(texts, hidden, _public(dossier_data), words, headings)
     yield from _yearless(hidden, texts, words)
 
 
 def labelled_days(
-    texts: Iterable[str], hidden: Sequence[Hidden], public: set[str], words: Translator
+    texts: Iterable[str],
+    hidden: Sequence[Hidden],
+    public: set[str],
+    words: Translator,
+    headings: Iterable[date] = (),
 ) -> Iterator[Hidden]:
-    """Yield the days with their year in texts, but public ones (as ISO days) that no record has.
+    """Yield the days with their year in texts and headings, but public ones (as ISO days) that no record has.
 
     Each also as the pages print it that the program sets: the heading of a day in a chat.
     """
     known = {one.form: one for one in reversed(hidden) if one.shape == "written-day"}
     public = public - known.keys()
     said = [day for text in texts for day in stated_days(text) if f"{day.on}" not in public]
-    stated = {words.format_date(day.on): day.on for day in said} | {
-        day.text: day.on for day in reversed(said)
-    }
+    days = (*(day.on for day in said), *(on for on in headings if f"{on}" not in public))
+    stated = {words.format_date(on): on for on in days} | {day.text: day.on for day in reversed(said)}
     births = {one.form[:7]: one.label for one in hidden if one.shape == "written-month"}
     for text, on in stated.items():
         if one := known.get(f"{on}"):

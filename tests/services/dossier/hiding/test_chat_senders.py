@@ -1,0 +1,143 @@
+"""Senders of chats in pseudonymised copies: of whole chats, of excerpts, and of lines pasted into them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.dossier import dossier
+from casebook.services.dossier.replacement_review import review
+from casebook.services.evidence.chat_excerpt import ExcerptRequest, make_excerpt
+from casebook.services.evidence.intake import Receipt, take_in
+from casebook.services.evidence.intake_source import from_bytes
+from tests.services.dossier.test_set_exhibits import built
+from tests.services.evidence.test_redaction import opened
+
+__all__ = ["opened"]
+
+CHAT = (
+    "13/02/2026, 09:01 - Aygul Abdutest: hello\n"
+    "13/02/2026, 09:02 - Bentest: hello\n"
+    "14/02/2026, 09:05 - Bentest: bye\n"
+)
+
+
+def taken(session: Session, case: Case, name: str, text: str) -> Document:
+    (row,) = run_in_line(take_in(session, case.id, [from_bytes(name, text.encode())], Receipt()))
+    assert row.document is not None
+    return row.document
+
+
+@pytest.mark.parametrize("has_chat", [False, True])
+def test_senders_in_an_excerpt_have_the_labels_of_the_chat(
+    session: Session, opened: Case, tmp_path: Path, *, has_chat: bool
+) -> None:
+    chat = taken(session, opened, "chat.txt", CHAT)
+    excerpt = run_in_line(make_excerpt(session, chat.id, ExcerptRequest(numbers=(2,))))
+    exhibits = (excerpt, chat) if has_chat else (excerpt,)
+    text = built(session, exhibits, "pseudonymised", tmp_path / "out.pdf")
+    assert "test" not in text
+    assert text.count("Sender 2") == (2 + 3 if has_chat else 2)
+
+
+def test_headings_of_chats_keep_no_day_and_take_no_figure_before_them(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    """The third of March is of a fact, and the chat ends a line with a 3."""
+    fact = Fact(id="f", case_id=opened.id, on=StatedDate(edtf="2026-03-03"), statement="He was arrested.")
+    record.add(session, fact)
+    chat = taken(
+        session,
+        opened,
+        "chat.txt",
+        "[03/03/2026, 09:01:05] Aygul Abdutest: the hearing is 05/03/2026 in room 3\n"
+        "[04/03/2026, 09:01:05] Bentest: see\n"
+        "[18/03/2026, 09:01:05] Bentest: ok\n",
+    )
+    text = built(session, (chat,), "pseudonymised", tmp_path / "out.pdf")
+    assert "Messages 1–3 of 3\nMarch 2026\n1 [time]" in text.replace(" \n", "\n")
+    assert text.count("March 2026") == 4
+    assert "in room 3" in text
+    assert not re.search(r"\d\d? March", text)
+
+
+def test_a_figure_on_the_line_before_is_no_part_of_a_day_on_a_set_page(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    fact = Fact(id="f", case_id=opened.id, on=StatedDate(edtf="2026-03-04"), statement="He was arrested.")
+    record.add(session, fact)
+    note = taken(session, opened, "note.txt", "Room 4\n16/03/2026\nHe came on 4\nMarch 2026.\n")
+    text = built(session, (note,), "pseudonymised", tmp_path / "out.pdf").replace(" \n", "\n")
+    assert "Room 4\nMarch 2026\nHe came in March 2026" in text
+
+
+DIARY = (
+    "13/02/2026, 09:01 - Aygul Abdutest: my diary:\n"
+    "04.05.2017, 10:30 - Arrest: three men, no arrest warrant; Rahile Cetest knows\n"
+    "05.05.2017, 11:00 - Detention centre No. 3: beaten\n"
+    "06.05.2017, 11:00 - Rahile Cetest: an Arrest\n"
+    "14/02/2026, 09:05 - Aygul Abdutest: ok\n"
+)
+
+
+def test_pasted_senders_are_hidden_in_their_chat_alone_as_written(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = taken(session, opened, "chat.txt", DIARY)
+    excerpt = run_in_line(make_excerpt(session, chat.id, ExcerptRequest(numbers=(1,))))
+    said = "Arrest at the Detention centre No. 3, the police came. Rahile Cetest saw it, said Rahile."
+    note = taken(session, opened, "note.txt", said)
+    text = built(session, (excerpt, chat, note), "pseudonymised", tmp_path / "out.pdf")
+    pages = " ".join(text.split())
+    assert said in pages
+    assert pages.count("Sender 2: three men, no arrest warrant; Sender 4 knows") == 2
+    assert pages.count("Sender 3: beaten") == 2
+    assert pages.count("Sender 4: an Sender 2") == 2
+
+
+def test_pasted_senders_that_may_be_names_are_listed_where_they_stay(session: Session, opened: Case) -> None:
+    chat = taken(session, opened, "chat.txt", DIARY)
+    note = taken(
+        session, opened, "note.txt", "Arrest. Rahile Cetest saw it; Rahile said so; Detention centre."
+    )
+    draft = dossier.draft(session, opened.id, "Dossier")
+    record.change(session, replace(draft, sections=(), exhibit_ids=(chat.id, note.id)))
+    request = BuildRequest(dossier_id=draft.id, copy_kind="pseudonymised")
+    reviewed = run_in_line(review(session, request))
+    assert [one.text for one in reviewed.perhaps_names] == ["Rahile Cetest", "Rahile"]
+    assert {one.text for one in reviewed.replacements if one.label == "Sender 2"} == {"Arrest"}
+
+
+NOTICES = (
+    "13/02/2026, 09:00 - Messages are end-to-end encrypted.\n"
+    "13/02/2026, 09:00 - Kerim Ghtest added Sadet Hitest and You\n"
+    '13/02/2026, 09:00 - Guli Lutest created group "Family Ketest"\n'
+    "13/02/2026, 09:00 - 王小明退出了群组\n"
+    "13/02/2026, 09:01 - ~ Dilnur Jktest: hello, Kerim\n"
+    "14/02/2026, 09:05 - Bentest: bye\n"
+)
+
+
+def test_names_in_notices_are_listed_and_a_tilde_goes_with_its_name(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = taken(session, opened, "chat.txt", NOTICES)
+    draft = dossier.draft(session, opened.id, "Dossier")
+    record.change(session, replace(draft, sections=(), exhibit_ids=(chat.id,)))
+    reviewed = run_in_line(review(session, BuildRequest(dossier_id=draft.id, copy_kind="pseudonymised")))
+    listed = [one.text for one in reviewed.perhaps_names]
+    assert listed == ["Kerim Ghtest", "Sadet Hitest", "Guli Lutest", "王小明", "Kerim"]
+    text = built(session, (chat,), "pseudonymised", tmp_path / "out.pdf")
+    assert "Sender 1" in text
+    assert "~" not in text
