@@ -114,6 +114,8 @@ def verb(action: str, words: Translator) -> str:
         "update": words("Updated"),
         "accept": words("Accepted as found"),
         "new-keys": words("Encrypted with new keys"),
+        "undo": words("Undone"),
+        "redo": words("Redone"),
     }
     return verbs.get(done, done.replace("-", " ").capitalize())
 

@@ -17,6 +17,7 @@ from casebook.ui.kit.undo_history import Step
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
+from casebook.ui.pages.base.past_changes import PastChanges
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
@@ -49,7 +50,10 @@ class UndoList(Listing[StepRow]):
     """The changes, newest first; Enter undoes the selected one, or redoes the one undone last."""
 
     def __init__(self, context: PageContext) -> None:
+        self._past = PastChanges(context)
         super().__init__(context, context.words("Undo list"), _columns(context.words))
+        self._past.left.connect(self.take_focus)
+        self.above.addWidget(self._past)
         context.steps_changed.connect(self._show_steps)
 
     def read(self) -> None:
@@ -57,9 +61,10 @@ class UndoList(Listing[StepRow]):
         self._show_steps()
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """Return the buttons for the selected change."""
+        """Return the buttons for earlier changes of many records, and for the selected change."""
         words = self.words
         return (
+            button(words("Imports and bulk edits"), self._past.open, meaning="history"),
             button(words("Undo this change"), self.undo, role="primary", meaning="back", writes=True),
             button(words("Redo"), self.context.redo, meaning="forward", writes=True),
         )
@@ -94,6 +99,7 @@ class UndoList(Listing[StepRow]):
             self.words("Nothing to undo"),
             self.words(
                 "Every change you make is listed here until the casebook is locked. "
+                "Imports and bulk edits can be undone later, too. "
                 "The change history under Security contains all changes ever made."
             ),
         )
