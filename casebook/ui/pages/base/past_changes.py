@@ -28,7 +28,8 @@ from casebook.ui.widgets.tables.table import DataTable
 
 _HEIGHT = 220
 _MAX_NAMED = 10
-_NOUNS = frozenset({"list-import", "bulk-edit"})
+NOUNS = frozenset({"list-import", "bulk-edit"})
+"""Records that a write leaves of itself."""
 _Work = Callable[[Session], Undone]
 
 
@@ -146,7 +147,7 @@ class PastChanges(QWidget):
         self._offer(self.table.chosen_id)
 
     def _follow(self, changes: Changes) -> None:
-        if not self.isHidden() and not _NOUNS.isdisjoint(changes.touched):
+        if not self.isHidden() and not NOUNS.isdisjoint(changes.touched):
             self._context.ask(past_changes, self._show)
 
     def _offer(self, change_id: str) -> None:
@@ -199,13 +200,13 @@ def _columns(words: Translator) -> tuple[Column[PastChange], ...]:
             title=words("Time"),
             text=lambda row: dates.format_datetime(words, row.at),
             sort=lambda row: row.at.isoformat(),
-            width=20,
+            width=18,
         ),
         Column(
             title=words("Change"),
             text=lambda row: nouns["list-import" if row.is_import else "bulk-edit"].capitalize(),
             look="strong",
-            width=16,
+            width=14,
         ),
         Column(title=words("Records"), text=records, width=18, stretches=True),
         Column(
@@ -220,6 +221,6 @@ def _columns(words: Translator) -> tuple[Column[PastChange], ...]:
             text=lambda row: words("Undone") if row.is_undone else words("Can be undone"),
             tone=lambda row: "grey" if row.is_undone else "green",
             icon=lambda row: "back" if row.is_undone else "done",
-            width=16,
+            width=20,
         ),
     )

@@ -17,7 +17,7 @@ from casebook.ui.kit.undo_history import Step
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
-from casebook.ui.pages.base.past_changes import PastChanges
+from casebook.ui.pages.base.past_changes import NOUNS, PastChanges
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
@@ -35,12 +35,14 @@ class StepRow:
         step: the change.
         is_undone: it was undone and can be redone.
         records: noun and title of the first records it changed.
+        others: how many more it changed.
     """
 
     id: str
     step: Step
     is_undone: bool = False
     records: tuple[tuple[str, str], ...] = ()
+    others: int = 0
 
 
 _MAX_NAMED = 3
@@ -108,8 +110,10 @@ class UndoList(Listing[StepRow]):
         done, undone = self.context.steps
 
         def row(session: Session, step: Step) -> StepRow:
-            records = titles(session, sorted(step.touched)[:_MAX_NAMED])
-            return StepRow(id=str(step.key), step=step, is_undone=step in undone, records=records)
+            touched = sorted(one for one in step.touched if one[0] not in NOUNS)
+            records = titles(session, touched[:_MAX_NAMED])
+            others, is_undone = len(touched) - len(records), step in undone
+            return StepRow(id=str(step.key), step=step, is_undone=is_undone, records=records, others=others)
 
         def show(rows: list[StepRow]) -> None:
             if self.context.steps == (done, undone):
@@ -126,8 +130,7 @@ def _columns(words: Translator) -> tuple[Column[StepRow], ...]:
 
     def records(row: StepRow) -> str:
         named = "; ".join(f"{nouns.get(noun, noun).capitalize()}: {title}" for noun, title in row.records)
-        others = len(row.step.touched) - len(row.records)
-        more = words.count("and {number} more", "and {number} more", others) if others > 0 else ""
+        more = words.count("and {number} more", "and {number} more", row.others) if row.others > 0 else ""
         return " ".join(filter(None, (named, more)))
 
     def status(row: StepRow) -> tuple[str, Tone, str]:

@@ -53,6 +53,8 @@ def test_a_bulk_edit_of_another_day_is_undone_and_done_again(opened: Opened, edi
     press(past, "Undo this change")
     settle()
     assert message_of(workspace) == "3 records of the bulk edit undone"
+    (step,) = workspace.page.rows.as_text([0]).splitlines()[-1:]
+    assert "Fact: <Fact> f0; Fact: <Fact> f1; Fact: <Fact> f2\t" in step
     assert _places(edited) == [""] * 3
     assert "Undone" in past.rows.as_text([0])
     assert not button(past, "Undo this change").isEnabled()
