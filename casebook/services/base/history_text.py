@@ -8,7 +8,7 @@ from dataclasses import fields
 from casebook.base.i18n import Translator
 from casebook.store.registry import tables
 
-_UNREAD = frozenset({"id", "calendar", "key", "fingerprint", "numbers", "working"})
+_UNREAD = frozenset({"id", "calendar", "key", "fingerprint", "numbers", "rows", "working"})
 _TITLES = {
     "acts": "Key dates",
     "agent": "Carried out by",

@@ -14,12 +14,15 @@ from casebook.base.errors import Conflict, NotFound
 from casebook.domain.base.bulk_edit import BulkEdit
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
+from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base import bulk_edit, bulk_undo, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
+from casebook.services.deadline import deadline
 from casebook.services.vault import record_bin as bins
 from casebook.store.base import audit
 
@@ -57,7 +60,9 @@ def test_it_is_undone_another_day_from_its_record(small: Path, small_code: str, 
         undone = bulk_undo.undo(session, bulk_undo.named(session, edit.id[:20]).id)
         assert (undone.count, undone.kept) == (5, ())
         assert record.every(session, Fact) == before
-        assert bulk_undo.every(session)[0].undone_at == later()
+        newer = _moved(session, before, "Kyrenia")
+        assert [one.id for one in bulk_undo.every(session)] == [newer.id, edit.id]
+        assert bulk_undo.every(session)[1].undone_at == later()
         with pytest.raises(Conflict, match="already undone"):
             bulk_undo.undo(session, edit.id)
 
@@ -112,7 +117,7 @@ def test_where_nothing_can_be_undone_it_stays_to_be_undone(session: Session) -> 
 def test_two_bulk_edits_of_a_field_are_undone_the_newer_first(session: Session) -> None:
     facts = _facts(session, 2)
     first, second = _moved(session, facts), _moved(session, facts, "Kyrenia")
-    assert [one.id for one in bulk_undo.every(session)] == [second.id, first.id]
+    assert {one.id for one in bulk_undo.every(session)} == {second.id, first.id}
     assert bulk_undo.undo(session, first.id).count == 0
     assert bulk_undo.undo(session, second.id).count == 2
     assert bulk_undo.undo(session, first.id).count == 2
@@ -167,3 +172,20 @@ def test_a_thousand_records_need_a_few_statements_more(session: Session) -> None
 
     facts = _facts(session, 250)
     assert statements(250) - statements(50) <= 4 * 10
+
+
+def test_deadlines_follow_their_events_back(session: Session) -> None:
+    record.add(session, CASE)
+    stage = Proceeding(id="p1", case_id=CASE.id, kind="asylum", forum="A forum")
+    served = Event(
+        id="e1", case_id=CASE.id, kind="decision-served", title="Decision", on=ON, proceeding_id=stage.id
+    )
+    record.add(session, stage, served, replace(served, id="e2"))
+    entry = deadline.add_by_rule(session, "e1", "cy-ipac-30")
+    later = StatedDate(edtf="2026-02-20")
+    edit = run_in_line(bulk_edit.edit(session, Event, ["e1", "e2"], "on", later))
+    assert record.find(session, Deadline, entry.id).due_on == date(2026, 3, 22)
+    bulk_undo.undo(session, edit.id)
+    current = record.find(session, Deadline, entry.id)
+    assert (current.due_on, len(current.moves)) == (entry.due_on, 2)
+    assert {one.on for one in record.every(session, Event)} == {ON}
