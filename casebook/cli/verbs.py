@@ -28,6 +28,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     evidence.IMPORT,
     *exchange.IMPORT_LISTS,
     exchange.IMPORTS,
+    exchange.BULK_EDITS,
     *exchange.EXPORT_LISTS,
     exchange.REPORT,
     evidence.OCR,

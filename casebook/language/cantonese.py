@@ -110,7 +110,9 @@ def names_within(name: str) -> Iterator[str]:
     """
     parts = _PARTS.findall(name)
     last = len(parts) - _NAME_SYLLABLES
-    are_syllables = [part.casefold() in _spelt_syllables() for part in parts] if last > 0 else []
+    if last <= 0:
+        return
+    are_syllables = [part.casefold() in _spelt_syllables() for part in parts]
     starts = [at for at in range(last + 1) if all(are_syllables[at : at + _NAME_SYLLABLES] or [False])]
     for at in starts:
         yield " ".join(part.capitalize() for part in parts[at : at + _NAME_SYLLABLES])

@@ -37,7 +37,7 @@ def _merged() -> dict[str, tuple[str, ...]]:
 
 def has_han(text: str) -> bool:
     """Whether the text contains a Chinese character."""
-    return _ONE.search(text) is not None
+    return not text.isascii() and _ONE.search(text) is not None
 
 
 def simplified(text: str) -> str:

@@ -74,6 +74,7 @@ _MODULES: Mapping[str, str] = {
     "client-paper": "dossier.client_paper",
     "paper-translation": "dossier.client_paper",
     "list-import": "exchange.list_import",
+    "bulk-edit": "base.bulk_edit",
 }
 """The module of each noun's table below ``casebook.store``; the table has the noun's name in capitals."""
 _WITH_BIN_INDEX = (

@@ -11,6 +11,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.noun import kind_of
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.case.record import id_typed
+from casebook.domain.base.bulk_edit import BulkEdit
 from casebook.domain.base.tag import TagEdit, tags_in
 from casebook.services.base import bulk_edit, tag
 from casebook.services.base.flow import run_in_line
@@ -43,21 +44,26 @@ def edit(
         if len(bulk_edit.some(session, kind_of(noun), ids)) < len(set(ids)):
             raise NotFound(Message("There is no {noun} with this ID.", noun=Message(noun)), field="id")
         change = TagEdit(added=tag.spelled(session, change.added), removed=change.removed)
-        pairs = run_in_line(bulk_edit.edit(session, kind_of(noun), ids, "tags", change))
-    answer({"changed": len(pairs)}, f"Records changed: {len(pairs)}.", json_wanted=json)
+        changed = run_in_line(bulk_edit.edit(session, kind_of(noun), ids, "tags", change))
+    _answer(changed, json=json)
 
 
 def rename(*, vault: Path, given: str, new: str, passphrase_file: Path | None, json: bool) -> None:
     old, wanted = _read(given), _read(new)
     with unlocked(vault, passphrase_file) as session:
-        number = sum(map(len, tag.rename(session, old, wanted)))
-    answer({"changed": number}, f"Records changed: {number}.", json_wanted=json)
+        changed = tag.rename(session, old, wanted)
+    _answer(changed, json=json)
 
 
 def remove(*, vault: Path, given: str, passphrase_file: Path | None, json: bool) -> None:
     old = _read(given)
     with unlocked(vault, passphrase_file) as session:
-        number = sum(map(len, tag.remove(session, old)))
+        changed = tag.remove(session, old)
+    _answer(changed, json=json)
+
+
+def _answer(changed: BulkEdit, *, json: bool) -> None:
+    number = len(changed.rows)
     answer({"changed": number}, f"Records changed: {number}.", json_wanted=json)
 
 

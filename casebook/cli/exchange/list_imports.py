@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.exchange.bulk_edits import answer_undone
 from casebook.domain.exchange.list_import import ListImport
 from casebook.services.exchange import list_undo
 
@@ -50,14 +51,9 @@ def show(*, vault: Path, import_id: str, passphrase_file: Path | None, json: boo
 
 def undo(*, vault: Path, import_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        undone = list_undo.undo(session, list_undo.named(session, import_id).id)
-    kept = [{"line": one.line, "noun": one.noun, "id": one.id, "title": one.title} for one in undone.kept]
-    words = f"{undone.count} undone, {len(kept)} kept because they were changed since."
-    if kept:
-        words += "\n" + table(
-            ["line", "record", "title"], [[one["line"], one["noun"], one["title"]] for one in kept]
-        )
-    answer({"undone": undone.count, "kept": kept}, words, json_wanted=json)
+        list_import = list_undo.named(session, import_id)
+        undone = list_undo.undo(session, list_import.id)
+    answer_undone(undone, {row.record: row.line for row in list_import.rows}, json=json)
 
 
 def _row(one: ListImport) -> dict[str, object]:

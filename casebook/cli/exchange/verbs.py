@@ -164,6 +164,31 @@ _IMPORT_VERBS = (
     ),
 )
 IMPORTS = VerbGroup("imports", "List, show and undo imports of lists.", _IMPORT_VERBS)
+_BULK_EDITS = "casebook.cli.exchange.bulk_edits"
+_EDIT_ID = argument("edit_id", "ID", "ID of the bulk edit, or how it begins.")
+_BULK_EDIT_VERBS = (
+    on_vault(
+        "list",
+        "List the bulk edits, newest first.",
+        "casebook bulk-edits list VAULT",
+        f"{_BULK_EDITS}:list_",
+    ),
+    on_vault(
+        "show",
+        "Show which records a bulk edit changed.",
+        "casebook bulk-edits show VAULT 01J",
+        f"{_BULK_EDITS}:show",
+        _EDIT_ID,
+    ),
+    on_vault(
+        "undo",
+        "Undo a bulk edit; records that were changed since are kept and named.",
+        "casebook bulk-edits undo VAULT 01J",
+        f"{_BULK_EDITS}:undo",
+        _EDIT_ID,
+    ),
+)
+BULK_EDITS = VerbGroup("bulk-edits", "List, show and undo bulk edits.", _BULK_EDIT_VERBS)
 EXPORT_LISTS = (
     on_vault(
         "export-people",

@@ -49,7 +49,8 @@ def proposed_code_name(record_id: str, taken: Collection[str]) -> str:
         record_id: of a person, contact or case.
         taken: code names of others and words that are names, all as `code_key` makes them.
     """
-    return next(name for name in _candidates(record_id) if code_key(name) not in taken)
+    # As `code_key` makes it: the words of a candidate have single spaces between them.
+    return next(name for name in _candidates(record_id) if name.casefold() not in taken)
 
 
 def _candidates(record_id: str) -> Iterator[str]:

@@ -1,20 +1,23 @@
-"""One value given to many records: previewed, written in one transaction, taken back as one."""
+"""One value given to many records: previewed, and written in one transaction with a record of itself.
+
+By that record it is undone as one, at once or later: see `bulk_undo`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from casebook.base.errors import CasebookError, Conflict, InvalidInput
+from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
+from casebook.domain.base.bulk_edit import BulkEdit, EditedRecord
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.tag import TagEdit
 from casebook.domain.case.event import Event, moved_at
 from casebook.services.base.flow import on_vault
 from casebook.services.base.form import refuse_contradiction
-from casebook.services.base.record import merged
 from casebook.store import record_bin
 from casebook.store.registry import table_for
 
@@ -23,9 +26,6 @@ if TYPE_CHECKING:
     from casebook.store.transaction import Transaction
 
 E = TypeVar("E", bound=Entity)
-Pairs = tuple[tuple[E, E], ...]
-"""Each record as it was and as it is now, in the order of the ids given; unchanged ones are left out."""
-
 _AT_ONCE = 50
 _STEP = Message("Changing records")
 
@@ -57,7 +57,7 @@ async def edit(
     value: object,
     *,
     progress: Progress = silent,
-) -> Pairs[E]:
+) -> BulkEdit:
     """Give an attribute of several records one value, all or none; deadlines follow their events.
 
     Args:
@@ -67,6 +67,9 @@ async def edit(
         attribute: of the noun.
         value: what it is to be; of tags, which are added and removed.
         progress: reported with records done and how many there are.
+
+    Returns:
+        The record of it, by which it is undone; without rows, and not kept, where nothing was to change.
 
     Raises:
         InvalidInput: a record does not take the value; none was changed.
@@ -78,66 +81,28 @@ async def edit(
 
 def _edit(
     session: Session, kind: type[E], ids: Sequence[str], attribute: str, value: object, progress: Progress
-) -> Pairs[E]:
+) -> BulkEdit:
     with session.store.write(f"{table_for(kind).noun}.change") as transaction:
         there = table_for(kind).some(transaction.connection, ids)
         before = differing([there[record_id] for record_id in ids if record_id in there], attribute, value)
-        pairs = tuple((was, _changed(session, was, attribute, value, len(ids))) for was in before)
-        _write(session, transaction, [now for _, now in pairs], progress)
-    return pairs
+        changed = [_changed(session, was, attribute, value, len(ids)) for was in before]
+        _write(session, transaction, changed, progress)
+        return noted(session, transaction, attribute, changed)
 
 
-def take_back(session: Session, pairs: Pairs[E]) -> None:
-    """Undo a change of several records in one transaction; what others changed beside it stays.
-
-    Raises:
-        Conflict: some were changed again since, or removed; nothing was undone.
-    """
-    if pairs:
-        take_back_all(session, f"{table_for(type(pairs[0][0])).noun}.change", (pairs,))
-
-
-def take_back_all(session: Session, action: str, changed: Sequence[Pairs[Any]]) -> None:
-    """Undo a change of records of several nouns, as `take_back` does for one.
-
-    Args:
-        session: the open vault.
-        action: what the history calls it.
-        changed: the records by noun.
-
-    Raises:
-        Conflict: some were changed again since, or removed; nothing was undone.
-    """
-    with session.store.write(action) as transaction:
-        for pairs in changed:
-            _take_back(session, transaction, pairs)
-
-
-def _take_back(session: Session, transaction: Transaction, pairs: Pairs[E]) -> None:
-    if not pairs:
-        return
-    kind = type(pairs[0][0])
-    there = table_for(kind).some(transaction.connection, [was.id for was, _ in pairs])
-    former = [_former(there.get(was.id), was, now) for was, now in pairs]
-    changed = former.count(None)
+def noted(session: Session, transaction: Transaction, attribute: str, changed: Sequence[Entity]) -> BulkEdit:
+    """Leave a record of a bulk edit at the end of its write, and return it; none where nothing changed."""
+    cases = {getattr(one, "case_id", "") for one in changed}
+    bulk_edit = BulkEdit(
+        id=session.ids(),
+        field=attribute,
+        changed_at=session.clock(),
+        rows=tuple(EditedRecord(noun=table_for(type(one)).noun, record=one.id) for one in changed),
+        case_id=cases.pop() if len(cases) == 1 else "",
+    )
     if changed:
-        raise Conflict(
-            Message.plural(
-                "{number} of the records was changed again or removed since. Nothing was undone.",
-                "{number} of the records were changed again or removed since. Nothing was undone.",
-                changed,
-            ),
-            remedy="Undo the newer changes first.",
-        )
-    _write(session, transaction, [one for one in former if one is not None], silent)
-
-
-def _former(there: E | None, was: E, now: E) -> E | None:
-    """Return a record with what the change had replaced; None where that was replaced again."""
-    try:
-        return merged(was, now, there, "") if there is not None else None  # type: ignore[type-var]
-    except Conflict:
-        return None
+        transaction.add(bulk_edit)
+    return bulk_edit
 
 
 def _changed(session: Session, was: E, attribute: str, value: object, count: int) -> E:

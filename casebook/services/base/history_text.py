@@ -8,7 +8,7 @@ from dataclasses import fields
 from casebook.base.i18n import Translator
 from casebook.store.registry import tables
 
-_UNREAD = frozenset({"id", "calendar", "key", "fingerprint", "numbers", "working"})
+_UNREAD = frozenset({"id", "calendar", "key", "fingerprint", "numbers", "rows", "working"})
 _TITLES = {
     "acts": "Key dates",
     "agent": "Carried out by",
@@ -114,6 +114,8 @@ def verb(action: str, words: Translator) -> str:
         "update": words("Updated"),
         "accept": words("Accepted as found"),
         "new-keys": words("Encrypted with new keys"),
+        "undo": words("Undone"),
+        "redo": words("Redone"),
     }
     return verbs.get(done, done.replace("-", " ").capitalize())
 

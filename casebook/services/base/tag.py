@@ -1,12 +1,15 @@
-"""Tags across the office: counted, renamed, merged and removed, each in one write that is undone as one."""
+"""Tags across the office: counted, renamed, merged and removed, each in one write that is undone as one.
+
+Each is a bulk edit with a record of itself: see `bulk_undo`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
 
 from casebook.base.errors import NotFound
+from casebook.domain.base.bulk_edit import BulkEdit
 from casebook.domain.base.tag import TagCount, TagEdit, check_tag, tag_key
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -15,7 +18,6 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import bulk_edit
-from casebook.services.base.bulk_edit import Pairs
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for
 
@@ -24,8 +26,6 @@ KINDS: tuple[type[TaggedRecord], ...] = (Case, Person, Contact, Document, Event,
 """What people gather and look for by words of their own. A deadline has the tags of nothing: its rule and its
 day say what it is, and the event it runs from can have some.
 """
-Changed = tuple[Pairs[TaggedRecord], ...]
-"""Records as they were and as they are now, by noun."""
 
 
 def in_use(session: Session) -> list[TagCount]:
@@ -53,7 +53,7 @@ def _counted(session: Session) -> list[tuple[str, int]]:
         return [pair for kind in KINDS for pair in tags.counted(connection, table_for(kind).table)]
 
 
-def rename(session: Session, tag: str, new: str) -> Changed:
+def rename(session: Session, tag: str, new: str) -> BulkEdit:
     """Give a tag another name on every record outside the bin; each has it once, in this spelling.
 
     Raises:
@@ -64,7 +64,7 @@ def rename(session: Session, tag: str, new: str) -> Changed:
     return _replaced(session, "tag.rename", tag, new)
 
 
-def remove(session: Session, tag: str) -> Changed:
+def remove(session: Session, tag: str) -> BulkEdit:
     """Take a tag from every record outside the bin.
 
     Raises:
@@ -73,37 +73,24 @@ def remove(session: Session, tag: str) -> Changed:
     return _replaced(session, "tag.remove", tag, "")
 
 
-def take_back(session: Session, changed: Changed) -> None:
-    """Undo that a tag was renamed or removed; swapped pairs do it again.
-
-    Raises:
-        Conflict: the tags of some records were changed since, or they were removed; nothing was undone.
-    """
-    bulk_edit.take_back_all(session, "tag.change", changed)
-
-
-def swapped(changed: Changed) -> Changed:
-    """Return the same change the other way round."""
-    return tuple(tuple((now, was) for was, now in pairs) for pairs in changed)
-
-
-def _replaced(session: Session, action: str, tag: str, new: str) -> Changed:
+def _replaced(session: Session, action: str, tag: str, new: str) -> BulkEdit:
     from casebook.store.base import tag as tags
 
     keys = {tag_key(tag), tag_key(new)} - {""}
     spellings = [each for each, _ in _counted(session) if tag_key(each) in keys]
     if tag_key(tag) not in map(tag_key, spellings):
         raise NotFound("No record has this tag.", field="tag")
-    changed: list[Pairs[Any]] = []
+    changed: list[TaggedRecord] = []
     with session.store.write(action) as transaction:
         for kind in KINDS:
             table = table_for(kind)
             ids = tags.ids_with(transaction.connection, table.table, spellings)
             there = table.some(transaction.connection, ids).values()
-            pairs = tuple((was, replace(was, tags=_with(was.tags, keys, new))) for was in there)
-            changed.append(tuple((was, now) for was, now in pairs if was != now))
-            transaction.replace_all([now for _, now in changed[-1]])
-    return tuple(changed)
+            pairs = ((was, replace(was, tags=_with(was.tags, keys, new))) for was in there)
+            others = [now for was, now in pairs if was != now]
+            transaction.replace_all(others)
+            changed += others
+        return bulk_edit.noted(session, transaction, "tags", changed)
 
 
 def _with(tags: tuple[str, ...], keys: Collection[str], new: str) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from itertools import count
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
+from casebook.domain.base.bulk_edit import BulkEdit
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
-from casebook.services.base import setting
-from casebook.services.base.bulk_edit import Pairs
+from casebook.services.base import bulk_edit, setting
 from casebook.services.base.office import office
 from casebook.services.base.session import Session
 from casebook.services.evidence.set_kinds import KIND_ONLY
@@ -58,8 +58,10 @@ class Numbering:
         return _PLACE.sub(lambda place: str(number).zfill(len(place[0])), self.pattern).strip()
 
 
-def numbered(documents: Sequence[Document], chosen: Sequence[str], numbering: Numbering) -> Pairs[Document]:
-    """Return documents as they are and with their numbers, in order; those that keep theirs are left out.
+def numbered(
+    documents: Sequence[Document], chosen: Sequence[str], numbering: Numbering
+) -> tuple[Document, ...]:
+    """Return documents with their numbers, in order; those that keep theirs are left out.
 
     Args:
         documents: all of the case, whose numbers are not given twice.
@@ -77,21 +79,25 @@ def numbered(documents: Sequence[Document], chosen: Sequence[str], numbering: Nu
     marks = _free(numbering, taken)
     ordered = sorted(wanted, key=lambda one: _place(one, numbering.order))
     pairs = ((one, replace(one, exhibit_mark=next(marks))) for one in ordered)
-    return tuple((was, now) for was, now in pairs if was != now)
+    return tuple(now for was, now in pairs if was != now)
 
 
-def number(session: Session, case_id: str, chosen: Sequence[str], numbering: Numbering) -> Pairs[Document]:
+def number(session: Session, case_id: str, chosen: Sequence[str], numbering: Numbering) -> BulkEdit:
     """Number documents of a case in one transaction, and remember the pattern; see `numbered`.
+
+    Returns:
+        The record of it, by which it is undone; without rows where no document needed a number.
 
     Raises:
         DiskProblem: the disk refuses.
     """
     with session.store.write("document.number") as transaction:
         documents = table_for(Document).of_case(transaction.connection, case_id)
-        pairs = numbered(documents, chosen, numbering)
-        transaction.replace_all([now for _, now in pairs])
+        new = numbered(documents, chosen, numbering)
+        transaction.replace_all(new)
+        noted = bulk_edit.noted(session, transaction, "exhibit_mark", new)
     setting.keep(session, _PATTERN, numbering.pattern)
-    return pairs
+    return noted
 
 
 def first_pattern(session: Session) -> str:

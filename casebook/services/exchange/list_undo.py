@@ -6,56 +6,19 @@ that was changed since is kept as it is and named.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from casebook.base.errors import Conflict, NotFound
-from casebook.base.structure import stored
-from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.case import Case
-from casebook.domain.case.event import Event
 from casebook.domain.exchange.list_import import ListImport, WrittenRow
-from casebook.domain.vault.audit import AuditEntry
-from casebook.services.base.record import restore_within
+from casebook.services.base import row_undo
+from casebook.services.base.row_undo import Row, Undone
 from casebook.services.base.session import Session
-from casebook.store.base import audit
 from casebook.store.exchange.list_import import newest_first
-from casebook.store.registry import table_for, table_named
+from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
-_BIN = ("binned_at",)
-_UNDO, _REDO = "list-import.undo", "list-import.redo"
-
-
-@entity
-class KeptRow:
-    """A record that an undone import left as it is, since it was changed after it.
-
-    Attributes:
-        line: of the row that wrote it.
-        noun: of the record.
-        title: how it is shown.
-    """
-
-    id: str
-    line: int
-    noun: str
-    title: str
-
-
-@entity
-class UndoneImport:
-    """What became of an import that was undone.
-
-    Attributes:
-        count: how many records were removed or given their former values.
-        kept: those that were changed since.
-    """
-
-    count: int
-    kept: tuple[KeptRow, ...] = ()
+_ACTION = "list-import"
 
 
 def every(session: Session) -> list[ListImport]:
@@ -76,62 +39,53 @@ def named(session: Session, import_id: str) -> ListImport:
     return matching[0]
 
 
-def undo(session: Session, import_id: str) -> UndoneImport:
-    """Undo an import in one change.
+def undo(session: Session, import_id: str) -> Undone:
+    """Undo an import in one change; the rows undone are those of the list, without what came beside them.
 
     Raises:
         NotFound: there is none.
         Conflict: it was undone already.
     """
-    with session.store.write(_UNDO) as transaction:
+    with session.store.write(_ACTION + row_undo.UNDO) as transaction:
         list_import = table_for(ListImport).find(transaction.connection, import_id)
         if list_import.undone_at:
             raise Conflict("This import was already undone.")
-        kept = []
-        count = 0
         for row in reversed(list_import.rows):
-            if row.standing:
-                _leave_case(transaction, list_import.case_id, row)
-                continue
-            outcome = _undone(session, transaction, list_import, row)
-            count += outcome is True and row.noun == list_import.listed
-            if isinstance(outcome, KeptRow):
-                kept.append(outcome)
+            _leave_case(transaction, list_import.case_id, row)
+        mark = row_undo.first_entry(transaction, import_id)
+        undone = row_undo.undo(session, transaction, mark, _rows(list_import))
         transaction.replace(replace(list_import, undone_at=session.clock()))
-    return UndoneImport(count=count, kept=tuple(sorted(kept, key=lambda one: one.line)))
+    lines = {row.record: row.line for row in list_import.rows}
+    return Undone(
+        rows=tuple(row for row in undone.rows if row[0] == list_import.listed),
+        kept=tuple(sorted(undone.kept, key=lambda one: lines[one.id])),
+    )
 
 
-def redo(session: Session, import_id: str) -> None:
+def redo(session: Session, import_id: str) -> Undone:
     """Write again what an undo of an import took back, in one change.
 
     Raises:
         NotFound: there is none.
-        Conflict: it is not undone.
+        Conflict: it is not undone, or a record was changed since.
     """
-    with session.store.write(_REDO) as transaction:
+    with session.store.write(_ACTION + row_undo.REDO) as transaction:
         list_import = table_for(ListImport).find(transaction.connection, import_id)
         if not list_import.undone_at:
             raise Conflict("This import is not undone.")
-        undone = [one for one in audit.history(transaction.connection, import_id) if one.action == _UNDO][-1]
-        for noun, record_id in dict.fromkeys((row.noun, row.record) for row in list_import.rows):
-            for entry in audit.history(transaction.connection, record_id):
-                if (entry.action, entry.at, entry.noun) == (_UNDO, undone.at, noun):
-                    _redone(session, transaction, entry)
+        mark = row_undo.last_undo(transaction, import_id)
+        redone = row_undo.undo(session, transaction, mark, _rows(list_import))
+        redone.require_whole()
         for row in list_import.rows:
             if row.standing:
                 _join_case(transaction, list_import.case_id, row)
         transaction.replace(replace(list_import, undone_at=None))
+    return redone
 
 
-def _redone(session: Session, transaction: Transaction, undone: AuditEntry) -> None:
-    """Take back what the undo of an import did to one record, if it is still there."""
-    entity_table = table_named(undone.noun)
-    if tuple(undone.fields) == _BIN:
-        restore_within(session, transaction, entity_table.kind, undone.record_id)
-        return
-    there = entity_table.find(transaction.connection, undone.record_id)
-    values = {**entity_table.audited(there), **json.loads(undone.before)}
-    _put_back(session, transaction, stored().structure(values, entity_table.kind))
+def _rows(list_import: ListImport) -> list[Row]:
+    """The records that the rows wrote, the last first: what came beside a record goes before it."""
+    return [(row.noun, row.record) for row in reversed(list_import.rows) if not row.standing]
 
 
 def _join_case(transaction: Transaction, case_id: str, row: WrittenRow) -> None:
@@ -141,76 +95,11 @@ def _join_case(transaction: Transaction, case_id: str, row: WrittenRow) -> None:
         transaction.replace(case.with_party(row.record, row.standing))
 
 
-def _undone(
-    session: Session, transaction: Transaction, list_import: ListImport, row: WrittenRow
-) -> bool | KeptRow:
-    """Undo one row; True where it was, False where its record is gone already."""
-    entity_table = table_named(row.noun)
-    there = entity_table.some(transaction.connection, [row.record]).get(row.record)
-    if there is None:
-        return False
-    own, later = _since(audit.history(transaction.connection, row.record), list_import)
-    kept = KeptRow(id=row.record, line=row.line, noun=row.noun, title=_title(entity_table, there))
-    if row.is_new:
-        if later:
-            return kept
-        _to_bin(session, transaction, there)
-        return True
-    former = json.loads(own.before) if own and own.before else {}
-    if not former or any(set(former) & set(entry.fields) for entry in later):
-        return kept
-    values = {**entity_table.audited(there), **former}
-    _put_back(session, transaction, stored().structure(values, entity_table.kind))
-    return True
-
-
-def _since(
-    history: Sequence[AuditEntry], list_import: ListImport
-) -> tuple[AuditEntry | None, list[AuditEntry]]:
-    """The change that the import made, and those after it; to the bin and back, undone and redone is none."""
-    action = f"{list_import.listed}.import"
-    # The instant of a write is taken when it begins, that of the import's record within it.
-    places = [
-        at
-        for at, entry in enumerate(history)
-        if entry.action == action and entry.at <= list_import.imported_at
-    ]
-    if not places:
-        return None, list(history)
-    later = [
-        entry
-        for entry in history[places[-1] + 1 :]
-        if tuple(entry.fields) != _BIN and entry.action not in {_UNDO, _REDO}
-    ]
-    return history[places[-1]], later
-
-
-def _to_bin(session: Session, transaction: Transaction, record: Entity) -> None:
-    transaction.move_to_bin(type(record), record.id)
-    if isinstance(record, Event):
-        from casebook.services.base.deadline_recalculation import orphan  # it loads the rules
-
-        orphan(transaction, record.id, session.clock())
-
-
-def _put_back(session: Session, transaction: Transaction, former: Entity) -> None:
-    transaction.replace(former)
-    if isinstance(former, Event):
-        from casebook.services.base.deadline_recalculation import follow
-
-        follow(transaction, former, session.clock())
-
-
 def _leave_case(transaction: Transaction, case_id: str, row: WrittenRow) -> None:
     """Take a role away that the import gave, unless it was changed since."""
     case = table_for(Case).some(transaction.connection, [case_id]).get(case_id)
-    if case is None:
+    if case is None or not row.standing:
         return
     standing = {party.person_id: party.standing for party in case.parties}
     if standing.get(row.record) == row.standing:
         transaction.replace(case.without_party(row.record))
-
-
-def _title(entity_table: Any, record: Any) -> str:  # noqa: ANN401 - of any noun
-    words = next(iter(entity_table.words(record)), None)
-    return str(words.title if words else entity_table.title(record))

@@ -10,8 +10,7 @@ from casebook.domain.person.code_name import CodeNamed, code_key, proposed_code_
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.role import Role
-from casebook.services.base import bulk_edit, record, setting
-from casebook.services.base.bulk_edit import Pairs
+from casebook.services.base import record, row_undo, setting
 from casebook.services.base.session import Session
 from casebook.services.person import case_people
 from casebook.store.person import code_name as code_names
@@ -21,11 +20,12 @@ BEGINS_HIDDEN = "names.begin-hidden"
 KEPT_AT_ONCE = 200
 """Proposals that are kept in one write, so that pages can be read between two."""
 PROPOSE = "code-name.propose"
-Kept = tuple[Pairs[Person | Contact | Case], ...]
-"""Records as they were and as they are now, by noun."""
+Named = Person | Contact | Case
+Kept = tuple[tuple[Named, Named], ...]
+"""Records as they were and as they are now."""
 _BODIES = frozenset({"authority", "embassy", "ngo"})
 """Contacts that are no people: their names stay on the screen."""
-_KINDS: dict[str, type[Person | Contact | Case]] = {"person": Person, "contact": Contact, "case": Case}
+_KINDS: dict[str, type[Named]] = {"person": Person, "contact": Contact, "case": Case}
 
 
 def every(session: Session) -> list[CodeNamed]:
@@ -89,25 +89,35 @@ def keep(session: Session, named: Sequence[CodeNamed]) -> Kept:
     Raises:
         ReadOnly: the vault was opened to be read.
     """
-    kept: list[Pairs[Person | Contact | Case]] = []
+    kept: list[tuple[Named, Named]] = []
     with session.store.write(PROPOSE) as transaction:
         for noun, kind in _KINDS.items():
             proposals = {one.id: one.code_name for one in named if one.noun == noun and not one.is_kept}
             there = table_for(kind).some(transaction.connection, proposals)
             pairs = [(was, replace(was, code_name=proposals[was.id])) for was in there.values()]
-            kept.append(tuple((was, now) for was, now in pairs if not was.code_name))
-            transaction.replace_all([now for _, now in kept[-1]])
+            new = [(was, now) for was, now in pairs if not was.code_name]
+            transaction.replace_all([now for _, now in new])
+            kept += new
     return tuple(kept)
 
 
 def take_back(session: Session, kept: Kept) -> None:
-    """Undo that proposals were kept.
+    """Undo that proposals were kept, in one write; what others changed beside them stays.
 
     Raises:
-        Conflict: some were changed since.
+        Conflict: some were changed since, or removed; nothing was undone.
     """
-    for pairs in kept:
-        bulk_edit.take_back(session, pairs)
+    with session.store.write("code-name.undo") as transaction:
+        changed = 0
+        for kind in _KINDS.values():
+            pairs = [(was, now) for was, now in kept if isinstance(was, kind)]
+            there = table_for(kind).some(transaction.connection, [was.id for was, _ in pairs])
+            standing = [there[now.id] for _, now in pairs if now.id in there]
+            codes = {now.id: now.code_name for _, now in pairs}
+            same = [one for one in standing if one.code_name == codes[one.id]]
+            changed += len(pairs) - len(same)
+            transaction.replace_all([replace(one, code_name="") for one in same])
+        row_undo.require_unchanged(changed)
 
 
 def begins_hidden(session: Session) -> bool:

@@ -36,7 +36,7 @@ from casebook.base.errors import VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.audit import AuditEntry
-from casebook.store.base.table import METADATA
+from casebook.store.base.table import METADATA, among
 
 AUDIT = Table(
     "audit",
@@ -124,6 +124,31 @@ def history(connection: Connection, record_id: str) -> list[AuditEntry]:
     """Return every change of a record, oldest first."""
     query = select(AUDIT).where(AUDIT.c.record_id == record_id).order_by(AUDIT.c.number)
     return [_entry(row) for row in connection.execute(query).mappings()]
+
+
+def beside(
+    connection: Connection, mark: AuditEntry, record_ids: Collection[str]
+) -> dict[tuple[str, str], AuditEntry]:
+    """Return the entries of these records that one write made before this entry of it, by noun and ID."""
+    query = select(AUDIT).where(
+        among(AUDIT.c.record_id, record_ids),
+        AUDIT.c.number < mark.number,
+        AUDIT.c.at == mark.at.isoformat(),
+        AUDIT.c.action == mark.action,
+    )
+    rows = connection.execute(query.order_by(AUDIT.c.number)).mappings()
+    return {(row["noun"], row["record_id"]): _entry(row) for row in rows}
+
+
+def after(
+    connection: Connection, number: int, record_ids: Collection[str]
+) -> dict[tuple[str, str], list[AuditEntry]]:
+    """Return the changes of these records after the entry with this number, oldest first, by noun and ID."""
+    query = select(AUDIT).where(among(AUDIT.c.record_id, record_ids), AUDIT.c.number > number)
+    later: dict[tuple[str, str], list[AuditEntry]] = defaultdict(list)
+    for row in connection.execute(query.order_by(AUDIT.c.number)).mappings():
+        later[row["noun"], row["record_id"]].append(_entry(row))
+    return later
 
 
 def every(connection: Connection) -> Iterator[AuditEntry]:

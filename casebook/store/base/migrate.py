@@ -11,7 +11,7 @@ from casebook.base.errors import DiskProblem, Refused, VaultTooNew, VaultUnknown
 from casebook.store.base import search
 from casebook.store.base.connection import is_of_disk
 
-SCHEMA_VERSION = 30
+SCHEMA_VERSION = 31
 """Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
 FIRST_VERSION = 7
 """Number of the oldest schema that a script can migrate."""

@@ -85,6 +85,17 @@ CREATE TABLE build (
 	CONSTRAINT pk_build PRIMARY KEY (id)
 );
 
+CREATE TABLE bulk_edit (
+	id TEXT NOT NULL, 
+	field TEXT NOT NULL, 
+	changed_at TEXT NOT NULL, 
+	rows JSON, 
+	case_id TEXT NOT NULL, 
+	undone_at TEXT, 
+	binned_at TEXT, 
+	CONSTRAINT pk_bulk_edit PRIMARY KEY (id)
+);
+
 CREATE TABLE case_file (
 	id TEXT NOT NULL, 
 	reference TEXT NOT NULL, 
@@ -451,6 +462,8 @@ CREATE INDEX ix_audit_record_id ON audit (record_id);
 CREATE INDEX ix_build_case_id ON build (case_id);
 
 CREATE INDEX ix_build_dossier_id ON build (dossier_id);
+
+CREATE INDEX ix_bulk_edit_case_id ON bulk_edit (case_id);
 
 CREATE INDEX ix_case_file_binned_at ON case_file (binned_at) WHERE binned_at IS NOT NULL;
 

@@ -100,7 +100,7 @@ class NameScreen(QObject):
             self._context.ask(partial(code_name.keep, named=now), partial(self._kept, rest), asker=self)
 
     def _kept(self, rest: Sequence[CodeNamed], kept: Kept) -> None:
-        if any(kept):
+        if kept:
             title = self._context.words("Code names added")
             undo = partial(code_name.take_back, kept=kept)
             self._context.did(title, undo, self._limits)

@@ -10,11 +10,12 @@ from sqlalchemy import event as listen
 
 from casebook.base.errors import Cancelled, Conflict, InvalidInput
 from casebook.base.message import Message
+from casebook.domain.base.bulk_edit import BulkEdit
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
-from casebook.services.base import bulk_edit, record
+from casebook.services.base import bulk_edit, bulk_undo, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.store.base import audit
@@ -35,32 +36,32 @@ def _facts(session: Session, count: int) -> list[Fact]:
     return facts
 
 
-def _move(session: Session, facts: list[Fact]) -> bulk_edit.Pairs[Fact]:
+def _move(session: Session, facts: list[Fact]) -> BulkEdit:
     return run_in_line(bulk_edit.edit(session, Fact, [one.id for one in facts], "place", "Nicosia"))
 
 
 def test_only_records_that_differ_change_and_come_back_as_one(session: Session) -> None:
     facts = _facts(session, 3)
     assert bulk_edit.differing(facts, "place", "Nicosia") == [facts[0], facts[2]]
-    pairs = _move(session, facts)
-    assert [was.id for was, _ in pairs] == ["f0000", "f0002"]
+    edit = _move(session, facts)
+    assert [row.record for row in edit.rows] == ["f0000", "f0002"]
     assert {one.place for one in record.every(session, Fact)} == {"Nicosia"}
     with session.store.reading() as connection:
         entries = [audit.history(connection, one.id)[-1] for one in facts]
     assert [entry.action for entry in entries] == ["fact.change", "fact.add", "fact.change"]
     record.change(session, replace(facts[0], place="Nicosia", statement="Later"))
-    bulk_edit.take_back(session, pairs)
+    bulk_undo.undo(session, edit.id, is_whole=True)
     back = record.every(session, Fact)
     assert back == [replace(facts[0], statement="Later"), facts[1], facts[2]]
 
 
 def test_a_newer_change_of_the_same_field_is_never_passed_over(session: Session) -> None:
     facts = _facts(session, 3)
-    pairs = _move(session, facts)
+    edit = _move(session, facts)
     record.change(session, replace(facts[0], place="Limassol"))
     record.move_to_bin(session, Fact, facts[2].id)
     with pytest.raises(Conflict, match="2 of the records"):
-        bulk_edit.take_back(session, pairs)
+        bulk_undo.undo(session, edit.id, is_whole=True)
     assert [one.place for one in record.every(session, Fact)] == ["Limassol", "Nicosia"]
 
 
@@ -79,9 +80,10 @@ def test_a_value_that_one_record_refuses_changes_none(session: Session) -> None:
     with pytest.raises(InvalidInput, match="One of the 2 records"):
         run_in_line(bulk_edit.edit(session, Event, ["e1", "e2"], "on", StatedDate(edtf="2026-07")))
     assert {one.on for one in record.every(session, Event)} == {ON}
-    pairs = run_in_line(bulk_edit.edit(session, Event, ["e1", "e2"], "on", StatedDate(edtf="2026-07-02")))
-    assert [now.at for _, now in pairs] == [None, datetime(2026, 7, 2, 8, tzinfo=UTC)], "nine in summer time"
-    bulk_edit.take_back(session, pairs)
+    edit = run_in_line(bulk_edit.edit(session, Event, ["e1", "e2"], "on", StatedDate(edtf="2026-07-02")))
+    moved = {one.at for one in record.every(session, Event)}
+    assert moved == {None, datetime(2026, 7, 2, 8, tzinfo=UTC)}, "nine in summer time"
+    bulk_undo.undo(session, edit.id)
     assert {one.at for one in record.every(session, Event)} == {None, timed.at}
 
 

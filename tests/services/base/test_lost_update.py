@@ -23,9 +23,11 @@ from tests.paths import ROOT
 REPLACING = {"transaction.replace", "transaction.replace_all"}
 REVIEWED = {
     "base/bulk_edit.py",
+    "base/bulk_undo.py",
     "base/deadline_recalculation.py",
     "base/own_entry.py",
     "base/record.py",
+    "base/row_undo.py",
     "base/tag.py",
     "dossier/dossier.py",
     "evidence/document.py",

@@ -16,7 +16,7 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.services.base import bulk_edit, form, history, record, search, tag
+from casebook.services.base import bulk_edit, bulk_undo, form, history, record, search, tag
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 
@@ -61,9 +61,9 @@ def test_a_tag_is_renamed_everywhere_in_one_step_that_is_undone(tagged: Session)
     assert [one.tag for one in tag.in_use(tagged)] == ["registry", "this week", "to call"]
     assert _tags(tagged)["t1"] == ("this week", "registry")
     assert history.of_record(tagged, "t1")[-1].action == "tag.rename"
-    tag.take_back(tagged, changed)
+    bulk_undo.undo(tagged, changed.id, is_whole=True)
     assert _tags(tagged) == before
-    tag.take_back(tagged, tag.swapped(changed))
+    bulk_undo.redo(tagged, changed.id)
     assert _tags(tagged)["e1"] == ("this week",)
 
 
@@ -72,7 +72,7 @@ def test_the_name_of_another_tag_merges_the_two(tagged: Session) -> None:
     changed = tag.rename(tagged, "registry", "Urgent")
     assert _tags(tagged)["t1"] == ("Urgent",)
     assert _tags(tagged)["e1"] == ("Urgent",)
-    tag.take_back(tagged, changed)
+    bulk_undo.undo(tagged, changed.id, is_whole=True)
     assert _tags(tagged) == before
 
 
@@ -88,16 +88,16 @@ def test_undoing_passes_over_no_newer_change(tagged: Session) -> None:
     record.change(tagged, replace(record.find(tagged, Event, "e1"), tags=("later",)))
     before = _tags(tagged)
     with pytest.raises(Conflict):
-        tag.take_back(tagged, changed)
+        bulk_undo.undo(tagged, changed.id, is_whole=True)
     assert _tags(tagged) == before
 
 
 def test_several_records_get_and_lose_tags_and_keep_the_rest(tagged: Session) -> None:
     change = TagEdit(added=("registry",), removed=("urgent",))
     assert [one.id for one in bulk_edit.differing(TASKS, "tags", change)] == ["t1", "t2", "t3"]
-    pairs = run_in_line(bulk_edit.edit(tagged, Task, ["t1", "t2", "t3"], "tags", change))
+    edit = run_in_line(bulk_edit.edit(tagged, Task, ["t1", "t2", "t3"], "tags", change))
     assert [one.tags for one in record.every(tagged, Task)] == [("registry",)] * 3
-    bulk_edit.take_back(tagged, pairs)
+    bulk_undo.undo(tagged, edit.id)
     assert record.every(tagged, Task) == [*TASKS]
 
 

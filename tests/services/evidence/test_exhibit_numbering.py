@@ -41,7 +41,7 @@ IDS = tuple(one.id for one in PAPERS)
 
 
 def _marks(numbering: Numbering, chosen: tuple[str, ...] = IDS) -> dict[str, str]:
-    return {now.id: now.exhibit_mark for _, now in numbered(PAPERS, chosen, numbering)}
+    return {now.id: now.exhibit_mark for now in numbered(PAPERS, chosen, numbering)}
 
 
 def test_documents_are_numbered_by_date_around_numbers_that_stand() -> None:

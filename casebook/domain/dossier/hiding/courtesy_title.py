@@ -23,6 +23,7 @@ TITLES = frozenset(_TITLES.split())
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Short words of English, French, German, Spanish, Italian and Portuguese, folded; alone they name nobody."""
 _REMARK = re.compile(r"\s*[(（\[【][^)）\]】]*[)）\]】]\s*")
+_BRACKET = re.compile(r"[(（\[【]")
 _BEFORE = re.compile(r"(?P<title>[^\W\d_]+)(?:\.\s*|\s+)(?=\w)")
 _HAN_AFTER = re.compile(rf"(?<=\w)(?:{TITLES_AFTER})$")
 
@@ -33,8 +34,9 @@ def bare_name(stated: str) -> str:
     >>> bare_name("Mr Zhao (given name not known)"), bare_name("Prof. Dr. Eva Lang"), bare_name("赵先生")
     ('Zhao', 'Eva Lang', '赵')
     """
-    name = _REMARK.sub(" ", stated).strip(" ,;")
+    # Most names have no brackets, and are asked for by the ten thousand.
+    name = (_REMARK.sub(" ", stated) if _BRACKET.search(stated) else stated).strip(" ,;")
     while (match := _BEFORE.match(name)) and folded(match["title"]) in TITLES:
         name = name[match.end() :]
-    name = _HAN_AFTER.sub("", name)
+    name = name if name.isascii() else _HAN_AFTER.sub("", name)
     return "" if folded(name).strip(". ") in TITLES else name

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 HAMZA_SEAT = "\u0626"
 """The first letter of a Uyghur syllable that begins with a vowel; often omitted."""
@@ -34,7 +33,6 @@ PARTED = r"[\W_]{0,3}"
 """What may part the words of a name or the groups of a number."""
 CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
 """A letter of a script with capitals, folded."""
-_FAR = re.compile(r"[^\x00-\x7f]")
 _NO_SIGN = re.compile(rf"[\W_{HAMZA_SEAT}]+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _TONED = re.compile(r"(?<![^\W_])[a-z:]{1,6}[1-5](?:[\s\-]?[a-z:]{1,6}[1-5])*(?![^\W_])")
@@ -83,8 +81,7 @@ def folded(text: str) -> str:
 
     The digits of every script become those of ASCII.
     """
-    plain = text if text.isascii() else _FAR.sub(lambda letter: _base(letter[0]), text)
-    return plain.lower()
+    return (text if text.isascii() else text.translate(_BASES)).lower()
 
 
 def folded_words(text: str) -> str:
@@ -119,7 +116,7 @@ def toneless(folded_text: str) -> str:
 def squeezed(folded_text: str) -> str:
     """Return letters, digits and characters of writing only, without the hamza seat."""
     if folded_text.isascii():
-        return folded_text.translate(_NO_LETTERS)
+        return folded_text if folded_text.isalnum() else folded_text.translate(_NO_LETTERS)
     return _NO_SIGN.sub("", folded_text)
 
 
@@ -154,7 +151,6 @@ def is_one_slip(word: str, other: str) -> bool:
     return any(tail[cut:] == other_tail[other_cut:] for cut, other_cut in ((0, 1), (1, 0), (1, 1)))
 
 
-@cache
 def _base(letter: str) -> str:
     if letter == HAMZA_SEAT:
         return letter
@@ -164,3 +160,15 @@ def _base(letter: str) -> str:
         return str(unicodedata.decimal(letter))
     base = unicodedata.normalize("NFKD", letter.translate(_ARABIC).translate(_RUSSIAN))[:1].casefold()
     return base if len(base) == 1 else letter
+
+
+class _Bases(dict[int, str]):
+    """The base of each letter, worked out when it is met first; `str.translate` asks it letter by letter."""
+
+    def __missing__(self, code: int) -> str:
+        base = self[code] = _base(chr(code)) if code >= _FIRST_FAR else chr(code)
+        return base
+
+
+_FIRST_FAR = 0x80
+_BASES = _Bases()

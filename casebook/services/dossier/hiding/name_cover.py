@@ -144,9 +144,12 @@ class NameCover:
     def _add(self, one: CodeNamed) -> None:
         self._named[one.id] = one
         for word in _words_of(one):
-            self._words.setdefault(word, {})[one.id] = None
-            for begins in _beginnings(word):
-                self._begun.setdefault(begins, {})[word] = None
+            alike = self._words.get(word)
+            if alike is None:
+                alike = self._words[word] = {}
+                for begins in _beginnings(word):
+                    self._begun.setdefault(begins, {})[word] = None
+            alike[one.id] = None
 
     def _drop(self, one: CodeNamed) -> None:
         del self._named[one.id]

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QFrame
 
 from casebook.base.errors import Cancelled, CasebookError, InvalidInput, Locked
 from casebook.base.message import Message
+from casebook.domain.base.bulk_edit import BulkEdit
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.tag import TagEdit
 from casebook.services.base import bulk_edit
-from casebook.services.base.bulk_edit import Pairs
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.bulk_step import did_bulk_edit
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.widgets.controls.parts import label
@@ -152,17 +153,14 @@ class BulkPane(QFrame, Generic[E]):
         elif isinstance(error, CasebookError) and self.form is not None:
             self.form.refuse(error)
 
-    def _done(self, pairs: Pairs[E]) -> None:
-        swapped = tuple((now, was) for was, now in pairs)
+    def _done(self, edit: BulkEdit) -> None:
         self.left.emit()
-        if not pairs:
+        if not edit.rows:
             self._context.say(self._words("Nothing to change: all have this value"), is_neutral=True)
             return
-        self._context.did(
-            self._words.count("{number} record changed", "{number} records changed", len(pairs)),
-            lambda session: bulk_edit.take_back(session, pairs),
-            redo=lambda session: bulk_edit.take_back(session, swapped),
-        )
+        number = len(edit.rows)
+        title = self._words.count("{number} record changed", "{number} records changed", number)
+        did_bulk_edit(self._context, title, edit)
 
 
 def _value(key: str, values: Values) -> Value:

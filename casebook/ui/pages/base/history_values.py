@@ -44,6 +44,8 @@ class HistoryValues:
         known = self._lists.get((noun, field), {}).get(value, "")
         if known:
             return known if isinstance(known, str) else known[0]
+        if (noun, field) == ("bulk-edit", "field"):
+            return history_text.field(value, self._words)
         if field in {"jurisdiction", "country"}:
             return self._wording.country(value)
         if field == "language":

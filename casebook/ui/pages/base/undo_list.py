@@ -17,6 +17,7 @@ from casebook.ui.kit.undo_history import Step
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import RowAction
+from casebook.ui.pages.base.past_changes import NOUNS, PastChanges
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
@@ -34,12 +35,14 @@ class StepRow:
         step: the change.
         is_undone: it was undone and can be redone.
         records: noun and title of the first records it changed.
+        others: how many more it changed.
     """
 
     id: str
     step: Step
     is_undone: bool = False
     records: tuple[tuple[str, str], ...] = ()
+    others: int = 0
 
 
 _MAX_NAMED = 3
@@ -49,7 +52,10 @@ class UndoList(Listing[StepRow]):
     """The changes, newest first; Enter undoes the selected one, or redoes the one undone last."""
 
     def __init__(self, context: PageContext) -> None:
+        self._past = PastChanges(context)
         super().__init__(context, context.words("Undo list"), _columns(context.words))
+        self._past.left.connect(self.take_focus)
+        self.above.addWidget(self._past)
         context.steps_changed.connect(self._show_steps)
 
     def read(self) -> None:
@@ -57,9 +63,10 @@ class UndoList(Listing[StepRow]):
         self._show_steps()
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
-        """Return the buttons for the selected change."""
+        """Return the buttons for earlier changes of many records, and for the selected change."""
         words = self.words
         return (
+            button(words("Imports and bulk edits"), self._past.open, meaning="history"),
             button(words("Undo this change"), self.undo, role="primary", meaning="back", writes=True),
             button(words("Redo"), self.context.redo, meaning="forward", writes=True),
         )
@@ -94,6 +101,7 @@ class UndoList(Listing[StepRow]):
             self.words("Nothing to undo"),
             self.words(
                 "Every change you make is listed here until the casebook is locked. "
+                "Imports and bulk edits can be undone later, too. "
                 "The change history under Security contains all changes ever made."
             ),
         )
@@ -102,8 +110,10 @@ class UndoList(Listing[StepRow]):
         done, undone = self.context.steps
 
         def row(session: Session, step: Step) -> StepRow:
-            records = titles(session, sorted(step.touched)[:_MAX_NAMED])
-            return StepRow(id=str(step.key), step=step, is_undone=step in undone, records=records)
+            touched = sorted(one for one in step.touched if one[0] not in NOUNS)
+            records = titles(session, touched[:_MAX_NAMED])
+            others, is_undone = len(touched) - len(records), step in undone
+            return StepRow(id=str(step.key), step=step, is_undone=is_undone, records=records, others=others)
 
         def show(rows: list[StepRow]) -> None:
             if self.context.steps == (done, undone):
@@ -120,8 +130,7 @@ def _columns(words: Translator) -> tuple[Column[StepRow], ...]:
 
     def records(row: StepRow) -> str:
         named = "; ".join(f"{nouns.get(noun, noun).capitalize()}: {title}" for noun, title in row.records)
-        others = len(row.step.touched) - len(row.records)
-        more = words.count("and {number} more", "and {number} more", others) if others > 0 else ""
+        more = words.count("and {number} more", "and {number} more", row.others) if row.others > 0 else ""
         return " ".join(filter(None, (named, more)))
 
     def status(row: StepRow) -> tuple[str, Tone, str]:

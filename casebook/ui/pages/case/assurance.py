@@ -265,6 +265,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Assura
             sort=lambda row: row.given_on.earliest_on,
             look="strong",
             width=13,
+            edits="given_on",
         ),
         Column(
             title=words("Assurance"),
@@ -283,6 +284,9 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Assura
             width=13,
         ),
         Column(
-            title=words("Specificity"), text=lambda row: case_words.specificity[row.specificity], width=14
+            title=words("Specificity"),
+            text=lambda row: case_words.specificity[row.specificity],
+            width=14,
+            edits="specificity",
         ),
     )

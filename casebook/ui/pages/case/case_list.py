@@ -16,6 +16,8 @@ from casebook.services.case.case import CaseRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.cell_editing import CellEditing
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
@@ -53,7 +55,8 @@ class CaseList(Listing[CaseRow]):
         self.editor.closed.connect(self.take_focus)
         self.above.addWidget(self.editor)
         fields = ("confidentiality", "team", "tags")
-        self.many = ManyRows(self, self.table, self.editor, lambda: case_form_spec(context), fields)
+        self.many = ManyRows(self, self.table, self.editor, self.spec, fields)
+        self.cells = CellEditing(self, self.table, self.spec)
         self.table.changing.connect(lambda _: self.many.change_or(self.change))
         self.table.removing.connect(lambda _: self.remove())
 
@@ -66,6 +69,10 @@ class CaseList(Listing[CaseRow]):
     def filter_boxes(self) -> dict[str, QComboBox]:
         """Return the boxes above the list by their keys."""
         return {**super().filter_boxes(), "status": self._status}
+
+    def spec(self) -> FormSpec[Case]:
+        """Return the form of a case."""
+        return case_form_spec(self.context)
 
     def read(self) -> None:
         """Read every case."""
@@ -83,7 +90,7 @@ class CaseList(Listing[CaseRow]):
 
     def resume(self, form: str) -> None:
         """Open the form for a new case."""
-        if self.editor.form is None and form == case_form_spec(self.context).new.msgid:
+        if self.editor.form is None and form == self.spec().new.msgid:
             self.start_new()
 
     def take_focus(self) -> None:
@@ -99,7 +106,8 @@ class CaseList(Listing[CaseRow]):
 
     def row_actions(self) -> list[RowAction]:
         """Return the entries of the menu of the selected rows."""
-        return [*self.many.actions(self.change, self.remove), *super().row_actions()]
+        actions = self.many.actions(self.change, self.remove)
+        return [*actions[:1], *self.cells.actions(), *actions[1:], *super().row_actions()]
 
     def remove(self) -> None:
         """Move the selected cases to the bin."""
@@ -128,7 +136,7 @@ class CaseList(Listing[CaseRow]):
 
     def _begin_new(self, reference: str) -> None:
         self.editor.begin_new(
-            case_form_spec(self.context),
+            self.spec(),
             {"opened_on": self.context.session.clock().date()},
             {"reference": reference, "jurisdiction": self.context.office.country},
         )
@@ -138,7 +146,7 @@ class CaseList(Listing[CaseRow]):
         self._show_found()
 
     def _change(self, chosen: Case) -> None:
-        self.editor.begin_change(case_form_spec(self.context), chosen)
+        self.editor.begin_change(self.spec(), chosen)
 
     def _show_found(self) -> None:
         wanted = self._status.currentData()
@@ -152,7 +160,13 @@ def _statuses(wording: Wording) -> list[tuple[str, str]]:
 def _columns(context: PageContext) -> tuple[Column[CaseRow], ...]:
     words, wording = context.words, Wording(context.words)
     return (
-        Column(title=words("Reference"), text=lambda row: row.reference, look="strong", width=17),
+        Column(
+            title=words("Reference"),
+            text=lambda row: row.reference,
+            look="strong",
+            width=17,
+            edits="reference",
+        ),
         Column(
             title=words("Client"),
             text=lambda row: row.client or "—",
@@ -167,12 +181,14 @@ def _columns(context: PageContext) -> tuple[Column[CaseRow], ...]:
             look="quiet",
             width=24,
             stretches=True,
+            edits="title",
         ),
         Column(
             title=words("Country"),
             text=lambda row: wording.country(row.jurisdiction),
             width=10,
             gives_way=1,
+            edits="jurisdiction",
         ),
         *_standing(context),
     )

@@ -185,6 +185,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Matrix
             look="two-lines",
             width=26,
             stretches=True,
+            edits="title",
         ),
         Column(
             title=words("Established"),

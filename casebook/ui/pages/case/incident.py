@@ -189,6 +189,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Incide
             sort=lambda row: row.on.earliest_on,
             look="strong",
             width=13,
+            edits="on",
         ),
         Column(
             title=words("What happened"),
@@ -204,5 +205,6 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Incide
             tone=lambda row: case_words.corroboration[row.corroboration][1],
             icon=lambda row: case_words.corroboration[row.corroboration][2],
             width=16,
+            edits="corroboration",
         ),
     )

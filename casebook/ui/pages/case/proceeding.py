@@ -159,6 +159,7 @@ def _columns(context: PageContext) -> tuple[Column[Proceeding], ...]:
             look="two-lines",
             width=28,
             stretches=True,
+            edits="kind",
         ),
         Column(
             title=words("Stage"),

@@ -134,6 +134,7 @@ def _columns(context: PageContext) -> tuple[Column[TimeNote], ...]:
             sort=lambda row: row.on,
             look="strong",
             width=14,
+            edits="on",
         ),
         Column(
             title=words("Type of work"),
@@ -141,12 +142,14 @@ def _columns(context: PageContext) -> tuple[Column[TimeNote], ...]:
             look="two-lines",
             width=20,
             stretches=True,
+            edits="work",
         ),
         Column(
             title=words("Hours"),
             text=lambda row: hours_and_minutes(row.minutes),
             sort=lambda row: row.minutes,
             width=8,
+            edits="minutes",
         ),
         Column(
             title=words("Interpreter"), text=_interpreter, look="quiet", fits=True, width=12, is_optional=True

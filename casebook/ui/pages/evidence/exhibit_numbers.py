@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
+from casebook.domain.base.bulk_edit import BulkEdit
 from casebook.domain.evidence.document import Document
-from casebook.services.base import bulk_edit
-from casebook.services.base.bulk_edit import Pairs
 from casebook.services.evidence import exhibit_numbering
 from casebook.services.evidence.exhibit_numbering import Numbering, Order
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.bulk_step import did_bulk_edit
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.widgets.controls.parts import label
@@ -85,13 +85,13 @@ class ExhibitNumbers(QFrame):
         except CasebookError:
             self.preview.setText("")
             return
-        pairs = exhibit_numbering.numbered(self._documents, self._chosen, numbering)
-        lines = [f"{now.exhibit_mark} · {now.title}" for _, now in pairs[:_SHOWN]]
-        if len(pairs) > _SHOWN:
-            rest = len(pairs) - _SHOWN
+        new = exhibit_numbering.numbered(self._documents, self._chosen, numbering)
+        lines = [f"{one.exhibit_mark} · {one.title}" for one in new[:_SHOWN]]
+        if len(new) > _SHOWN:
+            rest = len(new) - _SHOWN
             lines.append(self._words.count("and {number} more", "and {number} more", rest))
         title = self._words.count(
-            "{number} document gets a number", "{number} documents get a number", len(pairs)
+            "{number} document gets a number", "{number} documents get a number", len(new)
         )
         self.preview.setText("\n".join([title, *lines]))
 
@@ -113,17 +113,14 @@ class ExhibitNumbers(QFrame):
             refused,
         )
 
-    def _done(self, pairs: Pairs[Document]) -> None:
-        swapped = tuple((now, was) for was, now in pairs)
+    def _done(self, edit: BulkEdit) -> None:
         self.left.emit()
-        if not pairs:
+        if not edit.rows:
             self._context.say(self._words("No document needs a number"), is_neutral=True)
             return
-        self._context.did(
-            self._words.count("{number} exhibit numbered", "{number} exhibits numbered", len(pairs)),
-            lambda session: bulk_edit.take_back(session, pairs),
-            redo=lambda session: bulk_edit.take_back(session, swapped),
-        )
+        number = len(edit.rows)
+        title = self._words.count("{number} exhibit numbered", "{number} exhibits numbered", number)
+        did_bulk_edit(self._context, title, edit)
 
 
 def _orders(context: PageContext) -> Mapping[Order, str]:

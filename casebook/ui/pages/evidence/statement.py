@@ -173,9 +173,20 @@ class Statements(Records[Statement, Statement]):
 def _columns(context: PageContext) -> tuple[Column[Statement], ...]:
     words = context.words
     return (
-        Column(title=words("Title"), text=lambda row: row.title, look="strong", width=24, stretches=True),
         Column(
-            title=words("Language"), text=lambda row: words.language_name(row.language), width=14, fits=True
+            title=words("Title"),
+            text=lambda row: row.title,
+            look="strong",
+            width=24,
+            stretches=True,
+            edits="title",
+        ),
+        Column(
+            title=words("Language"),
+            text=lambda row: words.language_name(row.language),
+            width=14,
+            fits=True,
+            edits="language",
         ),
         Column(
             title=words("Recorded on"),
@@ -183,5 +194,6 @@ def _columns(context: PageContext) -> tuple[Column[Statement], ...]:
             sort=lambda row: row.recorded_on.isoformat() if row.recorded_on else "",
             width=12,
             fits=True,
+            edits="recorded_on",
         ),
     )

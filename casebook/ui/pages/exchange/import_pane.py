@@ -16,9 +16,9 @@ from casebook.domain.exchange.import_plan import Decision, ImportPlan
 from casebook.domain.exchange.list_import import Listed
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
+from casebook.services.base.row_undo import Undone
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.services.exchange import import_list, list_reading, list_undo
-from casebook.services.exchange.list_undo import UndoneImport
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
@@ -317,11 +317,13 @@ class ImportPane(QWidget):
         self.written.emit()
 
     def _take_back(self, plan: ImportPlan) -> None:
-        def done(undone: UndoneImport) -> None:
-            self._context.say(
+        def done(undone: Undone) -> None:
+            self._context.did(
                 self._words.count(
                     "{number} row of the import undone", "{number} rows of the import undone", undone.count
-                )
+                ),
+                lambda session: list_undo.redo(session, plan.id),
+                redo=lambda session: list_undo.undo(session, plan.id),
             )
             self._close()
             self.written.emit()

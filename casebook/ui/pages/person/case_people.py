@@ -265,6 +265,7 @@ def _columns(context: PageContext) -> tuple[Column[CasePersonRow], ...]:
             fits=True,
             sort=lambda row: row.person.born.edtf if row.person.born else "",
             width=14,
+            edits="born",
         ),
         Column(
             title=words("Where"),

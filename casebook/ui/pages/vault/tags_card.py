@@ -9,10 +9,11 @@ from PySide6.QtCore import QSignalBlocker
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
+from casebook.domain.base.bulk_edit import BulkEdit
 from casebook.domain.base.tag import TagCount, tag_key
 from casebook.services.base import tag
 from casebook.services.base.session import Session
-from casebook.services.base.tag import Changed
+from casebook.ui.pages.base.bulk_step import did_bulk_edit
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.cards.card import Card
@@ -90,15 +91,15 @@ class TagsCard(Card):
     def _remove(self) -> None:
         self._write(partial(tag.remove, tag=self.choice.currentData()), self._words("Tag removed"))
 
-    def _write(self, work: Callable[[Session], Changed], title: str) -> None:
-        def done(changed: Changed) -> None:
+    def _write(self, work: Callable[[Session], BulkEdit], title: str) -> None:
+        def done(edit: BulkEdit) -> None:
             self._form.hide()
             self.choice.setFocus()
-            self._page.context.did(
-                title,
-                lambda session: tag.take_back(session, changed),
-                redo=lambda session: tag.take_back(session, tag.swapped(changed)),
-            )
+            if edit.rows:
+                did_bulk_edit(self._page.context, title, edit)
+            else:
+                nothing = self._words("Nothing to change: all have this value")
+                self._page.context.say(nothing, is_neutral=True)
 
         self._page.context.ask(work, done, self._refused)
 

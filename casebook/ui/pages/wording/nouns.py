@@ -44,6 +44,7 @@ NOUN_ICONS = {
     "letter": "file-letter",
     "letter-template": "file-form",
     "list-import": "upload",
+    "bulk-edit": "edit",
     "client-paper": "file-form",
     "paper-translation": "read",
     "time-proof": "proof",
@@ -115,6 +116,7 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "statement": words("statement"),
         "rebuttal": words("response to adverse material"),
         "list-import": words("import of a list"),
+        "bulk-edit": words("bulk edit"),
         "time-proof": words("proof of time"),
     }
 

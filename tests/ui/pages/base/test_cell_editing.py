@@ -13,9 +13,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
+from casebook.domain.case.time_note import TimeNote
+from casebook.domain.evidence.statement import Statement
 from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -293,13 +303,109 @@ def test_the_clock_time_of_an_event_follows_its_date(opened: Opened, own_sample:
     assert (now.date(), now.time()) == (date(2027, 2, 1), before.time())
 
 
-@pytest.mark.parametrize("tab", ["tasks", "events", "chronology", "evidence"])
+def _edit_column(page: Any, key: str) -> None:  # noqa: ANN401 - each page has parts of its own
+    """Open the field over the cell of a column in the first row."""
+    at = next(at for at, column in enumerate(page.rows.columns) if column.edits == key)
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.table.rows.index(0, at))
+    _press(Qt.Key.Key_F2, SHIFT)
+
+
+DAY, ON = date(2026, 1, 5), StatedDate(edtf="2026-01-05")
+LATER = StatedDate(edtf="2026-02-01")
+LISTS: dict[str, tuple[Callable[[str], Any], str, str, object]] = {
+    "proceedings": (
+        lambda case: Proceeding(id="r1", case_id=case, kind="extradition", forum="Invented Court"),
+        *("kind", "asy", "asylum"),
+    ),
+    "grounds": (
+        lambda case: Ground(id="r1", case_id=case, kind="ill-treatment", title="Risk"),
+        *("title", "Risk of torture", "Risk of torture"),
+    ),
+    "assurances": (
+        lambda case: Assurance(id="r1", case_id=case, text="Fair trial", given_by="Ministry", given_on=ON),
+        *("given_on", "2026-02-01", LATER),
+    ),
+    "incidents": (
+        lambda case: Incident(id="r1", case_id=case, what="A call", method="harassment", on=ON),
+        *("on", "2026-02-01", LATER),
+    ),
+    "time-notes": (
+        lambda case: TimeNote(id="r1", case_id=case, on=DAY, minutes=5, work="drafting"),
+        *("minutes", "45", 45),
+    ),
+    "statements": (
+        lambda case: Statement(id="r1", case_id=case, title="First", person_id="p1", language="en"),
+        *("title", "Second", "Second"),
+    ),
+}
+
+
+@pytest.mark.parametrize("tab", LISTS)
+def test_a_cell_of_each_list_of_a_case_is_saved_and_undone(tab: str, opened: Opened, blank: Session) -> None:
+    makes, key, typed, expected = LISTS[tab]
+    case = open_case(blank, reference="A-1", title="", jurisdiction="CY")
+    was = makes(case.id)
+    record.add(blank, Person(id="p1", names=(Name(text="Wu Yi", script="Latn"),)), was)
+    page = open_page(opened(blank), "case", id=case.id, tab=tab)
+    _edit_column(page, key)
+    assert _editor(page).record_id == "r1"
+    _type(typed)
+    _press(Qt.Key.Key_Escape)
+    assert _is_closed(page)
+    assert record.find(blank, type(was), "r1") == was
+    _edit_column(page, key)
+    _type(typed)
+    _press(Qt.Key.Key_Return)
+    assert _is_closed(page)
+    assert record.find(blank, type(was), "r1") == replace(was, **{key: expected})
+    assert page.table.hasFocus()
+    _press(Qt.Key.Key_Z, CTRL)
+    assert record.find(blank, type(was), "r1") == was
+
+
+def test_a_cell_of_a_case_is_saved_and_a_reference_stays_the_only_one(opened: Opened, blank: Session) -> None:
+    first = open_case(blank, reference="A-1", title="", jurisdiction="CY")
+    open_case(blank, reference="A-2", title="", jurisdiction="CY")
+    page = open_page(opened(blank), "cases")
+    page.table.choose(first.id)
+    page.table.setFocus()
+    _press(Qt.Key.Key_F2, SHIFT)
+    _type("A-2")
+    _press(Qt.Key.Key_Return)
+    assert problem_of(_editor(page))
+    assert record.find(blank, Case, first.id) == first
+    _press(Qt.Key.Key_A, CTRL)
+    _type("A-7")
+    _press(Qt.Key.Key_Tab)
+    assert _editor(page).accessibleName() == "Title without names"
+    _type("Removal")
+    _press(Qt.Key.Key_Tab)
+    assert _editor(page).accessibleName() == "Country"
+    _type("no such country")
+    _press(Qt.Key.Key_Return)
+    assert problem_of(_editor(page))
+    _press(Qt.Key.Key_Escape)
+    assert _is_closed(page)
+    now = record.find(blank, Case, first.id)
+    assert (now.reference, now.title, now.jurisdiction) == ("A-7", "Removal", "CY")
+    _press(Qt.Key.Key_Z, CTRL)
+    assert record.find(blank, Case, first.id).title == ""
+
+
+CASE_TABS = (
+    *("tasks", "events", "chronology", "evidence", "people", "proceedings", "grounds", "assurances"),
+    *("incidents", "statements"),
+)
+
+
+@pytest.mark.parametrize("tab", CASE_TABS)
 def test_a_field_of_the_case_changes_nothing_else(tab: str, opened: Opened, sample: Session) -> None:
     case = open_case_with(sample)
     _check_fields(open_page(opened(sample), "case", id=case, tab=tab), sample)
 
 
-@pytest.mark.parametrize("name", ["people", "contacts"])
+@pytest.mark.parametrize("name", ["people", "contacts", "cases"])
 def test_a_field_of_everyone_changes_nothing_else(name: str, opened: Opened, sample: Session) -> None:
     _check_fields(open_page(opened(sample), name), sample)
 

@@ -88,4 +88,5 @@ def test_a_copy_that_was_made_is_read_by_titles_and_words() -> None:
     parts = [{"key": "part:1", "title": "Chronology", "digest": "5d0a", "scale_percent": 100}]
     assert values.display_text("build", "contents", parts) == "Chronology"
     assert values.display_text("build", "copy_kind", "filing") == "Filing copy"
+    assert values.display_text("bulk-edit", "field", "done_on") == "Completed on"
     assert values.display_text("build", "file_format", "docx") == "Word"

@@ -17,12 +17,11 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.exchange import list_undo
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.base.past_changes import PastChanges
 from casebook.ui.pages.exchange.import_pane import ImportPane
-from casebook.ui.pages.exchange.list_imports import ListImports
 from casebook.ui.widgets.tables.table import DataTable
-from tests.ui.driver import button, choose, field, message_of, open_page, part, press, text_of
+from tests.ui.driver import button, choose, field, message_of, open_page, part, press, settle, text_of
 
 Opened = Callable[..., Any]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -46,15 +45,18 @@ def test_a_row_is_decided_and_the_import_undone_later(opened: Opened, blank: Ses
     press(pane, "Import 1 row")
     press(pane, "Close")
     (person,) = record.every(blank, Person)
-    press(workspace.page, "Imports of lists")
-    imports = part(workspace.page, ListImports)
+    press(workspace.page, "Imports and bulk edits")
+    imports = part(workspace.page, PastChanges)
     assert "list.csv" in imports.rows.as_text([0])
-    imports.table.choose(list_undo.every(blank)[0].id)
-    press(imports, "Undo this import")
+    press(imports, "Undo this change")
     assert record.every(blank, Person) == []
-    assert "undone" in imports.rows.as_text([0])
-    assert not button(imports, "Undo this import").isEnabled()
+    assert "Undone" in imports.rows.as_text([0])
+    assert not button(imports, "Undo this change").isEnabled()
     assert person.leading_name not in text_of(imports)
+    QTest.keyClick(workspace.page, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert record.every(blank, Person) == [person]
+    assert "Can be undone" in imports.rows.as_text([0])
 
 
 def test_columns_not_imported_are_named_before_and_after(
