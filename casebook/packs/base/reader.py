@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
+from casebook.base.errors import DiskProblem, FileMissing, PackInvalid, Problem
 from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse
@@ -136,7 +136,9 @@ def read_file(path: PackFile, on_defect: OnDefect = refuse) -> PackEntry:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise NotFound(Message("The file {name} was not found.", name=path.name), field=path.name) from error
+        raise FileMissing(
+            Message("The file {name} was not found.", name=path.name), field=path.name
+        ) from error
     except OSError as error:
         raise DiskProblem(Message("{name} cannot be read.", name=path.name), field=path.name) from error
     return read_data(data, path.name, on_defect)
