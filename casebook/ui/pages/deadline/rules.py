@@ -134,6 +134,7 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
             title=words("Jurisdiction"),
             text=lambda row: wording.country(row.jurisdiction) if row.jurisdiction else "—",
             width=12,
+            fits=True,
         ),
         Column(
             title=words("Rule"),
