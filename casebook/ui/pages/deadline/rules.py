@@ -128,7 +128,7 @@ def _said(context: PageContext) -> OwnWords:
 
 
 def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
-    words, wording = context.words, Wording(context.words)
+    words, wording, period = context.words, Wording(context.words), DeadlineWords(context.words).period
     return (
         Column(
             title=words("Jurisdiction"),
@@ -146,9 +146,7 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
         ),
         Column(
             title=words("Period"),
-            text=lambda row: (
-                DeadlineWords(words).period(row.rule.period) if row.rule and row.rule.period else "—"
-            ),
+            text=lambda row: period(row.rule.period) if row.rule and row.rule.period else "—",
             look="quiet",
             width=9,
         ),

@@ -108,8 +108,8 @@ def _columns(words: Translator) -> tuple[Column[CountryRow], ...]:
     )
 
 
-_LEAST = 6
-"""Characters; the columns of channels leave what they need not to the names of countries."""
+_MIN_CHARS = 6
+"""The columns of channels leave what they need not to the names of countries."""
 
 
 def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[CountryRow]:
@@ -127,5 +127,5 @@ def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[Country
         tone=lambda row: channel_status(row)[1] if is_found(row) else None,
         # No icon: the words of all seven channels have room at the least usual width, 1280 pixels.
         look="quiet",
-        width=_LEAST,
+        width=_MIN_CHARS,
     )
