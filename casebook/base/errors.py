@@ -53,10 +53,21 @@ class InvalidInput(CasebookError):
 
 
 class NotFound(CasebookError):
-    """No such record, file or pack entry."""
+    """No such record, file or pack entry; what is neither record nor file names its own remedy."""
 
     kind = "not-found"
-    default_remedy = Message("Check the ID or the path. Removed records are in the bin.")
+
+
+class RecordNotFound(NotFound):
+    """No such record outside the bin."""
+
+    default_remedy = Message("Check the ID. Removed records are in the bin.")
+
+
+class FileMissing(NotFound):
+    """A file that the person named is not there."""
+
+    default_remedy = Message("Check the path, or choose the file again.")
 
 
 class DamagedSource(CasebookError):

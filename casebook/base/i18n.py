@@ -182,8 +182,12 @@ class Translator:
         if isinstance(value, Message):
             return self(value)
         if isinstance(value, tuple):
-            return ("、" if self.is_chinese else ", ").join(map(self._value, value))
+            return self.list_of(map(self._value, value))
         return str(value) if isinstance(value, str | int | float) else self.format_date(value)
+
+    def list_of(self, texts: Iterable[str]) -> str:
+        """Return texts as a list of the language."""
+        return ("、" if self.is_chinese else ", ").join(texts)
 
     def count(self, one: str, many: str, number: int) -> str:
         """The text for a number, with ``{number}`` filled, by the plural rule of the language."""

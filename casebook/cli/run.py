@@ -67,6 +67,8 @@ def _failed(error: Exception, *, json_wanted: bool) -> int:
     elif isinstance(error, click.ClickException):
         kind, field, remedy, code = "usage", "", "See --help.", USAGE
         title = "This command does not take these arguments."
+        if isinstance(error, click.exceptions.NoSuchCommand):
+            title = error.message
         _show_usage(error)
     else:
         kind, field, remedy, code = "bug", "", "Report the location of the error to the maintainers.", BUG

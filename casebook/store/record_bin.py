@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, cast, func, or_, select
 
-from casebook.base.errors import Conflict, NotFound
+from casebook.base.errors import Conflict, NotFound, RecordNotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity, entity
 from casebook.store.base import search
@@ -102,10 +102,10 @@ def require(
     row = connection.execute(query).first()
     if row is None or (row.binned_at is not None) is not is_binned:
         noun = Message(entity_table.noun)
-        title = Message("There is no {noun} with this ID.", noun=noun)
         if is_binned:
             title = Message("There is no {noun} with this ID in the bin.", noun=noun)
-        raise NotFound(title, field="id")
+            raise NotFound(title, field="id", remedy="Check the ID in the list of the bin.")
+        raise RecordNotFound(Message("There is no {noun} with this ID.", noun=noun), field="id")
     return None if row.binned_at is None else str(row.binned_at)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import JSON, Connection, and_, select
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import NotFound, RecordNotFound
 from casebook.base.message import Message
 from casebook.domain.base.reference import NOUN_BESIDE, RecordReference, naming_fields
 from casebook.store.base.audit import AUDIT, PURGE
@@ -78,4 +78,4 @@ def _missing(reference: RecordReference) -> NotFound:
         title = Message("There is no {noun} with the ID {id}.", noun=noun, id=reference.id)
     else:
         title = Message("There is no {noun} with the ID given.", noun=noun)
-    return NotFound(title, field=reference.field)
+    return RecordNotFound(title, field=reference.field)

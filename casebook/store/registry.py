@@ -140,7 +140,9 @@ def table_named(noun: str) -> EntityTable[Any]:
         NotFound: no noun is called so.
     """
     if noun not in _MODULES:
-        raise NotFound("This type of record does not exist.", field="noun")
+        raise NotFound(
+            "This type of record does not exist.", field="noun", remedy="Check the name of the type."
+        )
     module = import_module(f"casebook.store.{_MODULES[noun]}")
     return cast("EntityTable[Any]", getattr(module, noun.upper().replace("-", "_")))
 

@@ -51,7 +51,11 @@ class BackupFolder:
         """
         around = vault.absolute().parent if chosen is None else chosen.absolute()
         if chosen is not None and not around.is_dir():
-            raise NotFound("The backup folder does not exist.", field="backup folder")
+            raise NotFound(
+                "The backup folder does not exist.",
+                field="backup folder",
+                remedy="Connect the drive, or choose another backup folder under Security.",
+            )
         if around.resolve().is_relative_to(vault.resolve()):
             raise InvalidInput("Backups inside the casebook would be lost with it.", field="backup folder")
         return cls(around / (vault.name.removesuffix(SUFFIX) + PLACE_SUFFIX))

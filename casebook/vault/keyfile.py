@@ -28,7 +28,11 @@ def make_keyfile(path: Path) -> bytes:
     """
     with disk(Message("writing the key file")):
         if not path.absolute().parent.is_dir():
-            raise NotFound("The folder for the key file does not exist.", field="keyfile")
+            raise NotFound(
+                "The folder for the key file does not exist.",
+                field="keyfile",
+                remedy="Choose an existing folder.",
+            )
         data = secrets.token_bytes(KEYFILE_BYTES)
         try:
             write_new(path, data)
@@ -75,7 +79,11 @@ def read_keyfile(path: Path | OpenedFile) -> bytes:
         try:
             data = read_bounded(path, KEYFILE_BYTES) if isinstance(path, Path) else _given(path)
         except FileNotFoundError as error:
-            raise NotFound("Key file not found.", field="keyfile") from error
+            raise NotFound(
+                "Key file not found.",
+                field="keyfile",
+                remedy="Connect the drive with the key file, or choose the file again.",
+            ) from error
         except VaultDamaged as error:
             raise _none() from error
     if len(data) != KEYFILE_BYTES:

@@ -123,7 +123,11 @@ def remove_keyslot(vault: Vault, authority: Credential, slot_id: str) -> None:
     unsealed(vault, authority)[1].wipe()
     kept = tuple(slot for slot in vault.slots if slot.id != slot_id)
     if len(kept) == len(vault.slots):
-        raise NotFound("The casebook has no such unlock method.", field="slot")
+        raise NotFound(
+            "The casebook has no such unlock method.",
+            field="slot",
+            remedy="List the unlock methods, and choose one of them.",
+        )
     if all(slot.kind is SlotKind.KEYCHAIN for slot in kept):
         raise Refused(
             "This is the last unlock method of the casebook and cannot be removed.",

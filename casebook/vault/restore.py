@@ -61,7 +61,11 @@ def open_backup(path: Path, credential: Credential) -> OpenBackup:
     """
     with disk(Message("looking for the backup")):
         if not path.exists():
-            raise NotFound("There is no backup at this location.", field="backup")
+            raise NotFound(
+                "There is no backup at this location.",
+                field="backup",
+                remedy="Choose a numbered folder inside the backup folder.",
+            )
         if not (path / MANIFEST).exists() or path.parent == path:
             raise InvalidInput(
                 "This is not a complete backup.",

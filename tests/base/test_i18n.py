@@ -214,3 +214,8 @@ def test_american_english_is_spelled_so_outside_quotations_and_names() -> None:
     )
     assert words("Offence of {offence}", offence="an offence") == "Offense of an offence"
     assert Translator("en").spelled(statement) == statement
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "A, B"), ("zh-Hans", "A、B"), ("zh-Hant", "A、B")])
+def test_texts_are_printed_as_a_list_of_the_language(language: str, shown: str) -> None:
+    assert Translator(language).list_of(["A", "B"]) == shown

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from casebook.base.errors import InvalidInput, NotFound, PackInvalid
+from casebook.base.errors import InvalidInput, PackInvalid, RecordNotFound
 from casebook.base.message import NO_MESSAGE, Message, phrases
 
 ZONE = Message("There is no time zone {name}.", name="Mars/Base")
@@ -98,6 +98,6 @@ def test_an_error_holds_messages_and_says_them_in_english() -> None:
     error = InvalidInput(ZONE, field="zone", remedy="Enter it in the form Europe/Nicosia.")
     assert (error.title, error.remedy) == (ZONE, Message("Enter it in the form Europe/Nicosia."))
     assert str(error) == "There is no time zone Mars/Base. Enter it in the form Europe/Nicosia."
-    assert NotFound("There is none.").remedy == NotFound.default_remedy
+    assert RecordNotFound("There is none.").remedy == RecordNotFound.default_remedy
     defect = PackInvalid("is missing", file="a.toml", field="id")
     assert (str(defect.title), defect.fault) == ("a.toml · id: is missing", Message("is missing"))

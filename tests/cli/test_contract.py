@@ -467,7 +467,9 @@ def test_a_window_is_opened_on_a_vault_or_on_none(plain_office: Path) -> None:
 
 def test_a_verb_that_does_not_exist_is_one_sentence_with_the_nearest(say: Say) -> None:
     said = say("cas", "list")
-    assert (said.code, said.err) == (2, "There is no command “casebook cas”; did you mean “case”?\n")
+    sentence = "There is no command “casebook cas”; did you mean “case”?"
+    assert (said.code, said.err) == (2, f"{sentence}\n")
+    assert say("cas", "list", "--json").json["error"]["title"] == sentence
     said = say("case", "lst", "--json")
     assert (said.code, said.json["error"]["kind"]) == (2, "usage")
     assert said.err == "There is no command “casebook case lst”; did you mean “list”?\n"

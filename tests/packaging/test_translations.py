@@ -75,6 +75,15 @@ def test_what_a_catalogue_says_is_chinese(catalogue: Catalog) -> None:
             ), text
 
 
+def test_the_first_entry_of_a_filter_is_put_as_the_glossary_puts_it(catalogue: Catalog) -> None:
+    """In both Chinese languages it is 全部……, in each list."""
+    entries = {
+        str(text.id): str(text.string) for text in catalogue if re.fullmatch(r"All [^.]*", str(text.id))
+    }
+    assert entries
+    assert {english: shown for english, shown in entries.items() if "全部" not in shown} == {}
+
+
 def test_traditional_chinese_has_no_simplified_character() -> None:
     for each in _messages(catalogues.read(catalogues.FOLDER / "zh_Hant.po")):
         for _, translation in _texts(each):

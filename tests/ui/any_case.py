@@ -353,7 +353,7 @@ def list_everything(session: Session) -> None:
     for noun in NOUNS:
         rows = LISTED[noun](session) if noun in LISTED else record.every(session, kind_of(noun))
         for json_wanted in (True, False):
-            answer_rows(noun, rows, json_wanted=json_wanted)
+            answer_rows(noun, rows, is_filtered=False, json_wanted=json_wanted)
         for row in rows:
             answer(row, pairs(asdict(row)), json_wanted=False)
 

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
+from casebook.ui.kit import theme
+from casebook.ui.models.rows import Column, Row
+from casebook.ui.widgets.controls.chip import chip_size
 from casebook.ui.widgets.controls.elided import Elided
+from casebook.ui.widgets.tables.cell import CELL_PAD
+from casebook.ui.widgets.tables.table import DataTable
 from tests.ui.names import in_view
 
 _SLACK = 1
@@ -49,3 +63,50 @@ def _is_hidden(widget: QWidget) -> bool:
             return False
         within, around = around, around.parentWidget()
     return False
+
+
+def elided(window: QWidget) -> Iterator[tuple[str, str]]:
+    """Yield what ends in an ellipsis though it can be foreseen: headings, values of closed lists, filters.
+
+    With the column, or the name of the filter.
+    """
+    for table in in_view(window, DataTable):
+        for at, column in enumerate(table.rows.columns):
+            if not table.isColumnHidden(at):
+                room = table.columnWidth(at) - 2 * theme.current().px(CELL_PAD) + _SLACK
+                yield from ((column.title, text) for text, width in _foreseen(table, at) if width > room)
+    for box in in_view(window, QComboBox):
+        is_filter = not box.isEditable() and box.itemData(0) is None
+        if is_filter and box.fontMetrics().horizontalAdvance(box.currentText()) > _room(box):
+            yield box.accessibleName(), box.currentText()
+
+
+def beyond(window: QWidget) -> Iterator[str]:
+    """Yield the tables that reach beyond their side."""
+    tables = in_view(window, DataTable)
+    yield from (table.accessibleName() for table in tables if table.horizontalScrollBar().maximum() > _SLACK)
+
+
+def _foreseen(table: DataTable, at: int) -> Iterator[tuple[str, int]]:
+    """Yield the heading of a column, and its values if they are from a closed list, with their widths."""
+    column: Column[Row] = table.rows.columns[at]
+    font = QFont(table.font())
+    font.setPixelSize(theme.current().px(12))
+    font.setWeight(QFont.Weight.DemiBold)
+    yield column.title, QFontMetrics(font).horizontalAdvance(column.title)
+    for line in range(table.rows.rowCount()):
+        row = table.rows.row_at(table.rows.index(line, at))
+        assert row is not None
+        text = column.text(row)
+        if column.tone and column.tone(row) and text:
+            yield text, chip_size(table.font(), text, column.icon(row) if column.icon else "").width()
+        elif column.fits and not column.stretches:
+            yield text, table.fontMetrics().horizontalAdvance(text)
+
+
+def _room(box: QComboBox) -> int:
+    """Return the width that a drop-down list has for its text, in pixels."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    edit = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, box).width() + _SLACK

@@ -27,7 +27,7 @@ T = TypeVar("T", bound=Tagged)
 def list_(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         rows = _rows(session, noun, of_case)
-    answer_rows(noun, rows, json_wanted=json)
+    answer_rows(noun, rows, is_filtered=bool(of_case), json_wanted=json)
 
 
 def list_tagged(
@@ -41,7 +41,7 @@ def list_tagged(
 ) -> None:
     with reading(vault, passphrase_file) as session:
         rows = _rows(session, noun, of_case)
-    answer_rows(noun, tagged(rows, tags), json_wanted=json)
+    answer_rows(noun, tagged(rows, tags), is_filtered=bool(of_case or tags), json_wanted=json)
 
 
 def tagged(rows: Sequence[T], typed: Sequence[str]) -> Sequence[T]:
@@ -52,23 +52,29 @@ def tagged(rows: Sequence[T], typed: Sequence[str]) -> Sequence[T]:
 
 def _rows(session: Session, noun: str, of_case: str) -> list[Any]:
     if noun == "case":
-        return case.rows(session)
+        wanted = case.named(session, of_case).id if of_case else ""
+        return [row for row in case.rows(session) if wanted in {"", row.id}]
     kind = kind_of(noun)
     if not of_case:
         return record.every(session, kind)
     return record.of_case(session, kind, case.named(session, of_case).id)
 
 
-def answer_rows(noun: str, rows: Sequence[object], *, json_wanted: bool) -> None:
-    """Print a list of records, by the columns of their noun."""
+def answer_rows(noun: str, rows: Sequence[object], *, is_filtered: bool, json_wanted: bool) -> None:
+    """Print a list of records, by the columns of their noun; where there are none, say why."""
     heads = NOUNS[noun].heads
 
     def words() -> str:
         cells = [[_short(getattr(row, head)) for head in heads] for row in rows]
         columns = [head.replace("_", " ") for head in heads]
-        return table(columns, cells) if rows else f"No {NOUNS[noun].many} yet."
+        return table(columns, cells) if rows else nothing_in(NOUNS[noun].many, is_filtered=is_filtered)
 
     answer({"rows": rows}, words, json_wanted=json_wanted)
+
+
+def nothing_in(many: str, *, is_filtered: bool) -> str:
+    """Return what is said of an empty list of these records: with a filter, the casebook may have others."""
+    return f"No matching {many}." if is_filtered else f"No {many} yet."
 
 
 def show(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput, RecordNotFound
 from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.noun import kind_of
@@ -42,7 +42,7 @@ def edit(
     with unlocked(vault, passphrase_file) as session:
         ids = [id_typed(session, noun, record_id) for record_id in record_ids]
         if len(bulk_edit.some(session, kind_of(noun), ids)) < len(set(ids)):
-            raise NotFound(Message("There is no {noun} with this ID.", noun=Message(noun)), field="id")
+            raise RecordNotFound(Message("There is no {noun} with this ID.", noun=Message(noun)), field="id")
         change = TagEdit(added=tag.spelled(session, change.added), removed=change.removed)
         changed = run_in_line(bulk_edit.edit(session, kind_of(noun), ids, "tags", change))
     _answer(changed, json=json)

@@ -9,6 +9,7 @@ from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.case.record import nothing_in
 from casebook.cli.deadline.deadline_adding import say
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.nature import as_exported
@@ -41,7 +42,7 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
         for row in deadlines
     ]
     head = ["due", "act by", "deadline", "status", "remarks", "case", "id"]
-    words = table(head, cells) if deadlines else "No deadlines yet."
+    words = table(head, cells) if deadlines else nothing_in("deadlines", is_filtered=bool(of_case or running))
     words += "".join(f"\n! {row.id}: {_change_text(row.rule_change)}" for row in deadlines if row.rule_change)
     answer({"rows": [_row_json(row) for row in deadlines]}, words, json_wanted=json)
 

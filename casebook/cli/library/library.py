@@ -165,7 +165,7 @@ def _whole(held: LibraryIndex, record_id: str) -> dict[str, object]:
         return {**library_json.source(held.sources[record_id], today), "findings": findings}
     if record_id in held.topics:
         return library_json.topic(held.topics[record_id])
-    raise NotFound("The library contains no such record.", field="id")
+    raise NotFound("The library contains no such record.", field="id", remedy="Check the ID.")
 
 
 def _among(given: Many, allowed: tuple[Choice, ...], field: str) -> tuple[Choice, ...]:

@@ -68,7 +68,9 @@ def cite_(*, record_id: str, vault: Path | None, passphrase_file: Path | None, j
     finding = held.findings.get(record_id)
     source = held.sources.get(finding.source_id if finding else record_id)
     if source is None:
-        raise NotFound("The library contains no such finding, source or decision.", field="id")
+        raise NotFound(
+            "The library contains no such finding, source or decision.", field="id", remedy="Check the ID."
+        )
     texts: dict[str, str] = {
         style: cite_found(finding, source, style, Translator()) if finding else cite(source, style)
         for style in STYLES

@@ -46,7 +46,7 @@ def list_persons(
         if of_case:
             parties = _parties(session, of_case)
             rows = [row for row in rows if row.id in parties]
-    answer_rows(noun, tagged(rows, tags), json_wanted=json)
+    answer_rows(noun, tagged(rows, tags), is_filtered=bool(of_case or tags), json_wanted=json)
 
 
 def list_relations(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:
@@ -55,7 +55,7 @@ def list_relations(*, noun: str, vault: Path, of_case: str, passphrase_file: Pat
         if of_case:
             parties = _parties(session, of_case)
             rows = [row for row in rows if row.person_id in parties]
-    answer_rows(noun, rows, json_wanted=json)
+    answer_rows(noun, rows, is_filtered=bool(of_case), json_wanted=json)
 
 
 def list_contacts(
@@ -72,7 +72,7 @@ def list_contacts(
             rows = role.contacts_of(session, case.named(session, of_case).id)
         else:
             rows = record.every(session, Contact)
-    answer_rows(noun, tagged(rows, tags), json_wanted=json)
+    answer_rows(noun, tagged(rows, tags), is_filtered=bool(of_case or tags), json_wanted=json)
 
 
 def _parties(session: Session, of_case: str) -> set[str]:

@@ -57,7 +57,9 @@ def purge(*, vault: Path, record_id: str, yes: bool, passphrase_file: Path | Non
 def _named(session: Session, record_id: str) -> Binned:
     binned = next((one for one in bins.listed(session) if one.id == record_id), None)
     if binned is None:
-        raise NotFound("This record is not in the bin.", field="id")
+        raise NotFound(
+            "This record is not in the bin.", field="id", remedy="Check the ID in the list of the bin."
+        )
     return binned
 
 

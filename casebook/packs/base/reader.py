@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from pathlib import Path
+from typing import Any, NoReturn, Protocol, TypeVar
 
-from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
+from casebook.base.errors import DiskProblem, FileMissing, PackInvalid, Problem
 from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse
@@ -136,10 +137,19 @@ def read_file(path: PackFile, on_defect: OnDefect = refuse) -> PackEntry:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise NotFound(Message("The file {name} was not found.", name=path.name), field=path.name) from error
+        raise FileMissing(
+            Message("The file {name} was not found.", name=path.name), field=path.name
+        ) from error
     except OSError as error:
         raise DiskProblem(Message("{name} cannot be read.", name=path.name), field=path.name) from error
-    return read_data(data, path.name, on_defect)
+    is_shipped = isinstance(path, Path) and path.is_relative_to(resource("packs"))
+    return read_data(data, path.name, _refuse_shipped if is_shipped and on_defect is refuse else on_defect)
+
+
+def _refuse_shipped(defect: PackInvalid) -> NoReturn:
+    """Raise a defect of a file that ships with the program: nobody at the window can correct it."""
+    defect.remedy = Message("Reinstall Casebook.")
+    raise defect
 
 
 def parse_toml(text: str) -> dict[str, Any]:

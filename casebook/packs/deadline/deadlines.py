@@ -46,7 +46,9 @@ class DeadlinePacks:
         require_covered(chosen, decided_on)
         if chosen.method_id not in self.methods:
             raise NotFound(
-                Message("There is no calculation method {id}.", id=chosen.method_id), field="method"
+                Message("There is no calculation method {id}.", id=chosen.method_id),
+                field="method",
+                remedy="Check the ID.",
             )
         return plan_of(chosen, self.methods[chosen.method_id], decided_on)
 

@@ -116,4 +116,4 @@ def rule_text(folder: Path, rule_id: str) -> str:
         whole = shipped_piece(path, KIND, "unverified", rule_id)
         if whole:
             return whole.replace(f'id = "{rule_id}"', f'id = "own-{rule_id}"', 1)
-    raise NotFound(Message("There is no rule {id}.", id=rule_id), field="rule")
+    raise NotFound(Message("There is no rule {id}.", id=rule_id), field="rule", remedy="Check the ID.")

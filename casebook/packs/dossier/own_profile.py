@@ -102,7 +102,9 @@ def profile_text(folder: Path, profile_id: str) -> str:
     path = folder / FILE
     whole = shipped_piece(path, KIND, "gap", profile_id)
     if not whole:
-        raise NotFound(Message("There is no profile {id}.", id=profile_id), field="profile")
+        raise NotFound(
+            Message("There is no profile {id}.", id=profile_id), field="profile", remedy="Check the ID."
+        )
     inherited = list(_inherited(path, whole))
     text = _INHERITS.sub("", whole).replace(f'id = "{profile_id}"', f'id = "own-{profile_id}"', 1)
     return "\n".join([text, *inherited])

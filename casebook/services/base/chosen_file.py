@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import DiskProblem, NotFound
+from casebook.base.errors import DiskProblem, FileMissing
 from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import OpenedFile
 
@@ -28,7 +28,7 @@ def opened(file: Path | OpenedFile, field: str = "") -> Iterator[BinaryIO]:
         with file.open("rb") as stream:
             yield stream
     except FileNotFoundError as error:
-        raise NotFound(
+        raise FileMissing(
             Message("The file {name} was not found.", name=file.name), field=field or file.name
         ) from error
     except OSError as error:

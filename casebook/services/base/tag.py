@@ -79,7 +79,7 @@ def _replaced(session: Session, action: str, tag: str, new: str) -> BulkEdit:
     keys = {tag_key(tag), tag_key(new)} - {""}
     spellings = [each for each, _ in _counted(session) if tag_key(each) in keys]
     if tag_key(tag) not in map(tag_key, spellings):
-        raise NotFound("No record has this tag.", field="tag")
+        raise NotFound("No record has this tag.", field="tag", remedy="Check the spelling of the tag.")
     changed: list[TaggedRecord] = []
     with session.store.write(action) as transaction:
         for kind in KINDS:

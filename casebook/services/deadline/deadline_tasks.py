@@ -30,7 +30,9 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
     """
     template = next((each for each in templates() if each.id == template_id), None)
     if template is None:
-        raise NotFound(Message("There is no template {id}.", id=template_id), field="template")
+        raise NotFound(
+            Message("There is no template {id}.", id=template_id), field="template", remedy="Check the ID."
+        )
     deadline = record.find(session, Deadline, deadline_id)
     act_by = deadline.act_by
     if act_by is None or not deadline.is_running:

@@ -52,7 +52,9 @@ def withdraw(session: Session, rule_id: str) -> RuleConfirmation:
     """
     confirmation = of_rule(session, rule_id)
     if confirmation is None:
-        raise NotFound(Message("The rule {id} is not confirmed.", id=rule_id), field="rule")
+        raise NotFound(
+            Message("The rule {id} is not confirmed.", id=rule_id), field="rule", remedy="Check the ID."
+        )
     record.move_to_bin(session, RuleConfirmation, confirmation.id)
     return confirmation
 

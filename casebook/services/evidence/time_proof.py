@@ -96,7 +96,7 @@ def named(session: Session, proof_id: str) -> TimeProof:
     every = record.every(session, TimeProof) if proof_id else []
     matching = [proof for proof in every if proof.id.startswith(proof_id)]
     if len(matching) != 1:
-        raise NotFound("There is no proof of time with this ID.", field="id")
+        raise NotFound("There is no proof of time with this ID.", field="id", remedy="Check the ID.")
     return matching[0]
 
 
@@ -108,7 +108,7 @@ def list_of(session: Session, case_id: str) -> bytes:
     """
     documents = record.of_case(session, Document, case_id)
     if not documents:
-        raise NotFound("This case has no documents.", field="case")
+        raise NotFound("This case has no documents.", field="case", remedy="Import a document first.")
     return digest_list([document.sha256 for document in documents])
 
 

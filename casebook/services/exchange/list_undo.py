@@ -35,7 +35,7 @@ def named(session: Session, import_id: str) -> ListImport:
     """
     matching = [one for one in every(session) if one.id.startswith(import_id)] if import_id else []
     if len(matching) != 1:
-        raise NotFound("There is no import of a list with this ID.", field="id")
+        raise NotFound("There is no import of a list with this ID.", field="id", remedy="Check the ID.")
     return matching[0]
 
 

@@ -196,7 +196,11 @@ def about(held: ArgumentIndex, argument_id: str, country: str = "") -> AboutArgu
     """
     argument = held.arguments.get(argument_id)
     if argument is None:
-        raise NotFound("The library contains no such argument.", field="id")
+        raise NotFound(
+            "The library contains no such argument.",
+            field="id",
+            remedy="Run “casebook argument list” to list the arguments.",
+        )
     authorities = tuple(
         (authority, held.library_index.sources.get(authority.source_id)) for authority in argument.authorities
     )

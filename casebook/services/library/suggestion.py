@@ -150,7 +150,11 @@ def attach_all(
     ground = record.find(session, Ground, ground_id)
     proofs = list(ground.proofs or (Proof(element=ground.title),))
     if not 0 <= place < len(proofs):
-        raise NotFound("This ground does not have this element.", field="place")
+        raise NotFound(
+            "This ground does not have this element.",
+            field="place",
+            remedy="Choose an element of this ground.",
+        )
     for finding in findings:
         proofs[place] = _joined(proofs[place], finding)
     changed = replace(ground, proofs=tuple(proofs))

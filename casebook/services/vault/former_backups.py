@@ -110,7 +110,9 @@ async def delete(session: Session, folder: Path, *, progress: Progress = silent)
     """
     session.store.require_writing()
     if folder not in [former.folder for former in await on_vault(partial(every, session))]:
-        raise NotFound("There are no earlier backups in this folder.", field="folder")
+        raise NotFound(
+            "There are no earlier backups in this folder.", field="folder", remedy="Choose another folder."
+        )
     if BackupFolder(folder).holds_other_files():
         raise Refused(
             Message("The folder {folder} contains files that are not backups.", folder=folder.name),

@@ -159,7 +159,9 @@ def before_purging(session: Session, chosen: Chosen) -> Purging:
     with session.store.reading() as connection:
         binned = {(one.noun, one.id): one for one in record_bin.listed(connection)}
         if any(one not in binned for one in chosen):
-            raise NotFound("This record is not in the bin.", field="id")
+            raise NotFound(
+                "This record is not in the bin.", field="id", remedy="Check the ID in the list of the bin."
+            )
         thrown = _titled(binned[chosen[0]])
         parts = [part for part in thrown.parts if part[0] not in record_bin.HIDDEN] * (len(chosen) == 1)
         named = tuple(

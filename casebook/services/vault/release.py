@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.base.errors import DiskProblem, NotFound, Refused
+from casebook.base.errors import DiskProblem, FileMissing, NotFound, Refused
 from casebook.base.message import Message
 from casebook.vault import require_minisigned
 
@@ -101,6 +101,6 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
-        raise NotFound("There is no such file.", field="file") from error
+        raise FileMissing("There is no such file.", field="file") from error
     except OSError as error:
         raise DiskProblem("The file could not be read.", field="file") from error

@@ -321,10 +321,14 @@ def _kind(session: Session, slot_id: str) -> str:
 
 
 def _find(session: Session, slot_id: str) -> UnlockMethod:
-    found = next((slot for slot in every(session) if slot.id == slot_id), None)
-    if found is None:
-        raise NotFound("The casebook has no such unlock method.", field="slot")
-    return found
+    method = next((slot for slot in every(session) if slot.id == slot_id), None)
+    if method is None:
+        raise NotFound(
+            "The casebook has no such unlock method.",
+            field="slot",
+            remedy="List the unlock methods, and choose one of them.",
+        )
+    return method
 
 
 def _labelled(session: Session, slot_id: str, label: str, *, former_id: str = "") -> UnlockMethod:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Connection, Dialect, RowMapping, Select, Table, select, type_coerce
 from sqlalchemy.types import NullType
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import RecordNotFound
 from casebook.base.message import Message
 from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
@@ -120,7 +120,9 @@ class EntityTable(Generic[E]):
         """
         row = connection.execute(select(self.table).where(self.table.c.id == record_id)).mappings().first()
         if row is None:
-            raise NotFound(Message("There is no {noun} with this ID.", noun=Message(self.noun)), field="id")
+            raise RecordNotFound(
+                Message("There is no {noun} with this ID.", noun=Message(self.noun)), field="id"
+            )
         return self.entity(row)
 
     def all(self, connection: Connection, query: Select[Any] | None = None) -> list[E]:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, Index, or_, select
 from sqlalchemy import text as sql
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput, RecordNotFound
 from casebook.domain.case.case import Case, CaseStatus
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, decoded, maybe_text, noun_table, parts, text
@@ -154,5 +154,5 @@ def named(connection: Connection, id_or_reference: str) -> Case:
     query = CASE.not_binned().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
     cases = CASE.all(connection, query)
     if not cases:
-        raise NotFound("There is no case with this ID or reference.", field="case")
+        raise RecordNotFound("There is no case with this ID or reference.", field="case")
     return cases[0]

@@ -105,13 +105,14 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._shown: list[R] = []
         self._filter, self._behind = Filter(), list[Filter]()
         self._searchable: list[str] = []
+        self._measured: dict[int, set[tuple[str, str, bool]]] = {}
         self._admits: Callable[[R], bool] = lambda _: True
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows instead of the current ones."""
         self.beginResetModel()
-        self._all, self._searchable = list(rows), []
+        self._all, self._searchable, self._measured = list(rows), [], {}
         self._arrange()
         self.endResetModel()
 
@@ -150,8 +151,21 @@ class Rows(QAbstractTableModel, Generic[R]):
 
     def longest(self, at: int) -> str:
         """Return the longest text of a column among the first rows, or the header."""
-        column = self.columns[at]
-        return max((column.text(row) for row in self._all[:_MAX_MEASURED]), key=len, default=column.title)
+        return max((text for text, *_ in self.measured(at)), key=len, default=self.columns[at].title)
+
+    def measured(self, at: int) -> set[tuple[str, str, bool]]:
+        """Return the texts of a column among the first rows, with its icon, and whether it is a status."""
+        if at not in self._measured:
+            column = self.columns[at]
+            self._measured[at] = {
+                (
+                    column.text(row),
+                    column.icon(row) if column.icon else "",
+                    column.tone is not None and column.tone(row) is not None,
+                )
+                for row in self._all[:_MAX_MEASURED]
+            }
+        return self._measured[at]
 
     def is_empty(self, at: int) -> bool:
         """Return whether no row has a text in a column, or a dash for none."""
@@ -253,7 +267,7 @@ def _beside(column: Column[R], row: R) -> str:
     return "" if is_hiding() and beside == on_screen(column.text(row)) else beside
 
 
-_MAX_MEASURED = 300
+_MAX_MEASURED = 1000
 _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 """Removes direction marks, which belong on a screen but not in copied text."""
 _CONTENT: dict[int, _Content] = {

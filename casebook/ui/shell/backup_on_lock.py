@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
+from shiboken6 import isValid
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.services.vault import backup
@@ -18,16 +19,19 @@ from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column, frame, line
 
 _WIDTH = 480
+_LEAVING = frozenset({"lock", "panic"})
+"""Actions of the workspace that stay while it is covered."""
 
 
 class BackupOnLock(QFrame):
-    """Covers the whole workspace while visible."""
+    """Covers the whole workspace while visible; no key and no click reaches what lies beneath."""
 
     def __init__(self, context: PageContext, workspace: QWidget) -> None:
         super().__init__(workspace)
         self._context, self._words, self._workspace = context, context.words, workspace
         self._then: Callable[[], None] = workspace.update
         self._task: BackgroundTask | None = None
+        self._before: QWidget | None = None
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = column(self, gap=0, margins=(24,))
@@ -57,21 +61,26 @@ class BackupOnLock(QFrame):
         self._foot = QWidget()
         foot = line(self._foot, gap=8)
         foot.addStretch(1)
-        foot.addWidget(button(words("Back"), self.hide))
-        foot.addWidget(button(words("Lock without backup"), self._leave, role="primary"))
+        foot.addWidget(button(words("Back"), self._back))
+        self._lock = button(words("Lock without backup"), self._leave, role="primary")
+        foot.addWidget(self._lock)
         inside.addWidget(self._foot)
 
     def begin(self, then: Callable[[], None]) -> None:
-        """Cover the page, back up changes if any, then run an action; a second call skips the backup."""
+        """Cover the page, back up changes if any, then run an action.
+
+        A second call skips the backup, and runs its action at once where the backup has failed.
+        """
+        self._then = then
         if self.isVisible():
             self.skip()
             return
-        self._then = then
         self._problem.hide()
         self._foot.hide()
         self.resize(self._workspace.size())
-        self.raise_()
+        self._before = self._workspace.window().focusWidget()
         self.show()
+        self.stay_in_front()
         task = self._task = BackgroundTask()
         self._strip.follow(task, self._words)
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -82,11 +91,34 @@ class BackupOnLock(QFrame):
         """Lock without a backup, as soon as the copy has stopped."""
         if self._task:
             self._task.cancel()
+        else:
+            self._leave()
+
+    def stay_in_front(self) -> None:
+        """While visible, cover parts of the workspace that were added or raised meanwhile, too."""
+        if self.isVisible():
+            self._set_beneath(is_enabled=False)
+            self.raise_()
+
+    def _set_beneath(self, *, is_enabled: bool) -> None:
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for beneath in self._workspace.findChildren(QWidget, options=direct):
+            if beneath is not self:
+                beneath.setEnabled(is_enabled)
+        for action in self._workspace.actions():
+            action.setEnabled(is_enabled or action.data() in _LEAVING)
+
+    def _back(self) -> None:
+        self._set_beneath(is_enabled=True)
+        self.hide()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
         self._then()
 
     def _fail(self, error: BaseException) -> None:
+        self._task = None
         if isinstance(error, Cancelled):
             self._leave()
         elif isinstance(error, CasebookError):
@@ -94,5 +126,7 @@ class BackupOnLock(QFrame):
             self._problem.setText(f"{self._words(error.title)} {self._words(error.remedy)}".strip())
             self._problem.show()
             self._foot.show()
+            self._lock.setDefault(True)
+            self._lock.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._context.report_bug(error):
             self._leave()

@@ -27,6 +27,7 @@ def bind_keys(
     bound: dict[Action, QAction] = {}
     for action in (*actions(words), *page_actions(words)):
         command = QAction(action.title, workspace)
+        command.setData(action.key)
         command.setMenuRole(QAction.MenuRole.NoRole)  # macOS would move those that it believes to know
         command.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
         act = go if action.group == "pages" else run

@@ -271,7 +271,7 @@ class Window(QMainWindow):
 
     def _close(self) -> None:
         self._may_close = True
-        self.close()
+        QTimer.singleShot(0, self, self.close)  # Qt ignores it while an event of closing is under way
 
 
 def _first_place() -> Location:

@@ -311,14 +311,13 @@ class Workspace(QWidget):
         for at, crumb in enumerate(self.page.crumbs()):
             if at:
                 self._path.addWidget(label("/ ", "quiet"))
-            if crumb.place is not None:
-                step = button(crumb.text, lambda to=crumb.place: self.go(to), role="path")  # type: ignore[misc]
-                self._path.addWidget(step)
-            else:
-                self._path.addWidget(label(crumb.text, "quiet"))
+            go = partial(self.go, crumb.place) if crumb.place is not None else None
+            step = button(crumb.text, go, role="path") if go else label(crumb.text, "quiet")
+            self._path.addWidget(step)
         if self._message.isVisible():
             self._make_room()
         self._message.raise_()  # it lies over what was laid just now
+        self._parting.stay_in_front()
 
     def _on_changes(self, changes: Changes) -> None:
         if not self.context.session.is_read_only:
@@ -337,6 +336,7 @@ class Workspace(QWidget):
     def _say(self, message: BarMessage) -> None:
         self._make_room()
         self._message.show_message(message)
+        self._parting.stay_in_front()
 
     def _show_later_state(self, is_known: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Show whether a later state is known; accepted or resolved, its message ends."""

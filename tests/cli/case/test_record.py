@@ -263,3 +263,48 @@ def test_a_timed_hearing_moves_to_another_day_at_its_time(plain_office: Path, sa
     assert refused.json["error"]["field"] == "on"
     cleared = say("event", "edit", plain_office, event, "--set", "on=2026-11", "--set", "at=", "--json")
     assert (cleared.code, cleared.json["at"]) == (0, None)
+
+
+def test_cases_are_filtered_by_case_and_an_unknown_one_is_refused(plain_office: Path, say: Say) -> None:
+    say("case", "create", plain_office, "--reference", "R-2", "--jurisdiction", "at")
+    rows = say("case", "list", plain_office, "--case", "R-2", "--json").json["rows"]
+    assert [row["reference"] for row in rows] == ["R-2"]
+    refused = say("case", "list", plain_office, "--case", "zzz")
+    assert (refused.code, refused.err) == (3, say("person", "list", plain_office, "--case", "zzz").err)
+
+
+@pytest.mark.parametrize(
+    ("verb", "rest", "many"),
+    [
+        ("person", "--tag nosuch", "people"),
+        ("contact", "--case R-1", "contacts"),
+        ("relation", "--case R-1", "relationships"),
+        ("fact", "--case R-1", "facts"),
+        ("deadline", "--running", "deadlines"),
+    ],
+)
+def test_a_filter_that_meets_nothing_does_not_say_that_there_is_nothing(
+    plain_office: Path, say: Say, verb: str, rest: str, many: str
+) -> None:
+    assert say(verb, "list", plain_office).out == f"No {many} yet.\n"
+    assert say(verb, "list", plain_office, *rest.split()).out == f"No matching {many}.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_record"),
+    [
+        ("person show {office} zzz", True),
+        ("case show {office} zzz", True),
+        ("tag rename {office} - -", False),
+        ("bin restore {office} zzz", False),
+        ("bundle {office}/nofile.toml --out {office}/out.pdf", False),
+    ],
+)
+def test_only_what_may_be_a_removed_record_is_looked_for_in_the_bin(
+    plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch, words: str, *, is_record: bool
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("urgent\nthis week\n"))
+    answer = say(*words.format(office=plain_office).split())
+    assert answer.code == 3
+    assert ("Removed records are in the bin." in answer.err) is is_record
+    assert answer.err.count(".") >= 2, "what to do is said after what happened"

@@ -7,6 +7,7 @@ import pytest
 
 from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
 from casebook.base.message import Message
+from casebook.base.resources import resource
 from casebook.packs.base.reader import collect, read_file, read_pack
 
 GOOD = """
@@ -94,3 +95,20 @@ def test_collecting_notes_every_defect_with_its_place(tmp_path: Path) -> None:
         Problem(where="letters.toml · letter b · sound", what=Message("is missing")),
         Problem(where="letters.toml · letter b · id", what=Message("is not a field of this type of entry")),
     ]
+
+
+class _Truncated(type(Path())):  # type: ignore[misc]  # the class of this system's paths
+    """A file that ships with the program, half of it lost."""
+
+    def read_bytes(self) -> bytes:
+        whole = super().read_bytes()
+        return bytes(whole[: len(whole) // 2])
+
+
+def test_a_truncated_file_of_the_program_is_to_be_installed_again(tmp_path: Path) -> None:
+    with pytest.raises(PackInvalid) as shipped:
+        read_pack(_Truncated(resource("packs", "synonyms.toml")))
+    assert shipped.value.remedy == Message("Reinstall Casebook.")
+    with pytest.raises(PackInvalid) as own:
+        read_pack(written(tmp_path, GOOD + "[["))
+    assert own.value.remedy == Message("Correct the entry in the pack file.")

@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.services.vault import backup
 from casebook.ui.app.application import Program
+from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.backup_on_lock import BackupOnLock
 from casebook.ui.shell.backup_watch import BackupWatch
+from casebook.ui.shell.workspace import Workspace
 from tests.ui import programs
 from tests.ui.driver import behind, is_in_view, part, press, problem_of
+from tests.ui.names import in_view
 from tests.vaults import PHRASE
 
 Opened = Callable[..., Any]
@@ -58,22 +63,82 @@ def test_a_second_press_locks_without_a_backup(program: Program, vault: Path, qt
     assert _backups(vault) == 0
 
 
-def test_where_the_folder_is_gone_it_says_so_and_locks_on_request(
-    opened: Opened, blank: Session, tmp_path: Path
-) -> None:
+@pytest.fixture
+def unplugged(opened: Opened, blank: Session, tmp_path: Path) -> Workspace:
+    """A workspace with a change whose backup folder, on a stick, is gone."""
     folder = tmp_path / "stick"
     folder.mkdir()
     backup.choose_folder(blank, folder)
     folder.rmdir()
     open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace = opened(blank)
+    assert isinstance(workspace, Workspace)
+    return workspace
+
+
+def _locks(workspace: Workspace) -> list[bool]:
     locked: list[bool] = []
     workspace.locking.connect(lambda: locked.append(True))
-    workspace.run_action("lock")
-    assert "does not exist" in problem_of(part(workspace, BackupOnLock))
+    return locked
+
+
+def _press_key(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key as a person does: what has the focus gets it."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, held)
+
+
+def test_where_the_folder_is_gone_it_says_so_and_enter_locks(unplugged: Workspace) -> None:
+    locked = _locks(unplugged)
+    unplugged.run_action("lock")
+    assert "does not exist" in problem_of(part(unplugged, BackupOnLock))
     assert not locked
-    press(workspace, "Lock without backup")
+    _press_key(Qt.Key.Key_Return)
     assert locked
+
+
+def test_a_second_lock_after_a_failed_backup_locks_at_once(unplugged: Workspace) -> None:
+    locked = _locks(unplugged)
+    _press_key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not locked
+    _press_key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert locked
+
+
+def test_no_key_reaches_the_page_while_it_is_covered(unplugged: Workspace) -> None:
+    unplugged.go(Location(page="new-client"))
+    before = unplugged.place
+    line = next(iter(in_view(unplugged, QLineEdit)))
+    line.setFocus()
+    unplugged.run_action("lock")
+    cover = part(unplugged, BackupOnLock)
+    unplugged.page.moved.emit()  # the path is laid anew, over everything
+    for _ in range(8):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert cover.isAncestorOf(focused)
+        QTest.keyClicks(focused, "xyz")
+        _press_key(Qt.Key.Key_Tab)
+    _press_key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert unplugged.place == before
+    assert unplugged.childAt(unplugged.rect().center()) in {cover, *cover.findChildren(QWidget)}
+    assert unplugged.childAt(unplugged.width() // 2, 20) is cover
+    press(unplugged, "Back")
+    assert line.text() == ""
+    assert QApplication.focusWidget() is line
+    QTest.keyClicks(line, "xyz")
+    assert line.text() == "xyz"
+
+
+def test_closing_the_window_a_second_time_closes_it_after_a_failed_backup(
+    unplugged: Workspace, qtbot: QtBot
+) -> None:
+    window = unplugged.window()
+    window.close()
+    assert window.isVisible()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
 
 
 def test_what_the_last_lock_left_out_is_backed_up_a_little_later(opened: Opened, blank: Session) -> None:

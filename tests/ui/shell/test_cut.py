@@ -31,7 +31,7 @@ from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.wrapping import Wrapping
-from tests.ui.cut import cut_off
+from tests.ui.cut import beyond, cut_off, elided
 from tests.ui.driver import part, settle, shown_in
 from tests.ui.names import in_view, nameless
 from tests.ui.places import places
@@ -113,6 +113,22 @@ def test_longer_words_are_translated_named_and_nowhere_cut_off(
             assert list(cut_off(page.editor)) == [], ("the form of", place)
             assert nameless(workspace) == [], ("the form of", place)
             page.editor.leave()
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh-Hans", 1024)])
+def test_headings_statuses_and_filters_are_whole(
+    opened: Opened, sample: Session, sample_case: Case, language: str, width: int
+) -> None:
+    """The check above sees labels and buttons alone: tables and filters put an ellipsis of their own."""
+    workspace = opened(sample, language)
+    workspace.window().resize(width, 800)
+    cut: list[tuple[str, str, str, str]] = []
+    for place in places(sample_case.id):
+        workspace.go(place)
+        settle()
+        cut += [(place.page, place.tab, *one) for one in elided(workspace)]
+        assert width < 1280 or list(beyond(workspace)) == [], place
+    assert cut == []
 
 
 _NAMES = re.compile(r"[^A-Za-z]*(OSCOLA|Bluebook|PDF|Word|CSV|JSON)?[^A-Za-z]*")

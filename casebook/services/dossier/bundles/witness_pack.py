@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
+from casebook.base.errors import Conflict, DiskProblem, FileMissing, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
@@ -169,6 +169,6 @@ def _opened(file: Path | OpenedFile) -> BinaryIO:
     try:
         return file.open("rb")
     except FileNotFoundError as error:
-        raise NotFound(Message("The file {name} was not found.", name=file.name), field="file") from error
+        raise FileMissing(Message("The file {name} was not found.", name=file.name), field="file") from error
     except OSError as error:
         raise DiskProblem(Message("{name} cannot be read.", name=file.name), field="file") from error

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.base.errors import DamagedSource, DiskProblem, InvalidInput, NotFound, Refused
+from casebook.base.errors import DamagedSource, DiskProblem, FileMissing, InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.field import without_unsound
@@ -144,7 +144,7 @@ def _bytes(file: Path | OpenedFile) -> bytes:
         with file.open("rb") if isinstance(file, Path) else file.open() as stream:
             return stream.read(MAX_ANSWERS_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound("There is no such file.", field="file") from error
+        raise FileMissing("There is no such file.", field="file") from error
     except OSError as error:
         raise DiskProblem("The file could not be read.", field="file") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.base.errors import DiskProblem, NotFound, Refused
+from casebook.base.errors import DiskProblem, FileMissing, Refused
 from casebook.formats.letter_template import MAX_TEMPLATE_BYTES
 from casebook.host.protocol.picker_protocol import OpenedFile
 
@@ -21,7 +21,7 @@ def bytes_of(file: Path | OpenedFile) -> bytes:
         with file.open("rb") if isinstance(file, Path) else file.open() as stream:
             data = stream.read(MAX_TEMPLATE_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound("There is no such file.", field="file") from error
+        raise FileMissing("There is no such file.", field="file") from error
     except OSError as error:
         raise DiskProblem("The file could not be read.", field="file") from error
     if len(data) > MAX_TEMPLATE_BYTES:

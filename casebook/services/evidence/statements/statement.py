@@ -184,4 +184,6 @@ def _place(statement: Statement, paragraph_id: str) -> int:
     for place, paragraph in enumerate(statement.paragraphs):
         if paragraph.id == paragraph_id:
             return place
-    raise NotFound("The statement has no such paragraph.", field="paragraph")
+    raise NotFound(
+        "The statement has no such paragraph.", field="paragraph", remedy="Check the number of the paragraph."
+    )

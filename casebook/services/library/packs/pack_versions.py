@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casebook.base.errors import NotFound, Refused
+from casebook.base.errors import FileMissing, NotFound, Refused
 from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.deadline.rule_difference import RuleDifference, method_differences, rule_differences
@@ -68,11 +68,15 @@ def read_version(place: Path) -> PackVersion:
     """
     folder = resource("packs") if str(place) == INSTALLED else place
     if not folder.exists():
-        raise NotFound(Message("The file {name} was not found.", name=place.name), field="packs")
+        raise FileMissing(Message("The file {name} was not found.", name=place.name), field="packs")
     if not folder.is_dir():
         return PackVersion(deadlines=None, records=incoming(folder).records)
     if not (folder / FOLDER).is_dir():
-        raise NotFound(Message("There is no reference data in {name}.", name=place.name), field="packs")
+        raise NotFound(
+            Message("There is no reference data in {name}.", name=place.name),
+            field="packs",
+            remedy="Choose a file or folder of reference data.",
+        )
     for problem in check_all(folder).problems if folder is place else ():
         raise Refused(
             Message("The reference data fails a check: {problem}", problem=problem.message), field="packs"

@@ -128,12 +128,13 @@ def _said(context: PageContext) -> OwnWords:
 
 
 def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
-    words, wording = context.words, Wording(context.words)
+    words, wording, period = context.words, Wording(context.words), DeadlineWords(context.words).period
     return (
         Column(
             title=words("Jurisdiction"),
             text=lambda row: wording.country(row.jurisdiction) if row.jurisdiction else "—",
             width=12,
+            fits=True,
         ),
         Column(
             title=words("Rule"),
@@ -145,9 +146,7 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
         ),
         Column(
             title=words("Period"),
-            text=lambda row: (
-                DeadlineWords(words).period(row.rule.period) if row.rule and row.rule.period else "—"
-            ),
+            text=lambda row: period(row.rule.period) if row.rule and row.rule.period else "—",
             look="quiet",
             width=9,
         ),

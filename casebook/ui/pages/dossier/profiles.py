@@ -100,6 +100,7 @@ def _columns(context: PageContext) -> tuple[Column[ProfileRow], ...]:
             title=words("Jurisdiction"),
             text=lambda row: wording.country(row.jurisdiction) if row.jurisdiction else "—",
             width=14,
+            fits=True,
         ),
         Column(
             title=words("Court or body"), text=lambda row: row.forum, look="strong", width=24, stretches=True

@@ -108,8 +108,8 @@ def _columns(words: Translator) -> tuple[Column[CountryRow], ...]:
     )
 
 
-_LONG_TITLE = 14
-"""Characters; the columns of shorter titles leave their room to the names of countries."""
+_MIN_CHARS = 6
+"""The columns of channels leave what they need not to the names of countries."""
 
 
 def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[CountryRow]:
@@ -121,12 +121,11 @@ def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[Country
     def is_found(row: CountryRow) -> bool:
         return row.channels[place].status != "none-found"
 
-    title = country_text.channel_in_short(kind, words)
     return Column(
-        title=title,
+        title=country_text.channel_in_short(kind, words),
         text=lambda row: channel_status(row)[0],
         tone=lambda row: channel_status(row)[1] if is_found(row) else None,
         # No icon: the words of all seven channels have room at the least usual width, 1280 pixels.
         look="quiet",
-        width=_LONG_TITLE if len(title) >= _LONG_TITLE else _LONG_TITLE - 1,
+        width=_MIN_CHARS,
     )

@@ -20,7 +20,7 @@ from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.flow import CardGrid
 from casebook.ui.widgets.layout.layout import column
 
-_MIN_WIDTH_PX = 118
+_MIN_WIDTH_PX = 150
 _PLACES = re.compile(r"[;:,]| and ")
 """What parts the places of a scope: "China; abroad: Sweden and Egypt"."""
 
@@ -141,24 +141,25 @@ class LibraryFilter(QWidget):
     def _first(self) -> list[ChoiceBox]:
         words, wording = self._words, LibraryWording(self._words)
         ways = [(words("Adverse only"), True), (words("Not adverse"), False)]
-        ages = [(words("To be rechecked"), True), (words("Recently checked"), False)]
         levels = [(status[0], level) for level, status in wording.levels().items()]
         return [
             self._box("topic", words("Topic"), words("All topics")),
             self._box("person", words("Relevant to a person"), words("All people")),
-            self._box("level", words("How it was read"), words("Read in any way"), levels),
+            self._box("level", words("How it was read"), words("How it was read"), levels),
             self._box("strength", words("Strength"), words("All strengths"), _turned(wording.strengths())),
-            self._box("speaker", words("Speaker"), words("All speakers"), _turned(wording.speakers())),
             self._box("way", words("Adverse or not"), words("Adverse or not"), ways),
-            self._box("age", words("Last checked"), words("Any time"), ages),
             self._box("collection", words("Collection"), words("Collections")),
         ]
 
     def _second(self) -> list[ChoiceBox]:
         words = self._words
         whose = [(words("Your own"), True), (words("From reference data"), False)]
-        types = _turned(LibraryWording(words).types())
+        ages = [(words("To be rechecked"), True), (words("Recently checked"), False)]
+        wording = LibraryWording(words)
+        types, speakers = _turned(wording.types()), _turned(wording.speakers())
         return [
+            self._box("speaker", words("Speaker"), words("All speakers"), speakers),
+            self._box("age", words("Last checked"), words("Any time"), ages),
             self._box("body", words("Body"), words("All bodies")),
             self._box("type", words("Type"), words("All types"), types),
             self._box("group", words("Group"), words("All groups")),

@@ -88,8 +88,8 @@ class ContactList(Records[Contact, Contact]):
         pane.begin(contact.name, beneath, (Chip(word, tone, meaning),), self.tools())
         pane.pairs(
             (
-                (words("Also known as"), ", ".join(contact.other_names)),
-                (words("Languages"), ", ".join(map(self.wording.language, contact.languages))),
+                (words("Also known as"), words.list_of(contact.other_names)),
+                (words("Languages"), words.list_of(map(self.wording.language, contact.languages))),
                 (words("Vetted by"), vetted_by(words, contact)),
                 (words("Public key"), contact.public_key),
                 (words("Remarks"), contact.remarks),
@@ -119,7 +119,7 @@ def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[Contact],
         Column(
             title=words("Name"),
             text=lambda row: row.name,
-            beside=lambda row: ", ".join(row.other_names),
+            beside=lambda row: words.list_of(row.other_names),
             look="strong",
             width=24,
             stretches=True,

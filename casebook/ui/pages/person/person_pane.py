@@ -89,11 +89,14 @@ class PersonPane(DetailPane):
             (
                 (words("Date of birth"), born),
                 (words("Sex"), self._wording.sex[person_record.sex] if person_record.sex else ""),
-                (words("Nationality"), ", ".join(map(self._wording.country, person_record.nationalities))),
+                (
+                    words("Nationality"),
+                    words.list_of(map(self._wording.country, person_record.nationalities)),
+                ),
                 tags_pair(words, person_record),
                 (words("Ethnicity"), person_record.ethnicity),
                 (words("Religion"), person_record.religion),
-                (words("Languages"), ", ".join(map(self._wording.language, person_record.languages))),
+                (words("Languages"), words.list_of(map(self._wording.language, person_record.languages))),
                 (words("Whereabouts"), person_record.whereabouts),
                 (words("Whereabouts differ"), " · ".join(details.differing)),
                 (words("Safe contact"), person_record.safe_contact),

@@ -72,9 +72,9 @@ class Roles(Records[CaseRole, Role]):
         self.details.begin(contact.name, title, (Chip(word, tone, meaning),), self.tools())
         self.details.pairs(
             (
-                (words("Also known as"), ", ".join(contact.other_names)),
+                (words("Also known as"), words.list_of(contact.other_names)),
                 (words("Firm or organisation"), contact.body),
-                (words("Languages"), ", ".join(map(self.wording.language, contact.languages))),
+                (words("Languages"), words.list_of(map(self.wording.language, contact.languages))),
                 (words("From"), dates.stated(words, role_record.begins)),
                 (words("To"), dates.stated(words, role_record.ends)),
                 (words("Vetted by"), vetted_by(words, role_record)),

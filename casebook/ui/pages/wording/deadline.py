@@ -141,7 +141,7 @@ class DeadlineWords:
 
     def reminders(self, deadline: Deadline) -> str:
         """Return the reminder days."""
-        days = ", ".join(str(days) for days in deadline.remind_days)
+        days = self._words.list_of(map(str, deadline.remind_days))
         return self._words("{days} days before", days=days)
 
     @property

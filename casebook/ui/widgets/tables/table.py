@@ -33,8 +33,11 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.models.rows import Rows
+from casebook.ui.widgets.controls.chip import chip_size
 from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, Cell
 
+_HEADING, _MAX_STATUS = 12, 40
+"""Size of a heading, in pixels, and most width of a status, in average characters."""
 _MIN_SHARE = 0.5
 """A stretching column also shrinks, down to half of its preferred width."""
 _ROOMY_SHARE = 0.85
@@ -64,7 +67,7 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect, look.colour("panel"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colour("line"))
         font = QFont(self.font())
-        font.setPixelSize(look.px(12))
+        font.setPixelSize(look.px(_HEADING))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
@@ -253,16 +256,23 @@ class DataTable(QTableView):
         return [self._wanted(at) if at in shown else 0 for at in range(len(self.rows.columns))]
 
     def _wanted(self, at: int) -> int:
-        """Return the preferred width of a column, in pixels."""
-        column, metrics = self.rows.columns[at], self.fontMetrics()
-        width = column.width * metrics.averageCharWidth()
+        """Return the preferred width of a column, in pixels: its heading and its statuses are whole."""
+        column, metrics, px = self.rows.columns[at], self.fontMetrics(), theme.current().px
+        statuses = {one for one in self.rows.measured(at) if one[0]} if column.tone else set()
+        needed = [] if statuses else [column.width * metrics.averageCharWidth()]
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)  # the wider of the two letterings
         if column.fits:
-            font = QFont(self.font())
-            font.setWeight(QFont.Weight.DemiBold)  # the wider of the two letterings
-            width = max(
-                width, QFontMetrics(font).horizontalAdvance(self.rows.longest(at)) + theme.current().px(2)
+            needed.append(QFontMetrics(font).horizontalAdvance(self.rows.longest(at)) + px(2))
+        elif statuses:
+            widest = max(
+                chip_size(self.font(), text, icon).width() if is_status else metrics.horizontalAdvance(text)
+                for text, icon, is_status in statuses
             )
-        return width + theme.current().px(2 * CELL_PAD)
+            needed.append(min(widest, _MAX_STATUS * metrics.averageCharWidth()))
+        font.setPixelSize(px(_HEADING))
+        needed.append(QFontMetrics(font).horizontalAdvance(column.title) + px(2))
+        return max(needed) + px(2 * CELL_PAD)
 
     def _dress(self) -> None:
         self.setShowGrid(False)
