@@ -70,9 +70,8 @@ _RECORDING = Message(
 )
 _OBSTACLES = {
     "portfolio": Message(
-        "It is a portfolio: its files are attached to a cover page. To use them as exhibits, open it in "
-        "Adobe Acrobat Reader, right-click each file in the list, choose “Extract from Portfolio”, and "
-        "import each file."
+        "It is a portfolio: its files are attached to a cover page. They are imported as documents of their "
+        "own. To submit them, use those as exhibits."
     ),
     "xfa": Message(
         "It is an XFA form: its pages exist only in the viewer that made it. To use it as an exhibit, "
