@@ -132,6 +132,27 @@ def test_files_that_a_document_takes_in_whole_are_read_in_their_place() -> None:
     assert [(one.kind, one.count) for one in read.unprinted] == [("embedded", 1)]
 
 
+def taking_in(name: str, data: bytes, words: str) -> bytes:
+    """A Word file with some words that takes in a file."""
+    written = io.BytesIO()
+    body = f'{numbered(words)}<w:altChunk r:id="c"/>{numbered("own")}'
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr("word/document.xml", f"<w:document xmlns:w='w' xmlns:r='r'>{body}</w:document>")
+        link = f'<Relationships><Relationship Id="c" Target="{name}"/></Relationships>'
+        package.writestr("word/_rels/document.xml.rels", link)
+        package.writestr(f"word/{name}", data)
+    return written.getvalue()
+
+
+def test_word_files_within_a_word_file_are_read_three_deep() -> None:
+    data = b"PK\x03\x04"
+    for words in ("fifth", "fourth", "third", "second", "first"):
+        data = taking_in("inner.docx", data, words)
+    read = read_package(data)
+    assert read.pages[0].split() == ["first", "second", "third", "fourth", *["own"] * 4]
+    assert [(one.kind, one.count) for one in read.unprinted] == [("embedded", 1)]
+
+
 def test_what_was_in_force_before_a_tracked_change_counts_for_nothing() -> None:
     former = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
     changed = '<w:pPrChange w:id="1">{}</w:pPrChange>'
