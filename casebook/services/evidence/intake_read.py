@@ -45,10 +45,11 @@ from casebook.services.processes.extract_worker import (
 )
 from casebook.vault import BlobStore
 
+TOO_LARGE = Message(
+    "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
+)
 _UNREAD = {
-    "large": Message(
-        "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
-    ),
+    "large": TOO_LARGE,
     "failed": Message("It could not be read. It was imported as a whole, but its text cannot be searched."),
     "library": Message(
         "This computer cannot read this kind of archive. To have it opened, install libarchive "
@@ -135,7 +136,7 @@ _UNLOCKED = frozenset({Family.PDF, Family.OLDER})
 the older where they are locked."""
 _MAX_RECIPIENTS, _MAX_REFERENCES = 100, 100
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
-_DAMAGED = DamagedSource(
+DAMAGED = DamagedSource(
     "It is damaged or incomplete.",
     remedy="Ask for a complete copy, or import it as it is and state that it is incomplete.",
 )
@@ -303,7 +304,7 @@ class Readers:
             remark = LARGE_PICTURE if is_large else _UNREAD[unread.why]
             return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
-            defect = _DAMAGED_BY_FAMILY.get(family, _DAMAGED)
+            defect = _DAMAGED_BY_FAMILY.get(family, DAMAGED)
         except LockedFile:
             defect = self._locked(family, media_type)
         return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
