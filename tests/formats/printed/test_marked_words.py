@@ -233,6 +233,26 @@ def test_struck_words_of_rich_text_are_marked_line_by_line() -> None:
     assert read_rich_text(data).pages == ("He is [struck: not even] at risk\n[struck: a]\n[struck: b]c",)
 
 
+def test_phonetic_guides_of_word_files_are_read() -> None:
+    instruction = r'EQ \* jc2 \* "Font:SimSun" \* hps11 \o\ad(\s\up 10(Lín),林)'
+    begin, end, result = (
+        f'<w:r><w:fldChar w:fldCharType="{place}"/></w:r>' for place in ("begin", "end", "separate")
+    )
+    told = f"<w:r><w:instrText>{instruction[:20]}</w:instrText></w:r>"
+    told += f"<w:r><w:instrText>{instruction[20:]}</w:instrText></w:r>"
+    of_page = "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+    body = (
+        f"<w:p>{run('Mr ')}{begin}{told}{end}{begin}{of_page}{end}{begin}{told}{result}{run('!')}{end}</w:p>"
+    )
+    assert words_of(body) == "Mr 林(Lín)!"
+    older = f"Mr \x13{instruction}\x15 on \x13PAGE\x14" + "7\x15, \x13 EQ a\x14!\x15\r"
+    main = bytearray(1536) + older.encode("utf-16-le")
+    struct.pack_into("<H", main, 2, 193)
+    clx = b"\x02" + struct.pack("<I2IHIH", 16, 0, len(older), 0, 1536, 0)
+    struct.pack_into("<II", main, 0x01A2, 0, len(clx))
+    assert word_text(bytes(main), (clx, b""), UnprintedCollector()) == "Mr 林(Lín) on 7, !"
+
+
 def test_struck_words_of_older_word_files_are_marked() -> None:
     body = "He is not here"
     properties = bytes.fromhex("370801")
