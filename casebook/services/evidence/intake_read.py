@@ -361,7 +361,7 @@ def _checked(report: Report[FileText]) -> FileReport:
     if (answer.page_count or answer.pages) and not any(map(str.strip, answer.pages)) and not answer.losses:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
-        remarks.append(_NOT_LOOKED_INTO)
+        remarks.append(REMEDIES.get(answer.media_type, _NOT_LOOKED_INTO))
     remarks += unprinted_remarks(answer)
     remarks += [Message(_CUT_PART, name=_line(answer.parts[at])) for at in answer.cut_parts]
     if answer.obstacle:

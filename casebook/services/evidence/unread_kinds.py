@@ -5,7 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from casebook.base.message import Message, gettext_noop
-from casebook.formats.media_type import CHM, COMPRESS, LZH, ONENOTE, PST, SPLIT_ZIP, WORDPERFECT
+from casebook.formats.media_type import (
+    CHM,
+    COMPRESS,
+    LZH,
+    OFFICE_PACKAGE,
+    OLE,
+    ONENOTE,
+    PST,
+    SPLIT_ZIP,
+    WORDPERFECT,
+)
 from casebook.formats.read import DOUBTFUL_ENCODING, LEFT_OUT_ROWS, LOST_DIGITS, ONLY_PICTURES, SPLIT
 
 _OPEN_ARCHIVE = Message(
@@ -14,6 +24,10 @@ _OPEN_ARCHIVE = Message(
 )
 _OLD_TEXT = Message(
     "It is a WordPerfect or Works document, which is not read. Open it in LibreOffice, save it as .docx or "
+    "print it to a PDF, and import that, too."
+)
+_PRINT_IT = Message(
+    "It is of a kind that is not read. To make it searchable or an exhibit, open it in its own program, "
     "print it to a PDF, and import that, too."
 )
 PARTS_MISSING = Message(
@@ -38,6 +52,8 @@ REMEDIES = MappingProxyType(
             "and import that."
         ),
         WORDPERFECT: _OLD_TEXT,
+        **dict.fromkeys(("image/svg+xml", "application/x-hwp", "application/mswrite"), _PRINT_IT),
+        **dict.fromkeys((OLE, OFFICE_PACKAGE), _PRINT_IT),
         COMPRESS: _OPEN_ARCHIVE,
         LZH: _OPEN_ARCHIVE,
         SPLIT_ZIP: PARTS_MISSING,

@@ -29,6 +29,7 @@ from casebook.services.evidence.document import contents
 from casebook.services.evidence.intake import put_back, take_back, take_in
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.services.processes import extract_worker
+from tests.formats.mail.compound import compound
 from tests.paths import TELEPHONE_PICTURE
 from tests.pdf.page.test_drawn_mark import marked
 from tests.worker.documents import letter_pdf
@@ -459,3 +460,11 @@ def test_what_was_taken_in_goes_to_the_bin_in_one_change(session: Session, case:
     assert record.of_case(session, Document, case.id) == []
     put_back(session, rows)
     assert {one.title for one in record.of_case(session, Document, case.id)} == {"one", "two"}
+
+
+def test_a_kind_that_is_not_read_is_imported_with_its_remedy(session: Session, case: Case) -> None:
+    drawing = compound({"VisioDocument": b"x" * 5_000})
+    picture = b"<svg xmlns='http://www.w3.org/2000/svg'><text>a</text></svg>"
+    for name, data in (("plan.svg", picture), ("plan.vsd", drawing)):
+        row = only(session, case, name, data)
+        assert (row.outcome, "print it to a PDF" in told(row)) == ("taken", True)
