@@ -26,7 +26,7 @@ from casebook.ui.pages.wording.media import media_words
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "intake.md"
 BEGINS, ENDS = "<!-- made by packaging/file_kinds.py -->", "<!-- end -->"
 _READ = {
-    Family.PDF: "text of every page",
+    Family.PDF: "text of every page; attachments become documents",
     Family.PICTURE: "decoded whole to check it; no text",
     Family.OFFICE: "text, notes, comments, charts",
     Family.OLDER: "text, notes, comments",

@@ -55,7 +55,8 @@ PST, ONENOTE, CHM = "application/vnd.ms-outlook-pst", "application/onenote", "ap
 COMPRESS, LZH = "application/x-compress", "application/x-lzh-compressed"
 WORDPERFECT = "application/vnd.wordperfect"
 SPLIT_ZIP = "application/x-split-zip"
-"""The first file of a ZIP archive in several. No authority has registered a type for it."""
+"""A file of an archive in several. No authority has registered a type for it."""
+_PART_NAME = re.compile(r".*\.(?:z\d\d|(?:zip|7z)\.\d{3})", re.IGNORECASE | re.DOTALL)
 EPUB = "application/epub+zip"
 IWORK = "application/vnd.apple.iwork"
 """One of Pages, Numbers and Keynote; which, only its messages tell."""
@@ -103,7 +104,7 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "htm": {HTML},
     "txt": {PLAIN, CHATS["whatsapp"], CHATS["signal"]},
     "csv": {PLAIN, "text/csv"},
-    "zip": {ZIP, CHATS["whatsapp"]},
+    "zip": {ZIP, CHATS["whatsapp"], SPLIT_ZIP},
     "warc": {WARC},
     "7z": {SEVEN_ZIP},
     "rar": {RAR},
@@ -223,7 +224,7 @@ def media_type(head: bytes) -> str:
 
 
 def named_media_type(head: bytes, name: str) -> str:
-    r"""The media type as `media_type` has it, of a file whose name says whether it is mail or a note.
+    r"""The media type as `media_type` has it, of a file that its name may say to be mail, a note or a part.
 
     A note called .txt is mail only where its words could not be read otherwise: as text it keeps every line.
 
@@ -238,6 +239,8 @@ def named_media_type(head: bytes, name: str) -> str:
     ('message/rfc822', 'text/plain')
     """
     kind, ending = media_type(head), ending_of(name)
+    if kind in {ZIP, SEVEN_ZIP, UNKNOWN} and _PART_NAME.fullmatch(name):
+        return SPLIT_ZIP
     if kind == PLAIN and not _SIGTOP.match(head):
         return _BY_HEAD[kind_by_ending(head, ending)] or kind
     is_note = ending in _NOTES and kind in {MAIL, MBOX} and not is_encoded_letter(head)

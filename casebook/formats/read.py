@@ -18,6 +18,8 @@ LEFT_OUT_ROWS = "rows"
 """A loss: a sheet has more rows than are read."""
 UNKNOWN_NUMBERS = "numbers"
 """A loss: numbers of paragraphs, of a kind that is not known."""
+SPLIT = "split"
+"""The loss of an archive in several files of which parts are missing."""
 LOST_DIGITS = "digits"
 """A loss: numbers with more than 15 digits, of which the file keeps 15.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from casebook.base.message import NO_MESSAGE, Message
-from casebook.domain.base.grid import BadRow, Grid, GridRow
+from casebook.domain.base.grid import BadRow, Grid, GridRow, states_something
 from casebook.formats.encoding import decoded_list, load_encodings
 from casebook.formats.fault import OversizedFile
 from casebook.formats.media_type import PACKAGES, media_type
@@ -143,7 +143,7 @@ def _grid(records: Iterator[_Record], head_line: int) -> Grid:
             bad.append(_bad(record))
         elif any(record.cells[len(head) :]):
             bad.append(BadRow(line=record.line, why=_TOO_LONG))
-        elif any(record.cells) or record.formulas:
+        elif any(map(states_something, record.cells)) or record.formulas:
             kept = (*record.cells, *("",) * len(head))[: len(head)]
             rows.append(GridRow(line=record.line, cells=kept, formulas=tuple(sorted(record.formulas))))
         if len(rows) + len(bad) > MAX_ROWS:

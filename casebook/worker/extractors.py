@@ -86,20 +86,25 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
 
 
 def _pdf(*, has_passwords: bool) -> Extractor:
+    from casebook.formats.member import Members
     from casebook.pdf.page.properties import pdf_properties
+    from casebook.pdf.raster.attached_files import take_attached_files
     from casebook.pdf.raster.imported_pages import load_for_pdf, uploaded_pdf
     from casebook.pdf.raster.unlocking import unlocked_pdf
 
     load_for_pdf()
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
-        uploaded = uploaded_pdf(data, MAX_WORDS)
+        uploaded, attached = uploaded_pdf(data, MAX_WORDS), Members(len(data))
+        take_attached_files(data, attached)
         report, parts = _report_and_parts(
             Read(
                 media_type="application/pdf",
                 pages=uploaded.pages,
                 page_count=len(uploaded.pages),
-                unprinted=tuple(_beside(uploaded.attachments, uploaded.comments)),
+                parts=tuple(attached.files),
+                left=tuple(attached.left),
+                unprinted=tuple(_beside(uploaded.comments)),
             )
         )
         report = replace(report, properties=pdf_properties(data), obstacle=uploaded.obstacle)
@@ -108,11 +113,9 @@ def _pdf(*, has_passwords: bool) -> Extractor:
     return _unlocking(read, unlocked_pdf) if has_passwords else read
 
 
-def _beside(attachments: int, comments: tuple[str, ...]) -> Iterator[Unprinted]:
+def _beside(comments: tuple[str, ...]) -> Iterator[Unprinted]:
     if comments:
         yield Unprinted(kind="comment", count=len(comments), text="\n".join(comments)[:MAX_WORDS])
-    if attachments:
-        yield Unprinted(kind="embedded", count=attachments, text="")
 
 
 def _picture() -> Extractor:

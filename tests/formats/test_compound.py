@@ -24,3 +24,10 @@ def test_a_works_and_a_wordperfect_document_are_known_for_what_they_are() -> Non
     read = read_compound(compound({"MatOST": b"x", "CONTENTS": b"x"}))
     assert (read.media_type, read.losses) == (OLE, ("works",))
     assert media_type(b"\xffWPC\x95\x06\x00\x00\x01\x0a") == WORDPERFECT
+
+
+def test_numbers_of_an_old_workbook_are_read_as_its_sheet_shows_them() -> None:
+    read = read_compound((KINDS_OF_FILES / "formats.xls").read_bytes())
+    assert read.pages[0].splitlines()[1].split("\t") == [
+        *("25.6%", "50%", "00000123", "2019-03-03", "36:00", "12:00", "2019-03-03 09:05", "0.75"),
+    ]

@@ -71,7 +71,8 @@ def test_a_cell_without_words_keeps_its_place(page: str, shown: str) -> None:
         ("<ol><li>a<li><p>b</p><ol type=a><li>c</ol><li>d</ol>", "1. a\n2. b\na. c\n3. d"),
         ("<ol start=3 type=I><li>a<li value=9>b<li>c</ol>", "III. a\nIX. b\nX. c"),
         ("<ol type=A start=27><li>a</ol><ul><li>b</ul>", "AA. a\nb"),
-        ("<ol reversed start=2><li>a<li>b</ol><ol reversed><li>c</ol>", "2. a\n1. b\nc"),
+        ("<ol reversed start=2><li>a<li>b</ol><ol reversed><li>c</ol>", "2. a\n1. b\n1. c"),
+        ("<ol reversed><li>a<ul><li>x</ul><li value=7>b<li>c</ol>", "3. a\nx\n7. b\n6. c"),
         (
             "<ol style='list-style: lower-roman'><li>a</ol><ol style='list-style-type:hebrew'><li>b</ol>",
             "i. a\nb",
@@ -81,3 +82,32 @@ def test_a_cell_without_words_keeps_its_place(page: str, shown: str) -> None:
 )
 def test_items_of_a_list_have_the_numbers_that_it_states(page: str, shown: str) -> None:
     assert html_words(page) == shown
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (
+            "<STYLE>.gone, b.x {text-decoration: line-through}</STYLE><p>I did <i class='a gone'>not</i> go",
+            "I did [struck: not] go",
+        ),
+        (
+            "<style>/* .a{} */ @media all {u{text-decoration-line:underline line-through}}</style><u>a</u>",
+            "[struck: a]",
+        ),
+        ("<p class=no>a</p><style>.no{text-decoration:line-through} p.no{text-decoration:none}</style>", "a"),
+        ("<style>del{text-decoration:none}</style><p>a <del>b</del>", "a b"),
+        (
+            "<style>.no{text-decoration:line-through}</style><i class=no style='text-decoration:none'>a</i>",
+            "a",
+        ),
+        ("<style>.no .deep{text-decoration:line-through}</style><i class=no>a</i>", "a"),
+    ],
+)
+def test_words_that_a_style_of_the_page_strikes_are_marked(page: str, shown: str) -> None:
+    assert html_words(page) == shown
+
+
+@pytest.mark.parametrize("part", ["<style>", "<style>/*", "<style>a{", "<ol reversed ", "text-decoration:"])
+def test_broken_style_sheets_cost_no_more_than_their_length(part: str) -> None:
+    assert html_words(f"<p>a</p><style>{part * 20_000}</style><p>b") == "a\nb"

@@ -20,7 +20,8 @@ _ALIASES: Mapping[str, str] = {
     "CD": "DRC|DR Congo|Democratic Republic of the Congo",
     "CG": "Republic of the Congo",
     "CI": "Ivory Coast",
-    "CN": "PRC|People's Republic of China|Mainland China|中华人民共和国|中華人民共和國|中国大陆|中國大陸",
+    "CN": "PRC|PR China|China PR|People's Republic of China|"
+    "Mainland China|中华人民共和国|中華人民共和國|中国大陆|中國大陸",
     "CV": "Cabo Verde",
     "CZ": "Czech Republic",
     "GB": "UK|Great Britain|Britain|England|Wales|Scotland|Northern Ireland|England and Wales|"

@@ -85,3 +85,18 @@ class Grid:
             for place, heading in enumerate(self.head)
             if place not in columns and any(row.cells[place] for row in self.rows)
         )
+
+
+_NOTHING = frozenset(
+    {"null", "NULL", "(null)", "n/a", "N/A", "#N/A", "n.a.", "N.A.", "-", "--", "–", "—", "－", "/"}
+)
+
+
+def states_something(cell: str) -> bool:
+    """Whether a cell of a list states something: no blank, and no sign that programs and people put for one.
+
+    >>> [states_something(cell) for cell in ("Null", "NULL", "N/A", "—", " ", "0")]
+    [True, False, False, False, False, True]
+    """
+    text = cell.strip()
+    return bool(text) and text not in _NOTHING

@@ -7,6 +7,7 @@ Names are notes only: nothing is ever written to a path that an archive gives.
 from __future__ import annotations
 
 from casebook.formats.archive.seven_zip import load_for_seven, seven_members
+from casebook.formats.archive.split_zip import joined_zip
 from casebook.formats.archive.stream_archive import (
     head_of_packed,
     load_for_streams,
@@ -24,6 +25,7 @@ from casebook.formats.media_type import (
     PAGES,
     RAR,
     SEVEN_ZIP,
+    SPLIT_ZIP,
     WARC,
     WEBARCHIVE,
     ZIP,
@@ -32,7 +34,7 @@ from casebook.formats.media_type import (
 from casebook.formats.member import Members
 from casebook.formats.office import load_for_packages, load_for_text, read_package
 from casebook.formats.older.iwork_xml import read_iwork_index
-from casebook.formats.read import Read
+from casebook.formats.read import SPLIT, Read
 from casebook.formats.web.capture import load_for_captures, read_warc, read_webarchive
 
 _WARC_MARK = b"WARC/1."
@@ -52,16 +54,17 @@ def read_archive(data: bytes, passwords: tuple[str, ...] = ()) -> Read:
         NoLibrary: this computer lacks what reads this kind.
     """
     kind = media_type(data[:HEAD_BYTES])
+    if kind in {ZIP, SPLIT_ZIP}:
+        joined = joined_zip(data)
+        if joined is None:
+            return Read(media_type=ZIP, losses=(SPLIT,))
+        data, kind = joined, ZIP
     if kind in PACKAGES:
         document, kind = read_package(data), ZIP
         if document.media_type != ZIP:
             return document
-    if kind == WARC or (kind == GZIP and head_of_packed(data, kind, len(_WARC_MARK)) == _WARC_MARK):
-        return read_warc(data)
-    if kind in {PAGES, NUMBERS, KEYNOTE}:
-        return read_iwork_index(data)
-    if kind == WEBARCHIVE:
-        return read_webarchive(data)
+    if one := _one_document(data, kind):
+        return one
     members = Members(len(data))
     if kind == ZIP:
         zip_members(data, passwords, members)
@@ -74,6 +77,15 @@ def read_archive(data: bytes, passwords: tuple[str, ...] = ()) -> Read:
     if not members.files and members.left and all(one.why in {"locked", "cipher"} for one in members.left):
         raise PasswordProtected
     return Read(media_type=kind, parts=tuple(members.files), left=tuple(members.left))
+
+
+def _one_document(data: bytes, kind: str) -> Read | None:
+    """What is packed as archives are and is one document; None of anything else."""
+    if kind == WARC or (kind == GZIP and head_of_packed(data, kind, len(_WARC_MARK)) == _WARC_MARK):
+        return read_warc(data)
+    if kind in {PAGES, NUMBERS, KEYNOTE}:
+        return read_iwork_index(data)
+    return read_webarchive(data) if kind == WEBARCHIVE else None
 
 
 def load_for_archives() -> None:

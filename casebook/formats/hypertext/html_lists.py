@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from types import MappingProxyType
 
 from casebook.formats.printed.paragraph_numbers import NUMBERS
 
+RAW = ("script", "style", "title", "noscript", "iframe", "noembed", "noframes")
+"""Elements that hold characters only, up to their own end tag. Browsers with scripts show none of them on the
+page. Source: HTML Standard, sections 13.2.6.2 and 13.2.6.4."""
+LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*([+-]?\d{1,9})")
 _MAX_ROMAN, _ALPHABET = 3999, 26
@@ -21,7 +26,7 @@ class HtmlList:
     Attributes:
         kind: of its numbers as `_WRITTEN` has it; "" for a list without any.
         count: of the item before.
-        step: from one item to the next; 0 where a list counts down from nobody knows where.
+        step: from one item to the next.
     """
 
     kind: str = ""
@@ -37,16 +42,67 @@ class HtmlList:
         value = _whole(attrs.get("value"))
         self.count = self.count + self.step if value is None else value
         kind = _kind(attrs, self.kind) if self.kind else ""
-        return f"{_WRITTEN[kind](self.count)}. " if kind and (self.step or value is not None) else ""
+        return f"{_WRITTEN[kind](self.count)}. " if kind else ""
 
 
-def list_of(tag: str, attrs: Mapping[str, str | None]) -> HtmlList:
-    """Return the list that a tag begins."""
+def list_of(tag: str, attrs: Mapping[str, str | None], items: int) -> HtmlList:
+    """Return the list that a tag begins.
+
+    Args:
+        tag: in lower case.
+        attrs: its attributes.
+        items: how many it has, from which one that is reversed counts down.
+    """
     if tag != "ol":
         return HtmlList()
     start, is_reversed = _whole(attrs.get("start")), "reversed" in attrs
-    step = (0 if start is None else -1) if is_reversed else 1
-    return HtmlList(_kind(attrs, "decimal"), (1 if start is None else start) - step, step)
+    step, first = (-1, items) if is_reversed else (1, 1)
+    return HtmlList(_kind(attrs, "decimal"), (first if start is None else start) - step, step)
+
+
+def item_counts(page: str) -> Iterator[int]:
+    """How many items each list of a page has, in their order; nothing where none counts down.
+
+    >>> list(item_counts("<ol reversed><li>a<ul><li>b</ul><li>c</ol>"))
+    [2, 1]
+    """
+    if "reversed" not in page.lower():
+        return iter(())
+    counter = _ItemCounter()
+    counter.feed(page)
+    counter.close()
+    return iter(counter.counts)
+
+
+class _ItemCounter(HTMLParser):
+    CDATA_CONTENT_ELEMENTS = RAW  # type: ignore[misc]  # the library reads it of its class
+    RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # of later Pythons, with the title in it
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.counts: list[int] = []
+        self._open: list[int] = []
+        self._templates = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._templates += tag == "template"
+        if self._templates:
+            return
+        if tag in LISTS:
+            self._open.append(len(self.counts))
+            self.counts.append(0)
+        elif tag == "li" and self._open:
+            self.counts[self._open[-1]] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._templates:
+            self._templates -= tag == "template"
+        elif tag in LISTS and self._open:
+            self._open.pop()
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over a declaration; the library stops at sections that it does not know."""
+        return self.parse_bogus_comment(i)
 
 
 def _kind(attrs: Mapping[str, str | None], otherwise: str) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
-from casebook.formats.hypertext.html_lists import HtmlList, list_of
+from casebook.formats.hypertext.html_lists import LISTS, RAW, HtmlList, item_counts, list_of
+from casebook.formats.hypertext.html_styles import DECORATION, LINE_THROUGH, StruckStyles
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
 from casebook.formats.printed.package_words import CONTINUED
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
-_RAW = ("script", "style", "title", "noscript", "iframe", "noembed", "noframes")
-"""Elements that hold characters only, up to their own end tag. Browsers with scripts show none of them on the
-page. Source: HTML Standard, sections 13.2.6.2 and 13.2.6.4."""
-_RAW_END = re.compile(rf"</({'|'.join(_RAW)})[\s/][^>]*>", re.IGNORECASE)
+_RAW_END = re.compile(rf"</({'|'.join(RAW)})[\s/][^>]*>", re.IGNORECASE)
 """An end tag with more than its name, which Python before 3.11.14 does not take for one."""
 _ENDS_LINE = {
     "p",
@@ -32,13 +30,11 @@ _ENDS_LINE = {
     "blockquote",
     "body",
 }
-_LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _STRIKES = frozenset({"s", "strike"})
 """Formatting elements, in force until their own end tag (HTML Standard, 13.2.4.3)."""
-_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _VOID = frozenset({*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source")})
 _ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li", "p"}), _LISTS),
+    "li": (frozenset({"li", "p"}), LISTS),
     **dict.fromkeys(("td", "th"), (frozenset({*CELLS, "p", "li"}), frozenset({"table"}))),
     "tr": (frozenset({"tr", *CELLS, "p", "li"}), frozenset({"table"})),
     **dict.fromkeys(
@@ -67,8 +63,10 @@ def html_words(page: str) -> str:
     >>> html_words("<ol><li>I did <s>not</s> go</ol><table><tr><td>A<td><td>C</table>")
     '1. I did [struck: not] go\nA||C|'
     """
-    words = _Words(is_xml=page[:_XML_CHARACTERS].lstrip("\ufeff \t\r\n").startswith("<?xml"))
-    words.feed(_RAW_END.sub(r"</\1>", page))
+    page = _RAW_END.sub(r"</\1>", page)
+    is_xml = page[:_XML_CHARACTERS].lstrip("\ufeff \t\r\n").startswith("<?xml")
+    words = _Words(StruckStyles(page), item_counts(page), is_xml=is_xml)
+    words.feed(page)
     words.close()
     lines = words.text[:MAX_WORDS].splitlines()
     cleaned = ((CONTINUED if line.startswith(CONTINUED) else "", " ".join(line.split())) for line in lines)
@@ -76,11 +74,12 @@ def html_words(page: str) -> str:
 
 
 class _Words(HTMLParser):
-    CDATA_CONTENT_ELEMENTS = _RAW  # type: ignore[misc]  # the library reads it of its class
+    CDATA_CONTENT_ELEMENTS = RAW  # type: ignore[misc]  # the library reads it of its class
     RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # of later Pythons, with the title in it
 
-    def __init__(self, *, is_xml: bool) -> None:
+    def __init__(self, styles: StruckStyles, item_counts: Iterator[int], *, is_xml: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._styles, self._item_counts = styles, item_counts
         self._is_xml = is_xml
         self._raw = ""
         self._templates = 0
@@ -100,7 +99,7 @@ class _Words(HTMLParser):
         return words_of(self._pieces)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _RAW:
+        if tag in RAW:
             self._raw = tag
         self._templates += tag == "template"
         if self._templates:
@@ -113,8 +112,8 @@ class _Words(HTMLParser):
             self._put_number()
         if tag in _ENDS_LINE:
             self._put("\n")
-        if tag in _LISTS:
-            self._lists.append(list_of(tag, given))
+        if tag in LISTS:
+            self._lists.append(list_of(tag, given, next(self._item_counts, 0)))
         elif tag == "li":
             self._number = self._lists[-1].next_number(given) if self._lists else ""
         elif tag in CELLS or tag in {"table", "tr"}:
@@ -130,11 +129,11 @@ class _Words(HTMLParser):
             self._put(_OVERRIDE_ENDS)
         if tag in _STRIKES:
             self._struck[tag] -= self._struck[tag] > 0
-        if tag in {"li", *_LISTS}:
+        if tag in {"li", *LISTS}:
             self._put_number()
-        if tag in _LISTS and self._lists:
+        if tag in LISTS and self._lists:
             self._lists.pop()
-        if tag in _ENDS_LINE or tag in _LISTS:
+        if tag in _ENDS_LINE or tag in LISTS:
             self._put("\n")
         self._end_in_table(tag)
         names = [name for name, _ in self._open]
@@ -145,7 +144,7 @@ class _Words(HTMLParser):
         self.handle_starttag(tag, attrs)
         if self._is_xml:
             self.handle_endtag(tag)
-        elif tag in _RAW:  # in HTML the slash ends nothing
+        elif tag in RAW:  # in HTML the slash ends nothing
             self.set_cdata_mode(tag)
 
     def parse_html_declaration(self, i: int) -> int:
@@ -172,8 +171,15 @@ class _Words(HTMLParser):
         if tag in _STRIKES:
             self._struck[tag] += 1
         elif tag not in _VOID and len(self._open) < _MAX_NESTED:
-            is_struck = tag == "del" or bool(_LINE_THROUGH.search(attrs.get("style") or ""))
-            self._open.append((tag, is_struck or self._open[-1][1]))
+            self._open.append((tag, self._is_struck(tag, attrs) or self._open[-1][1]))
+
+    def _is_struck(self, tag: str, attrs: Mapping[str, str | None]) -> bool:
+        """Whether an element strikes what is in it: by its own style, a style sheet, or what it is."""
+        own = attrs.get("style") or ""
+        if DECORATION.search(own):
+            return bool(LINE_THROUGH.search(own))
+        by_sheet = self._styles.strikes(tag, attrs.get("class") or "")
+        return tag == "del" if by_sheet is None else by_sheet
 
     def _put(self, text: str, *, is_struck: bool = False) -> None:
         """Keep a text in the innermost open cell."""

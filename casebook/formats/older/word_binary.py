@@ -14,6 +14,7 @@ from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.older.word_marks import CharacterMarks, Mark
 from casebook.formats.older.word_rows import TableRows
+from casebook.formats.printed.equation_fields import equation_words
 from casebook.formats.printed.struck_words import struck
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS
@@ -36,7 +37,8 @@ _CODE_PAGES = {
 """The code page of Windows for the language of a document. Source: [MS-LCID] 2.2."""
 _CHANGES, _PIECES = 1, 2
 _IS_COMPRESSED = 0x4000_0000
-_INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*[\x14\x15]")
+_INSTRUCTION = re.compile("\x13([^\x13\x14\x15]*)(\x14?\x15|\x14)")
+"""Of a field, with its end where it has no result."""
 _INVISIBLE = dict.fromkeys((*range(7), 8, *range(0x0E, 0x20)), None) | {7: "\t", 0x0B: "\n", 0x0C: "\n"}
 
 
@@ -69,8 +71,13 @@ def word_text(main: bytes, tables: tuple[bytes, bytes], unprinted: UnprintedColl
 
 
 def _lines(text: str) -> str:
-    text = _INSTRUCTION.sub("", text.replace("\r", "\n"))
+    text = _INSTRUCTION.sub(_shown, text.replace("\r", "\n"))
     return "\n".join(line for line in text.translate(_INVISIBLE).split("\n") if line.strip())
+
+
+def _shown(field: re.Match[str]) -> str:
+    """What a field shows that has no result, which only its instruction tells."""
+    return equation_words(field[1]) if field[2].endswith("\x15") else ""
 
 
 def _printed(main: bytes, table: bytes, unprinted: UnprintedCollector) -> str:

@@ -7,16 +7,18 @@ records MsoDrawingGroup and Continue.
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.read import LOST_DIGITS
 from casebook.formats.workbook import collect_sheet, printed
-from casebook.formats.workbook_cell import has_lost_digits, whole_text
+from casebook.formats.workbook_cell import as_formatted, has_lost_digits, whole_text
 
 _BOUND_SHEET, _BEGINS, _ENDS, _ROW, _COLUMNS = 0x0085, 0x0809, 0x000A, 0x0208, 0x007D
 _NAME, _STRINGS = 0x0018, 0x00FC
@@ -24,6 +26,10 @@ _DRAWINGS, _CONTINUE = 0x00EB, 0x003C
 _IGNORED = 0x00BF
 """A record that means nothing to the library."""
 _ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN = 0x20, 0x01
+_MISREAD = (AssertionError, IndexError, KeyError, TypeError, struct.error)
+_BLANK = frozenset({0, 6})
+"""Types of cells of the library that hold nothing."""
+_LENGTH = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 _HEAD = struct.Struct("<HH")
 
 
@@ -55,7 +61,7 @@ def workbook_pages(stream: bytes, unprinted: UnprintedCollector) -> tuple[tuple[
         return tuple(
             page
             for number, sheet in enumerate(sheets)
-            if (page := _page(sheet, book.datemode, hidden.get(number, _HiddenCells()), unprinted))
+            if (page := _page(sheet, hidden.get(number, _HiddenCells()), unprinted))
         )
     except xlrd.XLRDError as error:
         raise (PasswordProtected if "ncrypted" in str(error) else Damaged) from error
@@ -64,27 +70,33 @@ def workbook_pages(stream: bytes, unprinted: UnprintedCollector) -> tuple[tuple[
 
 
 def _opened(stream: bytes) -> Any:  # noqa: ANN401 - the library has no types
-    """The workbook, also where another program wrote amiss what no cell needs."""
+    """The workbook with all its sheets, also where another program wrote amiss what no cell needs."""
+    try:
+        return _loaded(stream, has_formats=True)
+    except _MISREAD:
+        pass
+    try:
+        return _loaded(stream, has_formats=False)
+    except _MISREAD:
+        return _loaded(_mended(stream), has_formats=False)
+
+
+def _loaded(stream: bytes, *, has_formats: bool) -> Any:  # noqa: ANN401 - the library has no types
     import xlrd
 
-    def opened(content: bytes) -> Any:  # noqa: ANN401 - the library has no types
-        return xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), on_demand=True)
-
-    try:
-        return opened(stream)
-    except (AssertionError, IndexError, KeyError, TypeError, struct.error):
-        return opened(_mended(stream))
+    book = xlrd.open_workbook(
+        file_contents=stream, logfile=io.StringIO(), formatting_info=has_formats, ragged_rows=True
+    )
+    book.has_formats = has_formats
+    return book
 
 
 def _page(
     sheet: Any,  # noqa: ANN401 - the library is untyped
-    datemode: int,
     hidden: _HiddenCells,
     unprinted: UnprintedCollector,
 ) -> tuple[str, str] | None:
-    rows = (
-        (at + 1, [_cell(cell, datemode, unprinted) for cell in sheet.row(at)]) for at in range(sheet.nrows)
-    )
+    rows = ((at + 1, _cells(sheet, at, unprinted)) for at in range(sheet.nrows))
     if sheet.visibility:
         collect_sheet(str(sheet.name), rows, unprinted)
         return None
@@ -153,15 +165,46 @@ def _mended(stream: bytes) -> bytes:
     return bytes(changed)
 
 
-def _cell(cell: Any, datemode: int, unprinted: UnprintedCollector) -> str:  # noqa: ANN401 - the library has no types
+def _cells(sheet: Any, at: int, unprinted: UnprintedCollector) -> list[str]:  # noqa: ANN401 - as above
+    """The cells of a row, up to the last that holds something; a blank one with a format holds nothing."""
     import xlrd
 
-    if cell.ctype == xlrd.XL_CELL_NUMBER and has_lost_digits(cell.value):
-        unprinted.losses.add(LOST_DIGITS)
+    kinds = sheet.row_types(at)
+    filled = [column for column, kind in enumerate(kinds) if kind not in _BLANK]
+    cells = [""] * (filled[-1] + 1 if filled else 0)
+    for column in filled:
+        value = sheet.cell_value(at, column)
+        if kinds[column] == xlrd.XL_CELL_NUMBER and has_lost_digits(value):
+            unprinted.losses.add(LOST_DIGITS)
+        if kinds[column] in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
+            cells[column] = _number(value, _format(sheet, at, column), sheet.book.datemode, kinds[column])
+        elif kinds[column] != xlrd.XL_CELL_ERROR:
+            cells[column] = whole_text(value)
+    return cells
 
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        try:
-            return whole_text(xlrd.xldate_as_datetime(cell.value, datemode))
-        except (xlrd.xldate.XLDateError, OverflowError, ValueError):
-            return whole_text(cell.value)
-    return "" if cell.ctype == xlrd.XL_CELL_ERROR else whole_text(cell.value)
+
+def _format(sheet: Any, at: int, column: int) -> str:  # noqa: ANN401 - as above
+    """The number format of a cell, or "" where it is not known. Source: [MS-XLS] 2.4.126 and 2.4.353."""
+    book = sheet.book
+    if not book.has_formats:
+        return ""
+    try:
+        return str(book.format_map[book.xf_list[sheet.cell_xf_index(at, column)].format_key].format_str)
+    except (IndexError, KeyError, AttributeError):
+        return ""
+
+
+def _number(value: float, number_format: str, datemode: int, kind: int) -> str:
+    """A number, a day, a time or a length of time, as the sheet shows it where that changes what it says."""
+    import xlrd
+
+    if kind == xlrd.XL_CELL_NUMBER:
+        return as_formatted(value, number_format)
+    if _LENGTH.match(number_format):
+        return as_formatted(timedelta(days=value), number_format)
+    try:
+        stated = xlrd.xldate_as_datetime(value, datemode)
+    except (xlrd.xldate.XLDateError, OverflowError, ValueError):
+        return whole_text(value)
+    is_time = 0 < value < 1
+    return stated.strftime("%H:%M:%S" if stated.second else "%H:%M") if is_time else whole_text(stated)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.sax.xmlreader import AttributesImpl
 
+from casebook.formats.printed.equation_fields import equation_words
 from casebook.formats.printed.package_words import OFF, OpenElement, value_of
 from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
 from casebook.formats.printed.struck_words import StruckRuns
@@ -86,6 +87,7 @@ class MarkedRuns(StruckRuns):
         self._around: list[_Numbered] = []
         self._is_joined = False
         self._ticked: dict[str, bool] = {}
+        self._instruction: list[str] = []
         self.chunk_words: Callable[[str], str] = lambda _: ""
 
     def begin(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
@@ -106,12 +108,26 @@ class MarkedRuns(StruckRuns):
             self.put(frame, _sign(value_of(attrs, "font"), value_of(attrs, "char")))
         elif local == "altChunk":
             self.put(frame, f"{self.chunk_words(value_of(attrs, 'id'))}\n")
+        elif local == "fldChar":
+            self._go_on_in_field(frame, value_of(attrs, "fldCharType"))
         elif local == "checkBox":
             self._ticked = {}
         elif local in {"checked", "default"} and above.local == "checkBox":
             self._ticked[local] = value not in OFF
         else:
             self._begin_number(frame, value)
+
+    def characters(self, content: str) -> None:
+        """Keep words, and the instruction of a field apart from them."""
+        if self.frames[-1].local == "instrText":
+            self._instruction.append(content)
+        super().characters(content)
+
+    def _go_on_in_field(self, frame: OpenElement, place: str) -> None:
+        """At the end of a field without a result, set what only its instruction shows."""
+        if place == "end":
+            self.put(frame, equation_words("".join(self._instruction)))
+        self._instruction = []
 
     def end(self, name: str, frame: OpenElement) -> None:
         """Tick a box, or number a paragraph whose properties end."""

@@ -31,14 +31,12 @@ class UploadedPdf:
         pages: the words of each page; "" for one without any, and beyond the characters asked for.
         obstacle: why it cannot be bound all the same: "portfolio", "xfa" or "form"; "" where it can.
         losses: kinds of what a bundle of it could not keep; "fonts" where text may not be shown everywhere.
-        attachments: how many files are attached to it, as a whole or on a page.
         comments: the text of each comment on a page, which a viewer shows beside it or when it is opened.
     """
 
     pages: tuple[str, ...]
     obstacle: str = ""
     losses: frozenset[str] = frozenset()
-    attachments: int = 0
     comments: tuple[str, ...] = ()
 
 
@@ -163,7 +161,6 @@ def _bound(data: bytes) -> UploadedPdf:
         return UploadedPdf(
             pages=("",) * len(reading.frames),
             losses=frozenset(losses),
-            attachments=len(reading.losses.get("attachments", ())),
             comments=tuple(_comments(data)),
         )
 

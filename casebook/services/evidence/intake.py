@@ -9,22 +9,49 @@ from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
-from casebook.base.errors import Cancelled, CasebookError, DamagedSource, DiskProblem
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.errors import Cancelled, CasebookError, DiskProblem
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, HEAD_BYTES, may_be_locked, named_media_type
+from casebook.formats.archive.split_zip import is_last_part
+from casebook.formats.media_type import (
+    ARCHIVES,
+    HEAD_BYTES,
+    SPLIT_ZIP,
+    UNKNOWN,
+    may_be_locked,
+    named_media_type,
+)
 from casebook.host.protocol.extract_protocol import UNLOCKED, WhyLeft
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
-from casebook.services.evidence.intake_read import LOCKED_RAR, FileReport, Readers
-from casebook.services.evidence.intake_record import drafted, remarks_on, unlocked_name, unlocking_steps
-from casebook.services.evidence.intake_source import OfferedFile, attached, from_paths, member, shown_path
+from casebook.services.evidence.intake_read import FileReport, Readers
+from casebook.services.evidence.intake_record import (
+    INSIDE,
+    drafted,
+    left_inside,
+    opened_whole,
+    remarks_on,
+    staying,
+    unlocked_name,
+    unlocking_steps,
+)
+from casebook.services.evidence.intake_source import (
+    OfferedFile,
+    SplitArchive,
+    attached,
+    from_paths,
+    member,
+    named_last,
+    shown_path,
+    split_archives,
+)
+from casebook.services.evidence.unread_kinds import OPENED_TOGETHER
 from casebook.store.registry import table_for
 from casebook.vault import BlobStore
 
@@ -49,17 +76,6 @@ _MANY = Message(
     size=f"{MAX_FOUND_BYTES >> 20} MiB",
 )
 _LINKED = Message("It also came in another file, which was added to its record.")
-_INSIDE = Message("It remains inside the file it is in.")
-_LEFT = {
-    "locked": Message("It is protected by a password."),
-    "cipher": Message("It is in an encrypted RAR archive, which this program cannot open."),
-    "large": Message("It is too large, or becomes too large when unpacked."),
-    "many": Message("There are too many files in the archive."),
-    "damaged": Message("It is damaged or incomplete."),
-    "unknown": Message("It is packed in a way that is not read."),
-    "link": Message("This is a link to another file or folder."),
-}
-_ENTER_PASSWORD = Message("Import the archive again and enter the password.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,10 @@ class _Batch:
     pending: dict[int, documents.SealedDocument] = field(default_factory=dict)
     """By the place of their rows, documents that came out of one file and are still to be written."""
     failure: DiskProblem | None = None
+    splits: dict[int, SplitArchive] = field(default_factory=dict)
+    """By the identity of an offer, the archive in several files of which it is a part."""
+    digests: dict[int, str] = field(default_factory=dict)
+    """By the identity of an offer that is such a part, its SHA-256, hex, as it was encrypted."""
 
     def __post_init__(self) -> None:
         self.readers = Readers(self.report, self.passwords)
@@ -100,6 +120,12 @@ class _Batch:
     def report(self, done: int, total: int, step: Message) -> None:  # noqa: ARG002 - it is a Progress
         """Report progress of the current file as progress of the batch, in KiB, which fits Qt's integers."""
         self.progress(min(self.done_kib + (done >> 10), self.total_kib), self.total_kib, step)
+
+    def arranged(self, offers: Sequence[OfferedFile]) -> list[OfferedFile]:
+        """The files with each archive in several behind its parts, by which it will be opened."""
+        archives = split_archives(offers)
+        self.splits |= {id(part): archive for archive in archives for part in archive.parts}
+        return named_last(offers, archives)
 
     def row(self, waiting: _Waiting, **values: object) -> IntakeRow:
         number, offer = len(self.rows) + 1, waiting.offer
@@ -137,7 +163,7 @@ async def take_in(
     total = sum(offer.size_bytes for offer in offers) >> 10
     batch = _Batch(session, case_id, receipt, keeps_damaged, tuple(passwords), progress, total + 1)
     try:
-        return await _taken(batch, offers)
+        return await _taken(batch, batch.arranged(offers))
     finally:
         batch.readers.close()
 
@@ -167,10 +193,10 @@ async def _with_parts(batch: _Batch, waiting: deque[_Waiting]) -> None:
         taken_out += len(kept)
         taken_bytes += sum(part.offer.size_bytes for part in kept)
         if len(kept) < len(parts):
-            row = replace(row, remarks=(*row.remarks, _MANY, _staying(len(parts) - len(kept))))
+            row = replace(row, remarks=(*row.remarks, _MANY, staying(len(parts) - len(kept))))
         batch.rows.append(row)
         for part, why in left:
-            batch.rows.append(batch.row(part, **_left_inside(why)))
+            batch.rows.append(batch.row(part, **left_inside(why)))
         waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
         if len(batch.pending) >= MAX_PENDING or not waiting:
             await _write(batch)
@@ -226,24 +252,6 @@ def _within(parts: list[_Waiting], most: int, most_bytes: int) -> list[_Waiting]
     """The first of these, so many and together so large."""
     totals = accumulate(part.offer.size_bytes for part in parts)
     return [part for part, total in zip(parts[:most], totals, strict=False) if total <= most_bytes]
-
-
-def _staying(count: int) -> Message:
-    return Message.plural(
-        "{number} file in it was not extracted and remains inside it.",
-        "{number} files in it were not extracted and remain inside it.",
-        count,
-    )
-
-
-def _left_inside(why: WhyLeft) -> dict[str, object]:
-    remedy = {"locked": _ENTER_PASSWORD, "cipher": LOCKED_RAR.remedy}.get(why, NO_MESSAGE)
-    return {
-        "outcome": "refused",
-        "remarks": (_LEFT[why], _INSIDE),
-        "remedy": remedy,
-        "fault": DamagedSource.kind,
-    }
 
 
 async def _write(batch: _Batch) -> None:
@@ -302,10 +310,22 @@ async def _judged(batch: _Batch, one: _Waiting, sealed: Attachment, kind: str) -
         await _write(batch)  # the file that it came in must be there to be named
     if batch.failure is not None:
         raise batch.failure
+    split = batch.splits.get(id(one.offer))
     if there is not None:
-        return await on_vault(partial(_known, batch, one, there)), [], []
-    attachments = batch.session.vault.attachments
-    reading = await off_thread(partial(batch.readers.found_in, kind, attachments, sealed))
+        row = await on_vault(partial(_known, batch, one, there))
+        if split is None or split.named is not one.offer:
+            return row, [], []
+        reading = await off_thread(partial(opened_whole, batch.readers, split, batch.digests))
+        parts, left, remarks = _inside(one, reading, there)
+        return replace(row, remarks=(*row.remarks, *reading.remarks, *remarks)), parts, left
+    if split is None:
+        attachments = batch.session.vault.attachments
+        reading = await off_thread(partial(batch.readers.found_in, kind, attachments, sealed))
+    elif split.named is not one.offer:
+        opened = Message(OPENED_TOGETHER, name=shown_path(split.named))
+        reading = FileReport(media_type=SPLIT_ZIP, remarks=(opened,))
+    else:
+        reading = await off_thread(partial(opened_whole, batch.readers, split, batch.digests))
     if reading.defect and not batch.keeps_damaged:
         return batch.row(one, **_refusal(reading.defect, one)), [], []
     return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
@@ -319,11 +339,15 @@ def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
         batch.readers.start(kind)
         stream.seek(0)
         sealed = attachments.seal(stream, batch.session.ids(), progress=batch.report, is_flushed=False)
+        if id(offer) in batch.splits:
+            batch.digests[id(offer)] = sealed.sha256
+        elif kind == UNKNOWN and is_last_part(stream):
+            kind = SPLIT_ZIP
         return sealed, kind
 
 
 def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
-    remarks = (error.title, *((_INSIDE,) if one.parent else ()))
+    remarks = (error.title, *((INSIDE,) if one.parent else ()))
     return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
 
 
@@ -343,18 +367,28 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
     )
     document = complete.document
     batch.pending[len(batch.rows)] = complete
-    remarks = remarks_on(one.offer.name, reading, elsewhere)
-    inside = partial(member if reading.media_type in ARCHIVES else attached, one.offer)
+    parts, left, stay = _inside(one, reading, document)
+    remarks = (*remarks_on(one.offer.name, reading, elsewhere), *stay)
+    return batch.row(one, outcome="taken", document=document, remarks=remarks), parts, left
+
+
+def _inside(
+    one: _Waiting, reading: FileReport, document: Document
+) -> tuple[list[_Waiting], list[tuple[_Waiting, WhyLeft]], tuple[Message, ...]]:
+    """The files in a file, those that stay inside it with the reason, and what its row says of that."""
+    remarks: tuple[Message, ...] = ()
+    is_archive = reading.media_type in {*ARCHIVES, SPLIT_ZIP}
+    inside = partial(member if is_archive else attached, one.offer)
     within, is_unlocked = reading.parts, UNLOCKED in reading.losses
     if is_unlocked:
         within = tuple((unlocked_name(one.offer.name, data), data) for _, data in within)
     parts = [_Waiting(inside(name, data), document, one.depth + 1, is_unlocked) for name, data in within]
     left = [(_Waiting(inside(kept.name, b""), document), kept.why) for kept in reading.left]
     if count := sum(1 + max(kept.others, 0) for kept in reading.left):
-        remarks = (*remarks, _staying(count))
+        remarks = (staying(count),)
     if parts and one.depth >= MAX_DEPTH:
         remarks, parts = (*remarks, _DEEP), []
-    return batch.row(one, outcome="taken", document=document, remarks=remarks), parts, left
+    return parts, left, remarks
 
 
 def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:

@@ -45,10 +45,11 @@ from casebook.services.processes.extract_worker import (
 )
 from casebook.vault import BlobStore
 
+TOO_LARGE = Message(
+    "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
+)
 _UNREAD = {
-    "large": Message(
-        "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
-    ),
+    "large": TOO_LARGE,
     "failed": Message("It could not be read. It was imported as a whole, but its text cannot be searched."),
     "library": Message(
         "This computer cannot read this kind of archive. To have it opened, install libarchive "
@@ -70,9 +71,8 @@ _RECORDING = Message(
 )
 _OBSTACLES = {
     "portfolio": Message(
-        "It is a portfolio: its files are attached to a cover page. To use them as exhibits, open it in "
-        "Adobe Acrobat Reader, right-click each file in the list, choose “Extract from Portfolio”, and "
-        "import each file."
+        "It is a portfolio: its files are attached to a cover page. They are imported as documents of their "
+        "own. To submit them, use those as exhibits."
     ),
     "xfa": Message(
         "It is an XFA form: its pages exist only in the viewer that made it. To use it as an exhibit, "
@@ -136,7 +136,7 @@ _UNLOCKED = frozenset({Family.PDF, Family.OLDER})
 the older where they are locked."""
 _MAX_RECIPIENTS, _MAX_REFERENCES = 100, 100
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
-_DAMAGED = DamagedSource(
+DAMAGED = DamagedSource(
     "It is damaged or incomplete.",
     remedy="Ask for a complete copy, or import it as it is and state that it is incomplete.",
 )
@@ -304,7 +304,7 @@ class Readers:
             remark = LARGE_PICTURE if is_large else _UNREAD[unread.why]
             return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
-            defect = _DAMAGED_BY_FAMILY.get(family, _DAMAGED)
+            defect = _DAMAGED_BY_FAMILY.get(family, DAMAGED)
         except LockedFile:
             defect = self._locked(family, media_type)
         return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
@@ -361,7 +361,7 @@ def _checked(report: Report[FileText]) -> FileReport:
     if (answer.page_count or answer.pages) and not any(map(str.strip, answer.pages)) and not answer.losses:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
-        remarks.append(_NOT_LOOKED_INTO)
+        remarks.append(REMEDIES.get(answer.media_type, _NOT_LOOKED_INTO))
     remarks += unprinted_remarks(answer)
     remarks += [Message(_CUT_PART, name=_line(answer.parts[at])) for at in answer.cut_parts]
     if answer.obstacle:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from casebook.base.message import Message
+from casebook.base.errors import DamagedSource
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import CustodyStep, Document, MailHead
@@ -16,16 +21,33 @@ from casebook.formats.media_type import (
     LETTERS,
     OFFICE_PACKAGE,
     OLE,
+    SEVEN_ZIP,
+    SPLIT_ZIP,
+    ZIP,
     ending_for,
     media_type,
     mismatch,
     promised,
 )
+from casebook.host.protocol.extract_protocol import MAX_READ_BYTES, WhyLeft
 from casebook.services.base.session import Session
-from casebook.services.evidence.intake_read import FileReport
-from casebook.services.evidence.intake_source import OfferedFile, shown_path
+from casebook.services.evidence.intake_read import DAMAGED, LOCKED_RAR, TOO_LARGE, FileReport, Readers
+from casebook.services.evidence.intake_source import OfferedFile, SplitArchive, shown_path
+from casebook.services.evidence.unread_kinds import PARTS_MISSING
 
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
+
+INSIDE = Message("It remains inside the file it is in.")
+_LEFT = {
+    "locked": Message("It is protected by a password."),
+    "cipher": Message("It is in an encrypted RAR archive, which this program cannot open."),
+    "large": Message("It is too large, or becomes too large when unpacked."),
+    "many": Message("There are too many files in the archive."),
+    "damaged": Message("It is damaged or incomplete."),
+    "unknown": Message("It is packed in a way that is not read."),
+    "link": Message("This is a link to another file or folder."),
+}
+_ENTER_PASSWORD = Message("Import the archive again and enter the password.")
 
 
 def drafted(
@@ -85,6 +107,54 @@ def remarks_on(name: str, reading: FileReport, elsewhere: str) -> tuple[Message,
     if elsewhere:
         remarks.append(Message("The same file is also in case {found}.", found=elsewhere))
     return tuple(remarks)
+
+
+def left_inside(why: WhyLeft) -> dict[str, object]:
+    """What the row says of a file that stays inside the file it is in."""
+    remedy = {"locked": _ENTER_PASSWORD, "cipher": LOCKED_RAR.remedy}.get(why, NO_MESSAGE)
+    return {
+        "outcome": "refused",
+        "remarks": (_LEFT[why], INSIDE),
+        "remedy": remedy,
+        "fault": DamagedSource.kind,
+    }
+
+
+def staying(count: int) -> Message:
+    """What the row of a file says of those that stay inside it."""
+    return Message.plural(
+        "{number} file in it was not extracted and remains inside it.",
+        "{number} files in it were not extracted and remain inside it.",
+        count,
+    )
+
+
+def opened_whole(readers: Readers, split: SplitArchive, digests: Mapping[int, str]) -> FileReport:
+    """Read an archive in several files whole, from the bytes that were encrypted.
+
+    Args:
+        readers: of the batch.
+        split: the archive.
+        digests: the SHA-256 of each part as it was encrypted, hex, by the identity of its offer.
+
+    Raises:
+        Cancelled: the person stopped.
+    """
+    data = bytearray()
+    for part in split.parts:
+        with part.open() as stream:
+            piece = stream.read(MAX_READ_BYTES + 1 - len(data))
+        if len(data) + len(piece) > MAX_READ_BYTES:
+            return FileReport(media_type=SPLIT_ZIP, remarks=(TOO_LARGE,))
+        if hashlib.sha256(piece).hexdigest() != digests.get(id(part)):
+            return FileReport(media_type=SPLIT_ZIP, remarks=(PARTS_MISSING,))
+        data += piece
+    kind = SEVEN_ZIP if media_type(bytes(data[:HEAD_BYTES])) == SEVEN_ZIP else ZIP
+    readers.start(kind)
+    report = readers.read(kind, lambda: io.BytesIO(data))
+    if report.defect is DAMAGED:
+        return FileReport(media_type=SPLIT_ZIP, remarks=(PARTS_MISSING,))
+    return replace(report, media_type=SPLIT_ZIP)
 
 
 def unlocked_name(name: str, data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,10 +13,11 @@ from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound
 from casebook.base.message import Message
-from casebook.domain.base.file_name import shown_name, stem_of
+from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.host.protocol.picker_protocol import OpenedFile
 
 MAX_FILES = 20_000
+_NUMBERED = re.compile(r"(.+)(?:(\.(?:zip|7z))\.(\d{3})|\.z(\d\d))", re.IGNORECASE | re.DOTALL)
 _LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 
 
@@ -36,6 +38,19 @@ class OfferedFile:
     size_bytes: int
     open: Callable[[], BinaryIO]
     field: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SplitArchive:
+    """An archive that came in several files, all of them there.
+
+    Attributes:
+        parts: the files in the order of their bytes.
+        named: that after which the archive is called, and under which it is opened.
+    """
+
+    parts: tuple[OfferedFile, ...]
+    named: OfferedFile
 
 
 def from_paths(paths: Iterable[Path | OpenedFile]) -> list[OfferedFile]:
@@ -78,6 +93,44 @@ def member(outer: OfferedFile, name: str, data: bytes) -> OfferedFile:
     """
     folder, _, own = name.replace("\\", "/").strip("/").rpartition("/")
     return from_bytes(own or stem_of(outer.name), data, "/".join(filter(None, (shown_path(outer), folder))))
+
+
+def split_archives(offers: Iterable[OfferedFile]) -> list[SplitArchive]:
+    """Return the archives among these files that came in several, with no part missing between them.
+
+    >>> names = ("a.z01", "a.z02", "a.zip", "b.7z.001", "b.7z.002", "c.z02", "c.zip", "d.zip")
+    >>> [[part.name for part in one.parts] for one in split_archives(from_bytes(name, b"") for name in names)]
+    [['a.z01', 'a.z02', 'a.zip'], ['b.7z.001', 'b.7z.002']]
+    """
+    numbered: dict[tuple[str, str], dict[int, OfferedFile]] = {}
+    last: dict[tuple[str, str], OfferedFile] = {}
+    for offer in offers:
+        if match := _NUMBERED.fullmatch(offer.name):
+            key = (offer.folder, f"{match[1]}{match[2] or ''}".casefold())
+            numbered.setdefault(key, {})[int(match[3] or match[4])] = offer
+        elif ending_of(offer.name) == "zip":
+            last[offer.folder, stem_of(offer.name).casefold()] = offer
+    archives = []
+    for key, parts in numbered.items():
+        first = [parts[number] for number in sorted(parts)]
+        if sorted(parts) != list(range(1, len(parts) + 1)):
+            continue
+        if key in last:
+            archives.append(SplitArchive((*first, last[key]), last[key]))
+        elif len(first) > 1 and first[0].name.endswith("001"):
+            archives.append(SplitArchive(tuple(first), first[0]))
+    return archives
+
+
+def named_last(offers: Iterable[OfferedFile], archives: Iterable[SplitArchive]) -> list[OfferedFile]:
+    """The files in their order, but each archive in several opened after all its parts."""
+    waiting = {id(one.named): [id(part) for part in one.parts] for one in archives}
+    listed = list(offers)
+    places = {id(offer): at for at, offer in enumerate(listed)}
+    return sorted(
+        listed,
+        key=lambda one: (max(places[part] for part in waiting.get(id(one), [id(one)])), id(one) in waiting),
+    )
 
 
 def shown_path(offer: OfferedFile) -> str:

@@ -59,9 +59,9 @@ def unprinted_remarks(answer: FileText) -> Iterator[Message]:
     """What is said at import of text that is not or cannot be printed, of files within and lines of chats.
 
     Args:
-        answer: what was read of a file; the files in a portfolio are spoken of elsewhere.
+        answer: what was read of a file.
     """
-    unprinted, is_portfolio = answer.unprinted, answer.obstacle == "portfolio"
+    unprinted = answer.unprinted
     yield from pasted_remarks(answer.pasted_lines)
     if is_set(answer.media_type) and any(map(is_unreadable, answer.pages)):
         yield Message(
@@ -81,7 +81,7 @@ def unprinted_remarks(answer: FileText) -> Iterator[Message]:
             "the file itself can bring them back.",
             count=count,
         )
-    if (count := _count("embedded", unprinted)) and not is_portfolio:
+    if count := _count("embedded", unprinted):
         yield Message.plural(
             "It holds {number} file, which was not read. Open it in its own program, save that file, and "
             "import it.",

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from casebook.base.message import Message
-from casebook.formats.media_type import CHM, COMPRESS, LZH, ONENOTE, PST, SPLIT_ZIP, WORDPERFECT
-from casebook.formats.read import DOUBTFUL_ENCODING, LEFT_OUT_ROWS, LOST_DIGITS, ONLY_PICTURES
+from casebook.base.message import Message, gettext_noop
+from casebook.formats.media_type import (
+    CHM,
+    COMPRESS,
+    LZH,
+    OFFICE_PACKAGE,
+    OLE,
+    ONENOTE,
+    PST,
+    SPLIT_ZIP,
+    WORDPERFECT,
+)
+from casebook.formats.read import DOUBTFUL_ENCODING, LEFT_OUT_ROWS, LOST_DIGITS, ONLY_PICTURES, SPLIT
 
 _OPEN_ARCHIVE = Message(
     "It is an archive of a kind that is not opened. Open it in its own program and import the files that are "
@@ -15,6 +25,17 @@ _OPEN_ARCHIVE = Message(
 _OLD_TEXT = Message(
     "It is a WordPerfect or Works document, which is not read. Open it in LibreOffice, save it as .docx or "
     "print it to a PDF, and import that, too."
+)
+_PRINT_IT = Message(
+    "It is of a kind that is not read. To make it searchable or an exhibit, open it in its own program, "
+    "print it to a PDF, and import that, too."
+)
+PARTS_MISSING = Message(
+    "It is a part of an archive in several files. Import all its parts together (such as .z01, .z02 and "
+    ".zip, or .zip.001 and .zip.002): they are opened as one archive."
+)
+OPENED_TOGETHER = gettext_noop(
+    "It is a part of an archive in several files. For the files in the archive, see {name}."
 )
 REMEDIES = MappingProxyType(
     {
@@ -31,12 +52,11 @@ REMEDIES = MappingProxyType(
             "and import that."
         ),
         WORDPERFECT: _OLD_TEXT,
+        **dict.fromkeys(("image/svg+xml", "application/x-hwp", "application/mswrite"), _PRINT_IT),
+        **dict.fromkeys((OLE, OFFICE_PACKAGE), _PRINT_IT),
         COMPRESS: _OPEN_ARCHIVE,
         LZH: _OPEN_ARCHIVE,
-        SPLIT_ZIP: Message(
-            "It is a part of a ZIP archive in several files. Open the archive with all its parts in its own "
-            "program, and import the files that are in it."
-        ),
+        SPLIT_ZIP: PARTS_MISSING,
     }
 )
 """By media type, the remark on an imported file."""
@@ -54,6 +74,7 @@ FURTHER_LOSSES = MappingProxyType(
             "documents of their own; their text can be recognised there."
         ),
         "works": _OLD_TEXT,
+        SPLIT: PARTS_MISSING,
         "binary-workbook": Message(
             "It is a binary workbook (.xlsb), which is not read. Save it as .xlsx in its own program, and "
             "import that, too."

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import get_args
 
-from casebook.domain.base.country_code import country_in_any_language
 from casebook.domain.case.case import Standing
 from casebook.domain.case.event import EventKind
 from casebook.domain.case.fact import FactStatus
 from casebook.domain.person.person import Sex
 from casebook.language.fold import without_case
+from casebook.language.nationality import country_of_nationals
 
 _SEXES: Mapping[Sex, str] = {
     "female": "female|f|woman|girl|weiblich|w|frau|féminin|femme|femenino|mujer|femminile|kobieta|kadın"
@@ -55,7 +55,6 @@ _SUM = re.compile(
     r"\s*(?:人|名|位|persons?|people)?",
     re.IGNORECASE,
 )
-_CITIZEN = re.compile(r"(?<=[国國])(?:国籍|國籍)$|(?:籍|公民)$")
 
 
 def parts_of(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:
@@ -128,13 +127,12 @@ def is_done(cell: str) -> bool:
 
 
 def nationality_of(text: str) -> str:
-    """The ISO 3166 code of a country by its code of two or three letters or its name, or the text.
+    """The ISO 3166 code of a country by its code, its name or what its nationals are called, or the text.
 
     >>> nationality_of("CHN"), nationality_of("中国籍"), nationality_of("Türkei"), nationality_of("stateless")
     ('CN', 'CN', 'TR', 'stateless')
     """
-    stated = text.strip()
-    return country_in_any_language(stated) or country_in_any_language(_CITIZEN.sub("", stated)) or stated
+    return country_of_nationals(text) or text.strip()
 
 
 def is_sum(name: str) -> bool:

@@ -15,8 +15,12 @@ from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import parts_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.likeness import NameLikeness
-from casebook.services.exchange.name_parts import NAME_PARTS
+from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts
 
+_OTHER_SCRIPT = (
+    *("chinesename", "nameinchinese", "namechinese", "chinesecharacters", "中文名", "中文姓名", "姓名中文"),
+    *("中文名字", "nativename", "nameinnativescript"),
+)
 FIELDS = (
     ImportField(
         key="name",
@@ -101,7 +105,7 @@ FIELDS = (
     ImportField(
         key="other_name",
         title=gettext_noop("Other names"),
-        headings=("alias", "aliases", "nickname", "spitzname", "surnom", "chinesename", "中文名", "昵称"),
+        headings=("alias", "aliases", "nickname", "spitzname", "surnom", "昵称", *_OTHER_SCRIPT),
         takes_many=True,
     ),
     ImportField(
@@ -149,7 +153,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     Raises:
         InvalidInput: the name is longer than any is.
     """
-    name = " ".join((cells.get("name") or cells.get("body") or cells.get("email", "")).split())
+    whole = " ".join((cells.get("name") or cells.get("body") or cells.get("email", "")).split())
+    name, *others = in_two_scripts(whole)
     if len(name) > _MAX_NAME:
         raise InvalidInput(
             Message("The name is longer than {limit} characters.", limit=_MAX_NAME), field="name"
@@ -162,7 +167,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         id=session.ids(),
         name=name,
         kind=kind,
-        other_names=parts_of(cells.get("other_name", ""), _BETWEEN),
+        other_names=tuple(dict.fromkeys((*others, *parts_of(cells.get("other_name", ""), _BETWEEN)))),
         body=cells.get("body", ""),
         languages=parts_of(cells.get("language", ""), _AMONG),
         channels=tuple(

@@ -21,6 +21,8 @@ from casebook.services.exchange.cell_words import is_cancelled, kind_of
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
 
+_HEARING_TIME = ("开庭时间", "開庭時間", "庭审时间", "庭審時間", "聆讯时间", "聆訊時間")
+"""Headings of the day with its time, or of the time alone where another column has the day."""
 FIELDS = (
     ImportField(
         key="title",
@@ -33,15 +35,49 @@ FIELDS = (
         title=gettext_noop("Date"),
         headings=(
             *("date", "start", "when", "startdate", "beginntam", "datum", "datededébut", "日期", "时间"),
-            *("開始日期", "开始日期", "fecha", "дата"),
+            *(
+                "開始日期",
+                "开始日期",
+                "fecha",
+                "дата",
+                "dateofhearing",
+                "hearingdate",
+                "hearingon",
+                "nexthearing",
+            ),
+            *("dateofevent", "eventdate", "dateofappointment", "appointmentdate", "courtdate", "dateoftrial"),
+            *("trialdate", "terminsdatum", "gerichtstermin"),
+            *("verhandlungstermin", "verhandlungstag", "datumderverhandlung", "datedaudience"),
+            *(
+                "datedelaudience",
+                "fechadeaudiencia",
+                "fechadelaaudiencia",
+                "fechadelavista",
+                "datadelludienza",
+            ),
+            *("dataudienza", "duruşmatarihi", "datarozprawy", "датазаседания", "датаслушания", "开庭日期"),
+            *("開庭日期", "庭审日期", "庭審日期", "聆讯日期", "聆訊日期", "听证日期", "聽證日期", "日程日期"),
         ),
+        weak_headings=(*_HEARING_TIME, "dateofsubmission", "dateofdecision", "decisiondate"),
         is_needed=True,
         is_date=True,
     ),
     ImportField(
         key="clock",
         title=gettext_noop("Time"),
-        headings=("starttime", "time", "startzeit", "uhrzeit", "beginntum", "heure", "hora", "время"),
+        headings=(
+            "starttime",
+            "time",
+            "startzeit",
+            "uhrzeit",
+            "beginntum",
+            "heure",
+            "hora",
+            "время",
+            "timeofhearing",
+            "hearingtime",
+        ),
+        weak_headings=_HEARING_TIME,
     ),
     ImportField(
         key="until",

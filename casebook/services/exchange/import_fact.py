@@ -28,6 +28,8 @@ FIELDS = (
         title=gettext_noop("Date"),
         headings=(
             *("date", "when", "day", "datum", "wann", "quand", "fecha", "cuándo", "data"),
+            *("dateofevent", "eventdate", "dateofincident", "incidentdate", "dateoffact", "datedesfaits"),
+            *("发生日期", "發生日期", "发生时间", "發生時間", "事件日期", "датасобытия"),
             *("日期", "时间", "時間", "дата"),
         ),
         is_needed=True,

@@ -14,27 +14,40 @@ from casebook.domain.case.note import Note
 from casebook.domain.exchange.birth_date import read_birth
 from casebook.domain.exchange.import_plan import ImportField, date_note, joined
 from casebook.domain.person.person import IdentityDocument, Person
+from casebook.language.nationality import country_of_people
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import nationality_of, parts_of, sex_of, standing_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.likeness import NameLikeness
-from casebook.services.exchange.name_parts import NAME_PARTS
+from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts
 from casebook.services.person.name_tags import tagged_name
 
+_LATIN_NAME = (
+    *("englishname", "nameinenglish", "nameenglish", "nameinpinyin", "pinyin", "拼音", "英文名", "英文姓名"),
+    *("姓名英文", "姓名拼音", "拼音姓名", "nameinlatinscript", "nameaspassport", "nameinpassport"),
+)
+"""Headings of a name in Latin letters: the name, or a further one where another column has the name."""
 FIELDS = (
     ImportField(
         key="name",
         title=gettext_noop("Name"),
-        headings=("fullname", "姓名", "名字", "имя", "фио", "nom", "isim", "اسم", "latinname", "姓名拼音"),
+        headings=("fullname", "姓名", "名字", "имя", "фио", "nom", "isim", "اسم", "latinname"),
+        weak_headings=_LATIN_NAME,
         is_needed=True,
-        instead=("family", "given"),
+        instead=("family", "given", "other_name"),
     ),
     *NAME_PARTS,
     ImportField(
         key="other_name",
         title=gettext_noop("Name in another script"),
-        headings=("chinesename", "中文名", "中文姓名", "hanzi", "nativename", "uyghurname", "othername"),
+        headings=(
+            *("chinesename", "nameinchinese", "namechinese", "chinesecharacters", "nameinchinesecharacters"),
+            *("中文名", "中文名字", "中文姓名", "姓名中文", "名字中文", "汉字姓名", "漢字姓名", "hanzi"),
+            *("nativename", "nameinnativescript", "nameinoriginalscript", "uyghurname", "nameinuyghur"),
+            *("tibetanname", "nameintibetan", "othername"),
+        ),
+        weak_headings=_LATIN_NAME,
     ),
     ImportField(
         key="alias", title=gettext_noop("Alias"), headings=("aliases", "alsoknownas", "aka", "别名", "曾用名")
@@ -118,6 +131,10 @@ FIELDS = (
         takes_many=True,
     ),
 )
+_PEOPLE = gettext_noop(
+    "{stated} can be a citizenship ({countries}) or an ethnic group in China. "
+    "Import it only if the citizenship is meant."
+)
 _BETWEEN = re.compile(r"[;；|\n]")
 _AMONG = re.compile(r"[;；|\n,，、]")
 
@@ -135,13 +152,14 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     )
     born, doubt = read_birth(cells.get("born", ""), session.clock().date())
     sex = sex_of(cells.get("sex", ""))
+    nations = parts_of(cells.get("nationality", ""), _AMONG)
     person = Person(
         id=session.ids(),
         names=names,
         born=born,
         sex=sex,
         birth_place=cells.get("birth_place", ""),
-        nationalities=tuple(map(nationality_of, parts_of(cells.get("nationality", ""), _AMONG))),
+        nationalities=tuple(country_of_people(stated) or nationality_of(stated) for stated in nations),
         ethnicity=cells.get("ethnicity", ""),
         religion=cells.get("religion", ""),
         languages=parts_of(cells.get("language", ""), _AMONG),
@@ -151,9 +169,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         whereabouts=cells.get("whereabouts", ""),
         safe_contact=cells.get("safe_contact", ""),
     )
-    unknown = tuple(filter(is_unknown_country, person.nationalities))
-    nation = Message("No country has this name; kept as it is: {stated}.", stated=unknown)
-    whys = (doubt or date_note(born), nation if unknown else NO_MESSAGE)
+    is_people = any(map(country_of_people, nations))
+    whys = (doubt or date_note(born), *_nation_notes(nations, person.nationalities))
     standing, why = _standing(cells.get("standing", ""), case_id)
     lost = [] if sex or not cells.get("sex") else [f"Sex: {cells['sex']}"]
     text = "\n".join(part for part in (cells.get("remarks", ""), *lost) if part)
@@ -161,7 +178,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     return BuiltRow(
         record=person,
         why=joined([one for one in (*whys, why) if one]),
-        is_doubtful=bool(doubt),
+        is_doubtful=bool(doubt) or is_people,
         beside=(note,) if text else (),
         standing=standing,
     )
@@ -175,6 +192,19 @@ def likeness(session: Session) -> NameLikeness[Person]:
         lambda person: person.born,
         title,
         differences,
+    )
+
+
+def _nation_notes(stated: tuple[str, ...], nationalities: tuple[str, ...]) -> tuple[Message, ...]:
+    """What is to be known of the nationalities of a row: what is no country, and what may be a people."""
+    unknown = tuple(filter(is_unknown_country, nationalities))
+    peoples = tuple(filter(country_of_people, stated))
+    codes = tuple(map(country_of_people, peoples))
+    return (
+        Message("No country has this name; kept as it is: {stated}.", stated=unknown)
+        if unknown
+        else NO_MESSAGE,
+        Message(_PEOPLE, stated=peoples, countries=codes) if peoples else NO_MESSAGE,
     )
 
 
@@ -229,7 +259,7 @@ _MAX_NAME = 300
 
 
 def _names(cell: str, kind: NameKind) -> tuple[Name, ...]:
-    parts = parts_of(cell, _BETWEEN)
+    parts = tuple(name for part in parts_of(cell, _BETWEEN) for name in in_two_scripts(part))
     if any(len(text) > _MAX_NAME for text in parts):
         raise InvalidInput(
             Message("A name is longer than {limit} characters.", limit=_MAX_NAME), field="name"

@@ -29,6 +29,7 @@ FIELDS = (
         title=gettext_noop("Due"),
         headings=(
             *("duedate", "dueon", "deadline", "fälligam", "fällig", "échéance", "datedéchéance"),
+            *("datedue", "dueby", "fristablauf", "fristende", "датасдачи", "截止时间", "截止時間"),
             *("vencimiento", "截止日期", "到期日", "期限", "срок"),
         ),
         is_date=True,
@@ -36,7 +37,17 @@ FIELDS = (
     ImportField(
         key="done_on",
         title=gettext_noop("Completed on"),
-        headings=("datecompleted", "completed", "completedon", "erledigtam", "完成日期", "выполнено"),
+        headings=(
+            "datecompleted",
+            "completed",
+            "completedon",
+            "dateofcompletion",
+            "completiondate",
+            "datedone",
+            "erledigtam",
+            "完成日期",
+            "выполнено",
+        ),
         is_date=True,
     ),
     ImportField(

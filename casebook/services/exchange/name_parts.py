@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from casebook.base.message import gettext_noop
 from casebook.domain.exchange.import_plan import ImportField
 from casebook.language.hanzi import has_han
+from casebook.language.match import NameQuery, forms
+from casebook.services.person.name_tags import script_of
 
 NAME_PARTS = (
     ImportField(
@@ -34,6 +37,16 @@ NAME_PARTS = (
 )
 """The parts of a name, for lists of people and of contacts."""
 _PARTS = ("family", "given", "middle")
+_BESIDE = re.compile(
+    r"(?P<first>[^()（）\[\]［］【】/／]+?)\s*"
+    r"(?:[(（\[［【]\s*(?P<second>[^()（）\[\]［］【】]+?)\s*[)）\]］】]|[/／]\s*(?P<third>[^()（）/／]+))"
+)
+"""A name with another in brackets or behind a stroke."""
+_SIDE_BY_SIDE = re.compile(
+    r"(?P<first>[^\W\d一-鿿]+(?:[\s.,'’-]+[^\W\d一-鿿]+)*)\s*(?P<second>[一-鿿][一-鿿·]*)"
+    r"|(?P<third>[一-鿿][一-鿿·]*)\s*(?P<fourth>[^\W\d一-鿿]+(?:[\s.,'’-]+[^\W\d一-鿿]+)*)"
+)
+"""A name in other letters beside one in Chinese characters."""
 
 
 def with_whole_name(cells: Mapping[str, str]) -> dict[str, str]:
@@ -75,6 +88,25 @@ def with_whole_name(cells: Mapping[str, str]) -> dict[str, str]:
         return {**cells, "name": whole if has_han(whole) else name}
     others = "\n".join(part for part in (cells.get("other_name", ""), whole) if part)
     return {**cells, "name": name, "other_name": others}
+
+
+def in_two_scripts(stated: str) -> tuple[str, ...]:
+    """The names of a cell that states one name in two scripts; else the cell as it stands.
+
+    Only what can be read as the other name is one: what stands in brackets may be anything.
+
+    >>> in_two_scripts("Lin Zhiyuan (林志远)"), in_two_scripts("王丽 Wang Li")
+    (('Lin Zhiyuan', '林志远'), ('王丽', 'Wang Li'))
+    >>> in_two_scripts("Lin Zhiyuan (已故)"), in_two_scripts("Clara Weiss (Klara)")
+    (('Lin Zhiyuan (已故)',), ('Clara Weiss (Klara)',))
+    """
+    text = " ".join(stated.split())
+    match = _BESIDE.fullmatch(text) or _SIDE_BY_SIDE.fullmatch(text)
+    if match is None:
+        return (stated,)
+    names = tuple(name for name in match.groups() if name)
+    is_one = script_of(names[0]) != script_of(names[1]) and NameQuery(names[0]).best(forms(names[1])).score
+    return names if is_one else (stated,)
 
 
 def _whole(parts: Mapping[str, str]) -> str:

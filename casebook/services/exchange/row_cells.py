@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
-from casebook.domain.base.grid import Grid, GridRow
+from casebook.domain.base.grid import Grid, GridRow, states_something
 from casebook.domain.exchange.date_column import DayOrder, order_of, read_day
 from casebook.domain.exchange.import_plan import ImportField
 
@@ -38,7 +38,14 @@ def _by_field(
             text, note = read_day(text, orders[place])
         cells[key] = "\n".join(part for part in (cells.get(key, ""), text) if part)
         notes.append(note)
-    return {key: cell for key, cell in cells.items() if cell}, tuple(note for note in notes if note)
+    return {key: cell for key, cell in cells.items() if _is_stated(key, cell)}, tuple(
+        note for note in notes if note
+    )
+
+
+def _is_stated(key: str, cell: str) -> bool:
+    """Whether a cell states something; a part of a name is one, whatever it is: people are called Null."""
+    return bool(cell) and (key in {"family", "given", "middle"} or states_something(cell))
 
 
 def completed(

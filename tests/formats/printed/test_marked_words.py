@@ -132,6 +132,27 @@ def test_files_that_a_document_takes_in_whole_are_read_in_their_place() -> None:
     assert [(one.kind, one.count) for one in read.unprinted] == [("embedded", 1)]
 
 
+def taking_in(name: str, data: bytes, words: str) -> bytes:
+    """A Word file with some words that takes in a file."""
+    written = io.BytesIO()
+    body = f'{numbered(words)}<w:altChunk r:id="c"/>{numbered("own")}'
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr("word/document.xml", f"<w:document xmlns:w='w' xmlns:r='r'>{body}</w:document>")
+        link = f'<Relationships><Relationship Id="c" Target="{name}"/></Relationships>'
+        package.writestr("word/_rels/document.xml.rels", link)
+        package.writestr(f"word/{name}", data)
+    return written.getvalue()
+
+
+def test_word_files_within_a_word_file_are_read_three_deep() -> None:
+    data = b"PK\x03\x04"
+    for words in ("fifth", "fourth", "third", "second", "first"):
+        data = taking_in("inner.docx", data, words)
+    read = read_package(data)
+    assert read.pages[0].split() == ["first", "second", "third", "fourth", *["own"] * 4]
+    assert [(one.kind, one.count) for one in read.unprinted] == [("embedded", 1)]
+
+
 def test_what_was_in_force_before_a_tracked_change_counts_for_nothing() -> None:
     former = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
     changed = '<w:pPrChange w:id="1">{}</w:pPrChange>'
@@ -210,6 +231,26 @@ def test_struck_words_of_open_documents_are_marked_also_by_style() -> None:
 def test_struck_words_of_rich_text_are_marked_line_by_line() -> None:
     data = rb"{\rtf1 He is {\strike not \b even }at risk\par\striked1 a\par b\striked0 c}"
     assert read_rich_text(data).pages == ("He is [struck: not even] at risk\n[struck: a]\n[struck: b]c",)
+
+
+def test_phonetic_guides_of_word_files_are_read() -> None:
+    instruction = r'EQ \* jc2 \* "Font:SimSun" \* hps11 \o\ad(\s\up 10(Lín),林)'
+    begin, end, result = (
+        f'<w:r><w:fldChar w:fldCharType="{place}"/></w:r>' for place in ("begin", "end", "separate")
+    )
+    told = f"<w:r><w:instrText>{instruction[:20]}</w:instrText></w:r>"
+    told += f"<w:r><w:instrText>{instruction[20:]}</w:instrText></w:r>"
+    of_page = "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+    body = (
+        f"<w:p>{run('Mr ')}{begin}{told}{end}{begin}{of_page}{end}{begin}{told}{result}{run('!')}{end}</w:p>"
+    )
+    assert words_of(body) == "Mr 林(Lín)!"
+    older = f"Mr \x13{instruction}\x15 on \x13PAGE\x14" + "7\x15, \x13 EQ a\x14!\x15\r"
+    main = bytearray(1536) + older.encode("utf-16-le")
+    struct.pack_into("<H", main, 2, 193)
+    clx = b"\x02" + struct.pack("<I2IHIH", 16, 0, len(older), 0, 1536, 0)
+    struct.pack_into("<II", main, 0x01A2, 0, len(clx))
+    assert word_text(bytes(main), (clx, b""), UnprintedCollector()) == "Mr 林(Lín) on 7, !"
 
 
 def test_struck_words_of_older_word_files_are_marked() -> None:

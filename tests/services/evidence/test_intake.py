@@ -29,6 +29,7 @@ from casebook.services.evidence.document import contents
 from casebook.services.evidence.intake import put_back, take_back, take_in
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.services.processes import extract_worker
+from tests.formats.mail.compound import compound
 from tests.paths import TELEPHONE_PICTURE
 from tests.pdf.page.test_drawn_mark import marked
 from tests.worker.documents import letter_pdf
@@ -187,16 +188,12 @@ def test_a_page_or_letter_in_html_that_shows_no_words_says_so(session: Session, 
     assert "no words" not in told(only(session, case, "seen.html", b"<head><title>a</title><p>seen"))
 
 
-def test_files_within_a_letter_or_a_pdf_are_counted_as_not_read(session: Session, case: Case) -> None:
+def test_files_within_a_letter_are_counted_as_not_read(session: Session, case: Case) -> None:
     letter = io.BytesIO(a_letter("body"))
     with zipfile.ZipFile(letter, "a") as package:
         package.writestr("word/embeddings/oleObject1.bin", b"x")
         package.writestr("word/embeddings/list.xlsx", b"y")
-    pdf, out = pikepdf.open(io.BytesIO(letter_pdf())), io.BytesIO()
-    pdf.attachments["a.txt"] = pikepdf.AttachedFileSpec(pdf, b"x", filename="a.txt")
-    pdf.save(out)
     assert "2 files, which were not read" in told(only(session, case, "letter.docx", letter.getvalue()))
-    assert "1 file, which was not read" in told(only(session, case, "letter.pdf", out.getvalue()))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "JPEG2000"])
@@ -463,3 +460,11 @@ def test_what_was_taken_in_goes_to_the_bin_in_one_change(session: Session, case:
     assert record.of_case(session, Document, case.id) == []
     put_back(session, rows)
     assert {one.title for one in record.of_case(session, Document, case.id)} == {"one", "two"}
+
+
+def test_a_kind_that_is_not_read_is_imported_with_its_remedy(session: Session, case: Case) -> None:
+    drawing = compound({"VisioDocument": b"x" * 5_000})
+    picture = b"<svg xmlns='http://www.w3.org/2000/svg'><text>a</text></svg>"
+    for name, data in (("plan.svg", picture), ("plan.vsd", drawing)):
+        row = only(session, case, name, data)
+        assert (row.outcome, "print it to a PDF" in told(row)) == ("taken", True)

@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 
+from casebook.domain.exchange.list_import import Listed
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -126,3 +127,99 @@ def test_a_nationality_that_is_no_country_is_remarked_on_and_kept(session: Sessi
         ("HU",),
         ("stateless",),
     }
+
+
+def test_a_name_with_its_chinese_in_brackets_is_one_person_of_two_names(session: Session) -> None:
+    known = "姓名,出生日期\n林志远,1979-05-03\n王丽,1980-01-02\n"
+    carry_out(session, planned(session, "person", grid_of("one.csv", known.encode())))
+    text = (
+        "Name,Date of birth\nLin Zhiyuan (林志远),1979-05-03\nWang Li 王丽,1980-01-02\n"
+        "Wu Tao（吳濤）,1990-02-03\nAlim Tursun / ئالىم تۇرسۇن,1991-02-03\nChen Meiling (已故),1992-02-03\n"
+    )
+    made = planned(session, "person", grid_of("two.csv", text.encode()))
+    assert [fate for _, fate in fates(made)] == ["duplicate", "duplicate", "new", "new", "new"]
+    carry_out(session, made)
+    names = {tuple(name.text for name in one.names) for one in record.every(session, Person)}
+    assert {("Wu Tao", "吳濤"), ("Alim Tursun", "ئالىم تۇرسۇن"), ("Chen Meiling (已故)",)} <= names
+    contacts = grid_of("three.csv", "Name,E-mail\nLin Zhiyuan (林志远),lin@press.example\n".encode())
+    carry_out(session, planned(session, "contact", contacts))
+    (contact,) = record.every(session, Contact)
+    assert (contact.name, contact.other_names) == ("Lin Zhiyuan", ("林志远",))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Name in Chinese", "Chinese name", "中文姓名", "姓名（中文）", "中文名字"]
+)
+def test_columns_of_the_name_in_chinese_are_known_by_their_heading(session: Session, heading: str) -> None:
+    for head, cells in (("Name,", "Lin Zhiyuan,"), ("", "")):
+        grid = grid_of("people.csv", f"{head}{heading},Born\n{cells}林志远,1979-05-03\n".encode())
+        (row,) = planned(session, "person", grid).rows
+        assert isinstance(row.record, Person)
+        assert row.record.names[-1].text == "林志远"
+    assert suggest("person", grid_of("two.csv", "姓名,英文姓名\n林志远,Lin Zhiyuan\n".encode())) == {
+        0: "name",
+        1: "other_name",
+    }
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [
+        ("Chinese", "CN"),
+        ("chinoise", "CN"),
+        ("Turkish", "TR"),
+        ("Syrian", "SY"),
+        ("P.R. China", "CN"),
+        ("China (PRC)", "CN"),
+        ("Kazakhstani", "KZ"),
+        ("中国人", "CN"),
+        ("Uyghur", "Uyghur"),
+        ("Welsh", "Welsh"),
+    ],
+)
+def test_nationals_of_a_country_state_it_and_an_ethnic_group_none(
+    session: Session, stated: str, code: str
+) -> None:
+    (row,) = planned(session, "person", grid_of("a.csv", f"Name,Nationality\nLin,{stated}\n".encode())).rows
+    assert isinstance(row.record, Person)
+    assert row.record.nationalities == (code,)
+    assert (row.fate, bool(row.why)) == ("new", code == stated)
+
+
+@pytest.mark.parametrize(("stated", "code"), [("Kazakh", "KZ"), ("Mongolian", "MN"), ("Kirgisisch", "KG")])
+def test_a_people_of_two_countries_is_asked_about(session: Session, stated: str, code: str) -> None:
+    (row,) = planned(session, "person", grid_of("a.csv", f"Name,Nationality\nLin,{stated}\n".encode())).rows
+    assert isinstance(row.record, Person)
+    assert (row.fate, row.record.nationalities) == ("ask", (code,))
+    assert str(row.why).startswith(f"{stated} can be a citizenship ({code}) or an ethnic group in China.")
+
+
+def test_rows_and_cells_that_hold_signs_for_nothing_are_empty(session: Session) -> None:
+    text = "Name,Nationality,Whereabouts\nNULL,NULL,NULL\nLin,N/A,—\n-,n/a,\nNull,CN,-\nNULL,CN,Paris\n"
+    made = planned(session, "person", grid_of("people.csv", text.encode()))
+    assert fates(made) == [(3, "new"), (5, "new"), (6, "refused")]
+    (first, second) = (row.record for row in made.rows[:2])
+    assert isinstance(first, Person)
+    assert isinstance(second, Person)
+    assert (first.nationalities, first.whereabouts, second.leading_name) == ((), "", "Null")
+    parts = planned(session, "person", grid_of("parts.csv", b"Surname,Given name\nNULL,JOHN\n"))
+    assert [row.title for row in parts.rows] == ["NULL JOHN"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "meant"),
+    [
+        ("event", "Date of hearing,Court", ["on", "place"]),
+        ("event", "Decision date,Hearing date,Title", ["", "on", "title"]),
+        ("event", "开庭时间,事项", ["on", "title"]),
+        ("event", "开庭时间,开庭日期", ["clock", "on"]),
+        ("event", "Date de l'audience,Heure", ["on", "clock"]),
+        ("fact", "Date of incident,What happened", ["on", "statement"]),
+        ("task", "Task,Date due,Date of completion", ["step", "due_on", "done_on"]),
+    ],
+)
+def test_days_are_known_by_what_their_headings_say_they_are_of(
+    noun: Listed, text: str, meant: list[str]
+) -> None:
+    suggestion = suggest(noun, grid_of("a.csv", f"{text}\n2024-05-03,x,y\n".encode()))
+    assert [suggestion.get(place, "") for place in range(len(meant))] == meant

@@ -78,7 +78,7 @@ def _archives(words: Translator) -> dict[str, str]:
         "application/x-xz": words("Archive ({form})", form="xz"),
         "application/x-compress": words("Archive ({form})", form="Z"),
         "application/x-lzh-compressed": words("Archive ({form})", form="LZH"),
-        "application/x-split-zip": words("Part of a ZIP archive"),
+        "application/x-split-zip": words("Part of an archive"),
         "application/warc": words("Captured web pages ({form})", form="WARC"),
         "application/wacz": words("Captured web pages ({form})", form="WACZ"),
         "application/x-mimearchive": words("Captured web page ({form})", form="MHTML"),
