@@ -204,6 +204,7 @@ def _bounds(edtf: str) -> tuple[date, date]:
     return _single(edtf)
 
 
+@lru_cache(maxsize=4096)
 def _single(edtf: str) -> tuple[date, date]:
     if _DAY.fullmatch(edtf):
         return _bounds(edtf)
