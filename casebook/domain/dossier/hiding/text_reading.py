@@ -13,8 +13,10 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
+from casebook.base.ignorable import IGNORABLE
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.coded_text import is_coded, undone
 from casebook.domain.dossier.hiding.zhuyin import ZHUYIN, pinyin_of
@@ -23,11 +25,6 @@ _MAX_LAYERS = 3
 """A text may be coded more than once: a link with percent signs in a quoted-printable message."""
 _AROUND = 80
 """Signs of a reading around a change in which a name with it may stand."""
-IGNORABLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
-"""Default ignorable code points (Unicode 16.0, DerivedCoreProperties.txt), which are not shown."""
 _TURNED = re.compile("\u202e([^\u202c\n]+)\u202c?")
 """Words stored backwards and shown from right to left."""
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九壹贰貳叁參参肆伍陆陸柒捌玖幺", "00012345678912233345667891")
@@ -38,19 +35,9 @@ _ROMAN = re.compile("[\u2160-\u217f]")
 """Roman numerals of one character."""
 _CODES = (range(0x2E80), range(0xA640, 0xAC00), range(0x10400, 0x1EA00))
 """Of the scripts that have capitals (Unicode 16.0, Scripts.txt)."""
-_UPPER, _LOWER = (
-    "".join(filter(has_case, map(chr, chain.from_iterable(_CODES))))
-    for has_case in (str.isupper, str.islower)
-)
 _ACCENT = "[\u0300-\u036f]*"
-_FAR_CASED = re.compile(f"[\u0300-\u036f{''.join(one for one in _LOWER + _UPPER if not one.isascii())}]")
 _ASCII_CAMEL = re.compile("[a-z](?<!Mc)(?=[A-Z][a-z\\d])|[A-Z](?=[A-Z][a-z])")
-"""The same in letters of ASCII, several times as fast."""
-_CAMEL = re.compile(
-    rf"[{_LOWER}](?<!Mc){_ACCENT}(?=[{_UPPER}]{_ACCENT}[{_LOWER}\d])"
-    rf"|[{_UPPER}]{_ACCENT}(?=[{_UPPER}]{_ACCENT}[{_LOWER}])"
-)
-"""Before a capital within a word, in any script: "KaYanNotes", "PDFHesen", "scanÖmer"."""
+"""Before a capital within a word, in letters of ASCII."""
 _APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?![^\W\d_])")
 """Letters one by one: "L i n", "L.i.n."."""
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,12})([\-\u2010\u2011]?)[ \t]?\n[ \t]?(?=[^\W\d_])")
@@ -183,13 +170,29 @@ def camel_parted(text: str) -> str:
 
 
 def _camel(text: str) -> re.Pattern[str]:
-    """Return what finds capitals within the words of a text."""
-    return _ASCII_CAMEL if text.isascii() or not _FAR_CASED.search(text) else _CAMEL
+    """Return what finds capitals within the words of a text; one in ASCII is several times as fast."""
+    if text.isascii():
+        return _ASCII_CAMEL
+    far_cased, camel = _cased_patterns()
+    return camel if far_cased.search(text) else _ASCII_CAMEL
 
 
-def in_sight(text: str) -> str:
-    """Return a text without signs that are not shown."""
-    return text if text.isascii() else IGNORABLE.sub("", text)
+@cache
+def _cased_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds letters with case beyond ASCII, and a capital within a word of any script.
+
+    "KaYanNotes", "PDFHesen", "scanÖmer". Made when it is first needed: a set page needs it never.
+    """
+    upper, lower = (
+        "".join(filter(has_case, map(chr, chain.from_iterable(_CODES))))
+        for has_case in (str.isupper, str.islower)
+    )
+    beyond = "".join(one for one in lower + upper if not one.isascii())
+    within = (
+        rf"[{lower}](?<!Mc){_ACCENT}(?=[{upper}]{_ACCENT}[{lower}\d])"
+        rf"|[{upper}]{_ACCENT}(?=[{upper}]{_ACCENT}[{lower}])"
+    )
+    return re.compile(f"[\u0300-\u036f{beyond}]"), re.compile(within)
 
 
 def spelt_out(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from casebook.domain.dossier.hiding.text_reading import in_sight
+from casebook.base.ignorable import in_sight
 from casebook.pdf.typeset.fonts.fonts import Uncovered, latin, runs
 
 _TAB = "    "
