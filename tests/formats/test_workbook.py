@@ -131,6 +131,7 @@ def test_the_number_of_a_line_is_that_of_its_row() -> None:
     assert read_flat(flat.encode(), f"{ODS}-flat-xml").pages[0] == "\n\n\n\tb"
 
 
+@pytest.mark.proof
 def test_empty_cells_use_up_no_words_and_what_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     book = openpyxl.Workbook()
     for row in range(1, 321):

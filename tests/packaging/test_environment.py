@@ -63,6 +63,7 @@ def test_a_program_that_is_no_python_is_refused(clone: Path) -> None:
     assert "found none" in run.stdout
 
 
+@pytest.mark.proof
 def test_an_installation_that_fails_says_so_and_is_tried_again(clone: Path) -> None:
     (clone / "packaging" / "locks" / "dev.txt").write_text("nothing-of-this-name==1\n", encoding="utf-8")
     run = _run(clone, "tools", PYTHON=sys.executable, PIP_NO_INDEX="1")

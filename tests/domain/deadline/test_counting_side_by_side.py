@@ -124,10 +124,10 @@ def compare(cases: int, seed: int) -> Counter[str]:
     return tally
 
 
-def test_a_few_thousand_cases_agree_or_are_explained() -> None:
-    tally = compare(4000, 1)
-    assert tally.total() == 4000
-    assert tally["same"] > 2000
+def test_two_thousand_cases_agree_or_are_explained() -> None:
+    tally = compare(2000, 1)
+    assert tally.total() == 2000
+    assert tally["same"] > 1000
 
 
 @pytest.mark.proof
