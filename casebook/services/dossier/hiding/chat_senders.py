@@ -8,15 +8,17 @@ from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 
-from casebook.base.errors import DamagedSource
+from casebook.base.errors import DamagedSource, NotFound, Refused
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.ordinary import ordinary_words
+from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.evidence.chat import OpenChat, open_chat
+from casebook.services.evidence.chat import OpenChat, chat_of, open_chat
 
 
 async def open_chats(session: Session, dossier_data: DossierData) -> tuple[OpenChat, ...]:
@@ -26,14 +28,35 @@ async def open_chats(session: Session, dossier_data: DossierData) -> tuple[OpenC
 
     Raises:
         DamagedSource: a chat of which an excerpt was made is damaged by now.
-        Refused: a chat could not be read.
+        Refused: a chat could not be read, or one of which an excerpt was made is deleted permanently.
     """
+    await on_vault(lambda: _require_chats(session, dossier_data))
     chats: list[OpenChat] = []
     excerpted = {one.document.id for key, one in dossier_data.chats.items() if key != one.document.id}
     for document_id in dict.fromkeys(one.document.id for one in dossier_data.chats.values()):
         with nullcontext() if document_id in excerpted else suppress(DamagedSource):
             chats.append(await open_chat(session, document_id))
     return tuple(chats)
+
+
+def _require_chats(session: Session, dossier_data: DossierData) -> None:
+    """Refuse an excerpt that nobody can compare with its chat.
+
+    SECURITY: the chat alone says who its senders are; without it their names would stay in clear.
+    """
+    for one in dossier_data.exhibits:
+        try:
+            chat_of(session, one)
+        except NotFound:
+            raise Refused(
+                Message(
+                    "Exhibit {exhibit} was made from a chat that was deleted permanently, so the senders of "
+                    "its messages cannot be replaced.",
+                    exhibit=dossier_data.name_of(one),
+                ),
+                remedy="Import the chat again and make a new excerpt, or withhold this exhibit from "
+                "the copy.",
+            ) from None
 
 
 def untied_senders(chats: Iterable[OpenChat]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.base.errors import Refused
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
@@ -21,6 +22,7 @@ from casebook.services.dossier.replacement_review import review
 from casebook.services.evidence.chat_excerpt import ExcerptRequest, make_excerpt
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes
+from casebook.services.vault import record_bin as bins
 from tests.services.dossier.test_set_exhibits import built
 from tests.services.evidence.test_redaction import opened
 
@@ -49,6 +51,29 @@ def test_senders_in_an_excerpt_have_the_labels_of_the_chat(
     text = built(session, exhibits, "pseudonymised", tmp_path / "out.pdf")
     assert "test" not in text
     assert text.count("Sender 2") == (2 + 3 if has_chat else 2)
+
+
+def test_senders_in_an_excerpt_stay_hidden_while_its_chat_is_in_the_bin(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = taken(session, opened, "chat.txt", CHAT)
+    excerpt = run_in_line(make_excerpt(session, chat.id, ExcerptRequest(numbers=(2,))))
+    record.move_to_bin(session, Document, chat.id)
+    text = built(session, (excerpt,), "pseudonymised", tmp_path / "out.pdf")
+    assert "test" not in text
+    assert text.count("Sender 2") == 2
+
+
+def test_no_copy_has_an_excerpt_whose_chat_was_deleted_permanently(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = taken(session, opened, "chat.txt", CHAT)
+    excerpt = run_in_line(make_excerpt(session, chat.id, ExcerptRequest(numbers=(2,))))
+    record.move_to_bin(session, Document, chat.id)
+    bins.purge(session, "document", chat.id)
+    with pytest.raises(Refused, match="deleted permanently"):
+        built(session, (excerpt,), "pseudonymised", tmp_path / "out.pdf")
+    assert "Bentest" in built(session, (excerpt,), "filing", tmp_path / "filing.pdf")
 
 
 def test_headings_of_chats_keep_no_day_and_take_no_figure_before_them(
