@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
@@ -14,11 +15,23 @@ from casebook.base.message import Message
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded
-from casebook.language.ordinary import ordinary_words
+from casebook.language.hanzi import has_han, simplified
+from casebook.language.ordinary import is_common_word, is_ordinary_word, ordinary_words
+from casebook.language.sound_alike import family_signs
 from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.hiding.notice_names import perhaps_name
 from casebook.services.evidence.chat import OpenChat, chat_of, open_chat
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_NAMES = 4
+"""Words of most names; a sentence has more."""
+_SAID = re.compile(
+    r"\b(?:said|says|stated|asked|answered|replied|wrote|shouted|explained|sagte|schrieb|dit|dijo|disse|dedi|"
+    r"сказала?|написала?)$|(?:说|說|道|问|問)$",
+    re.IGNORECASE,
+)
 
 
 async def open_chats(session: Session, dossier_data: DossierData) -> tuple[OpenChat, ...]:
@@ -100,7 +113,8 @@ def sender_forms(
 ) -> Iterator[Hidden]:
     """Yield a form with a label for each sender of whom something is left once the known names are replaced.
 
-    Whom pasted lines alone name is hidden in those exhibits, and elsewhere listed where it may be a name.
+    Whom pasted lines alone name is hidden in those exhibits, and elsewhere listed where it may be a name;
+    what is rather an entry of a diary is listed alone.
 
     Args:
         senders: of messages, as the exports name them.
@@ -118,6 +132,10 @@ def sender_forms(
             left = left.replace(label, "")
         if not any(map(str.isalpha, left)):
             continue
+        if sender in pasted:
+            yield perhaps_name(sender)
+            if _is_entry(sender):
+                continue
         number += 1
         one = Hidden(
             form=sender,
@@ -127,5 +145,20 @@ def sender_forms(
         )
         if sender in pasted:
             one = replace(one, is_name=False, shape="pasted-sender", within=pasted[sender])
-            yield replace(one, shape="perhaps-name", within=frozenset())
         yield one
+
+
+def _is_entry(sender: str) -> bool:
+    """Return whether what stands before a colon is rather what happened than who wrote: "Arrest"."""
+    words = sender.split()
+    return (
+        len(words) > _MOST_NAMES
+        or bool(_SAID.search(sender))
+        or all(map(_is_of_language, _WORD.findall(sender)))
+    )
+
+
+def _is_of_language(word: str) -> bool:
+    if has_han(word):
+        return is_ordinary_word(word) and simplified(word)[0] not in family_signs()
+    return is_common_word(word)

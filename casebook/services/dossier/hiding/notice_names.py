@@ -38,9 +38,12 @@ def names_in_notices(chats: Iterable[OpenChat]) -> Iterator[Hidden]:
         for part in _PARTED.split(side)
     )
     names = dict.fromkeys(name for part in parts for name in _capitalised(part))
-    yield from (
-        Hidden(form=name, label="", is_name=False, kind="contact", shape="perhaps-name") for name in names
-    )
+    yield from map(perhaps_name, names)
+
+
+def perhaps_name(form: str) -> Hidden:
+    """Return what lists a form as perhaps a name, and replaces nothing."""
+    return Hidden(form=form, label="", is_name=False, kind="contact", shape="perhaps-name")
 
 
 def _capitalised(part: str) -> Iterator[str]:
