@@ -199,6 +199,9 @@ NOTICES = (
     "13/02/2026, 09:00 - Kerim Ghtest added Sadet Hitest and You\n"
     '13/02/2026, 09:00 - Guli Lutest created group "Family Ketest"\n'
     "13/02/2026, 09:00 - 王小明退出了群组\n"
+    "13/02/2026, 09:00 - Your security code with Guli Lutest changed. Tap to learn more.\n"
+    "13/02/2026, 09:00 - You're now an admin\n"
+    "13/02/2026, 09:00 - Kerim Ghtest's was removed\n"
     "13/02/2026, 09:01 - ~ Dilnur Jktest: hello, Kerim; kerim\n"
     "14/02/2026, 09:05 - Bentest: bye\n"
 )
@@ -212,7 +215,14 @@ def test_names_in_notices_are_listed_and_a_tilde_goes_with_its_name(
     record.change(session, replace(draft, sections=(), exhibit_ids=(chat.id,)))
     reviewed = run_in_line(review(session, BuildRequest(dossier_id=draft.id, copy_kind="pseudonymised")))
     listed = [one.text for one in reviewed.perhaps_names]
-    assert listed == ["Kerim Ghtest", "Sadet Hitest", "Guli Lutest", "王小明", "Kerim", "kerim"]
+    assert list(dict.fromkeys(listed)) == [
+        "Kerim Ghtest",
+        "Sadet Hitest",
+        "Guli Lutest",
+        "王小明",
+        "Kerim",
+        "kerim",
+    ]
     text = built(session, (chat,), "pseudonymised", tmp_path / "out.pdf")
     assert "Sender 1" in text
     assert "~" not in text
