@@ -14,7 +14,7 @@ from casebook.language.place import place_spellings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_LETTERS, _MIN_HAN, _MAX_HAN = 3, 2, 12
-_MOST_NAMES = 4
+_MAX_NAMES = 4
 """Words of most names; of a sentence only those with a capital are looked for alone."""
 _EDGE = "[^\\W\\d_\u3400-\u9fff]"
 
@@ -55,7 +55,7 @@ def _pattern(
 
 def _alone(words: list[str]) -> Iterator[str]:
     """Yield the words of a form that may stand for it."""
-    is_sentence = len(words) > _MOST_NAMES
+    is_sentence = len(words) > _MAX_NAMES
     for word in words:
         if len(word) >= _MIN_LETTERS and not _is_of_language(word) and not (is_sentence and word.islower()):
             yield word

@@ -25,7 +25,7 @@ from casebook.services.dossier.hiding.notice_names import perhaps_name
 from casebook.services.evidence.chat import OpenChat, chat_of, open_chat
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_NAMES = 4
+_MAX_NAMES = 4
 """Words of most names; a sentence has more."""
 _SAID = re.compile(
     r"\b(?:said|says|stated|asked|answered|replied|wrote|shouted|explained|sagte|schrieb|dit|dijo|disse|dedi|"
@@ -152,7 +152,7 @@ def _is_entry(sender: str) -> bool:
     """Return whether what stands before a colon is rather what happened than who wrote: "Arrest"."""
     words = sender.split()
     return (
-        len(words) > _MOST_NAMES
+        len(words) > _MAX_NAMES
         or bool(_SAID.search(sender))
         or all(map(_is_of_language, _WORD.findall(sender)))
     )
