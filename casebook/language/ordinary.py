@@ -14,6 +14,7 @@ from casebook.language.place import place_names
 from casebook.language.table import rows
 
 _LAST = "\U0010ffff"
+_FREQUENT = 3_000
 
 
 @cache
@@ -40,6 +41,27 @@ def is_ordinary_word(word: str) -> bool:
         return any(word in text for text in _chinese_texts())
     plain = without_accents(word)
     return plain in ordinary_words() or plain in english_words() or plain in _common_words()
+
+
+def is_common_word(word: str) -> bool:
+    """Return whether a word is so common in English that alone it says little of whom it names.
+
+    Rarer words of long lists are left out, of which many are names elsewhere; so are all Chinese ones.
+
+    >>> [is_common_word(word) for word in ("Arrest", "Centre", "interrogation", "Hasan", "Li")]
+    [True, True, True, False, False]
+    """
+    plain = without_accents(word)
+    return plain in ordinary_words() or plain in english_words() or plain in _spoken_words()
+
+
+@cache
+def _spoken_words() -> frozenset[str]:
+    """Words of films, and the most frequent of Wikipedia, neither with usual names; folded."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    frequent = FREQUENCY_LISTS["english_wikipedia"][:_FREQUENT]
+    return frozenset((*frequent, *FREQUENCY_LISTS["us_tv_and_film"]))
 
 
 @cache

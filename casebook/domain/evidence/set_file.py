@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+CONTINUED = "\u2003"
+"""Before each further line of a row of a table set as text, so that none can be read as another row."""
+CELL_END = "|"
+"""Behind each cell of a table set as text, as rich text has it."""
 MAX_COLUMNS = 8
 """A table of more is set row by row."""
 
@@ -16,11 +20,13 @@ class SetSection:
     Attributes:
         title: above it, or "".
         text: its lines.
+        has_rows: rows of tables are among these, as `lines_of_rows` finds them.
         rows: in place of the text: a table of at least one column, from cell A1; "" for an empty cell.
     """
 
     title: str = ""
     text: str = ""
+    has_rows: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
 
 
@@ -44,6 +50,24 @@ class SetFile:
     attached_title: str = ""
     attached: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def lines_of_rows(lines: Sequence[str]) -> frozenset[int]:
+    """Return the places, from 0, of the lines that are rows of tables or further lines of one.
+
+    >>> sorted(lines_of_rows(("Before", "\u2003indented", "a|b", "\u2003c|", "d|")))
+    [2, 3, 4]
+    """
+    places: set[int] = set()
+    row: list[int] = []
+    for at, line in enumerate(lines):
+        if not line.startswith(CONTINUED):
+            row.clear()
+        row.append(at)
+        if line.rstrip().endswith(CELL_END):
+            places.update(row)
+            row.clear()
+    return frozenset(places)
 
 
 def filled_columns(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:

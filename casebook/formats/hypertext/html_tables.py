@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from casebook.formats.printed.package_words import CONTINUED
+from casebook.domain.evidence.set_file import CONTINUED
 from casebook.formats.printed.struck_words import struck
 
 CELLS = frozenset({"td", "th"})

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
+from casebook.domain.evidence.set_file import CONTINUED
 from casebook.formats.hypertext.html_lists import LISTS, RAW, HtmlList, item_counts, list_of
 from casebook.formats.hypertext.html_styles import DECORATION, LINE_THROUGH, StruckStyles
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
-from casebook.formats.printed.package_words import CONTINUED
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 _RAW_END = re.compile(rf"</({'|'.join(RAW)})[\s/][^>]*>", re.IGNORECASE)

@@ -10,14 +10,16 @@ import re
 from bisect import bisect_right
 from itertools import takewhile
 
+from casebook.domain.evidence.set_file import CONTINUED
 from casebook.formats.older.word_marks import formatted_runs, switches_on
-from casebook.formats.printed.package_words import CONTINUED
 
 _PARAGRAPHS_AT, _ENTRY_BYTES, _STYLE_BYTES = 0x0102, 13, 2
 _IN_TABLE, _ROW_END, _INNER_CELL_END, _INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244C
 _CELL_END, _PARAGRAPH_END, _LINE_END, _SHOWN_END = "\x07", "\r", "\x0b", "|"
 _CONTINUED = f"{_LINE_END}{CONTINUED}"
 _AT_END_OF_CELL = re.compile(rf"(?:{_CONTINUED})+(?=\x07)|(?<=[^|\x0b{CONTINUED}])(?:{_CONTINUED})+(?=\|)")
+
+_AT_START_OF_CELL = re.compile(rf"(?<=[\x07\n\r])(?:{_CONTINUED})+")
 
 
 class TableRows:
@@ -37,7 +39,8 @@ class TableRows:
     def set_in_rows(self, text: str, start: int, size: int) -> str:
         """Return a text with each row of a table on a line of its own, and a bar behind each cell.
 
-        A cell with several paragraphs goes on in further lines, which are indented.
+        A cell with several paragraphs goes on in further lines, which are indented; empty ones that begin or
+        end one are left out.
 
         Args:
             text: a stretch of the document.
@@ -52,7 +55,7 @@ class TableRows:
                 parts += text[at:cut], _in_row(text[cut:until], on)
                 at = until
         rows = "".join((*parts, text[at:]))
-        return _AT_END_OF_CELL.sub("", rows).replace(_CELL_END, _SHOWN_END)
+        return _AT_START_OF_CELL.sub("", _AT_END_OF_CELL.sub("", rows)).replace(_CELL_END, _SHOWN_END)
 
 
 def _in_row(text: str, on: frozenset[int]) -> str:

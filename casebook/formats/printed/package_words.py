@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
+from casebook.domain.evidence.set_file import CELL_END, CONTINUED
 from casebook.formats.fault import OversizedFile
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
@@ -17,10 +18,6 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 ENDS_LINE = {"p", "h", "tr", "table-row", "br", "line-break", "comment", "text", "pt", "cm"}
 _ROWS = {"tr", "table-row"}
 CELLS = {"tc", "table-cell", "covered-table-cell"}
-CELL_END = "|"
-"""Behind each cell of a table set as text, as rich text has it."""
-CONTINUED = "\u2003"
-"""Before each further line of a row, so that none can be read as another row."""
 _MAX_SPAN = 64
 _HOLDS_TEXT = {"t", "delText"}
 """Of Word, PowerPoint, Excel, drawings and formulas, whatever letters a program chose for their namespace."""

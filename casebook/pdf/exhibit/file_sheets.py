@@ -7,12 +7,21 @@ not depend on the dossier, so that a page or an area that somebody marked stays 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from casebook.domain.dossier.composition import Pairs, Span
 from casebook.domain.dossier.typesetting import UNORDERED
-from casebook.domain.evidence.set_file import SetFile, SetSection, filled_columns, is_wide
+from casebook.domain.evidence.set_file import (
+    CONTINUED,
+    SetFile,
+    SetSection,
+    filled_columns,
+    is_wide,
+    lines_of_rows,
+)
 from casebook.pdf.exhibit.wide_rows import wide_rows
 from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.direction import base_level
 from casebook.pdf.typeset.fonts.shaping import shape
 from casebook.pdf.typeset.line_box import LineBox, RuledLine
 from casebook.pdf.typeset.page import PageSequence
@@ -77,10 +86,11 @@ def _section(setter: TextSetter, section: SetSection) -> Iterator[LineBox]:
         yield from kept(title)
     if section.rows:
         yield from _table(setter, section.rows)
-    gap_pt = 0.0
-    for line in section.text.splitlines():
+    gap_pt, lines = 0.0, section.text.splitlines()
+    of_rows = lines_of_rows(lines) if section.has_rows else ()
+    for at, line in enumerate(lines):
         if line.strip():
-            yield from _paragraph(setter, line.rstrip(), _BODY, gap_pt)
+            yield from (_row_line if at in of_rows else _paragraph)(setter, line.rstrip(), _BODY, gap_pt)
             gap_pt = 0.0
         else:
             gap_pt = page_style.BETWEEN_PARAGRAPHS
@@ -112,6 +122,19 @@ def _table(setter: TextSetter, rows: Sequence[Sequence[str]]) -> Iterator[LineBo
 
 def _paragraph(setter: TextSetter, text: str, style: Type, before_pt: float = 0.0) -> list[LineBox]:
     return line_boxes(setter.lines(text, style), style, before_pt=before_pt)
+
+
+def _row_line(setter: TextSetter, text: str, style: Type, before_pt: float = 0.0) -> list[LineBox]:
+    """Set a line of a row; where it is too long, what goes on below is indented like further lines."""
+    if len(setter.lines(text, style)) == 1:
+        return _paragraph(setter, text, style, before_pt)
+    width_pt = setter.width_pt - style.size_pt
+    lines = setter.lines(text.lstrip(CONTINUED), style, width_pt=width_pt)
+    further_pt, first_pt = (0.0, style.size_pt) if base_level(text) else (style.size_pt, 0.0)
+    if text.startswith(CONTINUED):
+        first_pt = further_pt
+    first, *others = line_boxes(lines, style, x_pt=further_pt, before_pt=before_pt)
+    return [replace(first, lines=tuple(replace(one, x_pt=first_pt) for one in first.lines)), *others]
 
 
 def _rule(setter: TextSetter) -> LineBox:

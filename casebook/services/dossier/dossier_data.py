@@ -41,7 +41,7 @@ from casebook.services.dossier.argument_sections import ArgumentData, argued
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
 from casebook.services.evidence import redaction
-from casebook.services.evidence.chat import OpenChat, chat_of, known_chat
+from casebook.services.evidence.chat import OpenChat, known_chats
 from casebook.services.evidence.recording import RecordingSheet, sheets_of
 from casebook.services.library import adverse_material, client_match, library, rebuttal, written_sources
 from casebook.services.library.adverse_material import AdverseFinding
@@ -283,11 +283,7 @@ def _with_gates(
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         recordings=sheets_of(session, gathered.exhibits),
         people_in_china=in_china_of(session, gathered.clients, gathered.case),
-        chats={
-            one.id: known_chat(session, chat.id)
-            for one in gathered.exhibits
-            if (chat := chat_of(one, gathered.documents))
-        },
+        chats=known_chats(session, gathered.exhibits),
         other_clients=person.other_clients(session, gathered.case),
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 from functools import partial
 from itertools import groupby
 
-from casebook.base.errors import DamagedSource, InvalidInput, Refused
+from casebook.base.errors import DamagedSource, InvalidInput, NotFound, Refused
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.chat import Chat, ChatLog, ChatMessage, check_chat
@@ -69,15 +69,35 @@ def is_chat(document: Document) -> bool:
     return document.media_type in CHATS.values()
 
 
-def chat_of(document: Document, documents: Mapping[str, Document]) -> Document | None:
-    """Return the chat that a document is, or is an excerpt of; None for any other document.
+def chat_of(session: Session, document: Document) -> Document | None:
+    """Return the chat that a document is, or is an excerpt of, in the bin or not; None for any other.
 
     Args:
+        session: the open vault.
         document: it; a file that came with a chat was received, an excerpt was not.
-        documents: those of its case, by ID.
+
+    Raises:
+        NotFound: it is no chat, was made here of another document, and that was deleted permanently.
     """
-    whole = documents.get(document.part_of) if not document.received_as else None
-    return next((one for one in (document, whole) if one is not None and is_chat(one)), None)
+    if is_chat(document):
+        return document
+    if document.received_as or not document.part_of:
+        return None
+    whole = record.find(session, Document, document.part_of)
+    return whole if is_chat(whole) else None
+
+
+def known_chats(session: Session, documents: Iterable[Document]) -> dict[str, OpenChat]:
+    """Return what the vault holds on the chats that documents are or are excerpts of, by ID of the document.
+
+    Excerpts of chats that were deleted permanently are left out.
+    """
+    known: dict[str, OpenChat] = {}
+    for one in documents:
+        with suppress(NotFound):
+            if chat := chat_of(session, one):
+                known[one.id] = known_chat(session, chat.id)
+    return known
 
 
 async def open_chat(session: Session, document_id: str, *, progress: Progress = silent) -> OpenChat:

@@ -29,6 +29,7 @@ from casebook.formats.media_type import (
     MBOX,
     ODP,
     ODS,
+    PLAIN,
     PPTX,
     XLS,
     XLSX,
@@ -311,7 +312,7 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
             rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.split("\n"))
             yield SetSection(title=title, rows=rows)
         else:
-            yield SetSection(title=title, text=shown(text))
+            yield SetSection(title=title, text=shown(text), has_rows=report.media_type != PLAIN)
 
 
 def _attached(number: int, name: str, data: bytes, receipt: FileReceipt, words: Translator) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
-from casebook.formats.media_type import DOC, DOCX, ODT, RTF
-from casebook.formats.printed.package_words import CONTINUED
+from casebook.domain.evidence.set_file import lines_of_rows
+from casebook.formats.media_type import DOC, DOCX, ODT, PLAIN, RTF
 from casebook.formats.printed.struck_words import mark_places
 from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
 from casebook.services.evidence.set_kinds import is_set
@@ -121,5 +121,5 @@ def notes_on_text(media_type: str, pages: Sequence[str], words: Translator) -> I
         yield words(_NOT_OF_OTHER_TEXTS)
     elif any(map(mark_places, pages)):
         yield words(_STRUCK)
-    if any(f"\n{CONTINUED}" in page for page in pages):
+    if media_type != PLAIN and any(lines_of_rows(page.split("\n")) for page in pages):
         yield words(_ROWS)

@@ -290,6 +290,7 @@ def test_rows_of_a_table_of_an_older_word_file_are_lines() -> None:
         "a\r",
         "b\x07",
         "\x07",
+        "\r",
         "c\x07",
         "\x07",
         "d\x07",
@@ -301,7 +302,7 @@ def test_rows_of_a_table_of_an_older_word_file_are_lines() -> None:
     ends = [sum(map(len, pieces[:at])) for at in range(len(pieces) + 1)]
     definition = bytes.fromhex("08D6 0600 02 0000 0000")
     within, row_end = bytes.fromhex("1624 01"), definition + bytes.fromhex("1624 01 1724 01")
-    grpprls = [row_end if at in {5, 9} else within if 0 < at < 10 else b"" for at in range(11)]
+    grpprls = [row_end if at in {6, 10} else within if 0 < at < 11 else b"" for at in range(12)]
     stated = [b"\x00\x00" + one for one in grpprls]
     papx = tuple(
         bytes((0, len(one) // 2)) + one if len(one) % 2 == 0 else bytes(((len(one) + 1) // 2,)) + one

@@ -85,3 +85,24 @@ def test_a_line_without_a_space_and_hundreds_of_lines_are_set_whole() -> None:
 def test_every_text_can_be_set(said: str, shown: str) -> None:
     assert settable(said) == shown
     assert set_file(SetFile(title="Text", sections=(SetSection(text=said),)))[1] == 1
+
+
+@pytest.mark.parametrize("row", ["June 2015|" + "word " * 60 + "|", "June 2015\n\u2003" + "word " * 60 + "|"])
+def test_what_is_too_long_for_a_line_of_a_row_goes_on_indented(row: str) -> None:
+    """At the margin it could be read as another row."""
+    file = SetFile(title="Text", sections=(SetSection(text=f"{row}\nJuly 2015|", has_rows=True),))
+    with pypdfium2.PdfDocument(set_file(file)[0]) as document:
+        page = document[0].get_textpage()
+        boxes = [page.get_rect(at) for at in range(page.count_rects())]
+        lefts = {page.get_text_bounded(*box).strip()[:4]: round(box[0]) for box in boxes}
+    margin = lefts["June"]
+    assert lefts["July"] == margin
+    assert lefts["word"] > margin + 5
+
+
+def test_text_without_tables_goes_on_at_the_margin() -> None:
+    sections = (SetSection(text="a | b " + "word " * 60),)
+    with pypdfium2.PdfDocument(set_file(SetFile(title="Text", sections=sections))[0]) as document:
+        page = document[0].get_textpage()
+        lefts = {round(page.get_rect(at)[0]) for at in range(page.count_rects())}
+    assert len(lefts) == 1

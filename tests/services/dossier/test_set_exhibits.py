@@ -581,6 +581,18 @@ def test_pictures_of_a_word_file_stay_out_of_a_pseudonymised_copy(
     assert not [colour for page in drawn for _, colour in page if colour[0] > 2 * colour[1] + 99]
 
 
+def test_a_line_that_begins_with_an_em_space_is_no_row_of_a_table(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>One</p><p>&emsp;Two</p>", encoding="utf-8")
+    document = docx.Document()
+    document.add_paragraph("One\n\u2003Two")
+    document.save(str(tmp_path / "two.docx"))
+    spec = tmp_path / "bundle.toml"
+    items = "".join(f'[[section.item]]\nfile = "{name}"\ntitle = "T"\n' for name in ("page.html", "two.docx"))
+    spec.write_text(f'title = "B"\n[[section]]\ntitle = "All"\n{items}', encoding="utf-8")
+    bundle_from_spec(spec, tmp_path / "out.pdf")
+    assert "row of a table" not in " ".join(text_of((tmp_path / "out.pdf").read_bytes()).split())
+
+
 def test_further_lines_of_a_row_are_indented_and_the_page_says_so(tmp_path: Path) -> None:
     document = docx.Document()
     table = document.add_table(2, 2)

@@ -1,4 +1,4 @@
-"""Senders of pasted lines, hidden on the pages of their chats alone, whole and as they are written there.
+"""Senders of pasted lines, hidden on the pages of their chats alone, whole and with any capitals.
 
 A line that looks like a message may be that of a diary: "04/05/2017, 10:30 - Arrest: three men". So nothing
 of such a name is hidden elsewhere, none of its words alone, and nothing in other letters.
@@ -6,7 +6,6 @@ of such a name is hidden elsewhere, none of its words alone, and nothing in othe
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -34,9 +33,10 @@ class PlacedReplacer(NameReplacer):
     ) -> None:
         hidden, kept = tuple(hidden), tuple(kept)
         super().__init__(hidden, kept, public, published)
-        self._placed: dict[str, _AsWritten] = {}
+        self._placed: dict[str, NameReplacer] = {}
         for key in {key for one in hidden for key in one.within}:
-            self._placed[key] = _AsWritten([one for one in hidden if key in one.within], kept)
+            within = (replace(one, shape="stated", is_name=False) for one in hidden if key in one.within)
+            self._placed[key] = NameReplacer(within, kept)
 
     def find(self, text: str, place: str = "") -> list[TextHit]:
         """Return every hidden place, as `NameReplacer.find` does; in a chat also the senders pasted there."""
@@ -50,27 +50,9 @@ class PlacedReplacer(NameReplacer):
         if placed := self._of(place):
             yield from placed.refused_in(text, place)
 
-    def _of(self, place: str) -> _AsWritten | None:
+    def _of(self, place: str) -> NameReplacer | None:
         key, ends, _ = place.partition(ANY_PAGE)
         return self._placed.get(key) if ends else None
-
-
-class _AsWritten(NameReplacer):
-    """Finds forms whole, with the capitals that they are written with."""
-
-    def __init__(self, hidden: Sequence[Hidden], kept: Iterable[KeptText]) -> None:
-        super().__init__((replace(one, shape="stated", is_name=False) for one in hidden), kept)
-        self._written = {_letters(one.form) for one in hidden}
-
-    def find(self, text: str, place: str = "") -> list[TextHit]:
-        """Return the places of the forms as they are written."""
-        return [
-            hit for hit in super().find(text, place) if _letters(text[hit.start : hit.end]) in self._written
-        ]
-
-
-def _letters(written: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", written)))
 
 
 def _joined(hits: Sequence[TextHit], placed: Sequence[TextHit]) -> list[TextHit]:

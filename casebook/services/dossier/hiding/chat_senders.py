@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 
-from casebook.base.errors import DamagedSource
+from casebook.base.errors import DamagedSource, NotFound, Refused
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded
-from casebook.language.ordinary import ordinary_words
+from casebook.language.hanzi import has_han, simplified
+from casebook.language.ordinary import is_common_word, is_ordinary_word, ordinary_words
+from casebook.language.sound_alike import family_signs
+from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.evidence.chat import OpenChat, open_chat
+from casebook.services.dossier.hiding.notice_names import perhaps_name
+from casebook.services.evidence.chat import OpenChat, chat_of, open_chat
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MAX_NAMES = 4
+"""Words of most names; a sentence has more."""
+_SAID = re.compile(
+    r"\b(?:said|says|stated|asked|answered|replied|wrote|shouted|explained|sagte|schrieb|dit|dijo|disse|dedi|"
+    r"сказала?|написала?)$|(?:说|說|道|问|問)$",
+    re.IGNORECASE,
+)
 
 
 async def open_chats(session: Session, dossier_data: DossierData) -> tuple[OpenChat, ...]:
@@ -26,14 +41,35 @@ async def open_chats(session: Session, dossier_data: DossierData) -> tuple[OpenC
 
     Raises:
         DamagedSource: a chat of which an excerpt was made is damaged by now.
-        Refused: a chat could not be read.
+        Refused: a chat could not be read, or one of which an excerpt was made is deleted permanently.
     """
+    await on_vault(lambda: _require_chats(session, dossier_data))
     chats: list[OpenChat] = []
     excerpted = {one.document.id for key, one in dossier_data.chats.items() if key != one.document.id}
     for document_id in dict.fromkeys(one.document.id for one in dossier_data.chats.values()):
         with nullcontext() if document_id in excerpted else suppress(DamagedSource):
             chats.append(await open_chat(session, document_id))
     return tuple(chats)
+
+
+def _require_chats(session: Session, dossier_data: DossierData) -> None:
+    """Refuse an excerpt that nobody can compare with its chat.
+
+    SECURITY: the chat alone says who its senders are; without it their names would stay in clear.
+    """
+    for one in dossier_data.exhibits:
+        try:
+            chat_of(session, one)
+        except NotFound:
+            raise Refused(
+                Message(
+                    "Exhibit {exhibit} was made from a chat that was deleted permanently, so the senders of "
+                    "its messages cannot be replaced.",
+                    exhibit=dossier_data.name_of(one),
+                ),
+                remedy="Import the chat again and make a new excerpt, or withhold this exhibit from "
+                "the copy.",
+            ) from None
 
 
 def untied_senders(chats: Iterable[OpenChat]) -> tuple[str, ...]:
@@ -77,7 +113,8 @@ def sender_forms(
 ) -> Iterator[Hidden]:
     """Yield a form with a label for each sender of whom something is left once the known names are replaced.
 
-    Whom pasted lines alone name is hidden in those exhibits, and elsewhere listed where it may be a name.
+    Whom pasted lines alone name is hidden in those exhibits, and elsewhere listed where it may be a name;
+    what is rather an entry of a diary is listed alone.
 
     Args:
         senders: of messages, as the exports name them.
@@ -95,6 +132,10 @@ def sender_forms(
             left = left.replace(label, "")
         if not any(map(str.isalpha, left)):
             continue
+        if sender in pasted:
+            yield perhaps_name(sender)
+            if _is_entry(sender):
+                continue
         number += 1
         one = Hidden(
             form=sender,
@@ -104,5 +145,20 @@ def sender_forms(
         )
         if sender in pasted:
             one = replace(one, is_name=False, shape="pasted-sender", within=pasted[sender])
-            yield replace(one, shape="perhaps-name", within=frozenset())
         yield one
+
+
+def _is_entry(sender: str) -> bool:
+    """Return whether what stands before a colon is rather what happened than who wrote: "Arrest"."""
+    words = sender.split()
+    return (
+        len(words) > _MAX_NAMES
+        or bool(_SAID.search(sender))
+        or all(map(_is_of_language, _WORD.findall(sender)))
+    )
+
+
+def _is_of_language(word: str) -> bool:
+    if has_han(word):
+        return is_ordinary_word(word) and simplified(word)[0] not in family_signs()
+    return is_common_word(word)

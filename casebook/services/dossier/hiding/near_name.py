@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.base.month_names import month_names
-from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, TITLES
+from casebook.domain.dossier.hiding.courtesy_title import TITLES
 from casebook.domain.dossier.hiding.latin_ending import is_inflected
 from casebook.domain.dossier.hiding.misread_name import MIN_COMPARED
 from casebook.domain.dossier.hiding.name_pattern import Hidden
@@ -19,11 +19,10 @@ from casebook.language.hanzi import has_han, simplified
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import ordinary_words, words_beginning
 from casebook.language.place import place_spellings
-from casebook.language.sound_alike import family_signs
+from casebook.services.dossier.hiding.chat_names import perhaps_patterns
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_INFLECTED = 3
-_MIN_HAN, _MAX_HAN = 2, 4
 _LOOK_BACK = 40
 _LONGEST_CASE = 2
 """Letters of the case endings of a name in Russian, as they sound."""
@@ -48,8 +47,8 @@ class NearNames:
 
     That is a word with a capital that differs from a word of a name by one letter, is a short one with an
     ending, sounds like one in Cyrillic letters, or stands directly beside a replaced name; and what no table
-    derives: a foreign name in katakana, and a name behind a Greek title. So is, as it is written, whom pasted
-    lines or notices of a chat name, whole or one word of it.
+    derives: a foreign name in katakana, and a name behind a Greek title. So is whom pasted lines or notices
+    of a chat name, whole or one word of it, in any case of letters (`perhaps_patterns`).
 
     Args:
         hidden: all that a copy hides.
@@ -79,7 +78,7 @@ class NearNames:
             if len(word) >= _MIN_INFLECTED and word.isascii() and word not in dict(one.inflected)
         }
         self._sounds = {sounds(name).rstrip(_VOWELS) for name in names}
-        self._in_chats = self._perhaps(one.form for one in hidden if one.shape == "perhaps-name")
+        self._in_chats = perhaps_patterns(one.form for one in hidden if one.shape == "perhaps-name")
 
     def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
         """The places of such words, but those within what is replaced there."""
@@ -92,31 +91,6 @@ class NearNames:
         for start, end in sorted(places):
             if not any(hit.start < end and start < hit.end for hit in hits):
                 yield start, end
-
-    def _perhaps(self, forms: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-        """Return what finds the forms that look like a name, and the words of these that do."""
-        likely: dict[str, None] = {}
-        for form in forms:
-            words = [word for word in _WORD.findall(form) if self._may_be_name(word)]
-            likely |= dict.fromkeys((form, *words) if words else ())
-        if not likely:
-            return ()
-        ways = (
-            r"\s{1,2}".join(map(re.escape, form.split())) for form in sorted(likely, key=len, reverse=True)
-        )
-        edge = "[^\\W\\d_\u3400-\u9fff]"
-        return (re.compile(f"(?<!{edge})({'|'.join(ways)})(?!{edge})"),)
-
-    def _may_be_name(self, word: str) -> bool:
-        if has_han(word):
-            return _MIN_HAN <= len(word) <= _MAX_HAN and simplified(word)[0] in family_signs()
-        plain = folded(word)
-        is_caseless = word.upper() == word.lower()
-        return (
-            len(plain) >= _MIN_INFLECTED
-            and plain not in FUNCTION_WORDS
-            and (is_caseless or (self._may_be_half(word) and plain not in words_beginning(plain[:-1])))
-        )
 
     def _near(self, text: str) -> Iterator[tuple[int, int]]:
         for word in _WORD.finditer(text):

@@ -24,6 +24,16 @@ _HAPPENED = re.compile(
 """What somebody did to a chat, in languages of telephones. Source: exports in these languages."""
 _QUOTED = re.compile(r"[\"“„«「][^\"”“»」\n]*[\"”“»」]")
 """The name of the group."""
+_ENDING = re.compile("['\u2019](?:s|re|ve|ll|d)$")
+_OWN_WORDS = frozenset(
+    {
+        *("you", "your", "tap", "messages", "missed", "waiting", "this", "only", "learn"),
+        *("du", "sie", "ihr", "ihre", "dein", "deine", "tippe", "tippen", "nachrichten"),
+        *("vous", "votre", "appuyez", "touchez", "les", "tu", "su", "tus", "toca", "los", "os", "seu", "sua"),
+        *("toque", "tocca", "hai", "sen", "siz", "dokunun", "вы", "ваш"),
+    }
+)
+"""Words with which programs begin notices and their sentences, in small letters; they name nobody."""
 _PARTED = re.compile(r"[,;:()、，；]|\s(?:and|und|et|y|e|ve|и)\s|[和与與]")
 
 
@@ -38,9 +48,12 @@ def names_in_notices(chats: Iterable[OpenChat]) -> Iterator[Hidden]:
         for part in _PARTED.split(side)
     )
     names = dict.fromkeys(name for part in parts for name in _capitalised(part))
-    yield from (
-        Hidden(form=name, label="", is_name=False, kind="contact", shape="perhaps-name") for name in names
-    )
+    yield from map(perhaps_name, names)
+
+
+def perhaps_name(form: str) -> Hidden:
+    """Return what lists a form as perhaps a name, and replaces nothing."""
+    return Hidden(form=form, label="", is_name=False, kind="contact", shape="perhaps-name")
 
 
 def _capitalised(part: str) -> Iterator[str]:
@@ -48,4 +61,6 @@ def _capitalised(part: str) -> Iterator[str]:
     words = part.replace("~", " ").split()
     for begins_small, row in groupby(words, lambda word: not word[0].isalpha() or word[0].islower()):
         if not begins_small:
-            yield " ".join(row).strip(".!")
+            name = _ENDING.sub("", " ".join(row).strip(".!"))
+            if name.casefold() not in _OWN_WORDS:
+                yield name
