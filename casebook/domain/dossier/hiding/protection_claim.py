@@ -83,18 +83,46 @@ _NAME = re.compile(
     r"|难民(?:署|专员|法|公约|地位)|難民(?:署|專員|法|公約|地位)"
 )
 """Statutes on asylum and bodies for refugees, which by themselves tell of nobody's claim."""
+_MONTH = (
+    r"(?:jan(?:uary?|vier)?|feb(?:ruary?|rero|braio)?|fevrier|mar(?:ch|s|zo?)?|apr(?:ile?)?|avril|abril"
+    r"|ma(?:[yi]|yo|ggio)|jun[ei]?|juin|junio|giugno|jul[yi]?|juillet|julio|luglio|aug(?:ust)?|aout|agosto"
+    r"|sep(?:t|tember|tembre|tiembre)?|settembre|o[ck]t(?:ober|obre|ubre)?|ottobre|nov(?:i?embre|ember)?"
+    r"|de[cz](?:ember|embre)?|dici?embre|enero|gennaio)"
+)
+_DAY = (
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?\.? (?:of |de )?{_MONTH}(?!\w)"
+    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\w)"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d月\d{1,2}日"
+)
+_SOME_DAY = re.compile(_DAY)
+_ACT = r"(?:acts?|directive|regulation|conventions?|(?:asyl)?gesetz|asylg)"
+_DATED_ACT = re.compile(rf"\b{_ACT},? (?:\([^)]*\) )?(?:of|vom|du) (?:the )?(?:{_DAY})")
+"""A statute cited with its date: "Asylgesetz vom 26. Juni 1998"."""
+_PUBLISHED = re.compile(
+    r"\b(?:reports?|guidance|guidelines|handbook|information requests?|country (?:notes?|information)"
+    r"|bericht\w*|rapports?)\b|报告|報告|手册|手冊"
+)
+"""What such bodies publish, on a day of no claim."""
+_RULE = r"(?<!must be )(?<!may be )(?<!can be )(?<!shall be )(?<!should be )(?<!cannot be )"
+"""Not what a statute says that is to be done."""
+_OF_ARGUMENT = (
+    r"(?! (?:the|an?|this|that|every|his|her|their) (?:arguments?|submissions?|contentions?|points?)\b)"
+)
 _OWN_STEP = re.compile(
     r"\b(?:my|he|his|him|she|her|their|whose|clients?|claim(?:s|ed|ing)?|applied|(?:for|an?|the) application"
-    r"|appl(?:y|ying|ies) (?:under|for)|applicants?['\u2019]s?"
+    r"|appl(?:y|ying|ies) (?:under|for)|applicants?|(?<!treatment of )claimants?|appellants?|petitioners?"
+    r"|proceedings (?:under|before|are|were|continue)"
     r"|application (?:to|before|with|was|is|lodged|filed)"
     r"|appealed|under appeal|(?:appeal|action|complaint) (?:is|was|has|against)|pending"
-    r"|dismiss(?:ed|es) (?:the|an?|this) (?:appeal|action|complaint)"
+    rf"|{_RULE}(?:dismissed|dismisses|allowed|upheld|refused|rejected){_OF_ARGUMENT}"
+    rf"|{_RULE}(?:heard|lodged|filed|remitted|quashed)"
     r"|decisions? (?:of|dated|on) (?:the )?\d|decisions? (?:of|by|from) the (?:immigration and )?refugee"
     r"|interview\w*"
-    r"|sein(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|\w*antrag\w*|abgelehnt\w*|demand(?:e|es|eur|euse|eurs|a|ait)"
-    r"|\w*klagen?|geklagt|klagte|anhangig\w*|\w*beschwerde|berufung|\w*bescheid\w*|abgewiesen\w*"
-    r"|refus(?:ed|al)|reject(?:ed|ion)|granted|recogni[sz]ed|registered|hearing|anerkannt\w*|recours|rejete\w*)"
-    r"(?!\w)|(?:申请|申請|登记|登記|注册|註冊|上诉|上訴|驳回|駁回|他|她)"
+    r"|sein(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|\w*antrag\w*|abgelehnt\w*|ablehn\w+|demand(?:e|es|eur|euse|eurs|a|ait)"
+    r"|\w*klagen?|geklagt|klagte|klager\w*|anhangig\w*|\w*beschwerden?|beschwerdefuhrer\w*|berufung"
+    r"|\w*bescheid\w*|abgewiesen\w*|verfahrens?|lauft|laufend\w*"
+    r"|refusal|rejection|granted|recogni[sz]ed|registered|hearing|anerkannt\w*|recours|requerant\w*|rejete?\w*)"
+    r"(?!\w)|(?:申请|申請|登记|登記|注册|註冊|上诉|上訴|驳回|駁回|受理|被拒|拒绝|拒絕|听证|聽證|面谈|面談|提交|他|她)"
 )
 """What makes of a statute or body one that somebody turned to, in the same sentence."""
 _SENTENCE_END = re.compile(
@@ -160,4 +188,11 @@ def _pattern(numbers: tuple[str, ...]) -> re.Pattern[str]:
 
 def _is_of_claim(sentence: str) -> bool:
     """Return whether a folded sentence tells of a claim by more than the name of a statute or body."""
-    return bool(_CLAIM.search(sentence if _OWN_STEP.search(sentence) else _NAME.sub("", sentence)))
+    return bool(_CLAIM.search(sentence if _is_of_step(sentence) else _NAME.sub("", sentence)))
+
+
+def _is_of_step(sentence: str) -> bool:
+    """Return whether a folded sentence has a step or party of a proceeding, or a day of no text."""
+    if _OWN_STEP.search(sentence):
+        return True
+    return not _PUBLISHED.search(sentence) and bool(_SOME_DAY.search(_DATED_ACT.sub("", sentence)))

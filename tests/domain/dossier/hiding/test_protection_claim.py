@@ -8,6 +8,15 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 
 CLAIMS = """\
+Ablehnung nach § 30 AsylG.
+Verfahren nach dem AsylG läuft
+The Refugee Board heard the applicant on 3 May.
+An action under the Asylum Act was lodged.
+The Refugee Board remitted the matter.
+The Refugee Board sat on 3 May 2024.
+By order dated 3 May 2026, made under section 3 of the Asylum Act, removal was stayed.
+Le recours devant le Haut Commissariat pour les réfugiés
+难民署受理
 The decision of the Refugee Board is under appeal.
 The Refugee Board dismissed the appeal.
 By decision of 3 May under section 3 of the Asylum Act the appeal was dismissed.
@@ -134,6 +143,13 @@ The Refugee Convention hearing of his appeal
 Refused under the Refugee Convention
 """.splitlines()
 OTHERS = """\
+An appeal under the Asylum Act must be lodged within 14 days.
+Nach § 74 AsylG beträgt die Klagefrist zwei Wochen.
+Asylgesetz vom 26. Juni 1998
+the Asylum Act of 26 June 1998
+Immigration and Refugee Board, Response to Information Request, 3 May 2024
+The Asylum Act was amended in 2019.
+see Refugee Convention, article 33
 Asylbek left Ghulja.
 Asylbekov
 Asylkhan
