@@ -8,6 +8,36 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 
 CLAIMS = """\
+His appeal under the International Protection Act 2015
+He asked Germany to protect him.
+He is seeking the protection of Germany.
+He enjoys protection in Germany.
+He was given protection by Turkey.
+Er hat in Deutschland Schutz beantragt.
+Er genießt Schutz.
+Er steht unter dem Schutz Deutschlands.
+他寻求德国的保护。
+请求德国保护
+他在土耳其受保护
+请求给予保护
+was denied protection
+His protection in Cyprus was ended.
+Her protection has been withdrawn.
+She lost her protection.
+the protection of the Federal Republic of Germany
+the protection of the German authorities
+la protection de la France
+la protection de l’Allemagne
+Elle bénéficie de la protection
+Il a obtenu une protection
+la protección de España
+goza de protección
+la protezione della Germania
+gode di protezione
+защита в Германии
+Он попросил защиты.
+Almanya'da koruma altında
+koruma talep etti
 Ablehnung nach § 30 AsylG.
 Verfahren nach dem AsylG läuft
 The Refugee Board heard the applicant on 3 May.
@@ -143,6 +173,25 @@ The Refugee Convention hearing of his appeal
 Refused under the Refugee Convention
 """.splitlines()
 OTHERS = """\
+Immigration and Refugee Board of Canada, Refugee Protection Division
+European Convention on the Protection of Refugees
+The protection of human rights in Germany
+data protection in Germany
+the German Federal Office for the Protection of the Constitution
+the Witness Protection Act
+He was granted a protection order in Germany.
+She enjoys the equal protection of the law.
+There is no protection in China.
+The Chinese authorities offered no protection.
+zum Schutz der Zeugen
+Das Gericht hat zum Schutz der Zeugen entschieden.
+право на защиту
+Суд отклонил ходатайство защиты.
+请求保护商业秘密
+申请保护商标
+寻求法律保护
+在中国没人保护他的弟弟
+德国的数据保护
 An appeal under the Asylum Act must be lodged within 14 days.
 Nach § 74 AsylG beträgt die Klagefrist zwei Wochen.
 Asylgesetz vom 26. Juni 1998
