@@ -30,10 +30,17 @@ _OTHER_SCRIPTS = "|".join(
         ),
     )
 )
+_OF_NAME = (
+    r"(?:bek(?![al])|beg(?![aeuir])|khan|qan|kan(?![dnz])|chan(?!c)|han(?!d)|[zsj]han|dzhan|jan(?!u)|schan(?!d)"
+    r"|gul|kul(?!t)|qul|ba[iyj](?!er)|bala|ta[iyj]|tas(?!k|ch)|a[iyj]\w{0,2}\b|nur|murat|khat|za[dt]|bi[iy]?[kb]e"
+    r"|dana|gere[iyj]|keldi|ga[zs]y|ko[zj]ha|mira|ym\b|ya\b|uly|kyz|qyz|[oe]v(?:a|na|ich)?\b)"
+)
+"""How Kazakh and Kyrgyz names go on that begin like the word for asylum."""
 _ASYL = (
-    r"(?<!\w)asyl(?!bek(?![al])|beg(?![aeuir])|khan|qan|kan(?![nz])|chan(?!c)|han(?!d)|[zsj]han|dzhan|jan(?!u)|schan(?!d)"
-    r"|gul|kul(?!t)|qul|ba[iyj](?!er)|ta[iyj]|tas(?!k|ch)|a[iyj]\w{0,2}\b|nur|murat|khat|za[dt]|bi[kb]e|uly|kyz|qyz"
-    r"|[oe]v(?:a|na|ich)?\b)|(?<=\w\w\w)asyl"
+    rf"(?<!\w)(?<!\bmr )(?<!\bmrs )(?<!\bms )(?<!\bherr )(?<!\bherrn )(?<!\bfrau )asyl(?!{_OF_NAME})"
+    rf"|(?<=\w\w\w)asyl(?!{_OF_NAME})(?=\w{{4}})"
+    r"|(?<!\w)(?:kirchen|kirke|kyrko|familien|botschafts|burger|stadt|schein|wirtschafts|dauer|folge|erst|zweit"
+    r"|flughafen|klima)asyl(?:s|e[nt]?)?(?!\w)"
 )
 """Asylum in German and Nordic compounds, but no Kazakh, Kyrgyz or Ukrainian name with the same letters."""
 _OTHER_PROTECTION = (

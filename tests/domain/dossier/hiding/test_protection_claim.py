@@ -8,6 +8,12 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 
 CLAIMS = """\
+Asylkandidat
+Erstasylverfahren
+kirkeasylet
+des Kirchenasyls
+Asylgericht
+Kirchen-Asyl
 His appeal under the International Protection Act 2015
 He asked Germany to protect him.
 He is seeking the protection of Germany.
@@ -173,6 +179,23 @@ The Refugee Convention hearing of his appeal
 Refused under the Refugee Convention
 """.splitlines()
 OTHERS = """\
+Nurasyl
+Nurasylkyzy
+Zhanasyl
+Yerasyl
+Yerasylov
+Beisasyl
+Asyldana
+Asylgerey
+Asylkeldi
+Asylbala
+Asylgazy
+Asylkozha
+Asylym
+Asylmira
+Asylya
+Asylbiyke
+Mr Asyl
 Immigration and Refugee Board of Canada, Refugee Protection Division
 European Convention on the Protection of Refugees
 The protection of human rights in Germany
