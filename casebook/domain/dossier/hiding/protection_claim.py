@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
-from functools import cache
+from collections.abc import Callable, Collection, Iterable
+from functools import cache, partial
 
 from casebook.domain.base.country_code import country_names
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.plain_letters import folded_words
+from casebook.domain.person.contact import Contact, ContactKind
+from casebook.domain.person.person import Person
 
 _OTHER_SCRIPTS = "|".join(
     map(
@@ -208,6 +210,12 @@ _SENTENCE_END = re.compile(
 )
 _LINE_END = re.compile(r"[\u00ad\ufffe\u0002]\s*|(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[^\W\d_])")
 """Where a word is broken: by a soft hyphen, or by a hyphen at the end of a line, now perhaps a space."""
+_ASYL_LETTERS = re.compile("asyl|azyl")
+"""What names are looked for that hold it."""
+_ASYLUM = re.compile(r"a[sz]yl(?:\w|um\w*|an[dt]\w*)?$")
+"""Words that are no name where they stand alone."""
+_BODIES: frozenset[ContactKind] = frozenset({"ngo", "embassy", "authority", "other"})
+"""Contacts that may be called after what they do."""
 _MIN_NUMBER = 5
 """Signs of a number, or of a part of one, that is looked for."""
 _ACCENTED = re.compile("πρόσφυγ|προσφύγων", re.IGNORECASE)
@@ -225,12 +233,30 @@ def claim_numbers(proceedings: Iterable[Proceeding]) -> tuple[str, ...]:
     )
 
 
-def tells_of_claim(text: str, numbers: Collection[str] = ()) -> bool:
+def claim_teller(
+    proceedings: Iterable[Proceeding], people: Iterable[Person], contacts: Iterable[Contact] = ()
+) -> Callable[[str], bool]:
+    """Return `tells_of_claim` for the texts of a case.
+
+    Args:
+        proceedings: of the case; the numbers of those on a claim tell of it.
+        people: whose names tell of none, whatever their letters.
+        contacts: likewise; not the names of bodies.
+    """
+    recorded = (name.text for person in people for name in person.names)
+    own = (name for one in contacts if one.kind not in _BODIES for name in (one.name, *one.other_names))
+    names = dict.fromkeys(name for name in (*recorded, *own) if _ASYL_LETTERS.search(folded_words(name)))
+    return partial(tells_of_claim, numbers=claim_numbers(proceedings), names=tuple(names))
+
+
+def tells_of_claim(text: str, numbers: Collection[str] = (), names: Collection[str] = ()) -> bool:
     r"""Return whether a text tells that somebody asked for protection.
 
     Args:
         text: as printed; words broken at the end of a line are joined.
         numbers: of the proceedings on such claims, as `claim_numbers` gives them.
+        names: of people; none of them tells of a claim. A word that also is one for asylum is part of a
+            name only beside the other words of it.
 
     >>> tells_of_claim("He claims asylum."), tells_of_claim("Asylum Act, section 3")
     (True, False)
@@ -240,21 +266,35 @@ def tells_of_claim(text: str, numbers: Collection[str] = ()) -> bool:
     True
     >>> tells_of_claim("his asy-\nlum"), tells_of_claim("File A-0129", ["A-0129"])
     (True, True)
+    >>> tells_of_claim("Asyl Moonharbour left.", names=["Moonharbour Asyl"])
+    False
     """
     if numbers and _pattern(tuple(numbers)).search(folded_words(text)):
         return True
     if _ACCENTED.search(unicodedata.normalize("NFC", text)):
         return True
     joined = _LINE_END.sub("", text)
-    return any(map(_tells, {text, joined}))
+    return any(_tells(one, tuple(names)) for one in {text, joined})
 
 
-def _tells(text: str) -> bool:
+def _tells(text: str, names: tuple[str, ...]) -> bool:
     whole = folded_words(text)
     if not (_CLAIM.search(whole) or _PROTECTION.search(whole)):
         return False
-    sentences = map(folded_words, _SENTENCE_END.split(text))
-    return any(map(_is_of_claim, sentences))
+    for sentence in map(folded_words, _SENTENCE_END.split(text)):
+        if _is_of_claim(_name_pattern(names).sub("-", sentence) if names else sentence):
+            return True
+    return False
+
+
+@cache
+def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds names in folded text: whole in either order, and words that are no other word."""
+    words = [re.findall(r"[^\W_]+", folded_words(name)) for name in names]
+    whole = [order for each in words if len(each) > 1 for order in (each, each[::-1])]
+    alone = [[one] for each in words for one in each if _ASYL_LETTERS.search(one) and not _ASYLUM.match(one)]
+    forms = (r"[\W_]{1,3}".join(map(re.escape, each)) for each in (*whole, *alone))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})\w{{0,3}}(?!\w)")
 
 
 @cache

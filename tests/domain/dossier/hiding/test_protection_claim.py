@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.domain.base.name import Name
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, claim_teller, tells_of_claim
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 
 CLAIMS = """\
 Asylkandidat
@@ -306,3 +309,23 @@ def test_the_number_of_the_asylum_proceeding_tells_of_it() -> None:
         assert tells_of_claim(text, numbers), text
         assert not tells_of_claim(text)
     assert not tells_of_claim("see E-0330 and A-01290", numbers)
+
+
+def test_recorded_names_tell_of_no_claim_but_a_word_for_asylum_does() -> None:
+    people = (
+        Person(id="p", names=(Name(text="Asyl Moonharbour", script="Latn"),)),
+        Person(id="q", names=(Name(text="Asyltan Moonharbour", script="Latn"),)),
+    )
+    contacts = (
+        Contact(id="d", name="Azylbek Starling", kind="doctor"),
+        Contact(id="n", name="Asyl Harbour", kind="ngo"),
+    )
+    tells = claim_teller((), people, contacts)
+    free = "Asyl Moonharbour was arrested.", "MOONHARBOUR, Asyl", "Asyltan left.", "Dr Azylbek saw her."
+    for text in free:
+        assert not tells(text), text
+    assert tells_of_claim("Asyltan left.")
+    claims = "Asyl Moonharbour beantragte Asyl.", "He went to Asyl Harbour.", "Asyltan claims asylum."
+    for text in claims:
+        assert tells(text), text
+    assert claim_teller((), ())("Asyl Moonharbour")
