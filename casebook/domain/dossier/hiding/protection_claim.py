@@ -109,7 +109,7 @@ _ACT = r"(?:acts?|directive|regulation|conventions?|(?:asyl)?gesetz|asylg)"
 _DATED_ACT = re.compile(rf"\b{_ACT},? (?:\([^)]*\) )?(?:of|vom|du) (?:the )?(?:{_DAY})")
 """A statute cited with its date: "Asylgesetz vom 26. Juni 1998"."""
 _PUBLISHED = re.compile(
-    r"\b(?:reports?|guidance|guidelines|handbook|information requests?|country (?:notes?|information)"
+    r"\b(?:reports?|guidance|guidelines|handbook|information requests?|country (?:notes?|information|focus)"
     r"|bericht\w*|rapports?)\b|报告|報告|手册|手冊"
 )
 """What such bodies publish, on a day of no claim."""
@@ -182,7 +182,7 @@ _HAS_BEFORE = re.compile(
 )
 """What one does to have protection, has or loses it, before or behind the word."""
 _HAN_VERB = re.compile(
-    r"[请請寻尋要]求|申[请請]|[获獲]|得到|给予|給予|授予|[给給]了|拒[绝絕]|[驳駁]回|失去|[丧喪]失|撤[销銷]|享[有受]|没有|沒有"
+    r"[请請寻尋要]求|申[请請]|[获獲]|得到|给予|給予|授予|[给給]了|拒[绝絕]|[驳駁]回|失去|[丧喪]失|撤[销銷]|享[有受]"
 )
 _AUTHORITY = (
     r"(?:(?<!chinese )(?<!chinesischen )(?:authorit(?:y|ies)|governments?|behorden?|regierung|unhcr)"
@@ -355,7 +355,9 @@ def _countries() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _of_state() -> re.Pattern[str]:
     """Return what finds the State right behind the word for its protection."""
     article = r"(?:the |la |les? |l['\u2019]|il |lo |gli |el |l[ao]s )"
-    adjectives = r"(?:(?!in |im |en |by |under |from |with |and |und |et |or )\w+ ){0,2}"
+    adjectives = (
+        r"(?:(?!in |im |en |by |under |from |with |and |und |et |or |of |des? |der |del |di |von )\w+ ){0,2}"
+    )
     return re.compile(
         rf" {_OF} ?{article}?(?:(?:federal )?republic of )?{adjectives}{_countries()[0].pattern}"
     )

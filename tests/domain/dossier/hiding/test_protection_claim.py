@@ -182,6 +182,11 @@ The Refugee Convention hearing of his appeal
 Refused under the Refugee Convention
 """.splitlines()
 OTHERS = """\
+ley de protección de datos de España
+中国政府没有保护她
+The assurance offers no real protection.
+The treaty was signed by Germany for the protection of investments.
+EU Agency for Asylum, China Country Focus, 3 May 2024
 Nurasyl
 Nurasylkyzy
 Zhanasyl
