@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from casebook.base.errors import InvalidInput
@@ -114,6 +114,18 @@ def aliases_of(code: str) -> tuple[str, ...]:
     ('MO', 'Macau', 'Macao', '澳门', '澳門')
     """
     return (code, *_ALIASES.get(code, "").split("|")) if code in _ALIASES else (code,)
+
+
+def country_names(*, except_codes: Collection[str] = ()) -> frozenset[str]:
+    """Return what countries are called, in the languages of the program and of lists, and by alias.
+
+    >>> "Alemania" in country_names(), "Chine" in country_names(except_codes=["CN"])
+    (True, False)
+    """
+    languages = map(Translator, (*_LANGUAGES, *_LIST_LANGUAGES))
+    named = (pair for each in languages for pair in each.territories().items())
+    aliases = ((code, name) for code, names in _ALIASES.items() for name in names.split("|"))
+    return frozenset(name for code, name in (*named, *aliases) if code not in except_codes)
 
 
 def _key(text: str) -> str:

@@ -34,7 +34,9 @@ from casebook.services.dossier.continuation import last_filed
 from casebook.services.dossier.dossier_data import load_for_export, load_for_preview
 from casebook.services.dossier.gate import passage_review
 from casebook.services.dossier.gate.recipient_gate import REACHES, reaches
+from casebook.services.dossier.letters import letter_values
 from casebook.services.dossier.precheck import precheck
+from casebook.services.dossier.sections import service_copy
 from casebook.services.person.person import clients_of
 from tests.vaults import SAMPLE_AT, MasterVault
 
@@ -215,6 +217,19 @@ def test_a_service_copy_tells_of_no_asylum_claim_until_it_is_decided(
     assert told_of_claim(session, request) == []
     _, text = built(session, confirmed_in(session, request), tmp_path / "served.pdf")
     assert "He claimed asylum." not in text, "a fact of the asylum proceeding is left out"
+
+
+def test_the_name_of_a_client_tells_of_no_claim_in_copies_and_letters(session: Session) -> None:
+    dossier = hearing(session)
+    client, *_ = clients_of(session, record.find(session, Case, dossier.case_id))
+    named = (*client.names, Name(text="Asyl Moonharbour", script="Latn"))
+    record.change(session, replace(client, names=named), seen=client)
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Law Office")
+    in_copy = service_copy.teller_of(load_for_preview(session, request))
+    in_letter = letter_values.teller_of(letter_values.records_of(session, dossier.case_id))
+    for tells in (in_copy, in_letter):
+        assert not tells("Asyl Moonharbour was arrested.")
+        assert tells("Asyl Moonharbour claims asylum.")
 
 
 def test_pages_of_an_exhibit_that_tell_of_the_claim_are_named(session: Session) -> None:

@@ -13,7 +13,6 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.filing_problem import PrecheckProblem
-from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.prose import ProseBlock
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter
@@ -23,7 +22,7 @@ from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.recipient_gate import may_reach
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.conditions import printed_adverse
-from casebook.services.dossier.sections.service_copy import discloses_claim
+from casebook.services.dossier.sections.service_copy import discloses_claim, teller_of
 from casebook.services.dossier.sections.withheld import is_left_out
 
 _MEND = Message(
@@ -56,17 +55,17 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
     if not reaches_the_state(dossier_data) or discloses_claim(dossier_data):
         return
     is_served = dossier_data.copy_kind == "service"
-    dossier, numbers = dossier_data.dossier, claim_numbers(dossier_data.proceedings)
+    dossier, tells = dossier_data.dossier, teller_of(dossier_data)
     cover = (dossier.title, dossier.parties, *(line.text for line in dossier.cover_lines))
-    if any(tells_of_claim(text, numbers) for text in cover):
+    if any(map(tells, cover)):
         what = Message("The cover mentions a claim to protection.")
         yield may_reach(what, _MEND, DossierTarget(kind="cover"), is_blocking=is_served)
     for place, section in enumerate(() if is_served else shown_sections(dossier_data), start=1):
-        if any(tells_of_claim(text, numbers) for text in _texts(sections, section)):
+        if any(map(tells, _texts(sections, section))):
             what = _mention(letter(place), _named(sections, section))
             yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=False)
     for document in dossier_data.exhibits:
-        if tells_of_claim(document.title, numbers):
+        if tells(document.title):
             mark = dossier_data.name_of(document)
             what = Message("The title of exhibit {mark} mentions a claim to protection.", mark=mark)
             yield may_reach(
@@ -92,13 +91,11 @@ def _mention(place: str, names: list[str]) -> Message:
 
 def _named(sections: SetSections, section: Section) -> list[str]:
     """Return the names of the paragraphs and rows of a section that tell of a claim."""
-    numbers = claim_numbers(sections.dossier_data.proceedings)
+    tells = teller_of(sections.dossier_data)
     return [
         passage.name
         for passage in passages(sections)
-        if passage.section_id == section.id
-        and passage.kind in {"paragraph", "row"}
-        and tells_of_claim(passage.text, numbers)
+        if passage.section_id == section.id and passage.kind in {"paragraph", "row"} and tells(passage.text)
     ]
 
 

@@ -19,7 +19,6 @@ from casebook.domain.dossier.filing_problem import (
     PrecheckProblem,
     ReviewedPassage,
 )
-from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.library.decision import Decision
@@ -39,7 +38,7 @@ from casebook.services.dossier.gate.withheld_author import WithheldAuthors
 from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 from casebook.services.dossier.placeholder import with_withheld
-from casebook.services.dossier.sections.service_copy import discloses_claim, hidden_places
+from casebook.services.dossier.sections.service_copy import discloses_claim, hidden_places, teller_of
 
 _MEND = Message(
     "Leave it out of this copy, disclose its exhibit with a reason, or confirm the passage with a reason."
@@ -92,7 +91,7 @@ class _Reader:
         self._names_of_others = name_pattern(dossier_data.clients, others, forms=dossier_data.searched_forms)
         self._words = words_for(session, dossier_data.clients, self._hidden)
         self._stays = _StayFinder(dossier_data)
-        self._numbers = claim_numbers(dossier_data.proceedings)
+        self._tells_of_claim = teller_of(dossier_data)
         disclosed = request.decided("disclose")
         self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
         withheld = self._finder.withheld if dossier_data.copy_kind != "filing" else frozenset[str]()
@@ -127,7 +126,7 @@ class _Reader:
     def _in_words(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what the words of a passage show; what the library says is about nobody of the case."""
         data, text, is_own = self._data, passage.text, not basis.is_of_library
-        if is_own and tells_of_claim(text, self._numbers) and not discloses_claim(data):
+        if is_own and self._tells_of_claim(text) and not discloses_claim(data):
             yield Message("Tells of a claim to protection.")
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):

@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
-from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.base.session import Session
 from casebook.services.dossier.gate.exhibit_search import naming_people
 from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
-from casebook.services.dossier.letters.letter_values import LetterRecords
+from casebook.services.dossier.letters.letter_values import LetterRecords, teller_of
 from casebook.services.person.consent import consenting
 from casebook.store.person.person import standing_in
 
@@ -63,7 +61,7 @@ def for_recipient(
     chosen = replace(records, enclosed=tuple(_enclosed(records, marks)))
     if recipient not in REACHES_STATE or reason.strip():
         return chosen
-    tells = partial(tells_of_claim, numbers=claim_numbers(records.proceedings))
+    tells = teller_of(records)
     claims = {one.id for one in records.proceedings if one.kind == "asylum" or tells(one.forum)}
     if proceeding_id in claims or any(_is_protected(one, records) for one in chosen.enclosed):
         raise Refused(
@@ -229,7 +227,7 @@ def _givers(document: Document, records: LetterRecords) -> Iterator[str]:
 
 
 def _tells(text: str, records: LetterRecords) -> bool:
-    return tells_of_claim(text, claim_numbers(records.proceedings))
+    return teller_of(records)(text)
 
 
 def _is_protected(document: Document, records: LetterRecords) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, chosen_from
 from casebook.domain.dossier.filings.searched_form import SearchedForms
+from casebook.domain.dossier.hiding.protection_claim import claim_teller
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
 from casebook.domain.evidence.document import Document, by_mark
@@ -109,6 +110,12 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         papers=papers,
         statement=statements[0] if len(statements) == 1 else None,
     )
+
+
+def teller_of(records: LetterRecords) -> Callable[[str], bool]:
+    """Return what says of a text of the case whether it tells of a claim to protection."""
+    contacts = (one.contact for one in records.roles)
+    return claim_teller(records.proceedings, (*records.clients, *records.in_china), contacts)
 
 
 def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str) -> Proceeding | None:

@@ -17,7 +17,6 @@ from casebook.domain.base.date import in_words
 from casebook.domain.case.case import Standing
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
-from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind, LetterRecipient
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.domain.person.kinship import mentions
@@ -28,7 +27,7 @@ from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.reader_consent import words_for
 from casebook.services.dossier.hiding.contact_names import personal_names
 from casebook.services.dossier.letters.letter_draft import LetterRequest
-from casebook.services.dossier.letters.letter_values import LetterRecords
+from casebook.services.dossier.letters.letter_values import LetterRecords, teller_of
 from casebook.services.person import person
 from casebook.services.person.consent import consenting
 
@@ -124,8 +123,8 @@ def require_own_words(
     """
     if kind.reader not in REACHES_STATE:
         return
-    words, numbers = tuple(texts), claim_numbers(records.proceedings)
-    if not request.claim_reason.strip() and any(tells_of_claim(one, numbers) for one in words):
+    words, tells_of_claim = tuple(texts), teller_of(records)
+    if not request.claim_reason.strip() and any(map(tells_of_claim, words)):
         raise Refused(
             "The words entered would disclose a claim to protection to the recipient.",
             field="reason",

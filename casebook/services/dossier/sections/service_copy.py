@@ -7,11 +7,12 @@ no matter for the State they fled; an address or a place of custody leads to the
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_teller
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.dossier.dossier_data import DossierData
 
@@ -34,6 +35,12 @@ def discloses_claim(dossier_data: DossierData) -> bool:
     )
 
 
+def teller_of(dossier_data: DossierData) -> Callable[[str], bool]:
+    """Return what says of a text of the case whether it tells of a claim to protection."""
+    people = (*dossier_data.clients, *dossier_data.people_in_china, *dossier_data.other_clients)
+    return claim_teller(dossier_data.proceedings, people, (one.contact for one in dossier_data.roles))
+
+
 def shown_proceedings(dossier_data: DossierData) -> tuple[Proceeding, ...]:
     """Return the proceedings that a copy shows."""
     keeps = keeps_claim(dossier_data)
@@ -42,14 +49,14 @@ def shown_proceedings(dossier_data: DossierData) -> tuple[Proceeding, ...]:
 
 def shown_events(dossier_data: DossierData) -> tuple[Event, ...]:
     """Return the events that a copy shows: none of a proceeding that it keeps back, or that tells of one."""
-    keeps, numbers = keeps_claim(dossier_data), claim_numbers(dossier_data.proceedings)
+    keeps, tells = keeps_claim(dossier_data), teller_of(dossier_data)
     kept_back = {one.id for one in dossier_data.proceedings} - {
         one.id for one in shown_proceedings(dossier_data)
     }
     return tuple(
         event
         for event in dossier_data.events
-        if event.proceeding_id not in kept_back and not (keeps and tells_of_claim(event.title, numbers))
+        if event.proceeding_id not in kept_back and not (keeps and tells(event.title))
     )
 
 
@@ -57,15 +64,19 @@ def shown_facts(dossier_data: DossierData) -> tuple[Fact, ...]:
     """Return the facts that a copy shows: none that tells of a claim it keeps, or has its papers alone."""
     if not keeps_claim(dossier_data):
         return dossier_data.facts
-    return tuple(fact for fact in dossier_data.facts if not _is_of_claim(dossier_data, fact))
+    tells = teller_of(dossier_data)
+    return tuple(
+        fact
+        for fact in dossier_data.facts
+        if not (tells(fact.statement) or _has_papers_of_claim_alone(dossier_data, fact))
+    )
 
 
-def _is_of_claim(dossier_data: DossierData, fact: Fact) -> bool:
+def _has_papers_of_claim_alone(dossier_data: DossierData, fact: Fact) -> bool:
     papers = [dossier_data.documents.get(place.document_id) for place in fact.pinpoints]
-    rests_on_it = bool(papers) and all(
+    return bool(papers) and all(
         paper is not None and is_asylum_paper(paper, dossier_data.documents) for paper in papers
     )
-    return rests_on_it or tells_of_claim(fact.statement, claim_numbers(dossier_data.proceedings))
 
 
 def without_whereabouts(dossier_data: DossierData, text: str) -> str:

@@ -4,10 +4,58 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.domain.base.name import Name
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
+from casebook.domain.dossier.hiding.protection_claim import claim_numbers, claim_teller, tells_of_claim
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 
 CLAIMS = """\
+Asylkandidat
+Erstasylverfahren
+kirkeasylet
+des Kirchenasyls
+Asylgericht
+Kirchen-Asyl
+His appeal under the International Protection Act 2015
+He asked Germany to protect him.
+He is seeking the protection of Germany.
+He enjoys protection in Germany.
+He was given protection by Turkey.
+Er hat in Deutschland Schutz beantragt.
+Er genießt Schutz.
+Er steht unter dem Schutz Deutschlands.
+他寻求德国的保护。
+请求德国保护
+他在土耳其受保护
+请求给予保护
+was denied protection
+His protection in Cyprus was ended.
+Her protection has been withdrawn.
+She lost her protection.
+the protection of the Federal Republic of Germany
+the protection of the German authorities
+la protection de la France
+la protection de l’Allemagne
+Elle bénéficie de la protection
+Il a obtenu une protection
+la protección de España
+goza de protección
+la protezione della Germania
+gode di protezione
+защита в Германии
+Он попросил защиты.
+Almanya'da koruma altında
+koruma talep etti
+Ablehnung nach § 30 AsylG.
+Verfahren nach dem AsylG läuft
+The Refugee Board heard the applicant on 3 May.
+An action under the Asylum Act was lodged.
+The Refugee Board remitted the matter.
+The Refugee Board sat on 3 May 2024.
+By order dated 3 May 2026, made under section 3 of the Asylum Act, removal was stayed.
+Le recours devant le Haut Commissariat pour les réfugiés
+难民署受理
 The decision of the Refugee Board is under appeal.
 The Refugee Board dismissed the appeal.
 By decision of 3 May under section 3 of the Asylum Act the appeal was dismissed.
@@ -134,6 +182,54 @@ The Refugee Convention hearing of his appeal
 Refused under the Refugee Convention
 """.splitlines()
 OTHERS = """\
+ley de protección de datos de España
+中国政府没有保护她
+The assurance offers no real protection.
+The treaty was signed by Germany for the protection of investments.
+EU Agency for Asylum, China Country Focus, 3 May 2024
+Nurasyl
+Nurasylkyzy
+Zhanasyl
+Yerasyl
+Yerasylov
+Beisasyl
+Asyldana
+Asylgerey
+Asylkeldi
+Asylbala
+Asylgazy
+Asylkozha
+Asylym
+Asylmira
+Asylya
+Asylbiyke
+Mr Asyl
+Immigration and Refugee Board of Canada, Refugee Protection Division
+European Convention on the Protection of Refugees
+The protection of human rights in Germany
+data protection in Germany
+the German Federal Office for the Protection of the Constitution
+the Witness Protection Act
+He was granted a protection order in Germany.
+She enjoys the equal protection of the law.
+There is no protection in China.
+The Chinese authorities offered no protection.
+zum Schutz der Zeugen
+Das Gericht hat zum Schutz der Zeugen entschieden.
+право на защиту
+Суд отклонил ходатайство защиты.
+请求保护商业秘密
+申请保护商标
+寻求法律保护
+在中国没人保护他的弟弟
+德国的数据保护
+An appeal under the Asylum Act must be lodged within 14 days.
+Nach § 74 AsylG beträgt die Klagefrist zwei Wochen.
+Asylgesetz vom 26. Juni 1998
+the Asylum Act of 26 June 1998
+Immigration and Refugee Board, Response to Information Request, 3 May 2024
+The Asylum Act was amended in 2019.
+see Refugee Convention, article 33
 Asylbek left Ghulja.
 Asylbekov
 Asylkhan
@@ -218,3 +314,23 @@ def test_the_number_of_the_asylum_proceeding_tells_of_it() -> None:
         assert tells_of_claim(text, numbers), text
         assert not tells_of_claim(text)
     assert not tells_of_claim("see E-0330 and A-01290", numbers)
+
+
+def test_recorded_names_tell_of_no_claim_but_a_word_for_asylum_does() -> None:
+    people = (
+        Person(id="p", names=(Name(text="Asyl Moonharbour", script="Latn"),)),
+        Person(id="q", names=(Name(text="Asyltan Moonharbour", script="Latn"),)),
+    )
+    contacts = (
+        Contact(id="d", name="Azylbek Starling", kind="doctor"),
+        Contact(id="n", name="Asyl Harbour", kind="ngo"),
+    )
+    tells = claim_teller((), people, contacts)
+    free = "Asyl Moonharbour was arrested.", "MOONHARBOUR, Asyl", "Asyltan left.", "Dr Azylbek saw her."
+    for text in free:
+        assert not tells(text), text
+    assert tells_of_claim("Asyltan left.")
+    claims = "Asyl Moonharbour beantragte Asyl.", "He went to Asyl Harbour.", "Asyltan claims asylum."
+    for text in claims:
+        assert tells(text), text
+    assert claim_teller((), ())("Asyl Moonharbour")
