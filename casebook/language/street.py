@@ -51,6 +51,11 @@ _COMMON = frozenset(
 _MIN_LETTERS = 4
 _MIN_ALONE = 6
 """Letters of a name that is hardly a word of German: "Land" and "Park" are."""
+_NUMBERED_STREET = re.compile(
+    r"(?<!\w)(?P<street>\d{1,4}\.\s(?:[^\W\d_]+\s){0,2}(?:cadde(?:si)?|cad|cd|soka[kğ]ı?|sok|sk|bulvarı?|bulv|blv))"
+    r"(?!\w)(?P<house>\.?,?\s(?:no|numara)\s?[.:]?\s?\d{1,4}[a-z]?(?:\s?/\s?\d{1,3})?(?!\w))?",
+    re.IGNORECASE,
+)
 _HOUSE = re.compile(r"^\d{1,4}\s?[A-Za-z]?,?\s|,?\s\d{1,4}\s?[A-Za-z]?$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[./\-](?=[^\W\d_]))*[.º/]?")
 
@@ -71,6 +76,18 @@ def street_spellings(text: str) -> Iterator[str]:
             bare = _HOUSE.sub("", spelt).strip(" ,")
             if bare != spelt and len(bare.split()) > 1:
                 yield bare
+
+
+def numbered_streets(text: str) -> Iterator[str]:
+    """Every Turkish street that is called by an ordinal, with it, and with the number of its house.
+
+    >>> list(numbered_streets("58. Bulvar Cad. No: 14/6, Zeytinburnu"))
+    ['58. Bulvar Cad', '58. Bulvar Cad. No: 14/6']
+    """
+    for place in _NUMBERED_STREET.finditer(text):
+        yield place["street"]
+        if place["house"]:
+            yield place[0]
 
 
 def proper_part(word: str) -> str:

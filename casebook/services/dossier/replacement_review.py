@@ -291,6 +291,14 @@ def rows_by_id(listed: Iterable[Replacement]) -> Iterator[Replacement]:
         yield replace(first, others=tuple(others)) if rest else first
 
 
+def by_word(listed: Iterable[PerhapsName]) -> Iterator[tuple[PerhapsName, int]]:
+    """Yield the first place of each word as it is written, and the number of its places."""
+    alike: dict[str, list[PerhapsName]] = {}
+    for one in listed:
+        alike.setdefault(one.text, []).append(one)
+    yield from ((places[0], len(places)) for places in alike.values())
+
+
 def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     """Return a place of a text with its context in the sentence."""
     ends = [0, *(one.end() for one in _SENTENCE_END.finditer(text)), len(text)]

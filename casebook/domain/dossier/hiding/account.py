@@ -61,19 +61,21 @@ _MARK = (
     r"|[帐账帳]\s?[号號户戶]|[号號][码碼]?|[昵暱][称稱]|用[户戶]名?|名[字称稱]?(?![单單下义義])"
 )
 """What says that an account follows."""
-_COPULA = r"(?:is|ist|est|es)(?![^\W_])|[是为為]|叫做?"
+_COPULA = r"(?:is|was|ist|war|est|était|es|era)(?![^\W_])|[是为為]|叫做?"
 _FILLER = (
     r"(?:contact|channel|kanal|group|gruppe|groupe|grup)(?![^\W_])|群[组組聊]?"
     rf"|[(\uff08](?!(?:{_MARK}|[^()\uff08\uff09]*{_COLON}))[^()\uff08\uff09]*[)\uff09]"
 )
-_BETWEEN = rf"(?:(?>{_MARK}|{_COPULA})|{_FILLER}|[-\s=:\uff1a\uff1d/(\[\uff08\u3010{_SINGLE}{_QUOTES}])*"
+_BETWEEN = (
+    rf"(?:(?>{_MARK}|{_COPULA})|{_FILLER}|[-\u2013\u2014\s=:\uff1a\uff1d/(\[\uff08\u3010{_SINGLE}{_QUOTES}])*"
+)
 """Each mark is read in one way only, or many of them would take forever."""
 _NAME = rf"@?(?:(?!{_HAN})[\w.\-])+(?![a-z\d_@])"
 _BEHIND = re.compile(
     rf"{_SERVICE}(?P<between>{_BETWEEN})(?=(?P<account>{_NAME}|{_HAN}{{2,8}}(?!{_HAN})))", re.IGNORECASE
 )
 _FURTHER = re.compile(
-    rf"{_SERVICE}[^;.\n\u3002\uff1b]{{1,40}}?(?:{_MARK}|(?<!\w)(?:as|als|como|olarak)(?!\w)|[是叫])"
+    rf"{_SERVICE}[^;.\n\u3002\uff1b]{{1,40}}?(?:(?P<mark>{_MARK})|(?<!\w)(?:as|als|como|olarak)(?!\w)|[是叫])"
     rf"[\s:]*(?=(?P<account>{_NAME}))",
     re.IGNORECASE,
 )
@@ -87,7 +89,10 @@ _QUOTED = re.compile(
     rf"|(?:{_IN_QUOTES}|{_IN_SINGLE}){_BEHIND_IT}{_SERVICE}",
     re.IGNORECASE,
 )
-_ANY_QUOTED = re.compile(_IN_QUOTES)
+_ANY_QUOTED = re.compile(
+    rf"{_IN_QUOTES}|(?<!(?!{_HAN})[^\W_])[{_SINGLE}]([\w.\-]{{2,40}})[{_SINGLE}]{_WORD_END}"
+)
+_AT_NAME = re.compile(rf"(?<!(?!{_HAN})[\w.+\-])@((?:(?!{_HAN})[\w.\-]){{2,}}|{_HAN}{{2,8}}(?!{_HAN}))")
 _REST = re.compile(
     rf"\W*{_SERVICE}(?P<between>{_BETWEEN})(?P<account>[^()\uff08\uff09]+?)"
     r"(?:\s*[(\uff08][^()\uff08\uff09]*[)\uff09])?\W*",
@@ -100,7 +105,11 @@ _BEFORE = re.compile(
 _CLAUSE_END = re.compile(r"[,;\n\u3001\u3002\uff0c\uff1b]|\.(?:\s|$)|\s(?:or|oder|ou|o|или|veya)\s")
 _SIGN = re.compile(rf"{_COLON}|[@{_QUOTES}]")
 """What tells that a name follows, and no more of a sentence."""
-_TELLS_OF_NAME = re.compile(rf"{_MARK}|{_COPULA}|[:=\uff1a\uff1d/(\[\uff08\u3010{_QUOTES}]", re.IGNORECASE)
+_TELLS_OF_NAME = re.compile(rf"{_MARK}|[:=\uff1a\uff1d/(\[\uff08\u3010{_QUOTES}]", re.IGNORECASE)
+_TELLS_OF_WORD = re.compile(rf"{_COPULA}|[\u2013\u2014]", re.IGNORECASE)
+"""Behind which also goes what is the case: "WeChat is dangerous"."""
+_VERB = re.compile(rf"\s*(?:{_COPULA})\s*", re.IGNORECASE)
+_JOINED = re.compile(rf"{_HAN}(?!{_HAN})\w")
 _STATES_ACCOUNT = re.compile(_MARK, re.IGNORECASE)
 _STATES_BY_SIGN = re.compile(
     rf"(?:{_MARK})\s?(?:{_COPULA})?[\s{_SINGLE}]*[:=\uff1a\uff1d{_QUOTES}]", re.IGNORECASE
@@ -111,8 +120,8 @@ _HOSTS = frozenset({"t", "fb", "ok", "wa", "telegram", "linkedin"})
 """Sites with accounts, without the ends of their names, beside those of the services."""
 _MIXED = re.compile("[a-z][A-Z]")
 _SKYPE = re.compile(r"(?<!\w)live:(?:\.cid\.)?(?P<account>[\w.\-]+)", re.IGNORECASE)
-_HAN_SIGNS = re.compile("[不勿别別只仅僅请請晚先无無未没沒]|了$")
-"""Of words such as "do not", "only", "none" and "evening", and of names; at the end of what has happened."""
+_HAN_INSTRUCTION = re.compile("[不勿别別只仅僅请請先晚].{2}")
+"""How one begins, in at least three signs: "do not", "only", "please", "first", "in the evening"."""
 _HAN_WORDS = re.compile(
     "联系|聯繫|[联聯][络絡]|[电電][话話]|安全|停用|[监監]控|手[机機]|[每周週][天日末一二三四五六]|上午|下午|中午|早上"
     "|被[盗盜封冻凍黑监監]|[注註][销銷]|[冻凍][结結]|[没沒]收|[妹姐哥弟]{2}|家人|母[亲親]|父[亲親]|丈夫|妻子|女[儿兒]|[儿兒]子|朋友|律[师師]|翻[译譯]|相同|同上|[优優]先|[紧緊]急"
@@ -122,7 +131,7 @@ _WORD = re.compile(r"[^\s,;:()<>\"\u3001\u3002\uff0c\uff1a\uff1b\uff08\uff09\u34
 _NO_ACCOUNT = re.compile(r"\d{1,4}(?:[.:h]\d\d)?(?:st|nd|rd|th|am|pm|h|hrs?|uhr|x|days?)?", re.IGNORECASE)
 """An hour, an order or a count."""
 _EDGES = ".!?'\u2019*-/@"
-_MIN_SIGNS, _MAX_WORDS = 4, 3
+_MIN_SIGNS, _MAX_WORDS, _MIN_HAN_WORDS = 4, 3, 3
 IsOrdinary = Callable[[str], bool]
 
 
@@ -145,8 +154,8 @@ def accounts(text: str, known: Vocabulary, *, is_channel: bool = False) -> Itera
     """Yield the accounts in a recorded channel: words with a figure, dot or low line, and those of services.
 
     SECURITY: an ordinary word taken for an account would vanish from every text of a copy. A word of letters
-    alone is one only behind a colon, an equals sign or "@" or in quotation marks, where it is stated as one
-    ("user:", "ID:") or is all that a channel says beside its service, and only if it is in no vocabulary.
+    alone is one only in quotation marks or behind "@", and then always, whatever word it is: whoever recorded
+    it said so. Words in capitals ("Facebook: Aygul Sali") are one behind a colon.
 
     Args:
         text: as it was recorded.
@@ -154,14 +163,14 @@ def accounts(text: str, known: Vocabulary, *, is_channel: bool = False) -> Itera
         is_channel: whether the text is a channel and nothing else.
 
     >>> none = Vocabulary(is_contact_word="no".__eq__, is_place_name="".__eq__, is_ordinary="".__eq__)
-    >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour; Line: no; QQ owner", none, is_channel=True)]
-    ['ZM77DE19', 'moonharbour']
+    >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour; Line: @falcon", none, is_channel=True)]
+    ['ZM77DE19', 'falcon']
     """
-    quoted = (word for word in _quoted(text) if not _is_left_in_quotes(word, known))
     unquoted = _QUOTED.sub("\n", text)
     lone = (word for word, is_sure in _lone(unquoted, known) if is_channel and is_sure)
-    words = _no_words((*_linked(text), *quoted, *_stated(unquoted, known), *lone), known)
-    yield from dict.fromkeys((*_telling(text), *words))
+    marked = (word for word in _marked(text) if _is_account_by_marks(word, known))
+    words = _no_words((*_linked(text), *_stated(unquoted, known), *lone), known)
+    yield from dict.fromkeys((*_telling(text), *marked, *words))
 
 
 def undecided_accounts(text: str, known: Vocabulary, *, is_channel: bool = False) -> Iterator[str]:
@@ -179,30 +188,43 @@ def undecided_accounts(text: str, known: Vocabulary, *, is_channel: bool = False
     sure = {*accounts(text, known, is_channel=is_channel)}
     unquoted = _QUOTED.sub("\n", text)
     behind = (
-        _whole(unquoted, place)
-        for place in _BEHIND.finditer(unquoted)
-        if _TELLS_OF_NAME.search(place["between"]) or _MIXED.search(place["account"])
+        _whole(unquoted, place) for place in _BEHIND.finditer(unquoted) if _may_tell_of_name(place, known)
     )
     lone = (word for word, _ in _lone(unquoted, known))
-    further = (_whole(unquoted, place) for place in _FURTHER.finditer(unquoted))
-    elsewhere = (place[1].strip() for place in _ANY_QUOTED.finditer(unquoted))
-    words = _no_words((*_quoted(text), *elsewhere, *lone, *behind, *further), known)
-    short = (
-        word
-        for word in _quoted(text)
-        if len(word) < _MIN_SIGNS and word.isalpha() and not re.match(_HAN, word)
+    further = (
+        _whole(unquoted, place)
+        for place in _FURTHER.finditer(unquoted)
+        if place["mark"] or not known.is_ordinary(place["account"].strip(_EDGES))
     )
-    perhaps = (*words, *(word for word in short if not known.is_contact_word(word)))
-    yield from dict.fromkeys(word for word in perhaps if word not in sure)
+    words = _no_words((*_marked(text), *lone, *behind, *further), known)
+    yield from dict.fromkeys(word for word in words if word not in sure)
 
 
-def _is_left_in_quotes(text: str, known: Vocabulary) -> bool:
-    """Return whether words in quotation marks are an instruction without capitals or a word of a language."""
+def _may_tell_of_name(place: re.Match[str], known: Vocabulary) -> bool:
+    """Return whether a name may follow: behind a verb, a dash or a Chinese service no word of a language."""
+    between, account = place["between"], place["account"]
+    if _TELLS_OF_NAME.search(between) or _MIXED.search(account):
+        return True
+    is_joined = not between and _JOINED.match(place.string, place.start("account") - 1)
+    may_follow = is_joined or _TELLS_OF_WORD.search(between)
+    return bool(may_follow) and not known.is_ordinary(account.strip(_EDGES))
+
+
+def _marked(text: str) -> Iterator[str]:
+    """What stands in quotation marks, beside a service first, or behind "@", without them."""
+    for place in (*_QUOTED.finditer(text), *_ANY_QUOTED.finditer(_QUOTED.sub("\n", text))):
+        yield next(filter(None, place.groups())).strip().lstrip("@")
+    yield from (place[1].strip(_EDGES) for place in _AT_NAME.finditer(text))
+
+
+def _is_account_by_marks(text: str, known: Vocabulary) -> bool:
+    """Return whether what is marked is an account: every word, and several that are no instruction."""
     words = text.split()
-    if len(words) > 1:
-        return any(map(known.is_contact_word, words)) and any(word[0].islower() for word in words)
-    is_word = known.is_ordinary(text) and not known.is_place_name(text)
-    return _is_plain(text) and (is_word or bool(_HAN_SIGNS.search(text)))
+    if len(words) == 1:
+        tells_how = re.match(_HAN, text) and len(text) >= _MIN_HAN_WORDS and _HAN_WORDS.search(text)
+        return _is_no_time(text) and not (_HAN_INSTRUCTION.match(text) or tells_how)
+    is_instruction = any(map(known.is_contact_word, words)) and any(word[0].islower() for word in words)
+    return bool(words) and not is_instruction and not known.is_contact_word(text)
 
 
 def _no_words(words: Iterable[str], known: Vocabulary) -> Iterator[str]:
@@ -233,16 +255,11 @@ def _linked(text: str) -> Iterator[str]:
         yield from (place[0], place["account"])
 
 
-def _quoted(text: str) -> Iterator[str]:
-    """What stands in quotation marks beside a service, without them."""
-    yield from (next(filter(None, place.groups())).strip() for place in _QUOTED.finditer(text))
-
-
 def _stated(text: str, known: Vocabulary) -> Iterator[str]:
     """What is said to be the account of a service, or has capitals within."""
     for place in _BEHIND.finditer(text):
         between, account = place["between"], place["account"]
-        is_signed = bool(_STATES_BY_SIGN.search(between)) or account.startswith("@")
+        is_signed = bool(_STATES_BY_SIGN.search(between) or ("-" in account and _SIGN.search(between)))
         is_stated = is_signed or bool(_STATES_ACCOUNT.search(between) or _MIXED.search(account))
         if is_stated and _is_sure(word := _whole(text, place), known, is_signed=is_signed):
             yield word
@@ -261,7 +278,8 @@ def _is_sure(text: str, known: Vocabulary, *, is_signed: bool) -> bool:
         return False
     if len(words) > 1:
         return is_signed or not any(known.is_ordinary(word) or known.is_contact_word(word) for word in words)
-    return not _is_plain(text) or (is_signed and not known.is_ordinary(text) and not _HAN_SIGNS.search(text))
+    has_parts = is_signed and "-" in text and not all(map(known.is_ordinary, text.split("-")))
+    return has_parts or not _is_plain(text)
 
 
 def _is_plain(word: str) -> bool:
@@ -302,10 +320,16 @@ def _lone(text: str, known: Vocabulary) -> Iterator[tuple[str, bool]]:
             stating = _STATES_BY_SIGN if _STATES_ACCOUNT.search(place["between"]) else _SIGN
             is_signed = bool(stating.search(place["between"])) or words[0].startswith("@")
             word = " ".join(words).strip(f"{_EDGES}{_QUOTES}{_SINGLE}")
-            yield word, _is_sure(word, known, is_signed=is_signed)
+            is_case = _VERB.fullmatch(place["between"]) and known.is_ordinary(word)
+            if not is_case:
+                yield word, _is_sure(word, known, is_signed=is_signed)
 
 
 def _may_be_one(word: str) -> bool:
+    return len(word) >= _MIN_SIGNS and any(map(str.isalpha, word)) and _is_no_time(word)
+
+
+def _is_no_time(word: str) -> bool:
+    """Return whether a word is neither an hour, an order or a count nor the name of a service."""
     is_service = bool({word.casefold(), word.casefold().removesuffix(".com")} & {*SERVICES})
-    is_time = all(map(_NO_ACCOUNT.fullmatch, word.split("-")))
-    return len(word) >= _MIN_SIGNS and any(map(str.isalpha, word)) and not is_time and not is_service
+    return not is_service and not all(map(_NO_ACCOUNT.fullmatch, word.split("-")))

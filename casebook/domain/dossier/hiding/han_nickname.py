@@ -18,6 +18,9 @@ _AFTER_NAME = frozenset(
     "你我他她今昨明那这這哥姐弟妹叔姨先女老同"
 )
 """Signs that follow a name: verbs, particles, pronouns, titles."""
+OPENS_NAME = rf"(?<!(?![{''.join(sorted(_BEFORE_NAME))}])[\u3400-\u9fff])"
+CLOSES_NAME = rf"(?!(?![{''.join(sorted(_AFTER_NAME))}])[\u3400-\u9fff])"
+"""Patterns of the edges of a name: that of its clause, or one of these signs."""
 _SMALL_BEFORE = frozenset("弱大中微细細幼狭狹最较較缩縮减減年从從胆膽矮短渺瘦")
 """Signs that make a word with 小: 弱小, 中小."""
 

@@ -31,7 +31,7 @@ from casebook.domain.dossier.hiding.days.time_name import is_time_name
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
-from casebook.domain.dossier.hiding.number_pattern import case_number_search, plain_search
+from casebook.domain.dossier.hiding.number_pattern import case_number_search, plain_search, written_search
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     APOSTROPHES,
@@ -130,6 +130,9 @@ class Hidden:
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     """Yield every pattern that finds a form; none for a single letter, but a family name in Chinese."""
     if hidden.shape in {"pasted-sender", "perhaps-name"}:
+        return
+    if hidden.shape == "as-written":
+        yield written_search(unicodedata.normalize("NFC", hidden.form))
         return
     yield from _uninflected(hidden)
     for part, others in hidden.inflected:

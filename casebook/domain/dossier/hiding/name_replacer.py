@@ -99,7 +99,7 @@ class NameReplacer:
         public: Iterable[str] = (),
         published: Iterable[str] = (),
     ) -> None:
-        looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
+        looked_for: dict[tuple[str, str], tuple[NameSearch, Hidden]] = {}
         self._public, self._published = PublicPassages(public), PublicPassages(published)
         self._whole: set[str] = set()
         self._partial: dict[FactKind, str] = {}
@@ -111,7 +111,7 @@ class NameReplacer:
                 self._whole.add(squeezed(folded(one.form)))
                 self._signs = {**dict.fromkeys(lone_parts(one), one), **self._signs}
             for pattern in searches_for(one):
-                looked_for.setdefault(pattern.pattern, (pattern, one))
+                looked_for.setdefault((pattern.pattern, pattern.written), (pattern, one))
         self._kept = frozenset(kept)
         self._latest: dict[str, list[TextHit]] = {}
         self._looked_for: dict[str, list[tuple[int, NameSearch, Hidden]]] = {}
@@ -242,7 +242,7 @@ class NameReplacer:
             hits += (
                 self._hit(text, place, pattern.strength, one)
                 for place in matches(_compiled(pattern.pattern), plain, overlaps=pattern.strength == "date")
-                if holds(pattern.strength, text, plain, place.span())
+                if pattern.allows(text, place.span()) and holds(pattern.strength, text, plain, place.span())
             )
         return hits
 

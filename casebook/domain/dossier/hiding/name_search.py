@@ -52,6 +52,7 @@ Shape = Literal[
     "partial-day",
     "pasted-sender",
     "perhaps-name",
+    "as-written",
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a name in pinyin by its syllables; a name within a web address; a
@@ -62,7 +63,7 @@ month in any language, or its month or day of the month alone; no form at all, b
 somebody, or every number of an account, device or place; a day as a text states it; no form, but every
 day that is
 stated in part; a sender of pasted lines, hidden in some exhibits alone; a name that is listed for a
-person and not hidden."""
+person and not hidden; whole words in the letters in which they were recorded."""
 
 
 @entity
@@ -73,8 +74,14 @@ class NameSearch:
         letters: those a text must hold for the pattern to be tried.
         pattern: a regular expression on folded text.
         strength: what else must hold.
+        written: what alone is meant, letter by letter; "" if the letters may differ.
     """
 
     letters: str
     pattern: str
     strength: Strength = "whole"
+    written: str = ""
+
+    def allows(self, text: str, span: tuple[int, int]) -> bool:
+        """Return whether what was found is written as it must be, whatever parts its words."""
+        return not self.written or " ".join(text[slice(*span)].split()) == self.written

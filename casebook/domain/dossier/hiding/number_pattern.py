@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casebook.domain.dossier.hiding.han_nickname import CLOSES_NAME, OPENS_NAME
 from casebook.domain.dossier.hiding.name_search import NameSearch
 from casebook.domain.dossier.hiding.plain_letters import (
     BETWEEN_FIGURES,
@@ -14,6 +15,7 @@ from casebook.domain.dossier.hiding.plain_letters import (
     LONG_LETTERS,
     PARTED,
     breakable,
+    folded,
     squeezed,
 )
 
@@ -34,6 +36,8 @@ MIN_TELLING = 5
 _BEFORE_FIGURES = r"(?:(?<![^\W_])[a-z]{1,3}(?:\d{1,4}[\s\-/]{1,2})?)?(?<!\d)(?<!\d[.,])"
 _BEHIND_FIGURES = r"(?:[\-\u2010-\u2015/]\d{1,4}[a-z]?(?![^\W_])){0,3}"
 """The court, chamber or year and the order of a file: "W189 2288114-2/5E"."""
+_WORD_SIGN = r"(?:(?![\u3400-\u9fff])\w)"
+"""Chinese characters may stand beside a word in letters without a space."""
 _PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
 """A phone number with country code, or without separators; other numbers keep their parts."""
 _LATIN, _LATIN_LETTER = r"[\da-z\u00df-\u024f_]", r"[a-z\u00df-\u024f]"
@@ -67,6 +71,20 @@ def plain_search(form: str, *, is_date: bool = False) -> NameSearch:
         left, right = r"(?<!\d)(?<!\d[.,])", r"(?![.,]?\d)"
     parted = _PARTED_FIGURES if letters.isdigit() else PARTED
     return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
+
+
+def written_search(form: str) -> NameSearch:
+    """Return a search for whole words as they were recorded, capitals included.
+
+    Args:
+        form: the words; "@" before them belongs to none.
+    """
+    written = " ".join(form.lstrip("@").split())
+    plain = folded(written)
+    is_han = bool(re.search("[\u3400-\u9fff]", plain))
+    left, right = (OPENS_NAME, CLOSES_NAME) if is_han else (rf"(?<!{_WORD_SIGN})", rf"(?!{_WORD_SIGN})")
+    pattern = left + r"\s+".join(map(re.escape, plain.split())) + right
+    return NameSearch(letters=squeezed(plain), pattern=pattern, strength="unsure", written=written)
 
 
 def _edges(words: Sequence[str], *, is_long: bool) -> tuple[str, str]:

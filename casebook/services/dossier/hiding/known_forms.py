@@ -13,21 +13,21 @@ from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.build import Births
-from casebook.domain.dossier.hiding.account import accounts
 from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_search import Shape
 from casebook.domain.dossier.hiding.number_pattern import MIN_TELLING
 from casebook.domain.dossier.hiding.plain_letters import folded
-from casebook.language.contact_word import RECORDED_WORDS
 from casebook.language.cyrillic import declined
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import english_words
 from casebook.language.place import divisions, place_spellings
-from casebook.language.street import chinese_street, proper_part, street_spellings
+from casebook.language.street import chinese_street, numbered_streets, proper_part, street_spellings
 from casebook.language.syllable import syllables
+from casebook.services.dossier.hiding.channel_forms import channel_forms, forms_in_note, is_as_written
 from casebook.services.dossier.hiding.date_forms import (
     day_forms,
     month_forms,
@@ -65,11 +65,6 @@ _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _MIN_IN_NUMBER = 7
 """Signs of a case number that may also lose its zeros: "1/6" could be anything."""
 _NUMBERED = re.compile(r"[A-Za-z]{0,4}\d+\s?[/\-]\s?\d+")
-_MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+\w")
-_PHONE = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
-_HANDLE = re.compile(r"(?<![A-Za-z0-9_])@\w{3,}")
-_IN_CHINESE = re.compile(r"(?=[!-~]*[\d@_])[!-~]{5,}")
-"""An account name or email address next to Chinese text without a space."""
 _NUMBERED_PLACE = re.compile(r"\w+\s+(?:\d{1,3}[a-z]?|[A-Z])\b|\b\d{1,3}[a-z]?\s+\w+")
 """Such as "wing B", "room 4" or "12 Ledra Street"."""
 _MIN_WORDS = 4
@@ -79,8 +74,6 @@ _CHECK_CHARACTER = re.compile(r"\s?[(\uff08]\w[)\uff09]$")
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)(\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=[/\-])(\d\d)(?!\d)$")
 _ARTICLE = re.compile(r"(?:the|an?|le|la|les|der|die|das)\s+", re.IGNORECASE)
-_COUNTRY_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
-"""Country codes at the beginning of a number: one figure, two, and three for all others (ITU-T E.164)."""
 _LONGEST_READ = 6
 _MIN_LOCAL = 5
 _NO_PLACES = """
@@ -105,10 +98,13 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
             forms = dict.fromkeys(filter(None, stated))
             one = _fact("", label, fact.kind)
             is_place = fact.kind in {"place", "birth-place"}
+            is_channel = fact.kind in {"channel", "safe-contact"}
             if fact.kind == "contact":  # the name of an organisation is made of the words of any text
                 one = replace(one, shape="nickname")
             for form in forms if label else ():
-                yield replace(one, form=form, inflected=inflected_places(form) if is_place else ())
+                shape: Shape = "as-written" if is_channel and is_as_written(form) else one.shape
+                inflected = inflected_places(form) if is_place else ()
+                yield replace(one, form=form, inflected=inflected, shape=shape)
             if fact.kind in {"workplace", "contact"}:
                 short = dict.fromkeys(chain.from_iterable(map(_in_scripts, employer_names(fact.value))))
                 for form in short:
@@ -196,14 +192,14 @@ def _fact(form: str, label: str, kind: FactKind) -> Hidden:
 def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
     match kind:
         case "birth-place" | "place":
-            for name in _places(text, words):
+            for name in (*_places(text, words), *numbered_streets(text)):
                 yield from (name, *street_spellings(name), *filter(None, map(proper_part, name.split())))
                 yield from chain.from_iterable(map(_in_scripts, place_spellings(name)))
                 yield from chain.from_iterable(map(declined, (name, *place_spellings(name))))
         case "channel":
-            yield from _channel(text)
+            yield from channel_forms(text)
         case "safe-contact":
-            yield from chain.from_iterable(map(_channel, _channels(text)))
+            yield from forms_in_note(text)
             yield from (part for part in _SENTENCE.findall(text) if len(part.split()) >= _MIN_WORDS)
         case "case-number":
             yield from _of_case_number(text)
@@ -213,35 +209,6 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
             yield from _of_work(text)
         case _:
             yield from _in_scripts(text)
-
-
-def _channels(text: str) -> Iterator[str]:
-    yield from accounts(text, RECORDED_WORDS)
-    yield from chain.from_iterable(pattern.findall(text) for pattern in (_MAIL, _PHONE, _HANDLE))
-
-
-def _channel(address: str) -> Iterator[str]:
-    """An address, and the parts of it that identify it on their own."""
-    yield from (address, *accounts(address, RECORDED_WORDS, is_channel=True))
-    if has_han(address):
-        yield from chain.from_iterable(map(_channel, _IN_CHINESE.findall(address)))
-    if _MAIL.fullmatch(address.strip()):
-        local = address.partition("@")[0].strip()
-        yield from (local,) if len(local) >= _MIN_LOCAL else ()
-    elif address.strip().startswith("wxid_"):
-        yield address.strip().removeprefix("wxid_")
-    elif address.strip().startswith("@"):
-        yield address.strip()[1:]
-    elif _PHONE.fullmatch(address.strip()):
-        yield from _numbers(address.strip())
-
-
-def _numbers(phone: str) -> Iterator[str]:
-    """The digits of a telephone number without separators, and as dialled in its own country."""
-    figures = re.sub(r"\D", "", folded(phone))
-    yield figures.removeprefix("00")
-    if phone.startswith(("+", "00")):
-        yield _COUNTRY_CODE.sub("", figures.removeprefix("00"), count=1).removeprefix("0")
 
 
 def _of_paper(number: str) -> Iterator[str]:

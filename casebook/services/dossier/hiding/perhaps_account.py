@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.domain.dossier.hiding.account import undecided_accounts
+from casebook.domain.dossier.hiding.account import accounts, undecided_accounts
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.language.contact_word import RECORDED_WORDS
 from casebook.language.hanzi import has_han
+from casebook.services.dossier.hiding.channel_forms import is_as_written
 
 
 class PerhapsAccounts:
@@ -35,7 +36,10 @@ class PerhapsAccounts:
 
 def _undecided(fact: KnownFact) -> Iterator[str]:
     if fact.kind in {"channel", "safe-contact"} and isinstance(fact.value, str):
-        yield from undecided_accounts(fact.value, RECORDED_WORDS, is_channel=fact.kind == "channel")
+        is_channel = fact.kind == "channel"
+        yield from undecided_accounts(fact.value, RECORDED_WORDS, is_channel=is_channel)
+        sure = accounts(fact.value, RECORDED_WORDS, is_channel=is_channel)
+        yield from filter(is_as_written, sure)  # "falcon" is hidden, and "Falcon" listed
 
 
 def _pattern(word: str) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ from casebook.services.dossier.replacement_review import (
     PerhapsName,
     Replacement,
     ReplacementReview,
+    by_word,
     refusal,
     review,
 )
@@ -320,16 +321,14 @@ class Replacements(QFrame):
             self._add(one)
 
     def _overlooked(self) -> Iterator[str]:
-        """Yield what no rule decides: remaining words like names, births and accounts."""
+        """Yield what no rule decides, each word once: accounts, and remaining words like births and names."""
         words, reviewed = self._words, self._review
-        for one in reviewed.perhaps_names:
-            yield words("Perhaps a name, not replaced: {text} ({place}): {sentence}", **self._said(one))
-        for one in reviewed.perhaps_births:
-            yield words(
-                "Perhaps a date of birth, not replaced: {text} ({place}): {sentence}", **self._said(one)
-            )
-        for one in reviewed.perhaps_accounts:
-            yield words("Perhaps an account, not replaced: {text} ({place}): {sentence}", **self._said(one))
+        for row in self._rows(reviewed.perhaps_accounts):
+            yield words("Perhaps an account, not replaced: {text} ({place}): {sentence}", **row)
+        for row in self._rows(reviewed.perhaps_births):
+            yield words("Perhaps a date of birth, not replaced: {text} ({place}): {sentence}", **row)
+        for row in self._rows(reviewed.perhaps_names):
+            yield words("Perhaps a name, not replaced: {text} ({place}): {sentence}", **row)
 
     def _remedied(self) -> Iterator[str]:
         """Yield how to have such words replaced, and the names found in one spelling only."""
@@ -339,15 +338,22 @@ class Replacements(QFrame):
         if reviewed.perhaps_births:
             yield words("To have such a date replaced, enter it as the date of birth of the person.")
         if reviewed.perhaps_accounts:
-            yield words("To have such an account replaced, put it in quotation marks where it is recorded.")
+            yield words(
+                "A word in quotation marks or with @ before it is always replaced, as it is recorded. "
+                "To have such an account replaced, put it in quotation marks where it is recorded."
+            )
         if reviewed.one_spelling:
             yield words(
                 "These may also be written in ways that are not found: {names}.", names=reviewed.one_spelling
             )
 
-    def _said(self, one: PerhapsName) -> dict[str, str]:
-        sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
-        return {"text": one.text, "place": self._words(one.place), "sentence": sentence}
+    def _rows(self, listed: Iterable[PerhapsName]) -> Iterator[dict[str, str]]:
+        """Yield each word with its first sentence, and the number of its places if there are more."""
+        for first, number in by_word(listed):
+            count = [self._words("{number} places", number=number)] if number > 1 else []
+            sentence = " ".join(f"{first.before}{first.text}{first.after}".split())
+            where = " · ".join([self._words(first.place), *count])
+            yield {"text": first.text, "place": where, "sentence": sentence}
 
     def _add(self, one: Replacement) -> None:
         words, kind = self._words, self._page.wording.fact_kind[one.kind]

@@ -106,6 +106,21 @@ def test_a_turkish_house_goes_with_its_ordinal_and_its_parts(written: str) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Yargıtay 8. Ceza Dairesi No: 14, 58. Bulvar Cad.", "Yargıtay 8. Ceza Dairesi No: 14, [place]."),
+        ("Karar 58. Bulvar Caddesi üzerinde", "Karar [place] üzerinde"),
+        ("Danıştay 10. Daire, 58. Bulvar Cad.", "Danıştay 10. Daire, [place]."),
+    ],
+)
+def test_a_recorded_street_goes_with_its_ordinal_behind_an_office(written: str, shown: str) -> None:
+    for recorded in ("58. Bulvar Cad. No: 14/6", "58. Bulvar Caddesi"):
+        place = KnownFact(kind="place", value=recorded)
+        replacer = NameReplacer([*hidden_facts([place], Translator("en")), channels(Translator("en"))])
+        assert replacer.apply(written) == shown
+
+
 def test_the_number_of_a_decision_stays_whole_before_an_address() -> None:
     for decision in ("Karar No: 2020/6", "Esas No: 2019/14 Karar No: 2020/6", "Karar No: 14/6"):
         assert UNRECORDED.apply(f"{decision} Kızılay Cad. No 5") == f"{decision} [contact details]"

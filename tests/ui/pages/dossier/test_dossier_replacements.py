@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
@@ -25,18 +25,22 @@ from tests.ui.later import Later
 from tests.ui.pages.dossier.dossier_page import Opened, open_dossier
 
 ACCOUNT = "Perhaps an account, not replaced: moonharbour (Section: Note): The post of moonharbour is gone."
+_MISSPELT = ("Zhiyuam", "Zhiyuak", "Zhiyuat", "Zhiyuas", "Zhiyuar", "Zhiyuad", "Zhiyuab", "Zhiyuav")
+REPEATED = "Perhaps a name, not replaced: Zhiyuaw (Section: Note · 3 places): We saw Zhiyuaw in the yard."
+"""The last row."""
 
 
 @pytest.fixture
 def page(opened: Opened, blank: Session, drafted: Dossier) -> Any:  # noqa: ANN401 - the tab of a case
-    """A pseudonymised copy that leaves ten words, five of them folded."""
+    """A pseudonymised copy that leaves ten words, one in three places; five of them are folded."""
     consent = Consent(purpose="court", given_on=blank.clock().date())
     names = (Name(text="Lin Zhiyuan", script="Latn"),)
     client = Person(id="lin", names=names, consents=(consent,), safe_contact="Telegram: moonharbour")
     record.add(blank, client)
     case = record.find(blank, Case, drafted.case_id)
     record.change(blank, replace(case, reference="", parties=(Party(person_id=client.id),)))
-    seen = " ".join(f"We saw Linem in room {number}." for number in range(9))
+    seen = " ".join(f"We saw {name} in the yard." for name in (*_MISSPELT, "Zhiyuaw"))
+    seen += " We saw Zhiyuaw at noon. We saw Zhiyuaw again."
     section = Section(id="t", kind="free-text", title="Note", text=f"{seen} The post of moonharbour is gone.")
     record.change(blank, replace(drafted, sections=(section,)))
     page = open_dossier(opened, blank, drafted)
@@ -63,16 +67,27 @@ def later(page: Any) -> Iterator[Later]:  # noqa: ANN401 - the tab of a case
     page.context.runner = before
 
 
+def test_accounts_come_first_and_a_word_once_with_its_count(perhaps: CopyPane) -> None:
+    review = perhaps.replacements
+    press(review, "Review replacements")
+    settle()
+    assert review.overlooked.text().startswith(ACCOUNT)
+    review.overlooked.more.click()
+    assert review.overlooked.text().endswith(REPEATED)
+    assert review.overlooked.text().count("not replaced") == len(_MISSPELT) + 2
+    assert any("A word in quotation marks" in one.text() for one in review.findChildren(QLabel))
+
+
 def test_folded_words_are_shown_before_they_are_accepted(perhaps: CopyPane) -> None:
     review = perhaps.replacements
     press(review, "Review replacements")
     settle()
-    assert ACCOUNT not in review.overlooked.text()
+    assert REPEATED not in review.overlooked.text()
     review.overlooked.more.click()
     review.overlooked.more.click()
     review.accept.click()
     assert not perhaps.go.isEnabled()
-    assert ACCOUNT in review.overlooked.text(), "folded again, they are shown again"
+    assert REPEATED in review.overlooked.text(), "folded again, they are shown again"
     while not review.is_finished:
         settle()
         review.accept.click()
@@ -87,7 +102,7 @@ def test_another_search_folds_the_words_anew(perhaps: CopyPane) -> None:
         settle()
         review.accept.click()
         assert not perhaps.go.isEnabled()
-        assert ACCOUNT in review.overlooked.text()
+        assert REPEATED in review.overlooked.text()
         while not review.is_finished:
             settle()
             review.accept.click()
@@ -105,7 +120,7 @@ def test_keys_pressed_while_replacements_are_searched_do_nothing(perhaps: CopyPa
     assert review.start.isEnabled()
     for _ in range(9):
         QTest.keySequence(perhaps, QKeySequence("Ctrl+Return"))
-    assert ACCOUNT not in review.overlooked.text(), "keys that waited accept nothing before it is painted"
+    assert REPEATED not in review.overlooked.text(), "keys that waited accept nothing before it is painted"
     settle()
     assert not review.summary.visibleRegion().isEmpty(), "from its top"
     assert not review.is_finished

@@ -1,4 +1,4 @@
-"""Names of seasons, feasts, months and days of the week: "Bäckerei Sommer" must not hide the summer."""
+"""Names of seasons, feasts, months, days and their parts: "Bäckerei Sommer" must not hide the summer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ spring summer autumn winter printemps été automne hiver frühling frühjahr so
 otoño invierno estate autunno inverno verão outono lente voorjaar zomer herfst ilkbahar bahar yaz sonbahar
 güz kış vår höst wiosna lato jesień zima весна весной лето летом осень осенью зима зимой άνοιξη καλοκαίρι
 φθινόπωρο χειμώνας χειμώνα etiyaz küz qish
-春天 夏天 秋天 冬天 春季 夏季 秋季 冬季 春节 春節 新年 中秋 端午 元旦
+春天 夏天 秋天 冬天 春季 夏季 秋季 冬季 周末 週末 假日 假期 节日 節日
+早晨 清晨 早上 上午 中午 下午 晚上 今天 明天 weekend wochenende haftasonu 春节 春節 新年 中秋 端午 元旦
 ramadan ramazan ramzan nowruz newroz nevruz noruz noroz bayram weihnachten ostern pfingsten christmas easter
 noël pâques pasqua natale navidad πάσχα χριστούγεννα
 """
