@@ -154,8 +154,8 @@ def accounts(text: str, known: Vocabulary, *, is_channel: bool = False) -> Itera
     """Yield the accounts in a recorded channel: words with a figure, dot or low line, and those of services.
 
     SECURITY: an ordinary word taken for an account would vanish from every text of a copy. A word of letters
-    alone is one only in quotation marks or behind "@", and then always, whatever word it is: whoever recorded
-    it said so. Words in capitals ("Facebook: Aygul Sali") are one behind a colon.
+    alone is one in quotation marks or behind "@", and then always, whatever word it is: whoever recorded it
+    said so; behind a colon only if it is no word of a language and no place.
 
     Args:
         text: as it was recorded.
@@ -164,7 +164,7 @@ def accounts(text: str, known: Vocabulary, *, is_channel: bool = False) -> Itera
 
     >>> none = Vocabulary(is_contact_word="no".__eq__, is_place_name="".__eq__, is_ordinary="".__eq__)
     >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour; Line: @falcon", none, is_channel=True)]
-    ['ZM77DE19', 'falcon']
+    ['ZM77DE19', 'falcon', 'moonharbour']
     """
     unquoted = _QUOTED.sub("\n", text)
     lone = (word for word, is_sure in _lone(unquoted, known) if is_channel and is_sure)
@@ -182,7 +182,7 @@ def undecided_accounts(text: str, known: Vocabulary, *, is_channel: bool = False
         is_channel: the same.
 
     >>> none = Vocabulary(is_contact_word="mondays".__eq__, is_place_name="".__eq__, is_ordinary="".__eq__)
-    >>> [*undecided_accounts("Telegram: moonharbour on Mondays", none)]
+    >>> [*undecided_accounts("Telegram user moonharbour on Mondays", none)]
     ['moonharbour']
     """
     sure = {*accounts(text, known, is_channel=is_channel)}
@@ -278,8 +278,10 @@ def _is_sure(text: str, known: Vocabulary, *, is_signed: bool) -> bool:
         return False
     if len(words) > 1:
         return is_signed or not any(known.is_ordinary(word) or known.is_contact_word(word) for word in words)
-    has_parts = is_signed and "-" in text and not all(map(known.is_ordinary, text.split("-")))
-    return has_parts or not _is_plain(text)
+    if is_signed:
+        is_word = all(map(known.is_ordinary, text.split("-")))
+        return not _is_plain(text) or not (is_word or _HAN_INSTRUCTION.match(text) or _HAN_WORDS.search(text))
+    return not _is_plain(text)
 
 
 def _is_plain(word: str) -> bool:

@@ -58,19 +58,6 @@ def test_a_sentence_about_an_account_hides_none_of_its_words() -> None:
         ("Telegram账号stonebridge", "stonebridge"),
         ("WeChat ID清风明月", "清风明月"),
         ("微信号清风明月", "清风明月"),
-        ("Signal user: moonharbour, never call", "moonharbour"),
-        ("微信号：在水一方", "在水一方"),
-        ("QQ昵称：清风明月", "清风明月"),
-        ("QQ号码：fengyue", "fengyue"),
-        ("Telegram用户名：stonebridge", "stonebridge"),
-        ("微信（昵称：清风明月）", "清风明月"),
-        ("快手号：fengyue", "fengyue"),
-        ("飞书账户：fengyue", "fengyue"),
-        ("WeChat (ID: fengyue)", "fengyue"),
-        ("QQ号：fengyue", "fengyue"),
-        ("用Telegram账号：stonebridge", "stonebridge"),
-        ("WeChat昵称：在水一方", "在水一方"),
-        ("Facebook名：清风明月", "清风明月"),
         ("她微信lanyueliang", "lanyueliang"),
         ("Telegram – fernhollow", "fernhollow"),
         ("Her Telegram was fernhollow", "fernhollow"),
@@ -100,6 +87,19 @@ def test_what_a_service_is_used_for_or_on_stays(word: str) -> None:
         ("Signal user: moon-harbour, never call", "moon-harbour"),
         ("Telegram: moon-harbour", "moon-harbour"),
         ("Signal user: MoonHarbour", "MoonHarbour"),
+        ("Signal user: moonharbour, never call", "moonharbour"),
+        ("微信号：在水一方", "在水一方"),
+        ("QQ昵称：清风明月", "清风明月"),
+        ("QQ号码：fengyue", "fengyue"),
+        ("Telegram用户名：stonebridge", "stonebridge"),
+        ("微信（昵称：清风明月）", "清风明月"),
+        ("快手号：fengyue", "fengyue"),
+        ("飞书账户：fengyue", "fengyue"),
+        ("WeChat (ID: fengyue)", "fengyue"),
+        ("QQ号：fengyue", "fengyue"),
+        ("用Telegram账号：stonebridge", "stonebridge"),
+        ("WeChat昵称：在水一方", "在水一方"),
+        ("Facebook名：清风明月", "清风明月"),
     ],
 )
 def test_a_stated_account_is_hidden(recorded: str, word: str) -> None:
@@ -129,9 +129,7 @@ _PLAIN = (
 
 
 @pytest.mark.parametrize("kind", ["channel", "safe-contact"])
-@pytest.mark.parametrize(
-    "between", [" account ", "-Konto ", "号", "账号 ", " ID ", "号是", " (", "昵称叫", ": ", " ID: ", "："]
-)
+@pytest.mark.parametrize("between", [" account ", "-Konto ", "号", "账号 ", " ID ", "号是", " (", "昵称叫"])
 @pytest.mark.parametrize("service", ["微信", "WeChat", "WhatsApp"])
 def test_a_plain_word_without_a_sign_is_for_a_person_to_decide(
     kind: FactKind, service: str, between: str
@@ -183,9 +181,9 @@ def test_a_word_of_a_language_is_hidden_as_it_was_recorded() -> None:
     )
 
 
-@pytest.mark.parametrize("word", ["Polizei", "Gefängnis", "cezaevi", "Ankara", "国外"])
+@pytest.mark.parametrize("word", ["abroad", "prison", "Germany", "Kashgar", "喀什"])
 @pytest.mark.parametrize("recorded", ["WhatsApp: {}", "微信：{}", "WeChat account: {}", "Signal ID={}"])
-def test_a_word_of_letters_behind_a_colon_is_for_a_person_to_decide(recorded: str, word: str) -> None:
+def test_a_known_word_behind_a_colon_is_for_a_person_to_decide(recorded: str, word: str) -> None:
     for kind in ("channel", "safe-contact"):
         assert copied(kind, recorded.format(word), f"die {word}, da") == (f"die {word}, da", [word])
 
