@@ -168,7 +168,7 @@ class _Undoing:
         elif there is None:
             why = _BINNED
         else:
-            why = self._taken_away(there, later) if is_new else self._given_back(there, entry, later)
+            why = self._taken_away(there, entry, later) if is_new else self._given_back(there, entry, later)
         if why:
             self._keep(record_id, why)
         else:
@@ -200,9 +200,12 @@ class _Undoing:
             return problem.message
         return NO_MESSAGE
 
-    def _taken_away(self, there: Entity, later: Sequence[AuditEntry]) -> Message:
-        """Move an added record to the bin; to the bin and back, undone and redone is no change since."""
-        if any(tuple(entry.fields) != _BIN and not entry.action.endswith((UNDO, REDO)) for entry in later):
+    def _taken_away(self, there: Entity, entry: AuditEntry, later: Sequence[AuditEntry]) -> Message:
+        """Move an added record to the bin, unless a field is no longer as it was added."""
+        names = {name for one in later for name in one.fields} - {*_BIN}
+        added = as_today(self._table.noun, json.loads(entry.after))
+        now = json.loads(json.dumps(self._table.audited(there)))  # as in the history
+        if any(name not in added or now.get(name) != added[name] for name in names):
             return _CHANGED
         self._transaction.move_to_bin(type(there), there.id)
         if isinstance(there, Event):
