@@ -20,6 +20,7 @@ from casebook.services.base.session import Session
 from casebook.services.exchange import list_undo
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.controls.parts import button, label
@@ -43,7 +44,8 @@ class PastChange:
         number: of them.
         is_import: a list was imported; otherwise one field was changed.
         detail: the kind of file, or the name of the field.
-        is_undone: it was undone.
+        undone_number: of its records that were undone.
+        is_undone: the last of it was undone.
     """
 
     id: str
@@ -52,6 +54,7 @@ class PastChange:
     number: int
     is_import: bool
     detail: str
+    undone_number: int
     is_undone: bool
 
 
@@ -66,9 +69,10 @@ def _of_import(one: ListImport) -> PastChange:
         id=one.id,
         at=one.imported_at,
         nouns=(one.listed,),
-        number=sum(row.noun == one.listed and row.standing is None for row in one.rows),
+        number=len(one.written),
         is_import=True,
         detail=one.file_name,
+        undone_number=one.undone_count,
         is_undone=one.undone_at is not None,
     )
 
@@ -81,6 +85,7 @@ def _of_edit(one: BulkEdit) -> PastChange:
         number=len(one.rows),
         is_import=False,
         detail=one.field,
+        undone_number=one.undone_count,
         is_undone=one.undone_at is not None,
     )
 
@@ -189,6 +194,16 @@ def _kept_words(words: Translator, kept: tuple[KeptRow, ...]) -> str:
     return "\n".join(lines)
 
 
+def _status(words: Translator, row: PastChange) -> tuple[str, Tone, str]:
+    """Return the words, the tone and the icon of what became of a change."""
+    if row.is_undone:
+        return words("Undone"), "grey", "back"
+    if row.undone_number:
+        part = words("{undone} of {number} undone", undone=row.undone_number, number=row.number)
+        return part, "amber", "back"
+    return words("Can be undone"), "green", "done"
+
+
 def _columns(words: Translator) -> tuple[Column[PastChange], ...]:
     nouns = noun_words(words)
 
@@ -218,9 +233,9 @@ def _columns(words: Translator) -> tuple[Column[PastChange], ...]:
         Column(title=words("Number"), text=lambda row: str(row.number), width=10),
         Column(
             title=words("Status"),
-            text=lambda row: words("Undone") if row.is_undone else words("Can be undone"),
-            tone=lambda row: "grey" if row.is_undone else "green",
-            icon=lambda row: "back" if row.is_undone else "done",
+            text=lambda row: _status(words, row)[0],
+            tone=lambda row: _status(words, row)[1],
+            icon=lambda row: _status(words, row)[2],
             width=20,
         ),
     )

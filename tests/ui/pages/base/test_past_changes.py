@@ -80,6 +80,11 @@ def test_records_left_as_they_are_are_named_with_the_reason(opened: Opened, edit
     assert "2 records were left as they are" in shown
     assert "It was changed since. <Fact> f0" in shown
     assert "It is in the bin. <Fact> f2" in shown
+    assert "1 of 3 undone" in past.rows.as_text([0])
+    record.restore(edited, Fact, "f2")
+    press(past, "Undo this change")
+    settle()
+    assert "2 of 3 undone" in past.rows.as_text([0])
 
 
 def test_what_cannot_be_undone_now_stays_to_be_undone(opened: Opened, edited: Session) -> None:
