@@ -117,16 +117,17 @@ class PastChanges(QWidget):
         foot = line(gap=12)
         foot.addStretch(1)
         foot.addWidget(button(words("Close"), self._close))
-        self._undo = button(words("Undo this change"), self.undo, role="primary", writes=True)
+        self._undo = button(words("Undo import or bulk edit"), self.undo, role="primary", writes=True)
         foot.addWidget(self._undo)
         inside.addLayout(foot)
         self.table.chosen.connect(self._offer)
         context.bus.changed.connect(self._follow)
+        context.steps_changed.connect(self._forget_kept)
         self.hide()
 
     def open(self) -> None:
         """Read what was made and show it."""
-        self._kept.hide()
+        self._forget_kept()
         self._context.ask(past_changes, self._open)
 
     def undo(self) -> None:
@@ -138,6 +139,7 @@ class PastChanges(QWidget):
         redo: _Work = partial(bulk_undo.redo, edit_id=chosen.id)
         if chosen.is_import:
             undo, redo = (partial(work, import_id=chosen.id) for work in (list_undo.undo, list_undo.redo))
+        self.table.setFocus()  # the button, soon disabled, would give the focus to whatever is next
         self._context.ask(undo, lambda undone: self._undone(chosen, undone, undo, redo), asker=self)
 
     def _open(self, made: list[PastChange]) -> None:
@@ -174,6 +176,11 @@ class PastChanges(QWidget):
             self._context.say(title, is_neutral=True)
         self._kept.setText(_kept_words(words, undone.kept))
         self._kept.setVisible(bool(undone.kept))
+
+    def _forget_kept(self) -> None:
+        """Say no longer what was left as it is: another change was made, or that undo undone."""
+        self._kept.clear()
+        self._kept.hide()
 
     def _close(self) -> None:
         self.hide()
