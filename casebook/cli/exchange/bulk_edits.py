@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.base.bulk_edit import BulkEdit
+from casebook.domain.exchange.list_import import ListImport
 from casebook.services.base import bulk_undo
 from casebook.services.base.row_undo import Undone
 
@@ -18,7 +19,14 @@ def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     words = table(
         ["changed", "records are", "field", "records", "undone", "id"],
         [
-            [one.changed_at, ", ".join(one.nouns), one.field, len(one.rows), one.undone_at or "", one.id]
+            [
+                one.changed_at,
+                ", ".join(one.nouns),
+                one.field,
+                len(one.rows),
+                undone_words(one, len(one.rows)),
+                one.id,
+            ]
             for one in edits
         ],
     )
@@ -37,6 +45,12 @@ def undo(*, vault: Path, edit_id: str, passphrase_file: Path | None, json: bool)
     with unlocked(vault, passphrase_file) as session:
         undone = bulk_undo.undo(session, bulk_undo.named(session, edit_id).id)
     answer_undone(undone, {}, json=json)
+
+
+def undone_words(one: BulkEdit | ListImport, count: int) -> str:
+    """Return when it was undone; how much of it where a part was; "" where nothing was."""
+    part = f"{one.undone_count} of {count}" if one.undone_count else ""
+    return str(one.undone_at or part)
 
 
 def answer_undone(undone: Undone, lines: Mapping[str, int], *, json: bool) -> None:
@@ -73,5 +87,6 @@ def _row(one: BulkEdit) -> dict[str, object]:
         "case_id": one.case_id,
         "changed_at": one.changed_at,
         "records": len(one.rows),
+        "undone": one.undone_count,
         "undone_at": one.undone_at,
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
-from casebook.cli.exchange.bulk_edits import answer_undone
+from casebook.cli.exchange.bulk_edits import answer_undone, undone_words
 from casebook.domain.exchange.list_import import ListImport
 from casebook.services.exchange import list_undo
 
@@ -23,10 +23,10 @@ def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
                 one["listed"],
                 one["file"],
                 one["written"],
-                one["undone_at"] or "",
+                undone_words(list_import, len(list_import.written)),
                 one["id"],
             ]
-            for one in rows
+            for one, list_import in zip(rows, imports, strict=True)
         ],
     )
     answer({"rows": rows}, words, json_wanted=json)
@@ -67,6 +67,7 @@ def _row(one: ListImport) -> dict[str, object]:
         "imported_at": one.imported_at,
         "row_count": one.row_count,
         "refused": one.refused_count,
-        "written": sum(row.noun == one.listed and row.standing is None for row in one.rows),
+        "written": len(one.written),
+        "undone": one.undone_count,
         "undone_at": one.undone_at,
     }

@@ -16,10 +16,12 @@ class EditedRecord:
     Attributes:
         noun: of the record.
         record: its id; kept when the record is gone.
+        is_undone: it was given back what it had.
     """
 
     noun: str
     record: str
+    is_undone: bool = False
 
 
 @entity
@@ -31,7 +33,7 @@ class BulkEdit:
         changed_at: when it was written, UTC.
         rows: what was changed.
         case_id: the case of all of them, or "".
-        undone_at: when it was undone, or None.
+        undone_at: when the last of it was undone, or None.
     """
 
     id: str
@@ -45,3 +47,8 @@ class BulkEdit:
     def nouns(self) -> tuple[str, ...]:
         """Return the nouns of the records, each once."""
         return tuple(dict.fromkeys(row.noun for row in self.rows))
+
+    @property
+    def undone_count(self) -> int:
+        """Return how many records were given back what they had."""
+        return sum(row.is_undone for row in self.rows)

@@ -27,6 +27,7 @@ class WrittenRow:
         record: its id; kept when the record is gone.
         is_new: whether the row added it; otherwise it changed it.
         standing: the role in the case that the row gave the person, or None.
+        is_undone: what it wrote was undone.
     """
 
     line: int
@@ -34,6 +35,7 @@ class WrittenRow:
     record: str
     is_new: bool = True
     standing: Standing | None = None
+    is_undone: bool = False
 
 
 @entity
@@ -50,7 +52,7 @@ class ListImport:
         row_count: rows of the file, those that could not be read included.
         refused_count: how many of them were rejected.
         rows: what was written, in the order of the file.
-        undone_at: when it was undone, or None.
+        undone_at: when the last of it was undone, or None.
     """
 
     id: str
@@ -64,6 +66,16 @@ class ListImport:
     rows: tuple[WrittenRow, ...] = ()
     case_id: str = ""
     undone_at: datetime | None = None
+
+    @property
+    def written(self) -> tuple[WrittenRow, ...]:
+        """Return what the list itself wrote, without roles and what came beside its records."""
+        return tuple(row for row in self.rows if row.noun == self.listed and row.standing is None)
+
+    @property
+    def undone_count(self) -> int:
+        """Return how many of the written rows were undone."""
+        return sum(row.is_undone for row in self.written)
 
 
 def neutral_name(file_name: str) -> str:

@@ -5,10 +5,11 @@ Each record gets back what it had from the history. One that was changed since i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from casebook.base.errors import Conflict, NotFound
-from casebook.domain.base.bulk_edit import BulkEdit
+from casebook.domain.base.bulk_edit import BulkEdit, EditedRecord
 from casebook.services.base import row_undo
 from casebook.services.base.row_undo import Row, Undone
 from casebook.services.base.session import Session
@@ -37,7 +38,7 @@ def named(session: Session, edit_id: str) -> BulkEdit:
 
 
 def undo(session: Session, edit_id: str, *, is_whole: bool = False) -> Undone:
-    """Undo a bulk edit in one change; one of which nothing can be undone stays as it is.
+    """Undo a bulk edit in one change; what is left as it is can be undone later.
 
     Args:
         session: the open vault.
@@ -53,16 +54,21 @@ def undo(session: Session, edit_id: str, *, is_whole: bool = False) -> Undone:
         if bulk_edit.undone_at:
             raise Conflict("This bulk edit was already undone.")
         mark = row_undo.first_entry(transaction, edit_id)
-        undone = row_undo.undo(session, transaction, mark, _rows(bulk_edit))
+        undone = row_undo.undo(session, transaction, mark, _rows(bulk_edit.rows))
         if is_whole:
             undone.require_whole()
-        if undone.rows:
-            transaction.replace(replace(bulk_edit, undone_at=session.clock()))
+        back = set(undone.rows)
+        rows = row_undo.marked(
+            bulk_edit.rows, {row for row in bulk_edit.rows if (row.noun, row.record) in back}, is_undone=True
+        )
+        if any(row.is_undone for row in rows):
+            undone_at = None if undone.kept else session.clock()
+            transaction.replace(replace(bulk_edit, rows=rows, undone_at=undone_at))
     return undone
 
 
 def redo(session: Session, edit_id: str) -> Undone:
-    """Make a bulk edit again that was undone, in one change, as far as it was undone.
+    """Make a bulk edit again, in one change, as far as the last undo took it back.
 
     Raises:
         NotFound: there is none.
@@ -70,14 +76,16 @@ def redo(session: Session, edit_id: str) -> Undone:
     """
     with session.store.write(_ACTION + row_undo.REDO) as transaction:
         bulk_edit = table_for(BulkEdit).find(transaction.connection, edit_id)
-        if not bulk_edit.undone_at:
-            raise Conflict("This bulk edit is not undone.")
         mark = row_undo.last_undo(transaction, edit_id)
-        redone = row_undo.undo(session, transaction, mark, _rows(bulk_edit))
+        if mark is None:
+            raise Conflict("This bulk edit is not undone.")
+        again = row_undo.undone_by(mark, bulk_edit.rows)
+        redone = row_undo.undo(session, transaction, mark, [(row.noun, row.record) for row in again])
         redone.require_whole()
-        transaction.replace(replace(bulk_edit, undone_at=None))
+        rows = row_undo.marked(bulk_edit.rows, set(again), is_undone=False)
+        transaction.replace(replace(bulk_edit, rows=rows, undone_at=None))
     return redone
 
 
-def _rows(bulk_edit: BulkEdit) -> list[Row]:
-    return [(row.noun, row.record) for row in bulk_edit.rows]
+def _rows(rows: Iterable[EditedRecord]) -> list[Row]:
+    return [(row.noun, row.record) for row in rows if not row.is_undone]

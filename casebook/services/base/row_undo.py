@@ -7,17 +7,19 @@ entries were made with it, and what stood before.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from casebook.base.errors import CasebookError, Conflict, NotFound
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.structure import stored
+from casebook.domain.base.bulk_edit import EditedRecord
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.base.reference import references
 from casebook.domain.case.event import Event
+from casebook.domain.exchange.list_import import WrittenRow
 from casebook.domain.vault.audit import AuditEntry
 from casebook.services.base.form import refuse_contradiction
 from casebook.services.base.record import restore_within
@@ -31,6 +33,7 @@ from casebook.store.transaction import Transaction
 
 Row = tuple[str, str]
 """Noun and ID of a record."""
+W = TypeVar("W", EditedRecord, WrittenRow)
 UNDO, REDO = ".undo", ".redo"
 """How the actions end that undo such a write and do it again."""
 _BIN = ("binned_at",)
@@ -103,10 +106,26 @@ def first_entry(transaction: Transaction, record_id: str) -> AuditEntry:
     return audit.history(transaction.connection, record_id)[0]
 
 
-def last_undo(transaction: Transaction, record_id: str) -> AuditEntry:
-    """Return the entry with which the record of a write was marked as undone last."""
-    history = audit.history(transaction.connection, record_id)
-    return next(entry for entry in reversed(history) if entry.action.endswith(UNDO))
+def last_undo(transaction: Transaction, record_id: str) -> AuditEntry | None:
+    """Return the entry of the last undo, of the whole or a part, that was not redone; None without one."""
+    undos: list[AuditEntry] = []
+    for entry in audit.history(transaction.connection, record_id):
+        if entry.action.endswith(UNDO):
+            undos.append(entry)
+        elif entry.action.endswith(REDO) and undos:
+            undos.pop()
+    return undos[-1] if undos else None
+
+
+def undone_by(mark: AuditEntry, rows: Sequence[W]) -> list[W]:
+    """Return the rows of a write that the undo with this entry marked as undone."""
+    before = json.loads(mark.before).get("rows", ())
+    return [row for row, was in zip(rows, before, strict=False) if row.is_undone and not was.get("is_undone")]
+
+
+def marked(rows: Iterable[W], changed: Collection[W], *, is_undone: bool) -> tuple[W, ...]:
+    """Return the rows of a write, those that were changed marked as undone or as not."""
+    return tuple(replace(row, is_undone=is_undone) if row in changed else row for row in rows)
 
 
 def undo(session: Session, transaction: Transaction, mark: AuditEntry, rows: Iterable[Row]) -> Undone:
@@ -168,7 +187,7 @@ class _Undoing:
         elif there is None:
             why = _BINNED
         else:
-            why = self._taken_away(there, later) if is_new else self._given_back(there, entry, later)
+            why = self._taken_away(there, entry, later) if is_new else self._given_back(there, entry, later)
         if why:
             self._keep(record_id, why)
         else:
@@ -200,9 +219,12 @@ class _Undoing:
             return problem.message
         return NO_MESSAGE
 
-    def _taken_away(self, there: Entity, later: Sequence[AuditEntry]) -> Message:
-        """Move an added record to the bin; to the bin and back, undone and redone is no change since."""
-        if any(tuple(entry.fields) != _BIN and not entry.action.endswith((UNDO, REDO)) for entry in later):
+    def _taken_away(self, there: Entity, entry: AuditEntry, later: Sequence[AuditEntry]) -> Message:
+        """Move an added record to the bin, unless a field is no longer as it was added."""
+        names = {name for one in later for name in one.fields} - {*_BIN}
+        added = as_today(self._table.noun, json.loads(entry.after))
+        now = json.loads(json.dumps(self._table.audited(there)))  # as in the history
+        if any(name not in added or now.get(name) != added[name] for name in names):
             return _CHANGED
         self._transaction.move_to_bin(type(there), there.id)
         if isinstance(there, Event):

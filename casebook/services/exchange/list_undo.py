@@ -6,6 +6,7 @@ that was changed since is kept as it is and named.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from casebook.base.errors import Conflict, NotFound
@@ -40,7 +41,10 @@ def named(session: Session, import_id: str) -> ListImport:
 
 
 def undo(session: Session, import_id: str) -> Undone:
-    """Undo an import in one change; the rows undone are those of the list, without what came beside them.
+    """Undo an import in one change; what is kept as it is can be undone later.
+
+    Returns:
+        The rows of the list that were undone, without what came beside them, and what was kept.
 
     Raises:
         NotFound: there is none.
@@ -50,20 +54,27 @@ def undo(session: Session, import_id: str) -> Undone:
         list_import = table_for(ListImport).find(transaction.connection, import_id)
         if list_import.undone_at:
             raise Conflict("This import was already undone.")
-        for row in reversed(list_import.rows):
-            _leave_case(transaction, list_import.case_id, row)
+        left = [
+            row for row in reversed(list_import.rows) if _leave_case(transaction, list_import.case_id, row)
+        ]
         mark = row_undo.first_entry(transaction, import_id)
-        undone = row_undo.undo(session, transaction, mark, _rows(list_import))
-        transaction.replace(replace(list_import, undone_at=session.clock()))
+        undone = row_undo.undo(session, transaction, mark, _rows(list_import.rows))
+        back = set(undone.rows)
+        changed = [row for row in list_import.rows if not row.standing and (row.noun, row.record) in back]
+        rows = row_undo.marked(list_import.rows, {*changed, *left}, is_undone=True)
+        if any(row.is_undone for row in rows):
+            undone_at = None if undone.kept else session.clock()
+            transaction.replace(replace(list_import, rows=rows, undone_at=undone_at))
     lines = {row.record: row.line for row in list_import.rows}
+    of_list = [row for row in undone.rows if row[0] == list_import.listed]
     return Undone(
-        rows=tuple(row for row in undone.rows if row[0] == list_import.listed),
+        rows=tuple(dict.fromkeys([*of_list, *((row.noun, row.record) for row in left)])),
         kept=tuple(sorted(undone.kept, key=lambda one: lines[one.id])),
     )
 
 
 def redo(session: Session, import_id: str) -> Undone:
-    """Write again what an undo of an import took back, in one change.
+    """Write again what the last undo of an import took back, in one change.
 
     Raises:
         NotFound: there is none.
@@ -71,21 +82,25 @@ def redo(session: Session, import_id: str) -> Undone:
     """
     with session.store.write(_ACTION + row_undo.REDO) as transaction:
         list_import = table_for(ListImport).find(transaction.connection, import_id)
-        if not list_import.undone_at:
-            raise Conflict("This import is not undone.")
         mark = row_undo.last_undo(transaction, import_id)
-        redone = row_undo.undo(session, transaction, mark, _rows(list_import))
+        if mark is None:
+            raise Conflict("This import is not undone.")
+        again = row_undo.undone_by(mark, list_import.rows)
+        rows = row_undo.marked(list_import.rows, set(again), is_undone=False)
+        # Those written last first, as they were undone.
+        records = [(row.noun, row.record) for row in reversed(again) if not row.standing]
+        redone = row_undo.undo(session, transaction, mark, records)
         redone.require_whole()
-        for row in list_import.rows:
+        for row in again:
             if row.standing:
                 _join_case(transaction, list_import.case_id, row)
-        transaction.replace(replace(list_import, undone_at=None))
+        transaction.replace(replace(list_import, rows=rows, undone_at=None))
     return redone
 
 
-def _rows(list_import: ListImport) -> list[Row]:
-    """The records that the rows wrote, the last first: what came beside a record goes before it."""
-    return [(row.noun, row.record) for row in reversed(list_import.rows) if not row.standing]
+def _rows(rows: Sequence[WrittenRow]) -> list[Row]:
+    """The records to be undone, the last first: what came beside a record goes before it."""
+    return [(row.noun, row.record) for row in reversed(rows) if not row.standing and not row.is_undone]
 
 
 def _join_case(transaction: Transaction, case_id: str, row: WrittenRow) -> None:
@@ -95,11 +110,13 @@ def _join_case(transaction: Transaction, case_id: str, row: WrittenRow) -> None:
         transaction.replace(case.with_party(row.record, row.standing))
 
 
-def _leave_case(transaction: Transaction, case_id: str, row: WrittenRow) -> None:
-    """Take a role away that the import gave, unless it was changed since."""
+def _leave_case(transaction: Transaction, case_id: str, row: WrittenRow) -> bool:
+    """Take a role away that the import gave, unless it was changed since; returns whether it was."""
+    if not row.standing or row.is_undone:
+        return False
     case = table_for(Case).some(transaction.connection, [case_id]).get(case_id)
-    if case is None or not row.standing:
-        return
-    standing = {party.person_id: party.standing for party in case.parties}
-    if standing.get(row.record) == row.standing:
-        transaction.replace(case.without_party(row.record))
+    standing = {party.person_id: party.standing for party in case.parties} if case else {}
+    if case is None or standing.get(row.record) != row.standing:
+        return False
+    transaction.replace(case.without_party(row.record))
+    return True

@@ -32,7 +32,10 @@ def test_a_bulk_edit_is_listed_and_undone(plain_office: Path, say: Say) -> None:
     assert "1 undone, 1 left as they are." in said
     assert why in said
     assert say("task", "show", plain_office, other, "--json").json["tags"] == []
-    assert say("bulk-edits", "undo", plain_office, tagged["id"], "--json").json["error"]["kind"] == "conflict"
     listed = say("bulk-edits", "list", plain_office).out
+    assert "1 of 2" in listed
+    say("task", "edit", plain_office, kept, "--set", "tags=urgent")
+    assert say("bulk-edits", "undo", plain_office, tagged["id"], "--json").json == {"undone": 1, "kept": []}
+    assert say("bulk-edits", "undo", plain_office, tagged["id"], "--json").json["error"]["kind"] == "conflict"
     assert tagged["id"] in listed
     assert say("bulk-edits", "show", plain_office, "none", "--json").json["error"]["kind"] == "not-found"

@@ -103,6 +103,25 @@ def test_the_undo_is_undone_as_far_as_it_went(session: Session) -> None:
     assert _places(session) == {"f000": "Limassol", "f001": "Paphos", "f002": "Place 2"}
 
 
+def test_what_an_undo_left_is_undone_later_and_redone_in_turn(session: Session) -> None:
+    facts = _facts(session, 3)
+    edit = _moved(session, facts)
+    record.move_to_bin(session, Fact, facts[0].id)
+    assert bulk_undo.undo(session, edit.id).count == 2
+    (part,) = bulk_undo.every(session)
+    assert (part.undone_count, part.undone_at) == (2, None)
+    record.restore(session, Fact, facts[0].id)
+    record.change(session, replace(facts[1], place="Nicosia"))
+    assert bulk_undo.undo(session, edit.id).rows == (("fact", "f000"),)
+    assert _places(session) == {"f000": "Place 0", "f001": "Nicosia", "f002": "Place 2"}
+    with pytest.raises(Conflict, match="already undone"):
+        bulk_undo.undo(session, edit.id)
+    assert bulk_undo.redo(session, edit.id).rows == (("fact", "f000"),)
+    record.change(session, facts[1])
+    assert bulk_undo.redo(session, edit.id).count == 2
+    assert set(_places(session).values()) == {"Nicosia"}
+
+
 def test_where_nothing_can_be_undone_it_stays_to_be_undone(session: Session) -> None:
     facts = _facts(session, 2)
     edit = _moved(session, facts)

@@ -24,7 +24,7 @@ from casebook.domain.exchange.import_plan import Decision, ImportPlan
 from casebook.domain.exchange.list_import import Listed
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.services.base import record, search
+from casebook.services.base import bulk_edit, bulk_undo, record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -396,10 +396,46 @@ def test_an_import_is_undone_later_and_what_was_changed_since_is_kept(session: S
     undone = undo(session, list_undo.named(session, made.id).id)
     assert (undone.count, [one.title for one in undone.kept]) == (1, [people[0].leading_name])
     assert [person.ethnicity for person in record.every(session, Person)] == ["Hui"]
-    with pytest.raises(Conflict):
-        undo(session, made.id)
     with pytest.raises(NotFound):
         list_undo.named(session, "")
+
+
+def test_what_an_undo_of_an_import_left_is_undone_later(session: Session) -> None:
+    made = planned(session, "task", grid_of("tasks.csv", b"task\nCall\nWrite\nFile\n"))
+    carry_out(session, made)
+    tasks = record.every(session, Task)
+    for task in tasks:
+        record.change(session, replace(task, owner="AB"))
+    assert undo(session, made.id).count == 0
+    assert list_undo.every(session)[0].undone_at is None
+    record.change(session, tasks[0])
+    record.change(session, tasks[1])
+    assert undo(session, made.id).count == 2
+    (part,) = list_undo.every(session)
+    assert (part.undone_count, len(part.written), part.undone_at) == (2, 3, None)
+    record.change(session, tasks[2])
+    assert undo(session, made.id).count == 1
+    assert (list_undo.every(session)[0].undone_count, record.every(session, Task)) == (3, [])
+    with pytest.raises(Conflict, match="already undone"):
+        undo(session, made.id)
+    assert list_undo.redo(session, made.id).count == 1
+    assert record.every(session, Task) == [tasks[2]]
+    assert list_undo.redo(session, made.id).count == 2
+    assert record.every(session, Task) == tasks
+    with pytest.raises(Conflict, match="not undone"):
+        list_undo.redo(session, made.id)
+
+
+def test_an_import_is_undone_after_a_bulk_edit_of_it(session: Session) -> None:
+    made = planned(session, "task", grid_of("tasks.csv", b"task\nCall\nWrite\n"))
+    carry_out(session, made)
+    tasks = record.every(session, Task)
+    edit = run_in_line(bulk_edit.edit(session, Task, [one.id for one in tasks], "owner", "AB"))
+    record.change(session, replace(record.find(session, Task, tasks[0].id), remark="Urgent"))
+    bulk_undo.undo(session, edit.id)
+    undone = undo(session, made.id)
+    assert [str(one.why) for one in undone.kept] == ["It was changed since."]
+    assert record.every(session, Task) == [replace(tasks[0], remark="Urgent")]
 
 
 def test_an_import_that_was_undone_is_written_again(session: Session) -> None:

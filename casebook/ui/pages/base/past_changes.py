@@ -20,6 +20,7 @@ from casebook.services.base.session import Session
 from casebook.services.exchange import list_undo
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.controls.parts import button, label
@@ -43,7 +44,8 @@ class PastChange:
         number: of them.
         is_import: a list was imported; otherwise one field was changed.
         detail: the kind of file, or the name of the field.
-        is_undone: it was undone.
+        undone_number: of its records that were undone.
+        is_undone: the last of it was undone.
     """
 
     id: str
@@ -52,6 +54,7 @@ class PastChange:
     number: int
     is_import: bool
     detail: str
+    undone_number: int
     is_undone: bool
 
 
@@ -66,9 +69,10 @@ def _of_import(one: ListImport) -> PastChange:
         id=one.id,
         at=one.imported_at,
         nouns=(one.listed,),
-        number=sum(row.noun == one.listed and row.standing is None for row in one.rows),
+        number=len(one.written),
         is_import=True,
         detail=one.file_name,
+        undone_number=one.undone_count,
         is_undone=one.undone_at is not None,
     )
 
@@ -81,6 +85,7 @@ def _of_edit(one: BulkEdit) -> PastChange:
         number=len(one.rows),
         is_import=False,
         detail=one.field,
+        undone_number=one.undone_count,
         is_undone=one.undone_at is not None,
     )
 
@@ -112,16 +117,17 @@ class PastChanges(QWidget):
         foot = line(gap=12)
         foot.addStretch(1)
         foot.addWidget(button(words("Close"), self._close))
-        self._undo = button(words("Undo this change"), self.undo, role="primary", writes=True)
+        self._undo = button(words("Undo import or bulk edit"), self.undo, role="primary", writes=True)
         foot.addWidget(self._undo)
         inside.addLayout(foot)
         self.table.chosen.connect(self._offer)
         context.bus.changed.connect(self._follow)
+        context.steps_changed.connect(self._forget_kept)
         self.hide()
 
     def open(self) -> None:
         """Read what was made and show it."""
-        self._kept.hide()
+        self._forget_kept()
         self._context.ask(past_changes, self._open)
 
     def undo(self) -> None:
@@ -133,6 +139,7 @@ class PastChanges(QWidget):
         redo: _Work = partial(bulk_undo.redo, edit_id=chosen.id)
         if chosen.is_import:
             undo, redo = (partial(work, import_id=chosen.id) for work in (list_undo.undo, list_undo.redo))
+        self.table.setFocus()  # the button, soon disabled, would give the focus to whatever is next
         self._context.ask(undo, lambda undone: self._undone(chosen, undone, undo, redo), asker=self)
 
     def _open(self, made: list[PastChange]) -> None:
@@ -170,6 +177,11 @@ class PastChanges(QWidget):
         self._kept.setText(_kept_words(words, undone.kept))
         self._kept.setVisible(bool(undone.kept))
 
+    def _forget_kept(self) -> None:
+        """Say no longer what was left as it is: another change was made, or that undo undone."""
+        self._kept.clear()
+        self._kept.hide()
+
     def _close(self) -> None:
         self.hide()
         self.left.emit()
@@ -187,6 +199,16 @@ def _kept_words(words: Translator, kept: tuple[KeptRow, ...]) -> str:
         more = words.count("and {number} more", "and {number} more", rest) if rest > 0 else ""
         lines.append(" ".join(filter(None, (words(why), named, more))))
     return "\n".join(lines)
+
+
+def _status(words: Translator, row: PastChange) -> tuple[str, Tone, str]:
+    """Return the words, the tone and the icon of what became of a change."""
+    if row.is_undone:
+        return words("Undone"), "grey", "back"
+    if row.undone_number:
+        part = words("{undone} of {number} undone", undone=row.undone_number, number=row.number)
+        return part, "amber", "back"
+    return words("Can be undone"), "green", "done"
 
 
 def _columns(words: Translator) -> tuple[Column[PastChange], ...]:
@@ -218,9 +240,9 @@ def _columns(words: Translator) -> tuple[Column[PastChange], ...]:
         Column(title=words("Number"), text=lambda row: str(row.number), width=10),
         Column(
             title=words("Status"),
-            text=lambda row: words("Undone") if row.is_undone else words("Can be undone"),
-            tone=lambda row: "grey" if row.is_undone else "green",
-            icon=lambda row: "back" if row.is_undone else "done",
+            text=lambda row: _status(words, row)[0],
+            tone=lambda row: _status(words, row)[1],
+            icon=lambda row: _status(words, row)[2],
             width=20,
         ),
     )

@@ -318,13 +318,17 @@ class ImportPane(QWidget):
 
     def _take_back(self, plan: ImportPlan) -> None:
         def done(undone: Undone) -> None:
-            self._context.did(
-                self._words.count(
-                    "{number} row of the import undone", "{number} rows of the import undone", undone.count
-                ),
-                lambda session: list_undo.redo(session, plan.id),
-                redo=lambda session: list_undo.undo(session, plan.id),
+            title = self._words.count(
+                "{number} row of the import undone", "{number} rows of the import undone", undone.count
             )
+            if undone.count:
+                self._context.did(
+                    title,
+                    lambda session: list_undo.redo(session, plan.id),
+                    redo=lambda session: list_undo.undo(session, plan.id),
+                )
+            else:
+                self._context.say(title, is_neutral=True)
             self._close()
             self.written.emit()
 

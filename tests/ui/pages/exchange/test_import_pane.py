@@ -48,10 +48,10 @@ def test_a_row_is_decided_and_the_import_undone_later(opened: Opened, blank: Ses
     press(workspace.page, "Imports and bulk edits")
     imports = part(workspace.page, PastChanges)
     assert "list.csv" in imports.rows.as_text([0])
-    press(imports, "Undo this change")
+    press(imports, "Undo import or bulk edit")
     assert record.every(blank, Person) == []
     assert "Undone" in imports.rows.as_text([0])
-    assert not button(imports, "Undo this change").isEnabled()
+    assert not button(imports, "Undo import or bulk edit").isEnabled()
     assert person.leading_name not in text_of(imports)
     QTest.keyClick(workspace.page, Qt.Key.Key_Z, CTRL)
     settle()
