@@ -131,6 +131,19 @@ def test_no_key_reaches_the_page_while_it_is_covered(unplugged: Workspace) -> No
     assert line.text() == "xyz"
 
 
+def test_back_leaves_the_cursor_where_it_was(unplugged: Workspace) -> None:
+    unplugged.go(Location(page="new-client"))
+    for line in in_view(unplugged.page, QLineEdit):
+        line.setFocus()
+        QTest.keyClicks(line, "abcd")
+        line.setCursorPosition(2)
+        unplugged.run_action("lock")
+        press(unplugged, "Back")
+        assert QApplication.focusWidget() is line
+        assert not line.hasSelectedText()
+        assert line.cursorPosition() == 2
+
+
 def test_closing_the_window_a_second_time_closes_it_after_a_failed_backup(
     unplugged: Workspace, qtbot: QtBot
 ) -> None:
