@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -29,6 +30,29 @@ _FORMER_NAME = re.compile(rf"{FORMER}\d{{12}}")
 
 class BackupFolderReplaced(NotFound):
     """A link or a file stands in the place of the backup folder; nothing is done behind it."""
+
+
+class BackupFolderOutOfReach(DiskProblem, NotFound):
+    """Access to the backup folder is denied, as where it came back after this session was confined."""
+
+
+@contextmanager
+def _within_reach(doing: Message) -> Iterator[None]:
+    """As `disk`; a session is confined to the folder as it was, and one that is mounted anew is another."""
+    try:
+        with disk(doing):
+            yield
+    except DiskProblem as error:
+        if not isinstance(error.__cause__, PermissionError):
+            raise
+        raise BackupFolderOutOfReach(
+            Message("Access to the backup folder was denied."),
+            field="backup folder",
+            remedy=Message(
+                "Lock and unlock Casebook to use the drive again. If that does not help, check the "
+                "permissions of the folder."
+            ),
+        ) from error.__cause__
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +116,7 @@ class BackupFolder:
             BackupFolderReplaced: a link or a file stands in the place of the folder of all backups.
             DiskProblem: the disk refuses.
         """
-        with disk(Message("checking the backups")):
+        with _within_reach(Message("checking the backups")):
             return [path for path in self._named() if path.is_dir() and not path.is_symlink()]
 
     def replaced(self) -> list[Path]:
@@ -102,7 +126,7 @@ class BackupFolder:
             BackupFolderReplaced: a link or a file stands in the place of the folder of all backups.
             DiskProblem: the disk refuses.
         """
-        with disk(Message("checking the backups")):
+        with _within_reach(Message("checking the backups")):
             return [path for path in self._named() if path.is_symlink() or not path.is_dir()]
 
     def unfinished(self) -> list[Path]:
@@ -114,7 +138,7 @@ class BackupFolder:
             BackupFolderReplaced: a link or a file stands in the place of the folder of all backups.
             DiskProblem: the disk refuses.
         """
-        with disk(Message("checking the backups")):
+        with _within_reach(Message("checking the backups")):
             self.require_folder()
             return sorted(
                 path
@@ -163,7 +187,7 @@ class BackupFolder:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk(Message("starting a backup")):
+        with _within_reach(Message("starting a backup")):
             self.require_folder()
             if not self.path.is_dir():
                 self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
@@ -244,7 +268,7 @@ class BackupFolder:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk(Message("checking the backups")):
+        with _within_reach(Message("checking the backups")):
             self.require_folder()
             return sorted(
                 path
@@ -259,7 +283,7 @@ class BackupFolder:
             DiskProblem: the disk refuses.
         """
         ours = {self.pool.folder.name, *(path.name for path in self.passing)}
-        with disk(Message("checking the backups")):
+        with _within_reach(Message("checking the backups")):
             names = {path.name.removesuffix(NEW) for path in self.path.iterdir()}
         return any(name not in ours and not _NAME.fullmatch(name) for name in names)
 

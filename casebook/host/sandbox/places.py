@@ -92,7 +92,7 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     """
     own = []
     if is_casebook(vault):
-        own = [vault, *_backup_folders(vault, vault.absolute().parent, noted_reach(vault))]
+        own = [vault, *backup_folders(vault)]
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
     writable = [settings_file.parent, cache, *map(Path, _DEVICES), *own]
@@ -148,6 +148,11 @@ def noted_reach(vault: Path) -> Path | None:
     return Path(os.fsdecode(noted)) if is_path else None
 
 
+def backup_folders(vault: Path) -> list[Path]:
+    """Return the backup folders that a session on a vault may write in; one may not exist yet."""
+    return _backup_folders(vault, vault.absolute().parent, noted_reach(vault))
+
+
 def _backup_folders(vault: Path, *around: Path | None) -> list[Path]:
     """Return the backup folders of a vault: the one next to it, and the chosen one, if any.
 
@@ -190,7 +195,7 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
     if is_new and is_casebook(vault):
         wanted.append(vault)
     if is_casebook(vault) and (is_new or is_vault):
-        wanted += _backup_folders(vault, vault.absolute().parent, noted_reach(vault))
+        wanted += backup_folders(vault)
     for folder in wanted:
         is_settings = folder in {settings_file.parent, cache}
         with suppress(OSError):

@@ -19,7 +19,7 @@ from casebook.services.deadline import deadline, deadline_details, deadline_sett
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.services.dossier import profile
 from casebook.services.vault import backup
-from casebook.services.vault.backup import Backup
+from casebook.services.vault.backup import Backup, BackupState
 from casebook.store.case import case as cases
 from casebook.store.case import event as events
 from casebook.store.case import task as tasks
@@ -66,6 +66,7 @@ class Today:
         broken_profiles: own court profiles that no longer do.
         to_verify: findings with a check still to be done.
         backup: the last one, or None.
+        is_backup_at_hand: the folder of backups is there and can be read.
         has_cases: whether there is anything to watch over.
         reminder: of the same deadlines.
     """
@@ -87,6 +88,7 @@ class Today:
     broken_profiles: int
     to_verify: int
     backup: Backup | None
+    is_backup_at_hand: bool
     people: int
     has_cases: bool
     reminder: ReminderCounts
@@ -154,10 +156,10 @@ def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
 def today(session: Session) -> Today:
     """Return the items that need attention now, from one state of the database."""
     with session.store.reading():
-        return today_beside(session, backup.latest(session))
+        return today_beside(session, backup.state(session))
 
 
-def today_beside(session: Session, last_backup: Backup | None) -> Today:
+def today_beside(session: Session, backups: BackupState) -> Today:
     """Return the items that need attention now, from the current state of the database."""
     now = session.clock()
     ends_on = days_later(now.date(), COMING_DAYS)
@@ -190,7 +192,8 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
         broken_rules=len(books.broken),
         broken_profiles=profile.broken(session),
         to_verify=to_verify,
-        backup=last_backup,
+        backup=backups.last,
+        is_backup_at_hand=backups.is_at_hand,
         people=people,
         has_cases=has_cases,
         reminder=reminder_of([row.deadline for row in running], now),

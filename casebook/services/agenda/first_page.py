@@ -66,4 +66,4 @@ def first_page_beside(session: Session, state: BackupState) -> FirstPage:
     """Read the first page from the current state of the database, with what is known of backups."""
     named = code_name.hidden_at_start(session)
     hidden = None if named is None else tuple(named)
-    return FirstPage(today=today_beside(session, state.last), backup=state, hidden=hidden)
+    return FirstPage(today=today_beside(session, state), backup=state, hidden=hidden)

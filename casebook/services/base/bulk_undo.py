@@ -33,7 +33,11 @@ def named(session: Session, edit_id: str) -> BulkEdit:
     """
     matching = [one for one in every(session) if one.id.startswith(edit_id)] if edit_id else []
     if len(matching) != 1:
-        raise NotFound("There is no bulk edit with this ID.", field="id")
+        raise NotFound(
+            "There is no bulk edit with this ID.",
+            field="id",
+            remedy="Run “casebook bulk-edits list” to list them.",
+        )
     return matching[0]
 
 

@@ -24,6 +24,7 @@ def migrate_after_backup(vault: Vault, store: Store, clock: Clock, schema_versio
         try:
             set_former_aside(vault, store)
             place = backup_place(vault, store)
+            place.backups()  # out of reach, it is not at hand either
             survey = backup_heads.survey(vault, store)
             confirmed, unconfirmed = survey.confirmed, survey.unconfirmed
         except NotFound:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
+from casebook.base.errors import CasebookError, Conflict, DiskProblem, InvalidInput, NotFound, Refused
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
@@ -116,19 +116,25 @@ class BackupState:
         last: the last good one, or None.
         now: what time it is.
         is_needed: something changed and no backup of the last seven days is at hand.
+        is_at_hand: their folder is there and can be read.
     """
 
     last: Backup | None
     now: datetime
     is_needed: bool
+    is_at_hand: bool = True
 
 
 def state(session: Session) -> BackupState:
-    """Return the current state of the backups."""
-    last, now = latest(session), session.clock()
+    """Return the current state of the backups; a folder that cannot be read is not at hand."""
+    now = session.clock()
+    try:
+        last, is_at_hand = _newest(session), True
+    except (NotFound, DiskProblem):
+        last, is_at_hand = None, False
     is_old = last is None or now - last.made_at >= OLD
     is_needed = is_old and not session.is_read_only and _has_changed(session, last)
-    return BackupState(last=last, now=now, is_needed=is_needed)
+    return BackupState(last=last, now=now, is_needed=is_needed, is_at_hand=is_at_hand)
 
 
 @entity
@@ -140,21 +146,29 @@ class BackupOverview:
         damaged: those whose header or manifest is, oldest first.
         folder: the one chosen for them, or None for beside the vault.
         now: what time it is.
+        problem: why their folder cannot be read, or None.
     """
 
     backups: tuple[Backup, ...]
     damaged: tuple[DamagedBackup, ...]
     folder: Path | None
     now: datetime
+    problem: CasebookError | None = None
 
 
 def overview(session: Session) -> BackupOverview:
     """Return the available backups and the backup folder."""
+    problem = None
+    try:
+        backups, no_good = every(session), damaged(session)
+    except (NotFound, DiskProblem) as error:
+        backups, no_good, problem = [], [], error
     return BackupOverview(
-        backups=tuple(at_hand(session)),
-        damaged=tuple(damaged_at_hand(session)),
+        backups=tuple(backups),
+        damaged=tuple(no_good),
         folder=folder(session),
         now=session.clock(),
+        problem=problem,
     )
 
 
@@ -178,14 +192,6 @@ def damaged(session: Session) -> list[DamagedBackup]:
     return backup_making.damaged(session.vault, backup_place(session.vault, session.store))
 
 
-def at_hand(session: Session) -> list[Backup]:
-    """Return the backups of this vault, oldest first; none if the chosen folder is not available."""
-    try:
-        return every(session)
-    except NotFound:
-        return []
-
-
 def damaged_at_hand(session: Session) -> list[DamagedBackup]:
     """Return the damaged backups, oldest first; none if the chosen folder is not available."""
     try:
@@ -205,11 +211,18 @@ def _chosen(session: Session) -> Path | None:
 
 
 def latest(session: Session) -> Backup | None:
-    """Return the last good backup, or None if there is none or its folder is not available."""
-    try:
-        return backup_making.newest(session.vault, backup_place(session.vault, session.store))
-    except NotFound:
-        return None
+    """Return the last good backup, or None if there is none or its folder is not available.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    with suppress(NotFound):
+        return _newest(session)
+    return None
+
+
+def _newest(session: Session) -> Backup | None:
+    return backup_making.newest(session.vault, backup_place(session.vault, session.store))
 
 
 def choose_folder(session: Session, folder: Path | None) -> None:

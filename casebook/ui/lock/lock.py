@@ -131,6 +131,12 @@ class LockScreen(QFrame):
         place = self._vaults.currentIndex()
         return self._offered[place] if place >= 0 else None
 
+    @property
+    def is_in_use(self) -> bool:
+        """Return whether a passphrase is being typed or tried, or a key file is chosen."""
+        keyfile = self._keyfile.path if self._keyfile else None
+        return bool(self._secret.text()) or self._secret.isReadOnly() or keyfile is not None
+
     def offer(self, vaults: Sequence[Path]) -> None:
         """Offer these vaults, the first one chosen."""
         self._offered = list(vaults)

@@ -110,9 +110,10 @@ class BackupOnLock(QFrame):
 
     def _back(self) -> None:
         self._set_beneath(is_enabled=True)
-        self.hide()
         if self._before is not None and isValid(self._before):
+            # Before the cover goes: Qt would move on as Tab does, which selects the field.
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
 
     def _leave(self) -> None:
         self._then()

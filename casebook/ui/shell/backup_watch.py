@@ -34,7 +34,7 @@ class BackupWatch(QObject):
 
     def show(self, state: backup.BackupState) -> None:
         """Show it in the status line."""
-        age = backup_age(self._context.words, state.last, state.now)
+        age = backup_age(self._context.words, state.last, state.now, is_at_hand=state.is_at_hand)
         self._status.show_backup(age, is_needed=state.is_needed)
 
     def catch_up(self) -> None:

@@ -38,4 +38,6 @@ def test_a_bulk_edit_is_listed_and_undone(plain_office: Path, say: Say) -> None:
     assert say("bulk-edits", "undo", plain_office, tagged["id"], "--json").json == {"undone": 1, "kept": []}
     assert say("bulk-edits", "undo", plain_office, tagged["id"], "--json").json["error"]["kind"] == "conflict"
     assert tagged["id"] in listed
-    assert say("bulk-edits", "show", plain_office, "none", "--json").json["error"]["kind"] == "not-found"
+    error = say("bulk-edits", "show", plain_office, "none", "--json").json["error"]
+    assert error["kind"] == "not-found"
+    assert "bulk-edits list" in error["remedy"]

@@ -276,7 +276,7 @@ def test_a_link_in_the_place_of_the_backup_folder_is_refused(
     title = f"The backup folder {place.name} was replaced by a link."
     with reopened() as session:
         assert [str(notice.title) for notice in rollback.notices_at_opening(session)] == [title]
-        assert backup.at_hand(session) == []
+        assert not backup.state(session).is_at_hand
         with pytest.raises(NotFound, match="replaced by a link"):
             run_in_line(backup.back_up(changed(session, "On the fork")))
     assert sorted(path.name for path in place.iterdir()) == before

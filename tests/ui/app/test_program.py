@@ -18,6 +18,7 @@ from casebook.base.log import note_bugs
 from casebook.base.settings import Settings, settings_file
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.deadline.calculation_record import DueTime
+from casebook.host.sandbox.places import make_ready, note_reach
 from casebook.services.agenda.rehearsal import rehearse
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
@@ -387,3 +388,23 @@ def test_a_folder_put_back_is_noticed_when_the_locked_window_is_turned_to(
     shutil.copytree(moved, vault)
     with qtbot.waitSignal(watch.replaced):
         QApplication.sendEvent(program.window, turned)
+
+
+def test_a_backup_folder_plugged_in_late_is_noticed_while_locked(
+    program: Program, vault: Path, tmp_path: Path, owner: QObject, qtbot: QtBot
+) -> None:
+    stick = tmp_path / "stick"
+    make_ready(vault, tmp_path / "config" / "settings.json", is_new=False)
+    note_reach(vault, stick)
+    watch = FolderWatch(program.window, vault, owner)
+    with qtbot.assertNotEmitted(watch.replaced):
+        watch.look_at_backups()
+    stick.mkdir()
+    programs.type_secret(program, "half typed")
+    with qtbot.assertNotEmitted(watch.replaced):
+        watch.look_at_backups()
+    program.window.lock_screen.clear()
+    with qtbot.waitSignal(watch.replaced):
+        watch.look_at_backups()
+    with qtbot.assertNotEmitted(watch.replaced):
+        watch.look_at_backups()

@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from casebook.domain.case.case import Case
+from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.services.vault import backup
@@ -20,8 +22,9 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.backup_on_lock import BackupOnLock
 from casebook.ui.shell.backup_watch import BackupWatch
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.tables.cell_editor import CellEditor
 from tests.ui import programs
-from tests.ui.driver import behind, is_in_view, part, press, problem_of
+from tests.ui.driver import behind, is_in_view, open_page, part, press, problem_of, settle
 from tests.ui.names import in_view
 from tests.vaults import PHRASE
 
@@ -129,6 +132,69 @@ def test_no_key_reaches_the_page_while_it_is_covered(unplugged: Workspace) -> No
     assert QApplication.focusWidget() is line
     QTest.keyClicks(line, "xyz")
     assert line.text() == "xyz"
+
+
+def _type_in_cell(workspace: Workspace) -> CellEditor:
+    """Begin to type a reference of the only case in its cell."""
+    page: Any = open_page(workspace, "cases")
+    settle()
+    page.table.choose(page.table.rows.row_at(page.table.rows.index(0, 0)).id)
+    page.table.setFocus()
+    _press_key(Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "HALF")
+    return part(page, CellEditor)
+
+
+def test_a_lock_does_not_save_a_half_typed_cell(unplugged: Workspace, blank: Session) -> None:
+    editor, before = _type_in_cell(unplugged), blank.store.audit_head()
+    _press_key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert problem_of(part(unplugged, BackupOnLock))
+    press(unplugged, "Back")
+    settle()
+    assert blank.store.audit_head() == before
+    assert editor.shown_text == "HALF"
+    _press_key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    _press_key(Qt.Key.Key_Return)
+    settle()
+    assert blank.store.audit_head() == before
+
+
+@pytest.mark.parametrize("how", ["lock", "panic"])
+def test_a_lock_without_a_backup_saves_no_cell(program: Program, vault: Path, qtbot: QtBot, how: str) -> None:
+    workspace = program.window.workspace
+    assert workspace is not None
+    case = open_case(workspace.context.session, reference="ABC-7", title="", jurisdiction="CY")
+    with qtbot.waitExposed(program.window):
+        program.window.activateWindow()
+    page: Any = open_page(workspace, "cases")
+    qtbot.waitUntil(lambda: page.table.rows.index_of(case.id).isValid(), timeout=WAIT_MS)
+    page.table.choose(case.id)
+    page.table.setFocus()
+    _press_key(Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: bool(page.findChildren(CellEditor)), timeout=WAIT_MS)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "HALF")
+    with qtbot.waitSignal(program.locked, timeout=WAIT_MS):
+        getattr(program, how)()
+    with open_session(vault, PHRASE) as session:
+        assert record.find(session, Case, case.id).reference == "ABC-7"
+
+
+def test_back_leaves_the_cursor_where_it_was(unplugged: Workspace) -> None:
+    unplugged.go(Location(page="new-client"))
+    for line in in_view(unplugged.page, QLineEdit):
+        line.setFocus()
+        QTest.keyClicks(line, "abcd")
+        line.setCursorPosition(2)
+        unplugged.run_action("lock")
+        press(unplugged, "Back")
+        assert QApplication.focusWidget() is line
+        assert not line.hasSelectedText()
+        assert line.cursorPosition() == 2
 
 
 def test_closing_the_window_a_second_time_closes_it_after_a_failed_backup(

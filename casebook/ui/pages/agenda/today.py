@@ -289,7 +289,7 @@ class TodayPage(Page):
                 lines.append(Line(title=title, opens=opens, status=(str(count), "amber", "warning")))
         if self.context.has_later_state:
             lines.insert(0, self._later_state())
-        age = backup_age(words, today.backup, today.now)
+        age = backup_age(words, today.backup, today.now, is_at_hand=today.is_backup_at_hand)
         tone: Tone = "green" if today.backup and (today.now - today.backup.made_at).days <= 1 else "amber"
         opens = partial(self.context.go, Location(page="security"))
         lines.append(Line(title=words("Backup"), opens=opens, status=(age, tone, "volume")))

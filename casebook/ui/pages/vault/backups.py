@@ -138,6 +138,11 @@ class Backups(WorkCard):
         )
         for step in (self.trial, self.again, self.back):
             step.setEnabled(bool(backups))
+        if overview.problem is not None:
+            self._damaged.setText(f"{words(overview.problem.title)} {words(overview.problem.remedy)}".strip())
+            self._damaged.show()
+            self.set_status(backup_age(words, None, now, is_at_hand=False), is_good=False)
+            return
         if not backups:
             self.set_status(words("No backup found"), is_good=False)
             return
@@ -234,8 +239,10 @@ def damaged_backup(words: Translator, damaged: DamagedBackup) -> str:
     return words(Message("Backup {name}: {fault}", name=damaged.path.name, fault=damaged.fault))
 
 
-def backup_age(words: Translator, last: Backup | None, now: datetime) -> str:
-    """Return the age of the last good backup as text."""
+def backup_age(words: Translator, last: Backup | None, now: datetime, *, is_at_hand: bool = True) -> str:
+    """Return the age of the last good backup as text, or that their folder cannot be read."""
+    if not is_at_hand:
+        return words("Backup folder not available")
     if last is None:
         return words("No backup")
     days = (now - last.made_at).days

@@ -171,9 +171,12 @@ class CellEditor(QFrame):
         return parts[at] if 0 <= at < len(parts) else None
 
     def _follow_focus(self, *_: object) -> None:
-        """Save once the person turned to something else in the window; menus and calendars are part of it."""
+        """Save once the person turned to something else in the window; menus and calendars are part of it.
+
+        Covered for a lock, it is disabled: the lock discards it.
+        """
         focused = QApplication.focusWidget()
-        if self._is_done or focused is None or focused.window() is not self.window():
+        if self._is_done or not self.isEnabled() or focused is None or focused.window() is not self.window():
             return
         if self.isVisible() and focused is not self and not self.isAncestorOf(focused):
             self.submit()
