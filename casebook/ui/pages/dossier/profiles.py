@@ -102,7 +102,11 @@ def _columns(context: PageContext) -> tuple[Column[ProfileRow], ...]:
             width=22,
         ),
         Column(
-            title=words("Court or body"), text=lambda row: row.forum, look="strong", width=34, stretches=True
+            title=words("Court or body"),
+            text=lambda row: row.forum,
+            look="two-lines",
+            width=34,
+            stretches=True,
         ),
         Column(
             title=words("Rules"),

@@ -20,7 +20,7 @@ from casebook.ui.widgets.tables.cell import CELL_PAD
 
 HEADING = 12
 """Size of a heading, in pixels."""
-LEAST_NAME, LEAST_LINE, LEAST_TEXT, _MAX_STATUS = 16, 14, 8, 40
+_MIN_NAME, _MIN_LINE, _MIN_TEXT, _MAX_STATUS = 16, 14, 8, 40
 """Least width of a naming column, of one with two lines and of other texts, and most width of a status,
 in average characters."""
 _MIN_SHARE = 0.5
@@ -105,10 +105,10 @@ def _need(rows: Rows[Any], at: int, font: QFont, *, is_name: bool) -> Need:  # t
     wanted = max(heading, text) + pads
     least = wanted
     if is_name:
-        chars = LEAST_LINE if column.look == "two-lines" else LEAST_NAME
+        chars = _MIN_LINE if column.look == "two-lines" else _MIN_NAME
         least = max(heading, min(text, chars * char)) + pads
     elif column.stretches or not (column.fits or is_status):
-        least = max(heading, min(text, LEAST_TEXT * char)) + pads
+        least = max(heading, min(text, _MIN_TEXT * char)) + pads
     is_empty = rows.total > 0 and rows.is_empty(at)
     return Need(
         wanted=wanted,
@@ -157,6 +157,8 @@ def _text(rows: Rows[Any], at: int, font: QFont) -> int:  # type: ignore[explici
     widest = max(map(QFontMetrics(bold).horizontalAdvance, longest), default=0) + theme.current().px(2)
     if column.fits:
         return max(usual, widest)
+    if rows.total and not texts and not column.stretches:
+        return 0
     if not rows.total or column.stretches or column.beside or column.icon:
         return usual
-    return min(usual, widest) if texts else 0
+    return min(usual, widest)
