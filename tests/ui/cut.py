@@ -21,9 +21,11 @@ from casebook.ui.widgets.controls.chip import chip_size
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.tables.cell import CELL_PAD
 from casebook.ui.widgets.tables.table import DataTable
+from casebook.ui.widgets.tables.widths import naming
 from tests.ui.names import in_view
 
 _SLACK = 1
+_LETTERS, _IN_ONE_LINE = 11, 1.4
 
 
 def cut_off(window: QWidget) -> Iterator[tuple[str, str]]:
@@ -85,6 +87,19 @@ def beyond(window: QWidget) -> Iterator[str]:
     """Yield the tables that reach beyond their side."""
     tables = in_view(window, DataTable)
     yield from (table.accessibleName() for table in tables if table.horizontalScrollBar().maximum() > _SLACK)
+
+
+def nameless_rows(window: QWidget) -> Iterator[tuple[str, int]]:
+    """Yield the tables whose naming column has room for fewer letters than tell rows apart, with its room."""
+    for table in in_view(window, DataTable):
+        at = naming(table.rows.columns, table.shown)
+        room = table.columnWidth(at) - 2 * theme.current().px(CELL_PAD)
+        letters = room // table.fontMetrics().averageCharWidth()
+        longest = table.fontMetrics().horizontalAdvance(table.rows.longest(at))
+        if longest > room and letters < _LETTERS * (
+            1 if table.rows.columns[at].look == "two-lines" else _IN_ONE_LINE
+        ):
+            yield table.accessibleName(), letters
 
 
 def _foreseen(table: DataTable, at: int) -> Iterator[tuple[str, int]]:

@@ -59,7 +59,9 @@ class Column(Generic[R]):
         is_printed: stands in a printed table too.
         edits: the key of the field of the form that can be edited in its cells, or "".
         gives_way: its turn to be left out of the view, from 1, where a narrow window would cut what
-            stretches; 0 for never. What opens for the row shows it, too, and copies and prints have it.
+            stretches; 0 for the rule of all tables, by which texts give way before dates, and no status.
+            What opens for the row shows it, too, and copies and prints have it.
+        is_kept: never left out of the view for want of room.
     """
 
     title: str
@@ -76,6 +78,7 @@ class Column(Generic[R]):
     is_printed: bool = True
     edits: str = ""
     gives_way: int = 0
+    is_kept: bool = False
 
     def key(self, row: R) -> SupportsRichComparison:
         """Return the sort key of a row in this column."""

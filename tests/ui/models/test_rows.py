@@ -151,8 +151,8 @@ def test_columns_give_way_in_their_turn_and_are_copied_all_the_same(qtbot: QtBot
     model: Rows[Line] = Rows(
         (
             Column(title="Name", text=lambda line: line.name, width=30, stretches=True),
-            Column(title="Later", text=lambda line: line.id, width=20, gives_way=2),
-            Column(title="First", text=lambda line: str(line.pages), width=20, gives_way=1),
+            Column(title="Later", text=lambda line: line.id, width=20, fits=True, gives_way=2),
+            Column(title="First", text=lambda line: str(line.pages), width=20, fits=True, gives_way=1),
         )
     )
     model.show_rows(LINES)

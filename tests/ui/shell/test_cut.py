@@ -31,7 +31,7 @@ from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.wrapping import Wrapping
-from tests.ui.cut import beyond, cut_off, elided
+from tests.ui.cut import beyond, cut_off, elided, nameless_rows
 from tests.ui.driver import part, settle, shown_in
 from tests.ui.names import in_view, nameless
 from tests.ui.places import places
@@ -131,6 +131,25 @@ def test_headings_statuses_and_filters_are_whole(
         cut += [(place.page, place.tab, *one) for one in elided(workspace)]
         assert width < 1280 or list(beyond(workspace)) == [], place
     assert cut == []
+
+
+_NARROW = {"cases", "people", "contacts", "countries", "dossiers", "rules", "profiles", "library"}
+_NARROW_TABS = {"evidence", "deadlines", "statements", "history"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_no_table_of_a_narrow_window_scrolls_sideways(
+    opened: Opened, sample: Session, sample_case: Case, language: str
+) -> None:
+    workspace = opened(sample, language)
+    workspace.window().resize(1024, 700)
+    settle()
+    for place in places(sample_case.id):
+        if place.page in _NARROW or place.tab in _NARROW_TABS:
+            workspace.go(place)
+            settle()
+            assert list(beyond(workspace)) == [], place
+            assert list(nameless_rows(workspace)) == [], place
 
 
 _NAMES = re.compile(r"[^A-Za-z]*(OSCOLA|Bluebook|PDF|Word|CSV|JSON)?[^A-Za-z]*")

@@ -164,7 +164,8 @@ def _columns(context: PageContext) -> tuple[Column[CaseRow], ...]:
             title=words("Reference"),
             text=lambda row: row.reference,
             look="strong",
-            width=17,
+            fits=True,
+            width=8,
             edits="reference",
         ),
         Column(

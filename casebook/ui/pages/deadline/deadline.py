@@ -224,6 +224,7 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
             text=lambda row: say.due(row.deadline),
             sort=lambda row: row.deadline.due_on or date.max,
             fits=True,
+            is_kept=True,
             width=12,
         ),
         Column(

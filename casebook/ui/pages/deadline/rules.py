@@ -133,15 +133,14 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
         Column(
             title=words("Jurisdiction"),
             text=lambda row: wording.country(row.jurisdiction) if row.jurisdiction else "—",
-            width=12,
-            fits=True,
+            width=22,
         ),
         Column(
             title=words("Rule"),
             text=lambda row: row.title,
             beside=lambda row: row.rule.forum if row.rule else "",
             look="two-lines",
-            width=24,
+            width=36,
             stretches=True,
         ),
         Column(
@@ -149,6 +148,7 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
             text=lambda row: period(row.rule.period) if row.rule and row.rule.period else "—",
             look="quiet",
             width=9,
+            gives_way=1,
         ),
         Column(
             title=words("Status"),

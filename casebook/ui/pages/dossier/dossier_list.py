@@ -65,7 +65,7 @@ def _columns(context: PageContext, wording: Wording) -> tuple[Column[DossierRow]
             width=30,
             stretches=True,
         ),
-        Column(title=words("Case"), text=lambda row: row.reference, width=15),
+        Column(title=words("Case"), text=lambda row: row.reference, fits=True, is_kept=True, width=8),
         Column(title=words("Court"), text=lambda row: row.dossier.court or row.forum, width=26),
         Column(
             title=words("Hearing"),

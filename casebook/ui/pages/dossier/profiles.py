@@ -99,17 +99,21 @@ def _columns(context: PageContext) -> tuple[Column[ProfileRow], ...]:
         Column(
             title=words("Jurisdiction"),
             text=lambda row: wording.country(row.jurisdiction) if row.jurisdiction else "—",
-            width=14,
-            fits=True,
+            width=22,
         ),
         Column(
-            title=words("Court or body"), text=lambda row: row.forum, look="strong", width=24, stretches=True
+            title=words("Court or body"),
+            text=lambda row: row.forum,
+            look="two-lines",
+            width=34,
+            stretches=True,
         ),
         Column(
             title=words("Rules"),
             text=lambda row: str(len(row.profile.rules)) if row.profile else "—",
             look="quiet",
             width=5,
+            gives_way=1,
         ),
         Column(
             title=words("Status"),

@@ -94,7 +94,7 @@ def _columns(words: Translator) -> tuple[Column[CountryRow], ...]:
             text=lambda row: row.name,
             sort=lambda row: sort_key(words.language)(row.name),
             look="strong",
-            width=20,
+            width=26,
             stretches=True,
         ),
         *(_channel(words, place, kind) for place, kind in enumerate(MATRIX)),
@@ -104,12 +104,15 @@ def _columns(words: Translator) -> tuple[Column[CountryRow], ...]:
             sort=lambda row: row.decisions + row.incidents,
             look="quiet",
             width=6,
+            gives_way=1,
         ),
     )
 
 
 _MIN_CHARS = 6
 """The columns of channels leave what they need not to the names of countries."""
+_TURNS: dict[ChannelKind, int] = {"police": 2, "readmission": 3, "transfer-of-sentenced": 4}
+"""In a narrow window they give way to the names of countries and to extradition and assistance."""
 
 
 def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[CountryRow]:
@@ -128,4 +131,5 @@ def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[Country
         # No icon: the words of all seven channels have room at the least usual width, 1280 pixels.
         look="quiet",
         width=_MIN_CHARS,
+        gives_way=_TURNS.get(kind, 0),
     )

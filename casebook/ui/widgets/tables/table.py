@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFont,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -33,15 +32,8 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.models.rows import Rows
-from casebook.ui.widgets.controls.chip import chip_size
 from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, Cell
-
-_HEADING, _MAX_STATUS = 12, 40
-"""Size of a heading, in pixels, and most width of a status, in average characters."""
-_MIN_SHARE = 0.5
-"""A stretching column also shrinks, down to half of its preferred width."""
-_ROOMY_SHARE = 0.85
-"""Before it shrinks further, other columns give way."""
+from casebook.ui.widgets.tables.widths import HEADING, Need, giving_way, naming, needs_of, shared
 
 
 class TableHeader(QHeaderView):
@@ -67,7 +59,7 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect, look.colour("panel"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colour("line"))
         font = QFont(self.font())
-        font.setPixelSize(look.px(_HEADING))
+        font.setPixelSize(look.px(HEADING))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
@@ -113,7 +105,7 @@ class DataTable(QTableView):
         self._departed: list[str] = []
         self._several: tuple[str, ...] = ()
         self._is_restoring = False
-        self._fitted: list[int] = []
+        self._fitted: dict[int, Need] = {}
         self._unwanted: Collection[int] = ()
         self._given_way: frozenset[int] = frozenset()
         has_tall_rows = any(column.look == "two-lines" for column in rows.columns)
@@ -227,52 +219,18 @@ class DataTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        header, columns, shown = self.horizontalHeader(), self.rows.columns, set(self.shown)
-        wanted = self._fitted = self._widths()
-        self._make_room(wanted)
-        seen = shown - self._given_way
-        spare = self.viewport().width() - sum(wanted[at] for at in seen)
-        stretching = sum(wanted[at] for at in seen if columns[at].stretches)
-        for at in seen:
-            width = wanted[at]
-            share = spare * width // stretching if columns[at].stretches and stretching else 0
-            header.resizeSection(at, max(width + share, round(width * _MIN_SHARE)))
+        needs = self._fitted = needs_of(self.rows, self.shown, self.font())
+        self._make_room(needs)
+        seen = {at: need for at, need in needs.items() if at not in self._given_way}
+        widths = shared(seen, naming(self.rows.columns, seen), self.viewport().width())
+        for at, width in widths.items():
+            self.horizontalHeader().resizeSection(at, width)
 
-    def _make_room(self, wanted: list[int]) -> None:
-        """Hide columns in their turn until those that stretch have room, and show again those that have."""
-        columns, shown = self.rows.columns, self.shown
-        needed = sum(wanted[at] * (_ROOMY_SHARE if columns[at].stretches else 1) for at in shown)
-        given_way: set[int] = set()
-        for at in sorted((at for at in shown if columns[at].gives_way), key=lambda at: columns[at].gives_way):
-            if needed > self.viewport().width():
-                given_way.add(at)
-                needed -= wanted[at]
-        self._given_way = frozenset(given_way)
-        for at in shown:
-            self.setColumnHidden(at, at in given_way)
-
-    def _widths(self) -> list[int]:
-        shown = set(self.shown)
-        return [self._wanted(at) if at in shown else 0 for at in range(len(self.rows.columns))]
-
-    def _wanted(self, at: int) -> int:
-        """Return the preferred width of a column, in pixels: its heading and its statuses are whole."""
-        column, metrics, px = self.rows.columns[at], self.fontMetrics(), theme.current().px
-        statuses = {one for one in self.rows.measured(at) if one[0]} if column.tone else set()
-        needed = [] if statuses else [column.width * metrics.averageCharWidth()]
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)  # the wider of the two letterings
-        if column.fits:
-            needed.append(QFontMetrics(font).horizontalAdvance(self.rows.longest(at)) + px(2))
-        elif statuses:
-            widest = max(
-                chip_size(self.font(), text, icon).width() if is_status else metrics.horizontalAdvance(text)
-                for text, icon, is_status in statuses
-            )
-            needed.append(min(widest, _MAX_STATUS * metrics.averageCharWidth()))
-        font.setPixelSize(px(_HEADING))
-        needed.append(QFontMetrics(font).horizontalAdvance(column.title) + px(2))
-        return max(needed) + px(2 * CELL_PAD)
+    def _make_room(self, needs: dict[int, Need]) -> None:
+        """Hide columns in their turn until the others have room, and show again those that have."""
+        self._given_way = giving_way(needs, self.viewport().width())
+        for at in needs:
+            self.setColumnHidden(at, at in self._given_way)
 
     def _dress(self) -> None:
         self.setShowGrid(False)
@@ -317,7 +275,9 @@ class DataTable(QTableView):
 
     def _restore(self) -> None:
         self._hide_columns()
-        if self._widths() != self._fitted:  # else what somebody widened stays so
+        if (
+            needs_of(self.rows, self.shown, self.font()) != self._fitted
+        ):  # else what somebody widened stays so
             self._fit()
         else:
             self._make_room(self._fitted)
