@@ -321,7 +321,8 @@ class CasePage(Page):
             elif days < 0:
                 word = self.words("overdue")
             marks = reservation_texts(due.reservations, self.words)
-            text = f"{due.title}: {', '.join((word, *marks))}"
+            state = self.words.list_of((word, *marks))
+            text = self.words("{title}: {state}", title=due.title, state=state)
             chips.append(Chip(text, tone, "warning" if marks else meaning))
         elif heading.hearings:
             chips.append(self._next_hearing(heading.hearings[0], today))
