@@ -13,7 +13,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.copy_decision import terms_in
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 from casebook.services.dossier.hiding import copy_text, protected_names
 from casebook.services.dossier.hiding.chat_senders import (
     headings,

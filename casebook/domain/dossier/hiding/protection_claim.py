@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
-from functools import cache, partial
+from functools import cache
 
 from casebook.domain.base.country_code import country_names
 from casebook.domain.case.proceeding import Proceeding
@@ -245,8 +245,8 @@ def claim_teller(
     """
     recorded = (name.text for person in people for name in person.names)
     own = (name for one in contacts if one.kind not in _BODIES for name in (one.name, *one.other_names))
-    names = dict.fromkeys(name for name in (*recorded, *own) if _ASYL_LETTERS.search(folded_words(name)))
-    return partial(tells_of_claim, numbers=claim_numbers(proceedings), names=tuple(names))
+    names = [name for name in (*recorded, *own) if _ASYL_LETTERS.search(folded_words(name))]
+    return _teller(claim_numbers(proceedings), names)
 
 
 def tells_of_claim(text: str, numbers: Collection[str] = (), names: Collection[str] = ()) -> bool:
@@ -269,26 +269,35 @@ def tells_of_claim(text: str, numbers: Collection[str] = (), names: Collection[s
     >>> tells_of_claim("Asyl Moonharbour left.", names=["Moonharbour Asyl"])
     False
     """
-    if numbers and _pattern(tuple(numbers)).search(folded_words(text)):
-        return True
-    if _ACCENTED.search(unicodedata.normalize("NFC", text)):
-        return True
-    joined = _LINE_END.sub("", text)
-    return any(_tells(one, tuple(names)) for one in {text, joined})
+    return _teller(numbers, names)(text)
 
 
-def _tells(text: str, names: tuple[str, ...]) -> bool:
+def _teller(numbers: Collection[str], names: Collection[str]) -> Callable[[str], bool]:
+    """Return `tells_of_claim` for these numbers and names, whose patterns it makes once."""
+    of_numbers = _pattern(numbers) if numbers else None
+    of_names = _name_pattern(names) if names else None
+
+    def tells(text: str) -> bool:
+        if of_numbers and of_numbers.search(folded_words(text)):
+            return True
+        if _ACCENTED.search(unicodedata.normalize("NFC", text)):
+            return True
+        return any(_tells(one, of_names) for one in {text, _LINE_END.sub("", text)})
+
+    return tells
+
+
+def _tells(text: str, names: re.Pattern[str] | None) -> bool:
     whole = folded_words(text)
     if not (_CLAIM.search(whole) or _PROTECTION.search(whole)):
         return False
     for sentence in map(folded_words, _SENTENCE_END.split(text)):
-        if _is_of_claim(_name_pattern(names).sub("-", sentence) if names else sentence):
+        if _is_of_claim(names.sub("-", sentence) if names else sentence):
             return True
     return False
 
 
-@cache
-def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+def _name_pattern(names: Collection[str]) -> re.Pattern[str]:
     """Return what finds names in folded text: whole in either order, and words that are no other word."""
     words = [re.findall(r"[^\W_]+", folded_words(name)) for name in names]
     whole = [order for each in words if len(each) > 1 for order in (each, each[::-1])]
@@ -297,8 +306,7 @@ def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})\w{{0,3}}(?!\w)")
 
 
-@cache
-def _pattern(numbers: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(numbers: Collection[str]) -> re.Pattern[str]:
     """Return what finds numbers in folded text, whatever their hyphens, also parted at the end of a line."""
     parts = (re.split(r"[\s\-\u2010-\u2015]+", folded_words(one)) for one in numbers)
     forms = "|".join(r"[\s\-\u2010-\u2015]{0,3}".join(map(re.escape, one)) for one in parts)

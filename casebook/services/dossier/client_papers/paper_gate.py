@@ -13,7 +13,7 @@ from casebook.domain.dossier.hiding.protection_claim import tells_of_claim
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 from casebook.services.person.consent import consenting
 from casebook.store.person.person import standing_in
 

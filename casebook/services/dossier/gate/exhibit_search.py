@@ -21,14 +21,14 @@ from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.name_search import (
+from casebook.services.dossier.gate.reader_consent import hidden_people, permits, words_for
+from casebook.services.dossier.gate.searched_name import (
     is_named_by,
     name_pattern,
     pattern_of,
     plain,
     searched_names,
 )
-from casebook.services.dossier.gate.reader_consent import hidden_people, permits, words_for
 from casebook.services.evidence.recording import RecordingSheet, people_of
 from casebook.store.registry import table_for
 

@@ -15,7 +15,7 @@ from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_search import from_people
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 
 _WIDTH = 6
 """Digits to which numbers are filled up, so that 10 stands after 9."""

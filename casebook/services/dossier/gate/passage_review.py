@@ -29,11 +29,11 @@ from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.exhibit_search import with_exposures
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.passage import is_left_out_in, passages
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 from casebook.services.dossier.gate.withheld_author import WithheldAuthors
 from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements

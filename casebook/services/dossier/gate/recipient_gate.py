@@ -26,9 +26,9 @@ from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.reader_consent import covers, permits
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections.withheld import is_left_out
 from casebook.services.person.in_china import with_differing_whereabouts

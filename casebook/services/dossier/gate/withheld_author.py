@@ -16,8 +16,8 @@ from casebook.domain.person.role import RoleKind
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_search import with_linked
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern, plain
 from casebook.services.dossier.gate.passage import CELL_SEPARATOR
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern, plain
 from casebook.store.person.person import names as names_of_people
 from casebook.store.registry import table_for
 

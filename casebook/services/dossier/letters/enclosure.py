@@ -20,7 +20,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.base.session import Session
 from casebook.services.dossier.gate.exhibit_search import naming_people
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 from casebook.services.dossier.letters.letter_values import LetterRecords, teller_of
 from casebook.services.person.consent import consenting
 from casebook.store.person.person import standing_in
@@ -63,7 +63,7 @@ def for_recipient(
         return chosen
     tells = teller_of(records)
     claims = {one.id for one in records.proceedings if one.kind == "asylum" or tells(one.forum)}
-    if proceeding_id in claims or any(_is_protected(one, records) for one in chosen.enclosed):
+    if proceeding_id in claims or any(_is_protected(one, records, tells) for one in chosen.enclosed):
         raise Refused(
             "This letter would disclose a claim to protection to its recipient.",
             field="reason",
@@ -79,7 +79,7 @@ def for_recipient(
         events=tuple(
             one for one in records.events if one.proceeding_id not in claims and not tells(one.title)
         ),
-        facts=tuple(one for one in records.facts if not _fact_tells(one, records)),
+        facts=tuple(one for one in records.facts if not _fact_tells(one, records, tells)),
         grounds=tuple(_bare(one, tells) for one in records.grounds if not _ground_tells(one, claims, tells)),
         assurances=tuple(one for one in records.assurances if not tells(one.text)),
         incidents=tuple(one for one in records.incidents if not tells(one.what)),
@@ -107,12 +107,13 @@ def without_own_reports(records: LetterRecords, kind: LetterKind, contact_id: st
 
 def offered(records: LetterRecords) -> tuple[LetterExhibit, ...]:
     """Every exhibit that may be chosen."""
+    tells = teller_of(records)
     return tuple(
         LetterExhibit(
             mark=one.exhibit_mark,
             title=one.title,
             is_enclosed=one in records.enclosed,
-            is_protected=_is_protected(one, records),
+            is_protected=_is_protected(one, records, tells),
         )
         for one in records.documents
     )
@@ -226,20 +227,16 @@ def _givers(document: Document, records: LetterRecords) -> Iterator[str]:
         waiting += [records.papers[key] for key in before if key in records.papers and key not in seen]
 
 
-def _tells(text: str, records: LetterRecords) -> bool:
-    return teller_of(records)(text)
+def _is_protected(document: Document, records: LetterRecords, tells: Callable[[str], bool]) -> bool:
+    return is_asylum_paper(document, records.papers) or tells(document.title)
 
 
-def _is_protected(document: Document, records: LetterRecords) -> bool:
-    return is_asylum_paper(document, records.papers) or _tells(document.title, records)
-
-
-def _fact_tells(fact: Fact, records: LetterRecords) -> bool:
+def _fact_tells(fact: Fact, records: LetterRecords, tells: Callable[[str], bool]) -> bool:
     """Whether a fact speaks of a claim, or is known from papers of one alone."""
     places = (*fact.pinpoints, *(one.pinpoint for one in fact.accounts if one.pinpoint))
     sources = [records.papers[one.document_id] for one in places if one.document_id in records.papers]
-    return _tells(fact.statement, records) or (
-        bool(sources) and all(_is_protected(one, records) for one in sources)
+    return tells(fact.statement) or (
+        bool(sources) and all(_is_protected(one, records, tells) for one in sources)
     )
 
 

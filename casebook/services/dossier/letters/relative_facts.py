@@ -23,8 +23,8 @@ from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.domain.person.role import RoleKind
 from casebook.services.base.session import Session
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
 from casebook.services.dossier.gate.reader_consent import words_for
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 from casebook.services.dossier.hiding.contact_names import personal_names
 from casebook.services.dossier.letters.letter_draft import LetterRequest
 from casebook.services.dossier.letters.letter_values import LetterRecords, teller_of

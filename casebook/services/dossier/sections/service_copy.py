@@ -49,14 +49,16 @@ def shown_proceedings(dossier_data: DossierData) -> tuple[Proceeding, ...]:
 
 def shown_events(dossier_data: DossierData) -> tuple[Event, ...]:
     """Return the events that a copy shows: none of a proceeding that it keeps back, or that tells of one."""
-    keeps, tells = keeps_claim(dossier_data), teller_of(dossier_data)
+    if not keeps_claim(dossier_data):
+        return dossier_data.events
+    tells = teller_of(dossier_data)
     kept_back = {one.id for one in dossier_data.proceedings} - {
         one.id for one in shown_proceedings(dossier_data)
     }
     return tuple(
         event
         for event in dossier_data.events
-        if event.proceeding_id not in kept_back and not (keeps and tells(event.title))
+        if event.proceeding_id not in kept_back and not tells(event.title)
     )
 
 

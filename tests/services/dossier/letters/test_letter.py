@@ -38,7 +38,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
-from casebook.services.dossier.gate.name_search import is_named_by, name_pattern
+from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 from casebook.services.dossier.letters import house_style, letter_kind
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters.enclosure import for_recipient, unconsented, without_named
