@@ -31,14 +31,12 @@ def named(session: Session, edit_id: str) -> BulkEdit:
     Raises:
         NotFound: there is none, or several begin so.
     """
-    matching = [one for one in every(session) if one.id.startswith(edit_id)] if edit_id else []
-    if len(matching) != 1:
-        raise NotFound(
-            "There is no bulk edit with this ID.",
-            field="id",
-            remedy="Run “casebook bulk-edits list” to list them.",
-        )
-    return matching[0]
+    missing = NotFound(
+        "There is no bulk edit with this ID.",
+        field="id",
+        remedy="Run “casebook bulk-edits list” to list them.",
+    )
+    return row_undo.named(every(session), edit_id, missing)
 
 
 def undo(session: Session, edit_id: str, *, is_whole: bool = False) -> Undone:

@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 from casebook.base.errors import CasebookError, Conflict, NotFound
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.structure import stored
-from casebook.domain.base.bulk_edit import EditedRecord
+from casebook.domain.base.bulk_edit import BulkEdit, EditedRecord
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.base.reference import references
 from casebook.domain.case.event import Event
-from casebook.domain.exchange.list_import import WrittenRow
+from casebook.domain.exchange.list_import import ListImport, WrittenRow
 from casebook.domain.vault.audit import AuditEntry
 from casebook.services.base.form import refuse_contradiction
 from casebook.services.base.record import restore_within
@@ -34,6 +34,8 @@ from casebook.store.transaction import Transaction
 Row = tuple[str, str]
 """Noun and ID of a record."""
 W = TypeVar("W", EditedRecord, WrittenRow)
+Noted = TypeVar("Noted", BulkEdit, ListImport)
+"""What a write leaves of itself."""
 UNDO, REDO = ".undo", ".redo"
 """How the actions end that undo such a write and do it again."""
 _BIN = ("binned_at",)
@@ -99,6 +101,18 @@ def require_unchanged(changed: int) -> None:
             ),
             remedy="Undo the newer changes first.",
         )
+
+
+def named(noted: Iterable[Noted], beginning: str, missing: NotFound) -> Noted:
+    """Return the one record of a write whose ID begins so.
+
+    Raises:
+        NotFound: `missing`, where there is none, or several begin so.
+    """
+    matching = [one for one in noted if one.id.startswith(beginning)] if beginning else []
+    if len(matching) != 1:
+        raise missing
+    return matching[0]
 
 
 def first_entry(transaction: Transaction, record_id: str) -> AuditEntry:

@@ -34,10 +34,8 @@ def named(session: Session, import_id: str) -> ListImport:
     Raises:
         NotFound: there is none, or several begin so.
     """
-    matching = [one for one in every(session) if one.id.startswith(import_id)] if import_id else []
-    if len(matching) != 1:
-        raise NotFound("There is no import of a list with this ID.", field="id", remedy="Check the ID.")
-    return matching[0]
+    missing = NotFound("There is no import of a list with this ID.", field="id", remedy="Check the ID.")
+    return row_undo.named(every(session), import_id, missing)
 
 
 def undo(session: Session, import_id: str) -> Undone:

@@ -12,9 +12,9 @@ from casebook.language.hanzi import has_han
 from casebook.language.ordinary import is_common_word, is_ordinary_word
 from casebook.language.place import place_spellings
 
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 _MIN_LETTERS, _MIN_HAN, _MAX_HAN = 3, 2, 12
-_MAX_NAMES = 4
+MAX_NAMES = 4
 """Words of most names; of a sentence only those with a capital are looked for alone."""
 _EDGE = "[^\\W\\d_\u3400-\u9fff]"
 
@@ -27,7 +27,7 @@ def perhaps_patterns(forms: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     """
     anywhere, written, senders = dict[str, None](), dict[str, None](), dict[str, None]()
     for form in forms:
-        words = _WORD.findall(form)
+        words = WORD.findall(form)
         if has_han(form):
             names = dict.fromkeys(one for one in (form, *words) if _may_be_han(one))
             anywhere |= names
@@ -55,7 +55,7 @@ def _pattern(
 
 def _alone(words: list[str]) -> Iterator[str]:
     """Yield the words of a form that may stand for it."""
-    is_sentence = len(words) > _MAX_NAMES
+    is_sentence = len(words) > MAX_NAMES
     for word in words:
         if len(word) >= _MIN_LETTERS and not _is_of_language(word) and not (is_sentence and word.islower()):
             yield word

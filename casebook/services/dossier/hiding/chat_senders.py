@@ -21,12 +21,10 @@ from casebook.language.sound_alike import family_signs
 from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.hiding.chat_names import MAX_NAMES, WORD
 from casebook.services.dossier.hiding.notice_names import perhaps_name
 from casebook.services.evidence.chat import OpenChat, chat_of, open_chat
 
-_WORD = re.compile(r"[^\W\d_]+")
-_MAX_NAMES = 4
-"""Words of most names; a sentence has more."""
 _SAID = re.compile(
     r"\b(?:said|says|stated|asked|answered|replied|wrote|shouted|explained|sagte|schrieb|dit|dijo|disse|dedi|"
     r"сказала?|написала?)$|(?:说|說|道|问|問)$",
@@ -152,9 +150,9 @@ def _is_entry(sender: str) -> bool:
     """Return whether what stands before a colon is rather what happened than who wrote: "Arrest"."""
     words = sender.split()
     return (
-        len(words) > _MAX_NAMES
+        len(words) > MAX_NAMES
         or bool(_SAID.search(sender))
-        or all(map(_is_of_language, _WORD.findall(sender)))
+        or all(map(_is_of_language, WORD.findall(sender)))
     )
 
 
