@@ -38,7 +38,7 @@ def is_ordinary_word(word: str) -> bool:
     [True, True, True, False, False]
     """
     if has_han(word):
-        return any(word in text for text in _chinese_texts())
+        return word in _chinese_texts()
     plain = without_accents(word)
     return plain in ordinary_words() or plain in english_words() or plain in _common_words()
 
@@ -65,8 +65,8 @@ def _spoken_words() -> frozenset[str]:
 
 
 @cache
-def _chinese_texts() -> tuple[str, ...]:
-    return tuple(text for text in catalogued_texts() if has_han(text))
+def _chinese_texts() -> str:
+    return "\n".join(filter(has_han, catalogued_texts()))
 
 
 @cache

@@ -55,8 +55,9 @@ class FolderWatch(QObject):
             return
         if window.lock_screen.is_in_use:
             return
-        if not self._refused.issuperset(_out_of_reach(self._vault)):
-            self._refused = frozenset(_out_of_reach(self._vault))  # reported once
+        refused = frozenset(_out_of_reach(self._vault))
+        if not refused <= self._refused:
+            self._refused = refused  # reported once
             self.replaced.emit()
 
     @contained_reply

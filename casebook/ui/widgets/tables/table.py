@@ -192,7 +192,7 @@ class DataTable(QTableView):
         """Hide these columns; the first always stays."""
         self._unwanted = hidden
         self._hide_columns()
-        self._fit()
+        self._fit(self._needs())
 
     def _hide_columns(self) -> None:
         for at, column in enumerate(self.rows.columns[1:], start=1):
@@ -216,10 +216,13 @@ class DataTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the remaining width to the stretching columns."""
         super().resizeEvent(event)
-        self._fit()
+        self._fit(self._needs())
 
-    def _fit(self) -> None:
-        needs = self._fitted = needs_of(self.rows, self.shown, self.font())
+    def _needs(self) -> dict[int, Need]:
+        return needs_of(self.rows, self.shown, self.font())
+
+    def _fit(self, needs: dict[int, Need]) -> None:
+        self._fitted = needs
         self._make_room(needs)
         seen = {at: need for at, need in needs.items() if at not in self._given_way}
         widths = shared(seen, naming(self.rows.columns, seen), self.viewport().width())
@@ -275,12 +278,11 @@ class DataTable(QTableView):
 
     def _restore(self) -> None:
         self._hide_columns()
-        if (
-            needs_of(self.rows, self.shown, self.font()) != self._fitted
-        ):  # else what somebody widened stays so
-            self._fit()
+        needs = self._needs()
+        if needs != self._fitted:  # else what somebody widened stays so
+            self._fit(needs)
         else:
-            self._make_room(self._fitted)
+            self._make_room(needs)
         self._is_restoring = True
         self._choose_again()
         if self.chosen_id and self.chosen_id == self._held:
