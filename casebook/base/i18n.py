@@ -145,6 +145,11 @@ class Translator:
         self.language = language if _is_tag(language) else SOURCE_LANGUAGE
         self._catalogue = _catalogue(self.language)
 
+    @property
+    def notice(self) -> str:
+        """Why texts are in English although another language is set; empty where they need not be."""
+        return self._catalogue.notice if isinstance(self._catalogue, _Unusable) else ""
+
     def __call__(self, text: Message | str, /, **values: object) -> str:
         """The text in this language, its braces filled.
 
@@ -338,6 +343,18 @@ class _Untranslated(gettext.NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
+class _Unusable(gettext.NullTranslations):
+    """Stands for a catalogue that is missing or damaged.
+
+    Attributes:
+        notice: what is wrong, in English, the language that remains.
+    """
+
+    def __init__(self, notice: str) -> None:
+        super().__init__()
+        self.notice = notice
+
+
 @cache
 def _note_untranslated(language: str) -> None:
     _LOG.info("Some texts are not translated into %s and are shown in English.", language)
@@ -361,13 +378,18 @@ def load_catalogue(language: str, folder: Path) -> gettext.NullTranslations:
         except FileNotFoundError:
             continue
         except (OSError, ValueError, LookupError, struct.error):
-            _LOG.warning("The catalogue of %s is damaged: its texts are shown in English.", tag)
-            return gettext.NullTranslations()
+            return _unusable("The catalogue of {language} is damaged: its texts are shown in English.", tag)
         catalogue.add_fallback(_Untranslated(tag))
         return catalogue
     if main in _CATALOGUED:
-        _LOG.warning("The catalogue of %s is missing: its texts are shown in English.", language)
+        return _unusable("The catalogue of {language} is missing: its texts are shown in English.", language)
     return gettext.NullTranslations()
+
+
+def _unusable(text: str, language: str) -> gettext.NullTranslations:
+    catalogue = _Unusable(text.format(language=language))
+    _LOG.warning("%s", catalogue.notice)
+    return catalogue
 
 
 @cache
