@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from casebook.base import i18n
+from casebook.base import catalogue
 from casebook.base.i18n import Translator
 from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
@@ -348,9 +348,9 @@ def test_language_and_help_are_chosen_on_the_first_screen(shown: Shown) -> None:
 def test_a_missing_catalogue_is_said_on_the_screen(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(i18n, "resource", lambda *_: tmp_path)
-    i18n._catalogue.cache_clear()
+    monkeypatch.setattr(catalogue, "resource", lambda *_: tmp_path)
+    catalogue.catalogue_of.cache_clear()
     screen = LockScreen(Translator("zh-Hans"), [])
     qtbot.addWidget(screen)
-    i18n._catalogue.cache_clear()
+    catalogue.catalogue_of.cache_clear()
     assert "The catalogue of zh-Hans is missing: its texts are shown in English." in text_of(screen)
