@@ -19,9 +19,9 @@ from casebook.ui.widgets.tables.cell import CELL_PAD
 
 HEADING = 12
 """Size of a heading, in pixels."""
-_MIN_NAME, _MIN_LINE, _MIN_TEXT, _MAX_STATUS = 16, 14, 8, 40
-"""Least width of a naming column, of one with two lines and of other texts, and most width of a status,
-in average characters."""
+_MIN_NAME, _MIN_LINE, _MIN_TEXT, _MIN_TEXT_LINE, _MAX_STATUS = 16, 16, 8, 11, 40
+"""Least width of a naming column, of one with two lines, of other texts and of those with two lines, and most
+width of a status, in average characters."""
 _MIN_SHARE = 0.5
 """Before a table scrolls sideways, its naming column shrinks to half of its preferred width."""
 _ROOMY_SHARE = 0.85
@@ -107,7 +107,8 @@ def _need(rows: Rows[R], at: int, font: QFont, *, is_name: bool) -> Need:
         chars = _MIN_LINE if column.look == "two-lines" else _MIN_NAME
         least = max(heading, min(text, chars * char)) + pads
     elif column.stretches or not (column.fits or is_status):
-        least = max(heading, min(text, _MIN_TEXT * char)) + pads
+        chars = _MIN_TEXT_LINE if column.look == "two-lines" else _MIN_TEXT
+        least = max(heading, min(text, chars * char)) + pads
     is_empty = rows.total > 0 and rows.is_empty(at)
     return Need(
         wanted=wanted,
