@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from casebook.domain.dossier.hiding.last_search import LeftWord
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.pdf.page.examiner import Look
 
+if TYPE_CHECKING:  # it finds names, and most bundles hide none
+    from casebook.domain.dossier.hiding.last_search import LeftWord
+
 Hides = Callable[[str], bool]
-LeftIn = Callable[[str], Sequence[LeftWord]]
+LeftIn = Callable[[str], "Sequence[LeftWord]"]
 RefusedOn = Callable[[int], Sequence[str] | None]
 """What stays on a page of an exhibit by its number in the file, from 1; None for another page."""
 Place = tuple[int, str]

@@ -153,12 +153,13 @@ def test_while_it_works_it_is_walled_in_and_its_parent_has_read_nothing() -> Non
     assert {"Seccomp:\t2", "NoNewPrivs:\t1", "Threads:\t1"} <= seen
 
 
-def test_it_loads_no_keys_no_records_and_no_window() -> None:
+def test_it_loads_no_keys_no_records_no_window_and_nothing_that_finds_names() -> None:
     program = (
         "import sys\nfrom casebook.worker.bundle import *\n"
         "preload(font_folders(), to_build=True)\npreload(font_folders(), to_build=False)\n"
         "print(*sorted({name.split('.')[1] for name in sys.modules if name.startswith('casebook.')}))\n"
-        "print({'PySide6', 'nacl', 'sqlcipher3', 'keyring'} & set(sys.modules))"
+        "names = 'casebook.domain.dossier.hiding.name_replacer'\n"
+        "print({'PySide6', 'nacl', 'sqlcipher3', 'keyring', names} & set(sys.modules))"
     )
     run = run_python(program)
     layers, forbidden = run.stdout.splitlines()
