@@ -121,7 +121,7 @@ def test_a_verb_without_a_vault_loads_neither_database_nor_backups(line: str) ->
     assert len(modules) < MAX_WITHOUT_VAULT
 
 
-def test_a_bundle_without_a_vault_loads_no_database_and_nothing_that_finds_names(tmp_path: Path) -> None:
+def test_a_bundle_without_a_vault_loads_no_database_and_no_name_search(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(typed(1))
     spec = tmp_path / "spec.toml"
     spec.write_text('title = "T"\n[[section]]\ntitle = "S"\n[[section.item]]\nfile = "a.pdf"\ntitle = "A"\n')

@@ -174,7 +174,7 @@ def test_while_it_works_it_is_walled_in_and_its_parent_has_read_nothing() -> Non
     assert {"Seccomp:\t2", "NoNewPrivs:\t1", "Threads:\t1"} <= seen
 
 
-def test_it_loads_no_keys_no_records_no_window_and_nothing_that_finds_names() -> None:
+def test_it_loads_no_keys_records_window_nor_search_of_names() -> None:
     program = (
         "import sys\nfrom casebook.worker.bundle import *\n"
         "preload(font_folders(), to_build=True)\nhas_xml = 'lxml.etree' in sys.modules\n"

@@ -19,9 +19,7 @@ from casebook.domain.dossier.hiding.text_reading import other_readings
         ("a\nL i n z\nb", "a\nLinz\nb"),
     ],
 )
-def test_a_capital_within_a_word_and_letters_one_by_one_are_read_in_another_way(
-    text: str, reading: str
-) -> None:
+def test_capitals_within_words_and_letters_apart_are_read_in_another_way(text: str, reading: str) -> None:
     assert reading in [one.text for one in other_readings(text)]
 
 
