@@ -109,7 +109,10 @@ class UnseenWords:
         for space in _values(resources.get(Name.ColorSpace)):
             _clear_space(space)
         for kind in (Name.XObject, Name.Pattern, Name.Shading, Name.ExtGState, Name.Font):
-            for thing in _values(resources.get(kind)):
+            named = resources.get(kind)
+            if depth == _MAX_NESTED or not isinstance(named, Dictionary) or not self._met.is_new(named):
+                continue  # too deep, or nothing, or shared with a page before, as fonts often are
+            for thing in _values(named):
                 self._thing(thing, resources, depth + 1)
         _keep_layers(resources.get(Name.Properties))
 
