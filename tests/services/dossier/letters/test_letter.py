@@ -480,6 +480,18 @@ def test_a_doctor_is_told_of_ill_treatment_and_no_more(sample: Session) -> None:
     assert not [one for one in ("filed for investigation", "note verbale") if one in text]
 
 
+def test_a_name_is_spelled_once_and_forgotten_with_the_lock(anew: MasterVault, tmp_path: Path) -> None:
+    path = anew.copied_to(tmp_path / "sample.casebook")
+    with open_session(path, anew.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
+        case = _let_all(opened)
+        _text(opened, case, "ccf-deletion")
+        spelled = dict(opened.searched_forms)
+        _text(opened, case, "ccf-deletion")
+        assert spelled
+        assert all(opened.searched_forms[name] is forms for name, forms in spelled.items())
+    assert opened.searched_forms == {}
+
+
 def test_an_enquiry_names_no_case(sample: Session) -> None:
     case = _let_all(sample)
     text = _text(sample, case, "freedom-of-information")
