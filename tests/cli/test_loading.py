@@ -28,6 +28,7 @@ from casebook.domain.evidence import redaction
 from casebook.domain.person.person import Purpose
 from casebook.formats.citations.citation_file import CitationFormat
 from tests.pdf.corpus import typed
+from tests.sampled import sampled
 
 EVERY = [verb for entry in VERBS for verb in ([entry] if isinstance(entry, Verb) else entry.verbs)]
 HEAVY = (
@@ -103,16 +104,19 @@ def test_a_list_loads_its_own_noun_and_no_library_of_the_others(plain_office: Pa
 
 @pytest.mark.parametrize(
     "line",
-    [
-        "argument list",
-        "country CY",
-        "deadline rules",
-        "dossier kinds",
-        "library find",
-        "packs check",
-        "profile list",
-        "rule list",
-    ],
+    sampled(
+        (
+            "library find",
+            "deadline rules",
+            "dossier kinds",
+            "argument list",
+            "country CY",
+            "packs check",
+            "profile list",
+            "rule list",
+        ),
+        kept=3,
+    ),
 )
 def test_a_verb_without_a_vault_loads_neither_database_nor_backups(line: str) -> None:
     modules = loaded([line.split()])

@@ -105,7 +105,7 @@ class DossierData:
         passages: all that it has before any is left out, with what stands against each, once reviewed.
         left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
         named_people: clients of other cases whom a copy names by decision, by ID.
-        searched_forms: how gates look for each name, once one has asked: no name is spelled twice.
+        searched_forms: how gates look for each name, once one has asked; those of the session.
     """
 
     dossier: Dossier
@@ -285,6 +285,7 @@ def _with_gates(
         people_in_china=in_china_of(session, gathered.clients, gathered.case),
         chats=known_chats(session, gathered.exhibits),
         other_clients=person.other_clients(session, gathered.case),
+        searched_forms=session.searched_forms,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -264,7 +263,7 @@ def test_a_full_disk_stops_it() -> None:
 
 
 def test_where_no_process_can_be_had_it_is_done_here_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(bundle_worker, "CONFINES", False)
     output = Made()
     with BundleWorker() as one:
         answer = one.run(BundleJob(composition=TWO), BundleFiles, TWO.exhibits, output.take)

@@ -54,7 +54,7 @@ class LetterRecords:
         cited: the findings that the grounds rest on, by ID.
         in_china: relatives, sources and persons of the case who count as in China.
         today: the day of the letter.
-        searched_forms: how names are looked for, once somebody asked: no name is spelled twice.
+        searched_forms: how names are looked for, once somebody asked; those of the session.
     """
 
     case: Case
@@ -109,6 +109,7 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         today=session.clock().date(),
         papers=papers,
         statement=statements[0] if len(statements) == 1 else None,
+        searched_forms=session.searched_forms,
     )
 
 
