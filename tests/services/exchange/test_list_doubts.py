@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 
+from casebook.domain.case.note import Note
 from casebook.domain.exchange.list_import import Listed
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -74,6 +75,31 @@ def test_the_same_document_number_is_the_same_person(session: Session) -> None:
     text = b"Name,Passport\nLin Zhiyuan,G1\n"
     carry_out(session, planned(session, "person", grid_of("one.csv", text)))
     assert fates(planned(session, "person", grid_of("two.csv", text))) == [(2, "duplicate")]
+
+
+@pytest.mark.parametrize("word", ["none", "lost", "no passport", "applied for", "0", "yes", "无", "不详"])
+def test_a_word_in_place_of_a_document_number_is_a_remark_and_tells_nobody(
+    session: Session, word: str
+) -> None:
+    grid = grid_of("people.csv", f"Name,Passport\nWang Lihua,{word}\nWang Lihua,{word}\n".encode())
+    made = planned(session, "person", grid)
+    assert [row.fate for row in made.rows] == ["new", "ask"]
+    assert "no document number; kept as a remark" in str(made.rows[0].why)
+    carry_out(session, made)
+    (person,), (note,) = record.every(session, Person), record.every(session, Note)
+    assert (person.papers, note.text) == ((), f"Identity document number: {word}")
+
+
+def test_a_number_that_others_of_the_list_bear_makes_no_namesake_a_duplicate(session: Session) -> None:
+    rows = (
+        "Wang Lihua,see file 3",
+        "Zhao Min,see file 3",
+        "Wang Lihua,see file 3",
+        *("Zhao Min,E12345678",) * 2,
+    )
+    text = "\n".join(("Name,Passport", *rows))
+    made = planned(session, "person", grid_of("people.csv", text.encode()))
+    assert [row.fate for row in made.rows] == ["new", "new", "ask", "ask", "duplicate"]
 
 
 def test_headings_in_two_lines_and_merged_surnames_are_read(session: Session) -> None:
