@@ -14,6 +14,7 @@ from casebook.domain.base.field import sound
 from casebook.domain.base.grid import Grid, GridRow
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.exchange.column_heading import suggested
 from casebook.domain.exchange.import_plan import (
     WRITTEN,
     Decision,
@@ -21,7 +22,6 @@ from casebook.domain.exchange.import_plan import (
     ImportPlan,
     PlannedRow,
     joined,
-    suggested,
 )
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow, neutral_name
 from casebook.domain.person.person import Person

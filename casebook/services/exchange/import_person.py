@@ -22,7 +22,7 @@ from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import nationality_of, parts_of, sex_of, standing_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.likeness import NameLikeness
-from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts, with_whole_name
+from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts, with_whole_name, without_comma
 from casebook.services.person.name_tags import tagged_name
 
 _LATIN_NAME = (
@@ -108,6 +108,7 @@ FIELDS = (
         headings=(
             *("passport", "passportnumber", "passportno", "护照号码", "护照号", "护照", "護照號碼", "護照"),
             *("证件号码", "證件號碼", "身份证号", "身份证号码", "公民身份号码", "身份證號碼", "身分證字號"),
+            *("traveldocument", "traveldocumentnumber", "traveldocumentno", "traveldoc", "traveldocno"),
             *("idnumber", "idcardnumber", "nationalid", "ausweisnummer", "passnummer", "номерпаспорта"),
         ),
         takes_many=True,
@@ -287,8 +288,8 @@ def _shared_numbers(rows: Sequence[Mapping[str, str]]) -> frozenset[str]:
     """The document numbers that stand beside names that have nothing in common."""
     bearers: dict[str, list[set[str]]] = {}
     for cells in map(with_whole_name, rows):
-        stated = "\n".join(cells.get(key, "") for key in ("name", "other_name", "alias"))
-        names = {comparable(name) for part in parts_of(stated, _BETWEEN) for name in in_two_scripts(part)}
+        stated = "\n".join(cells.get(key, "") for key in ("name", "other_name"))
+        names = {comparable(name) for name in _names_in(stated, "legal")}
         for number in _numbers(cells.get("paper", ""))[0] if names else ():
             known = bearers.setdefault(comparable(number), [])
             if all(names.isdisjoint(others) for others in known):
@@ -304,8 +305,13 @@ def title(person: Person) -> str:
 _MAX_NAME = 300
 
 
+def _names_in(cell: str, kind: NameKind) -> tuple[str, ...]:
+    names = tuple(name for part in parts_of(cell, _BETWEEN) for name in in_two_scripts(part))
+    return names if kind == "alias" else tuple(map(without_comma, names))
+
+
 def _names(cell: str, kind: NameKind) -> tuple[Name, ...]:
-    parts = tuple(name for part in parts_of(cell, _BETWEEN) for name in in_two_scripts(part))
+    parts = _names_in(cell, kind)
     if any(len(text) > _MAX_NAME for text in parts):
         raise InvalidInput(
             Message("A name is longer than {limit} characters.", limit=_MAX_NAME), field="name"

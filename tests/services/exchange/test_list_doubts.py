@@ -14,7 +14,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.import_list import carry_out, plan, suggest
-from tests.services.exchange.test_import_list import fates, grid_of, planned
+from tests.services.exchange.test_import_list import a_workbook, fates, grid_of, planned
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,37 @@ def test_a_number_that_others_of_the_list_bear_makes_no_namesake_a_duplicate(ses
     text = "\n".join(("Name,Passport", *rows))
     made = planned(session, "person", grid_of("people.csv", text.encode()))
     assert [row.fate for row in made.rows] == ["new", "new", "ask", "ask", "duplicate"]
+
+
+def test_the_headings_and_names_of_an_ordinary_register_are_understood(session: Session) -> None:
+    head = [
+        *("Nr.", "SURNAME / Given names", "姓名（中文）", "D.O.B.\n(dd/mm/yyyy)", "Gender (M/F)"),
+        *(
+            "Nationality/Citizenship",
+            "Passport No. / Travel doc",
+            "Case handler",
+            "Remarks!!",
+            "DOB (spouse)",
+        ),
+    ]
+    rows = [
+        [1, "ZHANG, Zhiyuan", "张志远", "08/02/1961", "M", "China", "E12345678", "A.B.", "call", None],
+        [None] * len(head),
+        [None, "Total: 60", *[None] * (len(head) - 2)],
+    ]
+    grid = grid_of("people.xlsx", a_workbook(head, *rows))
+    mapping = suggest("person", grid)
+    assert sorted(mapping.items()) == [
+        *((1, "name"), (2, "other_name"), (3, "born"), (4, "sex")),
+        *((5, "nationality"), (6, "paper"), (8, "remarks")),
+    ]
+    made = planned(session, "person", grid)
+    assert [row.fate for row in made.rows] == ["new", "skipped"]
+    carry_out(session, made)
+    (person,) = record.every(session, Person)
+    assert [name.text for name in person.names] == ["ZHANG Zhiyuan", "张志远"]
+    assert person.born is not None
+    assert person.born.edtf == "1961-02-08"
 
 
 def test_headings_in_two_lines_and_merged_surnames_are_read(session: Session) -> None:
