@@ -351,6 +351,8 @@ def _on_text(losses: Collection[str], words: Translator) -> Iterator[str]:
         )
     if DOUBTFUL_ENCODING in losses:
         yield words("The file does not state its encoding; some of its letters may be wrong.")
+    if "characters" in losses:
+        yield words("Some characters of the file are damaged; � stands in their place.")
     if "wordless" in losses:
         yield words("As a web page the file shows no words.")
     if "encrypted" in losses:

@@ -69,6 +69,10 @@ FURTHER_LOSSES = MappingProxyType(
             "It does not state its encoding, and the one that was guessed may be wrong. Compare its words "
             "with what its own program shows. If they differ, save it there as UTF-8 and import that file."
         ),
+        "characters": Message(
+            "Some of its characters are damaged; � stands in their place. Compare its words with the "
+            "original."
+        ),
         ONLY_PICTURES: Message(
             "It has pictures and no text, so its content cannot be searched. The pictures were added as "
             "documents of their own; their text can be recognised there."
