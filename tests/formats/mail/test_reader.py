@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from casebook.formats.fault import Damaged
 from casebook.formats.mail.mail import ENCRYPTED
 from casebook.formats.mail.reader import read_mail
-from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF
+from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF, media_type
 from casebook.formats.read import Read
 from tests.formats.mail.compound import attached_file, attached_letter, compound, outlook_letter
 
@@ -42,8 +42,11 @@ def test_a_byte_order_mark_hides_no_sender() -> None:
     assert letter.header.author == "Registry <registry@court.example>"
 
 
-def test_empty_lines_before_the_head_hide_no_sender() -> None:
-    assert read_mail(b"\r\n\n" + a_letter("Adjourned")).header.author == "Registry <registry@court.example>"
+@pytest.mark.parametrize("blank", [b"\r\n\n", b"    \r\n", b"\n \t\n\n"])
+def test_empty_lines_before_the_head_hide_no_sender(blank: bytes) -> None:
+    data = blank + a_letter("Adjourned")
+    assert media_type(data) == MAIL
+    assert read_mail(data).header.author == "Registry <registry@court.example>"
 
 
 def test_a_line_written_into_a_head_is_kept_with_the_words() -> None:
