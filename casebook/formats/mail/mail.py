@@ -16,6 +16,9 @@ CUT = "cut"
 BROKEN_CHARACTERS = "characters"
 """Said of a letter in whose head or words bytes are no characters of their encoding; U+FFFD stands there."""
 
+OUTLOOK_ITEM = "outlook-item"
+"""Said of a message of Outlook that is no mail, such as an appointment or a contact."""
+
 WORDLESS = "wordless"
 """Said of a web page, or a letter written as one, that shows no words."""
 
@@ -29,7 +32,8 @@ class Mail:
         fields: its head as it stands, such as ``("From", "Registry <registry@court.example>")``, in order.
         body: its words, line by line.
         parts: what is attached to it.
-        losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`, or nothing.
+        losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`,
+            `OUTLOOK_ITEM`, or nothing.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.
     """

@@ -22,11 +22,13 @@ from casebook.domain.base.file_name import shown_name
 from casebook.domain.evidence.chat import Chat, ChatLog
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.set_file import SetFile, SetSection, is_wide
+from casebook.formats.mail.outlook_item import ITEM
 from casebook.formats.media_type import (
     CHATS,
     HTML,
     LETTERS,
     MBOX,
+    MSG,
     ODP,
     ODS,
     PLAIN,
@@ -280,15 +282,16 @@ def _content(
     if is_letter and not fields:
         header = report.header
         fields = tuple(pair for pair in (("From", header.author), ("Subject", header.title)) if pair[1])
+    item = dict(fields).get(ITEM, "") if report.media_type == MSG else ""
     sections = tuple(_sections(report, words, shown))
     of_cells = (words(_WIDE),) if any(is_wide(section.rows) for section in sections) else ()
     return SetFile(
-        title=words(_TITLES.get(report.media_type, gettext_noop("Text of a document"))),
+        title=words(item or _TITLES.get(report.media_type, gettext_noop("Text of a document"))),
         remark=words("Text only: layout and pictures are not shown."),
         particulars=tuple(
-            (words(_LABELS[name]), shown(_ISO_TIME.sub(r"\1 \2 \3", value)))
+            (_label(name, words), shown(_ISO_TIME.sub(r"\1 \2 \3", value)))
             for name, value in fields
-            if name in _LABELS
+            if name in _LABELS or (item and name != ITEM)
         ),
         sections=sections,
         attached_title=words("Attachments") if is_letter else words("Files in it"),
@@ -299,6 +302,10 @@ def _content(
         ),
         notes=(*of_cells, *_notes(report, receipt, words)),
     )
+
+
+def _label(name: str, words: Translator) -> str:
+    return words(_LABELS[name]) if name in _LABELS else words("{label}:", label=words(name))
 
 
 def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]) -> Iterator[SetSection]:

@@ -73,6 +73,10 @@ FURTHER_LOSSES = MappingProxyType(
             "Some of its characters are damaged; � stands in their place. Compare its words with the "
             "original."
         ),
+        "outlook-item": Message(
+            "It is an item of Outlook that is no email, such as an appointment, a contact or a task. What it "
+            "states is listed above its text; compare it with Outlook before you rely on it."
+        ),
         ONLY_PICTURES: Message(
             "It has pictures and no text, so its content cannot be searched. The pictures were added as "
             "documents of their own; their text can be recognised there."
