@@ -19,6 +19,9 @@ BROKEN_CHARACTERS = "characters"
 OUTLOOK_ITEM = "outlook-item"
 """Said of a message of Outlook that is no mail, such as an appointment or a contact."""
 
+UNREAD_ITEM = "unread-item"
+"""Said of a letter that holds an appointment, a contact or the like in a form whose fields are not read."""
+
 WORDLESS = "wordless"
 """Said of a web page, or a letter written as one, that shows no words."""
 
@@ -33,7 +36,7 @@ class Mail:
         body: its words, line by line.
         parts: what is attached to it.
         losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`,
-            `OUTLOOK_ITEM`, or nothing.
+            `OUTLOOK_ITEM`, `UNREAD_ITEM`, or nothing.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.
     """

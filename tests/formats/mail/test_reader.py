@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from casebook.formats.fault import Damaged
-from casebook.formats.mail.mail import ENCRYPTED, OUTLOOK_ITEM
+from casebook.formats.mail.mail import ENCRYPTED, OUTLOOK_ITEM, UNREAD_ITEM
 from casebook.formats.mail.reader import read_mail
 from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF, media_type
 from casebook.formats.read import Read
@@ -155,8 +155,14 @@ def test_another_compound_file_is_no_letter() -> None:
         read_mail(compound(outlook_letter({0x37: "Cut"}, sent_at=SENT))[:-512])
 
 
-def a_winmail(body: bytes, name: bytes, data: bytes) -> bytes:
-    objects = [(1, 0x800C, body), (2, 0x9002, bytes(14)), (2, 0x8010, name), (2, 0x800F, data)]
+def a_winmail(body: bytes, name: bytes, data: bytes, kind: bytes = b"IPM.Note\0") -> bytes:
+    objects = [
+        (1, 0x8008, kind),
+        (1, 0x800C, body),
+        (2, 0x9002, bytes(14)),
+        (2, 0x8010, name),
+        (2, 0x800F, data),
+    ]
     parts = (
         struct.pack("<BHHI", level, tag, 2 if tag == 0x800C else 6, len(value))
         + value
@@ -179,6 +185,17 @@ def test_winmail_is_opened_where_it_is_attached_and_alone() -> None:
     assert files(carried) == {"decision.pdf": b"%PDF-1.4"}
     assert "See below\nThe hearing is adjourned." in carried.pages[0]
     assert list(files(read_mail(carried_damaged(packed)))) == ["winmail.dat"]
+
+
+def test_an_item_of_outlook_in_winmail_is_named_as_not_read() -> None:
+    packed = a_winmail(b"Team\0", b"note.txt\0", b"x", b"IPM.DistList\0")
+    assert read_mail(packed).losses == (UNREAD_ITEM,)
+    assert read_mail(a_winmail(b"Team\0", b"note.txt\0", b"x")).losses == ()
+    content = bytes(16) + packed
+    held = struct.pack("<IHHII", 1, 0x0D, 0x3701, 1, len(content)) + content
+    outer = a_winmail(b"See the list.\0", b"team\0", b"x")[:-12]
+    outer += struct.pack("<BHHI", 2, 0x9005, 6, len(held)) + held + bytes(14)
+    assert read_mail(outer).losses == (UNREAD_ITEM,)
 
 
 def carried_damaged(packed: bytes) -> bytes:

@@ -103,7 +103,7 @@ def test_a_number_that_others_of_the_list_bear_makes_no_namesake_a_duplicate(ses
 
 
 def test_the_headings_and_names_of_an_ordinary_register_are_understood(session: Session) -> None:
-    head = [
+    head: list[object] = [
         *("Nr.", "SURNAME / Given names", "姓名（中文）", "D.O.B.\n(dd/mm/yyyy)", "Gender (M/F)"),
         *(
             "Nationality/Citizenship",
@@ -113,7 +113,7 @@ def test_the_headings_and_names_of_an_ordinary_register_are_understood(session: 
             "DOB (spouse)",
         ),
     ]
-    rows = [
+    rows: list[list[object]] = [
         [1, "ZHANG, Zhiyuan", "张志远", "08/02/1961", "M", "China", "E12345678", "A.B.", "call", None],
         [None] * len(head),
         [None, "Total: 60", *[None] * (len(head) - 2)],
