@@ -25,6 +25,7 @@ from casebook.domain.evidence.set_file import SetFile, SetSection, is_wide
 from casebook.formats.mail.outlook_item import ITEM
 from casebook.formats.media_type import (
     CHATS,
+    EPUB,
     HTML,
     LETTERS,
     MBOX,
@@ -59,6 +60,7 @@ _TITLES = {
     **dict.fromkeys(_SHEETS, gettext_noop("Spreadsheet")),
     **dict.fromkeys((PPTX, ODP), gettext_noop("Presentation")),
 }
+_CHAPTER, _SHEET = gettext_noop("Chapter {number}"), gettext_noop("Sheet {number}")
 _LABELS = {
     "From": gettext_noop("From:"),
     "Sender": gettext_noop("Sender:"),
@@ -312,7 +314,8 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
     head = "\n".join(f"{name}: {value}" for name, value in report.fields)
     for number, page in enumerate(report.pages, start=1):
         text = page.removeprefix(head).removeprefix("\n") if head and number == 1 else page
-        title = words("Sheet {number}", number=number) if len(report.pages) > 1 else ""
+        numbered = _CHAPTER if report.media_type == EPUB else _SHEET
+        title = words(numbered, number=number) if len(report.pages) > 1 else ""
         if report.titles:
             title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:
@@ -359,7 +362,7 @@ def _on_text(losses: Collection[str], words: Translator) -> Iterator[str]:
     if DOUBTFUL_ENCODING in losses:
         yield words("The file does not state its encoding; some of its letters may be wrong.")
     if "characters" in losses:
-        yield words("Some characters of the file are damaged; � stands in their place.")
+        yield words("Some characters of the file are damaged and shown as �.")
     if "wordless" in losses:
         yield words("As a web page the file shows no words.")
     if "encrypted" in losses:

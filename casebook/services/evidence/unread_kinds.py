@@ -70,8 +70,7 @@ FURTHER_LOSSES = MappingProxyType(
             "with what its own program shows. If they differ, save it there as UTF-8 and import that file."
         ),
         "characters": Message(
-            "Some of its characters are damaged; � stands in their place. Compare its words with the "
-            "original."
+            "Some of its characters are damaged and shown as �. Compare its words with the original."
         ),
         "outlook-item": Message(
             "It is an item of Outlook that is no email, such as an appointment, a contact or a task. What it "

@@ -318,7 +318,7 @@ def an_appointment(starts: datetime) -> Tree:
     }
 
 
-def test_an_appointment_of_outlook_says_what_it_is_with_its_start_and_place() -> None:
+def test_an_appointment_of_outlook_says_what_it_is_and_states() -> None:
     read = read_mail(compound(an_appointment(SENT)))
     assert dict(read.fields) == {
         "Subject": "Visit",

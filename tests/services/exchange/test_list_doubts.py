@@ -90,7 +90,7 @@ def test_a_word_in_place_of_a_document_number_is_a_remark_and_tells_nobody(
     assert (person.papers, note.text) == ((), f"Identity document number: {word}")
 
 
-def test_a_number_that_others_of_the_list_bear_makes_no_namesake_a_duplicate(session: Session) -> None:
+def test_a_number_that_others_of_the_list_bear_makes_no_duplicate(session: Session) -> None:
     rows = (
         "Wang Lihua,see file 3",
         "Zhao Min,see file 3",
