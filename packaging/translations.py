@@ -65,6 +65,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/forms/certificate_known.py",
     "services/dossier/forms/certificate_sheet.py",
     "services/dossier/compose.py",
+    "formats/mail/outlook_item.py",
     "services/evidence/custody.py",
     "services/evidence/file_pages.py",
     "services/evidence/office_pages.py",

@@ -10,6 +10,9 @@ IGNORABLE = re.compile(
 )
 """Default ignorable code points (Unicode 16.0, DerivedCoreProperties.txt), which are not shown."""
 
+SOFT_BREAK = re.compile("\u00ad\\s+")
+"""Where a word is broken at the end of a line."""
+
 
 def in_sight(text: str) -> str:
     """Return a text without signs that are not shown."""

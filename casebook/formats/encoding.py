@@ -43,6 +43,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[ '’.-][^\W\d_]+)*")
 _SAMPLE_BYTES = 1 << 18
 _MAX_BYTES = 4
 """Of a character of UTF-8. Source: RFC 3629, section 3."""
+_BROKEN_LONGER, _BROKEN_PAIRS = 2, 8
+"""So many characters of UTF-8 for each broken one, of three bytes or more, and of any, make a text UTF-8."""
 _UTF_16_SHARE = 0.3
 _ASCII_ENDS = 0x80
 _GB_COMMON, _GB_TRAILS = range(0xB0, 0xD8), range(0xA1, 0xFF)
@@ -110,7 +112,22 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
         whole = data[: error.start]
         if len(data) - error.start < _MAX_BYTES and error.end == len(data) and not whole.isascii():
             return Decoded(whole.decode("utf-8"), "utf-8", is_cut=True)
-        return _as(data, _guess(data), is_guessed=True)
+        return _as(data, "utf-8" if _is_broken_utf8(data) else _guess(data), is_guessed=True)
+
+
+def _is_broken_utf8(data: bytes) -> bool:
+    """Whether some bytes are UTF-8 of which a few are damaged or cut, and no other encoding.
+
+    In Chinese or Cyrillic encodings a pair may be one of UTF-8 by chance, a longer sequence hardly ever.
+
+    >>> _is_broken_utf8("阿卜杜拉吐".encode()[:-1] + b" <"), _is_broken_utf8("阿卜杜拉吐".encode("gb18030"))
+    (True, False)
+    """
+    text = data.decode("utf-8", "replace")
+    faults = text.count("\ufffd")
+    pairs = sum("\x80" <= char < "\u0800" for char in text)
+    longer = sum(char >= "\u0800" for char in text) - faults
+    return longer >= _BROKEN_LONGER * faults or longer + pairs >= _BROKEN_PAIRS * faults
 
 
 def decoded_list(data: bytes, encoding: str = "") -> tuple[Decoded, tuple[FittingEncoding, ...]]:

@@ -13,6 +13,7 @@ SECRET = "The informer Karel Vondra told Ceshi Weiming"
 OPEN_LINES = ("The witness was heard at the station.", "Ceshi Weiming was asked and said nothing.")
 _BOX = "48 692 460 22"
 _LINE = f"BT /F1 12 Tf 50 698 Td ({SECRET}) Tj ET "
+_AGAIN = f"BT /F1 11.9 Tf 51 697 Td ({SECRET}) Tj ET "
 
 Change = Callable[[Pdf, Object], str]
 
@@ -190,6 +191,10 @@ MARRED = {
         + " ".join(f"{48 + at * 2.2:g} 692 m {52 + at * 2.2:g} 714 l S" for at in range(210))
     ),
     "a row of other letters": _drawn(f"{_LINE} BT /F1 12 Tf 48 698 Td (" + "XM" * 28 + ") Tj ET"),
+    "other letters over words printed twice": _drawn(
+        f"{_LINE} {_AGAIN} BT /F1 12 Tf 48 698 Td (" + "XM" * 28 + ") Tj ET"
+    ),
+    "a dashed line over words printed twice": _drawn(f"{_LINE} {_AGAIN} 22 w [6 2] 0 d 48 702 m 508 702 l S"),
     "a picture": _patterned_image,
     "a scribble over single letters": _letter_by_letter,
 }
@@ -219,6 +224,7 @@ LEGIBLE = {
     "a white box of half": _under(f"1 g {_BOX} re f", ca=0.5),
     "a watermark": _under("0.5 g BT /F1 60 Tf 60 690 Td (DRAFT) Tj ET", ca=0.5),
     "a stroke through it": _drawn(f"{_LINE} 1.2 w 48 702 m 508 702 l S"),
+    "the same words again, as on a button": _drawn(f"{_LINE} {_AGAIN}"),
 }
 """What is drawn over the line leaves it to be read, as markers, watermarks and corrections do."""
 

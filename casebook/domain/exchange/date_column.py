@@ -13,6 +13,13 @@ from casebook.base.message import NO_MESSAGE, Message
 DayOrder = Literal["", "day-first", "month-first"]
 
 _FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+_DAY, _MONTH = r"(?:dd?|tt|jj|gg|дд|ηη|day|tag|jour|día|日)", r"(?:mm?m?|aa|мм|μμ|month|monat|mois|mes|月)"
+_YEAR, _GAP = r"(?:[yjaгrε]{2,4}|year|jahr|année|año|年)", r"\s*[-./\s]\s*"
+_STATED_ORDERS: tuple[tuple[DayOrder, re.Pattern[str]], ...] = (
+    ("day-first", re.compile(rf"(?<!\w){_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}(?!\w)", re.IGNORECASE)),
+    ("month-first", re.compile(rf"(?<!\w){_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}(?!\w)", re.IGNORECASE)),
+)
+"""How a heading says it, as ``dd/mm/yyyy`` or ``TT.MM.JJJJ``."""
 _WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?")
 _BASIC = re.compile(r"(1[89]\d{2}|20\d{2})(\d{2})(\d{2})")
 """A day in ISO 8601, basic format."""
@@ -33,15 +40,17 @@ class ReadDay(NamedTuple):
     note: Message = NO_MESSAGE
 
 
-def order_of(cells: Iterable[str]) -> DayOrder:
-    """Which figure is the day: what one cell proves holds for its column; "" where none does, or two differ.
+def order_of(cells: Iterable[str], heading: str = "") -> DayOrder:
+    """Which figure is the day: what its heading says or one cell proves; "" where none does, or two differ.
 
     >>> order_of(["03/05/1979", "25/12/1980"]), order_of(["03/05/1979"])
     ('day-first', '')
     >>> order_of(["25/12/1980", "12/25/1980"])
     ''
+    >>> order_of(["03/05/1979"], "Born (DD/MM/YYYY)"), order_of(["03/05/1979"], "Née le (jj.mm.aaaa)")
+    ('day-first', 'day-first')
     """
-    proofs = set()
+    proofs = {order for order, pattern in _STATED_ORDERS if pattern.search(heading)}
     for cell in cells:
         match = _FIGURES.fullmatch(cell.strip())
         if match is None or match[2] == ".":

@@ -22,7 +22,6 @@ Decision = Literal["new", "same", "skip"]
 WRITTEN: tuple[Fate, ...] = ("new", "changed", "cancelled")
 """The outcomes for which a plan writes the row."""
 
-_GAPS = re.compile(r"[\s_\-.:/()（）*'’]+")
 _ISO_LIKE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|月)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"(\d{4})年?")
@@ -125,36 +124,6 @@ def joined(messages: Sequence[Message]) -> Message:
     if not messages:
         return NO_MESSAGE
     return reduce(lambda first, second: Message("{first} {second}", first=first, second=second), messages)
-
-
-def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, str]:
-    """Return the likely field of each column by its heading, without unknown columns.
-
-    >>> field = ImportField(key="born", title="Born", headings=("dateofbirth",))
-    >>> suggested([field], ["No.", "Date of birth", "Born"])
-    {1: 'born'}
-    """
-    field_by_column: dict[int, str] = {}
-    known = [{field.key, *map(_folded, (field.title, *field.headings))} for field in fields]
-    weak = [set(map(_folded, field.weak_headings)) for field in fields]
-    for form, names in ((_folded, known), (_without_numbers, known), (_folded, weak)):
-        for place, heading in enumerate(head):
-            plain = form(heading)
-            for field, meant in zip(fields, names, strict=True):
-                is_free = field.takes_many or field.key not in field_by_column.values()
-                if plain in meant and place not in field_by_column and is_free:
-                    field_by_column[place] = field.key
-                    break
-    return field_by_column
-
-
-def _folded(heading: str) -> str:
-    return _GAPS.sub("", heading).casefold()
-
-
-def _without_numbers(heading: str) -> str:
-    """A heading as several columns share it: ``E-mail 2 - Value`` is ``emailvalue``."""
-    return "".join(char for char in _folded(heading) if not char.isdecimal())
 
 
 def date_note(stated: StatedDate | None) -> Message:

@@ -175,10 +175,11 @@ def _dates(event: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa: A
         raise InvalidInput("It repeats, and every date of it was removed from the series.")
     changes = _changes(head, uid)
     read: list[_ReadEntry] = []
-    for when, series_note in dates:
-        identity = _dated(uid, when) if uid else ""
+    for at, series_note in dates:
+        identity = _dated(uid, at.when) if uid else ""
         if not uid or identity not in head.changed:
-            one, parts = _as_changed(_moved(first, when), note, when, changes)
+            of_series = replace(_moved(first, at.when), zone=at.zone, stated_zone=at.stated_zone)
+            one, parts = _as_changed(of_series, note, at.when, changes)
             notes = [part for part in (*parts, series_note) if part]
             read.append((replace(one, id=identity), joined(notes)))
     return read

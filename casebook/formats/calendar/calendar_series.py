@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 import sys
 from calendar import isleap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from typing import Any, NamedTuple
 
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.zone import on_clock
-from casebook.formats.calendar.calendar_time import StatedTime, read_time
+from casebook.domain.exchange.import_plan import joined
+from casebook.formats.calendar.calendar_time import StatedTime, on_clock_of, read_times
 
 MAX_DATES = 366
 """So many dates of one entry are listed."""
@@ -25,6 +27,7 @@ _REACH = timedelta(days=3_660)
 """So far from its first date a rule is followed: one that no day fits would be followed to the year 9999."""
 _MAX_NUMBER = 100_000
 _MAX_FAULT = 100
+_MAX_DAYS = 10
 _LIMITS = {
     "INTERVAL": (sys.maxsize, False),
     "COUNT": (sys.maxsize, False),
@@ -42,7 +45,7 @@ _COARSE = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 class SeriesDate(NamedTuple):
     """One date of a series: when it starts, and what is to be known of the series."""
 
-    when: date | datetime
+    time: StatedTime
     note: Message
 
 
@@ -69,24 +72,58 @@ def series_dates(
         for one in _listed(event.get(name))
         if isinstance(one, str)  # the library's way to keep what it cannot read
     ]
-    rules, extra = _sound(event.get("RRULE")), _moments(event.get("RDATE"), defined)
+    rules, extra = _sound(event.get("RRULE")), _moments(event.get("RDATE"), first, defined)
     if not rules and not extra and not faults:
         return None
     faults += [fault for rule in rules if (fault := rule_fault(rule))]
     if faults:
-        return (SeriesDate(first.when, _not_understood(faults[0])),)
-    removed = {moment_key(when) for when in _moments(event.get("EXDATE"), defined)}
-    is_endless = any("COUNT" not in rule and "UNTIL" not in rule for rule in rules)
+        return (SeriesDate(first, _not_understood(faults[0])),)
     if any(str(rule.get("FREQ", [""])[0]).upper() not in _COARSE for rule in rules):
-        return (SeriesDate(first.when, _TOO_OFTEN),)
-    found = {moment_key(first.when): first.when}
-    for when in (*_followed(rules, first, today), *extra):
-        found.setdefault(moment_key(when), when)
-    kept = sorted((key, when) for key, when in found.items() if key not in removed)
+        return (SeriesDate(first, _TOO_OFTEN),)
+    times = {moment_key(first.when): first}
+    for time_ in (*(replace(first, when=when) for when in _followed(rules, first, today)), *extra):
+        times.setdefault(moment_key(time_.when), time_)
+    kept, days = _without(times, [time_.when for time_ in _moments(event.get("EXDATE"), first, defined)])
+    is_endless = any("COUNT" not in rule and "UNTIL" not in rule for rule in rules)
     note = _note(
-        len(kept), is_endless=is_endless, last=kept[min(len(kept), MAX_DATES) - 1][1] if kept else None
+        len(kept), is_endless=is_endless, last=kept[min(len(kept), MAX_DATES) - 1].when if kept else None
     )
-    return tuple(SeriesDate(when, note) for _, when in kept[:MAX_DATES])
+    return tuple(
+        SeriesDate(time_, joined([part for part in (note, days, _own_note(time_, first)) if part]))
+        for time_ in kept[:MAX_DATES]
+    )
+
+
+def _own_note(time_: StatedTime, first: StatedTime) -> Message:
+    """What is to be known of the zone of one date, where it differs from the first, which the entry tells."""
+    return NO_MESSAGE if time_.note == first.note else time_.note
+
+
+def _without(
+    times: Mapping[str, StatedTime], removed: Sequence[date | datetime]
+) -> tuple[list[StatedTime], Message]:
+    """The times of a series that were not removed, the earliest first, and a note on whole days that were.
+
+    A day without a time removes the times of that day, as calendar programs have it; RFC 5545, 3.8.5.1 has no
+    meaning for it.
+    """
+    keys = {moment_key(when) for when in removed}
+    days = {when for when in removed if not isinstance(when, datetime)}
+    kept = [time_ for key, time_ in sorted(times.items()) if key not in keys]
+    by_day = {
+        time_.when.date() for time_ in kept if isinstance(time_.when, datetime) and time_.when.date() in days
+    }
+    if not by_day:
+        return kept, NO_MESSAGE
+    left = [
+        time_ for time_ in kept if not isinstance(time_.when, datetime) or time_.when.date() not in by_day
+    ]
+    listed = ", ".join(f"{day:%Y-%m-%d}" for day in sorted(by_day)[:_MAX_DAYS])
+    return left, Message(
+        "The file removes whole days from the series, without a time: {days}. Their dates are left out; "
+        "check them.",
+        days=listed + (" …" if len(by_day) > _MAX_DAYS else ""),
+    )
 
 
 def _not_understood(fault: str) -> Message:
@@ -215,17 +252,14 @@ def _written(name: str, value: Any, zone: tzinfo | None, later: int) -> str:  # 
     return f"{year:04}{until:%m%dT%H%M%S}"
 
 
-def _moments(stated: Any, defined: Mapping[str, tzinfo]) -> list[date | datetime]:  # noqa: ANN401
-    """The days and times in lists of dates; of a period its start."""
-    moments: list[date | datetime] = []
-    for dates in _sound(stated):
-        for one in dates.dts:
-            if isinstance(one.dt, tuple):
-                start = one.dt[0]
-                moments.append(start)
-            else:
-                moments.append(read_time(one, defined).when)
-    return moments[: MAX_DATES * 2]
+def _moments(
+    stated: Any,  # noqa: ANN401 - the library's values
+    first: StatedTime,
+    defined: Mapping[str, tzinfo],
+) -> list[StatedTime]:
+    """The days and times in lists of dates, on the clock of the first date."""
+    times = [time_ for dates in _sound(stated) for time_ in read_times(dates, defined)]
+    return [on_clock_of(time_, first) for time_ in times[: MAX_DATES * 2]]
 
 
 def _listed(stated: Any) -> list[Any]:  # noqa: ANN401 - one of the library's values, several, or None

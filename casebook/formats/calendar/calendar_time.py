@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timezone, tzinfo
 from typing import Any
 
@@ -50,13 +50,36 @@ def read_time(value: Any, defined: Mapping[str, tzinfo]) -> StatedTime:  # noqa:
     """
     if _WITH_OFFSET.fullmatch(str(value)):  # not in RFC 5545, and means one instant
         return StatedTime(when=datetime.strptime(str(value), "%Y%m%dT%H%M%S%z"))
-    when: date | datetime = value.dt
+    return _stated(value.dt, str(value.params.get("TZID", "")), defined)
+
+
+def read_times(dates: Any, defined: Mapping[str, tzinfo]) -> list[StatedTime]:  # noqa: ANN401 - the library's
+    """The times in a list of dates (RDATE, EXDATE); of a period its start.
+
+    Raises:
+        ValueError: one is neither a day nor a time.
+    """
+    stated = str(dates.params.get("TZID", ""))
+    return [_stated(one.dt[0] if isinstance(one.dt, tuple) else one.dt, stated, defined) for one in dates.dts]
+
+
+def _stated(when: date | datetime, stated: str, defined: Mapping[str, tzinfo]) -> StatedTime:
     if not isinstance(when, datetime):
         return StatedTime(when=when)
-    stated = str(value.params.get("TZID", ""))
     if not stated:
         return StatedTime(when=on_clock(when, UTC) if when.tzinfo else when)
     return _in_zone(when.replace(tzinfo=None), stated, defined)
+
+
+def on_clock_of(time: StatedTime, first: StatedTime) -> StatedTime:
+    """A time of a series on the clock of its first date, so that clock and zone of the entry agree."""
+    start, when = first.when, time.when
+    if not isinstance(start, datetime) or not isinstance(when, datetime) or time.stated_zone:
+        return time
+    if start.tzinfo is None:
+        return time if when.tzinfo else replace(first, when=when)
+    on_its_clock = on_clock(when, start.tzinfo) if when.tzinfo else when.replace(tzinfo=start.tzinfo)
+    return replace(first, when=on_its_clock, note=time.note)
 
 
 def _in_zone(clock_time: datetime, stated: str, defined: Mapping[str, tzinfo]) -> StatedTime:

@@ -15,6 +15,7 @@ _BORDER = re.compile(rb"From (?:[^\r\n]*? )?" + _DAY + rb"[^\r\n]*\d\d:\d\d[^\r\
 """The line before each letter of a mailbox. Source: RFC 4155, appendix A."""
 _BEFORE_HEAD = re.compile(rb">From |From \S+@\S+\Z|\d{1,10}\Z")
 """A mailbox in a mailbox, a border without its time, and the length before a letter of Apple Mail."""
+_BLANK_LINES = re.compile(rb"(?:[ \t]*+[\r\n])++")
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _BY_PROGRAMS = {
     b"message-id": re.compile(rb"\S*@\S*\Z|<[^<>\s]+>"),
@@ -119,6 +120,17 @@ def kind_by_ending(head: bytes, ending: str) -> HeadKind:
     return "mailbox" if is_box and ending == "mbox" else "letter"
 
 
+def without_blank_lines(data: bytes) -> bytes:
+    r"""The bytes of mail without their mark of UTF-8 and the lines, empty or of spaces, before the head.
+
+    >>> without_blank_lines(b"  \r\n\r\nTo: a@b.example"), without_blank_lines(b" indented")
+    (b'To: a@b.example', b' indented')
+    """
+    text = data.removeprefix(b"\xef\xbb\xbf")
+    blank = _BLANK_LINES.match(text)
+    return text[blank.end() :] if blank else text
+
+
 def is_written_by_hand(name: str) -> bool:
     """Whether a field of a head is a line that somebody wrote, and that the letter does not show by itself.
 
@@ -144,7 +156,7 @@ def begins_as_part(head: bytes) -> bool:
 
 def _without_borders(head: bytes) -> tuple[bytes, bool]:
     """A head without the lines that a mailbox has before it, and whether the first is such a line."""
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    text = without_blank_lines(head)
     first, _, rest = text.partition(b"\n")
     is_box = bool(_BORDER.match(first))
     while _BORDER.match(first) or _BEFORE_HEAD.match(first.strip()):

@@ -26,6 +26,10 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
+_CST = re.compile(r"(?<![(\w])CST\b(?![+-])")
+_OFFSET = re.compile(r"(?<=[\d ])(?:UTC?|GMT|(?=[+-]\d\d:))([+-])(\d{1,2}):?(\d\d)?(?=\s|\Z)")
+"""An offset behind the name of a zone or with a colon, in a time with blanks."""
+_HALF_DAY = re.compile(r"\b(\d{1,2})((?::\d\d){1,2})\s*([AaPp])\.?[Mm]\b\.?")
 _YEARS = range(1970, 2200)
 
 
@@ -78,12 +82,15 @@ def addresses(raw: str, label: str = "") -> tuple[str, ...]:
 def sent_at(raw: str) -> str:
     """The time of a letter in ISO 8601, with its zone where it names one; "" where it is none.
 
-    Source: RFC 5322, section 3.3: the zone -0000 is UTC.
+    Source: RFC 5322, section 3.3: the zone -0000 is UTC. CST is the time of Chicago there (section 4.3), of
+    China in much mail: without an offset beside it, it names no zone.
 
     >>> sent_at("Mon, 2 Mar 2026 09:15:00 +0200"), sent_at("Mon, 2 Mar 2026 09:15:00 -0000"), sent_at("soon")
     ('2026-03-02T09:15:00+02:00', '2026-03-02T09:15:00+00:00', '')
+    >>> sent_at("Mon, 2 Mar 2026 9:15:00 PM GMT+8"), sent_at("Mon Mar 2 09:15:00 CST 2026")
+    ('2026-03-02T21:15:00+08:00', '2026-03-02T09:15:00')
     """
-    text = header_text(raw)
+    text = _plain_time(header_text(raw))
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -94,6 +101,16 @@ def sent_at(raw: str) -> str:
     if moment.year not in _YEARS:
         return ""
     return (moment.replace(tzinfo=UTC) if text.endswith("-0000") else moment).isoformat(timespec="seconds")
+
+
+def _plain_time(text: str) -> str:
+    """A time with its offset and its hour as RFC 5322 writes them, where programs write them otherwise."""
+    text = _CST.sub(" ", text)
+    text = _OFFSET.sub(lambda match: f"{match[1]}{match[2]:0>2}{match[3] or '00'}", text)
+    if (half := _HALF_DAY.search(text)) and int(half[1]) in range(1, 13):
+        hour = int(half[1]) % 12 + (12 if half[3] in "pP" else 0)
+        text = f"{text[: half.start()]}{hour:02}{half[2]}{text[half.end() :]}"
+    return text
 
 
 def message_ids(raw: str) -> tuple[str, ...]:

@@ -13,6 +13,15 @@ ENCRYPTED = "encrypted"
 CUT = "cut"
 """Said of a file that ends in the middle."""
 
+BROKEN_CHARACTERS = "characters"
+"""Said of a letter in whose head or words bytes are no characters of their encoding; U+FFFD stands there."""
+
+OUTLOOK_ITEM = "outlook-item"
+"""Said of a message of Outlook that is no mail, such as an appointment or a contact."""
+
+UNREAD_ITEM = "unread-item"
+"""Said of a letter that holds an appointment, a contact or the like in a form whose fields are not read."""
+
 WORDLESS = "wordless"
 """Said of a web page, or a letter written as one, that shows no words."""
 
@@ -26,7 +35,8 @@ class Mail:
         fields: its head as it stands, such as ``("From", "Registry <registry@court.example>")``, in order.
         body: its words, line by line.
         parts: what is attached to it.
-        losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, or nothing.
+        losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`,
+            `OUTLOOK_ITEM`, `UNREAD_ITEM`, or nothing.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.
     """

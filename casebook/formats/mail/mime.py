@@ -17,7 +17,7 @@ from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import begins_as_part, is_written_by_hand
 from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.mail.header import field_of, header_of, header_text
-from casebook.formats.mail.mail import CUT, ENCRYPTED, WORDLESS, Mail
+from casebook.formats.mail.mail import BROKEN_CHARACTERS, CUT, ENCRYPTED, WORDLESS, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF_MARK, is_signed
@@ -64,6 +64,8 @@ def read_mime(data: bytes) -> Mail:
         taken.losses.add(ENCRYPTED)
     if taken.is_page and not taken.words:
         taken.losses.add(WORDLESS)
+    if any("\ufffd" in text for text in (body, *(text for _, text in fields))):
+        taken.losses.add(BROKEN_CHARACTERS)
     parts = tuple(part for part in taken.parts if part.data)
     return Mail(
         header=header,

@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import SHOWN_FIELDS, begins_as_part
 from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.mail.header import chain, header_of, message_ids
-from casebook.formats.mail.mail import ENCRYPTED, Mail
+from casebook.formats.mail.mail import ENCRYPTED, OUTLOOK_ITEM, Mail
 from casebook.formats.mail.mime import fuller_form, read_mime
+from casebook.formats.mail.outlook_item import item_fields, item_kind, named_tags
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.signed import signed_content
 from casebook.formats.media_type import is_signed
@@ -42,6 +44,7 @@ _DATA, _SHORT_NAME, _LONG_NAME, _SHOWN_NAME, _SMTP, _ADDRESS, _KIND = (
     *(0x3701, 0x3704, 0x3707),
     *(0x3001, 0x39FE, 0x3003, 0x0C15),
 )
+_SETS, _ENTRIES = 2, 3
 _STREAM = 2  # olefile.STGTY_STREAM, [MS-CFB], section 2.6.1
 _FIELD_OF_KIND = {1: "To", 2: "Cc", 3: "Bcc"}
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
@@ -127,14 +130,21 @@ class _Stored:
         fields = {name: known[name] for name in SHOWN_FIELDS if known.get(name)}
         parts, more_words, losses = self._attached(layers)
         body, other_form = self._body()
+        kind = item_kind(self.text(_CLASS))
+        own = item_fields(self, kind, self._named_tags()) if kind else ()
         return Mail(
             header=self._header(fields, sent),
-            fields=tuple(fields.items()),
+            fields=(*fields.items(), *own),
             body="\n\n".join(filter(None, (body, *more_words)))[:MAX_WORDS],
             parts=parts,
-            losses=losses,
+            losses=(*losses, OUTLOOK_ITEM) if kind else losses,
             other_form=other_form[:MAX_WORDS],
         )
+
+    def _named_tags(self) -> dict[tuple[UUID, int], int]:
+        """The tags of named properties, which stand once for the whole file ([MS-OXMSG], section 2.2.3)."""
+        names = _Stored(self._file, ("__nameid_version1.0",), 0)
+        return named_tags(names.binary(_ENTRIES), names.binary(_SETS))
 
     def _own_fields(self) -> dict[str, str]:
         people: dict[str, list[str]] = {}
@@ -244,12 +254,15 @@ def as_mail(letter: Mail) -> bytes:
         "Message-ID": f"<{head.message_id}>" if head.message_id else "",
         "References": " ".join(f"<{name}>" for name in head.references),
     }
-    mail.set_content(letter.body)
+    # What an item of Outlook states is no field of mail, and becomes lines of its text.
+    own = (f"{name}: {value}" for name, value in fields.items() if name not in SHOWN_FIELDS)
+    mail.set_content("\n".join((*own, letter.body)))
     if letter.other_form:
         mail.add_alternative(f"<pre>{html.escape(letter.other_form)}</pre>", subtype="html")
     for part in letter.parts:
         mail.add_attachment(part.data, maintype="application", subtype="octet-stream", filename=part.name)
-    text = {**fields, **lines, "Date": _rfc_date(head.dated)}
+    shown = {name: fields[name] for name in SHOWN_FIELDS if name in fields}
+    text = {**shown, **lines, "Date": _rfc_date(head.dated)}
     written = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in text.items() if value)
     return written.encode("utf-8", "replace") + mail.as_bytes()
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 from contextlib import suppress
 
 from casebook.formats.charset import load_for_charsets
 from casebook.formats.encoding import load_encodings
 from casebook.formats.fault import Damaged, PasswordProtected
-from casebook.formats.heads.mail_head import begins_as_part
+from casebook.formats.heads.mail_head import begins_as_part, without_blank_lines
 from casebook.formats.mail.mail import CUT, ENCRYPTED, Mail
 from casebook.formats.mail.mbox import apple_letter, letters_in, listed, without_border
 from casebook.formats.mail.mime import read_mime
@@ -41,7 +40,7 @@ def read_mail(data: bytes) -> Read:
         Damaged: it cannot be taken apart.
         OversizedFile: its parts stand too deep in one another, or are too many.
     """
-    data = data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+    data = without_blank_lines(data)
     kind = media_type(data[:HEAD_BYTES])
     if kind == MBOX or (kind == PLAIN and data.startswith(b"From ")):
         return _mailbox(data)

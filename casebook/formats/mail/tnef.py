@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged
 from casebook.formats.hypertext.html_words import html_words
-from casebook.formats.mail.mail import Mail
+from casebook.formats.mail.mail import UNREAD_ITEM, Mail
+from casebook.formats.mail.outlook_item import item_kind
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.media_type import TNEF_MARK
 from casebook.formats.read import EmbeddedFile
@@ -23,6 +24,7 @@ _HEAD_BYTES, _CHECKSUM_BYTES = 6, 2
 _OBJECT = struct.Struct("<xHxxI")
 """Section 2.1.3: level, name, type and length of an object, before its data and checksum."""
 _SUBJECT, _BODY, _DATA, _TITLE, _BEGINS, _CODE_PAGE = 0x8004, 0x800C, 0x800F, 0x8010, 0x9002, 0x9007
+_CLASS, _CLASS_PROPERTY = 0x8008, 0x001A
 _LETTER_PROPERTIES, _ATTACHMENT_PROPERTIES = 0x9003, 0x9005
 _PLAIN_BODY, _RICH_BODY, _HTML_BODY, _HTML_PAGE = 0x1000, 0x1009, 0x1013, 0x3FDE
 _CONTENT, _SHORT_NAME, _LONG_NAME = 0x3701, 0x3704, 0x3707
@@ -70,6 +72,7 @@ def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
     subject = labelled(letter.objects.get(_SUBJECT, b""), page).strip("\x00 ")
     bodies = [_body(letter, page)]
     parts: list[EmbeddedFile] = []
+    losses = {UNREAD_ITEM} if item_kind(_class(letter, page)) else set[str]()
     for number, one in enumerate(attached, start=1):
         title = labelled(one.objects.get(_TITLE, b""), page).strip("\x00 ")
         name = one.text(_LONG_NAME, page) or title or one.text(_SHORT_NAME, page) or f"attachment {number}"
@@ -79,6 +82,7 @@ def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
             mail = read_tnef(inner, layers - 1)
             bodies.append(f"{mail.header.title or name}\n{mail.body}")
             parts.extend(mail.parts)
+            losses.update(mail.losses)
         else:
             whole = inner or one.objects.get(_DATA) or content
             parts.append(EmbeddedFile(name=name.replace("\\", "/").rpartition("/")[2], data=whole))
@@ -87,7 +91,13 @@ def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
         fields=(("Subject", subject),) if subject else (),
         body="\n\n".join(filter(None, bodies)),
         parts=tuple(part for part in parts[:MAX_PARTS] if part.data),
+        losses=tuple(sorted(losses)),
     )
+
+
+def _class(letter: _Packed, page: str) -> str:
+    stated = labelled(letter.objects.get(_CLASS, b""), page).strip("\x00 ")
+    return stated or letter.text(_CLASS_PROPERTY, page)
 
 
 def _taken_apart(data: bytes) -> tuple[_Packed, list[_Packed]]:

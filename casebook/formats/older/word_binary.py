@@ -1,7 +1,7 @@
 """The words of Word documents before 2007.
 
 Source: [MS-DOC] 2.4.1 (retrieving text), 2.5 (the FIB), 2.9.38 (Clx) and 2.9.177 (Pcd); for Word 6 and 95
-the FIB of their time, whose text stands in one piece between fcMin and fcMac.
+the FIB of their time, whose text stands in one piece between fcMin and fcMac unless it was saved fast.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 _LANGUAGE_AT, _FLAGS_AT, _TEXT_AT, _COUNTS_AT, _CLX_AT = 0x06, 0x0A, 0x18, 0x4C, 0x01A2
-_IS_ENCRYPTED, _HAS_TABLE_1 = 0x0100, 0x0200
+_OLD_CLX_AT = 0x0160
+"""Of Word 6 and 95, whose table of pieces stands in the stream of the text."""
+_IS_COMPLEX, _IS_ENCRYPTED, _HAS_TABLE_1, _IS_WIDE = 0x0004, 0x0100, 0x0200, 0x1000
+"""Complex is a document saved fast: changes stand behind the text, which is as it was before them. Wide is
+one of Word 95 with two bytes for each character."""
 _FIRST_WITH_PIECES = 106
 """Version in the FIB: up to 105 it is Word 6 or 95, which have 8-bit text."""
 _CHINESE = {0x0804: "gb18030", 0x1004: "gb18030", 0x0404: "big5hkscs", 0x0C04: "big5hkscs"}
@@ -59,10 +63,7 @@ def word_text(main: bytes, tables: tuple[bytes, bytes], unprinted: UnprintedColl
         if flags & _IS_ENCRYPTED:
             raise PasswordProtected
         if version < _FIRST_WITH_PIECES:
-            start, end = struct.unpack_from("<II", main, _TEXT_AT)
-            language = struct.unpack_from("<H", main, _LANGUAGE_AT)[0]
-            encoding = _CHINESE.get(language) or _CODE_PAGES.get(language & _PRIMARY, "")
-            text = decoded(main[start:end], encoding).text
+            text = _old_text(main, flags)
         else:
             text = _printed(main, tables[bool(flags & _HAS_TABLE_1)], unprinted)
     except (struct.error, IndexError, UnicodeError) as error:
@@ -101,6 +102,34 @@ def _printed(main: bytes, table: bytes, unprinted: UnprintedCollector) -> str:
     return "".join(printed)
 
 
+def _old_text(main: bytes, flags: int) -> str:
+    """The text of Word 6 or 95; where it was saved fast, as its pieces follow one another."""
+    (language,) = struct.unpack_from("<H", main, _LANGUAGE_AT)
+    encoding = _CHINESE.get(language) or _CODE_PAGES.get(language & _PRIMARY, "")
+    size, encoding = (2, "utf-16-le") if flags & _IS_WIDE else (1, encoding)
+    start, end = struct.unpack_from("<II", main, _TEXT_AT)
+    data = main[start:end]
+    if flags & _IS_COMPLEX:
+        where, length = struct.unpack_from("<II", main, _OLD_CLX_AT)
+        pieces = _pieces(main[where : where + length])
+        data = b"".join(main[at : at + size * (stop - first)] for first, stop, at in pieces)
+    return decoded(data, encoding).text[:MAX_WORDS]
+
+
+def _pieces(clx: bytes) -> Iterator[tuple[int, int, int]]:
+    """The first character of each piece, that behind its last, and where it stands in the stream."""
+    at = 0
+    while clx[at] == _CHANGES:
+        at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
+    if clx[at] != _PIECES:
+        raise Damaged
+    count = (struct.unpack_from("<I", clx, at + 1)[0] - 4) // 12
+    places = struct.unpack_from(f"<{count + 1}I", clx, at + 5)
+    for number in range(count):
+        (where,) = struct.unpack_from("<I", clx, at + 5 + 4 * (count + 1) + 8 * number + 2)
+        yield places[number], places[number + 1], where
+
+
 def _comments(main: bytes) -> range:
     """The characters of the document that are comments: after body, footnotes, headers and macros."""
     *before, comments = struct.unpack_from("<5I", main, _COUNTS_AT)
@@ -109,32 +138,24 @@ def _comments(main: bytes) -> range:
 
 def _texts(main: bytes, clx: bytes, marks: CharacterMarks, rows: TableRows) -> Iterator[tuple[str, Mark]]:
     """The text of each piece by its marks, no more in all than is kept."""
-    at, left, comments = 0, MAX_WORDS, _comments(main)
-    while clx[at] == _CHANGES:
-        at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
-    if clx[at] != _PIECES:
-        raise Damaged
-    count = (struct.unpack_from("<I", clx, at + 1)[0] - 4) // 12
-    places = struct.unpack_from(f"<{count + 1}I", clx, at + 5)
-    for number in range(count):
-        length = min(places[number + 1] - places[number], left)
+    left, comments = MAX_WORDS, _comments(main)
+    for first, stop, where in _pieces(clx):
+        length = min(stop - first, left)
         if length <= 0:
             continue
         left -= length
-        where = struct.unpack_from("<I", clx, at + 5 + 4 * (count + 1) + 8 * number + 2)[0]
         is_compressed = bool(where & _IS_COMPRESSED)
         start, size, encoding = (
             ((where & ~_IS_COMPRESSED) // 2, 1, "cp1252") if is_compressed else (where, 2, "utf-16-le")
         )
-        ends = sorted({places[number] + length, *(_cuts(comments, places[number], length))})
-        first = places[number]
-        for end in ends:
-            mark: Mark = "comment" if first in comments else None
-            stretch = start + size * (first - places[number]), start + size * (end - places[number])
+        begun = first
+        for end in sorted({first + length, *_cuts(comments, first, length)}):
+            mark: Mark = "comment" if begun in comments else None
+            stretch = start + size * (begun - first), start + size * (end - first)
             for begins, stops, own in marks.within(*stretch):
                 text = main[begins:stops].decode(encoding, "replace")
                 yield rows.set_in_rows(text, begins, size), mark or own
-            first = end
+            begun = end
 
 
 def _cuts(comments: range, first: int, length: int) -> Iterator[int]:

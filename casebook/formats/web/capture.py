@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
 from dataclasses import replace
 from email.errors import MessageError
-from email.utils import parsedate_to_datetime
 from typing import Any
 from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.mail.header import field_of, sent_at
 from casebook.formats.mail.mail import WORDLESS
 from casebook.formats.mail.mime import payload_of
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
@@ -49,7 +49,7 @@ def read_mhtml(data: bytes) -> Read:
             for part in message.walk()
             if part.get_content_type() in _PAGES
         ]
-        dated = parsedate_to_datetime(message["Date"]).isoformat() if message["Date"] else ""
+        dated = sent_at(field_of(message, "Date"))
     except RecursionError as error:
         raise OversizedFile from error
     except _FAULTS as error:

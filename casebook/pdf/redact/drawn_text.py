@@ -94,7 +94,7 @@ class DrawnText:
 
     def faint(self, text: int, box: Pixels) -> float:
         """The share of the ink in a place that has less than the least contrast, or is not seen at all."""
-        ink, number = _count(self._ink, box), self._pass_of[text]
+        ink, number = _count(self._ink, box), self._pass_of.get(text, EVERY_TEXT)
         lost = ImageChops.lighter(self._faint[number].crop(box), self._missing[number].crop(box))
         return lost.histogram()[_ON] / ink if ink else 1.0
 
@@ -138,6 +138,18 @@ def pixels(edges: Edges, scale: float) -> Pixels:
     """The pixels of a place given in points."""
     left, top, right, low = (edge * scale for edge in edges)
     return math.floor(left), math.floor(top), math.ceil(right), math.ceil(low)
+
+
+def area(box: Pixels) -> int:
+    """The pixels in a place."""
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def grown(box: Pixels, least: int) -> Pixels:
+    """A place that is nowhere narrower than so many pixels."""
+    left, top, right, low = box
+    side, brim = max(least - right + left, 0), max(least - low + top, 0)
+    return left - side // 2, top - brim // 2, right + side - side // 2, low + brim - brim // 2
 
 
 def shade_of(picture: Image.Image, box: Pixels, *, is_strict: bool = False) -> int | None:

@@ -15,7 +15,7 @@ from pypdfium2 import raw
 
 from casebook.domain.evidence.redaction import overlap
 from casebook.pdf.raster.raster_text import LetterBoxes
-from casebook.pdf.redact.drawn_text import EVERY_TEXT, DrawnText, Pixels, pixels, shade_of
+from casebook.pdf.redact.drawn_text import EVERY_TEXT, DrawnText, Pixels, area, grown, pixels, shade_of
 from casebook.pdf.redact.page_layers import PageLayers, address, is_plain, picture_boxes
 
 _SCALE, _MAX_PIXELS = 120 / 72, 8_000_000
@@ -23,7 +23,7 @@ _MAX_MISSING, _MIN_COVERED = 0.4, 0.75
 """Shares of a letter's ink: missing but still legible, and covered so that no one can read it."""
 _MIN_SPANNED, _BLUR_PX = 0.5, 2
 """Of the sides of a letter's box: what its ink must span, or something clips it."""
-_SAME_PLACE, _INNER = 0.5, 0.25
+_SAME_PLACE, _NEAR, _INNER = 0.5, 0.2, 0.25
 _MIN_SCANNED = 0.5
 """Share of a page covered by images from which it is a scan, which may lie over its text."""
 _PAPER = 200
@@ -129,12 +129,14 @@ class _Judge:
 
     def __init__(self, letters: Run, layers: PageLayers, pictures: Sequence[Pixels], scale: float) -> None:
         self._letters, self._layers, self._pictures, self._scale = letters, layers, pictures, scale
-        boxes: defaultdict[int, list[Pixels]] = defaultdict(list)
+        self._by_text: defaultdict[int, list[_Letter]] = defaultdict(list)
         for letter in letters:
-            boxes[letter.text].append(letter.box)
-        self._drawn = DrawnText(layers, boxes)
+            self._by_text[letter.text].append(letter)
+        self._drawn = DrawnText(
+            layers, {text: [letter.box for letter in run] for text, run in self._by_text.items()}
+        )
         width, height = self._drawn.bare.size
-        self._is_scan = sum(map(_area, pictures)) >= _MIN_SCANNED * width * height
+        self._is_scan = sum(map(area, pictures)) >= _MIN_SCANNED * width * height
         self._seen: set[int] = set()
         self._hints: set[int] = set()
         """Letters of which something shows, if not enough."""
@@ -296,7 +298,33 @@ class _Judge:
 
     def _is_touched(self, letter: _Letter) -> bool:
         is_touched = self._drawn.faint(letter.text, letter.box) >= _TOUCHED
-        return is_touched and letter.at not in self._twins and self._is_unclipped(letter)
+        is_bold = letter.at in self._twins or (is_touched and self._is_printed_again(letter))
+        return is_touched and not is_bold and self._is_unclipped(letter)
+
+    def _is_printed_again(self, letter: _Letter) -> bool:
+        """Whether what lies over a letter is the same letter, as on a button that repeats the words under it.
+
+        SECURITY: all ink of both must be seen, no letter of other words may meet them, and no glyph may be
+        read as anything else: a glyph that is read as a space is no letter, and may be a dash.
+        """
+        met = {one.text for one in self._letters if one.text != letter.text and overlap(letter.box, one.box)}
+        return (
+            bool(met)
+            and all(self._is_again(letter, self._by_text[text]) for text in met)
+            and not any(text.is_replaced for text in self._layers.texts.values())
+            and self._drawn.faint(EVERY_TEXT, letter.box) < _TOUCHED
+            and self._drawn.is_print(letter.box)
+        )
+
+    def _is_again(self, letter: _Letter, other: Run) -> bool:
+        """Whether a text has the letters of that of a letter, almost in the same places."""
+        own = self._by_text[letter.text]
+        near = _NEAR * (_around(own)[3] - _around(own)[1])
+        return [one.sign for one in own] == [one.sign for one in other] and all(
+            abs(one.box[side] - its.box[side]) <= near
+            for one, its in zip(own, other, strict=True)
+            for side in (0, 1)
+        )
 
     def _is_traced(self, letter: _Letter, covered: AbstractSet[int], marred: AbstractSet[int]) -> bool:
         """Whether a letter under something even is in the picture of the page all the same."""
@@ -317,7 +345,7 @@ class _Judge:
 
     def _is_under_a_box(self, run: Run) -> bool:
         """Whether letters, even one or two, lie in a place that is even without them, and not on a line."""
-        place = _grown(_around(run), math.ceil(_MIN_COVER_PT * self._scale))
+        place = grown(_around(run), math.ceil(_MIN_COVER_PT * self._scale))
         return any(map(_weight, run)) and shade_of(self._drawn.bare, place) is not None
 
     def _is_gone(self, run: Run) -> bool:
@@ -346,10 +374,6 @@ class _WordCounter:
         return self._number
 
 
-def _area(box: Pixels) -> int:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
 def _weight(letter: _Letter) -> int:
     return (2 if east_asian_width(letter.sign) in "WF" else 1) if letter.sign.isalnum() else 0
 
@@ -357,13 +381,6 @@ def _weight(letter: _Letter) -> int:
 def _around(run: Run) -> Pixels:
     lefts, tops, rights, lows = zip(*(letter.box for letter in run), strict=True)
     return min(lefts), min(tops), max(rights), max(lows)
-
-
-def _grown(box: Pixels, least: int) -> Pixels:
-    """A place that is nowhere narrower than so many pixels."""
-    left, top, right, low = box
-    side, brim = max(least - right + left, 0), max(least - low + top, 0)
-    return left - side // 2, top - brim // 2, right + side - side // 2, low + brim - brim // 2
 
 
 def _inner(box: Pixels) -> Pixels:

@@ -22,11 +22,14 @@ from casebook.domain.base.file_name import shown_name
 from casebook.domain.evidence.chat import Chat, ChatLog
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.set_file import SetFile, SetSection, is_wide
+from casebook.formats.mail.outlook_item import ITEM
 from casebook.formats.media_type import (
     CHATS,
+    EPUB,
     HTML,
     LETTERS,
     MBOX,
+    MSG,
     ODP,
     ODS,
     PLAIN,
@@ -57,6 +60,7 @@ _TITLES = {
     **dict.fromkeys(_SHEETS, gettext_noop("Spreadsheet")),
     **dict.fromkeys((PPTX, ODP), gettext_noop("Presentation")),
 }
+_CHAPTER, _SHEET = gettext_noop("Chapter {number}"), gettext_noop("Sheet {number}")
 _LABELS = {
     "From": gettext_noop("From:"),
     "Sender": gettext_noop("Sender:"),
@@ -280,15 +284,16 @@ def _content(
     if is_letter and not fields:
         header = report.header
         fields = tuple(pair for pair in (("From", header.author), ("Subject", header.title)) if pair[1])
+    item = dict(fields).get(ITEM, "") if report.media_type == MSG else ""
     sections = tuple(_sections(report, words, shown))
     of_cells = (words(_WIDE),) if any(is_wide(section.rows) for section in sections) else ()
     return SetFile(
-        title=words(_TITLES.get(report.media_type, gettext_noop("Text of a document"))),
+        title=words(item or _TITLES.get(report.media_type, gettext_noop("Text of a document"))),
         remark=words("Text only: layout and pictures are not shown."),
         particulars=tuple(
-            (words(_LABELS[name]), shown(_ISO_TIME.sub(r"\1 \2 \3", value)))
+            (_label(name, words), shown(_ISO_TIME.sub(r"\1 \2 \3", value)))
             for name, value in fields
-            if name in _LABELS
+            if name in _LABELS or (item and name != ITEM)
         ),
         sections=sections,
         attached_title=words("Attachments") if is_letter else words("Files in it"),
@@ -301,11 +306,16 @@ def _content(
     )
 
 
+def _label(name: str, words: Translator) -> str:
+    return words(_LABELS[name]) if name in _LABELS else words("{label}:", label=words(name))
+
+
 def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]) -> Iterator[SetSection]:
     head = "\n".join(f"{name}: {value}" for name, value in report.fields)
     for number, page in enumerate(report.pages, start=1):
         text = page.removeprefix(head).removeprefix("\n") if head and number == 1 else page
-        title = words("Sheet {number}", number=number) if len(report.pages) > 1 else ""
+        numbered = _CHAPTER if report.media_type == EPUB else _SHEET
+        title = words(numbered, number=number) if len(report.pages) > 1 else ""
         if report.titles:
             title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:
@@ -351,6 +361,8 @@ def _on_text(losses: Collection[str], words: Translator) -> Iterator[str]:
         )
     if DOUBTFUL_ENCODING in losses:
         yield words("The file does not state its encoding; some of its letters may be wrong.")
+    if "characters" in losses:
+        yield words("Some characters of the file are damaged and shown as �.")
     if "wordless" in losses:
         yield words("As a web page the file shows no words.")
     if "encrypted" in losses:

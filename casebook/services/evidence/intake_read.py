@@ -358,14 +358,14 @@ def _checked(report: Report[FileText]) -> FileReport:
     if not is_sound or len(answer.parts) != len(report.parts):
         raise NotRead("failed")
     remarks = [_CUT_WORDS] if answer.is_cut else []
-    if (answer.page_count or answer.pages) and not any(map(str.strip, answer.pages)) and not answer.losses:
+    is_wordless = (answer.page_count or answer.pages) and not any(map(str.strip, answer.pages))
+    if is_wordless and answer.losses in {(), ("fonts",)}:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(REMEDIES.get(answer.media_type, _NOT_LOOKED_INTO))
     remarks += unprinted_remarks(answer)
     remarks += [Message(_CUT_PART, name=_line(answer.parts[at])) for at in answer.cut_parts]
-    if answer.obstacle:
-        remarks.append(_OBSTACLES[answer.obstacle])
+    remarks += [_OBSTACLES[answer.obstacle]] if answer.obstacle else []
     remarks += [remark for kind, remark in (_LOSSES | _CHAT_LOSSES).items() if kind in answer.losses]
     return FileReport(
         media_type=answer.media_type,

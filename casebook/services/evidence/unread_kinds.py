@@ -69,6 +69,17 @@ FURTHER_LOSSES = MappingProxyType(
             "It does not state its encoding, and the one that was guessed may be wrong. Compare its words "
             "with what its own program shows. If they differ, save it there as UTF-8 and import that file."
         ),
+        "characters": Message(
+            "Some of its characters are damaged and shown as �. Compare its words with the original."
+        ),
+        "outlook-item": Message(
+            "It is an item of Outlook that is no email, such as an appointment, a contact or a task. What it "
+            "states is listed above its text; compare it with Outlook before you rely on it."
+        ),
+        "unread-item": Message(
+            "It holds an item of Outlook, such as an appointment, a contact or a list of addresses, of which "
+            "only the text is read. Open it in Outlook and save the item as a file of its own."
+        ),
         ONLY_PICTURES: Message(
             "It has pictures and no text, so its content cannot be searched. The pictures were added as "
             "documents of their own; their text can be recognised there."

@@ -128,6 +128,7 @@ _TWICE: Settled[Event] = Settled(
 )
 _TAKEN_AS_HEARING = Message("Its title does not state a type: it is imported as a hearing.")
 _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as another event.")
+_TAKEN_AS_OVER = Message("Its day is past: it is recorded as having happened. Check whether it did.")
 _UNKNOWN_KIND = Message("Casebook does not have the type it states.")
 
 
@@ -157,10 +158,14 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         attendance=cells.get("attendance", ""),
     )
     uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
+    is_over = bool(uid) and event.status == "happened"
     if uid:
         event = replace(event, calendar=_source(event, uid, _number(sequence)))
     unread = Message("The time “{time}” was not read and is left out.", time=clock_cell)
-    notes = (date_note(on) or note, unread if clock_cell.strip() and at is None else NO_MESSAGE, kind_note)
+    notes = (
+        *(date_note(on) or note, unread if clock_cell.strip() and at is None else NO_MESSAGE, kind_note),
+        _TAKEN_AS_OVER if is_over else NO_MESSAGE,
+    )
     return BuiltRow(record=event, why=joined([one for one in notes if one]))
 
 

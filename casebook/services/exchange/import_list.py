@@ -14,6 +14,7 @@ from casebook.domain.base.field import sound
 from casebook.domain.base.grid import Grid, GridRow
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.exchange.column_heading import suggested
 from casebook.domain.exchange.import_plan import (
     WRITTEN,
     Decision,
@@ -21,7 +22,6 @@ from casebook.domain.exchange.import_plan import (
     ImportPlan,
     PlannedRow,
     joined,
-    suggested,
 )
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow, neutral_name
 from casebook.domain.person.person import Person
@@ -54,14 +54,14 @@ class _Kind:
     Attributes:
         fields: what its columns can mean.
         build: makes a record of the cells of a row by field.
-        standing: those that are there already, which settle what becomes of a record.
+        standing: those that are there already, which settle what becomes of a record beside all rows.
         likeness: finds those that may be there under another spelling.
         superseded: what becomes, by place, of rows that the same list has again.
     """
 
     fields: tuple[ImportField, ...]
     build: Callable[[Session, Mapping[str, str], str], BuiltRow[Any]]
-    standing: Callable[[Session, str], KnownRecords[Any]]
+    standing: Callable[[Session, str, Sequence[Mapping[str, str]]], KnownRecords[Any]]
     title: Callable[[Any], str]
     likeness: Callable[[Session], Likeness[Any] | None]
     superseded: Callable[[Sequence[Mapping[str, str]]], Mapping[int, Settled[Any]]]
@@ -71,7 +71,9 @@ def _kind(module: Any) -> _Kind:  # noqa: ANN401 - one of the modules of nouns
     return _Kind(
         fields=module.FIELDS,
         build=module.build,
-        standing=module.standing,
+        standing=getattr(
+            module, "standing_beside", lambda session, case_id, _: module.standing(session, case_id)
+        ),
         title=module.title,
         likeness=getattr(module, "likeness", lambda _: None),
         superseded=getattr(module, "superseded", lambda _: {}),
@@ -125,13 +127,13 @@ def plan(
     """
     kind = _KINDS[noun]
     _require_mapping(kind.fields, grid, mapping)
-    planner = _Planner(session, noun, case_id, decisions)
     rows = [
         PlannedRow(id=f"bad {bad.line}", line=bad.line, fate="refused", title=bad.title, why=bad.why)
         for bad in grid.bad_rows
     ]
     read = cells_by_field(kind.fields, grid, mapping)
     values = completed(grid, read, entered)
+    planner = _Planner(session, noun, case_id, decisions, values)
     superseded = kind.superseded(values)
     for place, (row, cells, (_, notes)) in enumerate(zip(grid.rows, values, read, strict=True)):
         if settled := superseded.get(place):
@@ -255,11 +257,16 @@ class _Planner:
     """Plans the rows of a list one after another."""
 
     def __init__(
-        self, session: Session, noun: Listed, case_id: str, decisions: Mapping[int, Decision]
+        self,
+        session: Session,
+        noun: Listed,
+        case_id: str,
+        decisions: Mapping[int, Decision],
+        rows: Sequence[Mapping[str, str]],
     ) -> None:
         self._session, self._noun, self._case_id = session, noun, case_id
         self._kind = _KINDS[noun]
-        self._known = self._kind.standing(session, case_id)
+        self._known = self._kind.standing(session, case_id, rows)
         self._likeness = self._kind.likeness(session)
         self._decisions = dict(decisions)
 

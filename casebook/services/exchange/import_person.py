@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.country_code import is_unknown_country
+from casebook.domain.base.grid import states_something
 from casebook.domain.base.name import Name, NameKind
 from casebook.domain.case.case import Standing
 from casebook.domain.case.note import Note
@@ -20,7 +22,7 @@ from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import nationality_of, parts_of, sex_of, standing_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.likeness import NameLikeness
-from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts
+from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts, with_whole_name, without_comma
 from casebook.services.person.name_tags import tagged_name
 
 _LATIN_NAME = (
@@ -106,6 +108,7 @@ FIELDS = (
         headings=(
             *("passport", "passportnumber", "passportno", "护照号码", "护照号", "护照", "護照號碼", "護照"),
             *("证件号码", "證件號碼", "身份证号", "身份证号码", "公民身份号码", "身份證號碼", "身分證字號"),
+            *("traveldocument", "traveldocumentnumber", "traveldocumentno", "traveldoc", "traveldocno"),
             *("idnumber", "idcardnumber", "nationalid", "ausweisnummer", "passnummer", "номерпаспорта"),
         ),
         takes_many=True,
@@ -153,6 +156,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     born, doubt = read_birth(cells.get("born", ""), session.clock().date())
     sex = sex_of(cells.get("sex", ""))
     nations = parts_of(cells.get("nationality", ""), _AMONG)
+    numbers, words = _numbers(cells.get("paper", ""))
     person = Person(
         id=session.ids(),
         names=names,
@@ -163,16 +167,15 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         ethnicity=cells.get("ethnicity", ""),
         religion=cells.get("religion", ""),
         languages=parts_of(cells.get("language", ""), _AMONG),
-        papers=tuple(
-            IdentityDocument(kind="", number=number) for number in parts_of(cells.get("paper", ""), _BETWEEN)
-        ),
+        papers=tuple(IdentityDocument(kind="", number=number) for number in numbers),
         whereabouts=cells.get("whereabouts", ""),
         safe_contact=cells.get("safe_contact", ""),
     )
     is_people = any(map(country_of_people, nations))
-    whys = (doubt or date_note(born), *_nation_notes(nations, person.nationalities))
+    whys = (doubt or date_note(born), *_nation_notes(nations, person.nationalities), _words_note(words))
     standing, why = _standing(cells.get("standing", ""), case_id)
     lost = [] if sex or not cells.get("sex") else [f"Sex: {cells['sex']}"]
+    lost += [f"Identity document number: {'; '.join(words)}"] if words else []
     text = "\n".join(part for part in (cells.get("remarks", ""), *lost) if part)
     note = Note(id=session.ids(), text=text, written_at=session.clock(), about="person", about_id=person.id)
     return BuiltRow(
@@ -193,6 +196,28 @@ def likeness(session: Session) -> NameLikeness[Person]:
         title,
         differences,
     )
+
+
+def _numbers(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The document numbers of a cell, and the words that stand in place of one, as ``lost`` or ``不详``."""
+    parts = tuple(part for part in parts_of(cell, _BETWEEN) if states_something(part))
+    numbers = tuple(filter(is_document_number, parts))
+    return numbers, tuple(part for part in parts if part not in numbers)
+
+
+def is_document_number(stated: str) -> bool:
+    """Whether a text has a figure other than 0, as every document number has.
+
+    >>> [is_document_number(text) for text in ("E12345678", "lost", "无", "0", "٠")]
+    [True, False, False, False, False]
+    """
+    return any(char.isdecimal() and int(char) for char in stated)
+
+
+def _words_note(words: tuple[str, ...]) -> Message:
+    if not words:
+        return NO_MESSAGE
+    return Message("This is no document number; kept as a remark: {stated}.", stated=words)
 
 
 def _nation_notes(stated: tuple[str, ...], nationalities: tuple[str, ...]) -> tuple[Message, ...]:
@@ -220,12 +245,17 @@ def _standing(stated: str, case_id: str) -> tuple[Standing | None, Message]:
     return standing, NO_MESSAGE
 
 
-def keys(person: Person) -> frozenset[str]:
+def keys(person: Person, shared: Collection[str] = ()) -> frozenset[str]:
     """Return each name in simplified characters with the date of birth, and with each document number.
 
     A name alone is no key: two people can bear one.
+
+    Args:
+        person: of the list or of the casebook.
+        shared: document numbers, as `comparable` has them, that are no key.
     """
-    known = [f"#{comparable(paper.number)}" for paper in person.papers if paper.number]
+    numbers = {comparable(paper.number) for paper in person.papers if is_document_number(paper.number)}
+    known = [f"#{number}" for number in numbers.difference(shared)]
     if person.born and not person.born.is_unknown:
         known.append(f"|{person.born.edtf}")
     return frozenset(f"{comparable(name.text)}{fact}" for name in person.names for fact in known)
@@ -245,9 +275,26 @@ def differences(person: Person, other: Person) -> tuple[Message, ...]:
     )
 
 
-def standing(session: Session, case_id: str) -> KnownByKeys[Person]:  # noqa: ARG001 - a person has no case
-    """Return every existing person."""
-    return KnownByKeys(record.every(session, Person), keys)
+def standing_beside(
+    session: Session,
+    case_id: str,  # noqa: ARG001 - a person has no case
+    rows: Sequence[Mapping[str, str]],
+) -> KnownByKeys[Person]:
+    """Return every existing person; a document number that people of several names share tells nobody."""
+    return KnownByKeys(record.every(session, Person), partial(keys, shared=_shared_numbers(rows)))
+
+
+def _shared_numbers(rows: Sequence[Mapping[str, str]]) -> frozenset[str]:
+    """The document numbers that stand beside names that have nothing in common."""
+    bearers: dict[str, list[set[str]]] = {}
+    for cells in map(with_whole_name, rows):
+        stated = "\n".join(cells.get(key, "") for key in ("name", "other_name"))
+        names = {comparable(name) for name in _names_in(stated, "legal")}
+        for number in _numbers(cells.get("paper", ""))[0] if names else ():
+            known = bearers.setdefault(comparable(number), [])
+            if all(names.isdisjoint(others) for others in known):
+                known.append(names)
+    return frozenset(number for number, people in bearers.items() if len(people) > 1)
 
 
 def title(person: Person) -> str:
@@ -258,8 +305,13 @@ def title(person: Person) -> str:
 _MAX_NAME = 300
 
 
+def _names_in(cell: str, kind: NameKind) -> tuple[str, ...]:
+    names = tuple(name for part in parts_of(cell, _BETWEEN) for name in in_two_scripts(part))
+    return names if kind == "alias" else tuple(map(without_comma, names))
+
+
 def _names(cell: str, kind: NameKind) -> tuple[Name, ...]:
-    parts = tuple(name for part in parts_of(cell, _BETWEEN) for name in in_two_scripts(part))
+    parts = _names_in(cell, kind)
     if any(len(text) > _MAX_NAME for text in parts):
         raise InvalidInput(
             Message("A name is longer than {limit} characters.", limit=_MAX_NAME), field="name"

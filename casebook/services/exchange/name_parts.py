@@ -42,6 +42,7 @@ _BESIDE = re.compile(
     r"(?:[(（\[［【]\s*(?P<second>[^()（）\[\]［］【】]+?)\s*[)）\]］】]|[/／]\s*(?P<third>[^()（）/／]+))"
 )
 """A name with another in brackets or behind a stroke."""
+_SURNAME_COMMA = re.compile(r"(?P<family>[^\W\d_][^\d,，.]*?)\s*[,，]\s*(?P<given>[^\W\d_][^\d,，.]*)")
 _SIDE_BY_SIDE = re.compile(
     r"(?P<first>[^\W\d一-鿿]+(?:[\s.,'’-]+[^\W\d一-鿿]+)*)\s*(?P<second>[一-鿿][一-鿿·]*)"
     r"|(?P<third>[一-鿿][一-鿿·]*)\s*(?P<fourth>[^\W\d一-鿿]+(?:[\s.,'’-]+[^\W\d一-鿿]+)*)"
@@ -107,6 +108,24 @@ def in_two_scripts(stated: str) -> tuple[str, ...]:
     names = tuple(name for name in match.groups() if name)
     is_one = script_of(names[0]) != script_of(names[1]) and NameQuery(names[0]).best(forms(names[1])).score
     return names if is_one else (stated,)
+
+
+def without_comma(stated: str) -> str:
+    """A name with the comma behind its surname left out, as ``ZHANG, Zhiyuan``; else the text as it stands.
+
+    Two names of several words each may be two people.
+
+    >>> without_comma("ZHANG, Zhiyuan"), without_comma("DE LA CRUZ, María José"), without_comma("林， 志远")
+    ('ZHANG Zhiyuan', 'DE LA CRUZ María José', '林志远')
+    >>> without_comma("Wang Li, Zhang Wei"), without_comma("Weiss, Dr."), without_comma("Lin, born 1979")
+    ('Wang Li, Zhang Wei', 'Weiss, Dr.', 'Lin, born 1979')
+    """
+    match = _SURNAME_COMMA.fullmatch(stated.strip())
+    if match is None or (" " in match["family"] and not match["family"].isupper()):
+        return stated
+    if not match["given"][0].isupper() and not has_han(match["given"]):
+        return stated
+    return _whole({"family": match["family"], "given": match["given"]})
 
 
 def _whole(parts: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ def cells_by_field(
     """The cells of each row by field, in the order of the columns, and notes on how its days were read."""
     dates = {field.key for field in fields if field.is_date}
     orders: dict[int, DayOrder] = {
-        place: order_of(row.cells[place] for row in grid.rows)
+        place: order_of((row.cells[place] for row in grid.rows), grid.head[place])
         for place, key in mapping.items()
         if key in dates
     }

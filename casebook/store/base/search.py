@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, insert, select, text
 
+from casebook.base.ignorable import SOFT_BREAK, in_sight
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.entity import entity as noun_value
 from casebook.language.fold import words as folded_words
@@ -117,7 +118,13 @@ class SearchHit:
 
 
 def as_indexed(words: str) -> str:
-    """Return a text as the index holds it: simplified characters, each a word."""
+    r"""Return a text as the index holds it: simplified characters, each a word, without signs not shown.
+
+    >>> as_indexed("extra\u00ad\ndi\u200btion")
+    'extradition'
+    """
+    if not words.isascii():
+        words = in_sight(SOFT_BREAK.sub("", words))
     return set_apart(simplified(words)) if has_han(words) else words
 
 

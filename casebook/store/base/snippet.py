@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from casebook.base.ignorable import IGNORABLE, SOFT_BREAK
 from casebook.language.hanzi import simplified
 
 Cover = Callable[[str], str]
@@ -28,7 +29,7 @@ def around(words: str, query: str, cover: Cover = str) -> str:
     >>> around("He is called 林志遠 in Hong Kong", "林志远")
     'He is called 林志遠 in Hong Kong'
     """
-    plain = " ".join(words.split())
+    plain = " ".join(SOFT_BREAK.sub("", words).split())
     key, places = _folded(plain)
     starts = [key.find(_folded(word)[0]) for word in query.split()]
     hit = next((places[start] for start in starts if start >= 0), 0)
@@ -56,7 +57,7 @@ def _folded(words: str) -> tuple[str, Sequence[int]]:
             places.extend(range(place, run.end()))
             continue
         for part in unicodedata.normalize("NFKD", letters).casefold():
-            if not unicodedata.combining(part):
+            if not (unicodedata.combining(part) or IGNORABLE.match(part)):
                 key.append(part)
                 places.append(place)
     return "".join(key), places or [0]

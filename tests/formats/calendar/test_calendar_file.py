@@ -168,6 +168,55 @@ def test_a_series_keeps_its_clock_when_the_clocks_change() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "extra", "expected"),
+    [
+        (";TZID=Europe/London:20270601T100000", ":20270608T090000Z", "2027-06-08T10:00:00+01:00"),
+        (
+            ";TZID=Asia/Nicosia:20270131T093000",
+            ";TZID=Asia/Shanghai:20270204T093000",
+            "2027-02-04T03:30:00+02:00",
+        ),
+        (
+            ";TZID=Asia/Nicosia:20270131T093000",
+            ";VALUE=PERIOD;TZID=Asia/Shanghai:20270204T153000/PT1H",
+            "2027-02-04T09:30:00+02:00",
+        ),
+        (
+            ";TZID=Asia/Nicosia:20270131T093000",
+            ";VALUE=PERIOD:20270204T083000Z/20270204T093000Z",
+            "2027-02-04T10:30:00+02:00",
+        ),
+        (";TZID=Asia/Nicosia:20270131T093000", ":20270204T103000", "2027-02-04T10:30:00+02:00"),
+    ],
+)
+def test_further_dates_in_another_zone_stand_on_the_clock_of_the_first(
+    start: str, extra: str, expected: str
+) -> None:
+    first, later = read(foreign(event("UID:1", f"DTSTART{start}", f"RDATE{extra}")), REPEATS)
+    assert later.starts.isoformat() == expected
+    assert isinstance(later.starts, datetime)
+    assert later.zone == first.zone == str(later.starts.tzinfo)
+
+
+def test_a_further_date_in_a_zone_nobody_knows_has_no_zone() -> None:
+    data = foreign(
+        event("UID:1", "DTSTART;TZID=Asia/Nicosia:20270131T093000", "RDATE;TZID=Moon/Base:20270204T093000")
+    )
+    _, later = read(data, REPEATS)
+    assert (later.zone, later.stated_zone) == ("", "Moon/Base")
+    assert later.starts == datetime(2027, 2, 4, 9, 30)  # noqa: DTZ001 - as stated
+
+
+def test_a_day_removed_from_a_series_of_times_removes_them_and_is_named() -> None:
+    rule = ("RRULE:FREQ=DAILY;COUNT=4", "EXDATE;VALUE=DATE:20270201")
+    data = foreign(event("UID:1", "DTSTART;TZID=Asia/Nicosia:20270131T093000", *rule))
+    numbered = list(read_numbered(data, "", TODAY))
+    assert [read_entry(one).starts.day for one in numbered] == [31, 2, 3]
+    assert "It repeats: 3 dates." in str(numbered[0].note)
+    assert "without a time: 2027-02-01. Their dates are left out" in str(numbered[0].note)
+
+
 def test_a_series_without_an_end_is_listed_around_today_and_says_so() -> None:
     data = foreign(event("UID:1", "DTSTART;VALUE=DATE:20150105", "RRULE:FREQ=WEEKLY;BYDAY=MO"))
     first, *_, last = numbered = list(read_numbered(data, "", TODAY))

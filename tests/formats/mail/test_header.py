@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.formats.mail.header import addresses, header_text, message_ids, sent_at
+from casebook.formats.mail.mail import BROKEN_CHARACTERS
 from casebook.formats.mail.mime import read_mime
 
 
@@ -58,6 +59,19 @@ def test_people(raw: str, people: tuple[str, ...]) -> None:
         ("2 Mar 26 09:15 GMT", "2026-03-02T09:15:00+00:00"),
         ("Mon, 2 Mar 2026 09:15:00", "2026-03-02T09:15:00"),
         ("2026-03-02T09:15:00+02:00", "2026-03-02T09:15:00+02:00"),
+        ("Tue, 05 Mar 2019 09:30:00 CST", "2019-03-05T09:30:00"),
+        ("Tue Mar 5 09:30:00 CST 2019", "2019-03-05T09:30:00"),
+        ("Tue, 05 Mar 2019 09:30:00 +0800 (CST)", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 EST", "2019-03-05T09:30:00-05:00"),
+        ("Tue, 05 Mar 2019 9:30:00 PM +0800", "2019-03-05T21:30:00+08:00"),
+        ("Tue, 05 Mar 2019 12:30:00 am +0800", "2019-03-05T00:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 GMT+0800", "2019-03-05T09:30:00+08:00"),
+        ("Tue Mar 05 2019 09:30:00 GMT+0800 (CST)", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 UTC+8", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 UTC+05:30", "2019-03-05T09:30:00+05:30"),
+        ("Tue, 05 Mar 2019 09:30:00 +08:00", "2019-03-05T09:30:00+08:00"),
+        ("2019-03-05 09:30:00 +08:00", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 BST", "2019-03-05T09:30:00"),
         ("Mon, 2 Mar 0026 25:15:00", ""),
         ("yesterday", ""),
     ],
@@ -82,6 +96,15 @@ def test_bytes_that_name_no_encoding_are_read_by_that_of_the_body() -> None:
     )
     assert (mail.header.author, mail.header.title) == ("翁堃 <w@x.example>", "乌鲁木齐")
     assert mail.words.endswith("翁堃")
+
+
+@pytest.mark.parametrize("name", ["Абдулла Турсунм", "阿卜杜拉吐", "王丽敏"])
+@pytest.mark.parametrize("label", ["", "Content-Type: text/plain; charset=utf-8\r\n"])
+def test_a_broken_byte_in_utf8_stays_one_and_is_reported(name: str, label: str) -> None:
+    data = f"From: {name}".encode()[:-1] + f" <h@x.example>\r\nTo: x@y.example\r\n{label}\r\nx".encode()
+    mail = read_mime(data)
+    assert mail.header.author == f"{name[:-1]}\ufffd <h@x.example>"
+    assert mail.losses == (BROKEN_CHARACTERS,)
 
 
 def test_a_head_without_end_takes_bounded_time() -> None:

@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from compressed_rtf import compress
@@ -16,11 +17,11 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from casebook.formats.fault import Damaged
-from casebook.formats.mail.mail import ENCRYPTED
+from casebook.formats.mail.mail import ENCRYPTED, OUTLOOK_ITEM, UNREAD_ITEM
 from casebook.formats.mail.reader import read_mail
-from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF
+from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF, media_type
 from casebook.formats.read import Read
-from tests.formats.mail.compound import attached_file, attached_letter, compound, outlook_letter
+from tests.formats.mail.compound import Tree, attached_file, attached_letter, compound, outlook_letter
 
 BORDER = b"From registry@court.example Mon Mar  2 09:15:00 2026\n"
 SENT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
@@ -42,8 +43,11 @@ def test_a_byte_order_mark_hides_no_sender() -> None:
     assert letter.header.author == "Registry <registry@court.example>"
 
 
-def test_empty_lines_before_the_head_hide_no_sender() -> None:
-    assert read_mail(b"\r\n\n" + a_letter("Adjourned")).header.author == "Registry <registry@court.example>"
+@pytest.mark.parametrize("blank", [b"\r\n\n", b"    \r\n", b"\n \t\n\n"])
+def test_empty_lines_before_the_head_hide_no_sender(blank: bytes) -> None:
+    data = blank + a_letter("Adjourned")
+    assert media_type(data) == MAIL
+    assert read_mail(data).header.author == "Registry <registry@court.example>"
 
 
 def test_a_line_written_into_a_head_is_kept_with_the_words() -> None:
@@ -151,8 +155,14 @@ def test_another_compound_file_is_no_letter() -> None:
         read_mail(compound(outlook_letter({0x37: "Cut"}, sent_at=SENT))[:-512])
 
 
-def a_winmail(body: bytes, name: bytes, data: bytes) -> bytes:
-    objects = [(1, 0x800C, body), (2, 0x9002, bytes(14)), (2, 0x8010, name), (2, 0x800F, data)]
+def a_winmail(body: bytes, name: bytes, data: bytes, kind: bytes = b"IPM.Note\0") -> bytes:
+    objects = [
+        (1, 0x8008, kind),
+        (1, 0x800C, body),
+        (2, 0x9002, bytes(14)),
+        (2, 0x8010, name),
+        (2, 0x800F, data),
+    ]
     parts = (
         struct.pack("<BHHI", level, tag, 2 if tag == 0x800C else 6, len(value))
         + value
@@ -175,6 +185,17 @@ def test_winmail_is_opened_where_it_is_attached_and_alone() -> None:
     assert files(carried) == {"decision.pdf": b"%PDF-1.4"}
     assert "See below\nThe hearing is adjourned." in carried.pages[0]
     assert list(files(read_mail(carried_damaged(packed)))) == ["winmail.dat"]
+
+
+def test_an_item_of_outlook_in_winmail_is_named_as_not_read() -> None:
+    packed = a_winmail(b"Team\0", b"note.txt\0", b"x", b"IPM.DistList\0")
+    assert read_mail(packed).losses == (UNREAD_ITEM,)
+    assert read_mail(a_winmail(b"Team\0", b"note.txt\0", b"x")).losses == ()
+    content = bytes(16) + packed
+    held = struct.pack("<IHHII", 1, 0x0D, 0x3701, 1, len(content)) + content
+    outer = a_winmail(b"See the list.\0", b"team\0", b"x")[:-12]
+    outer += struct.pack("<BHHI", 2, 0x9005, 6, len(held)) + held + bytes(14)
+    assert read_mail(outer).losses == (UNREAD_ITEM,)
 
 
 def carried_damaged(packed: bytes) -> bytes:
@@ -276,3 +297,53 @@ def test_the_form_of_a_letter_that_strikes_words_is_read() -> None:
     read = read_mail(form)
     assert "I did [struck: not] go to the square." in read.pages[0]
     assert read.unprinted == ()
+
+
+def an_appointment(starts: datetime) -> Tree:
+    """The streams of an appointment, whose start and place have named properties."""
+    sets = UUID("00062002-0000-0000-c000-000000000046").bytes_le
+    ticks = int((starts - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10_000_000
+    tree = dict(
+        outlook_letter({0x1A: "IPM.Appointment", 0x37: "Visit", 0x1000: "Bring papers", 0x8001: "Room 2"})
+    )
+    fixed = tree["__properties_version1.0"]
+    assert isinstance(fixed, bytes)
+    return {
+        **tree,
+        "__properties_version1.0": fixed + struct.pack("<HHIq", 0x40, 0x8000, 6, ticks),
+        "__nameid_version1.0": {
+            "__substg1.0_00020102": sets,
+            "__substg1.0_00030102": struct.pack("<IHHIHH", 0x820D, 6, 0, 0x8208, 6, 1),
+        },
+    }
+
+
+def test_an_appointment_of_outlook_says_what_it_is_and_states() -> None:
+    read = read_mail(compound(an_appointment(SENT)))
+    assert dict(read.fields) == {
+        "Subject": "Visit",
+        "Item": "Appointment",
+        "Start": "2026-03-02T09:15:00+00:00",
+        "Place": "Room 2",
+    }
+    assert read.losses == (OUTLOOK_ITEM,)
+    assert "Place: Room 2\nBring papers" in read.pages[0]
+
+
+def test_a_contact_of_outlook_keeps_its_telephones() -> None:
+    texts = {0x1A: "IPM.Contact", 0x37: "Registry", 0x3001: "Registry", 0x3A08: "+357 1", 0x3A1C: "+357 2"}
+    read = read_mail(compound(outlook_letter(texts, sent_at=SENT)))
+    assert dict(read.fields)["Telephone (mobile)"] == "+357 2"
+    assert "Telephone (work): +357 1" in read.pages[0]
+
+
+def test_an_item_attached_to_a_letter_keeps_its_fields_as_text() -> None:
+    inner = outlook_letter(
+        {0x1A: "IPM.Contact", 0x37: "Registry", 0x3A1C: "+357 2"}, within=True, sent_at=SENT
+    )
+    (part,) = read_mail(
+        compound(outlook_letter({0x37: "Fw"}, sent_at=SENT, attached=[attached_letter(inner)]))
+    ).parts
+    letter = read_mail(part.data)
+    assert letter.header.title == "Registry"
+    assert "Telephone (mobile): +357 2" in letter.pages[0]

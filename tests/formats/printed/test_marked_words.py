@@ -406,3 +406,20 @@ def test_a_level_that_never_begins_anew_goes_on() -> None:
     body = "".join(map(numbered, "abcd", (0, 1, 0, 1)))
     numbering = lists(level(0, "decimal", "%1."), inner)
     assert words_of(body, numbering=numbering) == "1. a\n[1] b\n2. c\n[2] d"
+
+
+@pytest.mark.parametrize(("flags", "encoding"), [(0x0004, "cp1252"), (0x1004, "utf-16-le")])
+def test_a_word_95_file_that_was_saved_fast_shows_its_last_text(flags: int, encoding: str) -> None:
+    old, new = ("He was freed. ".encode(encoding), "He was not freed. ".encode(encoding))
+    main = bytearray(0x200)
+    struct.pack_into("<HHHHH", main, 0, 0xA5DC, 104, 0, 0x0409, 0)
+    struct.pack_into("<H", main, 0x06, 0x0409)
+    struct.pack_into("<H", main, 0x0A, flags)
+    struct.pack_into("<II", main, 0x18, 0x200, 0x200 + len(old))
+    size = len(old) // 14
+    cuts = [(0, 7, 0x200), (7, 11, 0x200 + len(old) + 7 * size), (11, 18, 0x200 + 7 * size)]
+    pieces = struct.pack("<4I", 0, 7, 11, 18) + b"".join(struct.pack("<HIH", 0, at, 0) for _, _, at in cuts)
+    clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    struct.pack_into("<II", main, 0x160, 0x200 + len(old + new), len(clx))
+    text = word_text(bytes(main) + old + new + clx, (b"", b""), UnprintedCollector())
+    assert text == "He was not freed. "

@@ -144,6 +144,18 @@ def test_the_words_of_a_file_are_found(
         assert stream.read() == data
 
 
+def test_a_pdf_whose_only_loss_is_a_font_says_that_it_has_no_text(session: Session, case: Case) -> None:
+    with pikepdf.open(io.BytesIO(letter_pdf())) as pdf:
+        for page in pdf.pages:
+            font = next(iter(page.Resources.Font.keys())).encode()
+            page.Contents = pdf.make_stream(b"BT " + font + b" 12 Tf 72 700 Td (  ) Tj ET")
+        out = io.BytesIO()
+        pdf.save(out)
+    remarks = " ".join(map(str, only(session, case, "scan.pdf", out.getvalue()).remarks))
+    assert "Some of its fonts are" in remarks
+    assert "It has no text" in remarks
+
+
 def test_headers_and_cells_of_a_letter_are_read_and_scripts_are_not(session: Session, case: Case) -> None:
     only(session, case, "letter.docx", a_letter("body"))
     only(session, case, "page.html", b"<html><script>hidden()</script><p>visible</p></html>")

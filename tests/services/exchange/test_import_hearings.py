@@ -141,6 +141,15 @@ def test_the_status_of_a_row_follows_its_day_and_type(session: Session, case: Ca
     assert statuses == {"A": "happened", "B": "planned", "C": "happened"}
 
 
+def test_a_past_entry_of_a_calendar_is_named_as_having_happened(session: Session, case: Case) -> None:
+    entry = "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Hearing\r\nDTSTART;VALUE=DATE:{}\r\nEND:VEVENT\r\n"
+    entries = entry.format("20260105") + entry.replace("UID:1", "UID:2").format("20260405")
+    data = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{entries}END:VCALENDAR\r\n".encode()
+    past, coming = planned(session, "event", grid_of("court.ics", data), case.id).rows
+    assert "recorded as having happened" in str(past.why)
+    assert "happened" not in str(coming.why)
+
+
 def test_an_event_that_contradicts_itself_is_refused_like_one_typed(session: Session, case: Case) -> None:
     rows = "kind,title,date\ndecision-served,Second service,after the feast\nHearing,Odd year,0026-01-02\n"
     made = planned(session, "event", grid_of("court.csv", rows.encode()), case.id)

@@ -7,13 +7,14 @@ import io
 import openpyxl
 import pytest
 
+from casebook.domain.case.note import Note
 from casebook.domain.exchange.list_import import Listed
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.import_list import carry_out, plan, suggest
-from tests.services.exchange.test_import_list import fates, grid_of, planned
+from tests.services.exchange.test_import_list import a_workbook, fates, grid_of, planned
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,62 @@ def test_the_same_document_number_is_the_same_person(session: Session) -> None:
     text = b"Name,Passport\nLin Zhiyuan,G1\n"
     carry_out(session, planned(session, "person", grid_of("one.csv", text)))
     assert fates(planned(session, "person", grid_of("two.csv", text))) == [(2, "duplicate")]
+
+
+@pytest.mark.parametrize("word", ["none", "lost", "no passport", "applied for", "0", "yes", "无", "不详"])
+def test_a_word_in_place_of_a_document_number_is_a_remark_and_tells_nobody(
+    session: Session, word: str
+) -> None:
+    grid = grid_of("people.csv", f"Name,Passport\nWang Lihua,{word}\nWang Lihua,{word}\n".encode())
+    made = planned(session, "person", grid)
+    assert [row.fate for row in made.rows] == ["new", "ask"]
+    assert "no document number; kept as a remark" in str(made.rows[0].why)
+    carry_out(session, made)
+    (person,), (note,) = record.every(session, Person), record.every(session, Note)
+    assert (person.papers, note.text) == ((), f"Identity document number: {word}")
+
+
+def test_a_number_that_others_of_the_list_bear_makes_no_duplicate(session: Session) -> None:
+    rows = (
+        "Wang Lihua,see file 3",
+        "Zhao Min,see file 3",
+        "Wang Lihua,see file 3",
+        *("Zhao Min,E12345678",) * 2,
+    )
+    text = "\n".join(("Name,Passport", *rows))
+    made = planned(session, "person", grid_of("people.csv", text.encode()))
+    assert [row.fate for row in made.rows] == ["new", "new", "ask", "ask", "duplicate"]
+
+
+def test_the_headings_and_names_of_an_ordinary_register_are_understood(session: Session) -> None:
+    head: list[object] = [
+        *("Nr.", "SURNAME / Given names", "姓名（中文）", "D.O.B.\n(dd/mm/yyyy)", "Gender (M/F)"),
+        *(
+            "Nationality/Citizenship",
+            "Passport No. / Travel doc",
+            "Case handler",
+            "Remarks!!",
+            "DOB (spouse)",
+        ),
+    ]
+    rows: list[list[object]] = [
+        [1, "ZHANG, Zhiyuan", "张志远", "08/02/1961", "M", "China", "E12345678", "A.B.", "call", None],
+        [None] * len(head),
+        [None, "Total: 60", *[None] * (len(head) - 2)],
+    ]
+    grid = grid_of("people.xlsx", a_workbook(head, *rows))
+    mapping = suggest("person", grid)
+    assert sorted(mapping.items()) == [
+        *((1, "name"), (2, "other_name"), (3, "born"), (4, "sex")),
+        *((5, "nationality"), (6, "paper"), (8, "remarks")),
+    ]
+    made = planned(session, "person", grid)
+    assert [row.fate for row in made.rows] == ["new", "skipped"]
+    carry_out(session, made)
+    (person,) = record.every(session, Person)
+    assert [name.text for name in person.names] == ["ZHANG Zhiyuan", "张志远"]
+    assert person.born is not None
+    assert person.born.edtf == "1961-02-08"
 
 
 def test_headings_in_two_lines_and_merged_surnames_are_read(session: Session) -> None:

@@ -81,6 +81,17 @@ def test_a_page_of_a_document_is_found_with_its_number(filled: Store) -> None:
     assert "在喀什被捕" in hit.snippet
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u00ad\n"])
+def test_a_word_with_signs_that_are_not_shown_is_found(store: Store, unseen: str) -> None:
+    page = f"{'The hearing is adjourned. ' * 5}The extra{unseen}dition was refused."
+    with store.write("document.add") as transaction:
+        transaction.add(bare(Case, id="c1", reference="R-1"))
+        transaction.add(DocumentText(id="d1", case_id="c1", title="Notice", pages=(page,)))
+    with store.reading() as connection:
+        (hit,) = search.find(connection, "extradition")
+    assert "refused" in hit.snippet
+
+
 @pytest.mark.parametrize("query", ["", "  ", '"', "* OR", "舒文", "NEAR(", "王", "-"])
 def test_odd_or_unmatched_queries_find_nothing_and_break_nothing(filled: Store, query: str) -> None:
     with filled.reading() as connection:

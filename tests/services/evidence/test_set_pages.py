@@ -1,0 +1,33 @@
+"""What the pages that are set from a file call it and its parts."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from casebook.base.i18n import Translator
+from casebook.formats.media_type import EPUB, MSG, XLSX
+from casebook.services.evidence.file_pages import FileReceipt, set_pages
+from casebook.services.evidence.intake_read import FileReport
+
+RECEIPT = FileReceipt(name="", size_bytes=10, sha256="", exhibits={})
+
+
+def text_of(report: FileReport) -> str:
+    data, count = set_pages(report, RECEIPT, Translator("en"))
+    with pypdfium2.PdfDocument(data) as document:
+        return "\n".join(document[at].get_textpage().get_text_range() for at in range(count))
+
+
+@pytest.mark.parametrize(("media_type", "title"), [(EPUB, "Chapter 2"), (XLSX, "Sheet 2")])
+def test_the_parts_of_a_file_are_called_what_they_are(media_type: str, title: str) -> None:
+    assert title in text_of(FileReport(media_type=media_type, pages=("It was cold.", "It rained.")))
+
+
+def test_an_item_of_outlook_is_set_as_what_it_is() -> None:
+    fields = (("Subject", "Visit"), ("Item", "Appointment"), ("Place", "Room 2"))
+    page = "Subject: Visit\nItem: Appointment\nPlace: Room 2\nBring papers"
+    text = text_of(FileReport(media_type=MSG, pages=(page,), fields=fields))
+    assert text.startswith("Appointment")
+    assert "Place: Room 2" in " ".join(text.split())
+    assert "Item" not in text
