@@ -50,6 +50,7 @@ from casebook.services.dossier.hiding.known_forms import (
 )
 from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.services.dossier.hiding.person_letter import person_letters
+from casebook.services.dossier.hiding.text_account import stated_accounts
 from casebook.services.dossier.hiding.text_forms import forms_in
 from casebook.store.registry import table_for
 
@@ -123,6 +124,7 @@ def forms_to_hide(
     forms = (
         *known,
         *forms_in(known, texts),
+        *stated_accounts(texts, words),
         channels(words),
         numbers(words),
         *partial_days(words),
