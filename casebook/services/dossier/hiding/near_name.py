@@ -78,14 +78,18 @@ class NearNames:
             if len(word) >= _MIN_INFLECTED and word.isascii() and word not in dict(one.inflected)
         }
         self._sounds = {sounds(name).rstrip(_VOWELS) for name in names}
-        self._in_chats = perhaps_patterns(one.form for one in hidden if one.shape == "perhaps-name")
+        perhaps = [one for one in hidden if one.shape == "perhaps-name"]
+        self._listed = perhaps_patterns(
+            (one.form for one in perhaps if one.kind == "contact"),
+            (one.form for one in perhaps if one.kind != "contact"),
+        )
 
     def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
         """The places of such words, but those within what is replaced there."""
         places = {*self._near(text), *self._inflected(text), *self._beside(text, hits)}
         places |= {
             one.span(1)
-            for pattern in (_KATAKANA, _BEHIND_GREEK_TITLE, *self._in_chats)
+            for pattern in (_KATAKANA, _BEHIND_GREEK_TITLE, *self._listed)
             for one in pattern.finditer(text)
         }
         for start, end in sorted(places):
