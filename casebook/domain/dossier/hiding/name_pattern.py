@@ -60,8 +60,7 @@ from casebook.domain.dossier.hiding.short_name import (
 MIN_LETTERS = 2
 _SHORT_PART = 5
 """Parts with fewer letters look like ordinary words apart from their capital."""
-_NO_SENTENCE = r"(?!\.\s)"
-"""Behind a part that is found alone: another part in the next sentence is found there."""
+_NO_SENTENCE = r"(?!\.\s)"  # behind a part that is found alone
 _BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{BETWEEN}{{1,2}})?"
 """Where a line breaks within a word, after the hyphen of the break."""
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")

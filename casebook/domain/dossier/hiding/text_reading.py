@@ -38,8 +38,10 @@ _CODES = (range(0x2E80), range(0xA640, 0xAC00), range(0x10400, 0x1EA00))
 _ACCENT = "[\u0300-\u036f]*"
 _ASCII_CAMEL = re.compile("[a-z](?<!Mc)(?=[A-Z][a-z\\d])|[A-Z](?=[A-Z][a-z])")
 """Before a capital within a word, in letters of ASCII."""
-_APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?![^\W\d_])")
-"""Letters one by one: "L i n", "L.i.n."."""
+_APART = re.compile(
+    r"(?<![^\W\d_])[^\W\d_](?P<sign>[ .\u00b7_\-])[ .]?[^\W\d_](?:(?P=sign)[ .]?[^\W\d_]){2,}(?![^\W_])"
+)
+"""Letters one by one with the same between them: "L i n", "L.i.n."."""
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,12})([\-\u2010\u2011]?)[ \t]?\n[ \t]?(?=[^\W\d_])")
 """Letters before the end of a line that may go on in the next."""
 _NO_LETTER = re.compile(r"[\W_]+")
