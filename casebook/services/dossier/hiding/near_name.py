@@ -19,6 +19,7 @@ from casebook.language.hanzi import has_han, simplified
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import ordinary_words, words_beginning
 from casebook.language.place import place_spellings
+from casebook.language.spoken_word import is_german_word
 from casebook.services.dossier.hiding.chat_names import perhaps_patterns
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -136,6 +137,7 @@ class NearNames:
         return word[0] != word[0].lower() and not (
             plain in self._ordinary
             or plain in TITLES
+            or is_german_word(word)
             or word.isupper()
             or place_spellings(word)
             or any(word in month_names(month, "wide") for month in range(1, 13))

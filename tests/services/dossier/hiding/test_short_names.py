@@ -51,3 +51,9 @@ def test_a_recorded_name_that_is_a_word_is_listed_in_small_letters() -> None:
 )
 def test_a_label_takes_nothing_between_two_names_with_it(said: str, shown: str) -> None:
     assert _REPLACER.apply(said) == shown
+
+
+def test_german_nouns_beside_a_name_are_not_listed_and_other_words_are() -> None:
+    said = "in Olgas Haus, Sorokinas Aussage, die Familie Bakirci; by Nuri Kurt"
+    hits = _REPLACER.find(said)
+    assert [said[start:end] for start, end in NearNames(_HIDDEN, [said]).find(said, hits)] == ["Kurt"]
