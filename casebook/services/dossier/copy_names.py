@@ -23,7 +23,6 @@ from casebook.services.dossier.hiding.chat_senders import (
     unread_stamps,
     untied_senders,
 )
-from casebook.services.dossier.hiding.notice_names import names_in_notices
 from casebook.services.dossier.hiding.unrecorded_day import unrecorded_days
 from casebook.services.evidence.chat import OpenChat
 
@@ -74,7 +73,6 @@ def _hidden(
     if "contact" not in terms.shown:
         pasted = pasted_senders(dossier_data, chats)
         hidden = (*hidden, *sender_forms(untied_senders(chats), pasted, hidden, words))
-        hidden = (*hidden, *names_in_notices(chats))
     if "date" in terms.shown:
         return hidden
     texts = (*texts, *unread_stamps(chats))

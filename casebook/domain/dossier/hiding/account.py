@@ -35,19 +35,20 @@ SERVICES = (
     *("kuaishou", "\u5feb\u624b", "feishu", "\u98de\u4e66", "\u98db\u66f8", "\u8c46\u74e3", "\u8d34\u5427"),
     *("телеграм", "телеграмм", "вотсап", "ватсап", "вацап", "вайбер", "вконтакте", "фейсбук", "инстаграм"),
     *("скайп", "дискорд", "сигнал"),
+    *("tg", "vx", "wx", "ig", "insta", "fb", "тг", "v信", "加v", "\u5934\u6761", "\u982d\u689d"),
 )
 """Services behind whose names that of an account stands, folded, in Latin, Cyrillic or Chinese letters."""
-_HAN = "[\u3400-\u9fff]"
+HAN = "[\u3400-\u9fff]"
 _CYRILLIC = "[\u0400-\u04ff]"
 _LATIN_SERVICES = "|".join(re.escape(one) for one in SERVICES if one.isascii())
 _CYRILLIC_SERVICES = "|".join(one for one in SERVICES if re.match(_CYRILLIC, one) and one != "сигнал")
-_HAN_SERVICES = "|".join(one for one in SERVICES if re.match(_HAN, one))
+_HAN_SERVICES = "|".join(one for one in SERVICES if re.search(HAN, one))
 _SIGNAL = r"сигнал(?=\W{0,3}(?:@|id(?!\w)))"
 """Also the word for a signal."""
-_WORD_END = rf"(?!(?!{_HAN})[^\W_])"
+_WORD_END = rf"(?!(?!{HAN})[^\W_])"
 """Chinese characters may stand beside a word in letters without a space."""
 _SERVICE = (
-    rf"(?:(?<!(?!{_HAN})[^\W_])(?:{_LATIN_SERVICES}|(?:{_CYRILLIC_SERVICES})(?:ом|[еуа])?|{_SIGNAL}){_WORD_END}"
+    rf"(?:(?<!(?!{HAN})[^\W_])(?:{_LATIN_SERVICES}|(?:{_CYRILLIC_SERVICES})(?:ом|[еуа])?|{_SIGNAL}){_WORD_END}"
     rf"|{_HAN_SERVICES})"
 )
 _QUOTES = '"\u201c\u201d\u201e\u201f\xab\xbb\u300c\u300d\u300e\u300f\u2039\u203a\u300a\u300b'
@@ -70,9 +71,9 @@ _BETWEEN = (
     rf"(?:(?>{_MARK}|{_COPULA})|{_FILLER}|[-\u2013\u2014\s=:\uff1a\uff1d/(\[\uff08\u3010{_SINGLE}{_QUOTES}])*"
 )
 """Each mark is read in one way only, or many of them would take forever."""
-_NAME = rf"@?(?:(?!{_HAN})[\w.\-])+(?![a-z\d_@])"
-_BEHIND = re.compile(
-    rf"{_SERVICE}(?P<between>{_BETWEEN})(?=(?P<account>{_NAME}|{_HAN}{{2,8}}(?!{_HAN})))", re.IGNORECASE
+_NAME = rf"@?(?:(?!{HAN})[\w.\-])+(?![a-z\d_@])"
+BEHIND = re.compile(
+    rf"{_SERVICE}(?P<between>{_BETWEEN})(?=(?P<account>{_NAME}|{HAN}{{2,8}}(?!{HAN})))", re.IGNORECASE
 )
 _FURTHER = re.compile(
     rf"{_SERVICE}[^;.\n\u3002\uff1b]{{1,40}}?(?:(?P<mark>{_MARK})|(?<!\w)(?:as|als|como|olarak)(?!\w)|[是叫])"
@@ -81,18 +82,18 @@ _FURTHER = re.compile(
 )
 """Where more words stand before the account: "WeChat under the name moonharbour"."""
 _IN_QUOTES = rf"[{_QUOTES}]([^{_QUOTES}\n]{{2,40}})[{_QUOTES}]"
-_IN_SINGLE = rf"(?<!(?!{_HAN})[^\W_])[{_SINGLE}]([^\s{_QUOTES}][^{_QUOTES}\n]{{1,39}}?)[{_SINGLE}]{_WORD_END}"
+_IN_SINGLE = rf"(?<!(?!{HAN})[^\W_])[{_SINGLE}]([^\s{_QUOTES}][^{_QUOTES}\n]{{1,39}}?)[{_SINGLE}]{_WORD_END}"
 _TO_COLON = rf"[^;.,\n\u3002\uff0c\uff1b{_QUOTES}]{{1,30}}{_COLON}\s?"
 _BEHIND_IT = r"\s?(?:[(\[\uff08]\s*|(?:on|via|at|bei|auf|sur|en|su|em|в|на)\s+)"
-_QUOTED = re.compile(
+QUOTED = re.compile(
     rf"{_SERVICE}(?:{_BETWEEN}|{_TO_COLON})(?:{_IN_QUOTES}|{_IN_SINGLE})"
     rf"|(?:{_IN_QUOTES}|{_IN_SINGLE}){_BEHIND_IT}{_SERVICE}",
     re.IGNORECASE,
 )
 _ANY_QUOTED = re.compile(
-    rf"{_IN_QUOTES}|(?<!(?!{_HAN})[^\W_])[{_SINGLE}]([\w.\-]{{2,40}})[{_SINGLE}]{_WORD_END}"
+    rf"{_IN_QUOTES}|(?<!(?!{HAN})[^\W_])[{_SINGLE}]([\w.\-]{{2,40}})[{_SINGLE}]{_WORD_END}"
 )
-_AT_NAME = re.compile(rf"(?<!(?!{_HAN})[\w.+\-])@((?:(?!{_HAN})[\w.\-]){{2,}}|{_HAN}{{2,8}}(?!{_HAN}))")
+AT_NAME = re.compile(rf"(?<!(?!{HAN})[\w.+\-])@((?:(?!{HAN})[\w.\-]){{2,}}|{HAN}{{2,8}}(?!{HAN}))")
 _REST = re.compile(
     rf"\W*{_SERVICE}(?P<between>{_BETWEEN})(?P<account>[^()\uff08\uff09]+?)"
     r"(?:\s*[(\uff08][^()\uff08\uff09]*[)\uff09])?\W*",
@@ -109,8 +110,8 @@ _TELLS_OF_NAME = re.compile(rf"{_MARK}|[:=\uff1a\uff1d/(\[\uff08\u3010{_QUOTES}]
 _TELLS_OF_WORD = re.compile(rf"{_COPULA}|[\u2013\u2014]", re.IGNORECASE)
 """Behind which also goes what is the case: "WeChat is dangerous"."""
 _VERB = re.compile(rf"\s*(?:{_COPULA})\s*", re.IGNORECASE)
-_JOINED = re.compile(rf"{_HAN}(?!{_HAN})\w")
-_STATES_ACCOUNT = re.compile(_MARK, re.IGNORECASE)
+_JOINED = re.compile(rf"{HAN}(?!{HAN})\w")
+STATES_ACCOUNT = re.compile(_MARK, re.IGNORECASE)
 _STATES_BY_SIGN = re.compile(
     rf"(?:{_MARK})\s?(?:{_COPULA})?[\s{_SINGLE}]*[:=\uff1a\uff1d{_QUOTES}]", re.IGNORECASE
 )
@@ -119,7 +120,7 @@ _LINK = re.compile(r"(?<![\w.])(?P<host>[\w\-.]+\.\w+)/(?:[^\s,;()/]+/)*(?P<acco
 _HOSTS = frozenset({"t", "fb", "ok", "wa", "telegram", "linkedin"})
 """Sites with accounts, without the ends of their names, beside those of the services."""
 _MIXED = re.compile("[a-z][A-Z]")
-_SKYPE = re.compile(r"(?<!\w)live:(?:\.cid\.)?(?P<account>[\w.\-]+)", re.IGNORECASE)
+SKYPE = re.compile(r"(?<!\w)live:(?:\.cid\.)?(?P<account>[\w.\-]+)", re.IGNORECASE)
 _HAN_INSTRUCTION = re.compile("[不勿别別只仅僅请請先晚].{2}")
 """How one begins, in at least three signs: "do not", "only", "please", "first", "in the evening"."""
 _HAN_WORDS = re.compile(
@@ -166,7 +167,7 @@ def accounts(text: str, known: Vocabulary, *, is_channel: bool = False) -> Itera
     >>> [*accounts("Threema ZM77DE19; Signal user: moonharbour; Line: @falcon", none, is_channel=True)]
     ['ZM77DE19', 'falcon', 'moonharbour']
     """
-    unquoted = _QUOTED.sub("\n", text)
+    unquoted = QUOTED.sub("\n", text)
     lone = (word for word, is_sure in _lone(unquoted, known) if is_channel and is_sure)
     marked = (word for word in _marked(text) if _is_account_by_marks(word, known))
     words = _no_words((*_linked(text), *_stated(unquoted, known), *lone), known)
@@ -186,9 +187,9 @@ def undecided_accounts(text: str, known: Vocabulary, *, is_channel: bool = False
     ['moonharbour']
     """
     sure = {*accounts(text, known, is_channel=is_channel)}
-    unquoted = _QUOTED.sub("\n", text)
+    unquoted = QUOTED.sub("\n", text)
     behind = (
-        _whole(unquoted, place) for place in _BEHIND.finditer(unquoted) if _may_tell_of_name(place, known)
+        _whole(unquoted, place) for place in BEHIND.finditer(unquoted) if _may_tell_of_name(place, known)
     )
     lone = (word for word, _ in _lone(unquoted, known))
     further = (
@@ -212,16 +213,16 @@ def _may_tell_of_name(place: re.Match[str], known: Vocabulary) -> bool:
 
 def _marked(text: str) -> Iterator[str]:
     """What stands in quotation marks, beside a service first, or behind "@", without them."""
-    for place in (*_QUOTED.finditer(text), *_ANY_QUOTED.finditer(_QUOTED.sub("\n", text))):
+    for place in (*QUOTED.finditer(text), *_ANY_QUOTED.finditer(QUOTED.sub("\n", text))):
         yield next(filter(None, place.groups())).strip().lstrip("@")
-    yield from (place[1].strip(_EDGES) for place in _AT_NAME.finditer(text))
+    yield from (place[1].strip(_EDGES) for place in AT_NAME.finditer(text))
 
 
 def _is_account_by_marks(text: str, known: Vocabulary) -> bool:
     """Return whether what is marked is an account: every word, and several that are no instruction."""
     words = text.split()
     if len(words) == 1:
-        tells_how = re.match(_HAN, text) and len(text) >= _MIN_HAN_WORDS and _HAN_WORDS.search(text)
+        tells_how = re.match(HAN, text) and len(text) >= _MIN_HAN_WORDS and _HAN_WORDS.search(text)
         return _is_no_time(text) and not (_HAN_INSTRUCTION.match(text) or tells_how)
     is_instruction = any(map(known.is_contact_word, words)) and any(word[0].islower() for word in words)
     return bool(words) and not is_instruction and not known.is_contact_word(text)
@@ -229,7 +230,7 @@ def _is_account_by_marks(text: str, known: Vocabulary) -> bool:
 
 def _no_words(words: Iterable[str], known: Vocabulary) -> Iterator[str]:
     for word in words:
-        is_han = bool(re.match(_HAN, word))
+        is_han = bool(re.match(HAN, word))
         if known.is_contact_word(word):
             continue
         if not (_HAN_WORDS.search(word) if is_han else not _may_be_one(word)):
@@ -246,21 +247,30 @@ def _telling(text: str) -> Iterator[str]:
                 yield word
 
 
+def is_no_wish(word: str) -> bool:
+    """Return whether a word does not tell how or through whom somebody is to be reached, in Chinese.
+
+    >>> is_no_wish("小石榴"), is_no_wish("请先联系")
+    (True, False)
+    """
+    return not (_HAN_INSTRUCTION.match(word) or _HAN_WORDS.search(word))
+
+
 def _linked(text: str) -> Iterator[str]:
     """The accounts in links."""
     yield from (
         place["account"].strip(_EDGES) for place in _LINK.finditer(text) if _is_of_service(place["host"])
     )
-    for place in _SKYPE.finditer(text):
+    for place in SKYPE.finditer(text):
         yield from (place[0], place["account"])
 
 
 def _stated(text: str, known: Vocabulary) -> Iterator[str]:
     """What is said to be the account of a service, or has capitals within."""
-    for place in _BEHIND.finditer(text):
+    for place in BEHIND.finditer(text):
         between, account = place["between"], place["account"]
         is_signed = bool(_STATES_BY_SIGN.search(between) or ("-" in account and _SIGN.search(between)))
-        is_stated = is_signed or bool(_STATES_ACCOUNT.search(between) or _MIXED.search(account))
+        is_stated = is_signed or bool(STATES_ACCOUNT.search(between) or _MIXED.search(account))
         if is_stated and _is_sure(word := _whole(text, place), known, is_signed=is_signed):
             yield word
 
@@ -319,7 +329,7 @@ def _lone(text: str, known: Vocabulary) -> Iterator[tuple[str, bool]]:
         if place and (
             len(words) == 1 or (1 < len(words) <= _MAX_WORDS and all(w[0].isupper() for w in words))
         ):
-            stating = _STATES_BY_SIGN if _STATES_ACCOUNT.search(place["between"]) else _SIGN
+            stating = _STATES_BY_SIGN if STATES_ACCOUNT.search(place["between"]) else _SIGN
             is_signed = bool(stating.search(place["between"])) or words[0].startswith("@")
             word = " ".join(words).strip(f"{_EDGES}{_QUOTES}{_SINGLE}")
             is_case = _VERB.fullmatch(place["between"]) and known.is_ordinary(word)

@@ -29,6 +29,7 @@ from casebook.domain.dossier.hiding.days.day_pattern import (
 from casebook.domain.dossier.hiding.days.number_row import number_rows
 from casebook.domain.dossier.hiding.days.time_name import is_time_name
 from casebook.domain.dossier.hiding.fact_kind import FactKind
+from casebook.domain.dossier.hiding.han_nickname import OPENS_NAME
 from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
 from casebook.domain.dossier.hiding.number_pattern import case_number_search, plain_search, written_search
@@ -47,6 +48,7 @@ from casebook.domain.dossier.hiding.plain_letters import (
     squeezed,
 )
 from casebook.domain.dossier.hiding.short_name import (
+    OFFICE_TITLES,
     TIBETAN,
     TITLES_AFTER,
     by_syllables,
@@ -58,6 +60,7 @@ from casebook.domain.dossier.hiding.short_name import (
 MIN_LETTERS = 2
 _SHORT_PART = 5
 """Parts with fewer letters look like ordinary words apart from their capital."""
+_NO_SENTENCE = r"(?!\.\s)"  # behind a part that is found alone
 _BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{BETWEEN}{{1,2}})?"
 """Where a line breaks within a word, after the hyphen of the break."""
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -266,7 +269,8 @@ def _name(words: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSear
 def _whole(pieces: Sequence[str]) -> NameSearch:
     letters = squeezed("".join(pieces))
     ends = _CASE_ENDING if _CYRILLIC.search(letters) else f"{ACCENTS}*"
-    pattern = f"{BETWEEN}*".join(_piece(piece) for piece in pieces)
+    long = (f"{_piece(piece)}{_NO_SENTENCE if len(piece) >= _SHORT_PART else ''}" for piece in pieces[:-1])
+    pattern = f"{BETWEEN}*".join((*long, _piece(pieces[-1])))
     left, right = f"(?<!{LETTER})", f"(?!{LETTER})"
     if CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
         ends = _GREEK_ENDING if _GREEK.match(letters) else f"{ACCENTS}*(?:s|{_SUFFIXES})?"  # a family
@@ -353,6 +357,7 @@ def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
     given = "|".join(map(re.escape, signs[family:-1]))
     yield NameSearch(letters=letters, pattern=rf"{name}\s?(?:{given})?{ends}" if given else f"{name}{ends}")
     yield NameSearch(letters=letters, pattern=rf"{name}(?:某某|{_MASK}{{2}}|(?={TITLES_AFTER}))")
+    yield NameSearch(letters=letters, pattern=rf"{OPENS_NAME}{name}(?={OFFICE_TITLES})")
 
 
 def _run(signs: list[str], between: str = _SLASHED) -> NameSearch:

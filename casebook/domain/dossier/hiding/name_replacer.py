@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 
 from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
@@ -41,6 +42,8 @@ from casebook.domain.dossier.hiding.text_hit import (
     LOOK_BACK,
     KeptText,
     TextHit,
+    apart,
+    by_lines,
     kept_at,
     with_bracket,
     with_neighbours,
@@ -73,7 +76,6 @@ _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re
 """Before the number of a heading, page or exhibit, which may look like a case number."""
 _MAX_COMPILED = 4096
 """More than `re` itself caches: a case has some 1,500, each of which takes milliseconds to compile."""
-_WORD_BEGINS = re.compile(r"[^\W_]")
 
 
 @lru_cache(maxsize=_MAX_COMPILED)
@@ -186,7 +188,8 @@ class NameReplacer:
     def _every(self, text: str) -> list[TextHit]:
         if text not in self._latest:  # a build asks about each page several times
             written = self._as_written(text)
-            self._latest[text] = [*_apart([*written, *self._otherwise(text, written)], text)]
+            hits = apart([*written, *self._otherwise(text, written)], text)
+            self._latest[text] = [*chain.from_iterable(by_lines(text, hit, self._is_form) for hit in hits)]
             if len(self._latest) > _MAX_LATEST:
                 del self._latest[next(iter(self._latest))]
         return self._latest[text]
@@ -253,10 +256,6 @@ class NameReplacer:
         likely = (one for ones in begun for one in ones if one[1].letters in letters)
         return sorted(likely, key=itemgetter(0))
 
-    def _is_day_in(self, plain: str, one: NameSearch) -> bool:
-        """Return whether a folded text contains a day with the name of its month."""
-        return one.strength == "date" and bool(_compiled(one.pattern).search(plain))
-
     def _hit(self, text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
         hit = _hit(text, place, strength, one)
         start, end = hit.start, hit.end
@@ -276,7 +275,7 @@ class NameReplacer:
             plain = unmasked(decoded(word[0]))
             letters = squeezed(plain)
             one = next((one for form, one in self._in_handles if form in letters), None) or next(
-                (one for _, pattern, one in self._begun(letters) if self._is_day_in(plain, pattern)), None
+                (one for _, sought, one in self._begun(letters) if _is_day_in(plain, sought)), None
             )
             if one:
                 start, end = trimmed(text, *word.span())
@@ -370,6 +369,11 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
     )
 
 
+def _is_day_in(plain: str, one: NameSearch) -> bool:
+    """Return whether a folded text contains a day with the name of its month."""
+    return one.strength == "date" and bool(_compiled(one.pattern).search(plain))
+
+
 def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
     """Return the hits without those that are one word of a place.
 
@@ -380,21 +384,3 @@ def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
         if within != words:
             hits = [hit for hit in hits if (hit.start, hit.end) not in within]
     return hits
-
-
-def _apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
-    """Yield the hits without overlaps.
-
-    SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well, and so is
-    that of a telephone number of which a handle before it took the first signs.
-    """
-    end = 0
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative", "contact", "channel"}
-        if is_rest and (begins := _WORD_BEGINS.search(text, end, hit.end)):
-            yield replace(hit, start=begins.start())
-        elif hit.start >= end:
-            yield hit
-        else:
-            continue
-        end = hit.end

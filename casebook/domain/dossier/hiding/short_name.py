@@ -13,6 +13,13 @@ TITLES_AFTER = (
     "伯伯|大哥|大姐|牧师|牧師|法师|法師|上师|上師|喇嘛|仁波切|阿訇|哥(?!伦布)|[姐叔姨]|太(?![平阳陽多大小长長高低少])"
 )
 """Titles and addresses that follow a Chinese surname unparted."""
+OFFICE_TITLES = (
+    "[总總](?![是会會要在共])|局(?![部面势勢限])|董事长|董事長|总经理|總經理|经理|經理|主任|主席|书记|書記|部长|部長|省长|省長|市长|市長|县长|縣長"
+    "|区长|區長|镇长|鎮長|乡长|鄉長|村长|村長|厅长|廳長|局长|局長|处长|處長|科长|科長|股长|股長|所长|所長|队长|隊長|组长|組長|班长|班長|院长|院長"
+    "|庭长|庭長|校长|校長|园长|園長|馆长|館長|站长|站長|厂长|廠長|行长|行長|社长|社長|会长|會長|秘书|秘書|干事|幹事|政委|指导员|指導員|教导员|教導員"
+    "|警官|警察|民警|法官|检察官|檢察官|科员|科員|干部|幹部|工程师|工程師|会计|會計|大夫|护士|護士|支书|支書"
+)
+"""Titles of office behind a Chinese surname; some make other words with the sign of one (公安局)."""
 _LONG_NAME = 5
 """Letters of a name that with one more letter is hardly a word."""
 TIBETAN = re.compile("[\u0f40-\u0fbc]")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
 WORD_BEFORE = re.compile(r"([^\W_]+)(\W*)$")
+_WORD_BEGINS = re.compile(r"[^\W_]")
 WORD_AFTER = re.compile(r"(\W*)([^\W_]+)")
+_NAMES = frozenset({"name", "relative", "contact"})
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]", "\u3010": "\u3011", "\u3014": "\u3015"}
 NAMED_OPENLY = "\0"
 """The label of somebody whom a copy names by design: a client in a copy that hides others."""
@@ -99,3 +103,39 @@ def with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
         elif within.count(closes) > within.count(opens) and text[max(0, start - 1) : start] == opens:
             start -= 1
     return start, end
+
+
+def by_lines(text: str, hit: TextHit, is_form: Callable[[str], bool]) -> Iterator[TextHit]:
+    """Yield a hit, or two where a name is whole at the end of a line and more of it begins the next.
+
+    Args:
+        text: it.
+        hit: in it.
+        is_form: whether words are a name as it may be written.
+    """
+    first, end, _ = text[hit.start : hit.end].partition("\n")
+    is_whole = hit.kind in _NAMES and len(first.split()) > 1 and is_form(first)
+    if end and is_whole:
+        at = hit.start + len(first)
+        yield replace(hit, end=at)
+        yield replace(hit, start=at + 1)
+    else:
+        yield hit
+
+
+def apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
+    """Yield the hits without overlaps.
+
+    SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well, and so is
+    that of a telephone number of which a handle before it took the first signs.
+    """
+    end = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative", "contact", "channel"}
+        if is_rest and (begins := _WORD_BEGINS.search(text, end, hit.end)):
+            yield replace(hit, start=begins.start())
+        elif hit.start >= end:
+            yield hit
+        else:
+            continue
+        end = hit.end

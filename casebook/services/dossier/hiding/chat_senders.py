@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
@@ -12,24 +11,21 @@ from datetime import date
 from casebook.base.errors import DamagedSource, NotFound, Refused
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.hanzi import has_han, simplified
-from casebook.language.ordinary import is_common_word, is_ordinary_word, ordinary_words
+from casebook.language.mandarin import parted, run_together
+from casebook.language.ordinary import ordinary_words
 from casebook.language.sound_alike import family_signs
+from casebook.language.spelling import LONGEST_HAN
 from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.hiding.chat_names import MAX_NAMES, WORD
-from casebook.services.dossier.hiding.notice_names import perhaps_name
+from casebook.services.dossier.hiding.notice_names import names_in_notices, perhaps_name
+from casebook.services.dossier.hiding.pasted_names import Reading, names_in_lines, reading_of
 from casebook.services.evidence.chat import OpenChat, chat_of, open_chat
-
-_SAID = re.compile(
-    r"\b(?:said|says|stated|asked|answered|replied|wrote|shouted|explained|sagte|schrieb|dit|dijo|disse|dedi|"
-    r"сказала?|написала?)$|(?:说|說|道|问|問)$",
-    re.IGNORECASE,
-)
 
 
 async def open_chats(session: Session, dossier_data: DossierData) -> tuple[OpenChat, ...]:
@@ -77,17 +73,42 @@ def untied_senders(chats: Iterable[OpenChat]) -> tuple[str, ...]:
     )
 
 
-def pasted_senders(dossier_data: DossierData, chats: Iterable[OpenChat]) -> dict[str, frozenset[str]]:
-    """Return whom pasted lines alone name as senders, with the IDs of the exhibits of these chats."""
+@entity
+class PastedSender:
+    """Whom lines within messages, or notices, alone name.
+
+    Attributes:
+        within: IDs of the exhibits of these chats.
+        is_name: whether the words are a name, and not only may be one.
+    """
+
+    within: frozenset[str]
+    is_name: bool
+
+
+def pasted_senders(dossier_data: DossierData, chats: Iterable[OpenChat]) -> dict[str, PastedSender]:
+    """Return whom lines within messages, and notices, name and no message of the chats has as its sender."""
     senders, exhibits = set(untied_senders(chats)), defaultdict[str, set[str]](set)
-    pasted = defaultdict[str, frozenset[str]](frozenset)
+    pasted: dict[str, PastedSender] = {}
     for key, known in dossier_data.chats.items():
         exhibits[known.document.id].add(key)
     for shown in chats:
-        for name in shown.log.pasted_senders:
+        for name, reading in _named_in(shown):
             if name not in senders and name not in shown.people:
-                pasted[name] |= exhibits[shown.document.id]
+                before = pasted.get(name, PastedSender(within=frozenset(), is_name=False))
+                within = before.within | exhibits[shown.document.id]
+                is_name = before.is_name or reading == "name"
+                pasted[name] = PastedSender(within=within, is_name=is_name)
     return pasted
+
+
+def _named_in(shown: OpenChat) -> Iterator[tuple[str, Reading]]:
+    for name in shown.log.pasted_senders:
+        yield name, reading_of(name, is_stamped=True)
+    for message in shown.log.messages:
+        yield from names_in_notices(message.text, is_notice=message.kind == "notice")
+        _, _, rest = message.text.partition("\n")
+        yield from names_in_lines(rest if message.kind == "notice" else message.text)
 
 
 def headings(chats: Iterable[OpenChat]) -> tuple[date, ...]:
@@ -105,7 +126,7 @@ def unread_stamps(chats: Iterable[OpenChat]) -> tuple[str, ...]:
 
 def sender_forms(
     senders: Sequence[str],
-    pasted: Mapping[str, frozenset[str]],
+    pasted: Mapping[str, PastedSender],
     hidden: Iterable[Hidden],
     words: Translator,
 ) -> Iterator[Hidden]:
@@ -116,47 +137,42 @@ def sender_forms(
 
     Args:
         senders: of messages, as the exports name them.
-        pasted: those of pasted lines alone, with the keys of the exhibits that say so.
+        pasted: those of pasted lines alone.
         hidden: what is hidden already.
         words: the language of the copy.
     """
     if not senders and not pasted:
         return
     hidden = tuple(hidden)
-    labels, replacer, number = {one.label for one in hidden}, NameReplacer(hidden), 0
+    labels, replacer = {one.label for one in hidden}, NameReplacer(hidden)
+    numbered: dict[str, str] = {}
     for sender in (*senders, *pasted):
         left = replacer.apply(sender)
         for label in labels:
             left = left.replace(label, "")
         if not any(map(str.isalpha, left)):
             continue
+        yield from map(perhaps_name, _short_forms(sender))
         if sender in pasted:
             yield perhaps_name(sender)
-            if _is_entry(sender):
+            if not pasted[sender].is_name:
                 continue
-        number += 1
+        label = numbered.setdefault(folded(sender), words("Sender {number}", number=len(numbered) + 1))
         one = Hidden(
             form=sender,
-            label=words("Sender {number}", number=number),
+            label=label,
             kind="contact",
             ordinary=frozenset(ordinary_words().intersection(folded(sender).split())),
         )
         if sender in pasted:
-            one = replace(one, is_name=False, shape="pasted-sender", within=pasted[sender])
+            one = replace(one, is_name=False, shape="pasted-sender", within=pasted[sender].within)
         yield one
 
 
-def _is_entry(sender: str) -> bool:
-    """Return whether what stands before a colon is rather what happened than who wrote: "Arrest"."""
-    words = sender.split()
-    return (
-        len(words) > MAX_NAMES
-        or bool(_SAID.search(sender))
-        or all(map(_is_of_language, WORD.findall(sender)))
-    )
-
-
-def _is_of_language(word: str) -> bool:
-    if has_han(word):
-        return is_ordinary_word(word) and simplified(word)[0] not in family_signs()
-    return is_common_word(word)
+def _short_forms(sender: str) -> Iterator[str]:
+    """What else a Chinese name may be written as, to be listed: in pinyin, and the given name alone."""
+    is_chinese = all(map(has_han, sender)) and simplified(sender)[0] in family_signs()
+    if is_chinese and 1 < len(sender) <= LONGEST_HAN:
+        family, given = parted(sender)
+        yield f"{run_together(family)} {run_together(given)}"
+        yield given

@@ -19,6 +19,7 @@ from casebook.language.hanzi import has_han, simplified
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import ordinary_words, words_beginning
 from casebook.language.place import place_spellings
+from casebook.language.spoken_word import is_german_word
 from casebook.services.dossier.hiding.chat_names import perhaps_patterns
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -78,14 +79,18 @@ class NearNames:
             if len(word) >= _MIN_INFLECTED and word.isascii() and word not in dict(one.inflected)
         }
         self._sounds = {sounds(name).rstrip(_VOWELS) for name in names}
-        self._in_chats = perhaps_patterns(one.form for one in hidden if one.shape == "perhaps-name")
+        perhaps = [one for one in hidden if one.shape == "perhaps-name"]
+        self._listed = perhaps_patterns(
+            (one.form for one in perhaps if one.kind == "contact"),
+            (one.form for one in perhaps if one.kind != "contact"),
+        )
 
     def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
         """The places of such words, but those within what is replaced there."""
         places = {*self._near(text), *self._inflected(text), *self._beside(text, hits)}
         places |= {
             one.span(1)
-            for pattern in (_KATAKANA, _BEHIND_GREEK_TITLE, *self._in_chats)
+            for pattern in (_KATAKANA, _BEHIND_GREEK_TITLE, *self._listed)
             for one in pattern.finditer(text)
         }
         for start, end in sorted(places):
@@ -132,6 +137,7 @@ class NearNames:
         return word[0] != word[0].lower() and not (
             plain in self._ordinary
             or plain in TITLES
+            or is_german_word(word)
             or word.isupper()
             or place_spellings(word)
             or any(word in month_names(month, "wide") for month in range(1, 13))

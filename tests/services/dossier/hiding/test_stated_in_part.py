@@ -112,6 +112,27 @@ def test_a_day_in_unusual_signs_becomes_its_month_or_year(stated: str, shown: st
 
 
 @pytest.mark.parametrize(
+    "stated", ["2019/7/5", "2019/07/05", "2019-7-5", "2019.7.5", "2019.07.05", "2019/7/5日"]
+)
+def test_a_day_in_figures_with_its_year_first_becomes_its_month(stated: str) -> None:
+    text = f"They came on {stated} and 2019-11-09, {stated}, {stated}-2019/8/6."
+    days = labelled_days([text], (), set(), _WORDS)
+    shown = "They came in July 2019 and November 2019, July 2019, July 2019-August 2019."
+    assert NameReplacer(days).apply(text) == shown
+
+
+@pytest.mark.parametrize("stated", ["2019.13.45", "12019/7/5", "S/RES/2019/7/5", "v3.2019.7.5", "2019.7.5.1"])
+def test_figures_that_are_no_day_with_its_year_first_stay(stated: str) -> None:
+    assert list(labelled_days([stated], (), set(), _WORDS)) == []
+
+
+def test_the_end_of_a_number_before_a_day_is_no_day_of_its_month() -> None:
+    form = Hidden(form="2019-11-09", label="November 2019", is_name=False, kind="date", shape="found-day")
+    text = "version 2.10.8 and 2019-11-09"
+    assert NameReplacer([form]).apply(text) == "version 2.10.8 and November 2019"
+
+
+@pytest.mark.parametrize(
     ("stamp", "heading", "shown"),
     [
         ("17/09/2025, 18:02 - Nurlan: hi", "17 September 2025", "September 2025"),

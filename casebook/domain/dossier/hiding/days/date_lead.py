@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WEEKDAY = r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun)(?:\.,?|,)) )?"
-_OTHERS = r"(?:(?:\d{1,2}, )*\d{1,2}(?: (?:and|to|or) |\s?[\-\u2013\u2014]\s?))?"
+_OTHERS = r"(?:(?<![\d.,/\-])(?:\d{1,2}, )*\d{1,2}(?: (?:and|to|or) |\s?[\-\u2013\u2014]\s?))?"
 """Days of the same month before the last: "2, 9 and 13 February 2026"."""
 _PART = "forenoon|afternoon|evening|morning|night|dawn|day"
 _PART_OF_DAY = re.compile(

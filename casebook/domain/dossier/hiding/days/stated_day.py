@@ -154,7 +154,13 @@ def _dated() -> tuple[re.Pattern[str], ...]:
             rf"{_NUMBER}(?:st|nd|rd|th|er|\.)?\s{{1,2}}(?:of |de )?{month},?\s{{1,2}}(?:del? )?{_YEAR}"
         ),
         re.compile(rf"(?<!\w){month}\s{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}"),
-        re.compile(r"(?<![\d\-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d\-])"),
+        *(
+            re.compile(
+                rf"(?<!\d)(?<!\w{sign})(?P<year>(?:19|20)\d\d){sign}(?P<month>\d{{1,2}}){sign}(?P<day>\d{{1,2}})"
+                rf"(?!\d|{sign}\d)[日号號]?"
+            )
+            for sign in ("-", "/", r"\.")
+        ),
         re.compile(r"(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)(?!\d)"),
         re.compile(
             r"(?<![\d./])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d\d)(?=,? \d{1,2}[:.]\d\d)"

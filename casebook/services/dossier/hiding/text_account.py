@@ -1,0 +1,228 @@
+"""Accounts that any text states, recorded or not: behind the name of a service or a word for an account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.hiding.account import (
+    AT_NAME,
+    BEHIND,
+    HAN,
+    QUOTED,
+    SERVICES,
+    SKYPE,
+    STATES_ACCOUNT,
+    is_no_wish,
+)
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.language.contact_word import is_contact_word
+from casebook.language.ordinary import is_ordinary_word
+from casebook.language.place import is_place_name
+from casebook.language.spoken_word import is_spoken_word
+from casebook.services.dossier.hiding.channel_forms import is_as_written
+from casebook.services.dossier.hiding.known_forms import LABELS
+
+_ALSO_WORDS = frozenset(
+    {"line", "wire", "session", "element", "matrix", "messenger", "max", "imo", "bip", "vk", "momo", "insta"}
+)
+"""Services called like a word or a name, behind which a plain word is hardly an account: "Max: come"."""
+_MARKED = re.compile(
+    r"(?:(?<![\w?&/.=\-])(?:id|user ?name|user|account|handle|login|nick(?:name)?|benutzername|kullanıcı adı)"
+    r"|[\u5e10\u8d26\u5e33]\s?[\u53f7\u865f\u6237\u6236]|\u7528[\u6237\u6236]\u540d|[\u6635\u66b1][\u79f0\u7a31])"
+    r"\s?(?:[:\uff1a]|is|\u662f)\s?[\"\u201c\u300c]?(?P<account>@?[\w.\-]*[^\W\d_][\w.\-]*)",
+    re.IGNORECASE,
+)
+_SIGN = re.compile('[:=\uff1a\uff1d"\u201c\u201d\u300c\u300e\u00ab@]')
+_COPULA = re.compile(r"\b(?:is|was|ist|war|est|était|es|era)\b|[\u662f\u4e3a\u70ba\u53eb]", re.IGNORECASE)
+_DATE = re.compile(r"v?\d{1,4}(?:[./\-:]\d{1,4})*(?:st|nd|rd|th|am|pm|h|x)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<![\w.#])(?P<account>[\w.]{2,32}#\d{4})(?!\d)")
+"""A name of Discord, as it was until 2023."""
+_NEXT = re.compile(r" ([^\W\d_][\w'\u2019\-]*)")
+_LONG_NUMBER = re.compile(r"\d{5,12}")
+_WORD = re.compile(rf"{HAN}+|(?:(?!{HAN})[^\W\d_])+")
+_HAN_SERVICES = tuple(one for one in SERVICES if re.match(HAN, one))
+_SERVICE_WORDS = frozenset((*(re.split(r"\W", one)[0] for one in SERVICES), "v"))
+_AROUND = 160
+"""Signs on either side of a service that are looked at."""
+_EDGES = ".!?'\u2019*-/@#"
+_MIN_SIGNS, _MIN_HAN = 4, 2
+
+
+@entity
+class TextAccount:
+    """A place of a text that is or may be an account.
+
+    Attributes:
+        start, end: of it, as a slice.
+        is_sure: whether it is one, and not only may be.
+    """
+
+    start: int
+    end: int
+    is_sure: bool
+
+
+def stated_accounts(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
+    """Yield each account that these texts state for sure.
+
+    Args:
+        texts: what a copy and its exhibits say.
+        words: the language of the copy.
+    """
+    label = words(LABELS["channel"])
+    stated = (text[one.start : one.end] for text in texts for one in accounts_in_text(text) if one.is_sure)
+    for form in dict.fromkeys(stated):
+        yield Hidden(
+            form=form,
+            label=label,
+            is_name=False,
+            kind="channel",
+            shape="as-written" if is_as_written(form) else "stated",
+        )
+
+
+def accounts_in_text(text: str) -> Iterator[TextAccount]:
+    """Yield the accounts that a text states: all but words of a language and names of places for sure.
+
+    Args:
+        text: it.
+
+    >>> said = "微信号是hongliu88, Signal: Polizei, VX：shanlu"
+    >>> [(said[one.start : one.end], one.is_sure) for one in accounts_in_text(said)]
+    [('hongliu88', True), ('Polizei', False), ('shanlu', True)]
+    """
+    end = 0
+    for one in sorted(_places(text), key=lambda one: (one.start, -one.end)):
+        if one.start >= end:
+            yield one
+            end = one.end
+
+
+def _places(text: str) -> Iterator[TextAccount]:
+    yield from _by_own_signs(text)
+    for first, last in _near_services(text):
+        for one in _beside_services(text[first:last]):
+            yield TextAccount(start=first + one.start, end=first + one.end, is_sure=one.is_sure)
+
+
+def _near_services(text: str) -> list[tuple[int, int]]:
+    """Return what stands around words that are names of services: the patterns are slow on a whole text."""
+    windows: list[tuple[int, int]] = []
+    for place in _WORD.finditer(text):
+        word = place[0].casefold()
+        is_service = word in _SERVICE_WORDS or word[:-1] in _SERVICE_WORDS or word[:-2] in _SERVICE_WORDS
+        if is_service or (re.match(HAN, word) and any(one in word for one in _HAN_SERVICES)):
+            first, last = max(0, place.start() - _AROUND), place.end() + _AROUND
+            if windows and first <= windows[-1][1]:
+                windows[-1] = (windows[-1][0], last)
+            else:
+                windows.append((first, last))
+    return windows
+
+
+def _beside_services(text: str) -> Iterator[TextAccount]:
+    taken = [*_quotations(text), *_by_own_signs(text)]
+    yield from taken
+    for place in BEHIND.finditer(text):
+        start, end = _trimmed(text, *place.span("account"))
+        service = place[0][: place.start("between") - place.start()].casefold()
+        is_taken = any(one.start <= end and start <= one.end for one in taken)
+        reading = None if is_taken else _reading(text[start:end], place["between"], service)
+        if reading and _is_predicate(place["between"], text, start, end):
+            reading = False
+        if reading is not None:
+            end = _with_names(text, end) if reading and text[start].isupper() else end
+            yield TextAccount(start=start, end=end, is_sure=reading)
+
+
+def _quotations(text: str) -> Iterator[TextAccount]:
+    for place in QUOTED.finditer(text):
+        start, end = next(place.span(number) for number, one in enumerate(place.groups(), 1) if one)
+        reading = _quoted(text[start:end])
+        if reading is not None:
+            yield TextAccount(start=start, end=end, is_sure=reading)
+
+
+def _by_own_signs(text: str) -> Iterator[TextAccount]:
+    """What a word for an account, "@" or its own form makes one, without a service."""
+    for place in _MARKED.finditer(text):
+        start, end = _trimmed(text, *place.span("account"))
+        if _tells(text[start:end]):
+            yield TextAccount(start=start, end=end, is_sure=True)
+    for place in AT_NAME.finditer(text):
+        if re.match(HAN, place[1]):
+            yield TextAccount(start=place.start(1), end=place.end(1), is_sure=not is_spoken_word(place[1]))
+    for pattern in (*([SKYPE] if "live:" in text else []), *([_NUMBERED] if "#" in text else [])):
+        for place in pattern.finditer(text):
+            yield TextAccount(start=place.start("account"), end=place.end("account"), is_sure=True)
+
+
+def _with_names(text: str, end: int) -> int:
+    """Return the end of an account with further words in capitals that are no words of a language."""
+    while (word := _NEXT.match(text, end)) and word[1][0].isupper() and not is_spoken_word(word[1]):
+        end = word.end()
+    return end
+
+
+def _reading(word: str, between: str, service: str) -> bool | None:
+    """Return whether a word behind a service is an account for sure, or may be one; None if it is none."""
+    states, signs = bool(STATES_ACCOUNT.search(between)), bool(_SIGN.search(between))
+    if not between and service.isascii() and word.isascii():
+        return None  # "MAX_LENGTH"
+    if _tells(word) and (states or signs or _COPULA.search(between) or not between.strip()):
+        return True
+    if _LONG_NUMBER.fullmatch(word):
+        return True if states or signs or service in {"qq", "icq"} else None
+    is_called = states or signs or bool(_COPULA.search(between))
+    if not is_called or not _is_word(word) or service in {"http", "https"}:
+        return None
+    if service in _ALSO_WORDS and not states:
+        return None
+    return _unless_word(word)
+
+
+def _is_predicate(between: str, text: str, start: int, end: int) -> bool:
+    """Return whether a word may say what is the case: "WhatsApp is resumed as a service"."""
+    is_stated = STATES_ACCOUNT.search(between) or _SIGN.search(between) or _tells(text[start:end])
+    return not is_stated and bool(re.match(r" \w", text[end : end + 2]))
+
+
+def _quoted(words: str) -> bool | None:
+    """Return the same of words in quotation marks beside a service."""
+    parts = words.split()
+    if len(parts) == 1:
+        return True if _tells(words) else _unless_word(words) if _is_word(words) else None
+    if not all(part[0] != part[0].lower() for part in parts):
+        return None
+    return not all(map(is_spoken_word, parts))
+
+
+def _unless_word(word: str) -> bool | None:
+    if is_contact_word(word) or word.casefold() in SERVICES or not is_no_wish(word):
+        return None
+    is_rare_word = word.islower() and is_ordinary_word(word)
+    return not (is_rare_word or is_spoken_word(word) or is_place_name(word))
+
+
+def _tells(word: str) -> bool:
+    """Return whether a word is an account by its signs: a figure, a low line or a full stop among letters."""
+    if len(word) < _MIN_SIGNS or _DATE.fullmatch(word) or not any(map(str.isalpha, word)):
+        return False
+    return any(sign.isdigit() or sign in "_.@" for sign in word)
+
+
+def _is_word(word: str) -> bool:
+    if re.match(HAN, word):
+        return len(word) >= _MIN_HAN
+    return len(word) >= _MIN_SIGNS and all(sign.isalpha() or sign == "-" for sign in word)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    while start < end and text[start] in _EDGES:
+        start += 1
+    return start, end

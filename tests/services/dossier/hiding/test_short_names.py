@@ -1,0 +1,59 @@
+"""Short names in small letters, Chinese family names before titles of office, and names in two sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.near_name import NearNames
+from casebook.services.dossier.hiding.protected_names import name_forms
+
+_HIDDEN = (
+    *name_forms(("Gulnar Bostan", "Guli", "Hope"), "[A]"),
+    *name_forms(("Wang Jianguo", "王建国"), "[B]"),
+    *name_forms(("Olga Sorokina",), "[C]"),
+    *name_forms(("安明",), "[D]"),
+    *name_forms(("Nuri Bakirci",), "[E]"),
+)
+_REPLACER = NameReplacer(_HIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("olga came. OLGA, olga's. klaus saw nuri.", "[C] came. [C], [C]'s. klaus saw [E]."),
+        ("guli came, and Guli's brother", "[A] came, and [A]'s brother"),
+        ("gulisten and nurida stay", "gulisten and nurida stay"),
+        ("王总说，王局来了，和王主任、王队长", "[B]总说，[B]局来了，和[B]主任、[B]队长"),
+        ("王警官 王所长 王书记 王处长 王科长", "[B]警官 [B]所长 [B]书记 [B]处长 [B]科长"),
+        ("王院长 王厅长 王老师 安局长", "[B]院长 [B]厅长 [B]老师 [D]局长"),
+        ("喀什公安局 公安局长 帝王总是 王局势", "喀什公安局 公安局长 帝王总是 王局势"),
+    ],
+)
+def test_short_names_and_names_before_titles_of_office_are_hidden(said: str, shown: str) -> None:
+    assert _REPLACER.apply(said) == shown
+
+
+def test_a_recorded_name_that_is_a_word_is_listed_in_small_letters() -> None:
+    said = "hope came; the long road"
+    hits = _REPLACER.find(said)
+    assert [said[start:end] for start, end in NearNames(_HIDDEN, [said]).find(said, hits)] == ["hope"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("王 建 国. T16 Wang, Jianguo. T17", "[B]. T16 [B]. T17"),
+        ("signed by bakirci. Nuri's car", "signed by [E]. [E]'s car"),
+        ("Nuri Bakirci\nnuri here; Nuri\nBakirci here", "[E]\n[E] here; [E] here"),
+        ("B a k i r c i and J.i.a.n.g.u.o", "[E] and [B]"),
+    ],
+)
+def test_a_label_takes_nothing_between_two_names_with_it(said: str, shown: str) -> None:
+    assert _REPLACER.apply(said) == shown
+
+
+def test_german_nouns_beside_a_name_are_not_listed_and_other_words_are() -> None:
+    said = "in Olgas Haus, Sorokinas Aussage, die Familie Bakirci; by Nuri Kurt"
+    hits = _REPLACER.find(said)
+    assert [said[start:end] for start, end in NearNames(_HIDDEN, [said]).find(said, hits)] == ["Kurt"]

@@ -1,0 +1,99 @@
+"""Accounts that a text states and nobody recorded are hidden wherever it says them; a word is listed."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.known_forms import channels
+from casebook.services.dossier.hiding.perhaps_account import PerhapsAccounts
+from casebook.services.dossier.hiding.text_account import stated_accounts
+
+_WORDS = Translator("en")
+
+
+def copied(said: str) -> tuple[str, list[str]]:
+    """A text as a copy has it, and what the review lists of it as perhaps an account."""
+    replacer = NameReplacer((*stated_accounts([said], _WORDS), channels(_WORDS)))
+    perhaps = PerhapsAccounts(()).find(said, tuple(replacer.find(said)))
+    return replacer.apply(said), [said[start:end] for start, end in perhaps]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "微信号：shanlu_77",
+        "微信号是hongliu88",
+        "加我微信：tianshan_lu",
+        "My WeChat is shanlu_79",
+        "v信：shanlu_80",
+        "WeChat ID: green_path5",
+        "(WeChat ID: greenpath)",
+        "Telegram：nightwalk",
+        "Telegram: nightwalk_2",
+        "Telegram: “nightwalk6”",
+        "TG：nightwalk_4",
+        "VX：shanlu81",
+        "QQ群：323456789",
+        "Signal: fern.22",
+        "抖音号：dy_shan93",
+        "小红书号：94857361",
+        "微博：@丝路旅人",
+        "@丝路旅人",
+        "Threema ID ABCD1234",
+        "账号：moonpath99",
+        '"whatsapp":"kavak"',
+        "微信：小石榴",
+        "Skype: live:fern_95",
+        "Discord fern#1234",
+        "用户名：moonpath97",
+    ],
+)
+def test_an_account_that_a_text_states_is_hidden_wherever_it_is_said(stated: str) -> None:
+    word = stated.strip('”)"').lstrip("(").replace("“", " ").replace("@", " ").replace("是", " ")
+    word = word.replace("：", " ").replace("live:", "").replace('":"', " ").split()[-1]
+    shown, listed = copied(f"{stated} and, as {word} says, there")
+    assert word not in shown
+    assert "[contact details]" in shown
+    assert listed == []
+
+
+@pytest.mark.parametrize(
+    ("said", "listed"),
+    [
+        ("WeChat is dangerous", ["dangerous"]),
+        ("Signal: Polizei", ["Polizei"]),
+        ("微信是危险的", ["危险的"]),
+        ("Telegram: arrived", ["arrived"]),
+        ("WhatsApp is imported as text", ["imported"]),
+        ("Signal ist abgeschaltet worden", ["abgeschaltet"]),
+    ],
+)
+def test_a_word_of_a_language_beside_a_service_is_listed(said: str, listed: list[str]) -> None:
+    assert copied(said) == (said, listed)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Line 3b of the page",
+        "in line: nobody",
+        "Max: come here",
+        "WeChat was banned in 2019.",
+        "WeChat v8.0",
+        "WhatsApp Chat with a friend.txt",
+        "he used Telegram, nobody knew",
+        "我们用微信联系",
+        "微信：请不要打电话",
+        "the “WeChat” ban",
+        "WeChat: 2019-07-05",
+        "Telegram channel",
+        "On Telegram “we are here”",
+        "account: the",
+        "https://example.org/act.php?id=BOE-A-1985-5003",
+        "MAX_LENGTH of a message",
+    ],
+)
+def test_a_sentence_about_a_service_stays_and_lists_nothing(said: str) -> None:
+    assert copied(said) == (said, [])
