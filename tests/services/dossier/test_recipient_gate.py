@@ -224,11 +224,16 @@ def test_the_name_of_a_client_tells_of_no_claim_in_copies_and_letters(session: S
     client, *_ = clients_of(session, record.find(session, Case, dossier.case_id))
     named = (*client.names, Name(text="Asyl Moonharbour", script="Latn"))
     record.change(session, replace(client, names=named), seen=client)
+    abroad = Person(id="abroad", names=(Name(text="Asyltan Starling", script="Latn"),), whereabouts="Germany")
+    record.add(session, abroad)
+    case = record.find(session, Case, dossier.case_id)
+    record.change(session, case.with_party("abroad", "witness"), seen=case)
     request = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Law Office")
     in_copy = service_copy.teller_of(load_for_preview(session, request))
     in_letter = letter_values.teller_of(letter_values.records_of(session, dossier.case_id))
     for tells in (in_copy, in_letter):
         assert not tells("Asyl Moonharbour was arrested.")
+        assert not tells("Asyltan Starling left."), "of anybody of the case"
         assert tells("Asyl Moonharbour claims asylum.")
 
 
