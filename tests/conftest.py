@@ -21,6 +21,7 @@ from casebook.base.clock import Clock, fixed_clock
 from casebook.base.ids import IdSource, seeded_ids
 from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
 from casebook.host.protocol.program_protocol import reach_programs_by
+from casebook.services.processes import bundle_worker
 from casebook.services.vault import vault as vaults
 from tests.vaults import MasterVault, fill_copy, make_empty, master_vault, stock_copy
 
@@ -197,6 +198,17 @@ def cheap_cost() -> KdfCost:
 def cheap_calibration(cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> None:
     """Measure this computer from the least cost, and ask no more than that of it."""
     monkeypatch.setattr(vaults, "calibrated", partial(vaults.calibrated, start=cheap_cost, target_s=0.0))
+
+
+@pytest.fixture
+def jobs_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run jobs on PDFs in this process, as the program does where it has no worker, which takes long to load.
+
+    For tests of what copies say, keep back and refuse. That a worker makes the same bytes of every kind of
+    file is shown in `services/processes/test_bundle_worker.py`. Proofs and tests marked `confined` have one.
+    """
+    if not any(map(request.node.get_closest_marker, ("proof", "process", "confined"))):
+        monkeypatch.setattr(bundle_worker, "CONFINES", False)
 
 
 @pytest.fixture(scope="session")

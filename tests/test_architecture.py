@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,11 +97,11 @@ def _contracts(kind: str) -> list[dict[str, Any]]:
     return [rule for rule in _settings()["tool"]["importlinter"]["contracts"] if rule["type"] == kind]
 
 
-def _docstrings(tree: ast.Module) -> set[int]:
+def _docstrings(nodes: Iterable[ast.AST]) -> set[int]:
     """The strings that stand as statements: texts for the reader, not for the machine."""
     return {
         id(node.value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
 
@@ -324,10 +324,17 @@ def _vague_variables(scope: ast.AST) -> Iterator[str]:
     yield from (name for name in sorted(bound) if max(lines[name]) - min(lines[name]) > VAGUE_LINES)
 
 
+def _is_vague(node: ast.AST) -> bool:
+    return (isinstance(node, ast.Name) and node.id in VAGUE_VARIABLES) or (
+        isinstance(node, ast.arg) and node.arg in VAGUE_VARIABLES
+    )
+
+
 def test_variables_of_more_than_a_few_lines_say_what_they_hold() -> None:
     offenders = [
         f"{_named(path)}:{scope.lineno} {name}"
         for path in _package_modules()
+        if any(_is_vague(node) for node in _nodes(path))
         for scope in _nodes(path)
         if isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for name in _vague_variables(scope)
@@ -340,11 +347,10 @@ def test_sql_is_written_in_the_store_only() -> None:
     for path in _modules():
         if path.is_relative_to(PACKAGE / "store") or path.name == "sqlcipher_wheel.py":
             continue  # the wheel's recipe asks the library it built for its versions
-        tree = _tree(path)
-        docstrings = _docstrings(tree)
+        docstrings = _docstrings(_nodes(path))
         offenders += [
             f"{_named(path)}:{node.lineno}"
-            for node in ast.walk(tree)
+            for node in _nodes(path)
             if isinstance(node, ast.Constant)
             and isinstance(node.value, str)
             and id(node) not in docstrings
@@ -592,7 +598,7 @@ def test_no_constant_of_a_module_is_assigned_twice() -> None:
     twice = [
         f"{path.relative_to(ROOT)}: {name}"
         for path in _modules()
-        for name, times in Counter(_assigned(ast.parse(path.read_text(encoding="utf-8")))).items()
+        for name, times in Counter(_assigned(_tree(path))).items()
         if times > 1
     ]
     assert twice == []

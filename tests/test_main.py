@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.services.base.session import start_session
-from casebook.vault import create_vault
+from tests.vaults import MasterVault
 
-PHRASE = "seven invented words stand here for tests"
 _STARTED = """
 import os, sys
 sys.argv[1:] = ["open", sys.argv[1]]
@@ -45,11 +43,9 @@ def test_the_way_to_the_window_loads_no_command_line(tmp_path: Path) -> None:
     ids=["whole", "with its predecessor", "damaged", "gone"],
 )
 def test_what_is_no_casebook_is_refused_before_a_window_is_shown(
-    tmp_path: Path, damaged: tuple[str, ...], exit_code: int, title: str
+    empty_vault: MasterVault, tmp_path: Path, damaged: tuple[str, ...], exit_code: int, title: str
 ) -> None:
-    path = tmp_path / "some.casebook"
-    vault, _ = create_vault(path, PHRASE)
-    start_session(vault).lock()
+    path = empty_vault.copied_to(tmp_path / "some.casebook")
     for name in damaged:
         if name == "all":
             path.rename(tmp_path / "elsewhere")

@@ -1,25 +1,21 @@
 """Translation of all texts shown to users, with an explicit language.
 
-Catalogues are ``resources/translations/<tag>.po``, compiled beside it by `packaging/catalogues.py`. English
-is the language of the source. ``en-XA`` is the pseudo-language of tests: accented, a third longer, bracketed.
+English is the language of the source; the others have catalogues. ``en-XA`` is the pseudo-language of tests:
+accented, a third longer, bracketed.
 """
 
 from __future__ import annotations
 
-import gettext
-import logging
 import re
-import struct
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from casebook.base.catalogue import UnusableCatalogue, catalogue_of, chinese_script
 from casebook.base.message import Message, Value
-from casebook.base.resources import resource
 
 if TYPE_CHECKING:  # the lock screen says no dates
     from collections.abc import Iterable
     from datetime import date, datetime
-    from pathlib import Path
 
 SOURCE_LANGUAGE = "en"
 PSEUDO_LANGUAGE = "en-XA"
@@ -27,17 +23,13 @@ WINDOW_LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 """What the window can be in; its catalogues are complete."""
 LANGUAGE_NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 """Each in its own name, so that its readers recognise it in any language."""
-_CATALOGUED = frozenset({"zh", "fr", "es", "de", "el"})
-"""Languages that ship with a catalogue, of the window or of dossiers alone."""
 _NO_COUNTRIES = frozenset(
     ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
 )
 """Regions of CLDR that are no country: unions, parts of countries kept apart for the post, test locales."""
-_TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
 _MAX_SUBTAGS, _MAX_SUBTAG = 8, 8
 """No more than a file name has room for."""
 _PSEUDO = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
-_LOG = logging.getLogger("casebook.i18n")
 
 
 @cache
@@ -61,18 +53,10 @@ def window_language(tags: Iterable[str]) -> str:
     for tag in tags:
         language, *rest = tag.replace("_", "-").split("-")
         if language == "zh":
-            return _chinese(rest)
+            return chinese_script(rest)
         if language == SOURCE_LANGUAGE:
             return SOURCE_LANGUAGE
     return SOURCE_LANGUAGE
-
-
-def _chinese(rest: Iterable[str]) -> str:
-    """Return the script of Chinese from the rest of a tag.
-
-    Where it names neither script nor place it is simplified: CLDR's likely subtags, "zh" to "zh_Hans_CN".
-    """
-    return "zh-Hant" if _TRADITIONAL.intersection(rest) and "Hans" not in rest else "zh-Hans"
 
 
 def _is_tag(language: str) -> bool:
@@ -143,7 +127,12 @@ class Translator:
 
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
         self.language = language if _is_tag(language) else SOURCE_LANGUAGE
-        self._catalogue = _catalogue(self.language)
+        self._catalogue = catalogue_of(self.language)
+
+    @property
+    def notice(self) -> str:
+        """Why texts are in English although another language is set; empty where they need not be."""
+        return self._catalogue.notice if isinstance(self._catalogue, UnusableCatalogue) else ""
 
     def __call__(self, text: Message | str, /, **values: object) -> str:
         """The text in this language, its braces filled.
@@ -321,70 +310,6 @@ def _pseudo(text: str) -> str:
         name, _, rest = part.partition("}")
         pseudo += "{" + name + "}" + rest.translate(_PSEUDO)
     return f"[{pseudo}{'~' * (len(text) * 2 // 5)}]"
-
-
-class _Untranslated(gettext.NullTranslations):
-    """The fallback for missing translations: English, logged once a language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def gettext(self, message: str) -> str:
-        _note_untranslated(self._language)
-        return message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-
-@cache
-def _note_untranslated(language: str) -> None:
-    _LOG.info("Some texts are not translated into %s and are shown in English.", language)
-
-
-@cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return load_catalogue(language, resource("translations"))
-
-
-def load_catalogue(language: str, folder: Path) -> gettext.NullTranslations:
-    """Return the catalogue of a tag, or of its language ("de-AT"); Chinese by its script.
-
-    One that is missing or damaged is logged, and its texts are in English.
-    """
-    main, *rest = language.split("-")
-    for tag in dict.fromkeys((language, _chinese(rest) if main == "zh" else main)):
-        try:
-            with (folder / f"{tag.replace('-', '_')}.mo").open("rb") as file:
-                catalogue = gettext.GNUTranslations(file)
-        except FileNotFoundError:
-            continue
-        except (OSError, ValueError, LookupError, struct.error):
-            _LOG.warning("The catalogue of %s is damaged: its texts are shown in English.", tag)
-            return gettext.NullTranslations()
-        catalogue.add_fallback(_Untranslated(tag))
-        return catalogue
-    if main in _CATALOGUED:
-        _LOG.warning("The catalogue of %s is missing: its texts are shown in English.", language)
-    return gettext.NullTranslations()
-
-
-@cache
-def catalogued_texts() -> tuple[str, ...]:
-    """Every text of the program in English and in each language with a catalogue."""
-    from babel.messages.mofile import read_mo
-
-    texts: list[str] = []
-    for path in sorted(resource("translations").glob("*.mo")):
-        with path.open("rb") as file:
-            for message in filter(lambda one: one.id, read_mo(file)):
-                texts += (form for one in (message.id, message.string) for form in _forms_of(one))
-    return tuple(dict.fromkeys(texts))
-
-
-def _forms_of(text: str | Iterable[str] | None) -> Iterable[str]:
-    return (text,) if isinstance(text, str) else text or ()
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from casebook.base.i18n import Translator, catalogued_texts
+from casebook.base.catalogue import catalogued_texts
+from casebook.base.i18n import Translator
 from casebook.base.resources import resource
 from casebook.language.fold import letters, without_accents
 from casebook.language.hanzi import has_han

@@ -130,14 +130,28 @@ def _look_up(word: str, people: str) -> list[KnownWord]:
 
 
 def _commonness(key: str, known: KnownWord) -> int:
-    spelt = (*known.chinese, *(letters(run_together(chinese)) for chinese in known.chinese))
+    spelt = _chinese_of(known)
     return spelt.index(key) % len(known.chinese) if key in spelt else 0
+
+
+@cache
+def _chinese_of(known: KnownWord) -> tuple[str, ...]:
+    """The transliterations of a word of the tables, and the pinyin of each, in the same order."""
+    return (*known.chinese, *(letters(run_together(chinese)) for chinese in known.chinese))
+
+
+@cache
+def _suffixes() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Each suffix in Latin letters and Chinese characters, and all that a folded name may end in for it."""
+    return tuple(
+        (latin, chinese, (letters(latin), chinese, letters(run_together(chinese))))
+        for latin, chinese in _SUFFIXES
+    )
 
 
 def _with_suffix(key: str) -> KnownWord | None:
     """A known Uyghur name with a suffix."""
-    for latin, chinese in _SUFFIXES:
-        ends = {letters(latin), chinese, letters(run_together(chinese))}
+    for latin, chinese, ends in _suffixes():
         end = next((end for end in ends if key.endswith(end) and len(key) > len(end)), "")
         stem = _look_up_stem(key.removesuffix(end)) if end else None
         if stem is not None:

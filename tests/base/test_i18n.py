@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.i18n import Translator, load_catalogue, window_language
+from casebook.base.catalogue import load_catalogue
+from casebook.base.i18n import Translator, window_language
 from casebook.base.message import Message
 from casebook.base.resources import resource
 

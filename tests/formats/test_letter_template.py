@@ -77,10 +77,11 @@ def test_only_what_stands_in_the_letter_is_missing_and_its_place_is_marked() -> 
 def test_what_is_no_field_is_refused_with_its_paragraph(
     texts: tuple[str, ...], fault: tuple[str, int, str]
 ) -> None:
-    report = examine(word_file(*texts))
+    data = word_file(*texts)
+    report = examine(data)
     assert [(one.kind, one.paragraph, one.name) for one in report.faults] == [fault]
     assert all(one.part == "body" for one in report.faults)
-    assert fill(word_file(*texts), {})[1] == b""
+    assert fill(data, {})[1] == b""
 
 
 def test_a_fault_in_the_header_is_placed_there() -> None:

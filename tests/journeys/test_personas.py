@@ -149,7 +149,7 @@ def _leaves_whole(sitting: Sitting, vault: Path, tmp_path: Path, but: set[str]) 
 
 
 MANY = [
-    pytest.param(20, 9, id="20 contacts, 9 files"),
+    pytest.param(20, 9, id="20 contacts, 9 files", marks=pytest.mark.proof),
     pytest.param(200, 300, id="200 contacts, 300 files", marks=pytest.mark.proof),
 ]
 

@@ -79,6 +79,7 @@ def test_the_audit_holds(session: Session) -> None:
     assert session.store.verify_audit() > 0
 
 
+@pytest.mark.proof  # that a paper is drawn the same twice is a test of `sample/specimen/test_draw.py`
 def test_two_vaults_hold_the_same_exhibits(
     session: Session, library_vault: MasterVault, tmp_path: Path
 ) -> None:

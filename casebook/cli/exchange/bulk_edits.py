@@ -20,7 +20,7 @@ def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         ["changed", "records are", "field", "records", "undone", "id"],
         [
             [
-                one.changed_at,
+                f"{one.changed_at:%Y-%m-%d %H:%M}",
                 ", ".join(one.nouns),
                 one.field,
                 len(one.rows),
@@ -50,7 +50,7 @@ def undo(*, vault: Path, edit_id: str, passphrase_file: Path | None, json: bool)
 def undone_words(one: BulkEdit | ListImport, count: int) -> str:
     """Return when it was undone; how much of it where a part was; "" where nothing was."""
     part = f"{one.undone_count} of {count}" if one.undone_count else ""
-    return str(one.undone_at or part)
+    return f"{one.undone_at:%Y-%m-%d %H:%M}" if one.undone_at else part
 
 
 def answer_undone(undone: Undone, lines: Mapping[str, int], *, json: bool) -> None:

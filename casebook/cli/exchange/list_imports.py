@@ -19,7 +19,7 @@ def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
         ["imported", "rows are", "file", "written", "undone", "id"],
         [
             [
-                one["imported_at"],
+                f"{list_import.imported_at:%Y-%m-%d %H:%M}",
                 one["listed"],
                 one["file"],
                 one["written"],

@@ -68,14 +68,14 @@ class ListImport:
     undone_at: datetime | None = None
 
     @property
-    def written(self) -> tuple[WrittenRow, ...]:
-        """Return what the list itself wrote, without roles and what came beside its records."""
-        return tuple(row for row in self.rows if row.noun == self.listed and row.standing is None)
+    def written(self) -> frozenset[str]:
+        """Return the records of the list that it wrote or gave a role, without what came beside them."""
+        return frozenset(row.record for row in self.rows if row.noun == self.listed)
 
     @property
     def undone_count(self) -> int:
-        """Return how many of the written rows were undone."""
-        return sum(row.is_undone for row in self.written)
+        """Return of how many of them all that was written was undone."""
+        return len(self.written - {row.record for row in self.rows if not row.is_undone})
 
 
 def neutral_name(file_name: str) -> str:

@@ -119,12 +119,14 @@ def build_pages(
     steps.next(Message("setting pages"))
     lengths = [len(opened_exhibit.frames) for opened_exhibit in opened_exhibits]
     front, numbering = set_front(composition, lengths, steps.tick, division)
-    builder = BundleBuilder(page_pool.pdf, page_pool.leaves, numbering.page_of, spots, front.tops)
+    labels, least_pt = numbering.labels, composition.typesetting.least_pt
+    builder = BundleBuilder(
+        page_pool.pdf, page_pool.leaves, numbering.page_of, spots, front.tops, labels, least_pt
+    )
     builder.add_set(SetPdf(front.pdf), 0, front.page_count)
     _add_exhibits(builder, composition, opened_exhibits, steps)
     steps.next(Message("numbering pages"))
-    least_pt = composition.typesetting.least_pt
-    builder.number_pages(numbering.labels, composition.page_mark, steps.tick, least_pt)
+    builder.number_pages(composition.page_mark, steps.tick)
     return BuiltPages(composition, opened_exhibits, front, numbering, builder)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
@@ -20,7 +19,6 @@ from casebook.pdf.page.page_labels import label_tree
 from casebook.pdf.page.plan import BundlePlan, PlannedPage
 from casebook.pdf.page.stamp import SIZE_PT, Spot, Stamper
 
-_OURS = PlannedPage(is_ours=True, has_ink=True, has_text=True)
 _SET_KEYS = {"/Type", "/Parent", "/MediaBox", "/Rotate", "/Resources", "/Contents"}
 
 
@@ -33,6 +31,8 @@ class BundleBuilder:
         page_of: the bundle page from 1 that a reference of our own pages points at.
         spots: where numbers of exhibit pages stand that had to give way, by bundle page from 1.
         tops: how high on its page what is pointed at begins; by itself a reference leads to the whole page.
+        labels: the number of each page.
+        least_pt: the smallest type that the court takes on pages set here.
     """
 
     def __init__(
@@ -42,6 +42,8 @@ class BundleBuilder:
         page_of: Callable[[ReferenceTarget], int],
         spots: Mapping[int, Spot],
         tops: Mapping[str, float],
+        labels: Sequence[str],
+        least_pt: float = 0,
     ) -> None:
         self.pdf = pdf
         self._leaves = iter(leaves)
@@ -49,6 +51,7 @@ class BundleBuilder:
         self._page_of = page_of
         self._spots = spots
         self._tops = tops
+        self._labels, self._least_pt = labels, least_pt
         self._frames: list[Frame] = []
         self._planned: list[PlannedPage] = []
         self._links: dict[int, list[tuple[Link, PagePoint | str]]] = {}
@@ -58,7 +61,16 @@ class BundleBuilder:
         for page, links in source.take(first, last):
             for link in links:
                 self._link(link, 0)
-            self._note(frame_of(page.obj), _OURS)
+            self._note(
+                frame_of(page.obj),
+                PlannedPage(
+                    is_ours=True,
+                    has_ink=True,
+                    has_text=True,
+                    label=self._next_label,
+                    number_pt=max(SIZE_PT, self._least_pt),
+                ),
+            )
             self._pages += copy_leaves(self.pdf, [page.obj])
 
     def add_exhibit(self, opened_exhibit: OpenedExhibit, *, is_photograph: bool = False) -> None:
@@ -70,8 +82,16 @@ class BundleBuilder:
         ):
             for link in opened_exhibit.links.get(index, ()):
                 self._link(link, start)
-            planned = PlannedPage(is_ours=False, has_ink=content.has_ink, has_text=content.has_text)
-            self._note(frame, replace(planned, is_photograph=is_photograph))
+            self._note(
+                frame,
+                PlannedPage(
+                    is_ours=False,
+                    has_ink=content.has_ink,
+                    has_text=content.has_text,
+                    is_photograph=is_photograph,
+                    label=self._next_label,
+                ),
+            )
 
     def _link(self, link: Link, start: int) -> None:
         to = link.to
@@ -81,24 +101,26 @@ class BundleBuilder:
             to = to.moved(start)
         self._links.setdefault(len(self._planned), []).append((link, to))
 
+    @property
+    def _next_label(self) -> str:
+        return self._labels[len(self._planned)]
+
     def _note(self, frame: Frame, planned: PlannedPage) -> None:
         self._frames.append(frame)
         self._planned.append(planned)
 
-    def number_pages(
-        self, labels: Sequence[str], mark: str, tick: Callable[[], None], least_pt: float = 0
-    ) -> list[Object]:
+    def number_pages(self, mark: str, tick: Callable[[], None]) -> list[Object]:
         """Put the pages in order, stamp their numbers and the mark that each bears; returns all pages.
 
         On pages set here the stamps are no smaller than what the court takes.
+
+        Raises:
+            ValueError: there are more numbers than pages.
         """
-        own_pt = max(SIZE_PT, least_pt)
-        self._planned = [
-            replace(planned, label=label, number_pt=own_pt if planned.is_ours else SIZE_PT)
-            for planned, label in zip(self._planned, labels, strict=True)
-        ]
+        if len(self._labels) != len(self._planned):
+            raise ValueError("every number is of a page")
         self.pdf, self._pages = attach_pages(self.pdf, self._pages)
-        stamper = Stamper(self.pdf, mark, least_pt)
+        stamper = Stamper(self.pdf, mark, self._least_pt)
         pages = self._pages
         for number, (page, frame, planned) in enumerate(
             zip(pages, self._frames, self._planned, strict=True), start=1

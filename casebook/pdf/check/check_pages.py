@@ -154,19 +154,17 @@ def _last_text(page: Any, text: Any, marks: int) -> Any:  # noqa: ANN401 - untyp
 
 def _nearest(frame: Frame, planned: PlannedPage, matrix: Matrix | None) -> Stamp:
     """The place of a number: the usual one, or one of those it gives way to."""
-    places = [place_stamp(frame, planned.label, spot, planned.number_pt) for spot in SPOTS]
-    usual = places[0]
-    if matrix is None:
-        return usual
-    at = matrix[4:]
+
+    def at(spot: Spot) -> Stamp:
+        return place_stamp(frame, planned.label, spot, planned.number_pt)
 
     def distance(place: Stamp) -> float:
         x, y = frame.upright_at(place.left, place.base)[4:]
-        return abs(x - at[0]) + abs(y - at[1])
+        return abs(x - matrix[4]) + abs(y - matrix[5]) if matrix else 0
 
-    if distance(usual) <= _NEAR:
-        return usual
-    return min(places, key=distance)
+    usual, *others = SPOTS
+    place = at(usual)
+    return place if distance(place) <= _NEAR else min((place, *map(at, others)), key=distance)
 
 
 def _room(text: Any, frame: Frame, label: str) -> Spot | None:  # noqa: ANN401 - untyped library

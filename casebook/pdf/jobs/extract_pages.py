@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import BinaryIO
 
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
 
@@ -38,13 +39,7 @@ def extract_pages(job: ExtractPages, exchange: Exchange) -> PagesExtracted:
         Cancelled: the person stopped.
     """
     exchange.progress(0, 2, Message("reading pages"))
-    try:
-        pdf = open_pdf(exchange.give(0))
-    except PasswordError as error:
-        raise damaged(job.exhibit, Message("is password-protected."), _AGAIN) from error
-    except PikepdfError as error:
-        raise damaged(job.exhibit, Message("is damaged or incomplete."), _AGAIN) from error
-    with pdf:
+    with exchange.give(0) as stream, _opened(job, stream) as pdf:
         labels = [page.label for page in pdf.pages]
         chosen, missing = _chosen(labels, job.spans)
         if missing:
@@ -56,6 +51,15 @@ def extract_pages(job: ExtractPages, exchange: Exchange) -> PagesExtracted:
         write_pdf(pdf, out, lambda: exchange.progress(1, 2, Message("writing")))
         exchange.take(0, out.getvalue())
         return PagesExtracted(numbers=tuple(labels[at] for at in chosen))
+
+
+def _opened(job: ExtractPages, stream: BinaryIO) -> Pdf:
+    try:
+        return open_pdf(stream)
+    except PasswordError as error:
+        raise damaged(job.exhibit, Message("is password-protected."), _AGAIN) from error
+    except PikepdfError as error:
+        raise damaged(job.exhibit, Message("is damaged or incomplete."), _AGAIN) from error
 
 
 def _chosen(

@@ -72,7 +72,7 @@ def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
 
 
 def preload_for(job: PdfJob) -> None:
-    """Load what this job needs in addition to `preload`: its language's catalogue, ciphers, PDF/A.
+    """Load what this job needs in addition to `preload`: its language's catalogue, rules, ciphers, PDF/A.
 
     A form is filled in a small one first, with a text in every script of the fonts.
     """
@@ -89,6 +89,10 @@ def preload_for(job: PdfJob) -> None:
         _try_inspection(job)
         return
     whole = job.composition
+    if job.profile or job.hiding or job.passphrase or whole.is_archived:
+        # They look at the properties of a file, whose reader of XML takes long to load.
+        profile = Profile(id="", forum="", jurisdiction="", status="stub", notes="")
+        _try(replace(_small(()), profile=profile))
     if job.passphrase:
         _try(replace(_small(()), passphrase=job.passphrase))
     Translator(whole.language)("Exhibit")
@@ -152,8 +156,7 @@ def _small(exhibits: tuple[Exhibit, ...]) -> BundleJob:
     part = DossierPart(title="Part", anchor="part", blocks=(TextParagraph(line=(Span(text="words"),)),))
     cover = Cover(title="Title")
     whole = Composition(title="Title", language="en", cover=cover, parts=(part,), exhibits=exhibits)
-    profile = Profile(id="", forum="", jurisdiction="", status="stub", notes="")
-    return BundleJob(composition=whole, profile=profile)
+    return BundleJob(composition=whole)
 
 
 def _exhibits(*, is_read: bool = False) -> tuple[Exhibit, ...]:

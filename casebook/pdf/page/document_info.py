@@ -30,11 +30,12 @@ def forget_makers(pdf: Pdf) -> None:
     SECURITY: such metadata can hold names, places and earlier versions of a picture.
     """
     for thing in pdf.objects:
-        if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.XML:
+        is_stream = isinstance(thing, Stream)
+        if is_stream and thing.get(Name.Subtype) == Name.XML:
             # Marks in a page's content hold such packets too, from where they are not so easily let go.
             thing.stream_dict = Dictionary()
             thing.write(b"")
-        if isinstance(thing, Stream) or (isinstance(thing, Dictionary) and Name.Type in thing):
+        if is_stream or (isinstance(thing, Dictionary) and Name.Type in thing):
             for key in _TOLD:
                 if key in thing:
                     del thing[key]

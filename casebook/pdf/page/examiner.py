@@ -25,7 +25,7 @@ Finding = tuple[Any, ...]
 Tick = Callable[[int, int, int], None]
 """Called before a page is read: its index from 0, how many pages are done, and how many there are."""
 
-_CHUNK = 12
+_CHUNK = 6
 """Pages a parallel reader is asked for at once."""
 _ASKED = 2
 """Chunks it has in hand, so that it need not wait for the next one."""

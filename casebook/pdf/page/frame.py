@@ -108,7 +108,7 @@ def _box(page: Object, key: Name) -> Box | None:
     if not isinstance(box, Array) or len(box) != len(_LETTER):
         raise ValueError(f"{key} is not four numbers")
     try:
-        x1, y1, x2, y2 = (float(side) for side in box)
+        x1, y1, x2, y2 = map(float, box)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{key} is not four numbers") from error
     return (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))

@@ -28,7 +28,7 @@ from casebook.pdf.page.unseen_words import UnseenWords, clear_layers, without_wo
 
 _KEPT_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
 _KEPT_KEYS |= {"/Group", "/Annots"}
-_INHERITED = (Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate)
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _MAX_NESTED = 64
 _FAULTS = (PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, AttributeError)
 """The exceptions raised for a document whose objects have wrong types."""
@@ -218,10 +218,11 @@ def _obstacle_of(pdf: Pdf) -> str:
 
 def _undress(pdf: Pdf, page: Object) -> None:
     """Give a page its inherited attributes and remove invisible ones."""
+    own = page.keys()
     for key in _INHERITED:
-        if key not in page:
-            _inherit(pdf, page, key)
-    for dropped in page.keys() - _KEPT_KEYS:
+        if key not in own:
+            _inherit(pdf, page, Name(key))
+    for dropped in own - _KEPT_KEYS:
         del page[dropped]
 
 

@@ -32,6 +32,7 @@ _CAPITALS: tuple[int, ...] = (705, 654, 614, 727, 623, 590, 714, 793, 367, 357, 
 _CAPITALS += (763, 742, 604, 742, 656, 544, 613, 717, 675, 1047, 660, 625, 592)
 WIDTHS = (310, 250, 0) + (559,) * 10 + (0,) * 7 + _CAPITALS
 """Widths of hyphen and point, digits, and A to Z, in thousandths of the size; the others are unused."""
+_WIDTH_OF = {chr(sign): width for sign, width in enumerate(WIDTHS, start=ord(_FIRST))}
 _BOUNDS = (-11, -240, 1038, 725)
 _HEIGHT = 0.735
 """Height of digits and capitals, in sizes; descenders of Q and J are not counted."""
@@ -65,7 +66,7 @@ class Stamp:
 
 def place_stamp(frame: Frame, number: str, spot: Spot = "middle", size_pt: float = SIZE_PT) -> Stamp:
     """Return the place of a number: centred 10 mm above the bottom edge, smaller and lower on tiny pages."""
-    digits = sum(WIDTHS[ord(sign) - ord(_FIRST)] for sign in number) / 1000
+    digits = sum(_WIDTH_OF[sign] for sign in number) / 1000
     widest = max((frame.width_pt - 2 * _MIN_PT) / digits, min(1, frame.width_pt / digits))
     size = min(size_pt, widest, max(frame.height_pt / 3, 1))
     width = digits * size

@@ -36,7 +36,6 @@ _PLAIN_MARK = re.compile(
 _MAX_LETTERS = 8
 """Letters that stand for a glyph of a complex script, for search; what is longer could be a text."""
 _COLOURS = {"/All", "/None", "/Cyan", "/Magenta", "/Yellow", "/Black", "/Red", "/Green", "/Blue", "/Gray"}
-_MAX_NESTED = 24
 _OPENS, _POINTS = {"BDC", "BMC"}, {"DP", "MP"}
 _USAGES = {"/View", "/Print", "/Export", "/Zoom"}
 _SETTINGS = {"/BaseState", "/ON", "/OFF", "/AS", "/RBGroups", "/Locked", "/Intent"}
@@ -98,24 +97,29 @@ class UnseenWords:
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         self._met = MetObjects()
+        self._waiting: list[tuple[Object, Object]] = []
 
     def take(self, page: Object) -> None:
-        """Clear what a page draws with; its own instructions are cleared by `without_words`."""
-        self._resources(page.get(Name.Resources), 0)
+        """Clear what a page draws with, however deep; its own instructions are cleared by `without_words`."""
+        self._resources(page.get(Name.Resources))
+        while self._waiting:  # no calls within calls: a file may nest as deep as it likes
+            self._thing(*self._waiting.pop())
 
-    def _resources(self, resources: Object | None, depth: int) -> None:
-        if not isinstance(resources, Dictionary) or depth > _MAX_NESTED or not self._met.is_new(resources):
+    def _resources(self, resources: Object | None) -> None:
+        if not isinstance(resources, Dictionary) or not self._met.is_new(resources):
             return
         for space in _values(resources.get(Name.ColorSpace)):
             _clear_space(space)
         for kind in (Name.XObject, Name.Pattern, Name.Shading, Name.ExtGState, Name.Font):
-            for thing in _values(resources.get(kind)):
-                self._thing(thing, resources, depth + 1)
+            named = resources.get(kind)
+            if not isinstance(named, Dictionary) or not self._met.is_new(named):
+                continue  # nothing, or shared with a page before, as fonts often are
+            self._waiting += ((thing, resources) for thing in _values(named))
         _keep_layers(resources.get(Name.Properties))
 
-    def _thing(self, thing: Object | None, outer: Object, depth: int) -> None:
+    def _thing(self, thing: Object | None, outer: Object) -> None:
         """A form, image, pattern, shading, state of graphics, or font."""
-        if not isinstance(thing, (Dictionary, Stream)) or depth > _MAX_NESTED or not self._met.is_new(thing):
+        if not isinstance(thing, (Dictionary, Stream)) or not self._met.is_new(thing):
             return
         _clear_layer(thing.get(Name.OC))
         _clear_space(thing.get(Name.ColorSpace))
@@ -128,10 +132,10 @@ class UnseenWords:
         for glyph in _values(thing.get(Name.CharProcs)):
             if isinstance(glyph, Stream):
                 self._clear(glyph, own if isinstance(own, Dictionary) else outer)
-        self._resources(own, depth)
-        self._thing(thing.get(Name.Shading), outer, depth + 1)
+        self._resources(own)
         mask = thing.get(Name.SMask)
-        self._thing(mask.get(Name.G) if isinstance(mask, Dictionary) else mask, outer, depth + 1)
+        inner = (thing.get(Name.Shading), mask.get(Name.G) if isinstance(mask, Dictionary) else mask)
+        self._waiting += ((one, outer) for one in inner if one is not None)
 
     def _clear(self, stream: Stream, resources: Object) -> None:
         try:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from casebook.pdf.redact.page_layers import Box, apart, bounds_of, is_dark, is_light
+from casebook.pdf.redact.page_layers import Box, bounds_of, is_dark, is_light
 
 _MAX_NESTED = 24
 _THIN_PT, _MAX_RULED = 2.0, 0.15
@@ -44,8 +45,10 @@ def lies_bare(page: Any) -> bool:  # noqa: ANN401 - untyped library
     """
     texts: list[_Drawn] = []
     others: list[_Drawn] = []
-    count = raw.FPDFPage_CountObjects(page)
-    for order, (thing, kind, matrix) in enumerate(_drawn(page, raw.FPDFPage_GetObject, count, _IDENTITY, 0)):
+    handle = page.raw  # asked for once: the wrapper around it costs as much as what it is asked
+    count = raw.FPDFPage_CountObjects(handle)
+    drawn = _drawn(handle, raw.FPDFPage_GetObject, count, _IDENTITY, 0)
+    for order, (thing, kind, matrix) in enumerate(drawn):
         box = bounds_of(thing) if matrix is _IDENTITY else _moved(bounds_of(thing), matrix)
         (texts if kind == raw.FPDF_PAGEOBJ_TEXT else others).append(_Drawn(order, box, thing, matrix))
     if texts and others and _is_on_plate(texts[-1], others[-1]):
@@ -145,11 +148,17 @@ def _share_ruled(text: _Drawn, line: Box) -> float:
 
 def _overlap(texts: list[_Drawn]) -> bool:
     """Whether letters may lie over others; lines of print set close together do not count."""
-    inner = [
-        (text.order, (text.box[0], text.box[1] + _MIN_SIDE_PT, text.box[2], text.box[3] - _MIN_SIDE_PT))
-        for text in texts
-    ]
-    return any(met for _, met in apart(inner))
+    below: list[Box] = []
+    highest = -math.inf
+    for left, low, right, top in sorted((text.box for text in texts), key=itemgetter(1)):
+        box = (left, low + _MIN_SIDE_PT, right, top - _MIN_SIDE_PT)
+        # Most lines begin above all before them, so that nothing need be compared.
+        below = [other for other in below if other[3] > box[1]] if box[1] < highest else []
+        if any(other[0] < right and left < other[2] for other in below):
+            return True
+        below.append(box)
+        highest = max(highest, box[3])
+    return False
 
 
 def _meets(one: Box, other: Box) -> bool:

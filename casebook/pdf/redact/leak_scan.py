@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from casebook.domain.dossier.hiding.last_search import LeftWord
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.pdf.page.examiner import Look
 
+if TYPE_CHECKING:  # it finds names, and most bundles hide none
+    from casebook.domain.dossier.hiding.last_search import LeftWord
+
 Hides = Callable[[str], bool]
-LeftIn = Callable[[str], Sequence[LeftWord]]
+LeftIn = Callable[[str], "Sequence[LeftWord]"]
 RefusedOn = Callable[[int], Sequence[str] | None]
 """What stays on a page of an exhibit by its number in the file, from 1; None for another page."""
 Place = tuple[int, str]
@@ -122,12 +124,10 @@ def _strings(thing: Object | None) -> Iterator[str]:
     """The texts directly in an object; what it points at is an object of its own."""
     if isinstance(thing, String):
         yield str(thing)
-    elif isinstance(thing, Array):
-        for part in thing:
-            yield from _nested(part)
-    elif isinstance(thing, (Dictionary, Stream)):
-        for part in thing.values():  # a key in another encoding than UTF-8 cannot be asked for
-            yield from _nested(part)
+        return
+    for part in _parts(thing):
+        if isinstance(part, Object) and not part.is_indirect:
+            yield from _strings(part)
 
 
 def _strings_beneath(page: Object) -> Iterator[str]:
@@ -145,18 +145,15 @@ def _strings_beneath(page: Object) -> Iterator[str]:
 
 def _pointed_at(thing: object) -> Iterator[Object]:
     """The indirect objects named in an object, however deep in its own arrays and dictionaries."""
-    parts: Iterable[object] = ()
-    if isinstance(thing, Array):
-        parts = thing
-    elif isinstance(thing, (Dictionary, Stream)):
-        parts = thing.values()
-    for part in parts:
+    for part in _parts(thing):
         if isinstance(part, Object) and part.is_indirect:
             yield part
         else:
             yield from _pointed_at(part)
 
 
-def _nested(part: object) -> Iterator[str]:
-    if isinstance(part, Object) and not part.is_indirect:
-        yield from _strings(part)
+def _parts(thing: object) -> Iterable[object]:
+    if isinstance(thing, Array):
+        return thing
+    # A key in another encoding than UTF-8 cannot be asked for.
+    return thing.values() if isinstance(thing, (Dictionary, Stream)) else ()

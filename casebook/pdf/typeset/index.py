@@ -146,12 +146,20 @@ def _cells(setter: TextSetter, entry: _Entry, columns: _Columns) -> Iterator[tup
     mark, title, dated, page = entry.cells
     style = setter.fitted(entry.style)
     if mark:
-        yield 0.0, setter.lines(mark, style, width_pt=columns.mark_pt - page_style.GUTTER)
+        yield 0.0, _in_column(setter, mark, style, columns.mark_pt - page_style.GUTTER)
     date_pt = columns.date_pt if dated else 0.0
     title_pt = setter.width_pt - columns.mark_pt - date_pt - columns.page_pt - page_style.GUTTER
     yield columns.mark_pt, setter.lines(title, style, width_pt=title_pt)
     if dated:
         left_pt = setter.width_pt - columns.page_pt - columns.date_pt
-        yield left_pt, setter.lines(dated, style, width_pt=columns.date_pt - page_style.GUTTER)
+        yield left_pt, _in_column(setter, dated, style, columns.date_pt - page_style.GUTTER)
     number = setter.one_line(page, style)
     yield setter.width_pt - number.width_pt, [number]
+
+
+def _in_column(setter: TextSetter, text: str, style: Type, width_pt: float) -> Sequence[SetLine]:
+    """Return the lines of a cell; one line that begins at the left was set when columns were measured."""
+    whole = setter.lines(text, style)
+    is_short = len(whole) == 1 and whole[0].width_pt <= width_pt
+    stands_left = is_short and not any(piece.x_pt for piece in whole[0].placed[:1])
+    return whole if stands_left else setter.lines(text, style, width_pt=width_pt)

@@ -64,7 +64,7 @@ def undo(session: Session, edit_id: str, *, is_whole: bool = False) -> Undone:
             bulk_edit.rows, {row for row in bulk_edit.rows if (row.noun, row.record) in back}, is_undone=True
         )
         if any(row.is_undone for row in rows):
-            undone_at = None if undone.kept else session.clock()
+            undone_at = session.clock() if undone.is_whole else None
             transaction.replace(replace(bulk_edit, rows=rows, undone_at=undone_at))
     return undone
 

@@ -42,6 +42,7 @@ _BIN = ("binned_at",)
 _CHANGED = Message("It was changed since.")
 _BINNED = Message("It is in the bin.")
 _DELETED = Message("It was deleted permanently.")
+_HELD = Message("Other records belong to it.")
 
 
 @entity
@@ -58,6 +59,11 @@ class KeptRow:
     noun: str
     title: str
     why: Message
+
+    @property
+    def is_final(self) -> bool:
+        """Return whether nothing of it is left that could be undone later."""
+        return self.why == _DELETED
 
 
 @entity
@@ -76,6 +82,11 @@ class Undone:
     def count(self) -> int:
         """Return how many records are as they were."""
         return len(self.rows)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether nothing is left that could be undone later."""
+        return all(one.is_final for one in self.kept)
 
     def require_whole(self) -> None:
         """Require that no record was kept, as where the change before it is undone.
@@ -152,7 +163,7 @@ def undo(session: Session, transaction: Transaction, mark: AuditEntry, rows: Ite
         rows: the records; their nouns are undone in this order.
 
     Returns:
-        What became of them; one that the write did not change, or added and is no longer there, is neither.
+        What became of them; one that the write did not change is neither undone nor kept.
     """
     by_noun: dict[str, list[str]] = {}
     for noun, record_id in dict.fromkeys(rows):
@@ -171,6 +182,14 @@ def undo(session: Session, transaction: Transaction, mark: AuditEntry, rows: Ite
         done += ((noun, record_id) for record_id in undoing.done)
         kept += undoing.kept
     return Undone(rows=tuple(done), kept=tuple(kept))
+
+
+def kept_row(transaction: Transaction, noun: str, record_id: str, why: Message) -> KeptRow:
+    """Return a record that is left as it is; one that is nowhere any more was deleted."""
+    title = ""
+    with suppress(NotFound):
+        title = record_bin.title_of(transaction.connection, noun, record_id)
+    return KeptRow(id=record_id, noun=noun, title=title, why=why if title else _DELETED)
 
 
 class _Undoing:
@@ -194,8 +213,6 @@ class _Undoing:
         """Undo one entry, given what was written to its record after it; changed fields wait for `write`."""
         there = self._there.get(record_id)
         is_new = "id" in entry.fields  # only that which adds a record names it
-        if there is None and is_new:
-            return
         if tuple(entry.fields) == _BIN:
             why = NO_MESSAGE if there else self._restored(record_id)
         elif there is None:
@@ -218,11 +235,7 @@ class _Undoing:
                 follow(transaction, former, self._session.clock())
 
     def _keep(self, record_id: str, why: Message) -> None:
-        title = ""
-        with suppress(NotFound):
-            title = record_bin.title_of(self._transaction.connection, self._table.noun, record_id)
-        why = why if title or why != _BINNED else _DELETED
-        self.kept.append(KeptRow(id=record_id, noun=self._table.noun, title=title, why=why))
+        self.kept.append(kept_row(self._transaction, self._table.noun, record_id, why))
 
     def _restored(self, record_id: str) -> Message:
         try:
@@ -234,12 +247,15 @@ class _Undoing:
         return NO_MESSAGE
 
     def _taken_away(self, there: Entity, entry: AuditEntry, later: Sequence[AuditEntry]) -> Message:
-        """Move an added record to the bin, unless a field is no longer as it was added."""
+        """Move an added record to the bin, unless a field was changed or records were added to it since."""
         names = {name for one in later for name in one.fields} - {*_BIN}
         added = as_today(self._table.noun, json.loads(entry.after))
         now = json.loads(json.dumps(self._table.audited(there)))  # as in the history
         if any(name not in added or now.get(name) != added[name] for name in names):
             return _CHANGED
+        parts = record_bin.parts_of(self._transaction.connection, self._table, there.id, None)
+        if any(part.noun not in record_bin.HIDDEN for part, _ in parts):
+            return _HELD  # what came with it was undone before
         self._transaction.move_to_bin(type(there), there.id)
         if isinstance(there, Event):
             from casebook.services.base.deadline_recalculation import orphan  # it loads the rules

@@ -31,6 +31,7 @@ from casebook.services.base.kept_pages import KeptPages
 
 if TYPE_CHECKING:
     from casebook.domain.base.change import Changes
+    from casebook.domain.dossier.filings.searched_form import SearchedForms
     from casebook.domain.evidence.recognition import RecognisedPage
     from casebook.domain.vault.audit import RecordDifference
     from casebook.host.protocol.picker_protocol import OpenedFile
@@ -58,6 +59,7 @@ class Session:
         memory_fault: why what this computer remembers cannot be read, or None.
         drawn_pages: what was read on pages drawn from exhibits, by SHA-256 of the document, then page number.
         kept_pages: pages of documents that need not be made again; empty once it is locked.
+        searched_forms: how each name is looked for that a copy or letter asked for; empty once it is locked.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
@@ -70,6 +72,7 @@ class Session:
         self.memory_fault: DiskProblem | None = None
         self.drawn_pages: dict[str, dict[int, RecognisedPage]] = {}
         self.kept_pages = KeptPages()
+        self.searched_forms: SearchedForms = {}
 
     @property
     def is_read_only(self) -> bool:
@@ -107,9 +110,7 @@ class Session:
             self._do_what_waited()
 
     def accept_differences(self) -> int:
-        """Accept the records as they are and record this in the history; returns their number.
-
-        Nothing happens where none differ.
+        """Accept the records as they are and record this in the history; returns their number, 0 for none.
 
         No sealed file is swept: a row that is gone may come back from a backup.
         """
@@ -174,13 +175,12 @@ class Session:
         One that only reads leaves the header to whoever writes; one whose records are not known to be sound
         leaves it as it is, so that they are checked again.
         """
-        self.kept_pages.close()
+        self._forget()
         if self.is_read_only:
             self.close()
             return
         if not self._head:  # where the disk refused before, the database is closed for good already
             self._number, self._head = self.store.audit_head()
-        self.drawn_pages.clear()
         self.store.close()
         self.vault.lock(bytes.fromhex(self._head))
         self._remember(self._number, self._head)
@@ -215,10 +215,15 @@ class Session:
 
     def close(self) -> None:
         """Let go without a clean lock, as after an error; the next session opens as recovered."""
-        self.drawn_pages.clear()
-        self.kept_pages.close()
+        self._forget()
         self.store.close()
         self.vault.close()
+
+    def _forget(self) -> None:
+        """SECURITY: neither words of exhibits nor spellings of names stay in memory."""
+        self.drawn_pages.clear()
+        self.kept_pages.close()
+        self.searched_forms.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -327,21 +332,16 @@ def _started(
         vault.settle()
         session.recall()
         session.once_writable(partial(_finish_new_keys, session))
-    except (VaultUnknown, VaultTooNew):
-        _leave_as_found(session)
+    except (VaultUnknown, VaultTooNew):  # what was locked in order is so again for its own program
+        session.store.close()
+        if vault.was_locked_cleanly and not session.is_read_only:
+            vault.lock(vault.audit_head)
+        vault.close()
         raise
     except BaseException:
         session.store.close()
         raise
     return session
-
-
-def _leave_as_found(session: Session) -> None:
-    """Nothing was changed: a vault that was locked in order is so again for the program it belongs to."""
-    session.store.close()
-    if session.vault.was_locked_cleanly and not session.is_read_only:
-        session.vault.lock(session.vault.audit_head)
-    session.vault.close()
 
 
 def _make_sure(session: Session, *, checks_later: bool) -> None:

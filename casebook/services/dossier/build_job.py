@@ -34,10 +34,10 @@ from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.citation_check import citation_problems
 from casebook.services.dossier.gate.length_check import length_problems
+from casebook.services.dossier.gate.unreadable_letters import unreadable_problems
 from casebook.services.dossier.hiding.leak_place import leak_places
 from casebook.services.dossier.placeholder import ground_of, standing_problem
 from casebook.services.dossier.sections.later_history import Histories, forbidden
-from casebook.services.dossier.set_exhibits import unreadable_problems
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.bundle_worker import BundleWorker, Take
 

@@ -24,6 +24,7 @@ from casebook.domain.evidence.transcript import is_recording
 from casebook.formats.media_type import HEAD_BYTES, named_media_type
 from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
+from casebook.services.dossier.gate.unreadable_letters import unreadable_problems
 from casebook.services.dossier.placeholder import placeholder, placeholder_problem
 from casebook.services.dossier.profile import orders_archive, orders_paper, paper_of, profile_of
 from casebook.services.evidence.set_kinds import may_be_set, promises_pages
@@ -193,8 +194,6 @@ def _digest(path: Path) -> str:
 
 
 def _written(job: BundleJob, out_path: Path, progress: Progress) -> BundleReport:
-    from casebook.services.dossier.set_exhibits import unreadable_problems
-
     with BundleWorker() as worker, written(out_path) as file:
         out = Digesting(file)
         bundle_files = worker.run(

@@ -107,7 +107,7 @@ class DossierData:
         named_people: clients of other cases whom a copy names by decision, by ID.
         released: names of passages that a person confirmed, in capitals.
         case_people: everybody of the case.
-        searched_forms: how gates look for each name, once one has asked: no name is spelled twice.
+        searched_forms: how gates look for each name, once one has asked; those of the session.
     """
 
     dossier: Dossier
@@ -291,6 +291,7 @@ def _with_gates(
         people_in_china=in_china_of(session, gathered.clients, gathered.case),
         chats=known_chats(session, gathered.exhibits),
         other_clients=person.other_clients(session, gathered.case),
+        searched_forms=session.searched_forms,
     )
 
 

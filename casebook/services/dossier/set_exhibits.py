@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from casebook.base.errors import DamagedSource
-from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Composition, Exhibit
-from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE
 from casebook.domain.dossier.pdf_job import ListUnsearchable
@@ -172,24 +170,6 @@ def set_exhibit(
     names_letters = any(is_unreadable(page) for page in report.pages)
     pages = set_pages(report, receipt, way.words, way.shown, progress)
     return with_pages(replace(exhibit, names_letters=names_letters), *pages)
-
-
-def unreadable_problems(exhibits: Sequence[Exhibit]) -> Iterator[FilingProblem]:
-    """Yield a problem for each exhibit whose pages name letters that no font has; it stops a filing."""
-    for exhibit in exhibits:
-        if exhibit.names_letters:
-            yield FilingProblem(
-                check="fonts",
-                page=0,
-                what=Message(
-                    "Exhibit {mark} has letters that this program cannot print; they are named in square "
-                    "brackets.",
-                    mark=exhibit.name,
-                ),
-                is_blocking=True,
-                rule=Message("Nobody can read these pages."),
-                mend=Message("Open the file in its own program, print it to a PDF and use that copy."),
-            )
 
 
 def with_pages(exhibit: Exhibit, data: bytes, count: int) -> tuple[Exhibit, int]:

@@ -53,6 +53,9 @@ from casebook.host.protocol.bundle_protocol import (
 )
 from casebook.host.protocol.worker_protocol import WorkerMessage
 
+CONFINES = sys.platform == "linux"
+"""Whether this system offers a worker process; elsewhere jobs run in this one."""
+
 T = TypeVar("T")
 Take = Callable[[int, bytes | bytearray | memoryview], object]
 
@@ -90,7 +93,7 @@ class BundleWorker:
     def __init__(self, *, to_build: bool = True) -> None:
         self.is_confined = False
         self._child = None
-        if sys.platform != "linux":
+        if not CONFINES:
             return
         try:
             load = LOAD_TO_BUILD if to_build else LOAD_TO_INSPECT

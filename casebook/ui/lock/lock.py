@@ -120,6 +120,8 @@ class LockScreen(QFrame):
         whole.addStretch(3)
         notice = label(words("Works offline. Nothing leaves this computer."), "small")
         whole.addLayout(centred(drawn("offline", "quiet", 14), notice))
+        if words.notice:
+            whole.addLayout(centred(drawn("warning", "amber", 14), label(words.notice, "small")))
         whole.addLayout(self._languages())
         self._fill(box)
 

@@ -40,6 +40,7 @@ def added(office: Path, say: Say, tmp_path: Path, data: bytes) -> str:
     return str(said.json["id"])
 
 
+@pytest.mark.confined
 def test_a_form_is_filled_in_from_the_shell(
     office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +125,7 @@ def test_what_cannot_be_filled_is_refused_with_the_answer_sheet(
     assert (said.code, said.json["can_be_filled"], out.exists()) == (0, False, True)
 
 
+@pytest.mark.confined
 def test_a_file_that_is_no_form_is_an_error(office: Path, say: Say, tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     path.write_bytes(b"no PDF")

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import Image, ImageChops
 
-from casebook.pdf.page.unseen_words import clear_layers, without_words
+from casebook.pdf.page.unseen_words import UnseenWords, clear_layers, without_words
 from casebook.pdf.raster.page_picture import as_pdf
 from tests.pdf import corpus, leaky
 from tests.pdf.page.test_hidden_parts import plain
@@ -150,3 +150,14 @@ def test_only_layers_of_the_pages_stay() -> None:
         for of in (kept.OCGs, kept.D.OFF, kept.D.Order, kept.D.AS[0].OCGs):
             assert [one.objgen for one in of] == [layers[1].objgen]
         assert str(layers[1].Name) == "Layer 1"
+
+
+def test_what_is_nested_without_bound_is_cleared_too() -> None:
+    with Pdf.new() as pdf:
+        form = pdf.make_stream(b"/Weiming BMC 0 0 9 9 re f EMC", Subtype=Name.Form)
+        innermost = form
+        for _ in range(3000):
+            within = Dictionary(XObject=Dictionary(X=form))
+            form = pdf.make_stream(b"/X Do", Subtype=Name.Form, Resources=within)
+        UnseenWords(pdf).take(Dictionary(Resources=Dictionary(XObject=Dictionary(X=form))))
+        assert b"Weiming" not in innermost.read_bytes()

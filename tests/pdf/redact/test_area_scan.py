@@ -20,6 +20,7 @@ from casebook.pdf.redact.area_scan import bare_pages
 from casebook.pdf.redact.hide import Hider
 from casebook.pdf.redact.residual_text import SeenPage
 from tests.pdf import corpus
+from tests.sampled import sampled
 
 AREAS = (
     Area(page=1, left=0.1, top=0.05, right=0.9, bottom=0.3),
@@ -66,8 +67,18 @@ def bare(volumes: tuple[Volume, ...], hider: Hider) -> list[list[int]]:
     return [list(bare_pages(volume.file, volume.bundle, hider.areas, "SPECIMEN")) for volume in volumes]
 
 
-@pytest.mark.parametrize("fits", [False, True], ids=["as they came", "fitted"])
-@pytest.mark.parametrize("divide", [whole, by_exhibit, by_size(250_000)], ids=["one", "each", "parts"])
+WAYS = (
+    (whole, False),
+    (by_exhibit, True),
+    (by_size(250_000), False),
+    (whole, True),
+    (by_exhibit, False),
+    (by_size(250_000), True),
+)
+"""How a bundle is divided, and whether pages are fitted to its paper: each of them stands among the first."""
+
+
+@pytest.mark.parametrize(("divide", "fits"), sampled(WAYS, kept=3))
 def test_what_is_covered_is_found_covered_wherever_its_page_comes_to_lie(
     divide: Divide, *, fits: bool
 ) -> None:

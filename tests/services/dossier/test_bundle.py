@@ -19,6 +19,8 @@ from tests.pdf.corpus import locked, picture, typed
 from tests.sampled import sampled
 from tests.services.dossier.test_set_exhibits import text_of
 
+pytestmark = pytest.mark.confined  # what the worker makes of files is shown here
+
 DOC = ROOT / "docs" / "bundles.md"
 SPEC = """
 title = "Hearing bundle"

@@ -25,6 +25,8 @@ from casebook.services.processes import bundle_worker
 from tests.pdf.corpus import changed, locked, picture, typed
 from tests.worker.documents import swelling_pdf
 
+pytestmark = pytest.mark.confined  # what the worker makes of files is shown here
+
 FILES = {
     "1": (picture(), "image/png"),
     "2": (locked(user="secret"), "application/pdf"),

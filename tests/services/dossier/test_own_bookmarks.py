@@ -12,9 +12,10 @@ from casebook.services.base.session import Session
 from tests.pdf import corpus
 from tests.pdf.read import bookmarks
 from tests.proof.copied import exhibited
+from tests.sampled import sampled
 
 
-@pytest.mark.parametrize(("copy_kind", "own"), [("draft", 2), ("filing", 0), ("service", 0)])
+@pytest.mark.parametrize(("copy_kind", "own"), sampled((("draft", 2), ("filing", 0), ("service", 0)), kept=2))
 def test_own_bookmarks_stay_in_the_office(
     session: Session, tmp_path: Path, copy_kind: CopyKind, own: int
 ) -> None:

@@ -18,6 +18,8 @@ from casebook.services.dossier.placeholder import placeholder, stood_in
 from tests.pdf.corpus import exhibit, locked, typed
 from tests.services.dossier.sections.test_sections import dossier_data, text
 
+pytestmark = pytest.mark.confined  # what the worker makes of files is shown here
+
 SPEC = """
 title = "Hearing bundle"
 dividers = false

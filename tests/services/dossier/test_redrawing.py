@@ -143,6 +143,7 @@ def test_a_page_found_to_lie_is_listed_for_review_from_then_on(session: Session,
     assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == {1: "unproved"}
 
 
+@pytest.mark.confined
 @pytest.mark.parametrize("words", ["Letters of a Latin face", "中文字體"])
 def test_fonts_of_every_kind_are_rewritten_in_the_process_without_files(
     words: str, session: Session, tmp_path: Path

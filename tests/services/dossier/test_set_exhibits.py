@@ -131,6 +131,7 @@ def bundled(spec: Path) -> str:
     return text_of((spec.parent / "out.pdf").read_bytes())
 
 
+@pytest.mark.confined
 def test_files_without_pages_are_set_in_a_bundle_the_same_each_time(tmp_path: Path) -> None:
     spec = spec_of(tmp_path, *FILES)
     text = bundled(spec)
@@ -172,6 +173,7 @@ def test_what_an_office_file_does_not_print_is_left_out_and_counted(tmp_path: Pa
     assert "Sheet Name Note Lin x" in text
 
 
+@pytest.mark.confined
 def test_letters_without_a_font_stop_a_filing_and_emoji_do_not(tmp_path: Path) -> None:
     spec = spec_of(tmp_path, *[name for name in FILES if name.endswith(".txt")][:1])
     (text,) = tmp_path.glob("*.txt")
@@ -300,6 +302,7 @@ def test_a_reference_may_name_a_page_that_is_set(
             run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
 
 
+@pytest.mark.confined
 def test_a_text_in_an_unsearched_script_waits_for_a_look_at_its_pages(
     session: Session, opened: Case, tmp_path: Path
 ) -> None:
@@ -503,6 +506,7 @@ def test_a_letter_is_shown_by_the_pages_it_has_in_a_dossier(
     assert german == english
 
 
+@pytest.mark.confined
 @pytest.mark.parametrize(
     ("name", "word"),
     sampled(

@@ -74,9 +74,10 @@ def test_no_copy_of_a_dossier_has_a_tag(sample: Session, copy_kind: CopyKind) ->
 def test_no_letter_has_a_tag(sample: Session, kind: LetterKind) -> None:
     _tag_everything(sample)
     case = next(one for one in record.every(sample, Case) if one.reference.startswith("LIN"))
-    contacts = {one.contact.kind: one.contact.id for one in role.of_case(sample, case.id)}
+    contacts = {one.role.kind: one.contact.id for one in role.of_case(sample, case.id)}
     answers = tuple(LetterAnswer(name=one.name, text="as written") for one in kind.blanks)
-    addressee = "" if kind.addressee or kind.reader in {"court", "client"} else contacts["doctor"]
+    of_office = bool(kind.addressee) or kind.reader in {"court", "client"}
+    addressee = "" if of_office else contacts[next(iter(kind.makers), "doctor")]
     request = LetterRequest(case_id=case.id, kind=kind.id, answers=answers, contact_id=addressee)
     draft = run_in_line(letter.draft(sample, request))
     assert draft.lines

@@ -30,6 +30,7 @@ from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.evidence.set_kinds import can_be_exhibit
 from tests.paths import KINDS_OF_FILES
 from tests.pdf.corpus import typed
+from tests.sampled import sampled
 
 
 def locked_pdf() -> bytes:
@@ -89,13 +90,16 @@ def test_an_unusual_length_of_key_is_not_called_damage(session: Session, case: C
 
 @pytest.mark.parametrize(
     ("name", "data", "password"),
-    [
-        ("scan.pdf", locked_pdf(), "passé"),
-        ("office.pdf", locked_pdf_with_metadata(), "passé"),
-        ("misplaced.pdf", misplaced_table(), "passé"),
-        ("letter.docx", locked_docx(), "passé"),
-        ("table.xls", (KINDS_OF_FILES / "locked.xls").read_bytes(), "password"),
-    ],
+    sampled(
+        (
+            ("office.pdf", locked_pdf_with_metadata(), "passé"),
+            ("letter.docx", locked_docx(), "passé"),
+            ("table.xls", (KINDS_OF_FILES / "locked.xls").read_bytes(), "password"),
+            ("scan.pdf", locked_pdf(), "passé"),
+            ("misplaced.pdf", misplaced_table(), "passé"),
+        ),
+        kept=3,
+    ),
 )
 def test_a_locked_file_is_kept_and_its_content_becomes_a_document(
     session: Session, case: Case, name: str, data: bytes, password: str

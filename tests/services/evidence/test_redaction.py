@@ -40,6 +40,8 @@ from casebook.services.evidence.intake_source import from_paths
 from casebook.services.vault import record_bin as bins
 from tests.pdf.corpus import changed, filled, typed
 
+pytestmark = pytest.mark.usefixtures("jobs_here")
+
 LINES = (
     ("The file of Ceshi Weiming was opened.", "Safe contact: the baker.", "It was cold that winter."),
     ("WEIMING, CESHI signed here.", "The second page."),
@@ -118,6 +120,7 @@ def drawn(path: Path, page: int, dpi: int) -> bytes:
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
+@pytest.mark.confined
 def test_areas_are_gone_from_redacted_copies_and_the_filing_copy_is_whole(
     session: Session, document: Document, tmp_path: Path
 ) -> None:

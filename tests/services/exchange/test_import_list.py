@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from casebook.base.errors import CasebookError, Conflict, DamagedSource, InvalidInput, NotFound, Refused
+from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
 from casebook.base.message import NO_MESSAGE
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.grid import Grid
@@ -24,12 +22,12 @@ from casebook.domain.exchange.import_plan import Decision, ImportPlan
 from casebook.domain.exchange.list_import import Listed
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.services.base import bulk_edit, bulk_undo, record, search
+from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.intake_source import from_bytes, from_paths
-from casebook.services.exchange import export_list, list_undo
+from casebook.services.exchange import export_list
 from casebook.services.exchange.import_list import carry_out, plan, suggest
 from casebook.services.exchange.list_reading import read_list
 from casebook.services.exchange.list_undo import undo
@@ -381,77 +379,6 @@ def test_a_name_that_differs_by_script_or_spelling_is_asked_about(session: Sessi
         with pytest.raises(InvalidInput):
             decided(session, "person", grid, **wrong)  # type: ignore[arg-type]
     assert carry_out(session, settled) == 2
-
-
-def test_an_import_is_undone_later_and_what_was_changed_since_is_kept(session: Session) -> None:
-    made = planned(session, "person", grid_of("List of Wang Secretperson.csv", SIMPLIFIED.encode()))
-    carry_out(session, made)
-    people = record.every(session, Person)
-    record.change(session, replace(people[0], ethnicity="Hui"))
-    record.move_to_bin(session, Person, people[1].id)
-    (list_import,) = list_undo.every(session)
-    assert list_import.file_name == "list.csv"
-    assert list_import.sha256 == hashlib.sha256(SIMPLIFIED.encode()).hexdigest()
-    assert (list_import.row_count, list_import.listed) == (3, "person")
-    undone = undo(session, list_undo.named(session, made.id).id)
-    assert (undone.count, [one.title for one in undone.kept]) == (1, [people[0].leading_name])
-    assert [person.ethnicity for person in record.every(session, Person)] == ["Hui"]
-    with pytest.raises(NotFound):
-        list_undo.named(session, "")
-
-
-def test_what_an_undo_of_an_import_left_is_undone_later(session: Session) -> None:
-    made = planned(session, "task", grid_of("tasks.csv", b"task\nCall\nWrite\nFile\n"))
-    carry_out(session, made)
-    tasks = record.every(session, Task)
-    for task in tasks:
-        record.change(session, replace(task, owner="AB"))
-    assert undo(session, made.id).count == 0
-    assert list_undo.every(session)[0].undone_at is None
-    record.change(session, tasks[0])
-    record.change(session, tasks[1])
-    assert undo(session, made.id).count == 2
-    (part,) = list_undo.every(session)
-    assert (part.undone_count, len(part.written), part.undone_at) == (2, 3, None)
-    record.change(session, tasks[2])
-    assert undo(session, made.id).count == 1
-    assert (list_undo.every(session)[0].undone_count, record.every(session, Task)) == (3, [])
-    with pytest.raises(Conflict, match="already undone"):
-        undo(session, made.id)
-    assert list_undo.redo(session, made.id).count == 1
-    assert record.every(session, Task) == [tasks[2]]
-    assert list_undo.redo(session, made.id).count == 2
-    assert record.every(session, Task) == tasks
-    with pytest.raises(Conflict, match="not undone"):
-        list_undo.redo(session, made.id)
-
-
-def test_an_import_is_undone_after_a_bulk_edit_of_it(session: Session) -> None:
-    made = planned(session, "task", grid_of("tasks.csv", b"task\nCall\nWrite\n"))
-    carry_out(session, made)
-    tasks = record.every(session, Task)
-    edit = run_in_line(bulk_edit.edit(session, Task, [one.id for one in tasks], "owner", "AB"))
-    record.change(session, replace(record.find(session, Task, tasks[0].id), remark="Urgent"))
-    bulk_undo.undo(session, edit.id)
-    undone = undo(session, made.id)
-    assert [str(one.why) for one in undone.kept] == ["It was changed since."]
-    assert record.every(session, Task) == [replace(tasks[0], remark="Urgent")]
-
-
-def test_an_import_that_was_undone_is_written_again(session: Session) -> None:
-    case = open_case(session, reference="R-1", title="", jurisdiction="CY")
-    grid = grid_of("people.csv", b"Name,Role\nLin Zhiyuan,client\nChen Meiling,witness\n")
-    made = plan(session, "person", grid, suggest("person", grid), case.id)
-    carry_out(session, made)
-    written = (record.every(session, Person), record.find(session, Case, case.id))
-    assert len(written[1].parties) == 2
-    undo(session, made.id)
-    assert record.every(session, Person) == []
-    list_undo.redo(session, made.id)
-    assert (record.every(session, Person), record.find(session, Case, case.id)) == written
-    assert list_undo.every(session)[0].undone_at is None
-    with pytest.raises(Conflict):
-        list_undo.redo(session, made.id)
 
 
 OUTLOOK = (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pikepdf import Name, Pdf
 
 from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidInput, RedactionIncomplete
 from casebook.base.message import Message
@@ -44,7 +44,16 @@ from tests.host.child import child_running
 from tests.host.confined import run_python
 from tests.paths import ROOT, TELEPHONE_PICTURE
 from tests.pdf.bundle.test_bundle import HOSTILE
-from tests.pdf.corpus import changed, composition, exhibit, picture, typed
+from tests.pdf.corpus import (
+    armed,
+    bookmarked,
+    changed,
+    composition,
+    exhibit,
+    layered,
+    picture,
+    typed,
+)
 from tests.pdf.typeset.test_render import EVERYTHING
 from tests.sampled import sampled
 from tests.worker.documents import swelling_pdf
@@ -110,6 +119,17 @@ def test_it_makes_the_bytes_and_says_the_words_it_would_without_walls(job: Bundl
     assert bound(job) == built_here(job)
 
 
+@pytest.mark.parametrize("hiding", [None, HIDING], ids=["as they are", "a copy that hides"])
+def test_exhibits_with_properties_in_xml_are_bound_within_the_walls(hiding: Hiding | None) -> None:
+    def change(pdf: Pdf) -> None:
+        pdf.Root.Metadata = pdf.make_stream(b"<x/>", Type=Name.Metadata, Subtype=Name.XML)
+
+    files = [changed(data, change) for data in (typed(2), layered(), armed(), bookmarked())]
+    whole = composition(*(exhibit(data, f"k{at}") for at, data in enumerate(files)))
+    job = BundleJob(composition=whole, hiding=hiding)
+    assert bound(job) == built_here(job)
+
+
 def test_a_passphrase_locks_what_is_handed_over() -> None:
     data, _ = bound(BundleJob(composition=TWO, passphrase="one two three"))
     assert b"/Encrypt" in data[0]
@@ -153,17 +173,19 @@ def test_while_it_works_it_is_walled_in_and_its_parent_has_read_nothing() -> Non
     assert {"Seccomp:\t2", "NoNewPrivs:\t1", "Threads:\t1"} <= seen
 
 
-def test_it_loads_no_keys_no_records_and_no_window() -> None:
+def test_it_loads_no_keys_records_window_nor_search_of_names() -> None:
     program = (
         "import sys\nfrom casebook.worker.bundle import *\n"
-        "preload(font_folders(), to_build=True)\npreload(font_folders(), to_build=False)\n"
+        "preload(font_folders(), to_build=True)\nhas_xml = 'lxml.etree' in sys.modules\n"
+        "preload(font_folders(), to_build=False)\n"
         "print(*sorted({name.split('.')[1] for name in sys.modules if name.startswith('casebook.')}))\n"
-        "print({'PySide6', 'nacl', 'sqlcipher3', 'keyring'} & set(sys.modules))"
+        "names = 'casebook.domain.dossier.hiding.name_replacer'\n"
+        "print({'PySide6', 'nacl', 'sqlcipher3', 'keyring', names} & set(sys.modules), has_xml)"
     )
     run = run_python(program)
     layers, forbidden = run.stdout.splitlines()
     assert set(layers.split()) <= {"base", "domain", "host", "pdf", "worker"}, run.stderr
-    assert forbidden == "set()"
+    assert forbidden == "set() False"
 
 
 def test_whoever_asks_loads_no_library_that_reads_exhibits(tmp_path: Path) -> None:
@@ -241,7 +263,7 @@ def test_a_full_disk_stops_it() -> None:
 
 
 def test_where_no_process_can_be_had_it_is_done_here_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(bundle_worker, "CONFINES", False)
     output = Made()
     with BundleWorker() as one:
         answer = one.run(BundleJob(composition=TWO), BundleFiles, TWO.exhibits, output.take)

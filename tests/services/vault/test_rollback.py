@@ -24,6 +24,7 @@ from casebook.vault.header import Header
 from casebook.vault.keys import VaultKeys
 from casebook.vault.manifest import Manifest
 from tests.people import add_person
+from tests.sampled import sampled
 
 Reopened = Callable[..., Session]
 NOT_COMPARED = "A backup could not be compared with this casebook, because it is damaged."
@@ -228,7 +229,11 @@ WHOLLY: list[Callable[[Path], object]] = [
 
 
 @pytest.mark.parametrize(
-    ("damage", "title"), [*((one, MISSED) for one in HEADER_ONLY), *((one, NOT_COMPARED) for one in WHOLLY)]
+    ("damage", "title"),
+    [
+        *sampled(tuple((one, MISSED) for one in HEADER_ONLY)),
+        *sampled(tuple((one, NOT_COMPARED) for one in WHOLLY), kept=2),
+    ],
 )
 def test_a_damaged_backup_stays_named_until_it_is_accepted(
     lost: backup.Backup, reopened: Reopened, damage: Callable[[Path], object], title: str

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
+from casebook.base import catalogue
+from casebook.base.i18n import Translator
 from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.base.setting import Setting
@@ -341,3 +343,14 @@ def test_language_and_help_are_chosen_on_the_first_screen(shown: Shown) -> None:
     part(program.window, FirstHelp).reject()
     press(screen, "English")
     program.choices.set_language("")
+
+
+def test_a_missing_catalogue_is_said_on_the_screen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(catalogue, "resource", lambda *_: tmp_path)
+    catalogue.catalogue_of.cache_clear()
+    screen = LockScreen(Translator("zh-Hans"), [])
+    qtbot.addWidget(screen)
+    catalogue.catalogue_of.cache_clear()
+    assert "The catalogue of zh-Hans is missing: its texts are shown in English." in text_of(screen)

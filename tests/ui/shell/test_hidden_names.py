@@ -36,6 +36,7 @@ from tests.ui import driver
 from tests.ui.conftest import Opened
 from tests.ui.places import places
 from tests.ui.screen_texts import texts_on_screen
+from tests.ui.shell.test_accessible_names import dumb
 from tests.vaults import SAMPLE_AT, MasterVault
 
 WEN = Person(id="p1", names=(Name(text="Wen Shuyan", script="Latn"), Name(text="温书言", script="Hans")))
@@ -95,12 +96,15 @@ def first_case(sample: Session) -> str:
     return case.rows(sample)[0].id
 
 
-def test_no_page_of_the_window_shows_a_name(sample: Session, opened: Opened, first_case: str) -> None:
+def test_no_page_shows_a_name_and_every_control_says_what_it_is(
+    sample: Session, opened: Opened, first_case: str
+) -> None:
     workspace, names = opened(sample), words_of_names(sample)
     hide(workspace)
     for place in places(first_case):
         workspace.go(place)
         assert leaks(workspace, names) == set(), place
+        assert dumb(workspace) == [], place
 
 
 def test_names_are_shown_while_the_key_is_held(sample: Session, opened: Opened, first_case: str) -> None:

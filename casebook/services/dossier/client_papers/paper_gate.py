@@ -36,7 +36,7 @@ def require_fit(
     barred = [
         one for one in named if not purpose or not consenting(session, [one], purpose, (terms.recipient,))
     ]
-    if is_named_by(name_pattern((client,), barred), texts):
+    if is_named_by(name_pattern((client,), barred, forms=session.searched_forms), texts):
         raise Refused(
             "The consent would name another person to its recipient.",
             field="scope",

@@ -187,7 +187,7 @@ def naming_people(
     session: Session, documents: Sequence[Document], clients: Iterable[Person], in_china: Iterable[Person]
 ) -> tuple[str, ...]:
     """Return the numbers of those of these exhibits that name someone in China, also in their original."""
-    pattern = name_pattern(clients, in_china)
+    pattern = name_pattern(clients, in_china, forms=session.searched_forms)
     if pattern is None:
         return ()
     with session.store.reading() as connection:

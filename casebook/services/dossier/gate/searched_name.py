@@ -74,14 +74,15 @@ def searched_names(
 
 
 def _forms_of(name: str, kept: SearchedForms) -> tuple[SearchedForm, ...]:
-    """Return how one name is looked for; no name is spelled twice for the same copy."""
-    if name not in kept:
+    """Return how one name is looked for; no name is spelled twice while a casebook is open."""
+    forms = kept.get(name)
+    if forms is None:
         spelled = protected_names.spellings(name)
-        kept[name] = (
+        forms = kept[name] = (
             *(_form(form, is_spelling=True) for form in spelled),
             *(_form(form, is_spelling=False) for form in (*_familiar(name, spelled), *_by_halves(name))),
         )
-    return kept[name]
+    return forms
 
 
 def _form(form: str, *, is_spelling: bool) -> SearchedForm:
@@ -130,7 +131,7 @@ def _given(form: str) -> Iterator[str]:
         given = parts if len(parts) > 1 else [parted(form)[1]]
         yield from (plain(one) for one in given if len(one) >= GIVEN_SIGNS)
         return
-    ordinary = protected_names.name_form(form, "").ordinary
+    ordinary = protected_names.ordinary_parts(form)
     for word in plain(form).split():
         least = LONG_LETTERS if word.isascii() else _SHORT_LETTERS
         if len(word) >= least and word not in ordinary:

@@ -208,11 +208,16 @@ def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Ite
 
 def name_form(form: str, label: str, kind: FactKind = "name") -> Hidden:
     """A name to hide, with those of its parts that are words of the language."""
-    parts = frozenset(_WORD.findall(form.casefold()))
     family = len(parted(form)[0]) if has_han(form) else 1
-    ordinary = parts & (ordinary_words() | FUNCTION_WORDS)
-    inflected = tuple(inflected_parts(form))
+    ordinary, inflected = ordinary_parts(form), tuple(inflected_parts(form))
     return Hidden(form=form, label=label, kind=kind, ordinary=ordinary, family=family, inflected=inflected)
+
+
+def ordinary_parts(form: str) -> frozenset[str]:
+    """Return the parts of a name, in small letters, that are words of the language too."""
+    return frozenset(
+        part for part in _WORD.findall(form.casefold()) if part in ordinary_words() or part in FUNCTION_WORDS
+    )
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class LetterRecords:
         in_china: relatives, sources and persons of the case who count as in China.
         people: everybody of the case.
         today: the day of the letter.
-        searched_forms: how names are looked for, once somebody asked: no name is spelled twice.
+        searched_forms: how names are looked for, once somebody asked; those of the session.
     """
 
     case: Case
@@ -112,14 +112,14 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         today=session.clock().date(),
         papers=papers,
         statement=statements[0] if len(statements) == 1 else None,
+        searched_forms=session.searched_forms,
     )
 
 
 def teller_of(records: LetterRecords) -> ClaimTeller:
     """Return what says of a text of the case whether it tells of a claim to protection."""
-    contacts = (one.contact for one in records.roles)
     people = (*records.clients, *records.in_china, *records.people)
-    return claim_teller(records.proceedings, people, contacts)
+    return claim_teller(records.proceedings, people, (one.contact for one in records.roles))
 
 
 def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str) -> Proceeding | None:

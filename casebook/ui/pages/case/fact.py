@@ -209,6 +209,8 @@ def _proof_columns(words: Translator, wording: Wording) -> tuple[Column[FactRow]
             text=lambda row: ", ".join(row.marks) if row.marks else words("none"),
             tone=lambda row: None if row.marks else "red",
             icon=lambda row: "" if row.marks else "missing",
+            fits=True,
+            is_kept=True,
             width=10,
         ),
     )

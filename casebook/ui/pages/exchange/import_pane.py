@@ -301,7 +301,7 @@ class ImportPane(QWidget):
         words = self._words
         self._context.did(
             words.count("{number} row imported", "{number} rows imported", number),
-            lambda session: list_undo.undo(session, plan.id),
+            lambda session: list_undo.undo(session, plan.id, is_whole=True),
             redo=lambda session: list_undo.redo(session, plan.id),
         )
         close = button(words("Close"), self._close, role="primary")

@@ -241,7 +241,7 @@ def _columns(context: PageContext) -> tuple[Column[FindingRow], ...]:
             width=18,
             is_optional=True,
         ),
-        Column(title=words("Source"), text=lambda row: row.cited.source.body, look="quiet", width=13),
+        Column(title=words("Source"), text=lambda row: row.cited.source.body, look="two-lines", width=14),
         Column(
             title=words("How it was read"),
             text=lambda row: read_as(row)[0],

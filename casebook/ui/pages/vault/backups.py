@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.base.zone import on_clock
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.vault import backup
 from casebook.services.vault.backup import Backup, BackupOverview, DamagedBackup, Restored
@@ -245,9 +246,11 @@ def backup_age(words: Translator, last: Backup | None, now: datetime, *, is_at_h
         return words("Backup folder not available")
     if last is None:
         return words("No backup")
-    days = (now - last.made_at).days
-    if days <= 0:
+    days = (on_clock(now).date() - on_clock(last.made_at).date()).days
+    if days == 0:
         return words("Today's backup")
+    if days < 0:
+        return words("Last backup dated in the future")
     return words.count("Backup from {number} day ago", "Backup from {number} days ago", days)
 
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtGui import QFont, QFontMetrics
 
 from casebook.ui.kit import theme
-from casebook.ui.models.rows import Column, Rows
+from casebook.ui.models.rows import Column, R, Rows
 from casebook.ui.widgets.controls.chip import chip_size
 from casebook.ui.widgets.tables.cell import CELL_PAD
 
 HEADING = 12
 """Size of a heading, in pixels."""
-_MIN_NAME, _MIN_LINE, _MIN_TEXT, _MAX_STATUS = 16, 14, 8, 40
-"""Least width of a naming column, of one with two lines and of other texts, and most width of a status,
-in average characters."""
+_MIN_NAME, _MIN_LINE, _MIN_TEXT, _MIN_TEXT_LINE, _MAX_STATUS = 16, 16, 8, 11, 40
+"""Least width of a naming column, of one with two lines, of other texts and of those with two lines, and most
+width of a status, in average characters."""
 _MIN_SHARE = 0.5
 """Before a table scrolls sideways, its naming column shrinks to half of its preferred width."""
 _ROOMY_SHARE = 0.85
@@ -54,12 +53,12 @@ class Need:
         return self.wanted * (_ROOMY_SHARE if self.stretches else 1)
 
 
-def naming(columns: Sequence[Column[Any]], shown: Collection[int]) -> int:  # type: ignore[explicit-any]  # of any noun
+def naming(columns: Sequence[Column[R]], shown: Collection[int]) -> int:
     """Return the index of the column that names a row: the first that stretches, or the first of all."""
     return next((at for at in sorted(shown) if columns[at].stretches), 0)
 
 
-def needs_of(rows: Rows[Any], shown: Sequence[int], font: QFont) -> dict[int, Need]:  # type: ignore[explicit-any]  # of any noun
+def needs_of(rows: Rows[R], shown: Sequence[int], font: QFont) -> dict[int, Need]:
     """Return what the columns that are shown need, by their index."""
     name = naming(rows.columns, shown)
     return {at: _need(rows, at, font, is_name=at == name) for at in shown}
@@ -98,7 +97,7 @@ def shared(needs: dict[int, Need], name: int, room: int) -> dict[int, int]:
     return widths
 
 
-def _need(rows: Rows[Any], at: int, font: QFont, *, is_name: bool) -> Need:  # type: ignore[explicit-any]  # of any noun
+def _need(rows: Rows[R], at: int, font: QFont, *, is_name: bool) -> Need:
     column, char = rows.columns[at], QFontMetrics(font).averageCharWidth()
     pads = theme.current().px(2 * CELL_PAD)
     heading, text, is_status = _heading(column, font), _text(rows, at, font), _has_status(rows, at)
@@ -108,7 +107,8 @@ def _need(rows: Rows[Any], at: int, font: QFont, *, is_name: bool) -> Need:  # t
         chars = _MIN_LINE if column.look == "two-lines" else _MIN_NAME
         least = max(heading, min(text, chars * char)) + pads
     elif column.stretches or not (column.fits or is_status):
-        least = max(heading, min(text, _MIN_TEXT * char)) + pads
+        chars = _MIN_TEXT_LINE if column.look == "two-lines" else _MIN_TEXT
+        least = max(heading, min(text, chars * char)) + pads
     is_empty = rows.total > 0 and rows.is_empty(at)
     return Need(
         wanted=wanted,
@@ -119,7 +119,7 @@ def _need(rows: Rows[Any], at: int, font: QFont, *, is_name: bool) -> Need:  # t
     )
 
 
-def _turn(column: Column[Any], at: int, *, is_empty: bool, is_status: bool) -> tuple[int, int] | None:  # type: ignore[explicit-any]  # of any noun
+def _turn(column: Column[R], at: int, *, is_empty: bool, is_status: bool) -> tuple[int, int] | None:
     if is_empty:
         return 0, -at
     if column.gives_way:
@@ -129,18 +129,18 @@ def _turn(column: Column[Any], at: int, *, is_empty: bool, is_status: bool) -> t
     return (3, -at) if column.fits else (2, -at)
 
 
-def _has_status(rows: Rows[Any], at: int) -> bool:  # type: ignore[explicit-any]  # of any noun
+def _has_status(rows: Rows[R], at: int) -> bool:
     return any(text and is_status for text, _, is_status in rows.measured(at))
 
 
-def _heading(column: Column[Any], font: QFont) -> int:  # type: ignore[explicit-any]  # of any noun
+def _heading(column: Column[R], font: QFont) -> int:
     heading = QFont(font)
     heading.setWeight(QFont.Weight.DemiBold)
     heading.setPixelSize(theme.current().px(HEADING))
     return QFontMetrics(heading).horizontalAdvance(column.title) + theme.current().px(2)
 
 
-def _text(rows: Rows[Any], at: int, font: QFont) -> int:  # type: ignore[explicit-any]  # of any noun
+def _text(rows: Rows[R], at: int, font: QFont) -> int:
     """Return the preferred width of the texts of a column, in pixels; 0 if all are empty."""
     column, metrics = rows.columns[at], QFontMetrics(font)
     texts = {one for one in rows.measured(at) if one[0]}

@@ -130,6 +130,7 @@ def test_a_consent_for_one_recipient_lets_a_form_go_to_that_one_alone(
     assert out.exists() is is_covered
 
 
+@pytest.mark.confined
 @pytest.mark.parametrize("data", [signed(), with_xfa(needs_rendering=True)])
 def test_what_cannot_be_filled_gets_an_answer_sheet(
     data: bytes, session: Session, tmp_path: Path, case: Case
@@ -154,6 +155,7 @@ def test_a_barcode_is_named(session: Session, tmp_path: Path, case: Case) -> Non
     assert any("barcode" in str(remark) for remark in remarks)
 
 
+@pytest.mark.confined
 def test_files_that_are_no_forms_leave_nothing(session: Session, tmp_path: Path) -> None:
     letter = tmp_path / "letter.pdf"
     canvas = Canvas(str(letter))
@@ -221,6 +223,7 @@ def test_two_windows_may_point_at_one_form(session: Session, tmp_path: Path) -> 
         back(session)
 
 
+@pytest.mark.confined
 def test_a_filled_form_becomes_a_document(session: Session, tmp_path: Path, case: Case) -> None:
     form = added(session, tmp_path)
     official_form.enter(session, form.id, MAPPED[:1])

@@ -59,18 +59,18 @@ def test_a_misquotation_is_named_with_section_paragraph_and_page(session: Sessio
     assert not problem.is_blocking
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "“Within seven days […] to return to the country …” ([[5]]; [[6 p.1]]).",
-        "The words were “七日内，劝说林志远回国” ([[5]]).",
-        "He calls it “the flood book”. There are sixty-one names ([[4 p.1]]).",
-        "The request (“the Request”) is of 28 January 2026 ([[1 p.1]]).",
-        "The scan is not compared: “a list of names” ([[7]]).",
-    ],
+COMPARED = (
+    "“Within seven days […] to return to the country …” ([[5]]; [[6 p.1]]).",
+    "The words were “七日内，劝说林志远回国” ([[5]]).",
+    "He calls it “the flood book”. There are sixty-one names ([[4 p.1]]).",
+    "The request (“the Request”) is of 28 January 2026 ([[1 p.1]]).",
+    "The scan is not compared: “a list of names” ([[7]]).",
 )
-def test_what_is_there_or_cannot_be_compared_is_not_named(session: Session, text: str) -> None:
-    assert misquoted(session, text) == []
+"""Words that are there, or that cannot be compared."""
+
+
+def test_what_is_there_or_cannot_be_compared_is_not_named(session: Session) -> None:
+    assert misquoted(session, *COMPARED) == []
 
 
 def test_an_assurance_that_does_not_read_so_stops_the_filing(session: Session) -> None:

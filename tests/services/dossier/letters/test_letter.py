@@ -16,6 +16,7 @@ from docx import Document as WordFile
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, ReadOnly, Refused
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
@@ -45,6 +46,7 @@ from casebook.services.dossier.letters.enclosure import for_recipient, unconsent
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.letter_kind import supplied_template
 from casebook.services.dossier.letters.letter_values import records_of
+from casebook.services.dossier.letters.other_body import other_bodies, unnamed_bodies
 from casebook.services.dossier.letters.relative_facts import without_relatives
 from casebook.services.dossier.profile import profiles
 from casebook.services.person import person, role
@@ -52,6 +54,7 @@ from casebook.services.person.in_china import in_china_of
 from tests.vaults import SAMPLE_AT, MasterVault
 
 KINDS = letter_kind.supplied()
+STRASBOURG = "European Court of Human Rights"
 MARKS = ("{{", "}}", "{%", "%}", "[")
 
 
@@ -478,6 +481,18 @@ def test_a_doctor_is_told_of_ill_treatment_and_no_more(sample: Session) -> None:
     assert "asylum" not in text
     assert "account of the print shop" not in text
     assert not [one for one in ("filed for investigation", "note verbale") if one in text]
+
+
+def test_a_name_is_spelled_once_and_forgotten_with_the_lock(anew: MasterVault, tmp_path: Path) -> None:
+    path = anew.copied_to(tmp_path / "sample.casebook")
+    with open_session(path, anew.code, clock=fixed_clock(SAMPLE_AT), who="tester") as opened:
+        case = _let_all(opened)
+        _text(opened, case, "ccf-deletion")
+        spelled = dict(opened.searched_forms)
+        _text(opened, case, "ccf-deletion")
+        assert spelled
+        assert all(opened.searched_forms[name] is forms for name, forms in spelled.items())
+    assert opened.searched_forms == {}
 
 
 def test_an_enquiry_names_no_case(sample: Session) -> None:
@@ -950,41 +965,37 @@ def test_a_proceeding_at_another_body_is_named_too(sample: Session) -> None:
         ("hrc-interim", "人权事务委员会"),
     ],
 )
-def test_its_own_proceeding_is_no_other_body_however_it_is_written(
-    kind: str, forum: str, sample: Session
-) -> None:
-    case = _let_all(sample)
-    record.add(sample, Proceeding(id=sample.ids(), case_id=case.id, kind="treaty-body", forum=forum))
-    drafted = run_in_line(letters.draft(sample, _whole(sample, case, kind)))
-    assert "sentence on other procedures" not in _gap_words(drafted)
+def test_its_own_proceeding_is_no_other_body_however_it_is_written(kind: str, forum: str) -> None:
+    own = Proceeding(id="p", case_id="c", kind="treaty-body", forum=forum)
+    assert other_bodies(_kind(kind), KINDS, (), (own,)) == {}
 
 
 @pytest.mark.parametrize("name", ["ECtHR", "Strasbourg Court", "EUROPEAN COURT OF HUMAN RIGHTS"])
-def test_a_body_is_named_in_short_too(sample: Session, name: str) -> None:
-    case = _let_all(sample)
-    proceeding = Proceeding(id=sample.ids(), case_id=case.id, kind="interim-measures", forum="ECtHR")
-    record.add(sample, proceeding)
-    request = _whole(sample, case, "cat-interim")
-    assert "names European Court of Human Rights" in _gap_words(run_in_line(letters.draft(sample, request)))
-    answer = LetterAnswer(name="elsewhere", text=f"A measure was requested from the {name}.")
-    named = replace(request, answers=(*request.answers, answer))
-    assert "sentence on other procedures" not in _gap_words(run_in_line(letters.draft(sample, named)))
+def test_a_body_is_named_in_short_too(name: str) -> None:
+    bodies = _other_than_cat("ECtHR")
+    assert [*bodies] == [STRASBOURG]
+    assert unnamed_bodies(KINDS, bodies, f"A measure was requested from the {name}.") == {}
 
 
 @pytest.mark.parametrize(
     "forum",
     ["ECHR", "Echr", "EGMR", "Cour EDH", "CEDH, Strasbourg", "ЕСПЧ", "欧洲人权法院", "歐洲人權法院"],
 )
-def test_the_strasbourg_court_is_known_by_its_names(sample: Session, forum: str) -> None:
-    case = _let_all(sample)
-    proceeding = Proceeding(id=sample.ids(), case_id=case.id, kind="interim-measures", forum=forum)
-    record.add(sample, proceeding)
-    request = _whole(sample, case, "cat-interim")
-    assert "names European Court of Human Rights" in _gap_words(run_in_line(letters.draft(sample, request)))
-    answer = LetterAnswer(name="elsewhere", text="It would violate article 3 ECHR, which no court examined.")
-    named = replace(request, answers=(*request.answers, answer))
-    unnamed = _gap_words(run_in_line(letters.draft(sample, named)))
-    assert "sentence on other procedures" in unnamed, "the Convention is not its court"
+def test_the_strasbourg_court_is_known_by_its_names(forum: str) -> None:
+    bodies = _other_than_cat(forum)
+    assert [*bodies] == [STRASBOURG]
+    sentence = "It would violate article 3 ECHR, which no court examined."
+    assert unnamed_bodies(KINDS, bodies, sentence) == bodies, "the Convention is not its court"
+
+
+def _other_than_cat(forum: str) -> dict[str, Message]:
+    """The bodies that a request to the Committee against Torture must name, of a case at this one."""
+    there = Proceeding(id="p", case_id="c", kind="interim-measures", forum=forum)
+    return other_bodies(_kind("cat-interim"), KINDS, (), (there,))
+
+
+def _kind(kind_id: str) -> LetterKind:
+    return next(one for one in KINDS if one.id == kind_id)
 
 
 def test_the_human_rights_committee_is_known_by_its_german_name(sample: Session) -> None:

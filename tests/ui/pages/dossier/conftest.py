@@ -1,4 +1,4 @@
-"""A dossier to work on."""
+"""A dossier to work on; jobs on PDFs run in the process of the tests, but for those marked `confined`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+
+
+@pytest.fixture(autouse=True)
+def _jobs_here(jobs_here: None) -> None:
+    """Spare each copy the half second in which its worker loads."""
 
 
 @pytest.fixture

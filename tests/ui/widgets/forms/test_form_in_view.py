@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
 from casebook.ui.widgets.forms.form import Form
+from tests.sampled import sampled
 from tests.ui.conftest import Opened
 from tests.ui.driver import open_page, settle
 
@@ -37,7 +38,7 @@ def begun(sample: Session, case: Case, opened: Opened, tab: str, size: tuple[int
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("tab", ["events", "grounds", "assurances", "incidents", "people"])
+@pytest.mark.parametrize("tab", sampled(("events", "people", "grounds", "assurances", "incidents"), kept=2))
 def test_the_buttons_of_a_form_are_in_view(
     sample: Session, sample_case: Case, opened: Opened, tab: str, size: tuple[int, int]
 ) -> None:
