@@ -19,6 +19,7 @@ from casebook.cli.dossier.bundle import BLOCKING
 from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_review
 from casebook.domain.dossier.build import BuildRequest, CopyKind, DecisionKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
+from casebook.domain.dossier.filing_problem import PrecheckProblem
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
 from casebook.domain.person.person import Purpose
 from casebook.services.base import record
@@ -122,9 +123,17 @@ def check(
     ]
     blocking = sum(entry.problem.is_blocking for entry in foreseen)
     words = f"{blocking} must be fixed, {len(rows) - blocking} warnings."
-    problems = [entry.problem for entry in foreseen]
-    answer({"blocking": blocking, "rows": rows}, with_problems(words, problems), json_wanted=json)
+    answer({"blocking": blocking, "rows": rows}, _with_excerpts(words, foreseen), json_wanted=json)
     return BLOCKING if blocking else 0
+
+
+def _with_excerpts(words: str, foreseen: Sequence[PrecheckProblem]) -> str:
+    """Return the text of a check: each problem, and the words of the office that it is about."""
+    lines = [words]
+    for entry in foreseen:
+        lines += with_problems("", [entry.problem]).splitlines()[1:]
+        lines += [f"  “{entry.excerpt}”"] if entry.excerpt else []
+    return "\n".join(lines)
 
 
 def build(
@@ -186,9 +195,9 @@ def _build(session: Session, request: BuildRequest, out: Path, *, leaves_out: bo
 
     def words() -> str:
         known = {str(problem.what) for problem in report.problems}
-        foreseen = (entry.problem for entry in precheck(session, request).foreseen)
-        others = [problem for problem in foreseen if str(problem.what) not in known]
-        return with_problems(_build_text(out, report), [*others, *report.problems])
+        foreseen = precheck(session, request).foreseen
+        others = [entry for entry in foreseen if str(entry.problem.what) not in known]
+        return with_problems(_with_excerpts(_build_text(out, report), others), report.problems)
 
     answer(report, words, json_wanted=json_wanted)
     return BLOCKING if not report.build.is_ready else 0

@@ -13,6 +13,7 @@ from casebook.cli.base.choice import one_of
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import named_texts
 from casebook.cli.dossier.bundle import BLOCKING
+from casebook.cli.dossier.copy_decision import decisions
 from casebook.domain.dossier.letter import (
     Letter,
     LetterAnswer,
@@ -100,6 +101,7 @@ def check(
     set_: Sequence[str],
     enclose: str,
     reason: str,
+    confirm: Sequence[str],
     reason_relatives: str,
     provision: str,
     document: str,
@@ -108,6 +110,7 @@ def check(
 ) -> int:
     answers = _answers(document, set_)
     options = _options(contact, proceeding, provision, enclose, (reason, reason_relatives))
+    options = replace(options, released=_released(confirm))
     with reading(vault, passphrase_file) as session:
         request = _request(session, letter_id, case_name, answers, options)
         draft = run_in_line(letters.draft(session, request))
@@ -127,6 +130,7 @@ def write(
     set_: Sequence[str],
     enclose: str,
     reason: str,
+    confirm: Sequence[str],
     reason_relatives: str,
     provision: str,
     document: str,
@@ -135,6 +139,7 @@ def write(
 ) -> None:
     answers = _answers(document, set_)
     options = _options(contact, proceeding, provision, enclose, (reason, reason_relatives))
+    options = replace(options, released=_released(confirm))
     with unlocked(vault, passphrase_file) as session:
         request = _request(session, letter_id, case_name, answers, options)
         letter, draft = run_in_line(letters.write(session, request, out, leaves_gaps=leave_gaps))
@@ -212,6 +217,13 @@ def _options(
     )
 
 
+def _released(confirm: Sequence[str]) -> tuple[LetterAnswer, ...]:
+    """The blanks whose words are released by themselves, each with its reason."""
+    return tuple(
+        LetterAnswer(name=one.subject, text=one.reason) for one in decisions("confirm", confirm or ())
+    )
+
+
 def _marks(enclose: str) -> tuple[str, ...] | None:
     """The exhibits chosen; None where nothing was, "none" where none is wanted."""
     if enclose.strip().casefold() == "none":
@@ -273,6 +285,7 @@ def _draft_json(draft: LetterDraft) -> dict[str, object]:
         "has_consent": draft.has_consent,
         "discloses_claim": draft.discloses_claim,
         "of_relatives": draft.of_relatives,
+        "of_claim": draft.of_claim,
         "telling": draft.telling,
         "unconsented": draft.unconsented,
         "exhibits": draft.exhibits,
@@ -301,6 +314,10 @@ def _draft_text(draft: LetterDraft, *, has_text: bool = True) -> str:
     if draft.telling:
         lines.append("These paragraphs mention people in China who have not consented to this purpose:")
         lines += [f"  {paragraph}" for paragraph in draft.telling]
+    if draft.of_claim:
+        days = "; ".join(draft.of_claim)
+        lines.append(f"Left out because they mention a claim to protection: facts of {days}.")
+        lines.append("They are included only if --reason says why this recipient may learn of it.")
     if draft.of_relatives:
         lines.append(f"Facts that mention people in China: {'; '.join(draft.of_relatives)}.")
         lines.append(

@@ -59,6 +59,12 @@ _WISHES = (
         name="reason",
         metavar="TEXT",
     ),
+    options(
+        "--confirm",
+        "Blank whose words alone such a recipient may read although they tell of a claim, with the reason; "
+        "may be repeated. “provision” is the provision that you entered.",
+        metavar="BLANK:REASON",
+    ),
     option(
         "--reason-relatives",
         "Why such a recipient may learn of people in China; it is kept with the letter.",

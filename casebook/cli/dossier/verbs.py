@@ -127,8 +127,8 @@ _DISCLOSE = options(
 )
 _SHOW_SECTION = options(
     "--show-section",
-    "What stays in the office, to include with the reason: exhibit-custody, or asylum-claim for passages "
-    "that tell of one; may be repeated.",
+    "What stays in the office, to include with the reason: exhibit-custody, or asylum-claim for all facts "
+    "and passages that tell of one (--confirm releases a single one); may be repeated.",
     metavar="KIND:REASON",
 )
 _LEAVE_PASSAGE_OUT = options(
@@ -146,8 +146,9 @@ _NAME_PERSON = options(
 _CONFIRM = options(
     "--confirm",
     "Passage of a filing or service copy that stays although it rests on a source in China or on withheld "
-    "exhibits, with the reason; may be repeated. The verb passages lists them.",
-    metavar="PASSAGE:REASON",
+    "exhibits, or what alone is released although it tells of a claim to protection (34, fact-ID, "
+    '"4 p.3/1"), with the reason; may be repeated. The verbs passages and check list them.',
+    metavar="NAME:REASON",
 )
 _FOR = option("--for", "Recipient of this copy, for the disclosure register.", name="for_whom")
 _BUILD = on_vault(

@@ -45,7 +45,8 @@ class PrecheckProblem:
     Attributes:
         problem: in the form of the check of the finished file.
         about: the item to open; None if there is none.
-        excerpt: the first words of the passage it is about, for the office alone; in no error and no log.
+        excerpt: the first words of the passage it is about, or its sentences that tell of a claim, for the
+            office alone; in no error and no log.
     """
 
     problem: FilingProblem
@@ -83,11 +84,13 @@ class ReviewedPassage:
         passage: with its name and text.
         why: whom or what it shows, and what it rests on; empty where nothing was found in it.
         withheld: numbers of the withheld exhibits that it rests on.
+        of_claim: its sentences that tell of a claim to protection.
     """
 
     passage: CopyPassage
     why: tuple[Message, ...]
     withheld: tuple[str, ...] = ()
+    of_claim: tuple[str, ...] = ()
 
 
 def in_order(problems: Iterable[FilingProblem]) -> tuple[FilingProblem, ...]:

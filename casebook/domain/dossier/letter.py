@@ -52,8 +52,10 @@ REACHES_STATE: frozenset[LetterRecipient] = frozenset({"interpol", "eu-body", "a
 """Recipients through whom a State or INTERPOL may learn of a claim to protection that a letter states."""
 SIGNED_FOR_ONESELF: frozenset[LetterForm] = frozenset({"statement", "form"})
 """Forms in which somebody else than counsel declares something in the first person."""
-ENCLOSED, CLAIM_REASON = "letter.enclosed", "letter.protection-reason"
-"""Names of the answers that keep which exhibits were enclosed, and why a claim to protection is disclosed."""
+ENCLOSED, CLAIM_REASON, RELEASED = "letter.enclosed", "letter.protection-reason", "letter.released."
+"""Names of the answers that keep which exhibits were enclosed and why a claim to protection is disclosed, and
+how those begin that keep why the words of a single blank are.
+"""
 RELATIVES_REASON = "letter.relatives-reason"
 """Name of the answer that keeps why what tells of people in China is disclosed."""
 

@@ -13,6 +13,7 @@ TargetKind = Literal[
     "section",
     "document",
     "fact",
+    "event",
     "person",
     "page",
     "library",

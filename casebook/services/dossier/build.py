@@ -41,6 +41,7 @@ from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, withholdings
 from casebook.services.dossier.copy_names import hidden_in, protected_in, time_label
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
+from casebook.services.dossier.gate.claim_release import HeldBack, omitted
 from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.filing_gate import require_filable
@@ -61,10 +62,12 @@ class BuildReport:
     Attributes:
         build: the entry in the register.
         problems: what preflight found, blocking ones first.
+        held_back: facts and events that the copy leaves out for a claim to protection.
     """
 
     build: Build
     problems: tuple[FilingProblem, ...]
+    held_back: tuple[HeldBack, ...] = ()
 
 
 @entity
@@ -365,7 +368,7 @@ def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildRep
         packs=dossier_data.packs,
     )
     record.add(session, entry)
-    return BuildReport(build=entry, problems=product.problems)
+    return BuildReport(build=entry, problems=product.problems, held_back=omitted(dossier_data))
 
 
 def compare(session: Session, old_id: str, new_id: str) -> tuple[PartDifference, ...]:

@@ -105,6 +105,8 @@ class DossierData:
         passages: all that it has before any is left out, with what stands against each, once reviewed.
         left_out: what a copy leaves out by decision, by section: places of blocks, and of rows or `WHOLE`.
         named_people: clients of other cases whom a copy names by decision, by ID.
+        released: names of passages that a person confirmed, in capitals.
+        case_people: everybody of the case.
         searched_forms: how gates look for each name, once one has asked; those of the session.
     """
 
@@ -154,6 +156,8 @@ class DossierData:
     passages: tuple[ReviewedPassage, ...] = ()
     left_out: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     named_people: frozenset[str] = frozenset()
+    released: frozenset[str] = frozenset()
+    case_people: tuple[Person, ...] = ()
     searched_forms: SearchedForms = field(default_factory=dict)
 
     def name_of(self, exhibit: Document) -> str | Message:
@@ -279,6 +283,8 @@ def _with_gates(
         read_places=written_sources.read_places(session, text_sources),
         shown_sections=request.decided("show-section"),
         named_people=request.decided("name-person"),
+        released=frozenset(map(str.upper, request.decided("confirm"))),
+        case_people=tuple(person.of_case(session, gathered.case)),
         roles=tuple(_roles(session, dossier)),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
         recordings=sheets_of(session, gathered.exhibits),

@@ -31,6 +31,7 @@ from casebook.services.dossier.gate.citation_check import (
     gap_problems,
     reading_problems,
 )
+from casebook.services.dossier.gate.claim_release import HeldBack, held_back, omissions
 from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.filing_gate import judged
@@ -59,10 +60,10 @@ class Precheck:
         is_forum_chosen: whether a forum is chosen, even one that no longer exists.
         by_hand: its rules that a person must check.
         without_rule: usual subjects of rules on which none was found.
-        exposed: numbers of exhibits that show people in China, places of stay or an asylum claim to the
-            reader of this copy, decided or not.
+        exposed: numbers of exhibits that show its reader people in China, stays or a claim, decided or not.
         passages: of a copy that may leave some out, all that it has.
         others: clients of other cases, whom such a copy may name by decision.
+        held_back: what else a service copy holds back for a claim to protection, released or not.
     """
 
     foreseen: tuple[PrecheckProblem, ...]
@@ -73,6 +74,7 @@ class Precheck:
     exposed: tuple[str, ...] = ()
     passages: tuple[ReviewedPassage, ...] = ()
     others: tuple[Person, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
 
 
 def precheck(session: Session, request: BuildRequest) -> Precheck:
@@ -88,6 +90,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     exposed_exhibits: tuple[str, ...] = ()
     passages: tuple[ReviewedPassage, ...] = ()
     others: tuple[Person, ...] = ()
+    held: tuple[HeldBack, ...] = ()
     problems: list[PrecheckProblem] = []
     try:
         dossier_data = for_reader(session, load_for_preview(session, request), request)
@@ -98,8 +101,8 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
         if request.copy_kind in LEAVE_OUT | GATED:
             passages = dossier_data.passages or reviewed(session, dossier_data, request)
-            others = dossier_data.other_clients
-            problems = list(differing(session, dossier_data))
+            others, held = dossier_data.other_clients, tuple(held_back(dossier_data))
+            problems += differing(session, dossier_data)
         problems += _of_copy(dossier_data, request)
     return Precheck(
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
@@ -110,6 +113,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         exposed=exposed_exhibits,
         passages=passages,
         others=others,
+        held_back=held,
     )
 
 
@@ -119,6 +123,7 @@ def _of_copy(dossier_data: DossierData, request: BuildRequest) -> Iterator[Prech
     yield from undecided_exhibits(dossier_data, request)
     yield from asylum_mentions(sections)
     yield from open_passages(dossier_data, request)
+    yield from omissions(dossier_data)
     placeholders = request.placeholders if request.file_format == "pdf" else frozenset[str]()
     for document, problem in foreseen(dossier_data, placeholders):
         yield PrecheckProblem(problem=problem, about=DossierTarget(kind="document", id=document.id))

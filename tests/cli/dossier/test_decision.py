@@ -10,6 +10,7 @@ import pytest
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
+from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
@@ -210,3 +211,31 @@ def test_passages_are_listed_with_the_decisions_of_a_copy(dossier: Path, say: Sa
     listing = ("dossier", "passages", dossier, "d", "--flagged", "--json", "--for", "Attorney General")
     assert say(*listing).json["rows"]
     assert say(*listing, "--show-section", "asylum-claim:It knows.").json["rows"] == []
+
+
+def test_a_fact_left_out_for_a_claim_is_listed_and_released_alone(dossier: Path, say: Say) -> None:
+    with open_session(dossier, PHRASE) as session:
+        shown = record.find(session, Dossier, "d")
+        chronology = Section(id="c", kind="chronology", title="Chronology")
+        record.change(session, replace(shown, sections=(chronology,)), seen=shown)
+        on = StatedDate(edtf="2025-05")
+        for key, statement in (
+            ("f1", "He sought refuge."),
+            ("f2", "He wrote."),
+            ("f3", "He asked for asylum."),
+        ):
+            record.add(session, Fact(id=key, case_id=shown.case_id, on=on, statement=statement))
+    check = ("dossier", "check", dossier, "d", "--copy", "service", "--for", "Attorney General")
+
+    def listed(*options: str) -> list[tuple[str, str]]:
+        rows = say(*check, "--json", *options).json["rows"]
+        return [(row["what"].split()[-1], row["excerpt"]) for row in rows if row["check"] == "claim"]
+
+    assert listed() == [("fact-f1.", "He sought refuge."), ("fact-f3.", "He asked for asylum.")]
+    assert listed("--confirm", "fact-f1:No claim.") == [("fact-f3.", "He asked for asylum.")]
+    assert '(--confirm "fact-f1:REASON").\n  “He sought refuge.”' in say(*check).out
+    build = ("dossier", "build", dossier, "d", "--copy", "service", "--for", "Attorney General", "--json")
+    built = say(*build, "--out", dossier.parent / "served.pdf", "--confirm", "fact-f1:No claim.").json
+    assert [(one["name"], one["sentence"]) for one in built["held_back"]] == [
+        ("fact-f3", "He asked for asylum.")
+    ]

@@ -225,18 +225,78 @@ def test_the_name_of_a_client_tells_of_no_claim_in_copies_and_letters(session: S
     client, *_ = clients_of(session, record.find(session, Case, dossier.case_id))
     named = (*client.names, Name(text="Asyl Moonharbour", script="Latn"))
     record.change(session, replace(client, names=named), seen=client)
+    abroad = Person(id="abroad", names=(Name(text="Asyltan Starling", script="Latn"),), whereabouts="Germany")
+    record.add(session, abroad)
+    case = record.find(session, Case, dossier.case_id)
+    record.change(session, case.with_party("abroad", "witness"), seen=case)
     request = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Law Office")
     in_copy = service_copy.teller_of(load_for_preview(session, request))
     in_letter = letter_values.teller_of(letter_values.records_of(session, dossier.case_id))
     for tells in (in_copy, in_letter):
         assert not tells("Asyl Moonharbour was arrested.")
+        assert not tells("Asyltan Starling left."), "of anybody of the case"
         assert tells("Asyl Moonharbour claims asylum.")
 
 
 def test_pages_of_an_exhibit_that_tell_of_the_claim_are_named(session: Session) -> None:
     request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service")
-    texts = [str(one.problem.what) for one in precheck(session, request).foreseen]
-    assert "Exhibit 4 mentions a claim to protection (page 3)." in texts
+    stops = {str(one.problem.what): one for one in precheck(session, request).foreseen}
+    (named,) = (text for text in stops if text.startswith("Exhibit 4 mentions a claim to protection"))
+    assert named == "Exhibit 4 mentions a claim to protection: 4 p.3/1."
+    assert "I did not apply for asylum at first" in stops[named].excerpt
+    assert stops[named].problem.is_blocking
+    filed = precheck(session, replace(request, copy_kind="filing")).foreseen
+    assert "Exhibit 4 mentions a claim to protection (page 3)." in [str(one.problem.what) for one in filed]
+
+
+def test_a_decision_releases_one_sentence_of_a_claim_and_no_other(session: Session) -> None:
+    dossier = hearing(session)
+    exhibit = next(one for one in record.every(session, Document) if one.exhibit_mark == "4")
+    record.change(session, replace(exhibit, title="A note on asylum"), seen=exhibit)
+    record.change(session, replace(dossier, parties="The refugee"), seen=dossier)
+    request = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Law Office")
+
+    def held(request: BuildRequest) -> set[str]:
+        return {one.name for one in precheck(session, request).held_back if not one.is_released}
+
+    before = held(request)
+    assert {"4 p.3/1", "17 p.1/1", "4 title", "cover"} <= before
+    fact = next(name for name in before if name.startswith("fact-"))
+    for name in ("4 P.3/1", "4 title", "cover", fact):
+        release = CopyDecision(kind="confirm", subject=name, reason="It is no claim.")
+        assert before - held(replace(request, decisions=(release,))) == {name.replace("P", "p")}
+    unknown = CopyDecision(kind="confirm", subject="4 p.3/9", reason="None.")
+    refused = precheck(session, replace(request, decisions=(unknown,))).foreseen
+    assert [str(one.problem.what) for one in refused] == ["This copy has no passage 4 P.3/9."]
+
+
+@pytest.mark.proof
+def test_a_fact_left_out_for_a_claim_is_listed_and_released_alone(session: Session, tmp_path: Path) -> None:
+    request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service", for_whom="Law Office")
+    request = replace(request, decisions=shown_to(session, request))
+    listed = [one for one in precheck(session, request).foreseen if one.problem.check == "claim"]
+    assert [(one.excerpt, one.problem.is_blocking) for one in listed] == [
+        ("He claimed asylum.", False),
+        ("Asylum interview", False),
+    ]
+    name = str(listed[0].problem.what).split()[-1].rstrip(".")
+    assert f'--confirm "{name}:REASON"' in str(listed[0].problem.mend)
+    kept = confirmed_in(session, request)
+    report = run_in_line(builds.build(session, kept, tmp_path / "kept.pdf"))
+    assert [one.sentence for one in report.held_back] == ["He claimed asylum.", "Asylum interview"]
+    release = CopyDecision(kind="confirm", subject=name, reason="The request states it.")
+    kept = confirmed_in(session, replace(request, decisions=(*request.decisions, release)))
+    assert len([one for one in kept.decisions if one.kind == "confirm" and "/" in one.subject]) == len(
+        [
+            one
+            for one in confirmed_in(session, request).decisions
+            if one.kind == "confirm" and "/" in one.subject
+        ]
+    ), "the row of a released fact asks for no second decision"
+    served, text = built(session, kept, tmp_path / "told.pdf")
+    assert "He claimed asylum." in text
+    assert "Asylum interview" not in text
+    assert release in served.decisions
 
 
 def test_an_override_names_its_reason_and_stands_in_the_register(session: Session, tmp_path: Path) -> None:
@@ -286,13 +346,14 @@ def test_pages_of_exhibits_are_searched_for_people_in_china(session: Session) ->
     assert carried in texts, "a screenshot without text; its translation is exhibit 10"
     assert "Exhibit 12, page 1: states where someone stays." in texts
     assert "Exhibit 17, page 1: states where someone stays." in texts, "a witness says so of himself"
-    assert "Exhibit 17 mentions a claim to protection (page 1)." in texts, "his own, not the client's"
+    assert "Exhibit 17 mentions a claim to protection: 17 p.1/1." in texts, "his own, not the client's"
     names = {name.text for person in record.every(session, Person) for name in person.names}
     assert not any(name in text for text in texts for name in names), "a message never names them"
     filing = precheck(session, replace(request, copy_kind="filing")).foreseen
     assert not filing[0].problem.is_blocking
     assert "another case" in str(filing[0].problem.what), "the witness in the text has a case of his own"
-    assert str(filing[1].problem.what) in texts, "at the top of a filing copy's warnings"
+    top = str(filing[1].problem.what)
+    assert re.match(r"Exhibit \d+ mentions a claim to protection \(page \d", top), "first of the warnings"
 
 
 def test_a_redaction_on_the_page_settles_it(session: Session) -> None:

@@ -11,16 +11,18 @@ ExposureKind = Literal["person-in-china", "whereabouts", "asylum-claim", "source
 
 @entity
 class Exposure:
-    """What one page shows; the words stay out, so that no message can repeat them.
+    """What one page shows; no message repeats its words.
 
     Attributes:
         document_id: the exhibit.
         page: of the exhibit, from 1; of the other paper, where it is carried over; 0 for what no page says.
         kind: what is shown; "source-in-china": the file came from someone there, whom its existence may show.
         is_carried: found not on its own pages, but on those of its original or translation.
+        sentence: that tells of a claim, for the person of the office who decides; "" for other kinds.
     """
 
     document_id: str
     page: int
     kind: ExposureKind
     is_carried: bool = False
+    sentence: str = ""

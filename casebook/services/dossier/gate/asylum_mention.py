@@ -7,9 +7,10 @@ a reason. Searched are the office's own words: what the library says of asylum i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from casebook.base.errors import CasebookError
-from casebook.base.message import Message
+from casebook.base.message import Message, in_sequence
 from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.filing_problem import PrecheckProblem
@@ -17,6 +18,8 @@ from casebook.domain.dossier.prose import ProseBlock
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter
 from casebook.services.dossier.compose import SetSections, shown_sections
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.claim_release import HeldBack, of_titles, release
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.recipient_gate import may_reach
@@ -55,22 +58,23 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
     if not reaches_the_state(dossier_data) or discloses_claim(dossier_data):
         return
     is_served = dossier_data.copy_kind == "service"
-    dossier, tells = dossier_data.dossier, teller_of(dossier_data)
-    cover = (dossier.title, dossier.parties, *(line.text for line in dossier.cover_lines))
-    if any(map(tells, cover)):
-        what = Message("The cover mentions a claim to protection.")
-        yield may_reach(what, _MEND, DossierTarget(kind="cover"), is_blocking=is_served)
+    tells = teller_of(dossier_data)
+    for held in of_titles(dossier_data):
+        if not held.is_released:
+            yield _of_title(dossier_data, held, is_served=is_served)
     for place, section in enumerate(() if is_served else shown_sections(dossier_data), start=1):
         if any(map(tells, _texts(sections, section))):
             what = _mention(letter(place), _named(sections, section))
             yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=False)
-    for document in dossier_data.exhibits:
-        if tells(document.title):
-            mark = dossier_data.name_of(document)
-            what = Message("The title of exhibit {mark} mentions a claim to protection.", mark=mark)
-            yield may_reach(
-                what, _MEND, DossierTarget(kind="document", id=document.id), is_blocking=is_served
-            )
+
+
+def _of_title(dossier_data: DossierData, held: HeldBack, *, is_served: bool) -> PrecheckProblem:
+    what = Message("The cover mentions a claim to protection.")
+    if held.about.kind == "document":
+        mark = dossier_data.name_of(dossier_data.documents[held.about.id])
+        what = Message("The title of exhibit {mark} mentions a claim to protection.", mark=mark)
+    mend = in_sequence((_MEND, release(held.name))) if is_served else _MEND
+    return replace(may_reach(what, mend, held.about, is_blocking=is_served), excerpt=held.sentence)
 
 
 def _mention(place: str, names: list[str]) -> Message:

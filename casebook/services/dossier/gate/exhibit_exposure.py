@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
-from casebook.base.message import Message, gettext_noop
+from casebook.base.message import Message, gettext_noop, in_sequence
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.filing_problem import PrecheckProblem
+from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.claim_release import claim_places, release
 from casebook.services.dossier.gate.reader_consent import names_reader
 from casebook.services.dossier.gate.recipient_gate import may_reach, reaches
 from casebook.services.dossier.placeholder import standing_pages
@@ -120,14 +122,12 @@ def exposed_marks(dossier_data: DossierData) -> frozenset[str]:
 
 def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[PrecheckProblem]:
     is_served = dossier_data.copy_kind == "service"
-    marked = dossier_data.redactions.get(document.id)
-    hidden = {area.page for area in marked.hidden_in(dossier_data.copy_kind)} if marked else set()
-    for kind in _WHAT:
+    hidden = _hidden_pages(dossier_data, document)
+    for kind in (kind for kind in _WHAT if not (is_served and kind == "asylum-claim")):
         shown = [one for one in dossier_data.exposures if (one.document_id, one.kind) == (document.id, kind)]
         is_carried = any(one.is_carried for one in shown)
-        # On which of its pages it stands nobody knows; any area here means that a person looked for it.
-        covers = hidden if kind != "source-in-china" else set[int]()
-        pages = [one.page for one in shown if not (covers if is_carried else one.page in covers)]
+        covers = hidden if kind != "source-in-china" else frozenset[int]()
+        pages = [one.page for one in shown if not _is_covered(one, covers)]
         if pages:
             listed = ", ".join(map(str, dict.fromkeys(pages)))
             what = (_CARRIED if is_carried else _WHAT)[kind]
@@ -136,3 +136,37 @@ def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[Prechec
             mend = _MENDS.get(kind, _MEND_PAGE)
             stops = is_served or kind in _OF_PEOPLE_IN_CHINA
             yield may_reach(shown_there, mend, about, is_blocking=stops)
+    if is_served:
+        yield from _claims(dossier_data, document)
+
+
+def _claims(dossier_data: DossierData, document: Document) -> Iterator[PrecheckProblem]:
+    """Yield each sentence on a page of a served exhibit that tells of a claim, and that nobody released."""
+    about = DossierTarget(kind="document", id=document.id)
+    hidden, mark = _hidden_pages(dossier_data, document), dossier_data.name_of(document)
+    for name, shown in claim_places(dossier_data):
+        if shown.document_id != document.id or _is_covered(shown, hidden):
+            continue
+        if name.upper() in dossier_data.released:
+            continue
+        what = Message("Exhibit {mark} mentions a claim to protection: {name}.", mark=mark, name=name)
+        if shown.is_carried:
+            what = Message(
+                "The original or translation of exhibit {mark} mentions a claim to protection: {name}.",
+                mark=mark,
+                name=name,
+            )
+        entry = may_reach(what, in_sequence((_MEND_PAGE, release(name))), about, is_blocking=True)
+        yield replace(entry, excerpt=shown.sentence)
+
+
+def _hidden_pages(dossier_data: DossierData, document: Document) -> frozenset[int]:
+    marked = dossier_data.redactions.get(document.id)
+    return (
+        frozenset(area.page for area in marked.hidden_in(dossier_data.copy_kind)) if marked else frozenset()
+    )
+
+
+def _is_covered(shown: Exposure, hidden: frozenset[int]) -> bool:
+    """Return whether an area hides it; for what is carried any area: a person looked for it."""
+    return bool(hidden) if shown.is_carried else shown.page in hidden

@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filings.exposure import Exposure, ExposureKind
-from casebook.domain.dossier.hiding.protection_claim import claim_numbers, tells_of_claim
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
+from casebook.language.protection_claim import ClaimTeller
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.reader_consent import hidden_people, permits, words_for
@@ -29,6 +29,7 @@ from casebook.services.dossier.gate.searched_name import (
     plain,
     searched_names,
 )
+from casebook.services.dossier.sections.service_copy import teller_of
 from casebook.services.evidence.recording import RecordingSheet, people_of
 from casebook.store.registry import table_for
 
@@ -66,14 +67,21 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
     with session.store.reading() as connection:
         texts = table_for(DocumentText).some(connection, ids)
         read = table_for(Recognition).some(connection, ids)
+    tells = teller_of(dossier_data)
     exposures = {
-        Exposure(document_id=document.id, page=page, kind=kind): None
+        exposure: None
         for document in searched
         for page, text in (
             *_pages(texts.get(document.id), read.get(document.id)),
             *_of_sheet(dossier_data.recordings.get(document.id)),
         )
-        for kind in _shown(document, text, patterns, kin)
+        for exposure in (
+            *(
+                Exposure(document_id=document.id, page=page, kind=kind)
+                for kind in _shown(document, plain(text), patterns, kin)
+            ),
+            *_claims(document, page, text, tells),
+        )
     }
     sources = _sent_by(dossier_data, searched, hidden)
     exposures |= dict.fromkeys(
@@ -153,22 +161,26 @@ def _of_exhibits(
 def _of_sheet(sheet: RecordingSheet | None) -> Iterator[tuple[int, str]]:
     """Yield what the first page of an exhibit sheet says beside the transcript."""
     if sheet is not None:
-        yield 1, plain("\n".join(people_of(sheet)))
+        yield 1, "\n".join(people_of(sheet))
 
 
 def _shown(
     document: Document, text: str, patterns: Mapping[ExposureKind, re.Pattern[str]], kin: tuple[str, ...]
 ) -> Iterator[ExposureKind]:
-    """Yield what a page shows; a report on a country tells of many claims, and of nobody's here."""
+    """Yield what a page shows in plain letters, but for a claim."""
     kinds: set[ExposureKind] = {kind for kind, pattern in patterns.items() if pattern.search(text)}
-    if document.kind != "report" and tells_of_claim(text):
-        kinds.add("asylum-claim")
     # What the requesting State itself wrote tells it of nobody.
     if document.kind not in {"report", "request"} and mentions(text, kin):
         kinds.add("person-in-china")
     if document.kind != "report" and _OF_WITNESS.search(text):
         kinds.add("whereabouts")
     yield from sorted(kinds)
+
+
+def _claims(document: Document, page: int, text: str, tells: ClaimTeller) -> Iterator[Exposure]:
+    """Yield each sentence of a claim; a report on a country tells of many claims, and of nobody's here."""
+    for sentence in tells.sentences(text) if document.kind != "report" else ():
+        yield Exposure(document_id=document.id, page=page, kind="asylum-claim", sentence=sentence)
 
 
 def naming_people(
@@ -188,20 +200,22 @@ def naming_people(
     naming = {
         _original_id(document)
         for document in searched
-        if any(pattern.search(text) for _, text in _pages(texts.get(document.id), read.get(document.id)))
+        if any(
+            pattern.search(plain(text)) for _, text in _pages(texts.get(document.id), read.get(document.id))
+        )
     }
     return tuple(document.exhibit_mark for document in documents if _original_id(document) in naming)
 
 
 def _pages(own: DocumentText | None, read: Recognition | None) -> Iterator[tuple[int, str]]:
-    """Yield the number and all known text of each page, in plain letters."""
+    """Yield the number and all known text of each page."""
     pages: dict[int, list[str]] = {}
     for number, text in enumerate(own.pages if own else (), start=1):
         pages.setdefault(number, []).append(text)
     for page in read.pages if read else ():
         pages.setdefault(page.number, []).append(page.text)
     for number, said in sorted(pages.items()):
-        yield number, plain("\n".join(said))
+        yield number, "\n\n".join(said)
 
 
 def _others(dossier_data: DossierData, request: BuildRequest) -> list[Person]:
@@ -225,7 +239,6 @@ def _patterns(
     wanted: dict[ExposureKind, Iterable[str]] = {
         "person-in-china": searched_names(clients, hidden, forms=dossier_data.searched_forms),
         "whereabouts": _places(session, clients, in_china),
-        "asylum-claim": claim_numbers(dossier_data.proceedings),
         "other-client": searched_names(
             clients, _others(dossier_data, request), forms=dossier_data.searched_forms
         ),

@@ -27,6 +27,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.services.dossier.gate.claim_release import held_back, released_texts
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.passage import is_left_out_in, passages
@@ -92,6 +93,7 @@ class _Reader:
         self._words = words_for(session, dossier_data.clients, self._hidden)
         self._stays = _StayFinder(dossier_data)
         self._tells_of_claim = teller_of(dossier_data)
+        self._released = released_texts(dossier_data)
         disclosed = request.decided("disclose")
         self._finder = BasisFinder(dossier_data, self._hidden, self._words, disclosed)
         withheld = self._finder.withheld if dossier_data.copy_kind != "filing" else frozenset[str]()
@@ -113,8 +115,21 @@ class _Reader:
             why.append(Message("Quotes withheld exhibits: {marks}.", marks=", ".join(quoted)))
         if authored := self._authors.marks(passage):
             why.append(Message("Author of withheld exhibits: {marks}.", marks=", ".join(authored)))
+        of_claim = self._of_claim(passage, basis) if is_whole else ()
+        if of_claim:
+            why.append(Message("Tells of a claim to protection."))
         why += self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
-        return ReviewedPassage(passage=passage, why=tuple(why), withheld=marks)
+        return ReviewedPassage(passage=passage, why=tuple(why), withheld=marks, of_claim=of_claim)
+
+    def _of_claim(self, passage: CopyPassage, basis: PassageBasis) -> tuple[str, ...]:
+        """Return its sentences that tell of a claim, but for a fact or event that a person released."""
+        if basis.is_of_library or discloses_claim(self._data):
+            return ()
+        text = passage.text
+        for key, released in self._released.items():
+            if key in passage.rests_on:
+                text = text.replace(released, "")
+        return self._tells_of_claim.sentences(text)
 
     def _from_china(self, basis: PassageBasis) -> Iterator[Message]:
         marks, is_account = self._finder.from_china(basis)
@@ -125,9 +140,7 @@ class _Reader:
 
     def _in_words(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what the words of a passage show; what the library says is about nobody of the case."""
-        data, text, is_own = self._data, passage.text, not basis.is_of_library
-        if is_own and self._tells_of_claim(text) and not discloses_claim(data):
-            yield Message("Tells of a claim to protection.")
+        text, is_own = passage.text, not basis.is_of_library
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):
             yield Message("Names a client of another case.")
@@ -181,11 +194,12 @@ def with_passages(session: Session, dossier_data: DossierData, request: BuildReq
     if not (reaches_the_state(dossier_data) or confirmed or dossier_data.withheld_exhibits):
         return dossier_data
     every = reviewed(session, dossier_data, request)
-    if unknown := confirmed - {one.passage.name for one in every}:
+    held = {one.name.upper() for one in held_back(dossier_data)}
+    if unknown := confirmed - held - {one.passage.name for one in every}:
         raise NotFound(
             Message("This copy has no passage {name}.", name=min(unknown)),
             field="confirm",
-            remedy="Enter the name of a passage as the verb passages lists it.",
+            remedy="Enter the name of a passage as the verb passages or the pre-filing check lists it.",
         )
     return replace(dossier_data, passages=every)
 
@@ -225,6 +239,5 @@ def _problem(one: ReviewedPassage, *, is_served: bool) -> PrecheckProblem:
         mend=mend if one.why else _READ,
     )
     about = DossierTarget(kind="section", id=passage.section_id)
-    return PrecheckProblem(
-        problem=problem, about=about, excerpt=opening_words(" ".join(passage.text.split()))
-    )
+    excerpt = " ".join(one.of_claim) or opening_words(" ".join(passage.text.split()))
+    return PrecheckProblem(problem=problem, about=about, excerpt=excerpt)

@@ -16,6 +16,7 @@ from casebook.domain.dossier.letter import (
     ENCLOSED,
     REACHES_STATE,
     RELATIVES_REASON,
+    RELEASED,
     SIGNED_FOR_ONESELF,
     Letter,
     LetterKind,
@@ -45,6 +46,7 @@ def begun_from_earlier(
     marks = held.pop(ENCLOSED, None)
     for reason in (CLAIM_REASON, RELATIVES_REASON):
         held.pop(reason, None)
+    held = {name: one for name, one in held.items() if not name.startswith(RELEASED)}
     is_other_signer = bool(request.contact_id) and request.contact_id != earlier.contact_id
     if kind.form in SIGNED_FOR_ONESELF and is_other_signer:
         held.clear()

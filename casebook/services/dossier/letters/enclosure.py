@@ -11,7 +11,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput, Refused
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
+from casebook.domain.base.date import in_words
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
@@ -84,6 +86,14 @@ def for_recipient(
         assurances=tuple(one for one in records.assurances if not tells(one.text)),
         incidents=tuple(one for one in records.incidents if not tells(one.what)),
     )
+
+
+def days_left_out(kept: LetterRecords, shown: LetterRecords) -> tuple[str, ...]:
+    """Return the days of the facts and incidents that a recipient is not shown."""
+    words = Translator("en")
+    left = [one.on for one in kept.facts if one not in shown.facts]
+    left += [one.on for one in kept.incidents if one not in shown.incidents]
+    return tuple(dict.fromkeys(in_words(replace(on, words=""), words) for on in left))
 
 
 def without_own_reports(records: LetterRecords, kind: LetterKind, contact_id: str) -> LetterRecords:

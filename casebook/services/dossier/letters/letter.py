@@ -16,6 +16,7 @@ from casebook.domain.dossier.letter import (
     CLAIM_REASON,
     ENCLOSED,
     RELATIVES_REASON,
+    RELEASED,
     TRUSTED,
     Letter,
     LetterAnswer,
@@ -34,6 +35,7 @@ from casebook.services.base.neutral_name import require_neutral
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters.earlier_letter import begun_from_earlier
 from casebook.services.dossier.letters.enclosure import (
+    days_left_out,
     for_recipient,
     offered,
     require_givers,
@@ -98,6 +100,7 @@ class _LetterData:
     template: bytes = b""
     elsewhere: Mapping[str, Message] = field(default_factory=dict)
     of_relatives: tuple[str, ...] = ()
+    of_claim: tuple[str, ...] = ()
 
 
 def of_case(session: Session, case_id: str) -> list[Letter]:
@@ -180,12 +183,8 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         )
     _require_fit(material.kind, report.fields)
     lists_exhibits = bool(_OF_EXHIBITS & {*report.fields})
-    if request.enclosures and not lists_exhibits:
-        raise InvalidInput(
-            "This letter lists no exhibits.",
-            field="enclose",
-            remedy="Choose no exhibits, or a letter that lists them.",
-        )
+    if not lists_exhibits:
+        _require_no_exhibits(request)
     consents, barred, telling = await on_vault(lambda: _consents(session, material, report.lines))
     drafted = LetterDraft(
         kind=material.kind,
@@ -205,6 +204,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         names_in_reference=names_client(material.kind, material.records, report.lines),
         discloses_claim=material.kind.reader == "expert" and material.proceeding_kind == "asylum",
         of_relatives=material.of_relatives if _tells(report) else (),
+        of_claim=material.of_claim if _tells(report) else (),
         telling=telling,
     )
     return drafted, data, material
@@ -239,19 +239,18 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
     request = begun_from_earlier(session, given, kind, kept)
     chosen, relatives_reason = request.enclosures or (), request.relatives_reason
     records = for_recipient(kept, kind.reader, chosen, request.proceeding_id, request.claim_reason)
+    of_claim = days_left_out(kept, records)
     proceeding = proceeding_for(records, kind, request.proceeding_id)
     addressee = addressee_for(records, kind, request.contact_id)
     readers = _readers(kind, addressee, proceeding)
-    records = without_named(session, records, kind, readers)
-    records, of_relatives = without_relatives(session, records, kind.reader, relatives_reason)
+    named = without_named(session, records, kind, readers)
+    records, of_relatives = without_relatives(session, named, kind.reader, relatives_reason)
     records = replace(records, grounds=with_later_history(session, records.grounds))
     require_no_names(session, records, kind.reader, relatives_reason)
-    own = (*(answer.text for answer in request.answers), request.provision)
-    require_own_words(session, kept, request, kind, readers, own)
+    require_own_words(session, kept, request, kind, readers)
     written = _written(kind, records, request)
     registered = of_case(session, given.case_id)
-    bodies = other_bodies(kind, supplied(), registered, kept.proceedings)
-    elsewhere = unnamed_bodies(supplied(), bodies, written.get(ELSEWHERE, ""))
+    elsewhere = _elsewhere(kind, registered, kept, written)
     printed = {**written, ELSEWHERE: ""} if elsewhere else written
     return _LetterData(
         request=request,
@@ -272,7 +271,16 @@ def _material(session: Session, given: LetterRequest) -> _LetterData:
         template=_template_bytes(session, kind) if kind.is_own else b"",
         elsewhere=elsewhere,
         of_relatives=of_relatives,
+        of_claim=of_claim,
     )
+
+
+def _elsewhere(
+    kind: LetterKind, registered: list[Letter], kept: LetterRecords, written: Mapping[str, str]
+) -> Mapping[str, Message]:
+    """Other bodies that a request must name and does not."""
+    bodies = other_bodies(kind, supplied(), registered, kept.proceedings)
+    return unnamed_bodies(supplied(), bodies, written.get(ELSEWHERE, ""))
 
 
 def _written(kind: LetterKind, records: LetterRecords, request: LetterRequest) -> dict[str, str]:
@@ -306,6 +314,20 @@ def _filled(material: _LetterData) -> tuple[TemplateReport, bytes]:
     kind = material.kind
     template, fields = supplied_template(kind.body, kind.form, material.styles)
     return filled(template, material.values, fields)
+
+
+def _require_no_exhibits(request: LetterRequest) -> None:
+    """Refuse exhibits for a letter that lists none.
+
+    Raises:
+        InvalidInput: one is chosen.
+    """
+    if request.enclosures:
+        raise InvalidInput(
+            "This letter lists no exhibits.",
+            field="enclose",
+            remedy="Choose no exhibits, or a letter that lists them.",
+        )
 
 
 def _require_fit(kind: LetterKind, fields: Iterable[str]) -> None:
@@ -350,6 +372,7 @@ def _registered(session: Session, drafted: LetterDraft, material: _LetterData, d
         (ENCLOSED, ", ".join(request.enclosures or ())),
         (CLAIM_REASON, request.claim_reason.strip()),
         (RELATIVES_REASON, request.relatives_reason.strip()),
+        *((f"{RELEASED}{one.name}", one.text.strip()) for one in request.released),
     )
     letter = Letter(
         id=session.ids(),

@@ -8,6 +8,9 @@ from casebook.domain.dossier.letter import LetterAnswer, LetterBlank, LetterKind
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.services.dossier.letters.enclosure import LetterExhibit
 
+PROVISION = "provision"
+"""By what the provision that a person enters is released."""
+
 
 @entity
 class LetterRequest:
@@ -23,6 +26,8 @@ class LetterRequest:
         claim_reason: why a recipient that reaches a State or INTERPOL may learn of a claim to protection,
             or "".
         relatives_reason: why such a recipient may learn what tells of people in China, or "".
+        released: why such a recipient may read what was written into single blanks although it tells of a
+            claim, by the name of the blank or `PROVISION`.
         answers: what a person wrote into its blanks.
         provision: what the lawyer puts in the place of provisions that were not read, or "".
     """
@@ -36,6 +41,12 @@ class LetterRequest:
     enclosures: tuple[str, ...] | None = None
     claim_reason: str = ""
     relatives_reason: str = ""
+    released: tuple[LetterAnswer, ...] = ()
+
+    @property
+    def own_words(self) -> dict[str, str]:
+        """What a person wrote into the letter, by the name of the blank or `PROVISION`."""
+        return {**{one.name: one.text for one in self.answers}, PROVISION: self.provision}
 
 
 @entity
@@ -80,6 +91,7 @@ class LetterDraft:
         of_relatives: days of the facts and incidents that tell of people in China, for a recipient that
             reaches a State or INTERPOL: they are left out, or stated for the reason of the request.
         telling: paragraphs that tell of people in China who have not consented to the purpose.
+        of_claim: days of the facts and incidents that are left out for a claim to protection.
     """
 
     kind: LetterKind
@@ -100,3 +112,4 @@ class LetterDraft:
     discloses_claim: bool = False
     of_relatives: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
+    of_claim: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 
@@ -19,7 +19,6 @@ from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, chosen_from
 from casebook.domain.dossier.filings.searched_form import SearchedForms
-from casebook.domain.dossier.hiding.protection_claim import claim_teller
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
 from casebook.domain.evidence.document import Document, by_mark
@@ -27,6 +26,7 @@ from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.statement import Statement
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
+from casebook.language.protection_claim import ClaimTeller, claim_teller
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters.allegation import alleged, rested_on
@@ -53,6 +53,7 @@ class LetterRecords:
         statement: the client's own, where there is one and no other, or None.
         cited: the findings that the grounds rest on, by ID.
         in_china: relatives, sources and persons of the case who count as in China.
+        people: everybody of the case.
         today: the day of the letter.
         searched_forms: how names are looked for, once somebody asked; those of the session.
     """
@@ -73,6 +74,7 @@ class LetterRecords:
     statement: Statement | None = None
     cited: Mapping[str, Cited] = field(default_factory=dict)
     in_china: tuple[Person, ...] = ()
+    people: tuple[Person, ...] = ()
     searched_forms: SearchedForms = field(default_factory=dict)
 
 
@@ -93,6 +95,7 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         case=case,
         clients=clients,
         in_china=in_china_of(session, clients, case),
+        people=tuple(person.of_case(session, case)),
         proceedings=tuple(record.of_case(session, Proceeding, case_id)),
         events=tuple(record.of_case(session, Event, case_id)),
         facts=tuple(record.of_case(session, Fact, case_id)),
@@ -113,10 +116,10 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
     )
 
 
-def teller_of(records: LetterRecords) -> Callable[[str], bool]:
+def teller_of(records: LetterRecords) -> ClaimTeller:
     """Return what says of a text of the case whether it tells of a claim to protection."""
-    contacts = (one.contact for one in records.roles)
-    return claim_teller(records.proceedings, (*records.clients, *records.in_china), contacts)
+    people = (*records.clients, *records.in_china, *records.people)
+    return claim_teller(records.proceedings, people, (one.contact for one in records.roles))
 
 
 def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str) -> Proceeding | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.date import in_words
 from casebook.domain.case.case import Standing
 from casebook.domain.case.fact import Fact
@@ -105,17 +106,15 @@ def require_own_words(
     request: LetterRequest,
     kind: LetterKind,
     readers: Collection[str],
-    texts: Iterable[str],
 ) -> None:
     """Refuse own words that tell a recipient who reaches a State or INTERPOL of a claim or of others.
 
     Args:
         session: the open vault.
         records: of the case.
-        request: with the reasons why this recipient may learn of the one or the other.
+        request: with the own words, and the reasons why this recipient may learn of the one or the other.
         kind: of the letter.
         readers: the names of the recipient.
-        texts: that a person wrote into the letter.
 
     Raises:
         Refused: one of them tells of a claim to protection, of people in China or of others whom copies
@@ -123,13 +122,8 @@ def require_own_words(
     """
     if kind.reader not in REACHES_STATE:
         return
-    words, tells_of_claim = tuple(texts), teller_of(records)
-    if not request.claim_reason.strip() and any(map(tells_of_claim, words)):
-        raise Refused(
-            "The words entered would disclose a claim to protection to the recipient.",
-            field="reason",
-            remedy="Reword them, or enter why this recipient may learn of it.",
-        )
+    _require_no_claim(records, request)
+    words = tuple(request.own_words.values())
     if request.relatives_reason.strip():
         return
     tells = _Telling(session, records, records.in_china)
@@ -145,6 +139,27 @@ def require_own_words(
             "The words entered would name a witness, a source or a client of another case.",
             field="relatives_reason",
             remedy="Reword them, or enter why this recipient may learn of it.",
+        )
+
+
+def _require_no_claim(records: LetterRecords, request: LetterRequest) -> None:
+    """Refuse own words that tell of a claim and were not released, each by itself or all."""
+    if request.claim_reason.strip():
+        return
+    released, tells = {one.name for one in request.released if one.text.strip()}, teller_of(records)
+    telling = [name for name, text in request.own_words.items() if name not in released and tells(text)]
+    if telling:
+        raise Refused(
+            Message(
+                "The words entered would disclose a claim to protection to the recipient: {names}.",
+                names=tuple(telling),
+            ),
+            field="reason",
+            remedy=Message(
+                "Reword them, or enter why this recipient may read these words alone (--confirm "
+                '"{name}:REASON") or may learn of the claim.',
+                name=telling[0],
+            ),
         )
 
 

@@ -7,13 +7,13 @@ no matter for the State they fled; an address or a place of custody leads to the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.hiding.protection_claim import claim_teller
 from casebook.domain.evidence.privilege import is_asylum_paper
+from casebook.language.protection_claim import ClaimTeller, claim_teller
 from casebook.services.dossier.dossier_data import DossierData
 
 ASYLUM_CLAIM = "asylum-claim"
@@ -35,9 +35,10 @@ def discloses_claim(dossier_data: DossierData) -> bool:
     )
 
 
-def teller_of(dossier_data: DossierData) -> Callable[[str], bool]:
+def teller_of(dossier_data: DossierData) -> ClaimTeller:
     """Return what says of a text of the case whether it tells of a claim to protection."""
-    people = (*dossier_data.clients, *dossier_data.people_in_china, *dossier_data.other_clients)
+    known = (dossier_data.clients, dossier_data.people_in_china, dossier_data.other_clients)
+    people = (*dossier_data.case_people, *(person for of in known for person in of))
     return claim_teller(dossier_data.proceedings, people, (one.contact for one in dossier_data.roles))
 
 
@@ -48,30 +49,46 @@ def shown_proceedings(dossier_data: DossierData) -> tuple[Proceeding, ...]:
 
 
 def shown_events(dossier_data: DossierData) -> tuple[Event, ...]:
-    """Return the events that a copy shows: none of a proceeding that it keeps back, or that tells of one."""
-    if not keeps_claim(dossier_data):
-        return dossier_data.events
-    tells = teller_of(dossier_data)
-    kept_back = {one.id for one in dossier_data.proceedings} - {
-        one.id for one in shown_proceedings(dossier_data)
-    }
-    return tuple(
-        event
-        for event in dossier_data.events
-        if event.proceeding_id not in kept_back and not tells(event.title)
-    )
+    """Return the events that a copy shows: none that it holds back for a claim and nobody released."""
+    held = {event.id for event in held_events(dossier_data) if not is_released(dossier_data, event)}
+    return tuple(event for event in dossier_data.events if event.id not in held)
 
 
 def shown_facts(dossier_data: DossierData) -> tuple[Fact, ...]:
-    """Return the facts that a copy shows: none that tells of a claim it keeps, or has its papers alone."""
+    """Return the facts that a copy shows: none that it holds back for a claim and nobody released."""
+    held = {fact.id for fact in held_facts(dossier_data) if not is_released(dossier_data, fact)}
+    return tuple(fact for fact in dossier_data.facts if fact.id not in held)
+
+
+def held_events(dossier_data: DossierData) -> Iterator[Event]:
+    """Yield the events of a proceeding that a copy keeps, and those that tell of a claim, released or not."""
     if not keeps_claim(dossier_data):
-        return dossier_data.facts
+        return
+    tells, shown = teller_of(dossier_data), shown_proceedings(dossier_data)
+    kept_back = {one.id for one in dossier_data.proceedings} - {one.id for one in shown}
+    for event in dossier_data.events:
+        if event.proceeding_id in kept_back or tells(f"{event.title}\n\n{event.place}"):
+            yield event
+
+
+def held_facts(dossier_data: DossierData) -> Iterator[Fact]:
+    """Yield the facts that tell of a claim that a copy keeps, or have its papers alone, released or not."""
+    if not keeps_claim(dossier_data):
+        return
     tells = teller_of(dossier_data)
-    return tuple(
-        fact
-        for fact in dossier_data.facts
-        if not (tells(fact.statement) or _has_papers_of_claim_alone(dossier_data, fact))
-    )
+    for fact in dossier_data.facts:
+        if tells(f"{fact.statement}\n\n{fact.place}") or _has_papers_of_claim_alone(dossier_data, fact):
+            yield fact
+
+
+def release_name(held: Fact | Event) -> str:
+    """Return by what a person releases what is held back for a claim."""
+    return f"{'fact' if isinstance(held, Fact) else 'event'}-{held.id}"
+
+
+def is_released(dossier_data: DossierData, held: Fact | Event) -> bool:
+    """Return whether a person released it for this copy."""
+    return release_name(held).upper() in dossier_data.released
 
 
 def _has_papers_of_claim_alone(dossier_data: DossierData, fact: Fact) -> bool:

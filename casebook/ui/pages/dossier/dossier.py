@@ -41,6 +41,7 @@ from casebook.ui.widgets.layout.stack import Stack
 
 _TABS: Mapping[TargetKind, tuple[str, str]] = {
     "fact": ("case", "chronology"),
+    "event": ("case", "events"),
     "person": ("case", "people"),
     "ground": ("case", "grounds"),
     "assurance": ("case", "assurances"),

@@ -232,7 +232,8 @@ class PassageDecisions(QFrame):
             words("Passages confirmed"),
             words(
                 "These rest on a source in China without consent for this recipient, or on withheld "
-                "exhibits. Confirm one only where the recipient knows it already or may know it."
+                "exhibits, or tell of a claim to protection. Confirm one only where the recipient knows it "
+                "already or may know it, or where it tells of nobody's claim. Each confirms itself alone."
             ),
             folded_under=words("Choose passages"),
         )
@@ -258,15 +259,20 @@ class PassageDecisions(QFrame):
         flagged = [one for one in checked.passages if one.why]
         others = [one for one in checked.passages if not one.why and one.passage.kind != "row"]
         self.left_out.offer([(one.passage.name, self._title(one)) for one in (*flagged, *others)])
-        self.confirmed.offer([(one.passage.name, self._title(one)) for one in flagged])
+        held = ((one.name, f"{one.name}  {self._short(one.sentence)}") for one in checked.held_back)
+        self.confirmed.offer([*((one.passage.name, self._title(one)) for one in flagged), *held])
         self.named.offer(
             [(one.id, words("Name {person}", person=one.leading_name)) for one in checked.others]
         )
 
     def _title(self, one: ReviewedPassage) -> str:
-        text = " ".join(one.passage.text.split())
-        short = text if len(text) <= _TITLE_SIGNS else f"{text[: _TITLE_SIGNS - 1]}…"
-        return "  ".join((one.passage.name, short, *map(self._words, one.why)))
+        text = self._short(one.passage.text)
+        return "  ".join((one.passage.name, text, *map(self._words, one.why), *one.of_claim))
+
+    @staticmethod
+    def _short(text: str) -> str:
+        line = " ".join(text.split())
+        return line if len(line) <= _TITLE_SIGNS else f"{line[: _TITLE_SIGNS - 1]}…"
 
     def show_copy(self, copy_kind: CopyKind) -> None:
         """Show this for a copy that may leave out passages."""

@@ -22,7 +22,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_kind
-from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
+from casebook.services.dossier.letters.letter_draft import PROVISION, LetterDraft, LetterRequest
 from casebook.services.person.consent import OF_ANOTHER, expected
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
@@ -100,10 +100,13 @@ class LettersPage(Page):
     def _add_reasons(self, whole: QVBoxLayout) -> None:
         """Add the places for the reasons; they are hidden until the recipient reaches a State."""
         self.claim_reason = TextEntry(self.words("Why the recipient may learn of a claim to protection"))
+        self.words_reason = TextEntry(
+            self.words("Why the recipient may read what you enter below although it mentions a claim")
+        )
         self.relatives_reason = TextEntry(self.words("Why the recipient may learn of people in China"))
         self._of_state = QWidget(self)
         reasons = column(self._of_state, gap=6)
-        for entry in (self.claim_reason, self.relatives_reason):
+        for entry in (self.claim_reason, self.words_reason, self.relatives_reason):
             reasons.addWidget(label(entry.name, "small", wraps=True))
             reasons.addWidget(entry)
         self._of_state.hide()
@@ -124,6 +127,7 @@ class LettersPage(Page):
         """The letter as chosen and filled in."""
         answers = {name: str(entry.raw or "") for name, entry in self._entries.items()}
         provision = answers.pop("", "")
+        reason, own = self._reason(self.words_reason), (*answers.items(), (PROVISION, provision))
         return LetterRequest(
             case_id=self.place.id,
             kind=str(self.kind.currentData() or ""),
@@ -135,6 +139,7 @@ class LettersPage(Page):
             else None,
             claim_reason=self._reason(self.claim_reason),
             relatives_reason=self._reason(self.relatives_reason),
+            released=tuple(LetterAnswer(name=name, text=reason) for name, text in own if reason and text),
         )
 
     def _reason(self, entry: TextEntry) -> str:
@@ -155,7 +160,7 @@ class LettersPage(Page):
         self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
         self.contact.clear()
         self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
-        for entry in (self.claim_reason, self.relatives_reason):
+        for entry in (self.claim_reason, self.words_reason, self.relatives_reason):
             entry.set_raw("")
         self.preview_letter()
 
@@ -198,6 +203,13 @@ class LettersPage(Page):
         """Show what keeps the letter from being saved, and what it tells of others."""
         words = self.words
         for text in (*self._consent_words(draft), *self._disclosure_words(draft)):
+            self._state.addWidget(label(text, "problem", wraps=True))
+        if draft.of_claim:
+            text = words(
+                "Left out because they mention a claim to protection: facts of {days}. Enter a reason to "
+                "include them.",
+                days="; ".join(draft.of_claim),
+            )
             self._state.addWidget(label(text, "problem", wraps=True))
         if draft.of_relatives:
             self._state.addWidget(label(self._relatives_words(draft), "problem", wraps=True))

@@ -656,6 +656,20 @@ def test_own_words_reach_a_state_for_their_own_reason(
     assert text in "\n".join(line.text for line in given.lines)
 
 
+def test_words_of_one_blank_are_released_alone(untouched: Session) -> None:
+    words = LetterAnswer(name="notice", text="the protection of Northland")
+    plain = LetterRequest(case_id=_lin(untouched).id, kind="undertaking-no-removal", answers=(words,))
+    with pytest.raises(Refused, match="to the recipient: notice") as refusal:
+        run_in_line(letters.draft(untouched, plain))
+    assert '--confirm "notice:REASON"' in str(refusal.value.remedy)
+    released = replace(plain, released=(LetterAnswer(name="notice", text="It is no claim."),))
+    draft = run_in_line(letters.draft(untouched, released))
+    assert "the protection of Northland" in "\n".join(line.text for line in draft.lines)
+    other = replace(plain, released=(LetterAnswer(name="lead", text="It is no claim."),))
+    with pytest.raises(Refused):
+        run_in_line(letters.draft(untouched, other))
+
+
 def test_own_words_name_no_protected_person_to_a_state(sample: Session) -> None:
     case = _lin(sample)
     witness = next(one for one in person.other_clients(sample, case))

@@ -1,0 +1,202 @@
+"""Which sentences of a text tell of a claim to protection, in the languages of the courts and of the clients.
+
+A word of the table is heard wherever it stands, whatever the sentence says of it: a word too many costs a
+person one decision, a word not heard tells the requesting State of the claim.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.dossier.hiding.plain_letters import folded, folded_words
+from casebook.domain.person.contact import Contact, ContactKind
+from casebook.domain.person.person import Person
+from casebook.language.protection_words import pattern
+
+_MONTH = (
+    r"(?:jan(?:uary?|vier)?|feb(?:ruary?|rero|braio)?|fevrier|mar(?:ch|s|zo?)?|apr(?:ile?)?|avril|abril"
+    r"|ma(?:[yi]|yo|ggio)|jun[ei]?|juin|junio|giugno|jul[yi]?|juillet|julio|luglio|aug(?:ust)?|aout|agosto"
+    r"|sep(?:t|tember|tembre|tiembre)?|settembre|o[ck]t(?:ober|obre|ubre)?|ottobre|nov(?:i?embre|ember)?"
+    r"|de[cz](?:ember|embre)?|dici?embre|enero|gennaio)"
+)
+_DAY = (
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?\.? (?:of |de )?{_MONTH}(?!\w)"
+    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\w)"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d月\d{1,2}日"
+)
+_SOME_DAY = re.compile(_DAY)
+_DAY_OF_ACT = re.compile(
+    rf"(?<=\x00),? (?:\([^)]*\) )?(?:of|vom|du|del|van) (?:the )?(?:{_DAY})"
+    rf"|\b(?:ley|loi|legge|law|decreto|gesetz)\b[ \w./]{{0,20}},? (?:de|du|del|of|vom) (?:{_DAY})"
+)
+"""The day of a statute: "Asylgesetz vom 26. Juni 1998", "Ley 12/2009, de 30 de octubre"."""
+_MASK = "\x00"
+"""In the place of each letter of what is not read."""
+_SENTENCE_END = re.compile(
+    r"(?<=\w\w\w[.!?])(?<![Aa]rt\.)(?<!Abs\.)(?<![Ss]ec\.)\s+(?=[^\W\d_a-z])|(?<=[。！？])|\n\s*\n"
+)
+_LINE_END = re.compile(r"[\u00ad\ufffe\u0002]\s*|(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[^\W\d_])")
+"""Where a word is broken: by a soft hyphen, or by a hyphen at the end of a line, now perhaps a space."""
+_ASYL_LETTERS = re.compile("asyl|azyl")
+"""What names are looked for that hold it."""
+_ASYLUM = re.compile(r"a[sz]yl(?:\w|um\w*|an[dt]\w*)?$")
+"""Words that are no name where they stand alone."""
+_BODIES: frozenset[ContactKind] = frozenset({"ngo", "embassy", "authority", "other"})
+"""Contacts that may be called after what they do."""
+_MIN_NUMBER = 5
+"""Signs of a number, or of a part of one, that is looked for."""
+_ACCENTED = re.compile("πρόσφυγ|προσφύγων", re.IGNORECASE)
+"""Greek for a refugee; without its accent it is the word for an application to a court."""
+_LONGEST, _BEFORE, _MARGIN = 240, 100, 40
+"""Signs of a sentence that is stated whole, before the word in a longer one, and at least behind it."""
+
+
+class ClaimTeller:
+    """Says of the texts of a case whether they tell of a claim to protection, and in which sentences.
+
+    Args:
+        numbers: of the proceedings on such claims, as `claim_numbers` gives them.
+        names: of people; none of them tells of a claim. A word that also is one for asylum is part of a name
+            only beside the other words of it.
+    """
+
+    def __init__(self, numbers: Collection[str] = (), names: Collection[str] = ()) -> None:
+        self._numbers = _number_pattern(numbers) if numbers else None
+        wanted = [name for name in names if _ASYL_LETTERS.search(folded_words(name))]
+        self._names = _name_pattern(wanted) if wanted else None
+
+    def __call__(self, text: str) -> bool:
+        """Return whether a text tells of a claim."""
+        return next(self._heard(text), None) is not None
+
+    def sentences(self, text: str) -> tuple[str, ...]:
+        """Return the sentences that tell of a claim, in order, each once; a long one in parts."""
+        heard = {re.sub(r"\W", "", folded(one)): one for one in reversed([*self._heard(text)])}
+        return tuple(reversed(heard.values()))
+
+    def _heard(self, text: str) -> Iterator[str]:
+        """Yield them, those with a word that the end of a line breaks perhaps twice."""
+        for read in dict.fromkeys((text, _LINE_END.sub("", text))):
+            if not (self._is_perhaps(folded_words(read)) or _has_refugee(read)):
+                continue
+            for sentence in _SENTENCE_END.split(read):
+                line = " ".join(sentence.split())
+                yield from _around(line, self._places(line))
+
+    def _is_perhaps(self, whole: str) -> bool:
+        is_numbered = self._numbers is not None and self._numbers.search(whole) is not None
+        return is_numbered or pattern("claim", "protection", "name").search(whole) is not None
+
+    def _places(self, line: str) -> list[int]:
+        """Return where a sentence tells of a claim, in order."""
+        sentence = folded(line)
+        places = [number.start() for number in self._numbers.finditer(sentence)] if self._numbers else []
+        if _has_refugee(line):
+            places.append(0)
+        sentence = _masked(pattern("person"), sentence)
+        if self._names:
+            sentence = _masked(self._names, sentence)
+        unnamed = _masked(pattern("name"), sentence)
+        is_of_name = unnamed != sentence and not _is_of_step(unnamed, sentence)
+        read = unnamed if is_of_name else sentence
+        heard = [
+            *pattern("claim").finditer(read),
+            *pattern("protection").finditer(_masked(pattern("other"), read)),
+            *(pattern("name").finditer(sentence) if not is_of_name else ()),
+        ]
+        return sorted((*places, *(word.start() for word in heard)))
+
+
+def claim_numbers(proceedings: Iterable[Proceeding]) -> tuple[str, ...]:
+    """Return the numbers of proceedings on a claim to protection, and parts of them that tell alone."""
+    return tuple(
+        form
+        for one in proceedings
+        if one.number and (one.kind == "asylum" or pattern("claim").search(folded_words(one.forum)))
+        for form in dict.fromkeys((one.number, *one.number.split()))
+        if len(form) >= _MIN_NUMBER and re.search(r"\d", form)
+    )
+
+
+def claim_teller(
+    proceedings: Iterable[Proceeding], people: Iterable[Person], contacts: Iterable[Contact] = ()
+) -> ClaimTeller:
+    """Return what reads the texts of a case.
+
+    Args:
+        proceedings: of the case; the numbers of those on a claim tell of it.
+        people: whose names tell of none, whatever their letters.
+        contacts: likewise; not the names of bodies.
+    """
+    recorded = (name.text for person in people for name in person.names)
+    own = (name for one in contacts if one.kind not in _BODIES for name in (one.name, *one.other_names))
+    return ClaimTeller(claim_numbers(proceedings), (*recorded, *own))
+
+
+def tells_of_claim(text: str, numbers: Collection[str] = (), names: Collection[str] = ()) -> bool:
+    r"""Return whether a text tells that somebody asked for protection; words broken by a line end are joined.
+
+    >>> tells_of_claim("He claims asylum."), tells_of_claim("Asylum Act, section 3")
+    (True, False)
+    >>> tells_of_claim("The decision in his case is under the Asylum Act.")
+    True
+    >>> tells_of_claim("He enjoys protection."), tells_of_claim("Data protection applies.")
+    (True, False)
+    >>> tells_of_claim("his asy-\nlum"), tells_of_claim("File A-0129", ["A-0129"])
+    (True, True)
+    >>> tells_of_claim("Asyl Moonharbour left.", names=["Moonharbour Asyl"])
+    False
+    """
+    return ClaimTeller(numbers, names)(text)
+
+
+def _has_refugee(text: str) -> bool:
+    return not text.isascii() and _ACCENTED.search(unicodedata.normalize("NFC", text)) is not None
+
+
+def _masked(words: re.Pattern[str], sentence: str) -> str:
+    """Return a sentence of the same length in which these words are not read."""
+    return words.sub(lambda word: _MASK * len(word[0]), sentence)
+
+
+def _is_of_step(unnamed: str, sentence: str) -> bool:
+    """Return whether a sentence with the name of a statute or body has a person, a step, or a day of no text.
+
+    Args:
+        unnamed: the folded sentence without such names.
+        sentence: with them.
+    """
+    if pattern("step").search(unnamed):
+        return True
+    return not pattern("published").search(sentence) and bool(_SOME_DAY.search(_masked(_DAY_OF_ACT, unnamed)))
+
+
+def _around(line: str, places: Iterable[int]) -> Iterator[str]:
+    """Yield a sentence with these places, or of a long one as many parts as hold them all."""
+    seen = -1
+    for at in places:
+        if at < seen:
+            continue
+        start = max(0, at - _BEFORE) if len(line) > _LONGEST else 0
+        end = start + _LONGEST
+        yield f"{'…' if start else ''}{line[start:end].strip()}{'…' if end < len(line) else ''}"
+        seen = end - _MARGIN
+
+
+def _name_pattern(names: Collection[str]) -> re.Pattern[str]:
+    """Return what finds names in folded text: whole in either order, and words that are no other word."""
+    words = [re.findall(r"[^\W_]+", folded_words(name)) for name in names]
+    whole = [order for each in words if len(each) > 1 for order in (each, each[::-1])]
+    alone = [[one] for each in words for one in each if _ASYL_LETTERS.search(one) and not _ASYLUM.match(one)]
+    forms = (r"[\W_]{1,3}".join(map(re.escape, each)) for each in (*whole, *alone))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})\w{{0,3}}(?!\w)")
+
+
+def _number_pattern(numbers: Collection[str]) -> re.Pattern[str]:
+    """Return what finds numbers in folded text, whatever their hyphens, also parted at the end of a line."""
+    parts = (re.split(r"[\s\-\u2010-\u2015]+", folded_words(one)) for one in numbers)
+    forms = "|".join(r"[\s\-\u2010-\u2015]{0,3}".join(map(re.escape, one)) for one in parts)
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")

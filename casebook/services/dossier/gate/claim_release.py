@@ -1,0 +1,150 @@
+"""What a service copy holds back for a claim to protection, each by the name that a person releases it by.
+
+SECURITY: one decision releases one thing, and its sentence stands beside it: whoever read one sentence of a
+page has not read the next.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.dossier.filings.exposure import Exposure
+from casebook.domain.dossier.target import DossierTarget
+from casebook.services.dossier.compose import shown_sections
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.sections.service_copy import (
+    held_events,
+    held_facts,
+    keeps_claim,
+    release_name,
+    teller_of,
+)
+
+COVER = "cover"
+
+
+@entity
+class HeldBack:
+    """One thing that tells of a claim and can be released by itself.
+
+    Attributes:
+        name: by which it is released: "fact-ID", "event-ID", "4 p.3/1" for the first sentence on page 3 of
+            exhibit 4, "4 title", or "cover".
+        sentence: that tells of the claim, for the office alone.
+        is_omitted: it is simply not in the copy, which can be built; else it stops the copy.
+        is_released: a person did so.
+        about: the item to open.
+    """
+
+    name: str
+    sentence: str
+    is_omitted: bool
+    is_released: bool
+    about: DossierTarget
+
+
+def held_back(dossier_data: DossierData) -> Iterator[HeldBack]:
+    """Yield all that a service copy holds back for a claim, but for the passages of its text."""
+    if keeps_claim(dossier_data):
+        yield from _of_chronology(dossier_data)
+        yield from of_titles(dossier_data)
+    if dossier_data.copy_kind == "service":
+        for name, exposure in claim_places(dossier_data):
+            about = DossierTarget(kind="document", id=exposure.document_id)
+            yield _held(dossier_data, name, exposure.sentence, about)
+
+
+def claim_places(dossier_data: DossierData) -> Iterator[tuple[str, Exposure]]:
+    """Yield the sentences of exhibits' pages that tell of a claim, each with its name."""
+    marks = _marks(dossier_data)
+    counted: Counter[tuple[str, int]] = Counter()
+    for one in dossier_data.exposures:
+        if one.kind == "asylum-claim" and one.document_id in marks:
+            counted[one.document_id, one.page] += 1
+            yield f"{marks[one.document_id]} p.{one.page}/{counted[one.document_id, one.page]}", one
+
+
+def omitted(dossier_data: DossierData) -> tuple[HeldBack, ...]:
+    """Return the facts and events that a copy leaves out for a claim."""
+    return tuple(one for one in held_back(dossier_data) if one.is_omitted and not one.is_released)
+
+
+def omissions(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
+    """Yield a warning for each fact and event that a service copy leaves out for a claim."""
+    for one in omitted(dossier_data):
+        problem = FilingProblem(
+            check="claim",
+            page=0,
+            what=Message("Left out of this copy for a claim to protection: {name}.", name=one.name),
+            is_blocking=False,
+            rule=Message(
+                "What tells the requesting State of a claim is left out unless a person releases it."
+            ),
+            mend=release(one.name),
+        )
+        yield PrecheckProblem(problem=problem, about=one.about, excerpt=one.sentence)
+
+
+def released_texts(dossier_data: DossierData) -> dict[str, str]:
+    """Return the words of the facts and events that a person released, by what passages rest on."""
+    return {
+        f"{one.about.kind}:{one.about.id}": one.sentence
+        for one in held_back(dossier_data)
+        if one.is_omitted and one.is_released
+    }
+
+
+def release(name: str) -> Message:
+    """Return how one thing alone is released."""
+    return Message(
+        "To release this alone, select it under “Passages confirmed” and enter the reason (--confirm "
+        '"{name}:REASON").',
+        name=name,
+    )
+
+
+def _of_chronology(dossier_data: DossierData) -> Iterator[HeldBack]:
+    if all(section.kind != "chronology" for section in shown_sections(dossier_data)):
+        return
+    for fact in held_facts(dossier_data):
+        about = DossierTarget(kind="fact", id=fact.id)
+        yield _held(dossier_data, release_name(fact), fact.statement, about, is_omitted=True)
+    for event in held_events(dossier_data):
+        about = DossierTarget(kind="event", id=event.id)
+        yield _held(dossier_data, release_name(event), event.title, about, is_omitted=True)
+
+
+def of_titles(dossier_data: DossierData) -> Iterator[HeldBack]:
+    """Yield the cover and the titles of exhibits that tell of a claim."""
+    dossier, tells = dossier_data.dossier, teller_of(dossier_data)
+    cover = "\n\n".join((dossier.title, dossier.parties, *(line.text for line in dossier.cover_lines)))
+    if sentences := tells.sentences(cover):
+        yield _held(dossier_data, COVER, " ".join(sentences), DossierTarget(kind="cover"))
+    marks = _marks(dossier_data)
+    for document in dossier_data.exhibits:
+        if tells(document.title):
+            about = DossierTarget(kind="document", id=document.id)
+            yield _held(dossier_data, f"{marks[document.id]} title", document.title, about)
+
+
+def _held(
+    dossier_data: DossierData, name: str, sentence: str, about: DossierTarget, *, is_omitted: bool = False
+) -> HeldBack:
+    is_released = name.upper() in dossier_data.released
+    return HeldBack(name=name, sentence=sentence, is_omitted=is_omitted, is_released=is_released, about=about)
+
+
+def _marks(dossier_data: DossierData) -> dict[str, str]:
+    """Return what exhibits are called in names: by number, or by place where none or several bear it."""
+    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    counted = Counter(one.exhibit_mark for one in exhibits)
+    return {
+        one.id: one.exhibit_mark
+        if one.exhibit_mark and counted[one.exhibit_mark] == 1
+        else f"no.{dossier_data.dossier.place_of(one.id)}"
+        for one in exhibits
+    }
