@@ -40,10 +40,8 @@ _ASCII_CAMEL = re.compile("[a-z](?<!Mc)(?=[A-Z][a-z\\d])|[A-Z](?=[A-Z][a-z])")
 """Before a capital within a word, in letters of ASCII."""
 _HAS_CAMEL = re.compile("[A-Z](?:(?<=[a-z].)(?<!Mc.)(?=[a-z\\d])|(?=[A-Z][a-z]))")
 """Finds one where `_ASCII_CAMEL` does, in a third of the time: it looks at capitals alone."""
-_APART = re.compile(
-    r"(?<![^\W\d_])[^\W\d_](?P<sign>[ .\u00b7_\-])[ .]?[^\W\d_](?:(?P=sign)[ .]?[^\W\d_]){2,}(?![^\W_])"
-)
-"""Letters one by one with the same between them: "L i n", "L.i.n."."""
+_APART = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00b7_\-]{1,2}[^\W\d_]){3,}(?![^\W_])")
+"""Letters one by one: "L i n", "L.i.n."."""
 _MAY_BE_APART = re.compile(r"[ ._\-][A-Za-z][ ._\-]{1,2}[A-Za-z][ ._\-]")
 """Within each such row of ASCII; found in a third of the time."""
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,12})([\-\u2010\u2011]?)[ \t]?\n[ \t]?(?=[^\W\d_])")
