@@ -252,7 +252,7 @@ def test_one_record_after_another_is_added_from_the_form(opened: Opened, blank: 
 @pytest.mark.parametrize(("tab", "text"), [("chronology", "statement"), ("tasks", "step")])
 @pytest.mark.parametrize("by_key", [False, True], ids=["button", "key"])
 def test_another_form_stays_open_when_the_list_is_read_again(
-    tab: str, text: str, by_key: bool, opened: Opened, blank: Session
+    tab: str, text: str, *, by_key: bool, opened: Opened, blank: Session
 ) -> None:
     case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
     workspace = opened(blank)
