@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QTimer
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.case import jurisdiction_code
+from casebook.domain.person.person import require_born
 from casebook.services.base.added import bring_back, take_away
 from casebook.services.base.office import next_reference
 from casebook.services.base.session import Session
@@ -17,6 +19,8 @@ from casebook.services.case.client_intake import (
     SavedClient,
     StartedPeriod,
     add_client,
+    contradictions,
+    require_past,
     started_periods,
 )
 from casebook.services.deadline.courts import courts_of
@@ -143,6 +147,10 @@ class NewClientPage(Page):
 
     def _send(self, values: Values) -> None:
         entry = self._entry(values)
+        if problems := [*contradictions(entry, self._today())]:
+            for problem in problems:
+                self.form.refuse(problem)
+            return
 
         def refused(problem: CasebookError) -> bool:
             self.form.refuse(problem)
@@ -172,6 +180,9 @@ class NewClientPage(Page):
 
     def _typed_names(self, form: Form) -> list[str]:
         return [name.text for name in form.entries["names"].read()]
+
+    def _today(self) -> date:
+        return self.context.day_reference().today
 
     def _first_name(self) -> str:
         return next(iter(self._typed_names(self.form)), "")
@@ -236,7 +247,12 @@ class NewClientPage(Page):
                 is_required=True,
                 is_wide=True,
             ),
-            Field(key="born", title=words("Date of birth"), makes=makers.date()),
+            Field(
+                key="born",
+                title=words("Date of birth"),
+                makes=makers.date("past"),
+                check=lambda born: require_born(born, self._today()),
+            ),
             Field(key="nationality", title=words("Nationality"), makes=makers.country()),
             Field(
                 key="safe_contact",
@@ -277,7 +293,12 @@ class NewClientPage(Page):
                 makes=makers.choice(occasions),
                 group=words("Event that starts the deadline"),
             ),
-            Field(key="occurred_on", title=words("Date"), makes=makers.day()),
+            Field(
+                key="occurred_on",
+                title=words("Date"),
+                makes=makers.day(),
+                check=lambda on: require_past(on, self.form.entries["occasion"].read(), self._today()),
+            ),
             Field(
                 key="rule_ids",
                 title=words("Deadlines this starts"),

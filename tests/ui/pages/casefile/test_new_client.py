@@ -250,3 +250,46 @@ def test_a_form_left_is_offered_on_other_pages(opened: Opened, blank: Session) -
     workspace.run_action("new-client")
     settle()
     assert field(form, "Case number there").text() == "1/26"
+
+
+def _leave(form: Any, key: str, text: str) -> str:  # noqa: ANN401 - of the page
+    """Type into a field and leave it; what is said there."""
+    edit = form.entries[key].edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    settle()
+    return problem_of(form.fields.boxes[key])
+
+
+def test_what_cannot_be_is_said_as_soon_as_its_field_is_left(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], proceeding_kind="extradition")
+    assert "No country has this name" in _leave(form, "jurisdiction", "Narnia") or problem_of(
+        form.fields.boxes["jurisdiction"]
+    )
+    assert "The date of birth is in the future." in _leave(form, "born", "2030-01-01")
+    assert "This day is in the future." in _leave(form, "occurred_on", "2066-05-04")
+    save(form)
+    assert record.every(blank, Person) == []
+    shown = [problem_of(form.fields.boxes[key]) for key in ("jurisdiction", "born", "occurred_on")]
+    assert all(shown), "all at once"
+    assert _leave(form, "born", "1990") == ""
+
+
+def test_a_removal_may_be_announced_for_a_day_to_come(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **PROCEEDING)
+    fill(form, occasion="removal-date", occurred_on="2026-12-01")
+    save(form)
+    assert len(record.every(blank, Case)) == 1
+
+
+def test_contradictions_of_one_save_are_shown_together(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], forum="Court of Example", jurisdiction="")
+    save(form)
+    boxes = form.fields.boxes
+    assert "The case has no country." in problem_of(boxes["jurisdiction"])
+    assert "The proceeding has no type." in problem_of(boxes["proceeding_kind"])
