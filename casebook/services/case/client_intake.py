@@ -5,7 +5,7 @@ Nothing is saved by half: a value that cannot be kept is refused before anything
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -179,12 +179,13 @@ def contradictions(entry: NewClient, today: date) -> Iterator[InvalidInput]:
         entry: as filled in.
         today: the day on which it is.
     """
-    for require in (
+    requirements: tuple[Callable[[], None], ...] = (
         lambda: require_born(entry.born, today),
         lambda: _require_country(entry),
         lambda: _require_kind(entry),
         lambda: _require_day(entry, today),
-    ):
+    )
+    for require in requirements:
         try:
             require()
         except InvalidInput as problem:

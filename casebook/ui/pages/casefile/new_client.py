@@ -162,9 +162,15 @@ class NewClientPage(Page):
         self._close()
         place = Location(page="case", id=saved.case_id) if saved.case_id else None
         self._go(place or Location(page="people", id=saved.client_id))
+        words, remedy = self.words, ""
+        title = words("Client and case added")
+        if not saved.case_id:
+            title = words("Client added, without a case")
+            remedy = words("A country makes a case. To add one now, choose “New case” in Cases.")
         self.context.did(
-            self.words("Client added"),
+            title,
             lambda session: take_away(session, saved.added),
+            remedy,
             redo=lambda session: bring_back(session, saved.added),
             place=Location(page="people"),  # an empty form opened by the undo would hold up the redo
         )

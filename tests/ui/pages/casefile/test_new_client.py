@@ -22,7 +22,18 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import field, is_in_view, part, press, problem_of, send, settle, text_of, words_in_view
+from tests.ui.driver import (
+    field,
+    is_in_view,
+    message_of,
+    part,
+    press,
+    problem_of,
+    send,
+    settle,
+    text_of,
+    words_in_view,
+)
 from tests.ui.later import Later
 from tests.ui.pages.filled import fill, save
 
@@ -293,3 +304,14 @@ def test_contradictions_of_one_save_are_shown_together(opened: Opened, blank: Se
     boxes = form.fields.boxes
     assert "The case has no country." in problem_of(boxes["jurisdiction"])
     assert "The proceeding has no type." in problem_of(boxes["proceeding_kind"])
+
+
+def test_the_message_says_whether_a_case_was_made(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    save(fill(_begun(workspace), names=["Alim Tursun"]))
+    settle()
+    assert message_of(workspace) == "Client added, without a case"
+    assert "New case" in text_of(workspace)
+    save(fill(_begun(workspace), names=["Bo Sample"], **PROCEEDING))
+    settle()
+    assert message_of(workspace) == "Client and case added"
