@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
@@ -40,6 +41,7 @@ from casebook.ui.pages.person.similar_people import SimilarPeopleNotice
 from casebook.ui.pages.person.topics_entry import TopicsEntry
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.forms.entry_find import KnownEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
@@ -58,11 +60,15 @@ class NewClientPage(Page):
         self._reference = ""
         self._is_begun = False
         self._looked_at: NewClient | None = None
+        self._has_left_day = False
         keep = self.words("Save client")
         self.form = Form(Message("New client"), self._fields(), self.words, keep=keep, parent=self)
         self.form.kept.connect(self._send)
         self.form.left.connect(self._leave)
         self.form.changed.connect(self._on_change)
+        day = self.form.entries["occurred_on"]
+        if isinstance(day, DayEntry):
+            day.edit.editingFinished.connect(self._leave_day)
         self._close()
         self._resembling = SimilarPeopleNotice(context, self.form, "names", self._typed_names, "")
         self._pause = QTimer(self)
@@ -112,6 +118,21 @@ class NewClientPage(Page):
             forum.know({court: court for court in courts})
         self._periods.show_periods(periods)
         self._show_periods_box()
+        self._enter_periods()
+
+    def _leave_day(self) -> None:
+        """Count at once what the day starts: the next Tab has just gone past its place."""
+        self._has_left_day = not self._periods.ticks
+        self.look_ahead()
+
+    def _enter_periods(self) -> None:
+        """Go back to the deadlines that came up behind the focus, unless something is typed there already."""
+        focused: QWidget | None = self.window().focusWidget()
+        topics = self.form.entries["topics"]
+        is_untouched = isinstance(focused, QLineEdit) and not focused.text()
+        if self._has_left_day and self._periods.ticks and is_untouched and topics.isAncestorOf(focused):
+            next(iter(self._periods.ticks.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        self._has_left_day = False
 
     def _show_periods_box(self) -> None:
         box = self.form.fields.boxes["rule_ids"]
