@@ -129,9 +129,9 @@ class NewClientPage(Page):
         """Go back to the deadlines that came up behind the focus, unless something is typed there already."""
         focused: QWidget | None = self.window().focusWidget()
         topics = self.form.entries["topics"]
-        if self._has_left_day and self._periods.ticks and isinstance(focused, QLineEdit):
-            if not focused.text() and topics.isAncestorOf(focused):
-                next(iter(self._periods.ticks.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        is_behind = isinstance(focused, QLineEdit) and not focused.text() and topics.isAncestorOf(focused)
+        if self._has_left_day and self._periods.ticks and is_behind:
+            next(iter(self._periods.ticks.values())).setFocus(Qt.FocusReason.TabFocusReason)
         self._has_left_day = False
 
     def _show_periods_box(self) -> None:
