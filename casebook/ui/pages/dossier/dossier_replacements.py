@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 from casebook.base.errors import Refused
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.services.dossier.copy_decision import name_of
-from casebook.services.dossier.gate.build_check import require_buildable
+from casebook.services.dossier.exhibit_check import require_buildable
 from casebook.services.dossier.replacement_review import (
     NOTHING_FOUND,
     PerhapsName,

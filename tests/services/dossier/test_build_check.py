@@ -15,7 +15,7 @@ from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.dossier.gate.build_check import require_buildable
+from casebook.services.dossier.exhibit_check import require_buildable
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes
 from tests.services.dossier.test_set_exhibits import letter
