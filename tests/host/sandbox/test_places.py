@@ -136,7 +136,7 @@ def test_a_link_in_place_of_the_backups_widens_the_reach_to_backups_only(tmp_pat
     assert beside in {grant.path for grant in session_grants(vault, tmp_path / "s.json")}
 
 
-def test_the_folder_of_own_dictionaries_is_there_before_a_session_is_confined(
+def test_the_folder_of_own_dictionaries_is_made_before_confinement(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
