@@ -155,16 +155,15 @@ class NamesEntry(ListEntry):
         self._panel = frame("note")
         inside = column(self._panel, gap=4, margins=(8, 10))
         self._heading = label("", "small", wraps=True)
+        self._ticks = TicksEntry(words("Other forms of the names"), (), words("Search forms"))
+        self._ticks.changed.connect(self.changed)
         tools = line(gap=8)
         self._usual = button(words("Select the usual ones"), self.select_usual, role="link", meaning="done")
         tools.addWidget(self._usual)
         tools.addStretch(1)
-        self._ticks = TicksEntry(words("Other forms of the names"), (), words("Search forms"))
-        self._ticks.changed.connect(self.changed)
-        # Nearly always the next thing wanted, so before the list and not behind it.
-        inside.addWidget(self._heading)
+        for part in (self._heading, self._ticks):
+            inside.addWidget(part)
         inside.addLayout(tools)
-        inside.addWidget(self._ticks)
         self._whole.addWidget(self._panel)
         self._panel.hide()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication
 
 from casebook.domain.base.office import Office
 from casebook.domain.case.case import Case
@@ -23,7 +23,6 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.driver import (
-    button,
     field,
     is_in_view,
     message_of,
@@ -334,18 +333,3 @@ def test_tab_from_the_day_leads_to_the_deadlines_it_starts(opened: Opened, stock
     settle()
     ticks = form.entries["rule_ids"].ticks
     assert QApplication.focusWidget() is next(iter(ticks.values()))
-
-
-def test_the_usual_forms_stand_before_the_list_of_all(opened: Opened, blank: Session) -> None:
-    workspace = opened(blank)
-    form: Any = fill(_begun(workspace), names=["Alim Tursun"])
-    form.entries["names"].suggest()
-    settle()
-    usual = button(form, "Select the usual ones")
-    forms = next(each for each in form.findChildren(QListWidget) if each.isVisible())
-    assert usual.mapTo(form, usual.rect().topLeft()).y() < forms.mapTo(form, forms.rect().topLeft()).y()
-    at, before = form.entries["names"].lines[0].edit, []
-    while at is not usual:
-        at = at.nextInFocusChain()
-        before.append(at)
-    assert forms not in before
