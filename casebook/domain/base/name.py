@@ -36,11 +36,10 @@ class Name:
 def shown_first(names: tuple[Name, ...]) -> Name | None:
     """Return the main name: the first Latin one, which every reader can pronounce, or the first.
 
-    One that somebody stated comes before a transliteration by the program.
+    A transliteration by the program, which nobody has confirmed, leads no name that somebody stated.
     """
-    latin = [name for name in names if name.script == "Latn"]
-    stated = (name for name in latin if name.kind != "transliteration")
-    return next(stated, next(iter(latin or names), None))
+    stated = [name for name in names if name.kind != "transliteration"] or names
+    return next((name for name in stated if name.script == "Latn"), next(iter(stated), None))
 
 
 def shown_beside(names: tuple[Name, ...]) -> tuple[Name, ...]:

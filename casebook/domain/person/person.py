@@ -201,7 +201,16 @@ def check_born(person: Person, today: date) -> None:
     Raises:
         InvalidInput: it does.
     """
-    if person.born and not person.born.is_unknown and person.born.earliest_on > today:
+    require_born(person.born, today)
+
+
+def require_born(born: StatedDate | None, today: date) -> None:
+    """Reject a date of birth that lies ahead; none and an unknown one do not.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    if born and not born.is_unknown and born.earliest_on > today:
         raise InvalidInput(
             "The date of birth is in the future.", field="born", remedy="Check the year, and its calendar."
         )

@@ -185,21 +185,25 @@ def tidy_unmade(vault: Path) -> None:
 
 
 def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
-    """Create the folders a session writes to, which it cannot do once confined.
+    """Create the folders a session writes to, which it cannot do once confined, and that of dictionaries.
+
+    A folder that is not there when the session begins stays out of its reach: what is put into it later
+    would not be found.
 
     What cannot be made is found out by whoever needs it.
     """
     is_vault = (vault / "header").is_file()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fontconfig"
-    wanted = [settings_file.parent, cache]
+    own = (settings_file.parent, cache, own_dictionary_folder())
+    wanted = [*own]
     if is_new and is_casebook(vault):
         wanted.append(vault)
     if is_casebook(vault) and (is_new or is_vault):
         wanted += backup_folders(vault)
     for folder in wanted:
-        is_settings = folder in {settings_file.parent, cache}
+        is_own = folder in own
         with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=is_settings, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=is_own, exist_ok=True)
             _flush_names(folder.parent)
 
 

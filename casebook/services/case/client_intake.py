@@ -5,8 +5,9 @@ Nothing is saved by half: a value that cannot be kept is refused before anything
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.base.date import StatedDate
@@ -18,7 +19,7 @@ from casebook.domain.case.proceeding import Proceeding, ProceedingKind
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.offer import RuleOffer, offers
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
-from casebook.domain.person.person import Consent, Person, Purpose
+from casebook.domain.person.person import Consent, Person, Purpose, require_born
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role, RoleKind
 from casebook.services.base import form
@@ -148,9 +149,11 @@ class SavedClient:
 def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...]:
     """Return the likeliest periods that the event starts, without writing anything; none before its day."""
     try:
-        event, proceeding = _event(session, entry, "", ""), _proceeding(entry, "", "")
+        _require_day(entry, session.clock().date())
+        _require_kind(entry)
     except InvalidInput:
         return ()
+    event, proceeding = _event(session, entry, "", ""), _proceeding(entry, "", "")
     if event is None or not entry.jurisdiction:
         return ()
     if proceeding is not None:
@@ -169,6 +172,69 @@ def _working(session: Session, event: Event, rule_id: str) -> CalculationRecord 
         return None
 
 
+def contradictions(entry: NewClient, today: date) -> Iterator[InvalidInput]:
+    """Yield everything in an entry that would be refused, so that it can be shown at once.
+
+    Args:
+        entry: as filled in.
+        today: the day on which it is.
+    """
+    requirements: tuple[Callable[[], None], ...] = (
+        lambda: require_born(entry.born, today),
+        lambda: _require_country(entry),
+        lambda: _require_kind(entry),
+        lambda: _require_day(entry, today),
+    )
+    for require in requirements:
+        try:
+            require()
+        except InvalidInput as problem:
+            yield problem
+
+
+def require_past(on: date, occasion: EventKind, today: date) -> None:
+    """Make sure that what starts a period has happened: a removal alone can be announced.
+
+    Raises:
+        InvalidInput: its day lies ahead; tomorrow does not, for elsewhere it is there already.
+    """
+    if occasion != "removal-date" and on > today + timedelta(days=1):
+        raise InvalidInput(
+            "This day is in the future.",
+            field="occurred_on",
+            remedy="Check the year. What has not happened yet can be added later, as an event of the case.",
+        )
+
+
+def _require_country(entry: NewClient) -> None:
+    if entry.has_case and not entry.jurisdiction:
+        raise InvalidInput(
+            "The case has no country.",
+            field="jurisdiction",
+            remedy="Enter it, or leave everything of the case empty to add the client alone.",
+        )
+
+
+def _require_kind(entry: NewClient) -> None:
+    if entry.proceeding_kind is None and (entry.forum or entry.number or entry.requested_by):
+        raise InvalidInput(
+            "The proceeding has no type.", field="proceeding_kind", remedy="Choose what it is about."
+        )
+
+
+def _require_day(entry: NewClient, today: date) -> None:
+    if entry.occurred_on is None:
+        return
+    require_past(entry.occurred_on, entry.occasion, today)
+    born = entry.born
+    if born and not born.is_unknown and entry.occurred_on < born.earliest_on:
+        raise InvalidInput(
+            "This day is before the client’s date of birth.",
+            field="occurred_on",
+            remedy="Check both dates.",
+        )
+
+
 def add_client(session: Session, entry: NewClient) -> SavedClient:
     """Save a new client with case, proceeding, event, deadline, relatives and contacts in one change.
 
@@ -176,6 +242,8 @@ def add_client(session: Session, entry: NewClient) -> SavedClient:
         InvalidInput: a value contradicts another or cannot be kept; its field is that of `NewClient`.
         Refused: nothing can be computed from the rule.
     """
+    if problem := next(contradictions(entry, session.clock().date()), None):
+        raise problem
     client = _client(session, entry)
     form.refuse_contradiction(session, client)
     case = _case(session, entry, client.id) if entry.has_case else None
@@ -211,12 +279,6 @@ def _client(session: Session, entry: NewClient) -> Person:
 
 
 def _case(session: Session, entry: NewClient, client_id: str) -> Case:
-    if not entry.jurisdiction:
-        raise InvalidInput(
-            "The case has no country.",
-            field="jurisdiction",
-            remedy="Enter it, or leave everything of the case empty to add the client alone.",
-        )
     reference = entry.reference or next_reference(session)
     if not reference:
         raise InvalidInput(
@@ -247,10 +309,6 @@ def _of_case(session: Session, entry: NewClient, case: Case) -> tuple[Entity, ..
 
 def _proceeding(entry: NewClient, proceeding_id: str, case_id: str) -> Proceeding | None:
     if entry.proceeding_kind is None:
-        if entry.forum or entry.number or entry.requested_by:
-            raise InvalidInput(
-                "The proceeding has no type.", field="proceeding_kind", remedy="Choose what it is about."
-            )
         return None
     return Proceeding(
         id=proceeding_id,
@@ -265,12 +323,6 @@ def _proceeding(entry: NewClient, proceeding_id: str, case_id: str) -> Proceedin
 def _event(session: Session, entry: NewClient, event_id: str, case_id: str) -> Event | None:
     if entry.occurred_on is None:
         return None
-    if entry.born and not entry.born.is_unknown and entry.occurred_on < entry.born.earliest_on:
-        raise InvalidInput(
-            "This day is before the client’s date of birth.",
-            field="occurred_on",
-            remedy="Check both dates.",
-        )
     on = StatedDate(edtf=entry.occurred_on.isoformat())
     return Event(
         id=event_id,

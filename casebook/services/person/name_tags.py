@@ -16,6 +16,7 @@ _SCRIPTS: dict[str, Script] = {
 }
 """Script by the first word of a letter's Unicode name."""
 
+_BETWEEN = " · "
 _LANGUAGES: dict[str, str] = {
     "Hans": "zh-Hans",
     "Hant": "zh-Hant",
@@ -54,6 +55,27 @@ def tagged_name(
         romanisation=romanisation,
         stands_in=stands_in,
     )
+
+
+def parted_names(text: str) -> tuple[str, ...]:
+    """Return the names that were typed or pasted as one: on lines, or in two scripts with " · " between them.
+
+    A dot within a name, which has no spaces around it or the same script on both sides, parts nothing.
+
+    >>> parted_names("Lin Zhiyuan · 林志远"), parted_names("阿迪力·买买提"), parted_names("A · B")
+    (('Lin Zhiyuan', '林志远'), ('阿迪力·买买提',), ('A · B',))
+    """
+    parts: list[str] = []
+    for whole in filter(None, map(str.strip, text.splitlines())):
+        pieces = whole.split(_BETWEEN)
+        own = [script_of(piece) for piece in pieces]
+        is_of_several = all(map(_is_other_script, own, own[1:]))
+        parts += [piece.strip() for piece in pieces if piece.strip()] if is_of_several else [whole]
+    return tuple(parts)
+
+
+def _is_other_script(one: Script, other: Script) -> bool:
+    return one != other and not {one, other} <= {"Hans", "Hant"} and "Zyyy" not in {one, other}
 
 
 def script_of(text: str) -> Script:

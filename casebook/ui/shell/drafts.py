@@ -224,6 +224,9 @@ class Drafts(QObject):
     def _begin(self, draft_id: str, form: QWidget) -> None:
         for other_id in [other_id for other_id, other in self._open.items() if other.widget is form]:
             self._forget_form(other_id)
+        before = self._open.get(draft_id)
+        if before is not None and before.sent is not None and before.kept != before.blank:
+            self._write(draft_id, {})  # sent: the next form of its kind takes over its ID before it is gone
         blank = typed_into(form)
         begun = self._open[draft_id] = _Form(form, str(form.property(DRAFT)), blank, blank, blank)
         form.destroyed.connect(partial(self._gone, draft_id, begun))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -96,5 +97,11 @@ def _begins(title: str, asked: str) -> bool:
 
 
 def _around(hit: SearchHit) -> str:
-    """Return the words around the match without the title, which is shown already."""
-    return hit.snippet.replace(hidden_names.on_screen(hit.title), "").replace(hit.title, "").strip(" ·…")
+    """Return the words around the match without the title, which is shown already.
+
+    The title goes where it stands by itself; letters of other words that happen to be alike stay.
+    """
+    snippet = hit.snippet
+    for title in {hidden_names.on_screen(hit.title), hit.title} - {""}:
+        snippet = re.sub(rf"(?<![^\s·…]){re.escape(title)}(?![^\s·…])", "", snippet, count=1)
+    return snippet.strip(" ·…\n")

@@ -11,6 +11,7 @@ from casebook.host.sandbox.places import (
     make_ready,
     note_reach,
     noted_reach,
+    own_dictionary_folder,
     program_grants,
     session_grants,
     tidy_unmade,
@@ -133,3 +134,15 @@ def test_a_link_in_place_of_the_backups_widens_the_reach_to_backups_only(tmp_pat
     beside.unlink()
     beside.symlink_to(moved)
     assert beside in {grant.path for grant in session_grants(vault, tmp_path / "s.json")}
+
+
+def test_the_folder_of_own_dictionaries_is_made_before_confinement(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    settings = tmp_path / "config" / "s.json"
+    assert not own_dictionary_folder().exists()
+    make_ready(tmp_path / "office.casebook", settings, is_new=False)
+    assert own_dictionary_folder().is_dir()
+    readable = {grant.path for grant in session_grants(tmp_path / "office.casebook", settings)}
+    assert own_dictionary_folder() in readable

@@ -61,3 +61,13 @@ def test_a_changed_name_is_found_no_more(session: Session) -> None:
     with session.store.write("person.restore") as transaction:
         transaction.restore(Person, kept.id)
     assert [hit.id for hit in search.find(session, "Suniva")] == [kept.id]
+
+
+def test_an_unconfirmed_spelling_leads_no_stated_name() -> None:
+    han = Name(text="阿迪力·买买提", script="Hans")
+    spelled = Name(text="Adili Maimaiti", script="Latn", kind="transliteration", romanisation="pinyin")
+    assert Person(id="p", names=(han, spelled)).leading_name == han.text
+    assert Person(id="p", names=(spelled, han)).leading_name == han.text
+    confirmed = Name(text="Adil Memet", script="Latn")
+    assert Person(id="p", names=(han, spelled, confirmed)).leading_name == confirmed.text
+    assert Person(id="p", names=(spelled,)).leading_name == spelled.text

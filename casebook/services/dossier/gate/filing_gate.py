@@ -82,14 +82,10 @@ def findings(sections: SetSections) -> tuple[PrecheckProblem, ...]:
     )
 
 
-def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
-    """Let no copy leave with anything that this gate or that of recipients stops.
-
-    Raises:
-        Refused: something is found; names the first few.
-    """
+def open_items(request: BuildRequest, dossier_data: DossierData) -> list[PrecheckProblem]:
+    """Return everything for which this gate or that of recipients stops a copy; nothing of a draft."""
     if request.copy_kind == "draft":
-        return
+        return []
     sections = SetSections(dossier_data)
     items = (
         *exposed(sections, request),
@@ -98,14 +94,22 @@ def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
         *open_passages(dossier_data, request),
         *judged(sections, request),
     )
-    open_items = [item for item in items if item.problem.is_blocking]
-    if open_items:
+    return [item for item in items if item.problem.is_blocking]
+
+
+def require_filable(request: BuildRequest, dossier_data: DossierData) -> None:
+    """Let no copy leave with anything that this gate or that of recipients stops.
+
+    Raises:
+        Refused: something is found; names the first few.
+    """
+    if stopping := open_items(request, dossier_data):
         raise Refused(
             Message.plural(
                 "This copy cannot be built yet: {number} item is open. {items}",
                 "This copy cannot be built yet: {number} items are open. {items}",
-                len(open_items),
-                items=in_sequence(item.problem.what for item in open_items[:_NAMED]),
+                len(stopping),
+                items=in_sequence(item.problem.what for item in stopping[:_NAMED]),
             ),
             field="copy",
             remedy="Open each item in the pre-filing check, or build a working draft.",

@@ -45,6 +45,7 @@ class RecordEditor(Stack):
         self.details = details
         self.form: Form | None = None
         self._over: QWidget | None = None
+        self._adds = False
         self.addWidget(details)
         if self._is_card:
             self.hide()
@@ -53,6 +54,11 @@ class RecordEditor(Stack):
     def is_filling(self) -> bool:
         """Return whether an open form contains typed text."""
         return self.form is not None and self.form.is_touched
+
+    @property
+    def is_adding(self) -> bool:
+        """Return whether an open form is that of a new record, which no list shows yet."""
+        return self.form is not None and self._adds
 
     def begin_new(
         self,
@@ -96,6 +102,7 @@ class RecordEditor(Stack):
         if not self._stays():
             form = self._form(spec, "", about, has_another=again is not None)
             self._open(form, values, send)
+            self._adds = True
 
     def begin_change(self, spec: FormSpec[E], entity: E, *, about: str = "") -> None:
         """Edit a record; one changed meanwhile by another window is shown with both versions.
@@ -155,7 +162,7 @@ class RecordEditor(Stack):
     def _open(self, form: Form, values: Values | None, send: Callable[[Values], None]) -> None:
         origin = self.window().focusWidget()
         self.leave()
-        self.form = form
+        self.form, self._adds = form, False
         form.fill(values)
         form.kept.connect(send)
         form.left.connect(lambda: self.close_form(""))

@@ -172,7 +172,7 @@ class Records(Listing[R], Generic[R, E]):
         self.is_selecting = False
         if self.table.chosen_id:
             self._wanted = ""
-            if self.table.chosen_id != before and not self.editor.is_filling:
+            if self.table.chosen_id != before and not (self.editor.is_filling or self.editor.is_adding):
                 self.editor.leave()
             self.show_record(self.table.chosen_id)
 

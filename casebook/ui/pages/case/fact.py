@@ -20,7 +20,7 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.field_factories import FieldFactory
-from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.fact_form import fact_form_spec
 from casebook.ui.pages.exchange.list_panes import ListPanes
@@ -52,6 +52,10 @@ class Chronology(Records[FactRow, Fact]):
     def spec(self) -> FormSpec[Fact]:
         """Return the form of a fact with its accounts."""
         return fact_form_spec(self.context, self.place.id)
+
+    def first_values(self) -> Values:
+        """Return the status of a new fact: asserted until somebody records what the other side says."""
+        return {"status": "asserted"}
 
     def record_of(self, row: FactRow) -> Fact:
         """Return the fact of a row."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.case import jurisdiction_code
+from casebook.domain.person.person import require_born
 from casebook.services.base.added import bring_back, take_away
 from casebook.services.base.office import next_reference
 from casebook.services.base.session import Session
@@ -17,6 +20,8 @@ from casebook.services.case.client_intake import (
     SavedClient,
     StartedPeriod,
     add_client,
+    contradictions,
+    require_past,
     started_periods,
 )
 from casebook.services.deadline.courts import courts_of
@@ -36,6 +41,7 @@ from casebook.ui.pages.person.similar_people import SimilarPeopleNotice
 from casebook.ui.pages.person.topics_entry import TopicsEntry
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.forms.entry_find import KnownEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
@@ -54,11 +60,15 @@ class NewClientPage(Page):
         self._reference = ""
         self._is_begun = False
         self._looked_at: NewClient | None = None
+        self._has_left_day = False
         keep = self.words("Save client")
         self.form = Form(Message("New client"), self._fields(), self.words, keep=keep, parent=self)
         self.form.kept.connect(self._send)
         self.form.left.connect(self._leave)
         self.form.changed.connect(self._on_change)
+        day = self.form.entries["occurred_on"]
+        if isinstance(day, DayEntry):
+            day.edit.editingFinished.connect(self._leave_day)
         self._close()
         self._resembling = SimilarPeopleNotice(context, self.form, "names", self._typed_names, "")
         self._pause = QTimer(self)
@@ -108,6 +118,21 @@ class NewClientPage(Page):
             forum.know({court: court for court in courts})
         self._periods.show_periods(periods)
         self._show_periods_box()
+        self._enter_periods()
+
+    def _leave_day(self) -> None:
+        """Count at once what the day starts: the next Tab has just gone past its place."""
+        self._has_left_day = not self._periods.ticks
+        self.look_ahead()
+
+    def _enter_periods(self) -> None:
+        """Go back to the deadlines that came up behind the focus, unless something is typed there already."""
+        focused: QWidget | None = self.window().focusWidget()
+        topics = self.form.entries["topics"]
+        is_behind = isinstance(focused, QLineEdit) and not focused.text() and topics.isAncestorOf(focused)
+        if self._has_left_day and self._periods.ticks and is_behind:
+            next(iter(self._periods.ticks.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        self._has_left_day = False
 
     def _show_periods_box(self) -> None:
         box = self.form.fields.boxes["rule_ids"]
@@ -143,6 +168,10 @@ class NewClientPage(Page):
 
     def _send(self, values: Values) -> None:
         entry = self._entry(values)
+        if problems := [*contradictions(entry, self._today())]:
+            for problem in problems:
+                self.form.refuse(problem)
+            return
 
         def refused(problem: CasebookError) -> bool:
             self.form.refuse(problem)
@@ -154,9 +183,15 @@ class NewClientPage(Page):
         self._close()
         place = Location(page="case", id=saved.case_id) if saved.case_id else None
         self._go(place or Location(page="people", id=saved.client_id))
+        words, remedy = self.words, ""
+        title = words("Client and case added")
+        if not saved.case_id:
+            title = words("Client added, without a case")
+            remedy = words("A country makes a case. To add one now, choose “New case” in Cases.")
         self.context.did(
-            self.words("Client added"),
+            title,
             lambda session: take_away(session, saved.added),
+            remedy,
             redo=lambda session: bring_back(session, saved.added),
             place=Location(page="people"),  # an empty form opened by the undo would hold up the redo
         )
@@ -172,6 +207,9 @@ class NewClientPage(Page):
 
     def _typed_names(self, form: Form) -> list[str]:
         return [name.text for name in form.entries["names"].read()]
+
+    def _today(self) -> date:
+        return self.context.day_reference().today
 
     def _first_name(self) -> str:
         return next(iter(self._typed_names(self.form)), "")
@@ -236,7 +274,12 @@ class NewClientPage(Page):
                 is_required=True,
                 is_wide=True,
             ),
-            Field(key="born", title=words("Date of birth"), makes=makers.date()),
+            Field(
+                key="born",
+                title=words("Date of birth"),
+                makes=makers.date("past"),
+                check=lambda born: require_born(born, self._today()),
+            ),
             Field(key="nationality", title=words("Nationality"), makes=makers.country()),
             Field(
                 key="safe_contact",
@@ -277,7 +320,12 @@ class NewClientPage(Page):
                 makes=makers.choice(occasions),
                 group=words("Event that starts the deadline"),
             ),
-            Field(key="occurred_on", title=words("Date"), makes=makers.day()),
+            Field(
+                key="occurred_on",
+                title=words("Date"),
+                makes=makers.day(),
+                check=lambda on: require_past(on, self.form.entries["occasion"].read(), self._today()),
+            ),
             Field(
                 key="rule_ids",
                 title=words("Deadlines this starts"),

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
+from casebook.base.errors import Refused
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.services.dossier.copy_decision import name_of
+from casebook.services.dossier.exhibit_check import require_buildable
 from casebook.services.dossier.replacement_review import (
     NOTHING_FOUND,
     PerhapsName,
@@ -27,8 +29,8 @@ from casebook.ui.widgets.controls.folded_lines import FoldedLines
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import TickBox
-from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.layout import column, empty_out
+from casebook.ui.widgets.layout.flow import Scrolled, bring_into_view
+from casebook.ui.widgets.layout.layout import column, empty_out, mark_role
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 SCREEN = 25
@@ -85,12 +87,11 @@ class Replacements(QFrame):
     def show_request(self, request: BuildRequest) -> None:
         """Match the review to a request; another dossier or other terms need another review."""
         terms = (request.dossier_id, request.births, request.decided("show-kind"))
-        before = self._request
+        before, self._request = self._request, request
         if before and terms == (before.dossier_id, before.births, before.decided("show-kind")):
             return
         if before is None or before.dossier_id != request.dossier_id:
             self._reasons, self._carried = {}, frozenset()
-        self._request = request
         self._start_anew()
         self._show_state()
 
@@ -109,6 +110,7 @@ class Replacements(QFrame):
             self._search.cancel()
             self.progress.hide()
         self._search, self._review, self._first, self.is_finished = None, NOTHING_FOUND, 0, False
+        self._refusal = ""
 
     @property
     def _found(self) -> tuple[Replacement, ...]:
@@ -139,11 +141,17 @@ class Replacements(QFrame):
             QTimer.singleShot(0, self, self._scroll_to_progress)
 
         async def search(task: BackgroundTask) -> tuple[BackgroundTask, ReplacementReview]:
+            await require_buildable(session, request, progress=task)
             return task, await review(session, request, progress=task)
 
         if was_finished:
             self.changed.emit()
-        self._page.context.run(search, self._take, before=watch)
+        self._page.context.run(search, self._take, self._refuse, before=watch)
+
+    def _refuse(self, error: BaseException) -> None:
+        """Keep in view why there is no copy to review; the message goes away."""
+        if isinstance(error, Refused):
+            self._refusal = self._words(error.message)
 
     def _take(self, answer: tuple[BackgroundTask, ReplacementReview]) -> None:
         """Show the first screen, unless another search or other terms came in between."""
@@ -183,8 +191,8 @@ class Replacements(QFrame):
         if not self._is_painted and not self.visibleRegion().isEmpty():
             self.update()
             return
-        refused = (edit for edit in self.findChildren(QLineEdit) if not edit.isHidden())
-        waiting = next((edit for edit in refused if not edit.text().strip()), None)
+        reasons = self.findChildren(QLineEdit)
+        waiting = next((one for one in reasons if not one.isHidden() and not one.text().strip()), None)
         if waiting is not None:
             waiting.setFocus()
             title = self._words("Enter a reason for each replacement that you refuse.")
@@ -231,12 +239,12 @@ class Replacements(QFrame):
         if not (areas := list(self._areas)):
             return
         own, *around = areas
-        _bring_into_view(own, around)
+        bring_into_view(own, around)
         bar, seen_px = own.verticalScrollBar(), own.viewport().visibleRegion().boundingRect().height()
         if bar.value() < bar.maximum():
             bar.setValue(bar.value() + max(seen_px * 4 // 5, 1))
         else:
-            _bring_into_view(self._last, around)
+            bring_into_view(self._last, around)
 
     @property
     def _last(self) -> QWidget:
@@ -246,7 +254,7 @@ class Replacements(QFrame):
     def _scroll_to_progress(self) -> None:
         self._finish_layout()
         if not self.progress.isHidden():
-            _bring_into_view(self.progress, self._areas)
+            bring_into_view(self.progress, self._areas)
 
     def _enter_top(self) -> None:
         QTimer.singleShot(0, self, self._scroll_to_top)
@@ -257,7 +265,7 @@ class Replacements(QFrame):
         if not (areas := list(self._areas)):
             return
         own, *around = areas
-        _bring_into_view(own, around)
+        bring_into_view(own, around)
         if content := own.widget():
             top = self.summary.mapTo(content, self.summary.rect().topLeft())
             own.verticalScrollBar().setValue(top.y())
@@ -304,12 +312,13 @@ class Replacements(QFrame):
             last = min(self._first + SCREEN, total)
             state = words("{first} to {last} of {number}", first=self._first + 1, last=last, number=total)
         else:
-            state = words(
+            state = self._refusal or words(
                 "Review every replacement in its sentence before the copy is built. Not replaced: what "
                 "the casebook does not contain, days in figures without a year, bare ages, and places under "
                 "names it does not know. Words that may be misspelt names are listed, not replaced."
             )
         self.summary.setText(state)
+        mark_role(self.summary, role="problem" if self._refusal else "quiet")
         self.overlooked.show_lines(tuple(self._overlooked()))
         self._remedies.setText("\n\n".join(self._remedied()))
         self._remedies.setVisible(bool(self._remedies.text()))
@@ -368,16 +377,11 @@ class Replacements(QFrame):
         reason.setVisible(one.id in self._reasons)
         tick.toggled.connect(partial(self._decide, one.id, reason))
         reason.textChanged.connect(partial(self._note, one.id))
-        sentence = "\n".join(one.sentences)
         count = [words("{number} places", number=len(one.sentences))] if one.others else []
-        facts = [
-            words(one.place),
-            *count,
-            kind,
-            *([words("carried over")] if one.id in self._carried else []),
-        ]
+        carried = [words("carried over")] if one.id in self._carried else []
+        facts = [words(one.place), *count, kind, *carried]
         where = label(" · ".join(facts), "small", wraps=True)
-        for part in (tick, reason, label(sentence, wraps=True, selectable=True), where):
+        for part in (tick, reason, label("\n".join(one.sentences), wraps=True, selectable=True), where):
             self._list.addWidget(part)
         self.rows.append(where)
 
@@ -393,8 +397,3 @@ class Replacements(QFrame):
     def _note(self, replacement_id: str, text: str) -> None:
         self._carried -= {replacement_id}
         self._reasons[replacement_id] = text.strip()
-
-
-def _bring_into_view(widget: QWidget, around: Iterable[QScrollArea]) -> None:
-    for area in around:
-        area.ensureWidgetVisible(widget, 0, 0)

@@ -61,6 +61,7 @@ class ImportPane(QWidget):
         self._source: tuple[Path | OpenedFile | OfferedFile, str] | None = None
         self._zone: QLineEdit | None = None
         self._cases: QComboBox | None = None
+        self._answers = ("", "")  # zone and case, read before the rows replace their fields
         self._shown: QWidget | None = None
         self.case_id = ""
         self._whole = column(self, gap=0)
@@ -91,7 +92,7 @@ class ImportPane(QWidget):
 
     def offer(self, path: Path | OpenedFile | OfferedFile, encoding: str = "", head_line: int = 0) -> None:
         """Read a file, in this encoding and with the headings in this line if these were chosen."""
-        self._source, self._decisions, self._kinds = (path, encoding), {}, {}
+        self._source, self._decisions, self._kinds, self._answers = (path, encoding), {}, {}, ("", "")
         offered = path if isinstance(path, OfferedFile) else from_paths([path])[0]
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
         self._show(strip)
@@ -198,7 +199,7 @@ class ImportPane(QWidget):
 
     def _zone_field(self, inside: QVBoxLayout) -> QLineEdit:
         words = self._words
-        edit = QLineEdit()
+        edit = QLineEdit(self._answers[0])
         edit.setAccessibleName(words("Time zone for times in UTC or without one"))
         edit.setPlaceholderText("Asia/Nicosia")
         row = line(gap=12)
@@ -228,7 +229,7 @@ class ImportPane(QWidget):
         """Offer the cases in which people get their roles; none on the page of a case, which is it."""
         if self.case_id:
             return None
-        words, box = self._words, ChoiceBox()
+        words, box, chosen = self._words, ChoiceBox(), self._answers[1]
         name = words("Case for roles")
         box.setAccessibleName(name)
         box.addItem(words("None"), "")
@@ -240,6 +241,7 @@ class ImportPane(QWidget):
         def fill(cases: list[Case]) -> None:
             for case in cases:
                 box.addItem(" · ".join(part for part in (case.reference, case.title) if part), case.id)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
 
         self._context.ask(lambda session: record.every(session, Case), fill)
         return box
@@ -249,24 +251,19 @@ class ImportPane(QWidget):
             place: str(box.currentData()) for place, box in enumerate(self._boxes) if box.currentData()
         }
         self._remembered[grid.head] = self._mapping
+        zone = self._zone.text().strip() if self._zone else ""
+        self._answers = (zone, str(self._cases.currentData() or "") if self._cases else "")
         self._plan(grid)
 
     def _plan(self, grid: Grid) -> None:
-        zone = self._zone.text().strip() if self._zone else ""
-        case_id = self.case_id or (str(self._cases.currentData() or "") if self._cases else "")
+        (zone, chosen), own_case = self._answers, self.case_id
         noun, mapping, decisions = self._noun, dict(self._mapping), dict(self._decisions)
         entered = {row_line: {"kind": kind} for row_line, kind in self._kinds.items()}
         if zone:
             entered[0] = {**entered.get(0, {}), "zone": zone}
         self._context.ask(
             lambda session: import_list.plan(
-                session,
-                noun,
-                grid,
-                mapping,
-                case_id,
-                decisions=decisions,
-                entered=entered,
+                session, noun, grid, mapping, own_case or chosen, decisions=decisions, entered=entered
             ),
             partial(self._look, grid),
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit
 
 from casebook.domain.base.name import Name
 from casebook.services.person import name as naming
 from casebook.services.person.name import Suggestion
+from casebook.services.person.name_tags import parted_names, tagged_name
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.spelling import systems
 from casebook.ui.pages.wording.values import Wording
@@ -76,7 +79,41 @@ class NamesEntry(ListEntry):
         Raises:
             InvalidInput: one of them cannot be read.
         """
-        return (*super().read(), *self._selected)
+        return (*self._parted(super().read()), *self._selected)
+
+    def _append(self, content: RawValue) -> Entry:
+        entry = super()._append(content)
+        edits = entry.findChildren(QLineEdit)
+        if edits:
+            edits[0].editingFinished.connect(partial(self._part, entry))
+            edits[0].textChanged.connect(partial(self._part_lines, entry))
+        return entry
+
+    def _part_lines(self, entry: Entry, text: str) -> None:
+        """Part what was pasted with its line ends; what is still being typed is parted later."""
+        if len(text.splitlines()) > 1:
+            QTimer.singleShot(0, entry, lambda: self._part(entry).take_focus())
+
+    def _part(self, entry: Entry) -> Entry:
+        """Give each of several names in one entry its own, and return that of the last."""
+        first, *others = parted_names(self._text(entry)) or ("",)
+        if not others or entry not in self.lines:
+            return entry
+        raw = entry.raw
+        is_whole = isinstance(raw, dict)
+        entry.set_raw({**raw, "text": first} if is_whole else first)
+        for place, other in enumerate(others, start=self._place(entry) + 1):
+            entry = self._append({"text": other, "kind": raw["kind"]} if is_whole else other)
+            self._move(len(self.lines) - 1, place)
+        self.changed.emit()
+        return entry
+
+    @staticmethod
+    def _parted(names: Sequence[Name]) -> Iterator[Name]:
+        """Yield the names of entries that were not parted yet, such as when a shortcut saves."""
+        for name in names:
+            several = parted_names(name.text)
+            yield from [name] if several == (name.text,) else (tagged_name(one, name.kind) for one in several)
 
     def go_on(self, entry: Entry) -> bool:
         """Go to the next name, a new one after the last; from an empty one on to the next field."""
@@ -186,7 +223,7 @@ class NamesEntry(ListEntry):
             box.deleteLater()
 
     def _texts(self) -> list[str]:
-        return [text for entry in self.lines if (text := self._text(entry))]
+        return [name for entry in self.lines for name in parted_names(self._text(entry))]
 
     def _text(self, entry: Entry) -> str:
         content = entry.raw

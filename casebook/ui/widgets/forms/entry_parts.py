@@ -276,14 +276,18 @@ class ListEntry(Entry):
     def _lift(self, entry: Entry) -> None:
         at = self._place(entry)
         if at:
-            self._lines.insert(at - 1, self._lines.pop(at))
-            box = self._lines[at - 1][1]
-            self._body.removeWidget(box)
-            self._body.insertWidget(at - 1, box)
-            for _, each in self._lines:
-                tab_before(self._add, each)
-            self._name_lines()
+            self._move(at, at - 1)
             self.changed.emit()
+
+    def _move(self, at: int, to: int) -> None:
+        """Move a line from one place to another."""
+        self._lines.insert(to, self._lines.pop(at))
+        box = self._lines[to][1]
+        self._body.removeWidget(box)
+        self._body.insertWidget(to, box)
+        for _, each in self._lines:
+            tab_before(self._add, each)
+        self._name_lines()
 
     def _drop(self, entry: Entry) -> None:
         at = self._place(entry)

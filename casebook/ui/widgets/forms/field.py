@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -16,7 +17,7 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import label
-from casebook.ui.widgets.forms.entry import Entry, TickEntry, Value
+from casebook.ui.widgets.forms.entry import Entry, TextEntry, TickEntry, Value
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.tab_order import takes_tab
 
@@ -35,6 +36,7 @@ class Field:
         is_required: it must not stay empty.
         is_wide: it takes the whole line.
         group: a heading that begins with this field, or "".
+        check: raises `InvalidInput` for a value that cannot be meant, such as a birth still to come.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Field:
     is_required: bool = False
     is_wide: bool = False
     group: str = ""
+    check: Callable[[Value], None] | None = None
 
 
 class FieldBox(QWidget):
@@ -89,6 +92,8 @@ class FieldBox(QWidget):
         value = self.entry.read()
         if self.field.is_required and not value:
             raise InvalidInput("This field is required.", field=self.field.key)
+        if self.field.check is not None and value:
+            self.field.check(value)
         return value
 
     def show_problem(self, words: str) -> None:
@@ -124,8 +129,10 @@ class FieldGrid(QWidget):
         self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setVerticalSpacing(look.px(10))
         self._across = 0
-        for box in self.boxes.values():
+        for key, box in self.boxes.items():
             box.entry.changed.connect(self.changed)
+            if isinstance(box.entry, TextEntry):
+                box.entry.edit.editingFinished.connect(partial(self._look, key))
         self._arrange(1)
 
     @property
@@ -156,6 +163,16 @@ class FieldGrid(QWidget):
         """Show a problem beside a field."""
         texts = (self._words(part) for part in (problem.title, problem.remedy) if part)
         self.boxes[key].show_problem(" ".join(texts))
+
+    def _look(self, key: str) -> None:
+        """Tell what cannot be read once its field is left, and not only when all is saved."""
+        box = self.boxes[key]
+        if not box.entry.raw or not box.isVisible():
+            return
+        try:
+            box.read()
+        except InvalidInput as problem:
+            self.refuse(key, problem)
 
     def first_wrong(self) -> FieldBox | None:
         """Return the first field with a problem."""

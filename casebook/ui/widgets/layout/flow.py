@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -91,6 +91,12 @@ def keep_in_view(part: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(part)
         around = around.parentWidget()
+
+
+def bring_into_view(part: QWidget, areas: Iterable[QScrollArea]) -> None:
+    """Scroll each of these areas, the innermost first, as far as needed to see a widget."""
+    for area in areas:
+        area.ensureWidgetVisible(part, 0, 0)
 
 
 def scroll_to(part: QWidget) -> None:

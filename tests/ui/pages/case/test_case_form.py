@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
@@ -18,7 +18,7 @@ from casebook.domain.library.topic import Topic
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.role import Role
-from casebook.services.base import record
+from casebook.services.base import draft, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.vault import record_bin
@@ -28,7 +28,9 @@ from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.conftest import Opened
 from tests.ui.driver import (
+    button,
     choose,
+    drop_deleted,
     is_in_view,
     message_of,
     open_page,
@@ -41,6 +43,7 @@ from tests.ui.driver import (
     text_of,
     words_in_view,
 )
+from tests.ui.later import Later
 from tests.ui.pages.filled import fill, name, save
 
 
@@ -233,17 +236,53 @@ def test_one_record_after_another_is_added_from_the_form(opened: Opened, blank: 
     case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
     page = open_page(opened(blank), "case", id=case.id, tab="chronology")
     page.start_new()
-    fill(page.editor.form, statement="He was stopped.", status="asserted")
+    fill(page.editor.form, statement="He was stopped.")
     press(page.editor.form, "Save and add another")
     assert [fact.statement for fact in record.every(blank, Fact)] == ["He was stopped."]
     form = page.editor.form
-    assert form.entries["statement"].raw == form.entries["status"].raw == ""
-    fill(form, statement="He was held.")
+    assert (form.entries["statement"].raw, form.entries["status"].raw) == ("", "asserted")
     press(form, "Save and add another")
-    assert form is page.editor.form, "refused: it has no status"
-    save(fill(form, status="asserted"))
+    assert form is page.editor.form, "refused: it says nothing"
+    save(fill(form, statement="He was held."))
     assert page.editor.form is None
-    assert len(record.every(blank, Fact)) == 2
+    assert [fact.status for fact in record.every(blank, Fact)] == ["asserted", "asserted"]
+
+
+@pytest.mark.parametrize(("tab", "text"), [("chronology", "statement"), ("tasks", "step")])
+@pytest.mark.parametrize("by_key", [False, True], ids=["button", "key"])
+def test_another_form_stays_open_when_the_list_is_read_again(
+    tab: str, text: str, *, by_key: bool, opened: Opened, blank: Session
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    workspace = opened(blank)
+    page = open_page(workspace, "case", id=case.id, tab=tab)
+    page.start_new()
+    settle()
+    edit = page.editor.form.entries[text].edit
+    edit.setFocus()
+    QTest.keyClicks(edit, "He was stopped.")
+    workspace.drafts.keep()
+    assert len(draft.every(blank)) == 1
+    first, later = page.editor.form, Later()
+    workspace.context.runner = later
+    if by_key:
+        modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(edit, Qt.Key.Key_S, modifiers)
+    else:
+        QTest.mouseClick(button(first, "Save and add another"), Qt.MouseButton.LeftButton)
+    later.let()
+    for _ in range(3):
+        settle()
+        drop_deleted()
+        later.let()
+    form = page.editor.form
+    assert form is not None
+    assert form is not first
+    assert form.entries[text].raw == ""
+    assert form.isAncestorOf(QApplication.focusWidget())
+    workspace.drafts.keep()
+    later.let()
+    assert draft.every(blank) == [], "what was saved is no draft"
 
 
 def test_a_reference_that_is_taken_is_refused_at_its_field(opened: Opened, blank: Session) -> None:

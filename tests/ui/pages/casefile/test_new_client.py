@@ -22,7 +22,18 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import field, is_in_view, part, press, problem_of, send, settle, text_of, words_in_view
+from tests.ui.driver import (
+    field,
+    is_in_view,
+    message_of,
+    part,
+    press,
+    problem_of,
+    send,
+    settle,
+    text_of,
+    words_in_view,
+)
 from tests.ui.later import Later
 from tests.ui.pages.filled import fill, save
 
@@ -250,3 +261,75 @@ def test_a_form_left_is_offered_on_other_pages(opened: Opened, blank: Session) -
     workspace.run_action("new-client")
     settle()
     assert field(form, "Case number there").text() == "1/26"
+
+
+def _leave(form: Any, key: str, text: str) -> str:  # noqa: ANN401 - of the page
+    """Type into a field and leave it; what is said there."""
+    edit = form.entries[key].edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    settle()
+    return problem_of(form.fields.boxes[key])
+
+
+def test_what_cannot_be_is_said_as_soon_as_its_field_is_left(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], proceeding_kind="extradition")
+    assert "No country has this name" in _leave(form, "jurisdiction", "Narnia") or problem_of(
+        form.fields.boxes["jurisdiction"]
+    )
+    assert "The date of birth is in the future." in _leave(form, "born", "2030-01-01")
+    assert "This day is in the future." in _leave(form, "occurred_on", "2066-05-04")
+    save(form)
+    assert record.every(blank, Person) == []
+    shown = [problem_of(form.fields.boxes[key]) for key in ("jurisdiction", "born", "occurred_on")]
+    assert all(shown), "all at once"
+    assert _leave(form, "born", "1990") == ""
+
+
+def test_a_removal_may_be_announced_for_a_day_to_come(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **PROCEEDING)
+    fill(form, occasion="removal-date", occurred_on="2026-12-01")
+    save(form)
+    assert len(record.every(blank, Case)) == 1
+
+
+def test_contradictions_of_one_save_are_shown_together(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], forum="Court of Example", jurisdiction="")
+    save(form)
+    boxes = form.fields.boxes
+    assert "The case has no country." in problem_of(boxes["jurisdiction"])
+    assert "The proceeding has no type." in problem_of(boxes["proceeding_kind"])
+
+
+def test_the_message_says_whether_a_case_was_made(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    save(fill(_begun(workspace), names=["Alim Tursun"]))
+    settle()
+    assert message_of(workspace) == "Client added, without a case"
+    assert "New case" in text_of(workspace)
+    save(fill(_begun(workspace), names=["Bo Sample"], **PROCEEDING))
+    settle()
+    assert message_of(workspace) == "Client and case added"
+
+
+def test_tab_from_the_day_leads_to_the_deadlines_it_starts(opened: Opened, stocked: Session) -> None:
+    workspace = opened(stocked)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **{**PROCEEDING, "occurred_on": ""})
+    later = workspace.context.runner = Later()
+    edit = form.entries["occurred_on"].edit
+    edit.setFocus()
+    QTest.keyClicks(edit, "2026-05-04")
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    settle()
+    assert form.entries["topics"].isAncestorOf(QApplication.focusWidget()), "nothing stands between, yet"
+    later.let()
+    settle()
+    later.let()
+    settle()
+    ticks = form.entries["rule_ids"].ticks
+    assert QApplication.focusWidget() is next(iter(ticks.values()))

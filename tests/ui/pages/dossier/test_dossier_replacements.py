@@ -134,6 +134,8 @@ def test_a_search_for_other_terms_is_ignored(perhaps: CopyPane, later: Later) ->
     assert review.progress.isHidden()
     later.let()
     assert not review.accept.isVisible(), "of the terms before"
+    perhaps.shown_kinds.reasons["date"].setText("An exercise")
+    perhaps.shown_kinds.reasons["date"].editingFinished.emit()
     press(review, "Review replacements")
     assert not review.progress.isHidden()
     later.let()
@@ -162,3 +164,29 @@ def test_keys_that_waited_when_the_review_ends_build_nothing(
     assert opened_for == []
     QTest.keySequence(perhaps, QKeySequence("Ctrl+Return"))
     assert opened_for == ["dossier-pseudonymised.pdf"]
+
+
+def test_what_refuses_the_copy_is_said_before_the_review(
+    page: Any,  # noqa: ANN401 - the tab of a case
+    blank: Session,
+    drafted: Dossier,
+) -> None:
+    text = "We saw Zhiyuam. [[?what he said]]"
+    section = Section(id="t", kind="free-text", title="Note", text=text)
+    record.change(blank, replace(record.find(blank, Dossier, drafted.id), sections=(section,)))
+    review = page.side.copy.replacements
+    press(review, "Review replacements")
+    settle()
+    assert "Section A: 1 passage is still to be written." in review.summary.text()
+    assert not review.accept.isVisible()
+    assert review.start.isEnabled()
+    record.change(
+        blank,
+        replace(
+            record.find(blank, Dossier, drafted.id), sections=(replace(section, text="We saw Zhiyuam."),)
+        ),
+    )
+    press(review, "Review replacements")
+    settle()
+    assert "still to be written" not in review.summary.text()
+    assert review.accept.isVisible()

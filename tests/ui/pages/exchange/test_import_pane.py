@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.task import Task
@@ -21,7 +23,18 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.past_changes import PastChanges
 from casebook.ui.pages.exchange.import_pane import ImportPane
 from casebook.ui.widgets.tables.table import DataTable
-from tests.ui.driver import button, choose, field, message_of, open_page, part, press, settle, text_of
+from tests.ui.driver import (
+    button,
+    choose,
+    drop_deleted,
+    field,
+    message_of,
+    open_page,
+    part,
+    press,
+    settle,
+    text_of,
+)
 
 Opened = Callable[..., Any]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -136,3 +149,62 @@ def test_the_type_of_imported_events_is_chosen_in_the_preview(
     press(pane, "Import 2 rows")
     kinds = {event.title: event.kind for event in record.every(blank, Event)}
     assert kinds == {"Lin": "filing", "Wu": "removal-date"}
+
+
+_LISTS = {
+    "people": "Name,Role\nLin Zhiyuan,client\nBo Sample,witness\n",
+    "contacts": "Name,Email\nLin Zhiyuan,lin@example.org\nBo Sample,bo@example.org\n",
+    "events": "Title,Date\nHearing of Lin,2026-12-01\nHearing of Bo,2026-12-02\n",
+    "tasks": "Task,Due\nFile the appeal,2026-12-01\nCall the court,2026-12-02\n",
+    "chronology": "Fact,Date\nHeld,2026-02-03\nReleased,2026-02-04\n",
+}
+
+
+@pytest.mark.parametrize("page_key", _LISTS)
+def test_every_row_is_decided_in_the_preview_of_each_noun(
+    page_key: str, opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    workspace = opened(blank)
+    if page_key in {"people", "contacts"}:
+        workspace.go(Location(page=page_key))
+        page = workspace.page
+    else:
+        page = open_page(workspace, "case", id=case.id, tab=page_key)
+    pane = part(page, ImportPane)
+    listed = tmp_path / "list.csv"
+    listed.write_text(_LISTS[page_key], encoding="utf-8")
+    pane.case_id = case.id if page is not workspace.page else ""
+    pane.offer(listed)
+    if page_key == "people":
+        choose(pane, "Case for roles", "R-1 · Removal")
+    press(pane, "Preview rows")
+    for decision, count in (("Leave out", 1), ("Import as new", 2), ("Leave out", 1)):
+        drop_deleted()  # the fields of the step before are gone by the time a row is decided
+        part(pane, DataTable).choose("2")
+        press(pane, decision)
+        assert button(pane, f"Import {count} row" + "s" * (count > 1)).isVisible()
+    drop_deleted()
+    if page_key == "events":
+        press(pane, "Set for all rows")
+    press(pane, "Import 1 row")
+    if page_key == "people":
+        (kept,) = record.every(blank, Case)
+        assert len(kept.parties) == 1, "the case chosen before the preview"
+
+
+def test_zone_and_case_chosen_stand_there_again_behind_back(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Location(page="people"))
+    pane = part(workspace.page, ImportPane)
+    listed = tmp_path / "people.csv"
+    listed.write_text("Name,Role\nLin Zhiyuan,client\n", encoding="utf-8")
+    pane.offer(listed)
+    choose(pane, "Case for roles", "R-1 · Removal")
+    press(pane, "Preview rows")
+    press(pane, "Back")
+    drop_deleted()
+    assert field(pane, "Case for roles").currentText() == "R-1 · Removal"

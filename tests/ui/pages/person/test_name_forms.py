@@ -55,7 +55,7 @@ def test_selected_forms_are_kept_as_transliterations_by_the_program(opened: Open
     assert [person_name.kind for person_name in kept.names] == ["legal", "transliteration"]
     assert kept.names[1].romanisation == "wade-giles"
     assert kept.names[1].language == "zh-Latn-wadegile"
-    assert kept.other_names == ("林志远",)
+    assert kept.leading_name == "林志远", "nobody has confirmed the other"
 
 
 def test_the_usual_forms_are_selected_at_once_and_follow_the_name(opened: Opened, blank: Session) -> None:
