@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from casebook.pdf.check import check_structure
 from casebook.pdf.page import pdf_reading
 from casebook.services.dossier.bundle import bundle_from_spec
+from casebook.services.processes import bundle_worker
 from tests.pdf import leaky
 from tests.proof.copied import leaks
 from tests.proof.ground import say
@@ -39,7 +39,7 @@ def test_what_an_exhibit_carries_unseen(
     named = [problem for problem in report.problems if problem.check == word]
     assert [str(problem.what).partition(":")[0] for problem in named] == ["Exhibit 7"]
     say(f"B7 {carried}: refused")
-    monkeypatch.setattr(sys, "platform", "other")
+    monkeypatch.setattr(bundle_worker, "CAN_START", False)
     monkeypatch.setattr(pdf_reading, "take_hidden_parts", lambda _: ())
     monkeypatch.setattr(pdf_reading, "bare_inline", lambda data: (data, 0))
     monkeypatch.setattr(check_structure, "ELSEWHERE_KEYS", ())

@@ -7,7 +7,6 @@ breaks: a proof that never fails proves nothing.
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +29,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build
 from casebook.services.evidence import redaction
+from casebook.services.processes import bundle_worker
 from tests.pdf import leaky, out_of_sight
 from tests.pdf.corpus import picture
 from tests.pdf.redact.test_text_run import LONG, SHORT, letter
@@ -56,7 +56,7 @@ def session(empty_vault: MasterVault, tmp_path: Path, clock: Clock) -> Iterator[
 
 def bind_here(off: pytest.MonkeyPatch) -> None:
     """Bind in this process, as where there is no other, so that a mend can be switched off."""
-    off.setattr(sys, "platform", "other")
+    off.setattr(bundle_worker, "CAN_START", False)
 
 
 def trust_pages(off: pytest.MonkeyPatch) -> None:
