@@ -1,7 +1,7 @@
 # What this folder can do. `make` alone lists it. Each target makes the environment in .venv first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-windows check proof fuzz audit bench screenshots translations tables lock icons fonts tree deb wheelhouse sums clean
+.PHONY: help demo test test-windows check proof fuzz audit bench screenshots translations tables lock icons fonts tree deb setup-exe wheelhouse sums clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -88,6 +88,7 @@ lock: ## write packaging/locks anew from pyproject.toml
 icons: ## export the icons the window uses to resources/icons
 	$(READY) tools
 	@$(BIN)/python packaging/icons.py
+	@$(BIN)/python packaging/windows/icon.py
 
 fonts: ## cut the fonts the dossier uses to resources/fonts
 	$(READY) tools
@@ -101,6 +102,10 @@ tree: ## make the installed program for Linux, with its own Python, as an archiv
 deb: ## make the package for Debian and Ubuntu in dist/
 	$(READY) tree
 	@PYTHONPATH=. $(BIN)/python packaging/deb.py
+
+setup-exe: ## make the setup program for Windows in dist/; ARGS="FILE.zip SHA256" names Python's embeddable zip
+	$(READY) setup
+	@PYTHONPATH=packaging:. $(BIN)/python -m windows.setup_exe $(ARGS)
 
 wheelhouse: ## pack all wheels with an installer for a network-less system in dist/; ARGS="windows-x86_64 3.12"
 	$(READY) tree

@@ -63,8 +63,9 @@ CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "tesseract": "tesserac
 BUILDERS = {"readelf": "binutils", "zstd": "zstd"}
 """What an installer is made with, beside dpkg-deb, which Debian has."""
 
-WINDOWS = {"wine": "wine", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
-"""What runs and makes programs for Windows."""
+COMPILER = {"x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
+WINDOWS = {**COMPILER, "wine": "wine"}
+"""What makes and runs programs for Windows."""
 
 SERVER = {"Xvfb": "xvfb"}
 """A screen of their own, for proofs and benches."""
@@ -263,6 +264,8 @@ def missing_packages(purpose: str) -> list[str]:
         programs = BUILDERS
     if is_linux and purpose == "windows":
         programs = {**WINDOWS, **SERVER}
+    if is_linux and purpose == "setup":
+        programs = {**COMPILER, "makensis": "nsis"}
     if is_linux and purpose == "proof":
         programs = {**programs, **TRACERS, **SERVER, **BUILDERS}
     missing = [package for library, package in libraries.items() if not loads(library)]

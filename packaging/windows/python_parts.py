@@ -118,6 +118,8 @@ def _unpack_embeddable(target: Path, embeddable: Embeddable) -> None:
         raise Stop(f"{embeddable.path.name} holds no {LIBRARY}: it is for another version of Python.")
     with zipfile.ZipFile(target / f"{Path(LIBRARY).stem}.zip") as modules:
         modules.extractall(target / "Lib")
+    for licence in target.glob("LICENSE.txt"):
+        licence.rename(target / "Lib" / licence.name)
 
 
 def _take_pinned(target: Path, downloads: Path) -> None:

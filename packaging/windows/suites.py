@@ -24,7 +24,7 @@ SUITES = (
     *("worker", "cli"),
 )
 JOURNEY = "tests/ui/test_first_hour.py"
-"""Driven at a window that wine shows on a screen of its own."""
+"""Driven at a window that wine shows on a screen of its own; marked as a proof for its length."""
 BEYOND = HERE / "beyond_wine.txt"
 LEAST_PERCENT = 90
 """Of the suites' tests on this system, what must pass under wine."""
@@ -71,9 +71,10 @@ def count_here(path: str) -> int:
 def run_tests(path: str, *, display: bool = False) -> Outcome:
     """Run the tests of a folder or file under wine."""
     report = wine.BUILD / f"{Path(path).stem}.txt"
+    marked = ("-m", "") if display else ()
     leaving = left_out(BEYOND.read_text(encoding="utf-8"))
     with suppress(subprocess.TimeoutExpired):  # the report has no end then, which counts as failed
-        wine.python(*_OPTIONS, *leaving, path, display=display, out=report, timeout_s=_SUITE_SECONDS)
+        wine.python(*_OPTIONS, *leaving, *marked, path, display=display, out=report, timeout_s=_SUITE_SECONDS)
     passed, failed = counted(report.read_text(encoding="utf-8", errors="replace"))
     return Outcome(passed, failed, count_here(path), report)
 

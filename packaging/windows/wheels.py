@@ -22,10 +22,16 @@ def install(site: Path, lock: Path) -> None:
     Raises:
         Stop: a package has no wheel for Windows, or other bytes than the lock says.
     """
-    uv = [str(Path(sys.executable).with_name("uv")), "pip", "install", "--quiet", "--python", sys.executable]
-    kind = ["--python-platform", "x86_64-pc-windows-msvc", "--python-version", PYTHON]
-    only = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--link-mode", "copy"]
-    _run([*uv, *kind, *only, "--target", str(site), "-r", str(lock)])
+    _install(site, "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
+
+
+def install_wheel(site: Path, wheel: Path) -> None:
+    """Install a wheel that was made here.
+
+    Raises:
+        Stop: it is not for this Python.
+    """
+    _install(site, "--no-index", str(wheel))
 
 
 def fetch(lock: Path, folder: Path) -> Path:
@@ -39,6 +45,12 @@ def fetch(lock: Path, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     _run([*pip, *kind, "--no-deps", "--require-hashes", "-r", str(lock), "-d", str(folder)])
     return next(folder.glob("*.whl"))
+
+
+def _install(site: Path, *what: str) -> None:
+    uv = [str(Path(sys.executable).with_name("uv")), "pip", "install", "--quiet", "--python", sys.executable]
+    kind = ["--python-platform", "x86_64-pc-windows-msvc", "--python-version", PYTHON]
+    _run([*uv, *kind, "--no-deps", "--link-mode", "copy", "--target", str(site), *what])
 
 
 def _run(command: list[str]) -> None:

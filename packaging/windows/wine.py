@@ -21,6 +21,7 @@ STAMP = BUILD / "stamp"
 DEV_LOCK = LOCK.with_name("dev.txt")
 SYSTEM32 = PREFIX / "drive_c" / "windows" / "system32"
 
+_MAKERS = ("icuuc.c", "python_parts.py", "python_program.c", "wheels.py", "wine.py")
 TOOLS = (
     *("grimp", "import-linter", "mypy", "opendataloader-pdf", "pre-commit", "ruff", "uv", "virtualenv"),
     *("numpy", "scipy"),
@@ -108,6 +109,6 @@ def without_tools(lock: str) -> str:
 
 def _stamp() -> str:
     digest = hashlib.sha256(str(ROOT).encode())
-    for path in (LOCK, DEV_LOCK, *sorted(HERE.glob("*.[cp]*"))):
+    for path in (LOCK, DEV_LOCK, *(HERE / name for name in _MAKERS)):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

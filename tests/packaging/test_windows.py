@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 from tree_parts import ROOT, Stop
-from windows import python_parts, suites, wine
+from windows import python_parts, setup_exe, suites, wine
 
 
 def test_what_pytest_printed_is_counted() -> None:
@@ -75,3 +76,29 @@ def test_an_embeddable_zip_becomes_a_folder_with_modules_as_files(tmp_path: Path
     }
     assert (tmp_path / "a" / "Lib" / "os.pyc").is_file()
     assert (tmp_path / "a" / "python311._pth").read_bytes() == b"Lib\r\n.\r\nLib\\site-packages\r\n"
+
+
+def test_a_setup_program_lays_out_the_tree_in_the_order_of_names(tmp_path: Path) -> None:
+    tree = tmp_path / "Casebook"
+    for name in ("python/Lib/z.py", "python/Lib/a$.py", "Casebook.exe"):
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).touch()
+    assert setup_exe.instructions(tree).splitlines() == [
+        'SetOutPath "$INSTDIR"',
+        f'File "{tree}/Casebook.exe"',
+        'SetOutPath "$INSTDIR\\python\\Lib"',
+        f'File "{tree}/python/Lib/a$$.py"',
+        f'File "{tree}/python/Lib/z.py"',
+    ]
+
+
+def test_removing_the_program_removes_nothing_but_what_was_installed() -> None:
+    script = (python_parts.HERE / "casebook.nsi").read_text(encoding="utf-8")
+    assert 'RMDir /r "$INSTDIR"' not in script
+    recursive = set(re.findall(r'RMDir /r "([^"]+)"', script))
+    assert recursive == {rf"$INSTDIR\{name}" for name in ("python", "python.former", "licenses")}
+
+
+def test_a_setup_without_the_hash_of_its_python_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert setup_exe.main(["python.zip"]) == 1
+    assert "SHA256" in capsys.readouterr().out
