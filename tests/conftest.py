@@ -38,6 +38,8 @@ settings.load_profile("casebook")
 HOME_FOLDERS = {
     "HOME": "",
     "USERPROFILE": "",
+    "LOCALAPPDATA": "local",
+    "APPDATA": "roaming",
     "XDG_CONFIG_HOME": "config",
     "XDG_DATA_HOME": "data",
     "XDG_CACHE_HOME": "cache",
