@@ -122,6 +122,7 @@ Section "Uninstall"
   Delete "$INSTDIR\uninstall.exe"
   SetOutPath "$TEMP"
   RMDir "$INSTDIR"
+  RMDir "$LOCALAPPDATA\Programs" ; where nothing else is installed
   Delete "$SMPROGRAMS\Casebook.lnk"
   DeleteRegKey HKCU "${MENU}"
   DeleteRegKey HKCU "${LISTED}"

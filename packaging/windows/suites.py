@@ -61,9 +61,9 @@ def counted(printed: str) -> tuple[int, int]:
     return numbers.get("passed", 0), failed if ends else 1
 
 
-def count_here(path: str) -> int:
-    """How many tests a folder or file has on this system."""
-    ask = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", path]
+def count_here(path: str, *options: str) -> int:
+    """How many tests a folder or file has on this system, with options for pytest."""
+    ask = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *options, path]
     answer = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=False)
     return sum(map(int, re.findall(r"^tests/.*: (\d+)$", answer.stdout, re.MULTILINE)))
 
@@ -76,7 +76,7 @@ def run_tests(path: str, *, display: bool = False) -> Outcome:
     with suppress(subprocess.TimeoutExpired):  # the report has no end then, which counts as failed
         wine.python(*_OPTIONS, *leaving, *marked, path, display=display, out=report, timeout_s=_SUITE_SECONDS)
     passed, failed = counted(report.read_text(encoding="utf-8", errors="replace"))
-    return Outcome(passed, failed, count_here(path), report)
+    return Outcome(passed, failed, count_here(path, *marked), report)
 
 
 def shown(name: str, outcome: Outcome) -> str:

@@ -48,7 +48,11 @@ def make_ready() -> None:
     name_paths(PYTHON, windows_path(ROOT))
     lock = BUILD / "tests.txt"
     lock.write_text(without_tools(DEV_LOCK.read_text(encoding="utf-8")), encoding="utf-8")
-    wheels.install(PYTHON / "Lib" / "site-packages", lock)
+    site = PYTHON / "Lib" / "site-packages"
+    wheels.install(site, lock)
+    (site / "PySide6" / "lib" / "fonts").mkdir(
+        parents=True
+    )  # else Qt warns, without a screen, that it has none
     if run("wineboot", "--init", display=False).returncode:
         raise Stop("wine could not make its folders.")
     compile_converters(SYSTEM32 / "icuuc.dll")
