@@ -148,7 +148,8 @@ def _forward(python: Path) -> None:
     definition = python / "python3.def"
     lines = ["LIBRARY python3", "EXPORTS", *(f"{name} = {Path(LIBRARY).stem}.{name}" for name in names)]
     definition.write_text("\n".join([*lines, ""]), encoding="ascii")
-    flags = ("-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp", "-Wl,--entry=0")
+    fixed = "-Wl,--no-insert-timestamp,--disable-auto-image-base"  # else its address is made from its path
+    flags = ("-shared", "-nostdlib", "-s", fixed, "-Wl,--entry=0")
     _call(_GCC, *flags, "-o", str(python / "python3.dll"), str(definition))
     definition.unlink()
 
