@@ -27,7 +27,7 @@ JOURNEY = "tests/ui/test_first_hour.py"
 """Driven at a window that wine shows on a screen of its own; marked as a proof for its length."""
 BEYOND = HERE / "beyond_wine.txt"
 LEAST_PERCENT = 90
-"""Of the suites' tests on this system, what must pass under wine."""
+"""Of all suites' tests on this system, what must pass under wine."""
 _SUITE_SECONDS = 3600
 _OPTIONS = ("-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "--tb=short", "-rfE")
 
@@ -86,7 +86,7 @@ def shown(name: str, outcome: Outcome) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Run all suites and the journey, or the suites named; 1 where one is not as it must be."""
+    """Run all suites and the journey, or the suites named; 1 where one fails, or too few of all passed."""
     if unknown := set(arguments) - {*SUITES, "journey"}:
         print(f"There is no suite {min(unknown)}; there are: {', '.join(SUITES)}, journey.")
         return 1
@@ -106,8 +106,9 @@ def main(arguments: list[str]) -> int:
         return 1
     passed, failed, here = (sum(numbers) for numbers in zip(*(one[:3] for one in outcomes), strict=True))
     percent = passed * 100 // max(here, 1)
-    print(f"{passed} passed, {failed} failed: {percent} % of {here} tests here, {LEAST_PERCENT} % must pass")
-    return 0 if not failed and percent >= LEAST_PERCENT else 1
+    print(f"{passed} passed, {failed} failed: {percent} % of {here} tests here")
+    has_enough = bool(arguments) or percent >= LEAST_PERCENT  # some suites are for Linux more than others
+    return 0 if not failed and has_enough else 1
 
 
 if __name__ == "__main__":
