@@ -1,7 +1,7 @@
 # What this folder can do. `make` alone lists it. Each target makes the environment in .venv first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check proof fuzz audit bench screenshots translations tables lock icons fonts tree deb wheelhouse sums clean
+.PHONY: help demo test test-windows check proof fuzz audit bench screenshots translations tables lock icons fonts tree deb setup-exe wheelhouse sums clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -16,7 +16,7 @@ READY := @$(or $(ANY_PYTHON),echo "Casebook needs Python 3.11 to 3.13 and found 
 export PYTHON
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{ printf "%-18s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{ printf "%-18s %s\n", $$1, $$2 }'
 
 demo: ## make the sample casebook and its dossier in demo/; ARGS=--all for other courts too
 	$(READY) demo
@@ -26,6 +26,10 @@ demo: ## make the sample casebook and its dossier in demo/; ARGS=--all for other
 test: ## run the tests; ARGS="..." are passed on to pytest
 	$(READY) test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-windows: ## run the tests under wine, with a Python for Windows made of pinned parts; ARGS="vault host"
+	$(READY) windows
+	@PYTHONPATH=packaging:. $(BIN)/python -m windows.suites $(ARGS)
 
 check: ## look over style, types and layers
 	$(READY) tools
@@ -76,12 +80,15 @@ lock: ## write packaging/locks anew from pyproject.toml
 		--group fuzz -o packaging/locks/fuzz.txt
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
 		--group installer -c packaging/locks/dev.txt -o packaging/locks/installer.txt
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-deps -q \
+		--group windows -o packaging/locks/windows.txt
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
 		--group wheel -o packaging/locks/wheel.txt
 
 icons: ## export the icons the window uses to resources/icons
 	$(READY) tools
 	@$(BIN)/python packaging/icons.py
+	@$(BIN)/python packaging/windows/icon.py
 
 fonts: ## cut the fonts the dossier uses to resources/fonts
 	$(READY) tools
@@ -95,6 +102,10 @@ tree: ## make the installed program for Linux, with its own Python, as an archiv
 deb: ## make the package for Debian and Ubuntu in dist/
 	$(READY) tree
 	@PYTHONPATH=. $(BIN)/python packaging/deb.py
+
+setup-exe: ## make the setup program for Windows in dist/; ARGS="FILE.zip SHA256" names Python's embeddable zip
+	$(READY) setup
+	@PYTHONPATH=packaging:. $(BIN)/python -m windows.setup_exe $(ARGS)
 
 wheelhouse: ## pack all wheels with an installer for a network-less system in dist/; ARGS="windows-x86_64 3.12"
 	$(READY) tree

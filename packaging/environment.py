@@ -63,6 +63,10 @@ CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "tesseract": "tesserac
 BUILDERS = {"readelf": "binutils", "zstd": "zstd"}
 """What an installer is made with, beside dpkg-deb, which Debian has."""
 
+COMPILER = {"x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
+WINDOWS = {**COMPILER, "wine": "wine"}
+"""What makes and runs programs for Windows."""
+
 SERVER = {"Xvfb": "xvfb"}
 """A screen of their own, for proofs and benches."""
 
@@ -97,7 +101,7 @@ def say(sentence: str) -> None:
 
 
 def main(purpose: str) -> int:
-    """Make ready for demo, test, proof, fuzz, bench, screenshots, tree or tools; returns an exit code."""
+    """Make ready for demo, test, proof, fuzz, bench, screenshots, windows or tools; returns an exit code."""
     if purpose == "window":  # a question, asked after all is made: may a window be opened?
         return 0 if has_screen() and not missing_packages(purpose) else 1
     try:
@@ -258,6 +262,10 @@ def missing_packages(purpose: str) -> list[str]:
         programs = SERVER
     if is_linux and purpose == "tree":
         programs = BUILDERS
+    if is_linux and purpose == "windows":
+        programs = {**WINDOWS, **SERVER}
+    if is_linux and purpose == "setup":
+        programs = {**COMPILER, "makensis": "nsis"}
     if is_linux and purpose == "proof":
         programs = {**programs, **TRACERS, **SERVER, **BUILDERS}
     missing = [package for library, package in libraries.items() if not loads(library)]

@@ -7,7 +7,7 @@ import shutil
 from importlib.metadata import Distribution, PathDistribution
 from pathlib import Path
 
-from tree_parts import ROOT, VERSION, Stop
+from tree_parts import ROOT, Stop, site_of
 
 TEXTS = ROOT / "packaging" / "licences"
 SUPPLIED = {
@@ -23,8 +23,7 @@ NAMES = ("licen", "copying", "notice", "authors")
 
 def distributions(tree: Path) -> list[tuple[Path, Distribution]]:
     """What is installed in a tree, by name: the folder of its metadata, and what that says."""
-    site = tree / "python" / "lib" / VERSION / "site-packages"
-    return [(path, PathDistribution(path)) for path in sorted(site.glob("*.dist-info"))]
+    return [(path, PathDistribution(path)) for path in sorted(site_of(tree).glob("*.dist-info"))]
 
 
 def normal(name: str) -> str:
@@ -54,7 +53,7 @@ def gather(tree: Path) -> list[str]:
         if not any(folder.iterdir()):
             raise Stop(f"{one.name} carries no licence; read its terms and put them into packaging/licences.")
     (out / "python").mkdir()
-    shutil.copy(tree / "python" / "lib" / VERSION / "LICENSE.txt", out / "python")
+    shutil.copy(site_of(tree).with_name("LICENSE.txt"), out / "python")
     for name, pattern in (("fonts", "*OFL.txt"), ("icons", "LICENSE")):
         (out / name).mkdir()
         for path in (ROOT / "resources" / name).glob(pattern):

@@ -25,19 +25,20 @@ def locked_hashes() -> dict[str, tuple[str, ...]]:
     return {pin: tuple(re.findall(r"--hash=sha256:([0-9a-f]{64})", rest)) for pin, rest in entries}
 
 
-def parts_list(tree: Path, seconds: int) -> str:
+def parts_list(tree: Path, seconds: int, python: str = platform.python_version()) -> str:
     """Return the list as JSON, the same for the same tree.
 
     Args:
         tree: its folder.
         seconds: the time it bears, since 1970.
+        python: the version of its Python.
 
     Raises:
         KeyError: a package is installed that the lock does not name.
     """
     hashes = locked_hashes()
     components: list[dict[str, object]] = [
-        {"type": "platform", "name": "CPython", "version": platform.python_version(), "bom-ref": "cpython"}
+        {"type": "platform", "name": "CPython", "version": python, "bom-ref": "cpython"}
     ]
     for _, one in distributions(tree):
         name = normal(one.name)

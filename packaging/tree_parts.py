@@ -137,9 +137,24 @@ def program_wheel() -> Path:
     return next(wheels.glob("*.whl"))
 
 
+def site_of(tree: Path) -> Path:
+    """The folder of packages in a tree; beside it lie the modules of Python and its licence.
+
+    Raises:
+        StopIteration: there is none.
+    """
+    places = ((tree / "python" / "lib" / VERSION), (tree / "python" / "Lib"))
+    return next(place for place in places if place.is_dir()) / "site-packages"
+
+
+def prune_site(site: Path) -> None:
+    """Remove from all packages what the program does not use on any system."""
+    remove(site, *SITE_LEFT_OUT, *(f"*.dist-info/{name}" for name in METADATA_LEFT_OUT))
+
+
 def prune_packages(site: Path) -> None:
     """Remove what the program does not use from its packages, above all most of Qt."""
-    remove(site, *SITE_LEFT_OUT, *(f"*.dist-info/{name}" for name in METADATA_LEFT_OUT))
+    prune_site(site)
     qt = site / "PySide6"
     modules = (*(f"Qt{name}.abi3.so" for name in QT_MODULES), "*.py", "libpyside6.*", "Qt", "support")
     keep_only(qt, *modules)
@@ -168,7 +183,8 @@ def compile_modules(tree: Path) -> None:
 
     A file says neither when its source changed nor where it was compiled: two builds are alike.
     """
-    python = tree / "python" / "bin" / "python3"
+    own = tree / "python" / "bin" / "python3"
+    python = own if own.exists() else Path(sys.executable)  # of the same version, for another system
     script = Path(__file__).with_name("tree_bytecode.py")
     settings = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
     subprocess.run([str(python), "-s", "-B", str(script), str(tree)], env=settings, check=True)
@@ -185,7 +201,7 @@ def level(tree: Path, epoch: int) -> None:
 
 def weights(tree: Path, least_mb: float = 4) -> list[tuple[float, str]]:
     """What the heaviest parts of a tree weigh, in millions of bytes, the heaviest first; byte code apart."""
-    site = Path("python", "lib", VERSION, "site-packages")
+    site = site_of(tree).relative_to(tree)
     sums: dict[str, float] = {}
     for path in tree.rglob("*"):
         if path.is_file() and not path.is_symlink():

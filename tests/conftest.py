@@ -39,6 +39,8 @@ settings.load_profile("casebook")
 HOME_FOLDERS = {
     "HOME": "",
     "USERPROFILE": "",
+    "LOCALAPPDATA": "local",
+    "APPDATA": "roaming",
     "XDG_CONFIG_HOME": "config",
     "XDG_DATA_HOME": "data",
     "XDG_CACHE_HOME": "cache",
@@ -208,7 +210,7 @@ def jobs_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     file is shown in `services/processes/test_bundle_worker.py`. Proofs and tests marked `confined` have one.
     """
     if not any(map(request.node.get_closest_marker, ("proof", "process", "confined"))):
-        monkeypatch.setattr(bundle_worker, "CONFINES", False)
+        monkeypatch.setattr(bundle_worker, "CAN_START", False)
 
 
 @pytest.fixture(scope="session")

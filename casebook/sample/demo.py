@@ -155,6 +155,6 @@ def _clear(folder: Path, demo: Demo) -> None:
                 remedy="Choose another folder. Nothing was changed.",
             )
         _remove(folder, demo)
-        demo.passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+        demo.passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise DiskProblem("The sample cannot be created there.", field="folder") from error

@@ -26,6 +26,7 @@ from casebook.vault.disk import (
     disk,
     flush,
     flush_folder,
+    is_link,
     is_unreadable,
     open_carefully,
     read_bounded,
@@ -111,7 +112,7 @@ def take_files(
 def _has_size(path: Path, size_bytes: int) -> bool:
     """Return whether a regular file of this size exists, without reading it."""
     with disk(Message("checking a backup")):
-        return path.is_file() and not path.is_symlink() and path.stat().st_size == size_bytes
+        return path.is_file() and not is_link(path) and path.stat().st_size == size_bytes
 
 
 def _take_file(
@@ -129,7 +130,7 @@ def _take_file(
             copies.check(attachment, progress=progress)
             return
         with disk(Message("copying an encrypted file")):
-            if target.is_dir() and not target.is_symlink():
+            if target.is_dir() and not is_link(target):
                 target.rename(target.with_name(f"{target.name}.damaged"))  # nobody knows what is in it
             else:
                 target.unlink()

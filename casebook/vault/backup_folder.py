@@ -14,8 +14,9 @@ from uuid import UUID
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, VaultDamaged, VaultTooNew
 from casebook.base.message import Message
+from casebook.host.disk.private_folder import make_private_folder
 from casebook.vault.blob_paths import BlobPaths
-from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
+from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, is_link
 from casebook.vault.folder import SUFFIX, Folder
 from casebook.vault.header import load_header
 
@@ -117,7 +118,7 @@ class BackupFolder:
             DiskProblem: the disk refuses.
         """
         with _within_reach(Message("checking the backups")):
-            return [path for path in self._named() if path.is_dir() and not path.is_symlink()]
+            return [path for path in self._named() if path.is_dir() and not is_link(path)]
 
     def replaced(self) -> list[Path]:
         """Return the links and files in the place of a backup, oldest first.
@@ -127,7 +128,7 @@ class BackupFolder:
             DiskProblem: the disk refuses.
         """
         with _within_reach(Message("checking the backups")):
-            return [path for path in self._named() if path.is_symlink() or not path.is_dir()]
+            return [path for path in self._named() if is_link(path) or not path.is_dir()]
 
     def unfinished(self) -> list[Path]:
         """Return what bears the name of a backup that was not finished, oldest first.
@@ -143,7 +144,7 @@ class BackupFolder:
             return sorted(
                 path
                 for path in self.path.glob(f"*{NEW}")
-                if _NAME.fullmatch(path.name.removesuffix(NEW)) and path.is_dir() and not path.is_symlink()
+                if _NAME.fullmatch(path.name.removesuffix(NEW)) and path.is_dir() and not is_link(path)
             )
 
     def _named(self) -> list[Path]:
@@ -162,7 +163,7 @@ class BackupFolder:
             BackupFolderReplaced: a link or a file stands in its place.
             OSError: the disk refuses.
         """
-        if self.path.is_symlink():
+        if is_link(self.path):
             raise BackupFolderReplaced(
                 Message("The backup folder {name} was replaced by a link.", name=self.path.name),
                 field="backup folder",
@@ -190,7 +191,7 @@ class BackupFolder:
         with _within_reach(Message("starting a backup")):
             self.require_folder()
             if not self.path.is_dir():
-                self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+                make_private_folder(self.path)
                 flush_folder(self.path.parent)
             for left in self.unfinished():
                 if left.name not in reserved:
@@ -273,7 +274,7 @@ class BackupFolder:
             return sorted(
                 path
                 for path in self.path.glob(f"{FORMER}*")
-                if _FORMER_NAME.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+                if _FORMER_NAME.fullmatch(path.name) and path.is_dir() and not is_link(path)
             )
 
     def holds_other_files(self) -> bool:

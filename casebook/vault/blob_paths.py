@@ -11,7 +11,7 @@ from pathlib import Path
 from casebook.base.errors import VaultDamaged
 from casebook.base.ids import ALPHABET
 from casebook.base.message import Message
-from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, open_carefully
+from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, is_link, open_carefully
 
 NEW = ".new"
 _ID = re.compile(f"[{ALPHABET}]{{16}}")
@@ -74,7 +74,7 @@ class BlobPaths:
         Raises:
             OSError: the disk refuses.
         """
-        if self.folder.is_symlink() or not self.folder.is_dir():
+        if is_link(self.folder) or not self.folder.is_dir():
             return {}
         sizes: dict[str, int] = {}
         for folder in os.scandir(self.folder):
@@ -97,7 +97,7 @@ class BlobPaths:
         _require_no_links(self.folder)
         if self.folder.is_dir():
             for folder in sorted(self.folder.iterdir()):
-                if folder.is_dir() and not folder.is_symlink():
+                if folder.is_dir() and not is_link(folder):
                     yield from (path for path in sorted(folder.iterdir()) if is_blob(path))
 
     def strays(self) -> Iterator[Path]:
@@ -109,7 +109,7 @@ class BlobPaths:
         """
         _require_no_links(self.folder)
         for folder in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
-            if folder.is_dir() and not folder.is_symlink():
+            if folder.is_dir() and not is_link(folder):
                 yield from (path for path in sorted(folder.iterdir()) if not is_blob(path))
             else:
                 yield folder
@@ -130,7 +130,7 @@ def _require_no_links(*folders: Path) -> None:
 
     And what lies behind one is not in the folder that was locked, though it opens.
     """
-    if any(folder.is_symlink() for folder in folders):
+    if any(is_link(folder) for folder in folders):
         raise VaultDamaged("A folder in the casebook was replaced by a link.")
 
 

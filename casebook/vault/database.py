@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casebook.base.errors import VaultDamaged
 from casebook.base.message import Message
-from casebook.vault.disk import disk, open_carefully
+from casebook.vault.disk import disk, is_link, open_carefully
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header
 
@@ -41,7 +41,7 @@ def check_database(folder: Folder, header: Header) -> None:
     """
     if not header.is_clean:
         # SQLite follows a link, and would write the next save's journal over whatever it leads to.
-        if any(path.is_symlink() for path in folder.leftovers()):
+        if any(is_link(path) for path in folder.leftovers()):
             raise VaultDamaged("A file in the casebook was replaced by a link.")
         with disk(Message("reading the database")):
             _opened(folder.database).close()

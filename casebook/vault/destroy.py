@@ -20,7 +20,7 @@ from pathlib import Path
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.vault.blob_paths import is_blob
-from casebook.vault.disk import CAREFULLY, disk, flush
+from casebook.vault.disk import disk, flush, is_link, open_here
 
 BLOCK_BYTES = 1024 * 1024
 HEAD_BYTES = 4096
@@ -55,11 +55,11 @@ def destroy(folder: Path, *, last: Path | None = None, progress: Progress = sile
         if hasattr(os, "sync"):
             os.sync()  # once for all sealed files: waiting for each would take as long as sealing them did
         for path in paths:
-            (path.rmdir if path.is_dir() and not path.is_symlink() else path.unlink)()
-        if last and not last.is_symlink():
+            (path.rmdir if path.is_dir() and not is_link(path) else path.unlink)()
+        if last and not is_link(last):
             shared += not _overwritten(last)
             last.unlink()
-        if folder.is_symlink():
+        if is_link(folder):
             folder.unlink()
         elif folder.exists():
             folder.rmdir()
@@ -68,17 +68,17 @@ def destroy(folder: Path, *, last: Path | None = None, progress: Progress = sile
 
 def _below(folder: Path) -> Iterator[Path]:
     """Yield everything below a folder, each folder after its content."""
-    if folder.is_symlink() or not folder.is_dir():
+    if is_link(folder) or not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
+        if path.is_dir() and not is_link(path):
             yield from _below(path)
         yield path
 
 
 def _overwritten(path: Path) -> bool:
     """Overwrite a file, unless it has other hard links; returns whether it was done."""
-    descriptor = os.open(path, os.O_WRONLY | CAREFULLY)
+    descriptor = open_here(path, os.O_WRONLY)
     try:
         status = os.fstat(descriptor)
         if status.st_nlink > 1:

@@ -18,7 +18,9 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 # SECURITY: others may have changed the folder: links under our names are not followed, and pipes are not
 # waited for.
-CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_JUNCTION = 0xA0000003
+"""IO_REPARSE_TAG_MOUNT_POINT, which Python names on Windows only."""
 _REASONS = {
     errno.ENOSPC: Message("The disk is full"),
     errno.EDQUOT: Message("The disk quota is used up"),
@@ -85,13 +87,40 @@ def write_new(path: Path, data: bytes) -> None:
         raise
 
 
+def is_link(path: Path) -> bool:
+    """Return whether a link stands at a path: to a file or folder, or a junction of Windows."""
+    try:
+        tag: int = getattr(path.lstat(), "st_reparse_tag", 0)
+    except OSError:
+        return False
+    return path.is_symlink() or tag == _JUNCTION
+
+
+def open_here(path: Path, flags: int) -> int:
+    """Open the file at a path, never one that a link there leads to, and wait for no pipe.
+
+    Args:
+        path: of the file.
+        flags: as for `os.open`; a new file is accessible to this user only.
+
+    Raises:
+        OSError: it cannot be opened; ELOOP for a link.
+    """
+    descriptor = os.open(path, flags | _CAREFULLY, FILE_MODE)
+    # SECURITY: Windows follows links when it opens; what it opened is compared with what stands there.
+    if sys.platform == "win32" and not os.path.samestat(os.fstat(descriptor), path.lstat()):
+        os.close(descriptor)
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return descriptor
+
+
 def create_carefully(path: Path) -> BinaryIO:
     """Create a file accessible to this user only, open for writing.
 
     Raises:
         OSError: the name is taken, or the disk refuses.
     """
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | CAREFULLY, FILE_MODE), "wb")
+    return os.fdopen(open_here(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb")
 
 
 def open_carefully(path: Path) -> int:
@@ -102,7 +131,7 @@ def open_carefully(path: Path) -> int:
         VaultDamaged: it is not a file.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | CAREFULLY)
+        descriptor = open_here(path, os.O_RDONLY)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise VaultDamaged("A file in the casebook was replaced by a link.") from error
@@ -145,7 +174,7 @@ def flush_file(path: Path) -> None:
         OSError: it cannot be opened, or the disk refuses.
     """
     # Windows flushes only what is open for writing.
-    descriptor = os.open(path, os.O_RDWR | CAREFULLY)
+    descriptor = open_here(path, os.O_RDWR)
     try:
         flush(descriptor)
     finally:

@@ -10,7 +10,8 @@ from typing import Self
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound
 from casebook.base.message import Message
-from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
+from casebook.host.disk.private_folder import close_to_others, make_private_folder
+from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, is_link
 
 SUFFIX = ".casebook"
 _REFUSED = '/\\<>:"|?*'
@@ -71,7 +72,7 @@ class Folder:
     def leftovers(self) -> list[Path]:
         """Return the files SQLite leaves beside the database after an unfinished write."""
         names = (self.path / f"case.db-{kind}" for kind in ("journal", "wal", "shm"))
-        return [path for path in names if path.is_symlink() or path.exists()]  # a link to nowhere too
+        return [path for path in names if is_link(path) or path.exists()]  # a link to nowhere too
 
     @classmethod
     def existing(cls, path: Path) -> Self:
@@ -123,7 +124,7 @@ class Folder:
                     field="path",
                     remedy="Create the folder first. The name of a casebook cannot contain a slash (/).",
                 )
-            if path.is_symlink() or (path.exists() and not path.is_dir()) or _is_filled(path):
+            if is_link(path) or (path.exists() and not path.is_dir()) or _is_filled(path):
                 raise Conflict(
                     "A file or folder already exists at this path.",
                     field="path",
@@ -140,10 +141,9 @@ class Folder:
         """
         with disk(Message("creating the casebook")):
             is_there = self.path.is_dir()  # made before the session was confined, whose reach it is all of
-            self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            make_private_folder(self.path)
             try:
-                with suppress(PermissionError):  # Disks without permissions, such as exFAT.
-                    self.path.chmod(FOLDER_MODE)
+                close_to_others(self.path)
                 self.attachments.mkdir(mode=FOLDER_MODE)
                 flush_folder(self.path)
                 if not is_there:

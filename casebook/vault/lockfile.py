@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Self
 
 from casebook.base.errors import InUse, VaultDamaged, WriteProtected
 from casebook.base.message import Message
-from casebook.vault.disk import CAREFULLY, FILE_MODE, disk
+from casebook.host.disk.file_lock import try_lock, wait_for_lock
+from casebook.vault.disk import disk, open_here
 
 
 class WriterLock:
@@ -34,7 +34,7 @@ class WriterLock:
         with disk(Message("locking the casebook against a second writer")):
             descriptor = _opened(path)
             try:
-                is_taken = _try_lock(descriptor, is_shared=False)
+                is_taken = try_lock(descriptor, is_shared=False)
             except BaseException:
                 os.close(descriptor)
                 raise
@@ -57,16 +57,9 @@ def waited_lock(path: Path) -> Iterator[None]:
     Raises:
         OSError: the lock file cannot be made, or this disk knows no locks.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | CAREFULLY, FILE_MODE)
+    descriptor = open_here(path, os.O_RDWR | os.O_CREAT)
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        wait_for_lock(descriptor)
         yield
     finally:
         os.close(descriptor)
@@ -74,7 +67,7 @@ def waited_lock(path: Path) -> Iterator[None]:
 
 def _opened(path: Path) -> int:
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | CAREFULLY, FILE_MODE)
+        return open_here(path, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise _replaced() from error
@@ -101,7 +94,7 @@ def writers_kept_out(path: Path) -> Iterator[bool]:
     """
     with disk(Message("checking whether the casebook is open elsewhere")):
         try:
-            descriptor = os.open(path, os.O_RDONLY | CAREFULLY)
+            descriptor = open_here(path, os.O_RDONLY)
         except FileNotFoundError:  # a copy without its lock file; nobody has ever written here
             descriptor = -1
         except OSError as error:
@@ -110,26 +103,8 @@ def writers_kept_out(path: Path) -> Iterator[bool]:
             raise
     try:
         with disk(Message("checking whether the casebook is open elsewhere")):
-            is_free = descriptor < 0 or _try_lock(descriptor, is_shared=True)
+            is_free = descriptor < 0 or try_lock(descriptor, is_shared=True)
         yield is_free
     finally:
         if descriptor >= 0:
             os.close(descriptor)
-
-
-def _try_lock(descriptor: int, *, is_shared: bool) -> bool:
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

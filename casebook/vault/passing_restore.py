@@ -14,9 +14,10 @@ from uuid import UUID
 
 from casebook.base.errors import DiskProblem, InUse, VaultDamaged, VaultTooNew
 from casebook.base.message import Message
+from casebook.host.disk.private_folder import make_private_folder
 from casebook.vault.backup_folder import NEW, BackupFolder
 from casebook.vault.destroy import destroy
-from casebook.vault.disk import FOLDER_MODE, disk
+from casebook.vault.disk import disk, is_link
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
 from casebook.vault.lockfile import WriterLock
@@ -33,7 +34,7 @@ def passing_restore(path: Path) -> Iterator[Folder]:
     folder, lock = Folder.planned(path), None
     try:
         with disk(Message("restoring a backup")):
-            folder.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            make_private_folder(folder.path)
         with suppress(DiskProblem):  # a disk that knows no locks
             lock = WriterLock.take(folder.lock)
         yield folder
@@ -70,7 +71,7 @@ def _cleared(folder: Folder, vault_ids: Collection[UUID]) -> bool:
     """
     names = {path.name for path in (folder.attachments, folder.database, folder.header, folder.lock)}
     with disk(Message("removing files left by a test")):
-        if folder.path.is_symlink() or not folder.path.is_dir():
+        if is_link(folder.path) or not folder.path.is_dir():
             return False
         unfinished = {path.name for path in folder.leftovers()}
         if not {path.name.removesuffix(NEW) for path in folder.path.iterdir()} <= names | unfinished:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 import pickle
 from dataclasses import replace
 from functools import partial
@@ -31,7 +30,7 @@ from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.jobs.exchange import Exchange, Piece
 from casebook.pdf.jobs.preload import preload, preload_for
 from casebook.pdf.jobs.run_job import run_job
-from casebook.worker.parallel_reader import ForkedReader, fork_parallel_reader
+from casebook.worker.parallel_reader import ForkedReader, can_fork_beside, fork_parallel_reader
 from casebook.worker.parent import parent_stream
 
 _BETWEEN_STEPS_SECONDS = 0.05
@@ -58,7 +57,7 @@ def serve_bundling() -> int:
     gc.enable()
     version = landlock_version()
     confine = partial(_confine, fonts, head.first << 20)
-    reads_back = isinstance(job, BundleJob | InspectJob) and len(os.sched_getaffinity(0)) > 1
+    reads_back = isinstance(job, BundleJob | InspectJob) and can_fork_beside()
     reader = fork_parallel_reader(confine) if reads_back else None
     is_confined = confine()
     write_message(OUT, MessageHead(WorkerMessage.READY, version if is_confined else 0))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, BinaryIO
@@ -72,6 +73,11 @@ class ForkedReader:
             return None
         findings: list[Finding] = pickle.loads(payload)  # noqa: S301 - see above
         return findings
+
+
+def can_fork_beside() -> bool:
+    """Return whether a fork could run beside this process: a second processor, on a system that forks."""
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 
 
 def fork_parallel_reader(confine: Callable[[], object]) -> ForkedReader | None:

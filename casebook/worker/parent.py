@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import Refused
 from casebook.host.ipc.message import MessageHead, write_message
-from casebook.host.process.worker_process import die_with_parent
+from casebook.host.process.posix_child import die_with_parent
 from casebook.host.protocol.worker_protocol import IN, OUT, WorkerMessage
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.sandbox import confine_worker
@@ -17,7 +18,8 @@ from casebook.host.sandbox.sandbox import confine_worker
 
 def parent_stream() -> BinaryIO:
     """Tie this process to the life of its parent; returns the pipe of the parent's messages."""
-    die_with_parent()
+    if sys.platform != "win32":  # there the job it lies in ends it
+        die_with_parent()
     logging.disable()  # standard error is the lifeline, which nobody reads: it would fill
     return open(IN, "rb", closefd=False)  # for the life of the process
 

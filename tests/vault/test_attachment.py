@@ -18,6 +18,7 @@ from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.blob_store import NORMAL_TIME_NS, BlobStore
 from casebook.vault.reader import sealed_size
+from tests.paths import is_ours_alone
 from tests.vault.conftest import VAULT_ID, DiskSpace
 
 ID = "0123456789abcdef"
@@ -47,7 +48,7 @@ def test_the_file_on_disk_tells_nothing(attachments: BlobStore, tmp_path: Path) 
     path = sealed_file(tmp_path)
     assert b"witness" not in path.read_bytes()
     assert path.stat().st_mtime_ns == NORMAL_TIME_NS
-    assert path.stat().st_mode & 0o777 == 0o600
+    assert is_ours_alone(path)
     assert [found.name for found in path.parent.iterdir()] == [ID]
 
 

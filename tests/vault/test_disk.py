@@ -9,6 +9,7 @@ import pytest
 from casebook.base.errors import Conflict, DiskProblem, VaultDamaged
 from casebook.base.message import Message
 from casebook.vault.disk import disk, flush_folder, open_carefully, read_bounded, write_durably
+from tests.paths import is_ours_alone
 from tests.vault.conftest import DiskSpace
 
 
@@ -38,7 +39,7 @@ def test_a_written_file_replaces_the_old_and_is_ours_alone(tmp_path: Path) -> No
     path.write_bytes(b"old")
     write_durably(path, b"new")
     assert path.read_bytes() == b"new"
-    assert path.stat().st_mode & 0o777 == 0o600
+    assert is_ours_alone(path)
 
 
 def test_nothing_half_written_stays(tmp_path: Path, space: DiskSpace) -> None:

@@ -6,13 +6,14 @@ import pytest
 
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
 from casebook.vault.folder import Folder
+from tests.paths import is_ours_alone
 from tests.vault.conftest import DiskSpace
 
 
 def test_a_new_vault_is_for_this_person_only(tmp_path: Path) -> None:
     folder = Folder.planned(tmp_path / "office.casebook")
     folder.make()
-    assert folder.path.stat().st_mode & 0o777 == 0o700
+    assert is_ours_alone(folder.path)
     assert [path.name for path in folder.path.iterdir()] == ["att"]
 
 
@@ -20,7 +21,7 @@ def test_an_empty_folder_is_taken_and_closed_to_others(tmp_path: Path) -> None:
     path = tmp_path / "office.casebook"
     path.mkdir(mode=0o755)
     Folder.planned(path).make()
-    assert path.stat().st_mode & 0o777 == 0o700
+    assert is_ours_alone(path)
 
 
 @pytest.mark.parametrize("name", ["office", "office.casebook.zip", ".casebook", "office.CASEBOOK"])

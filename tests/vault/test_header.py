@@ -22,6 +22,7 @@ from casebook.vault.folder import Folder
 from casebook.vault.header import Header, decode, encode, is_authentic, load_header, store_header
 from casebook.vault.header_frame import MAX_BYTES
 from casebook.vault.keyslot import Credential, new_slot
+from tests.paths import is_ours_alone
 from tests.vault.conftest import CHEAP, HEADER_KEY, MASTER, VAULT_ID, DiskSpace
 
 
@@ -168,7 +169,7 @@ def test_the_predecessor_is_kept(folder: Folder, header: Header) -> None:
     assert found(folder) == (3, False)
     assert folder.header_backup.read_bytes() == encode(replace(header, generation=2), HEADER_KEY)
     assert not folder.header_new.exists()
-    assert folder.header.stat().st_mode & 0o777 == 0o600
+    assert is_ours_alone(folder.header)
 
 
 def test_an_unusable_header_falls_back_on_its_predecessor(folder: Folder, header: Header) -> None:

@@ -15,6 +15,7 @@ from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.process.picked_place import GrowingFile
 from casebook.host.protocol.picker_protocol import PickerMessage, SaveTarget
 from casebook.vault.keyfile import make_keyfile, new_keyfile, read_keyfile
+from tests.paths import is_ours_alone
 
 
 def test_a_keyfile_is_made_once_and_read_back(tmp_path: Path) -> None:
@@ -22,7 +23,7 @@ def test_a_keyfile_is_made_once_and_read_back(tmp_path: Path) -> None:
     digest = make_keyfile(path)
     assert digest == hashlib.sha256(path.read_bytes()).digest() == read_keyfile(path)
     assert len(path.read_bytes()) == 32
-    assert path.stat().st_mode & 0o777 == 0o600
+    assert is_ours_alone(path)
     with pytest.raises(Conflict):
         make_keyfile(path)
     with pytest.raises(NotFound):

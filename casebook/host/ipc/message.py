@@ -90,7 +90,7 @@ def write_message(descriptor: int, head: MessageHead, payload: Iterable[bytes | 
     """Send a message, waiting for the other side to read it.
 
     Raises:
-        BrokenPipeError: the other side has gone.
+        OSError: the other side has gone.
     """
     for part in chain((head.pack(),), payload):
         view = memoryview(part).cast("B")

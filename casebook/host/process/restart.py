@@ -20,8 +20,10 @@ def command(part: str) -> list[str]:
     return [sys.executable, *flags, "-m", "casebook", part]
 
 
-def become(part: str, argument: str) -> int:
-    """Become another part of this program; returns only if it cannot be started.
+def become(part: str, argument: str) -> int:  # noqa: RET503 - nothing comes after execv
+    """Become another part of this program; returns only on Windows, where this process ends beside it.
+
+    SECURITY: it does not wait, so that no process goes on whose arguments name a vault.
 
     Args:
         part: the argument `casebook.__main__` knows it by.
@@ -30,6 +32,14 @@ def become(part: str, argument: str) -> int:
     Raises:
         OSError: the system refuses.
     """
+    if sys.platform == "win32":  # whose execv splits paths at spaces
+        import subprocess
+
+        started = subprocess.Popen(command(part), stdin=subprocess.PIPE)  # noqa: S603 - our own program
+        if started.stdin is not None:
+            with started.stdin as into:
+                into.write(os.fsencode(argument))
+        return 0
     reading, writing = os.pipe()
     os.write(writing, os.fsencode(argument))
     os.close(writing)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import MessageHead
-from casebook.host.process.worker_process import Lost, WorkerProcess
+from casebook.host.process.worker_process import CAN_START, Lost, WorkerProcess
 
 _waiting: dict[tuple[str, MessageHead], WorkerProcess] = {}
 
@@ -24,7 +23,7 @@ def started_ahead(part: str, first: MessageHead, stall_seconds: float) -> Iterat
         first: its first message, on which it loads its libraries.
         stall_seconds: what it may use of the processor and of the clock between two messages.
     """
-    if sys.platform == "linux":
+    if CAN_START:
         with suppress(OSError, Lost):
             worker = WorkerProcess.start(part, int(stall_seconds))
             worker.send(first, (), seconds() + stall_seconds)

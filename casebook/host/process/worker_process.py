@@ -1,33 +1,30 @@
 """Worker processes: this program started again, addressed over pipes, every wait with a time limit.
 
-It gets no names, paths or settings: its arguments are one word, its environment is empty but for the encoding
-of text, and it holds three pipes. It dies when its parent does, even amid work, because the kernel then sends
-it a signal through the third.
+It gets no names, paths or settings: its arguments are one word, its environment is empty but for what the
+system needs to start it, and it holds three pipes. It dies when its parent does, even amid work: the system
+sees to it.
 """
 
 from __future__ import annotations
 
 import os
-import select
-import signal
-import subprocess
 import sys
-import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
-from typing import IO, BinaryIO, Self
+from typing import Self
 
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.restart import command
-from casebook.host.sandbox.limits import allow_cpu
 
-LIFELINE = 2
-"""The descriptor, normally standard error, that closes when the parent ends."""
-_SET_SIGNAL = 10
-"""F_SETSIG, which Python does not define."""
-_ROOMY_BYTES = 1 << 20
+if sys.platform == "win32":
+    from casebook.host.process.windows_child import WindowsChild as ChildProcess
+else:
+    from casebook.host.process.posix_child import PosixChild as ChildProcess
+
+CAN_START = sys.platform in {"linux", "win32"}
+"""Whether workers are started on this system."""
 _PATIENCE_SECONDS = 0.1
 
 
@@ -47,22 +44,17 @@ class WorkerProcess:
     """A running part of the program, which handles one request at a time.
 
     Args:
-        running: the started process.
-        lifeline: whose closing ends it.
+        child: the started process.
         cpu_seconds: what it may use of the processor between two messages; 0 for no limit.
     """
 
-    def __init__(self, running: subprocess.Popen[bytes], lifeline: BinaryIO, cpu_seconds: int = 0) -> None:
-        if running.stdin is None or running.stdout is None:
-            raise ValueError("a child is asked over pipes")
-        self.pid, self._cpu_seconds = running.pid, cpu_seconds
-        self._running = running
-        self._into, self._out_of = _readied(running.stdin), _readied(running.stdout)
-        self._end = weakref.finalize(self, _end, running, lifeline)
+    def __init__(self, child: ChildProcess, cpu_seconds: int = 0) -> None:
+        self.pid, self._cpu_seconds = child.pid, cpu_seconds
+        self._child = child
 
     @classmethod
     def start(cls, part: str, cpu_seconds: int) -> Self:
-        """Start this program as a worker in a session of its own, without access to a terminal.
+        """Start this program as a worker.
 
         Args:
             part: the argument `casebook.__main__` knows it by.
@@ -71,24 +63,23 @@ class WorkerProcess:
         Raises:
             OSError: the system starts no more processes.
         """
-        lifeline_end, lifeline = os.pipe()
-        try:
-            running = subprocess.Popen(  # noqa: S603 - our own program by its own path
-                command(part),
-                bufsize=0,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=lifeline_end,
-                cwd="/",
-                env={"LC_ALL": "C.UTF-8"},
-                start_new_session=True,
-            )
-        except BaseException:
-            os.close(lifeline)
-            raise
-        finally:
-            os.close(lifeline_end)
-        return cls(running, os.fdopen(lifeline, "wb", buffering=0), cpu_seconds)
+        folder, environment = _surroundings()
+        return cls.run(command(part), cpu_seconds, folder, environment)
+
+    @classmethod
+    def run(
+        cls,
+        program: Sequence[str],
+        cpu_seconds: int,
+        cwd: str | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Start a program that speaks as a worker does, in a folder and an environment, or in ours.
+
+        Raises:
+            OSError: the system starts no more processes.
+        """
+        return cls(ChildProcess.start(program, cwd, env), cpu_seconds)
 
     def ask(self, head: MessageHead, payload: Iterable[bytes], until: float) -> MessageHead:
         """Send a message and wait for the header of its answer.
@@ -163,89 +154,43 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """Kill it from any thread; the waiting thread finds it ended and closes it."""
-        self._running.kill()
+        self._child.kill()
 
     @property
     def has_run_out(self) -> bool:
         """Return whether, once closed, it was killed for exceeding its processor time."""
-        return self._running.returncode == -signal.SIGXCPU
+        return self._child.has_run_out
 
     def close(self) -> None:
         """End it and wait, but not while another thread uses it; repeated calls do nothing."""
-        self._end()
+        self._child.end()
 
     def _allow_cpu(self) -> None:
         """Set the processor time limit from now on; an ended process is noticed by the waiting thread."""
         if self._cpu_seconds:
             with suppress(OSError):
-                allow_cpu(self.pid, self._cpu_seconds)
+                self._child.allow_cpu(self._cpu_seconds)
 
     def _take(self, view: memoryview, until: float) -> int:
-        while True:
-            try:
-                return os.readv(self._out_of, [view])
-            except BlockingIOError:
-                _wait(self._out_of, select.POLLIN, until)
-            except OSError as error:
-                raise Died from error
+        try:
+            return self._child.take(view, until)
+        except TimeoutError as error:
+            raise TooSlow from error
+        except OSError as error:
+            raise Died from error
 
     def _send(self, part: bytes, until: float) -> None:
-        view = memoryview(part)
-        while view:
-            try:
-                view = view[os.write(self._into, view) :]
-            except BlockingIOError:
-                _wait(self._into, select.POLLOUT, until)
-            except OSError as error:
-                raise Died from error
+        try:
+            self._child.send(part, until)
+        except TimeoutError as error:
+            raise TooSlow from error
+        except OSError as error:
+            raise Died from error
 
 
-def die_with_parent() -> None:
-    """Have the kernel kill this process as soon as its parent ends.
-
-    The other end of the lifeline is held by the parent alone. Its closing has the kernel send SIGKILL, which
-    can neither be caught nor held back; a worker's filter lets it neither close this end nor change the
-    signal. PR_SET_PDEATHSIG would follow the thread that started us instead.
-
-    Source: Linux, fcntl(2), F_SETSIG.
-
-    Raises:
-        OSError: there is no such pipe.
-    """
-    import fcntl
-
-    fcntl.fcntl(LIFELINE, fcntl.F_SETOWN, os.getpid())
-    if sys.platform == "linux":
-        fcntl.fcntl(LIFELINE, _SET_SIGNAL, signal.SIGKILL)
-    flags = fcntl.fcntl(LIFELINE, fcntl.F_GETFL)
-    fcntl.fcntl(LIFELINE, fcntl.F_SETFL, flags | os.O_ASYNC)
-
-
-def _readied(pipe: IO[bytes]) -> int:
-    """Return the pipe's descriptor, non-blocking and enlarged where possible."""
-    descriptor = pipe.fileno()
-    os.set_blocking(descriptor, False)
-    if sys.platform == "linux":
-        import fcntl
-
-        with suppress(OSError):
-            fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, _ROOMY_BYTES)
-    return descriptor
-
-
-def _wait(descriptor: int, event: int, until: float) -> None:
-    left = until - seconds()
-    if left <= 0:
-        raise TooSlow
-    waiting = select.poll()
-    waiting.register(descriptor, event)
-    waiting.poll(left * 1000)
-
-
-def _end(running: subprocess.Popen[bytes], lifeline: BinaryIO) -> None:
-    lifeline.close()
-    running.kill()
-    running.wait()
-    for pipe in (running.stdin, running.stdout):
-        if pipe is not None:
-            pipe.close()
+def _surroundings() -> tuple[str, dict[str, str]]:
+    """Return the folder and the environment of a worker: nothing of the person's."""
+    if sys.platform == "win32":
+        root = os.environ["SYSTEMROOT"]
+        return root, {"SYSTEMROOT": root}
+    return "/", {"LC_ALL": "C.UTF-8"}

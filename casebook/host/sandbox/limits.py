@@ -33,7 +33,7 @@ def limit_worker(memory_bytes: int) -> None:
     """Limit this process permanently: memory, open files, files written (none), core files (none).
 
     The bound on memory is RLIMIT_DATA, what a process fills itself. RLIMIT_AS would also count what the PDF
-    library reserves and never uses, and kill it.
+    library reserves and never uses, and kill it. On Windows a job bounds memory, and nothing else is limited.
 
     Args:
         memory_bytes: what it may fill.
@@ -42,7 +42,12 @@ def limit_worker(memory_bytes: int) -> None:
         OSError: the system refuses or knows no such limits.
         ValueError: a lower limit is already in force.
     """
-    _limit(memory_bytes, WORKER_FILES, 0)
+    if sys.platform == "win32":
+        from casebook.host.sandbox.job import limit_own_memory
+
+        limit_own_memory(memory_bytes)
+    else:
+        _limit(memory_bytes, WORKER_FILES, 0)
 
 
 def limit_office() -> None:

@@ -28,6 +28,12 @@ FONTS_ONLY = Message("It can read fonts but no other files, and cannot write fil
 DRAWING_ONLY = Message("It cannot start programs or access other programs or any network.")
 BOUNDED = Message("Its memory and running time are limited.")
 
+APART = Message("It runs in a process of its own and has no keys.")
+_NOT_WALLED = Message(
+    "It is apart, but not walled off: a malicious file that exploits a flaw in the software reading it could "
+    "reach all your files and the network."
+)
+
 _NO_VAULT = Message("It is not yet restricted to one casebook: a flaw could expose all your files.")
 _OTHER_SYSTEM = Message("This system offers no isolation that Casebook can use.")
 _NO_FILES = Message(
@@ -57,13 +63,21 @@ class SandboxReport:
 
 
 DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED))
-"""How every worker is confined; none has fewer restrictions."""
+"""How every worker on Linux is confined; none has fewer restrictions."""
+APART_REPORT = SandboxReport(in_force=(APART,), missing=(_NOT_WALLED,))
+"""How every worker on Windows is confined. A job bounds its memory, too, but nobody has seen it refuse."""
+
+
+def worker_report() -> SandboxReport:
+    """Return how a worker is confined where one is started."""
+    return APART_REPORT if sys.platform == "win32" else DRAWING_REPORT
 
 
 def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTES) -> SandboxReport:
     """Restrict this process to rendering: reading fonts, memory, and its pipes.
 
-    All that must be loaded is loaded before. Whoever catches the refusal must end the process.
+    On Windows its memory is bounded only. All that must be loaded is loaded before. Whoever catches the
+    refusal must end the process.
 
     Args:
         fonts: folders that stay readable.
@@ -71,7 +85,11 @@ def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTE
 
     Raises:
         Refused: some part of the confinement cannot be had here; the rest may be in force.
+        OSError: Windows refuses to bound its memory.
     """
+    if sys.platform == "win32":
+        limit_worker(memory_bytes)
+        return APART_REPORT
     if sys.platform != "linux":
         raise Refused("Documents cannot be shown here.", remedy=_OTHER_SYSTEM)
     try:

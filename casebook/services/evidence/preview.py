@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -25,7 +24,7 @@ from casebook.domain.base.preview import PageSize, PageText, Pixels
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
-from casebook.host.process.worker_process import Lost, TooSlow, WorkerProcess
+from casebook.host.process.worker_process import CAN_START, Lost, TooSlow, WorkerProcess
 from casebook.host.protocol.render_protocol import (
     MAX_DOCUMENT_BYTES,
     MEDIA_TYPES,
@@ -38,7 +37,7 @@ from casebook.host.protocol.render_protocol import (
 )
 from casebook.host.protocol.worker_protocol import WorkerMessage
 from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, REQUEST_WALL_SECONDS
-from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport
+from casebook.host.sandbox.sandbox import SandboxReport, worker_report
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.kept_pages import KeptPages
@@ -177,8 +176,6 @@ class Preview:
         DamagedSource: it is damaged, protected by a password, or no render worker survived it.
     """
 
-    sandbox: SandboxReport = DRAWING_REPORT
-
     def __init__(
         self, stream: BinaryIO, media_type: str, recognised: Mapping[int, RecognisedPage] | None = None
     ) -> None:
@@ -186,6 +183,7 @@ class Preview:
         self._is_picture = media_type.startswith("image/")
         self._worker: WorkerProcess | None = None
         self._workers_left = _MAX_WORKERS
+        self.sandbox: SandboxReport = worker_report()
         self._turn = deque([True])
         self._is_closed = False
         self.pages: tuple[PageSize, ...] = ()
@@ -376,7 +374,7 @@ def _size_bytes(stream: BinaryIO) -> int:
 
 
 def _started() -> WorkerProcess:
-    if sys.platform != "linux":
+    if not CAN_START:
         _refuse()
     try:
         return WorkerProcess.start(RENDER_WORKER, REQUEST_CPU_SECONDS)

@@ -8,14 +8,9 @@ from casebook.base.errors import DamagedSource, InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.domain.dossier.client_papers.answer_file import AnswerFile
 from casebook.formats.fault import Damaged, OversizedFile
+from casebook.host.process.worker_process import CAN_START
 from casebook.host.protocol.extract_protocol import Family
-from casebook.services.processes.extract_worker import (
-    CONFINES,
-    DamagedFile,
-    ExtractWorker,
-    LockedFile,
-    NotRead,
-)
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
 
 _DAMAGED = DamagedSource(
     "This file of answers is incomplete or damaged.",
@@ -42,7 +37,7 @@ def read_answers_apart(data: bytes) -> AnswerFile:
         Refused: it was not read.
     """
     try:
-        if not CONFINES:
+        if not CAN_START:
             from casebook.formats.answer_file import read_answers
 
             return read_answers(data)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import os
 import pickle
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO, NoReturn, Self, TypeVar
@@ -36,7 +35,7 @@ from casebook.domain.dossier.pdf_result import BundleFiles, IncompatiblePages, P
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process import worker_ahead
-from casebook.host.process.worker_process import Lost, TooSlow, WorkerProcess
+from casebook.host.process.worker_process import CAN_START, Lost, TooSlow, WorkerProcess
 from casebook.host.protocol.bundle_protocol import (
     BUNDLE_WORKER,
     LOAD_TO_BUILD,
@@ -52,9 +51,6 @@ from casebook.host.protocol.bundle_protocol import (
     Refusal,
 )
 from casebook.host.protocol.worker_protocol import WorkerMessage
-
-CONFINES = sys.platform == "linux"
-"""Whether this system offers a worker process; elsewhere jobs run in this one."""
 
 T = TypeVar("T")
 Take = Callable[[int, bytes | bytearray | memoryview], object]
@@ -81,7 +77,7 @@ def untaken(place: int, piece: bytes | bytearray | memoryview) -> None:
 class BundleWorker:
     """A worker process for one job, which starts loading at once; a context manager, or closed by `close`.
 
-    On systems other than Linux the job runs in this process.
+    Where no workers are started the job runs in this process.
 
     Args:
         to_build: whether the job will build a bundle, or only inspect files.
@@ -93,7 +89,7 @@ class BundleWorker:
     def __init__(self, *, to_build: bool = True) -> None:
         self.is_confined = False
         self._child = None
-        if not CONFINES:
+        if not CAN_START:
             return
         try:
             load = LOAD_TO_BUILD if to_build else LOAD_TO_INSPECT

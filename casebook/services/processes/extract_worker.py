@@ -6,7 +6,6 @@ The worker is taken to be hostile: size and shape of every answer are checked be
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -43,7 +42,7 @@ from casebook.formats.media_type import (
 )
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
-from casebook.host.process.worker_process import Lost, WorkerProcess
+from casebook.host.process.worker_process import CAN_START, Lost, WorkerProcess
 from casebook.host.protocol.extract_protocol import (
     EXTRACT_WORKER,
     MAX_ANSWER_BYTES,
@@ -73,9 +72,6 @@ FAMILIES = {
     **dict.fromkeys(CHATS.values(), Family.CHAT),
 }
 """Readers by type of file, the first ones of it; other files are stored without being read."""
-
-CONFINES = sys.platform == "linux"
-"""Whether this system offers confinement; each worker finds out whether it is active."""
 
 _READING = Message("reading record")
 
@@ -124,7 +120,7 @@ class ExtractWorker:
 
     def __init__(self, family: Family, progress: Progress = silent, encoding: int = 0) -> None:
         self._progress, self._is_ready = progress, False
-        if not CONFINES:
+        if not CAN_START:
             raise NotRead("unconfined")
         try:
             self._child = WorkerProcess.start(EXTRACT_WORKER, READ_CPU_SECONDS)

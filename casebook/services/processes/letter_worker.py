@@ -9,14 +9,9 @@ from casebook.base.errors import DamagedSource, Refused
 from casebook.base.message import Message
 from casebook.domain.dossier.letters.letter_file import TemplateReport, Values, joined
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
+from casebook.host.process.worker_process import CAN_START
 from casebook.host.protocol.extract_protocol import Family
-from casebook.services.processes.extract_worker import (
-    CONFINES,
-    DamagedFile,
-    ExtractWorker,
-    LockedFile,
-    NotRead,
-)
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
 
 _NO_WORD_FILE = DamagedSource(
     "This is not a Word file, or it is damaged.",
@@ -71,7 +66,7 @@ def filled_apart(template: bytes, values: Values) -> tuple[TemplateReport, bytes
 def _asked(values: Values | None, template: bytes) -> tuple[TemplateReport, bytes]:
     require_libraries()
     try:
-        if not CONFINES:
+        if not CAN_START:
             return _here(values, template)
         with ExtractWorker(Family.LETTER) as worker:
             report = worker.read(io.BytesIO(joined(values, template)), TemplateReport)

@@ -9,8 +9,9 @@ from casebook.base.message import Message
 from casebook.domain.evidence.time_proof import ProofReport, ProofRequest
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.host.ipc.typed_json import written_answer
+from casebook.host.process.worker_process import CAN_START
 from casebook.host.protocol.extract_protocol import Family
-from casebook.services.processes.extract_worker import CONFINES, DamagedFile, ExtractWorker, NotRead
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, NotRead
 
 _DAMAGED = DamagedSource(
     "These files are not one proof of time with what belongs to it, or one of them is damaged.",
@@ -37,7 +38,7 @@ def examined(request: ProofRequest) -> ProofReport:
         Refused: the files are too large, or were not read.
     """
     try:
-        if not CONFINES:
+        if not CAN_START:
             from casebook.formats.proofs.proof import examine
 
             return examine(request)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 from casebook.base.message import Message
-from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport, session_report
+from casebook.host.process.worker_process import CAN_START
+from casebook.host.sandbox.sandbox import SandboxReport, session_report, worker_report
 from casebook.vault import keys_are_locked
 
 _OFF = SandboxReport(
@@ -33,8 +34,8 @@ def has_triggers() -> bool:
 
 
 def of_worker() -> SandboxReport:
-    """Return how the document viewer process is confined; it does not start without confinement."""
-    return DRAWING_REPORT if sys.platform == "linux" else _OFF
+    """Return how the document viewer process is confined; it starts nowhere else."""
+    return worker_report() if CAN_START else _OFF
 
 
 def of_session() -> SandboxReport:

@@ -24,7 +24,7 @@ from casebook.base.progress import Progress, silent
 from casebook.crypto.secret import Secret
 from casebook.vault.database import check_database
 from casebook.vault.destroy import destroy
-from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, read_bounded
+from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, is_link, read_bounded
 from casebook.vault.folder import Folder
 from casebook.vault.header import (
     LoadedHeader,
@@ -188,11 +188,11 @@ def clear_up(
 
 def _is_remnant(old: Folder) -> bool:
     """Return whether only the folder of an old vault is left, with its header overwritten or missing."""
-    if old.path.is_symlink() or not old.path.is_dir() or set(old.path.iterdir()) - {old.header}:
+    if is_link(old.path) or not old.path.is_dir() or set(old.path.iterdir()) - {old.header}:
         return False
     if not os.path.lexists(old.header):
         return True
-    if old.header.is_symlink() or not old.header.is_file():
+    if is_link(old.header) or not old.header.is_file():
         return False
     try:
         decode(read_bounded(old.header, MAX_BYTES))
@@ -212,7 +212,7 @@ def discard_growing(folder: Folder) -> None:
 
 def _discard(path: Path) -> None:
     with disk(Message("removing an unfinished change of keys")):
-        if path.is_dir() and not path.is_symlink():
+        if path.is_dir() and not is_link(path):
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from casebook.base.errors import VaultDamaged
 from casebook.base.message import Message
 from casebook.crypto.secret import Secret
 from casebook.vault.blob_paths import BlobPaths
-from casebook.vault.disk import disk, read_bounded
+from casebook.vault.disk import disk, is_link, read_bounded
 from casebook.vault.folder import Folder
 from casebook.vault.header_frame import MAX_BYTES
 
@@ -63,7 +63,7 @@ class RekeyFolders:
 
         Anybody can put one there: only its note says whether it is ours, see `take_up`.
         """
-        return not self.finished.path.is_symlink() and self.finished.header.is_file()
+        return not is_link(self.finished.path) and self.finished.header.is_file()
 
     def may_destroy(self, key: Secret, known_ids: Collection[str] | None = None) -> bool:
         """Return whether the files set aside are of the change of keys that made this header key.
@@ -81,7 +81,7 @@ class RekeyFolders:
             DiskProblem: the disk refuses.
         """
         old, header = self.discarded, self.discarded.header
-        if old.path.is_symlink() or not header.is_file():
+        if is_link(old.path) or not header.is_file():
             return False
         note = RekeyNote.of(self)
         with disk(Message("reading the casebook's header")):

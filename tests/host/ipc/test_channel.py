@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from casebook.host.ipc.channel import MAX_BYTES, MAX_FILES, Channel, PeerClosed
 from casebook.host.protocol.picker_protocol import in_parts
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the processes that it joins")
 
 
 def test_words_and_open_files_arrive_as_they_were_sent(tmp_path: Path) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from casebook.host.process.picked_place import GrowingFile, put_vault
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a picker")
 
 
 def test_a_file_takes_its_name_and_can_be_dropped_again(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from casebook.host.process.printer import print_pdf, printers
 from casebook.host.protocol.picker_protocol import PickerMessage, PrintJob
 from casebook.services.base import print_service
 from casebook.services.base.flow import run_in_line
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux prints through the picker")
 
 PDF = b"%PDF-1.7 invented"
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from casebook.host.process.worker_ahead import started_ahead, take
 from casebook.host.protocol.bundle_protocol import BUNDLE_WORKER, LOAD_TO_BUILD, LOAD_TO_INSPECT
@@ -22,6 +25,7 @@ def test_a_bundle_worker_is_the_one_that_was_started() -> None:
         assert take(BUNDLE_WORKER, LOAD_TO_INSPECT) is None
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the children of a process")
 def test_one_that_nobody_took_is_ended_and_left_to_nobody() -> None:
     before = _children()
     with started_ahead(BUNDLE_WORKER, LOAD_TO_INSPECT, 60):

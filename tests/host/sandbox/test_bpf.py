@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import struct
+import sys
 
 import pytest
 
 from casebook.host.sandbox.bpf import ALLOW, KILL, assemble, refuse
 from casebook.host.sandbox.seccomp import SESSION, WORKER
 from casebook.host.sandbox.syscall import ARM64, X86_64, Machine, number
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these walls")
 
 EPERM, ENOSYS = refuse(1), refuse(38)
 

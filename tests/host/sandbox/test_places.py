@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from casebook.host.sandbox.places import (
     tidy_unmade,
 )
 from casebook.vault import BackupFolder
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux grants files to a session")
 
 
 def test_the_whole_program_can_be_read_wherever_this_module_lies_in_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.host.sandbox.sandbox import NO_NETWORK, OWN_FILES
 from tests.host.confined import run_python, try_confined
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these walls")
 
 FILES = """
 @attempt

@@ -39,7 +39,7 @@ def test_what_an_exhibit_carries_unseen(
     named = [problem for problem in report.problems if problem.check == word]
     assert [str(problem.what).partition(":")[0] for problem in named] == ["Exhibit 7"]
     say(f"B7 {carried}: refused")
-    monkeypatch.setattr(bundle_worker, "CONFINES", False)
+    monkeypatch.setattr(bundle_worker, "CAN_START", False)
     monkeypatch.setattr(pdf_reading, "take_hidden_parts", lambda _: ())
     monkeypatch.setattr(pdf_reading, "bare_inline", lambda data: (data, 0))
     monkeypatch.setattr(check_structure, "ELSEWHERE_KEYS", ())

@@ -56,7 +56,7 @@ def session(empty_vault: MasterVault, tmp_path: Path, clock: Clock) -> Iterator[
 
 def bind_here(off: pytest.MonkeyPatch) -> None:
     """Bind in this process, as where there is no other, so that a mend can be switched off."""
-    off.setattr(bundle_worker, "CONFINES", False)
+    off.setattr(bundle_worker, "CAN_START", False)
 
 
 def trust_pages(off: pytest.MonkeyPatch) -> None:

@@ -81,14 +81,14 @@ def test_a_hostile_worker_cannot_fill_the_memory_of_the_session(monkeypatch: pyt
 
 DEAF = """
 import os, signal
-from casebook.host.process import worker_process
+from casebook.host.process import posix_child
 {mend_off}
-worker_process.die_with_parent()
+posix_child.die_with_parent()
 signal.pthread_sigmask(signal.SIG_BLOCK, set(range(1, 65)))
 os.write(1, b"here")
 while True: pass
 """
-ASKS_FOR_SIGNAL_ONLY = "worker_process._SET_SIGNAL = 11"
+ASKS_FOR_SIGNAL_ONLY = "posix_child._SET_SIGNAL = 11"
 
 
 def outlives_its_parent(mend_off: str) -> bool:

@@ -455,7 +455,7 @@ def test_stopping_keeps_what_is_in_and_names_the_rest(session: Session, case: Ca
 def test_without_a_sandbox_nothing_is_looked_into(
     session: Session, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extract_worker, "CONFINES", False)
+    monkeypatch.setattr(extract_worker, "CAN_START", False)
     row = only(session, case, "letter.pdf", letter_pdf())
     assert row.outcome == "taken"
     assert "cannot isolate" in told(row)

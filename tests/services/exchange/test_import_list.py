@@ -279,7 +279,7 @@ def test_what_is_no_list_is_told(data: bytes, error: type[CasebookError]) -> Non
 def test_without_a_sandbox_text_is_read_and_workbooks_are_not(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extract_worker, "CONFINES", False)
+    monkeypatch.setattr(extract_worker, "CAN_START", False)
     assert fates(planned(session, "person", grid_of("a.csv", b"Name\nLin Zhiyuan\n"))) == [(2, "new")]
     assert grid_of("a.vcf", CARDS).form == "vcard"
     with pytest.raises(Refused, match="Spreadsheets cannot be read on this computer"):

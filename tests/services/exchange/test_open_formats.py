@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import stat
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -24,6 +23,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline
 from casebook.services.exchange import open_formats
+from tests.paths import is_ours_alone
 
 BYTES = b"%PDF-1.4 invented"
 CASE = Case(
@@ -125,7 +125,7 @@ def test_no_key_leaves_and_nobody_else_may_read_it(filled: Session, tmp_path: Pa
     run_in_line(open_formats.write(filled, tmp_path / "open"))
     (sealed,) = record.every(filled, Attachment)
     for path in (tmp_path / "open").rglob("*"):
-        assert not stat.S_IMODE(path.stat().st_mode) & 0o077
+        assert is_ours_alone(path)
         assert path.is_dir() or sealed.key.hex() not in path.read_text(encoding="utf-8", errors="replace")
     assert not (tmp_path / "open" / "records" / "attachment.json").exists()
 

@@ -90,7 +90,7 @@ def bound(job: BundleJob) -> tuple[Made, BundleFiles]:
     output = Made()
     with BundleWorker() as worker:
         answer = worker.run(job, BundleFiles, job.composition.exhibits, output.take)
-        assert worker.is_confined
+        assert worker.is_confined is (sys.platform == "linux")  # on Windows it is apart, not walled
     return output, answer
 
 
@@ -263,7 +263,7 @@ def test_a_full_disk_stops_it() -> None:
 
 
 def test_where_no_process_can_be_had_it_is_done_here_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundle_worker, "CONFINES", False)
+    monkeypatch.setattr(bundle_worker, "CAN_START", False)
     output = Made()
     with BundleWorker() as one:
         answer = one.run(BundleJob(composition=TWO), BundleFiles, TWO.exhibits, output.take)

@@ -71,16 +71,7 @@ def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
             words("Casebook leaves no unencrypted files for it to read."),
             words("While the casebook is open, it can read memory, screen and clipboard."),
         ),
-        (
-            words("A malicious document"),
-            words(
-                "It is encrypted exactly as received. The process that shows it has no keys and no "
-                "access to files or networks."
-            ),
-            words(
-                "A flaw in the system kernel itself. A copy you save outside the casebook and open elsewhere."
-            ),
-        ),
+        _malicious(words),
         (
             words("The reader of a pseudonymised copy"),
             words("Names and recorded details are replaced, and the finished file is searched again."),
@@ -100,6 +91,30 @@ def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
                 "changed but kept its size may be detected only by a test restore, which reads every file."
             ),
         ),
+    )
+
+
+def _malicious(words: Translator) -> tuple[str, str, str]:
+    """Return what a malicious document meets on the current system."""
+    title = words("A malicious document")
+    platform: str = sys.platform
+    if platform == "win32":
+        return (
+            title,
+            words("It is encrypted exactly as received. The process that shows it has no keys."),
+            words(
+                "On this system that process is not walled off: a flaw in the software reading it could "
+                "expose all your files and the network. A copy you save outside the casebook and open "
+                "elsewhere."
+            ),
+        )
+    return (
+        title,
+        words(
+            "It is encrypted exactly as received. The process that shows it has no keys and no "
+            "access to files or networks."
+        ),
+        words("A flaw in the system kernel itself. A copy you save outside the casebook and open elsewhere."),
     )
 
 
@@ -148,7 +163,22 @@ def _here(words: Translator) -> tuple[str, str, str]:
                 "print service that keeps what is printed. Commands in a terminal are not isolated."
             ),
         )
-    name = {"darwin": "macOS", "win32": "Windows"}.get(platform, platform)
+    if platform == "win32":
+        return (
+            words("On this system: {name}", name="Windows"),
+            words(
+                "The casebook, its backups and the lock after a period of inactivity work as on every "
+                "system. Documents are shown, files read and bundles assembled by processes of their own "
+                "without keys."
+            ),
+            words(
+                "These processes are apart, but not walled off. The system may write memory to disk, and "
+                "your other programs may read Casebook's memory. After locking, names stay in memory until "
+                "you close the program, and it does not lock before sleep or when the screen locks. Close "
+                "the program when you leave."
+            ),
+        )
+    name = {"darwin": "macOS"}.get(platform, platform)
     return (
         words("On this system: {name}", name=name),
         words("The casebook, its backups and the lock after a period of inactivity work as on every system."),

@@ -1,0 +1,147 @@
+"""Jobs of Windows: what ends a process with its parent, and limits its memory and processor time.
+
+Source: Microsoft, "Job Objects", JOBOBJECT_BASIC_LIMIT_INFORMATION, JOBOBJECT_EXTENDED_LIMIT_INFORMATION and
+JOBOBJECT_BASIC_UI_RESTRICTIONS.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.platform == "win32":
+    import ctypes
+    from collections.abc import Iterator
+    from contextlib import contextmanager
+    from ctypes import wintypes
+
+    _BASIC_UI, _EXTENDED = 4, 9
+    _PROCESS_TIME, _ONE_PROCESS, _PROCESS_MEMORY = 0x2, 0x8, 0x100
+    _NO_ERROR_BOX, _END_ON_CLOSE = 0x400, 0x2000
+    _ALL_OF_UI = 0xFF
+    _END_AND_LIMIT, _SEE_TIMES = 0x101, 0x1000
+    """Access to a process: PROCESS_TERMINATE and PROCESS_SET_QUOTA; PROCESS_QUERY_LIMITED_INFORMATION."""
+    _TICKS = 10_000_000
+    """Units of processor time in a second."""
+    OUT_OF_QUOTA = 1816
+    """ERROR_NOT_ENOUGH_QUOTA: the exit code of a process that a job ended for its processor time."""
+
+    class _Basic(ctypes.Structure):
+        _fields_ = (
+            ("process_time", ctypes.c_int64),
+            ("job_time", ctypes.c_int64),
+            ("flags", wintypes.DWORD),
+            ("least_set", ctypes.c_size_t),
+            ("most_set", ctypes.c_size_t),
+            ("processes", wintypes.DWORD),
+            ("affinity", ctypes.c_size_t),
+            ("priority", wintypes.DWORD),
+            ("scheduling", wintypes.DWORD),
+        )
+
+    class _Limits(ctypes.Structure):
+        _fields_ = (
+            ("basic", _Basic),
+            ("counters", ctypes.c_uint64 * 6),
+            ("process_memory", ctypes.c_size_t),
+            ("job_memory", ctypes.c_size_t),
+            ("peaks", ctypes.c_size_t * 2),
+        )
+
+    _KERNEL = ctypes.WinDLL("kernel32", use_last_error=True)
+    _KERNEL.CreateJobObjectW.restype = wintypes.HANDLE
+    _KERNEL.CreateJobObjectW.argtypes = (ctypes.c_void_p, wintypes.LPCWSTR)
+    _KERNEL.SetInformationJobObject.argtypes = (
+        wintypes.HANDLE,
+        ctypes.c_int,
+        ctypes.c_void_p,
+        wintypes.DWORD,
+    )
+    _KERNEL.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
+    _KERNEL.GetCurrentProcess.restype = wintypes.HANDLE
+    _KERNEL.OpenProcess.restype = wintypes.HANDLE
+    _KERNEL.OpenProcess.argtypes = (wintypes.DWORD, wintypes.BOOL, wintypes.DWORD)
+    _KERNEL.CloseHandle.argtypes = (wintypes.HANDLE,)
+    _KERNEL.GetProcessTimes.argtypes = (wintypes.HANDLE, *(ctypes.POINTER(ctypes.c_uint64),) * 4)
+
+    class Job:
+        """A job for one child: no programs of its own, no desktop, and its end when the job is closed.
+
+        Nobody inherits its handle: the parent's end closes it.
+
+        Raises:
+            OSError: the system refuses.
+        """
+
+        def __init__(self) -> None:
+            self._handle = _made()
+            self._limits = _Limits()
+            self._limits.basic.flags = _ONE_PROCESS | _NO_ERROR_BOX | _END_ON_CLOSE
+            self._limits.basic.processes = 1
+            try:
+                _set(self._handle, _EXTENDED, self._limits)
+                _set(self._handle, _BASIC_UI, wintypes.DWORD(_ALL_OF_UI))
+            except OSError:
+                self.close()
+                raise
+
+        def put(self, pid: int) -> None:
+            """Put a process into the job, which whoever started it holds. Raises OSError where refused."""
+            with _opened(pid, _END_AND_LIMIT) as process:
+                _require(_KERNEL.AssignProcessToJobObject(self._handle, process))
+
+        def allow_cpu(self, pid: int, seconds: int) -> None:
+            """Give the process this much processor time from now, then have the system end it.
+
+            Raises:
+                OSError: the system refuses.
+            """
+            created, ended, kernel, user = (ctypes.c_uint64() for _ in range(4))
+            times = (ctypes.byref(one) for one in (created, ended, kernel, user))
+            with _opened(pid, _SEE_TIMES) as process:
+                _require(_KERNEL.GetProcessTimes(process, *times))
+            self._limits.basic.flags |= _PROCESS_TIME
+            self._limits.basic.process_time = user.value + seconds * _TICKS
+            _set(self._handle, _EXTENDED, self._limits)
+
+        def close(self) -> None:
+            """Close the job, on which the system ends the process in it; repeated calls do nothing."""
+            handle, self._handle = self._handle, 0
+            if handle:
+                _KERNEL.CloseHandle(handle)
+
+    def limit_own_memory(memory_bytes: int) -> None:
+        """Limit what this process may fill, permanently: it keeps no handle to the job it is in then.
+
+        Raises:
+            OSError: the system refuses.
+        """
+        handle = _made()
+        try:
+            limits = _Limits()
+            limits.basic.flags = _PROCESS_MEMORY
+            limits.process_memory = memory_bytes
+            _set(handle, _EXTENDED, limits)
+            _require(_KERNEL.AssignProcessToJobObject(handle, _KERNEL.GetCurrentProcess()))
+        finally:
+            _KERNEL.CloseHandle(handle)
+
+    @contextmanager
+    def _opened(pid: int, access: int) -> Iterator[int]:
+        handle: int | None = _KERNEL.OpenProcess(access, False, pid)  # noqa: FBT003 - not inherited
+        _require(handle)
+        try:
+            yield handle or 0
+        finally:
+            _KERNEL.CloseHandle(handle)
+
+    def _made() -> int:
+        handle: int | None = _KERNEL.CreateJobObjectW(None, None)
+        _require(handle)
+        return handle or 0
+
+    def _set(handle: int, kind: int, value: ctypes.Structure | wintypes.DWORD) -> None:
+        _require(_KERNEL.SetInformationJobObject(handle, kind, ctypes.byref(value), ctypes.sizeof(value)))
+
+    def _require(answer: int | None) -> None:
+        if not answer:
+            raise ctypes.WinError(ctypes.get_last_error())

@@ -1,0 +1,130 @@
+; The setup program: installs for one person, without rights of an administrator and without a network.
+; Given: VERSION, OUT, FILES (instructions that lay out the tree, written by setup_exe.py).
+; A casebook is never touched: only what was installed is removed, by name.
+
+Unicode true
+Target amd64-unicode
+Name "Casebook"
+OutFile "${OUT}"
+InstallDir "$LOCALAPPDATA\Programs\Casebook"
+InstallDirRegKey HKCU "Software\Casebook" "Folder"
+RequestExecutionLevel user
+SetCompressor /SOLID /FINAL lzma
+SetDateSave off
+AllowSkipFiles off
+ManifestDPIAware true
+BrandingText " "
+Icon "casebook.ico"
+UninstallIcon "casebook.ico"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey "ProductName" "Casebook"
+VIAddVersionKey "FileDescription" "Casebook setup"
+VIAddVersionKey "FileVersion" "${VERSION}"
+VIAddVersionKey "ProductVersion" "${VERSION}"
+VIAddVersionKey "LegalCopyright" "The Casebook maintainers. GPL-3.0-or-later"
+
+!include "LogicLib.nsh"
+!include "WordFunc.nsh"
+!include "FileFunc.nsh"
+
+!define LISTED "Software\Microsoft\Windows\CurrentVersion\Uninstall\Casebook"
+!define MENU "Software\Classes\Directory\shell\Casebook"
+
+Page directory
+Page instfiles
+UninstPage uninstConfirm
+UninstPage instfiles
+
+; What earlier and later calls share: the tree, by its names at the top.
+!macro RemoveTree
+  RMDir /r "$INSTDIR\python"
+  RMDir /r "$INSTDIR\licenses"
+  Delete "$INSTDIR\Casebook.exe"
+  Delete "$INSTDIR\casebook-cli.exe"
+  Delete "$INSTDIR\sbom.cdx.json"
+!macroend
+
+Function .onInit
+  ReadRegStr $0 HKCU "${LISTED}" "DisplayVersion"
+  ${If} $0 != ""
+    ${VersionCompare} "$0" "${VERSION}" $1
+    ${If} $1 == 1
+      MessageBox MB_OK|MB_ICONSTOP "Casebook $0 is installed, which is newer than ${VERSION}. Nothing was changed." /SD IDOK
+      SetErrorLevel 3
+      Quit
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+; A program that runs holds its files: then nothing is changed. The former one is kept aside until all is in place.
+Function SetAside
+  ${If} ${FileExists} "$INSTDIR\python.former\*.*"
+    RMDir /r "$INSTDIR\python.former"
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\python\*.*"
+    ClearErrors
+    Rename "$INSTDIR\python" "$INSTDIR\python.former"
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONSTOP "Casebook is open. Close it and start the setup again. Nothing was changed." /SD IDOK
+      SetErrorLevel 4
+      Quit
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Function .onInstFailed
+  ${If} ${FileExists} "$INSTDIR\python.former\*.*"
+    RMDir /r "$INSTDIR\python"
+    Rename "$INSTDIR\python.former" "$INSTDIR\python"
+  ${Else}
+    !insertmacro RemoveTree
+    SetOutPath "$TEMP"
+    RMDir "$INSTDIR"
+  ${EndIf}
+FunctionEnd
+
+Section "Casebook"
+  SetOutPath "$INSTDIR"
+  Call SetAside
+  !include "${FILES}"
+  SetOutPath "$INSTDIR"
+  RMDir /r "$INSTDIR\python.former"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\Casebook.lnk" "$INSTDIR\Casebook.exe"
+  ; A casebook is a folder: its menu offers to open it.
+  WriteRegStr HKCU "${MENU}" "" "Open in Casebook"
+  WriteRegStr HKCU "${MENU}" "Icon" "$INSTDIR\Casebook.exe"
+  WriteRegStr HKCU "${MENU}" "AppliesTo" "System.ItemName:~>$\".casebook$\""
+  WriteRegStr HKCU "${MENU}\command" "" "$\"$INSTDIR\Casebook.exe$\" open $\"%1$\""
+  WriteRegStr HKCU "Software\Casebook" "Folder" "$INSTDIR"
+  WriteRegStr HKCU "${LISTED}" "DisplayName" "Casebook"
+  WriteRegStr HKCU "${LISTED}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${LISTED}" "DisplayIcon" "$INSTDIR\Casebook.exe"
+  WriteRegStr HKCU "${LISTED}" "Publisher" "The Casebook maintainers"
+  WriteRegStr HKCU "${LISTED}" "UninstallString" "$\"$INSTDIR\uninstall.exe$\""
+  WriteRegStr HKCU "${LISTED}" "QuietUninstallString" "$\"$INSTDIR\uninstall.exe$\" /S"
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" $0
+  WriteRegDWORD HKCU "${LISTED}" "NoModify" 1
+  WriteRegDWORD HKCU "${LISTED}" "NoRepair" 1
+SectionEnd
+
+Section "Uninstall"
+  ClearErrors
+  Rename "$INSTDIR\python" "$INSTDIR\python.former"
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONSTOP "Casebook is open. Close it and remove it again. Nothing was changed." /SD IDOK
+    SetErrorLevel 4
+    Quit
+  ${EndIf}
+  RMDir /r "$INSTDIR\python.former"
+  !insertmacro RemoveTree
+  Delete "$INSTDIR\uninstall.exe"
+  SetOutPath "$TEMP"
+  RMDir "$INSTDIR"
+  RMDir "$LOCALAPPDATA\Programs" ; where nothing else is installed
+  Delete "$SMPROGRAMS\Casebook.lnk"
+  DeleteRegKey HKCU "${MENU}"
+  DeleteRegKey HKCU "${LISTED}"
+  DeleteRegKey HKCU "Software\Casebook"
+SectionEnd

@@ -1,0 +1,115 @@
+"""Run the tests under wine: ``suites.py [SUITE ...]``, run by ``make test-windows``.
+
+Each suite is run by a Python for Windows, and what it passed is compared with what there is on this system.
+Last comes one journey at a real window. What cannot be seen under wine is named, with the reason, in
+`beyond_wine.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from tree_parts import ROOT, Stop
+from windows import wine
+from windows.python_parts import HERE
+from windows.screen import on_screen
+
+SUITES = (
+    *("base", "crypto", "domain", "language", "packs", "formats", "store", "vault", "host", "services"),
+    *("worker", "cli"),
+)
+JOURNEY = "tests/ui/test_first_hour.py"
+"""Driven at a window that wine shows on a screen of its own; marked as a proof for its length."""
+BEYOND = HERE / "beyond_wine.txt"
+LEAST_PERCENT = 90
+"""Of all suites' tests on this system, what must pass under wine."""
+_SUITE_SECONDS = 3600
+_OPTIONS = ("-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "--tb=short", "-rfE")
+
+
+class Outcome(NamedTuple):
+    """What became of a suite.
+
+    Attributes:
+        passed, failed: how many tests; a file that does not load counts as one failed.
+        here: how many there are on this system.
+        report: what pytest printed.
+    """
+
+    passed: int
+    failed: int
+    here: int
+    report: Path
+
+
+def left_out(listed: str) -> list[str]:
+    """The options that leave out what a list names: a test or a file a line; behind # stands the reason."""
+    names = [name for line in listed.splitlines() if (name := line.partition("#")[0].strip())]
+    return [f"--deselect={name}" if "::" in name else f"--ignore={name}" for name in names]
+
+
+def counted(printed: str) -> tuple[int, int]:
+    """How many tests passed and failed, from what pytest printed; a run without an end failed once."""
+    ends = re.findall(r"^=* ?((?:\d+ \w+(?:, )?)+) in [\d.]+s", printed, re.MULTILINE)
+    numbers = {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", ends[-1])} if ends else {}
+    failed = sum(numbers.get(word, 0) for word in ("failed", "error", "errors"))
+    return numbers.get("passed", 0), failed if ends else 1
+
+
+def count_here(path: str, *options: str) -> int:
+    """How many tests a folder or file has on this system, with options for pytest."""
+    ask = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *options, path]
+    answer = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=False)
+    return sum(map(int, re.findall(r"^tests/.*: (\d+)$", answer.stdout, re.MULTILINE)))
+
+
+def run_tests(path: str, *, display: bool = False) -> Outcome:
+    """Run the tests of a folder or file under wine."""
+    report = wine.BUILD / f"{Path(path).stem}.txt"
+    marked = ("-m", "") if display else ()
+    leaving = left_out(BEYOND.read_text(encoding="utf-8"))
+    with suppress(subprocess.TimeoutExpired):  # the report has no end then, which counts as failed
+        wine.python(*_OPTIONS, *leaving, *marked, path, display=display, out=report, timeout_s=_SUITE_SECONDS)
+    passed, failed = counted(report.read_text(encoding="utf-8", errors="replace"))
+    return Outcome(passed, failed, count_here(path, *marked), report)
+
+
+def shown(name: str, outcome: Outcome) -> str:
+    """What is printed of a suite."""
+    verdict = "" if not outcome.failed else f"  see {outcome.report.relative_to(ROOT)}"
+    return f"{name:10} {outcome.passed:5} passed, {outcome.failed} failed, of {outcome.here} here{verdict}"
+
+
+def main(arguments: list[str]) -> int:
+    """Run all suites and the journey, or the suites named; 1 where one fails, or too few of all passed."""
+    if unknown := set(arguments) - {*SUITES, "journey"}:
+        print(f"There is no suite {min(unknown)}; there are: {', '.join(SUITES)}, journey.")
+        return 1
+    outcomes = []
+    try:
+        wine.make_ready()
+        for name in arguments or [*SUITES, "journey"]:
+            if name == "journey":
+                with on_screen():
+                    outcome = run_tests(JOURNEY, display=True)
+            else:
+                outcome = run_tests(f"tests/{name}")
+            outcomes.append(outcome)
+            print(shown(name, outcome), flush=True)
+    except Stop as stop:
+        print(stop)
+        return 1
+    passed, failed, here = (sum(numbers) for numbers in zip(*(one[:3] for one in outcomes), strict=True))
+    percent = passed * 100 // max(here, 1)
+    print(f"{passed} passed, {failed} failed: {percent} % of {here} tests here")
+    has_enough = bool(arguments) or percent >= LEAST_PERCENT  # some suites are for Linux more than others
+    return 0 if not failed and has_enough else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
