@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
