@@ -27,7 +27,7 @@ FIELDS = (
     ImportField(
         key="title",
         title=gettext_noop("Title"),
-        headings=("summary", "subject", "标题", "標題", "事项"),
+        headings=("summary", "subject", "what", "betreff", "objet", "asunto", "标题", "標題", "事项", "事項"),
         weak_headings=("hearing", "event", "matter", "listing", "开庭", "開庭"),
     ),
     ImportField(

@@ -155,3 +155,10 @@ def test_an_event_that_contradicts_itself_is_refused_like_one_typed(session: Ses
     made = planned(session, "event", grid_of("court.csv", rows.encode()), case.id)
     assert [row.fate for row in made.rows] == ["refused", "refused"]
     assert "needs a date" in str(made.rows[0].why)
+
+
+def test_the_window_s_own_heading_of_an_event_is_its_title(session: Session) -> None:
+    grid = grid_of("list.csv", b"When,What,Place\n2026-06-01,Hearing,Room 4\n")
+    made = planned(session, "event", grid)
+    assert isinstance(made.rows[0].record, Event)
+    assert made.rows[0].record.title == "Hearing"

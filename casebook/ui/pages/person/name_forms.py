@@ -140,7 +140,8 @@ class NamesEntry(ListEntry):
         )
 
     def select_usual(self) -> None:
-        """Select the usual form of each system."""
+        """Select the usual form of each system; Tab goes on to the next field, not back to a name."""
+        self._usual.setFocus(Qt.FocusReason.OtherFocusReason)
         usual = [text for text, form in self._forms.items() if form.is_likeliest]
         self._ticks.set_raw([*self._ticks.raw, *usual])
         self.changed.emit()

@@ -62,6 +62,7 @@ def test_the_usual_forms_are_selected_at_once_and_follow_the_name(opened: Opened
     form: Any = fill(_begun(opened(blank), "people"), names=[name("Alim Tursun")])
     press(form, "Suggest forms")
     press(form, "Select the usual ones")
+    assert button(form, "Select the usual ones").hasFocus(), "Tab goes on from here, not from a name"
     scripts = {kept.script for kept in form.entries["names"].read()}
     assert {"Latn", "Arab", "Cyrl", "Hans"} <= scripts
     first = form.entries["names"].lines[0]
