@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from casebook.base.errors import Cancelled, CasebookError, DamagedSource
@@ -102,16 +102,8 @@ class CopyPane(Scrolled):
         self.areas = AreasOfExhibits(self._page)
         self._add_decisions()
         for part in (
-            *(self._about, self.consent, self.earlier, self.disclosures),
-            *(
-                self.kept_sections,
-                self.passages,
-                self.shown_kinds,
-                self.not_redrawn,
-                self.areas,
-                self.reviews,
-                self.replacements,
-            ),
+            *(self._about, self.consent, self.earlier, self.disclosures, self.kept_sections, self.passages),
+            *(self.shown_kinds, self.not_redrawn, self.areas, self.reviews, self.replacements),
         ):
             self._body.addWidget(part)
 
@@ -376,6 +368,12 @@ class CopyPane(Scrolled):
             self.build_to(out)
         else:
             self._build()  # what the picker holds open takes one file only
+
+    def enter(self) -> None:
+        """Focus the first choice, the type of the copy, at the top."""
+        self.let_go()
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
 
     def show_build_button(self) -> None:
         """Scroll to the build button and give it the focus."""
