@@ -32,7 +32,7 @@ class Split(QSplitter):
         self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2), *, stacked: int = _STACKED
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._stacked = stacked
+        self._first, self._stacked = first, stacked
         self.addWidget(first)
         self.addWidget(second)
         self.setChildrenCollapsible(False)
@@ -53,11 +53,11 @@ class Split(QSplitter):
 
     def show_first(self, *, is_shown: bool) -> None:
         """Show or hide the first part; alone, the second has all the space and needs no least height."""
-        self.widget(0).setVisible(is_shown)
+        self._first.setVisible(is_shown)
         self._require_height()
 
     def _require_height(self) -> None:
-        is_tall = self.is_stacked and not self.widget(0).isHidden()
+        is_tall = self.is_stacked and not self._first.isHidden()
         self.setMinimumHeight(theme.current().px(self._stacked) if is_tall else 0)
 
     @contained
