@@ -147,7 +147,7 @@ class CopyPane(Scrolled):
             ),
             folded_under=words("Choose exhibits"),
         )
-        self.replacements = Replacements(self._page)
+        self.replacements = Replacements(self._page, self.options.leave_out_button)
         ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn)
         for one in (*ticks, self.passages, self.replacements):
             one.changed.connect(self.show_request)
@@ -356,14 +356,13 @@ class CopyPane(Scrolled):
         if isinstance(error, CasebookError):
             failed = f"{failed}: {self._words(error.message)}"
         self.result.addWidget(label(failed, "problem", wraps=True))
-        if isinstance(error, DamagedSource) and (names := self.options.names_of(error.exhibits)):
-            leave_out = self._words("Leave exhibit {mark} out and continue", mark=", ".join(names.values()))
-            self.result.addWidget(button(leave_out, partial(self._leave_out, tuple(names), out)))
+        if isinstance(error, DamagedSource):
+            offer = self.options.leave_out_button(error.exhibits, partial(self._build_again, out))
+            if offer is not None:
+                self.result.addWidget(offer)
         self._show_end()
 
-    def _leave_out(self, exhibit_ids: tuple[str, ...], out: Path | SaveTarget) -> None:
-        """Build again with a placeholder page for each of these exhibits."""
-        self.options.leave_out(exhibit_ids)
+    def _build_again(self, out: Path | SaveTarget) -> None:
         if isinstance(out, Path):
             self.build_to(out)
         else:
