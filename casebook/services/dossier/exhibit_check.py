@@ -61,8 +61,10 @@ class UnbuildableCopy(Refused):
                 items=in_sequence(lacks),
             ),
             field="copy",
-            remedy="Settle each before you review the replacements. An exhibit whose file cannot be shown "
-            "can have a placeholder page under Build.",
+            remedy=Message(
+                "Settle each before you review the replacements. An exhibit whose file cannot be shown "
+                "can have a placeholder page under Build."
+            ),
         )
         self.exhibits = tuple(exhibits)
 

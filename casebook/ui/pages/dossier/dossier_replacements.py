@@ -138,7 +138,7 @@ class Replacements(QFrame):
             self.progress.follow(task, self._words)
             self._page.context.about_to_lock.connect(task.cancel)
             task.ended.connect(self._end)
-            focused = self.window().focusWidget()
+            focused: QWidget | None = self.window().focusWidget()
             if focused is not None and self.isAncestorOf(focused):
                 self.setFocus()  # a button that goes hands the focus to whatever is next
             self._show_state()
