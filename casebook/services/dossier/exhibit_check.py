@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from casebook.base.errors import CasebookError, Refused
@@ -43,6 +43,30 @@ class UnfitExhibit:
     name: str | Message
     unshown: Message
     against: tuple[Message, ...]
+
+
+class UnbuildableCopy(Refused):
+    """Something refuses a copy before it is built.
+
+    Attributes:
+        exhibits: the ids of the documents whose files cannot be shown; each can have a placeholder page.
+    """
+
+    def __init__(self, lacks: Sequence[Message], exhibits: Iterable[str]) -> None:
+        super().__init__(
+            Message.plural(
+                "This copy cannot be built yet: {number} item is open. {items}",
+                "This copy cannot be built yet: {number} items are open. {items}",
+                len(lacks),
+                items=in_sequence(lacks),
+            ),
+            field="copy",
+            remedy=Message(
+                "Settle each before you review the replacements. An exhibit whose file cannot be shown "
+                "can have a placeholder page under Build."
+            ),
+        )
+        self.exhibits = tuple(exhibits)
 
 
 async def unfit(
@@ -105,29 +129,22 @@ async def require_buildable(session: Session, request: BuildRequest, *, progress
         progress: called often enough to stop.
 
     Raises:
-        Refused: something does; names all of it.
+        UnbuildableCopy: something does; names all of it.
         NotFound: there is no such dossier.
         Cancelled: the person stopped it.
     """
     lacks, dossier_data = await on_vault(lambda: _of_material(session, request))
+    unshown: dict[str, Message] = {}
     if dossier_data is not None and request.file_format == "pdf":
         data = dossier_data
         standing = standing_pages(data, request.placeholders)
         exhibits = await on_vault(lambda: _set_from_text(session, data, standing))
-        lacks += await off_thread(lambda: [*_of_files(data, exhibits, progress)])
-        lacks += [one.unshown for one in await unfit(session, request, progress=progress) if one.unshown]
+        unshown = await off_thread(lambda: dict(_of_files(data, exhibits, progress)))
+        found = await unfit(session, request, progress=progress)
+        unshown |= {one.document.id: one.unshown for one in found if one.unshown}
+        lacks += unshown.values()
     if lacks:
-        raise Refused(
-            Message.plural(
-                "This copy cannot be built yet: {number} item is open. {items}",
-                "This copy cannot be built yet: {number} items are open. {items}",
-                len(lacks),
-                items=in_sequence(lacks),
-            ),
-            field="copy",
-            remedy="Settle each before you review the replacements. An exhibit whose file cannot be shown "
-            "can have a placeholder page under Build.",
-        )
+        raise UnbuildableCopy(lacks, unshown)
 
 
 def _of_material(session: Session, request: BuildRequest) -> tuple[list[Message], DossierData | None]:
@@ -160,12 +177,12 @@ def _set_from_text(
 
 def _of_files(
     dossier_data: DossierData, exhibits: list[tuple[Document, Exhibit]], progress: Progress
-) -> Iterator[Message]:
-    """Yield what is wrong with each file of which pages are to be set."""
+) -> Iterator[tuple[str, Message]]:
+    """Yield what is wrong with each file of which pages are to be set, by the id of its document."""
     with readers(progress) as reading:
         for document, exhibit in exhibits:
             receipt = receipt_of(document, dossier_data.exhibits, dossier_data.chats.get(document.id))
             try:
                 read(reading, exhibit.media_type, exhibit.open, receipt)
             except NoPages as error:
-                yield damaged(exhibit, error.what, error.remedy).title
+                yield document.id, damaged(exhibit, error.what, error.remedy).title

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.services.vault import backup
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
@@ -32,6 +35,7 @@ class BackupOnLock(QFrame):
         self._then: Callable[[], None] = workspace.update
         self._task: BackgroundTask | None = None
         self._before: QWidget | None = None
+        self._is_second_try = False
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = column(self, gap=0, margins=(24,))
@@ -69,17 +73,20 @@ class BackupOnLock(QFrame):
     def begin(self, then: Callable[[], None]) -> None:
         """Cover the page, back up changes if any, then run an action.
 
-        A second call skips the backup, and runs its action at once where the backup has failed.
+        A second call skips a backup under way. One that failed is tried again, as its folder may be back, and
+        the action runs in any case.
         """
         self._then = then
-        if self.isVisible():
+        if self._task:
             self.skip()
             return
+        self._is_second_try = self.isVisible()
         self._problem.hide()
         self._foot.hide()
-        self.resize(self._workspace.size())
-        self._before = self._workspace.window().focusWidget()
-        self.show()
+        if not self.isVisible():
+            self.resize(self._workspace.size())
+            self._before = self._workspace.window().focusWidget()
+            self.show()
         self.stay_in_front()
         task = self._task = BackgroundTask()
         self._strip.follow(task, self._words)
@@ -115,12 +122,21 @@ class BackupOnLock(QFrame):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
+    @contained
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Escape once the backup has failed."""
+        if is_pressed(event, "leave") and self._foot.isVisible():
+            self._back()
+        else:
+            super().keyPressEvent(event)
+
     def _leave(self) -> None:
+        self._task = None
         self._then()
 
     def _fail(self, error: BaseException) -> None:
         self._task = None
-        if isinstance(error, Cancelled):
+        if isinstance(error, Cancelled) or (self._is_second_try and isinstance(error, CasebookError)):
             self._leave()
         elif isinstance(error, CasebookError):
             self._strip.hide()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.tabs import Tabs
+from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.split import Split
 
 TAB_STEPS = {"next-tab": 1, "previous-tab": -1}
@@ -42,6 +43,7 @@ def step_pane(window: QWidget, sidebar: QWidget, page: QWidget, step: int) -> No
         target = _place_in(panes[(at + step * distance) % len(panes)])
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
+            keep_in_view(target)
             return
 
 

@@ -21,6 +21,7 @@ from casebook.ui.kit.launcher_link import place_of
 from casebook.ui.kit.plain import plain_label
 from casebook.ui.kit.read_only import set_read_only
 from casebook.ui.lock.lock import LockScreen
+from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import frame, line
 
 if TYPE_CHECKING:  # loaded when a vault is opened
@@ -250,6 +251,13 @@ class Window(QMainWindow):
         """Show the lock screen once the vault is closed."""
         self.lock_screen.tell_new_keys(new_keys)
         self._stack.setCurrentWidget(self.lock_screen)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        """Move the focus, and scroll to where it went: Qt scrolls only the areas in which it was before."""
+        is_moved = super().focusNextPrevChild(next)
+        if is_moved and (focused := self.focusWidget()) is not None:
+            keep_in_view(focused)
+        return is_moved
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:

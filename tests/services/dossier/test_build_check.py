@@ -8,14 +8,13 @@ from dataclasses import replace
 import docx
 import pytest
 
-from casebook.base.errors import Refused
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.dossier.exhibit_check import require_buildable
+from casebook.services.dossier.exhibit_check import UnbuildableCopy, require_buildable
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_bytes
 from tests.services.dossier.test_set_exhibits import letter
@@ -54,7 +53,7 @@ def asked(session: Session, opened: Case) -> BuildRequest:
 
 
 def test_all_that_refuses_a_copy_is_named_at_once(session: Session, asked: BuildRequest) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(UnbuildableCopy) as caught:
         run_in_line(require_buildable(session, asked))
     text = str(caught.value.message)
     assert "3 items are open" in text
@@ -62,6 +61,8 @@ def test_all_that_refuses_a_copy_is_named_at_once(session: Session, asked: Build
     assert "exhibit 14" in text.lower()
     assert "exhibit 15" in text.lower()
     assert "exhibit 16" not in text.lower(), "it can be shown"
+    exhibit_ids = record.find(session, Dossier, asked.dossier_id).exhibit_ids
+    assert set(caught.value.exhibits) == set(exhibit_ids[:2])
 
 
 def test_a_copy_with_nothing_open_may_be_reviewed(session: Session, asked: BuildRequest) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from casebook.base.i18n import Translator
 from casebook.ui.models.rows import BESIDE, TONE, Column, Rows
+from casebook.ui.widgets.tables.hidden_columns import HiddenColumns
 from casebook.ui.widgets.tables.table import DataTable
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -165,13 +167,21 @@ def test_columns_give_way_in_their_turn_and_are_copied_all_the_same(qtbot: QtBot
         table.resize(chars * char, 300)
         return [at for at in range(3) if not table.isColumnHidden(at)]
 
+    line = HiddenColumns(table, Translator())
+    qtbot.addWidget(line)
     assert seen(120) == [0, 1, 2]
+    assert line.isHidden()
     assert seen(70) == [0, 1]
+    assert line.text() == "1 column hidden (First): widen the window"
     assert seen(45) == [0]
+    assert line.text() == "2 columns hidden (Later, First): widen the window"
     model.show_rows(LINES)
     assert not table.isColumnHidden(0)
     assert table.isColumnHidden(1)
     assert table.shown == [0, 1, 2]
+    model.show_rows([])
+    assert line.isHidden(), "nothing is hidden of no rows"
+    model.show_rows(LINES)
     table.show_columns({1})
     assert table.shown == [0, 2]
     assert seen(120) == [0, 2]

@@ -109,6 +109,28 @@ def test_a_second_lock_after_a_failed_backup_locks_at_once(unplugged: Workspace)
     assert locked
 
 
+def test_a_second_lock_backs_up_once_the_folder_is_back(
+    unplugged: Workspace, blank: Session, tmp_path: Path
+) -> None:
+    locked = _locks(unplugged)
+    _press_key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not locked
+    (tmp_path / "stick").mkdir()
+    _press_key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert len(backup.every(blank)) == 1
+    assert locked == [True]
+
+
+def test_escape_goes_back_after_a_failed_backup(unplugged: Workspace) -> None:
+    locked = _locks(unplugged)
+    for _ in range(2):
+        _press_key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        cover = part(unplugged, BackupOnLock)
+        _press_key(Qt.Key.Key_Escape)
+        assert not cover.isVisible()
+        assert not locked, "another lock afterwards is the first again"
+
+
 def test_no_key_reaches_the_page_while_it_is_covered(unplugged: Workspace) -> None:
     unplugged.go(Location(page="new-client"))
     before = unplugged.place

@@ -32,6 +32,7 @@ from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 _WORDED = 900
@@ -142,7 +143,7 @@ class CalendarPage(Page):
         pane = frame("pane")
         inside = column(pane, gap=0, margins=(1,))
         inside.addWidget(self.nothing)
-        inside.addWidget(self.table)
+        inside.addWidget(with_hidden_columns(self.table, self.words))
         return pane
 
     # --- what it shows -----------------------------------------------------------------------------

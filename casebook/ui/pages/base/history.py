@@ -23,6 +23,7 @@ from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 
@@ -40,7 +41,7 @@ class History(QWidget):
         self.table.chosen.connect(self._choose)
         self.details = DetailPane(words("Changed fields"))
         pane = frame("pane")
-        column(pane, gap=0, margins=(1,)).addWidget(self.table)
+        column(pane, gap=0, margins=(1,)).addWidget(with_hidden_columns(self.table, words))
         whole = column(self, gap=8)
         self.filter = SearchField(words("Filter by record, person, field or day"))
         self.filter.asked.connect(self.rows.ask)

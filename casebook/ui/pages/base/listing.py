@@ -31,6 +31,7 @@ from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.stack import Stack
 from casebook.ui.widgets.layout.wrapping import Wrapping
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 from casebook.ui.widgets.tables.table_menu import TableMenu
 
@@ -77,7 +78,7 @@ class Listing(Page, Generic[R]):
         whole.addLayout(self.above)
         pane = frame("pane")
         inside = column(pane, gap=0, margins=(1,))
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(with_hidden_columns(self.table, self.words))
         self._stack.addWidget(self.empty_state())
         self._stack.addWidget(self._nothing())
         inside.addWidget(self._stack)

@@ -25,6 +25,7 @@ from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 _HEIGHT = 220
@@ -111,7 +112,7 @@ class PastChanges(QWidget):
         self.rows: Rows[PastChange] = Rows(_columns(words), self)
         self.table = DataTable(words("Imports and bulk edits"), self.rows)
         self.table.setFixedHeight(theme.current().px(_HEIGHT))
-        inside.addWidget(self.table)
+        inside.addWidget(with_hidden_columns(self.table, words))
         self._kept = label("", wraps=True)
         inside.addWidget(self._kept)
         foot = line(gap=12)

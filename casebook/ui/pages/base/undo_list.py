@@ -65,10 +65,12 @@ class UndoList(Listing[StepRow]):
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """Return the buttons for earlier changes of many records, and for the selected change."""
         words = self.words
+        self._undo = button(words("Undo this change"), self.undo, role="primary", meaning="back", writes=True)
+        self._redo = button(words("Redo"), self.context.redo, meaning="forward", writes=True)
         return (
             button(words("Imports and bulk edits"), self._past.open, meaning="history"),
-            button(words("Undo this change"), self.undo, role="primary", meaning="back", writes=True),
-            button(words("Redo"), self.context.redo, meaning="forward", writes=True),
+            self._undo,
+            self._redo,
         )
 
     def row_actions(self) -> list[RowAction]:
@@ -108,6 +110,9 @@ class UndoList(Listing[StepRow]):
 
     def _show_steps(self) -> None:
         done, undone = self.context.steps
+        is_writable = not self.context.session.is_read_only
+        self._undo.setEnabled(is_writable and bool(done or undone))
+        self._redo.setEnabled(is_writable and bool(undone))
 
         def row(session: Session, step: Step) -> StepRow:
             touched = sorted(one for one in step.touched if one[0] not in NOUNS)

@@ -84,6 +84,7 @@ class Dossiers(DossierPage):
         self.view.saving.connect(partial(self.show_tab, "build"))
         self._middle.addWidget(self.view)
         self._right = Split(self._middle, self.side, (5, 4), stacked=_STACKED)
+        self._right.turned.connect(self._share_space)
         self.show_tab("preflight")
         self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
         self._stack.addWidget(self._empty())
@@ -135,9 +136,19 @@ class Dossiers(DossierPage):
         return view
 
     def show_tab(self, key: str) -> None:
-        """Show a tab of the side; the register also uses the space of the pages."""
+        """Show a tab of the side; the register, and Build in a narrow window, use the pages' space too."""
         self.side.show_tab(key)
-        self._middle.setVisible(key != "register")
+        self._tab = key
+        self._share_space()
+
+    def _share_space(self) -> None:
+        """Show the pages beside the tab unless it takes their space; a form or areas to mark always stay."""
+        is_narrow = self._right.is_stacked and self.form is None and not self.side.isHidden()
+        takes_all = {"register", "build"} if is_narrow else {"register"}
+        self._right.show_first(is_shown=self._tab not in takes_all)
+
+    def _show_middle(self) -> None:
+        self._right.show_first(is_shown=True)
 
     def _empty(self) -> QWidget:
         words = self.words
@@ -169,7 +180,7 @@ class Dossiers(DossierPage):
         if self._wants_build and files:
             self._wants_build = False
             self.show_tab("build")
-            self.side.copy.show_build_button()
+            self.side.copy.enter()
         if self._then and self.file is not None and is_there(self.file.dossier, self._then):
             then, self._then = self._then, None
             self.outline.parts.choose(then.key)
@@ -265,9 +276,9 @@ class Dossiers(DossierPage):
         form.left.connect(partial(self.show_tab, "register"))
 
     def _fill(self, form: Form | CertificatePane | AuthoritiesPane) -> None:
-        self._middle.show()
         self._leave_form()
         self.form = form
+        self._show_middle()
         form.left.connect(self._leave_form)
         self._middle.addWidget(form)
         self._middle.setCurrentWidget(form)
@@ -277,12 +288,14 @@ class Dossiers(DossierPage):
             self._middle.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None
+            self._share_space()
         self._middle.setCurrentWidget(self.view)
 
     def go_to(self, about: DossierTarget) -> None:
         """Go to the subject of a problem: a page, a part, an exhibit, a fact, a client, the library."""
         if about.kind == "page":
             self._leave_form()
+            self._show_middle()
             if not self.view.go_to(about):
                 self.view.try_now(about)
         elif about.kind == "document":
@@ -318,10 +331,12 @@ class Dossiers(DossierPage):
 
     def show_start(self, key: str) -> None:
         """Show the page where a part or an exhibit begins, if pages are shown."""
-        self.view.go_to(DossierTarget.of(key))
+        if self.view.go_to(DossierTarget.of(key)):
+            self._show_middle()
 
     def show_pages(self) -> None:
         """Build the selected copy in memory and show its pages."""
+        self._show_middle()
         self.view.try_now()
 
     def show_checked(self, problems: Sequence[FilingProblem] | None) -> None:
@@ -336,6 +351,7 @@ class Dossiers(DossierPage):
         """Show a page of an exhibit as received, for review."""
         if self.file:
             self._leave_form()
+            self._show_middle()
             self.view.show_exhibit(self.file.documents[document_id], number)
 
     def mark_areas(self, document_id: str, number: int) -> None:
@@ -344,6 +360,7 @@ class Dossiers(DossierPage):
             self._leave_form()
             self.redaction.turn_to(number)
             self.redaction.show_document(self.file.documents[document_id])
+            self._show_middle()
             self._middle.setCurrentWidget(self.redaction)
             for part in (self.outline, self.side):
                 part.hide()
@@ -352,6 +369,7 @@ class Dossiers(DossierPage):
         self._middle.setCurrentWidget(self.view)
         for part in (self.outline, self.side):
             part.show()
+        self._share_space()
 
     def add_build(self, report: BuildReport) -> None:
         """Show the preflight results of a written copy, and the copy in the register."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from casebook.base.errors import Cancelled, CasebookError, DamagedSource
@@ -102,16 +102,8 @@ class CopyPane(Scrolled):
         self.areas = AreasOfExhibits(self._page)
         self._add_decisions()
         for part in (
-            *(self._about, self.consent, self.earlier, self.disclosures),
-            *(
-                self.kept_sections,
-                self.passages,
-                self.shown_kinds,
-                self.not_redrawn,
-                self.areas,
-                self.reviews,
-                self.replacements,
-            ),
+            *(self._about, self.consent, self.earlier, self.disclosures, self.kept_sections, self.passages),
+            *(self.shown_kinds, self.not_redrawn, self.areas, self.reviews, self.replacements),
         ):
             self._body.addWidget(part)
 
@@ -155,7 +147,7 @@ class CopyPane(Scrolled):
             ),
             folded_under=words("Choose exhibits"),
         )
-        self.replacements = Replacements(self._page)
+        self.replacements = Replacements(self._page, self.options.leave_out_button)
         ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn)
         for one in (*ticks, self.passages, self.replacements):
             one.changed.connect(self.show_request)
@@ -364,18 +356,23 @@ class CopyPane(Scrolled):
         if isinstance(error, CasebookError):
             failed = f"{failed}: {self._words(error.message)}"
         self.result.addWidget(label(failed, "problem", wraps=True))
-        if isinstance(error, DamagedSource) and (names := self.options.names_of(error.exhibits)):
-            leave_out = self._words("Leave exhibit {mark} out and continue", mark=", ".join(names.values()))
-            self.result.addWidget(button(leave_out, partial(self._leave_out, tuple(names), out)))
+        if isinstance(error, DamagedSource):
+            offer = self.options.leave_out_button(error.exhibits, partial(self._build_again, out))
+            if offer is not None:
+                self.result.addWidget(offer)
         self._show_end()
 
-    def _leave_out(self, exhibit_ids: tuple[str, ...], out: Path | SaveTarget) -> None:
-        """Build again with a placeholder page for each of these exhibits."""
-        self.options.leave_out(exhibit_ids)
+    def _build_again(self, out: Path | SaveTarget) -> None:
         if isinstance(out, Path):
             self.build_to(out)
         else:
             self._build()  # what the picker holds open takes one file only
+
+    def enter(self) -> None:
+        """Focus the first choice, the type of the copy, at the top."""
+        self.let_go()
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
 
     def show_build_button(self) -> None:
         """Scroll to the build button and give it the focus."""

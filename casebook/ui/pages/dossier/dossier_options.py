@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from casebook.domain.dossier.build import Build, BuildRequest, CopyKind
 from casebook.domain.dossier.composition import exhibit_place
@@ -140,15 +140,28 @@ class BuildOptions(QFrame):
             self.additions.setCurrentIndex(0)
         self.placeholders.set_raw(())
 
-    def names_of(self, exhibit_ids: Iterable[str]) -> dict[str, str]:
+    def _names_of(self, exhibit_ids: Iterable[str]) -> dict[str, str]:
         """Return the names of those that can have a placeholder page and have none yet."""
         chosen = self.placeholders.read()
         return {key: self._offered[key] for key in exhibit_ids if key in self._offered and key not in chosen}
 
-    def leave_out(self, exhibit_ids: Iterable[str]) -> None:
-        """Use a placeholder page for each of these exhibits."""
-        self.placeholders.set_raw([*self.placeholders.read(), *exhibit_ids])
-        self.changed.emit()
+    def leave_out_button(self, exhibit_ids: Iterable[str], then: Callable[[], None]) -> QPushButton | None:
+        """Return the button for a placeholder page in the place of each; None if none of them can have one.
+
+        Args:
+            exhibit_ids: the exhibits to leave out.
+            then: runs afterwards.
+        """
+        if not (names := self._names_of(exhibit_ids)):
+            return None
+
+        def leave_out() -> None:
+            self.placeholders.set_raw([*self.placeholders.read(), *names])
+            self.changed.emit()
+            then()
+
+        marks = ", ".join(names.values())
+        return button(self._words("Leave exhibit {mark} out and continue", mark=marks), leave_out)
 
     def asked(self, request: BuildRequest) -> BuildRequest:
         """Return the request with the options; a Word file has no page numbers or archive format."""

@@ -18,6 +18,7 @@ from casebook.ui.pages.evidence.document_details import grouped
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 
@@ -94,7 +95,7 @@ class Register(QFrame):
         self.table = DataTable(self._words("Disclosure register"), self._rows)
         self.table.setMinimumHeight(theme.current().px(120))
         self.table.chosen.connect(self._compare)
-        whole.addWidget(self.table, 1)
+        whole.addWidget(with_hidden_columns(self.table, self._words), 1)
         row = line(gap=8, margins=(0, 14))
         row.addWidget(button(self._words("Certificate of service…"), self._certify, meaning="certificate"))
         self.extract = button(self._words("Extract for a witness…"), self._extract, meaning="people")
@@ -109,7 +110,8 @@ class Register(QFrame):
         self._changes: Rows[ComparisonRow] = Rows(_change_columns(page), self)
         self.changes = DataTable(self._words("Changes"), self._changes)
         self.changes.setMinimumHeight(theme.current().px(120))
-        whole.addWidget(self.changes, 1)
+        self._compared = with_hidden_columns(self.changes, self._words)
+        whole.addWidget(self._compared, 1)
         whole.addStretch(0)
 
     def show_builds(self, builds: Sequence[Build], revoked: frozenset[str]) -> None:
@@ -150,7 +152,7 @@ class Register(QFrame):
         words = self._words
         build = next((copy for copy in self._builds if copy.id == build_id), None)
         older = one_before(self._builds, build) if build else None
-        self.changes.setVisible(older is not None)
+        self._compared.setVisible(older is not None)
         self.extract.setEnabled(build is not None and build.file_format == "pdf")
         if not self._builds:
             self._summary.setText(words("No copy exported yet"))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
-from casebook.base.errors import Refused
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.services.dossier.copy_decision import name_of
-from casebook.services.dossier.exhibit_check import require_buildable
+from casebook.services.dossier.exhibit_check import UnbuildableCopy, require_buildable
 from casebook.services.dossier.replacement_review import (
     NOTHING_FOUND,
     PerhapsName,
@@ -29,12 +28,15 @@ from casebook.ui.widgets.controls.folded_lines import FoldedLines
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import TickBox
-from casebook.ui.widgets.layout.flow import Scrolled, bring_into_view
+from casebook.ui.widgets.layout.flow import Scrolled, areas_around, bring_into_view
 from casebook.ui.widgets.layout.layout import column, empty_out, mark_role
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 SCREEN = 25
 """Number of replacements shown at once."""
+
+
+LeaveOut = Callable[[Iterable[str], Callable[[], None]], QPushButton | None]
 
 
 class Replacements(QFrame):
@@ -51,10 +53,11 @@ class Replacements(QFrame):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, page: DossierPage) -> None:
+    def __init__(self, page: DossierPage, leave_out: LeaveOut) -> None:
+        """Create it; `leave_out` returns the button that leaves exhibits out, then goes on."""
         super().__init__()
         self.setProperty("role", "note")
-        self._page, self._words = page, page.words
+        self._page, self._words, self._leave_out = page, page.words, leave_out
         self._request: BuildRequest | None = None
         self._reasons: dict[str, str] = {}
         self._carried: frozenset[str] = frozenset()
@@ -110,7 +113,7 @@ class Replacements(QFrame):
             self._search.cancel()
             self.progress.hide()
         self._search, self._review, self._first, self.is_finished = None, NOTHING_FOUND, 0, False
-        self._refusal = ""
+        self._refusal: UnbuildableCopy | None = None
 
     @property
     def _found(self) -> tuple[Replacement, ...]:
@@ -135,8 +138,9 @@ class Replacements(QFrame):
             self.progress.follow(task, self._words)
             self._page.context.about_to_lock.connect(task.cancel)
             task.ended.connect(self._end)
-            if self.start.hasFocus():  # a button that is disabled hands the focus to whatever is next
-                self.setFocus()
+            focused: QWidget | None = self.window().focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                self.setFocus()  # a button that goes hands the focus to whatever is next
             self._show_state()
             QTimer.singleShot(0, self, self._scroll_to_progress)
 
@@ -150,8 +154,8 @@ class Replacements(QFrame):
 
     def _refuse(self, error: BaseException) -> None:
         """Keep in view why there is no copy to review; the message goes away."""
-        if isinstance(error, Refused):
-            self._refusal = self._words(error.message)
+        if isinstance(error, UnbuildableCopy):
+            self._refusal = error
 
     def _take(self, answer: tuple[BackgroundTask, ReplacementReview]) -> None:
         """Show the first screen, unless another search or other terms came in between."""
@@ -236,7 +240,7 @@ class Replacements(QFrame):
 
         In a small window the page scrolls, too, so that less of the pane may be in view than it is high.
         """
-        if not (areas := list(self._areas)):
+        if not (areas := list(areas_around(self))):
             return
         own, *around = areas
         bring_into_view(own, around)
@@ -254,7 +258,7 @@ class Replacements(QFrame):
     def _scroll_to_progress(self) -> None:
         self._finish_layout()
         if not self.progress.isHidden():
-            bring_into_view(self.progress, self._areas)
+            bring_into_view(self.progress, areas_around(self))
 
     def _enter_top(self) -> None:
         QTimer.singleShot(0, self, self._scroll_to_top)
@@ -262,7 +266,7 @@ class Replacements(QFrame):
     def _scroll_to_top(self) -> None:
         """Scroll to the top of a new screen after layout."""
         self._finish_layout()
-        if not (areas := list(self._areas)):
+        if not (areas := list(areas_around(self))):
             return
         own, *around = areas
         bring_into_view(own, around)
@@ -272,19 +276,10 @@ class Replacements(QFrame):
 
     def _finish_layout(self) -> None:
         """Let each pane in turn find its size, so that what was just added can be scrolled to and stays."""
-        for area in self._areas:
+        for area in areas_around(self):
             if isinstance(area, Scrolled):
                 area.let_go()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-
-    @property
-    def _areas(self) -> Iterator[QScrollArea]:
-        """Yield what scrolls it, the innermost first."""
-        parent = self.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea):
-                yield parent
-            parent = parent.parentWidget()
 
     def _enter_list(self) -> None:
         """Focus the top of a new screen, so that a repeated key accepts nothing unseen."""
@@ -312,12 +307,12 @@ class Replacements(QFrame):
             last = min(self._first + SCREEN, total)
             state = words("{first} to {last} of {number}", first=self._first + 1, last=last, number=total)
         else:
-            state = self._refusal or words(
+            state = words(
                 "Review every replacement in its sentence before the copy is built. Not replaced: what "
                 "the casebook does not contain, days in figures without a year, bare ages, and places under "
                 "names it does not know. Words that may be misspelt names are listed, not replaced."
             )
-        self.summary.setText(state)
+        self.summary.setText(words(self._refusal.message) if self._refusal else state)
         mark_role(self.summary, role="problem" if self._refusal else "quiet")
         self.overlooked.show_lines(tuple(self._overlooked()))
         self._remedies.setText("\n\n".join(self._remedied()))
@@ -328,6 +323,8 @@ class Replacements(QFrame):
         self.accept.setVisible(is_open)
         for one in self._found[self._first : self._first + SCREEN] if is_open else ():
             self._add(one)
+        if self._refusal and (offer := self._leave_out(self._refusal.exhibits, self.begin)):
+            self._list.addWidget(offer)
 
     def _overlooked(self) -> Iterator[str]:
         """Yield what no rule decides, each word once: accounts, and remaining words like births and names."""

@@ -29,6 +29,7 @@ from casebook.ui.widgets.forms.entry import SecretEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 _REPORT_HEIGHT = 200
@@ -173,7 +174,7 @@ class IntakePane(QWidget):
         table = DataTable(self._words("Result for each file"), listed)
         table.setFixedHeight(theme.current().px(_REPORT_HEIGHT))
         listed.show_rows(sorted(rows, key=lambda row: row.outcome == "taken" and not row.remarks))
-        inside.addWidget(table)
+        inside.addWidget(with_hidden_columns(table, self._words))
         inside.addLayout(self._foot(rows))
         self._show(card)
         table.setFocus(Qt.FocusReason.OtherFocusReason)

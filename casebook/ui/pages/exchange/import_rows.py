@@ -18,6 +18,7 @@ from casebook.ui.pages.exchange.event_kind_choice import EventKindChoice
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 HEIGHT = 260
@@ -83,7 +84,7 @@ class PlannedRows(QWidget):
         self.table.setFixedHeight(theme.current().px(HEIGHT))
         listed.show_rows(sorted(plan.rows, key=lambda row: (_FIRST.index(row.fate), row.line)))
         whole = column(self, gap=8)
-        whole.addWidget(self.table)
+        whole.addWidget(with_hidden_columns(self.table, words))
         self._buttons = {
             decision: button(words(title), partial(self._decide, decision))
             for decision, title in _DECISIONS.items()

@@ -27,6 +27,7 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.wrapping import Wrapping
+from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 OLD_DAYS = 7
@@ -65,7 +66,7 @@ class Backups(WorkCard):
         self.rows: Rows[BackupRow] = Rows(_columns(words), self)
         self.table = DataTable(words("Backups"), self.rows)
         self.table.setMinimumHeight(current().px(_LISTED_HEIGHT))
-        self.inside.addWidget(self.table, 1)
+        self.inside.addWidget(with_hidden_columns(self.table, words), 1)
         self._damaged = label("", "problem", wraps=True, selectable=True)
         self._damaged.setObjectName("damaged-backups")
         self.inside.addWidget(self._damaged)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -84,13 +84,19 @@ class Scrolled(QScrollArea):
         self._held = None
 
 
-def keep_in_view(part: QWidget) -> None:
-    """Scroll whatever it lies in, from the inside out, until it is seen whole."""
+def areas_around(part: QWidget) -> Iterator[QScrollArea]:
+    """Yield what a widget scrolls in, the innermost first."""
     around = part.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(part)
+            yield around
         around = around.parentWidget()
+
+
+def keep_in_view(part: QWidget) -> None:
+    """Scroll whatever it lies in, from the inside out, until it is seen whole."""
+    for area in areas_around(part):
+        area.ensureWidgetVisible(part)
 
 
 def bring_into_view(part: QWidget, areas: Iterable[QScrollArea]) -> None:
@@ -101,9 +107,7 @@ def bring_into_view(part: QWidget, areas: Iterable[QScrollArea]) -> None:
 
 def scroll_to(part: QWidget) -> None:
     """Scroll to the top of a widget after layout."""
-    around = part.parentWidget()
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
+    around = next(areas_around(part), None)
     inside = around.widget() if around is not None else None
     if around is not None and inside is not None:
         bar = around.verticalScrollBar()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
@@ -21,13 +21,18 @@ class Split(QSplitter):
         second: on the right or below.
         shares: of the space.
         stacked: least height in design units while one is above the other; the page scrolls for it.
+
+    Attributes:
+        turned: the parts now stand side by side, or one above the other.
     """
+
+    turned = Signal()
 
     def __init__(
         self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2), *, stacked: int = _STACKED
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._stacked = stacked
+        self._first, self._stacked = first, stacked
         self.addWidget(first)
         self.addWidget(second)
         self.setChildrenCollapsible(False)
@@ -41,6 +46,20 @@ class Split(QSplitter):
             self.setStretchFactor(at, share)
         self._share()
 
+    @property
+    def is_stacked(self) -> bool:
+        """Return whether one part is above the other."""
+        return self.orientation() == Qt.Orientation.Vertical
+
+    def show_first(self, *, is_shown: bool) -> None:
+        """Show or hide the first part; alone, the second has all the space and needs no least height."""
+        self._first.setVisible(is_shown)
+        self._require_height()
+
+    def _require_height(self) -> None:
+        is_tall = self.is_stacked and not self._first.isHidden()
+        self.setMinimumHeight(theme.current().px(self._stacked) if is_tall else 0)
+
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change the orientation if the width requires it."""
@@ -48,8 +67,9 @@ class Split(QSplitter):
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.orientation() != wanted:
             self.setOrientation(wanted)
-            self.setMinimumHeight(0 if is_wide else theme.current().px(self._stacked))
+            self._require_height()
             self._share()
+            self.turned.emit()
         elif event.oldSize().width() <= 0:
             self._share()
         super().resizeEvent(event)

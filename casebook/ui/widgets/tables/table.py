@@ -89,6 +89,7 @@ class DataTable(QTableView):
         changing: the id of the row to be changed, by F2.
         removing: the id of the row to be removed, by Del.
         cell_changing: the cell to be changed in its place, by Shift+F2.
+        room_made: it was laid out; other columns may be without room.
     """
 
     opened = Signal(str)
@@ -96,6 +97,7 @@ class DataTable(QTableView):
     changing = Signal(str)
     removing = Signal(str)
     cell_changing = Signal(QModelIndex)
+    room_made = Signal()
 
     def __init__(self, name: str, rows: Rows[Any], parent: QWidget | None = None) -> None:  # type: ignore[explicit-any]  # of any noun
         super().__init__(parent)
@@ -184,6 +186,12 @@ class DataTable(QTableView):
         return [at for at in places if at in self._given_way or not self.isColumnHidden(at)]
 
     @property
+    def without_room(self) -> tuple[str, ...]:
+        """Return the titles of the columns hidden for want of room, but those empty in all rows."""
+        hidden = sorted(at for at in self._given_way if not self.rows.is_empty(at))
+        return tuple(self.rows.columns[at].title for at in hidden)
+
+    @property
     def unwanted(self) -> frozenset[int]:
         """Return the columns that somebody left out."""
         return frozenset(self._unwanted)
@@ -234,6 +242,7 @@ class DataTable(QTableView):
         self._given_way = giving_way(needs, self.viewport().width())
         for at in needs:
             self.setColumnHidden(at, at in self._given_way)
+        self.room_made.emit()
 
     def _dress(self) -> None:
         self.setShowGrid(False)

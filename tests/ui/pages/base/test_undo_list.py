@@ -15,7 +15,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
-from tests.ui.driver import message_of, open_page, press, row_texts, settle
+from tests.ui.driver import button, is_in_view, message_of, open_page, press, row_texts, settle
 from tests.ui.pages.filled import fill, name, save
 
 Opened = Callable[..., Any]
@@ -94,3 +94,22 @@ def test_a_new_case_is_not_undone_over_what_was_added_since(opened: Opened, blan
     settle()
     assert "added since: 1 fact." in message_of(workspace)
     assert record.every(blank, Case) == [case]
+
+
+def test_nothing_is_offered_where_there_is_nothing_to_undo(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    page = open_page(workspace, "undo-list")
+    assert is_in_view(page, "Nothing to undo")
+    undo, redo = button(page, "Undo this change"), button(page, "Redo")
+    assert not undo.isEnabled()
+    assert not redo.isEnabled()
+    cases = open_page(workspace, "cases")
+    cases.start_new()
+    save(fill(cases.editor.form, reference="A-1", jurisdiction="CY"))
+    open_page(workspace, "undo-list")
+    assert undo.isEnabled()
+    assert not redo.isEnabled()
+    QTest.keyClick(workspace.window(), Qt.Key.Key_Z, CTRL)
+    settle()
+    open_page(workspace, "undo-list")
+    assert redo.isEnabled()

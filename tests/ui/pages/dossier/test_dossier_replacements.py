@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -189,4 +191,35 @@ def test_what_refuses_the_copy_is_said_before_the_review(
     press(review, "Review replacements")
     settle()
     assert "still to be written" not in review.summary.text()
+    assert review.accept.isVisible()
+
+
+def test_an_exhibit_that_refuses_the_copy_is_left_out_by_a_button(
+    page: Any,  # noqa: ANN401 - the tab of a case
+    blank: Session,
+    drafted: Dossier,
+) -> None:
+    sealed = blank.vault.attachments.seal(io.BytesIO(b"PK\x03\x04words"), blank.ids())
+    archive = Document(
+        id=blank.ids(),
+        case_id=drafted.case_id,
+        title="Archive",
+        kind="other",
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        size_bytes=sealed.size_bytes,
+        media_type="application/zip",
+    )
+    record.add(blank, sealed, archive)
+    record.change(blank, replace(record.find(blank, Dossier, drafted.id), exhibit_ids=(archive.id,)))
+    page.read()
+    copy = page.side.copy
+    review = copy.replacements
+    press(review, "Review replacements")
+    settle()
+    assert "neither a PDF nor an image" in review.summary.text()
+    press(review, "Leave exhibit no. 1 of the list out and continue")
+    settle()
+    assert copy.request.placeholders == {archive.id}
+    assert "neither a PDF nor an image" not in review.summary.text()
     assert review.accept.isVisible()

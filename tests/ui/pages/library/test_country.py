@@ -12,7 +12,8 @@ from casebook.services.library import registry, world_map
 from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import TONE
 from casebook.ui.widgets.charts.world import WorldMap
-from tests.ui.driver import choose, shown_rows, text_of
+from casebook.ui.widgets.tables.hidden_columns import HiddenColumns
+from tests.ui.driver import choose, part, settle, shown_rows, text_of
 
 Opened = Callable[..., Any]
 
@@ -36,6 +37,20 @@ def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, 
     ]
     assert rows.index(at, 1).data(TONE) == "amber"
     assert rows.index(at, 2).data(TONE) is None
+
+
+def test_a_narrow_window_names_the_channels_it_has_no_room_for(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.window().resize(1024, 700)
+    workspace.go(Location(page="countries"))
+    settle()
+    line = part(workspace.page, HiddenColumns)
+    hidden = workspace.page.table.without_room
+    assert len(hidden) > 1
+    assert line.text() == f"{len(hidden)} columns hidden ({', '.join(hidden)}): widen the window"
+    workspace.window().resize(1600, 800)
+    settle()
+    assert not line.isVisible()
 
 
 def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opened, sample: Session) -> None:
