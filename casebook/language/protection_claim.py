@@ -35,6 +35,8 @@ _DAY_OF_ACT = re.compile(
 """The day of a statute: "Asylgesetz vom 26. Juni 1998", "Ley 12/2009, de 30 de octubre"."""
 _MASK = "\x00"
 """In the place of each letter of what is not read."""
+COVERED = "\x01"
+"""In the place of each letter of a name, or that an area covers: a person may stand there."""
 _SENTENCE_END = re.compile(
     r"(?<=\w\w\w[.!?])(?<![Aa]rt\.)(?<!Abs\.)(?<![Ss]ec\.)\s+(?=[^\W\d_a-z])|(?<=[。！？])|\n\s*\n"
 )
