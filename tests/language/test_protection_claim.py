@@ -678,6 +678,31 @@ Immigration and Refugee Protection Act, SC 2001, c 27
 Art. 16a GG
 INTERPOL Refugee Policy
 """.splitlines()
+OF_SOMEBODY = """\
+Dilmurat Osman falls within the Refugee Convention.
+Dilmurat Osman, UNHCR Ankara
+Letter of UNHCR on Dilmurat Osman, no. 385-12C00123
+UNHCR observes that Dilmurat Osman must not be returned.
+Osman v Refugee Board
+Osman v. Migration Board
+Dilmurat’s status under the Geneva Convention
+Dilmurat's residence permit is based on the Qualification Directive.
+Dilmurats Aufenthalt beruht auf § 3 AsylG.
+Termin beim Bundesamt für Migration und Flüchtlinge: Dilmurat Osman
+Dilmurat: titre de séjour, art. L. 424-1 CESEDA
+Dilmurat, sous mandat du HCR
+ACNUR atendió a Dilmurat en Ankara.
+Dilmurat gode della Convenzione di Ginevra.
+Dilmurat Göç İdaresi'ne gitti.
+Dilmurat 6458 sayılı Kanun kapsamında kalıyor.
+Dilmurat'ın Cenevre Sözleşmesi
+Дильмурат в УВКБ.
+УВКБ ООН о Дилмурате
+迪力木拉提去了难民署。
+迪力木拉提，难民公约第一条
+دىلمۇرات UNHCR
+""".splitlines()
+OSMAN = (Person(id="p", names=(Name(text="Dilmurat Osman", script="Latn"),)),)
 QUALIFICATION = (
     "Directive 2011/95/EU on standards for the qualification of third-country nationals or stateless persons "
     "as beneficiaries of international protection, for a uniform status for refugees or for persons eligible "
@@ -767,3 +792,20 @@ def test_a_long_sentence_is_stated_in_parts_that_hold_every_word_heard() -> None
     assert "claimed asylum" in first
     assert "as a refugee" in second
     assert max(len(first), len(second)) < len(long) / 3
+
+
+@pytest.mark.parametrize("text", OF_SOMEBODY)
+def test_a_statute_or_body_beside_a_recorded_name_tells_of_a_claim(text: str) -> None:
+    assert claim_teller((), OSMAN)(text)
+    assert not claim_teller((), OSMAN)("Dilmurat Osman left Ghulja.")
+
+
+@pytest.mark.parametrize("number", ["385-12C00123", "7654321-499", "K 4012345", "PR-004512"])
+def test_a_body_beside_the_number_of_a_file_tells_of_a_claim(number: str) -> None:
+    assert tells_of_claim(f"UNHCR, {number}")
+    assert not tells_of_claim("UNHCR, Guidelines on International Protection No. 1, 2018-2019")
+
+
+@pytest.mark.parametrize("text", [*OTHERS, QUALIFICATION])
+def test_recorded_names_change_nothing_of_sentences_without_them(text: str) -> None:
+    assert not claim_teller((), OSMAN)(text)
