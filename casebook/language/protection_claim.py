@@ -124,10 +124,21 @@ class ClaimTeller:
         read = unnamed if is_of_name else sentence
         heard = [
             *pattern("claim").finditer(read),
-            *pattern("protection").finditer(_masked(pattern("other"), read)),
+            *pattern("protection").finditer(self._without_turns(read)),
             *(pattern("name").finditer(sentence) if not is_of_name else ()),
         ]
         return sorted((*places, *(word.start() for word in heard)))
+
+    def _without_turns(self, read: str) -> str:
+        """Return a sentence without the turns with the word protection that tell of no claim in it."""
+        without = _masked(pattern("other"), read)
+        turned = _masked(pattern("turn"), without)
+        is_granted = self._is_of_somebody(turned) or pattern("step", "grant").search(turned)
+        return without if turned != without and is_granted else turned
+
+    def _is_of_somebody(self, unnamed: str) -> bool:
+        is_numbered = COVERED in unnamed or _FILE_NUMBER.search(unnamed) is not None
+        return is_numbered or self._people.search(unnamed) is not None
 
     def _is_of_step(self, unnamed: str, sentence: str) -> bool:
         """Return whether a sentence with the name of a statute or body is of somebody, a file, or a step.
@@ -136,9 +147,7 @@ class ClaimTeller:
             unnamed: the folded sentence without such names.
             sentence: with them.
         """
-        if COVERED in unnamed or _FILE_NUMBER.search(unnamed) or pattern("step").search(unnamed):
-            return True
-        if self._people.search(unnamed):
+        if self._is_of_somebody(unnamed) or pattern("step").search(unnamed):
             return True
         return not pattern("published").search(sentence) and bool(
             _SOME_DAY.search(_masked(_DAY_OF_ACT, unnamed))

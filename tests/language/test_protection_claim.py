@@ -525,7 +525,6 @@ Das Gericht hat zum Schutz der Zeugen entschieden.
 Суд отклонил ходатайство защиты.
 请求保护商业秘密
 申请保护商标
-寻求法律保护
 在中国没人保护他的弟弟
 德国的数据保护
 Nach § 74 AsylG beträgt die Klagefrist zwei Wochen.
@@ -702,6 +701,45 @@ Dilmurat'ın Cenevre Sözleşmesi
 迪力木拉提，难民公约第一条
 دىلمۇرات UNHCR
 """.splitlines()
+GRANTED = """\
+He was granted protection from violence by the Chinese State.
+She asked Sweden for protection from violence by the Chinese police.
+He enjoys protection from discrimination in Germany.
+Dilmurat has protection against interference from China.
+He sought protection against harassment by Chinese agents.
+Dilmurat Osman has the protection of Article 3.
+Legal protection was granted by the Migration Office in 2024.
+Dilmurat enjoys legal protection.
+Dilmurat hat in Italien Schutz vor Willkür gefunden.
+Dilmurat kam zum Schutz vor China nach Italien.
+Italien hat Dilmurat zum Schutz der Person aufgenommen.
+Dilmurat erhielt rechtlichen Schutz in Italien.
+Ma ochronę międzynarodową.
+Dilmurat uzyskał ochronę uzupełniającą.
+Dilmurat Osman jest objęty ochroną.
+Dilmurat bénéficie de la protection contre les violences en Chine
+Dilmurat bénéficie de la protection juridique de la France.
+México otorgó a Dilmurat protección contra la violencia.
+Dilmurat goza de protección jurídica de España.
+Dilmurat ha ottenuto protezione giuridica in Italia.
+Dilmurat hukuki koruma altında.
+Дильмурату дана правовая защита в Италии.
+迪力木拉提受意大利法律保护。
+意大利给迪力木拉提法律保护。
+""".splitlines()
+"""Turns that otherwise tell of other protections."""
+TURNS = """\
+Legal protection in China is weak.
+The diplomatic protection of nationals
+protection against violence
+The protection of Article 3 is absolute.
+zum Schutz der Öffentlichkeit
+Schutz vor Gewalt in der Ehe
+La protection juridique des mineurs
+ochrona danych osobowych
+Судебная защита в Китае
+中国没有司法保护。
+""".splitlines()
 OSMAN = (Person(id="p", names=(Name(text="Dilmurat Osman", script="Latn"),)),)
 QUALIFICATION = (
     "Directive 2011/95/EU on standards for the qualification of third-country nationals or stateless persons "
@@ -709,6 +747,7 @@ QUALIFICATION = (
     "for subsidiary protection, and for the content of the protection granted"
 )
 IN_DOUBT = """\
+寻求法律保护
 Asyl Nurlan testified.
 Asyl said so.
 Asyl's brother was detained.
@@ -734,7 +773,7 @@ def test_a_claim_is_heard_in_every_language(text: str) -> None:
     assert tells_of_claim(text.upper())
 
 
-@pytest.mark.parametrize("text", [*OTHERS, QUALIFICATION])
+@pytest.mark.parametrize("text", [*OTHERS, *TURNS, QUALIFICATION])
 def test_a_statute_or_a_body_is_no_claim(text: str) -> None:
     assert not tells_of_claim(text)
 
@@ -794,6 +833,11 @@ def test_a_long_sentence_is_stated_in_parts_that_hold_every_word_heard() -> None
     assert max(len(first), len(second)) < len(long) / 3
 
 
+@pytest.mark.parametrize("text", GRANTED)
+def test_a_turn_for_another_protection_tells_when_somebody_has_it(text: str) -> None:
+    assert claim_teller((), OSMAN)(text)
+
+
 @pytest.mark.parametrize("text", OF_SOMEBODY)
 def test_a_statute_or_body_beside_a_recorded_name_tells_of_a_claim(text: str) -> None:
     assert claim_teller((), OSMAN)(text)
@@ -806,6 +850,6 @@ def test_a_body_beside_the_number_of_a_file_tells_of_a_claim(number: str) -> Non
     assert not tells_of_claim("UNHCR, Guidelines on International Protection No. 1, 2018-2019")
 
 
-@pytest.mark.parametrize("text", [*OTHERS, QUALIFICATION])
+@pytest.mark.parametrize("text", [*OTHERS, *TURNS, QUALIFICATION])
 def test_recorded_names_change_nothing_of_sentences_without_them(text: str) -> None:
     assert not claim_teller((), OSMAN)(text)
