@@ -404,7 +404,12 @@ koruma başvurusu
 asylee
 asylum
 political asylum
-withholding
+granted withholding
+Hong Kong recognizance paper
+Er ist in Deutschland geduldet.
+Er wurde geduldet.
+seit 2024 geduldet
+Geduldete
 Temporary Protected Status
 TPS holder
 He holds TPS.
@@ -702,6 +707,10 @@ Dilmurat'ın Cenevre Sözleşmesi
 دىلمۇرات UNHCR
 """.splitlines()
 GRANTED = """\
+Dilmurat wurde am 3. Mai 2024 geduldet.
+He got withholding in 2024.
+Dilmurat is on recognisance.
+Germany took Dilmurat and took him in.
 He was granted protection from violence by the Chinese State.
 She asked Sweden for protection from violence by the Chinese police.
 He enjoys protection from discrimination in Germany.
@@ -740,6 +749,34 @@ ochrona danych osobowych
 Судебная защита в Китае
 中国没有司法保护。
 """.splitlines()
+DETENTION = """\
+They punished him by withholding food.
+They took me in a car.
+The police took her in a white van to Ghulja.
+They took me in the night.
+The withholding of food lasted three days.
+Withholding of medical care is torture.
+The company's withholding agent
+Sein Verhalten wurde geduldet.
+Die Bewährung wurde geduldet.
+Das ist nur subsidiär anwendbar.
+Der subsidiäre Charakter der Untersuchungshaft
+humanitarian grounds for bail
+The bail was granted on humanitarian grounds because of his illness.
+released on his own recognisance
+recognizance of 5000 euro was entered
+He paid protection money to officials.
+protection racket
+他在保护现场。
+保护费
+看守所收留审查
+Защита подала жалобу.
+Защита Османа подала апелляцию.
+Richiedente: Repubblica popolare cinese
+il richiedente lo Stato cinese
+依法保护当事人合法权益
+""".splitlines()
+"""Sentences of files on detention and extradition."""
 OSMAN = (Person(id="p", names=(Name(text="Dilmurat Osman", script="Latn"),)),)
 QUALIFICATION = (
     "Directive 2011/95/EU on standards for the qualification of third-country nationals or stateless persons "
@@ -773,7 +810,7 @@ def test_a_claim_is_heard_in_every_language(text: str) -> None:
     assert tells_of_claim(text.upper())
 
 
-@pytest.mark.parametrize("text", [*OTHERS, *TURNS, QUALIFICATION])
+@pytest.mark.parametrize("text", [*OTHERS, *TURNS, *DETENTION, QUALIFICATION])
 def test_a_statute_or_a_body_is_no_claim(text: str) -> None:
     assert not tells_of_claim(text)
 
