@@ -14,7 +14,7 @@ from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import parted
 from casebook.language.match import forms
 
-_LEAST, _SIGNS, _LONG = 3, 2, 5
+_MIN_PART, _MIN_SIGNS, _LONG = 3, 2, 5
 """Letters of a part, signs of a whole name without spaces, and letters of a part that takes any ending."""
 _WITHOUT_SPACES = re.compile(f"[{UNPARTED}\u0f00-\u0fff]")
 _LAST_VOWEL = re.compile(r"(?<=\w{4})[aeiouyаеиоуыэюяйь]$")
@@ -33,9 +33,9 @@ def people_pattern(names: Collection[str]) -> re.Pattern[str]:
     False
     """
     written = {folded_words(form) for name in names for form in _spellings(name)}
-    whole = {form for form in written if len(form) >= _SIGNS and _WITHOUT_SPACES.search(form)}
+    whole = {form for form in written if len(form) >= _MIN_SIGNS and _WITHOUT_SPACES.search(form)}
     words = {word for form in written - whole for word in re.findall(r"[^\W\d_]+", form)}
-    parts = sorted(_inflected(word) for word in words if len(word) >= _LEAST)
+    parts = sorted(_inflected(word) for word in words if len(word) >= _MIN_PART)
     signs = sorted(r"\s?".join(map(re.escape, form.replace(" ", ""))) for form in whole)
     start, end = f"(?<!{LETTER_OR_DIGIT})", f"(?!{LETTER_OR_DIGIT})"
     return re.compile("|".join((*signs, f"{start}(?:{'|'.join(parts)}){end}" if parts else "(?!)")))

@@ -31,7 +31,6 @@ from casebook.services.base.kept_pages import KeptPages
 
 if TYPE_CHECKING:
     from casebook.domain.base.change import Changes
-    from casebook.domain.base.preview import PageSize, PageText
     from casebook.domain.dossier.filings.searched_form import SearchedForms
     from casebook.domain.evidence.recognition import RecognisedPage
     from casebook.domain.vault.audit import RecordDifference
@@ -60,8 +59,6 @@ class Session:
         memory_fault: why what this computer remembers cannot be read, or None.
         drawn_pages: what was read on pages drawn from exhibits, by SHA-256 of the document, then page number.
         kept_pages: pages of documents that need not be made again; empty once it is locked.
-        placed_texts: letters of pages with areas, with their places and the size of the page, by document,
-            SHA-256 and number; None where they cannot be read. Empty once it is locked.
         searched_forms: how each name is looked for that a copy or letter asked for; empty once it is locked.
     """
 
@@ -75,7 +72,6 @@ class Session:
         self.memory_fault: DiskProblem | None = None
         self.drawn_pages: dict[str, dict[int, RecognisedPage]] = {}
         self.kept_pages = KeptPages()
-        self.placed_texts: dict[tuple[str, str, int], tuple[PageText, PageSize] | None] = {}
         self.searched_forms: SearchedForms = {}
 
     @property
@@ -227,7 +223,6 @@ class Session:
         """SECURITY: neither words of exhibits nor spellings of names stay in memory."""
         self.drawn_pages.clear()
         self.kept_pages.close()
-        self.placed_texts.clear()
         self.searched_forms.clear()
 
     def __enter__(self) -> Self:

@@ -83,7 +83,7 @@ class CoveredClaims:
 
     def _shown(self, document: Document, number: int) -> Iterator[_Placed]:
         """Yield the text of a page as areas are marked on it, where it can be read."""
-        kept = self._session.placed_texts
+        kept = self._session.kept_pages.placed
         key = document.id, document.sha256, number
         if key not in kept:
             kept[key] = _read_page(self._session, document, number)
