@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.plain_letters import folded, folded_words
 from casebook.domain.person.contact import Contact, ContactKind
 from casebook.domain.person.person import Person
+from casebook.language.name_mention import people_pattern
 from casebook.language.protection_words import pattern
 
 _MONTH = (
@@ -35,6 +37,12 @@ _DAY_OF_ACT = re.compile(
 """The day of a statute: "Asylgesetz vom 26. Juni 1998", "Ley 12/2009, de 30 de octubre"."""
 _MASK = "\x00"
 """In the place of each letter of what is not read."""
+COVERED = "\x01"
+"""In the place of each letter of a name, or that an area covers: a person may stand there."""
+_FILE_NUMBER = re.compile(
+    r"(?<![\w/.\-])(?:\d{2,4}-\d{2}[a-z]\d{4,}|[a-z]{1,4}-?\d{5,}|\d{6,}(?:-\d{1,4})?)(?![\w/])"
+)
+"""A number as such bodies give files, and as no statute has: "385-12C00123", "7654321-499"."""
 _SENTENCE_END = re.compile(
     r"(?<=\w\w\w[.!?])(?<![Aa]rt\.)(?<!Abs\.)(?<![Ss]ec\.)\s+(?=[^\W\d_a-z])|(?<=[。！？])|\n\s*\n"
 )
@@ -61,12 +69,24 @@ class ClaimTeller:
         numbers: of the proceedings on such claims, as `claim_numbers` gives them.
         names: of people; none of them tells of a claim. A word that also is one for asylum is part of a name
             only beside the other words of it.
+        people: names of those of the case. Beside one of them, however it is written, the name of a statute
+            or body tells of a claim, as it does beside a pronoun.
     """
 
-    def __init__(self, numbers: Collection[str] = (), names: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        numbers: Collection[str] = (),
+        names: Collection[str] = (),
+        people: Collection[str] = (),
+    ) -> None:
+        self._named = people
         self._numbers = _number_pattern(numbers) if numbers else None
         wanted = [name for name in names if _ASYL_LETTERS.search(folded_words(name))]
         self._names = _name_pattern(wanted) if wanted else None
+
+    @cached_property
+    def _people(self) -> re.Pattern[str]:
+        return people_pattern(self._named)
 
     def __call__(self, text: str) -> bool:
         """Return whether a text tells of a claim."""
@@ -98,16 +118,40 @@ class ClaimTeller:
             places.append(0)
         sentence = _masked(pattern("person"), sentence)
         if self._names:
-            sentence = _masked(self._names, sentence)
+            sentence = _masked(self._names, sentence, COVERED)
         unnamed = _masked(pattern("name"), sentence)
-        is_of_name = unnamed != sentence and not _is_of_step(unnamed, sentence)
+        is_of_name = unnamed != sentence and not self._is_of_step(unnamed, sentence)
         read = unnamed if is_of_name else sentence
         heard = [
             *pattern("claim").finditer(read),
-            *pattern("protection").finditer(_masked(pattern("other"), read)),
+            *pattern("protection").finditer(self._without_turns(read)),
             *(pattern("name").finditer(sentence) if not is_of_name else ()),
         ]
         return sorted((*places, *(word.start() for word in heard)))
+
+    def _without_turns(self, read: str) -> str:
+        """Return a sentence without the turns with the word protection that tell of no claim in it."""
+        without = _masked(pattern("other"), read)
+        turned = _masked(pattern("turn"), without)
+        is_granted = self._is_of_somebody(turned) or pattern("step", "grant").search(turned)
+        return without if turned != without and is_granted else turned
+
+    def _is_of_somebody(self, unnamed: str) -> bool:
+        is_numbered = COVERED in unnamed or _FILE_NUMBER.search(unnamed) is not None
+        return is_numbered or self._people.search(unnamed) is not None
+
+    def _is_of_step(self, unnamed: str, sentence: str) -> bool:
+        """Return whether a sentence with the name of a statute or body is of somebody, a file, or a step.
+
+        Args:
+            unnamed: the folded sentence without such names.
+            sentence: with them.
+        """
+        if self._is_of_somebody(unnamed) or pattern("step").search(unnamed):
+            return True
+        return not pattern("published").search(sentence) and bool(
+            _SOME_DAY.search(_masked(_DAY_OF_ACT, unnamed))
+        )
 
 
 def claim_numbers(proceedings: Iterable[Proceeding]) -> tuple[str, ...]:
@@ -128,12 +172,12 @@ def claim_teller(
 
     Args:
         proceedings: of the case; the numbers of those on a claim tell of it.
-        people: whose names tell of none, whatever their letters.
-        contacts: likewise; not the names of bodies.
+        people: whose names tell of none, whatever their letters, and say that a sentence is of somebody.
+        contacts: whose names tell of none; not the names of bodies.
     """
-    recorded = (name.text for person in people for name in person.names)
+    recorded = tuple(name.text for person in people for name in person.names)
     own = (name for one in contacts if one.kind not in _BODIES for name in (one.name, *one.other_names))
-    return ClaimTeller(claim_numbers(proceedings), (*recorded, *own))
+    return ClaimTeller(claim_numbers(proceedings), (*recorded, *own), recorded)
 
 
 def tells_of_claim(text: str, numbers: Collection[str] = (), names: Collection[str] = ()) -> bool:
@@ -157,21 +201,9 @@ def _has_refugee(text: str) -> bool:
     return not text.isascii() and _ACCENTED.search(unicodedata.normalize("NFC", text)) is not None
 
 
-def _masked(words: re.Pattern[str], sentence: str) -> str:
+def _masked(words: re.Pattern[str], sentence: str, mask: str = _MASK) -> str:
     """Return a sentence of the same length in which these words are not read."""
-    return words.sub(lambda word: _MASK * len(word[0]), sentence)
-
-
-def _is_of_step(unnamed: str, sentence: str) -> bool:
-    """Return whether a sentence with the name of a statute or body has a person, a step, or a day of no text.
-
-    Args:
-        unnamed: the folded sentence without such names.
-        sentence: with them.
-    """
-    if pattern("step").search(unnamed):
-        return True
-    return not pattern("published").search(sentence) and bool(_SOME_DAY.search(_masked(_DAY_OF_ACT, unnamed)))
+    return words.sub(lambda word: mask * len(word[0]), sentence)
 
 
 def _around(line: str, places: Iterable[int]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 from casebook.domain.dossier.hiding.plain_letters import LETTER_OR_DIGIT, folded
 from casebook.language.table import rows, several
 
-WordKind = Literal["claim", "protection", "other", "name", "step", "published", "person"]
+WordKind = Literal["claim", "protection", "other", "turn", "grant", "name", "step", "published", "person"]
 _UNPARTED = re.compile("[\u0f00-\u0fff\u2e80-\u9fff\uac00-\ud7a3]")
 """Scripts whose words nothing parts: a form in them is found within any other signs."""
 _BETWEEN = r"[ \-\u00ad\u2010-\u2015'\u2019.,]{1,2}"

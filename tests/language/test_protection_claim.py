@@ -404,7 +404,12 @@ koruma başvurusu
 asylee
 asylum
 political asylum
-withholding
+granted withholding
+Hong Kong recognizance paper
+Er ist in Deutschland geduldet.
+Er wurde geduldet.
+seit 2024 geduldet
+Geduldete
 Temporary Protected Status
 TPS holder
 He holds TPS.
@@ -525,7 +530,6 @@ Das Gericht hat zum Schutz der Zeugen entschieden.
 Суд отклонил ходатайство защиты.
 请求保护商业秘密
 申请保护商标
-寻求法律保护
 在中国没人保护他的弟弟
 德国的数据保护
 Nach § 74 AsylG beträgt die Klagefrist zwei Wochen.
@@ -678,12 +682,109 @@ Immigration and Refugee Protection Act, SC 2001, c 27
 Art. 16a GG
 INTERPOL Refugee Policy
 """.splitlines()
+OF_SOMEBODY = """\
+Dilmurat Osman falls within the Refugee Convention.
+Dilmurat Osman, UNHCR Ankara
+Letter of UNHCR on Dilmurat Osman, no. 385-12C00123
+UNHCR observes that Dilmurat Osman must not be returned.
+Osman v Refugee Board
+Osman v. Migration Board
+Dilmurat’s status under the Geneva Convention
+Dilmurat's residence permit is based on the Qualification Directive.
+Dilmurats Aufenthalt beruht auf § 3 AsylG.
+Termin beim Bundesamt für Migration und Flüchtlinge: Dilmurat Osman
+Dilmurat: titre de séjour, art. L. 424-1 CESEDA
+Dilmurat, sous mandat du HCR
+ACNUR atendió a Dilmurat en Ankara.
+Dilmurat gode della Convenzione di Ginevra.
+Dilmurat Göç İdaresi'ne gitti.
+Dilmurat 6458 sayılı Kanun kapsamında kalıyor.
+Dilmurat'ın Cenevre Sözleşmesi
+Дильмурат в УВКБ.
+УВКБ ООН о Дилмурате
+迪力木拉提去了难民署。
+迪力木拉提，难民公约第一条
+دىلمۇرات UNHCR
+""".splitlines()
+GRANTED = """\
+Dilmurat wurde am 3. Mai 2024 geduldet.
+He got withholding in 2024.
+Dilmurat is on recognisance.
+Germany took Dilmurat and took him in.
+He was granted protection from violence by the Chinese State.
+She asked Sweden for protection from violence by the Chinese police.
+He enjoys protection from discrimination in Germany.
+Dilmurat has protection against interference from China.
+He sought protection against harassment by Chinese agents.
+Dilmurat Osman has the protection of Article 3.
+Legal protection was granted by the Migration Office in 2024.
+Dilmurat enjoys legal protection.
+Dilmurat hat in Italien Schutz vor Willkür gefunden.
+Dilmurat kam zum Schutz vor China nach Italien.
+Italien hat Dilmurat zum Schutz der Person aufgenommen.
+Dilmurat erhielt rechtlichen Schutz in Italien.
+Ma ochronę międzynarodową.
+Dilmurat uzyskał ochronę uzupełniającą.
+Dilmurat Osman jest objęty ochroną.
+Dilmurat bénéficie de la protection contre les violences en Chine
+Dilmurat bénéficie de la protection juridique de la France.
+México otorgó a Dilmurat protección contra la violencia.
+Dilmurat goza de protección jurídica de España.
+Dilmurat ha ottenuto protezione giuridica in Italia.
+Dilmurat hukuki koruma altında.
+Дильмурату дана правовая защита в Италии.
+迪力木拉提受意大利法律保护。
+意大利给迪力木拉提法律保护。
+""".splitlines()
+"""Turns that otherwise tell of other protections."""
+TURNS = """\
+Legal protection in China is weak.
+The diplomatic protection of nationals
+protection against violence
+The protection of Article 3 is absolute.
+zum Schutz der Öffentlichkeit
+Schutz vor Gewalt in der Ehe
+La protection juridique des mineurs
+ochrona danych osobowych
+Судебная защита в Китае
+中国没有司法保护。
+""".splitlines()
+DETENTION = """\
+They punished him by withholding food.
+They took me in a car.
+The police took her in a white van to Ghulja.
+They took me in the night.
+The withholding of food lasted three days.
+Withholding of medical care is torture.
+The company's withholding agent
+Sein Verhalten wurde geduldet.
+Die Bewährung wurde geduldet.
+Das ist nur subsidiär anwendbar.
+Der subsidiäre Charakter der Untersuchungshaft
+humanitarian grounds for bail
+The bail was granted on humanitarian grounds because of his illness.
+released on his own recognisance
+recognizance of 5000 euro was entered
+He paid protection money to officials.
+protection racket
+他在保护现场。
+保护费
+看守所收留审查
+Защита подала жалобу.
+Защита Османа подала апелляцию.
+Richiedente: Repubblica popolare cinese
+il richiedente lo Stato cinese
+依法保护当事人合法权益
+""".splitlines()
+"""Sentences of files on detention and extradition."""
+OSMAN = (Person(id="p", names=(Name(text="Dilmurat Osman", script="Latn"),)),)
 QUALIFICATION = (
     "Directive 2011/95/EU on standards for the qualification of third-country nationals or stateless persons "
     "as beneficiaries of international protection, for a uniform status for refugees or for persons eligible "
     "for subsidiary protection, and for the content of the protection granted"
 )
 IN_DOUBT = """\
+寻求法律保护
 Asyl Nurlan testified.
 Asyl said so.
 Asyl's brother was detained.
@@ -709,7 +810,7 @@ def test_a_claim_is_heard_in_every_language(text: str) -> None:
     assert tells_of_claim(text.upper())
 
 
-@pytest.mark.parametrize("text", [*OTHERS, QUALIFICATION])
+@pytest.mark.parametrize("text", [*OTHERS, *TURNS, *DETENTION, QUALIFICATION])
 def test_a_statute_or_a_body_is_no_claim(text: str) -> None:
     assert not tells_of_claim(text)
 
@@ -767,3 +868,25 @@ def test_a_long_sentence_is_stated_in_parts_that_hold_every_word_heard() -> None
     assert "claimed asylum" in first
     assert "as a refugee" in second
     assert max(len(first), len(second)) < len(long) / 3
+
+
+@pytest.mark.parametrize("text", GRANTED)
+def test_a_turn_for_another_protection_tells_when_somebody_has_it(text: str) -> None:
+    assert claim_teller((), OSMAN)(text)
+
+
+@pytest.mark.parametrize("text", OF_SOMEBODY)
+def test_a_statute_or_body_beside_a_recorded_name_tells_of_a_claim(text: str) -> None:
+    assert claim_teller((), OSMAN)(text)
+    assert not claim_teller((), OSMAN)("Dilmurat Osman left Ghulja.")
+
+
+@pytest.mark.parametrize("number", ["385-12C00123", "7654321-499", "K 4012345", "PR-004512"])
+def test_a_body_beside_the_number_of_a_file_tells_of_a_claim(number: str) -> None:
+    assert tells_of_claim(f"UNHCR, {number}")
+    assert not tells_of_claim("UNHCR, Guidelines on International Protection No. 1, 2018-2019")
+
+
+@pytest.mark.parametrize("text", [*OTHERS, *TURNS, QUALIFICATION])
+def test_recorded_names_change_nothing_of_sentences_without_them(text: str) -> None:
+    assert not claim_teller((), OSMAN)(text)

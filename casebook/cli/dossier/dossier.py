@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import get_args
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.cli.base.answer import answer, pairs, table, with_problems
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.passphrase import passphrase
@@ -109,6 +109,9 @@ def check(
     request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided)
     with reading(vault, passphrase_file) as session:
         foreseen = precheck(session, request).foreseen
+    for entry in foreseen:
+        if entry.problem.check == "decision":
+            raise NotFound(entry.problem.what, field="confirm", remedy=entry.problem.mend)
     rows = [
         {
             "check": entry.problem.check,

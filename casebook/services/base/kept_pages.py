@@ -1,8 +1,10 @@
-"""Pages that took seconds to make, kept in memory until the casebook is locked."""
+"""Pages that took seconds to make or to read, kept in memory until the casebook is locked."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+
+from casebook.domain.base.preview import PageSize, PageText
 
 MAX_KEPT_BYTES = 64 << 20
 
@@ -11,11 +13,16 @@ class KeptPages:
     """PDFs in memory, the most recently shown ones; written nowhere.
 
     Threads beside the vault's keep and take them: each step is one of a dictionary, which no other splits.
+
+    Attributes:
+        placed: the letters of pages with areas, with their places and the size of the page, by document,
+            SHA-256 and number; None where they cannot be read.
     """
 
     def __init__(self, most_bytes: int = MAX_KEPT_BYTES) -> None:
         self._most_bytes, self._is_closed = most_bytes, False
         self._pages: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+        self.placed: dict[tuple[str, str, int], tuple[PageText, PageSize] | None] = {}
 
     def get(self, key: tuple[str, ...]) -> bytes | None:
         """Return the PDF kept under this key, or None."""
@@ -35,6 +42,7 @@ class KeptPages:
     def clear(self) -> None:
         """Let go of all of them."""
         self._pages.clear()
+        self.placed.clear()
 
     def close(self) -> None:
         """Let go of all, and keep none that is still being made."""

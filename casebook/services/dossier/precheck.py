@@ -89,8 +89,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     profile = next((each for each in profiles(session) if each.id == wanted), None)
     exposed_exhibits: tuple[str, ...] = ()
     passages: tuple[ReviewedPassage, ...] = ()
-    others: tuple[Person, ...] = ()
-    held: tuple[HeldBack, ...] = ()
+    others, held = tuple[Person, ...](), tuple[HeldBack, ...]()
     problems: list[PrecheckProblem] = []
     try:
         dossier_data = for_reader(session, load_for_preview(session, request), request)
@@ -189,7 +188,8 @@ def _foreseen(
 
 def _refused(error: CasebookError, about: DossierTarget) -> PrecheckProblem:
     rule = Message("The dossier cannot be built until this is fixed.")
-    return _foreseen("build", error.title, None, rule, error.remedy, about, blocks=True)
+    check = "decision" if error.field in {"confirm", "leave-out"} else "build"
+    return _foreseen(check, error.title, None, rule, error.remedy, about, blocks=True)
 
 
 def _consent(dossier_data: DossierData, request: BuildRequest) -> Iterator[PrecheckProblem]:

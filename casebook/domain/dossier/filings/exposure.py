@@ -19,6 +19,7 @@ class Exposure:
         kind: what is shown; "source-in-china": the file came from someone there, whom its existence may show.
         is_carried: found not on its own pages, but on those of its original or translation.
         sentence: that tells of a claim, for the person of the office who decides; "" for other kinds.
+        is_covered: redaction areas cover the words of its sentence in a service copy.
     """
 
     document_id: str
@@ -26,3 +27,4 @@ class Exposure:
     kind: ExposureKind
     is_carried: bool = False
     sentence: str = ""
+    is_covered: bool = False

@@ -168,5 +168,7 @@ def _hidden_pages(dossier_data: DossierData, document: Document) -> frozenset[in
 
 
 def _is_covered(shown: Exposure, hidden: frozenset[int]) -> bool:
-    """Return whether an area hides it; for what is carried any area: a person looked for it."""
+    """Return whether an area hides it, of a claim its own words; for what else is carried any area does."""
+    if shown.kind == "asylum-claim":
+        return shown.is_covered
     return bool(hidden) if shown.is_carried else shown.page in hidden

@@ -21,6 +21,7 @@ from casebook.domain.person.relation import Relation
 from casebook.language.protection_claim import ClaimTeller
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.covered_claim import CoveredClaims
 from casebook.services.dossier.gate.reader_consent import hidden_people, permits, words_for
 from casebook.services.dossier.gate.searched_name import (
     is_named_by,
@@ -87,7 +88,10 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
     exposures |= dict.fromkeys(
         Exposure(document_id=one.id, page=0, kind="source-in-china") for one in sources
     )
-    return replace(dossier_data, exposures=tuple(_of_exhibits(dossier_data.exhibits, searched, exposures)))
+    shown = _of_exhibits(dossier_data.exhibits, searched, exposures)
+    if dossier_data.copy_kind == "service":
+        shown = CoveredClaims(session, dossier_data, read, tells).marked(shown)
+    return replace(dossier_data, exposures=tuple(shown))
 
 
 def from_people(

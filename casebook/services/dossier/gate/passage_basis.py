@@ -85,6 +85,8 @@ class BasisFinder:
             marked = self._data.redactions.get(one.document_id)
             pages = {area.page for area in marked.hidden_in("service")} if marked else set[int]()
             is_covered = bool(pages) if one.is_carried else one.page in pages
+            if one.kind == "asylum-claim":
+                is_covered = one.is_covered
             if (one.kind == "source-in-china" or not is_covered) and one.document_id in marks:
                 open_.add(one.document_id)
         return {key for key in open_ if marks[key] not in self._disclosed}
