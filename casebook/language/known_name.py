@@ -8,6 +8,7 @@ from casebook.language.cyrillic import is_cyrillic, latin
 from casebook.language.fold import without_accents
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.mandarin import parted
+from casebook.language.ordinary import listed_names
 from casebook.language.rendering import known_words
 from casebook.language.spoken_word import is_spoken_word
 from casebook.language.syllable import syllables
@@ -36,7 +37,7 @@ def is_known_name(word: str) -> bool:
     if is_cyrillic(word):
         return any(map(is_known_name, latin(word)))
     # A syllable of Chinese is a word of many languages.
-    return len(syllables(word)) != 1 and (without_accents(word) in _listed_names() or bool(known_words(word)))
+    return len(syllables(word)) != 1 and (without_accents(word) in listed_names() or bool(known_words(word)))
 
 
 def _is_chinese(han: str) -> bool:
@@ -48,13 +49,3 @@ def _is_chinese(han: str) -> bool:
 @cache
 def _families() -> frozenset[str]:
     return frozenset(row["han"] for row in rows("surnames"))
-
-
-@cache
-def _listed_names() -> frozenset[str]:
-    """Names of people in the census of the United States, in small letters."""
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS
-
-    return frozenset(
-        name for kind in ("male_names", "female_names", "surnames") for name in FREQUENCY_LISTS[kind]
-    )
