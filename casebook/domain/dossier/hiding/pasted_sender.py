@@ -30,7 +30,18 @@ _VERB = (
     r"|escribi\xf3|dijo|ha scritto|disse|escreveu|yazd\u0131|yazdi|dedi|написала?|сказала?|жазды|деді)"
 )
 WROTE = re.compile(rf"\s{_VERB}$|[\u5199\u5beb]?[\u8bf4\u8aaa\u9053\u95ee\u554f]$", re.IGNORECASE)
-LINE = re.compile(rf"{_MARKS}(?P<name>{_NAME})\s?[:\uff1a](?!//)")
+_PHONE = r"(?:\s?[(\uff08]\+?\d[\d \-]{5,}[)\uff09])?"
+LINE = re.compile(rf"{_MARKS}(?P<name>{_NAME}){_PHONE}\s?[:\uff1a](?!//)")
+_REPLIED = (
+    re.compile(rf"{_SIGNS}Am .{{3,60}}? schrieb (?P<name>{_NAME})(?:\s?<[^<>]*>)?\s?:$"),
+    re.compile(rf"{_SIGNS}On .{{3,60}}?, (?P<name>{_NAME})(?:\s?<[^<>]*>)? wrote:$"),
+)
+"""What a program of mail puts above what somebody wrote."""
+_NOTICE = re.compile(
+    rf"{_MARKS}(?:[\u4f60\u6211]\u9080[\u8bf7\u8acb])?\s?[\"\u201c\u300c](?P<name>{_NAME})[\"\u201d\u300d]\s?"
+    r"(?:[\u64a4\u6536]\u56de|\u9080[\u8bf7\u8acb]|\u52a0\u5165|[\u9000\u79fb]\u51fa|\u62cd\u4e86\u62cd|$)"
+)
+"""A notice of WeChat pasted without its stamp."""
 _FORWARDED = re.compile(
     rf"{_MARKS}[\[(\u3010]?(?:forwarded (?:message )?from|weitergeleitet von|transf\xe9r\xe9 de|reenviado de"
     r"|inoltrato da|encaminhado de|iletilen|переслано от"
@@ -42,14 +53,16 @@ _BEFORE_STAMP = re.compile(rf"{_MARKS}(?P<name>{_NAME}),?\s(?=[\[(\u3010]?\d){_S
 """As Telegram and WeChat copy a message: its writer and the time, and the words in the next line."""
 _OF_NAME = re.compile(
     r"(?:(?:first |last |full )?name|from|to|von|an|nom|pr\xe9nom|de|\xe0|nombre|para|nome|da|ad\u0131|isim"
-    r"|kimden|kime|имя|от|кому|\u59d3\u540d|\u53d1\u4ef6\u4eba|\u6536\u4ef6\u4eba)"
+    r"|kimden|kime|имя|от|кому|b?cc|signed(?: by)?|gezeichnet|gez\."
+    r"|witness|zeuge|zeugin|t\xe9moin|testigo|testimone|tan\u0131k"
+    r"|свидетель|подпись|\u8bc1\u4eba|\u8b49\u4eba|\u7b7e\u540d|\u7c3d\u540d|\u59d3\u540d|\u53d1\u4ef6\u4eba|\u6536\u4ef6\u4eba)"
     rf"\s?[:\uff1a]\s?(?P<name>{_NAME})$",
     re.IGNORECASE,
 )
 """A label before a name that fills its line."""
 
 
-WRITER_LINES = (_FORWARDED, _BEFORE_STAMP, _OF_NAME, LINE)
+WRITER_LINES = (*_REPLIED, _NOTICE, _FORWARDED, _BEFORE_STAMP, _OF_NAME, LINE)
 """Lines that name a writer in their group "name"."""
 _HALF_OF_DAY = re.compile(
     r"(?<![^\W\d_])[ap]\.?m\.?(?![^\W\d_])|[\u4e0a\u4e0b\u4e2d]\u5348|\u51cc\u6668|\u665a\u4e0a",

@@ -298,3 +298,24 @@ def test_a_label_in_a_chat_stays_wherever_the_chat_says_its_word(
     assert "Folter, Haftbefehl, the Doctor, Festnahme; Sender" in pages
     assert "Festnahme: drei" not in pages
     assert not re.search("(?i)aygul|王丽|demirtest", pages)
+
+
+FURTHER = (
+    "13/02/2026, 09:01 - Bentest: see:\n"
+    "Memet Elitest (+90 532 111 22 33): hi\n"
+    "Cc: Rena Saytest\nSigned: Ridvan Asitest\nZeuge: Otto Kratest\n证人：郑爽\n"
+    "Am 3. Mai 2019 schrieb Lothar Vogtest:\n"
+    "On 3 May 2019, Edwin Martest wrote:\n"
+    '你邀请"孙伟"加入了群聊\n"李红"撤回了一条消息\n'
+    "Witness: none came\n"
+    "14/02/2026, 09:05 - Bentest: ok\n"
+)
+
+
+def test_names_in_mails_signatures_and_pasted_notices_are_hidden(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = taken(session, opened, "chat.txt", FURTHER)
+    pages = built(session, (chat,), "pseudonymised", tmp_path / "out.pdf")
+    assert not re.search("test|Memet|Rena|Ridvan|Kra|Lothar|Edwin|孙伟|李红|郑爽", pages)
+    assert "Witness: none came" in pages
