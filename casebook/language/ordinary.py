@@ -66,6 +66,15 @@ def _spoken_words() -> frozenset[str]:
 
 
 @cache
+def listed_names() -> frozenset[str]:
+    """Return names of people in the census of the United States, in small letters; some are words, too."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    kinds = ("male_names", "female_names", "surnames")
+    return frozenset(name for kind in kinds for name in FREQUENCY_LISTS[kind])
+
+
+@cache
 def _chinese_texts() -> str:
     return "\n".join(filter(has_han, catalogued_texts()))
 

@@ -34,7 +34,7 @@ SERVICES = (
     ),
     *("kuaishou", "\u5feb\u624b", "feishu", "\u98de\u4e66", "\u98db\u66f8", "\u8c46\u74e3", "\u8d34\u5427"),
     *("телеграм", "телеграмм", "вотсап", "ватсап", "вацап", "вайбер", "вконтакте", "фейсбук", "инстаграм"),
-    *("скайп", "дискорд", "сигнал"),
+    *("скайп", "дискорд", "сигнал", "вичат", "телег"),
     *("tg", "vx", "wx", "ig", "insta", "fb", "тг", "v信", "加v", "\u5934\u6761", "\u982d\u689d"),
 )
 """Services behind whose names that of an account stands, folded, in Latin, Cyrillic or Chinese letters."""
@@ -57,15 +57,17 @@ _SINGLE = "'\u2018\u2019\u201a\u201b"
 _COLON = "[:=\uff1a\uff1d]"
 _MARK = (
     r"(?:id|user(?: ?name)?|name|account|handle|nick(?:name)?|alias|login|konto"
-    r"|имя|ник(?:нейм)?|аккаунт|логин|kullanıcı(?: adı)?)"
+    r"|имя|ник(?:нейм)?|аккаунт|логин|kullanıcı(?: adı)?|hesabı|hesabım|adresi|adresim)"
     rf"{_WORD_END}"
     r"|[帐账帳]\s?[号號户戶]|[号號][码碼]?|[昵暱][称稱]|用[户戶]名?|名[字称稱]?(?![单單下义義])"
 )
 """What says that an account follows."""
-_COPULA = r"(?:is|was|ist|war|est|était|es|era)(?![^\W_])|[是为為]|叫做?"
+_COPULA = r"(?:is|was|ist|war|est|était|es|era|è|hei(?:ß|ss)t|lautet)(?![^\W_])|[是为為]|叫做?"
 _FILLER = (
-    r"(?:contact|channel|kanal|group|gruppe|groupe|grup)(?![^\W_])|群[组組聊]?"
-    rf"|[(\uff08](?!(?:{_MARK}|[^()\uff08\uff09]*{_COLON}))[^()\uff08\uff09]*[)\uff09]"
+    r"(?:contact|channel|kanal|group|gruppe|groupe|grup|under|unter|as|als|i am|ich bin)(?![^\W_])"
+    r"|群[组組聊]?"
+    r"|[(\uff08](?!@?(?=[\w.\-]*[\d_])(?=[\w.\-]*[a-z])[\w.\-]+[)\uff09])"
+    rf"(?!(?:{_MARK}|[^()\uff08\uff09]*{_COLON}))[^()\uff08\uff09]*[)\uff09]"
 )
 _BETWEEN = (
     rf"(?:(?>{_MARK}|{_COPULA})|{_FILLER}|[-\u2013\u2014\s=:\uff1a\uff1d/(\[\uff08\u3010{_SINGLE}{_QUOTES}])*"

@@ -51,6 +51,7 @@ Shape = Literal[
     "found-day",
     "partial-day",
     "pasted-sender",
+    "pasted-writer",
     "perhaps-name",
     "as-written",
 ]
@@ -62,7 +63,8 @@ numbers where it is of a birth, with the name of its
 month in any language, or its month or day of the month alone; no form at all, but every way to reach
 somebody, or every number of an account, device or place; a day as a text states it; no form, but every
 day that is
-stated in part; a sender of pasted lines, hidden in some exhibits alone; a name that is listed for a
+stated in part; a sender of pasted lines, hidden in some exhibits alone, or there only
+as a writer; a name that is listed for a
 person and not hidden; whole words in the letters in which they were recorded."""
 
 

@@ -22,7 +22,9 @@ from casebook.domain.dossier.hiding.plain_letters import (
 _DAY_PARTS = 2
 _MIN_DIGITS, _MIN_FIGURES = 6, 4
 """Minimum digits of a word with letters that counts as a number, such as a passport number."""
-_PARTED_FIGURES = r"[\s.,|/'\u2019\-\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u22c5\u30fb]{1,3}"
+_PARTED_FIGURES = (
+    r"[\s.,|/_~\uff5e\u3001'\u2019\-\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u22c5\u30fb]{1,3}"
+)
 """Between the figures of a date; a colon begins a time."""
 _SHORT_NUMBER = 4
 """A case number with fewer letters and digits is matched only exactly and as a whole."""
@@ -63,6 +65,8 @@ def plain_search(form: str, *, is_date: bool = False) -> NameSearch:
     )
     is_long = len(letters) >= LONG_LETTERS
     left, right = _edges(words, is_long=is_long)
+    if is_date and words[0].isdigit():
+        left += r"(?<!\b[a-z](?=0))"  # in "D08 October 2019" it is that of an item, whose day went before
     if is_date and letters.isdigit() and len(words) == _DAY_PARTS:
         left, right = rf"{left}(?<!\d[.\-/])", rf"{right}(?![.\-/]\d)"  # a month is no part of a day
     if is_date and letters.isdigit():

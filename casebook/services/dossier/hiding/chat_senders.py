@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 from casebook.base.errors import DamagedSource, NotFound, Refused
 from casebook.base.i18n import Translator
@@ -14,6 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.name_search import Shape
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.mandarin import parted, run_together
@@ -79,11 +81,11 @@ class PastedSender:
 
     Attributes:
         within: IDs of the exhibits of these chats.
-        is_name: whether the words are a name, and not only may be one.
+        reading: what the words are taken for.
     """
 
     within: frozenset[str]
-    is_name: bool
+    reading: Reading
 
 
 def pasted_senders(dossier_data: DossierData, chats: Iterable[OpenChat]) -> dict[str, PastedSender]:
@@ -95,10 +97,10 @@ def pasted_senders(dossier_data: DossierData, chats: Iterable[OpenChat]) -> dict
     for shown in chats:
         for name, reading in _named_in(shown):
             if name not in senders and name not in shown.people:
-                before = pasted.get(name, PastedSender(within=frozenset(), is_name=False))
+                before = pasted.get(name, PastedSender(within=frozenset(), reading=reading))
                 within = before.within | exhibits[shown.document.id]
-                is_name = before.is_name or reading == "name"
-                pasted[name] = PastedSender(within=within, is_name=is_name)
+                surer = max(before.reading, reading, key=get_args(Reading).index)
+                pasted[name] = PastedSender(within=within, reading=surer)
     return pasted
 
 
@@ -155,7 +157,7 @@ def sender_forms(
         yield from map(perhaps_name, _short_forms(sender))
         if sender in pasted:
             yield perhaps_name(sender)
-            if not pasted[sender].is_name:
+            if pasted[sender].reading not in {"writer", "name"}:
                 continue
         label = numbered.setdefault(folded(sender), words("Sender {number}", number=len(numbered) + 1))
         one = Hidden(
@@ -165,7 +167,8 @@ def sender_forms(
             ordinary=frozenset(ordinary_words().intersection(folded(sender).split())),
         )
         if sender in pasted:
-            one = replace(one, is_name=False, shape="pasted-sender", within=pasted[sender].within)
+            shape: Shape = "pasted-sender" if pasted[sender].reading == "name" else "pasted-writer"
+            one = replace(one, is_name=False, shape=shape, within=pasted[sender].within)
         yield one
 
 

@@ -58,7 +58,10 @@ def names_in_notices(text: str, *, is_notice: bool) -> Iterator[tuple[str, Readi
         notice = (_QUOTED if _OF_GROUP.search(notice) else _QUOTES).sub(";", notice)
         for part in (part for side in _HAPPENED.split(notice) for part in _PARTED.split(side)):
             for name in _capitalised(part):
-                if (reading := reading_of(name, is_stamped=True)) != "none":
+                reading = reading_of(name, is_stamped=True)
+                if reading == "writer":  # it is no writer: "3/5/2017: Die Folter wurde fortgesetzt"
+                    reading = "name" if is_notice else "perhaps"
+                if reading != "none":
                     yield name, reading
 
 

@@ -29,14 +29,12 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
-from casebook.language.cantonese import family_rank, names_within
+from casebook.language.cantonese import names_within
 from casebook.language.foreign import foreign_spellings, parts_of_rendering
 from casebook.language.hanzi import has_han, in_mixed_characters, simplified, traditional
 from casebook.language.mandarin import parted
 from casebook.language.match import forms
 from casebook.language.ordinary import ordinary_words
-from casebook.language.spoken_word import is_spoken_word
-from casebook.language.syllable import syllables
 from casebook.language.tibetan import halves as halves_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -52,12 +50,12 @@ from casebook.services.dossier.hiding.known_forms import (
 )
 from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.services.dossier.hiding.person_letter import person_letters
+from casebook.services.dossier.hiding.small_names import short_names
 from casebook.services.dossier.hiding.text_account import stated_accounts
 from casebook.services.dossier.hiding.text_forms import forms_in
 from casebook.store.registry import table_for
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_MIN_SHORT = 3
 _CLOSE = frozenset({"family"})
 """Contacts of whom all that is recorded identifies the person."""
 
@@ -204,34 +202,12 @@ def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Ite
     mixed = dict.fromkeys(way for form in forms if has_han(form) for way in in_mixed_characters(form))
     for form in {**forms, **halves, **mixed}:
         yield name_form(form, label, kind)
-    yield from _short_names(names, label, kind)
+    yield from short_names(names, label, kind)
     for name in names:
         yield from nicknames(name, label, kind)
         yield from (name_form(part, label, kind) for part in parts_of_rendering(name))
         if kind == "name":
             yield from initials(name, label)
-
-
-def _short_names(names: Iterable[str], label: str, kind: FactKind) -> Iterator[Hidden]:
-    """The short words of names as recorded, which need no capital where no language has them as a word.
-
-    One that is a word, and is all of a recorded name, is listed. Chinese family names and syllables need one.
-    """
-    for name in names:
-        words = name.split()
-        for word in words:
-            if not (_MIN_SHORT <= len(word) < LONG_LETTERS and word.isalpha()) or _is_small(word):
-                continue
-            if not is_spoken_word(word):
-                yield Hidden(form=word, label=label, is_name=False, kind=kind)
-            elif len(words) == 1:
-                yield Hidden(form=word, label="", is_name=False, kind=kind, shape="perhaps-name")
-
-
-def _is_small(word: str) -> bool:
-    """Return whether a word without its capital could be anything, or has none."""
-    is_chinese = len(syllables(word)) == 1 or family_rank(word) < family_rank("")
-    return is_chinese or word.lower() == word.upper() or folded(word) in FUNCTION_WORDS
 
 
 def name_form(form: str, label: str, kind: FactKind = "name") -> Hidden:

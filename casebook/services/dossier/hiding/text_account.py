@@ -29,14 +29,42 @@ _ALSO_WORDS = frozenset(
     {"line", "wire", "session", "element", "matrix", "messenger", "max", "imo", "bip", "vk", "momo", "insta"}
 )
 """Services called like a word or a name, behind which a plain word is hardly an account: "Max: come"."""
+_OF_PERSON = (
+    r"user ?name|handle|login|nick(?:name)?|benutzername|nutzername|kullanıcı adı|\u7528[\u6237\u6236]\u540d"
+    r"|[\u6635\u66b1][\u79f0\u7a31]|\u7f51\u540d|\u7db2\u540d|[\u5e10\u8d26\u5e33]\s?[\u53f7\u865f\u6237\u6236]"
+)
 _MARKED = re.compile(
-    r"(?:(?<![\w?&/.=\-])(?:id|user ?name|user|account|handle|login|nick(?:name)?|benutzername|kullanıcı adı)"
-    r"|[\u5e10\u8d26\u5e33]\s?[\u53f7\u865f\u6237\u6236]|\u7528[\u6237\u6236]\u540d|[\u6635\u66b1][\u79f0\u7a31])"
-    r"\s?(?:[:\uff1a]|is|\u662f)\s?[\"\u201c\u300c]?(?P<account>@?[\w.\-]*[^\W\d_][\w.\-]*)",
+    rf"(?<![\w?&/.=\-])(?:(?P<person>{_OF_PERSON})|id|user|account|(?<={HAN})(?:{_OF_PERSON}))"
+    r"(?P<between>\s?(?:[:\uff1a]|is|ist|\u662f|\u53eb)\s?[\"\u201c\u300c]?|\s)"
+    rf"(?P<account>@?(?:(?!{HAN})[\w.\-])*[^\W\d_](?:(?!{HAN})[\w.\-])*|{HAN}{{2,8}}(?!{HAN}))",
+    re.IGNORECASE,
+)
+_OF_THING = re.compile(
+    r"(?<!\w)(?:exhibit|document|doc|case|file|item|page|evidence|annex|record)s?\s$", re.IGNORECASE
+)
+_DISGUISED = re.compile(
+    r"(?:[\u5a01\u8587\u7ef4\u7dad\u5fbd]\u4fe1|[\u536b\u885b]\u661f|\u652f\u4ed8[\u5b9d\u5bf6]|[+\uff0b]\s?v|(?<!\w)b\u7ad9|\u6263\u6263"
+    r"|\u4f01[\u9e45\u9d5d])\s?[\u53f7\u865f\u540d]?(?P<between>\s?[:\uff1a\u662f]?\s?)"
+    rf"(?P<account>[a-z](?:(?!{HAN})[\w.\-])*|(?<=[:\uff1a]){HAN}{{2,8}}(?!{HAN}))",
+    re.IGNORECASE,
+)
+"""Words by which services are called so that no filter finds them: "威信", "卫星", "+V", "扣扣"."""
+_GROUP_NUMBER = re.compile(
+    r"(?:\u7fa4[\u53f7\u865f]|(?<![a-z])q{1,2}\s?\u7fa4|\u6263\u6263|\u4f01[\u9e45\u9d5d])[\u53f7\u865f]?\s?[:\uff1a\u662f]?\s?"
+    r"(?P<account>\d{5,12})(?!\d)",
     re.IGNORECASE,
 )
 _SIGN = re.compile('[:=\uff1a\uff1d"\u201c\u201d\u300c\u300e\u00ab@]')
-_COPULA = re.compile(r"\b(?:is|was|ist|war|est|était|es|era)\b|[\u662f\u4e3a\u70ba\u53eb]", re.IGNORECASE)
+_COPULA = re.compile(
+    r"\b(?:is|was|ist|war|est|était|es|era|è|hei(?:ß|ss)t|lautet)\b|[\u662f\u4e3a\u70ba\u53eb]", re.IGNORECASE
+)
+_LEADS = re.compile(
+    r"[(\uff08\u2013\u2014]|\s-\s"
+    r"|\b(?:channel|kanal|group|gruppe|groupe|grup|under|unter|as|als|i am|ich bin)\b",
+    re.IGNORECASE,
+)
+"""What stands before an account that its signs tell, and before much else."""
+_FILE = re.compile(r"\.(?:jpe?g|png|heic|pdf|txt|docx?|mp[34]|opus|m4a|zip|html?)$", re.IGNORECASE)
 _DATE = re.compile(r"v?\d{1,4}(?:[./\-:]\d{1,4})*(?:st|nd|rd|th|am|pm|h|x)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<![\w.#])(?P<account>[\w.]{2,32}#\d{4})(?!\d)")
 """A name of Discord, as it was until 2023."""
@@ -49,6 +77,7 @@ _AROUND = 160
 """Signs on either side of a service that are looked at."""
 _EDGES = ".!?'\u2019*-/@#"
 _MIN_SIGNS, _MIN_HAN = 4, 2
+_LOOK_BACK = 20
 
 
 @entity
@@ -148,16 +177,30 @@ def _quotations(text: str) -> Iterator[TextAccount]:
 
 def _by_own_signs(text: str) -> Iterator[TextAccount]:
     """What a word for an account, "@" or its own form makes one, without a service."""
-    for place in _MARKED.finditer(text):
-        start, end = _trimmed(text, *place.span("account"))
-        if _tells(text[start:end]):
-            yield TextAccount(start=start, end=end, is_sure=True)
+    for place in _GROUP_NUMBER.finditer(text):
+        yield TextAccount(start=place.start("account"), end=place.end("account"), is_sure=True)
+    for pattern in (_MARKED, _DISGUISED):
+        for place in pattern.finditer(text):
+            start, end = _trimmed(text, *place.span("account"))
+            reading = _behind_mark(text[start:end], place)
+            if reading is not None:
+                yield TextAccount(start=start, end=end, is_sure=reading)
     for place in AT_NAME.finditer(text):
         if re.match(HAN, place[1]):
             yield TextAccount(start=place.start(1), end=place.end(1), is_sure=not is_spoken_word(place[1]))
     for pattern in (*([SKYPE] if "live:" in text else []), *([_NUMBERED] if "#" in text else [])):
         for place in pattern.finditer(text):
             yield TextAccount(start=place.start("account"), end=place.end("account"), is_sure=True)
+
+
+def _behind_mark(word: str, place: re.Match[str]) -> bool | None:
+    """Return whether what stands behind a word for an account is one; letters alone only behind a sign."""
+    if _OF_THING.search(place.string, max(0, place.start() - _LOOK_BACK), place.start()):
+        return None
+    if _tells(word):
+        return True
+    is_person = place.re is _DISGUISED or place["person"]
+    return _unless_word(word) if is_person and _SIGN.search(place["between"]) and _is_word(word) else None
 
 
 def _with_names(text: str, end: int) -> int:
@@ -172,7 +215,8 @@ def _reading(word: str, between: str, service: str) -> bool | None:
     states, signs = bool(STATES_ACCOUNT.search(between)), bool(_SIGN.search(between))
     if not between and service.isascii() and word.isascii():
         return None  # "MAX_LENGTH"
-    if _tells(word) and (states or signs or _COPULA.search(between) or not between.strip()):
+    leads = states or signs or _COPULA.search(between) or not between.strip()
+    if _tells(word) and (leads or (_LEADS.search(between) and not _FILE.search(word))):
         return True
     if _LONG_NUMBER.fullmatch(word):
         return True if states or signs or service in {"qq", "icq"} else None

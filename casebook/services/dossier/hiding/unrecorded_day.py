@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.hiding.days.stated_day import stated_days, yearless_days
@@ -51,7 +52,10 @@ def labelled_days(
     """
     known = {one.form: one for one in reversed(hidden) if one.shape == "written-day"}
     public = public - known.keys()
-    said = [day for text in texts for day in stated_days(text) if f"{day.on}" not in public]
+    # The first reading counts: "09.07.2019" of a public day is none of September, and one day of a range is.
+    every = [*chain.from_iterable(map(stated_days, texts))]
+    first = {day.text: f"{day.on}" for day in reversed(every)}
+    said = [day for day in every if day.is_of_range or not public & {first[day.text], f"{day.on}"}]
     days = (*(day.on for day in said), *(on for on in headings if f"{on}" not in public))
     stated = {words.format_date(on): on for on in days} | {day.text: day.on for day in reversed(said)}
     births = {one.form[:7]: one.label for one in hidden if one.shape == "written-month"}

@@ -268,3 +268,54 @@ def test_what_tells_of_such_names_elsewhere_is_listed(
     session: Session, opened: Case, said: str, listed: list[str]
 ) -> None:
     assert [one for one in listed_names(session, opened, LINES, said) if one in said] == listed
+
+
+LABELS = (
+    "13/02/2026, 09:01 - Bentest: so war es:\n"
+    "Folter: ja\nHaftbefehl: keiner\nDoctor: none came\nSanık: yok\nЗадержание: да\n笔录：有\n陈述人：x\n"
+    "Kurze Zeugenaussage: drei\n"
+    "04.05.2017, 10:30 - Festnahme: drei\n"
+    "Aygul: ja\n王丽：好\nSelim Demirtest: ja\n"
+    "14/02/2026, 09:05 - Bentest: Folter, Haftbefehl, the Doctor, Festnahme; aygul, 王丽, selim demirtest\n"
+)
+
+
+def test_a_label_in_a_chat_stays_wherever_the_chat_says_its_word(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = taken(session, opened, "chat.txt", LABELS)
+    pages = " ".join(built(session, (chat,), "pseudonymised", tmp_path / "out.pdf").split())
+    for line in (
+        "Folter: ja",
+        "Haftbefehl: keiner",
+        "Doctor: none",
+        "Sanık: yok",
+        "Задержание: да",
+        "笔录：有",
+    ):
+        assert line in pages
+    assert "陈述人：x Kurze Zeugenaussage: drei" in pages
+    assert "Folter, Haftbefehl, the Doctor, Festnahme; Sender" in pages
+    assert "Festnahme: drei" not in pages
+    assert not re.search("(?i)aygul|王丽|demirtest", pages)
+
+
+FURTHER = (
+    "13/02/2026, 09:01 - Bentest: see:\n"
+    "Memet Elitest (+90 532 111 22 33): hi\n"
+    "Cc: Rena Saytest\nSigned: Ridvan Asitest\nZeuge: Otto Kratest\n证人：郑爽\n"
+    "Am 3. Mai 2019 schrieb Lothar Vogtest:\n"
+    "On 3 May 2019, Edwin Martest wrote:\n"
+    '你邀请"孙伟"加入了群聊\n"李红"撤回了一条消息\n'
+    "Witness: none came\n"
+    "14/02/2026, 09:05 - Bentest: ok\n"
+)
+
+
+def test_names_in_mails_signatures_and_pasted_notices_are_hidden(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    chat = taken(session, opened, "chat.txt", FURTHER)
+    pages = built(session, (chat,), "pseudonymised", tmp_path / "out.pdf")
+    assert not re.search("test|Memet|Rena|Ridvan|Kra|Lothar|Edwin|孙伟|李红|郑爽", pages)
+    assert "Witness: none came" in pages

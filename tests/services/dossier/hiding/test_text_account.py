@@ -48,11 +48,38 @@ def copied(said: str) -> tuple[str, list[str]]:
         "Skype: live:fern_95",
         "Discord fern#1234",
         "用户名：moonpath97",
+        "Telegram (moonhare8)",
+        "Telegram - moonhare7",
+        "on telegram under moonhare9",
+        "On Signal I am moonhare.12",
+        "username moonhare10",
+        "user name: moonharer",
+        "nickname: moonharer",
+        "Benutzername: moonharer",
+        "昵称：moonharer",
+        "网名：moonharer",
+        "群号：323456782",
+        "Q群：323456782",
+        "扣扣：323456783",
+        "企鹅号 323456785",
+        "威信：moonhareq8",
+        "薇信：moonharer",
+        "卫星：moonhareq9",
+        "+V：moonhare11",
+        "B站：山木君",
+        "支付宝：moonhare4",
+        "mein WeChat heißt moonhare12",
+        "il mio WeChat è moonhare13",
+        "Telegram hesabı: moonhare14",
+        "Телега: moonhare15",
+        "мой вичат moonhare16",
+        "Telegram-Kanal moonhare17",
+        "Meine WeChat-ID lautet moonhare18",
     ],
 )
 def test_an_account_that_a_text_states_is_hidden_wherever_it_is_said(stated: str) -> None:
     word = stated.strip('”)"').lstrip("(").replace("“", " ").replace("@", " ").replace("是", " ")
-    word = word.replace("：", " ").replace("live:", "").replace('":"', " ").split()[-1]
+    word = word.replace("：", " ").replace("live:", "").replace('":"', " ").replace("(", " ").split()[-1]
     shown, listed = copied(f"{stated} and, as {word} says, there")
     assert word not in shown
     assert "[contact details]" in shown
@@ -93,6 +120,12 @@ def test_a_word_of_a_language_beside_a_service_is_listed(said: str, listed: list
         "account: the",
         "https://example.org/act.php?id=BOE-A-1985-5003",
         "MAX_LENGTH of a message",
+        "Exhibit ID: B-17",
+        "卫星发射了",
+        "支付宝支付200元",
+        "WhatsApp - IMG_2019.jpg",
+        "Telegram (2019) and Signal as evidence",
+        "网名是什么",
     ],
 )
 def test_a_sentence_about_a_service_stays_and_lists_nothing(said: str) -> None:

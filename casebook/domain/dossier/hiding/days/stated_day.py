@@ -34,6 +34,16 @@ _SHORT_IN = ("en",)
 """Languages whose short names of months are read without a year."""
 _WORDS = frozenset({"may", "march", "august"})
 """Months that are words of English without their capital."""
+_TO = r"\s?(?:[\-\u2010-\u2015~\uff5e/]|至|到)\s?"
+_IN_FIGURES = r"\d{1,4}([./\-])\d{1,2}\1\d{1,4}"
+_DAY_TO, _TO_DAY = re.compile(rf"{_IN_FIGURES}[日号號]?{_TO}$"), re.compile(rf"{_TO}{_IN_FIGURES}")
+"""Another day before and behind one, of which it is the end or the beginning."""
+_BESIDE = 20
+_MORE = (
+    r"(?P<more>(?:(?:[~\uff5e,、/]|\s?[\u2010-\u2015至到]\s?)"
+    r"(?:0?[1-9]|[12]\d|3[01])(?![\d./\-:])[日号號]?)+)?"
+)
+"""Further days of the same month: "2019/7/5~9", "2019/7/5,6,7"."""
 _NO_YEAR = r"(?!\d|\s?[.,]?\s{0,2}(?:del? )?(?:1[89]|20)\d\d(?!\d)|\s?['\u2019]\d\d(?!\d))"
 _DAY = r"(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])"
 
@@ -45,10 +55,12 @@ class StatedDay:
     Attributes:
         text: as it stands there.
         on: the day.
+        is_of_range: whether another day is joined to it: "2019/7/5-2019/7/9", "2019/7/5,6".
     """
 
     text: str
     on: date
+    is_of_range: bool = False
 
 
 def stated_days(text: str) -> Iterator[StatedDay]:
@@ -65,7 +77,10 @@ def stated_days(text: str) -> Iterator[StatedDay]:
         for match in pattern.finditer(plain):
             if not any(match.start() in birth or match.end() - 1 in birth for birth in births):
                 written = text[match.start() : match.end()]
-                yield from (StatedDay(text=written, on=day) for day in _days(match))
+                before, after = plain[max(0, match.start() - _BESIDE) : match.start()], plain[match.end() :]
+                joined = match.groupdict().get("more") or _DAY_TO.search(before) or _TO_DAY.match(after)
+                for day in _days(match):
+                    yield StatedDay(text=written, on=day, is_of_range=bool(joined))
 
 
 def yearless_days(text: str) -> Iterator[StatedDay]:
@@ -156,10 +171,10 @@ def _dated() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\w){month}\s{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}"),
         *(
             re.compile(
-                rf"(?<!\d)(?<!\w{sign})(?P<year>(?:19|20)\d\d){sign}(?P<month>\d{{1,2}}){sign}(?P<day>\d{{1,2}})"
-                rf"(?!\d|{sign}\d)[日号號]?"
+                rf"(?<!\d)(?<!\w{sign})(?P<year>(?:19|20)\d\d){sign}{gap}(?P<month>\d{{1,2}}){sign}{gap}(?P<day>\d{{1,2}})"
+                rf"(?!\d|{sign}\d)[日号號]?{_MORE}"
             )
-            for sign in ("-", "/", r"\.")
+            for sign, gap in (("-", ""), ("/", ""), (r"\.", r"\s?"), ("_", ""))
         ),
         re.compile(r"(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)(?!\d)"),
         re.compile(
@@ -177,6 +192,7 @@ def _unusual(names: str) -> Iterator[re.Pattern[str]]:
         rf"(?<![\da-f.]){year}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:t\d{{4,6}}z?)?(?![\da-f]|\.\d)"
     )
     yield re.compile(rf"(?<![^\W_])(?P<day>\d{{1,2}})[\-/.]?{month}\.?[\-/.]?{year}(?!\d)")
+    yield re.compile(rf"(?<![^\W_]){year}(?:[\-/._]|,?\s){month}\.?[\-/._\s](?P<day>\d{{1,2}})(?![\d.:]*\d)")
     yield re.compile(
         r"(?<!\w)(?P<day>\d{1,2}|[ivx]{1,6})[./\- ]{1,2}(?P<month>i{1,3}|i?vi{0,3}|i?x|xi{1,2})[./\- ]{1,2}"
         r"(?P<year>(?:19|20)\d\d|m[mdclxvi]{1,12})(?!\w)"
