@@ -66,6 +66,21 @@ def test_messages_are_read_with_the_offset_that_follows_from_their_seconds() -> 
     assert (photo.media, photo.is_media_omitted) == (("photo_1@15-03-2024.jpg",), True)
 
 
+def test_two_senders_of_one_name_are_told_apart_by_their_id() -> None:
+    base = {"type": "message", "date": "2024-03-15T14:05:33", "text": "x"}
+    senders = [("Kerim", "user3"), ("Kerim", "user4"), ("Aygül", "user2"), ("Kerim", "user3")]
+    messages = [{**base, "id": at, "from": name, "from_id": one} for at, (name, one) in enumerate(senders)]
+    notice = {**base, "type": "service", "id": 9, "actor": "Kerim", "actor_id": "user4"}
+    log = read_telegram(export([*messages, notice]))
+    assert [one.sender for one in log.messages] == [
+        "Kerim (user3)",
+        "Kerim (user4)",
+        "Aygül",
+        "Kerim (user3)",
+        "Kerim (user4)",
+    ]
+
+
 def test_an_export_that_ends_in_the_middle_is_read_as_far_as_it_goes() -> None:
     text = export(MESSAGES)
     log = read_telegram(text[: text.rindex("photos/")])
