@@ -277,7 +277,7 @@ class _Planner:
         planned = PlannedRow(id=str(row.line), line=row.line, fate="refused", title=stated)
         if why := self._fault(cells):
             return replace(planned, why=why)
-        if is_sum(stated) and self._noun in {"person", "contact"} and row.line not in self._decisions:
+        if self._is_sum(stated, cells) and row.line not in self._decisions:
             return replace(planned, fate="skipped", why=_SUM, can_be_decided=True)
         try:
             for key, cell in cells.items():
@@ -311,6 +311,12 @@ class _Planner:
         """
         if self._decisions:
             raise undecidable(min(self._decisions))
+
+    def _is_sum(self, stated: str, cells: Mapping[str, str]) -> bool:
+        """Whether a row is of a sum and of nobody: who has a date of birth or a document is somebody."""
+        if self._noun not in {"person", "contact"} or not is_sum(stated):
+            return False
+        return not import_person.states_somebody(cells)
 
     def _fault(self, cells: Mapping[str, str]) -> Message:
         entry = cells.get(_ENTRY, "")

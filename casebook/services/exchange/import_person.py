@@ -232,6 +232,12 @@ def is_document_number(stated: str) -> bool:
     )
 
 
+def states_somebody(cells: Mapping[str, str]) -> bool:
+    """Whether a row has what only a person has: a date of birth, which has a year, or a document number."""
+    is_born = sum(map(str.isdecimal, cells.get("born", ""))) >= _MIN_FIGURES
+    return is_born or bool(_numbers(cells.get("paper", ""))[0])
+
+
 def _is_day(stated: str) -> bool:
     if stated.isdecimal():
         return False

@@ -71,6 +71,19 @@ def test_a_namesake_without_the_same_date_of_birth_is_asked_about(session: Sessi
     assert fates(again) == [(2, "ask")]
 
 
+def test_a_row_of_a_sum_is_nobody_and_one_with_a_birth_or_document_somebody(session: Session) -> None:
+    rows = (
+        "Number of people: 3,,",
+        "Anzahl,3,",
+        "总人数：3,,",
+        "Sum,1979-05-03,",
+        "Total,,E12345678",
+        "Count,,",
+    )
+    made = planned(session, "person", grid_of("two.csv", "\n".join(("Name,Born,Passport", *rows)).encode()))
+    assert [row.fate for row in made.rows] == ["skipped", "skipped", "skipped", "new", "new", "skipped"]
+
+
 def test_the_same_document_number_is_the_same_person(session: Session) -> None:
     text = b"Name,Passport\nLin Zhiyuan,G1234567\n"
     carry_out(session, planned(session, "person", grid_of("one.csv", text)))
