@@ -128,6 +128,27 @@ def test_a_broken_byte_in_utf8_stays_one_and_is_reported(name: str, label: str) 
     assert mail.losses == (BROKEN_CHARACTERS,)
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("=?utf-8?B?6Zi/5Y2c5p2c5os=?=", "阿卜杜\ufffd"),
+        ("=?utf-8?Q?=E7=8B=B1=E4=B8=AD=E6=9D?=", "狱中\ufffd"),
+        ("=?utf-8?Q?Ayg=C3?=", "Ayg\ufffd"),
+        ("=?gb2312?B?tP6yts2o1g==?=", "逮捕通\ufffd"),
+        ("=?x-unknown?B?6YCu5o2V6YCa55+l5A==?=", "逮捕通知\ufffd"),
+        (
+            "逮捕通知书".encode().decode() + "\udca3\udca8\udcd0\udcf8\udca3\udca9",
+            "逮捕通知书" + "\ufffd" * 6,
+        ),
+    ],
+)
+def test_where_a_field_is_damaged_no_letters_are_invented(raw: str, text: str) -> None:
+    assert header_text(raw) == text
+    head = f"Subject: {raw}\r\n\r\nx".encode("utf-8", "surrogateescape")
+    mail = read_mime(head)
+    assert (mail.header.title, mail.losses) == (text, (BROKEN_CHARACTERS,))
+
+
 def test_a_head_without_end_takes_bounded_time() -> None:
     raw = "=?a?q?" * 4_000 + '"<(' * 4_000
     assert read_mime(f"From: {raw}\nTo: {raw}\nSubject: {raw}\n\nx".encode()).body == "x"
