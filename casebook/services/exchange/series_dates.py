@@ -52,11 +52,11 @@ def dropped_dates(
     series = _latest(rows)
     for event in standing:
         source = event.calendar
-        found = series.get(source.uid.rpartition("|")[0]) if source else None
-        if source is None or found is None or found.version <= source.sequence or source.uid in identities:
+        latest = series.get(source.uid.rpartition("|")[0]) if source else None
+        if source is None or latest is None or latest.version <= source.sequence or source.uid in identities:
             continue
-        if event.status != "cancelled" and found.has_dropped(source.uid, source.on.latest_on, today):
-            yield found.place, _settled(event, found.version)
+        if event.status != "cancelled" and latest.has_dropped(source.uid, source.on.latest_on, today):
+            yield latest.place, _settled(event, latest.version)
 
 
 def _settled(event: Event, version: int) -> Settled[Event]:

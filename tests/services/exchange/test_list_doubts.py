@@ -71,7 +71,7 @@ def test_a_namesake_without_the_same_date_of_birth_is_asked_about(session: Sessi
     assert fates(again) == [(2, "ask")]
 
 
-def test_a_row_of_a_sum_is_nobody_and_one_with_a_birth_or_document_somebody(session: Session) -> None:
+def test_a_sum_is_nobody_and_who_has_a_birth_or_document_somebody(session: Session) -> None:
     rows = (
         "Number of people: 3,,",
         "Anzahl,3,",
