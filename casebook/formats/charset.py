@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.formats.encoding import decoded, east_asian_encoding
+from casebook.formats.encoding import Decoded, decoded, east_asian_encoding
 
 _CODECS = {
     "gbk": "gb18030",
@@ -67,15 +67,22 @@ def labelled(data: bytes, label: str) -> str:
         return data.decode("ascii")
     codec = codec_of(label)
     if not codec or _is_surely_utf8(data, codec):
-        return decoded(data).text
+        return _with_cut(decoded(data))
     if codec in _WESTERN and len(data) >= _MIN_PAIRS * 2 and (wide := east_asian_encoding(data, _MIN_PAIRS)):
         return data.decode(wide, "replace")
     text = data.decode(codec, "replace")
+    if codec == "utf-8" and text.count("\ufffd") == 1 and text.endswith("\ufffd"):
+        return text  # it breaks off within a character, which no other encoding would be guessed for
     if faults := text.count("\ufffd"):
         guess = decoded(data)
         if guess.faults < faults and not (codec in _MANY_BYTES and guess.encoding.startswith("cp12")):
-            return guess.text
+            return _with_cut(guess)
     return text
+
+
+def _with_cut(read: Decoded) -> str:
+    """A text with U+FFFD in place of the character within which it ends."""
+    return f"{read.text}\ufffd" if read.is_cut else read.text
 
 
 def codec_of(label: str) -> str:

@@ -69,6 +69,9 @@ _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _MIN_WORD = 4
 
 
+_FAULTS = re.compile("\ufffd+")
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Decoded:
     """A text and how it was read.
@@ -127,7 +130,8 @@ def _is_broken_utf8(data: bytes) -> bool:
     faults = text.count("\ufffd")
     pairs = sum("\x80" <= char < "\u0800" for char in text)
     longer = sum(char >= "\u0800" for char in text) - faults
-    return longer >= _BROKEN_LONGER * faults or longer + pairs >= _BROKEN_PAIRS * faults
+    places = len(_FAULTS.findall(text))
+    return longer >= _BROKEN_LONGER * places or longer + pairs >= _BROKEN_PAIRS * faults
 
 
 def decoded_list(data: bytes, encoding: str = "") -> tuple[Decoded, tuple[FittingEncoding, ...]]:

@@ -2,7 +2,42 @@
 
 from __future__ import annotations
 
-from casebook.formats.web.capture import read_mhtml
+import gzip
+
+import pytest
+
+from casebook.formats.mail.mail import CUT
+from casebook.formats.web.capture import read_mhtml, read_warc
+
+
+def a_record(word: str, wrong: int = 0) -> bytes:
+    body = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{word}</p>".encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.example/{word}\r\n"
+    head += f"Content-Type: application/http\r\nContent-Length: {len(body) + wrong}\r\n\r\n"
+    return head.encode() + body + b"\r\n\r\n"
+
+
+_RECORDS = [a_record(word) for word in ("hazelmount", "alderpeak", "ashgrove")]
+_PACKED = [gzip.compress(record) for record in _RECORDS]
+
+
+@pytest.mark.parametrize(
+    ("data", "count", "losses"),
+    [
+        (b"".join(_RECORDS), 3, ()),
+        (b"".join(_PACKED), 3, ()),
+        (gzip.compress(b"".join(_RECORDS)), 3, ()),
+        (b"".join(_PACKED)[: len(_PACKED[0] + _PACKED[1]) + 12], 2, (CUT,)),
+        (b"".join((_RECORDS[0], a_record("alderpeak", 9_000), _RECORDS[2])), 2, (CUT,)),
+        (b"".join((_RECORDS[0], a_record("alderpeak", -3), _RECORDS[2])), 3, (CUT,)),
+    ],
+)
+def test_a_damaged_capture_keeps_its_pages_and_says_so(
+    data: bytes, count: int, losses: tuple[str, ...]
+) -> None:
+    read = read_warc(data)
+    assert (len(read.pages), read.losses) == (count, losses)
+    assert "hazelmount" in read.pages[0]
 
 
 def test_the_time_of_a_saved_page_in_utc_keeps_its_zone() -> None:

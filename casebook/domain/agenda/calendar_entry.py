@@ -15,6 +15,7 @@ class CalendarEntry:
         id: the same entry keeps it from file to file, so that another program replaces it; one date of a
             series has its own. "" where the file gives none.
         sequence: its version; a higher one is later.
+        series: what all dates of the series that it is one of have in common, or "".
         title: neutral where the entry is given to other programs: no person, no case.
         starts: a whole day, an instant with its zone, or a clock time whose zone is not known.
         ends: as `starts`; None where none is given. A whole day includes its last day.
@@ -39,6 +40,7 @@ class CalendarEntry:
     is_cancelled: bool = False
     sequence: int = 0
     reminders: tuple[timedelta, ...] = ()
+    series: str = ""
 
 
 @entity

@@ -181,7 +181,7 @@ def _dates(event: Any, head: _Head, today: date) -> list[_ReadEntry]:  # noqa: A
             of_series = replace(_moved(first, at.when), zone=at.zone, stated_zone=at.stated_zone)
             one, parts = _as_changed(of_series, note, at.when, changes)
             notes = [part for part in (*parts, series_note) if part]
-            read.append((replace(one, id=identity), joined(notes)))
+            read.append((replace(one, id=identity, series=uid), joined(notes)))
     return read
 
 

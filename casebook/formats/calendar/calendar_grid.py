@@ -25,6 +25,7 @@ HEAD = (
     "Type of calendar entry",
     "Due",
     "Completed on",
+    "Calendar series ID",
 )
 CANCELLED = "cancelled"
 _kept: list[object] = []
@@ -82,7 +83,23 @@ def _cells(entry: CalendarEntry | CalendarTask) -> tuple[str, ...]:
     if isinstance(entry, CalendarTask):
         due, done = (day.isoformat() if day else "" for day in (entry.due_on, entry.done_on))
         state = "completed" if entry.is_done or entry.done_on else ""
-        return (entry.title, "", "", "", "", entry.remarks, state, entry.id, "", "", "", "task", due, done)
+        return (
+            entry.title,
+            "",
+            "",
+            "",
+            "",
+            entry.remarks,
+            state,
+            entry.id,
+            "",
+            "",
+            "",
+            "task",
+            due,
+            done,
+            "",
+        )
     return (
         entry.title,
         _iso(entry),
@@ -98,6 +115,7 @@ def _cells(entry: CalendarEntry | CalendarTask) -> tuple[str, ...]:
         "event",
         "",
         "",
+        entry.series,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -47,6 +47,7 @@ def read_telegram(text: str) -> ChatLog:
     is_incomplete = not items or items[-1] is not None
     raw = [item for item in items if item is not None][:MAX_MESSAGES]
     places = {item.get("id"): number for number, item in enumerate(raw, start=1) if _is_id(item.get("id"))}
+    shared = _shared_names(raw)
     name = _NAME.search(text, 0, begun.start()) if begun else None
     title = ""
     with suppress(ValueError):
@@ -54,7 +55,7 @@ def read_telegram(text: str) -> ChatLog:
     return ChatLog(
         source="telegram",
         title=title,
-        messages=tuple(_message(number, item, places) for number, item in enumerate(raw, start=1)),
+        messages=tuple(_message(number, item, places, shared) for number, item in enumerate(raw, start=1)),
         is_long=is_long,
         is_incomplete=is_incomplete and not is_long,
     )
@@ -79,19 +80,38 @@ def _objects(text: str, at: int) -> Iterator[dict[str, Any] | None]:
             yield item
 
 
-def _message(number: int, item: Mapping[str, Any], places: Mapping[Any, int]) -> ChatMessage:
+def _shared_names(items: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The names that senders of several IDs bear, or one with an ID and one without."""
+    bearers: dict[str, set[str]] = {}
+    for item in items:
+        name, sender_id = _sender(item)
+        bearers.setdefault(name, set()).add(sender_id)
+    return frozenset(name for name, ids in bearers.items() if name and len(ids) > 1)
+
+
+def _sender(item: Mapping[str, Any]) -> tuple[str, str]:
+    """The name and the ID of who wrote a message or did what a notice says; "" where they are not stated."""
+    name, own_id = ("actor", "actor_id") if item.get("type") == "service" else ("from", "from_id")
+    stated = item.get(own_id)
+    return _text(item.get(name)), str(stated) if _is_id(stated) else _text(stated)
+
+
+def _message(
+    number: int, item: Mapping[str, Any], places: Mapping[Any, int], shared: Collection[str]
+) -> ChatMessage:
     media = [name for name in (_text(item.get(kind)) for kind in _FILES) if name]
     present = tuple(_base(name) for name in media if not name.startswith(_OMITTED))
     is_notice = item.get("type") == "service"
     words = plain(item.get("text"))
     if is_notice:
         words = " · ".join(filter(None, (unknown_action(item), _text(item.get("title")), words)))
+    name, sender_id = _sender(item)
     answered = item.get("reply_to_message_id")
     return ChatMessage(
         number=number,
         at=_moment(item),
         stamp=_text(item.get("date")),
-        sender=_text(item.get("actor") if is_notice else item.get("from")) or _text(item.get("from_id")),
+        sender=f"{name} ({sender_id})" if sender_id and name in shared else name or sender_id,
         text=words,
         media=present,
         kind="notice" if is_notice else "message",

@@ -14,6 +14,8 @@ from casebook.base.message import Message
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog, ChatMessage
 
 _WHEN = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
+_DAY = re.compile(r"\s*\d{1,2} [A-Z][a-z]+ \d{4}\s*")
+"""The line above the messages of a day, whose number is below 0."""
 _HEAD_LENGTH = 20_000
 _MEDIA = frozenset({"photo_wrap", "video_file_wrap", "animated_wrap", "sticker_wrap", "media"})
 _VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "source", "wbr"})
@@ -31,7 +33,7 @@ def read_telegram_page(text: str) -> ChatLog:
     page = _Page()
     page.feed(text)
     page.close()
-    drafts = page.drafts
+    drafts = [draft for draft in page.drafts if not draft.is_day]
     places = {draft.anchor: number for number, draft in enumerate(drafts, start=1) if draft.anchor}
     return ChatLog(
         source="telegram",
@@ -57,6 +59,13 @@ class _Draft:
     media: list[str] = field(default_factory=list)
     is_omitted: bool = False
     is_forwarded: bool = False
+    forwarded_stamp: str = ""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is no message, but the line above the messages of a day."""
+        has_number = self.is_notice and self.anchor.startswith("message-")
+        return has_number and _DAY.fullmatch("".join(self.parts.get("body", ()))) is not None
 
     def message(self, number: int, places: dict[str, int]) -> ChatMessage:
         when = _WHEN.search(self.stamp)
@@ -76,7 +85,10 @@ class _Draft:
 
     def _carried(self) -> Iterator[Message]:
         """Who it is forwarded from, and what the page says of what it carries: a call, a place, a poll."""
-        if name := self._part_text("forwarded"):
+        name = self._part_text("forwarded")
+        if name and self.forwarded_stamp:
+            yield Message("Forwarded from {name}, sent at {time}", name=name, time=self.forwarded_stamp)
+        elif name:
             yield Message("Forwarded from {name}", name=name)
         if words := self._part_text("media"):
             yield Message("Carries: {words}", words=words)
@@ -116,7 +128,10 @@ class _Page(HTMLParser):
         """Note what an element of a message says; returns the part that its text belongs to, or ""."""
         href = values.get("href", "")
         if classes >= {"date", "details"}:
-            draft.stamp = draft.stamp or values.get("title", "")
+            if draft.is_forwarded:
+                draft.forwarded_stamp = draft.forwarded_stamp or values.get("title", "")
+            else:
+                draft.stamp = draft.stamp or values.get("title", "")
             return "date"
         if "reply_to" in classes:
             return "reply"

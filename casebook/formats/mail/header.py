@@ -9,7 +9,7 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
@@ -26,9 +26,18 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
-_CST = re.compile(r"(?<![(\w])CST\b(?![+-])")
-_OFFSET = re.compile(r"(?<=[\d ])(?:UTC?|GMT|(?=[+-]\d\d:))([+-])(\d{1,2}):?(\d\d)?(?=\s|\Z)")
-"""An offset behind the name of a zone or with a colon, in a time with blanks."""
+_CLOCK = re.compile(
+    r"(?<![0-9])[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{1,2})?"
+    r"|(?<=\s)[0-9]{1,2}(?:\.[0-9]{2}){1,2}(?!\S)|(?<=[0-9]T)[0-9]{4,6}|\Z"
+)
+_COMMENT = re.compile(r"\([^)]*\)?")
+_YEAR = re.compile(r"(?<!\S)(?:19[7-9]|2[01][0-9])[0-9](?!\S)")
+_OFFSET = re.compile(r"(?:[A-Z]{2,5} ?)?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?: ?[A-Z]{2,5})?")
+"""All that is an offset: hours, or hours and minutes, with the name of a zone before or after them."""
+_UTC = frozenset({"Z", "UT", "UTC", "GMT"})
+_ZONE_HOURS = {"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_MAX_OFFSET = timedelta(hours=14)
+_QUARTERS = range(0, 60, 15)
 _HALF_DAY = re.compile(r"\b(\d{1,2})((?::\d\d){1,2})\s*([AaPp])\.?[Mm]\b\.?")
 _YEARS = range(1970, 2200)
 
@@ -82,31 +91,56 @@ def addresses(raw: str, label: str = "") -> tuple[str, ...]:
 def sent_at(raw: str) -> str:
     """The time of a letter in ISO 8601, with its zone where it names one; "" where it is none.
 
-    Source: RFC 5322, section 3.3: the zone -0000 is UTC. CST is the time of Chicago there (section 4.3), of
-    China in much mail: without an offset beside it, it names no zone.
+    Source: RFC 5322, section 3.3: the zone -0000 is UTC. CST and AST are times of America there (section
+    4.3), of China and of Arabia in much mail: without an offset beside them, they name no zone. An offset
+    that no place keeps names none either.
 
     >>> sent_at("Mon, 2 Mar 2026 09:15:00 +0200"), sent_at("Mon, 2 Mar 2026 09:15:00 -0000"), sent_at("soon")
     ('2026-03-02T09:15:00+02:00', '2026-03-02T09:15:00+00:00', '')
     >>> sent_at("Mon, 2 Mar 2026 9:15:00 PM GMT+8"), sent_at("Mon Mar 2 09:15:00 CST 2026")
     ('2026-03-02T21:15:00+08:00', '2026-03-02T09:15:00')
     """
-    text = _plain_time(header_text(raw))
+    text = _full_day(header_text(raw))
+    clock = _CLOCK.search(text)
+    if clock is None:
+        return ""
+    day, rest = text[: clock.start()], text[clock.end() :]
+    year = None if _YEAR.search(day) else _YEAR.search(rest)
+    if year:
+        rest = f"{rest[: year.start()]} {rest[year.end() :]}"
+    moment = _local(f"{day}{clock[0]} {year[0] if year else ''}".strip())
+    return moment.replace(tzinfo=_zone(rest)).isoformat(timespec="seconds") if moment else ""
+
+
+def _local(text: str) -> datetime | None:
+    """A time that names no zone; None where it is none."""
     try:
-        moment = parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(f"{text} -0000")
     except (ValueError, TypeError, IndexError, OverflowError):
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
-            return ""
-    if moment.year not in _YEARS:
-        return ""
-    return (moment.replace(tzinfo=UTC) if text.endswith("-0000") else moment).isoformat(timespec="seconds")
+            return None
+    return moment if moment.year in _YEARS else None
 
 
-def _plain_time(text: str) -> str:
-    """A time with its offset and its hour as RFC 5322 writes them, where programs write them otherwise."""
-    text = _CST.sub(" ", text)
-    text = _OFFSET.sub(lambda match: f"{match[1]}{match[2]:0>2}{match[3] or '00'}", text)
+def _zone(text: str) -> tzinfo | None:
+    """The zone that the words behind a time name by one offset that a place keeps; None for all else."""
+    words = " ".join(_COMMENT.sub(" ", re.sub(r"^[.,][0-9]+", "", text)).upper().split())
+    if words in _UTC:
+        return UTC
+    if words in _ZONE_HOURS:
+        return timezone(timedelta(hours=_ZONE_HOURS[words]))
+    match = _OFFSET.fullmatch(words)
+    minutes = int(match[3] or 0) if match else -1
+    if match is None or minutes not in _QUARTERS:
+        return None
+    offset = timedelta(hours=int(match[2]), minutes=minutes)
+    return timezone(-offset if match[1] == "-" else offset) if offset <= _MAX_OFFSET else None
+
+
+def _full_day(text: str) -> str:
+    """A time with its hour as RFC 5322 writes it, where programs write a half of the day."""
     if (half := _HALF_DAY.search(text)) and int(half[1]) in range(1, 13):
         hour = int(half[1]) % 12 + (12 if half[3] in "pP" else 0)
         text = f"{text[: half.start()]}{hour:02}{half[2]}{text[half.end() :]}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged
@@ -24,6 +25,9 @@ _HEAD_BYTES, _CHECKSUM_BYTES = 6, 2
 _OBJECT = struct.Struct("<xHxxI")
 """Section 2.1.3: level, name, type and length of an object, before its data and checksum."""
 _SUBJECT, _BODY, _DATA, _TITLE, _BEGINS, _CODE_PAGE = 0x8004, 0x800C, 0x800F, 0x8010, 0x9002, 0x9007
+_FROM, _SENT = 0x8000, 0x8005
+_TRIPLE, _MOMENT = struct.Struct("<4H"), struct.Struct("<6H")
+"""The lengths of a name and an address before them; a day and a time without a zone."""
 _CLASS, _CLASS_PROPERTY = 0x8008, 0x001A
 _LETTER_PROPERTIES, _ATTACHMENT_PROPERTIES = 0x9003, 0x9005
 _PLAIN_BODY, _RICH_BODY, _HTML_BODY, _HTML_PAGE = 0x1000, 0x1009, 0x1013, 0x3FDE
@@ -58,7 +62,7 @@ class _Packed:
 
 
 def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
-    """The letter in a winmail.dat; its sender and date stand in the mail around it.
+    """The letter in a winmail.dat, with the sender and the date that it states, if any.
 
     A letter attached to it is taken into it: TNEF has no form in which that could stand alone.
 
@@ -70,6 +74,9 @@ def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
     letter, attached = _taken_apart(data)
     page = code_page(int.from_bytes(letter.objects.get(_CODE_PAGE, b"")[:4], "little"))
     subject = labelled(letter.objects.get(_SUBJECT, b""), page).strip("\x00 ")
+    header = FileHeader(
+        title=subject, author=_sender(letter.objects.get(_FROM, b""), page), dated=_sent(letter)
+    )
     bodies = [_body(letter, page)]
     parts: list[EmbeddedFile] = []
     losses = {UNREAD_ITEM} if item_kind(_class(letter, page)) else set[str]()
@@ -87,12 +94,40 @@ def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
             whole = inner or one.objects.get(_DATA) or content
             parts.append(EmbeddedFile(name=name.replace("\\", "/").rpartition("/")[2], data=whole))
     return Mail(
-        header=FileHeader(title=subject),
-        fields=(("Subject", subject),) if subject else (),
+        header=header,
+        fields=tuple(
+            (name, stated)
+            for name, stated in (("From", header.author), ("Date", header.dated), ("Subject", subject))
+            if stated
+        ),
         body="\n\n".join(filter(None, bodies)),
         parts=tuple(part for part in parts[:MAX_PARTS] if part.data),
         losses=tuple(sorted(losses)),
     )
+
+
+def _sender(data: bytes, page: str) -> str:
+    """The sender as ``Name <address>``, or what there is of it."""
+    if len(data) < _TRIPLE.size:
+        return ""
+    _, _, name_bytes, address_bytes = _TRIPLE.unpack_from(data)
+    ends = _TRIPLE.size + name_bytes
+    name, address = (
+        labelled(part.split(b"\x00")[0], page).strip()
+        for part in (data[_TRIPLE.size : ends], data[ends : ends + address_bytes])
+    )
+    kind, colon, bare = address.partition(":")
+    address = bare if colon and kind.upper() == "SMTP" else address
+    return f"{name} <{address}>" if name and address and name != address else name or address
+
+
+def _sent(letter: _Packed) -> str:
+    """When it was sent, in ISO 8601 without a zone; "" where it does not say or that is no time."""
+    data = letter.objects.get(_SENT, b"")
+    try:
+        return datetime(*_MOMENT.unpack_from(data)).isoformat(timespec="seconds")  # noqa: DTZ001 - none is stated
+    except (struct.error, ValueError):
+        return ""
 
 
 def _class(letter: _Packed, page: str) -> str:

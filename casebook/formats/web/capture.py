@@ -21,7 +21,7 @@ from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.mail.header import field_of, sent_at
-from casebook.formats.mail.mail import WORDLESS
+from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.mail.mime import payload_of
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.member import TooMuch, bounded_bytes
@@ -31,6 +31,7 @@ from casebook.formats.web.page_header import header_lines, page_header
 from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, OverflowError)
+_GZIP_MARK = b"\x1f\x8b"
 _MAX_RECORDS = 50_000
 _PAGES = {"text/html", "application/xhtml+xml", "text/plain"}
 
@@ -73,13 +74,14 @@ def read_webarchive(data: bytes) -> Read:
 
 
 def read_warc(data: bytes) -> Read:
-    """Every page in a capture of the web, packed with gzip or not.
+    """Every page in a capture of the web, packed with gzip or not, as far as it is whole.
 
     Raises:
         Damaged: it breaks off before its first page, or holds none.
         OversizedFile: it becomes too large when unpacked.
     """
-    return _read(WARC, _captured(data, MAX_EXPANDED_BYTES))
+    pages, is_broken = _captured(data, MAX_EXPANDED_BYTES)
+    return _read(WARC, pages, is_broken=is_broken)
 
 
 def read_wacz(package: ZipFile) -> Read:
@@ -89,14 +91,16 @@ def read_wacz(package: ZipFile) -> Read:
         Damaged, OversizedFile: as `read_warc`.
     """
     pages: list[tuple[str, str, str]] = []
+    is_broken = False
     for name in package.namelist():
         if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
             taken = sum(len(page) for page, _, _ in pages)
-            pages += _captured(read_member(package, name), MAX_EXPANDED_BYTES - taken)
-    return _read(WACZ, pages)
+            captured, breaks = _captured(read_member(package, name), MAX_EXPANDED_BYTES - taken)
+            pages, is_broken = [*pages, *captured], is_broken or breaks
+    return _read(WACZ, pages, is_broken=is_broken)
 
 
-def _read(media_type: str, pages: list[tuple[str, str, str]]) -> Read:
+def _read(media_type: str, pages: list[tuple[str, str, str]], *, is_broken: bool = False) -> Read:
     """What is kept of pages, each with its address and its time; the first gives the header."""
     if not pages:
         raise Damaged
@@ -104,7 +108,7 @@ def _read(media_type: str, pages: list[tuple[str, str, str]]) -> Read:
     bodies = [html_words(page) for page, _, _ in pages]
     words = tuple(f"{header_lines(header)}\n{body}" for header, body in zip(headers, bodies, strict=True))
     kept, is_cut = bounded(words, MAX_WORDS)
-    losses = () if any(bodies) else (WORDLESS,)
+    losses = (*((CUT,) if is_broken else ()), *(() if any(bodies) else (WORDLESS,)))
     return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=headers[0], losses=losses)
 
 
@@ -124,15 +128,18 @@ def _resources(archive: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield from _resources(frame)
 
 
-def _captured(data: bytes, most: int) -> list[tuple[str, str, str]]:
-    """Each page of a capture with its address and time."""
+def _captured(data: bytes, most: int) -> tuple[list[tuple[str, str, str]], bool]:
+    """Each page of a capture with its address and time, and whether a part of it is not whole."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     pages: list[tuple[str, str, str]] = []
+    data, is_broken = _unpacked(data, most)
+    records = ArchiveIterator(io.BytesIO(data))
+    record: Any = None
     try:
         with redirect_stderr(io.StringIO()):  # it writes what it stumbles over there, with the bytes
-            for count, record in enumerate(ArchiveIterator(io.BytesIO(data))):
+            for count, record in enumerate(records):
                 if count >= _MAX_RECORDS:
                     raise OversizedFile
                 if page := _page_of(record, most):
@@ -143,7 +150,29 @@ def _captured(data: bytes, most: int) -> list[tuple[str, str, str]]:
     except (ArchiveLoadFailed, EOFError, OSError, zlib.error, *_FAULTS) as error:
         if not pages:  # else it breaks off, and what came before is whole
             raise Damaged from error
-    return pages
+        is_broken = True
+    is_short = bool(getattr(getattr(record, "raw_stream", None), "limit", 0))  # it is less than it states
+    return pages, is_broken or is_short or records.err_count > 0
+
+
+def _unpacked(data: bytes, most: int) -> tuple[bytes, bool]:
+    """A capture without gzip, packed record by record or as a whole, and whether it breaks off."""
+    if not data.startswith(_GZIP_MARK):
+        return data, False
+    pieces: list[bytes] = []
+    try:
+        while data.startswith(_GZIP_MARK):
+            unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+            pieces.append(unpacker.decompress(data, most + 1))
+            most -= len(pieces[-1])
+            if most < 0:
+                raise OversizedFile
+            if not unpacker.eof:
+                return b"".join(pieces), True
+            data = unpacker.unused_data
+    except zlib.error:
+        return b"".join(pieces), True
+    return b"".join(pieces), bool(data.strip(b"\0"))
 
 
 def _page_of(record: Any, most: int) -> tuple[str, str, str] | None:  # noqa: ANN401 - the library has no types

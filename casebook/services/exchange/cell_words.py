@@ -51,7 +51,10 @@ _CANCELLED = "cancelled|canceled|取消"
 _DONE = "completed|complete|done|erledigt|abgeschlossen|terminé|terminée|完成|已完成"
 _SUM = re.compile(
     r"(?:(?:grand |sub)?total(?: général)?|sum|summe|gesamt(?:summe|zahl)?|somme|suma|totale|razem|toplam"
-    r"|итого|всего|разом|σύνολο|合计|合計|总计|總計|共计|共計|小计|小計|总数|總數|المجموع)?[\s:：]*(?:[\d\s.,]*)"
+    r"|(?:total )?(?:number|no\.?|count) of (?:people|persons|clients)|count"
+    r"|anzahl(?: (?:der )?personen)?|nombre(?: de personnes)?"
+    r"|número(?: de personas)?|numero(?: di persone)?|liczba(?: osób)?|количество(?: человек)?|число(?: лиц)?"
+    r"|人数|人數|总人数|總人數|итого|всего|разом|σύνολο|合计|合計|总计|總計|共计|共計|小计|小計|总数|總數|المجموع)?[\s:：]*(?:[\d\s.,]*)"
     r"\s*(?:人|名|位|persons?|people)?",
     re.IGNORECASE,
 )
@@ -138,8 +141,8 @@ def nationality_of(text: str) -> str:
 def is_sum(name: str) -> bool:
     """Whether what stands in place of a name is a number or a sum.
 
-    >>> [is_sum(text) for text in ("Total 60", "合计：12人", "60", "Totally Him", "名")]
-    [True, True, True, False, False]
+    >>> [is_sum(text) for text in ("Number of people: 3", "Anzahl", "合计：12人", "60", "Totally Him", "名")]
+    [True, True, True, True, False, False]
     """
     stated = name.strip()
     has_more = any(char.isdecimal() for char in stated) or len(stated) > 1

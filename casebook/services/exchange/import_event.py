@@ -20,6 +20,7 @@ from casebook.services.case.hearing_titles import kind_by_title
 from casebook.services.exchange.cell_words import is_cancelled, kind_of
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
+from casebook.services.exchange.series_dates import dropped_dates
 
 _HEARING_TIME = ("开庭时间", "開庭時間", "庭审时间", "庭審時間", "聆讯时间", "聆訊時間")
 """Headings of the day with its time, or of the time alone where another column has the day."""
@@ -114,6 +115,7 @@ FIELDS = (
     ImportField(key="calendar_zone", title=gettext_noop("Calendar time zone")),
     ImportField(key="uid", title=gettext_noop("Calendar entry ID")),
     ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),
+    ImportField(key="series", title=gettext_noop("Calendar series ID")),
 )
 _IN_UTC = Message(
     "Its time is stated in UTC, so its date may differ at the location of the court. "
@@ -219,6 +221,24 @@ def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]
                 differs = is_same_version and rows[earlier[1]] != rows[last[uid][1]]
                 settled[earlier[1]] = _TWICE if differs else _LATER_HERE
     return settled
+
+
+def dropped(
+    session: Session, case_id: str, rows: Sequence[Mapping[str, str]]
+) -> Mapping[str, tuple[int, Settled[Event]]]:
+    """Return the events of the case whose dates a later version of their series no longer has.
+
+    Returns:
+        by id of the event: the index of the first row of its series, and the outcome.
+    """
+    return {
+        settled.known_id: (place, settled)
+        for place, settled in dropped_dates(
+            record.of_case(session, Event, case_id) if any(cells.get("series") for cells in rows) else (),
+            rows,
+            session.clock().date(),
+        )
+    }
 
 
 def standing(session: Session, case_id: str) -> KnownEvents:

@@ -57,6 +57,7 @@ class _Kind:
         standing: those that are there already, which settle what becomes of a record beside all rows.
         likeness: finds those that may be there under another spelling.
         superseded: what becomes, by place, of rows that the same list has again.
+        dropped: what becomes, by id, of records that a row, by place, implies to be no more.
     """
 
     fields: tuple[ImportField, ...]
@@ -65,6 +66,7 @@ class _Kind:
     title: Callable[[Any], str]
     likeness: Callable[[Session], Likeness[Any] | None]
     superseded: Callable[[Sequence[Mapping[str, str]]], Mapping[int, Settled[Any]]]
+    dropped: Callable[[Session, str, Sequence[Mapping[str, str]]], Mapping[str, tuple[int, Settled[Any]]]]
 
 
 def _kind(module: Any) -> _Kind:  # noqa: ANN401 - one of the modules of nouns
@@ -77,6 +79,7 @@ def _kind(module: Any) -> _Kind:  # noqa: ANN401 - one of the modules of nouns
         title=module.title,
         likeness=getattr(module, "likeness", lambda _: None),
         superseded=getattr(module, "superseded", lambda _: {}),
+        dropped=getattr(module, "dropped", lambda *_: {}),
     )
 
 
@@ -144,6 +147,7 @@ def plan(
         else:
             rows.append(planner.row(cells, row, notes))
     planner.require_decided()
+    rows += _dropped(kind, grid, kind.dropped(session, case_id, values))
     return ImportPlan(
         id=session.ids(),
         noun=noun,
@@ -153,6 +157,23 @@ def plan(
         sha256=grid.sha256,
         form=grid.form,
     )
+
+
+def _dropped(kind: _Kind, grid: Grid, dropped: Mapping[str, tuple[int, Settled[Any]]]) -> list[PlannedRow]:
+    """The records that a list implies to be no more, each as a row of its own at the row that says so."""
+    return [
+        PlannedRow(
+            id=f"dropped {known_id}",
+            line=grid.rows[place].line,
+            fate=settled.fate,
+            title=kind.title(settled.former) if settled.former else "",
+            why=settled.why,
+            record=settled.record,
+            former=settled.former,
+            known_id=known_id,
+        )
+        for known_id, (place, settled) in dropped.items()
+    ]
 
 
 def carry_out(session: Session, agreed: ImportPlan) -> int:
@@ -277,7 +298,7 @@ class _Planner:
         planned = PlannedRow(id=str(row.line), line=row.line, fate="refused", title=stated)
         if why := self._fault(cells):
             return replace(planned, why=why)
-        if is_sum(stated) and self._noun in {"person", "contact"} and row.line not in self._decisions:
+        if self._is_sum(stated, cells) and row.line not in self._decisions:
             return replace(planned, fate="skipped", why=_SUM, can_be_decided=True)
         try:
             for key, cell in cells.items():
@@ -311,6 +332,12 @@ class _Planner:
         """
         if self._decisions:
             raise undecidable(min(self._decisions))
+
+    def _is_sum(self, stated: str, cells: Mapping[str, str]) -> bool:
+        """Whether a row is of a sum and of nobody: who has a date of birth or a document is somebody."""
+        if self._noun not in {"person", "contact"} or not is_sum(stated):
+            return False
+        return not import_person.states_somebody(cells)
 
     def _fault(self, cells: Mapping[str, str]) -> Message:
         entry = cells.get(_ENTRY, "")

@@ -14,14 +14,14 @@ from casebook.domain.base.name import Name, NameKind
 from casebook.domain.case.case import Standing
 from casebook.domain.case.note import Note
 from casebook.domain.exchange.birth_date import read_birth
-from casebook.domain.exchange.import_plan import ImportField, date_note, joined
+from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
 from casebook.domain.person.person import IdentityDocument, Person
 from casebook.language.nationality import country_of_people
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import nationality_of, parts_of, sex_of, standing_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
-from casebook.services.exchange.likeness import NameLikeness
+from casebook.services.exchange.likeness import NameLikeness, exclude_each_other
 from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts, with_whole_name, without_comma
 from casebook.services.person.name_tags import tagged_name
 
@@ -140,6 +140,11 @@ _PEOPLE = gettext_noop(
 )
 _BETWEEN = re.compile(r"[;；|\n]")
 _AMONG = re.compile(r"[;；|\n,，、]")
+_DAY = re.compile(
+    r"\d{1,2}([ ./-])(?:\d{1,2}|[^\W\d_]{3,9})\1(?:\d\d){1,2}"
+    r"|\d{4}([ ./-])\d{1,2}\2\d{1,2}|(?:19|20)\d\d[-/](?:19|20)\d\d"
+)
+_MIN_SIGNS, _MIN_FIGURES, _MAX_SERIES = 5, 4, 2
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Person]:
@@ -206,12 +211,38 @@ def _numbers(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def is_document_number(stated: str) -> bool:
-    """Whether a text has a figure other than 0, as every document number has.
+    """Whether a text is letters, figures and single separators, as a document number is, and no date.
 
-    >>> [is_document_number(text) for text in ("E12345678", "lost", "无", "0", "٠")]
-    [True, False, False, False, False]
+    It has five signs and four figures at least. Blanks part figures and short letters only: words are none.
+
+    >>> [is_document_number(text) for text in ("E12345678", "E 123 456 78", "123-24C00456", "XA-1234")]
+    [True, True, True, True]
+    >>> [is_document_number(text) for text in ("00000000", "1/2", "expired 2019", "12.03.2024")]
+    [False, False, False, False]
     """
-    return any(char.isdecimal() and int(char) for char in stated)
+    parts = re.split(r"[ ./-]", stated.strip())
+    figures = [char for char in stated if char.isdecimal()]
+    return (
+        all(map(str.isalnum, parts))
+        and not (" " in stated.strip() and any(part.isalpha() and len(part) > _MAX_SERIES for part in parts))
+        and sum(map(len, parts)) >= _MIN_SIGNS
+        and len(figures) >= _MIN_FIGURES
+        and any(map(int, figures))
+        and not _is_day(stated.strip())
+    )
+
+
+def states_somebody(cells: Mapping[str, str]) -> bool:
+    """Whether a row has what only a person has: a date of birth, which has a year, or a document number."""
+    is_born = sum(map(str.isdecimal, cells.get("born", ""))) >= _MIN_FIGURES
+    return is_born or bool(_numbers(cells.get("paper", ""))[0])
+
+
+def _is_day(stated: str) -> bool:
+    if stated.isdecimal():
+        return False
+    day = as_stated(stated)
+    return _DAY.fullmatch(stated) is not None or (day is not None and not day.is_unknown)
 
 
 def _words_note(words: tuple[str, ...]) -> Message:
@@ -275,13 +306,23 @@ def differences(person: Person, other: Person) -> tuple[Message, ...]:
     )
 
 
+def contradictions(person: Person, other: Person) -> tuple[Message, ...]:
+    """Return the fields that two people state so that they cannot be one."""
+    is_other_sex = bool(person.sex and other.sex) and person.sex != other.sex
+    return (
+        *((Message("date of birth"),) if exclude_each_other(person.born, other.born) else ()),
+        *((Message("sex"),) if is_other_sex else ()),
+    )
+
+
 def standing_beside(
     session: Session,
     case_id: str,  # noqa: ARG001 - a person has no case
     rows: Sequence[Mapping[str, str]],
 ) -> KnownByKeys[Person]:
     """Return every existing person; a document number that people of several names share tells nobody."""
-    return KnownByKeys(record.every(session, Person), partial(keys, shared=_shared_numbers(rows)))
+    shared = _shared_numbers(rows)
+    return KnownByKeys(record.every(session, Person), partial(keys, shared=shared), contradictions, title)
 
 
 def _shared_numbers(rows: Sequence[Mapping[str, str]]) -> frozenset[str]:

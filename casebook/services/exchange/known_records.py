@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from casebook.base.message import NO_MESSAGE, Message
@@ -78,22 +78,50 @@ def comparable(text: str) -> str:
     return "".join(simplified(without_case(text)).split())
 
 
+def _nothing(_record: Entity, _known: Entity) -> tuple[Message, ...]:
+    return ()
+
+
 class KnownByKeys(Generic[E]):
-    """Records that are the same if they have a key in common.
+    """Records that are the same if they have a key in common and nothing contradicts it.
 
     Args:
         standing: what is there.
         keys: what two records of the same thing have in common.
+        contradictions: the fields in which two records exclude each other.
+        title: how a record is shown, where there are contradictions.
     """
 
-    def __init__(self, standing: Iterable[E], keys: Callable[[E], frozenset[str]]) -> None:
-        self._keys = keys
-        self._seen = {key: record.id for record in standing for key in keys(record)}
+    def __init__(
+        self,
+        standing: Iterable[E],
+        keys: Callable[[E], frozenset[str]],
+        contradictions: Callable[[E, E], Sequence[Message]] = _nothing,
+        title: Callable[[E], str] = lambda _: "",
+    ) -> None:
+        self._keys, self._contradictions, self._title = keys, contradictions, title
+        self._seen: dict[str, list[E]] = {}
+        for known in standing:
+            self._see(known)
 
     def settle(self, record: E) -> Settled[E]:
-        """Return the outcome of a record: new, or a duplicate of a known one."""
-        keys = self._keys(record)
-        if known := next((self._seen[key] for key in keys if key in self._seen), ""):
-            return Settled(fate="duplicate", known_id=known)
-        self._seen |= dict.fromkeys(keys, record.id)
-        return Settled(fate="new", record=record)
+        """Return the outcome of a record: new, a duplicate of a known one, or to be asked about."""
+        bearers = [known for key in sorted(self._keys(record)) for known in self._seen.get(key, ())]
+        doubts = [(known, tuple(self._contradictions(record, known))) for known in bearers]
+        if same := next((known for known, fields in doubts if not fields), None):
+            return Settled(fate="duplicate", known_id=same.id)
+        self._see(record)
+        if not doubts:
+            return Settled(fate="new", record=record)
+        known, fields = doubts[0]
+        why = Message(
+            "The name and the date of birth or document number are those of “{name}”. "
+            "They differ in: {fields}.",
+            name=self._title(known),
+            fields=fields,
+        )
+        return Settled(fate="ask", record=record, why=why, known_id=known.id)
+
+    def _see(self, record: E) -> None:
+        for key in self._keys(record):
+            self._seen.setdefault(key, []).append(record)

@@ -122,8 +122,11 @@ class NameLikeness(Generic[E]):
                 yield " ".join(sorted(form.folded.split())), form.system == _STATED
 
     def _are_two(self, record: E, other: E) -> bool:
-        """Whether both dates of birth are known and exclude each other."""
-        first, second = self._born(record), self._born(other)
-        if first is None or second is None or first.is_unknown or second.is_unknown:
-            return False
-        return first.latest_on < second.earliest_on or second.latest_on < first.earliest_on
+        return exclude_each_other(self._born(record), self._born(other))
+
+
+def exclude_each_other(first: StatedDate | None, second: StatedDate | None) -> bool:
+    """Whether two dates of birth are known and cannot be of one person."""
+    if first is None or second is None or first.is_unknown or second.is_unknown:
+        return False
+    return first.latest_on < second.earliest_on or second.latest_on < first.earliest_on

@@ -66,6 +66,21 @@ def test_messages_are_read_with_the_offset_that_follows_from_their_seconds() -> 
     assert (photo.media, photo.is_media_omitted) == (("photo_1@15-03-2024.jpg",), True)
 
 
+def test_two_senders_of_one_name_are_told_apart_by_their_id() -> None:
+    base = {"type": "message", "date": "2024-03-15T14:05:33", "text": "x"}
+    senders = [("Kerim", "user3"), ("Kerim", "user4"), ("Aygül", "user2"), ("Kerim", "user3")]
+    messages = [{**base, "id": at, "from": name, "from_id": one} for at, (name, one) in enumerate(senders)]
+    notice = {**base, "type": "service", "id": 9, "actor": "Kerim", "actor_id": "user4"}
+    log = read_telegram(export([*messages, notice]))
+    assert [one.sender for one in log.messages] == [
+        "Kerim (user3)",
+        "Kerim (user4)",
+        "Aygül",
+        "Kerim (user3)",
+        "Kerim (user4)",
+    ]
+
+
 def test_an_export_that_ends_in_the_middle_is_read_as_far_as_it_goes() -> None:
     text = export(MESSAGES)
     log = read_telegram(text[: text.rindex("photos/")])
@@ -111,15 +126,14 @@ Family </div></div></div><div class="page_body chat_page"><div class="history">
 def test_a_page_is_read_message_by_message() -> None:
     assert looks_like_telegram_page(PAGE)
     log = read_telegram_page(PAGE)
-    notice, words, photo, omitted = log.messages
+    words, photo, omitted = log.messages
     assert (log.title, log.is_incomplete) == ("Family", False)
-    assert (notice.kind, notice.text) == ("notice", "15 March 2024")
     assert (words.at, words.sender, words.text) == (
         "2024-03-15T14:05:33+02:00",
         "Aygül",
         "Come\nto the gate & wait",
     )
-    assert (photo.sender, photo.text, photo.media, photo.answers) == ("Aygül", "Here", ("photo_1.jpg",), 2)
+    assert (photo.sender, photo.text, photo.media, photo.answers) == ("Aygül", "Here", ("photo_1.jpg",), 1)
     assert (omitted.sender, omitted.at, omitted.is_media_omitted) == ("林志遠", "2024-03-16T09:00:00", True)
     assert read_telegram_page(PAGE[:-60]).is_incomplete
 
@@ -197,3 +211,27 @@ def test_a_page_says_who_a_message_is_forwarded_from_and_what_it_carries() -> No
     (only,) = read_telegram_page(page).messages
     assert only.sender == "Lin"
     assert list(map(str, only.carried)) == ["Forwarded from Police", "Carries: Incoming call 61 seconds"]
+
+
+def test_the_line_of_a_day_is_no_message_and_a_notice_is_one() -> None:
+    lines = [("message-1", "15 March 2024"), ("message40", "Lin invited Kerim"), ("message-2", "Kerim left")]
+    page = "".join(
+        f'<div class="message service" id="{anchor}"><div class="body details">\n{words}\n</div></div>'
+        for anchor, words in lines
+    )
+    log = read_telegram_page(f'<title>Exported Data</title><div class="page_wrap">{page}</div></html>')
+    assert [(one.number, one.kind, one.text) for one in log.messages] == [
+        (1, "notice", "Lin invited Kerim"),
+        (2, "notice", "Kerim left"),
+    ]
+
+
+def test_the_time_of_a_forwarded_message_is_kept() -> None:
+    message = """<div class="message default clearfix" id="message1"><div class="body">
+<div class="pull_right date details" title="06.03.2024 00:01:00 UTC+08:00">00:01</div>
+<div class="from_name">Sadet </div><div class="forwarded body"><div class="from_name">Police
+<span class="date details" title="01.03.2024 10:00:00 UTC+08:00">01.03.2024 10:00:00</span></div>
+<div class="text">Go</div></div></div></div>"""
+    (only,) = read_telegram_page(f'<title>Exported Data</title><div class="page_wrap">{message}').messages
+    assert (only.sender, only.at) == ("Sadet", "2024-03-06T00:01:00+08:00")
+    assert list(map(str, only.carried)) == ["Forwarded from Police, sent at 01.03.2024 10:00:00 UTC+08:00"]

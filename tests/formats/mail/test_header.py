@@ -72,6 +72,27 @@ def test_people(raw: str, people: tuple[str, ...]) -> None:
         ("Tue, 05 Mar 2019 09:30:00 +08:00", "2019-03-05T09:30:00+08:00"),
         ("2019-03-05 09:30:00 +08:00", "2019-03-05T09:30:00+08:00"),
         ("Tue, 05 Mar 2019 09:30:00 BST", "2019-03-05T09:30:00"),
+        ("Tue, 05 Mar 2019 09:30:00 +08", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 +8", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 -5", "2019-03-05T09:30:00-05:00"),
+        ("Tue, 05 Mar 2019 09:30:00 +8:00", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 GMT+8:00 (CST)", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 +0800CST", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 HKT+0800", "2019-03-05T09:30:00+08:00"),
+        ("Tue, 05 Mar 2019 09:30:00 -0330", "2019-03-05T09:30:00-03:30"),
+        ("Tue, 05 Mar 2019 09:30:00 +0545 (+0545)", "2019-03-05T09:30:00+05:45"),
+        ("Tue, 05 Mar 2019 09:30:00 -0000 (UTC)", "2019-03-05T09:30:00+00:00"),
+        ("2019-03-05T09:30:00.250Z", "2019-03-05T09:30:00+00:00"),
+        ("Tue Mar 5 09:30:00 2019 +0800", "2019-03-05T09:30:00+08:00"),
+        ("5-Mar-2019 09:30:00 +0100", "2019-03-05T09:30:00+01:00"),
+        ("20190305T093000Z", "2019-03-05T09:30:00+00:00"),
+        ("Tue, 05 Mar 2019 09:30:00 CST 2019", "2019-03-05T09:30:00"),
+        ("Tue, 05 Mar 2019 09:30:00 +0860", "2019-03-05T09:30:00"),
+        ("Tue, 05 Mar 2019 09:30:00 +0807", "2019-03-05T09:30:00"),
+        ("Tue, 05 Mar 2019 09:30:00 +1500", "2019-03-05T09:30:00"),
+        ("Tue, 05 Mar 2019 09:30:00 +0800 GMT+0300", "2019-03-05T09:30:00"),
+        ("Tue, 05 Mar 2019 09:30:00 AST", "2019-03-05T09:30:00"),
+        ("Tue, 05 Mar 2019 09:30:00 ADT", "2019-03-05T09:30:00"),
         ("Mon, 2 Mar 0026 25:15:00", ""),
         ("yesterday", ""),
     ],
@@ -105,6 +126,27 @@ def test_a_broken_byte_in_utf8_stays_one_and_is_reported(name: str, label: str) 
     mail = read_mime(data)
     assert mail.header.author == f"{name[:-1]}\ufffd <h@x.example>"
     assert mail.losses == (BROKEN_CHARACTERS,)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("=?utf-8?B?6Zi/5Y2c5p2c5os=?=", "阿卜杜\ufffd"),
+        ("=?utf-8?Q?=E7=8B=B1=E4=B8=AD=E6=9D?=", "狱中\ufffd"),
+        ("=?utf-8?Q?Ayg=C3?=", "Ayg\ufffd"),
+        ("=?gb2312?B?tP6yts2o1g==?=", "逮捕通\ufffd"),
+        ("=?x-unknown?B?6YCu5o2V6YCa55+l5A==?=", "逮捕通知\ufffd"),
+        (
+            "逮捕通知书".encode().decode() + "\udca3\udca8\udcd0\udcf8\udca3\udca9",
+            "逮捕通知书" + "\ufffd" * 6,
+        ),
+    ],
+)
+def test_where_a_field_is_damaged_no_letters_are_invented(raw: str, text: str) -> None:
+    assert header_text(raw) == text
+    head = f"Subject: {raw}\r\n\r\nx".encode("utf-8", "surrogateescape")
+    mail = read_mime(head)
+    assert (mail.header.title, mail.losses) == (text, (BROKEN_CHARACTERS,))
 
 
 def test_a_head_without_end_takes_bounded_time() -> None:

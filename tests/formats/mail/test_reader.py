@@ -187,6 +187,21 @@ def test_winmail_is_opened_where_it_is_attached_and_alone() -> None:
     assert list(files(read_mail(carried_damaged(packed)))) == ["winmail.dat"]
 
 
+def test_the_date_and_the_sender_of_a_winmail_are_read() -> None:
+    name, address = b"Weng Kun\0", b"SMTP:w@x.example\0"
+    sender = struct.pack("<4H", 4, 0, len(name), len(address)) + name + address
+    objects = [(0x8000, sender), (0x8005, struct.pack("<7H", 2026, 3, 2, 9, 15, 7, 1))]
+    stated = b"".join(struct.pack("<BHHI", 1, tag, 3, len(value)) + value + b"\0\0" for tag, value in objects)
+    packed = a_winmail(b"Come.\0", b"note.txt\0", b"x")
+    read = read_mail(packed[:6] + stated + packed[6:])
+    assert read.header is not None
+    assert (read.header.author, read.header.dated) == ("Weng Kun <w@x.example>", "2026-03-02T09:15:07")
+    broken = struct.pack("<BHHI", 1, 0x8005, 3, 4) + bytes(6) + packed[6:]
+    again = read_mail(packed[:6] + broken)
+    assert again.header is not None
+    assert (again.header.author, again.header.dated) == ("", "")
+
+
 def test_an_item_of_outlook_in_winmail_is_named_as_not_read() -> None:
     packed = a_winmail(b"Team\0", b"note.txt\0", b"x", b"IPM.DistList\0")
     assert read_mail(packed).losses == (UNREAD_ITEM,)

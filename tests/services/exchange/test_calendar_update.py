@@ -134,6 +134,54 @@ def test_one_date_of_a_series_is_an_entry_of_its_own(session: Session, case: Cas
     assert taken(session, case, entry(), instance)[0] == ["duplicate", "duplicate"]
 
 
+def a_series(sequence: int, *more: str) -> str:
+    return entry("20270601T100000", sequence, *more)
+
+
+WEEKLY = "RRULE:FREQ=WEEKLY;COUNT=3"
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ((WEEKLY,), (WEEKLY, "EXDATE;TZID=Asia/Nicosia:20270608T100000")),
+        ((WEEKLY,), (WEEKLY, "EXDATE;VALUE=DATE:20270608")),
+        (("RDATE:20270608T070000Z,20270615T070000Z",), ("RDATE:20270615T070000Z",)),
+    ],
+)
+def test_a_date_that_a_later_version_dropped_is_cancelled(
+    session: Session, case: Case, first: tuple[str, ...], later: tuple[str, ...]
+) -> None:
+    taken(session, case, a_series(0, *first))
+    same = looked_at(session, case, calendar(a_series(0, *later)))
+    assert {row.fate for row in same.rows} == {"duplicate"}
+    made = looked_at(session, case, calendar(a_series(1, *later)))
+    (gone,) = (row for row in made.rows if row.fate == "cancelled")
+    assert isinstance(gone.former, Event)
+    assert (gone.former.on.edtf, "no longer has this date" in str(gone.why)) == ("2027-06-08", True)
+    carry_out(session, made)
+    by_day = {event.on.edtf: event.status for event in record.of_case(session, Event, case.id)}
+    assert by_day == {"2027-06-01": "planned", "2027-06-08": "cancelled", "2027-06-15": "planned"}
+    assert looked_at(session, case, calendar(a_series(2, *later))).written == 0
+    undo(session, made.id)
+    assert {event.status for event in record.of_case(session, Event, case.id)} == {"planned"}
+
+
+def test_a_date_dropped_by_the_calendar_and_edited_here_is_refused(session: Session, case: Case) -> None:
+    taken(session, case, a_series(0, WEEKLY))
+    _, mine, _ = sorted(record.of_case(session, Event, case.id), key=lambda event: event.on.edtf)
+    record.change(session, replace(mine, on=StatedDate(edtf="2027-06-09"), at=None, zone=""))
+    later = a_series(1, WEEKLY, "EXDATE;TZID=Asia/Nicosia:20270608T100000")
+    made = looked_at(session, case, calendar(later))
+    assert sorted(row.fate for row in made.rows) == ["duplicate", "duplicate", "refused"]
+
+
+def test_a_change_of_one_date_drops_no_other(session: Session, case: Case) -> None:
+    taken(session, case, a_series(0, WEEKLY))
+    one = entry("20270609T100000", 1, "RECURRENCE-ID;TZID=Asia/Nicosia:20270608T100000")
+    assert taken(session, case, one)[0] == ["changed"]
+
+
 def test_undoing_an_update_gives_the_event_its_former_values(session: Session, case: Case) -> None:
     taken(session, case, entry())
     before = only(session, case)

@@ -71,13 +71,40 @@ def test_a_namesake_without_the_same_date_of_birth_is_asked_about(session: Sessi
     assert fates(again) == [(2, "ask")]
 
 
+def test_a_sum_is_nobody_and_who_has_a_birth_or_document_somebody(session: Session) -> None:
+    rows = (
+        "Number of people: 3,,",
+        "Anzahl,3,",
+        "总人数：3,,",
+        "Sum,1979-05-03,",
+        "Total,,E12345678",
+        "Count,,",
+    )
+    made = planned(session, "person", grid_of("two.csv", "\n".join(("Name,Born,Passport", *rows)).encode()))
+    assert [row.fate for row in made.rows] == ["skipped", "skipped", "skipped", "new", "new", "skipped"]
+
+
 def test_the_same_document_number_is_the_same_person(session: Session) -> None:
-    text = b"Name,Passport\nLin Zhiyuan,G1\n"
+    text = b"Name,Passport\nLin Zhiyuan,G1234567\n"
     carry_out(session, planned(session, "person", grid_of("one.csv", text)))
     assert fates(planned(session, "person", grid_of("two.csv", text))) == [(2, "duplicate")]
 
 
-@pytest.mark.parametrize("word", ["none", "lost", "no passport", "applied for", "0", "yes", "无", "不详"])
+WORDS = (
+    "see file 12",
+    "expired 2019",
+    "applied 12.03.2024",
+    "1/2",
+    "12.03.2024",
+    "2019年3月5日",
+    "1990-2019",
+)
+"""Words with figures, which name no document."""
+
+
+@pytest.mark.parametrize(
+    "word", ["none", "lost", "no passport", "applied for", "0", "yes", "无", "不详", *WORDS]
+)
 def test_a_word_in_place_of_a_document_number_is_a_remark_and_tells_nobody(
     session: Session, word: str
 ) -> None:
@@ -88,6 +115,33 @@ def test_a_word_in_place_of_a_document_number_is_a_remark_and_tells_nobody(
     carry_out(session, made)
     (person,), (note,) = record.every(session, Person), record.every(session, Note)
     assert (person.papers, note.text) == ((), f"Identity document number: {word}")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field"),
+    [
+        ("1979-05-03,,E99999999", "1988-11-11,,E99999999", "date of birth"),
+        ("1979-05-03,F,E99999999", ",M,E99999999", "sex"),
+        ("1979-05-03,F,", "1979-05-03,M,", "sex"),
+    ],
+)
+def test_a_birth_or_sex_that_contradicts_is_asked_about(
+    session: Session, first: str, second: str, field: str
+) -> None:
+    head, rows = "Name,Born,Sex,Passport", [f"Lu Yan,{first}", f"Lu Yan,{second}"]
+    made = planned(session, "person", grid_of("people.csv", "\n".join((head, *rows)).encode()))
+    assert [row.fate for row in made.rows] == ["new", "ask"]
+    assert "“Lu Yan”" in str(made.rows[1].why)
+    assert str(made.rows[1].why).endswith(f"They differ in: {field}.")
+    carry_out(session, made)
+    again = planned(session, "person", grid_of("more.csv", "\n".join((head, rows[1])).encode()))
+    assert [(row.fate, row.known_id != "") for row in again.rows] == [("ask", True)]
+
+
+def test_a_birth_that_contradicts_leaves_no_second_row_out(session: Session) -> None:
+    text = "Name,Born,Passport\nChen Wei,1979-05-03,expired 2019\nChen Wei,2004-05-03,expired 2019\n"
+    made = planned(session, "person", grid_of("people.csv", text.encode()))
+    assert [row.fate for row in made.rows] == ["new", "new"]
 
 
 def test_a_number_that_others_of_the_list_bear_makes_no_duplicate(session: Session) -> None:
