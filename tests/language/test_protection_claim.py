@@ -8,7 +8,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.language.protection_claim import claim_numbers, claim_teller, tells_of_claim
+from casebook.language.protection.protection_claim import claim_numbers, claim_teller, tells_of_claim
 
 CLAIMS = """\
 He asked Germany for protection of his family.

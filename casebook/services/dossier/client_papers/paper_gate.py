@@ -10,7 +10,7 @@ from typing import Literal
 
 from casebook.base.errors import Refused
 from casebook.domain.person.person import Person, Purpose
-from casebook.language.protection_claim import tells_of_claim
+from casebook.language.protection.protection_claim import tells_of_claim
 from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
 from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern

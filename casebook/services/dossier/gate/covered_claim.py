@@ -17,7 +17,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import RecognisedPage, Recognition
 from casebook.domain.evidence.redaction import Area, overlap
-from casebook.language.protection_claim import COVERED, ClaimTeller
+from casebook.language.protection.protection_claim import COVERED, ClaimTeller
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData

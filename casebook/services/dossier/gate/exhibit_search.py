@@ -18,7 +18,7 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
-from casebook.language.protection_claim import ClaimTeller
+from casebook.language.protection.protection_claim import ClaimTeller
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.covered_claim import CoveredClaims

@@ -26,7 +26,7 @@ from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.statement import Statement
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.language.protection_claim import ClaimTeller, claim_teller
+from casebook.language.protection.protection_claim import ClaimTeller, claim_teller
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters.allegation import alleged, rested_on

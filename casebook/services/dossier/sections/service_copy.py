@@ -13,7 +13,7 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.evidence.privilege import is_asylum_paper
-from casebook.language.protection_claim import ClaimTeller, claim_teller
+from casebook.language.protection.protection_claim import ClaimTeller, claim_teller
 from casebook.services.dossier.dossier_data import DossierData
 
 ASYLUM_CLAIM = "asylum-claim"

@@ -16,7 +16,7 @@ from casebook.domain.dossier.hiding.plain_letters import folded, folded_words
 from casebook.domain.person.contact import Contact, ContactKind
 from casebook.domain.person.person import Person
 from casebook.language.name_mention import people_pattern
-from casebook.language.protection_words import pattern
+from casebook.language.protection.protection_words import pattern
 
 _MONTH = (
     r"(?:jan(?:uary?|vier)?|feb(?:ruary?|rero|braio)?|fevrier|mar(?:ch|s|zo?)?|apr(?:ile?)?|avril|abril"

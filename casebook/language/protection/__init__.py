@@ -1,0 +1,1 @@
+"""Words of asylum and protection, and what tells that somebody claims it."""
