@@ -890,3 +890,21 @@ def test_a_body_beside_the_number_of_a_file_tells_of_a_claim(number: str) -> Non
 @pytest.mark.parametrize("text", [*OTHERS, *TURNS, QUALIFICATION])
 def test_recorded_names_change_nothing_of_sentences_without_them(text: str) -> None:
     assert not claim_teller((), OSMAN)(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I went to UNHCR in Ankara.",
+        "The defendant falls within the Refugee Convention.",
+        "Ich war beim Bundesamt für Migration und Flüchtlinge.",
+        "Fui a ACNUR.",
+        "Sono andato all'UNHCR.",
+        "BMMYK'ya gittim.",
+        "Я был в УВКБ.",
+        "被请求引渡人适用难民公约",
+        "UNHCR appointment slip",
+    ],
+)
+def test_a_body_or_statute_beside_whoever_speaks_or_is_sought_is_heard(sentence: str) -> None:
+    assert tells_of_claim(sentence)

@@ -25,6 +25,7 @@ from casebook.services.evidence.preview import open_preview
 
 _SURELY = 0.7
 """Part of the box of a letter that one area must cover; boxes are higher than most letters."""
+_WORD = re.compile(r"\w+")
 _PAGE = PageSize(width_pt=1.0, height_pt=1.0)
 """Of a page whose places are parts of it."""
 _Placed = tuple[PageText, PageSize]
@@ -106,15 +107,26 @@ def _text(page: RecognisedPage) -> PageText:
 
 
 def _uncovered(sentence: str, page: PageText, size: PageSize, areas: Sequence[Area]) -> Iterator[str]:
-    """Yield each place of a sentence on a page with a sign of its own for each letter that an area covers."""
+    """Yield each place of a sentence on a page with signs in place of the words that areas cover wholly."""
     places = [at for at, letter in enumerate(folded(page.text)) if squeezed(letter)]
     letters = "".join(folded(page.text)[at] for at in places)
     wanted = squeezed(folded(sentence))
     for start in (one.start() for one in re.finditer(f"(?={re.escape(wanted)})", letters)) if wanted else ():
-        first, last = places[start], places[start + len(wanted) - 1]
-        yield "".join(
-            COVERED if _is_hidden(page, at, size, areas) else page.text[at] for at in range(first, last + 1)
-        )
+        first, last = places[start], places[start + len(wanted) - 1] + 1
+        hidden = [_is_hidden(page, at, size, areas) for at in range(first, last)]
+        yield _without_whole_words(page.text[first:last], hidden)
+
+
+def _without_whole_words(text: str, hidden: Sequence[bool]) -> str:
+    """Return a text without the words of which every letter is hidden.
+
+    One of which a letter shows can still be read by whoever looks: "sylum".
+    """
+
+    def covered(word: re.Match[str]) -> str:
+        return COVERED * len(word[0]) if all(hidden[word.start() : word.end()]) else word[0]
+
+    return _WORD.sub(covered, text)
 
 
 def _is_hidden(page: PageText, at: int, size: PageSize, areas: Sequence[Area]) -> bool:

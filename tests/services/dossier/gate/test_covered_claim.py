@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.domain.base.name import Name
@@ -74,10 +75,12 @@ def test_an_area_covers_the_sentence_under_it_alone(session: Session, opened: Ca
     document = exhibit(session, opened, tmp_path, LINES)
     request = request_of(session, document)
     first, second = LINES[600], LINES[200]
+    within_word = (72 + stringWidth("She was granted a", "Helvetica", 12)) / A4[0]
     steps: tuple[tuple[tuple[Area, ...], list[str]], ...] = (
         ((), [first, second]),
         ((over(700),), [first, second]),
         ((over(600, right=0.2),), [first, second]),
+        ((over(600, left=within_word),), [first, second]),
         ((over(600),), [second]),
         ((over(200),), []),
     )
