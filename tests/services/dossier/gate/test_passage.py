@@ -202,7 +202,7 @@ def test_only_what_stands_in_a_served_copy_is_left_out(
     session: Session, name: str, kind: CopyKind, error: type[Exception], tmp_path: Path
 ) -> None:
     request = service(session, name, kind=kind)
-    assert [problem.check for problem in stops(session, request)] == ["build"]
+    assert [problem.check for problem in stops(session, request)] == ["decision"]
     with pytest.raises(error):
         run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
     assert not (tmp_path / "out.pdf").exists()
