@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, MutableMapping
 from functools import cached_property
 
 from casebook.domain.case.proceeding import Proceeding
@@ -71,6 +71,7 @@ class ClaimTeller:
             only beside the other words of it.
         people: names of those of the case. Beside one of them, however it is written, the name of a statute
             or body tells of a claim, as it does beside a pronoun.
+        patterns: what finds people by their names, once it was made; the caller keeps it.
     """
 
     def __init__(
@@ -78,15 +79,18 @@ class ClaimTeller:
         numbers: Collection[str] = (),
         names: Collection[str] = (),
         people: Collection[str] = (),
+        patterns: MutableMapping[tuple[str, ...], re.Pattern[str]] | None = None,
     ) -> None:
-        self._named = people
+        self._named, self._patterns = tuple(people), {} if patterns is None else patterns
         self._numbers = _number_pattern(numbers) if numbers else None
         wanted = [name for name in names if _ASYL_LETTERS.search(folded_words(name))]
         self._names = _name_pattern(wanted) if wanted else None
 
     @cached_property
     def _people(self) -> re.Pattern[str]:
-        return people_pattern(self._named)
+        if self._named not in self._patterns:
+            self._patterns[self._named] = people_pattern(self._named)
+        return self._patterns[self._named]
 
     def __call__(self, text: str) -> bool:
         """Return whether a text tells of a claim."""
@@ -166,7 +170,10 @@ def claim_numbers(proceedings: Iterable[Proceeding]) -> tuple[str, ...]:
 
 
 def claim_teller(
-    proceedings: Iterable[Proceeding], people: Iterable[Person], contacts: Iterable[Contact] = ()
+    proceedings: Iterable[Proceeding],
+    people: Iterable[Person],
+    contacts: Iterable[Contact] = (),
+    patterns: MutableMapping[tuple[str, ...], re.Pattern[str]] | None = None,
 ) -> ClaimTeller:
     """Return what reads the texts of a case.
 
@@ -174,10 +181,11 @@ def claim_teller(
         proceedings: of the case; the numbers of those on a claim tell of it.
         people: whose names tell of none, whatever their letters, and say that a sentence is of somebody.
         contacts: whose names tell of none; not the names of bodies.
+        patterns: as for `ClaimTeller`.
     """
     recorded = tuple(name.text for person in people for name in person.names)
     own = (name for one in contacts if one.kind not in _BODIES for name in (one.name, *one.other_names))
-    return ClaimTeller(claim_numbers(proceedings), (*recorded, *own), recorded)
+    return ClaimTeller(claim_numbers(proceedings), (*recorded, *own), recorded, patterns)
 
 
 def tells_of_claim(text: str, numbers: Collection[str] = (), names: Collection[str] = ()) -> bool:

@@ -26,12 +26,12 @@ from casebook.base.errors import (
 from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.setting import Setting
+from casebook.domain.dossier.filings.searched_form import SearchedForms
 from casebook.language.table import require_whole
 from casebook.services.base.kept_pages import KeptPages
 
 if TYPE_CHECKING:
     from casebook.domain.base.change import Changes
-    from casebook.domain.dossier.filings.searched_form import SearchedForms
     from casebook.domain.evidence.recognition import RecognisedPage
     from casebook.domain.vault.audit import RecordDifference
     from casebook.host.protocol.picker_protocol import OpenedFile
@@ -72,7 +72,7 @@ class Session:
         self.memory_fault: DiskProblem | None = None
         self.drawn_pages: dict[str, dict[int, RecognisedPage]] = {}
         self.kept_pages = KeptPages()
-        self.searched_forms: SearchedForms = {}
+        self.searched_forms = SearchedForms()
 
     @property
     def is_read_only(self) -> bool:

@@ -158,7 +158,7 @@ class DossierData:
     named_people: frozenset[str] = frozenset()
     released: frozenset[str] = frozenset()
     case_people: tuple[Person, ...] = ()
-    searched_forms: SearchedForms = field(default_factory=dict)
+    searched_forms: SearchedForms = field(default_factory=SearchedForms)
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""

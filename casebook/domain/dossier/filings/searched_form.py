@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -17,5 +18,18 @@ class SearchedForm(NamedTuple):
     nicknames: tuple[tuple[str, str], ...]
 
 
-SearchedForms = dict[str, tuple[SearchedForm, ...]]
-"""These of each name that was looked for."""
+class SearchedForms(dict[str, tuple[SearchedForm, ...]]):
+    """These of each name that was looked for.
+
+    Attributes:
+        people: what finds these people by any part of their names, by the names.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.people: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        super().clear()
+        self.people.clear()

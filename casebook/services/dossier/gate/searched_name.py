@@ -53,7 +53,7 @@ def searched_names(
     A name that a client shares is no sign of somebody else. Forms of names that were looked for before are
     taken from `forms`, others added to it.
     """
-    kept = {} if forms is None else forms
+    kept = SearchedForms() if forms is None else forms
     own = [
         form
         for one in clients

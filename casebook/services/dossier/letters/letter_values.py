@@ -75,7 +75,7 @@ class LetterRecords:
     cited: Mapping[str, Cited] = field(default_factory=dict)
     in_china: tuple[Person, ...] = ()
     people: tuple[Person, ...] = ()
-    searched_forms: SearchedForms = field(default_factory=dict)
+    searched_forms: SearchedForms = field(default_factory=SearchedForms)
 
 
 def records_of(session: Session, case_id: str) -> LetterRecords:
@@ -89,6 +89,7 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
     statements = [
         one for one in record.of_case(session, Statement, case_id) if one.person_id in case.client_ids
     ]
+    listed = [one for one in papers.values() if one.exhibit_mark and not one.is_privileged]
     grounds = tuple(record.of_case(session, Ground, case_id))
     clients = tuple(person.clients_of(session, case))
     return LetterRecords(
@@ -104,11 +105,7 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
         assurances=tuple(record.of_case(session, Assurance, case_id)),
         incidents=tuple(record.of_case(session, Incident, case_id)),
         roles=tuple(one for one in role.of_case(session, case_id) if one.vetting != "do-not-use"),
-        documents=tuple(
-            sorted(
-                (one for one in papers.values() if one.exhibit_mark and not one.is_privileged), key=by_mark
-            )
-        ),
+        documents=tuple(sorted(listed, key=by_mark)),
         today=session.clock().date(),
         papers=papers,
         statement=statements[0] if len(statements) == 1 else None,
@@ -119,7 +116,8 @@ def records_of(session: Session, case_id: str) -> LetterRecords:
 def teller_of(records: LetterRecords) -> ClaimTeller:
     """Return what says of a text of the case whether it tells of a claim to protection."""
     people = (*records.clients, *records.in_china, *records.people)
-    return claim_teller(records.proceedings, people, (one.contact for one in records.roles))
+    contacts = (one.contact for one in records.roles)
+    return claim_teller(records.proceedings, people, contacts, records.searched_forms.people)
 
 
 def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str) -> Proceeding | None:
