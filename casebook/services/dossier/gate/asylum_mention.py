@@ -17,6 +17,7 @@ from casebook.domain.dossier.filing_problem import PrecheckProblem
 from casebook.domain.dossier.prose import ProseBlock
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter
+from casebook.language.protection.protection_claim import ClaimTeller
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.claim_release import HeldBack, of_titles, release
@@ -64,7 +65,7 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
             yield _of_title(dossier_data, held, is_served=is_served)
     for place, section in enumerate(() if is_served else shown_sections(dossier_data), start=1):
         if any(map(tells, _texts(sections, section))):
-            what = _mention(letter(place), _named(sections, section))
+            what = _mention(letter(place), _named(sections, section, tells))
             yield may_reach(what, _MEND, DossierTarget(kind="section", id=section.id), is_blocking=False)
 
 
@@ -93,9 +94,8 @@ def _mention(place: str, names: list[str]) -> Message:
     )
 
 
-def _named(sections: SetSections, section: Section) -> list[str]:
+def _named(sections: SetSections, section: Section, tells: ClaimTeller) -> list[str]:
     """Return the names of the paragraphs and rows of a section that tell of a claim."""
-    tells = teller_of(sections.dossier_data)
     return [
         passage.name
         for passage in passages(sections)

@@ -14,6 +14,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.services.dossier.compose import shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.service_copy import (
@@ -141,10 +142,5 @@ def _held(
 def _marks(dossier_data: DossierData) -> dict[str, str]:
     """Return what exhibits are called in names: by number, or by place where none or several bear it."""
     exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
-    counted = Counter(one.exhibit_mark for one in exhibits)
-    return {
-        one.id: one.exhibit_mark
-        if one.exhibit_mark and counted[one.exhibit_mark] == 1
-        else f"no.{dossier_data.dossier.place_of(one.id)}"
-        for one in exhibits
-    }
+    numbered = {key: mark for mark, key in sole_numbers(exhibits).items()}
+    return {one.id: numbered.get(one.id, f"no.{dossier_data.dossier.place_of(one.id)}") for one in exhibits}

@@ -8,7 +8,7 @@ show is named in a warning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -87,6 +87,7 @@ def undecided_exhibits(dossier_data: DossierData, request: BuildRequest) -> Iter
     disclosed, numbered = request.decided("disclose"), sole_numbers(dossier_data.exhibits)
     settled = {key for mark, key in numbered.items() if mark in disclosed}
     settled |= standing_pages(dossier_data, request.placeholders)
+    claims = tuple(claim_places(dossier_data)) if dossier_data.copy_kind == "service" else ()
     for document in dossier_data.exhibits:
         if document.id in settled:
             continue
@@ -100,6 +101,7 @@ def undecided_exhibits(dossier_data: DossierData, request: BuildRequest) -> Iter
             yield may_reach(what, mend, about, is_blocking=True)
         else:
             yield from _of_pages(dossier_data, document)
+            yield from _claims(dossier_data, document, claims)
 
 
 def without_bookmarks(dossier_data: DossierData, composition: Composition) -> Composition:
@@ -136,15 +138,15 @@ def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[Prechec
             mend = _MENDS.get(kind, _MEND_PAGE)
             stops = is_served or kind in _OF_PEOPLE_IN_CHINA
             yield may_reach(shown_there, mend, about, is_blocking=stops)
-    if is_served:
-        yield from _claims(dossier_data, document)
 
 
-def _claims(dossier_data: DossierData, document: Document) -> Iterator[PrecheckProblem]:
+def _claims(
+    dossier_data: DossierData, document: Document, claims: Iterable[tuple[str, Exposure]]
+) -> Iterator[PrecheckProblem]:
     """Yield each sentence on a page of a served exhibit that tells of a claim, and that nobody released."""
     about = DossierTarget(kind="document", id=document.id)
     hidden, mark = _hidden_pages(dossier_data, document), dossier_data.name_of(document)
-    for name, shown in claim_places(dossier_data):
+    for name, shown in claims:
         if shown.document_id != document.id or _is_covered(shown, hidden):
             continue
         if name.upper() in dossier_data.released:
