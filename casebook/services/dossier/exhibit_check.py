@@ -10,7 +10,7 @@ from casebook.base.message import Message, in_sequence
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.pdf_job import ListIncompatible
 from casebook.domain.dossier.pdf_result import IncompatiblePages, damaged
 from casebook.domain.evidence.document import Document
@@ -133,13 +133,14 @@ async def require_buildable(session: Session, request: BuildRequest, *, progress
         NotFound: there is no such dossier.
         Cancelled: the person stopped it.
     """
-    lacks, dossier_data = await on_vault(lambda: _of_material(session, request))
+    lacks, material = await on_vault(lambda: _of_material(session, request))
     unshown: dict[str, Message] = {}
-    if dossier_data is not None and request.file_format == "pdf":
-        data = dossier_data
-        standing = standing_pages(data, request.placeholders)
-        exhibits = await on_vault(lambda: _set_from_text(session, data, standing))
-        unshown = await off_thread(lambda: dict(_of_files(data, exhibits, progress)))
+    if material is not None and request.file_format == "pdf":
+        dossier_data, composition = material
+        exhibits = _set_from_text(
+            dossier_data, composition, standing_pages(dossier_data, request.placeholders)
+        )
+        unshown = await off_thread(lambda: dict(_of_files(dossier_data, exhibits, progress)))
         found = await unfit(session, request, progress=progress)
         unshown |= {one.document.id: one.unshown for one in found if one.unshown}
         lacks += unshown.values()
@@ -147,8 +148,10 @@ async def require_buildable(session: Session, request: BuildRequest, *, progress
         raise UnbuildableCopy(lacks, unshown)
 
 
-def _of_material(session: Session, request: BuildRequest) -> tuple[list[Message], DossierData | None]:
-    """What the records refuse, and the material as far as it could be loaded."""
+def _of_material(
+    session: Session, request: BuildRequest
+) -> tuple[list[Message], tuple[DossierData, Composition] | None]:
+    """What the records refuse, and the material with what is made of it, as far as it could be loaded."""
     lacks: list[Message] = []
     try:
         load_for_export(session, request)
@@ -157,17 +160,17 @@ def _of_material(session: Session, request: BuildRequest) -> tuple[list[Message]
     try:
         dossier_data = for_reader(session, load_for_preview(session, request), request)
         require_decided(request, dossier_data)
-        composed(session, dossier_data)
+        composition = composed(session, dossier_data)
     except CasebookError as error:
         return [*lacks, error.title], None
     lacks += [item.problem.what for item in open_items(request, dossier_data)]
-    return lacks, dossier_data
+    return lacks, (dossier_data, composition)
 
 
 def _set_from_text(
-    session: Session, dossier_data: DossierData, standing: frozenset[str]
+    dossier_data: DossierData, composition: Composition, standing: frozenset[str]
 ) -> list[tuple[Document, Exhibit]]:
-    exhibits = {exhibit.key: exhibit for exhibit in composed(session, dossier_data).exhibits}
+    exhibits = {exhibit.key: exhibit for exhibit in composition.exhibits}
     return [
         (document, exhibits[document.id])
         for document in dossier_data.exhibits
