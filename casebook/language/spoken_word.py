@@ -77,7 +77,7 @@ def is_german_word(word: str) -> bool:
     >>> is_german_word("Aussage"), is_german_word("Rozi")
     (True, False)
     """
-    return without_accents(word) in _german_words()
+    return _common_words().get(without_accents(word), False)
 
 
 def _is_in_words(han: str) -> bool:
@@ -98,14 +98,10 @@ def _is_chinese_word(word: str) -> bool:
 
 
 @cache
-def _common_words() -> frozenset[str]:
-    return frozenset(line.partition("\t")[0] for line in content("common-words").decode().splitlines())
-
-
-@cache
-def _german_words() -> frozenset[str]:
-    lines = content("common-words").decode().splitlines()
-    return frozenset(word for word, _, mark in (line.partition("\t") for line in lines) if mark == "x")
+def _common_words() -> dict[str, bool]:
+    """The words of the table, and whether each is German."""
+    lines = (line.partition("\t") for line in content("common-words").decode().splitlines())
+    return {word: mark == "x" for word, _, mark in lines}
 
 
 @cache
