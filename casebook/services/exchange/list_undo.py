@@ -137,11 +137,11 @@ def _kept_for_role(transaction: Transaction, list_import: ListImport) -> list[Ke
 
 def _leave_case(transaction: Transaction, case_id: str, rows: Sequence[WrittenRow]) -> None:
     """Take the roles away that the import gave."""
-    case = _case(transaction, case_id)
-    gone = {row.record for row in rows}
-    if case and gone & {party.person_id for party in case.parties}:
-        parties = tuple(party for party in case.parties if party.person_id not in gone)
-        transaction.replace(replace(case, parties=parties))
+    case = left = _case(transaction, case_id)
+    for row in rows:
+        left = left and left.without_party(row.record)
+    if left and left != case:
+        transaction.replace(left)
 
 
 def _join_case(transaction: Transaction, case_id: str, rows: Sequence[WrittenRow]) -> None:
