@@ -13,7 +13,7 @@ from dataclasses import replace
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
-from casebook.domain.base.date import in_words
+from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
@@ -90,10 +90,15 @@ def for_recipient(
 
 def days_left_out(kept: LetterRecords, shown: LetterRecords) -> tuple[str, ...]:
     """Return the days of the facts and incidents that a recipient is not shown."""
-    words = Translator("en")
     left = [one.on for one in kept.facts if one not in shown.facts]
     left += [one.on for one in kept.incidents if one not in shown.incidents]
-    return tuple(dict.fromkeys(in_words(replace(on, words=""), words) for on in left))
+    return stated_days(left)
+
+
+def stated_days(on: Iterable[StatedDate]) -> tuple[str, ...]:
+    """Return days in words, each once, without what the records say in place of one."""
+    words = Translator("en")
+    return tuple(dict.fromkeys(in_words(replace(one, words=""), words) for one in on))
 
 
 def without_own_reports(records: LetterRecords, kind: LetterKind, contact_id: str) -> LetterRecords:

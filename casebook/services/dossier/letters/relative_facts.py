@@ -12,9 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.base.errors import Refused
-from casebook.base.i18n import Translator
 from casebook.base.message import Message
-from casebook.domain.base.date import in_words
 from casebook.domain.case.case import Standing
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
@@ -27,6 +25,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.gate.reader_consent import words_for
 from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
 from casebook.services.dossier.hiding.contact_names import personal_names
+from casebook.services.dossier.letters.enclosure import stated_days
 from casebook.services.dossier.letters.letter_draft import LetterRequest
 from casebook.services.dossier.letters.letter_values import LetterRecords, teller_of
 from casebook.services.person import person
@@ -56,9 +55,7 @@ def without_relatives(
     tells = _Telling(session, records, records.in_china)
     facts = [one for one in records.facts if tells.fact(one)]
     incidents = [one for one in records.incidents if tells.text(one.what)]
-    words = Translator("en")
-    stated = (*(fact.on for fact in facts), *(one.on for one in incidents))
-    days = tuple(dict.fromkeys(in_words(replace(on, words=""), words) for on in stated))
+    days = stated_days((*(fact.on for fact in facts), *(one.on for one in incidents)))
     if reason.strip():
         return records, days
     held = {one.id for one in facts}
