@@ -38,6 +38,7 @@ SERVICES = (
     *("tg", "vx", "wx", "ig", "insta", "fb", "тг", "v信", "加v", "\u5934\u6761", "\u982d\u689d"),
 )
 """Services behind whose names that of an account stands, folded, in Latin, Cyrillic or Chinese letters."""
+_SERVICE_NAMES = frozenset(SERVICES)
 HAN = "[\u3400-\u9fff]"
 _CYRILLIC = "[\u0400-\u04ff]"
 _LATIN_SERVICES = "|".join(re.escape(one) for one in SERVICES if one.isascii())
@@ -249,6 +250,11 @@ def _telling(text: str) -> Iterator[str]:
                 yield word
 
 
+def is_service(word: str) -> bool:
+    """Return whether a word is the name of a service."""
+    return word.casefold() in _SERVICE_NAMES
+
+
 def is_no_wish(word: str) -> bool:
     """Return whether a word does not tell how or through whom somebody is to be reached, in Chinese.
 
@@ -304,7 +310,7 @@ def _is_plain(word: str) -> bool:
 
 def _is_of_service(host: str) -> bool:
     parts = {*host.casefold().split(".")[:-1]}
-    return bool(parts & {*SERVICES, *_HOSTS}) or host.casefold() == "x.com"
+    return bool(parts & (_SERVICE_NAMES | _HOSTS)) or host.casefold() == "x.com"
 
 
 def _whole(text: str, place: re.Match[str]) -> str:
@@ -345,5 +351,5 @@ def _may_be_one(word: str) -> bool:
 
 def _is_no_time(word: str) -> bool:
     """Return whether a word is neither an hour, an order or a count nor the name of a service."""
-    is_service = bool({word.casefold(), word.casefold().removesuffix(".com")} & {*SERVICES})
-    return not is_service and not all(map(_NO_ACCOUNT.fullmatch, word.split("-")))
+    is_known = is_service(word) or is_service(word.casefold().removesuffix(".com"))
+    return not is_known and not all(map(_NO_ACCOUNT.fullmatch, word.split("-")))

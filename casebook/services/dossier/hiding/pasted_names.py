@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from casebook.domain.dossier.hiding.account import SERVICES
+from casebook.domain.dossier.hiding.account import is_service
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, TITLES
 from casebook.domain.dossier.hiding.pasted_sender import LINE, MARKED, WRITER_LINES, WROTE
 from casebook.domain.dossier.hiding.plain_letters import folded
@@ -123,7 +123,7 @@ def _of_han(parts: list[str], *, is_stamped: bool) -> Reading:
 
 
 def _says_nothing(word: str) -> bool:
-    return folded(word) in FUNCTION_WORDS or word.casefold() in SERVICES
+    return folded(word) in FUNCTION_WORDS or is_service(word)
 
 
 def _is_ordinary(word: str) -> bool:

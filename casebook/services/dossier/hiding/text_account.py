@@ -16,6 +16,7 @@ from casebook.domain.dossier.hiding.account import (
     SKYPE,
     STATES_ACCOUNT,
     is_no_wish,
+    is_service,
 )
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.language.contact_word import is_contact_word
@@ -142,8 +143,8 @@ def _near_services(text: str) -> list[tuple[int, int]]:
     windows: list[tuple[int, int]] = []
     for place in _WORD.finditer(text):
         word = place[0].casefold()
-        is_service = word in _SERVICE_WORDS or word[:-1] in _SERVICE_WORDS or word[:-2] in _SERVICE_WORDS
-        if is_service or (re.match(HAN, word) and any(one in word for one in _HAN_SERVICES)):
+        is_of_service = not _SERVICE_WORDS.isdisjoint((word, word[:-1], word[:-2]))
+        if is_of_service or (re.match(HAN, word) and any(one in word for one in _HAN_SERVICES)):
             first, last = max(0, place.start() - _AROUND), place.end() + _AROUND
             if windows and first <= windows[-1][1]:
                 windows[-1] = (windows[-1][0], last)
@@ -245,7 +246,7 @@ def _quoted(words: str) -> bool | None:
 
 
 def _unless_word(word: str) -> bool | None:
-    if is_contact_word(word) or word.casefold() in SERVICES or not is_no_wish(word):
+    if is_contact_word(word) or is_service(word) or not is_no_wish(word):
         return None
     is_rare_word = word.islower() and is_ordinary_word(word)
     return not (is_rare_word or is_spoken_word(word) or is_place_name(word))
