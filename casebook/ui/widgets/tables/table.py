@@ -188,7 +188,7 @@ class DataTable(QTableView):
     @property
     def without_room(self) -> tuple[str, ...]:
         """Return the titles of the columns hidden for want of room, but those empty in all rows."""
-        hidden = sorted(at for at in self._given_way if not self.rows.is_empty(at))
+        hidden = sorted(at for at in self._given_way if not self._fitted[at].is_empty)
         return tuple(self.rows.columns[at].title for at in hidden)
 
     @property
@@ -291,6 +291,7 @@ class DataTable(QTableView):
         if needs != self._fitted:  # else what somebody widened stays so
             self._fit(needs)
         else:
+            self._fitted = needs
             self._make_room(needs)
         self._is_restoring = True
         self._choose_again()

@@ -8,7 +8,7 @@ rows, those whose turn the page declares, other texts from the last to the first
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QFont, QFontMetrics
 
@@ -39,6 +39,7 @@ class Need:
         turn: its place among those that give way, or None if it never does.
         is_declared: whether the page declares its turn.
         stretches: whether it takes remaining width.
+        is_empty: whether no row has a text in it.
     """
 
     wanted: int
@@ -46,6 +47,7 @@ class Need:
     turn: tuple[int, int] | None = None
     is_declared: bool = False
     stretches: bool = False
+    is_empty: bool = field(default=False, compare=False)
 
     @property
     def roomy(self) -> float:
@@ -109,13 +111,16 @@ def _need(rows: Rows[R], at: int, font: QFont, *, is_name: bool) -> Need:
     elif column.stretches or not (column.fits or is_status):
         chars = _MIN_TEXT_LINE if column.look == "two-lines" else _MIN_TEXT
         least = max(heading, min(text, chars * char)) + pads
-    is_empty = rows.total > 0 and rows.is_empty(at)
+    is_empty = rows.is_empty(at)
     return Need(
         wanted=wanted,
         least=least,
-        turn=None if is_name or at == 0 else _turn(column, at, is_empty=is_empty, is_status=is_status),
+        turn=None
+        if is_name or at == 0
+        else _turn(column, at, is_empty=is_empty and rows.total > 0, is_status=is_status),
         is_declared=column.gives_way > 0,
         stretches=column.stretches,
+        is_empty=is_empty,
     )
 
 
