@@ -25,8 +25,8 @@ from casebook.base.errors import (
 )
 from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
+from casebook.domain.base.searched_form import SearchedForms
 from casebook.domain.base.setting import Setting
-from casebook.domain.dossier.filings.searched_form import SearchedForms
 from casebook.language.table import require_whole
 from casebook.services.base.kept_pages import KeptPages
 

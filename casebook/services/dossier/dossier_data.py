@@ -9,6 +9,7 @@ from datetime import date
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.base.searched_form import SearchedForms
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
@@ -18,7 +19,6 @@ from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import PrecheckProblem, ReviewedPassage
 from casebook.domain.dossier.filings.exposure import Exposure
-from casebook.domain.dossier.filings.searched_form import SearchedForms
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.evidence.document import Document

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from casebook.domain.dossier.filings.searched_form import SearchedForm, SearchedForms
+from casebook.domain.base.searched_form import SearchedForm, SearchedForms
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
 from casebook.domain.person.person import Person
 from casebook.language.hanzi import has_han

@@ -10,6 +10,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import entity
+from casebook.domain.base.searched_form import SearchedForms
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind, upcoming
@@ -18,7 +19,6 @@ from casebook.domain.case.fact_order import in_order
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, chosen_from
-from casebook.domain.dossier.filings.searched_form import SearchedForms
 from casebook.domain.dossier.letter import LetterKind
 from casebook.domain.dossier.letters.letter_file import Values
 from casebook.domain.evidence.document import Document, by_mark
