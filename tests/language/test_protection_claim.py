@@ -8,7 +8,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.language.protection.protection_claim import claim_numbers, claim_teller, tells_of_claim
+from casebook.language.protection.protection_claim import ClaimTeller, claim_numbers, claim_teller
 
 CLAIMS = """\
 He asked Germany for protection of his family.
@@ -806,20 +806,20 @@ the court's decision on the Refugee Convention in M.S.S.
 
 @pytest.mark.parametrize("text", [*CLAIMS, *IN_DOUBT])
 def test_a_claim_is_heard_in_every_language(text: str) -> None:
-    assert tells_of_claim(text)
-    assert tells_of_claim(text.upper())
+    assert ClaimTeller()(text)
+    assert ClaimTeller()(text.upper())
 
 
 @pytest.mark.parametrize("text", [*OTHERS, *TURNS, *DETENTION, QUALIFICATION])
 def test_a_statute_or_a_body_is_no_claim(text: str) -> None:
-    assert not tells_of_claim(text)
+    assert not ClaimTeller()(text)
 
 
 @pytest.mark.parametrize(
     "broken", ["his asy-\nlum", "inter-\nnational protection", "asy- lum", "asy\u00adlum", "asy\u00ad\nlum"]
 )
 def test_a_word_broken_at_the_end_of_a_line_is_read_whole(broken: str) -> None:
-    assert tells_of_claim(broken)
+    assert ClaimTeller()(broken)
 
 
 def test_the_number_of_the_asylum_proceeding_tells_of_it() -> None:
@@ -829,9 +829,9 @@ def test_the_number_of_the_asylum_proceeding_tells_of_it() -> None:
     )
     numbers = claim_numbers(proceedings)
     for text in ("see A-0129", "see a\u20110129", "see A-\n0129"):
-        assert tells_of_claim(text, numbers), text
-        assert not tells_of_claim(text)
-    assert not tells_of_claim("see E-0330 and A-01290", numbers)
+        assert ClaimTeller(numbers)(text), text
+        assert not ClaimTeller()(text)
+    assert not ClaimTeller(numbers)("see E-0330 and A-01290")
 
 
 def test_recorded_names_tell_of_no_claim_but_a_word_for_asylum_does() -> None:
@@ -847,7 +847,7 @@ def test_recorded_names_tell_of_no_claim_but_a_word_for_asylum_does() -> None:
     free = "Asyl Moonharbour was arrested.", "MOONHARBOUR, Asyl", "Asyltan left.", "Dr Azylbek saw her."
     for text in free:
         assert not tells(text), text
-    assert tells_of_claim("Asyltan left.")
+    assert ClaimTeller()("Asyltan left.")
     claims = "Asyl Moonharbour beantragte Asyl.", "He went to Asyl Harbour.", "Asyltan claims asylum."
     for text in claims:
         assert tells(text), text
@@ -883,8 +883,8 @@ def test_a_statute_or_body_beside_a_recorded_name_tells_of_a_claim(text: str) ->
 
 @pytest.mark.parametrize("number", ["385-12C00123", "7654321-499", "K 4012345", "PR-004512"])
 def test_a_body_beside_the_number_of_a_file_tells_of_a_claim(number: str) -> None:
-    assert tells_of_claim(f"UNHCR, {number}")
-    assert not tells_of_claim("UNHCR, Guidelines on International Protection No. 1, 2018-2019")
+    assert ClaimTeller()(f"UNHCR, {number}")
+    assert not ClaimTeller()("UNHCR, Guidelines on International Protection No. 1, 2018-2019")
 
 
 @pytest.mark.parametrize("text", [*OTHERS, *TURNS, QUALIFICATION])
@@ -907,4 +907,4 @@ def test_recorded_names_change_nothing_of_sentences_without_them(text: str) -> N
     ],
 )
 def test_a_body_or_statute_beside_whoever_speaks_or_is_sought_is_heard(sentence: str) -> None:
-    assert tells_of_claim(sentence)
+    assert ClaimTeller()(sentence)

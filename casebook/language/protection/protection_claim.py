@@ -63,7 +63,7 @@ _LONGEST, _BEFORE, _MARGIN = 240, 100, 40
 
 
 class ClaimTeller:
-    """Says of the texts of a case whether they tell of a claim to protection, and in which sentences.
+    r"""Says of the texts of a case whether they tell of a claim to protection, and in which sentences.
 
     Args:
         numbers: of the proceedings on such claims, as `claim_numbers` gives them.
@@ -72,6 +72,17 @@ class ClaimTeller:
         people: names of those of the case. Beside one of them, however it is written, the name of a statute
             or body tells of a claim, as it does beside a pronoun.
         patterns: what finds people by their names, once it was made; the caller keeps it.
+
+    >>> ClaimTeller()("He claims asylum."), ClaimTeller()("Asylum Act, section 3")
+    (True, False)
+    >>> ClaimTeller()("The decision in his case is under the Asylum Act.")
+    True
+    >>> ClaimTeller()("He enjoys protection."), ClaimTeller()("Data protection applies.")
+    (True, False)
+    >>> ClaimTeller()("his asy-\nlum"), ClaimTeller(["A-0129"])("File A-0129")
+    (True, True)
+    >>> ClaimTeller(names=["Moonharbour Asyl"])("Asyl Moonharbour left.")
+    False
     """
 
     def __init__(
@@ -186,23 +197,6 @@ def claim_teller(
     recorded = tuple(name.text for person in people for name in person.names)
     own = (name for one in contacts if one.kind not in _BODIES for name in (one.name, *one.other_names))
     return ClaimTeller(claim_numbers(proceedings), (*recorded, *own), recorded, patterns)
-
-
-def tells_of_claim(text: str, numbers: Collection[str] = (), names: Collection[str] = ()) -> bool:
-    r"""Return whether a text tells that somebody asked for protection; words broken by a line end are joined.
-
-    >>> tells_of_claim("He claims asylum."), tells_of_claim("Asylum Act, section 3")
-    (True, False)
-    >>> tells_of_claim("The decision in his case is under the Asylum Act.")
-    True
-    >>> tells_of_claim("He enjoys protection."), tells_of_claim("Data protection applies.")
-    (True, False)
-    >>> tells_of_claim("his asy-\nlum"), tells_of_claim("File A-0129", ["A-0129"])
-    (True, True)
-    >>> tells_of_claim("Asyl Moonharbour left.", names=["Moonharbour Asyl"])
-    False
-    """
-    return ClaimTeller(numbers, names)(text)
 
 
 def _has_refugee(text: str) -> bool:

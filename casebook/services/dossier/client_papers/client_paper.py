@@ -132,7 +132,7 @@ def draft(session: Session, request: ClientPaperRequest) -> ClientPaperDraft:
     variant = _variant(session, case, request)
     texts = text_of(session, wording, case, client, variant, request.terms)
     if wording.template.kind == "consent":
-        require_fit(session, client, request.purpose, request.terms)
+        require_fit(session, case, client, request.purpose, request.terms)
     return ClientPaperDraft(wording=wording, client=client, texts=texts, variant=variant)
 
 

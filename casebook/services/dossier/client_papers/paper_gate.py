@@ -9,12 +9,17 @@ from __future__ import annotations
 from typing import Literal
 
 from casebook.base.errors import Refused
+from casebook.domain.case.case import Case
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.person.person import Person, Purpose
-from casebook.language.protection.protection_claim import tells_of_claim
+from casebook.language.protection.protection_claim import claim_teller
+from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.client_papers.paper_text import ConsentTerms
 from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
+from casebook.services.person import role
 from casebook.services.person.consent import consenting
+from casebook.services.person.person import of_case
 from casebook.store.person.person import standing_in
 
 REACHES: frozenset[Purpose] = frozenset({"interpol", "media"})
@@ -22,7 +27,7 @@ REACHES: frozenset[Purpose] = frozenset({"interpol", "media"})
 
 
 def require_fit(
-    session: Session, client: Person, purpose: Purpose | Literal[""], terms: ConsentTerms
+    session: Session, case: Case, client: Person, purpose: Purpose | Literal[""], terms: ConsentTerms
 ) -> None:
     """Refuse a consent that tells its recipient what must not reach them.
 
@@ -42,9 +47,16 @@ def require_fit(
             field="scope",
             remedy="Take the name out, or record that person's consent first.",
         )
-    if purpose in REACHES and tells_of_claim(texts):
+    if purpose in REACHES and _tells_of_claim(session, case, texts):
         raise Refused(
             "The consent would disclose a claim to protection to its recipient.",
             field="scope",
             remedy="Word recipient and limits without it.",
         )
+
+
+def _tells_of_claim(session: Session, case: Case, texts: str) -> bool:
+    proceedings = record.of_case(session, Proceeding, case.id)
+    contacts = (one.contact for one in role.of_case(session, case.id))
+    teller = claim_teller(proceedings, of_case(session, case), contacts, session.searched_forms.people)
+    return teller(texts)

@@ -15,6 +15,7 @@ from casebook.base.errors import CasebookError, InvalidInput, NotFound, Refused
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.client_paper import ClientPaper, PaperFormat
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person, check_person
@@ -104,6 +105,17 @@ def test_a_consent_tells_its_recipient_of_nobody_else(session: Session, consent:
     for purpose in ("interpol", "media"):
         with pytest.raises(Refused, match="claim to protection"):
             client_paper.draft(session, replace(of_claim, purpose=purpose))
+
+
+@pytest.mark.parametrize("scope", ["the file E-01290", "what UNHCR said of Alim"])
+def test_a_consent_hears_the_claims_of_its_case(
+    session: Session, case: Case, consent: ClientPaperRequest, scope: str
+) -> None:
+    asylum = Proceeding(id="a", case_id=case.id, kind="asylum", forum="BAMF", number="E-01290")
+    record.add(session, asylum)
+    terms = replace(consent.terms, scope=scope)
+    with pytest.raises(Refused, match="claim to protection"):
+        client_paper.draft(session, replace(consent, purpose="interpol", terms=terms))
 
 
 def test_a_consent_may_name_the_client_who_gives_it(session: Session, consent: ClientPaperRequest) -> None:
