@@ -11,6 +11,24 @@ from casebook.domain.person.person import Person
 from casebook.language.protection.protection_claim import ClaimTeller, claim_numbers, claim_teller
 
 CLAIMS = """\
+Aufenthaltserlaubnis nach § 25 Abs. 2 Satz 1 AufenthG
+Abschiebehindernis nach § 60 Abs. 5 AufenthG
+Ankunftszentrum Berlin
+Fiktionsbescheinigung
+EOIR case pending
+A-No. A123-456-789
+Alien registration number
+section 95 support
+He lives in a reception centre for applicants.
+centre d'accueil CADA
+un visa humanitaire
+L'audience devant la Cour nationale du droit d'asile
+Elle a obtenu le statut
+the RPD hearing
+his Basis of Claim form
+an H&C application
+He showed a UN certificate.
+He has been recognised in Sweden.
 He asked Germany for protection of his family.
 He asked Germany for protection against torture.
 Under section 3 Germany offered him protection.
