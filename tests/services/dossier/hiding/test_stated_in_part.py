@@ -189,3 +189,31 @@ def test_a_day_in_figures_beside_a_word_of_a_birth_is_replaced(stated: str, show
 def test_german_has_no_preposition_before_a_year_of_birth(stated: str) -> None:
     born = KnownFact(kind="birth-date", value=StatedDate(edtf="1977-04-19"))
     assert NameReplacer(hidden_facts([born], _WORDS)).apply(stated) == f"{stated.partition(' ')[0]} 1977"
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ("vom 5. bis 9. Juli 2019", "vom July 2019"),
+        ("5. Juli bis 9. Juli 2019", "July 2019"),
+        ("from 5 to 9 July 2019", "from July 2019"),
+        ("5, 6 and 7 July 2019", "July 2019"),
+        ("July 5-9, 2019", "July 2019"),
+        ("July 5, 6 and 7, 2019", "July 2019"),
+        ("du 5 au 9 juillet 2019", "du July 2019"),
+        ("с 5 по 9 июля 2019", "с July 2019"),
+        ("2019年7月5日至9日", "July 2019"),
+        ("2019年7月5日、6日和9日", "July 2019"),
+        ("exhibit 5, 9 July 2019", "exhibit 5, July 2019"),
+        ("from 5 to 9 July", "from July"),
+        ("July 5 to 9", "July"),
+        ("7月5日至9日", "July"),
+    ],
+)
+def test_every_day_of_a_range_in_words_becomes_the_month(stated: str, shown: str) -> None:
+    days = labelled_days([stated], (), set(), _WORDS)
+    months = (
+        Hidden(form=day.text, label=_WORDS.month_name(day.on), is_name=False, kind="date", shape="yearless")
+        for day in yearless_days(stated)
+    )
+    assert NameReplacer((*days, *months)).apply(stated) == shown

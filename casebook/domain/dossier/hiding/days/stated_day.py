@@ -27,7 +27,7 @@ _WORD_NUMBERS = {word: at for at, word in enumerate(ONES)} | {
 _ORDINALS = {word: at + 1 for at, word in enumerate(ORDINALS.split())}
 _PAST_CENTURY = 30
 """Two figures up to this are a year of this century."""
-_NUMBER, _YEAR = r"(?<![\d.,/\-])(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)(?![\d/\-])"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/\-])"
 _ANY_YEAR = 2000
 """A leap year, of a day whose year nobody states."""
 _SHORT_IN = ("en",)
@@ -44,8 +44,14 @@ _MORE = (
     r"(?:0?[1-9]|[12]\d|3[01])(?![\d./\-:])[日号號]?)+)?"
 )
 """Further days of the same month: "2019/7/5~9", "2019/7/5,6,7"."""
+_JOIN = r"(?:\s?[\-\u2010-\u2015~]\s?|\s(?:to|until|till|and|bis|und|au|et|al|y|e|a|до|по|и)\s)"
+_NTH = r"(?:st|nd|rd|th|er|\.)?"
+_LATER = r"(?P<more>(?:(?:\s?[\-\u2010-\u2015~\uff5e至到、及和]\s?)\d{1,2}\s?[日号號])+)?"
+"""Further days of the same month in Chinese: "2019年7月5日至9日"."""
 _NO_YEAR = r"(?!\d|\s?[.,]?\s{0,2}(?:del? )?(?:1[89]|20)\d\d(?!\d)|\s?['\u2019]\d\d(?!\d))"
 _DAY = r"(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])"
+_AND_DAYS = rf"(?P<more>(?:, \d{{1,2}}{_NTH})*(?:{_JOIN}\d{{1,2}}{_NTH})+)?"
+"""Further days of the same month behind one: "July 5, 6 and 7, 2019"."""
 
 
 @entity
@@ -55,7 +61,7 @@ class StatedDay:
     Attributes:
         text: as it stands there.
         on: the day.
-        is_of_range: whether another day is joined to it: "2019/7/5-2019/7/9", "2019/7/5,6".
+        is_of_range: whether another day is joined to it: "2019/7/5-2019/7/9", "5 to 9 July 2019".
     """
 
     text: str
@@ -160,15 +166,22 @@ def _by_name(short_in: tuple[str, ...]) -> dict[str, int]:
     }
 
 
+def _days_before(months: str) -> str:
+    """Return what finds further days before one, or where it begins: "5. bis 9. Juli", "5, 6 and 7 July"."""
+    more = rf"{_DAY}{_NTH}(?:, \d{{1,2}}{_NTH})*(?: (?:of |de )?(?:{months})\.?)?{_JOIN}"
+    return rf"(?:(?P<more>{more})|(?<![\d.,/\-]))"
+
+
 @cache
 def _dated() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted(map(re.escape, _by_name(_LANGUAGES)), key=len, reverse=True))
     month = rf"(?P<month>{names})\.?"
     return (
         re.compile(
-            rf"{_NUMBER}(?:st|nd|rd|th|er|\.)?\s{{1,2}}(?:of |de )?{month},?\s{{1,2}}(?:del? )?{_YEAR}"
+            rf"{_days_before(names)}(?P<day>\d{{1,2}}){_NTH}\s{{1,2}}(?:of |de )?{month},?\s{{1,2}}"
+            rf"(?:del? )?{_YEAR}"
         ),
-        re.compile(rf"(?<!\w){month}\s{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}"),
+        re.compile(rf"(?<!\w){month}\s{{1,2}}(?P<day>\d{{1,2}}){_NTH}{_AND_DAYS},?\s{{1,2}}{_YEAR}"),
         *(
             re.compile(
                 rf"(?<!\d)(?<!\w{sign})(?P<year>(?:19|20)\d\d){sign}{gap}(?P<month>\d{{1,2}}){sign}{gap}(?P<day>\d{{1,2}})"
@@ -180,7 +193,9 @@ def _dated() -> tuple[re.Pattern[str], ...]:
         re.compile(
             r"(?<![\d./])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d\d)(?=,? \d{1,2}[:.]\d\d)"
         ),  # the stamp of a message
-        re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+        re.compile(
+            r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]" + _LATER
+        ),
         *_unusual(names),
     )
 
@@ -218,9 +233,15 @@ def _unusual(names: str) -> Iterator[re.Pattern[str]]:
 def _yearless() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted(map(re.escape, _by_name(_SHORT_IN)), key=len, reverse=True))
     month = rf"(?P<month>(?:{names}))(?!\w)"
-    number = rf"(?P<day>{_DAY})(?!\d)"
     return (
-        re.compile(rf"{number}(?:st|nd|rd|th|er|\.)?\s{{1,2}}(?:of |de )?{month}{_NO_YEAR}"),
-        re.compile(rf"(?<!\w){month}\.?\s{{1,2}}{number}(?:st|nd|rd|th)?(?!\w|[.:,]?\d){_NO_YEAR}"),
-        re.compile(r"(?<![\d年])(?<!年\s)(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+        re.compile(
+            rf"{_days_before(names)}(?P<day>0?[1-9]|[12]\d|3[01])(?!\d){_NTH}\s{{1,2}}(?:of |de )?"
+            rf"{month}{_NO_YEAR}"
+        ),
+        re.compile(
+            rf"(?<!\w){month}\.?\s{{1,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?{_AND_DAYS}(?!\w|[.:,]?\d){_NO_YEAR}"
+        ),
+        re.compile(
+            r"(?<![\d年])(?<!年\s)(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>\d{1,2})\s?[日号號]" + _LATER
+        ),
     )
