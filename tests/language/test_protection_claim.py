@@ -6,11 +6,77 @@ import pytest
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.dossier.hiding.plain_letters import squeezed, unmasked
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.language.protection.protection_claim import ClaimTeller, claim_numbers, claim_teller
 
 CLAIMS = """\
+The inmate was visited by UNHCR.
+The prisoner was visited by UNHCR.
+U.N.H.C.R. registered him.
+He asked to be protected.
+RSD was concluded in May
+He is a beneficiary of IP
+He has SP status
+USCIS has heard him
+The RPD accepted his claim
+basis of claim form
+safe haven enterprise visa
+subclass 866 visa
+EAD in category c08
+He is in the Dublin procedure
+He is registered in Eurodac
+Article 1A(2) was applied to the defendant
+Article 9 of Directive 2013/32/EU lets the applicant remain
+He lives at Pournara
+section 95 support
+The IPO interviewed him
+A subsequent application was lodged
+He lodged his claim on 29 January 2026
+Ausweis F als vorläufig Aufgenommener
+Er wurde beim BFA einvernommen
+Das SEM hat entschieden
+Das BVwG gab der Beschwerde statt
+§ 60a AufenthG
+Niederlassungsbewilligung § 25 Abs. 2 AufenthG
+im Ankerzentrum untergebracht
+Le CGRA l'a entendu
+Il loge en CADA
+centro de acogida para solicitantes
+La OAR le citó
+CAS della Prefettura
+progetto SAI
+modello C3 in Questura
+De IND heeft hem gehoord
+Migrationsverket granted him a permit
+Göç İdaresi onu mayısta dinledi
+GİGM onu dinledi
+свидетельство о рассмотрении ходатайства по существу
+Управление Верховного комиссара
+Ол қашқын мәртебесін алды
+Оған пана берілді
+БЖКБ оны тіркеді
+ئۇ مۇھاجىر سالاھىيىتى ئالدى
+ئۇ قاچاق دەپ ئېتىراپ قىلىندى
+ب د ت مۇساپىرلار ئالىي كومىتېتى
+入境處確認他的聲請
+他的申请仍在移民局审理
+a s y l u m
+a.s.y.l.u.m.
+his аsylum
+asvlum
+asyium
+asy1um
+assylum
+refuqee
+refugce
+retugee
+ａｓｙｌｕｍ
+the prisoner was seen by UNHCR
+RSD is pending
+the decision on his status is pending before the Service
+he may remain under Article 9 of Directive 2013/32/EU
 Aufenthaltserlaubnis nach § 25 Abs. 2 Satz 1 AufenthG
 Abschiebehindernis nach § 60 Abs. 5 AufenthG
 Ankunftszentrum Berlin
@@ -510,6 +576,67 @@ Dilmurat besitzt einen Ausweis nach der Genfer Flüchtlingskonvention
 uluslararası koruma kararı verildi
 """.splitlines()
 OTHERS = """\
+The applicant is a printer.
+He was granted bail on 4 May 2026.
+The application for a writ of habeas corpus was lodged on 16 March 2026.
+Article 3 of the Convention gives absolute protection.
+The protection afforded by Article 3 must be practical and effective.
+Witness protection was refused to the printer's clerk.
+The data protection officer replied on 4 May.
+Police protection was withdrawn.
+The request names the offence of fraud under Article 225 of the Criminal Law.
+The Ministry of State Security asked for a red notice.
+Interpol's Commission deleted the notice.
+The assurance protects nobody in practice.
+The State party must protect persons from torture.
+The Constitution protects liberty.
+He fled Yunlan in October 2021.
+He escaped through a window.
+He sought shelter from the rain in a shed.
+The court refused an adjournment.
+The status of the file is unknown.
+The District Court heard him on 3 February 2026.
+He applied for a passport at the consulate.
+He holds a student visa.
+His residence permit expires in June.
+Refugee law does not govern extradition.
+The Refugee Law 2000 is in force in Cyprus.
+UNHCR's Guidance Note on Extradition is cited.
+UNHCR Handbook, paragraph 42.
+The Court held in Liu v. Poland that surrender would breach Article 3.
+The treaty excludes political offences.
+Political offences are not extraditable.
+The return of Uyghurs from Egypt in 2017 is documented.
+China's consulate asked for his return.
+Returnees are interrogated at the airport.
+Environmental protection bureau officers came with the police.
+Consumer protection was the theme of the book.
+The child protection service visited.
+His lawyer asked for protective measures.
+He wore protective glasses at the press.
+The Law on the Protection of Personal Data applies.
+Die Schutzschrift wurde eingereicht.
+Der Schutz vor Folter ist absolut.
+Das Schutzgelände war verschlossen.
+Il demande la protection de sa vie privée.
+受保护的证人
+保护环境局
+劳动保护
+他逃离了云兰。
+国家安全部
+The guard asked him to sit.
+The interview of the witness took place on 3 May.
+Interim protection was ordered by the judge.
+He was protected by a vest.
+The officer recorded his statement.
+Equal protection of the laws.
+The law protects the secrecy of correspondence.
+The notice asks the parents to persuade him to return.
+Social protection payments ended.
+Protection against double jeopardy is part of the law.
+The Court's case law on diplomatic assurances protects against ill-treatment.
+Human Rights Watch reported that Kazakhstan returned ethnic Kazakhs.
+He had a safe in the shop.
 ley de protección de datos de España
 中国政府没有保护她
 The assurance offers no real protection.
@@ -893,6 +1020,22 @@ def test_a_turn_for_another_protection_tells_when_somebody_has_it(text: str) -> 
     assert claim_teller((), OSMAN)(text)
 
 
+OF_LIN = """\
+The IPO interviewed Lin Zhiyuan on 4 May.
+Das BFA hat Lin Zhiyuan am 4. Mai einvernommen.
+Lin Zhiyuan ist vorläufig aufgenommen.
+Bescheinigung über die Aussetzung der Abschiebung für Lin Zhiyuan
+Lin Zhiyuan ئۇ مۇساپىر سالاھىيىتىگە ئېرىشتى
+林志远持有行街纸。
+""".splitlines()
+
+
+@pytest.mark.parametrize("text", OF_LIN)
+def test_papers_and_bodies_of_more_countries_tell_of_a_named_person(text: str) -> None:
+    names = Name(text="Lin Zhiyuan", script="Latn"), Name(text="林志远", script="Hans")
+    assert claim_teller((), (Person(id="p", names=names),))(text)
+
+
 @pytest.mark.parametrize("text", OF_SOMEBODY)
 def test_a_statute_or_body_beside_a_recorded_name_tells_of_a_claim(text: str) -> None:
     assert claim_teller((), OSMAN)(text)
@@ -926,3 +1069,30 @@ def test_recorded_names_change_nothing_of_sentences_without_them(text: str) -> N
 )
 def test_a_body_or_statute_beside_whoever_speaks_or_is_sought_is_heard(sentence: str) -> None:
     assert ClaimTeller()(sentence)
+
+
+UNSEEN_OR_WRONG = [
+    "asy\u200blum",
+    "as\u2060ylum",
+    "asy\u00ad\nlum",
+    "a s y l u m",
+    "a.s.y.l.u.m.",
+    "U.N.H.C.R. saw him.",
+    "his \u0430sylum",
+    "asvlum",
+    "asy1um",
+    "assylum",
+    "refuqee",
+    "retugee",
+]
+
+
+@pytest.mark.parametrize("text", UNSEEN_OR_WRONG)
+def test_words_with_unseen_parted_or_wrong_letters_are_heard(text: str) -> None:
+    (sentence,) = ClaimTeller().sentences(text)
+    assert squeezed(unmasked(sentence)) == squeezed(unmasked(text))
+
+
+@pytest.mark.parametrize("text", ["He refused.", "a b c d e", "A. B. Smith", "\u0430 b"])
+def test_words_like_those_of_claims_are_not(text: str) -> None:
+    assert not ClaimTeller()(text)

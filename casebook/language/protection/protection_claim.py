@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, MutableMapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.dossier.hiding.plain_letters import folded, folded_words
+from casebook.domain.dossier.hiding.plain_letters import UNSEEN, folded, folded_words, unmasked
 from casebook.domain.person.contact import Contact, ContactKind
 from casebook.domain.person.person import Person
 from casebook.language.name_mention import people_pattern
@@ -54,6 +54,11 @@ _ASYLUM = re.compile(r"a[sz]yl(?:\w|um\w*|an[dt]\w*)?$")
 """Words that are no name where they stand alone."""
 _BODIES: frozenset[ContactKind] = frozenset({"ngo", "embassy", "authority", "other"})
 """Contacts that may be called after what they do."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_PARTED = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-\u00b7*_]{1,2}){3,}[^\W\d_](?!\w)\.?")
+"""Letters each with a sign behind it: "a s y l u m", "U.N.H.C.R."."""
+_TWO_SCRIPTS = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0370-\u058f])\w+")
+_OFTEN_MISREAD = ("asylum", "refugee", "refugees", "asylant", "asylanten")
 _MIN_NUMBER = 5
 """Signs of a number, or of a part of one, that is looked for."""
 _ACCENTED = re.compile("πρόσφυγ|προσφύγων", re.IGNORECASE)
@@ -114,7 +119,7 @@ class ClaimTeller:
 
     def _heard(self, text: str) -> Iterator[str]:
         """Yield them, those with a word that the end of a line breaks perhaps twice."""
-        for read in dict.fromkeys((text, _LINE_END.sub("", text))):
+        for read in _readings(text):
             if not (self._is_perhaps(folded_words(read)) or _has_refugee(read)):
                 continue
             for sentence in _SENTENCE_END.split(read):
@@ -123,7 +128,8 @@ class ClaimTeller:
 
     def _is_perhaps(self, whole: str) -> bool:
         is_numbered = self._numbers is not None and self._numbers.search(whole) is not None
-        return is_numbered or pattern("claim", "protection", "name").search(whole) is not None
+        is_worded = pattern("claim", "protection", "name").search(whole) is not None
+        return is_numbered or is_worded or _misread().search(whole) is not None
 
     def _places(self, line: str) -> list[int]:
         """Return where a sentence tells of a claim, in order."""
@@ -139,6 +145,7 @@ class ClaimTeller:
         read = unnamed if is_of_name else sentence
         heard = [
             *pattern("claim").finditer(read),
+            *_misread().finditer(read),
             *pattern("protection").finditer(self._without_turns(read)),
             *(pattern("name").finditer(sentence) if not is_of_name else ()),
         ]
@@ -197,6 +204,36 @@ def claim_teller(
     recorded = tuple(name.text for person in people for name in person.names)
     own = (name for one in contacts if one.kind not in _BODIES for name in (one.name, *one.other_names))
     return ClaimTeller(claim_numbers(proceedings), (*recorded, *own), recorded, patterns)
+
+
+def _readings(text: str) -> Iterable[str]:
+    """Return a text as it is read: without unseen signs, letters parted by signs joined, words of one script.
+
+    Its letters and figures stay, so that a sentence of it is found again where it stands; twice where the end
+    of a line breaks words.
+    """
+    joined = (_UNSEEN.sub("", one) for one in (text, _LINE_END.sub("", text)))
+    return dict.fromkeys(
+        _TWO_SCRIPTS.sub(lambda word: unmasked(word[0]), _PARTED.sub(_without_signs, one)) for one in joined
+    )
+
+
+def _without_signs(letters: re.Match[str]) -> str:
+    return re.sub(r"\W|_", "", letters[0])
+
+
+@cache
+def _misread() -> re.Pattern[str]:
+    """What finds words of a claim of which recognition or a slip of the hand left one letter wrong."""
+    right, wrong = "|".join(_OFTEN_MISREAD), "|".join(form for word in _OFTEN_MISREAD for form in _near(word))
+    return re.compile(rf"(?<!\w)(?!(?:{right})(?!\w))(?:{wrong})(?!\w)")
+
+
+def _near(word: str) -> Iterator[str]:
+    """Yield expressions for what a word becomes by one letter read or typed wrongly, the first one right."""
+    for at in range(1, len(word)):
+        before, after = word[:at], word[at + 1 :]
+        yield from (rf"{before}\w?{after}", rf"{before}\w{word[at:]}")
 
 
 def _has_refugee(text: str) -> bool:
