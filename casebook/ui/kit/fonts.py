@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -96,6 +96,13 @@ def order(application: QApplication, language: str) -> None:
     if families != font.families():
         font.setFamilies(families)
         application.setFont(font)
+        _measure_again(application)
+
+
+def _measure_again(application: QApplication) -> None:
+    """Have widgets ask for their space anew; those whose font the style sheet sets are not notified by Qt."""
+    for widget in application.allWidgets():
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 
 
 def draw_letters(font: QFont) -> Iterator[None]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from fontTools.ttLib import TTFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from casebook.base.resources import resource
 from casebook.ui.kit import fonts
@@ -32,6 +34,28 @@ def test_the_script_of_the_window_comes_first_and_serif_last(
     fonts.order(in_english, language)
     families = in_english.font().families()
     assert families.index(first) < families.index(second) < families.index("Noto Serif SC")
+
+
+class Watched(QPushButton):
+    """A button that counts how often it was to be measured anew."""
+
+    measured = 0
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        self.measured += event.type() == QEvent.Type.FontChange
+        super().changeEvent(event)
+
+
+def test_widgets_are_measured_anew_once_the_chinese_fonts_are_there(
+    in_english: QApplication, qtbot: QtBot
+) -> None:
+    button = Watched("简体中文")
+    qtbot.addWidget(button)
+    button.setStyleSheet("font-size: 13px; font-family: 'Noto Sans'")
+    button.ensurePolished()
+    button.measured = 0
+    fonts.order(in_english, "zh-Hant")
+    assert button.measured
 
 
 @pytest.mark.parametrize(("language", "region"), [("zh_Hans", "SC"), ("zh_Hant", "TC")])
