@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     |"(?:\\.|[^"\\])*"|<[^>]*>|\((?:\\.|[^()\\])*\)|[,;]|[^\s",;<(]+|.""",
     re.DOTALL | re.VERBOSE,
 )
+_ADDRESS = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _CLOCK = re.compile(
     r"(?<![0-9])[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{1,2})?"
@@ -86,6 +87,31 @@ def addresses(raw: str, label: str = "") -> tuple[str, ...]:
     """
     people = (_person(tokens, label) for tokens in _people(raw))
     return tuple(person for person in people if person)
+
+
+def person(name: str, *addresses: str) -> str:
+    """Somebody of a program's address book, by the first address that others can reach.
+
+    One of a mail server within an office (``/O=…``) is none.
+
+    >>> person("Weng Kun", "/O=OFFICE/CN=W", "w@x.example"), person("'w@x.example'", "w@x.example")
+    ('Weng Kun <w@x.example>', 'w@x.example')
+    """
+    reachable = next((address for address in addresses if "@" in address), "")
+    name = " ".join(name.split()).strip("'\"")
+    if not reachable or name.casefold() == reachable.casefold():
+        return name or reachable
+    return f"{name} <{reachable}>" if name else reachable
+
+
+def is_of_another(author: str, writers: str) -> bool:
+    """Whether a letter that stands within another was written by somebody else, by the addresses of both.
+
+    >>> is_of_another("Zhao <z@x.example>", "Lin <l@y.example>"), is_of_another("Zhao", "Lin <l@y.example>")
+    (True, False)
+    """
+    theirs, ours = (set(_ADDRESS.findall(people.casefold())) for people in (author, writers))
+    return bool(theirs and ours) and theirs.isdisjoint(ours)
 
 
 def sent_at(raw: str) -> str:
