@@ -12,14 +12,16 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus, default_status
-from casebook.domain.exchange.clock_cell import clock_of, with_clock
-from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
+from casebook.domain.exchange.clock_cell import clock_of
+from casebook.domain.exchange.import_plan import ImportField, joined
+from casebook.domain.exchange.listed_day import ListedDay
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.hearing_titles import kind_by_title
 from casebook.services.exchange.cell_words import is_cancelled, kind_of
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
+from casebook.services.exchange.row_cells import read_listed
 from casebook.services.exchange.series_dates import dropped_dates
 
 _HEARING_TIME = ("开庭时间", "開庭時間", "庭审时间", "庭審時間", "聆讯时间", "聆訊時間")
@@ -140,11 +142,13 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
     """
-    clock_cell = cells.get("clock", "")
-    cells = {**cells, "on": _with_clock(cells["on"], clock_cell)}
-    zone, note = _zone(session, cells, case_id)
-    on, at = _when(cells["on"].strip(), zone, cells.get("stated_zone", "").strip())
-    on = _until(on, cells.get("until", ""), cells.get("until_clock", ""))
+    day = _day(session, cells)
+    clock_cell = cells.get("clock", "") or day.clock
+    stated = day.stated or StatedDate(edtf="XXXX")
+    on_text = _with_clock(cells["on"].strip(), stated, clock_cell)
+    zone, note = _zone(session, {**cells, "on": on_text}, case_id)
+    on, at = _when(on_text, stated, zone, cells.get("stated_zone", "").strip())
+    on = _until(session, on, cells.get("until", ""), cells.get("until_clock", ""))
     name = cells.get("title", "").strip()
     kind, kind_note = _kind(cells.get("kind", ""), name)
     event = Event(
@@ -165,18 +169,22 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         event = replace(event, calendar=_source(event, uid, _number(sequence)))
     unread = Message("The time “{time}” was not read and is left out.", time=clock_cell)
     notes = (
-        *(date_note(on) or note, unread if clock_cell.strip() and at is None else NO_MESSAGE, kind_note),
+        *(day.note or note, unread if clock_cell.strip() and at is None else NO_MESSAGE, kind_note),
         _TAKEN_AS_OVER if is_over else NO_MESSAGE,
     )
-    return BuiltRow(record=event, why=joined([one for one in notes if one]))
+    return BuiltRow(record=event, why=joined([one for one in notes if one]), is_doubtful=day.is_doubtful)
 
 
-def _with_clock(day_cell: str, clock_cell: str) -> str:
-    """A day with the time of another cell in ISO 8601; as it stands where either is not certain."""
-    day = as_stated(day_cell) if clock_of(clock_cell) and ":" not in day_cell else None
-    if day is None or not day.is_exact:
-        return day_cell
-    return with_clock(day.earliest_on.isoformat(), clock_cell)
+def _day(session: Session, cells: Mapping[str, str]) -> ListedDay:
+    """The day of a row; one with its time in ISO 8601, as a calendar has it, needs no reading."""
+    text = cells["on"].strip()
+    return ListedDay(StatedDate(edtf=text[:10])) if _clock(text) else read_listed(session, text)
+
+
+def _with_clock(text: str, day: StatedDate, clock_cell: str) -> str:
+    """A day with the time beside it in ISO 8601; as it stands where either is not certain."""
+    at = clock_of(clock_cell) if day.is_exact else None
+    return text if at is None or _clock(text) else f"{day.earliest_on} {at:%H:%M}"
 
 
 def _status(cell: str, kind: EventKind, on: StatedDate, today_on: date) -> EventStatus:
@@ -197,9 +205,9 @@ def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:
     )
 
 
-def _until(on: StatedDate, last_day: str, end_time: str) -> StatedDate:
+def _until(session: Session, on: StatedDate, last_day: str, end_time: str) -> StatedDate:
     """The days of an event of several; an end at midnight is no day of its own."""
-    last = as_stated(last_day)
+    last = read_listed(session, last_day).stated
     if last is None or not last.is_exact or not on.is_exact:
         return on
     ends_on = last.latest_on
@@ -308,10 +316,10 @@ def _court_zone(session: Session, case_id: str) -> str:
         return ""
 
 
-def _when(time_text: str, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None]:
+def _when(time_text: str, day: StatedDate, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None]:
     clock = _clock(time_text)
     if clock is None:
-        return as_stated(time_text) or StatedDate(edtf="XXXX"), None
+        return day, None
     if clock.tzinfo is None and not zone:
         name = f" “{stated_zone}”" if stated_zone else ""
         raise InvalidInput(
