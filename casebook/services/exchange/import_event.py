@@ -30,13 +30,47 @@ FIELDS = (
     ImportField(
         key="title",
         title=gettext_noop("Title"),
-        headings=("summary", "subject", "what", "betreff", "objet", "asunto", "标题", "標題", "事项", "事項"),
-        weak_headings=("hearing", "event", "matter", "listing", "开庭", "開庭"),
+        headings=(
+            *(
+                "summary",
+                "subject",
+                "what",
+                "betreff",
+                "objet",
+                "asunto",
+                "oggetto",
+                "przedmiot",
+                "konu",
+                "θέμα",
+            ),
+            *("was", "quoi", "qué", "cosa", "co", "ne", "τι", "что", "що", "тема", "предмет"),
+            *("titel", "titre", "título", "titolo", "tytuł", "başlık", "τίτλος", "название", "标题", "標題"),
+            *("事项", "事項", "主题", "主題", "名称", "名稱", "内容", "內容"),
+        ),
+        weak_headings=(
+            *("hearing", "event", "matter", "listing", "case", "termin", "verhandlung", "sache", "audience"),
+            *("audiencia", "udienza", "rozprawa", "duruşma", "δικάσιμος", "заседание", "слушание", "дело"),
+            *("开庭", "開庭", "案由", "案件"),
+        ),
     ),
     ImportField(
         key="on",
         title=gettext_noop("Date"),
         headings=(
+            *(
+                "wann",
+                "quand",
+                "cuándo",
+                "quando",
+                "kiedy",
+                "nezaman",
+                "πότε",
+                "когда",
+                "коли",
+                "jour",
+                "tag",
+            ),
+            *("data", "tarih", "ημερομηνία", "день", "日子", "時間"),
             *("date", "start", "when", "startdate", "beginntam", "datum", "datededébut", "日期", "时间"),
             *(
                 "開始日期",
@@ -79,8 +113,9 @@ FIELDS = (
             "время",
             "timeofhearing",
             "hearingtime",
+            *("zeit", "ora", "godzina", "saat", "ώρα", "час", "钟点", "鐘點"),
         ),
-        weak_headings=_HEARING_TIME,
+        weak_headings=(*_HEARING_TIME, "时间", "時間"),
     ),
     ImportField(
         key="until",
@@ -107,8 +142,26 @@ FIELDS = (
     ImportField(
         key="place",
         title=gettext_noop("Place"),
-        headings=("location", "venue", "room", "地点", "地點"),
-        weak_headings=("court", "courtroom", "tribunal", "gericht", "法院"),
+        headings=(
+            *("location", "venue", "room", "where", "wo", "où", "dónde", "dove", "gdzie", "nerede", "πού"),
+            *("где", "де", "ort", "lieu", "lugar", "luogo", "miejsce", "yer", "τόπος", "место", "місце"),
+            *("地点", "地點", "地方", "哪里", "哪裡"),
+        ),
+        weak_headings=(
+            *(
+                "court",
+                "courtroom",
+                "tribunal",
+                "gericht",
+                "saal",
+                "salle",
+                "sala",
+                "aula",
+                "salon",
+                "αίθουσα",
+            ),
+            *("mahkeme", "sąd", "δικαστήριο", "суд", "зал", "法院", "法庭"),
+        ),
     ),
     ImportField(
         key="attendance", title=gettext_noop("Attendance"), headings=("attendees", "participants", "参加人")
@@ -132,6 +185,7 @@ _TWICE: Settled[Event] = Settled(
 )
 _TAKEN_AS_HEARING = Message("Its title does not state a type: it is imported as a hearing.")
 _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as another event.")
+_UNTITLED = Message("It has no title: its type and place are entered as one.")
 _TAKEN_AS_OVER = Message("Its day is past: it is recorded as having happened. Check whether it did.")
 _UNKNOWN_KIND = Message("Casebook does not have the type it states.")
 
@@ -151,11 +205,12 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     on = _until(session, on, cells.get("until", ""), cells.get("until_clock", ""))
     name = cells.get("title", "").strip()
     kind, kind_note = _kind(cells.get("kind", ""), name)
+    named = name or _of_kind(kind, cells.get("place", ""))
     event = Event(
         id=session.ids(),
         case_id=case_id,
         kind=kind,
-        title=name,
+        title=named,
         on=on,
         status=_status(cells.get("state", ""), kind, on, session.clock().date()),
         at=at,
@@ -169,7 +224,12 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         event = replace(event, calendar=_source(event, uid, _number(sequence)))
     unread = Message("The time “{time}” was not read and is left out.", time=clock_cell)
     notes = (
-        *(day.note or note, unread if clock_cell.strip() and at is None else NO_MESSAGE, kind_note),
+        *(
+            NO_MESSAGE if name else _UNTITLED,
+            day.note or note,
+            unread if clock_cell.strip() and at is None else NO_MESSAGE,
+            kind_note,
+        ),
         _TAKEN_AS_OVER if is_over else NO_MESSAGE,
     )
     return BuiltRow(record=event, why=joined([one for one in notes if one]), is_doubtful=day.is_doubtful)
@@ -203,6 +263,11 @@ def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:
     return kind or "hearing", joined(
         [note for note in (_UNKNOWN_KIND if cell.strip() else NO_MESSAGE, guessed) if note]
     )
+
+
+def _of_kind(kind: EventKind, place: str) -> str:
+    """Return what an event without a title is called, so that it is told from one elsewhere."""
+    return ", ".join(part for part in (kind.replace("-", " ").capitalize(), place.strip()) if part)
 
 
 def _until(session: Session, on: StatedDate, last_day: str, end_time: str) -> StatedDate:

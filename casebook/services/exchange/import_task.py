@@ -13,7 +13,7 @@ from casebook.domain.case.task import Task
 from casebook.domain.exchange.import_plan import NO_SUCH_DAY, ImportField, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.cell_words import is_done
+from casebook.services.exchange.cell_words import is_done, is_ticked
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
 from casebook.services.exchange.row_cells import read_listed
 
@@ -23,6 +23,7 @@ FIELDS = (
         title=gettext_noop("Task"),
         headings=(
             *("title", "subject", "summary", "step", "todo", "taskname", "action", "betreff", "aufgabe"),
+            *("what", "was", "quoi", "qué", "cosa", "что", "τι", "zadanie", "görev", "εργασία", "compito"),
             *("objet", "tâche", "asunto", "tarea", "任务", "任務", "待办", "待辦", "事项", "事項", "задача"),
         ),
         is_needed=True,
@@ -33,6 +34,19 @@ FIELDS = (
         headings=(
             *("duedate", "dueon", "deadline", "fälligam", "fällig", "échéance", "datedéchéance"),
             *("datedue", "dueby", "fristablauf", "fristende", "датасдачи", "截止时间", "截止時間"),
+            *(
+                "when",
+                "wann",
+                "quand",
+                "cuándo",
+                "quando",
+                "когда",
+                "προθεσμία",
+                "termin",
+                "scadenza",
+                "vade",
+            ),
+            *("bis", "frist", "datum", "date", "дата", "日期", "截止", "到期"),
             *("vencimiento", "截止日期", "到期日", "期限", "срок"),
         ),
         is_date=True,
@@ -50,6 +64,29 @@ FIELDS = (
             "erledigtam",
             "完成日期",
             "выполнено",
+            *("done", "doneon", "donedate", "finished", "finishedon", "erledigt", "erledigungsdatum"),
+            *(
+                "fait",
+                "faitle",
+                "terminé",
+                "terminéle",
+                "hecho",
+                "terminado",
+                "fatto",
+                "zrobione",
+                "tamamlandı",
+            ),
+            *(
+                "bitti",
+                "έγινε",
+                "сделано",
+                "датавыполнения",
+                "виконано",
+                "完成",
+                "已完成",
+                "完成时间",
+                "完成時間",
+            ),
         ),
         is_date=True,
     ),
@@ -86,9 +123,10 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         raise InvalidInput(
             Message("The task is longer than {limit} characters.", limit=_MAX_STEP), field="step"
         )
-    due, done = (_day(session, cells.get(key, "")) for key in ("due_on", "done_on"))
+    due, mark = _day(session, cells.get("due_on", "")), is_ticked(cells.get("done_on", ""))
+    done = _day(session, cells.get("done_on", "") if mark is None else "")
     done_on = done.day
-    is_undated = done_on is None and is_done(cells.get("state", ""))
+    is_undated = done_on is None and (bool(mark) or is_done(cells.get("state", "")))
     if is_undated:  # never the day it was due: that it was done in time would be an invention
         done_on = session.clock().date()
     lost = [f"{name}: {day.words}" for name, day in (("Due", due), ("Completed", done)) if day.words]
