@@ -16,8 +16,8 @@ from casebook.formats.charset import labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import begins_as_part, is_written_by_hand
 from casebook.formats.hypertext.html_words import html_words
-from casebook.formats.mail.header import field_of, header_of, header_text, is_of_another
-from casebook.formats.mail.mail import BROKEN_CHARACTERS, CUT, ENCRYPTED, WORDLESS, Mail
+from casebook.formats.mail.header import field_of, has_unparted_people, header_of, header_text, is_of_another
+from casebook.formats.mail.mail import BROKEN_CHARACTERS, CUT, ENCRYPTED, UNPARTED, WORDLESS, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF_MARK, is_signed
@@ -56,6 +56,8 @@ def read_mime(data: bytes) -> Mail:
         raise OversizedFile from error
     except FAULTS as error:
         raise Damaged from error
+    if has_unparted_people(message):
+        taken.losses.add(UNPARTED)
     if taken.unfinished and not taken.cut:
         taken.losses.add(CUT)
     written = (f"{name}: {value}" for name, value in message.raw_items() if is_written_by_hand(name))

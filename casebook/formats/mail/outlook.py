@@ -119,7 +119,7 @@ class _Stored:
         # The head of the internet names the zone and addresses; the properties may name an office's own.
         headers = self.text(_HEADERS).encode("utf-8", "replace")
         sent, shown = header_of(email.message_from_bytes(headers, policy=email.policy.compat32))
-        known = self._own_fields() | dict(shown)
+        known = self._own_fields() | dict(reversed(shown))
         fields = {name: known[name] for name in SHOWN_FIELDS if known.get(name)}
         parts, more_words, losses = self._attached(layers, fields)
         body, other_form = self._body()
@@ -267,7 +267,8 @@ def _rfc_date(dated: str) -> str:
     from email.utils import format_datetime
 
     try:
-        return format_datetime(datetime.fromisoformat(dated)) if dated else ""
+        # Of one without a zone the library says that it is in UTC.
+        return format_datetime(datetime.fromisoformat(dated)).removesuffix(" -0000") if dated else ""
     except ValueError:
         return ""
 
