@@ -20,7 +20,14 @@ from casebook.formats.media_type import (
     SPLIT_ZIP,
     WORDPERFECT,
 )
-from casebook.formats.read import DOUBTFUL_ENCODING, LEFT_OUT_ROWS, LOST_DIGITS, ONLY_PICTURES, SPLIT
+from casebook.formats.read import (
+    DOUBTFUL_ENCODING,
+    LEFT_OUT_ROWS,
+    LOST_DIGITS,
+    ONLY_PICTURES,
+    PAGELESS,
+    SPLIT,
+)
 from casebook.host.protocol.extract_protocol import FileText
 
 _DATE = "Date"
@@ -83,6 +90,10 @@ FURTHER_LOSSES = MappingProxyType(
         ),
         "characters": Message(
             "Some of its characters are damaged and shown as �. Compare its words with the original."
+        ),
+        PAGELESS: Message(
+            "It is a whole capture of the web, and holds no page that can be read. Ask for a capture of the "
+            "page itself, or for the page printed to a PDF."
         ),
         "unparted": Message(
             "In a line of its head addresses follow one another with nothing between them, so that their "
