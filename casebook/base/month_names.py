@@ -79,3 +79,27 @@ def weekday_names() -> frozenset[str]:
         for context in _CONTEXTS
         for name in get_day_names("wide", context, language).values()
     )
+
+
+@cache
+def weekday_number(name: str) -> int | None:
+    """The day of the week of its name, 0 for Monday, in any of the languages; None if it is none, or several.
+
+    An abbreviation that is also the English one of a month is none: "Mar" is March.
+
+    >>> weekday_number("mardi"), weekday_number("четверг"), weekday_number("Di"), weekday_number("Mar")
+    (1, 3, 1, None)
+    """
+    from babel.dates import get_day_names
+
+    wanted = name.casefold()
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+    days = {
+        number
+        for language in LANGUAGES
+        for context in _CONTEXTS
+        for width in widths
+        for number, word in get_day_names(width, context, language).items()
+        if str(word).casefold().rstrip(".") == wanted
+    }
+    return days.pop() if len(days) == 1 and wanted not in ENGLISH_SHORT else None

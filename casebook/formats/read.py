@@ -14,6 +14,9 @@ DOUBTFUL_ENCODING = "guessed"
 ONLY_PICTURES = "pictures"
 """A loss: it has no text, and its parts are the pictures that it shows."""
 
+PAGELESS = "pageless"
+"""A loss: it is a whole capture of the web, and holds no page."""
+
 LEFT_OUT_ROWS = "rows"
 """A loss: a sheet has more rows than are read."""
 UNKNOWN_NUMBERS = "numbers"

@@ -6,7 +6,9 @@ import gzip
 
 import pytest
 
+from casebook.formats.fault import Damaged
 from casebook.formats.mail.mail import CUT
+from casebook.formats.read import PAGELESS
 from casebook.formats.web.capture import read_mhtml, read_warc
 
 
@@ -47,3 +49,42 @@ def test_the_time_of_a_saved_page_in_utc_keeps_its_zone() -> None:
     )
     assert read.header is not None
     assert read.header.dated == "2026-03-02T09:15:00+00:00"
+
+
+def a_resource(kind: str, text: str, record: str = "resource") -> bytes:
+    head = f"WARC/1.0\r\nWARC-Type: {record}\r\nWARC-Target-URI: https://x.example/\r\n"
+    head += f"Content-Type: {kind}\r\nContent-Length: {len(text.encode())}\r\n\r\n"
+    return head.encode() + text.encode() + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        ("text/html", "<p>hazelmount</p>", "hazelmount"),
+        ("text/plain; charset=utf-8", "1 < 2 hazelmount", "1 < 2 hazelmount"),
+        ("application/json", '{"a": "<b>hazelmount"}', '{"a": "<b>hazelmount"}'),
+    ],
+)
+def test_resources_of_a_capture_are_read(kind: str, text: str, words: str) -> None:
+    read = read_warc(a_resource(kind, text))
+    assert (read.losses, read.header.address) == ((), "https://x.example/")
+    assert words in read.pages[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        a_resource("application/warc-fields", "software: Wget", "warcinfo"),
+        a_resource("application/http", "GET / HTTP/1.1\r\nHost: x.example\r\n\r\n", "request"),
+        a_record("hazelmount").replace(b"text/html", b"image/gif"),
+    ],
+)
+def test_a_whole_capture_without_a_page_is_not_damaged(data: bytes) -> None:
+    for form in (data, gzip.compress(data)):
+        read = read_warc(form)
+        assert (read.pages, read.losses) == ((), (PAGELESS,))
+
+
+def test_a_capture_without_a_whole_record_is_damaged() -> None:
+    with pytest.raises(Damaged):
+        read_warc(gzip.compress(a_record("hazelmount"))[:20])

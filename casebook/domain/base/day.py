@@ -10,7 +10,30 @@ from __future__ import annotations
 from calendar import Calendar, monthrange
 from datetime import MAXYEAR, MINYEAR, date
 
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
+
 _MONTHS = 12
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
+def is_likely(on: date) -> bool:
+    """Return whether the year of a day may be that of an event in a case; "0026" is mistyped."""
+    return _FIRST_YEAR <= on.year <= _LAST_YEAR
+
+
+def refuse_unlikely(on: date, field: str) -> None:
+    """Reject a day whose year is mistyped, or one of another calendar.
+
+    Raises:
+        InvalidInput: it is.
+    """
+    if not is_likely(on):
+        raise InvalidInput(
+            Message("The year {year} cannot be right.", year=f"{on.year:04d}"),
+            field=field,
+            remedy="Enter a year from 1900 to 2200.",
+        )
 
 
 def days_later(on: date, days: int) -> date:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.base.month_names import ENGLISH, ENGLISH_SHORT, LANGUAGES, month_names
 from casebook.domain.base.chinese_number import in_figures
 from casebook.domain.base.entity import entity
@@ -21,6 +22,7 @@ DayOrder = Literal["", "day", "month", "year"]
 Toward = Literal["", "past", "future"]
 """Where a field looks: at what was (the day of a service) or at what is to come (the day of a hearing)."""
 
+WRONG_WEEKDAY = gettext_noop("The day of the week does not match the date.")
 _MONTHS, _CENTURY, _SHORT_YEAR = 12, 100, 2
 _AHEAD: Final = 20
 """So many years ahead of today a year in two figures may lie, where a field does not look back."""
@@ -274,7 +276,7 @@ def _on_weekday(days: tuple[date, ...], weekday: int | None) -> tuple[date, ...]
     fitting = tuple(on for on in days if on.weekday() == weekday)
     if not fitting:
         raise InvalidInput(
-            "The day of the week does not match the date.",
+            WRONG_WEEKDAY,
             field="date",
             remedy="Check both, or enter the date alone.",
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from casebook.base.month_names import weekday_number
+
 _WEEK = 7
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMES = {
@@ -21,6 +23,7 @@ _CHINESE_DAY = re.compile(rf"(?P<which>上|下|本|这|這)?[个個]?(?:星期|[
 _BEFORE = re.compile(
     rf"(?:(?P<name>{'|'.join(_NAMES)})[.,]?,? |(?:星期|[周週])(?P<sign>[{_SIGNS}天])[,,]?\s?)(?=\S)"
 )
+_WORD_BEFORE = re.compile(r"(?P<name>[^\W\d_]{2,20})[.,]?,?\s+(?:(?:le|den)\s+)?(?=\d)")
 _AFTER = re.compile(rf"(?P<rest>.*\S)\s?\(?(?:星期|[周週])(?P<sign>[{_SIGNS}天])\)?")
 
 
@@ -56,15 +59,17 @@ def weekday_days(plain: str, today: date, toward: str) -> tuple[date, ...]:
 def split_weekday(plain: str) -> tuple[int | None, str]:
     """Return the weekday that stands before or behind a date, 0 for Monday, and the rest of the text.
 
-    >>> split_weekday("tue, 1 dec"), split_weekday("12月1日 星期二"), split_weekday("1 dec")
-    ((1, '1 dec'), (1, '12月1日'), (None, '1 dec'))
+    >>> split_weekday("tue, 1 dec"), split_weekday("12月1日 星期二"), split_weekday("mardi 1 décembre")
+    ((1, '1 dec'), (1, '12月1日'), (1, '1 décembre'))
     """
     if match := _BEFORE.match(plain):
         weekday = _NAMES[match["name"]] if match["name"] else _of_sign(match["sign"])
         return weekday, plain[match.end() :]
     if match := _AFTER.fullmatch(plain):
         return _of_sign(match["sign"]), match["rest"]
-    return None, plain
+    word = _WORD_BEFORE.match(plain)
+    number = weekday_number(word["name"]) if word else None
+    return (None, plain) if word is None or number is None else (number, plain[word.end() :])
 
 
 def _of_sign(sign: str) -> int:

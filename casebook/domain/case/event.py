@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import is_loose
+from casebook.domain.base.day import refuse_unlikely
 from casebook.domain.base.entity import entity
 from casebook.domain.base.zone import instants, on_clock, zone_of
 
@@ -25,7 +25,6 @@ EventKind = Literal[
     "other",
 ]
 EventStatus = Literal["happened", "planned", "adjourned", "cancelled"]
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _APPOINTMENTS: frozenset[EventKind] = frozenset({"hearing", "removal-date", "other"})
 """What is entered before its day and must not be missed; "other" may be a hearing by its title."""
 
@@ -187,11 +186,6 @@ def moved_at(now: Event, was: Event) -> datetime | None:
     return stated_instant(on, stated, now.zone)
 
 
-def is_likely(on: date) -> bool:
-    """Return whether the year of a day may be that of an event in a case; "0026" is mistyped."""
-    return _FIRST_YEAR <= on.year <= _LAST_YEAR
-
-
 def check_event(event: Event) -> None:
     """Reject an event whose day or clock time cannot be right.
 
@@ -208,12 +202,8 @@ def check_event(event: Event) -> None:
             remedy="Enter the day, or the month or year if no more is known.",
         )
     for end in (event.on.earliest_on, event.on.latest_on):
-        if end not in {date.min, date.max} and not is_likely(end):
-            raise InvalidInput(
-                Message("The year {year} cannot be right.", year=f"{end.year:04d}"),
-                field="on",
-                remedy="Enter a year from 1900 to 2200.",
-            )
+        if end not in {date.min, date.max}:
+            refuse_unlikely(end, "on")
     if event.zone:
         zone_of(event.zone)
     if event.at is None:

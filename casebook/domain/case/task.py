@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from casebook.domain.base.day import refuse_unlikely
 from casebook.domain.base.entity import entity
 
 
@@ -37,3 +38,14 @@ class Task:
     def is_overdue(self, today: date) -> bool:
         """Return whether it is open and its day has passed."""
         return self.done_on is None and self.due_on is not None and self.due_on < today
+
+
+def check_task(task: Task) -> None:
+    """Reject a task whose days cannot be right.
+
+    Raises:
+        InvalidInput: the year of one is mistyped.
+    """
+    for on, field in ((task.due_on, "due_on"), (task.done_on, "done_on")):
+        if on is not None:
+            refuse_unlikely(on, field)

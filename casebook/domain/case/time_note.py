@@ -8,6 +8,7 @@ from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.day import refuse_unlikely
 from casebook.domain.base.entity import entity
 
 WorkKind = Literal[
@@ -66,11 +67,12 @@ class TimeNote:
 
 
 def check_time_note(note: TimeNote) -> None:
-    """Reject a note without minutes, of more than a day, or with times of an interpreter that cannot be.
+    """Reject a note of an impossible year, without minutes or of more than a day, or with impossible times.
 
     Raises:
         InvalidInput: it is one.
     """
+    refuse_unlikely(note.on, "on")
     if not 1 <= note.minutes <= _DAY_MINUTES:
         raise InvalidInput(
             Message("The time must be from 1 to {most} minutes.", most=_DAY_MINUTES),

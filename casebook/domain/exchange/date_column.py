@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.exchange.clock_cell import split_clock
 
 DayOrder = Literal["", "day-first", "month-first"]
 
@@ -30,7 +31,7 @@ _SERIALS = range(10_000, 73_051)
 """From May 1927 to the end of 2099: below, a number may be a year."""
 _NO_DAY = "0/0/00"
 """What Outlook writes where there is no day."""
-_MONTHS = 12
+_MONTHS, _LIKELY_YEARS = 12, range(1900, 2201)
 
 
 class ReadDay(NamedTuple):
@@ -52,7 +53,7 @@ def order_of(cells: Iterable[str], heading: str = "") -> DayOrder:
     """
     proofs = {order for order, pattern in _STATED_ORDERS if pattern.search(heading)}
     for cell in cells:
-        match = _FIGURES.fullmatch(cell.strip())
+        match = _FIGURES.fullmatch(split_clock(cell)[0])
         if match is None or match[2] == ".":
             continue
         first, second = int(match[1]), int(match[3])
@@ -87,7 +88,9 @@ def read_day(cell: str, order: DayOrder) -> ReadDay:
         day = _SERIAL_START + timedelta(days=int(text))
         note = Message("The number {stated} is taken as a spreadsheet's {day}.", stated=text, day=day)
         return ReadDay(day.isoformat(), note)
-    return _figures(text, order)
+    figures, clock = split_clock(text)
+    read = _figures(figures, order)
+    return read._replace(text=f"{read.text} {clock}".strip())
 
 
 def _figures(text: str, order: DayOrder) -> ReadDay:
@@ -96,6 +99,8 @@ def _figures(text: str, order: DayOrder) -> ReadDay:
         return ReadDay(text)
     first, second = int(match[1]), int(match[3])
     is_certain = match[2] == "." or first == second or max(first, second) > _MONTHS
+    if is_certain and int(match[4]) not in _LIKELY_YEARS:
+        return ReadDay(text)  # of another calendar or mistyped: shown as it stands
     month, number = (first, second) if order == "month-first" and match[2] != "." else (second, first)
     with suppress(ValueError):
         day = date(int(match[4]), month, number)

@@ -25,10 +25,12 @@ WRITTEN: tuple[Fate, ...] = ("new", "changed", "cancelled")
 _ISO_LIKE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|月)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"(\d{4})年?")
+_IN_FIGURES = re.compile(r"\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{1,2})(?!\d)")
 _MONTHS = 12
 
 
 UNSURE_DATE = Message("The date is ambiguous and is kept as it was written.")
+_UNREAD_DATE = Message("The date was not understood and is kept as it was written.")
 NO_SUCH_DAY = Message("This day does not exist. The date is recorded as unknown, with its original words.")
 
 
@@ -132,7 +134,9 @@ def date_note(stated: StatedDate | None) -> Message:
         return NO_MESSAGE
     if _is_no_day(stated.words):
         return NO_SUCH_DAY
-    return NO_MESSAGE if _spelled_out(stated.words) else UNSURE_DATE
+    if _spelled_out(stated.words):
+        return NO_MESSAGE
+    return UNSURE_DATE if _IN_FIGURES.match(stated.words) else _UNREAD_DATE
 
 
 def as_stated(text: str) -> StatedDate | None:

@@ -136,8 +136,11 @@ def _not_understood(fault: str) -> Message:
 def rule_fault(rule: Mapping[str, Any]) -> str:
     """The first part of a rule that has no meaning, as ``INTERVAL=0``; "" where all have one.
 
-    What a rule may state: RFC 5545, 3.3.10.
+    What a rule may state: RFC 5545, 3.3.10. By RFC 7529, 4.1, it may count in another calendar (RSCALE) or
+    move days that a month lacks (SKIP), which is not followed.
 
+    >>> rule_fault({"FREQ": ["YEARLY"], "RSCALE": ["CHINESE"]})
+    'RSCALE=CHINESE'
     >>> rule_fault({"FREQ": ["MONTHLY"], "BYDAY": ["99MO"]}), rule_fault({"FREQ": ["DAILY"], "COUNT": [5]})
     ('BYDAY=99MO', '')
     """
@@ -145,11 +148,17 @@ def rule_fault(rule: Mapping[str, Any]) -> str:
         return "FREQ"
     for name, value in rule.items():
         for one in _listed(value):
+            stated = str(one).rpartition(".")[2].upper()  # the library has SKIP as an enumeration
+            if stated != _FOLLOWED_ALONE.get(name, stated):
+                return f"{name}={stated}"
             if name == "BYDAY" and not _is_day_of_rule(str(one), str(rule["FREQ"][0]).upper()):
                 return f"{name}={one}"
             if name in _LIMITS and not (isinstance(one, int) and _is_within(one, *_LIMITS[name])):
                 return f"{name}={one}"
     return ""
+
+
+_FOLLOWED_ALONE = {"RSCALE": "GREGORIAN", "SKIP": "OMIT"}
 
 
 def _is_within(number: int, limit: int, may_count_back: bool) -> bool:  # noqa: FBT001 - of a table

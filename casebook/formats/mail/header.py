@@ -8,30 +8,32 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from itertools import islice, pairwise
 
 from casebook.formats.charset import labelled
 from casebook.formats.heads.mail_head import SHOWN_FIELDS
 from casebook.host.protocol.extract_protocol import FileHeader
 
 _ADDRESSED = frozenset({"From", "Sender", "To", "Cc", "Bcc"})
-_MAX_RAW, _MAX_FIELD, _MAX_ID, _MAX_REFERENCES = 1 << 15, 2_000, 500, 100
+_MAX_RAW, _MAX_FIELD, _MAX_ID, _MAX_REFERENCES, _MAX_LINES = 1 << 15, 2_000, 500, 100, 10
 _ENCODED_WORD = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?(.{0,1000}?)\?=", re.DOTALL)
 _TOKEN = re.compile(
     r"""=\?[^?\s]+\?[bBqQ]\?.{0,1000}?\?=      # an encoded word, whose commas part nothing
     |"(?:\\.|[^"\\])*"|<[^>]*>|\((?:\\.|[^()\\])*\)|[,;]|[^\s",;<(]+|.""",
     re.DOTALL | re.VERBOSE,
 )
+_ADDRESS = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _CLOCK = re.compile(
     r"(?<![0-9])[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{1,2})?"
     r"|(?<=\s)[0-9]{1,2}(?:\.[0-9]{2}){1,2}(?!\S)|(?<=[0-9]T)[0-9]{4,6}|\Z"
 )
 _COMMENT = re.compile(r"\([^)]*\)?")
-_YEAR = re.compile(r"(?<!\S)(?:19[7-9]|2[01][0-9])[0-9](?!\S)")
+_YEAR = re.compile(r"(?<!\S)(?:19|2[01])[0-9]{2}(?!\S)")
 _OFFSET = re.compile(r"(?:[A-Z]{2,5} ?)?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?: ?[A-Z]{2,5})?")
 """All that is an offset: hours, or hours and minutes, with the name of a zone before or after them."""
 _UTC = frozenset({"Z", "UT", "UTC", "GMT"})
@@ -39,14 +41,72 @@ _ZONE_HOURS = {"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
 _MAX_OFFSET = timedelta(hours=14)
 _QUARTERS = range(0, 60, 15)
 _HALF_DAY = re.compile(r"\b(\d{1,2})((?::\d\d){1,2})\s*([AaPp])\.?[Mm]\b\.?")
-_YEARS = range(1970, 2200)
+_YEARS = range(1900, 2200)
+"""Source: RFC 5322, section 3.3: a year is 1900 or later."""
+_WEEKDAY = re.compile(r"\A\s*(?:[^\W\d_]{1,12}\.?,|(?:[^\W\d_]{1,12}\.?)(?=\s+\d{1,2}\.?\s+[^\W_]))\s*")
+_HAN_MONTH = re.compile(r"\b(1[0-2]|[1-9])月")
+_WORD = re.compile(r"[^\W\d_]{3,12}\.?")
+_MIDNIGHT, _LEAP_SECOND = re.compile(r"24:00(?::00)?"), re.compile(r"\d{1,2}:\d\d:60")
+_MONTHS = {
+    name: english
+    for number, (english, *others) in enumerate(
+        (
+            (
+                "Jan",
+                "januar",
+                "jänner",
+                "janv.",
+                "janvier",
+                "ene",
+                "enero",
+                "gen",
+                "gennaio",
+                "янв.",
+                "января",
+            ),
+            ("Feb", "februar", "févr.", "février", "febrero", "febbraio", "февр.", "февраля"),
+            ("Mar", "mrz", "mär", "mär.", "märz", "mars", "marzo", "мар.", "марта"),
+            ("Apr", "avr.", "avril", "abr", "abril", "aprile", "апр.", "апреля"),
+            ("May", "mai", "mayo", "mag", "maggio", "мая"),
+            ("Jun", "juni", "juin", "junio", "giu", "giugno", "июн.", "июня"),
+            ("Jul", "juli", "juil.", "juillet", "julio", "lug", "luglio", "июл.", "июля"),
+            ("Aug", "août", "ago", "agosto", "авг.", "августа"),
+            ("Sep", "sept", "sept.", "septembre", "septiembre", "set", "settembre", "сент.", "сентября"),
+            ("Oct", "okt", "okt.", "oktober", "octobre", "octubre", "ott", "ottobre", "окт.", "октября"),
+            ("Nov", "nov.", "novembre", "noviembre", "нояб.", "ноября"),
+            (
+                "Dec",
+                "dez",
+                "dez.",
+                "dezember",
+                "déc.",
+                "décembre",
+                "dic",
+                "diciembre",
+                "dicembre",
+                "дек.",
+                "декабря",
+            ),
+        ),
+        start=1,
+    )
+    for name in (*others, str(number))
+}
+"""Months as programs write them that heed the language of the computer; a Chinese one by its number.
+
+Here and not from Babel, which the process that reads mail would load for them alone.
+"""
 
 
 def field_of(message: Message, name: str) -> str:
     """A field of the head as it stands, with bytes beyond ASCII as surrogates; "" where there is none."""
+    return next(_lines_of(message, name), "")
+
+
+def _lines_of(message: Message, name: str) -> Iterator[str]:
+    """Every line of a field, of which RFC 5322, section 3.6, allows one."""
     wanted = name.lower()
-    found = (str(value) for key, value in message.raw_items() if key.lower() == wanted)
-    return next(found, "")[:_MAX_RAW]
+    return (str(value)[:_MAX_RAW] for key, value in message.raw_items() if key.lower() == wanted)
 
 
 def header_text(raw: str, label: str = "") -> str:
@@ -83,9 +143,36 @@ def addresses(raw: str, label: str = "") -> tuple[str, ...]:
 
     >>> addresses('"a@bank.example" <thief@evil.example>, b@c.example (Bo), "Doe, J" <j@d.example>')
     ('a@bank.example <thief@evil.example>', 'Bo <b@c.example>', 'Doe, J <j@d.example>')
+    >>> addresses("a@b.example c@d.example"), addresses("Lin l@b.example Zhao z@d.example")
+    (('a@b.example', 'c@d.example'), ('Lin l@b.example Zhao z@d.example',))
     """
     people = (_person(tokens, label) for tokens in _people(raw))
     return tuple(person for person in people if person)
+
+
+def person(name: str, *addresses: str) -> str:
+    """Somebody of a program's address book, by the first address that others can reach.
+
+    One of a mail server within an office (``/O=…``) is none.
+
+    >>> person("Weng Kun", "/O=OFFICE/CN=W", "w@x.example"), person("'w@x.example'", "w@x.example")
+    ('Weng Kun <w@x.example>', 'w@x.example')
+    """
+    reachable = next((address for address in addresses if "@" in address), "")
+    name = " ".join(name.split()).strip("'\"")
+    if not reachable or name.casefold() == reachable.casefold():
+        return name or reachable
+    return f"{name} <{reachable}>" if name else reachable
+
+
+def is_of_another(author: str, writers: str) -> bool:
+    """Whether a letter that stands within another was written by somebody else, by the addresses of both.
+
+    >>> is_of_another("Zhao <z@x.example>", "Lin <l@y.example>"), is_of_another("Zhao", "Lin <l@y.example>")
+    (True, False)
+    """
+    theirs, ours = (set(_ADDRESS.findall(people.casefold())) for people in (author, writers))
+    return bool(theirs and ours) and theirs.isdisjoint(ours)
 
 
 def sent_at(raw: str) -> str:
@@ -97,6 +184,8 @@ def sent_at(raw: str) -> str:
 
     >>> sent_at("Mon, 2 Mar 2026 09:15:00 +0200"), sent_at("Mon, 2 Mar 2026 09:15:00 -0000"), sent_at("soon")
     ('2026-03-02T09:15:00+02:00', '2026-03-02T09:15:00+00:00', '')
+    >>> sent_at("Di, 3 Mrz 2026 24:00:00 +0100"), sent_at("周二, 3 3月 2026 23:30:60 +0800")
+    ('2026-03-04T00:00:00+01:00', '2026-03-03T23:31:00+08:00')
     >>> sent_at("Mon, 2 Mar 2026 9:15:00 PM GMT+8"), sent_at("Mon Mar 2 09:15:00 CST 2026")
     ('2026-03-02T21:15:00+08:00', '2026-03-02T09:15:00')
     """
@@ -104,12 +193,31 @@ def sent_at(raw: str) -> str:
     clock = _CLOCK.search(text)
     if clock is None:
         return ""
-    day, rest = text[: clock.start()], text[clock.end() :]
+    day, rest = _in_english(text[: clock.start()]), text[clock.end() :]
     year = None if _YEAR.search(day) else _YEAR.search(rest)
     if year:
         rest = f"{rest[: year.start()]} {rest[year.end() :]}"
-    moment = _local(f"{day}{clock[0]} {year[0] if year else ''}".strip())
+    at, over = _within_day(clock[0])
+    moment = _local(f"{day}{at} {year[0] if year else ''}".strip())
+    moment = moment + over if moment else None
     return moment.replace(tzinfo=_zone(rest)).isoformat(timespec="seconds") if moment else ""
+
+
+def _in_english(day: str) -> str:
+    """A day without its weekday, which its date says again, and with its month in English."""
+    day = _WEEKDAY.sub("", day)
+    if counted := _HAN_MONTH.search(day):
+        return f"{day[: counted.start()]}{_MONTHS.get(counted[1], '')}{day[counted.end() :]}"
+    return _WORD.sub(lambda word: _MONTHS.get(word[0].casefold(), word[0]), day)
+
+
+def _within_day(clock: str) -> tuple[str, timedelta]:
+    """A clock time that a day has, and how much later it is: midnight at its end, or a leap second."""
+    if _MIDNIGHT.fullmatch(clock):
+        return "00:00:00", timedelta(days=1)
+    if _LEAP_SECOND.fullmatch(clock):
+        return f"{clock[:-2]}59", timedelta(seconds=1)
+    return clock, timedelta()
 
 
 def _local(text: str) -> datetime | None:
@@ -159,10 +267,15 @@ def message_ids(raw: str) -> tuple[str, ...]:
 
 
 def header_of(message: Message, label: str = "") -> tuple[FileHeader, tuple[tuple[str, str], ...]]:
-    """What a letter says of itself, and the fields of its head as they stand."""
-    fields = tuple((name, text) for name in SHOWN_FIELDS if (text := _shown(message, name, label)))
-    by_name = dict(fields)
-    recipients = "; ".join(by_name[name] for name in ("To", "Cc", "Bcc") if name in by_name)
+    """What a letter says of itself, and the fields of its head as they stand.
+
+    A field that stands there several times, each time with another text, is several fields.
+    """
+    fields = tuple(
+        (name, text) for name in SHOWN_FIELDS for text in _shown(_lines_of(message, name), name, label)
+    )
+    by_name = dict(reversed(fields))
+    recipients = "; ".join(text for name, text in fields if name in {"To", "Cc", "Bcc"})
     return (
         FileHeader(
             title=by_name.get("Subject", ""),
@@ -185,26 +298,59 @@ def chain(references: Iterable[str], in_reply_to: Iterable[str]) -> tuple[str, .
     return tuple(dict.fromkeys([*before, *answered]))[-_MAX_REFERENCES:]
 
 
-def _shown(message: Message, name: str, label: str) -> str:
-    raw = field_of(message, name)
-    text = "; ".join(addresses(raw, label)) if name in _ADDRESSED else header_text(raw, label)
-    return text[:_MAX_FIELD]
+def _shown(lines: Iterable[str], name: str, label: str) -> tuple[str, ...]:
+    texts = (
+        "; ".join(addresses(raw, label)) if name in _ADDRESSED else header_text(raw, label)
+        for raw in islice(lines, _MAX_LINES)
+    )
+    return tuple(dict.fromkeys(text[:_MAX_FIELD] for text in texts if text))
 
 
-def _people(raw: str) -> Iterable[list[str]]:
+def has_unparted_people(message: Message) -> bool:
+    """Whether a field of people has several addresses and nothing that parts them."""
+    return any(
+        _is_unparted(tokens)
+        for name in _ADDRESSED
+        for raw in islice(_lines_of(message, name), _MAX_LINES)
+        for tokens in _people(raw)
+    )
+
+
+def _people(raw: str) -> Iterator[list[str]]:
     tokens: list[str] = []
     for token in _TOKEN.findall(raw):
         if token in {",", ";"}:
-            yield tokens
+            yield from _parted(tokens)
             tokens = []
         else:
             tokens.append(token)
-    yield tokens
+    yield from _parted(tokens)
+
+
+def _parted(tokens: list[str]) -> Iterator[list[str]]:
+    """People between whom a comma is missing: each ends with an address in brackets, or begins with one."""
+    ends = [at + 1 for at, token in enumerate(tokens) if token.startswith("<") and "@" in token][:-1]
+    stated = [at for at, token in enumerate(tokens) if token.strip()]
+    bare = [at for at in stated if _is_address(tokens[at])]
+    if bare and bare[0] == stated[0] and all(at in bare or tokens[at].startswith("(") for at in stated):
+        ends = bare[1:]
+    for begins, until in pairwise([0, *ends, len(tokens)]):
+        yield tokens[begins:until]
+
+
+def _is_unparted(tokens: list[str]) -> bool:
+    return sum(map(_is_address, tokens)) > 1 and not any(token.startswith("<") for token in tokens)
+
+
+def _is_address(token: str) -> bool:
+    return "@" in token and token[0] not in '<("='
 
 
 def _person(tokens: list[str], label: str) -> str:
+    if _is_unparted(tokens):
+        return header_text("".join(tokens), label)
     angles = [token[1:-1].strip() for token in tokens if token.startswith("<")]
-    bare = [token for token in tokens if "@" in token and token[0] not in '<("=']
+    bare = [token for token in tokens if _is_address(token)]
     address = header_text((angles or bare or [""])[-1], label)
     words = [token for token in tokens if token[0] not in "<(" and (angles or token not in bare)]
     comments = [token[1:-1] for token in tokens if token.startswith("(")]

@@ -22,6 +22,9 @@ OUTLOOK_ITEM = "outlook-item"
 UNREAD_ITEM = "unread-item"
 """Said of a letter that holds an appointment, a contact or the like in a form whose fields are not read."""
 
+UNPARTED = "unparted"
+"""Said of a letter in whose head addresses follow one another with nothing that parts their people."""
+
 WORDLESS = "wordless"
 """Said of a web page, or a letter written as one, that shows no words."""
 
@@ -36,7 +39,7 @@ class Mail:
         body: its words, line by line.
         parts: what is attached to it.
         losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`,
-            `OUTLOOK_ITEM`, `UNREAD_ITEM`, or nothing.
+            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, or nothing.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.
     """

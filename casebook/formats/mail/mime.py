@@ -16,8 +16,8 @@ from casebook.formats.charset import labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import begins_as_part, is_written_by_hand
 from casebook.formats.hypertext.html_words import html_words
-from casebook.formats.mail.header import field_of, header_of, header_text
-from casebook.formats.mail.mail import BROKEN_CHARACTERS, CUT, ENCRYPTED, WORDLESS, Mail
+from casebook.formats.mail.header import field_of, has_unparted_people, header_of, header_text, is_of_another
+from casebook.formats.mail.mail import BROKEN_CHARACTERS, CUT, ENCRYPTED, UNPARTED, WORDLESS, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF_MARK, is_signed
@@ -48,13 +48,16 @@ def read_mime(data: bytes) -> Mail:
     """
     try:
         message, stray = _parsed(data)
-        taken = _Taken("\r\n" if b"\r\n" in data[:4096] else "\n", _ends_within(message))
+        writers = f"{field_of(message, 'From')} {field_of(message, 'Sender')}"
+        taken = _Taken("\r\n" if b"\r\n" in data[:4096] else "\n", _ends_within(message), writers)
         taken.take(message, 0, is_heard=True)
         header, fields = header_of(message, taken.label)
     except RecursionError as error:
         raise OversizedFile from error
     except FAULTS as error:
         raise Damaged from error
+    if has_unparted_people(message):
+        taken.losses.add(UNPARTED)
     if taken.unfinished and not taken.cut:
         taken.losses.add(CUT)
     written = (f"{name}: {value}" for name, value in message.raw_items() if is_written_by_hand(name))
@@ -101,10 +104,11 @@ class _Taken:
     Args:
         line_end: of the file, kept in the letters attached to it.
         unfinished: parts in which the file ends before they do.
+        writers: who sent the letter, by its head.
     """
 
-    def __init__(self, line_end: str, unfinished: Sequence[Message]) -> None:
-        self.unfinished = unfinished
+    def __init__(self, line_end: str, unfinished: Sequence[Message], writers: str) -> None:
+        self.unfinished, self.writers = unfinished, writers
         self.cut: list[EmbeddedFile] = []
         self.other_form = ""
         self.is_page = False
@@ -163,7 +167,8 @@ class _Taken:
             return
         except Damaged:
             letter = None
-        if letter is None or not (letter.body.strip() or letter.parts):
+        is_other = letter and is_of_another(letter.header.author, self.writers)
+        if letter is None or is_other or not (letter.body.strip() or letter.parts):
             self._attach(message, _part(message, name, data, len(self.parts) + 1))
             return
         self._say(letter.body, is_heard=is_heard and letter.body not in self.words)

@@ -8,7 +8,7 @@ import html
 import io
 import struct
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -17,10 +17,10 @@ from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import SHOWN_FIELDS, begins_as_part
 from casebook.formats.hypertext.html_words import html_words
-from casebook.formats.mail.header import chain, header_of, message_ids
+from casebook.formats.mail.header import chain, header_of, is_of_another, message_ids, person
 from casebook.formats.mail.mail import ENCRYPTED, OUTLOOK_ITEM, Mail
 from casebook.formats.mail.mime import fuller_form, read_mime
-from casebook.formats.mail.outlook_item import item_fields, item_kind, named_tags
+from casebook.formats.mail.outlook_item import file_time, item_fields, item_kind, named_tags
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.signed import signed_content
 from casebook.formats.media_type import is_signed
@@ -47,7 +47,6 @@ _DATA, _SHORT_NAME, _LONG_NAME, _SHOWN_NAME, _SMTP, _ADDRESS, _KIND = (
 _SETS, _ENTRIES = 2, 3
 _STREAM = 2  # olefile.STGTY_STREAM, [MS-CFB], section 2.6.1
 _FIELD_OF_KIND = {1: "To", 2: "Cc", 3: "Bcc"}
-_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 Storage = tuple[str, ...]
 
@@ -95,14 +94,8 @@ class _Stored:
         return int.from_bytes(self._fixed.get((tag, _INTEGER), b"")[:4], "little")
 
     def moment(self, tag: int) -> str:
-        """A time in ISO 8601, in UTC; "" where there is none. FILETIME counts tenths of microseconds."""
-        ticks = int.from_bytes(self._fixed.get((tag, _TIME), b""), "little")
-        try:
-            return (
-                (_EPOCH + timedelta(microseconds=ticks // 10)).isoformat(timespec="seconds") if ticks else ""
-            )
-        except OverflowError:
-            return ""
+        """A time in ISO 8601, in UTC; "" where there is none."""
+        return file_time(self._fixed.get((tag, _TIME), b""))
 
     def binary(self, tag: int, kind: int = _BYTES) -> bytes:
         """Bytes; none where there are none."""
@@ -126,9 +119,9 @@ class _Stored:
         # The head of the internet names the zone and addresses; the properties may name an office's own.
         headers = self.text(_HEADERS).encode("utf-8", "replace")
         sent, shown = header_of(email.message_from_bytes(headers, policy=email.policy.compat32))
-        known = self._own_fields() | dict(shown)
+        known = self._own_fields() | dict(reversed(shown))
         fields = {name: known[name] for name in SHOWN_FIELDS if known.get(name)}
-        parts, more_words, losses = self._attached(layers)
+        parts, more_words, losses = self._attached(layers, fields)
         body, other_form = self._body()
         kind = item_kind(self.text(_CLASS))
         own = item_fields(self, kind, self._named_tags()) if kind else ()
@@ -152,9 +145,9 @@ class _Stored:
             one = _Stored(self._file, storage, _HEAD_BESIDE, self._page)
             field = _FIELD_OF_KIND.get(one.integer(_KIND) & 0xF, "To")
             people.setdefault(field, []).append(
-                _person(*(one.text(tag) for tag in (_SHOWN_NAME, _SMTP, _ADDRESS)))
+                person(*(one.text(tag) for tag in (_SHOWN_NAME, _SMTP, _ADDRESS)))
             )
-        sender, author = (_person(*(self.text(tag) for tag in tags)) for tags in _SENDERS)
+        sender, author = (person(*(self.text(tag) for tag in tags)) for tags in _SENDERS)
         return {
             **{name: "; ".join(filter(None, shown)) for name, shown in people.items()},
             "From": author or sender,
@@ -186,13 +179,16 @@ class _Stored:
             return html_words(labelled(page_bytes, page) if page_bytes else written)
         return rtf_body_words(self.binary(_RTF))
 
-    def _attached(self, layers: int) -> tuple[tuple[EmbeddedFile, ...], list[str], tuple[str, ...]]:
+    def _attached(
+        self, layers: int, fields: Mapping[str, str]
+    ) -> tuple[tuple[EmbeddedFile, ...], list[str], tuple[str, ...]]:
         """What is attached: files, the words of a signed letter, and what could not be read."""
         storages = self._within("__attach_version1.0_#")
         if len(storages) > MAX_PARTS:
             raise OversizedFile
         parts: list[EmbeddedFile] = []
         words: list[str] = []
+        writers = f"{fields.get('From', '')} {fields.get('Sender', '')}"
         is_signed_mail = "SMIME" in self.text(_CLASS).upper()
         for number, storage in enumerate(storages, start=1):
             one = _Stored(self._file, storage, _HEAD_BESIDE, self._page)
@@ -206,7 +202,7 @@ class _Stored:
                 signed = _signed_mail(data) if is_signed_mail else None
             except PasswordProtected:
                 return (), [], (ENCRYPTED,)
-            if signed is None:
+            if signed is None or is_of_another(signed.header.author, writers):
                 parts.append(EmbeddedFile(name=one.name(number), data=data))
             else:
                 words.append(signed.body)
@@ -271,7 +267,8 @@ def _rfc_date(dated: str) -> str:
     from email.utils import format_datetime
 
     try:
-        return format_datetime(datetime.fromisoformat(dated)) if dated else ""
+        # Of one without a zone the library says that it is in UTC.
+        return format_datetime(datetime.fromisoformat(dated)).removesuffix(" -0000") if dated else ""
     except ValueError:
         return ""
 
@@ -279,12 +276,3 @@ def _rfc_date(dated: str) -> str:
 def _signed_mail(data: bytes) -> Mail | None:
     content = signed_content(data) if is_signed(data[:64]) else data
     return read_mime(content) if content and begins_as_part(content) else None
-
-
-def _person(name: str, smtp: str, address: str) -> str:
-    """Name and address; one of a mail server within an office (``/O=…``) is no address for others."""
-    reachable = smtp or (address if "@" in address else "")
-    name = " ".join(name.split()).strip("'\"")
-    if not reachable or name.casefold() == reachable.casefold():
-        return name or reachable
-    return f"{name} <{reachable}>" if name else reachable

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -67,6 +68,7 @@ _DAY = len("2026-03-02")
 _OWN_SETS = 3
 """Sets of names before those that the file lists. Source: [MS-OXMSG], section 2.2.3.1.2."""
 _MAX_NAMES = 5_000
+_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 
 class Properties(Protocol):
@@ -79,6 +81,18 @@ class Properties(Protocol):
     def text(self, tag: int) -> str:
         """A text."""
         ...
+
+
+def file_time(data: bytes) -> str:
+    """A FILETIME, which counts tenths of microseconds, in ISO 8601 and UTC; "" where it is none.
+
+    Source: [MS-DTYP], section 2.3.3.
+    """
+    ticks = int.from_bytes(data, "little")
+    try:
+        return (_EPOCH + timedelta(microseconds=ticks // 10)).isoformat(timespec="seconds") if ticks else ""
+    except OverflowError:
+        return ""
 
 
 def item_kind(message_class: str) -> str:

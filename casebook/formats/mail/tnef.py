@@ -12,15 +12,16 @@ from datetime import datetime
 
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged
+from casebook.formats.heads.mail_head import SHOWN_FIELDS
 from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.mail.header import chain, message_ids, person
 from casebook.formats.mail.mail import UNREAD_ITEM, Mail
-from casebook.formats.mail.outlook_item import item_kind
+from casebook.formats.mail.outlook_item import file_time, item_kind
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.media_type import TNEF_MARK
 from casebook.formats.read import EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, FileHeader
 
-_MAX_LAYERS = 5
 _HEAD_BYTES, _CHECKSUM_BYTES = 6, 2
 _OBJECT = struct.Struct("<xHxxI")
 """Section 2.1.3: level, name, type and length of an object, before its data and checksum."""
@@ -32,10 +33,15 @@ _CLASS, _CLASS_PROPERTY = 0x8008, 0x001A
 _LETTER_PROPERTIES, _ATTACHMENT_PROPERTIES = 0x9003, 0x9005
 _PLAIN_BODY, _RICH_BODY, _HTML_BODY, _HTML_PAGE = 0x1000, 0x1009, 0x1013, 0x3FDE
 _CONTENT, _SHORT_NAME, _LONG_NAME = 0x3701, 0x3704, 0x3707
+_SENDER_TAGS, _AUTHOR_TAGS = (0x0C1A, 0x5D01, 0x0C1F), (0x0042, 0x5D02, 0x0065)
+_SUBJECTS = (0x0037, 0x0E1D, 0x0070)
+"""The subject, the subject without its prefix, and that of the conversation. Source: [MS-OXPROPS]."""
+_SUBMITTED, _DELIVERED, _ID, _REFERENCES, _IN_REPLY_TO = 0x0039, 0x0E06, 0x1035, 0x1039, 0x1042
+_RECIPIENTS = {"To": 0x0E04, "Cc": 0x0E03, "Bcc": 0x0E02}
 _SIZES = {0x02: 4, 0x0B: 4, 0x03: 4, 0x04: 4, 0x0A: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x14: 8, 0x40: 8, 0x48: 16}
 """Section 2.1.3.4: bytes of a property of fixed length, by its type, with what fills it up to four."""
 _VARIABLE = frozenset({0x0D, 0x1E, 0x1F, 0x102})
-_UNICODE, _OBJECT_TYPE, _MANY, _NAMED = 0x1F, 0x0D, 0x1000, 0x8000
+_UNICODE, _OBJECT_TYPE, _TIME, _MANY, _NAMED = 0x1F, 0x0D, 0x40, 0x1000, 0x8000
 _INTERFACE_BYTES = 16
 """Before an attached letter stands the name of its interface."""
 
@@ -60,11 +66,16 @@ class _Packed:
         text = data.decode("utf-16-le", "replace") if kind == _UNICODE else labelled(data, page)
         return text.strip("\x00 \r\n")
 
+    def moment(self, tag: int) -> str:
+        """A time property in ISO 8601, in UTC; "" where there is none."""
+        kind, data = self.properties.get(tag, (0, b""))
+        return file_time(data) if kind == _TIME else ""
 
-def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
-    """The letter in a winmail.dat, with the sender and the date that it states, if any.
 
-    A letter attached to it is taken into it: TNEF has no form in which that could stand alone.
+def read_tnef(data: bytes) -> Mail:
+    """The letter in a winmail.dat, with the head that it states, if any.
+
+    A letter attached to it is a file of the same form, under its own subject.
 
     Raises:
         Damaged: it cannot be taken apart.
@@ -72,38 +83,66 @@ def read_tnef(data: bytes, layers: int = _MAX_LAYERS) -> Mail:
     if not data.startswith(TNEF_MARK):
         raise Damaged
     letter, attached = _taken_apart(data)
-    page = code_page(int.from_bytes(letter.objects.get(_CODE_PAGE, b"")[:4], "little"))
-    subject = labelled(letter.objects.get(_SUBJECT, b""), page).strip("\x00 ")
-    header = FileHeader(
-        title=subject, author=_sender(letter.objects.get(_FROM, b""), page), dated=_sent(letter)
-    )
-    bodies = [_body(letter, page)]
-    parts: list[EmbeddedFile] = []
-    losses = {UNREAD_ITEM} if item_kind(_class(letter, page)) else set[str]()
-    for number, one in enumerate(attached, start=1):
-        title = labelled(one.objects.get(_TITLE, b""), page).strip("\x00 ")
-        name = one.text(_LONG_NAME, page) or title or one.text(_SHORT_NAME, page) or f"attachment {number}"
-        kind, content = one.properties.get(_CONTENT, (0, b""))
-        inner = content[_INTERFACE_BYTES:] if kind == _OBJECT_TYPE else b""
-        if inner.startswith(TNEF_MARK) and layers:
-            mail = read_tnef(inner, layers - 1)
-            bodies.append(f"{mail.header.title or name}\n{mail.body}")
-            parts.extend(mail.parts)
-            losses.update(mail.losses)
-        else:
-            whole = inner or one.objects.get(_DATA) or content
-            parts.append(EmbeddedFile(name=name.replace("\\", "/").rpartition("/")[2], data=whole))
+    page = _page(letter)
+    fields = _fields(letter, page)
+    files = (_file(one, number, page) for number, one in enumerate(attached[:MAX_PARTS], start=1))
+    answers = (message_ids(letter.text(tag, page)) for tag in (_REFERENCES, _IN_REPLY_TO))
     return Mail(
-        header=header,
-        fields=tuple(
-            (name, stated)
-            for name, stated in (("From", header.author), ("Date", header.dated), ("Subject", subject))
-            if stated
+        header=FileHeader(
+            title=fields.get("Subject", ""),
+            author=fields.get("From", ""),
+            recipients="; ".join(fields[name] for name in _RECIPIENTS if name in fields),
+            dated=fields.get("Date", ""),
+            message_id=next(iter(message_ids(letter.text(_ID, page))), ""),
+            references=chain(*answers),
         ),
-        body="\n\n".join(filter(None, bodies)),
-        parts=tuple(part for part in parts[:MAX_PARTS] if part.data),
-        losses=tuple(sorted(losses)),
+        fields=tuple((name, fields[name]) for name in SHOWN_FIELDS if name in fields),
+        body=_body(letter, page),
+        parts=tuple(file for file in files if file.data),
+        losses=(UNREAD_ITEM,) if item_kind(_class(letter, page)) else (),
     )
+
+
+def _file(one: _Packed, number: int, page: str) -> EmbeddedFile:
+    """An attachment; of a letter its bytes without the name of the interface, called by its subject."""
+    title = labelled(one.objects.get(_TITLE, b""), page).strip("\x00 ")
+    name = one.text(_LONG_NAME, page) or title or one.text(_SHORT_NAME, page) or f"attachment {number}"
+    name = name.replace("\\", "/").rpartition("/")[2]
+    kind, content = one.properties.get(_CONTENT, (0, b""))
+    inner = content[_INTERFACE_BYTES:] if kind == _OBJECT_TYPE else b""
+    if inner.startswith(TNEF_MARK):
+        held, _ = _taken_apart(inner)
+        return EmbeddedFile(name=f"{_subject(held, _page(held)) or name}.dat", data=inner)
+    return EmbeddedFile(name=name, data=inner or one.objects.get(_DATA) or content)
+
+
+def _page(letter: _Packed) -> str:
+    return code_page(int.from_bytes(letter.objects.get(_CODE_PAGE, b"")[:4], "little"))
+
+
+def _fields(letter: _Packed, page: str) -> dict[str, str]:
+    """The head that the letter states, in the objects of the form or in its properties.
+
+    A time of a property is in UTC, one of an object without a zone; which of two is sent for is the author.
+    """
+    sender, author = (
+        person(*(letter.text(tag, page) for tag in tags)) for tags in (_SENDER_TAGS, _AUTHOR_TAGS)
+    )
+    stated = _sender(letter.objects.get(_FROM, b""), page)
+    sender = stated if "@" in stated or not sender else sender
+    shown = {
+        "From": author or sender,
+        "Sender": sender if author and sender != author else "",
+        **{name: letter.text(tag, page) for name, tag in _RECIPIENTS.items()},
+        "Date": letter.moment(_SUBMITTED) or _sent(letter) or letter.moment(_DELIVERED),
+        "Subject": _subject(letter, page),
+    }
+    return {name: text for name, text in shown.items() if text}
+
+
+def _subject(letter: _Packed, page: str) -> str:
+    texts = (labelled(letter.objects.get(_SUBJECT, b""), page), *(letter.text(t, page) for t in _SUBJECTS))
+    return next(filter(None, (" ".join(text.strip("\x00").split()) for text in texts)), "")
 
 
 def _sender(data: bytes, page: str) -> str:
@@ -116,9 +155,7 @@ def _sender(data: bytes, page: str) -> str:
         labelled(part.split(b"\x00")[0], page).strip()
         for part in (data[_TRIPLE.size : ends], data[ends : ends + address_bytes])
     )
-    kind, colon, bare = address.partition(":")
-    address = bare if colon and kind.upper() == "SMTP" else address
-    return f"{name} <{address}>" if name and address and name != address else name or address
+    return person(name, address.partition(":")[2] if address.upper().startswith("SMTP:") else address)
 
 
 def _sent(letter: _Packed) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import html
 import io
 import plistlib
 import zlib
@@ -26,7 +27,7 @@ from casebook.formats.mail.mime import payload_of
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.member import TooMuch, bounded_bytes
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
-from casebook.formats.read import Read, bounded
+from casebook.formats.read import PAGELESS, Read, bounded
 from casebook.formats.web.page_header import header_lines, page_header
 from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 
@@ -34,6 +35,8 @@ _FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, Ass
 _GZIP_MARK = b"\x1f\x8b"
 _MAX_RECORDS = 50_000
 _PAGES = {"text/html", "application/xhtml+xml", "text/plain"}
+_KEPT = {"resource": {*_PAGES, "application/json"}, "conversion": _PAGES}
+"""What records state of themselves that are no answer of a server. Source: ISO 28500, 6.4 and 6.9."""
 
 
 def read_mhtml(data: bytes) -> Read:
@@ -77,7 +80,7 @@ def read_warc(data: bytes) -> Read:
     """Every page in a capture of the web, packed with gzip or not, as far as it is whole.
 
     Raises:
-        Damaged: it breaks off before its first page, or holds none.
+        Damaged: it breaks off before its first page.
         OversizedFile: it becomes too large when unpacked.
     """
     pages, is_broken = _captured(data, MAX_EXPANDED_BYTES)
@@ -102,6 +105,8 @@ def read_wacz(package: ZipFile) -> Read:
 
 def _read(media_type: str, pages: list[tuple[str, str, str]], *, is_broken: bool = False) -> Read:
     """What is kept of pages, each with its address and its time; the first gives the header."""
+    if not pages and media_type in {WARC, WACZ} and not is_broken:
+        return Read(media_type=media_type, losses=(PAGELESS,))
     if not pages:
         raise Damaged
     headers = [_header(*page) for page in pages]
@@ -137,6 +142,7 @@ def _captured(data: bytes, most: int) -> tuple[list[tuple[str, str, str]], bool]
     data, is_broken = _unpacked(data, most)
     records = ArchiveIterator(io.BytesIO(data))
     record: Any = None
+    count = -1
     try:
         with redirect_stderr(io.StringIO()):  # it writes what it stumbles over there, with the bytes
             for count, record in enumerate(records):
@@ -152,7 +158,7 @@ def _captured(data: bytes, most: int) -> tuple[list[tuple[str, str, str]], bool]
             raise Damaged from error
         is_broken = True
     is_short = bool(getattr(getattr(record, "raw_stream", None), "limit", 0))  # it is less than it states
-    return pages, is_broken or is_short or records.err_count > 0
+    return pages, is_broken or is_short or records.err_count > 0 or count < 0
 
 
 def _unpacked(data: bytes, most: int) -> tuple[bytes, bool]:
@@ -181,14 +187,18 @@ def _page_of(record: Any, most: int) -> tuple[str, str, str] | None:  # noqa: AN
     Raises:
         TooMuch: it is larger than this.
     """
-    headers = record.http_headers
+    headers, kinds = record.http_headers, _PAGES
+    if record.rec_type != "response":
+        headers, kinds = record.rec_headers, _KEPT.get(record.rec_type, set())
     kind = (headers.get_header("Content-Type") or "") if headers else ""
-    if record.rec_type != "response" or kind.partition(";")[0].strip().lower() not in _PAGES:
+    if kind.partition(";")[0].strip().lower() not in kinds:
         return None
     content = bounded_bytes(record.content_stream(), most)
     charset = kind.lower().partition("charset=")[2].strip(' "')
     address, dated = map(record.rec_headers.get_header, ("WARC-Target-URI", "WARC-Date"))
-    return decoded(content, charset).text, (address or "").strip("<>"), dated or ""
+    text = decoded(content, charset).text
+    page = text if "html" in kind.lower() else f"<pre>{html.escape(text, quote=False)}</pre>"
+    return page, (address or "").strip("<>"), dated or ""
 
 
 def load_for_mhtml() -> None:

@@ -19,7 +19,7 @@ from casebook.domain.case.event import Event, check_event, default_status, moved
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding, check_proceeding
-from casebook.domain.case.task import Task
+from casebook.domain.case.task import Task, check_task
 from casebook.domain.case.time_note import TimeNote, check_time_note
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.statement import Statement, check_statement
@@ -210,6 +210,6 @@ _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     TimeNote: (check_time_note,),
     Contact: (check_contact, check_tags),
     Document: (check_tags,),
-    Task: (check_tags,),
+    Task: (check_task, check_tags),
 }
 """Checks of a record on its own."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from casebook.domain.agenda.timeline import Lane, Mark, Timeline, TimelineBar, Tone
-from casebook.domain.base.day import days_later
+from casebook.domain.base.day import days_later, is_likely
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
-from casebook.domain.case.event import Event, is_likely
+from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding, Stage, chains

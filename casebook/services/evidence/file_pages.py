@@ -42,6 +42,7 @@ from casebook.formats.read import (
     LEFT_OUT_ROWS,
     LOST_DIGITS,
     ONLY_PICTURES,
+    PAGELESS,
     UNKNOWN_NUMBERS,
 )
 from casebook.services.evidence.chat import OpenChat
@@ -192,6 +193,8 @@ def read(
         raise NoPages(Message("is protected by a password."), _ASK_AGAIN)
     if report.defect is not None:
         raise NoPages(Message("is damaged or incomplete."), _ASK_AGAIN)
+    if PAGELESS in report.losses:
+        raise NoPages(Message("is a capture of the web that holds no page."), _PRINT_IT)
     if not report.pages and report.media_type not in KIND_ONLY:
         raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT)
     if not any(page.strip() for page in report.pages) and ONLY_PICTURES not in report.losses:

@@ -34,6 +34,7 @@ from casebook.services.evidence.unread_kinds import (
     FURTHER_LOSSES,
     LARGE_PICTURE,
     REMEDIES,
+    letter_remarks,
 )
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -352,9 +353,7 @@ def _checked(report: Report[FileText]) -> FileReport:
     is_sound = answer.media_type in FAMILIES and 0 <= answer.page_count <= MAX_PAGES
     is_sound = is_sound and set(answer.cut_parts) <= set(range(len(answer.parts)))
     is_sound = is_sound and len(answer.titles) in {0, len(answer.pages)}
-    is_sound = (
-        is_sound and answer.pasted_lines >= 0 and (not answer.obstacle or answer.obstacle in _OBSTACLES)
-    )
+    is_sound = is_sound and answer.pasted_lines >= 0 and answer.obstacle in {"", *_OBSTACLES}
     if not is_sound or len(answer.parts) != len(report.parts):
         raise NotRead("failed")
     remarks = [_CUT_WORDS] if answer.is_cut else []
@@ -363,7 +362,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(REMEDIES.get(answer.media_type, _NOT_LOOKED_INTO))
-    remarks += unprinted_remarks(answer)
+    remarks += [*unprinted_remarks(answer), *letter_remarks(answer)]
     remarks += [Message(_CUT_PART, name=_line(answer.parts[at])) for at in answer.cut_parts]
     remarks += [_OBSTACLES[answer.obstacle]] if answer.obstacle else []
     remarks += [remark for kind, remark in (_LOSSES | _CHAT_LOSSES).items() if kind in answer.losses]

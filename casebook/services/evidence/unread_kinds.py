@@ -1,13 +1,17 @@
-"""What can be done with files of kinds that are recognised and not read."""
+"""What can be done with files of kinds that are recognised and not read, and with heads of letters."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from casebook.base.message import Message, gettext_noop
+from casebook.domain.base.file_name import shown_name
 from casebook.formats.media_type import (
     CHM,
     COMPRESS,
+    LETTERS,
     LZH,
     OFFICE_PACKAGE,
     OLE,
@@ -16,8 +20,23 @@ from casebook.formats.media_type import (
     SPLIT_ZIP,
     WORDPERFECT,
 )
-from casebook.formats.read import DOUBTFUL_ENCODING, LEFT_OUT_ROWS, LOST_DIGITS, ONLY_PICTURES, SPLIT
+from casebook.formats.read import (
+    DOUBTFUL_ENCODING,
+    LEFT_OUT_ROWS,
+    LOST_DIGITS,
+    ONLY_PICTURES,
+    PAGELESS,
+    SPLIT,
+)
+from casebook.host.protocol.extract_protocol import FileText
 
+_DATE = "Date"
+_OF_PEOPLE, _ALONE = ("To", "Cc", "Bcc"), ("From", "Sender", _DATE, "Subject")
+_ALTERED = gettext_noop(
+    "It has {count} different lines “{field}”. All are shown, and the first is recorded. An email has one; "
+    "it may have been altered."
+)
+_GATHERED = gettext_noop("It has {count} different lines “{field}”. All are shown and recorded.")
 _OPEN_ARCHIVE = Message(
     "It is an archive of a kind that is not opened. Open it in its own program and import the files that are "
     "in it, or ask for a ZIP or 7z archive."
@@ -71,6 +90,14 @@ FURTHER_LOSSES = MappingProxyType(
         ),
         "characters": Message(
             "Some of its characters are damaged and shown as �. Compare its words with the original."
+        ),
+        PAGELESS: Message(
+            "It is a whole capture of the web, and holds no page that can be read. Ask for a capture of the "
+            "page itself, or for the page printed to a PDF."
+        ),
+        "unparted": Message(
+            "In a line of its head addresses follow one another with nothing between them, so that their "
+            "people cannot be told apart. The line is kept as it is written."
         ),
         "outlook-item": Message(
             "It is an item of Outlook that is no email, such as an appointment, a contact or a task. What it "
@@ -148,3 +175,19 @@ def pasted_remarks(lines: int) -> tuple[Message, ...]:
         lines,
     )
     return (remark,)
+
+
+def letter_remarks(answer: FileText) -> Iterator[Message]:
+    """Yield the remarks on the head of an email; none on other files."""
+    if answer.media_type not in LETTERS:
+        return
+    counts = Counter(name for name, _ in answer.fields)
+    for name in (*_ALONE, *_OF_PEOPLE):
+        if counts[name] > 1:
+            text = _ALTERED if name in _ALONE else _GATHERED
+            yield Message(text, count=counts[name], field=name)
+    stated = next((text for name, text in answer.fields if name == _DATE), "")
+    if stated and not answer.header.dated:
+        yield Message(
+            "The date “{stated}” could not be read. Enter it in the record.", stated=shown_name(stated)
+        )

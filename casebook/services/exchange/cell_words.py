@@ -48,7 +48,15 @@ _FACT_STATUSES: Mapping[FactStatus, str] = {
     "inconsistent": "inconsistent|contradictory|widersprüchlich|contradictoire|不一致|矛盾",
 }
 _CANCELLED = "cancelled|canceled|取消"
-_DONE = "completed|complete|done|erledigt|abgeschlossen|terminé|terminée|完成|已完成"
+_DONE = (
+    "completed|complete|done|finished|erledigt|abgeschlossen|terminé|terminée|fait|hecho|terminado|fatto"
+    "|zrobione|ukończone|tamamlandı|bitti|выполнено|сделано|готово|виконано|ολοκληρώθηκε|完成|已完成|已办|已辦"
+)
+_TICKS = "x|✓|✔|☑|✅|yes|y|true|ja|oui|sí|si|sì|tak|evet|да|так|ναι|是|有"
+_NO_TICKS = (
+    "no|n|false|not done|open|pending|in progress|nein|offen|nicht erledigt|non|nie|hayır|нет|не|ні|όχι"
+    "|否|未|未完成|☐|✗|✘|0"
+)
 _SUM = re.compile(
     r"(?:(?:grand |sub)?total(?: général)?|sum|summe|gesamt(?:summe|zahl)?|somme|suma|totale|razem|toplam"
     r"|(?:total )?(?:number|no\.?|count) of (?:people|persons|clients)|count"
@@ -127,6 +135,18 @@ def is_done(cell: str) -> bool:
     (True, True, False, False)
     """
     return _word(cell) in _DONE.split("|")
+
+
+def is_ticked(cell: str) -> bool | None:
+    """Return whether a mark in a column of what is done says that it is; None for what is no mark.
+
+    >>> is_ticked("x"), is_ticked("erledigt"), is_ticked("nein"), is_ticked("12.11.2026"), is_ticked("")
+    (True, True, False, None, None)
+    """
+    word = _word(cell)
+    if word in _TICKS.split("|") or is_done(cell):
+        return True
+    return False if word in _NO_TICKS.split("|") else None
 
 
 def nationality_of(text: str) -> str:

@@ -12,14 +12,16 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus, default_status
-from casebook.domain.exchange.clock_cell import clock_of, with_clock
-from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
+from casebook.domain.exchange.clock_cell import clock_of
+from casebook.domain.exchange.import_plan import ImportField, joined
+from casebook.domain.exchange.listed_day import ListedDay
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.hearing_titles import kind_by_title
 from casebook.services.exchange.cell_words import is_cancelled, kind_of
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
+from casebook.services.exchange.row_cells import read_listed
 from casebook.services.exchange.series_dates import dropped_dates
 
 _HEARING_TIME = ("开庭时间", "開庭時間", "庭审时间", "庭審時間", "聆讯时间", "聆訊時間")
@@ -28,13 +30,47 @@ FIELDS = (
     ImportField(
         key="title",
         title=gettext_noop("Title"),
-        headings=("summary", "subject", "what", "betreff", "objet", "asunto", "标题", "標題", "事项", "事項"),
-        weak_headings=("hearing", "event", "matter", "listing", "开庭", "開庭"),
+        headings=(
+            *(
+                "summary",
+                "subject",
+                "what",
+                "betreff",
+                "objet",
+                "asunto",
+                "oggetto",
+                "przedmiot",
+                "konu",
+                "θέμα",
+            ),
+            *("was", "quoi", "qué", "cosa", "co", "ne", "τι", "что", "що", "тема", "предмет"),
+            *("titel", "titre", "título", "titolo", "tytuł", "başlık", "τίτλος", "название", "标题", "標題"),
+            *("事项", "事項", "主题", "主題", "名称", "名稱", "内容", "內容"),
+        ),
+        weak_headings=(
+            *("hearing", "event", "matter", "listing", "case", "termin", "verhandlung", "sache", "audience"),
+            *("audiencia", "udienza", "rozprawa", "duruşma", "δικάσιμος", "заседание", "слушание", "дело"),
+            *("开庭", "開庭", "案由", "案件"),
+        ),
     ),
     ImportField(
         key="on",
         title=gettext_noop("Date"),
         headings=(
+            *(
+                "wann",
+                "quand",
+                "cuándo",
+                "quando",
+                "kiedy",
+                "nezaman",
+                "πότε",
+                "когда",
+                "коли",
+                "jour",
+                "tag",
+            ),
+            *("data", "tarih", "ημερομηνία", "день", "日子", "時間"),
             *("date", "start", "when", "startdate", "beginntam", "datum", "datededébut", "日期", "时间"),
             *(
                 "開始日期",
@@ -77,8 +113,9 @@ FIELDS = (
             "время",
             "timeofhearing",
             "hearingtime",
+            *("zeit", "ora", "godzina", "saat", "ώρα", "час", "钟点", "鐘點"),
         ),
-        weak_headings=_HEARING_TIME,
+        weak_headings=(*_HEARING_TIME, "时间", "時間"),
     ),
     ImportField(
         key="until",
@@ -105,8 +142,26 @@ FIELDS = (
     ImportField(
         key="place",
         title=gettext_noop("Place"),
-        headings=("location", "venue", "room", "地点", "地點"),
-        weak_headings=("court", "courtroom", "tribunal", "gericht", "法院"),
+        headings=(
+            *("location", "venue", "room", "where", "wo", "où", "dónde", "dove", "gdzie", "nerede", "πού"),
+            *("где", "де", "ort", "lieu", "lugar", "luogo", "miejsce", "yer", "τόπος", "место", "місце"),
+            *("地点", "地點", "地方", "哪里", "哪裡"),
+        ),
+        weak_headings=(
+            *(
+                "court",
+                "courtroom",
+                "tribunal",
+                "gericht",
+                "saal",
+                "salle",
+                "sala",
+                "aula",
+                "salon",
+                "αίθουσα",
+            ),
+            *("mahkeme", "sąd", "δικαστήριο", "суд", "зал", "法院", "法庭"),
+        ),
     ),
     ImportField(
         key="attendance", title=gettext_noop("Attendance"), headings=("attendees", "participants", "参加人")
@@ -130,6 +185,7 @@ _TWICE: Settled[Event] = Settled(
 )
 _TAKEN_AS_HEARING = Message("Its title does not state a type: it is imported as a hearing.")
 _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as another event.")
+_UNTITLED = Message("It has no title: its type and place are entered as one.")
 _TAKEN_AS_OVER = Message("Its day is past: it is recorded as having happened. Check whether it did.")
 _UNKNOWN_KIND = Message("Casebook does not have the type it states.")
 
@@ -140,18 +196,21 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
     """
-    clock_cell = cells.get("clock", "")
-    cells = {**cells, "on": _with_clock(cells["on"], clock_cell)}
-    zone, note = _zone(session, cells, case_id)
-    on, at = _when(cells["on"].strip(), zone, cells.get("stated_zone", "").strip())
-    on = _until(on, cells.get("until", ""), cells.get("until_clock", ""))
+    day = _day(session, cells)
+    clock_cell = cells.get("clock", "") or day.clock
+    stated = day.stated or StatedDate(edtf="XXXX")
+    on_text = _with_clock(cells["on"].strip(), stated, clock_cell)
+    zone, note = _zone(session, {**cells, "on": on_text}, case_id)
+    on, at = _when(on_text, stated, zone, cells.get("stated_zone", "").strip())
+    on = _until(session, on, cells.get("until", ""), cells.get("until_clock", ""))
     name = cells.get("title", "").strip()
     kind, kind_note = _kind(cells.get("kind", ""), name)
+    named = name or _of_kind(kind, cells.get("place", ""))
     event = Event(
         id=session.ids(),
         case_id=case_id,
         kind=kind,
-        title=name,
+        title=named,
         on=on,
         status=_status(cells.get("state", ""), kind, on, session.clock().date()),
         at=at,
@@ -165,18 +224,27 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         event = replace(event, calendar=_source(event, uid, _number(sequence)))
     unread = Message("The time “{time}” was not read and is left out.", time=clock_cell)
     notes = (
-        *(date_note(on) or note, unread if clock_cell.strip() and at is None else NO_MESSAGE, kind_note),
+        *(
+            NO_MESSAGE if name else _UNTITLED,
+            day.note or note,
+            unread if clock_cell.strip() and at is None else NO_MESSAGE,
+            kind_note,
+        ),
         _TAKEN_AS_OVER if is_over else NO_MESSAGE,
     )
-    return BuiltRow(record=event, why=joined([one for one in notes if one]))
+    return BuiltRow(record=event, why=joined([one for one in notes if one]), is_doubtful=day.is_doubtful)
 
 
-def _with_clock(day_cell: str, clock_cell: str) -> str:
-    """A day with the time of another cell in ISO 8601; as it stands where either is not certain."""
-    day = as_stated(day_cell) if clock_of(clock_cell) and ":" not in day_cell else None
-    if day is None or not day.is_exact:
-        return day_cell
-    return with_clock(day.earliest_on.isoformat(), clock_cell)
+def _day(session: Session, cells: Mapping[str, str]) -> ListedDay:
+    """The day of a row; one with its time in ISO 8601, as a calendar has it, needs no reading."""
+    text = cells["on"].strip()
+    return ListedDay(StatedDate(edtf=text[:10])) if _clock(text) else read_listed(session, text)
+
+
+def _with_clock(text: str, day: StatedDate, clock_cell: str) -> str:
+    """A day with the time beside it in ISO 8601; as it stands where either is not certain."""
+    at = clock_of(clock_cell) if day.is_exact else None
+    return text if at is None or _clock(text) else f"{day.earliest_on} {at:%H:%M}"
 
 
 def _status(cell: str, kind: EventKind, on: StatedDate, today_on: date) -> EventStatus:
@@ -197,9 +265,14 @@ def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:
     )
 
 
-def _until(on: StatedDate, last_day: str, end_time: str) -> StatedDate:
+def _of_kind(kind: EventKind, place: str) -> str:
+    """Return what an event without a title is called, so that it is told from one elsewhere."""
+    return ", ".join(part for part in (kind.replace("-", " ").capitalize(), place.strip()) if part)
+
+
+def _until(session: Session, on: StatedDate, last_day: str, end_time: str) -> StatedDate:
     """The days of an event of several; an end at midnight is no day of its own."""
-    last = as_stated(last_day)
+    last = read_listed(session, last_day).stated
     if last is None or not last.is_exact or not on.is_exact:
         return on
     ends_on = last.latest_on
@@ -308,10 +381,10 @@ def _court_zone(session: Session, case_id: str) -> str:
         return ""
 
 
-def _when(time_text: str, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None]:
+def _when(time_text: str, day: StatedDate, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None]:
     clock = _clock(time_text)
     if clock is None:
-        return as_stated(time_text) or StatedDate(edtf="XXXX"), None
+        return day, None
     if clock.tzinfo is None and not zone:
         name = f" “{stated_zone}”" if stated_zone else ""
         raise InvalidInput(

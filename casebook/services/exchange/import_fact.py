@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.fact import Fact
-from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note
+from casebook.domain.exchange.import_plan import ImportField
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import fact_status_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
+from casebook.services.exchange.row_cells import read_listed
 
 FIELDS = (
     ImportField(
@@ -77,21 +78,21 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         raise InvalidInput(
             Message("The fact is longer than {limit} characters.", limit=_MAX_STATEMENT), field="statement"
         )
-    on = as_stated(cells["on"])
-    if on is None:
+    day = read_listed(session, cells["on"])
+    if day.stated is None:
         raise InvalidInput("A fact needs a date, however rough.", field="on")
     source = " ".join(cells.get("source", "").split())
     fact = Fact(
         id=session.ids(),
         case_id=case_id,
         statement=statement,
-        on=on,
+        on=day.stated,
         place=cells.get("place", "").strip(),
         status=fact_status_of(cells.get("status", "")) or "asserted",
         # No account: an account is a quotation, and the sentence of a list is nobody's words.
         explanation=f"Source: {source}" if source else "",
     )
-    return BuiltRow(record=fact, why=date_note(on))
+    return BuiltRow(record=fact, why=day.note, is_doubtful=day.is_doubtful)
 
 
 def keys(fact: Fact) -> frozenset[str]:

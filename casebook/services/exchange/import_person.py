@@ -285,8 +285,7 @@ def keys(person: Person, shared: Collection[str] = ()) -> frozenset[str]:
         person: of the list or of the casebook.
         shared: document numbers, as `comparable` has them, that are no key.
     """
-    numbers = {comparable(paper.number) for paper in person.papers if is_document_number(paper.number)}
-    known = [f"#{number}" for number in numbers.difference(shared)]
+    known = [f"#{number}" for number in _document_numbers(person).difference(shared)]
     if person.born and not person.born.is_unknown:
         known.append(f"|{person.born.edtf}")
     return frozenset(f"{comparable(name.text)}{fact}" for name in person.names for fact in known)
@@ -322,7 +321,12 @@ def standing_beside(
 ) -> KnownByKeys[Person]:
     """Return every existing person; a document number that people of several names share tells nobody."""
     shared = _shared_numbers(rows)
-    return KnownByKeys(record.every(session, Person), partial(keys, shared=shared), contradictions, title)
+    people = record.every(session, Person)
+    return KnownByKeys(people, partial(keys, shared=shared), contradictions, title, _document_numbers)
+
+
+def _document_numbers(person: Person) -> frozenset[str]:
+    return frozenset(comparable(paper.number) for paper in person.papers if is_document_number(paper.number))
 
 
 def _shared_numbers(rows: Sequence[Mapping[str, str]]) -> frozenset[str]:

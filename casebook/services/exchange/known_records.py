@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.case import Standing
 from casebook.domain.exchange.import_plan import Fate
@@ -13,6 +13,10 @@ from casebook.language.fold import without_case
 from casebook.language.hanzi import simplified
 
 E = TypeVar("E", bound=Entity)
+_SAME_KEY = gettext_noop(
+    "The name and the date of birth or document number are those of “{name}”. They differ in: {fields}."
+)
+_SAME_NUMBER = gettext_noop("The document number is that of “{name}”. They differ in: {fields}.")
 
 
 @entity
@@ -90,6 +94,7 @@ class KnownByKeys(Generic[E]):
         keys: what two records of the same thing have in common.
         contradictions: the fields in which two records exclude each other.
         title: how a record is shown, where there are contradictions.
+        numbers: what only one can bear, so that two who contradict each other are asked about.
     """
 
     def __init__(
@@ -98,9 +103,12 @@ class KnownByKeys(Generic[E]):
         keys: Callable[[E], frozenset[str]],
         contradictions: Callable[[E, E], Sequence[Message]] = _nothing,
         title: Callable[[E], str] = lambda _: "",
+        numbers: Callable[[E], frozenset[str]] = lambda _: frozenset(),
     ) -> None:
         self._keys, self._contradictions, self._title = keys, contradictions, title
+        self._numbers = numbers
         self._seen: dict[str, list[E]] = {}
+        self._bearers: dict[str, list[E]] = {}
         for known in standing:
             self._see(known)
 
@@ -110,18 +118,22 @@ class KnownByKeys(Generic[E]):
         doubts = [(known, tuple(self._contradictions(record, known))) for known in bearers]
         if same := next((known for known, fields in doubts if not fields), None):
             return Settled(fate="duplicate", known_id=same.id)
+        text = _SAME_KEY
+        if not doubts:
+            text = _SAME_NUMBER
+            others = [known for key in sorted(self._numbers(record)) for known in self._bearers.get(key, ())]
+            doubts = [
+                (known, fields) for known in others if (fields := tuple(self._contradictions(record, known)))
+            ]
         self._see(record)
         if not doubts:
             return Settled(fate="new", record=record)
         known, fields = doubts[0]
-        why = Message(
-            "The name and the date of birth or document number are those of “{name}”. "
-            "They differ in: {fields}.",
-            name=self._title(known),
-            fields=fields,
-        )
+        why = Message(text, name=self._title(known), fields=fields)
         return Settled(fate="ask", record=record, why=why, known_id=known.id)
 
     def _see(self, record: E) -> None:
         for key in self._keys(record):
             self._seen.setdefault(key, []).append(record)
+        for key in self._numbers(record):
+            self._bearers.setdefault(key, []).append(record)

@@ -7,9 +7,13 @@ from types import MappingProxyType
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
+from casebook.domain.base.day_typed import DayReference
 from casebook.domain.base.grid import Grid, GridRow, states_something
 from casebook.domain.exchange.date_column import DayOrder, order_of, read_day
 from casebook.domain.exchange.import_plan import ImportField
+from casebook.domain.exchange.listed_day import ListedDay, listed_day
+from casebook.services.base.session import Session
+from casebook.services.base.setting import date_order
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -46,6 +50,15 @@ def _by_field(
 def _is_stated(key: str, cell: str) -> bool:
     """Whether a cell states something; a part of a name is one, whatever it is: people are called Null."""
     return bool(cell) and (key in {"family", "given", "middle"} or states_something(cell))
+
+
+def read_listed(session: Session, cell: str) -> ListedDay:
+    """The day of a cell, by the order in which the office writes its days.
+
+    Raises:
+        InvalidInput: its year is none of a case, its month is no word for one, or its weekday is another.
+    """
+    return listed_day(cell, DayReference(today=session.clock().date(), order=date_order(session)))
 
 
 def completed(

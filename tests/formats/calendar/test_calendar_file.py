@@ -240,6 +240,8 @@ def test_a_series_is_bounded(rule: str) -> None:
         "FREQ=DAILY;COUNT=-1",
         "FREQ=DAILY;COUNT=99999999999",
         "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=YEARLY;RSCALE=CHINESE",
+        "FREQ=MONTHLY;RSCALE=GREGORIAN;SKIP=FORWARD",
     ],
 )
 def test_a_faulty_rule_is_named_and_the_rest_is_read(rule: str) -> None:

@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from casebook.formats.fault import Damaged
-from casebook.formats.mail.mail import ENCRYPTED, OUTLOOK_ITEM, UNREAD_ITEM
+from casebook.formats.mail.mail import ENCRYPTED, OUTLOOK_ITEM
 from casebook.formats.mail.reader import read_mail
-from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, TNEF, media_type
+from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, media_type
 from casebook.formats.read import Read
 from tests.formats.mail.compound import Tree, attached_file, attached_letter, compound, outlook_letter
 
@@ -153,71 +153,6 @@ def test_another_compound_file_is_no_letter() -> None:
     assert (read.media_type, read.pages) == (OLE, ())
     with pytest.raises(Damaged):
         read_mail(compound(outlook_letter({0x37: "Cut"}, sent_at=SENT))[:-512])
-
-
-def a_winmail(body: bytes, name: bytes, data: bytes, kind: bytes = b"IPM.Note\0") -> bytes:
-    objects = [
-        (1, 0x8008, kind),
-        (1, 0x800C, body),
-        (2, 0x9002, bytes(14)),
-        (2, 0x8010, name),
-        (2, 0x800F, data),
-    ]
-    parts = (
-        struct.pack("<BHHI", level, tag, 2 if tag == 0x800C else 6, len(value))
-        + value
-        + struct.pack("<H", sum(value) % 65_536)
-        for level, tag, value in objects
-    )
-    return b"\x78\x9f\x3e\x22\x01\x00" + b"".join(parts) + bytes(12)
-
-
-def test_winmail_is_opened_where_it_is_attached_and_alone() -> None:
-    packed = a_winmail(b"The hearing is adjourned.\0", b"decision.pdf\0", b"%PDF-1.4")
-    alone = read_mail(packed)
-    assert (alone.media_type, files(alone)) == (TNEF, {"decision.pdf": b"%PDF-1.4"})
-    carried = read_mail(
-        b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below\n--b\n"
-        b"Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n"
-        + base64.encodebytes(packed)
-        + b"--b--\n"
-    )
-    assert files(carried) == {"decision.pdf": b"%PDF-1.4"}
-    assert "See below\nThe hearing is adjourned." in carried.pages[0]
-    assert list(files(read_mail(carried_damaged(packed)))) == ["winmail.dat"]
-
-
-def test_the_date_and_the_sender_of_a_winmail_are_read() -> None:
-    name, address = b"Weng Kun\0", b"SMTP:w@x.example\0"
-    sender = struct.pack("<4H", 4, 0, len(name), len(address)) + name + address
-    objects = [(0x8000, sender), (0x8005, struct.pack("<7H", 2026, 3, 2, 9, 15, 7, 1))]
-    stated = b"".join(struct.pack("<BHHI", 1, tag, 3, len(value)) + value + b"\0\0" for tag, value in objects)
-    packed = a_winmail(b"Come.\0", b"note.txt\0", b"x")
-    read = read_mail(packed[:6] + stated + packed[6:])
-    assert read.header is not None
-    assert (read.header.author, read.header.dated) == ("Weng Kun <w@x.example>", "2026-03-02T09:15:07")
-    broken = struct.pack("<BHHI", 1, 0x8005, 3, 4) + bytes(6) + packed[6:]
-    again = read_mail(packed[:6] + broken)
-    assert again.header is not None
-    assert (again.header.author, again.header.dated) == ("", "")
-
-
-def test_an_item_of_outlook_in_winmail_is_named_as_not_read() -> None:
-    packed = a_winmail(b"Team\0", b"note.txt\0", b"x", b"IPM.DistList\0")
-    assert read_mail(packed).losses == (UNREAD_ITEM,)
-    assert read_mail(a_winmail(b"Team\0", b"note.txt\0", b"x")).losses == ()
-    content = bytes(16) + packed
-    held = struct.pack("<IHHII", 1, 0x0D, 0x3701, 1, len(content)) + content
-    outer = a_winmail(b"See the list.\0", b"team\0", b"x")[:-12]
-    outer += struct.pack("<BHHI", 2, 0x9005, 6, len(held)) + held + bytes(14)
-    assert read_mail(outer).losses == (UNREAD_ITEM,)
-
-
-def carried_damaged(packed: bytes) -> bytes:
-    return (
-        b"From: a@b.example\nContent-Type: application/ms-tnef; name=winmail.dat\n"
-        b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(packed[:6] + b"\xff" * 30)
-    )
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,11 @@ from casebook.services.case.case import open_case
 from casebook.services.evidence.correspondence import correspondence_of
 from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes
-from tests.formats.mail.compound import attached_file, compound, outlook_letter
+from tests.formats.mail.compound import attached_file, attached_letter, compound, outlook_letter
 from tests.worker.documents import letter_pdf
+
+PAGE = {0x3FDE: 65_001}
+"""The encoding of a letter of Outlook: UTF-8."""
 
 
 @pytest.fixture
@@ -168,3 +171,31 @@ def test_what_came_out_of_a_file_is_written_at_once_or_refused_as_one(
     assert [(row.outcome, row.fault) for row in rows] == [("refused", "disk-problem")] * 2
     assert len(record.of_case(session, Document, case.id)) == 6
     assert sum(path.is_file() for path in (session.vault.path / "att").rglob("*")) == 6
+
+
+def test_a_head_with_two_senders_or_dates_is_named(session: Session, case: Case) -> None:
+    data = b"From: Zhao <z@y.example>\nDate: Tue, 3 Mar 2026 10:00:00 +0200\n" + a_letter("Adjourned")
+    (row,) = take(session, case, from_bytes("m.eml", data))
+    said = "\n".join(map(str, row.remarks))
+    assert "2 different lines “From”" in said
+    assert "2 different lines “Date”" in said
+    assert "“To”" not in said
+    assert document(row).author == "Zhao <z@y.example>"
+
+
+def test_a_date_and_people_that_are_not_read_are_named(session: Session, case: Case) -> None:
+    data = b"From: Lin l@x.example Zhao z@x.example\nTo: a@x.example\nDate: 3/4/2026 23:30\n\nWe met.\n"
+    (row,) = take(session, case, from_bytes("m.eml", data))
+    said = "\n".join(map(str, row.remarks))
+    assert "The date “3/4/2026 23:30” could not be read." in said
+    assert "cannot be told apart" in said
+    assert document(row).author == "Lin l@x.example Zhao z@x.example"
+
+
+def test_of_an_attached_letter_no_zone_is_invented(session: Session, case: Case) -> None:
+    head = "Date: Tue, 3 Mar 2026 23:30:00 CST\r\n\r\n"
+    inner = outlook_letter({0x37: "Inner", 0x1000: "Come.", 0x7D: head}, numbers=PAGE, within=True)
+    outer = outlook_letter({0x37: "Outer"}, numbers=PAGE, attached=[attached_letter(inner)])
+    rows = take(session, case, from_bytes("m.msg", compound(outer)))
+    sent = {document(row).title: mail.sent_at for row in rows if (mail := document(row).mail)}
+    assert sent["Inner"] == "2026-03-03T23:30:00"

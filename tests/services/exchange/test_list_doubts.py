@@ -138,6 +138,15 @@ def test_a_birth_or_sex_that_contradicts_is_asked_about(
     assert [(row.fate, row.known_id != "") for row in again.rows] == [("ask", True)]
 
 
+def test_one_number_of_two_people_with_other_births_is_asked_about(session: Session) -> None:
+    rows = ("Lin Wei,1970-01-01,E10000000", "林伟,,E10000000", "Lin Wei,1981-05-05,E10000000")
+    made = planned(
+        session, "person", grid_of("people.csv", "\n".join(("Name,Born,Passport", *rows)).encode())
+    )
+    assert made.rows[2].fate == "ask"
+    assert "The document number is that of “Lin Wei”." in str(made.rows[2].why)
+
+
 def test_a_birth_that_contradicts_leaves_no_second_row_out(session: Session) -> None:
     text = "Name,Born,Passport\nChen Wei,1979-05-03,expired 2019\nChen Wei,2004-05-03,expired 2019\n"
     made = planned(session, "person", grid_of("people.csv", text.encode()))

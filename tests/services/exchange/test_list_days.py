@@ -1,0 +1,123 @@
+"""Days in lists of events, tasks and facts: read where they are certain, and else named for what they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.task import Task
+from casebook.domain.exchange.import_plan import ImportPlan
+from casebook.domain.exchange.list_import import Listed
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.base.setting import keep_date_order
+from casebook.services.case.case import open_case
+from casebook.services.exchange.import_list import carry_out
+from tests.services.exchange.test_import_list import grid_of, planned
+
+HEADS: dict[Listed, str] = {"task": "Task;Due", "event": "Title;Date", "fact": "Statement;Date"}
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    return open_case(session, reference="R-1", title="", jurisdiction="GB")
+
+
+def plan_of(session: Session, case: Case, noun: Listed, *cells: str) -> ImportPlan:
+    rows = "".join(f"Hearing {number};{cell}\n" for number, cell in enumerate(cells))
+    return planned(session, noun, grid_of("list.csv", f"{HEADS[noun]}\n{rows}".encode()), case.id)
+
+
+@pytest.mark.parametrize("noun", ["task", "event", "fact"])
+def test_a_day_of_another_calendar_is_converted_and_asked_about(
+    session: Session, case: Case, noun: Listed
+) -> None:
+    said = ("15/12/2569", "1405/09/24", "115/12/15", "民國115年12月15日", "令和8年12月15日")
+    made = plan_of(session, case, noun, *said)
+    assert [row.fate for row in made.rows] == ["ask"] * len(said)
+    for row, cell in zip(made.rows, said, strict=True):
+        assert f"“{cell}” is taken as 2026-12-15" in str(row.why)
+
+
+@pytest.mark.parametrize("noun", ["task", "event", "fact"])
+@pytest.mark.parametrize("cell", ["15/12/2206", "15/12/0026", "1448/05/05", "0026-12-15"])
+def test_a_year_that_cannot_be_is_refused(session: Session, case: Case, noun: Listed, cell: str) -> None:
+    (row,) = plan_of(session, case, noun, cell).rows
+    assert row.fate == "refused"
+    assert "cannot be right. Enter a year from 1900 to 2200." in str(row.why)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("25 Feb 2027", "Thu, 25 Feb 2027", "jeudi 25 février 2027", "Do, 25.02.2027", "25.02.2027"),
+        *("Donnerstag, den 25. Februar 2027", "25 февраля 2027 г.", "25 Şubat 2027", "٢٥/٠٢/٢٠٢٧"),
+    ],
+)
+def test_a_certain_day_is_read_however_it_is_written(session: Session, case: Case, cell: str) -> None:
+    carry_out(session, plan_of(session, case, "task", cell))
+    (task,) = record.every(session, Task)
+    assert (task.due_on, task.remark) == (date(2027, 2, 25), "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "begins"),
+    [
+        *(("16/02/2027 09:00", "09:00"), ("2/16/2027 3:30 PM", "15:30"), ("16/02/2027 12:15 AM", "00:15")),
+        *(
+            ("16.02.2027, 9.30 Uhr", "09:30"),
+            ("2027年2月16日上午9点半", "09:30"),
+            ("Feb 16, 2027 5pm", "17:00"),
+        ),
+    ],
+)
+def test_a_hearing_has_the_time_that_stands_behind_its_day(
+    session: Session, case: Case, cell: str, begins: str
+) -> None:
+    carry_out(session, plan_of(session, case, "event", cell))
+    (event,) = record.every(session, Event)
+    assert event.local_at is not None
+    assert f"{event.local_at:%Y-%m-%d %H:%M}" == f"2027-02-16 {begins}"
+
+
+def test_one_cell_with_a_time_shows_the_order_of_its_column(session: Session, case: Case) -> None:
+    carry_out(session, plan_of(session, case, "event", "03/04/2027 10:00", "25/12/2027 10:00"))
+    assert sorted(event.on.edtf for event in record.every(session, Event)) == ["2027-04-03", "2027-12-25"]
+
+
+def test_a_year_in_two_figures_is_read_in_the_order_of_the_office(session: Session, case: Case) -> None:
+    (unsure,) = plan_of(session, case, "event", "25.02.27").rows
+    assert "The date is ambiguous" in str(unsure.why)
+    keep_date_order(session, "day")
+    carry_out(session, plan_of(session, case, "event", "25.02.27"))
+    (event,) = record.every(session, Event)
+    assert event.on.edtf == "2027-02-25"
+
+
+def test_what_is_said_of_a_day_that_is_not_read_is_true(session: Session, case: Case) -> None:
+    said = ("soon", "03/04/2027", "31/11/2026", "31 November 2026", "tomorrow")
+    soon, either, *none, tomorrow = (str(row.why) for row in plan_of(session, case, "fact", *said).rows)
+    assert "not understood" in soon
+    assert "ambiguous" in either
+    assert all("This day does not exist" in why for why in none)
+    assert "not understood" in tomorrow
+    (wrong,) = plan_of(session, case, "event", "Fri, 25 Feb 2027").rows
+    assert (wrong.fate, "day of the week does not match" in str(wrong.why)) == ("refused", True)
+
+
+def test_a_task_names_the_day_that_does_not_exist(session: Session, case: Case) -> None:
+    none, week = plan_of(session, case, "task", "31/11/2026", "KW 51 2026").rows
+    assert "The day “31/11/2026” does not exist." in str(none.why)
+    assert "“KW 51 2026” is not an exact day" in str(week.why)
+    assert isinstance(none.record, Task)
+    assert none.record.remark == "Due: 31/11/2026"
+
+
+def test_a_fact_in_words_keeps_them(session: Session, case: Case) -> None:
+    carry_out(session, plan_of(session, case, "fact", "before 2020-05-01"))
+    (fact,) = record.every(session, Fact)
+    assert (fact.on.edtf, fact.on.words) == ("../2020-04-30", "before 2020-05-01")
