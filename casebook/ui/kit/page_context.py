@@ -95,7 +95,7 @@ class PageContext(QObject):
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
         here: the place in view.
         is_free: returns whether records may be undone now, else says why not.
-        new_keys: what they came to, for the lock screen: keys of `new_keys_outcome.REMARKS`, or "".
+        remarks: for the lock screen: keys of `services.vault.lock_remarks.REMARKS`, or "".
     """
 
     navigation_requested = Signal(Location)
@@ -130,7 +130,7 @@ class PageContext(QObject):
         self.date_order: DayOrder = ""
         self.here: Callable[[], Location] = lambda: Location(page="")
         self.is_free: Callable[[], bool] = lambda: True
-        self.new_keys, self.has_later_state = "", False
+        self.remarks, self.has_later_state = "", False
         self._history, self._answered = UndoHistory(), range(0)
         self._commits = self._noted = 0
         self.take(session)
