@@ -335,11 +335,13 @@ class PageContext(QObject):
         """Redo the change undone last, unless another was made since, and go where it was made."""
         if not self.is_free():
             return
-        had_undone = self._history.has_undone
-        step = self._history.take_undone()
+        has_undone, step = self._history.has_undone, self._history.take_undone()
         if step is None:
-            reason = self.words("Nothing can be redone: something was changed after the last undo")
-            self.say(reason if had_undone else self.words("Nothing to redo"), is_neutral=True)
+            change = self._history.last.title if self._history.last else ""
+            reason = self.words(
+                "Nothing to redo after another change. Ctrl+Z undoes it: {change}", change=change
+            )
+            self.say(reason if has_undone and change else self.words("Nothing to redo"), is_neutral=True)
             return
         if step.redo is None:
             title = self.words("This change cannot be redone: {change}", change=step.title)
