@@ -156,13 +156,13 @@ class Supervisor:
             self._old.append(self._spare)
             self._spare = None
 
-    def _follow(self, old: ForkedProcess | None, start: SessionStart, new_keys: str = "") -> None:
+    def _follow(self, old: ForkedProcess | None, start: SessionStart, remarks: str = "") -> None:
         """Put the spare in front, or a fresh session; the old one ends when that is seen."""
         if old is not None:
             self._end_helpers_of(old)
             self._old.append(old)
         self._front, self._spare = self._spare or self._fork(start), None
-        _tell(self._front, SessionMessage.SHOW, start.place, new_keys)
+        _tell(self._front, SessionMessage.SHOW, start.place, remarks)
 
     def _help(self, session: ForkedProcess, kind: SessionMessage, line: Channel) -> None:
         helper = ForkedProcess.fork(self._runs[kind], self._all, (Channel(-1), line))

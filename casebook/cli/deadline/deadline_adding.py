@@ -117,6 +117,8 @@ def say(entry: Deadline, *, json_wanted: bool) -> None:
     shown = {**plain, "due_on": f"{entry.due_on or 'no date'}", "safe_on": safe}
     shown |= {"first_day": first_day} if entry.nature else {"act_by": act_by}
     marks = reservation_texts(entry.reservations, Translator())
+    if entry.working:
+        shown |= {"runs_from": entry.working.basis.trigger}
     shown["doubt"] = plain["doubt"] or ", ".join(marks)
     words = "\n".join([pairs(shown), *_cautions(entry), *steps])
     more = {

@@ -55,6 +55,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
         "holiday_table": answer.calendar.table,
         "holiday_table_last_year": answer.calendar.last_year if answer.calendar.has_holidays else None,
         "runs_from": result.start_on,
+        "trigger": plan.rule.trigger if plan.rule else None,
     }
 
 
@@ -72,6 +73,8 @@ def answer_text(answer: Answer, words: Translator) -> str:
     """Return the same as text: dates, cautions, then the calculation."""
     result, plan, record = answer.result, answer.plan, _record(answer)
     lines = [plan.rule.title if plan.rule else plan.method.name, answer.citation]
+    if plan.rule:
+        lines.append(f"Runs from: {plan.rule.trigger}")
     lines.append(f"Text read: {answer.as_of or 'undated'}")
     if result.chosen:
         is_first = result.edge == "earliest" and not record.basis.nature

@@ -1,4 +1,4 @@
-"""Dates as they were stated: written in EDTF (ISO 8601-2 level 1), ordered by their earliest possible day."""
+"""Dates as they were stated: written in EDTF (ISO 8601-2 level 1), ordered by their first or only bound."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEVEL_1 = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?[~?%]?", re.ASCII
 )
 _SEASONS = range(21, 25)
-_REMEDY = "Enter 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (before), 2016/2017 or XXXX."
+_REMEDY = "Enter 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (by 2016), 2016/2017 or XXXX."
 _OPEN_START = date.min
 _OPEN_END = date.max
 LANGUAGES = ("en", "fr", "es", "de", "it", "pl", "el", "zh-Hans")
@@ -71,6 +71,15 @@ class StatedDate:
             return None
         first, last = _bounds(self.edtf)
         return first if last == _OPEN_END else last
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """Return its place among others: one with an open start comes where it ends, unknown ones first.
+
+        >>> StatedDate(edtf="../2017-03").order
+        (datetime.date(2017, 3, 31), datetime.date(2017, 3, 31))
+        """
+        return self.placed_on or _OPEN_START, self.latest_on
 
     @property
     def is_exact(self) -> bool:

@@ -17,8 +17,8 @@ def in_order(facts: Iterable[Fact], document_ids: Sequence[str]) -> list[Fact]:
     """
     places = {key: place for place, key in enumerate(document_ids)}
 
-    def key(fact: Fact) -> tuple[date, date, tuple[int, int]]:
+    def key(fact: Fact) -> tuple[tuple[date, date], tuple[int, int]]:
         shown = ((places[one.document_id], one.page) for one in fact.pinpoints if one.document_id in places)
-        return fact.on.earliest_on, fact.on.latest_on, min(shown, default=(len(places), 0))
+        return fact.on.order, min(shown, default=(len(places), 0))
 
     return sorted(facts, key=key)

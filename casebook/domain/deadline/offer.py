@@ -10,7 +10,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.deadline.trigger import TRIGGERS, TriggerDay, trigger_day
+from casebook.domain.deadline.trigger import TRIGGERS, TriggerDay, is_started_by, trigger_day
 
 PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
     "extradition": ("extradition", "detention", "judicial-review", "interim-measures"),
@@ -66,11 +66,14 @@ class RuleOffer:
     Attributes:
         why: the reasons, as texts to translate.
         rank: the higher, the likelier.
+        is_conditional: it runs from an act that this event need not be, such as the order of a minister
+            where a court decided: `rule.trigger` names it, and somebody must say that this was it.
     """
 
     rule: Rule
     why: tuple[str, ...]
     rank: int
+    is_conditional: bool
 
 
 def offers(
@@ -100,10 +103,10 @@ def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule:
     if place is None or kind is None:
         return None
     reasons = [place, kind]
-    other_day = trigger_day(event.kind, rule)
+    other_day, is_conditional = trigger_day(event.kind, rule), not is_started_by(event.kind, rule)
     if other_day:
         reasons.append((_OTHER_DAY[other_day], 0))
-    elif meant.index(rule.trigger_event) == 0:
+    elif not is_conditional:
         reasons.append((gettext_noop("it runs from exactly this type of event"), 2))
     reasons += list(_forum(proceeding, rule))
     if rule.is_comparison:
@@ -114,6 +117,7 @@ def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule:
         rule=rule,
         why=tuple(text for text, _ in reasons),
         rank=sum(weight for _, weight in reasons),
+        is_conditional=is_conditional,
     )
 
 

@@ -35,6 +35,7 @@ _SERVED = (
     "order-served",
     "decree-notified-to-state",
     "notice-sent",
+    "named-decision-served",
 )
 _DECIDED = (
     "decision-made",
@@ -116,6 +117,15 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
 }
 """The possible meanings of an event for a rule, by kind, the most likely first."""
 
+_ITSELF: dict[EventKind, frozenset[str]] = {
+    "arrest": frozenset({"provisional-arrest"}),
+    "decision-made": frozenset({"decision-made"}),
+    "decision-served": frozenset({"decision-served", "decision-notified", "decision-received"}),
+    "hearing": frozenset({"hearing-date"}),
+    "removal-date": frozenset({"removal-date"}),
+}
+"""What an event of a kind is whatever it was; all else of `TRIGGERS` is an act of its own."""
+
 _KNOWN = frozenset(trigger for triggers in TRIGGERS.values() for trigger in triggers)
 _FINAL = frozenset({"decision-final", "judgment-final"})
 _OF_OTHER_ACTS = frozenset({"case-sent-to-minister", "final-domestic-decision"})
@@ -165,6 +175,16 @@ def _runs_from_another_day(kind: EventKind, rule: Rule) -> bool:
     if kind == "request-received":
         return trigger in _NOT_RECEIVED
     return trigger in _KNOWN and trigger not in TRIGGERS[kind]
+
+
+def is_started_by(kind: EventKind, rule: Rule) -> bool:
+    """Return whether any event of this kind starts the period; otherwise only the act that the rule names.
+
+    Args:
+        kind: of the event; it does not say whose decision was served, or what was decided.
+        rule: its trigger may be the order of a minister, the refusal of permission or the day of sending.
+    """
+    return rule.trigger_event in _ITSELF.get(kind, frozenset()) and not trigger_day(kind, rule)
 
 
 def from_trigger(ask: DeadlineInput, kind: EventKind, rule: Rule) -> DeadlineInput:

@@ -4,7 +4,7 @@
 message        from              words and files
 =============  ================  =============================================================================
 OPENED         session           the vault's folder: a spare may be made ready for it
-LOCKED         session           where its window is, what new keys came to: closed, the next may be shown
+LOCKED         session           where its window is, remarks: closed, the next may be shown
 PANICKED       session           where its window was: the same; what is left of it in a moment is killed
 ANEW           session           purpose, vault's folder, where its window is: a fresh session, in its place
 ENDING         session           none: the person closes the window
@@ -12,7 +12,7 @@ SHOWN          session           none: its window is on the screen
 PICK           session           none; the far end of a line: somebody to choose a file, who talks over it
 DESKTOP        session           none; the far end of a line: somebody who may talk to the desktop over D-Bus
 PROGRAM        session           none; the far end of a line: somebody who runs a program of the system for it
-SHOW           launcher          where to show the window, what new keys came to in the session before
+SHOW           launcher          where to show the window, remarks on the session before
 GO             launcher          none: another is on the screen, end
 LOCK           launcher          none: lock in order and end, the computer wants it
 =============  ================  =============================================================================
@@ -70,8 +70,11 @@ class SessionStart:
 
 _PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3}(?:,[01]){2})?")
 """The format of `ui.kit.launcher_link.place_of`, or nothing."""
-_NEW_KEYS = re.compile(r"(?:unchanged|new-keys(?:,files-left)?(?:,keychain-left)?)?")
-"""The keys of `services.vault.new_keys_outcome.REMARKS`, or nothing, for the lock screen."""
+_REMARKS = re.compile(
+    r"(?:unchanged|new-keys(?:,files-left)?(?:,files-shared)?(?:,keychain-left)?"
+    r"|backup-(?:absent|denied|full|stalled|failed))?"
+)
+"""The keys of `services.vault.lock_remarks.REMARKS`, or nothing, for the lock screen."""
 _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
     SessionMessage.OPENED: (1, 0),
     SessionMessage.LOCKED: (2, 0),
@@ -95,6 +98,6 @@ def is_sound(message: ChannelMessage) -> bool:
     if message.kind == SessionMessage.ANEW and words[0] not in get_args(SessionPurpose):
         return False
     if message.kind == SessionMessage.LOCKED:
-        return _PLACE.fullmatch(words[0]) is not None and _NEW_KEYS.fullmatch(words[1]) is not None
+        return _PLACE.fullmatch(words[0]) is not None and _REMARKS.fullmatch(words[1]) is not None
     is_placed = message.kind in {SessionMessage.PANICKED, SessionMessage.ANEW}
     return not is_placed or _PLACE.fullmatch(words[-1]) is not None

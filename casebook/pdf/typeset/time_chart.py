@@ -20,10 +20,10 @@ _BETWEEN_LANES = 5.0
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A bar with its words, and the extent of both."""
+    """A bar with its words, or one of both, and the extent of all."""
 
-    bar: RuledLine
-    words: PlacedText
+    bars: tuple[RuledLine, ...]
+    words: tuple[PlacedText, ...]
     left_pt: float
     right_pt: float
 
@@ -63,15 +63,15 @@ def _axis(setter: TextSetter, course: TimeChart) -> LineBox:
 def _lane(setter: TextSetter, lane: ChartLane, grid: Sequence[float]) -> Iterator[LineBox]:
     style = setter.types.table
     names = setter.lines(lane.title, style, width_pt=setter.width_pt * _NAMES - page_style.GUTTER)
-    rows = _rows([_item(setter, stretch) for stretch in lane.stretches])
+    rows = _rows([item for stretch in lane.stretches for item in _items(setter, stretch)])
     for at in range(max(len(rows), len(names))):
         items = rows[at] if at < len(rows) else []
         height_pt = style.leading_pt + (0 if at else _BETWEEN_LANES)
         down_pt = height_pt - style.leading_pt
-        lines = [replace(item.words, down_pt=down_pt + item.words.down_pt) for item in items]
+        lines = [replace(words, down_pt=down_pt + words.down_pt) for item in items for words in item.words]
         if at < len(names):
             lines.append(PlacedText(0, down_pt + style.leading_pt * page_style.BASELINE, names[at]))
-        bars = [replace(item.bar, down_pt=down_pt + item.bar.down_pt) for item in items]
+        bars = [replace(bar, down_pt=down_pt + bar.down_pt) for item in items for bar in item.bars]
         ticks = [
             RuledLine(x_pt, x_pt + _GRID_PT, height_pt / 2, height_pt)
             for x_pt in grid
@@ -80,20 +80,26 @@ def _lane(setter: TextSetter, lane: ChartLane, grid: Sequence[float]) -> Iterato
         yield LineBox(height_pt=height_pt, lines=tuple(lines), rules=(*ticks, *bars))
 
 
-def _item(setter: TextSetter, stretch: ChartSpan) -> _Item:
-    """Return the words after the bar, or before it if there is more space; truncated if neither fits."""
+def _items(setter: TextSetter, stretch: ChartSpan) -> tuple[_Item, ...]:
+    """Return a bar with its words after it, or before it if there is more space; below it if neither fits."""
     style = setter.types.table
     left_pt = _x(setter, stretch.begins)
     right_pt = max(_x(setter, stretch.ends), left_pt + _MIN_PT)
     if right_pt > setter.width_pt:
         left_pt, right_pt = left_pt - (right_pt - setter.width_pt), setter.width_pt
     after_pt, before_pt = setter.width_pt - right_pt - _GAP_PT, left_pt - _x(setter, 0) - _GAP_PT
-    line = setter.one_line(stretch.title, style, max(after_pt, before_pt))
+    line = setter.one_line(stretch.title, style, setter.width_pt - _x(setter, 0))
+    is_below = line.width_pt > max(after_pt, before_pt)
     is_after = line.width_pt <= after_pt or after_pt >= before_pt
     at_pt = right_pt + _GAP_PT if is_after else left_pt - _GAP_PT - line.width_pt
+    if is_below:
+        at_pt = min(left_pt, setter.width_pt - line.width_pt)
     bar = RuledLine(left_pt, right_pt, style.leading_pt / 2, _BAR_PT)
     words = PlacedText(at_pt, style.leading_pt * page_style.BASELINE, line)
-    return _Item(bar, words, min(left_pt, at_pt), max(right_pt, at_pt + line.width_pt))
+    if is_below:
+        beneath = _Item((), (words,), at_pt, max(right_pt, at_pt + line.width_pt))
+        return _Item((bar,), (), left_pt, right_pt), beneath
+    return (_Item((bar,), (words,), min(left_pt, at_pt), max(right_pt, at_pt + line.width_pt)),)
 
 
 def _rows(items: Sequence[_Item]) -> list[list[_Item]]:

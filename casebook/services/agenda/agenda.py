@@ -18,7 +18,7 @@ from casebook.services.case.hearing_titles import may_be_hearing
 from casebook.services.deadline import deadline, deadline_details, deadline_setting
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.services.dossier import profile
-from casebook.services.vault import backup
+from casebook.services.vault import backup, backup_failure
 from casebook.services.vault.backup import Backup, BackupState
 from casebook.store.case import case as cases
 from casebook.store.case import event as events
@@ -67,6 +67,7 @@ class Today:
         to_verify: findings with a check still to be done.
         backup: the last one, or None.
         is_backup_at_hand: the folder of backups is there and can be read.
+        backup_failure: why the last backup was not made, a key of `lock_remarks.NOT_BACKED_UP`, or "".
         has_cases: whether there is anything to watch over.
         reminder: of the same deadlines.
     """
@@ -89,6 +90,7 @@ class Today:
     to_verify: int
     backup: Backup | None
     is_backup_at_hand: bool
+    backup_failure: str
     people: int
     has_cases: bool
     reminder: ReminderCounts
@@ -194,6 +196,7 @@ def today_beside(session: Session, backups: BackupState) -> Today:
         to_verify=to_verify,
         backup=backups.last,
         is_backup_at_hand=backups.is_at_hand,
+        backup_failure=backup_failure.noted(session),
         people=people,
         has_cases=has_cases,
         reminder=reminder_of([row.deadline for row in running], now),

@@ -22,6 +22,7 @@ E = TypeVar("E", bound=Entity)
 
 _SPELLING = Message("The names differ in script or spelling.")
 _NAMESAKE = Message("The name is the same, the date of birth and document number are not known to be.")
+_OTHER_BIRTH = Message("The name is the same, the date of birth is another.")
 
 
 class _Bearer(NamedTuple, Generic[E]):
@@ -40,7 +41,8 @@ class NameLikeness(Generic[E]):
     Args:
         standing: the records of the casebook.
         names: the names of a record.
-        born: its date of birth; two that are known and exclude each other are two people.
+        born: its date of birth; two that are known and exclude each other are two people in a list. People
+            are known with two dates of birth, so that of a namesake in the casebook is asked about.
         title: how a record is shown.
         differences: the fields in which two records of one name differ.
     """
@@ -55,6 +57,7 @@ class NameLikeness(Generic[E]):
     ) -> None:
         self._names, self._born, self._title, self._differences = names, born, title, differences
         self._plain: dict[str, list[_Bearer[E]]] = {}
+        self._of_casebook: dict[str, list[_Bearer[E]]] = {}
         self._stated: dict[str, _Bearer[E]] = {}
         self._derived: dict[str, _Bearer[E]] = {}
         self._standing: Sequence[E] | None = standing
@@ -64,22 +67,27 @@ class NameLikeness(Generic[E]):
         """Return what to ask about a record that no key knows, or None where there is nothing to ask."""
         for known in self._standing or ():
             self._know(_Bearer(known, 0), is_spelled=True)
+            for name in self._names(known):
+                self._of_casebook.setdefault(_parts(name), []).append(_Bearer(known, 0))
         self._standing = None  # they are known from now on
         namesake = next(self._namesakes(record), None)
         bearer, is_spelled = namesake, self._left > 0
         if is_spelled:
             self._left -= 1
             bearer = namesake or next(self._met(record), None)
+        bearer = bearer or next(self._born_otherwise(record), None)
         self._know(_Bearer(record, line), is_spelled=is_spelled)
         if bearer is None:
             return None
-        why = self._why(bearer, self._reason(record, namesake))
+        why = self._why(bearer, self._reason(record, bearer, is_namesake=bearer is namesake))
         return Settled(fate="ask", record=record, why=why, known_id=bearer.record.id)
 
-    def _reason(self, record: E, namesake: _Bearer[E] | None) -> Message:
-        if namesake is None:
+    def _reason(self, record: E, bearer: _Bearer[E], *, is_namesake: bool) -> Message:
+        if self._are_two(record, bearer.record):
+            return _OTHER_BIRTH
+        if not is_namesake:
             return _SPELLING
-        fields = self._differences(record, namesake.record)
+        fields = self._differences(record, bearer.record)
         return (
             Message("{reason} They differ in: {fields}.", reason=_NAMESAKE, fields=tuple(fields))
             if fields
@@ -109,6 +117,11 @@ class NameLikeness(Generic[E]):
                 if bearer is not None and not self._are_two(record, bearer.record):
                     yield bearer
 
+    def _born_otherwise(self, record: E) -> Iterator[_Bearer[E]]:
+        """Those of the casebook with this name as written, its parts in any order, and another birth."""
+        for name in self._names(record):
+            yield from self._of_casebook.get(_parts(name), ())
+
     def _know(self, bearer: _Bearer[E], *, is_spelled: bool) -> None:
         for name in self._names(bearer.record):
             self._plain.setdefault(comparable(name), []).append(bearer)
@@ -123,6 +136,10 @@ class NameLikeness(Generic[E]):
 
     def _are_two(self, record: E, other: E) -> bool:
         return exclude_each_other(self._born(record), self._born(other))
+
+
+def _parts(name: str) -> str:
+    return " ".join(sorted(comparable(part) for part in name.split()))
 
 
 def exclude_each_other(first: StatedDate | None, second: StatedDate | None) -> bool:

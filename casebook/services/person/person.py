@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case, Standing
@@ -21,7 +23,7 @@ class PersonRow:
     Attributes:
         name: the leading name.
         names: names in other scripts.
-        cases: references of the cases they have a part in.
+        cases: references of the cases they have a part in, then of the people whose relatives they are.
     """
 
     id: str
@@ -46,7 +48,7 @@ def rows(session: Session) -> list[PersonRow]:
     """Return all people outside the bin, by main name."""
     with session.store.reading() as connection:
         persons = list(people.listed(connection))
-        standings = cases.standings(connection)
+        standings = _with_relatives(cases.standings(connection), table_for(Relation).all(connection))
     person_rows = [
         PersonRow(
             id=person_id,
@@ -61,6 +63,17 @@ def rows(session: Session) -> list[PersonRow]:
         for person_id, name, names, born, nationalities, ethnicity, tags in persons
     ]
     return sorted(person_rows, key=lambda row: row.name.casefold())
+
+
+def _with_relatives(
+    standings: Mapping[str, tuple[str, ...]], relations: Iterable[Relation]
+) -> dict[str, tuple[str, ...]]:
+    """Return the references with those of the people whose relatives each is."""
+    references = dict(standings)
+    for relation in relations:
+        of_other = (*references.get(relation.other_id, ()), *standings.get(relation.person_id, ()))
+        references[relation.other_id] = tuple(dict.fromkeys(of_other))
+    return references
 
 
 def clients_of(session: Session, case: Case) -> tuple[Person, ...]:
@@ -91,6 +104,18 @@ def bonds(session: Session, person_id: str) -> list[Bond]:
         Bond(relation=relation, other=others[relation.other_id])
         for relation in relations
         if relation.other_id in others
+    ]
+
+
+def bonds_from(session: Session, person_id: str) -> list[Bond]:
+    """Return the relationships in which a person is the relative; `other` is whose relative they are."""
+    relations = [relation for relation in record.every(session, Relation) if relation.other_id == person_id]
+    with session.store.reading() as connection:
+        people_by_id = table_for(Person).some(connection, (relation.person_id for relation in relations))
+    return [
+        Bond(relation=relation, other=people_by_id[relation.person_id])
+        for relation in relations
+        if relation.person_id in people_by_id
     ]
 
 

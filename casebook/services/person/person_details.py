@@ -21,12 +21,14 @@ class PersonDetails:
     """A person with relationships, cases and topics.
 
     Attributes:
+        bonds_from: those in which this person is the relative.
         differing: all that is entered for where they are, where one text states a place abroad and another
             none; else empty.
     """
 
     person: Person
     bonds: tuple[Bond, ...]
+    bonds_from: tuple[Bond, ...]
     cases: tuple[Case, ...]
     topics: tuple[Topic, ...] = ()
     differing: tuple[str, ...] = ()
@@ -44,6 +46,7 @@ def find(session: Session, person_id: str) -> PersonDetails:
         person=person_record,
         differing=texts if do_differ(texts) else (),
         bonds=tuple(person.bonds(session, person_id)),
+        bonds_from=tuple(person.bonds_from(session, person_id)),
         cases=tuple(person.cases_of(session, person_id)),
         topics=tuple(library.topics_named(session, person_record.topics)),
     )

@@ -25,6 +25,7 @@ from casebook.services.base.backups.backup_places import (
 )
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
+from casebook.services.vault import backup_failure
 from casebook.store.database_copy import examine
 from casebook.vault import BackupFolder, BlobStore, Credential
 from casebook.vault.backup import MANIFEST, UNSOUND_REMEDY, read_manifest, unsound_message
@@ -79,7 +80,7 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
     await on_vault(partial(set_former_aside, session.vault, session.store))
     place = await on_vault(partial(backup_place, session.vault, session.store))
     survey = await on_vault(partial(backup_heads.survey, session.vault, session.store))
-    return await off_thread(
+    fresh_backup = await off_thread(
         partial(
             backup_making.make,
             session.vault,
@@ -90,6 +91,8 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
             progress=progress,
         )
     )
+    await on_vault(partial(backup_failure.note, session, ""))
+    return fresh_backup
 
 
 async def back_up_if_due(session: Session, *, progress: Progress = silent) -> Backup | None:
@@ -202,10 +205,6 @@ def damaged_at_hand(session: Session) -> list[DamagedBackup]:
 
 def folder(session: Session) -> Path | None:
     """Return the folder chosen for backups, or None for the folder of the vault."""
-    return _chosen(session)
-
-
-def _chosen(session: Session) -> Path | None:
     chosen = setting.value(session, CHOSEN_BACKUP_FOLDER)
     return Path(chosen) if isinstance(chosen, str) else None
 
@@ -225,7 +224,7 @@ def _newest(session: Session) -> Backup | None:
     return backup_making.newest(session.vault, backup_place(session.vault, session.store))
 
 
-def choose_folder(session: Session, folder: Path | None) -> None:
+def choose_folder(session: Session, wanted: Path | None) -> None:
     """Set the folder for future backups, or None for the folder of the vault; existing backups are not moved.
 
     Raises:
@@ -233,14 +232,14 @@ def choose_folder(session: Session, folder: Path | None) -> None:
         InvalidInput: it lies inside the vault.
         DiskProblem: the disk refuses; they go where they went.
     """
-    folder = folder.resolve() if folder else None  # a link that is changed later leads nowhere else
-    BackupFolder.of(session.vault.path, folder)
-    former = _chosen(session)
+    wanted = wanted.resolve() if wanted else None  # a link that is changed later leads nowhere else
+    BackupFolder.of(session.vault.path, wanted)
+    former = folder(session)
     try:
         with disk(Message("saving the backup location")):
-            note_reach(session.vault.path, folder)
+            note_reach(session.vault.path, wanted)
         keep_earlier_place(session.vault, session.store)
-        setting.keep(session, CHOSEN_BACKUP_FOLDER, str(folder) if folder else None)
+        setting.keep(session, CHOSEN_BACKUP_FOLDER, str(wanted) if wanted else None)
     except BaseException:
         with suppress(OSError):  # the next session reaches only what is noted: it must be what is chosen
             note_reach(session.vault.path, former)

@@ -65,7 +65,7 @@ class Program(QObject):
         self._context: PageContext | None = None
         self._prepared: PageContext | None = None
         self._idle: Idle | None = None
-        self._problem, self._new_keys, self._is_ending, self._is_warm = ("", ""), "", False, False
+        self._problem, self._remarks, self._is_ending, self._is_warm = ("", ""), "", False, False
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
         self._look_change = LookChange(self.window, self.choices, self)
@@ -171,7 +171,7 @@ class Program(QObject):
             self._idle.end()
         if self._context:
             self._context.about_to_lock.emit()
-            self._new_keys = self._context.new_keys
+            self._remarks = self._context.remarks
         self.window.close_workspace()
         self.bus.locked.emit()
         session, self._session, self._context = self._session, None, None
@@ -194,12 +194,12 @@ class Program(QObject):
         is_deleted = self._trial.is_deleted()
         if self._link:
             if not is_deleted:
-                self._link.tell_locked(self.window.place, self._new_keys)
+                self._link.tell_locked(self.window.place, self._remarks)
             return
         if self._lanes:
             self._lanes.stop()
             self._lanes = None
-        self.window.unblank(self._new_keys)
+        self.window.unblank(self._remarks)
         self.locked.emit()
         if any(self._problem):
             self.window.lock_screen.refuse(*self._problem)
@@ -231,9 +231,7 @@ class Program(QObject):
 
     def _enter_new(self, session: Session) -> None:
         """Enter a vault created just now."""
-        self._take(session)
-        self._watch_input()
-        self._enter(None)
+        self._opened(session, None)
 
     def _take(self, session: Session) -> None:
         """Use this session from now on."""
@@ -291,6 +289,7 @@ class Program(QObject):
         idle = Idle(self._application, self)
         idle.expired.connect(self.lock)
         idle.panicking.connect(self.panic)
+        idle.locking.connect(self.window.lock)
         idle.counting.connect(self._count_down)
         if self._link:
             self._link.stirred.connect(idle.stir)

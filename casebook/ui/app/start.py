@@ -76,7 +76,7 @@ def attended(channel: Channel, start: SessionStart) -> int:
     program.window.seen.connect(link.tell_shown)
     program.window.seen.connect(load_no_more_plugins)
     link.showing.connect(program.show)
-    link.new_keys_given.connect(program.window.lock_screen.tell_new_keys)
+    link.remarks_given.connect(program.window.lock_screen.tell_remarks)
     link.showing.connect(lambda _: watch.look_at_backups())
     if start.is_spare:
         program.warm_up()

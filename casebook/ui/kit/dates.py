@@ -71,7 +71,7 @@ def clock_time(at: datetime) -> str:
 
 
 def stated(words: Translator, on: StatedDate | None) -> str:
-    """Return a date as stated: "2 Mar 2026", "about Mar 2016", "before 1 May 2016", "2016 – 2017"."""
+    """Return a date as stated: "2 Mar 2026", "about Mar 2016", "by 1 May 2016", "2016 – 2017"."""
     text = brief(words, on)
     return f"{text} ({on.words})" if on and on.words else text
 
@@ -88,7 +88,7 @@ def _edtf(words: Translator, edtf: str) -> str:
     if not slash:
         return _single(words, edtf)
     if start in {"", ".."}:
-        return words("until {day}", day=_single(words, end))
+        return words("by {day}", day=_single(words, end))
     if end in {"", ".."}:
         return words("from {day}", day=_single(words, start))
     return f"{_single(words, start)} – {_single(words, end)}"

@@ -20,14 +20,14 @@ class LauncherLink(QObject):
     Attributes:
         start: what this session is for; its vault is the one it can reach.
         showing: this session comes to the front; where its window goes, "" for wherever.
-        new_keys_given: what they came to in the session before.
+        remarks_given: what the lock screen says of the session before.
         asked_to_lock: the computer wants the program to end.
         stirred: there was input in a picker.
         panicked: the panic key was pressed in one.
     """
 
     showing = Signal(str)
-    new_keys_given = Signal(str)
+    remarks_given = Signal(str)
     asked_to_lock = Signal()
     stirred = Signal()
     panicked = Signal()
@@ -43,16 +43,16 @@ class LauncherLink(QObject):
         """Report that a vault is open; a spare process may be prepared for it."""
         self._tell(SessionMessage.OPENED, str(vault))
 
-    def tell_locked(self, place: str, new_keys: str) -> None:
+    def tell_locked(self, place: str, remarks: str) -> None:
         """Report that the vault is closed; the process ends once the next window is visible.
 
         Args:
             place: where our window is.
-            new_keys: what they came to, as `services.vault.new_keys_outcome.REMARKS` has it, or "".
+            remarks: for the lock screen, keys of `services.vault.lock_remarks.REMARKS`, or "".
         """
         if self._has_panicked:
             end()
-        self._tell(SessionMessage.LOCKED, place, new_keys)
+        self._tell(SessionMessage.LOCKED, place, remarks)
 
     def tell_panicked(self, place: str) -> None:
         """Report that the screen is cleared; anything unfinished is ended shortly afterwards."""
@@ -95,9 +95,9 @@ class LauncherLink(QObject):
         except PeerClosed:
             end()
         if message.kind == SessionMessage.SHOW:
-            place, new_keys = message.words
+            place, remarks = message.words
             self.showing.emit(place)
-            self.new_keys_given.emit(new_keys)
+            self.remarks_given.emit(remarks)
         elif message.kind == SessionMessage.LOCK:
             self.asked_to_lock.emit()
         elif message.kind == SessionMessage.GO:

@@ -95,7 +95,7 @@ class PageContext(QObject):
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
         here: the place in view.
         is_free: returns whether records may be undone now, else says why not.
-        new_keys: what they came to, for the lock screen: keys of `new_keys_outcome.REMARKS`, or "".
+        remarks: for the lock screen: keys of `services.vault.lock_remarks.REMARKS`, or "".
     """
 
     navigation_requested = Signal(Location)
@@ -130,7 +130,7 @@ class PageContext(QObject):
         self.date_order: DayOrder = ""
         self.here: Callable[[], Location] = lambda: Location(page="")
         self.is_free: Callable[[], bool] = lambda: True
-        self.new_keys, self.has_later_state = "", False
+        self.remarks, self.has_later_state = "", False
         self._history, self._answered = UndoHistory(), range(0)
         self._commits = self._noted = 0
         self.take(session)
@@ -335,11 +335,13 @@ class PageContext(QObject):
         """Redo the change undone last, unless another was made since, and go where it was made."""
         if not self.is_free():
             return
-        had_undone = self._history.has_undone
-        step = self._history.take_undone()
+        has_undone, step = self._history.has_undone, self._history.take_undone()
         if step is None:
-            reason = self.words("Nothing can be redone: something was changed after the last undo")
-            self.say(reason if had_undone else self.words("Nothing to redo"), is_neutral=True)
+            change = self._history.last.title if self._history.last else ""
+            reason = self.words(
+                "Nothing to redo after another change. Ctrl+Z undoes it: {change}", change=change
+            )
+            self.say(reason if has_undone and change else self.words("Nothing to redo"), is_neutral=True)
             return
         if step.redo is None:
             title = self.words("This change cannot be redone: {change}", change=step.title)

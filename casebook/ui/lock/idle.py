@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication
 
 from casebook.base.stopwatch import seconds_with_sleep
 from casebook.ui.kit.drawing import contained_reply
+from casebook.ui.kit.shortcuts import is_pressed
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.ui.lock.triggers import Triggers
@@ -71,10 +73,12 @@ class Idle(Input):
     Attributes:
         triggers: desktop events that lock, where the desktop reports them.
         expired: there was no input for the whole time.
+        locking: the key that locks was pressed over an open list or menu, which no shortcut reaches.
         counting: seconds that are left, in the last minute; 0 when there was input again.
     """
 
     expired = Signal()
+    locking = Signal()
     counting = Signal(int)
 
     def __init__(
@@ -88,6 +92,17 @@ class Idle(Input):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self.stirred.connect(self.stir)
+
+    @contained_reply
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Record input; the panic key is not passed on, and the lock key not to an open list or menu."""
+        is_handled = super().eventFilter(watched, event)
+        if is_handled or event.type() != QEvent.Type.KeyPress or QApplication.activePopupWidget() is None:
+            return is_handled
+        is_lock = isinstance(event, QKeyEvent) and is_pressed(event, "lock")
+        if is_lock:
+            self.locking.emit()
+        return is_lock
 
     def watch(self, triggers: Triggers) -> None:
         """Lock on desktop events as well as on idle time."""

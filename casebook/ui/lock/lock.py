@@ -197,12 +197,12 @@ class LockScreen(QFrame):
         self._secret.selectAll()
         self._secret.setFocus()
 
-    def tell_new_keys(self, new_keys: str) -> None:
-        """Show the outcome of a change of keys, by keys of `REMARKS`, or nothing."""
-        if new_keys:
-            from casebook.services.vault.new_keys_outcome import REMARKS
+    def tell_remarks(self, remarks: str) -> None:
+        """Show what is to be known of the session before, by keys of `REMARKS`, or nothing."""
+        if remarks:
+            from casebook.services.vault.lock_remarks import REMARKS
 
-            self._remark.setText(" ".join(self.words(REMARKS[key]) for key in new_keys.split(",")))
+            self._remark.setText(" ".join(self.words(REMARKS[key]) for key in remarks.split(",")))
             self._remark.show()
 
     def clear(self) -> None:

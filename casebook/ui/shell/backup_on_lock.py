@@ -1,26 +1,24 @@
-"""Backup before an orderly lock: the page is covered, and changes are backed up unless skipped."""
+"""Backup before an orderly lock: the page is covered, and changes are backed up where that can be done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
-from shiboken6 import isValid
 
 from casebook.base.errors import Cancelled, CasebookError
-from casebook.services.vault import backup
+from casebook.services.vault import backup, backup_failure
 from casebook.ui.kit import theme
-from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column, frame, line
 
+STALL_MS = 20_000
+"""How long a backup may go without a step before the lock stops waiting; a step is due each 100 ms."""
 _WIDTH = 480
 _LEAVING = frozenset({"lock", "panic"})
 """Actions of the workspace that stay while it is covered."""
@@ -34,8 +32,8 @@ class BackupOnLock(QFrame):
         self._context, self._words, self._workspace = context, context.words, workspace
         self._then: Callable[[], None] = workspace.update
         self._task: BackgroundTask | None = None
-        self._before: QWidget | None = None
-        self._is_second_try = False
+        self._stall = QTimer(self, singleShot=True, interval=STALL_MS)
+        self._stall.timeout.connect(self._give_up)
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = column(self, gap=0, margins=(24,))
@@ -60,90 +58,70 @@ class BackupOnLock(QFrame):
         inside.addWidget(label(text, "quiet", wraps=True))
         self._strip = ProgressStrip(words("Backing up"), words("Skip"))
         inside.addWidget(self._strip)
-        self._problem = label("", "problem", wraps=True)
-        inside.addWidget(self._problem)
-        self._foot = QWidget()
-        foot = line(self._foot, gap=8)
-        foot.addStretch(1)
-        foot.addWidget(button(words("Back"), self._back))
-        self._lock = button(words("Lock without backup"), self._leave, role="primary")
-        foot.addWidget(self._lock)
-        inside.addWidget(self._foot)
 
     def begin(self, then: Callable[[], None]) -> None:
         """Cover the page, back up changes if any, then run an action.
 
-        A second call skips a backup under way. One that failed is tried again, as its folder may be back, and
-        the action runs in any case.
+        A second call skips a backup under way. One that fails or stalls delays no lock: why is kept for the
+        lock screen and for Today.
         """
         self._then = then
         if self._task:
             self.skip()
             return
-        self._is_second_try = self.isVisible()
-        self._problem.hide()
-        self._foot.hide()
-        if not self.isVisible():
-            self.resize(self._workspace.size())
-            self._before = self._workspace.window().focusWidget()
-            self.show()
+        self.resize(self._workspace.size())
+        self.show()
         self.stay_in_front()
         task = self._task = BackgroundTask()
+        task.moved.connect(lambda *_: self._stall.start())
+        self._stall.start()
         self._strip.follow(task, self._words)
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
         flow = partial(backup.back_up_if_due, self._context.session, progress=task)
-        self._context.runner.run(task, flow, lambda _: self._leave(), self._fail)
+        self._context.runner.run(task, flow, lambda _: self._leave(task), partial(self._fail, task))
 
     def skip(self) -> None:
         """Lock without a backup, as soon as the copy has stopped."""
         if self._task:
             self._task.cancel()
-        else:
-            self._leave()
 
     def stay_in_front(self) -> None:
         """While visible, cover parts of the workspace that were added or raised meanwhile, too."""
         if self.isVisible():
-            self._set_beneath(is_enabled=False)
+            self._disable_beneath()
             self.raise_()
 
-    def _set_beneath(self, *, is_enabled: bool) -> None:
+    def _disable_beneath(self) -> None:
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         for beneath in self._workspace.findChildren(QWidget, options=direct):
             if beneath is not self:
-                beneath.setEnabled(is_enabled)
+                beneath.setEnabled(False)
         for action in self._workspace.actions():
-            action.setEnabled(is_enabled or action.data() in _LEAVING)
+            action.setEnabled(action.data() in _LEAVING)
 
-    def _back(self) -> None:
-        self._set_beneath(is_enabled=True)
-        if self._before is not None and isValid(self._before):
-            # Before the cover goes: Qt would move on as Tab does, which selects the field.
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.hide()
+    def _leave(self, task: BackgroundTask) -> None:
+        if self._task is task:  # one that stalled and went on was left before
+            self._task = None
+            self._stall.stop()
+            self._then()
 
-    @contained
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back on Escape once the backup has failed."""
-        if is_pressed(event, "leave") and self._foot.isVisible():
-            self._back()
-        else:
-            super().keyPressEvent(event)
+    def _fail(self, task: BackgroundTask, error: BaseException) -> None:
+        if self._task is not task:
+            return
+        if isinstance(error, CasebookError) or self._context.report_bug(error):
+            if not isinstance(error, Cancelled):
+                self._note(backup_failure.reason_of(self._context.session, error))
+            self._leave(task)
 
-    def _leave(self) -> None:
-        self._task = None
-        self._then()
+    def _give_up(self) -> None:
+        """Lock though the copy has not stopped: a drive that does not respond may never let it."""
+        if self._task:
+            self._task.cancel()
+            self._note("backup-stalled")
+            self._leave(self._task)
 
-    def _fail(self, error: BaseException) -> None:
-        self._task = None
-        if isinstance(error, Cancelled) or (self._is_second_try and isinstance(error, CasebookError)):
-            self._leave()
-        elif isinstance(error, CasebookError):
-            self._strip.hide()
-            self._problem.setText(f"{self._words(error.title)} {self._words(error.remedy)}".strip())
-            self._problem.show()
-            self._foot.show()
-            self._lock.setDefault(True)
-            self._lock.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._context.report_bug(error):
-            self._leave()
+    def _note(self, reason: str) -> None:
+        self._context.remarks = reason
+        self._context.ask(
+            lambda session: backup_failure.note(session, reason), lambda _: None, lambda _: True
+        )

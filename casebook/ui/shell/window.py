@@ -237,6 +237,13 @@ class Window(QMainWindow):
             dialog.reject()
         self.repaint()
 
+    def lock(self) -> None:
+        """Close open lists and menus, and lock the workspace."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        if self.workspace is not None:
+            self.workspace.run_action("lock")
+
     def vanish(self) -> None:
         """Hide the window with all dialogs, menus, open lists and tooltips."""
         self._hide_what_is_in_front()
@@ -247,9 +254,9 @@ class Window(QMainWindow):
             if each is not self and each.isVisible():
                 each.hide()
 
-    def unblank(self, new_keys: str = "") -> None:
+    def unblank(self, remarks: str = "") -> None:
         """Show the lock screen once the vault is closed."""
-        self.lock_screen.tell_new_keys(new_keys)
+        self.lock_screen.tell_remarks(remarks)
         self._stack.setCurrentWidget(self.lock_screen)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature

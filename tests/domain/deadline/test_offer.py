@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.offer import offers
-from casebook.domain.deadline.trigger import TRIGGERS
+from casebook.domain.deadline.trigger import TRIGGERS, is_started_by
 from tests.domain.deadline.shelf import SHELF
 
 SERVED = Event(
@@ -86,3 +87,47 @@ def test_the_only_proceeding_of_a_case_puts_its_rules_first_and_hides_none() -> 
     assert {each.rule.id for each in assumed} == {each.rule.id for each in any_of_them}
     assert any("only proceeding" in reason for reason in assumed[0].why)
     assert any("another type of proceeding" in reason for reason in assumed[-1].why)
+
+
+def _is_conditional(rule_id: str, event: Event) -> bool:
+    rule = SHELF.rules[rule_id]
+    (offer,) = offers(
+        event, None, {"INT": "CY", "EU": "AT"}.get(rule.jurisdiction, rule.jurisdiction), [rule]
+    )
+    return offer.is_conditional
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "is_conditional"),
+    [
+        ("gb-ea2003-p2-appeal-s103", True),
+        ("gb-ea2003-p2-appeal-s108", True),
+        ("gb-ea2003-p2-representations", True),
+        ("gb-ftt-appeal-in-country", True),
+        ("ca-extradition-jr-surrender", True),
+        ("fr-extradition-decree-rep", True),
+        ("fr-cnda-appeal", True),
+        ("ch-irsg-warrant-10", True),
+        ("echr-four-month-rule", True),
+        ("at-bvwg-2w", False),
+        ("ch-irsg-appeal-30", False),
+        ("au-art-protection-review", False),
+        ("ca-rad-notice", False),
+    ],
+)
+def test_what_runs_from_another_act_depends_on_what_was_served(rule_id: str, *, is_conditional: bool) -> None:
+    assert _is_conditional(rule_id, SERVED) is is_conditional
+
+
+_BODY = re.compile(
+    r"(?i:minister|secretary of state|government|requesting state|foreign state|decree|warrant|high court"
+    r"|upper tribunal|refuses? leave|refusal of permission|last court|prior court)"
+    r"|OFPRA|CNDA|SEM\b|Asylum Service|Commissione"
+)
+
+
+def test_no_rule_naming_whose_act_starts_it_is_offered_for_any_decision() -> None:
+    for event in (SERVED, replace(SERVED, kind="decision-made")):
+        for rule in SHELF.rules.values():
+            if _BODY.search(rule.trigger) and rule.trigger_event in TRIGGERS[event.kind]:
+                assert not is_started_by(event.kind, rule), rule.id

@@ -52,3 +52,11 @@ def test_an_axis_repeats_on_a_new_page_and_crowded_months_go_unnamed() -> None:
     axis = line_boxes[1].head[0]
     assert len(axis.lines) == 1
     assert all(line_box.head == (axis,) for line_box in line_boxes[1:-1])
+
+
+def test_a_bar_across_the_chart_has_its_words_whole_below_it() -> None:
+    title = "Decision served on counsel"
+    (row,) = [row for row in shown(time_chart_boxes(HAND, course(stretch(title, 0.0, 1.0)))) if row]
+    ((left, right),) = row
+    assert right <= HAND.width_pt
+    assert right - left >= HAND.one_line(title, HAND.types.table).width_pt

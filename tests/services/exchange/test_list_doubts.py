@@ -71,6 +71,16 @@ def test_a_namesake_without_the_same_date_of_birth_is_asked_about(session: Sessi
     assert fates(again) == [(2, "ask")]
 
 
+def test_a_namesake_of_the_casebook_with_another_birth_is_asked_about(session: Session) -> None:
+    carry_out(
+        session, planned(session, "person", grid_of("one.csv", b"Name,Born\nMemet Tursun,1985-03-12\n"))
+    )
+    text = "Surname,Given,Born\nTursun,Memet,1969-10-10\nTursun,Alim,1969-10-10\nTursun,Alim,1970-10-10\n"
+    made = planned(session, "person", grid_of("two.csv", text.encode()))
+    assert fates(made) == [(2, "ask"), (3, "new"), (4, "new")]
+    assert str(made.rows[0].why).endswith("the date of birth is another.")
+
+
 def test_a_sum_is_nobody_and_who_has_a_birth_or_document_somebody(session: Session) -> None:
     rows = (
         "Number of people: 3,,",

@@ -167,6 +167,17 @@ def test_what_was_undone_is_redone_step_by_step_and_undone_again(
     assert context.step_titles == {"undo": "Case added", "redo": "Case updated"}
 
 
+def test_what_stands_in_the_way_of_a_redo_is_named(context: PageContext, blank: Session) -> None:
+    messages: list[BarMessage] = []
+    context.message_posted.connect(messages.append)
+    record.add(blank, CASE)
+    _change_and_back(context)
+    context.undo()
+    context.did("57 rows of the import undone", lambda _: None)
+    context.redo()
+    assert messages[-1].title.endswith("Ctrl+Z undoes it: 57 rows of the import undone")
+
+
 def test_after_another_change_nothing_is_redone(context: PageContext, blank: Session) -> None:
     messages: list[BarMessage] = []
     context.message_posted.connect(messages.append)
@@ -175,7 +186,7 @@ def test_after_another_change_nothing_is_redone(context: PageContext, blank: Ses
     context.undo()
     record.add(blank, replace(CASE, id="c2", reference="R-2"))
     context.redo()
-    assert messages[-1].title == "Nothing can be redone: something was changed after the last undo"
+    assert messages[-1].title == "Nothing to redo"
     assert record.find(blank, Case, CASE.id) == CASE
     context.redo()
     assert messages[-1].title == "Nothing to redo"

@@ -53,9 +53,7 @@ def with_course(
         for step in course
         if step.on not in days
     ]
-    return [
-        row for _, row in sorted((*facts, *steps), key=lambda pair: (pair[0].earliest_on, pair[0].latest_on))
-    ]
+    return [row for _, row in sorted((*facts, *steps), key=lambda pair: pair[0].order)]
 
 
 def _text(step: CourseStep, words: Translator) -> str:

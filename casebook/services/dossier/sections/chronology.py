@@ -90,4 +90,4 @@ def _event(dossier_data: DossierData, event: Event) -> Row:
 
 def _row(dossier_data: DossierData, on: StatedDate, line: Line, evidence: Line, position: str = "") -> Row:
     status: Line = (Span(position),) if position else ()
-    return on.earliest_on, on.latest_on, ((Span(day_of(dossier_data, on)),), line, status, evidence)
+    return *on.order, ((Span(day_of(dossier_data, on)),), line, status, evidence)

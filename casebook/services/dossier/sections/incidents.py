@@ -42,9 +42,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
     if not dossier_data.argument.incidents:
         return ()
     words = dossier_data.words
-    in_order = sorted(
-        dossier_data.argument.incidents, key=lambda incident: (incident.on.earliest_on, incident.on.latest_on)
-    )
+    in_order = sorted(dossier_data.argument.incidents, key=lambda incident: incident.on.order)
     table = TextTable(
         head=(words("Date"), words("What was done"), words("Corroboration")),
         rows=tuple(_incident(dossier_data, incident) for incident in in_order),

@@ -13,6 +13,9 @@ from casebook.services.agenda import agenda
 from casebook.services.agenda.agenda import Today
 from casebook.services.case import task
 from casebook.services.deadline.deadline import DeadlineRow
+from casebook.services.vault import backup
+from casebook.services.vault.backup import Backup
+from casebook.services.vault.lock_remarks import NOT_BACKED_UP
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.theme import Tone
@@ -23,7 +26,7 @@ from casebook.ui.pages.case.case_list import NEW
 from casebook.ui.pages.deadline.deadline import CHANGING
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
-from casebook.ui.pages.vault.backups import backup_age
+from casebook.ui.pages.vault.backups import backup_age, tell_missing
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.card_list import ListCard
@@ -289,6 +292,8 @@ class TodayPage(Page):
                 lines.append(Line(title=title, opens=opens, status=(str(count), "amber", "warning")))
         if self.context.has_later_state:
             lines.insert(0, self._later_state())
+        if today.backup_failure:
+            lines.insert(0, self._not_backed_up(today.backup_failure))
         age = backup_age(words, today.backup, today.now, is_at_hand=today.is_backup_at_hand)
         tone: Tone = "green" if today.backup and (today.now - today.backup.made_at).days <= 1 else "amber"
         opens = partial(self.context.go, Location(page="security"))
@@ -299,6 +304,20 @@ class TodayPage(Page):
         title = self.words("A later state of this casebook is known")
         opens = partial(self.context.go, Location(page="security", tab="checks"))
         return Line(title=title, opens=opens, status=(self.words("unresolved"), "red", "warning"))
+
+    def _not_backed_up(self, reason: str) -> Line:
+        status: Status = (self.words("Back up now"), "red", "volume")
+        return Line(title=self.words(NOT_BACKED_UP[reason]), opens=self._back_up, status=status)
+
+    def _back_up(self) -> None:
+        session = self.context.session
+
+        def done(made: Backup) -> None:
+            tell_missing(self.context, made.missing)
+            self.context.backed_up.emit()
+            self.read()
+
+        self.context.run(lambda task: backup.back_up(session, progress=task), done)
 
     def _on_later_state(self) -> None:
         if self._today is not None:

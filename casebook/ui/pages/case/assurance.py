@@ -262,7 +262,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Assura
             title=words("Dated"),
             text=lambda row: dates.brief(words, row.given_on),
             fits=True,
-            sort=lambda row: row.given_on.earliest_on,
+            sort=lambda row: row.given_on.order,
             look="strong",
             width=13,
             edits="given_on",

@@ -120,7 +120,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event]
             title=words("Date"),
             text=lambda row: dates.brief(words, row.on),
             fits=True,
-            sort=lambda row: row.on.earliest_on,
+            sort=lambda row: row.on.order,
             look="strong",
             width=13,
             edits="on",

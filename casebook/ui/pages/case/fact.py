@@ -181,7 +181,7 @@ def _columns(context: PageContext) -> tuple[Column[FactRow], ...]:
             title=words("Date"),
             text=lambda row: dates.brief(words, row.fact.on),
             fits=True,
-            sort=lambda row: row.fact.on.earliest_on,
+            sort=lambda row: row.fact.on.order,
             look="strong",
             width=17,
             edits="on",

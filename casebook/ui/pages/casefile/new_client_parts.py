@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.name import Name
-from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.reservation import reservations_of
 from casebook.domain.person.contact import ContactDetail
 from casebook.services.case.client_intake import NewContact, NewRelative, StartedPeriod
@@ -167,12 +166,13 @@ def _channels(words: Translator, reached: str) -> tuple[ContactDetail, ...]:
 
 
 class PeriodsEntry(Entry):
-    """The periods an event starts, each with its day, rule and source; one tick accepts one."""
+    """The periods an event starts, each with its day, rule, source and trigger; one tick accepts one."""
 
     def __init__(self, name: str, words: Translator) -> None:
         super().__init__(name)
         self._words, self._say = words, DeadlineWords(words)
         self._wanted: list[str] = []
+        self._was_conditional: dict[str, bool] = {}
         self.ticks: dict[str, TickBox] = {}
         self._body = column(self, gap=6)
 
@@ -198,27 +198,58 @@ class PeriodsEntry(Entry):
 
     def show_periods(self, periods: Sequence[StartedPeriod]) -> None:
         """Offer these; what was ticked and is offered no more is ticked again once it is offered again."""
-        lines = {
-            period.offer.rule.id: self._line(period.working, period.offer.rule.title)
-            for period in periods
-            if period.working and period.working.effective_act_by
-        }
+        counted = [period for period in periods if period.working and period.working.effective_act_by]
+        counted.sort(key=lambda period: period.offer.is_conditional)
+        lines = {period.offer.rule.id: self._spoken(period) for period in counted}
         if lines == {rule_id: tick.accessibleName() for rule_id, tick in self.ticks.items()}:
             return
+        self._forget_changed(counted)
         empty_out(self._body)
-        self.ticks = {rule_id: TickBox(text) for rule_id, text in lines.items()}
+        self.ticks = {}
+        for at, period in enumerate(counted):
+            if period.offer.is_conditional and not (at and counted[at - 1].offer.is_conditional):
+                self._body.addWidget(
+                    label(self._words("Only if this is what happened"), "strong", wraps=True)
+                )
+            self._offer(period)
         self.set_raw(self._wanted)
-        for rule_id, tick in self.ticks.items():
-            self._body.addWidget(tick)
-            tab_before(self, tick)
-            tick.toggled.connect(lambda _, rule_id=rule_id: self._note(rule_id))
+
+    def _forget_changed(self, periods: Sequence[StartedPeriod]) -> None:
+        """Untick what now depends on what happened: it was ticked for another event."""
+        conditional = {period.offer.rule.id: period.offer.is_conditional for period in periods}
+        self._wanted = [
+            rule_id
+            for rule_id in self._wanted
+            if conditional.get(rule_id)
+            in {None, self._was_conditional.get(rule_id, conditional.get(rule_id))}
+        ]
+        self._was_conditional |= conditional
+
+    def _offer(self, period: StartedPeriod) -> None:
+        rule_id = period.offer.rule.id
+        tick = self.ticks[rule_id] = TickBox(self._line(period))
+        tick.setAccessibleName(self._spoken(period))
+        self._body.addWidget(tick)
+        starts = label(self._starts(period), "quiet", wraps=True)
+        starts.setIndent(tick.fontMetrics().height() + tick.fontMetrics().averageCharWidth())
+        self._body.addWidget(starts)
+        tab_before(self, tick)
+        tick.toggled.connect(lambda _: self._note(rule_id))
 
     def _note(self, rule_id: str) -> None:
         wanted = [one for one in self._wanted if one != rule_id]
         self._wanted = [*wanted, rule_id] if self.ticks[rule_id].isChecked() else wanted
         self.changed.emit()
 
-    def _line(self, working: CalculationRecord, title: str) -> str:
-        act_by = working.effective_act_by
-        day = dates.format_date(self._words, act_by.on) if act_by else ""
+    def _line(self, period: StartedPeriod) -> str:
+        working, title = period.working, period.offer.rule.title
+        if working is None or working.effective_act_by is None:
+            return title
+        day = dates.format_date(self._words, working.effective_act_by.on)
         return f"{day} · {self._say.beside(reservations_of(working), title, working.basis.citation)}"
+
+    def _starts(self, period: StartedPeriod) -> str:
+        return self._say.runs_from(period.offer.rule.trigger)
+
+    def _spoken(self, period: StartedPeriod) -> str:
+        return f"{self._line(period)} · {self._starts(period)}"

@@ -15,6 +15,7 @@ from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_counting import CountingPane
+from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip import Chip
@@ -121,8 +122,12 @@ class OfferPane(QFrame):
                     "by order or manually."
                 )
             )
-        for offer in offered.offers:
-            self._offer(offer)
+        for is_conditional in (False, True):
+            offers = [offer for offer in offered.offers if offer.is_conditional is is_conditional]
+            if offers and is_conditional:
+                pane.heading(words("Only if this is what happened"))
+            for offer in offers:
+                self._offer(offer)
         pane.heading(words("Another rule"))
         known = {rule_id: f"{title} · {rule_id}" for rule_id, title in offered.others}
         other = self.other = KnownEntry(
@@ -146,6 +151,7 @@ class OfferPane(QFrame):
         beside = column(gap=1)
         title = f"{rule.title} · {rule.period or words('no fixed period')}"
         beside.addWidget(Opening(title, partial(self.look, rule.id)))
+        beside.addWidget(label(DeadlineWords(words).runs_from(rule.trigger), wraps=True))
         beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
         row.addLayout(beside, 1)
         tone = {"disputed": "amber", "superseded": "grey"}.get(rule.status)

@@ -95,8 +95,9 @@ def show_working(
     """Add a working to a pane; gives the strip, where there is a date at all."""
     say = DeadlineWords(words)
     readings = None
+    starts = (words("Starting event"), working.basis.trigger)
+    pane.pairs([starts, *(_dates(working, words, say) if working.readings else ())])
     if working.readings:
-        pane.pairs(_dates(working, words, say))
         pane.heading(words("How it was calculated"))
         readings = Readings(working, words, today_on)
         pane.add(readings)
@@ -167,7 +168,6 @@ def _basis(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
     review = dates.format_date(words, basis.review_by_on) if basis.review_by_on else ""
     return [
         (words("Court or body"), basis.forum),
-        (words("Starting event"), basis.trigger),
         (words("Legal basis"), basis.citation),
         (words("Source"), basis.url),
         (words("Date of text read"), basis.as_of),

@@ -54,7 +54,7 @@ class PersonPane(DetailPane):
             parts += [self._wording.romanisation[name.romanisation]] if name.romanisation else []
             parts += [name.stands_in] if name.stands_in else []
             self.beside(name.text, " · ".join(parts))
-        self._show_bonds(details.bonds, bond_tools, relate)
+        self._show_bonds(details, bond_tools, relate)
         self._show_topics(details.topics)
         self._show_consents(person_record)
         self._show_papers(person_record)
@@ -116,26 +116,32 @@ class PersonPane(DetailPane):
 
     def _show_bonds(
         self,
-        bonds: tuple[Bond, ...],
+        details: PersonDetails,
         tools: Callable[[Bond], Sequence[QPushButton]],
         relate: QPushButton | None,
     ) -> None:
-        if not bonds and relate is None:
+        if not (details.bonds or details.bonds_from or relate):
             return
         self.heading(self._words("Relationships"))
-        for bond in bonds:
-            relation = bond.relation
-            where = [relation.kind, relation.other_is_in]
-            word, tone, meaning = self._wording.certainty[relation.certainty]
-            self.note(
-                side_by_side((bond.other.leading_name, *bond.other.other_names)),
-                " · ".join(part for part in where if part),
-                relation.pressure,
-                Chip(word, tone, meaning),
-                tools(bond),
+        for bond in details.bonds:
+            name = side_by_side((bond.other.leading_name, *bond.other.other_names))
+            self._show_bond(bond, name, (bond.relation.kind, bond.relation.other_is_in), tools)
+        for bond in details.bonds_from:
+            whose = self._words(
+                "{relationship} of {person}",
+                relationship=bond.relation.kind,
+                person=f"\u2068{bond.other.leading_name}\u2069",
             )
+            self._show_bond(bond, whose, (bond.relation.other_is_in,), tools)
         if relate is not None:
             self.step_below(relate)
+
+    def _show_bond(
+        self, bond: Bond, name: str, parts: Sequence[str], tools: Callable[[Bond], Sequence[QPushButton]]
+    ) -> None:
+        word, tone, meaning = self._wording.certainty[bond.relation.certainty]
+        beneath = " · ".join(part for part in parts if part)
+        self.note(name, beneath, bond.relation.pressure, Chip(word, tone, meaning), tools(bond))
 
     def _show_consents(self, person_record: Person) -> None:
         if not person_record.consents:

@@ -102,7 +102,7 @@ class NewKeysForm(CredentialForm):
             return await _renewed(session, order, target, task)
 
         def lock(new_keys: str) -> None:
-            context.new_keys = new_keys
+            context.remarks = new_keys
             context.lock_requested.emit()
 
         def failed(_: BaseException) -> None:

@@ -54,6 +54,10 @@ class DeadlineWords:
         marks = reservation_texts(tuple(reservations), self._words)
         return " · ".join(part for part in (*marks, *others) if part)
 
+    def runs_from(self, trigger: str) -> str:
+        """Return what starts a period, in the words of its rule."""
+        return self._words("Runs from: {trigger}", trigger=trigger)
+
     def away(self, days: int) -> Status:
         """Return how far off an unset day is; negative for past."""
         return self._wording.days_away(days) if days >= 0 else (self._words("In the past"), "red", "error")

@@ -174,6 +174,40 @@ def test_a_deadline_ticked_stays_ticked_through_a_mistyped_country(opened: Opene
     assert [one.rule_id for one in record.every(blank, Deadline)] == [APPEAL]
 
 
+def test_each_period_names_what_starts_it_and_another_act_waits_for_a_tick(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **PROCEEDING)
+    _look(workspace)
+    entry = form.entries["rule_ids"]
+    shown = text_of(entry)
+    assert shown.index("Only if this is what happened") < shown.index("Runs from: ")
+    assert "Runs from: Day the Secretary of State informs the person of the order" in shown
+    for tick in entry.ticks.values():
+        assert "Runs from: " in tick.accessibleName()
+        tick.setFocus()
+        QTest.keyClick(tick, Qt.Key.Key_Return)
+        assert not tick.isChecked()
+    fill(form, jurisdiction="AT", proceeding_kind="asylum", forum="")
+    _look(workspace)
+    shown = text_of(entry)
+    assert shown.index("Runs from: Service of the decision") < shown.index("Only if this is what happened")
+
+
+def test_a_tick_is_undone_where_another_event_need_not_start_the_period(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **PROCEEDING)
+    fill(form, proceeding_kind="judicial-review", occasion="decision-made")
+    _look(workspace)
+    form.entries["rule_ids"].ticks["gb-ut-judicial-review"].click()
+    fill(form, occasion="decision-served")
+    _look(workspace)
+    assert not form.entries["rule_ids"].ticks["gb-ut-judicial-review"].isChecked()
+
+
 def test_return_goes_through_the_lists_without_saving(opened: Opened, blank: Session) -> None:
     form: Any = fill(_begun(opened(blank)), names=["Alim Tursun"])
     relatives = form.entries["relatives"]

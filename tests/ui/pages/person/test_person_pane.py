@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.person import person
 from casebook.ui.pages.person.person_pane import PersonPane
 from tests.ui.driver import open_page, part, text_of
+
+TODAY = date(2026, 1, 1)
 
 
 def test_whereabouts_that_differ_are_listed(opened: Callable[..., Any], blank: Session) -> None:
@@ -27,3 +32,23 @@ def test_whereabouts_that_differ_are_listed(opened: Callable[..., Any], blank: S
     assert "Kashgar · Germany" in shown
     record.change(blank, replace(bond, other_is_in="China"), seen=bond)
     assert "Whereabouts differ" not in text_of(part(page, PersonPane))
+
+
+def test_a_relative_belongs_to_somebody(opened: Callable[..., Any], blank: Session) -> None:
+    client = Person(id="client", names=(Name(text="Quince Weiming", script="Latn"),))
+    brother = Person(id="brother", names=(Name(text="Quince Danning", script="Latn"),))
+    case = Case(
+        id="c",
+        reference="R-1",
+        title="",
+        jurisdiction="CY",
+        opened_on=TODAY,
+        parties=(Party(person_id="client"),),
+    )
+    bond = Relation(id="r", person_id="client", other_id="brother", kind="brother", other_is_in="Kashgar")
+    record.add(blank, client, brother, case, bond)
+    page = open_page(opened(blank), "people", id="brother")
+    assert {row.id: row.cases for row in person.rows(blank)} == {"client": ("R-1",), "brother": ("R-1",)}
+    shown = text_of(part(page, PersonPane))
+    assert "brother of \u2068Quince Weiming\u2069" in shown
+    assert "Kashgar" in shown
