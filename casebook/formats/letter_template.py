@@ -101,7 +101,12 @@ def filled(data: bytes, values: Values, fields: tuple[str, ...]) -> tuple[Templa
     _forget_author(template.docx)
     out = io.BytesIO()
     template.docx.save(out)
-    report = TemplateReport(fields=fields, missing=tuple(missing), lines=tuple(_lines(template.docx)))
+    report = TemplateReport(
+        fields=fields,
+        missing=tuple(missing),
+        lines=tuple(_lines(template.docx)),
+        texts=tuple(_printed(template.docx)),
+    )
     return report, without_timestamps(out.getvalue())
 
 
@@ -115,6 +120,21 @@ def _lines(word: Any) -> Iterator[FilledLine]:  # noqa: ANN401 - a document of p
         if style_id not in styles:
             styles[style_id] = str(paragraph.style and paragraph.style.name)
         yield FilledLine(style=styles[style_id], text=text)
+
+
+def _printed(word: Any) -> Iterator[str]:  # noqa: ANN401 - a document of python-docx
+    """Yield the text of every paragraph of the letter, in whatever part of the file it stands."""
+    from docx.oxml import parse_xml
+
+    texts, breaks = {named("w:t"), named("w:delText")}, {named("w:tab"), named("w:br"), named("w:cr")}
+    for part in word.part.package.iter_parts():
+        if not _TEXT_PARTS.fullmatch(str(part.partname)[1:]):
+            continue
+        root = part.element if _is_xml(part) else parse_xml(part.blob)
+        for paragraph in root.iter(named("w:p")):
+            pieces = (" " if one.tag in breaks else one.text for one in paragraph.iter(*texts, *breaks))
+            if (text := "".join(filter(None, pieces))).strip():
+                yield text
 
 
 def _context(values: Values, fields: tuple[str, ...], missing: dict[str, None]) -> dict[str, Any]:

@@ -61,8 +61,8 @@ _WISHES = (
     ),
     options(
         "--confirm",
-        "Blank whose words alone such a recipient may read although they tell of a claim, with the reason; "
-        "may be repeated. “provision” is the provision that you entered.",
+        "Blank or field whose words alone such a recipient may read although they tell of a claim, with the "
+        "reason; may be repeated. “provision” is the provision that you entered, “text” what no field says.",
         metavar="BLANK:REASON",
     ),
     option(

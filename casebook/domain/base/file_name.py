@@ -25,6 +25,15 @@ def shown_name(name: str) -> str:
     return plain if len(name) <= MAX_CHARACTERS else f"{plain}…"
 
 
+def as_words(name: str) -> str:
+    """Return a name with spaces for the signs that join its words.
+
+    >>> as_words("interview_notes.final.pdf")
+    'interview notes final pdf'
+    """
+    return name.replace("_", " ").replace(".", " ")
+
+
 def stem_of(name: str) -> str:
     """Return the name without its extension, as a first title.
 

@@ -10,7 +10,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.target import DossierTarget
 
-PassageType = Literal["section", "heading", "paragraph", "point", "row"]
+PassageType = Literal["section", "heading", "paragraph", "point", "row", "entry"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +59,16 @@ class CopyPassage:
     """A passage of a copy.
 
     Attributes:
-        name: what it is left out by: "G", "B.2", "34", "C/3" for the third row of the tables of a section, or
-            "B.2/1" for the first line without a number under a heading.
-        kind: what it is; a heading with all that stands under it, a paragraph with its lettered points.
+        name: what it is left out by: "G", "B.2", "34", "C/3" for the third row of the tables of a section,
+            "C/D3" for the third entry of its diagrams, or "B.2/1" for the first line without a number under
+            a heading.
+        kind: what it is; a heading with all that stands under it, a paragraph with its lettered points, an
+            entry of a diagram.
         section_id: of its section.
         text: what it says; of a section and a heading the title.
         places: its blocks, or block and row, as the places that a copy leaves out.
         rests_on: what it was drawn from, as `Span.rests_on`; a section rests on nothing of its own.
+        beside: of a section what it prints outside its other passages, such as the heads of its tables.
     """
 
     name: str
@@ -74,6 +77,7 @@ class CopyPassage:
     text: str
     places: frozenset[tuple[int, int]]
     rests_on: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
 
 
 @entity

@@ -41,7 +41,7 @@ from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, withholdings
 from casebook.services.dossier.copy_names import hidden_in, protected_in, time_label
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
-from casebook.services.dossier.gate.claim_release import HeldBack, omitted
+from casebook.services.dossier.gate.claim_release import HeldBack, omitted, require_silent_name
 from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.filing_gate import require_filable
@@ -201,7 +201,7 @@ async def _prepared(
     keeps_labels: bool = True,
     faults: Mapping[str, Message] = NO_FAULTS,
 ) -> BuildJob:
-    dossier_data = await on_vault(lambda: _required(session, request))
+    dossier_data = await on_vault(lambda: _required(session, request, name))
     standing = standing_pages(dossier_data, request.placeholders) | faults.keys()
     former = await on_vault(lambda: former_of(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
@@ -244,9 +244,10 @@ def _renamed(
     return composition
 
 
-def _required(session: Session, request: BuildRequest) -> DossierData:
+def _required(session: Session, request: BuildRequest, name: str) -> DossierData:
     """The material of a copy that may be made: consented to, decided on, and ready to be filed if it is."""
     dossier_data = for_reader(session, load_for_export(session, request), request)
+    require_silent_name(dossier_data, name)
     require_decided(request, dossier_data)
     require_filable(request, dossier_data)
     return dossier_data

@@ -161,22 +161,35 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
     if dossier.references_at == "foot":
         parts = tuple(_noted(dossier_data, part, histories) for part in as_footnotes(parts, dossier.language))
     parts = authorities.with_tables(parts, dossier_data, histories)
-    draft = "DRAFT" if dossier_data.copy_kind == "draft" else ""
-    composition = Composition(
-        title=dossier.title,
-        language=dossier.language,
-        running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
-        cover=_cover(dossier_data),
+    composition = replace(
+        frame_of(dossier_data, opened),
         parts=parts,
-        exhibits=tuple(_exhibits(dossier_data, opened)),
         has_dividers=dossier.has_dividers,
         paper=paper_of(dossier_data.profile),
         fits_paper=orders_paper(dossier_data.profile),
         typesetting=typesetting_of(dossier_data.profile),
-        page_mark="-".join(part for part in (draft, dossier.page_mark) if part),
     )
     require_histories(composition, histories)
     return composition
+
+
+def frame_of(dossier_data: DossierData, opened: Opener) -> Composition:
+    """Return all of a copy but its parts: the cover, what stands on every page, and the exhibits.
+
+    Args:
+        dossier_data: its material.
+        opened: gives the bytes of an exhibit, when the bundle asks for them.
+    """
+    dossier = dossier_data.dossier
+    draft = "DRAFT" if dossier_data.copy_kind == "draft" else ""
+    return Composition(
+        title=dossier.title,
+        language=dossier.language,
+        running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
+        cover=_cover(dossier_data),
+        exhibits=tuple(_exhibits(dossier_data, opened)),
+        page_mark="-".join(part for part in (draft, dossier.page_mark) if part),
+    )
 
 
 def _cover(dossier_data: DossierData) -> Cover:

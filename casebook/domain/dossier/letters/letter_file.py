@@ -50,6 +50,7 @@ class TemplateReport:
         missing: those among them that stand in the letter and have no value.
         lines: the letter's paragraphs.
         styles: the styles it sets that are also styles of ours.
+        texts: every paragraph that the letter prints: of its text, tables, heads, feet and notes.
     """
 
     faults: tuple[TemplateFault, ...] = ()
@@ -57,6 +58,7 @@ class TemplateReport:
     missing: tuple[str, ...] = ()
     lines: tuple[FilledLine, ...] = ()
     styles: tuple[WordStyle, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def joined(values: Values | None, template: bytes) -> bytes:

@@ -73,7 +73,7 @@ def _of_title(dossier_data: DossierData, held: HeldBack, *, is_served: bool) -> 
     what = Message("The cover mentions a claim to protection.")
     if held.about.kind == "document":
         mark = dossier_data.name_of(dossier_data.documents[held.about.id])
-        what = Message("The title of exhibit {mark} mentions a claim to protection.", mark=mark)
+        what = Message("The line of exhibit {mark} in the index mentions a claim to protection.", mark=mark)
     mend = in_sequence((_MEND, release(held.name))) if is_served else _MEND
     return replace(may_reach(what, mend, held.about, is_blocking=is_served), excerpt=held.sentence)
 

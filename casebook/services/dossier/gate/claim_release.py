@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
+from casebook.domain.base.file_name import as_words
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.services.dossier.compose import shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.printed_text import texts_of_exhibits, texts_of_frame
 from casebook.services.dossier.sections.service_copy import (
     held_events,
     held_facts,
@@ -120,16 +123,28 @@ def _of_chronology(dossier_data: DossierData) -> Iterator[HeldBack]:
 
 
 def of_titles(dossier_data: DossierData) -> Iterator[HeldBack]:
-    """Yield the cover and the titles of exhibits that tell of a claim."""
-    dossier, tells = dossier_data.dossier, teller_of(dossier_data)
-    cover = "\n\n".join((dossier.title, dossier.parties, *(line.text for line in dossier.cover_lines)))
-    if sentences := tells.sentences(cover):
+    """Yield the cover, with what stands on every page, and the exhibits whose lines tell of a claim."""
+    tells, marks = teller_of(dossier_data), _marks(dossier_data)
+    if sentences := tells.sentences("\n\n".join(texts_of_frame(dossier_data))):
         yield _held(dossier_data, COVER, " ".join(sentences), DossierTarget(kind="cover"))
-    marks = _marks(dossier_data)
-    for document in dossier_data.exhibits:
-        if tells(document.title):
-            about = DossierTarget(kind="document", id=document.id)
-            yield _held(dossier_data, f"{marks[document.id]} title", document.title, about)
+    for key, texts in texts_of_exhibits(dossier_data):
+        if sentences := tells.sentences("\n\n".join(texts)):
+            about = DossierTarget(kind="document", id=key)
+            yield _held(dossier_data, f"{marks[key]} title", " ".join(sentences), about)
+
+
+def require_silent_name(dossier_data: DossierData, name: str) -> None:
+    """Refuse a file name that tells of a claim which this copy keeps from its reader.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    if keeps_claim(dossier_data) and teller_of(dossier_data)(as_words(name)):
+        raise InvalidInput(
+            "The file name mentions a claim to protection.",
+            field="out",
+            remedy="Enter a neutral file name.",
+        )
 
 
 def _held(

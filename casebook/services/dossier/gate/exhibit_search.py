@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from casebook.domain.base.file_name import as_words
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filings.exposure import Exposure, ExposureKind
 from casebook.domain.evidence.document import Document, DocumentText
@@ -31,7 +32,9 @@ from casebook.services.dossier.gate.searched_name import (
     searched_names,
 )
 from casebook.services.dossier.sections.service_copy import teller_of
+from casebook.services.evidence.file_pages import receipt_of
 from casebook.services.evidence.recording import RecordingSheet, people_of
+from casebook.services.evidence.set_kinds import is_set
 from casebook.store.registry import table_for
 
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
@@ -75,6 +78,7 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
         for page, text in (
             *_pages(texts.get(document.id), read.get(document.id)),
             *_of_sheet(dossier_data.recordings.get(document.id)),
+            *_of_file(dossier_data, document),
         )
         for exposure in (
             *(
@@ -166,6 +170,18 @@ def _of_sheet(sheet: RecordingSheet | None) -> Iterator[tuple[int, str]]:
     """Yield what the first page of an exhibit sheet says beside the transcript."""
     if sheet is not None:
         yield 1, "\n".join(people_of(sheet))
+
+
+def _of_file(dossier_data: DossierData, document: Document) -> Iterator[tuple[int, str]]:
+    """Yield what pages set by the program say of a file beside its text: names of files, and its holder."""
+    if not is_set(document.media_type) and document.id not in dossier_data.recordings:
+        return
+    inner = (
+        one for one in dossier_data.documents.values() if document.id in (one.part_of, *one.also_part_of)
+    )
+    chat = dossier_data.chats.get(document.id)
+    names = (receipt_of(document, ()).name, *(one.received_as.rpartition("/")[2] for one in inner))
+    yield 1, "\n\n".join((*map(as_words, names), chat.chat.holder if chat else ""))
 
 
 def _shown(

@@ -31,6 +31,7 @@ from casebook.domain.dossier.text_numbering import NUMBER, TextNumbering, anchor
 from casebook.services.dossier.compose import TITLES, SetSections, shown_sections
 from casebook.services.dossier.dossier_data import WHOLE, DossierData
 from casebook.services.dossier.gate.passage_keys import keys_of_row
+from casebook.services.dossier.gate.printed_text import texts_beside
 
 LEAVE_OUT = frozenset({"service", "pseudonymised"})
 """Copies that may leave out passages; what is filed is whole."""
@@ -47,11 +48,23 @@ def passages(sections: SetSections) -> Iterator[CopyPassage]:
     for section in shown_sections(dossier_data):
         part = numbers.next_part()
         title = section.title or dossier_data.words(TITLES[section.kind])
+        blocks = tuple(relined(block, partial(_read, printed)) for block in _set(sections, section))
+        own = (*_of_section(section, part, blocks, numbers), *_of_pictures(section, part, blocks))
+        said = "\n".join(one.text for one in own)
         yield CopyPassage(
-            name=part, kind="section", section_id=section.id, text=title, places=frozenset({(WHOLE, WHOLE)})
+            name=part,
+            kind="section",
+            section_id=section.id,
+            text=title,
+            places=frozenset({(WHOLE, WHOLE)}),
+            beside=tuple(text for text in (*texts_beside(blocks), *_listed(section)) if text not in said),
         )
-        blocks = (relined(block, partial(_read, printed)) for block in _set(sections, section))
-        yield from _of_section(section, part, tuple(blocks), numbers)
+        yield from own
+
+
+def _listed(section: Section) -> tuple[str, ...]:
+    """Return the lines that a person wrote for a table of authorities, which is set after all others."""
+    return tuple(section.text.splitlines()) if section.kind == "table-of-authorities" else ()
 
 
 def _set(sections: SetSections, section: Section) -> tuple[Block, ...]:
@@ -179,6 +192,28 @@ def _of_section(
             for row in range(len(block.rows)):
                 yield _passage(section, f"{part}/{next(rows)}", "row", blocks, frozenset({(at, row)}))
         is_point_of_number = isinstance(block, TextParagraph) and (block.is_numbered or is_point_of_number)
+
+
+def _of_pictures(section: Section, part: str, blocks: Sequence[Block]) -> Iterator[CopyPassage]:
+    """Yield what pictures of days say: stages of proceedings and incidents. Events stand in rows as well.
+
+    Their numbers therefore stay as they are when a person releases an event.
+    """
+    drawn = (
+        (at, row, lane, one)
+        for at, block in enumerate(blocks)
+        if isinstance(block, TimeChart)
+        for row, (lane, one) in enumerate((lane, one) for lane in block.lanes for one in lane.stretches)
+        if not any(key.startswith("event:") for key in one.rests_on)
+    )
+    for number, (at, row, lane, one) in enumerate(drawn, start=1):
+        yield CopyPassage(
+            name=f"{part}/D{number}",
+            kind="entry",
+            section_id=section.id,
+            text=CELL_SEPARATOR.join((lane.title, one.title, one.said)),
+            places=frozenset({(at, row)}),
+        )
 
 
 def _passage(

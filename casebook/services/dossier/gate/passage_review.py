@@ -125,7 +125,7 @@ class _Reader:
         """Return its sentences that tell of a claim, but for a fact or event that a person released."""
         if basis.is_of_library or discloses_claim(self._data):
             return ()
-        text = passage.text
+        text = _said(passage)
         for key, released in self._released.items():
             if key in passage.rests_on:
                 text = text.replace(released, "")
@@ -140,7 +140,7 @@ class _Reader:
 
     def _in_words(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what the words of a passage show; what the library says is about nobody of the case."""
-        text, is_own = passage.text, not basis.is_of_library
+        text, is_own = _said(passage), not basis.is_of_library
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):
             yield Message("Names a client of another case.")
@@ -149,13 +149,18 @@ class _Reader:
 
     def _of_relatives(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what a court may pass on as well: who in China is spoken of."""
-        if is_named_by(self._names, passage.text):
+        text = _said(passage)
+        if is_named_by(self._names, text):
             yield Message("Names someone in China.")
-        if not basis.is_of_library and mentions(passage.text, self._words):
+        if not basis.is_of_library and mentions(text, self._words):
             yield Message("Mentions a relative in China.")
 
     def _may_name(self, person: Person) -> bool:
         return person.id in self._data.named_people or covers(person, self._data, self._request)
+
+
+def _said(passage: CopyPassage) -> str:
+    return "\n\n".join((passage.text, *passage.beside))
 
 
 def reviewed(

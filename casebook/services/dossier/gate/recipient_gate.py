@@ -13,24 +13,20 @@ reason, which stands in the disclosure register.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
-from casebook.base.errors import CasebookError
 from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest, CopyKind
-from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
-from casebook.services.dossier.compose import SetSections, shown_sections
+from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.passage import passages
+from casebook.services.dossier.gate.printed_text import printed_texts
 from casebook.services.dossier.gate.reader_consent import covers, permits
 from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
-from casebook.services.dossier.pseudonymised_text import texts_of
-from casebook.services.dossier.sections.withheld import is_left_out
 from casebook.services.person.in_china import with_differing_whereabouts
 
 REACHES = ("requesting-state", "bureau", "public")
@@ -51,33 +47,17 @@ def reaches(profile: Profile | None) -> tuple[str, ...]:
     return tuple(str(reader) for reader in rule.value)
 
 
-def _texts(sections: SetSections) -> str:
-    """All that the sections of a copy say; a section that cannot be set is reported elsewhere."""
-    parts: list[DossierPart] = []
-    dossier_data = sections.dossier_data
-    for section in shown_sections(dossier_data):
-        with suppress(CasebookError):
-            blocks = sections.blocks(section)
-            title = "" if is_left_out(dossier_data, section) else section.title
-            parts.append(DossierPart(title=title, anchor="", blocks=blocks))
-    dossier = dossier_data.dossier
-    titles = (text for one in dossier_data.exhibits for text in (one.title, one.web_address))
-    cover = (dossier.parties, *(line.text for line in dossier.cover_lines))
-    whole = Composition(title=dossier.title, language="en", parts=tuple(parts))
-    return "\n".join((*texts_of(whole), *titles, *cover))
-
-
 def exposed(sections: SetSections, request: BuildRequest) -> Iterator[PrecheckProblem]:
     """Yield whom a filed or served copy names without consent to its purpose: people in China, other clients.
 
-    A service copy reaches the requesting State whatever its court discloses. The cover, the sections and the
-    titles of the exhibits are searched; the pages of the exhibits are not.
+    A service copy reaches the requesting State whatever its court discloses. All that it prints is searched;
+    the pages of the exhibits are not.
     """
     dossier_data = sections.dossier_data
     kind = dossier_data.copy_kind
     if kind not in GATED or (kind != "service" and not {*REACHES} & {*reaches(dossier_data.profile)}):
         return
-    texts = _texts(sections)
+    texts = "\n".join(printed_texts(sections))
     for person in dossier_data.people_in_china:
         if not covers(person, dossier_data, request) and _is_named(dossier_data, person, texts):
             yield may_reach(

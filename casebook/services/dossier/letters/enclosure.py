@@ -79,12 +79,14 @@ def for_recipient(
         ),
         proceedings=tuple(one for one in records.proceedings if one.id not in claims),
         events=tuple(
-            one for one in records.events if one.proceeding_id not in claims and not tells(one.title)
+            one
+            for one in records.events
+            if one.proceeding_id not in claims and not tells(f"{one.title}\n\n{one.on.words}")
         ),
         facts=tuple(one for one in records.facts if not _fact_tells(one, records, tells)),
         grounds=tuple(_bare(one, tells) for one in records.grounds if not _ground_tells(one, claims, tells)),
         assurances=tuple(one for one in records.assurances if not tells(one.text)),
-        incidents=tuple(one for one in records.incidents if not tells(one.what)),
+        incidents=tuple(one for one in records.incidents if not tells(f"{one.what}\n\n{one.on.words}")),
     )
 
 
@@ -250,7 +252,7 @@ def _fact_tells(fact: Fact, records: LetterRecords, tells: Callable[[str], bool]
     """Whether a fact speaks of a claim, or is known from papers of one alone."""
     places = (*fact.pinpoints, *(one.pinpoint for one in fact.accounts if one.pinpoint))
     sources = [records.papers[one.document_id] for one in places if one.document_id in records.papers]
-    return tells(fact.statement) or (
+    return tells(f"{fact.statement}\n\n{fact.on.words}") or (
         bool(sources) and all(_is_protected(one, records, tells) for one in sources)
     )
 

@@ -65,6 +65,7 @@ from casebook.services.dossier.letters.other_body import (
     unnamed_bodies,
     with_elsewhere,
 )
+from casebook.services.dossier.letters.printed_claim import require_no_claim
 from casebook.services.dossier.letters.reference_name import names_client
 from casebook.services.dossier.letters.relative_facts import (
     require_own_words,
@@ -185,7 +186,10 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
     lists_exhibits = bool(_OF_EXHIBITS & {*report.fields})
     if not lists_exhibits:
         _require_no_exhibits(request)
-    consents, barred, telling = await on_vault(lambda: _consents(session, material, report.lines))
+    require_no_claim(material.records, material.kind, request, material.values, report)
+    shown = {line.text for line in report.lines}
+    lines = (*report.lines, *(FilledLine(style="", text=text) for text in report.texts if text not in shown))
+    consents, barred, telling = await on_vault(lambda: _consents(session, material, lines))
     drafted = LetterDraft(
         kind=material.kind,
         blanks=blanks_of(material.kind, material.written, report),

@@ -24,6 +24,8 @@ from casebook.ui.widgets.layout.layout import column, empty_out
 
 _TITLE_SIGNS, _SAME_SIGNS = 60, 24
 """Signs of a passage beside its name, and of a title by which it is known again."""
+_MANY = frozenset({"row", "entry"})
+"""Passages that are offered only where something stands against them."""
 
 
 class ReasonedTicks(QFrame):
@@ -257,7 +259,7 @@ class PassageDecisions(QFrame):
         if not checked.passages:
             return
         flagged = [one for one in checked.passages if one.why]
-        others = [one for one in checked.passages if not one.why and one.passage.kind != "row"]
+        others = [one for one in checked.passages if not one.why and one.passage.kind not in _MANY]
         self.left_out.offer([(one.passage.name, self._title(one)) for one in (*flagged, *others)])
         held = ((one.name, f"{one.name}  {self._short(one.sentence)}") for one in checked.held_back)
         self.confirmed.offer([*((one.passage.name, self._title(one)) for one in flagged), *held])
