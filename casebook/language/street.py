@@ -60,6 +60,18 @@ _HOUSE = re.compile(r"^\d{1,4}\s?[A-Za-z]?,?\s|,?\s\d{1,4}\s?[A-Za-z]?$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[./\-](?=[^\W\d_]))*[.º/]?")
 
 
+_BOX = re.compile(
+    r"(?:P\.?\s?O\.?\s?Box|Postfach|Casella postale|Apartado|Boîte postale|Τ\.?\s?Θ\.?)\s?(?P<box>\d{2,6})",
+    re.IGNORECASE,
+)
+_STREET = (
+    r"(?P<name>[^\W\d_][\w'’\-]{3,}(?: [^\W\d_][\w'’\-]+)?)"
+    r" (?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Square)"
+)
+_HOUSE_FIRST = re.compile(rf"(?<![\w/])(?P<number>\d{{1,4}}[a-z]?),? {_STREET}(?!\w)")
+_HOUSE_LAST = re.compile(rf"(?<!\w){_STREET},? (?P<number>\d{{1,4}}[a-z]?)(?!\w)")
+
+
 def street_spellings(text: str) -> Iterator[str]:
     """Every other way in which a street is usually written, with and without the number of its house.
 
@@ -88,6 +100,18 @@ def numbered_streets(text: str) -> Iterator[str]:
         yield place["street"]
         if place["house"]:
             yield place[0]
+
+
+def house_forms(text: str) -> Iterator[str]:
+    """Yield houses of English streets as others write them, and boxes at a post office.
+
+    >>> list(house_forms("12 Ledras Street, PO Box 1234"))
+    ['PO Box 1234', 'P.O. Box 1234', 'Ledras 12', '12 Ledras']
+    """
+    for box in _BOX.finditer(text):
+        yield from dict.fromkeys((box[0], f"PO Box {box['box']}", f"P.O. Box {box['box']}"))
+    for house in (*_HOUSE_FIRST.finditer(text), *_HOUSE_LAST.finditer(text)):
+        yield from (f"{house['name']} {house['number']}", f"{house['number']} {house['name']}")
 
 
 def proper_part(word: str) -> str:

@@ -53,7 +53,10 @@ _BY_LANGUAGE: Mapping[str, str] = MappingProxyType(
 )
 _WORDS = tuple(word for words in _BY_LANGUAGE.values() for word in words.split())
 """Words for relatives, but for those in `_AMBIGUOUS`."""
-_AMBIGUOUS = re.compile(r"(?<!\w)(?:son|ma)(?!\w)|(?<!\w)prima(?! facie)(?!\w)")
+_BROKEN_WORD = r"(?![\-\u00ad\u2010]\s)"
+"""Behind a short word that is none: "pa-" at the end of a line begins "paper"."""
+_SHORT_LETTERS = 3
+_AMBIGUOUS = re.compile(rf"(?<!\w)(?:son|ma)(?!\w){_BROKEN_WORD}|(?<!\w)prima(?! facie)(?!\w)")
 """Words for relatives that in French and Italian mean "his", "my", "but", "first"."""
 _ROMANCE = re.compile(r"\b(?:le|la|les|de|à|par|est|une?|il|che|di|è)\b")
 _GERMAN_CHILD = re.compile(r"(?<!\w)Kind(?!\w)(?! regards)")
@@ -88,17 +91,23 @@ def words_of(kinds: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     folded_words = sorted({word.casefold() for word in words}, key=len, reverse=True)
-    spaced = "|".join(re.escape(word) for word in folded_words if not _HAN.search(word))
+    spaced = "|".join(
+        f"{re.escape(word)}{_BROKEN_WORD if len(word) <= _SHORT_LETTERS else ''}"
+        for word in folded_words
+        if not _HAN.search(word)
+    )
     joined = "|".join(re.escape(word) for word in folded_words if _HAN.search(word))
     branches = (rf"(?<!\w)(?:{spaced})(?!\w)" if spaced else "", joined)
     return re.compile("|".join(filter(None, branches)) or r"(?!)")
 
 
 def mentions(text: str, words: tuple[str, ...]) -> bool:
-    """Return whether a text has one of these words, also in the genitive.
+    r"""Return whether a text has one of these words, also in the genitive.
 
     >>> mentions("It was seen by his brother's wife.", ("brother",)), mentions("brotherhood", ("brother",))
     (True, False)
+    >>> mentions("the pa-\nper was burnt", ("pa",)), mentions("Pa saw it", ("pa",))
+    (False, True)
     >>> mentions("the parent company", ("parent",)), mentions("a brother officer", ("brother",))
     (False, False)
     """

@@ -25,7 +25,13 @@ from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.ordinary import english_words
 from casebook.language.place import divisions, place_spellings
-from casebook.language.street import chinese_street, numbered_streets, proper_part, street_spellings
+from casebook.language.street import (
+    chinese_street,
+    house_forms,
+    numbered_streets,
+    proper_part,
+    street_spellings,
+)
 from casebook.language.syllable import syllables
 from casebook.services.dossier.hiding.channel_forms import channel_forms, forms_in_note, is_as_written
 from casebook.services.dossier.hiding.date_forms import (
@@ -51,6 +57,8 @@ LABELS: Mapping[FactKind, str] = {
     "case-number": gettext_noop("[case number]"),
 }
 """Replacements by kind of fact; dates have their own."""
+_DIGRAPH = re.compile(r"[zcs]h", re.IGNORECASE)
+"""Two letters that pinyin writes for one sound at the beginning of a syllable."""
 _MAX_YEARS = 110
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -180,9 +188,19 @@ def initials(name: str, label: str) -> Iterator[Hidden]:
 def _given_initials(family: str, given: Sequence[str]) -> Iterator[str]:
     """A family name with the initials of a given name of several words or syllables, before and behind it."""
     parts = given if len(given) > 1 else syllables(given[0])
+    yield from _digraph_initials(family, parts[0] if parts else "")
     if len(parts) > 1:
         row = ".".join(part[0].upper() for part in parts)
         yield from (f"{row}. {family}", f"{family} {row}.", f"{row[0]}. {family}")
+
+
+def _digraph_initials(family: str, given: str) -> Iterator[str]:
+    """Initials of two letters, as pinyin spells one sound: "L.Zh." of Lin Zhiyuan."""
+    begun, of_family = _DIGRAPH.match(given), _DIGRAPH.match(family)
+    if begun or of_family:
+        one = (of_family[0] if of_family else family[0]).capitalize()
+        other = (begun[0] if begun else given[:1]).capitalize()
+        yield from (f"{one}.{other}.", f"{one}. {other}.", f"{other}.{one}.") if other else ()
 
 
 def _fact(form: str, label: str, kind: FactKind) -> Hidden:
@@ -192,6 +210,7 @@ def _fact(form: str, label: str, kind: FactKind) -> Hidden:
 def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
     match kind:
         case "birth-place" | "place":
+            yield from house_forms(text)
             for name in (*_places(text, words), *numbered_streets(text)):
                 yield from (name, *street_spellings(name), *filter(None, map(proper_part, name.split())))
                 yield from chain.from_iterable(map(_in_scripts, place_spellings(name)))
@@ -220,6 +239,13 @@ def _of_paper(number: str) -> Iterator[str]:
         if len(part) >= _MIN_LOCAL and sum(map(str.isdigit, part)) >= _MIN_FIGURES:
             yield part
     yield from _telling_figures(bare)
+    yield from _telling_parts(number)
+
+
+def _telling_parts(number: str) -> Iterator[str]:
+    """The words of a number with figures that are long enough to tell alone: "A-0129" of "OFFICE A-0129"."""
+    words = (word.strip(".,;:()[]") for word in number.split())
+    yield from (word for word in words if len(word) >= _MIN_LOCAL and re.search(r"\d", word))
 
 
 def _telling_figures(number: str) -> Iterator[str]:
@@ -238,6 +264,7 @@ def _of_work(title: str) -> Iterator[str]:
 def _of_case_number(number: str) -> Iterator[str]:
     """A case number, without its prefix, without zeros before its parts, and as read aloud."""
     yield number
+    yield from _telling_parts(number)
     bare = _ZEROS.sub("", number)
     yield from (bare,) if bare != number and len(bare) >= _MIN_IN_NUMBER else ()
     for figures in _telling_figures(number):

@@ -22,6 +22,7 @@ _LATIN_BEFORE_GIVEN = ("A", "Ah", "Xiao", "Hsiao", "Siu")
 _SYLLABLES = 3
 _WORDS_IN_A = frozenset(["ace", "ache", "age", "ago", "ale", "amen", "an", "are", "ate", "awe", "along"])
 """English words that "A" makes with a syllable; "Ah" and "Xiao" make none."""
+_KIN_BEFORE_GIVEN = ("Brother", "Sister", "Uncle", "Aunt", "Auntie", "Aunty")
 _LATIN_AFTER_GIVEN = ("Ge", "Jie", "Di", "Mei", "Zai", "Je", "Gor", "Goh", "Jai", "Suk", "Yi")
 _WITHOUT_SPACE = re.compile(r"[^\W\d_]{1,6}")
 """One syllable of a name from Hong Kong, Singapore or Taiwan, whose words are syllables."""
@@ -103,6 +104,7 @@ def _of_given(family: str, given: tuple[str, ...]) -> Iterator[str]:
     yield from map(" ".join, product(_LATIN_BEFORE_FAMILY, (family.capitalize(),)))
     is_word = f"a{last}".casefold() in _WORDS_IN_A or last.casefold() in english_words()  # "A Man"
     yield from map(" ".join, product(_LATIN_BEFORE_GIVEN[is_word:], (last,)))
+    yield from map(" ".join, product(_KIN_BEFORE_GIVEN, (last,)))
     yield from map(" ".join, product((last,), _LATIN_AFTER_GIVEN))
     yield from map("".join, product(_BEFORE_GIVEN, (last,)))
     yield from map("".join, product((last,), _AFTER_GIVEN))

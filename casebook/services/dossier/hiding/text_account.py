@@ -55,6 +55,24 @@ _GROUP_NUMBER = re.compile(
     r"(?P<account>\d{5,12})(?!\d)",
     re.IGNORECASE,
 )
+_LOCAL_NUMBER = re.compile(
+    r"(?<!\w)(?:(?:my|our|his|her|their|your|phone|mobile|cell|contact)"
+    r" (?:(?:tele)?phone |mobile |cell )?number"
+    r"|(?:ring|call|phone|text|reach|whatsapp) (?:me|us|him|her|them) (?:on|at|under)"
+    r"|(?:tele)?phone|mobile|tel|handy(?:nummer)?|telefon(?:nummer|o)?|rufnummer"
+    r"|(?:meine|unsere|seine|ihre) (?:handy|telefon)?nummer|erreichbar unter"
+    r"|(?:ruf|rufen sie|anrufen)[\w ]{0,12} unter"
+    r"|(?:mon|ma|notre|son) numéro|appele[zr][\w -]{0,8} au|téléphone|portable"
+    r"|(?:mi|su) número|teléfono|móvil|(?:il mio|suo) numero|cellulare|numaram|telefonum"
+    r"|τηλέφωνο|(?:мой|наш|его|её) номер|телефон|电话|電話|手机号?|手機號?)"
+    r"(?:\s?[:.\uff1a]\s?|\s(?:is|ist|est|es|è|lautet)\s(?:now\s|jetzt\s)?|\s?\u662f\s?|\s)"
+    r"(?P<account>0?\d{2,5}(?:[ \-/]?\d{2,4}){1,4})(?![\d.,/\-]?\d)",
+    re.IGNORECASE,
+)
+"""A telephone number without its country, behind words that say whose or what it is."""
+_LEAST_FIGURES, _MOST_FIGURES = 6, 12
+_NO_NUMBER = re.compile(r"\d{1,2}([\-/ ])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([\-/ ])\d{1,2}\2\d{1,2}")
+"""A day, as in "call me on 12 05 2026"."""
 _SIGN = re.compile('[:=\uff1a\uff1d"\u201c\u201d\u300c\u300e\u00ab@]')
 _COPULA = re.compile(
     r"\b(?:is|was|ist|war|est|était|es|era|è|hei(?:ß|ss)t|lautet)\b|[\u662f\u4e3a\u70ba\u53eb]", re.IGNORECASE
@@ -178,8 +196,7 @@ def _quotations(text: str) -> Iterator[TextAccount]:
 
 def _by_own_signs(text: str) -> Iterator[TextAccount]:
     """What a word for an account, "@" or its own form makes one, without a service."""
-    for place in _GROUP_NUMBER.finditer(text):
-        yield TextAccount(start=place.start("account"), end=place.end("account"), is_sure=True)
+    yield from _numbers(text)
     for pattern in (_MARKED, _DISGUISED):
         for place in pattern.finditer(text):
             start, end = _trimmed(text, *place.span("account"))
@@ -191,6 +208,17 @@ def _by_own_signs(text: str) -> Iterator[TextAccount]:
             yield TextAccount(start=place.start(1), end=place.end(1), is_sure=not is_spoken_word(place[1]))
     for pattern in (*([SKYPE] if "live:" in text else []), *([_NUMBERED] if "#" in text else [])):
         for place in pattern.finditer(text):
+            yield TextAccount(start=place.start("account"), end=place.end("account"), is_sure=True)
+
+
+def _numbers(text: str) -> Iterator[TextAccount]:
+    """Yield the numbers of groups, and the telephone numbers without their country behind words for them."""
+    for place in (*_GROUP_NUMBER.finditer(text), *_LOCAL_NUMBER.finditer(text)):
+        figures = sum(map(str.isdigit, place["account"]))
+        is_local = place.re is _LOCAL_NUMBER
+        if not is_local or (
+            _LEAST_FIGURES <= figures <= _MOST_FIGURES and not _NO_NUMBER.fullmatch(place["account"])
+        ):
             yield TextAccount(start=place.start("account"), end=place.end("account"), is_sure=True)
 
 

@@ -337,7 +337,7 @@ class Replacements(QFrame):
             yield words("Perhaps a name, not replaced: {text} ({place}): {sentence}", **row)
 
     def _remedied(self) -> Iterator[str]:
-        """Yield how to have such words replaced, and the names found in one spelling only."""
+        """Yield how to have such words replaced, and on the first screen the names found in one spelling."""
         words, reviewed = self._words, self._review
         if reviewed.perhaps_names:
             yield words("To have such a word replaced, add it to the names of the person.")
@@ -348,7 +348,7 @@ class Replacements(QFrame):
                 "A word in quotation marks or with @ before it is always replaced, as it is recorded. "
                 "To have such an account replaced, put it in quotation marks where it is recorded."
             )
-        if reviewed.one_spelling:
+        if reviewed.one_spelling and not self._first:
             yield words(
                 "These may also be written in ways that are not found: {names}.", names=reviewed.one_spelling
             )

@@ -246,6 +246,16 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
         ("birth-date", StatedDate(edtf="1984-01-10"), "from 3 January 1984; 1984年1月3日", "from 1984; 1984"),
         ("work", "水册", "《水冊》《水册》", "《[title of a work]》《[title of a work]》"),
         ("case-number", "Appeal 41/2026", "see 41/2026", "see [case number]"),
+        ("place", "12 Ledras Street, Nicosia", "at Ledras 12, or 12 Ledras", "at [place], or [place]"),
+        ("place", "Nicosia; PO Box 1234", "to P.O. Box 1234", "to [place]"),
+        (
+            "case-number",
+            "OFFICE A-0129",
+            "File A-0129; A 0129, OFFICE",
+            "File [case number]; [case number], OFFICE",
+        ),
+        ("case-number", "Appeal 7 (2026)", "Appeal 8 of 2026", "Appeal 8 of 2026"),
+        ("paper", "TP B-0471 R", "on B-0471", "on [identity document number]"),
     ],
 )
 def test_a_fact_is_replaced_by_its_kind(
@@ -488,6 +498,11 @@ def test_a_place_recorded_in_latin_letters_is_found_in_chinese() -> None:
 def test_initials_of_a_given_name_beside_the_family_name_are_found(name: str, said: str) -> None:
     copied = NameReplacer(initials(name, "Person A")).apply(said)
     assert set(copied.split(", ")) == {"Person A"}
+
+
+@pytest.mark.parametrize("said", ["L.Zh. wrote", "L. Zh. wrote"])
+def test_initials_of_two_letters_are_found(said: str) -> None:
+    assert NameReplacer(initials("Lin Zhiyuan", "A")).apply(said) == "A. wrote"
 
 
 @pytest.mark.parametrize("said", ["a 39 ans.", "tiene 39 años y", "ηλικίας 39 ετών", "39 χρονών"])

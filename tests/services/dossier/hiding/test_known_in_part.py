@@ -77,6 +77,7 @@ def test_a_shorter_form_is_replaced_and_words_of_a_description_stay(written: str
     [
         ("Grace Tse Wing Sum", "Wing Sum, WingSum, Wing-sum, Wingsum, WINGSUM, Tse Wing Sum, Ah Sum, Grace"),
         ("Tsang Pui Kei, Iris", "Pui Kei, PuiKei, Puikei, pui-kei, Iris, Iris Tsang, Tsang Pui-kei, Ah Kei"),
+        ("Wong Ka Yan", "Brother Yan, Sister Yan, Uncle Yan, Auntie Yan"),
         ("CHOI Tsz Kit Jacky", "Tsz Kit, Tsz-kit, TszKit, Tszkit, Jacky, Jacky Choi, Choi Tsz-kit, Ah Kit"),
         ("Lee Hoi Lam Grace", "Hoi Lam, HoiLam, Hoi-lam, Hoilam, hoilam, Lee Hoi-lam, Ah Lam"),
         ("Au Yeung Siu Man Peter", "Siu Man, Siuman, siu-man, Auyeung Siu-man, Au Yeung, Peter"),

@@ -87,6 +87,26 @@ def test_an_account_that_a_text_states_is_hidden_wherever_it_is_said(stated: str
 
 
 @pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("My number is 99 123 456.", "My number is [contact details]."),
+        (
+            "ring me on 99 765 432, or call us at 22-334455",
+            "ring me on [contact details], or call us at [contact details]",
+        ),
+        ("Meine Nummer ist 0171 2345678", "Meine Nummer ist [contact details]"),
+        ("mon numéro est 06 12 34 56 78", "mon numéro est [contact details]"),
+        ("мой номер 99 123 456", "мой номер [contact details]"),
+        ("电话：99123456", "电话：[contact details]"),
+        ("call me on 12 05 2026", "call me on 12 05 2026"),
+        ("his case number is 123 456", "his case number is 123 456"),
+    ],
+)
+def test_a_local_number_is_found_behind_words_that_say_whose(said: str, shown: str) -> None:
+    assert copied(said) == (shown, [])
+
+
+@pytest.mark.parametrize(
     ("said", "listed"),
     [
         ("WeChat is dangerous", ["dangerous"]),

@@ -30,6 +30,7 @@ ACCOUNT = "Perhaps an account, not replaced: moonharbour (Section: Note): The po
 _MISSPELT = ("Zhiyuam", "Zhiyuak", "Zhiyuat", "Zhiyuas", "Zhiyuar", "Zhiyuad", "Zhiyuab", "Zhiyuav")
 REPEATED = "Perhaps a name, not replaced: Zhiyuaw (Section: Note · 3 places): We saw Zhiyuaw in the yard."
 """The last row."""
+_PLACES = [(number, f"{chr(ord('A') + number % 26)}{'aeiou'[number % 5]}rbo{number}") for number in range(90)]
 
 
 @pytest.fixture
@@ -94,6 +95,28 @@ def test_folded_words_are_shown_before_they_are_accepted(perhaps: CopyPane) -> N
         settle()
         review.accept.click()
     assert perhaps.go.isEnabled()
+
+
+def test_names_of_one_spelling_are_shown_on_the_first_screen_alone(
+    page: Any,  # noqa: ANN401 - the tab of a case
+    blank: Session,
+    drafted: Dossier,
+) -> None:
+    dossier = record.find(blank, Dossier, drafted.id)
+    said = " ".join(f"On {place} street {number} Lin Zhiyuan met {place}." for number, place in _PLACES)
+    section = Section(id="t", kind="free-text", title="Note", text=said)
+    record.change(blank, replace(dossier, sections=(section,)))
+    review = page.side.copy.replacements
+    press(review, "Review replacements")
+    settle()
+    screens: dict[str, bool] = {}
+    while not review.is_finished:
+        names = (one.text() for one in review.findChildren(QLabel) if "may also be" in one.text())
+        screens[review.summary.text()] = any(names)
+        review.accept.click()
+        settle()
+    assert len(screens) > 1
+    assert [*screens.values()] == [True, *[False] * (len(screens) - 1)]
 
 
 def test_another_search_folds_the_words_anew(perhaps: CopyPane) -> None:

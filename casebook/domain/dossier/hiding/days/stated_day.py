@@ -44,7 +44,7 @@ _MORE = (
     r"(?:0?[1-9]|[12]\d|3[01])(?![\d./\-:])[日号號]?)+)?"
 )
 """Further days of the same month: "2019/7/5~9", "2019/7/5,6,7"."""
-_JOIN = r"(?:\s?[\-\u2010-\u2015~]\s?|\s(?:to|until|till|and|bis|und|au|et|al|y|e|a|до|по|и)\s)"
+_JOIN = r"(?:\s?[\-\u2010-\u2015~/]\s?|\s(?:to|until|till|and|bis|und|au|et|al|y|e|a|до|по|и)\s)"
 _NTH = r"(?:st|nd|rd|th|er|\.)?"
 _LATER = r"(?P<more>(?:(?:\s?[\-\u2010-\u2015~\uff5e至到、及和]\s?)\d{1,2}\s?[日号號])+)?"
 """Further days of the same month in Chinese: "2019年7月5日至9日"."""
@@ -189,7 +189,10 @@ def _dated() -> tuple[re.Pattern[str], ...]:
             )
             for sign, gap in (("-", ""), ("/", ""), (r"\.", r"\s?"), ("_", ""))
         ),
-        re.compile(r"(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)(?!\d)"),
+        re.compile(
+            rf"(?<!\d)(?P<more>(?:{_DAY}\.?{_JOIN})+(?!\d{{1,2}}/))?(?P<day>\d{{1,2}})[./](?P<month>\d{{1,2}})[./]"
+            r"(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
         re.compile(
             r"(?<![\d./])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d\d)(?=,? \d{1,2}[:.]\d\d)"
         ),  # the stamp of a message
