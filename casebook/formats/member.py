@@ -83,6 +83,8 @@ class Members:
         self._left_bytes -= len(data)
         if data:
             self.files.append(EmbeddedFile(name=name[:_MAX_NAME], data=data))
+        else:
+            self.leave(name, "empty")
 
     def leave(self, name: str, why: WhyLeft) -> None:
         """Note that a member stays inside."""

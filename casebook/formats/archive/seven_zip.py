@@ -112,11 +112,11 @@ def _wanted(archive: SevenZipFile, members: Members) -> dict[str, str]:
         name = str(info.filename)
         if info.is_symlink or info.is_junction or info.is_socket:
             members.leave(name, "link")
-        elif (
-            not info.is_directory
-            and not info.emptystream
-            and members.wants(name, announced + info.uncompressed)
-        ):
+        elif info.is_directory or not members.wants(name, announced + info.uncompressed):
+            continue
+        elif info.emptystream:
+            members.leave(name, "empty")
+        else:
             announced += info.uncompressed
             names[str(info.id)] = name
     return names

@@ -105,10 +105,10 @@ class ExtractMessage(IntEnum):
     PART = 34
 
 
-WhyLeft = Literal["locked", "cipher", "large", "many", "damaged", "unknown", "link"]
+WhyLeft = Literal["locked", "cipher", "large", "many", "damaged", "unknown", "link", "empty"]
 """Why a file stays inside the file it is in: no password opens it; its cipher is not read; it is too large,
 alone or with those before it; too many came before it; it is broken; packed in a way that is not read; a link
-to another file."""
+to another file; it has no content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -47,7 +47,7 @@ from casebook.formats.read import (
 )
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
-from casebook.services.evidence.intake_read import LOCKED, FileReport, Readers
+from casebook.services.evidence.intake_read import LOCKS, FileReport, Readers
 from casebook.services.evidence.set_kinds import KIND_ONLY, size_in_words
 from casebook.services.evidence.struck_names import as_shown
 from casebook.services.evidence.unprinted import notes_on, notes_on_text
@@ -189,7 +189,7 @@ def read(
         report = readers.read(media_type, opened)
     finally:
         readers.end_file()
-    if report.defect is LOCKED:
+    if report.defect in LOCKS:
         raise NoPages(Message("is protected by a password."), _ASK_AGAIN)
     if report.defect is not None:
         raise NoPages(Message("is damaged or incomplete."), _ASK_AGAIN)

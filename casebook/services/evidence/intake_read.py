@@ -133,8 +133,7 @@ _FURTHER = {
 """Where only its reader can tell that a file needs another: older Office files begin as emails of Outlook do,
 and some archives as Office files do."""
 _UNLOCKED = frozenset({Family.PDF, Family.OLDER})
-"""Readers that give a file with a password as the same file without it; Office files of today, too, are among
-the older where they are locked."""
+"""Readers that give a file without its password; Office files of today are among the older where locked."""
 _MAX_RECIPIENTS, _MAX_REFERENCES = 100, 100
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 DAMAGED = DamagedSource(
@@ -186,6 +185,8 @@ _WRONG_PASSWORD_OLDER = DamagedSource(
     remedy="Ask the sender for the password, and import it again. A presentation from before 2007 must be "
     "saved without its password in PowerPoint or LibreOffice first. You can also import it as it is.",
 )
+
+LOCKS = (LOCKED, LOCKED_RAR, _ENTER_PASSWORD, _WRONG_PASSWORD, _ENTER_PASSWORD_OLDER, _WRONG_PASSWORD_OLDER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

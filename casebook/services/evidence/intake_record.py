@@ -45,6 +45,7 @@ _LEFT = {
     "many": Message("There are too many files in the archive."),
     "damaged": Message("It is damaged or incomplete."),
     "unknown": Message("It is packed in a way that is not read."),
+    "empty": Message("The file is empty."),
     "link": Message("This is a link to another file or folder."),
 }
 _ENTER_PASSWORD = Message("Import the archive again and enter the password.")

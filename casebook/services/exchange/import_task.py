@@ -164,7 +164,7 @@ def title(task: Task) -> str:
 
 
 _UNDATED = Message("It was done on a day that the list does not state: the day of the import is entered.")
-_NO_DAY = gettext_noop("“{stated}” is not an exact day and is kept as a remark.")
+_NO_DAY = gettext_noop("“{stated}” was not read as one certain day and is kept as a remark.")
 _IMPOSSIBLE = gettext_noop("The day “{stated}” does not exist. It is kept as a remark.")
 
 

@@ -75,6 +75,9 @@ def _merged(event: Event, entry: Event, last: CalendarSource | None) -> Settled[
     """
     if last and entry.calendar and entry.calendar.sequence < last.sequence:
         return Settled(fate="duplicate", why=_OUTDATED)
+    if last and entry.calendar and entry.status == "cancelled":  # it says nothing else of the event
+        source = replace(last, sequence=entry.calendar.sequence, status="cancelled")
+        entry = replace(_as_imported(entry, last), status="cancelled", calendar=source)
     base = _as_imported(event, last) if last else replace(entry, status="planned")
     taken, refused, kept = event, [], False
     for names, is_changed in (

@@ -13,9 +13,12 @@ from casebook.base.message import Message
 from casebook.domain.case.event import Event
 from casebook.services.exchange.known_records import Settled
 
-_LISTED, _AHEAD = 366, timedelta(days=365)
-"""So many dates of a series are read at most, and those of one without an end so far ahead of today."""
+_LISTED, _AHEAD, _BEHIND = 366, timedelta(days=365), timedelta(days=30)
+"""So many dates of a series are read at most, and those of one without an end so far around today."""
 _GONE = Message("The calendar no longer has this date of its series.")
+_GONE_AND_PAST = Message(
+    "The calendar no longer has this past date of its series. Check whether it took place."
+)
 _GONE_BUT_EDITED = Message(
     "The calendar no longer has this date of its series, and you edited this event. "
     "Compare both and edit the event."
@@ -35,18 +38,18 @@ class _Series:
         """Whether it would have a date, had it not been taken out. Nobody can say it of dates not read."""
         last = date.fromisoformat(max(self.days))
         read_until = last if len(self.days) >= _LISTED else max(last, today + _AHEAD)
-        return identity not in self.identities and today <= day <= read_until
+        return identity not in self.identities and today - _BEHIND <= day <= read_until
 
 
 def dropped_dates(
     standing: Iterable[Event], rows: Sequence[Mapping[str, str]], today: date
 ) -> Iterator[tuple[int, Settled[Event]]]:
-    """The index of the first row of the series, and the outcome, of each coming event that lost its date.
+    """The index of the first row of the series, and the outcome, of each event that lost its date.
 
     Args:
         standing: the events of the case.
         rows: the cells of a calendar by field; ``series`` is empty for what is no date of one.
-        today: events before it are left as they are.
+        today: events before it are left as they are, and those of the last weeks are named.
     """
     identities = {cells.get("uid", "") for cells in rows}
     series = _latest(rows)
@@ -56,11 +59,13 @@ def dropped_dates(
         if source is None or latest is None or latest.version <= source.sequence or source.uid in identities:
             continue
         if event.status != "cancelled" and latest.has_dropped(source.uid, source.on.latest_on, today):
-            yield latest.place, _settled(event, latest.version)
+            yield latest.place, _settled(event, latest.version, is_past=source.on.latest_on < today)
 
 
-def _settled(event: Event, version: int) -> Settled[Event]:
+def _settled(event: Event, version: int, *, is_past: bool) -> Settled[Event]:
     source = event.calendar
+    if is_past:
+        return Settled(fate="refused", why=_GONE_AND_PAST, known_id=event.id)
     if source is None or (event.on, event.at) != (source.on, source.at):
         return Settled(fate="refused", why=_GONE_BUT_EDITED, known_id=event.id)
     gone = replace(source, sequence=version, status="cancelled")

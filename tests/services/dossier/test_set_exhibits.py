@@ -42,6 +42,7 @@ from casebook.services.evidence.preview import is_shown, open_preview
 from tests.paths import ROOT
 from tests.pdf.corpus import typed
 from tests.sampled import sampled
+from tests.services.evidence.test_archives import in_locked_zip
 from tests.services.evidence.test_redaction import opened
 
 __all__ = ["opened"]
@@ -220,6 +221,13 @@ def test_what_cannot_be_set_is_named_and_may_be_left_out(
     assert not out.exists()
     report = bundle_from_spec(spec, out, leaves_out=True)
     assert [problem.check for problem in report.problems].count("placeholder") == 1
+
+
+def test_an_archive_with_a_password_is_not_called_damaged(tmp_path: Path) -> None:
+    spec = spec_of(tmp_path, "note.txt")
+    (tmp_path / "note.txt").write_bytes(in_locked_zip({"a.txt": b"quince"}))
+    with pytest.raises(DamagedSource, match="protected by a password"):
+        bundle_from_spec(spec, tmp_path / "out.pdf")
 
 
 def test_all_that_cannot_be_set_is_named_at_once(tmp_path: Path) -> None:

@@ -112,7 +112,10 @@ def test_what_is_in_an_archive_is_read_with_its_folders(
         )
         for kind, pack in ((kind, PLAIN[kind]) for kind in kinds)
     }
-    documents = [row.document for row in take(session, case, files) if row.document]
+    rows = take(session, case, files)
+    empty = [(row.name, row.outcome) for row in rows if "The file is empty." in why(row)]
+    assert sorted(empty) == sorted((f"papers.{kind}/e", "refused") for kind in kinds)
+    documents = [row.document for row in rows if row.document]
     warrants = set()
     for archive in [one for one in documents if one.received_as in files]:
         warrant, trick = (one for one in documents if one.part_of == archive.id)

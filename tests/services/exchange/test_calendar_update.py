@@ -182,6 +182,29 @@ def test_a_change_of_one_date_drops_no_other(session: Session, case: Case) -> No
     assert taken(session, case, one)[0] == ["changed"]
 
 
+def test_a_past_date_that_a_later_version_dropped_is_named(session: Session, case: Case) -> None:
+    def weekly(version: int, *more: str) -> str:
+        return entry("20260209T100000", version, "RRULE:FREQ=WEEKLY;COUNT=6", *more)
+
+    taken(session, case, weekly(0))
+    later = weekly(1, "EXDATE;TZID=Asia/Nicosia:20260223T100000")
+    made = looked_at(session, case, calendar(later))
+    (past,) = (row for row in made.rows if row.fate == "refused")
+    assert "no longer has this past date" in str(past.why)
+    carry_out(session, made)
+    assert "cancelled" not in {event.status for event in record.of_case(session, Event, case.id)}
+
+
+def test_a_cancellation_changes_nothing_but_the_status(session: Session, case: Case) -> None:
+    days = ("DTEND;VALUE=DATE:20270203",)
+    start = "UID:1\r\nSUMMARY:Hearing\r\nDTSTART;VALUE=DATE:20270201"
+    taken(session, case, "\r\n".join((start, "SEQUENCE:0", *days)))
+    fates, why = taken(session, case, f"{start}\r\nSEQUENCE:1", method="CANCEL")
+    assert (fates, "Moved" in why) == (["cancelled"], False)
+    event = only(session, case)
+    assert (event.on.edtf, event.status) == ("2027-02-01/2027-02-02", "cancelled")
+
+
 def test_undoing_an_update_gives_the_event_its_former_values(session: Session, case: Case) -> None:
     taken(session, case, entry())
     before = only(session, case)

@@ -112,7 +112,7 @@ def test_what_is_said_of_a_day_that_is_not_read_is_true(session: Session, case: 
 def test_a_task_names_the_day_that_does_not_exist(session: Session, case: Case) -> None:
     none, week = plan_of(session, case, "task", "31/11/2026", "KW 51 2026").rows
     assert "The day “31/11/2026” does not exist." in str(none.why)
-    assert "“KW 51 2026” is not an exact day" in str(week.why)
+    assert "“KW 51 2026” was not read as one certain day" in str(week.why)
     assert isinstance(none.record, Task)
     assert none.record.remark == "Due: 31/11/2026"
 
