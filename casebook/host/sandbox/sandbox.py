@@ -13,9 +13,11 @@ from pathlib import Path
 
 from casebook.base.errors import Refused
 from casebook.base.message import Message
+from casebook.host.sandbox import darwin, seatbelt
 from casebook.host.sandbox.kernel import forbid_dumps, give_up_privileges, thread_count
 from casebook.host.sandbox.landlock import MOVES_SINCE, Grant, confine_files, landlock_version
 from casebook.host.sandbox.limits import WORKER_MEMORY_BYTES, forbid_core_files, limit_worker
+from casebook.host.sandbox.places import program_code
 from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session, refuse_connections
 
 NO_DUMPS = Message("Its memory is not written to disk if it crashes, and your other programs cannot read it.")
@@ -33,6 +35,12 @@ _NOT_WALLED = Message(
     "It is apart, but not walled off: a malicious file that exploits a flaw in the software reading it could "
     "reach all your files and the network."
 )
+
+_UNSEEN_WALLS = Message(
+    "It is apart, but not known to be walled off: macOS has accepted rules that keep it from your files, "
+    "other programs and the network, but nobody has verified on this computer that it enforces them."
+)
+_UNBOUNDED = Message("Its memory is not limited.")
 
 _NO_VAULT = Message("It is not yet restricted to one casebook: a flaw could expose all your files.")
 _OTHER_SYSTEM = Message("This system offers no isolation that Casebook can use.")
@@ -67,17 +75,20 @@ DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DR
 APART_REPORT = SandboxReport(in_force=(APART,), missing=(_NOT_WALLED,))
 """How every worker on Windows is confined. A job bounds its memory, too, but nobody has seen it refuse."""
 
+SEATBELT_REPORT = SandboxReport(in_force=(APART,), missing=(_UNSEEN_WALLS, _UNBOUNDED))
+"""How every worker on macOS is confined: nobody has seen its walls refuse."""
+
 
 def worker_report() -> SandboxReport:
     """Return how a worker is confined where one is started."""
-    return APART_REPORT if sys.platform == "win32" else DRAWING_REPORT
+    return {"win32": APART_REPORT, "darwin": SEATBELT_REPORT}.get(sys.platform, DRAWING_REPORT)
 
 
 def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTES) -> SandboxReport:
     """Restrict this process to rendering: reading fonts, memory, and its pipes.
 
-    On Windows its memory is bounded only. All that must be loaded is loaded before. Whoever catches the
-    refusal must end the process.
+    On Windows its memory is bounded only, on macOS all but its memory. All that must be loaded is loaded
+    before. Whoever catches the refusal must end the process.
 
     Args:
         fonts: folders that stay readable.
@@ -87,11 +98,16 @@ def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTE
         Refused: some part of the confinement cannot be had here; the rest may be in force.
         OSError: Windows refuses to bound its memory.
     """
+    confine = {"linux": _confine_on_linux, "darwin": confine_on_macos}.get(sys.platform)
     if sys.platform == "win32":
         limit_worker(memory_bytes)
         return APART_REPORT
-    if sys.platform != "linux":
+    if confine is None:
         raise Refused("Documents cannot be shown here.", remedy=_OTHER_SYSTEM)
+    return confine(fonts, memory_bytes)
+
+
+def _confine_on_linux(fonts: Sequence[Path], memory_bytes: int) -> SandboxReport:
     try:
         if thread_count() != 1:
             raise Refused("Documents cannot be shown.", remedy=_TOO_LATE)
@@ -107,6 +123,22 @@ def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTE
         )
         raise Refused("Documents cannot be shown here.", remedy=remedy) from error
     return DRAWING_REPORT
+
+
+def confine_on_macos(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTES) -> SandboxReport:
+    """Restrict this process on macOS as `confine_worker` says; its walls hold all its threads.
+
+    Raises:
+        Refused: the system refuses a part.
+    """
+    try:
+        limit_worker(memory_bytes)
+        darwin.deny_attach()
+        seatbelt.confine(fonts, program_code())
+    except (OSError, ValueError) as error:
+        remedy = Message("macOS refuses to isolate the document viewer process.")
+        raise Refused("Documents cannot be shown here.", remedy=remedy) from error
+    return SEATBELT_REPORT
 
 
 _reports: list[SandboxReport] = []
