@@ -21,14 +21,20 @@ _PATH_BYTES = 1024
 """MAXPATHLEN, which F_GETPATH fills."""
 
 
-def declared(name: str, answers: type[Any] | None, *takes: type[Any]) -> Any:  # noqa: ANN401 - a C function
-    """Return a function of the system's C library, with the types of its answer and arguments.
+def declared(name: str, answers: type[Any] | None, *takes: type[Any], of: Any = None) -> Any:  # noqa: ANN401
+    """Return a C function with the types of its answer and arguments.
+
+    Args:
+        name: what its header calls it.
+        answers: the type of what it returns; None for nothing.
+        takes: the types of its arguments.
+        of: the loaded library; None for the C library of the system.
 
     Raises:
         OSError: this system has no such function.
     """
     try:
-        function = getattr(library(), name)
+        function = getattr(library() if of is None else of, name)
     except AttributeError as error:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS)) from error
     function.restype, function.argtypes = answers, takes

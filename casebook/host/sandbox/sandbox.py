@@ -22,6 +22,7 @@ from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session
 
 NO_DUMPS = Message("Its memory is not written to disk if it crashes, and your other programs cannot read it.")
 NO_CORE_FILES = Message("Its memory is not written to a core dump if it crashes.")
+NO_DEBUGGERS = Message("Debuggers cannot attach to it.")
 NO_PRIVILEGES = Message("It cannot gain additional rights by starting other programs.")
 NO_NETWORK = Message("It cannot connect to any network.")
 NO_CONNECTIONS = Message("It can contact only the screen it is shown on, and no other program or service.")
@@ -43,6 +44,8 @@ _UNSEEN_WALLS = Message(
 _UNBOUNDED = Message("Its memory is not limited.")
 
 _NO_VAULT = Message("It is not yet restricted to one casebook: a flaw could expose all your files.")
+_DEBUGGERS = Message("Debuggers can attach to it and read its memory.")
+_WHOLE_WINDOW = Message("The window is not isolated: a flaw could expose all your files.")
 _OTHER_SYSTEM = Message("This system offers no isolation that Casebook can use.")
 _NO_FILES = Message(
     "This Linux system has no Landlock, or a version that is too old. A security flaw could expose all "
@@ -64,18 +67,20 @@ class SandboxReport:
     Attributes:
         in_force: what it cannot do.
         missing: what this computer does not keep it from.
+        is_walled: whether what is in force amounts to isolation.
     """
 
     in_force: tuple[Message, ...]
     missing: tuple[Message, ...] = ()
+    is_walled: bool = True
 
 
 DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED))
 """How every worker on Linux is confined; none has fewer restrictions."""
-APART_REPORT = SandboxReport(in_force=(APART,), missing=(_NOT_WALLED,))
+APART_REPORT = SandboxReport(in_force=(APART,), missing=(_NOT_WALLED,), is_walled=False)
 """How every worker on Windows is confined. A job bounds its memory, too, but nobody has seen it refuse."""
 
-SEATBELT_REPORT = SandboxReport(in_force=(APART,), missing=(_UNSEEN_WALLS, _UNBOUNDED))
+SEATBELT_REPORT = SandboxReport(in_force=(APART,), missing=(_UNSEEN_WALLS, _UNBOUNDED), is_walled=False)
 """How every worker on macOS is confined: nobody has seen its walls refuse."""
 
 
@@ -153,6 +158,8 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
     Returns:
         What is in force and what is missing: a session runs also where little can be had.
     """
+    if sys.platform == "darwin":
+        return close_memory_on_macos()
     if sys.platform != "linux":
         has_limit = forbid_core_files()
         return _noted(SandboxReport(in_force=(NO_CORE_FILES,) if has_limit else (), missing=(_OTHER_SYSTEM,)))
@@ -175,6 +182,17 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
         else:
             missing.append(lost)
     return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing)))
+
+
+def close_memory_on_macos() -> SandboxReport:
+    """Close the memory of a session on macOS to debuggers and core files; all else stays within its reach."""
+    in_force, missing = [NO_CORE_FILES], [_WHOLE_WINDOW]
+    forbid_core_files()
+    if _succeeds(darwin.deny_attach):
+        in_force.append(NO_DEBUGGERS)
+    else:
+        missing.append(_DEBUGGERS)
+    return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing), is_walled=False))
 
 
 def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:

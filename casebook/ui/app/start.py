@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def alone(vault: Path | None) -> int:
     Args:
         vault: the vault to unlock, or None to look where people keep them.
     """
+    if sys.platform == "darwin":
+        confine_session(None)
     settings = Settings.load(settings_file())
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)

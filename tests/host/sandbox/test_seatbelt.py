@@ -1,4 +1,4 @@
-"""The profile that shuts in a worker on macOS, and the calls that put it there, as Apple's headers type them."""
+"""The profile of a worker on macOS, and the calls that put it there, as Apple's headers type them."""
 
 from __future__ import annotations
 
@@ -131,6 +131,21 @@ def test_where_macos_refuses_no_document_is_shown(
 def test_debuggers_are_denied(mac: MacLibrary) -> None:
     deny_attach()
     assert mac.calls == [("ptrace", 31, 0, None, 0)]
+
+
+@pytest.mark.parametrize("system", ["mac", "refusing"])
+def test_a_session_says_whether_debuggers_are_denied(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    calls = request.getfixturevalue(system).calls
+    monkeypatch.setattr(sandbox, "forbid_core_files", lambda: True)  # it would stay for the whole run
+    monkeypatch.setattr(sandbox, "_reports", [])
+    report = sandbox.close_memory_on_macos()
+    assert sandbox.session_report() is report
+    assert (sandbox.NO_DEBUGGERS in report.in_force) is (system == "mac")
+    assert len(report.missing) == 1 + (system != "mac")
+    assert not report.is_walled
+    assert calls == [("ptrace", 31, 0, None, 0)]
 
 
 def test_the_end_of_a_parent_calls_exit_without_python(mac: MacLibrary) -> None:

@@ -207,14 +207,13 @@ def _on_macos(words: Translator) -> tuple[str, str, str]:
     return (
         words("On this system: {name}", name="macOS"),
         words(
-            "The casebook, its backups and the lock after a period of inactivity work as on every "
-            "system. Documents are shown, files read and bundles assembled by processes of their own "
-            "without keys."
+            "The casebook and its backups work as on every system, and it locks after a period of "
+            "inactivity, before sleep and with the screen. Documents are shown, files read and bundles "
+            "assembled by processes of their own without keys. Debuggers are refused."
         ),
         words(
             "These processes are apart, but not known to be walled off, and Casebook has not been tried on a "
-            "Mac by those who make it. The system may write memory to disk, and your other programs may read "
-            "Casebook's memory. After locking, names stay in memory until you close the program, and it does "
-            "not lock before sleep or when the screen locks. Close the program when you leave."
+            "Mac by those who make it. The system may write memory to disk, and after locking, names stay in "
+            "memory until you close the program. Close the program when you leave."
         ),
     )
