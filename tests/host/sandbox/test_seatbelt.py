@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from casebook.host.sandbox.darwin import deny_attach, end_at_hangup, true_path
 from casebook.host.sandbox.places import font_folders, program_code
 from casebook.host.sandbox.sandbox import SEATBELT_REPORT, confine_on_macos
 from casebook.host.sandbox.seatbelt import confine, enter, profile
+from casebook.host.sandbox.syscall import this_machine
+from tests.host.confined import run_python
 from tests.host.macos import ADDRESS, MacLibrary, reaches, rules
 
 
@@ -126,6 +130,30 @@ def test_where_macos_refuses_no_document_is_shown(
         confine_on_macos(())
     assert "macOS refuses" in str(refused.value.remedy)
     assert refusing.calls[0][0] == "ptrace"
+
+
+def test_no_number_of_linux_is_called_on_an_intel_mac(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert this_machine.__wrapped__() == this_machine()
+    monkeypatch.setattr(os, "uname", lambda: os.uname_result(("Darwin", "mac", "24.0", "", "x86_64")))
+    assert this_machine.__wrapped__() is None
+
+
+LIMITED = """
+import json, resource, sys
+before = resource.getrlimit(resource.RLIMIT_DATA)
+sys.platform = "darwin"
+from casebook.host.sandbox.limits import limit_worker
+limit_worker(1 << 30)
+names = ("RLIMIT_NOFILE", "RLIMIT_FSIZE", "RLIMIT_CORE", "RLIMIT_CPU")
+assert resource.getrlimit(resource.RLIMIT_DATA) == before, "macOS would refuse it"
+print(json.dumps([resource.getrlimit(getattr(resource, name)) for name in names]))
+"""
+
+
+def test_a_worker_on_macos_is_limited_but_for_its_memory() -> None:
+    run = run_python(LIMITED)
+    most = (limits.WORKER_FILES, 0, 0, limits.WORKER_CPU_SECONDS)
+    assert json.loads(run.stdout) == [[one, one] for one in most], run.stderr
 
 
 def test_debuggers_are_denied(mac: MacLibrary) -> None:
