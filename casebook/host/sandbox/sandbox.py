@@ -22,7 +22,7 @@ from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session
 
 NO_DUMPS = Message("Its memory is not written to disk if it crashes, and your other programs cannot read it.")
 NO_CORE_FILES = Message("Its memory is not written to a core dump if it crashes.")
-NO_DEBUGGERS = Message("Debuggers cannot attach to it.")
+NO_DEBUGGERS = Message("macOS has been asked to let no debugger attach to it.")
 NO_PRIVILEGES = Message("It cannot gain additional rights by starting other programs.")
 NO_NETWORK = Message("It cannot connect to any network.")
 NO_CONNECTIONS = Message("It can contact only the screen it is shown on, and no other program or service.")

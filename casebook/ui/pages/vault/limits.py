@@ -113,8 +113,8 @@ def _malicious(words: Translator) -> tuple[str, str, str]:
             title,
             words("It is encrypted exactly as received. The process that shows it has no keys."),
             words(
-                "macOS has accepted rules that keep that process from your files and the network. Nobody "
-                "has verified on this computer that it enforces them. A copy you save outside the casebook "
+                "That macOS enforces the rules which keep that process from your files and the network: "
+                "nobody has verified it on this computer. A copy you save outside the casebook "
                 "and open elsewhere."
             ),
         )
@@ -209,7 +209,7 @@ def _on_macos(words: Translator) -> tuple[str, str, str]:
         words(
             "The casebook and its backups work as on every system, and it locks after a period of "
             "inactivity, before sleep and with the screen. Documents are shown, files read and bundles "
-            "assembled by processes of their own without keys. Debuggers are refused."
+            "assembled by processes of their own without keys."
         ),
         words(
             "These processes are apart, but not known to be walled off, and Casebook has not been tried on a "
