@@ -1,7 +1,7 @@
 # What this folder can do. `make` alone lists it. Each target makes the environment in .venv first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-windows check proof fuzz audit bench screenshots translations tables lock icons fonts tree deb setup-exe wheelhouse sums clean
+.PHONY: help demo test test-windows check proof fuzz audit bench screenshots translations tables lock icons fonts tree deb setup-exe app wheelhouse sums clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -83,12 +83,15 @@ lock: ## write packaging/locks anew from pyproject.toml
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-deps -q \
 		--group windows -o packaging/locks/windows.txt
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
+		--group macos -o packaging/locks/macos.txt
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
 		--group wheel -o packaging/locks/wheel.txt
 
 icons: ## export the icons the window uses to resources/icons
 	$(READY) tools
 	@$(BIN)/python packaging/icons.py
 	@$(BIN)/python packaging/windows/icon.py
+	@PYTHONPATH=packaging $(BIN)/python -m macos.icon
 
 fonts: ## cut the fonts the dossier uses to resources/fonts
 	$(READY) tools
@@ -106,6 +109,10 @@ deb: ## make the package for Debian and Ubuntu in dist/
 setup-exe: ## make the setup program for Windows in dist/; ARGS="FILE.zip SHA256" names Python's embeddable zip
 	$(READY) setup
 	@PYTHONPATH=packaging:. $(BIN)/python -m windows.setup_exe $(ARGS)
+
+app: ## make the bundle for macOS in dist/; ARGS="FILE.tar.gz SHA256" names an archive of python-build-standalone
+	$(READY) tree
+	@PYTHONPATH=packaging:. $(BIN)/python -m macos.app $(ARGS)
 
 wheelhouse: ## pack all wheels with an installer for a network-less system in dist/; ARGS="windows-x86_64 3.12"
 	$(READY) tree

@@ -1,6 +1,6 @@
 """A child process and the pipes to it, where the kernel tells of readiness and sends signals.
 
-It dies when its parent does, even amid work, because the kernel then sends it a signal through a third pipe.
+It dies when its parent does, even amid work, because the system then notices that a third pipe was closed.
 """
 
 from __future__ import annotations
@@ -118,17 +118,22 @@ class PosixChild:
 
 
 def die_with_parent() -> None:
-    """Have the kernel kill this process as soon as its parent ends.
+    """Have the system end this process as soon as its parent ends.
 
-    The other end of the lifeline is held by the parent alone. Its closing has the kernel send SIGKILL, which
-    can neither be caught nor held back; a worker's filter lets it neither close this end nor change the
-    signal. PR_SET_PDEATHSIG would follow the thread that started us instead.
+    The other end of the lifeline is held by the parent alone. On Linux its closing has the kernel send
+    SIGKILL, which can neither be caught nor held back; a worker's filter lets it neither close this end nor
+    change the signal. PR_SET_PDEATHSIG would follow the thread that started us instead.
 
     Source: Linux, fcntl(2), F_SETSIG.
 
     Raises:
         OSError: there is no such pipe.
     """
+    if sys.platform == "darwin":
+        from casebook.host.sandbox.darwin import end_at_hangup
+
+        end_at_hangup(LIFELINE)
+        return
     import fcntl
 
     fcntl.fcntl(LIFELINE, fcntl.F_SETOWN, os.getpid())

@@ -23,7 +23,7 @@ if sys.platform == "win32":
 else:
     from casebook.host.process.posix_child import PosixChild as ChildProcess
 
-CAN_START = sys.platform in {"linux", "win32"}
+CAN_START = sys.platform in {"linux", "win32", "darwin"}
 """Whether workers are started on this system."""
 _PATIENCE_SECONDS = 0.1
 

@@ -34,6 +34,8 @@ def limit_worker(memory_bytes: int) -> None:
 
     The bound on memory is RLIMIT_DATA, what a process fills itself. RLIMIT_AS would also count what the PDF
     library reserves and never uses, and kill it. On Windows a job bounds memory, and nothing else is limited.
+    macOS counts all that is mapped against RLIMIT_DATA, the libraries that programs share too, and refuses a
+    limit below that (XNU, bsd/kern/kern_resource.c): memory is not bounded there.
 
     Args:
         memory_bytes: what it may fill.
@@ -46,6 +48,8 @@ def limit_worker(memory_bytes: int) -> None:
         from casebook.host.sandbox.job import limit_own_memory
 
         limit_own_memory(memory_bytes)
+    elif sys.platform == "darwin":
+        _limit(None, WORKER_FILES, 0, WORKER_CPU_SECONDS)
     else:
         _limit(memory_bytes, WORKER_FILES, 0)
 
@@ -60,7 +64,7 @@ def limit_office() -> None:
     _limit(OFFICE_MEMORY_BYTES, OFFICE_FILES, OFFICE_FILE_BYTES, OFFICE_CPU_SECONDS)
 
 
-def _limit(memory_bytes: int, files: int, file_bytes: int, cpu_seconds: int = 0) -> None:
+def _limit(memory_bytes: int | None, files: int, file_bytes: int, cpu_seconds: int = 0) -> None:
     if sys.platform == "win32":
         raise OSError("no limits on this system")
     import resource
@@ -70,10 +74,10 @@ def _limit(memory_bytes: int, files: int, file_bytes: int, cpu_seconds: int = 0)
         (resource.RLIMIT_NOFILE, files),
         (resource.RLIMIT_FSIZE, file_bytes),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, cpu_seconds or None),
     ):
-        resource.setrlimit(kind, (most, most))
-    if cpu_seconds:
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+        if most is not None:
+            resource.setrlimit(kind, (most, most))
 
 
 def allow_cpu(pid: int, seconds: int) -> None:

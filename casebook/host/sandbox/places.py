@@ -13,7 +13,14 @@ import casebook
 from casebook.base.resources import resource
 from casebook.host.sandbox.landlock import Grant
 
-_SYSTEM_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/run/host/fonts")
+_SYSTEM_FONTS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/usr/share/X11/fonts",
+    "/run/host/fonts",
+    "/System/Library/Fonts",  # of macOS, as is the next
+    "/Library/Fonts",
+)
 SYSTEM = tuple(map(Path, ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store")))
 """Where programs of the system lie."""
 SYSTEM_SETTINGS = (
@@ -72,12 +79,17 @@ def dictionary_folders() -> list[Path]:
 
 def program_grants() -> list[Grant]:
     """Return the program, its Python, its libraries and the system's: read and execute only."""
-    paths = sysconfig.get_paths()
-    own = {sys.base_prefix, sys.prefix, paths["stdlib"], paths["purelib"], paths["platlib"]}
+    own = {Path(sys.base_prefix), Path(sys.prefix), Path(sys.executable), *program_code()}
     package = Path(casebook.__file__).resolve().parent
-    own |= {str(resource()), str(package), sys.executable}
-    to_run = [Grant(Path(place), "run") for place in (*sorted(own), *map(str, SYSTEM))]
+    to_run = [Grant(place, "run") for place in (*sorted(own), *SYSTEM)]
     return [Grant(package.parent, "list"), *to_run]  # Python finds the package by listing where it lies
+
+
+def program_code() -> list[Path]:
+    """Return the folders of the program's modules, of its libraries and of its data."""
+    paths = sysconfig.get_paths()
+    own = {Path(paths[name]) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    return sorted(own | {resource(), Path(casebook.__file__).resolve().parent})
 
 
 def session_grants(vault: Path, settings_file: Path) -> list[Grant]:

@@ -13,13 +13,16 @@ from pathlib import Path
 
 from casebook.base.errors import Refused
 from casebook.base.message import Message
+from casebook.host.sandbox import darwin, seatbelt
 from casebook.host.sandbox.kernel import forbid_dumps, give_up_privileges, thread_count
 from casebook.host.sandbox.landlock import MOVES_SINCE, Grant, confine_files, landlock_version
 from casebook.host.sandbox.limits import WORKER_MEMORY_BYTES, forbid_core_files, limit_worker
+from casebook.host.sandbox.places import program_code
 from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session, refuse_connections
 
 NO_DUMPS = Message("Its memory is not written to disk if it crashes, and your other programs cannot read it.")
 NO_CORE_FILES = Message("Its memory is not written to a core dump if it crashes.")
+NO_DEBUGGERS = Message("macOS has been asked to let no debugger attach to it.")
 NO_PRIVILEGES = Message("It cannot gain additional rights by starting other programs.")
 NO_NETWORK = Message("It cannot connect to any network.")
 NO_CONNECTIONS = Message("It can contact only the screen it is shown on, and no other program or service.")
@@ -34,7 +37,15 @@ _NOT_WALLED = Message(
     "reach all your files and the network."
 )
 
+_UNSEEN_WALLS = Message(
+    "It is apart, but not known to be walled off: macOS has accepted rules that keep it from your files, "
+    "other programs and the network, but nobody has verified on this computer that it enforces them."
+)
+_UNBOUNDED = Message("Its memory is not limited.")
+
 _NO_VAULT = Message("It is not yet restricted to one casebook: a flaw could expose all your files.")
+_DEBUGGERS = Message("Debuggers can attach to it and read its memory.")
+_WHOLE_WINDOW = Message("The window is not isolated: a flaw could expose all your files.")
 _OTHER_SYSTEM = Message("This system offers no isolation that Casebook can use.")
 _NO_FILES = Message(
     "This Linux system has no Landlock, or a version that is too old. A security flaw could expose all "
@@ -56,28 +67,33 @@ class SandboxReport:
     Attributes:
         in_force: what it cannot do.
         missing: what this computer does not keep it from.
+        is_walled: whether what is in force amounts to isolation.
     """
 
     in_force: tuple[Message, ...]
     missing: tuple[Message, ...] = ()
+    is_walled: bool = True
 
 
 DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED))
 """How every worker on Linux is confined; none has fewer restrictions."""
-APART_REPORT = SandboxReport(in_force=(APART,), missing=(_NOT_WALLED,))
+APART_REPORT = SandboxReport(in_force=(APART,), missing=(_NOT_WALLED,), is_walled=False)
 """How every worker on Windows is confined. A job bounds its memory, too, but nobody has seen it refuse."""
+
+SEATBELT_REPORT = SandboxReport(in_force=(APART,), missing=(_UNSEEN_WALLS, _UNBOUNDED), is_walled=False)
+"""How every worker on macOS is confined: nobody has seen its walls refuse."""
 
 
 def worker_report() -> SandboxReport:
     """Return how a worker is confined where one is started."""
-    return APART_REPORT if sys.platform == "win32" else DRAWING_REPORT
+    return {"win32": APART_REPORT, "darwin": SEATBELT_REPORT}.get(sys.platform, DRAWING_REPORT)
 
 
 def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTES) -> SandboxReport:
     """Restrict this process to rendering: reading fonts, memory, and its pipes.
 
-    On Windows its memory is bounded only. All that must be loaded is loaded before. Whoever catches the
-    refusal must end the process.
+    On Windows its memory is bounded only, on macOS all but its memory. All that must be loaded is loaded
+    before. Whoever catches the refusal must end the process.
 
     Args:
         fonts: folders that stay readable.
@@ -87,11 +103,16 @@ def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTE
         Refused: some part of the confinement cannot be had here; the rest may be in force.
         OSError: Windows refuses to bound its memory.
     """
+    confine = {"linux": _confine_on_linux, "darwin": confine_on_macos}.get(sys.platform)
     if sys.platform == "win32":
         limit_worker(memory_bytes)
         return APART_REPORT
-    if sys.platform != "linux":
+    if confine is None:
         raise Refused("Documents cannot be shown here.", remedy=_OTHER_SYSTEM)
+    return confine(fonts, memory_bytes)
+
+
+def _confine_on_linux(fonts: Sequence[Path], memory_bytes: int) -> SandboxReport:
     try:
         if thread_count() != 1:
             raise Refused("Documents cannot be shown.", remedy=_TOO_LATE)
@@ -109,6 +130,22 @@ def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTE
     return DRAWING_REPORT
 
 
+def confine_on_macos(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTES) -> SandboxReport:
+    """Restrict this process on macOS as `confine_worker` says; its walls hold all its threads.
+
+    Raises:
+        Refused: the system refuses a part.
+    """
+    try:
+        limit_worker(memory_bytes)
+        darwin.deny_attach()
+        seatbelt.confine(fonts, program_code())
+    except (OSError, ValueError) as error:
+        remedy = Message("macOS refuses to isolate the document viewer process.")
+        raise Refused("Documents cannot be shown here.", remedy=remedy) from error
+    return SEATBELT_REPORT
+
+
 _reports: list[SandboxReport] = []
 
 
@@ -121,6 +158,8 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
     Returns:
         What is in force and what is missing: a session runs also where little can be had.
     """
+    if sys.platform == "darwin":
+        return close_memory_on_macos()
     if sys.platform != "linux":
         has_limit = forbid_core_files()
         return _noted(SandboxReport(in_force=(NO_CORE_FILES,) if has_limit else (), missing=(_OTHER_SYSTEM,)))
@@ -143,6 +182,17 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
         else:
             missing.append(lost)
     return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing)))
+
+
+def close_memory_on_macos() -> SandboxReport:
+    """Close the memory of a session on macOS to debuggers and core files; all else stays within its reach."""
+    in_force, missing = [NO_CORE_FILES], [_WHOLE_WINDOW]
+    forbid_core_files()
+    if _succeeds(darwin.deny_attach):
+        in_force.append(NO_DEBUGGERS)
+    else:
+        missing.append(_DEBUGGERS)
+    return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing), is_walled=False))
 
 
 def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:

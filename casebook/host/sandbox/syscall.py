@@ -31,9 +31,14 @@ ARM64 = Machine("aarch64", 0xC00000B7, 1)
 
 @cache
 def this_machine() -> Machine | None:
-    """Return the architecture of this computer, or None if unsupported."""
+    """Return the architecture of this Linux computer, or None if unsupported.
+
+    SECURITY: other systems give the same numbers to other calls.
+    """
     uname = getattr(os, "uname", None)  # `platform` says the same and takes ten times as long to load
-    return {one.name: one for one in (X86_64, ARM64)}.get(uname().machine) if uname else None
+    if uname is None or uname().sysname != "Linux":
+        return None
+    return {one.name: one for one in (X86_64, ARM64)}.get(uname().machine)
 
 
 def number(name: str, machine: Machine) -> int | None:

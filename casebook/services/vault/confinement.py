@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from casebook.base.message import Message
 from casebook.host.process.worker_process import CAN_START
@@ -30,7 +31,7 @@ _SWAP = Message(
 
 def has_triggers() -> bool:
     """Return whether this system reports that it goes to sleep or that its screen is locked."""
-    return sys.platform == "linux"
+    return sys.platform in {"linux", "darwin"}
 
 
 def of_worker() -> SandboxReport:
@@ -42,7 +43,8 @@ def of_session() -> SandboxReport:
     """Return how the session, which holds the keys, is confined, and which memory may reach the disk."""
     report = session_report() or _WITHIN
     are_locked = keys_are_locked()
-    return SandboxReport(
+    return replace(
+        report,
         in_force=(*report.in_force, _KEYS_LOCKED) if report.in_force and are_locked else report.in_force,
         missing=(*report.missing, *(() if are_locked else (_KEYS_NOT_LOCKED,)), _SWAP),
     )

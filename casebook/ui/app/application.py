@@ -297,14 +297,14 @@ class Program(QObject):
 
     def _watch_idle(self, context: PageContext) -> None:
         """Lock after the idle time set in this vault, and on desktop events."""
-        from casebook.ui.app.locking import watch
+        from casebook.ui.app.locking import desktop_events, watch
 
         if self._idle is None:
             return
-        if self._link and self._idle.triggers is None:
-            from casebook.ui.lock.triggers import Triggers
-
-            self._idle.watch(Triggers(self._link.ask_for_desktop, self))
+        if self._idle.triggers is None:
+            events = desktop_events(self._link, lambda: self.is_unlocked, self.locked, self)
+            if events:
+                self._idle.watch(events)
         watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,9 +11,44 @@ from casebook.base.errors import CasebookError
 from casebook.services.base.flow import on_vault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject, SignalInstance
+
     from casebook.services.base.session import Session
+    from casebook.ui.kit.launcher_link import LauncherLink
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.lock.idle import Idle
+    from casebook.ui.lock.triggers import DesktopEvents
+
+
+def desktop_events(
+    link: LauncherLink | None, is_open: Callable[[], bool], locked: SignalInstance, parent: QObject
+) -> DesktopEvents | None:
+    """Return what reports sleep and the locked screen to a program, or None where nothing does.
+
+    Args:
+        link: its line to the launcher, if it has one.
+        is_open: whether a vault is open.
+        locked: emitted once it is locked.
+        parent: what the events end with.
+    """
+    if link:
+        from casebook.ui.lock.triggers import Triggers
+
+        return Triggers(link.ask_for_desktop, parent)
+    if sys.platform == "darwin":
+        return macos_events(is_open, locked, parent)
+    return None
+
+
+def macos_events(is_open: Callable[[], bool], locked: SignalInstance, parent: QObject) -> DesktopEvents:
+    """Return what listens to macOS, and lets it sleep once what was open is locked."""
+    from casebook.ui.lock.macos_events import MacosEvents
+
+    events = MacosEvents(is_open, parent)
+    locked.connect(events.allow_sleep)
+    return events
 
 
 def watch(idle: Idle, context: PageContext) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from casebook.base.log import note_bugs
@@ -12,7 +14,7 @@ from casebook.host.ipc.channel import Channel
 from casebook.host.protocol.desktop_protocol import reach_desktop_by
 from casebook.host.protocol.program_protocol import reach_programs_by
 from casebook.host.protocol.session_protocol import SessionStart
-from casebook.host.sandbox.places import make_ready, session_grants
+from casebook.host.sandbox.places import is_casebook, make_ready, session_grants
 from casebook.host.sandbox.sandbox import close_ways_out, confine_session
 from casebook.ui.app.application import Program
 from casebook.ui.app.folder_watch import FolderWatch
@@ -20,6 +22,7 @@ from casebook.ui.kit.launcher_link import LauncherLink, end
 from casebook.ui.kit.plain import load_no_more_plugins
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.lock import found_vaults
+from casebook.ui.shell.window import Window
 
 _SHOWN_LATER_MS = 1500
 _SCREEN_READER = "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"
@@ -34,6 +37,8 @@ def alone(vault: Path | None) -> int:
     Args:
         vault: the vault to unlock, or None to look where people keep them.
     """
+    if sys.platform == "darwin":
+        confine_session(None)
     settings = Settings.load(settings_file())
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)
@@ -41,8 +46,19 @@ def alone(vault: Path | None) -> int:
     note_bugs(program.on_uncaught_error)
     program.ended.connect(application.quit)
     program.window.seen.connect(load_no_more_plugins)
+    if sys.platform == "darwin":
+        from casebook.ui.kit.opening_application import OpeningApplication
+
+        if isinstance(application, OpeningApplication):
+            application.asked_to_open.connect(partial(offer_folder, program.window))
     program.show()
     return application.exec()
+
+
+def offer_folder(window: Window, folder: str) -> None:
+    """Offer a casebook that the desktop was asked to open, unless one is open or being made."""
+    if window.workspace is None and window.assistant is None and is_casebook(Path(folder)):
+        window.lock_screen.offer([Path(folder)])
 
 
 def attended(channel: Channel, start: SessionStart) -> int:

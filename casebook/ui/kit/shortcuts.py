@@ -6,6 +6,7 @@ that does nothing, and nothing is done that is not listed.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QKeySequence
@@ -13,7 +14,7 @@ from PySide6.QtGui import QKeySequence
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-SHORTCUTS: Final[dict[str, tuple[str, ...]]] = {
+_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "find": ("Ctrl+K",),
     "cases": ("Ctrl+P",),
     "filter": ("Ctrl+F",),
@@ -48,6 +49,23 @@ SHORTCUTS: Final[dict[str, tuple[str, ...]]] = {
     "remove": ("Del",),
     "copy": ("Ctrl+C",),
 }
+_KEYS_OF_MACOS: Final[dict[str, tuple[str, ...]]] = {
+    "back": ("Ctrl+[",),
+    "refresh": ("Ctrl+R",),
+    "next-tab": ("Meta+Tab",),
+    "previous-tab": ("Meta+Shift+Tab",),
+    "remove": ("Ctrl+Backspace",),
+}
+"""Ctrl is the Command key there, Meta the Control key: Command and Tab belong to the system."""
+
+
+def keys_on(system: str) -> dict[str, tuple[str, ...]]:
+    """Return the keys of each action, by `sys.platform`: those usual there first."""
+    own = _KEYS_OF_MACOS if system == "darwin" else {}
+    return {action: (*own.get(action, ()), *keys) for action, keys in _KEYS.items()}
+
+
+SHORTCUTS: Final = keys_on(sys.platform)
 """Action -> its keys in Qt's portable form, the usual one first."""
 
 ZOOM_STEPS: Final[dict[str, int]] = {"larger": 1, "smaller": -1, "usual-size": 0}

@@ -18,7 +18,7 @@ def make_application(settings: Settings) -> QApplication:
     instance = QApplication.instance()
     # Asked for as an argument no other style is loaded first, nor the hundred numbers Python has for styles.
     application = (
-        instance if isinstance(instance, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
+        instance if isinstance(instance, QApplication) else _made([*sys.argv[:1], "-style", "Fusion"])
     )
     application.setApplicationName("Casebook")
     fonts.set_first(application)
@@ -28,3 +28,11 @@ def make_application(settings: Settings) -> QApplication:
         application.setLayoutDirection(QLocale(language).textDirection())
     theme.apply_theme(application, settings.theme)
     return application
+
+
+def _made(arguments: list[str]) -> QApplication:
+    if sys.platform == "darwin":
+        from casebook.ui.kit.opening_application import OpeningApplication
+
+        return OpeningApplication(arguments)
+    return QApplication(arguments)

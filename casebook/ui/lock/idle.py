@@ -15,7 +15,7 @@ from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.shortcuts import is_pressed
 
 if TYPE_CHECKING:  # loaded when a vault is opened
-    from casebook.ui.lock.triggers import Triggers
+    from casebook.ui.lock.triggers import DesktopEvents
 
 PANIC_KEY = Qt.Key.Key_F12
 USUAL_IDLE_S = 300
@@ -87,7 +87,7 @@ class Idle(Input):
         super().__init__(application, parent)
         self._now, self._idle_s, self._since = now, USUAL_IDLE_S, now()
         self._is_counting = False
-        self.triggers: Triggers | None = None
+        self.triggers: DesktopEvents | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -104,7 +104,7 @@ class Idle(Input):
             self.locking.emit()
         return is_lock
 
-    def watch(self, triggers: Triggers) -> None:
+    def watch(self, triggers: DesktopEvents) -> None:
         """Lock on desktop events as well as on idle time."""
         self.triggers = triggers
         triggers.leaving.connect(self.expired)

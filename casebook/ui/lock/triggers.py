@@ -11,16 +11,12 @@ from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.protocol.desktop_protocol import DesktopMessage
 
 
-class Triggers(QObject):
-    """Listens while a vault is open, through the process that watches the desktop.
-
-    Args:
-        open_line: gives the line to a fresh one, which ends when this session does.
-        parent: it ends with.
+class DesktopEvents(QObject):
+    """What the desktop reports while a vault is open, and which of it locks.
 
     Attributes:
         leaving: lock now.
-        lost: that process ended, and a second one did too: no event arrives any more.
+        lost: no event arrives any more.
         undelayed: the system does not put sleep off until the lock is done.
         heeds_sleep: whether sleep is one of the reasons for it.
         heeds_screen: whether the locked screen is.
@@ -30,10 +26,27 @@ class Triggers(QObject):
     lost = Signal()
     undelayed = Signal()
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.heeds_sleep = self.heeds_screen = True
+
+    def is_heeded(self, kind: DesktopMessage) -> bool:
+        """Return whether an event locks."""
+        reasons = {DesktopMessage.SLEEP: self.heeds_sleep, DesktopMessage.SCREEN: self.heeds_screen}
+        return reasons.get(kind, False)
+
+
+class Triggers(DesktopEvents):
+    """Listens through the process that watches the desktop; lost once a second one has ended too.
+
+    Args:
+        open_line: gives the line to a fresh one, which ends when this session does.
+        parent: it ends with.
+    """
+
     def __init__(self, open_line: Callable[[], Channel], parent: QObject) -> None:
         super().__init__(parent)
         self._open_line, self._is_second = open_line, False
-        self.heeds_sleep = self.heeds_screen = True
         self._listen()
 
     def _listen(self) -> None:
@@ -51,8 +64,7 @@ class Triggers(QObject):
             return
         if kind == DesktopMessage.UNDELAYED and self.heeds_sleep:
             self.undelayed.emit()
-        is_heeded = {DesktopMessage.SLEEP: self.heeds_sleep, DesktopMessage.SCREEN: self.heeds_screen}
-        if is_heeded.get(DesktopMessage(kind), False):
+        if self.is_heeded(DesktopMessage(kind)):
             self.leaving.emit()
 
     def _begin_again(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
+from casebook import __version__
 from casebook.base.i18n import Translator
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.shell.actions import Action, actions, group_titles
 from casebook.ui.shell.shortcut_overview import page_actions
 
@@ -37,14 +39,68 @@ def bind_keys(
     return bound
 
 
-def menu_bar(bound: dict[Action, QAction], words: Translator) -> QMenuBar:
-    """Return a menu bar of the same actions, a menu for each group."""
+def menu_bar(bound: dict[Action, QAction], words: Translator, of_program: Sequence[QAction] = ()) -> QMenuBar:
+    """Return a menu bar of the same actions, a menu for each group.
+
+    Args:
+        bound: the actions of the window.
+        words: the language of the menus.
+        of_program: what macOS moves by its role into the menu with the program's name.
+    """
     bar = QMenuBar()
     for group, title in group_titles(words).items():
         commands = [command for action, command in bound.items() if action.group == group]
         if commands:
             bar.addMenu(title).addActions(commands)
+    bar.addMenu("Casebook").addActions(of_program)
     return bar
+
+
+def program_actions(context: PageContext, workspace: QWidget) -> list[QAction]:
+    """Return what macOS keeps in the menu with the program's name: about, settings, quit.
+
+    Args:
+        context: says what the program is, and goes to its settings.
+        workspace: whose window is closed to quit, which locks first.
+    """
+    words = context.words
+
+    def tell() -> None:
+        licence = words("Free software under the GNU General Public License, version 3 or later.")
+        context.say(f"Casebook {__version__}", licence)
+
+    roles = QAction.MenuRole
+    return [
+        _of_role(workspace, words("About Casebook"), roles.AboutRole, tell),
+        _of_role(
+            workspace,
+            words("Settings"),
+            roles.PreferencesRole,
+            lambda: context.go(Location(page="settings")),
+            QKeySequence.StandardKey.Preferences,
+        ),
+        _of_role(
+            workspace,
+            words("Quit Casebook"),
+            roles.QuitRole,
+            lambda: workspace.window().close(),
+            QKeySequence.StandardKey.Quit,
+        ),
+    ]
+
+
+def _of_role(
+    parent: QWidget,
+    title: str,
+    role: QAction.MenuRole,
+    act: Callable[[], object],
+    keys: QKeySequence.StandardKey = QKeySequence.StandardKey.UnknownKey,
+) -> QAction:
+    command = QAction(title, parent)
+    command.setMenuRole(role)
+    command.setShortcuts(keys)
+    command.triggered.connect(lambda _: act())
+    return command
 
 
 def _run(act: Callable[[str], None], key: str, _is_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument

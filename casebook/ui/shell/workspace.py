@@ -33,7 +33,7 @@ from casebook.ui.shell.drafts import Drafts
 from casebook.ui.shell.field_spelling import SpellingWatch
 from casebook.ui.shell.finder import ActionTarget, Finder, PageTarget, RecordTarget, Target
 from casebook.ui.shell.following import Following
-from casebook.ui.shell.key_bindings import bind_keys, menu_bar
+from casebook.ui.shell.key_bindings import bind_keys, menu_bar, program_actions
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.name_screen import NameScreen
 from casebook.ui.shell.panes import TAB_STEPS, step_pane, step_tab
@@ -253,7 +253,7 @@ class Workspace(QWidget):
         words = self.context.words
         bound = bind_keys(self, words, self.run_action, lambda page: self.go(Location(page=page)))
         if sys.platform == "darwin":
-            self._menu_bar = menu_bar(bound, words)  # Qt hands it to the system while it exists
+            self._menu_bar = menu_bar(bound, words, program_actions(self.context, self))  # shown while kept
 
     def prepare(self, place: Location) -> Page:
         """Create the page of a place if needed; it reads nothing before it is shown."""

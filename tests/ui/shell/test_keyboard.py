@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 
+from casebook import __version__
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.services.base import record
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
-from casebook.ui.kit.shortcuts import SHORTCUTS
+from casebook.ui.kit.shortcuts import SHORTCUTS, keys_on
 from casebook.ui.shell.actions import actions
 from casebook.ui.shell.finder import Finder
-from casebook.ui.shell.key_bindings import bind_keys, menu_bar
+from casebook.ui.shell.key_bindings import bind_keys, menu_bar, program_actions
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.places import NUMBERED, PAGES
 from casebook.ui.shell.shortcut_overview import ShortcutOverview, page_actions
@@ -296,13 +298,50 @@ def test_no_two_actions_have_one_key() -> None:
     assert sorted(heard) == sorted(set(heard))
 
 
+def test_on_macos_no_key_is_one_of_the_system() -> None:
+    usual, keys = keys_on("linux"), keys_on("darwin")
+    named = [action.key for action in actions(Translator()) if action.key in keys]
+    heard = [each for action in named for each in keys[action]]
+    assert sorted(heard) == sorted(set(heard))
+    of_the_system = {"Ctrl+Tab", "Ctrl+Q", "Ctrl+,", "Ctrl+H", "Ctrl+M", "Ctrl+W", "Ctrl+Space"}
+    assert not of_the_system & {keys[action][0] for action in named}
+    assert {action: shown[0] for action, shown in keys.items() if shown != usual[action]} == {
+        "back": "Ctrl+[",
+        "refresh": "Ctrl+R",
+        "next-tab": "Meta+Tab",
+        "previous-tab": "Meta+Shift+Tab",
+        "remove": "Ctrl+Backspace",
+    }
+
+
+def test_the_menu_of_the_program_on_macos(opened: Opened, blank: Session, qtbot: QtBot) -> None:
+    workspace: Any = opened(blank)
+    messages = list[BarMessage]()
+    workspace.context.message_posted.connect(messages.append)
+    about, settings, leave = program_actions(workspace.context, workspace)
+    roles = QAction.MenuRole
+    assert [each.menuRole() for each in (about, settings, leave)] == [
+        roles.AboutRole,
+        roles.PreferencesRole,
+        roles.QuitRole,
+    ]
+    about.trigger()
+    assert [message.title for message in messages] == [f"Casebook {__version__}"]
+    settings.trigger()
+    assert workspace.place.page == "settings"
+    with qtbot.waitSignal(workspace.window().closing, timeout=20_000):
+        leave.trigger()
+
+
 def test_the_menu_bar_has_every_action_of_the_window(opened: Opened, blank: Session) -> None:
     workspace: Any = opened(blank)
     words = Translator()
     bound = bind_keys(QWidget(workspace), words, workspace.run_action, lambda _: None)
-    bar = menu_bar(bound, words)
+    of_program = program_actions(workspace.context, workspace)
+    bar = menu_bar(bound, words, of_program)
     commands = [command for menu in bar.findChildren(QMenu) for command in menu.actions()]
-    assert {command.text() for command in commands} == {action.title for action in bound}
+    titles = {action.title for action in bound} | {command.text() for command in of_program}
+    assert {command.text() for command in commands} == titles
     next(command for command in commands if command.text() == "Search everything").trigger()
     assert isinstance(_holder(workspace), Finder)
     bar.deleteLater()

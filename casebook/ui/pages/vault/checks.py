@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.host.sandbox.sandbox import SandboxReport
+from casebook.host.sandbox.sandbox import APART, SandboxReport
 from casebook.services.vault import confinement, tamper_code, unclean_stop, vault
 from casebook.services.vault.tamper_code import TamperCodeState
 from casebook.services.vault.vault import CheckReport
@@ -157,10 +157,13 @@ class Confinement(Card):
 
     def _tell(self, title: str, report: SandboxReport) -> None:
         self.body.addWidget(label(title, "strong", wraps=True))
-        is_confined = bool(report.in_force)
-        word = self._words("isolated") if is_confined else self._words("not isolated")
-        tone, meaning = ("green", "security") if is_confined else ("amber", "warning")
-        self.body.addWidget(Chip(word, tone, meaning))  # type: ignore[arg-type]
+        if report.in_force and report.is_walled:
+            chip = Chip(self._words("isolated"), "green", "security")
+        elif APART in report.in_force:
+            chip = Chip(self._words("apart"), "amber", "warning")
+        else:
+            chip = Chip(self._words("not isolated"), "amber", "warning")
+        self.body.addWidget(chip)
         for sentence in report.in_force:
             self.body.addWidget(label(self._words(sentence), wraps=True))
         for sentence in report.missing:

@@ -108,6 +108,16 @@ def _malicious(words: Translator) -> tuple[str, str, str]:
                 "elsewhere."
             ),
         )
+    if platform == "darwin":
+        return (
+            title,
+            words("It is encrypted exactly as received. The process that shows it has no keys."),
+            words(
+                "That macOS enforces the rules which keep that process from your files and the network: "
+                "nobody has verified it on this computer. A copy you save outside the casebook "
+                "and open elsewhere."
+            ),
+        )
     return (
         title,
         words(
@@ -178,9 +188,10 @@ def _here(words: Translator) -> tuple[str, str, str]:
                 "the program when you leave."
             ),
         )
-    name = {"darwin": "macOS"}.get(platform, platform)
+    if platform == "darwin":
+        return _on_macos(words)
     return (
-        words("On this system: {name}", name=name),
+        words("On this system: {name}", name=platform),
         words("The casebook, its backups and the lock after a period of inactivity work as on every system."),
         words(
             "This system offers no isolation for Casebook. Documents are not shown, and files are "
@@ -188,5 +199,21 @@ def _here(words: Translator) -> tuple[str, str, str]:
             "programs may read Casebook's memory. After locking, names stay in memory until you "
             "close the program, and it does not lock before sleep or when the screen locks. Close "
             "the program when you leave."
+        ),
+    )
+
+
+def _on_macos(words: Translator) -> tuple[str, str, str]:
+    return (
+        words("On this system: {name}", name="macOS"),
+        words(
+            "The casebook and its backups work as on every system, and it locks after a period of "
+            "inactivity, before sleep and with the screen. Documents are shown, files read and bundles "
+            "assembled by processes of their own without keys."
+        ),
+        words(
+            "These processes are apart, but not known to be walled off, and Casebook has not been tried on a "
+            "Mac by those who make it. The system may write memory to disk, and after locking, names stay in "
+            "memory until you close the program. Close the program when you leave."
         ),
     )

@@ -15,10 +15,17 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
+from casebook.host.sandbox.sandbox import (
+    APART_REPORT,
+    DRAWING_REPORT,
+    NO_DEBUGGERS,
+    SEATBELT_REPORT,
+    SandboxReport,
+)
 from casebook.services.base import record, setting
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
-from casebook.services.vault import backup, rollback, unlock_method
+from casebook.services.vault import backup, confinement, rollback, unlock_method
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
@@ -27,6 +34,7 @@ from casebook.ui.pages.vault import unlock_method_form
 from casebook.ui.pages.vault.security import Security
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.status import StatusLine
+from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.vault import keychain as keychains
 from tests.ui.driver import (
@@ -324,6 +332,26 @@ def test_it_says_how_the_parts_are_confined(page: Any) -> None:  # noqa: ANN401
     assert "Process that holds the keys" in texts
 
 
+@pytest.mark.parametrize(
+    ("report", "word"),
+    [
+        (DRAWING_REPORT, "isolated"),
+        (APART_REPORT, "apart"),
+        (SEATBELT_REPORT, "apart"),
+        (SandboxReport(in_force=()), "not isolated"),
+        (SandboxReport(in_force=(NO_DEBUGGERS,), is_walled=False), "not isolated"),
+    ],
+)
+def test_a_part_is_called_isolated_only_behind_walls(
+    opened: Opened, blank: Session, monkeypatch: pytest.MonkeyPatch, report: SandboxReport, word: str
+) -> None:
+    monkeypatch.setattr(confinement, "of_worker", lambda: report)
+    workspace = opened(blank)
+    workspace.go(Location(page="security", tab="checks"))
+    chip = workspace.page.confinement.findChildren(Chip)[0]
+    assert chip.accessibleName() == word
+
+
 def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank: Session) -> None:  # noqa: ANN401
     case = open_case(blank, reference="ABC-1", title="Before it", jurisdiction="CY")
     record.change(blank, replace(case, title="After it"))
@@ -369,25 +397,32 @@ def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None
 
 
 @pytest.mark.parametrize(
-    ("system", "means"),
+    ("system", "means", "says_when_to_lock"),
     [
-        ("darwin", "This system offers no isolation for Casebook"),
-        ("win32", "These processes are apart, but not walled off."),
+        ("freebsd", "This system offers no isolation for Casebook", False),
+        ("darwin", "These processes are apart, but not known to be walled off", True),
+        ("win32", "These processes are apart, but not walled off.", False),
     ],
 )
 def test_an_unconfined_program_explains_what_that_means(
-    opened: Opened, blank: Session, monkeypatch: pytest.MonkeyPatch, system: str, means: str
+    opened: Opened,
+    blank: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    system: str,
+    means: str,
+    *,
+    says_when_to_lock: bool,
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
     workspace = opened(blank)
     workspace.go(Location(page="security"))
     times = workspace.page.times
-    assert times.at_sleep.isHidden()
-    assert times.with_screen.isHidden()
+    assert times.at_sleep.isHidden() is not says_when_to_lock
+    assert times.with_screen.isHidden() is not says_when_to_lock
     for tab in ("checks", "promises"):
         workspace.go(Location(page="security", tab=tab))
     shown = " ".join(label.text() for label in workspace.page.findChildren(QLabel))
-    assert "This system does not report sleep" in shown
+    assert ("This system does not report sleep" in shown) is not says_when_to_lock
     assert means in shown
 
 
