@@ -397,4 +397,6 @@ def test_the_filter_key_goes_to_the_search_of_a_tab_of_the_library(opened: Opene
     workspace.go(Location(page="library"))
     settle()
     workspace.run_action("filter")
-    assert workspace.page.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert workspace.page.isAncestorOf(focused)
