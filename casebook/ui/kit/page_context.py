@@ -248,10 +248,7 @@ class PageContext(QObject):
         is_neutral: bool = False,
         is_lasting: bool = False,
     ) -> None:
-        """Show a line in the message bar; errors stay there unless temporary, lasting ones on every page.
-
-        Neutral is what neither failed nor succeeded: it bears no tick.
-        """
+        """Show a line: errors stay unless passing, lasting ones on every page; neutral ones bear no tick."""
         self._history.name_last(title, self._answered)
         self.message_posted.emit(
             BarMessage(
