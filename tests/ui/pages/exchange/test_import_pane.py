@@ -137,7 +137,7 @@ def test_the_keys_of_a_form_go_on_in_matching_columns_and_leave_it(opened: Opene
     QGuiApplication.clipboard().setText("Task\tDue\nFile the appeal\t2.4.2026\n")
     QTest.keyClick(page, Qt.Key.Key_V, CTRL)
     pane = part(page, ImportPane)
-    QTest.keyClick(pane.findChild(QComboBox), Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(part(pane, QComboBox), Qt.Key.Key_Return, CTRL)
     assert button(pane, "Import 1 row").isVisible()
     QTest.keyClick(button(pane, "Import 1 row"), Qt.Key.Key_Escape)
     assert not pane.isVisible()
