@@ -149,7 +149,8 @@ class SavedClient:
 def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...]:
     """Return the likeliest periods that the event starts, without writing anything; none before its day."""
     try:
-        _require_day(entry, session.clock().date())
+        if entry.occurred_on is not None:
+            require_past(entry.occurred_on, entry.occasion, session.clock().date())
         _require_kind(entry)
     except InvalidInput:
         return ()
@@ -222,17 +223,24 @@ def _require_kind(entry: NewClient) -> None:
         )
 
 
-def _require_day(entry: NewClient, today: date) -> None:
-    if entry.occurred_on is None:
-        return
-    require_past(entry.occurred_on, entry.occasion, today)
-    born = entry.born
-    if born and not born.is_unknown and entry.occurred_on < born.earliest_on:
+def require_after_birth(on: date | None, born: StatedDate | None) -> None:
+    """Make sure that what happened to the client was not before the client's birth.
+
+    Raises:
+        InvalidInput: its day is before the date of birth.
+    """
+    if on and born and not born.is_unknown and on < born.earliest_on:
         raise InvalidInput(
             "This day is before the client’s date of birth.",
             field="occurred_on",
             remedy="Check both dates.",
         )
+
+
+def _require_day(entry: NewClient, today: date) -> None:
+    if entry.occurred_on is not None:
+        require_past(entry.occurred_on, entry.occasion, today)
+    require_after_birth(entry.occurred_on, entry.born)
 
 
 def add_client(session: Session, entry: NewClient) -> SavedClient:

@@ -248,10 +248,7 @@ class PageContext(QObject):
         is_neutral: bool = False,
         is_lasting: bool = False,
     ) -> None:
-        """Show a line in the message bar; errors stay there unless temporary, lasting ones on every page.
-
-        Neutral is what neither failed nor succeeded: it bears no tick.
-        """
+        """Show a line: errors stay unless passing, lasting ones on every page; neutral ones bear no tick."""
         self._history.name_last(title, self._answered)
         self.message_posted.emit(
             BarMessage(
@@ -337,11 +334,10 @@ class PageContext(QObject):
             return
         has_undone, step = self._history.has_undone, self._history.take_undone()
         if step is None:
-            change = self._history.last.title if self._history.last else ""
-            reason = self.words(
-                "Nothing to redo after another change. Ctrl+Z undoes it: {change}", change=change
-            )
-            self.say(reason if has_undone and change else self.words("Nothing to redo"), is_neutral=True)
+            title = self.words("Nothing to redo")
+            if has_undone and (last := self._history.last) and last.title:
+                title = self.words("Nothing to redo. Ctrl+Z undoes: {change}", change=last.title)
+            self.say(title, is_neutral=True)
             return
         if step.redo is None:
             title = self.words("This change cannot be redone: {change}", change=step.title)

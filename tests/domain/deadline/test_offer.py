@@ -104,6 +104,7 @@ def _is_conditional(rule_id: str, event: Event) -> bool:
         ("gb-ea2003-p2-appeal-s108", True),
         ("gb-ea2003-p2-representations", True),
         ("gb-ftt-appeal-in-country", True),
+        ("gb-ftt-appeal-out-of-country", True),
         ("ca-extradition-jr-surrender", True),
         ("fr-extradition-decree-rep", True),
         ("fr-cnda-appeal", True),

@@ -175,7 +175,7 @@ def test_what_stands_in_the_way_of_a_redo_is_named(context: PageContext, blank: 
     context.undo()
     context.did("57 rows of the import undone", lambda _: None)
     context.redo()
-    assert messages[-1].title.endswith("Ctrl+Z undoes it: 57 rows of the import undone")
+    assert messages[-1].title.endswith("Ctrl+Z undoes: 57 rows of the import undone")
 
 
 def test_after_another_change_nothing_is_redone(context: PageContext, blank: Session) -> None:

@@ -224,6 +224,7 @@ def _columns(words: Translator) -> tuple[Column[PastChange], ...]:
             text=lambda row: dates.format_datetime(words, row.at),
             sort=lambda row: row.at.isoformat(),
             width=18,
+            fits=True,
         ),
         Column(
             title=words("Change"),
@@ -238,7 +239,7 @@ def _columns(words: Translator) -> tuple[Column[PastChange], ...]:
             width=18,
             stretches=True,
         ),
-        Column(title=words("Number"), text=lambda row: str(row.number), width=10),
+        Column(title=words("Count"), text=lambda row: str(row.number), width=10),
         Column(
             title=words("Status"),
             text=lambda row: _status(words, row)[0],

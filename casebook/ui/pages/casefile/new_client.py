@@ -21,6 +21,7 @@ from casebook.services.case.client_intake import (
     StartedPeriod,
     add_client,
     contradictions,
+    require_after_birth,
     require_past,
     started_periods,
 )
@@ -208,6 +209,15 @@ class NewClientPage(Page):
     def _typed_names(self, form: Form) -> list[str]:
         return [name.text for name in form.entries["names"].read()]
 
+    def _check_day(self, on: date) -> None:
+        require_past(on, self.form.entries["occasion"].read(), self._today())
+        try:
+            born = self.form.entries["born"].read()
+            require_born(born, self._today())
+        except InvalidInput:  # said at its own field
+            return
+        require_after_birth(on, born)
+
     def _today(self) -> date:
         return self.context.day_reference().today
 
@@ -324,7 +334,7 @@ class NewClientPage(Page):
                 key="occurred_on",
                 title=words("Date"),
                 makes=makers.day(),
-                check=lambda on: require_past(on, self.form.entries["occasion"].read(), self._today()),
+                check=self._check_day,
             ),
             Field(
                 key="rule_ids",

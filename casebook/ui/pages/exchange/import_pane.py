@@ -26,6 +26,7 @@ from casebook.ui.pages.exchange.import_rows import FATES, HEIGHT, PlannedRows
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
@@ -374,6 +375,7 @@ class ImportPane(QWidget):
         for each in buttons:
             foot.addWidget(each)
         whole.addLayout(foot)
+        StepKeys(card, buttons, self._close)
         self._shown = card
         return inside
 

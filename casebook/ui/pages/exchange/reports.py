@@ -28,6 +28,7 @@ from casebook.ui.widgets.charts.bar_rows import BarRow, BarRows
 from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.controls.progress import ProgressStrip
+from casebook.ui.widgets.controls.step_keys import StepKeys
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.split import Split
@@ -92,6 +93,7 @@ class ReportsPage(Page):
         self._progress = ProgressStrip(words("Report"), words("Cancel"))
         self._progress.hide()
         pane = DetailPane(title)
+        StepKeys(pane, (send,))
         pane.begin(title)
         pane.words(
             words(

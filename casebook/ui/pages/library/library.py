@@ -89,6 +89,12 @@ class LibraryPage(Page):
         if isinstance(page, Page):
             page.start_new()
 
+    def filter_rows(self) -> None:
+        """Focus the filter of the tab in view."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.filter_rows()
+
     def resume(self, form: str) -> None:
         """Open a form of the tab in view."""
         page = self._stack.currentWidget()

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -196,7 +197,7 @@ def broken_into_lines(words: str, metrics: QFontMetrics, room: int) -> str:
 
 
 class TickCell(QStyledItemDelegate):
-    """Checkable list lines with the tick in the style sheet's box."""
+    """Checkable list lines with the tick in the style sheet's box, and a frame around that of the focus."""
 
     @contained
     def paint(
@@ -204,12 +205,27 @@ class TickCell(QStyledItemDelegate):
     ) -> None:
         """Draw the line, then the tick."""
         super().paint(painter, option, index)
-        if index.data(Qt.ItemDataRole.CheckStateRole) != Qt.CheckState.Checked:
+        view = option.widget
+        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index:
+            draw_frame(painter, option.rect)
+        if Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) != Qt.CheckState.Checked:
             return
         filled_in = QStyleOptionViewItem(option)
         self.initStyleOption(filled_in, index)
         part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
         paint_tick(painter, option.widget.style().subElementRect(part, filled_in, option.widget))
+
+
+def draw_frame(painter: QPainter, around: QRect) -> None:
+    """Draw the frame of what has the focus."""
+    look = theme.current()
+    width = look.px(2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("accent"), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(around.adjusted(1, 1, -width, -width), look.px(4), look.px(4))
+    painter.restore()
 
 
 def draw_tick(on: QWidget, within: QRect) -> None:

@@ -15,6 +15,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.callback import while_there
 from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
@@ -87,6 +88,9 @@ class SuggestingEntry(TextEntry):
         if event.type() == QEvent.Type.FocusOut:
             self._offered.hide()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if is_pressed(event, "save"):
+                self._offered.hide()  # what was typed is kept, and the form saves
+                return False
             return self._press(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from casebook.ui.kit import theme
@@ -58,6 +58,8 @@ class TicksEntry(Entry):
                 item = QListWidgetItem(words, self.list)
                 item.setData(_KEY, key)
                 set_tip(item, words)
+            first = self.list.model().index(0, 0)  # where the focus begins, without marking it as chosen
+            self.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.set_raw(self._kept)
         self._search.setVisible(len(choices) >= _SEARCHED_FROM)
         height = self.list.sizeHintForRow(0) if choices else theme.current().px(24)

@@ -129,8 +129,11 @@ class DataTable(QTableView):
         self.horizontalHeader().setSortIndicator(column, order)
 
     def choose(self, record_id: str) -> None:
-        """Make the row of a record current, if shown; the column stays."""
+        """Make the row of a record current, if shown; the column stays, and with the row others selected."""
         index, current = self.rows.index_of(record_id), self.currentIndex()
+        if index.isValid() and record_id in self.selected_ids and record_id == self.chosen_id:
+            self.scrollTo(index)
+            return
         if index.isValid():
             index = index.siblingAtColumn(current.column() if current.isValid() else self._held_column)
             # Asked of the selection itself: the view would add to it or take away while Ctrl is still held.

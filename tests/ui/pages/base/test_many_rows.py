@@ -69,6 +69,7 @@ def test_one_field_of_several_rows_is_changed_and_undone_as_one(
     assert message_of(workspace) == "3 records changed"
     assert [one.place for one in record.every(blank, Fact)] == ["Kyrenia"] * 3
     assert page.table.hasFocus()
+    assert len(page.table.selected_ids) == 3, "the next edit is of the same rows"
     QTest.keyClick(page.table, Qt.Key.Key_Z, CTRL)
     settle()
     assert message_of(workspace) == "Undone: 3 records changed"

@@ -321,6 +321,16 @@ def test_what_cannot_be_is_said_as_soon_as_its_field_is_left(opened: Opened, bla
     shown = [problem_of(form.fields.boxes[key]) for key in ("jurisdiction", "born", "occurred_on")]
     assert all(shown), "all at once"
     assert _leave(form, "born", "1990") == ""
+    assert "before the client’s date of birth" in _leave(form, "occurred_on", "1980-01-01")
+    assert _leave(form, "occurred_on", "2026-01-05") == ""
+
+
+def test_a_wrong_date_of_birth_hides_no_deadline(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **PROCEEDING)
+    _leave(form, "born", "2028-01-01")
+    _look(workspace)
+    assert APPEAL in form.entries["rule_ids"].ticks
 
 
 def test_a_removal_may_be_announced_for_a_day_to_come(opened: Opened, blank: Session) -> None:
@@ -367,3 +377,26 @@ def test_tab_from_the_day_leads_to_the_deadlines_it_starts(opened: Opened, stock
     settle()
     ticks = form.entries["rule_ids"].ticks
     assert QApplication.focusWidget() is next(iter(ticks.values()))
+
+
+def test_ctrl_return_saves_over_an_open_list_of_suggestions(opened: Opened, blank: Session) -> None:
+    form: Any = fill(_begun(opened(blank)), names=["Alim Tursun"])
+    entry = form.entries["jurisdiction"]
+    entry.edit.setFocus()
+    entry.edit.clear()
+    QTest.keyClicks(entry.edit, "UK")
+    entry.look()
+    settle()
+    QTest.keyClick(entry.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert [case.jurisdiction for case in record.every(blank, Case)] == ["GB"]
+
+
+def test_the_filter_key_goes_to_the_search_of_a_tab_of_the_library(opened: Opened, stocked: Session) -> None:
+    workspace = opened(stocked)
+    workspace.go(Location(page="library"))
+    settle()
+    workspace.run_action("filter")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert workspace.page.isAncestorOf(focused)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -127,6 +128,19 @@ def test_a_pasted_table_is_matched_and_undone_as_one(opened: Opened, blank: Sess
         ("Call the court", case.id),
     }
     QTest.keyClick(page, Qt.Key.Key_Z, CTRL)
+    assert record.every(blank, Task) == []
+
+
+def test_the_keys_of_a_form_go_on_in_matching_columns_and_leave_it(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="R-1", title="Removal", jurisdiction="CY")
+    page = open_page(opened(blank), "case", id=case.id, tab="tasks")
+    QGuiApplication.clipboard().setText("Task\tDue\nFile the appeal\t2.4.2026\n")
+    QTest.keyClick(page, Qt.Key.Key_V, CTRL)
+    pane = part(page, ImportPane)
+    QTest.keyClick(part(pane, QComboBox), Qt.Key.Key_Return, CTRL)
+    assert button(pane, "Import 1 row").isVisible()
+    QTest.keyClick(button(pane, "Import 1 row"), Qt.Key.Key_Escape)
+    assert not pane.isVisible()
     assert record.every(blank, Task) == []
 
 

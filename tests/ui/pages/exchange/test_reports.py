@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from casebook.services.base.session import Session
 from casebook.ui.pages.exchange import reports
 from casebook.ui.widgets.charts.bar_rows import BarRows
 from tests.services.exchange.reports.office import SECRETS, fill
-from tests.ui.driver import button, choose, field, open_page, press, text_of
+from tests.ui.driver import button, choose, field, open_page, press, settle, text_of
 
 Opened = Callable[..., Any]
 
@@ -62,3 +64,13 @@ def test_an_empty_casebook_says_that_nothing_is_recorded(opened: Opened, blank: 
     page = open_page(opened(blank), "reports")
     press(page, "Make report")
     assert "Nothing is recorded for this period." in text_of(page)
+
+
+def test_ctrl_return_makes_the_report(opened: Opened, blank: Session) -> None:
+    fill(blank, 40)
+    page = open_page(opened(blank), "reports")
+    threshold = field(page, "Hide numbers below")
+    threshold.setFocus()
+    QTest.keyClick(threshold, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert "Total: 40" in text_of(page)

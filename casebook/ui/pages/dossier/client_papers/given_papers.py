@@ -20,6 +20,7 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.field_factories import InCase
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.case.fact_form import document_title
+from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.forms.entry_find import RecordEntry
@@ -59,7 +60,7 @@ class GivenPapers(QWidget):
             day = dates.format_date(words, paper.answered_at.date())
             parts.append(words("answers saved on {day}", day=day))
         row = line(gap=8)
-        row.addWidget(label(" · ".join(parts), wraps=True), 1)
+        row.addWidget(label(side_by_side(parts), wraps=True), 1)
         context = self._page.context
         if paper.document_id:
             place = Location(page="case", id=paper.case_id, tab="evidence", within=paper.document_id)

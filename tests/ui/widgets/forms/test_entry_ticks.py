@@ -1,0 +1,56 @@
+"""A list of tick boxes shows what is ticked, and where the keyboard is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from casebook.ui.kit import theme
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+_INSIDE = range(6, 13)
+"""Columns within a box, whose ground is the accent where it is ticked."""
+
+
+def _colours(entry: TicksEntry, key: str, within: range | None = None) -> set[str]:
+    """The colours of the line of a key, as it is drawn."""
+    picture: QImage = entry.list.viewport().grab().toImage()
+    keys = [entry.list.item(place).text() for place in range(entry.list.count())]
+    line = entry.list.visualItemRect(entry.list.item(keys.index(key)))
+    return {
+        QColor(picture.pixel(x, y)).name()
+        for x in within or range(line.left(), line.right())
+        for y in range(line.top() + 4, line.bottom() - 4)
+    }
+
+
+def _shown(qtbot: QtBot) -> TicksEntry:
+    entry = TicksEntry("Topics", (("a", "a"), ("b", "b")), "Search")
+    qtbot.addWidget(entry)
+    entry.set_raw(["b"])
+    entry.show()
+    qtbot.waitExposed(entry)
+    return entry
+
+
+def test_a_ticked_line_has_a_tick(qtbot: QtBot) -> None:
+    tick = theme.current().colour("on-accent").name()
+    entry = _shown(qtbot)
+    entry.list.clearFocus()
+    assert tick in _colours(entry, "b", within=_INSIDE)
+
+
+def test_the_line_with_the_focus_has_a_frame(qtbot: QtBot) -> None:
+    entry = _shown(qtbot)
+    entry.list.clearFocus()
+    before = _colours(entry, "a")
+    entry.activateWindow()
+    entry.list.setFocus()
+    qtbot.waitUntil(entry.list.hasFocus)
+    QApplication.processEvents()
+    assert _colours(entry, "a") != before
