@@ -133,9 +133,9 @@ _SHOW_SECTION = options(
 )
 _LEAVE_PASSAGE_OUT = options(
     "--leave-out",
-    "Section (G), heading (B.2), paragraph (34), row (C/3), entry of a diagram (C/D2) or line under a heading "
-    "(B.2/1) to leave out of a service or pseudonymised copy, with the reason; may be repeated. The verb "
-    "passages lists them.",
+    "Section (G), heading (B.2), paragraph (34), row (C/3), entry of a diagram (C/D2) or line under a "
+    "heading (B.2/1) to leave out of a service or pseudonymised copy, with the reason; may be repeated. The "
+    "verb passages lists them.",
     metavar="PASSAGE:REASON",
 )
 _NAME_PERSON = options(

@@ -50,14 +50,14 @@ def passages(sections: SetSections) -> Iterator[CopyPassage]:
         title = section.title or dossier_data.words(TITLES[section.kind])
         blocks = tuple(relined(block, partial(_read, printed)) for block in _set(sections, section))
         own = (*_of_section(section, part, blocks, numbers), *_of_pictures(section, part, blocks))
-        said = "\n".join(one.text for one in own)
+        own_text = "\n".join(one.text for one in own)
         yield CopyPassage(
             name=part,
             kind="section",
             section_id=section.id,
             text=title,
             places=frozenset({(WHOLE, WHOLE)}),
-            beside=tuple(text for text in (*texts_beside(blocks), *_listed(section)) if text not in said),
+            beside=tuple(text for text in (*texts_beside(blocks), *_listed(section)) if text not in own_text),
         )
         yield from own
 

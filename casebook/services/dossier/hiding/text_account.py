@@ -70,7 +70,7 @@ _LOCAL_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A telephone number without its country, behind words that say whose or what it is."""
-_LEAST_FIGURES, _MOST_FIGURES = 6, 12
+_MIN_FIGURES, _MAX_FIGURES = 6, 12
 _NO_NUMBER = re.compile(r"\d{1,2}([\-/ ])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([\-/ ])\d{1,2}\2\d{1,2}")
 """A day, as in "call me on 12 05 2026"."""
 _SIGN = re.compile('[:=\uff1a\uff1d"\u201c\u201d\u300c\u300e\u00ab@]')
@@ -217,7 +217,7 @@ def _numbers(text: str) -> Iterator[TextAccount]:
         figures = sum(map(str.isdigit, place["account"]))
         is_local = place.re is _LOCAL_NUMBER
         if not is_local or (
-            _LEAST_FIGURES <= figures <= _MOST_FIGURES and not _NO_NUMBER.fullmatch(place["account"])
+            _MIN_FIGURES <= figures <= _MAX_FIGURES and not _NO_NUMBER.fullmatch(place["account"])
         ):
             yield TextAccount(start=place.start("account"), end=place.end("account"), is_sure=True)
 

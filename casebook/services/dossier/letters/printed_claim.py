@@ -7,7 +7,7 @@ refused, wherever it came from; only the words of the program's own template and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
@@ -26,6 +26,29 @@ _FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\n")
 _LIST_SIGN = re.compile(r"^\s*(?:\d+\.|[-*#>]+)\s+")
 
 
+class ClaimPrinted(Refused):
+    """A letter would tell its recipient of a claim.
+
+    Attributes:
+        names: by which its telling fields are released.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            Message(
+                "This letter would disclose a claim to protection to its recipient: {names}.",
+                names=tuple(names),
+            ),
+            field="reason",
+            remedy=Message(
+                "Change the record or the words, or enter why this recipient may read these words alone "
+                '(--confirm "{name}:REASON") or may learn of the claim.',
+                name=names[0],
+            ),
+        )
+        self.names = tuple(names)
+
+
 def require_no_claim(
     records: LetterRecords, kind: LetterKind, request: LetterRequest, values: Values, report: TemplateReport
 ) -> None:
@@ -39,7 +62,7 @@ def require_no_claim(
         report: on the finished letter.
 
     Raises:
-        Refused: a field that nobody released does, or a sentence that no field makes; names them.
+        ClaimPrinted: a field that nobody released does, or a sentence that no field makes; names them.
     """
     if kind.reader not in REACHES_STATE or request.claim_reason.strip():
         return
@@ -56,18 +79,7 @@ def require_no_claim(
         if name not in released
     )
     if telling:
-        raise Refused(
-            Message(
-                "This letter would disclose a claim to protection to its recipient: {names}.",
-                names=tuple(telling),
-            ),
-            field="reason",
-            remedy=Message(
-                "Change the record or the words, or enter why this recipient may read these words alone "
-                '(--confirm "{name}:REASON") or may learn of the claim.',
-                name=next(iter(telling)),
-            ),
-        )
+        raise ClaimPrinted([*telling])
 
 
 def _printed_values(values: Values, fields: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

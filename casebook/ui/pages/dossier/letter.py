@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from casebook.base.errors import Refused
 from casebook.domain.dossier.letter import (
     REACHES_STATE,
     RECIPIENTS,
@@ -23,6 +24,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_kind
 from casebook.services.dossier.letters.letter_draft import PROVISION, LetterDraft, LetterRequest
+from casebook.services.dossier.letters.printed_claim import ClaimPrinted
 from casebook.services.person.consent import OF_ANOTHER, expected
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
@@ -101,9 +103,10 @@ class LettersPage(Page):
         """Add the places for the reasons; they are hidden until the recipient reaches a State."""
         self.claim_reason = TextEntry(self.words("Why the recipient may learn of a claim to protection"))
         self.words_reason = TextEntry(
-            self.words("Why the recipient may read what you enter below although it mentions a claim")
+            self.words("Why the recipient may read the words named, or entered below, that mention a claim")
         )
         self.relatives_reason = TextEntry(self.words("Why the recipient may learn of people in China"))
+        self._telling: tuple[str, ...] = ()
         self._of_state = QWidget(self)
         reasons = column(self._of_state, gap=6)
         for entry in (self.claim_reason, self.words_reason, self.relatives_reason):
@@ -128,6 +131,7 @@ class LettersPage(Page):
         answers = {name: str(entry.raw or "") for name, entry in self._entries.items()}
         provision = answers.pop("", "")
         reason, own = self._reason(self.words_reason), (*answers.items(), (PROVISION, provision))
+        telling = tuple((name, name) for name in self._telling if name not in dict(own))
         return LetterRequest(
             case_id=self.place.id,
             kind=str(self.kind.currentData() or ""),
@@ -139,7 +143,9 @@ class LettersPage(Page):
             else None,
             claim_reason=self._reason(self.claim_reason),
             relatives_reason=self._reason(self.relatives_reason),
-            released=tuple(LetterAnswer(name=name, text=reason) for name, text in own if reason and text),
+            released=tuple(
+                LetterAnswer(name=name, text=reason) for name, text in (*own, *telling) if reason and text
+            ),
         )
 
     def _reason(self, entry: TextEntry) -> str:
@@ -160,6 +166,7 @@ class LettersPage(Page):
         self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
         self.contact.clear()
         self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
+        self._telling = ()
         for entry in (self.claim_reason, self.words_reason, self.relatives_reason):
             entry.set_raw("")
         self.preview_letter()
@@ -174,7 +181,14 @@ class LettersPage(Page):
         """Make the letter in memory, with what is filled in now; nothing is written."""
         request, session = self.request, self.context.session
         if request.kind:
-            self.context.run(lambda _: letters.draft(session, request), self._show)
+            self.context.run(lambda _: letters.draft(session, request), self._show, self._ask_why)
+
+    def _ask_why(self, error: BaseException) -> None:
+        """Show the places for the reasons for which a letter is refused."""
+        if isinstance(error, Refused) and error.field in {"reason", "relatives_reason"}:
+            self._of_state.show()
+        if isinstance(error, ClaimPrinted):
+            self._telling = tuple(dict.fromkeys((*self._telling, *error.names)))
 
     def _show(self, draft: LetterDraft) -> None:
         words = self.words

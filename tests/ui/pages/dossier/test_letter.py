@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.case.case import Case
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.letter import Letter
 from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.services.base import record
@@ -68,6 +69,22 @@ def test_a_letter_of_the_sample_is_read_before_it_is_saved(
     )
     assert "The measure requested" in text_of(page.preview)
     assert "[provision" not in text_of(page.preview)
+
+
+def test_a_field_that_mentions_a_claim_is_released_by_a_reason(
+    opened: Opened, own_sample: Session, sample_case: Case
+) -> None:
+    of_case = record.of_case(own_sample, Proceeding, sample_case.id)
+    extradition = next(one for one in of_case if one.kind == "extradition")
+    record.change(own_sample, replace(extradition, outcome="Stayed for the asylum claim."), seen=extradition)
+    page, messages, _ = _page(opened, own_sample, sample_case)
+    _choose(page, "undertaking-no-removal")
+    assert "to its recipient: proceedings.outcome." in messages[-1].title
+    assert page.words_reason.isVisibleTo(page)
+    page.words_reason.set_raw("The order says so.")
+    page.preview_letter()
+    assert "Stayed for the asylum claim" in text_of(page.preview)
+    assert "proceedings.outcome" in {one.name for one in page.request.released}
 
 
 def test_a_declaration_begins_anew_for_another_signer(
