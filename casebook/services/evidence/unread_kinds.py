@@ -96,8 +96,8 @@ FURTHER_LOSSES = MappingProxyType(
             "page itself, or for the page printed to a PDF."
         ),
         "unparted": Message(
-            "In a line of its head addresses follow one another with nothing between them, so that their "
-            "people cannot be told apart. The line is kept as it is written."
+            "In a line of its head addresses follow one another with nothing between them, so that it is "
+            "not certain whose they are. The line is kept as it is written."
         ),
         "outlook-item": Message(
             "It is an item of Outlook that is no email, such as an appointment, a contact or a task. What it "

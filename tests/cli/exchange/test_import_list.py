@@ -106,9 +106,11 @@ def test_what_a_calendar_states_beyond_an_event_is_reported(
     )
     code, answer = say("import-events", plain_office, "R-1", calendar)
     assert (code, answer["columns_left_out"]) == (0, ["Description, URL, other details"])
+    guessed = "Its title does not state a type: it is imported as a hearing."
+    untitled = f"It has no title: its type and place are entered as one. {guessed}"
     assert [row["why"] for row in answer["rows"]] == [
-        "Its title does not state a type: it is imported as a hearing. Its end time (12:00) is not imported.",
-        "Its title does not state a type: it is imported as a hearing.",
+        f"{untitled} Its end time (12:00) is not imported.",
+        untitled,
     ]
 
 

@@ -188,7 +188,7 @@ def test_a_date_and_people_that_are_not_read_are_named(session: Session, case: C
     (row,) = take(session, case, from_bytes("m.eml", data))
     said = "\n".join(map(str, row.remarks))
     assert "The date “3/4/2026 23:30” could not be read." in said
-    assert "cannot be told apart" in said
+    assert "not certain whose they are" in said
     assert document(row).author == "Lin l@x.example Zhao z@x.example"
 
 
