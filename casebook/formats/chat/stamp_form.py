@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import NamedTuple
 
+from casebook.base.frequency import most_frequent
 from casebook.formats.chat.stamp import HALVES, HIDDEN, ascii_digits, joined_halves
 
 _DIGITS, _SPACE, _YEAR_DIGITS = re.compile(r"\d+"), re.compile(r"\s+"), 3
@@ -138,4 +139,4 @@ def _parts(written: str, *, is_bracketed: bool) -> tuple[str, tuple[bool | None,
 
 def _majority(column: tuple[bool | None, ...]) -> bool | None:
     shown = Counter(one for one in column if one is not None)
-    return shown.most_common(1)[0][0] if shown else None
+    return most_frequent(shown) if shown else None

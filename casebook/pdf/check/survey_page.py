@@ -16,6 +16,7 @@ from typing import Any
 
 from pypdfium2 import PdfDocument, raw
 
+from casebook.base.frequency import most_frequent
 from casebook.domain.dossier.filings.survey import PageSurvey, Print
 from casebook.pdf.check.covered_words import covered_letters, letters_under_notes
 from casebook.pdf.page.frame import MM_PT, Box, Frame
@@ -202,7 +203,7 @@ def _print(text: Any, number: int, frame: Frame) -> Print:  # noqa: ANN401 - unt
     sizes.pop(0.0, None)
     common = [size for size, times in sizes.items() if times >= _COMMON * sizes.total()]
     rects = [text.get_rect(at) for at in range(text.count_rects())] if frame.turn_degrees == 0 else []
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    usual = most_frequent(sizes) if sizes else 0.0
     feet = _feet((rect[1] for rect in rects), usual / 2 / frame.unit_pt)
     gaps = [above - below for above, below in pairwise(feet)]
     is_known = usual > 0 and len(gaps) >= _MIN_LINES - 1

@@ -120,6 +120,13 @@ def test_it_makes_the_bytes_and_says_the_words_it_would_without_walls(job: Bundl
     assert bound(job) == built_here(job)
 
 
+def test_pages_of_two_sizes_are_bound_for_a_court_within_the_walls() -> None:
+    """The usual size is counted by a module that Python loads when it is first asked for."""
+    other = composition(exhibit(typed(1)), exhibit(HOSTILE["tiny"], "b"))
+    job = BundleJob(composition=other, profile=PROFILE)
+    assert bound(job) == built_here(job)
+
+
 @pytest.mark.parametrize("hiding", [None, HIDING], ids=["as they are", "a copy that hides"])
 def test_exhibits_with_properties_in_xml_are_bound_within_the_walls(hiding: Hiding | None) -> None:
     def change(pdf: Pdf) -> None:

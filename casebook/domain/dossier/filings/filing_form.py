@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from casebook.base.frequency import most_frequent
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import Filing, pages_named, value_in_words
@@ -34,7 +35,7 @@ def paper_problems(filing: Filing) -> Iterator[FilingProblem]:
             mend = Message("Print or scale them to {paper} without cropping.", paper=paper)
             yield filing.problem("paper", other[0], what, mend, rule)
     elif len(sizes := Counter(_sheet(page) for page in pages)) > 1:
-        usual = sizes.most_common(1)[0][0]
+        usual = most_frequent(sizes)
         other = [at for at, page in enumerate(pages, start=1) if _sheet(page) != usual]
         what = Message("Pages that differ in size from most pages: {pages}.", pages=pages_named(other))
         why = Message("Pages of different sizes print badly. No rule on paper size was found.")

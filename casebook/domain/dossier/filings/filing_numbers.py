@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from casebook.base.frequency import most_frequent
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import Filing, pages_named
@@ -32,7 +33,8 @@ def number_problems(filing: Filing) -> Iterator[FilingProblem]:
     offsets = Counter(
         number - at for at, page in enumerate(pages, start=1) for number in dict.fromkeys(page.numbers)
     )
-    offset, times = offsets.most_common(1)[0] if offsets else (0, 0)
+    offset = most_frequent(offsets) if offsets else 0
+    times = offsets[offset]
     required = filing.orders("pagination_required", "pagination_must_match_pdf_page", "pagination_scope")
     if times < _NUMBERED_PART * len(pages):
         if len(pages) > 1:
