@@ -202,12 +202,14 @@ def _words(data: bytes, count: int, most_words: int) -> tuple[str, ...]:
     from casebook.pdf.page.writing import readable_copy
 
     with contextlib.suppress(pypdfium2.PdfiumError), pypdfium2.PdfDocument(data) as document:
+        document.init_forms()
         if len(document) == count:
             return tuple(_words_of_pages(document, most_words))
     with opened_with_repair(data) as pdf:
         copy = readable_copy(pdf)
     try:
         with pypdfium2.PdfDocument(copy) as document:
+            document.init_forms()
             return tuple(_words_of_pages(document, most_words))
     except pypdfium2.PdfiumError as error:
         raise Unreadable from error
@@ -221,8 +223,27 @@ def _words_of_pages(document: pypdfium2.PdfDocument, most_words: int) -> Iterato
         yield words
 
 
+def _has_marks(page: pypdfium2.PdfPage) -> bool:
+    from pypdfium2 import raw
+
+    for at in range(raw.FPDFPage_GetAnnotCount(page)):
+        mark = raw.FPDFPage_GetAnnot(page, at)
+        kind = raw.FPDFAnnot_GetSubtype(mark)
+        raw.FPDFPage_CloseAnnot(mark)
+        if kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
+            return True
+    return False
+
+
 def _words_of_page(document: pypdfium2.PdfDocument, index: int) -> str:
+    """Return what a page shows: its text and that of form fields, stamps and other marks drawn on it."""
+    from pypdfium2 import raw
+
     page = document[index]
+    if _has_marks(page):
+        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[index]
     text = page.get_textpage()
     try:
         return str(text.get_text_bounded()).encode("utf-8", "replace").decode("utf-8")

@@ -180,7 +180,8 @@ def _of_file(dossier_data: DossierData, document: Document) -> Iterator[tuple[in
         one for one in dossier_data.documents.values() if document.id in (one.part_of, *one.also_part_of)
     )
     chat = dossier_data.chats.get(document.id)
-    names = (receipt_of(document, ()).name, *(one.received_as.rpartition("/")[2] for one in inner))
+    paths = (path for one in inner for path in one.paths)
+    names = (receipt_of(document, ()).name, *(path.rpartition("/")[2] for path in paths))
     yield 1, "\n\n".join((*map(as_words, names), chat.chat.holder if chat else ""))
 
 
