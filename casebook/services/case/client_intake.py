@@ -30,7 +30,7 @@ from casebook.services.deadline.deadline import made_by_rule
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
 from casebook.services.person.name_tags import tagged_name
 
-_MAX_PERIODS = 4
+_MAX_PERIODS = 12
 _CONTACT_KINDS: dict[RoleKind, ContactKind] = {
     "counsel": "lawyer",
     "co-counsel": "lawyer",
@@ -147,7 +147,10 @@ class SavedClient:
 
 
 def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...]:
-    """Return the likeliest periods that the event starts, without writing anything; none before its day."""
+    """Return the likeliest periods that the event starts, without writing anything; none before its day.
+
+    One that cannot be counted, because more than the event must be known, has no working.
+    """
     try:
         if entry.occurred_on is not None:
             require_past(entry.occurred_on, entry.occasion, session.clock().date())

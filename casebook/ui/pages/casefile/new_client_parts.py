@@ -24,6 +24,9 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.tab_order import tab_before
 
+_MAX_OFFERED = 4
+"""Periods with a box to tick; the others are named below."""
+
 
 class NameLine(TextEntry):
     """A name on one line; one restored from a draft keeps its type until it is typed over."""
@@ -173,6 +176,7 @@ class PeriodsEntry(Entry):
         self._words, self._say = words, DeadlineWords(words)
         self._wanted: list[str] = []
         self._was_conditional: dict[str, bool] = {}
+        self._shown: tuple[dict[str, str], list[str]] = {}, []
         self.ticks: dict[str, TickBox] = {}
         self._body = column(self, gap=6)
 
@@ -199,20 +203,30 @@ class PeriodsEntry(Entry):
     def show_periods(self, periods: Sequence[StartedPeriod]) -> None:
         """Offer these; what was ticked and is offered no more is ticked again once it is offered again."""
         counted = [period for period in periods if period.working and period.working.effective_act_by]
-        counted.sort(key=lambda period: period.offer.is_conditional)
-        lines = {period.offer.rule.id: self._spoken(period) for period in counted}
-        if lines == {rule_id: tick.accessibleName() for rule_id, tick in self.ticks.items()}:
+        offered = sorted(counted[:_MAX_OFFERED], key=lambda period: period.offer.is_conditional)
+        rest = [period.offer.rule.title for period in periods if period not in offered]
+        lines = {period.offer.rule.id: self._spoken(period) for period in offered}
+        if (lines, rest) == self._shown:
             return
-        self._forget_changed(counted)
+        self._shown = lines, rest
+        self._forget_changed(offered)
         empty_out(self._body)
         self.ticks = {}
-        for at, period in enumerate(counted):
-            if period.offer.is_conditional and not (at and counted[at - 1].offer.is_conditional):
+        for at, period in enumerate(offered):
+            if period.offer.is_conditional and not (at and offered[at - 1].offer.is_conditional):
                 self._body.addWidget(
                     label(self._words("Only if this is what happened"), "strong", wraps=True)
                 )
             self._offer(period)
+        if rest:
+            self._body.addWidget(label(self._without_date(rest), "quiet", wraps=True))
         self.set_raw(self._wanted)
+
+    def _without_date(self, titles: Sequence[str]) -> str:
+        return self._words(
+            "May run too, to be counted under New deadline, which asks for what else must be known: {titles}",
+            titles="; ".join(titles),
+        )
 
     def _forget_changed(self, periods: Sequence[StartedPeriod]) -> None:
         """Untick what now depends on what happened: it was ticked for another event."""

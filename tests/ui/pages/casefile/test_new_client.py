@@ -19,6 +19,7 @@ from casebook.domain.person.relation import Relation
 from casebook.services.base import draft, record
 from casebook.services.base.office import keep_office
 from casebook.services.case.case import open_case
+from casebook.services.deadline.deadline_details import counted_with
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
@@ -193,6 +194,17 @@ def test_each_period_names_what_starts_it_and_another_act_waits_for_a_tick(
     _look(workspace)
     shown = text_of(entry)
     assert shown.index("Runs from: Service of the decision") < shown.index("Only if this is what happened")
+
+
+def test_a_period_that_needs_more_to_be_known_is_named_without_a_date(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **PROCEEDING)
+    fill(form, jurisdiction="FR", forum="")
+    _look(workspace)
+    entry = form.entries["rule_ids"]
+    assert "fr-retention-appeal-24h" not in entry.ticks
+    rule = next(one for one in counted_with(blank).rules() if one.id == "fr-retention-appeal-24h")
+    assert rule.title in text_of(entry).partition("May run too, to be counted under New deadline")[2]
 
 
 def test_a_tick_is_undone_where_another_event_need_not_start_the_period(
