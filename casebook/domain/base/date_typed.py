@@ -10,7 +10,9 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.base.month_names import ENGLISH_SHORT, month_names
 from casebook.domain.base.date import StatedDate, entered, is_written
+from casebook.domain.base.day import is_likely
 from casebook.domain.base.day_typed import DayReference, days_meant
+from casebook.domain.base.other_calendar import persian_month
 
 _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
 _WRITTEN = re.compile(r"[\dXx.~?%/-]+")
@@ -145,11 +147,12 @@ def _named_day(date_text: str) -> str:
     english = {word.casefold(): word for month in numbers for word in month_names(month, "wide", ("en",))}
     others = {word.casefold(): word for words in named.values() for word in words}
     close = get_close_matches(name, english, 1, _CLOSE) or get_close_matches(name, others, 1, _CLOSE)
-    year, day = match["year"], f"{int(match['day']):02}"
+    year, day = f"{int(match['year']):04}", f"{int(match['day']):02}"
     remedy = Message(
         "Enter it as {example}, with the month in figures in place of MM.", example=f"{year}-MM-{day}"
     )
-    if close and not months:
+    is_of_another = persian_month(name) or not is_likely(date(max(int(year), 1), 1, 1))
+    if close and not months and not is_of_another:  # in its own calendar the month is another
         word = (others | english)[close[0]]
         month = next(month for month, words in named.items() if word in words)
         example = f"{year}-{month:02}-{day}"

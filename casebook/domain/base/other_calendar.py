@@ -12,6 +12,21 @@ ROC_OFFSET: Final = 1911
 _LONG_MONTHS, _MONTHS, _EPOCH = 6, 12, 226_894
 """The day before the first of the Persian calendar is Gregorian day 226,894."""
 _SHORTEST_MONTH = 29
+_PERSIAN_MONTHS = (
+    *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
+    *("مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
+)
+"""In order. Source: CLDR, ``fa.xml``, calendar ``persian``; Babel has the names of Gregorian months only."""
+
+
+def persian_month(name: str) -> int:
+    """The number of a Persian month, with the letter yeh of either script; 0 where it is none.
+
+    >>> persian_month("آذر"), persian_month("فروردين"), persian_month("آذار")
+    (9, 1, 0)
+    """
+    plain = name.replace("ي", "ی").replace("ى", "ی")
+    return _PERSIAN_MONTHS.index(plain) + 1 if plain in _PERSIAN_MONTHS else 0
 
 
 def persian_day(year: int, month: int, day: int) -> date:

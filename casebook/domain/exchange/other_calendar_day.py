@@ -11,7 +11,7 @@ from typing import NamedTuple
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.month_names import month_names
 from casebook.domain.base.date import StatedDate
-from casebook.domain.base.other_calendar import BUDDHIST_OFFSET, ROC_OFFSET, persian_day
+from casebook.domain.base.other_calendar import BUDDHIST_OFFSET, ROC_OFFSET, persian_day, persian_month
 
 _ERAS = {
     "民國": ROC_OFFSET,
@@ -32,6 +32,8 @@ _YEAR_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>[1-9]\d{3})")
 _THAI = re.compile(r"\D*?(?P<day>\d{1,2})\s*(?P<name>[\u0e00-\u0e7f.]+)\s*(?:พ\.?ศ\.?\s*)?(?P<year>\d{4})")
+_NAMED = re.compile(r"(?P<day>\d{1,2})\s+(?P<name>[^\W\d_]+)(?:\s+ماه)?\s+(?P<year>\d{4})")
+"""The word ماه, "month", may stand behind the name of a Persian one."""
 _SPAN, _HIJRI_BEHIND, _MONTHS, _SHORT_YEAR = 130, 621, 12, 1000
 """Nobody is older than 130; so far Persian years are behind at least."""
 
@@ -62,6 +64,8 @@ def of_other_calendar(text: str, today: date, ahead: int = 0) -> CalendarReading
     >>> on = date(2026, 3, 2)
     >>> [of_other_calendar(text, on, 20).stated.edtf for text in ("15/12/2569", "1405/09/24", "115/12/15")]
     ['2026-12-15', '2026-12-15', '2026-12-15']
+    >>> of_other_calendar("24 آذر 1405", on, 20).stated.edtf
+    '2026-12-15'
     >>> of_other_calendar("15/12/2206", on, 20), of_other_calendar("2026-12-15", on)
     (None, None)
     """
@@ -107,6 +111,8 @@ def _parts(stated: str) -> _Parts | None:
         return _Parts(int(match["year"]), month, day)
     if match := _THAI.fullmatch(stated):
         return _Parts(int(match["year"]), _thai_month(match["name"]), int(match["day"]))
+    if (match := _NAMED.fullmatch(stated)) and (month := persian_month(match["name"])):
+        return _Parts(int(match["year"]), month, int(match["day"]))
     return None
 
 

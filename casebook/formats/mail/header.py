@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import binascii
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.message import Message
@@ -27,6 +28,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _ADDRESS = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _CLOCK = re.compile(
     r"(?<![0-9])[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{1,2})?"
@@ -141,8 +143,10 @@ def header_text(raw: str, label: str = "") -> str:
 def addresses(raw: str, label: str = "") -> tuple[str, ...]:
     """The people of a field, each as ``Name <address>``, or what there is of it.
 
+    A name that contains another address stands in quotation marks: it is nobody's but the writer's word.
+
     >>> addresses('"a@bank.example" <thief@evil.example>, b@c.example (Bo), "Doe, J" <j@d.example>')
-    ('a@bank.example <thief@evil.example>', 'Bo <b@c.example>', 'Doe, J <j@d.example>')
+    ('"a@bank.example" <thief@evil.example>', 'Bo <b@c.example>', 'Doe, J <j@d.example>')
     >>> addresses("a@b.example c@d.example"), addresses("Lin l@b.example Zhao z@d.example")
     (('a@b.example', 'c@d.example'), ('Lin l@b.example Zhao z@d.example',))
     """
@@ -160,9 +164,22 @@ def person(name: str, *addresses: str) -> str:
     """
     reachable = next((address for address in addresses if "@" in address), "")
     name = " ".join(name.split()).strip("'\"")
-    if not reachable or name.casefold() == reachable.casefold():
-        return name or reachable
-    return f"{name} <{reachable}>" if name else reachable
+    return _with_address(name, reachable)
+
+
+def _with_address(name: str, address: str) -> str:
+    if not name or not address or name.casefold() == address.casefold():
+        return name or address
+    stated = _ADDRESS.findall(unicodedata.normalize("NFKC", name).casefold())
+    if set(stated) - {address.casefold()}:
+        name = '"{}"'.format(name.replace("\\", r"\\").replace('"', r"\""))
+    return f"{name} <{address}>"
+
+
+def has_address_in_name(fields: Iterable[tuple[str, str]]) -> bool:
+    """Whether a name of the head, as it is shown, contains another address than that of its person."""
+    texts = (text for name, text in fields if name in _ADDRESSED)
+    return any("@" in unicodedata.normalize("NFKC", name) for text in texts for name in _QUOTED.findall(text))
 
 
 def is_of_another(author: str, writers: str) -> bool:
@@ -171,7 +188,10 @@ def is_of_another(author: str, writers: str) -> bool:
     >>> is_of_another("Zhao <z@x.example>", "Lin <l@y.example>"), is_of_another("Zhao", "Lin <l@y.example>")
     (True, False)
     """
-    theirs, ours = (set(_ADDRESS.findall(people.casefold())) for people in (author, writers))
+    theirs, ours = (
+        set(_ADDRESS.findall(_QUOTED.sub("", _ENCODED_WORD.sub("", people)).casefold()))
+        for people in (author, writers)
+    )
     return bool(theirs and ours) and theirs.isdisjoint(ours)
 
 
@@ -356,9 +376,7 @@ def _person(tokens: list[str], label: str) -> str:
     comments = [token[1:-1] for token in tokens if token.startswith("(")]
     name = header_text("".join(map(_unquoted, words)) or " ".join(comments), label).strip(" :'")
     name = name.strip() or header_text(" ".join(comments), label)
-    if not address or name.casefold() == address.casefold():
-        return name or address
-    return f"{name} <{address}>" if name else address
+    return _with_address(name, address)
 
 
 def _unquoted(token: str) -> str:

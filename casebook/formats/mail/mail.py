@@ -25,6 +25,9 @@ UNREAD_ITEM = "unread-item"
 UNPARTED = "unparted"
 """Said of a letter in whose head addresses follow one another with nothing that parts their people."""
 
+ADDRESS_AS_NAME = "address-as-name"
+"""Said of a letter in whose head the name of a person contains another address than theirs."""
+
 WORDLESS = "wordless"
 """Said of a web page, or a letter written as one, that shows no words."""
 
@@ -39,7 +42,7 @@ class Mail:
         body: its words, line by line.
         parts: what is attached to it.
         losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`,
-            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, or nothing.
+            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, or nothing. `ADDRESS_AS_NAME` follows from the head.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.
     """

@@ -8,7 +8,8 @@ from casebook.formats.charset import load_for_charsets
 from casebook.formats.encoding import load_encodings
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.heads.mail_head import begins_as_part, without_blank_lines
-from casebook.formats.mail.mail import CUT, ENCRYPTED, Mail
+from casebook.formats.mail.header import has_address_in_name
+from casebook.formats.mail.mail import ADDRESS_AS_NAME, CUT, ENCRYPTED, Mail
 from casebook.formats.mail.mbox import apple_letter, letters_in, listed, without_border
 from casebook.formats.mail.mime import read_mime
 from casebook.formats.mail.outlook import is_outlook_letter, read_outlook
@@ -54,13 +55,14 @@ def read_mail(data: bytes) -> Read:
 
 
 def _read(mail: Mail, kind: str) -> Read:
+    forged = (ADDRESS_AS_NAME,) if has_address_in_name(mail.fields) else ()
     return Read(
         media_type=kind,
         pages=(mail.words,),
         parts=mail.parts,
         header=mail.header,
         fields=mail.fields,
-        losses=mail.losses,
+        losses=(*mail.losses, *forged),
         cut_parts=mail.cut_parts,
         unprinted=(Unprinted(kind="form", count=1, text=mail.other_form),) if mail.other_form else (),
     )

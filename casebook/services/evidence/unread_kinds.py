@@ -99,6 +99,10 @@ FURTHER_LOSSES = MappingProxyType(
             "In a line of its head addresses follow one another with nothing between them, so that it is "
             "not certain whose they are. The line is kept as it is written."
         ),
+        "address-as-name": Message(
+            "In its head a name contains another address than that of its person. It is shown in quotation "
+            "marks; only the address behind it is the one that was written from or to."
+        ),
         "outlook-item": Message(
             "It is an item of Outlook that is no email, such as an appointment, a contact or a task. What it "
             "states is listed above its text; compare it with Outlook before you rely on it."

@@ -153,15 +153,15 @@ def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]
 def dropped(
     session: Session, case_id: str, rows: Sequence[Mapping[str, str]]
 ) -> Mapping[str, tuple[int, Settled[Event]]]:
-    """Return the events of the case whose dates a later version of their series no longer has.
+    """Return the events of the case whose dates a later version of their calendar entry no longer has.
 
     Returns:
-        by id of the event: the index of the first row of its series, and the outcome.
+        by id of the event: the index of the first row of its entry, and the outcome.
     """
     return {
         settled.known_id: (place, settled)
         for place, settled in dropped_dates(
-            record.of_case(session, Event, case_id) if any(cells.get("series") for cells in rows) else (),
+            record.of_case(session, Event, case_id) if any(cells.get("uid") for cells in rows) else (),
             rows,
             session.clock().date(),
         )

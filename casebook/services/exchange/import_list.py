@@ -147,7 +147,9 @@ def plan(
         else:
             rows.append(planner.row(cells, row, notes))
     planner.require_decided()
-    rows += _dropped(kind, grid, kind.dropped(session, case_id, values))
+    kept = {row.former.id for row in rows if row.former}
+    dropped = kind.dropped(session, case_id, values)
+    rows += _dropped(kind, grid, {gone: dropped[gone] for gone in dropped if gone not in kept})
     return ImportPlan(
         id=session.ids(),
         noun=noun,

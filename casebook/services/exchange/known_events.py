@@ -16,6 +16,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.case.event import CalendarSource, Event
 from casebook.domain.exchange.import_plan import Fate, joined
 from casebook.services.exchange.known_records import Settled, comparable
+from casebook.services.exchange.series_dates import series_of
 
 _LINKED = Message("Linked to its calendar entry: later changes of the entry will be recognised.")
 _OUTDATED = Message("A later version of this entry was already imported.")
@@ -30,13 +31,14 @@ class KnownEvents:
     def __init__(self, standing: Iterable[Event]) -> None:
         self._by_uid: dict[str, Event] = {}
         self._by_key: dict[str, Event] = {}
+        self._of_series: dict[str, Event] = {}
         self._of_list: set[str] = set()
         for event in standing:
             self._know(event)
 
     def settle(self, entry: Event) -> Settled[Event]:
         """Return the outcome of an event in a list."""
-        same = self._by_uid.get(entry.calendar.uid) if entry.calendar else None
+        same = self._same(entry.calendar) if entry.calendar else None
         alike = same or (self._by_key.get(_key(entry)) if entry.title else None)
         if alike is None or (same is None and self._is_another(alike, entry)):
             self._know(entry, is_of_list=True)
@@ -49,6 +51,19 @@ class KnownEvents:
             self._know(settled.record, is_of_list=True)
         return settled
 
+    def _same(self, source: CalendarSource) -> Event | None:
+        """The event of an entry, or of what it was before it became a series or was one no longer."""
+        if event := self._by_uid.get(source.uid):
+            return event
+        for other in (
+            self._by_uid.get(series_of(source.uid)),
+            self._of_series.get(_start(source.uid, source)),
+        ):
+            was = other.calendar if other else None
+            if was and was.sequence < source.sequence and (was.on, was.at) == (source.on, source.at):
+                return other
+        return None
+
     def _is_another(self, alike: Event, entry: Event) -> bool:
         """Return whether an entry differs from the event with the same title and time."""
         if alike.id in self._of_list and (alike.status == "cancelled") != (entry.status == "cancelled"):
@@ -60,7 +75,13 @@ class KnownEvents:
             self._of_list.add(event.id)
         if event.calendar:
             self._by_uid[event.calendar.uid] = event
+            if series := series_of(event.calendar.uid):
+                self._of_series[_start(series, event.calendar)] = event
         self._by_key[_key(event)] = event
+
+
+def _start(name: str, source: CalendarSource) -> str:
+    return f"{name}|{source.at.timestamp() if source.at else source.on.edtf}"
 
 
 def _key(event: Event) -> str:
@@ -99,7 +120,7 @@ def _merged(event: Event, entry: Event, last: CalendarSource | None) -> Settled[
     linked = replace(taken, calendar=entry.calendar or event.calendar)
     if taken != event:
         return _changed(event, linked, is_kept=kept)
-    if entry.calendar and event.calendar is None:
+    if entry.calendar and (event.calendar is None or event.calendar.uid != entry.calendar.uid):
         return Settled(fate="changed", record=linked, former=event, why=_LINKED)
     return Settled(fate="duplicate")
 

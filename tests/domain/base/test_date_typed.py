@@ -104,6 +104,12 @@ def test_a_day_with_a_misspelt_month_is_refused_with_the_likely_one() -> None:
     with pytest.raises(InvalidInput) as refused:
         typed("7 xyz 2025")
     assert "2025-MM-07" in str(refused.value.remedy)
+    for said in ("24 آذر 2026", "24 Azr 1405", "۲۴ آذر ۱۴۰۵", "15 Decmber 0000"):
+        with pytest.raises(InvalidInput) as refused:
+            typed(said)
+        remedy = str(refused.value.remedy)
+        assert remedy.isascii()
+        assert "Did you mean" not in remedy
     for said in ("Decmber 15, 2026", "15 xyz 2026", "15 listopada 2026"):
         with pytest.raises(InvalidInput):
             typed(said)

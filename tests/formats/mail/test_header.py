@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.formats.mail.header import addresses, header_text, message_ids, sent_at
-from casebook.formats.mail.mail import BROKEN_CHARACTERS
+from casebook.formats.mail.header import addresses, header_text, is_of_another, message_ids, sent_at
+from casebook.formats.mail.mail import ADDRESS_AS_NAME, BROKEN_CHARACTERS
 from casebook.formats.mail.mime import read_mime
+from casebook.formats.mail.reader import read_mail
 
 
 @pytest.mark.parametrize(
@@ -36,8 +37,8 @@ def test_a_character_split_over_two_words_is_whole() -> None:
 @pytest.mark.parametrize(
     ("raw", "people"),
     [
-        ("alice@bank.example <bob@thief.example>", ("alice@bank.example <bob@thief.example>",)),
-        ('"alice@bank.example" <bob@thief.example>', ("alice@bank.example <bob@thief.example>",)),
+        ("alice@bank.example <bob@thief.example>", ('"alice@bank.example" <bob@thief.example>',)),
+        ('"alice@bank.example" <bob@thief.example>', ('"alice@bank.example" <bob@thief.example>',)),
         ("a@b.example <a@b.example>", ("a@b.example",)),
         ('"Doe, Jane" <j@d.example>, b@c.example', ("Doe, Jane <j@d.example>", "b@c.example")),
         ("=?utf-8?Q?Doe,_Jane?= <j@d.example>", ("Doe, Jane <j@d.example>",)),
@@ -163,3 +164,30 @@ def test_where_a_field_is_damaged_no_letters_are_invented(raw: str, text: str) -
 def test_a_head_without_end_takes_bounded_time() -> None:
     raw = "=?a?q?" * 4_000 + '"<(' * 4_000
     assert read_mime(f"From: {raw}\nTo: {raw}\nSubject: {raw}\n\nx".encode()).body == "x"
+
+
+@pytest.mark.parametrize("field", ["From", "To", "Cc"])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"=?utf-8?Q?Lin_Wei_<lin@example.org>,?=", '"Lin Wei <lin@example.org>,"'),
+        (b"=?utf-8?B?5p6X5LyfIDxsaW5AZXhhbXBsZS5vcmc+?=", '"\u6797\u4f1f <lin@example.org>"'),
+        (b'"Lin Wei <lin@example.org>"', '"Lin Wei <lin@example.org>"'),
+    ],
+)
+def test_an_address_in_a_name_is_shown_as_a_name(field: str, name: bytes, shown: str) -> None:
+    letter = read_mail(b"X-A: b\n" + field.encode() + b": " + name + b" <zhao@bureau.example>\n\nCome.\n")
+    assert letter.fields == ((field, f"{shown} <zhao@bureau.example>"),)
+    assert letter.losses == (ADDRESS_AS_NAME,)
+
+
+def test_a_name_with_its_own_address_is_no_other_address() -> None:
+    letter = read_mail(b'From: "Lin (l@x.example)" <l@x.example>\nTo: "Doe, J" <j@d.example>\n\nCome.\n')
+    assert letter.fields[0] == ("From", "Lin (l@x.example) <l@x.example>")
+    assert letter.losses == ()
+
+
+def test_an_address_in_a_name_is_not_the_writer() -> None:
+    forged = '"Lin <l@y.example>" <z@x.example>'
+    assert is_of_another(forged, "Lin <l@y.example>")
+    assert is_of_another("Lin <l@y.example>", "=?utf-8?Q?Lin_<l@y.example>?= <z@x.example>")

@@ -192,6 +192,13 @@ def test_a_date_and_people_that_are_not_read_are_named(session: Session, case: C
     assert document(row).author == "Lin l@x.example Zhao z@x.example"
 
 
+def test_an_address_in_the_name_of_a_sender_is_named(session: Session, case: Case) -> None:
+    head = "From: =?utf-8?Q?Lin_Wei_<lin@example.org>,?= <zhao@bureau.example>"
+    (row,) = take(session, case, from_bytes("m.eml", f"{head}\nTo: a@x.example\n\nWe met.\n".encode()))
+    assert "a name contains another address" in "\n".join(map(str, row.remarks))
+    assert document(row).author == '"Lin Wei <lin@example.org>," <zhao@bureau.example>'
+
+
 def test_of_an_attached_letter_no_zone_is_invented(session: Session, case: Case) -> None:
     head = "Date: Tue, 3 Mar 2026 23:30:00 CST\r\n\r\n"
     inner = outlook_letter({0x37: "Inner", 0x1000: "Come.", 0x7D: head}, numbers=PAGE, within=True)

@@ -167,6 +167,40 @@ def test_a_date_that_a_later_version_dropped_is_cancelled(
     assert {event.status for event in record.of_case(session, Event, case.id)} == {"planned"}
 
 
+def test_a_single_date_that_becomes_a_series_elsewhere_is_cancelled(session: Session, case: Case) -> None:
+    taken(session, case, entry("20270525T100000"))
+    made = looked_at(session, case, calendar(a_series(1, WEEKLY)))
+    assert sorted(row.fate for row in made.rows) == ["cancelled", "new", "new", "new"]
+    carry_out(session, made)
+    by_day = {event.on.edtf: event.status for event in record.of_case(session, Event, case.id)}
+    assert (by_day.pop("2027-05-25"), set(by_day.values())) == ("cancelled", {"planned"})
+    assert looked_at(session, case, calendar(a_series(2, WEEKLY))).written == 0
+
+
+def test_a_single_date_that_stays_in_a_series_is_no_second_event(session: Session, case: Case) -> None:
+    taken(session, case, a_series(0))
+    assert taken(session, case, a_series(1, WEEKLY))[0] == ["changed", "new", "new"]
+    assert {event.status for event in record.of_case(session, Event, case.id)} == {"planned"}
+    assert taken(session, case, a_series(2, WEEKLY))[0] == ["duplicate"] * 3
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_series_that_becomes_a_single_date_loses_the_others(
+    session: Session, case: Case, *, stays: bool
+) -> None:
+    taken(session, case, a_series(0, WEEKLY))
+    single = entry("20270608T100000" if stays else "20270609T110000", 1, "SUMMARY:Only one")
+    made = looked_at(session, case, calendar(single))
+    assert sorted(row.fate for row in made.rows) == ["cancelled"] * (2 if stays else 3) + [
+        "changed" if stays else "new"
+    ]
+    carry_out(session, made)
+    (planned,) = (one for one in record.of_case(session, Event, case.id) if one.status == "planned")
+    assert (planned.title, planned.on.edtf) == ("Only one", "2027-06-08" if stays else "2027-06-09")
+    undo(session, made.id)
+    assert [event.status for event in record.of_case(session, Event, case.id)] == ["planned"] * 3
+
+
 def test_a_date_dropped_by_the_calendar_and_edited_here_is_refused(session: Session, case: Case) -> None:
     taken(session, case, a_series(0, WEEKLY))
     _, mine, _ = sorted(record.of_case(session, Event, case.id), key=lambda event: event.on.edtf)

@@ -36,7 +36,10 @@ def plan_of(session: Session, case: Case, noun: Listed, *cells: str) -> ImportPl
 def test_a_day_of_another_calendar_is_converted_and_asked_about(
     session: Session, case: Case, noun: Listed
 ) -> None:
-    said = ("15/12/2569", "1405/09/24", "115/12/15", "民國115年12月15日", "令和8年12月15日")
+    said = (
+        *("15/12/2569", "1405/09/24", "115/12/15", "民國115年12月15日", "令和8年12月15日"),
+        *("24 آذر 1405", "۲۴ آذر ماه ۱۴۰۵"),
+    )
     made = plan_of(session, case, noun, *said)
     assert [row.fate for row in made.rows] == ["ask"] * len(said)
     for row, cell in zip(made.rows, said, strict=True):
