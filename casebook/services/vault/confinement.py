@@ -30,7 +30,7 @@ _SWAP = Message(
 
 def has_triggers() -> bool:
     """Return whether this system reports that it goes to sleep or that its screen is locked."""
-    return sys.platform == "linux"
+    return sys.platform in {"linux", "win32"}
 
 
 def of_worker() -> SandboxReport:

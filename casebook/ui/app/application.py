@@ -65,7 +65,8 @@ class Program(QObject):
         self._context: PageContext | None = None
         self._prepared: PageContext | None = None
         self._idle: Idle | None = None
-        self._problem, self._new_keys, self._is_ending, self._is_warm = ("", ""), "", False, False
+        self._problem, self._new_keys = ("", ""), ""
+        self._is_ending = self._is_warm = self._is_closing = False
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
         self._look_change = LookChange(self.window, self.choices, self)
@@ -108,8 +109,8 @@ class Program(QObject):
 
     @property
     def is_unlocked(self) -> bool:
-        """Return whether a vault is open, including a new one not yet shown."""
-        return self._session is not None
+        """Return whether a vault is open, including a new one not yet shown and one still being closed."""
+        return self._session is not None or self._is_closing
 
     def show(self, place: str = "") -> None:
         """Show the lock screen; once it is visible, prepare what comes next.
@@ -141,9 +142,8 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Blank the screen, stop all work and close the vault in order; emits `locked` when done."""
-        session = self._let_go()
-        if session is not None:
-            self._close(session, in_order=True)
+        if self._session is not None:
+            self._close(self._let_go(), in_order=True)
 
     def panic(self) -> None:
         """Clear the screen, then close the vault without an orderly lock."""
@@ -184,11 +184,13 @@ class Program(QObject):
 
         if self._lanes and session:
             self._lanes.cancel()
+            self._is_closing = True
             flow = partial(locking if in_order else panicking, session)
             self._lanes.run(BackgroundTask(), flow, lambda _: self._closed(), lambda _: self._closed())
 
     def _closed(self) -> None:
         """Continue after closing: the launcher ends this process, or the lock screen is shown here."""
+        self._is_closing = False
         if self._is_ending:
             self.ended.emit()
         is_deleted = self._trial.is_deleted()
@@ -298,14 +300,12 @@ class Program(QObject):
 
     def _watch_idle(self, context: PageContext) -> None:
         """Lock after the idle time set in this vault, and on desktop events."""
-        from casebook.ui.app.locking import watch
+        from casebook.ui.app.locking import follow, watch
 
         if self._idle is None:
             return
-        if self._link and self._idle.triggers is None:
-            from casebook.ui.lock.triggers import Triggers
-
-            self._idle.watch(Triggers(self._link.ask_for_desktop, self))
+        if self._idle.triggers is None:
+            follow(self._idle, self._link, self.locked, lambda: self.is_unlocked, self)
         watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:

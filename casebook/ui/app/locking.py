@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,9 +12,38 @@ from casebook.base.errors import CasebookError
 from casebook.services.base.flow import on_vault
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject, SignalInstance
+
     from casebook.services.base.session import Session
+    from casebook.ui.kit.launcher_link import LauncherLink
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.lock.idle import Idle
+
+
+def follow(
+    idle: Idle,
+    link: LauncherLink | None,
+    locked: SignalInstance,
+    is_open: Callable[[], bool],
+    parent: QObject,
+) -> None:
+    """Lock on sleep and with the screen too, where the system reports them.
+
+    Args:
+        idle: locks.
+        link: to the launcher; None where the window runs alone.
+        locked: a vault was closed.
+        is_open: whether there is one that is not closed yet.
+        parent: what listens ends with it.
+    """
+    if link:
+        from casebook.ui.lock.triggers import DesktopTriggers
+
+        idle.watch(DesktopTriggers(link.ask_for_desktop, parent))
+    elif sys.platform == "win32":
+        from casebook.ui.lock.windows_triggers import WindowsTriggers
+
+        idle.watch(WindowsTriggers(locked, is_open, parent))
 
 
 def watch(idle: Idle, context: PageContext) -> None:
@@ -28,6 +59,7 @@ def watch(idle: Idle, context: PageContext) -> None:
     if idle.triggers:
         idle.triggers.lost.connect(partial(_tell_lost, context))
         idle.triggers.undelayed.connect(partial(_tell_undelayed, context))
+    apply(LockTimes())  # until it is known what is set here, whatever was set in the vault before
     context.lock_times_changed.connect(apply)
     context.ask(lock_times, apply)
 

@@ -1,4 +1,4 @@
-"""Desktop events that lock a vault: sleep, a locked session, a screen saver."""
+"""Events that lock a vault: sleep, a locked session, a screen saver, as the system reports them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,11 @@ from casebook.host.protocol.desktop_protocol import DesktopMessage
 
 
 class Triggers(QObject):
-    """Listens while a vault is open, through the process that watches the desktop.
-
-    Args:
-        open_line: gives the line to a fresh one, which ends when this session does.
-        parent: it ends with.
+    """Passes on those that are set; all until it is known which.
 
     Attributes:
         leaving: lock now.
-        lost: that process ended, and a second one did too: no event arrives any more.
+        lost: no event arrives any more.
         undelayed: the system does not put sleep off until the lock is done.
         heeds_sleep: whether sleep is one of the reasons for it.
         heeds_screen: whether the locked screen is.
@@ -30,10 +26,34 @@ class Triggers(QObject):
     lost = Signal()
     undelayed = Signal()
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.heeds_sleep = self.heeds_screen = True
+
+    def take(self, kind: DesktopMessage) -> bool:
+        """Take what the system reports; returns whether that locks."""
+        if kind == DesktopMessage.UNDELAYED and self.heeds_sleep:
+            self.undelayed.emit()
+        is_heeded = {DesktopMessage.SLEEP: self.heeds_sleep, DesktopMessage.SCREEN: self.heeds_screen}
+        locks = is_heeded.get(kind, False)
+        if locks:
+            self.leaving.emit()
+        return locks
+
+
+class DesktopTriggers(Triggers):
+    """Listens while a vault is open, through the process that watches the desktop.
+
+    A second such process takes the place of one that ended; where that ends too, no event arrives.
+
+    Args:
+        open_line: gives the line to a fresh one, which ends when this session does.
+        parent: it ends with.
+    """
+
     def __init__(self, open_line: Callable[[], Channel], parent: QObject) -> None:
         super().__init__(parent)
         self._open_line, self._is_second = open_line, False
-        self.heeds_sleep = self.heeds_screen = True
         self._listen()
 
     def _listen(self) -> None:
@@ -49,11 +69,7 @@ class Triggers(QObject):
         except PeerClosed:
             self._begin_again()
             return
-        if kind == DesktopMessage.UNDELAYED and self.heeds_sleep:
-            self.undelayed.emit()
-        is_heeded = {DesktopMessage.SLEEP: self.heeds_sleep, DesktopMessage.SCREEN: self.heeds_screen}
-        if is_heeded.get(DesktopMessage(kind), False):
-            self.leaving.emit()
+        self.take(DesktopMessage(kind))
 
     def _begin_again(self) -> None:
         """Restart listening once, through a second process."""

@@ -167,15 +167,14 @@ def _here(words: Translator) -> tuple[str, str, str]:
         return (
             words("On this system: {name}", name="Windows"),
             words(
-                "The casebook, its backups and the lock after a period of inactivity work as on every "
-                "system. Documents are shown, files read and bundles assembled by processes of their own "
-                "without keys."
+                "The casebook, its backups and the lock after a period of inactivity, before sleep and "
+                "with the screen work as on every system. Documents are shown, files read and bundles "
+                "assembled by processes of their own without keys."
             ),
             words(
                 "These processes are apart, but not walled off. The system may write memory to disk, and "
                 "your other programs may read Casebook's memory. After locking, names stay in memory until "
-                "you close the program, and it does not lock before sleep or when the screen locks. Close "
-                "the program when you leave."
+                "you close the program: close it when you leave."
             ),
         )
     name = {"darwin": "macOS"}.get(platform, platform)
