@@ -23,7 +23,11 @@ SUITES = (
     *("base", "crypto", "domain", "language", "packs", "formats", "store", "vault", "host", "services"),
     *("worker", "cli"),
 )
-JOURNEYS = ("tests/ui/test_first_hour.py", "tests/ui/lock/test_windows_triggers.py")
+JOURNEYS = (
+    "tests/ui/test_first_hour.py",
+    "tests/ui/lock/test_windows_triggers.py",
+    "tests/ui/kit/test_screen_capture.py",
+)
 """Driven at windows that wine shows on a screen of its own; the first is marked as a proof for its length."""
 BEYOND = HERE / "beyond_wine.txt"
 LEAST_PERCENT = 90

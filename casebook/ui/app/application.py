@@ -78,7 +78,7 @@ class Program(QObject):
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         self._trial.opening.connect(self.unlock)
-        self._trial.made.connect(lambda maker: self._enter_new(maker.session))
+        self._trial.made.connect(lambda maker: self._opened(maker.session))
         self._trial.locking.connect(self.lock)
         self._trial.bug_raised.connect(self._break)
         screen.looking.connect(self._turn_to)
@@ -211,7 +211,7 @@ class Program(QObject):
         """Create a new vault; it is opened once its recovery code was retyped."""
         from casebook.ui.app.creation import begin_creation
 
-        assistant = begin_creation(self.window, self.words, self._lanes_now(), self._link, self._enter_new)
+        assistant = begin_creation(self.window, self.words, self._lanes_now(), self._link, self._opened)
         assistant.made.connect(lambda: self._hold(assistant.session))
         assistant.bug_raised.connect(self._break)
 
@@ -225,17 +225,11 @@ class Program(QObject):
         self._session = session
         self.window.lock_screen.offer([session.vault.path])
 
-    def _opened(self, session: Session, first: FirstPage | None) -> None:
-        """Replace the lock screen by the workspace with its rows."""
+    def _opened(self, session: Session, first: FirstPage | None = None) -> None:
+        """Replace the lock screen, or the wizard of a new vault, by the workspace with its rows."""
         self._take(session)
         self._watch_input()
         self._enter(first)
-
-    def _enter_new(self, session: Session) -> None:
-        """Enter a vault created just now."""
-        self._take(session)
-        self._watch_input()
-        self._enter(None)
 
     def _take(self, session: Session) -> None:
         """Use this session from now on."""
@@ -248,7 +242,10 @@ class Program(QObject):
 
     def _enter(self, first: FirstPage | None) -> None:
         """Show the workspace; anything not needed by the first page starts after it is drawn."""
+        from casebook.ui.app.locking import follow_captures
+
         if self._context:
+            follow_captures(self._context, first)
             self.window.open_workspace(self._context, first=first)
             self.window.draw()
             QTimer.singleShot(0, self._context, partial(self._settle, self._context))

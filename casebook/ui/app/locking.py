@@ -1,4 +1,4 @@
-"""Closing a vault: after idle time and as a flow, in order or at once."""
+"""What guards an open vault: closing it after idle time and as a flow, and its windows in screenshots."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from casebook.services.base.flow import on_vault
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, SignalInstance
 
+    from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
     from casebook.ui.kit.launcher_link import LauncherLink
     from casebook.ui.kit.page_context import PageContext
@@ -44,6 +45,32 @@ def follow(
         from casebook.ui.lock.windows_triggers import WindowsTriggers
 
         idle.watch(WindowsTriggers(locked, is_open, parent))
+
+
+def follow_captures(context: PageContext, first: FirstPage | None) -> None:
+    """Keep the windows out of screenshots as this vault is set, before its first page is drawn.
+
+    Args:
+        context: of the session.
+        first: what was read at opening; None where that is still to be asked.
+    """
+    from casebook.host.desktop.screen_capture import CAN_EXCLUDE
+
+    if not CAN_EXCLUDE:
+        return
+    from PySide6.QtCore import QTimer
+
+    from casebook.services.base.setting import is_out_of_captures
+    from casebook.ui.kit.screen_capture import keep_out, tell_refused
+
+    def apply(is_excluded: bool) -> None:  # noqa: FBT001 - an answer's argument
+        if not keep_out(is_excluded=is_excluded):
+            QTimer.singleShot(0, context, partial(tell_refused, context))  # once there is a page to say it on
+
+    if first is None:
+        context.ask(is_out_of_captures, apply)
+    else:
+        apply(first.is_out_of_captures)
 
 
 def watch(idle: Idle, context: PageContext) -> None:

@@ -7,7 +7,7 @@ from ctypes import wintypes
 
 import pytest
 
-from casebook.host.desktop.windows_events import ask_for_events, event_of
+from casebook.host.desktop.windows_events import event_of
 from casebook.host.protocol.desktop_protocol import DesktopMessage
 
 SLEEP, SCREEN = DesktopMessage.SLEEP, DesktopMessage.SCREEN
@@ -33,8 +33,3 @@ WM_POWERBROADCAST, WM_WTSSESSION_CHANGE, WM_MOUSEMOVE = 0x218, 0x2B1, 0x200
 def test_each_message_is_read(message: int, parameter: int, event: DesktopMessage | None) -> None:
     sent = wintypes.MSG(message=message, wParam=parameter)
     assert event_of(ctypes.addressof(sent)) == event
-
-
-def test_what_is_no_window_is_sent_nothing() -> None:
-    with pytest.raises(OSError, match=r"."):
-        ask_for_events(0)
