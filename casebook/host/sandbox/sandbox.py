@@ -6,7 +6,7 @@ Confinement binds the thread it is made in and all that is started later, so it 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,12 +28,19 @@ FONTS_ONLY = Message("It can read fonts but no other files, and cannot write fil
 DRAWING_ONLY = Message("It cannot start programs or access other programs or any network.")
 BOUNDED = Message("Its memory and running time are limited.")
 
+CLOSED_MEMORY = Message("Your other programs cannot read its memory, except those run as administrator.")
+NO_CRASH_REPORTS = Message("If it crashes, Windows makes no report that contains its memory.")
 APART = Message("It runs in a process of its own and has no keys.")
 _NOT_WALLED = Message(
     "It is apart, but not walled off: a malicious file that exploits a flaw in the software reading it could "
     "reach all your files and the network."
 )
 
+_UNWALLED_SESSION = Message(
+    "A flaw in the program itself could expose all your files and the program's memory."
+)
+_CRASH_REPORTS = Message("If it crashes, the report that Windows makes can contain its memory.")
+_CORE_FILES = Message("If it crashes, its memory can be written to a core dump.")
 _NO_VAULT = Message("It is not yet restricted to one casebook: a flaw could expose all your files.")
 _OTHER_SYSTEM = Message("This system offers no isolation that Casebook can use.")
 _NO_FILES = Message(
@@ -56,16 +63,22 @@ class SandboxReport:
     Attributes:
         in_force: what it cannot do.
         missing: what this computer does not keep it from.
+        is_isolated: whether that keeps it from files and the network, as far as something is in force.
     """
 
     in_force: tuple[Message, ...]
     missing: tuple[Message, ...] = ()
+    is_isolated: bool = True
 
 
 DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED))
 """How every worker on Linux is confined; none has fewer restrictions."""
-APART_REPORT = SandboxReport(in_force=(APART,), missing=(_NOT_WALLED,))
+APART_REPORT = SandboxReport(in_force=(APART,), missing=(_NOT_WALLED,), is_isolated=False)
 """How every worker on Windows is confined. A job bounds its memory, too, but nobody has seen it refuse."""
+
+
+UNCONFINED = SandboxReport(in_force=(), missing=(_UNWALLED_SESSION,), is_isolated=False)
+"""How a session is confined that was not: a command, and a window that was started by tests."""
 
 
 def worker_report() -> SandboxReport:
@@ -109,6 +122,8 @@ def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTE
     return DRAWING_REPORT
 
 
+_Step = tuple[Callable[[], object] | None, Message, Message]
+"""What is to be done, what is in force then, and what is missing otherwise."""
 _reports: list[SandboxReport] = []
 
 
@@ -122,14 +137,9 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
         What is in force and what is missing: a session runs also where little can be had.
     """
     if sys.platform != "linux":
-        has_limit = forbid_core_files()
-        return _noted(SandboxReport(in_force=(NO_CORE_FILES,) if has_limit else (), missing=(_OTHER_SYSTEM,)))
-    in_force: list[Message] = []
-    missing: list[Message] = []
+        return _noted(replace(_carried_out(_elsewhere(), UNCONFINED.missing), is_isolated=False))
     is_early = _succeeds(_require_one_thread)
-    if not is_early:
-        missing.append(_TOO_LATE)
-    steps: tuple[tuple[Callable[[], object] | None, Message, Message], ...] = (
+    steps: tuple[_Step, ...] = (
         (_no_dumps, NO_DUMPS, _NO_DUMPS),
         (give_up_privileges, NO_PRIVILEGES, _KEPT_PRIVILEGES),
         (partial(_own_files, grants, is_early=is_early), OWN_FILES, _NO_FILES)
@@ -137,12 +147,7 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
         else (None, OWN_FILES, _NO_VAULT),
         (confine_to_session, NO_NETWORK, _NO_FILTER),
     )
-    for step, kept, lost in steps:
-        if step is not None and _succeeds(step):
-            in_force.append(kept)
-        else:
-            missing.append(lost)
-    return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing)))
+    return _noted(_carried_out(steps, () if is_early else (_TOO_LATE,)))
 
 
 def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:
@@ -165,6 +170,31 @@ def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:
 def session_report() -> SandboxReport | None:
     """Return how this process was confined as a session, or None."""
     return _reports[-1] if _reports else None
+
+
+def _elsewhere() -> tuple[_Step, ...]:
+    """Return what systems other than Linux have for a session."""
+    if sys.platform == "win32":
+        from casebook.host.sandbox.windows_process import close_to_programs, forbid_crash_reports
+
+        return (
+            (close_to_programs, CLOSED_MEMORY, _NO_DUMPS),
+            (forbid_crash_reports, NO_CRASH_REPORTS, _CRASH_REPORTS),
+        )
+    else:  # noqa: RET505 - or mypy takes what follows for out of reach
+        return ((forbid_core_files, NO_CORE_FILES, _CORE_FILES),)
+
+
+def _carried_out(steps: Iterable[_Step], missing: tuple[Message, ...]) -> SandboxReport:
+    """Take steps, and report which are in force; `missing` is known to be missing already."""
+    in_force: list[Message] = []
+    lost: list[Message] = list(missing)
+    for step, kept, without in steps:
+        if step is not None and _succeeds(step):
+            in_force.append(kept)
+        else:
+            lost.append(without)
+    return SandboxReport(in_force=tuple(in_force), missing=tuple(lost))
 
 
 def _noted(report: SandboxReport) -> SandboxReport:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from casebook.base.message import Message
 from casebook.host.process.worker_process import CAN_START
-from casebook.host.sandbox.sandbox import SandboxReport, session_report, worker_report
+from casebook.host.sandbox.sandbox import UNCONFINED, SandboxReport, session_report, worker_report
 from casebook.vault import keys_are_locked
 
 _OFF = SandboxReport(
@@ -14,12 +15,8 @@ _OFF = SandboxReport(
     missing=(
         Message("Documents are not shown here: this system cannot isolate the document viewer process."),
     ),
+    is_isolated=False,
 )
-_WITHIN = SandboxReport(
-    in_force=(),
-    missing=(Message("A flaw in the program itself could expose all your files and the program's memory."),),
-)
-
 _KEYS_LOCKED = Message("The keys are in memory that the system does not write to the swap area.")
 _KEYS_NOT_LOCKED = Message("The system may write the keys to the swap area.")
 _SWAP = Message(
@@ -40,9 +37,10 @@ def of_worker() -> SandboxReport:
 
 def of_session() -> SandboxReport:
     """Return how the session, which holds the keys, is confined, and which memory may reach the disk."""
-    report = session_report() or _WITHIN
+    report = session_report() or UNCONFINED
     are_locked = keys_are_locked()
-    return SandboxReport(
+    return replace(
+        report,
         in_force=(*report.in_force, _KEYS_LOCKED) if report.in_force and are_locked else report.in_force,
         missing=(*report.missing, *(() if are_locked else (_KEYS_NOT_LOCKED,)), _SWAP),
     )

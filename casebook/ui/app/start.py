@@ -34,6 +34,7 @@ def alone(vault: Path | None) -> int:
     Args:
         vault: the vault to unlock, or None to look where people keep them.
     """
+    confine_session(None)
     settings = Settings.load(settings_file())
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)

@@ -157,9 +157,9 @@ class Confinement(Card):
 
     def _tell(self, title: str, report: SandboxReport) -> None:
         self.body.addWidget(label(title, "strong", wraps=True))
-        is_confined = bool(report.in_force)
-        word = self._words("isolated") if is_confined else self._words("not isolated")
-        tone, meaning = ("green", "security") if is_confined else ("amber", "warning")
+        is_isolated = bool(report.in_force) and report.is_isolated
+        word = self._words("isolated") if is_isolated else self._words("not isolated")
+        tone, meaning = ("green", "security") if is_isolated else ("amber", "warning")
         self.body.addWidget(Chip(word, tone, meaning))  # type: ignore[arg-type]
         for sentence in report.in_force:
             self.body.addWidget(label(self._words(sentence), wraps=True))

@@ -169,12 +169,12 @@ def _here(words: Translator) -> tuple[str, str, str]:
             words(
                 "The casebook, its backups and the lock after a period of inactivity, before sleep and "
                 "with the screen work as on every system. Documents are shown, files read and bundles "
-                "assembled by processes of their own without keys."
+                "assembled by processes of their own without keys. Your other programs cannot read "
+                "Casebook's memory, except those run as administrator."
             ),
             words(
-                "These processes are apart, but not walled off. The system may write memory to disk, and "
-                "your other programs may read Casebook's memory. After locking, names stay in memory until "
-                "you close the program: close it when you leave."
+                "These processes are apart, but not walled off. The system may write memory to disk. After "
+                "locking, names stay in memory until you close the program: close it when you leave."
             ),
         )
     name = {"darwin": "macOS"}.get(platform, platform)
