@@ -19,6 +19,7 @@ from casebook.services.base import record, setting
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.services.vault import backup, rollback, unlock_method
+from casebook.services.vault.self_check import SelfCheck
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
@@ -319,9 +320,22 @@ def test_a_check_tells_what_it_went_through(page: Any) -> None:  # noqa: ANN401
 
 
 def test_it_says_how_the_parts_are_confined(page: Any) -> None:  # noqa: ANN401
-    texts = [part.text() for part in page.confinement.findChildren(QLabel)]
+    texts = [part.text() for part in page.isolation.findChildren(QLabel)]
     assert "Document viewer process" in texts
     assert "Process that holds the keys" in texts
+
+
+def test_the_self_check_shows_what_was_refused_and_remembers_it(opened: Opened, blank: Session) -> None:
+    card = open_page(opened(blank), "security", tab="checks")
+    assert SelfCheck.load() is None
+    press(card, "Run self-check")
+    check = SelfCheck.load()
+    assert check is not None
+    assert check.is_walled is (sys.platform == "linux")
+    assert ("Open a network connection: refused" in text_of(card)) is check.is_walled
+    replace(check, version="0.0.1").save()
+    again = text_of(open_page(opened(blank), "security", tab="checks"))
+    assert "run the self-check again" in again
 
 
 def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank: Session) -> None:  # noqa: ANN401
