@@ -89,8 +89,8 @@ def worker_report() -> SandboxReport:
 def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTES) -> SandboxReport:
     """Restrict this process to rendering: reading fonts, memory, and its pipes.
 
-    On Windows its memory is bounded only. All that must be loaded is loaded before. Whoever catches the
-    refusal must end the process.
+    On Windows its memory is bounded, and it gives up what the system lets it (`windows_walls`). All that must
+    be loaded is loaded before. Whoever catches the refusal must end the process.
 
     Args:
         fonts: folders that stay readable.
@@ -101,7 +101,10 @@ def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTE
         OSError: Windows refuses to bound its memory.
     """
     if sys.platform == "win32":
+        from casebook.host.sandbox.windows_walls import give_up
+
         limit_worker(memory_bytes)
+        give_up(needs_fonts=bool(fonts))
         return APART_REPORT
     if sys.platform != "linux":
         raise Refused("Documents cannot be shown here.", remedy=_OTHER_SYSTEM)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from casebook.base.message import Message
 from casebook.host.process.worker_process import CAN_START
-from casebook.host.sandbox.sandbox import UNCONFINED, SandboxReport, session_report, worker_report
+from casebook.host.sandbox.sandbox import APART, UNCONFINED, SandboxReport, session_report, worker_report
+from casebook.services.vault.self_check import SelfCheck
 from casebook.vault import keys_are_locked
 
 _OFF = SandboxReport(
@@ -16,6 +17,15 @@ _OFF = SandboxReport(
         Message("Documents are not shown here: this system cannot isolate the document viewer process."),
     ),
     is_isolated=False,
+)
+_SEEN = SandboxReport(
+    in_force=(
+        APART,
+        Message(
+            "In the self-check on this computer it was refused your files, programs, the network, more "
+            "memory and the memory of Casebook."
+        ),
+    )
 )
 _KEYS_LOCKED = Message("The keys are in memory that the system does not write to the swap area.")
 _KEYS_NOT_LOCKED = Message("The system may write the keys to the swap area.")
@@ -30,9 +40,20 @@ def has_triggers() -> bool:
     return sys.platform in {"linux", "win32"}
 
 
+def is_walled() -> bool:
+    """Return whether workers are walled off: by what each gives up, or as the self-check saw it here."""
+    if not CAN_START:
+        return False
+    check = SelfCheck.load()
+    return worker_report().is_isolated or (check is not None and check.is_walled)
+
+
 def of_worker() -> SandboxReport:
     """Return how the document viewer process is confined; it starts nowhere else."""
-    return worker_report() if CAN_START else _OFF
+    if not CAN_START:
+        return _OFF
+    report = worker_report()
+    return _SEEN if is_walled() and not report.is_isolated else report
 
 
 def of_session() -> SandboxReport:

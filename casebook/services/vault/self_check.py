@@ -116,8 +116,10 @@ def check_file() -> Path:
 def system_build() -> str:
     """Return what this system calls itself and its build, without the name of the computer."""
     if sys.platform == "win32":
-        build = sys.getwindowsversion()
-        return f"Windows {build.major}.{build.minor}.{build.build}"
+        major, minor, build = (
+            sys.getwindowsversion().platform_version
+        )  # of the kernel, not what a manifest allows
+        return f"Windows {major}.{minor}.{build}"
     about = os.uname()
     return f"{about.sysname} {about.release} {about.machine}"
 

@@ -11,8 +11,8 @@ import pytest
 
 from casebook import __version__
 from casebook.host.process.worker_process import WorkerProcess
-from casebook.services.vault import self_check
-from casebook.services.vault.self_check import TITLES, SelfCheck, check_file, system_build
+from casebook.services.vault import confinement, self_check
+from casebook.services.vault.self_check import TITLES, OutcomeWord, SelfCheck, check_file, system_build
 
 OPEN = """
 from casebook.worker import check
@@ -82,3 +82,17 @@ def test_a_result_that_makes_no_sense_is_none(text: str) -> None:
 def test_a_result_names_versions_and_outcomes_alone() -> None:
     self_check.run()
     assert set(json.loads(check_file().read_text(encoding="utf-8"))) == {"version", "system", "outcomes"}
+
+
+def test_walls_are_said_where_this_computer_saw_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows by the self-check alone; without one, or with one thing not refused, they are not."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert not confinement.of_worker().is_isolated
+    monkeypatch.setattr(self_check, "system_build", lambda: "Windows 10.0.1")
+    outcomes: dict[str, OutcomeWord] = dict.fromkeys(TITLES, "refused")
+    refused = SelfCheck(version=__version__, system="Windows 10.0.1", outcomes=outcomes)
+    replace(refused, outcomes={**refused.outcomes, "socket": "not refused"}).save()
+    assert not confinement.of_worker().is_isolated
+    refused.save()
+    assert confinement.of_worker().is_isolated
+    assert confinement.is_walled()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from casebook.base.i18n import Translator
+from casebook.services.vault.confinement import is_walled
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import label
@@ -98,7 +99,7 @@ def _malicious(words: Translator) -> tuple[str, str, str]:
     """Return what a malicious document meets on the current system."""
     title = words("A malicious document")
     platform: str = sys.platform
-    if platform == "win32":
+    if platform == "win32" and not is_walled():
         return (
             title,
             words("It is encrypted exactly as received. The process that shows it has no keys."),
@@ -173,8 +174,9 @@ def _here(words: Translator) -> tuple[str, str, str]:
                 "Casebook's memory, except those run as administrator."
             ),
             words(
-                "These processes are apart, but not walled off. The system may write memory to disk. After "
-                "locking, names stay in memory until you close the program: close it when you leave."
+                "The system may write memory to disk. After locking, names stay in memory until you close "
+                "the program: close it when you leave. Walls around these processes are only as good as "
+                "the self-check under Checks shows for this computer."
             ),
         )
     name = {"darwin": "macOS"}.get(platform, platform)

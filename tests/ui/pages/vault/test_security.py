@@ -386,7 +386,7 @@ def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None
     ("system", "means"),
     [
         ("darwin", "This system offers no isolation for Casebook"),
-        ("win32", "These processes are apart, but not walled off."),
+        ("win32", "On this system that process is not walled off"),
     ],
 )
 def test_an_unconfined_program_explains_what_that_means(
