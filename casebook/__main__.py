@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 WINDOW = "--window"
 """The argument by which the program starts its window on the vault that standard input names."""
 
+_PARTS = {
+    "--render-worker": "casebook.worker.render:serve_rendering",
+    "--extract-worker": "casebook.worker.extract:serve_extraction",
+    "--bundle-worker": "casebook.worker.bundle:serve_bundling",
+    "--spell-worker": "casebook.worker.spell:serve_spelling",
+    "--check-worker": "casebook.worker.check:serve_check",
+    "--program-part": "casebook.host.process.program_part:serve_at_start",
+}
+"""What each is started with, and the function that is its life."""
+
 
 def main() -> int:
     """Run the program; returns the exit code of the command-line contract."""
@@ -42,30 +52,17 @@ def main() -> int:
 
 def _part(name: str) -> Callable[[], int] | None:
     """The life of a part that works on files nobody vouches for, by the argument it is started with."""
-    if name == "--render-worker":
-        from casebook.worker.render import serve_rendering
-
-        return serve_rendering
-    if name == "--extract-worker":
-        from casebook.worker.extract import serve_extraction
-
-        return serve_extraction
+    place, _, life = _PARTS.get(name, "").partition(":")
+    if not place:
+        return None
     if name == "--bundle-worker":
         import gc
 
         gc.disable()  # as for a verb; `serve_bundling` enables it again
-        from casebook.worker.bundle import serve_bundling
+    from importlib import import_module
 
-        return serve_bundling
-    if name == "--spell-worker":
-        from casebook.worker.spell import serve_spelling
-
-        return serve_spelling
-    if name == "--program-part":
-        from casebook.host.process.program_part import serve_at_start
-
-        return serve_at_start
-    return None
+    serve: Callable[[], int] = getattr(import_module(place), life)
+    return serve
 
 
 def _open_at_once(vault: str) -> int:

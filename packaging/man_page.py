@@ -22,7 +22,7 @@ EXIT_CODES = (
     ("3", "Bad input, or not found."),
     ("4", "The key does not open the casebook."),
     ("5", "The casebook is damaged."),
-    ("6", "Refused."),
+    ("6", "Refused; of selfcheck: not everything was refused."),
     ("7", "The dossier has problems that forbid filing."),
     ("8", "The disk failed or is full."),
 )

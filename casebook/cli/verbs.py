@@ -23,6 +23,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     vault.OPEN,
     vault.DEMO,
     vault.VERIFY,
+    vault.SELFCHECK,
     case.HISTORY,
     exchange.EXPORT,
     evidence.IMPORT,

@@ -28,6 +28,7 @@ VIAddVersionKey "LegalCopyright" "The Casebook maintainers. GPL-3.0-or-later"
 !include "FileFunc.nsh"
 
 !define LISTED "Software\Microsoft\Windows\CurrentVersion\Uninstall\Casebook"
+!define UNREPORTED "Software\Microsoft\Windows\Windows Error Reporting\ExcludedApplications"
 !define MENU "Software\Classes\Directory\shell\Casebook"
 
 Page directory
@@ -96,6 +97,9 @@ Section "Casebook"
   WriteRegStr HKCU "${MENU}" "Icon" "$INSTDIR\Casebook.exe"
   WriteRegStr HKCU "${MENU}" "AppliesTo" "System.ItemName:~>$\".casebook$\""
   WriteRegStr HKCU "${MENU}\command" "" "$\"$INSTDIR\Casebook.exe$\" open $\"%1$\""
+  ; What fails is reported to nobody: a report would hold memory, and so records.
+  WriteRegDWORD HKCU "${UNREPORTED}" "Casebook.exe" 1
+  WriteRegDWORD HKCU "${UNREPORTED}" "casebook-cli.exe" 1
   WriteRegStr HKCU "Software\Casebook" "Folder" "$INSTDIR"
   WriteRegStr HKCU "${LISTED}" "DisplayName" "Casebook"
   WriteRegStr HKCU "${LISTED}" "DisplayVersion" "${VERSION}"
@@ -125,6 +129,9 @@ Section "Uninstall"
   RMDir "$LOCALAPPDATA\Programs" ; where nothing else is installed
   Delete "$SMPROGRAMS\Casebook.lnk"
   DeleteRegKey HKCU "${MENU}"
+  DeleteRegValue HKCU "${UNREPORTED}" "Casebook.exe"
+  DeleteRegValue HKCU "${UNREPORTED}" "casebook-cli.exe"
+  DeleteRegKey /ifempty HKCU "${UNREPORTED}"
   DeleteRegKey HKCU "${LISTED}"
   DeleteRegKey HKCU "Software\Casebook"
 SectionEnd

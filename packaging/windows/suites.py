@@ -1,7 +1,7 @@
 """Run the tests under wine: ``suites.py [SUITE ...]``, run by ``make test-windows``.
 
 Each suite is run by a Python for Windows, and what it passed is compared with what there is on this system.
-Last comes one journey at a real window. What cannot be seen under wine is named, with the reason, in
+Last come journeys at real windows. What cannot be seen under wine is named, with the reason, in
 `beyond_wine.txt`.
 """
 
@@ -23,13 +23,21 @@ SUITES = (
     *("base", "crypto", "domain", "language", "packs", "formats", "store", "vault", "host", "services"),
     *("worker", "cli"),
 )
-JOURNEY = "tests/ui/test_first_hour.py"
-"""Driven at a window that wine shows on a screen of its own; marked as a proof for its length."""
+JOURNEYS = (
+    "tests/ui/test_first_hour.py",
+    "tests/ui/lock/test_windows_events.py",
+    "tests/ui/kit/test_screen_capture.py",
+)
+"""Driven at windows that wine shows on a screen of its own; the first is marked as a proof for its length."""
 BEYOND = HERE / "beyond_wine.txt"
 LEAST_PERCENT = 90
 """Of all suites' tests on this system, what must pass under wine."""
-_SUITE_SECONDS = 3600
-_OPTIONS = ("-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "--tb=short", "-rfE")
+_SUITE_SECONDS = 4 * 3600
+"""Services take longest; a busy computer takes twice as long."""
+_OPTIONS = (
+    *("-X", "utf8", "-u", "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "--tb=short", "-rfE"),
+    "--continue-on-collection-errors",  # one file that does not load leaves the others to be run
+)
 
 
 class Outcome(NamedTuple):
@@ -61,22 +69,24 @@ def counted(printed: str) -> tuple[int, int]:
     return numbers.get("passed", 0), failed if ends else 1
 
 
-def count_here(path: str, *options: str) -> int:
-    """How many tests a folder or file has on this system, with options for pytest."""
-    ask = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *options, path]
+def count_here(*arguments: str) -> int:
+    """How many tests folders or files have on this system, with options for pytest."""
+    ask = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *arguments]
     answer = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=False)
     return sum(map(int, re.findall(r"^tests/.*: (\d+)$", answer.stdout, re.MULTILINE)))
 
 
-def run_tests(path: str, *, display: bool = False) -> Outcome:
-    """Run the tests of a folder or file under wine."""
-    report = wine.BUILD / f"{Path(path).stem}.txt"
+def run_tests(*paths: str, display: bool = False) -> Outcome:
+    """Run the tests of folders or files under wine."""
+    report = wine.BUILD / f"{Path(paths[0]).stem}.txt"
     marked = ("-m", "") if display else ()
     leaving = left_out(BEYOND.read_text(encoding="utf-8"))
     with suppress(subprocess.TimeoutExpired):  # the report has no end then, which counts as failed
-        wine.python(*_OPTIONS, *leaving, *marked, path, display=display, out=report, timeout_s=_SUITE_SECONDS)
+        wine.python(
+            *_OPTIONS, *leaving, *marked, *paths, display=display, out=report, timeout_s=_SUITE_SECONDS
+        )
     passed, failed = counted(report.read_text(encoding="utf-8", errors="replace"))
-    return Outcome(passed, failed, count_here(path, *marked), report)
+    return Outcome(passed, failed, count_here(*paths, *marked), report)
 
 
 def shown(name: str, outcome: Outcome) -> str:
@@ -96,7 +106,7 @@ def main(arguments: list[str]) -> int:
         for name in arguments or [*SUITES, "journey"]:
             if name == "journey":
                 with on_screen():
-                    outcome = run_tests(JOURNEY, display=True)
+                    outcome = run_tests(*JOURNEYS, display=True)
             else:
                 outcome = run_tests(f"tests/{name}")
             outcomes.append(outcome)

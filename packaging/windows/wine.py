@@ -78,13 +78,14 @@ def run(
     Raises:
         subprocess.TimeoutExpired: it was ended.
     """
+    # Names that begin with QT_ are passed on by wine only where WINE stands before them.
     settings = {"WINEPREFIX": str(PREFIX), "WINEARCH": "win64", "WINEDEBUG": "-all"}
     settings["WINEDLLOVERRIDES"] = "winemenubuilder.exe=d;mscoree=d;mshtml=d"  # no menu entries, no downloads
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "TZ") if key in os.environ}
     if display:
-        settings |= {"DISPLAY": os.environ["DISPLAY"], "QT_QPA_PLATFORM": "windows"}
+        settings |= {"DISPLAY": os.environ["DISPLAY"], "WINEQT_QPA_PLATFORM": "windows"}
     else:
-        settings["QT_QPA_PLATFORM"] = "offscreen"
+        settings["WINEQT_QPA_PLATFORM"] = "offscreen"
     with (out or Path(os.devnull)).open("wb") as stream:
         return subprocess.run(
             ["wine", *command],

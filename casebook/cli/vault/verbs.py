@@ -53,6 +53,12 @@ VERIFY = verb(
     argument("file", "FILE", "The file; SHA256SUMS and SHA256SUMS.minisig lie beside it.", "path"),
     option("--key", "A public key of minisign to verify with instead of the maintainers'."),
 )
+SELFCHECK = verb(
+    "selfcheck",
+    "Check on this computer what a process that reads documents is refused; exit code 6 if not everything.",
+    "casebook selfcheck",
+    "casebook.cli.vault.self_check:selfcheck",
+)
 SEARCH = on_vault(
     "search",
     "Find records by the words in them.",

@@ -114,7 +114,7 @@ if sys.platform == "win32":
             Raises:
                 OSError: the system refuses.
             """
-            self._job.allow_cpu(self.pid, cpu_seconds)
+            self._job.allow_cpu(cpu_seconds)
 
         def kill(self) -> None:
             """Kill it from any thread."""

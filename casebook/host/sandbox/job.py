@@ -10,8 +10,6 @@ import sys
 
 if sys.platform == "win32":
     import ctypes
-    from collections.abc import Iterator
-    from contextlib import contextmanager
     from ctypes import wintypes
 
     _BASIC_UI, _EXTENDED = 4, 9
@@ -74,6 +72,7 @@ if sys.platform == "win32":
 
         def __init__(self) -> None:
             self._handle = _made()
+            self._process: int | None = None
             self._limits = _Limits()
             self._limits.basic.flags = _ONE_PROCESS | _NO_ERROR_BOX | _END_ON_CLOSE
             self._limits.basic.processes = 1
@@ -85,11 +84,15 @@ if sys.platform == "win32":
                 raise
 
         def put(self, pid: int) -> None:
-            """Put a process into the job, which whoever started it holds. Raises OSError where refused."""
-            with _opened(pid, _END_AND_LIMIT) as process:
-                _require(_KERNEL.AssignProcessToJobObject(self._handle, process))
+            """Put a process into the job, which whoever started it holds. Raises OSError where refused.
 
-        def allow_cpu(self, pid: int, seconds: int) -> None:
+            It is held open from here on: a worker closes itself to everybody later.
+            """
+            self._process = _KERNEL.OpenProcess(_END_AND_LIMIT | _SEE_TIMES, False, pid)  # noqa: FBT003
+            _require(self._process)
+            _require(_KERNEL.AssignProcessToJobObject(self._handle, self._process))
+
+        def allow_cpu(self, seconds: int) -> None:
             """Give the process this much processor time from now, then have the system end it.
 
             Raises:
@@ -97,16 +100,15 @@ if sys.platform == "win32":
             """
             created, ended, kernel, user = (ctypes.c_uint64() for _ in range(4))
             times = (ctypes.byref(one) for one in (created, ended, kernel, user))
-            with _opened(pid, _SEE_TIMES) as process:
-                _require(_KERNEL.GetProcessTimes(process, *times))
+            _require(_KERNEL.GetProcessTimes(self._process, *times))
             self._limits.basic.flags |= _PROCESS_TIME
             self._limits.basic.process_time = user.value + seconds * _TICKS
             _set(self._handle, _EXTENDED, self._limits)
 
         def close(self) -> None:
             """Close the job, on which the system ends the process in it; repeated calls do nothing."""
-            handle, self._handle = self._handle, 0
-            if handle:
+            handles, self._handle, self._process = (self._handle, self._process), 0, None
+            for handle in filter(None, handles):
                 _KERNEL.CloseHandle(handle)
 
     def limit_own_memory(memory_bytes: int) -> None:
@@ -122,15 +124,6 @@ if sys.platform == "win32":
             limits.process_memory = memory_bytes
             _set(handle, _EXTENDED, limits)
             _require(_KERNEL.AssignProcessToJobObject(handle, _KERNEL.GetCurrentProcess()))
-        finally:
-            _KERNEL.CloseHandle(handle)
-
-    @contextmanager
-    def _opened(pid: int, access: int) -> Iterator[int]:
-        handle: int | None = _KERNEL.OpenProcess(access, False, pid)  # noqa: FBT003 - not inherited
-        _require(handle)
-        try:
-            yield handle or 0
         finally:
             _KERNEL.CloseHandle(handle)
 

@@ -19,14 +19,17 @@ _USED_BY_PROCESS = 2
 """CPUCLOCK_SCHED. Source: Linux, include/linux/posix-timers.h: a clock's number is ~pid << 3 | kind."""
 
 
-def forbid_core_files() -> bool:
-    """Write no core file when this process dies; returns False if unsupported."""
+def forbid_core_files() -> None:
+    """Write no core file when this process dies.
+
+    Raises:
+        OSError: the system refuses or knows no such limit.
+    """
     if sys.platform == "win32":
-        return False
+        raise OSError("no limits on this system")
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    return True
 
 
 def limit_worker(memory_bytes: int) -> None:

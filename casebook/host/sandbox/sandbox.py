@@ -6,10 +6,11 @@ Confinement binds the thread it is made in and all that is started later, so it 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from casebook.base.errors import Refused
 from casebook.base.message import Message
@@ -31,6 +32,8 @@ FONTS_ONLY = Message("It can read fonts but no other files, and cannot write fil
 DRAWING_ONLY = Message("It cannot start programs or access other programs or any network.")
 BOUNDED = Message("Its memory and running time are limited.")
 
+CLOSED_MEMORY = Message("Your other programs cannot read its memory, except those run as administrator.")
+NO_CRASH_REPORTS = Message("If it crashes, Windows makes no report that contains its memory.")
 APART = Message("It runs in a process of its own and has no keys.")
 _NOT_WALLED = Message(
     "It is apart, but not walled off: a malicious file that exploits a flaw in the software reading it could "
@@ -39,13 +42,17 @@ _NOT_WALLED = Message(
 
 _UNSEEN_WALLS = Message(
     "It is apart, but not known to be walled off: macOS has accepted rules that keep it from your files, "
-    "other programs and the network, but nobody has verified on this computer that it enforces them."
+    "other programs and the network, but no self-check on this computer has seen all of it refused."
 )
 _UNBOUNDED = Message("Its memory is not limited.")
 
+_UNWALLED_SESSION = Message(
+    "A flaw in the program itself could expose all your files and the program's memory."
+)
+_CRASH_REPORTS = Message("If it crashes, the report that Windows makes can contain its memory.")
+_CORE_FILES = Message("If it crashes, its memory can be written to a core dump.")
 _NO_VAULT = Message("It is not yet restricted to one casebook: a flaw could expose all your files.")
 _DEBUGGERS = Message("Debuggers can attach to it and read its memory.")
-_WHOLE_WINDOW = Message("The window is not isolated: a flaw could expose all your files.")
 _OTHER_SYSTEM = Message("This system offers no isolation that Casebook can use.")
 _NO_FILES = Message(
     "This Linux system has no Landlock, or a version that is too old. A security flaw could expose all "
@@ -60,6 +67,10 @@ _KEPT_PRIVILEGES = Message("It could gain additional rights by starting other pr
 _TOO_LATE = Message("It was isolated too late: part of it was already running.")
 
 
+WallState = Literal["walled", "apart", "none"]
+"""Out of reach of files and networks, without keys but not known to be walled off, or within reach of all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SandboxReport:
     """How a process is confined, in sentences for the Security page.
@@ -67,21 +78,26 @@ class SandboxReport:
     Attributes:
         in_force: what it cannot do.
         missing: what this computer does not keep it from.
-        is_walled: whether what is in force amounts to isolation.
+        state: "walled" on Linux by what is in force, elsewhere only where a self-check saw each refusal.
     """
 
+    state: WallState
     in_force: tuple[Message, ...]
     missing: tuple[Message, ...] = ()
-    is_walled: bool = True
 
 
-DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED))
+DRAWING_REPORT = SandboxReport(
+    state="walled", in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED)
+)
 """How every worker on Linux is confined; none has fewer restrictions."""
-APART_REPORT = SandboxReport(in_force=(APART,), missing=(_NOT_WALLED,), is_walled=False)
+APART_REPORT = SandboxReport(state="apart", in_force=(APART,), missing=(_NOT_WALLED,))
 """How every worker on Windows is confined. A job bounds its memory, too, but nobody has seen it refuse."""
 
-SEATBELT_REPORT = SandboxReport(in_force=(APART,), missing=(_UNSEEN_WALLS, _UNBOUNDED), is_walled=False)
+SEATBELT_REPORT = SandboxReport(state="apart", in_force=(APART,), missing=(_UNSEEN_WALLS, _UNBOUNDED))
 """How every worker on macOS is confined: nobody has seen its walls refuse."""
+
+UNCONFINED = SandboxReport(state="none", in_force=(), missing=(_UNWALLED_SESSION,))
+"""How a session is confined that was not: a command, and a window that was started by tests."""
 
 
 def worker_report() -> SandboxReport:
@@ -92,8 +108,9 @@ def worker_report() -> SandboxReport:
 def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTES) -> SandboxReport:
     """Restrict this process to rendering: reading fonts, memory, and its pipes.
 
-    On Windows its memory is bounded only, on macOS all but its memory. All that must be loaded is loaded
-    before. Whoever catches the refusal must end the process.
+    On Windows its memory is bounded, and it gives up what the system lets it (`windows_walls`); on macOS all
+    but its memory is restricted. All that must be loaded is loaded before. Whoever catches the refusal must
+    end the process.
 
     Args:
         fonts: folders that stay readable.
@@ -105,7 +122,10 @@ def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTE
     """
     confine = {"linux": _confine_on_linux, "darwin": confine_on_macos}.get(sys.platform)
     if sys.platform == "win32":
+        from casebook.host.sandbox.windows_walls import give_up
+
         limit_worker(memory_bytes)
+        give_up(needs_fonts=bool(fonts))
         return APART_REPORT
     if confine is None:
         raise Refused("Documents cannot be shown here.", remedy=_OTHER_SYSTEM)
@@ -146,6 +166,8 @@ def confine_on_macos(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BY
     return SEATBELT_REPORT
 
 
+_Step = tuple[Callable[[], object] | None, Message, Message]
+"""What is to be done, what is in force then, and what is missing otherwise."""
 _reports: list[SandboxReport] = []
 
 
@@ -158,17 +180,10 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
     Returns:
         What is in force and what is missing: a session runs also where little can be had.
     """
-    if sys.platform == "darwin":
-        return close_memory_on_macos()
     if sys.platform != "linux":
-        has_limit = forbid_core_files()
-        return _noted(SandboxReport(in_force=(NO_CORE_FILES,) if has_limit else (), missing=(_OTHER_SYSTEM,)))
-    in_force: list[Message] = []
-    missing: list[Message] = []
+        return _noted(replace(_carried_out(_elsewhere(), UNCONFINED.missing), state="none"))
     is_early = _succeeds(_require_one_thread)
-    if not is_early:
-        missing.append(_TOO_LATE)
-    steps: tuple[tuple[Callable[[], object] | None, Message, Message], ...] = (
+    steps: tuple[_Step, ...] = (
         (_no_dumps, NO_DUMPS, _NO_DUMPS),
         (give_up_privileges, NO_PRIVILEGES, _KEPT_PRIVILEGES),
         (partial(_own_files, grants, is_early=is_early), OWN_FILES, _NO_FILES)
@@ -176,23 +191,7 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
         else (None, OWN_FILES, _NO_VAULT),
         (confine_to_session, NO_NETWORK, _NO_FILTER),
     )
-    for step, kept, lost in steps:
-        if step is not None and _succeeds(step):
-            in_force.append(kept)
-        else:
-            missing.append(lost)
-    return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing)))
-
-
-def close_memory_on_macos() -> SandboxReport:
-    """Close the memory of a session on macOS to debuggers and core files; all else stays within its reach."""
-    in_force, missing = [NO_CORE_FILES], [_WHOLE_WINDOW]
-    forbid_core_files()
-    if _succeeds(darwin.deny_attach):
-        in_force.append(NO_DEBUGGERS)
-    else:
-        missing.append(_DEBUGGERS)
-    return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing), is_walled=False))
+    return _noted(_carried_out(steps, () if is_early else (_TOO_LATE,)))
 
 
 def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:
@@ -215,6 +214,34 @@ def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:
 def session_report() -> SandboxReport | None:
     """Return how this process was confined as a session, or None."""
     return _reports[-1] if _reports else None
+
+
+def _elsewhere() -> tuple[_Step, ...]:
+    """Return what systems other than Linux have for a session."""
+    if sys.platform == "win32":
+        from casebook.host.sandbox.windows_process import close_to_programs, forbid_crash_reports
+
+        return (
+            (close_to_programs, CLOSED_MEMORY, _NO_DUMPS),
+            (forbid_crash_reports, NO_CRASH_REPORTS, _CRASH_REPORTS),
+        )
+    else:  # noqa: RET505 - or mypy takes what follows for out of reach
+        no_core_files = (forbid_core_files, NO_CORE_FILES, _CORE_FILES)
+        no_debuggers = (darwin.deny_attach, NO_DEBUGGERS, _DEBUGGERS)
+        return (no_core_files, no_debuggers) if sys.platform == "darwin" else (no_core_files,)
+
+
+def _carried_out(steps: Iterable[_Step], missing: tuple[Message, ...]) -> SandboxReport:
+    """Take steps, and report which are in force; `missing` is known to be missing already."""
+    in_force: list[Message] = []
+    lost: list[Message] = list(missing)
+    for step, kept, without in steps:
+        if step is not None and _succeeds(step):
+            in_force.append(kept)
+        else:
+            lost.append(without)
+    state: WallState = "walled" if in_force else "none"
+    return SandboxReport(state=state, in_force=tuple(in_force), missing=tuple(lost))
 
 
 def _noted(report: SandboxReport) -> SandboxReport:

@@ -9,6 +9,7 @@ from typing import Protocol
 from casebook.domain.base.entity import entity
 from casebook.domain.person.code_name import CodeNamed
 from casebook.services.agenda.agenda import Today, today_beside
+from casebook.services.base import setting
 from casebook.services.base.session import Session
 from casebook.services.person import code_name
 from casebook.services.vault import backup
@@ -21,11 +22,13 @@ class FirstPage:
 
     Attributes:
         hidden: all people and cases where the window begins with names hidden, else None.
+        is_out_of_captures: whether the windows are kept out of screenshots.
     """
 
     today: Today
     backup: BackupState
     hidden: tuple[CodeNamed, ...] | None = None
+    is_out_of_captures: bool = False
 
 
 class VaultOpening(Protocol):
@@ -66,4 +69,6 @@ def first_page_beside(session: Session, state: BackupState) -> FirstPage:
     """Read the first page from the current state of the database, with what is known of backups."""
     named = code_name.hidden_at_start(session)
     hidden = None if named is None else tuple(named)
-    return FirstPage(today=today_beside(session, state), backup=state, hidden=hidden)
+    is_excluded = setting.is_out_of_captures(session)
+    today = today_beside(session, state)
+    return FirstPage(today=today, backup=state, hidden=hidden, is_out_of_captures=is_excluded)

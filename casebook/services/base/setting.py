@@ -1,4 +1,4 @@
-"""Settings stored in a vault: lock times, backup folder, names of unlock methods."""
+"""Settings stored in a vault: lock times, order of dates, screenshots."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ IDLE_S = (30, 4 * 3600)
 CLIPBOARD_S = (5, 300)
 LOCK = "lock"
 DATE_ORDER = "dates.order"
+SCREEN_CAPTURE = "screen.no-capture"
 
 
 @entity
@@ -95,3 +96,17 @@ def keep_date_order(session: Session, order: DayOrder) -> None:
         DiskProblem: the disk refuses.
     """
     keep(session, DATE_ORDER, order)
+
+
+def is_out_of_captures(session: Session) -> bool:
+    """Whether the windows are kept out of screenshots and shared screens while this vault is open."""
+    return value(session, SCREEN_CAPTURE) is True
+
+
+def keep_out_of_captures(session: Session, *, is_excluded: bool) -> None:
+    """Set whether the windows are kept out of screenshots and shared screens.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    keep(session, SCREEN_CAPTURE, is_excluded or None)

@@ -7,20 +7,27 @@ from dataclasses import replace
 
 from casebook.base.message import Message
 from casebook.host.process.worker_process import CAN_START
-from casebook.host.sandbox.sandbox import SandboxReport, session_report, worker_report
+from casebook.host.sandbox.sandbox import APART, UNCONFINED, SandboxReport, session_report, worker_report
+from casebook.services.vault.self_check import SelfCheck
 from casebook.vault import keys_are_locked
 
 _OFF = SandboxReport(
+    state="none",
     in_force=(),
     missing=(
         Message("Documents are not shown here: this system cannot isolate the document viewer process."),
     ),
 )
-_WITHIN = SandboxReport(
-    in_force=(),
-    missing=(Message("A flaw in the program itself could expose all your files and the program's memory."),),
+_SEEN = SandboxReport(
+    state="walled",
+    in_force=(
+        APART,
+        Message(
+            "In the self-check on this computer it was refused your files, programs, the network, more "
+            "memory and the memory of Casebook."
+        ),
+    ),
 )
-
 _KEYS_LOCKED = Message("The keys are in memory that the system does not write to the swap area.")
 _KEYS_NOT_LOCKED = Message("The system may write the keys to the swap area.")
 _SWAP = Message(
@@ -31,17 +38,26 @@ _SWAP = Message(
 
 def has_triggers() -> bool:
     """Return whether this system reports that it goes to sleep or that its screen is locked."""
-    return sys.platform in {"linux", "darwin"}
+    return sys.platform in {"linux", "win32", "darwin"}
+
+
+def is_walled() -> bool:
+    """Return whether workers are walled off: by what each gives up, or as the self-check saw it here."""
+    return of_worker().state == "walled"
 
 
 def of_worker() -> SandboxReport:
     """Return how the document viewer process is confined; it starts nowhere else."""
-    return worker_report() if CAN_START else _OFF
+    if not CAN_START:
+        return _OFF
+    report, check = worker_report(), SelfCheck.load()
+    is_seen = report.state == "apart" and check is not None and check.is_walled
+    return _SEEN if is_seen else report
 
 
 def of_session() -> SandboxReport:
     """Return how the session, which holds the keys, is confined, and which memory may reach the disk."""
-    report = session_report() or _WITHIN
+    report = session_report() or UNCONFINED
     are_locked = keys_are_locked()
     return replace(
         report,

@@ -65,7 +65,8 @@ class Program(QObject):
         self._context: PageContext | None = None
         self._prepared: PageContext | None = None
         self._idle: Idle | None = None
-        self._problem, self._remarks, self._is_ending, self._is_warm = ("", ""), "", False, False
+        self._problem, self._remarks = ("", ""), ""
+        self._is_ending = self._is_warm = self._is_closing = False
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
         self._look_change = LookChange(self.window, self.choices, self)
@@ -77,7 +78,7 @@ class Program(QObject):
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         self._trial.opening.connect(self.unlock)
-        self._trial.made.connect(lambda maker: self._enter_new(maker.session))
+        self._trial.made.connect(lambda maker: self._opened(maker.session))
         self._trial.locking.connect(self.lock)
         self._trial.bug_raised.connect(self._break)
         screen.looking.connect(self._turn_to)
@@ -108,8 +109,8 @@ class Program(QObject):
 
     @property
     def is_unlocked(self) -> bool:
-        """Return whether a vault is open, including a new one not yet shown."""
-        return self._session is not None
+        """Return whether a vault is open, including a new one not yet shown and one still being closed."""
+        return self._session is not None or self._is_closing
 
     def show(self, place: str = "") -> None:
         """Show the lock screen; once it is visible, prepare what comes next.
@@ -141,9 +142,8 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Blank the screen, stop all work and close the vault in order; emits `locked` when done."""
-        session = self._let_go()
-        if session is not None:
-            self._close(session, in_order=True)
+        if self._session is not None:
+            self._close(self._let_go(), in_order=True)
 
     def panic(self) -> None:
         """Clear the screen, then close the vault without an orderly lock."""
@@ -184,11 +184,13 @@ class Program(QObject):
 
         if self._lanes and session:
             self._lanes.cancel()
+            self._is_closing = True
             flow = partial(locking if in_order else panicking, session)
             self._lanes.run(BackgroundTask(), flow, lambda _: self._closed(), lambda _: self._closed())
 
     def _closed(self) -> None:
         """Continue after closing: the launcher ends this process, or the lock screen is shown here."""
+        self._is_closing = False
         if self._is_ending:
             self.ended.emit()
         is_deleted = self._trial.is_deleted()
@@ -209,7 +211,7 @@ class Program(QObject):
         """Create a new vault; it is opened once its recovery code was retyped."""
         from casebook.ui.app.creation import begin_creation
 
-        assistant = begin_creation(self.window, self.words, self._lanes_now(), self._link, self._enter_new)
+        assistant = begin_creation(self.window, self.words, self._lanes_now(), self._link, self._opened)
         assistant.made.connect(lambda: self._hold(assistant.session))
         assistant.bug_raised.connect(self._break)
 
@@ -223,15 +225,11 @@ class Program(QObject):
         self._session = session
         self.window.lock_screen.offer([session.vault.path])
 
-    def _opened(self, session: Session, first: FirstPage | None) -> None:
-        """Replace the lock screen by the workspace with its rows."""
+    def _opened(self, session: Session, first: FirstPage | None = None) -> None:
+        """Replace the lock screen, or the wizard of a new vault, by the workspace with its rows."""
         self._take(session)
         self._watch_input()
         self._enter(first)
-
-    def _enter_new(self, session: Session) -> None:
-        """Enter a vault created just now."""
-        self._opened(session, None)
 
     def _take(self, session: Session) -> None:
         """Use this session from now on."""
@@ -244,7 +242,10 @@ class Program(QObject):
 
     def _enter(self, first: FirstPage | None) -> None:
         """Show the workspace; anything not needed by the first page starts after it is drawn."""
+        from casebook.ui.app.locking import follow_captures
+
         if self._context:
+            follow_captures(self._context, first)
             self.window.open_workspace(self._context, first=first)
             self.window.draw()
             QTimer.singleShot(0, self._context, partial(self._settle, self._context))

@@ -1,4 +1,4 @@
-"""Closing a vault: after idle time and as a flow, in order or at once."""
+"""What guards an open vault: closing it after idle time and as a flow, and its windows in screenshots."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject, SignalInstance
 
+    from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
     from casebook.ui.kit.launcher_link import LauncherLink
     from casebook.ui.kit.page_context import PageContext
@@ -34,21 +35,44 @@ def desktop_events(
         parent: what the events end with.
     """
     if link:
-        from casebook.ui.lock.triggers import Triggers
+        from casebook.ui.lock.triggers import LinuxEvents
 
-        return Triggers(link.ask_for_desktop, parent)
+        return LinuxEvents(link.ask_for_desktop, parent)
+    if sys.platform == "win32":
+        from casebook.ui.lock.windows_events import WindowsEvents
+
+        return WindowsEvents(locked, is_open, parent)
     if sys.platform == "darwin":
-        return macos_events(is_open, locked, parent)
+        from casebook.ui.lock.macos_events import MacosEvents
+
+        return MacosEvents(locked, is_open, parent)
     return None
 
 
-def macos_events(is_open: Callable[[], bool], locked: SignalInstance, parent: QObject) -> DesktopEvents:
-    """Return what listens to macOS, and lets it sleep once what was open is locked."""
-    from casebook.ui.lock.macos_events import MacosEvents
+def follow_captures(context: PageContext, first: FirstPage | None) -> None:
+    """Keep the windows out of screenshots as this vault is set, before its first page is drawn.
 
-    events = MacosEvents(is_open, parent)
-    locked.connect(events.allow_sleep)
-    return events
+    Args:
+        context: of the session.
+        first: what was read at opening; None where that is still to be asked.
+    """
+    from casebook.host.desktop.screen_capture import CAN_EXCLUDE
+
+    if not CAN_EXCLUDE:
+        return
+    from PySide6.QtCore import QTimer
+
+    from casebook.services.base.setting import is_out_of_captures
+    from casebook.ui.kit.screen_capture import keep_out, tell_refused
+
+    def apply(is_excluded: bool) -> None:  # noqa: FBT001 - an answer's argument
+        if not keep_out(is_excluded=is_excluded):
+            QTimer.singleShot(0, context, partial(tell_refused, context))  # once there is a page to say it on
+
+    if first is None:
+        context.ask(is_out_of_captures, apply)
+    else:
+        apply(first.is_out_of_captures)
 
 
 def watch(idle: Idle, context: PageContext) -> None:
@@ -64,6 +88,7 @@ def watch(idle: Idle, context: PageContext) -> None:
     if idle.triggers:
         idle.triggers.lost.connect(partial(_tell_lost, context))
         idle.triggers.undelayed.connect(partial(_tell_undelayed, context))
+    apply(LockTimes())  # until it is known what is set here, whatever was set in the vault before
     context.lock_times_changed.connect(apply)
     context.ask(lock_times, apply)
 

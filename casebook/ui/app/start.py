@@ -37,8 +37,7 @@ def alone(vault: Path | None) -> int:
     Args:
         vault: the vault to unlock, or None to look where people keep them.
     """
-    if sys.platform == "darwin":
-        confine_session(None)
+    confine_session(None)
     settings = Settings.load(settings_file())
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)

@@ -1,4 +1,4 @@
-"""Desktop events that lock a vault: sleep, a locked session, a screen saver."""
+"""Events that lock a vault: sleep, a locked session, a screen saver, as the system reports them."""
 
 from __future__ import annotations
 
@@ -30,13 +30,18 @@ class DesktopEvents(QObject):
         super().__init__(parent)
         self.heeds_sleep = self.heeds_screen = True
 
-    def is_heeded(self, kind: DesktopMessage) -> bool:
-        """Return whether an event locks."""
+    def take(self, kind: DesktopMessage) -> bool:
+        """Take what the system reports; returns whether that locks."""
+        if kind == DesktopMessage.UNDELAYED and self.heeds_sleep:
+            self.undelayed.emit()
         reasons = {DesktopMessage.SLEEP: self.heeds_sleep, DesktopMessage.SCREEN: self.heeds_screen}
-        return reasons.get(kind, False)
+        locks = reasons.get(kind, False)
+        if locks:
+            self.leaving.emit()
+        return locks
 
 
-class Triggers(DesktopEvents):
+class LinuxEvents(DesktopEvents):
     """Listens through the process that watches the desktop; lost once a second one has ended too.
 
     Args:
@@ -62,10 +67,7 @@ class Triggers(DesktopEvents):
         except PeerClosed:
             self._begin_again()
             return
-        if kind == DesktopMessage.UNDELAYED and self.heeds_sleep:
-            self.undelayed.emit()
-        if self.is_heeded(DesktopMessage(kind)):
-            self.leaving.emit()
+        self.take(DesktopMessage(kind))
 
     def _begin_again(self) -> None:
         """Restart listening once, through a second process."""

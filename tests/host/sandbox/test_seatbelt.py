@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -168,11 +169,12 @@ def test_a_session_says_whether_debuggers_are_denied(
     calls = request.getfixturevalue(system).calls
     monkeypatch.setattr(sandbox, "forbid_core_files", lambda: True)  # it would stay for the whole run
     monkeypatch.setattr(sandbox, "_reports", [])
-    report = sandbox.close_memory_on_macos()
+    monkeypatch.setattr(sys, "platform", "darwin")
+    report = sandbox.confine_session(None)
     assert sandbox.session_report() is report
     assert (sandbox.NO_DEBUGGERS in report.in_force) is (system == "mac")
     assert len(report.missing) == 1 + (system != "mac")
-    assert not report.is_walled
+    assert report.state == "none"
     assert calls == [("ptrace", 31, 0, None, 0)]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import InvalidInput
+from casebook.services.agenda.first_page import first_page
 from casebook.services.base import setting
 from casebook.services.base.session import Session, open_session
 from casebook.services.base.setting import LockTimes
@@ -35,6 +36,13 @@ def test_lock_times_stay_with_the_vault(session: Session, small: Path, small_cod
     session.lock()
     with open_session(small, small_code) as again:
         assert setting.lock_times(again) == times
+
+
+def test_whether_screenshots_are_kept_out_is_known_with_the_first_page(session: Session) -> None:
+    assert not first_page(session).is_out_of_captures
+    for is_excluded in (True, False):
+        setting.keep_out_of_captures(session, is_excluded=is_excluded)
+        assert first_page(session).is_out_of_captures is is_excluded
 
 
 @pytest.mark.parametrize(("idle_s", "clipboard_s"), [(29, 30), (14_401, 30), (300, 4), (300, 301)])

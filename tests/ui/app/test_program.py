@@ -366,6 +366,14 @@ def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: Qt
 
 
 @pytest.mark.parametrize("how", ["lock", "panic"])
+def test_locking_what_is_locked_leaves_the_lock_screen(program: Program, how: str) -> None:
+    """The computer goes to sleep while nothing is open."""
+    assert not program.is_unlocked
+    getattr(program, how)()
+    assert program.window.lock_screen.isVisible()
+
+
+@pytest.mark.parametrize("how", ["lock", "panic"])
 def test_nothing_stays_in_front_of_a_window_that_is_blanked(program: Program, qtbot: QtBot, how: str) -> None:
     programs.type_secret(program, PHRASE)
     tip = QLabel("a name", _workspace(program, qtbot), Qt.WindowType.Window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casebook.host.process import macos_desktop
+from casebook.host.desktop import macos_desktop
 from casebook.host.protocol.desktop_protocol import DesktopMessage
-from casebook.ui.app.locking import macos_events
+from casebook.ui.app.locking import desktop_events
 from casebook.ui.lock.macos_events import MacosEvents
 from tests.host.macos import MacFrameworks
 from tests.ui.programs import WAIT_MS, shown
@@ -31,14 +32,14 @@ def mac(monkeypatch: pytest.MonkeyPatch) -> MacFrameworks:
 @pytest.fixture
 def locks(mac: MacFrameworks, owner: QObject) -> tuple[MacosEvents, list[str]]:
     """What listens beside an open casebook, and each lock that it asked for."""
-    events, asked = MacosEvents(lambda: True, owner), list[str]()
+    events, asked = MacosEvents(owner.objectNameChanged, lambda: True, owner), list[str]()
     events.leaving.connect(lambda: asked.append("lock"))
     assert mac.observers
     return events, asked
 
 
 def test_it_listens_on_the_run_loop_that_qt_runs(mac: MacFrameworks, owner: QObject) -> None:
-    MacosEvents(lambda: True, owner)
+    MacosEvents(owner.objectNameChanged, lambda: True, owner)
     names = [name for name, *_ in mac.calls]
     assert names[-1] == "CFNotificationCenterAddObserver"
     [added] = [call for call in mac.calls if call[0] == "CFRunLoopAddSource"]
@@ -90,10 +91,10 @@ def test_a_system_that_reports_nothing_is_told_of(
 ) -> None:
     frameworks = MacFrameworks(port=0)
     monkeypatch.setattr(macos_desktop, "framework", lambda _: frameworks)
-    events = MacosEvents(lambda: True, owner)
+    events = MacosEvents(owner.objectNameChanged, lambda: True, owner)
     with qtbot.waitSignal(events.lost, timeout=10_000):
         pass
-    events.on_event(DesktopMessage.SLEEP)
+    events.take(DesktopMessage.SLEEP)
 
 
 def test_frameworks_are_found_by_their_place() -> None:
@@ -102,10 +103,17 @@ def test_frameworks_are_found_by_their_place() -> None:
 
 
 def test_the_computer_sleeps_once_the_casebook_is_locked(
-    mac: MacFrameworks, application: QApplication, vault: Path, qtbot: QtBot
+    mac: MacFrameworks,
+    application: QApplication,
+    vault: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program = shown(application, qtbot, [vault])
-    events = macos_events(lambda: program.is_unlocked, program.locked, program)
+    with monkeypatch.context() as on_mac:
+        on_mac.setattr(sys, "platform", "darwin")
+        events = desktop_events(None, lambda: program.is_unlocked, program.locked, program)
+    assert events is not None
     events.leaving.connect(program.lock)
     mac.power(WILL_SLEEP, 6)
     assert mac.allowed == [(mac.PORT, 6)], "nothing is open"

@@ -31,11 +31,11 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
     application: QApplication, owner: QObject, blank: Session, *, sleep: bool, screen: bool
 ) -> None:
     from casebook.ui.lock.desktop import DesktopWatch
-    from casebook.ui.lock.triggers import Triggers
+    from casebook.ui.lock.triggers import LinuxEvents
 
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     ours, its = Channel.pair()
-    triggers, locks = Triggers(lambda: ours, idle), list[str]()
+    triggers, locks = LinuxEvents(lambda: ours, idle), list[str]()
     assert its.receive().kind == DesktopMessage.WATCH
     desktop = DesktopWatch(its, idle)
     idle.watch(triggers)
@@ -65,12 +65,12 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
 def test_a_desktop_process_that_ends_is_replaced_once_and_then_told_of(
     application: QApplication, owner: QObject, blank: Session
 ) -> None:
-    from casebook.ui.lock.triggers import Triggers
+    from casebook.ui.lock.triggers import LinuxEvents
 
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     pairs = [Channel.pair(), Channel.pair()]
     lines = iter(ours for ours, _ in pairs)
-    triggers, locks, messages = Triggers(lambda: next(lines), idle), list[str](), list[BarMessage]()
+    triggers, locks, messages = LinuxEvents(lambda: next(lines), idle), list[str](), list[BarMessage]()
     idle.watch(triggers)
     idle.expired.connect(lambda: locks.append("lock"))
     context.message_posted.connect(messages.append)
@@ -96,11 +96,11 @@ def test_sleep_that_is_not_put_off_is_told_of_where_it_locks(
     from PySide6.QtDBus import QDBusError, QDBusPendingCall, QDBusPendingCallWatcher
 
     from casebook.ui.lock.desktop import DesktopWatch
-    from casebook.ui.lock.triggers import Triggers
+    from casebook.ui.lock.triggers import LinuxEvents
 
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     ours, its = Channel.pair()
-    triggers, messages = Triggers(lambda: ours, idle), list[BarMessage]()
+    triggers, messages = LinuxEvents(lambda: ours, idle), list[BarMessage]()
     assert its.receive().kind == DesktopMessage.WATCH
     idle.watch(triggers)
     context.message_posted.connect(messages.append)

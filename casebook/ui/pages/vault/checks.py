@@ -1,4 +1,4 @@
-"""Checks: tamper check code, complete integrity check, and confinement."""
+"""Checks: tamper check code, complete integrity check, and records that differ from their history."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.host.sandbox.sandbox import APART, SandboxReport
-from casebook.services.vault import confinement, tamper_code, unclean_stop, vault
+from casebook.services.vault import tamper_code, unclean_stop, vault
 from casebook.services.vault.tamper_code import TamperCodeState
 from casebook.services.vault.vault import CheckReport
 from casebook.ui.dialogs.file import pick_target
@@ -17,8 +16,6 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.pages.vault.backups import damaged_backup
-from casebook.ui.widgets.cards.card import Card
-from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.two_step import TwoStep
 from casebook.ui.widgets.layout.layout import line
@@ -144,29 +141,3 @@ class DifferencesCard(WorkCard):
             context.say(self.words("Records accepted as they are"))
 
         context.ask(lambda session: session.accept_differences(), done)
-
-
-class Confinement(Card):
-    """What the parts of the program cannot access on this computer, and what they still can."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__(page.words("How this computer isolates the program"))
-        self._words = page.words
-        self._tell(page.words("Document viewer process"), confinement.of_worker())
-        self._tell(page.words("Process that holds the keys"), confinement.of_session())
-
-    def _tell(self, title: str, report: SandboxReport) -> None:
-        self.body.addWidget(label(title, "strong", wraps=True))
-        if report.in_force and report.is_walled:
-            chip = Chip(self._words("isolated"), "green", "security")
-        elif APART in report.in_force:
-            chip = Chip(self._words("apart"), "amber", "warning")
-        else:
-            chip = Chip(self._words("not isolated"), "amber", "warning")
-        self.body.addWidget(chip)
-        for sentence in report.in_force:
-            self.body.addWidget(label(self._words(sentence), wraps=True))
-        for sentence in report.missing:
-            self.body.addWidget(
-                label(self._words("Not in force: {what}", what=self._words(sentence)), "quiet", wraps=True)
-            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from casebook.base.i18n import Translator
+from casebook.services.vault.confinement import is_walled
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import label
@@ -98,7 +99,7 @@ def _malicious(words: Translator) -> tuple[str, str, str]:
     """Return what a malicious document meets on the current system."""
     title = words("A malicious document")
     platform: str = sys.platform
-    if platform == "win32":
+    if platform == "win32" and not is_walled():
         return (
             title,
             words("It is encrypted exactly as received. The process that shows it has no keys."),
@@ -108,7 +109,7 @@ def _malicious(words: Translator) -> tuple[str, str, str]:
                 "elsewhere."
             ),
         )
-    if platform == "darwin":
+    if platform == "darwin" and not is_walled():
         return (
             title,
             words("It is encrypted exactly as received. The process that shows it has no keys."),
@@ -177,15 +178,15 @@ def _here(words: Translator) -> tuple[str, str, str]:
         return (
             words("On this system: {name}", name="Windows"),
             words(
-                "The casebook, its backups and the lock after a period of inactivity work as on every "
-                "system. Documents are shown, files read and bundles assembled by processes of their own "
-                "without keys."
+                "The casebook, its backups and the lock after a period of inactivity, before sleep and "
+                "with the screen work as on every system. Documents are shown, files read and bundles "
+                "assembled by processes of their own without keys. Your other programs cannot read "
+                "Casebook's memory, except those run as administrator."
             ),
             words(
-                "These processes are apart, but not walled off. The system may write memory to disk, and "
-                "your other programs may read Casebook's memory. After locking, names stay in memory until "
-                "you close the program, and it does not lock before sleep or when the screen locks. Close "
-                "the program when you leave."
+                "The system may write memory to disk. After locking, names stay in memory until you close "
+                "the program: close it when you leave. Walls around these processes are only as good as "
+                "the self-check under Checks shows for this computer."
             ),
         )
     if platform == "darwin":
@@ -212,8 +213,9 @@ def _on_macos(words: Translator) -> tuple[str, str, str]:
             "assembled by processes of their own without keys."
         ),
         words(
-            "These processes are apart, but not known to be walled off, and Casebook has not been tried on a "
-            "Mac by those who make it. The system may write memory to disk, and after locking, names stay in "
-            "memory until you close the program. Close the program when you leave."
+            "Casebook has not been tried on a Mac by those who make it. Walls around these processes are "
+            "only as good as the self-check under Checks shows for this computer. The system may write "
+            "memory to disk. After locking, names stay in memory until you close the program: close it "
+            "when you leave."
         ),
     )

@@ -13,8 +13,9 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.vault.backups import Backups
-from casebook.ui.pages.vault.checks import AnchorCard, Confinement, DifferencesCard, IntegrityCard
+from casebook.ui.pages.vault.checks import AnchorCard, DifferencesCard, IntegrityCard
 from casebook.ui.pages.vault.former_backups import FormerBackupsCard
+from casebook.ui.pages.vault.isolation import IsolationCard
 from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
@@ -91,9 +92,9 @@ class Security(Page):
         return IntegrityCard(self)
 
     @cached_property
-    def confinement(self) -> Confinement:
-        """Return the card of confinement."""
-        return Confinement(self)
+    def isolation(self) -> IsolationCard:
+        """Return the card of isolation and its self-check."""
+        return IsolationCard(self)
 
     @cached_property
     def history(self) -> History:
@@ -104,7 +105,7 @@ class Security(Page):
         return history_view
 
     def _checks(self) -> tuple[QWidget, ...]:
-        cards = (self.last_state, self.anchor, self.check, self.confinement)
+        cards = (self.last_state, self.anchor, self.check, self.isolation)
         return (DifferencesCard(self), *cards) if self.context.session.differences else cards
 
     def _made_late(self) -> LazyStack:

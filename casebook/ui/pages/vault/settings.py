@@ -14,6 +14,7 @@ from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
+from casebook.ui.pages.vault.capture_card import CaptureCard
 from casebook.ui.pages.vault.dates_card import DatesCard
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.names_card import NamesCard
@@ -40,7 +41,8 @@ class SettingsPage(Page):
         self._dates = DatesCard(self)
         self._names, self._spelling = NamesCard(self), SpellingCard(self)
         self._tags = TagsCard(self)
-        looks = (self._look(), self._language(), self._names)
+        self._captures = CaptureCard(self)
+        looks = (self._look(), self._language(), self._names, self._captures)
         words = (self._tags, self._dates, self._spelling)
         cards = (self._office, *looks, *words, self._times, self._checks)
         scroll.body.addWidget(CardGrid(cards, least=400))
@@ -58,6 +60,7 @@ class SettingsPage(Page):
             choice.setChecked(is_present)
             choice.setIcon(icon("done", "on-accent") if is_present else QIcon())
         self._names.read()
+        self._captures.read()
         self._tags.read()
         self._dates.read()
         self._spelling.read()

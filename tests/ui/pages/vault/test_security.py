@@ -26,6 +26,7 @@ from casebook.services.base import record, setting
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.services.vault import backup, confinement, rollback, unlock_method
+from casebook.services.vault.self_check import SelfCheck
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
@@ -327,7 +328,7 @@ def test_a_check_tells_what_it_went_through(page: Any) -> None:  # noqa: ANN401
 
 
 def test_it_says_how_the_parts_are_confined(page: Any) -> None:  # noqa: ANN401
-    texts = [part.text() for part in page.confinement.findChildren(QLabel)]
+    texts = [part.text() for part in page.isolation.findChildren(QLabel)]
     assert "Document viewer process" in texts
     assert "Process that holds the keys" in texts
 
@@ -338,8 +339,8 @@ def test_it_says_how_the_parts_are_confined(page: Any) -> None:  # noqa: ANN401
         (DRAWING_REPORT, "isolated"),
         (APART_REPORT, "apart"),
         (SEATBELT_REPORT, "apart"),
-        (SandboxReport(in_force=()), "not isolated"),
-        (SandboxReport(in_force=(NO_DEBUGGERS,), is_walled=False), "not isolated"),
+        (SandboxReport(state="none", in_force=()), "not isolated"),
+        (SandboxReport(state="none", in_force=(NO_DEBUGGERS,)), "not isolated"),
     ],
 )
 def test_a_part_is_called_isolated_only_behind_walls(
@@ -348,8 +349,21 @@ def test_a_part_is_called_isolated_only_behind_walls(
     monkeypatch.setattr(confinement, "of_worker", lambda: report)
     workspace = opened(blank)
     workspace.go(Location(page="security", tab="checks"))
-    chip = workspace.page.confinement.findChildren(Chip)[0]
-    assert chip.accessibleName() == word
+    names = [chip.accessibleName() for chip in workspace.page.isolation.findChildren(Chip)]
+    assert next(filter(None, names)) == word, "the status of the card itself has none before a check"
+
+
+def test_the_self_check_shows_what_was_refused_and_remembers_it(opened: Opened, blank: Session) -> None:
+    card = open_page(opened(blank), "security", tab="checks")
+    assert SelfCheck.load() is None
+    press(card, "Run self-check")
+    check = SelfCheck.load()
+    assert check is not None
+    assert check.is_walled is (sys.platform == "linux")
+    assert ("Open a network connection: refused" in text_of(card)) is check.is_walled
+    replace(check, version="0.0.1").save()
+    again = text_of(open_page(opened(blank), "security", tab="checks"))
+    assert "run the self-check again" in again
 
 
 def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank: Session) -> None:  # noqa: ANN401
@@ -400,8 +414,8 @@ def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None
     ("system", "means", "says_when_to_lock"),
     [
         ("freebsd", "This system offers no isolation for Casebook", False),
-        ("darwin", "These processes are apart, but not known to be walled off", True),
-        ("win32", "These processes are apart, but not walled off.", False),
+        ("darwin", "Casebook has not been tried on a Mac", True),
+        ("win32", "On this system that process is not walled off", True),
     ],
 )
 def test_an_unconfined_program_explains_what_that_means(

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton
+import pytest
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from casebook.domain.base.office import Office
+from casebook.host.desktop.screen_capture import CAN_EXCLUDE
 from casebook.services.base.office import office
 from casebook.services.base.session import Session
-from casebook.services.base.setting import LockTimes, date_order, lock_times
+from casebook.services.base.setting import (
+    LockTimes,
+    date_order,
+    is_out_of_captures,
+    keep_out_of_captures,
+    lock_times,
+)
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.vault import capture_card
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import choose, field, part, press, problem_of, send
+from tests.ui.driver import choose, field, part, press, problem_of, send, text_of
 
 IDLE = "Lock after inactivity of"
 Opened = Callable[..., Any]
@@ -78,3 +87,30 @@ def test_the_order_of_dates_is_kept_and_decides_in_forms(opened: Opened, blank: 
     assert workspace.context.day_reference().order == "month"
     again = opened(blank)
     assert again.context.day_reference().order == "month"
+
+
+def test_where_windows_cannot_be_kept_out_of_screenshots_it_is_said(opened: Opened, blank: Session) -> None:
+    keep_out_of_captures(blank, is_excluded=True)
+    workspace = opened(blank)
+    workspace.go(Location(page="settings"))
+    card = part(workspace.page, Card, "Screenshots and screen sharing")
+    (switch,) = card.findChildren(QCheckBox)
+    assert switch.isChecked(), "what another computer was to do stays"
+    assert switch.isEnabled() is CAN_EXCLUDE
+    assert ("Only Windows can leave a window out" in text_of(card)) is not CAN_EXCLUDE
+
+
+def test_a_refusal_by_the_system_is_said_and_nothing_is_kept(
+    opened: Opened, blank: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows older than any that is supported refuse; so does every other system, where none is asked."""
+    monkeypatch.setattr(capture_card, "CAN_EXCLUDE", True)
+    workspace = opened(blank)
+    workspace.go(Location(page="settings"))
+    card = part(workspace.page, Card, "Screenshots and screen sharing")
+    messages: list[str] = []
+    workspace.context.message_posted.connect(lambda message: messages.append(message.title))
+    press(card, "Keep Casebook out of screenshots and shared screens")
+    assert not any(switch.isChecked() for switch in card.findChildren(QCheckBox))
+    assert messages == ["This computer did not leave Casebook out of screenshots."]
+    assert not is_out_of_captures(blank)

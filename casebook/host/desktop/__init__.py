@@ -1,0 +1,1 @@
+"""What the desktop tells and shows: sleep and the locked screen, and windows on it."""
