@@ -13,6 +13,9 @@ ENCRYPTED = "encrypted"
 CUT = "cut"
 """Said of a file that ends in the middle."""
 
+WRONG_SUM = "checksum"
+"""Said of a winmail.dat in which a checksum is not that of its content."""
+
 BROKEN_CHARACTERS = "characters"
 """Said of a letter in whose head or words bytes are no characters of their encoding; U+FFFD stands there."""
 
@@ -42,7 +45,8 @@ class Mail:
         body: its words, line by line.
         parts: what is attached to it.
         losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`,
-            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, or nothing. `ADDRESS_AS_NAME` follows from the head.
+            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, `WRONG_SUM`, or nothing.
+            `ADDRESS_AS_NAME` follows from the head.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.
     """

@@ -35,6 +35,8 @@ _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"(?:https?|mailto):\S+")
 _HEAD_END = re.compile(rb"(?=\r?\n\r?\n)")
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]|From ")
+_BLANK_BEFORE_COLON = re.compile(rb"^([!-9;-~]+)[ \t]+(?=:)", re.MULTILINE)
+"""Source: RFC 5322, section 4.5: it must be read, and Python takes it for the end of the head."""
 _KNOWN_FIELD = re.compile(rb"(?:date|from|to|cc|subject|message-id):", re.IGNORECASE)
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, binascii.Error)
 
@@ -79,6 +81,16 @@ def read_mime(data: bytes) -> Mail:
         cut_parts=tuple(at for at, part in enumerate(parts) if any(part is cut for cut in taken.cut)),
         other_form=taken.other_form,
     )
+
+
+def with_plain_colons(data: bytes) -> bytes:
+    r"""A letter without blanks between the names of its fields and the colons behind them.
+
+    >>> with_plain_colons(b"From : a@b.example\n\nNote : x")
+    b'From: a@b.example\n\nNote : x'
+    """
+    head = _HEAD_END.split(data, maxsplit=1)[0]
+    return _BLANK_BEFORE_COLON.sub(rb"\1", head) + data[len(head) :]
 
 
 def _parsed(data: bytes) -> tuple[Message, list[str]]:

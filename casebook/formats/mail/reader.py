@@ -11,7 +11,7 @@ from casebook.formats.heads.mail_head import begins_as_part, without_blank_lines
 from casebook.formats.mail.header import has_address_in_name
 from casebook.formats.mail.mail import ADDRESS_AS_NAME, CUT, ENCRYPTED, Mail
 from casebook.formats.mail.mbox import apple_letter, letters_in, listed, without_border
-from casebook.formats.mail.mime import read_mime
+from casebook.formats.mail.mime import read_mime, with_plain_colons
 from casebook.formats.mail.outlook import is_outlook_letter, read_outlook
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.signed import signed_content
@@ -43,6 +43,8 @@ def read_mail(data: bytes) -> Read:
     """
     data = without_blank_lines(data)
     kind = media_type(data[:HEAD_BYTES])
+    if kind in {MAIL, PLAIN}:
+        data = with_plain_colons(data)
     if kind == MBOX or (kind == PLAIN and data.startswith(b"From ")):
         return _mailbox(data)
     if kind == SIGNED:

@@ -15,7 +15,7 @@ from casebook.formats.fault import Damaged
 from casebook.formats.heads.mail_head import SHOWN_FIELDS
 from casebook.formats.hypertext.html_words import html_words
 from casebook.formats.mail.header import chain, message_ids, person
-from casebook.formats.mail.mail import UNREAD_ITEM, Mail
+from casebook.formats.mail.mail import CUT, UNREAD_ITEM, WRONG_SUM, Mail
 from casebook.formats.mail.outlook_item import file_time, item_kind
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.media_type import TNEF_MARK
@@ -82,8 +82,9 @@ def read_tnef(data: bytes) -> Mail:
     """
     if not data.startswith(TNEF_MARK):
         raise Damaged
-    letter, attached = _taken_apart(data)
-    page = _page(letter)
+    letter, attached, losses = _taken_apart(data)
+    if item_kind(_class(letter, page := _page(letter))):
+        losses.add(UNREAD_ITEM)
     fields = _fields(letter, page)
     files = (_file(one, number, page) for number, one in enumerate(attached[:MAX_PARTS], start=1))
     answers = (message_ids(letter.text(tag, page)) for tag in (_REFERENCES, _IN_REPLY_TO))
@@ -99,7 +100,7 @@ def read_tnef(data: bytes) -> Mail:
         fields=tuple((name, fields[name]) for name in SHOWN_FIELDS if name in fields),
         body=_body(letter, page),
         parts=tuple(file for file in files if file.data),
-        losses=(UNREAD_ITEM,) if item_kind(_class(letter, page)) else (),
+        losses=tuple(sorted(losses)),
     )
 
 
@@ -111,7 +112,7 @@ def _file(one: _Packed, number: int, page: str) -> EmbeddedFile:
     kind, content = one.properties.get(_CONTENT, (0, b""))
     inner = content[_INTERFACE_BYTES:] if kind == _OBJECT_TYPE else b""
     if inner.startswith(TNEF_MARK):
-        held, _ = _taken_apart(inner)
+        held, *_ = _taken_apart(inner)
         return EmbeddedFile(name=f"{_subject(held, _page(held)) or name}.dat", data=inner)
     return EmbeddedFile(name=name, data=inner or one.objects.get(_DATA) or content)
 
@@ -172,14 +173,21 @@ def _class(letter: _Packed, page: str) -> str:
     return stated or letter.text(_CLASS_PROPERTY, page)
 
 
-def _taken_apart(data: bytes) -> tuple[_Packed, list[_Packed]]:
-    """The letter and its attachments; what is cut off is passed over."""
-    letter, attached = _Packed(), list[_Packed]()
+def _taken_apart(data: bytes) -> tuple[_Packed, list[_Packed], set[str]]:
+    """The letter, its attachments, and what is wrong: `CUT`, or `WRONG_SUM` by section 2.1.3.
+
+    Zeros behind the last object fill up the file.
+    """
+    letter, attached, losses = _Packed(), list[_Packed](), set[str]()
     at = _HEAD_BYTES
     while at + _OBJECT.size <= len(data):
         name, size = _OBJECT.unpack_from(data, at)
         content = data[at + _OBJECT.size : at + _OBJECT.size + size]
         at += _OBJECT.size + size + _CHECKSUM_BYTES
+        if at <= len(data) and sum(content) & 0xFFFF != int.from_bytes(
+            data[at - _CHECKSUM_BYTES : at], "little"
+        ):
+            losses.add(WRONG_SUM)
         if name == _BEGINS and len(attached) < MAX_PARTS:
             attached.append(_Packed())
         elif name == _LETTER_PROPERTIES:
@@ -190,7 +198,9 @@ def _taken_apart(data: bytes) -> tuple[_Packed, list[_Packed]]:
             attached[-1].objects[name] = content
         else:
             letter.objects[name] = content
-    return letter, attached
+    if at > len(data) or data[at:].strip(b"\0"):
+        losses.add(CUT)
+    return letter, attached, losses
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, Property]]:

@@ -103,6 +103,10 @@ FURTHER_LOSSES = MappingProxyType(
             "In its head a name contains another address than that of its person. It is shown in quotation "
             "marks; only the address behind it is the one that was written from or to."
         ),
+        "checksum": Message(
+            "A checksum in it does not match its content: it was damaged or altered. Compare it with the "
+            "original before you rely on it."
+        ),
         "outlook-item": Message(
             "It is an item of Outlook that is no email, such as an appointment, a contact or a task. What it "
             "states is listed above its text; compare it with Outlook before you rely on it."

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.fact import Fact
-from casebook.domain.exchange.import_plan import ImportField
+from casebook.domain.exchange.import_plan import ImportField, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import fact_status_of
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
-from casebook.services.exchange.row_cells import read_listed
+from casebook.services.exchange.row_cells import left_out, read_listed
 
 FIELDS = (
     ImportField(
@@ -92,7 +92,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         # No account: an account is a quotation, and the sentence of a list is nobody's words.
         explanation=f"Source: {source}" if source else "",
     )
-    return BuiltRow(record=fact, why=day.note, is_doubtful=day.is_doubtful)
+    why = joined([note for note in (day.note, left_out(day.clock)) if note])
+    return BuiltRow(record=fact, why=why, is_doubtful=day.is_doubtful)
 
 
 def keys(fact: Fact) -> frozenset[str]:

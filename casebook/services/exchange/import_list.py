@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -147,9 +147,7 @@ def plan(
         else:
             rows.append(planner.row(cells, row, notes))
     planner.require_decided()
-    kept = {row.former.id for row in rows if row.former}
-    dropped = kind.dropped(session, case_id, values)
-    rows += _dropped(kind, grid, {gone: dropped[gone] for gone in dropped if gone not in kept})
+    rows += _dropped(kind, grid, kind.dropped(session, case_id, values), rows)
     return ImportPlan(
         id=session.ids(),
         noun=noun,
@@ -161,8 +159,14 @@ def plan(
     )
 
 
-def _dropped(kind: _Kind, grid: Grid, dropped: Mapping[str, tuple[int, Settled[Any]]]) -> list[PlannedRow]:
-    """The records that a list implies to be no more, each as a row of its own at the row that says so."""
+def _dropped(
+    kind: _Kind, grid: Grid, dropped: Mapping[str, tuple[int, Settled[Any]]], rows: Iterable[PlannedRow]
+) -> list[PlannedRow]:
+    """The records that a list implies to be no more, each as a row of its own at the row that says so.
+
+    One that a row of the list changes is still there.
+    """
+    changed = {row.former.id for row in rows if row.former}
     return [
         PlannedRow(
             id=f"dropped {known_id}",
@@ -175,6 +179,7 @@ def _dropped(kind: _Kind, grid: Grid, dropped: Mapping[str, tuple[int, Settled[A
             known_id=known_id,
         )
         for known_id, (place, settled) in dropped.items()
+        if known_id not in changed
     ]
 
 

@@ -15,7 +15,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import is_done, is_ticked
 from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
-from casebook.services.exchange.row_cells import read_listed
+from casebook.services.exchange.row_cells import left_out, read_listed
 
 FIELDS = (
     ImportField(
@@ -178,14 +178,16 @@ class _Day(NamedTuple):
 
 
 def _day(session: Session, cell: str) -> _Day:
-    text = cell.strip()
+    text, clock = cell.strip(), ""
     with suppress(ValueError):  # with its time and its offset: the day that is written
-        text = datetime.fromisoformat(text).date().isoformat()
+        moment = datetime.fromisoformat(text)
+        text, clock = moment.date().isoformat(), f"{moment.timetz():%H:%M%z}"
     listed = read_listed(session, text)
     if listed.stated is None:
         return _Day()
     if listed.stated.is_exact:
-        note = listed.note if listed.is_doubtful else NO_MESSAGE
+        notes = (listed.note if listed.is_doubtful else NO_MESSAGE, left_out(clock or listed.clock))
+        note = joined([one for one in notes if one])
         return _Day(listed.stated.earliest_on, note=note, is_doubtful=listed.is_doubtful)
     why = _IMPOSSIBLE if listed.note == NO_SUCH_DAY else _NO_DAY
     note = Message(why, stated=text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import time
 from types import MappingProxyType
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.day_typed import DayReference
 from casebook.domain.base.grid import Grid, GridRow, states_something
+from casebook.domain.exchange.clock_cell import clock_of
 from casebook.domain.exchange.date_column import DayOrder, order_of, read_day
 from casebook.domain.exchange.import_plan import ImportField
 from casebook.domain.exchange.listed_day import ListedDay, listed_day
@@ -59,6 +61,12 @@ def read_listed(session: Session, cell: str) -> ListedDay:
         InvalidInput: its year is none of a case, its month is no word for one, or its weekday is another.
     """
     return listed_day(cell, DayReference(today=session.clock().date(), order=date_order(session)))
+
+
+def left_out(clock: str) -> Message:
+    """A note on the time beside a day of a record that has days only; midnight is what spreadsheets write."""
+    is_stated = clock.strip() and clock_of(clock) != time()
+    return Message("Its time ({time}) is not imported.", time=clock.strip()) if is_stated else NO_MESSAGE
 
 
 def completed(

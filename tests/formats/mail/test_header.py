@@ -191,3 +191,14 @@ def test_an_address_in_a_name_is_not_the_writer() -> None:
     forged = '"Lin <l@y.example>" <z@x.example>'
     assert is_of_another(forged, "Lin <l@y.example>")
     assert is_of_another("Lin <l@y.example>", "=?utf-8?Q?Lin_<l@y.example>?= <z@x.example>")
+
+
+def test_a_blank_before_a_colon_ends_no_head() -> None:
+    head = (
+        b"From : Lin <l@x.example>\nTo: a@x.example\nDate\t: Tue, 6 Jan 2026 01:30:00 +0800\nSubject : Bail\n"
+    )
+    letter = read_mail(head + b"\nNote : come at nine.\n")
+    assert letter.header is not None
+    assert (letter.header.author, letter.header.title) == ("Lin <l@x.example>", "Bail")
+    assert letter.header.dated == "2026-01-06T01:30:00+08:00"
+    assert letter.pages[0].endswith("Note : come at nine.\n")

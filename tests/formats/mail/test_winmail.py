@@ -6,7 +6,7 @@ import base64
 import struct
 from datetime import UTC, datetime, timedelta
 
-from casebook.formats.mail.mail import UNREAD_ITEM
+from casebook.formats.mail.mail import CUT, UNREAD_ITEM, WRONG_SUM
 from casebook.formats.mail.reader import read_mail
 from casebook.formats.media_type import TNEF
 from casebook.formats.read import Read
@@ -72,7 +72,7 @@ def test_an_item_of_outlook_in_winmail_is_named_as_not_read() -> None:
     content = bytes(16) + packed
     held = struct.pack("<IHHII", 1, 0x0D, 0x3701, 1, len(content)) + content
     outer = a_winmail(b"See the list.\0", b"team\0", b"x")[:-12]
-    outer += struct.pack("<BHHI", 2, 0x9005, 6, len(held)) + held + bytes(14)
+    outer += struct.pack("<BHHI", 2, 0x9005, 6, len(held)) + held + struct.pack("<H", sum(held) % 65_536)
     assert read_mail(outer).losses == ()
     assert read_mail(files(read_mail(outer))["team.dat"]).losses == (UNREAD_ITEM,)
 
@@ -132,3 +132,11 @@ def carried_damaged(packed: bytes) -> bytes:
         b"From: a@b.example\nContent-Type: application/ms-tnef; name=winmail.dat\n"
         b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(packed[:6] + b"\xff" * 30)
     )
+
+
+def test_a_winmail_that_is_cut_or_altered_says_so() -> None:
+    packed = a_winmail(b"Come at nine.\0", b"note.txt\0", b"words of the note")
+    assert read_mail(packed).losses == ()
+    assert read_mail(packed.rstrip(b"\0")[:-8]).losses == (CUT,)
+    assert read_mail(packed[:40]).losses == (CUT,)
+    assert read_mail(packed.replace(b"nine", b"four")).losses == (WRONG_SUM,)

@@ -124,3 +124,18 @@ def test_a_fact_in_words_keeps_them(session: Session, case: Case) -> None:
     carry_out(session, plan_of(session, case, "fact", "before 2020-05-01"))
     (fact,) = record.every(session, Fact)
     assert (fact.on.edtf, fact.on.words) == ("../2020-04-30", "before 2020-05-01")
+
+
+@pytest.mark.parametrize("noun", ["task", "fact"])
+@pytest.mark.parametrize("beside", ["17:00", "17.00 Uhr"])
+def test_the_time_of_a_day_that_is_not_imported_is_named(
+    session: Session, case: Case, noun: Listed, beside: str
+) -> None:
+    with_time, at_midnight = plan_of(session, case, noun, f"15.12.2026 {beside}", "16.12.2026 00:00").rows
+    assert f"Its time ({beside}) is not imported." in str(with_time.why)
+    assert "is not imported" not in str(at_midnight.why)
+
+
+def test_the_time_of_a_task_in_iso_form_is_named(session: Session, case: Case) -> None:
+    (row,) = plan_of(session, case, "task", "2026-12-15T23:30:00Z").rows
+    assert "Its time (23:30+0000) is not imported." in str(row.why)
