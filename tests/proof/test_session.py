@@ -87,7 +87,10 @@ def test_a_session_over_all_pages_leaves_nothing_and_reaches_no_network(
     assert any(path.startswith(str(vault)) for path in written), "the record shows what is written"
     home = Path(os.environ["HOME"])
     allowed = (str(vault), str(vault) + "-backups", str(home / "config/casebook"), "/dev/", "/proc/")
-    written -= {str(home / "config"), str(home / "cache")}  # made for the settings and the cache of fonts
+    # Made for the settings, the cache of fonts and, empty, for dictionaries that the person adds.
+    made = ("config", "cache", "data", "data/hunspell")
+    written -= {str(home / folder) for folder in made}
+    assert not any((home / "data" / "hunspell").iterdir())
     outside = sorted(path for path in written if not path.startswith(allowed) and "fontconfig" not in path)
     files = files_below(vault.parent, home)
     leaked = [file for file in files if hits(file.read_bytes()) or CANARY in file.name]

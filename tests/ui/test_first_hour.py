@@ -50,8 +50,8 @@ INPUTS = {
 
 The keyboard stands in the deadlines once they are counted, so the search for topics takes a click."""
 BY_KEYBOARD = {
-    "en": {"key": 56, "text": 22, "choice of files": 3, "paste": 1},
-    "zh-Hans": {"key": 56, "text": 22, "choice of files": 3, "paste": 1},
+    "en": {"key": 57, "text": 22, "choice of files": 3, "paste": 1},
+    "zh-Hans": {"key": 57, "text": 22, "choice of files": 3, "paste": 1},
 }
 
 
