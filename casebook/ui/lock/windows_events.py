@@ -56,6 +56,7 @@ class _Listener(QWindow):
         super().__init__()
         self._triggers = triggers
 
+    @contained
     def nativeEvent(self, kind: _Bytes, address: int) -> object:
         """Read each message to this window; Windows goes on with all of them."""
         self._read(kind, address)

@@ -67,7 +67,7 @@ def program_actions(context: PageContext, workspace: QWidget) -> list[QAction]:
 
     def tell() -> None:
         licence = words("Free software under the GNU General Public License, version 3 or later.")
-        context.say(f"Casebook {__version__}", licence)
+        context.say(" ".join((words("Casebook"), __version__)), licence)
 
     roles = QAction.MenuRole
     return [

@@ -364,7 +364,8 @@ def test_a_claim_to_protection_reaches_no_state_without_a_reason(whole: Session,
         with pytest.raises(Refused, match="claim to protection"):
             _text(whole, case, "ccf-deletion", **values)
     whole_letter = _whole(whole, case, "ccf-deletion")
-    request = replace(whole_letter, enclosures=("20",), claim_reason="the client asks for it")
+    reason = "the client asks for it"
+    request = replace(whole_letter, enclosures=("20",), claim_reason=reason, relatives_reason=reason)
     letter, draft = run_in_line(letters.write(whole, request, tmp_path))
     assert any("Exhibit 20" in line.text for line in draft.lines)
     kept = {one.name: one.text for one in letter.answers}

@@ -154,5 +154,6 @@ def test_exhibits_and_addressee_are_chosen(opened: Opened, sample: Session, samp
     page.exhibits["20"].setChecked(True)
     assert "claim to protection" in messages[-1].title
     page.claim_reason.set_raw("the client asks for it")
+    page.relatives_reason.set_raw("the client asks for it")
     page.preview_letter()
     assert "Exhibit 20:" in text_of(page.preview)
