@@ -56,7 +56,7 @@ class History(QWidget):
         self._changes = {change.id: change for change in changes}
         self.rows.show_rows(changes)
         if changes:
-            self.table.choose(self.table.chosen_id or changes[0].id)
+            self.table.keep(self.table.chosen_id or changes[0].id)
         else:
             self.details.begin(self._words("No changes yet"))
             self.details.end()

@@ -144,7 +144,7 @@ class Listing(Page, Generic[R]):
     def select_row(self, record_id: str) -> None:
         """Select a row after reading; text typed beside the table stays unless the user leaves."""
         self.is_selecting = True
-        self.table.choose(record_id)
+        self.table.keep(record_id)
         self.is_selecting = False
 
     def take_focus(self) -> None:

@@ -229,7 +229,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
             row_id = self.wanted_row()
             if self.rows.index_of(self._just_kept).isValid():
                 row_id, self._just_kept = self._just_kept, ""
-            self.table.choose(row_id)
+            self.table.keep(row_id)
             self._choose(self.table.chosen_id)
 
     def show_chosen(self) -> None:

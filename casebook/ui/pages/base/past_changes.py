@@ -146,7 +146,7 @@ class PastChanges(QWidget):
     def _open(self, made: list[PastChange]) -> None:
         self._show(made)
         self.show()
-        self.table.choose(self.table.chosen_id or (made[0].id if made else ""))
+        self.table.keep(self.table.chosen_id or (made[0].id if made else ""))
         self.table.setFocus()
 
     def _show(self, made: list[PastChange]) -> None:

@@ -168,7 +168,7 @@ class Records(Listing[R], Generic[R, E]):
         first = self.rows.row_at(self.rows.index(0, 0))
         wanted = self._wanted or self.table.chosen_id or (first.id if first is not None else "")
         if wanted:
-            self.table.choose(wanted)
+            self.table.keep(wanted)
         self.is_selecting = False
         if self.table.chosen_id:
             self._wanted = ""

@@ -123,7 +123,7 @@ class UndoList(Listing[StepRow]):
         def show(rows: list[StepRow]) -> None:
             if self.context.steps == (done, undone):
                 self.show_rows(rows)
-                self.table.choose(self.table.chosen_id or self.wanted_row())
+                self.table.keep(self.table.chosen_id or self.wanted_row())
 
         self.context.ask(
             lambda session: [row(session, step) for step in (*done, *undone)][::-1], show, asker=self

@@ -130,7 +130,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.show_rows(rows)
         self.detail.setVisible(bool(rows))
         if rows:
-            self.table.choose(self.wanted_row())
+            self.table.keep(self.wanted_row())
             self._choose(self.table.chosen_id)
         if self._changing_id:
             changing_id, self._changing_id = self._changing_id, ""

@@ -178,7 +178,7 @@ class EvidencePage(Listing[Document]):
         if documents:
             self._is_selecting = self.editor.is_filling
             is_led_to = bool(self.sought and self.place.words)
-            self.table.choose(self.wanted_row())
+            self.table.keep(self.wanted_row())
             self._is_selecting = False
             if is_led_to:
                 self._pane.show_message(self.place.words)

@@ -105,7 +105,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
             known = {row.id for row in rows}
             wanted = (self.place.within, self.table.chosen_id, rows[0].id)
             chosen = next(row_id for row_id in wanted if row_id in known)
-            self.table.choose(chosen)
+            self.table.keep(chosen)
             self._choose(chosen)
 
     def _counted(self, rows: list[AdverseRow]) -> str:

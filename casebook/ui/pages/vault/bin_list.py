@@ -75,7 +75,7 @@ class BinList(Listing[BinRow]):
         self.show_rows([BinRow(id=entry.id, thrown=entry) for entry in thrown])
         self._pane.setVisible(bool(thrown))
         if thrown:
-            self.table.choose(self.table.chosen_id or thrown[0].id)
+            self.table.keep(self.table.chosen_id or thrown[0].id)
             self._choose(self.table.chosen_id)
 
     def _thrown(self, record_id: str) -> Binned | None:

@@ -129,17 +129,21 @@ class DataTable(QTableView):
         self.horizontalHeader().setSortIndicator(column, order)
 
     def choose(self, record_id: str) -> None:
-        """Make the row of a record current, if shown; the column stays, and with the row others selected."""
+        """Make the row of a record current, if shown, and the only one selected; the column stays."""
         index, current = self.rows.index_of(record_id), self.currentIndex()
-        if index.isValid() and record_id in self.selected_ids and record_id == self.chosen_id:
-            self.scrollTo(index)
-            return
         if index.isValid():
             index = index.siblingAtColumn(current.column() if current.isValid() else self._held_column)
             # Asked of the selection itself: the view would add to it or take away while Ctrl is still held.
             only = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, only.ClearAndSelect | only.Rows)
             self.scrollTo(index)
+
+    def keep(self, record_id: str) -> None:
+        """Choose a record after reading, unless it is current: then others stay selected with it."""
+        if record_id == self.chosen_id and record_id in self.selected_ids:
+            self.scrollTo(self.currentIndex())
+        else:
+            self.choose(record_id)
 
     @property
     def chosen_id(self) -> str:

@@ -256,7 +256,6 @@ def test_several_rows_and_other_columns_edit_no_cell(tasks: tuple[Workspace, Any
     _press(Qt.Key.Key_F2, SHIFT)
     assert _is_closed(page)
     assert not page.cells.actions()
-    page.table.clearSelection()
     page.table.choose("t0")
     assert [action.keys for action in page.cells.actions()] == ["Shift+F2"]
 
