@@ -5,7 +5,7 @@ Nothing is saved by half: a value that cannot be kept is refused before anything
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,7 +30,8 @@ from casebook.services.deadline.deadline import made_by_rule
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
 from casebook.services.person.name_tags import tagged_name
 
-_MAX_PERIODS = 12
+_MAX_PERIODS, _MAX_COUNTED = 12, 4
+"""Those that are named, and those among them that are counted."""
 _CONTACT_KINDS: dict[RoleKind, ContactKind] = {
     "counsel": "lawyer",
     "co-counsel": "lawyer",
@@ -149,7 +150,8 @@ class SavedClient:
 def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...]:
     """Return the likeliest periods that the event starts, without writing anything; none before its day.
 
-    One that cannot be counted, because more than the event must be known, has no working.
+    The first few that can be counted have their working; one for which more than the event must be known has
+    none.
     """
     try:
         if entry.occurred_on is not None:
@@ -163,10 +165,15 @@ def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, 
     if proceeding is not None:
         event = replace(event, proceeding_id="new")
     likely = offers(event, proceeding, entry.jurisdiction, counted_with(session).rules())
-    return tuple(
-        StartedPeriod(offer=offer, working=_working(session, event, offer.rule.id))
-        for offer in likely[:_MAX_PERIODS]
-    )
+    return tuple(_periods(session, event, likely[:_MAX_PERIODS]))
+
+
+def _periods(session: Session, event: Event, likely: Sequence[RuleOffer]) -> Iterator[StartedPeriod]:
+    counted = 0
+    for offer in likely:
+        working = _working(session, event, offer.rule.id) if counted < _MAX_COUNTED else None
+        counted += bool(working and working.effective_act_by)
+        yield StartedPeriod(offer=offer, working=working)
 
 
 def _working(session: Session, event: Event, rule_id: str) -> CalculationRecord | None:

@@ -24,9 +24,6 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.tab_order import tab_before
 
-_MAX_OFFERED = 4
-"""Periods with a box to tick; the others are named below."""
-
 
 class NameLine(TextEntry):
     """A name on one line; one restored from a draft keeps its type until it is typed over."""
@@ -202,8 +199,8 @@ class PeriodsEntry(Entry):
 
     def show_periods(self, periods: Sequence[StartedPeriod]) -> None:
         """Offer these; what was ticked and is offered no more is ticked again once it is offered again."""
-        counted = [period for period in periods if period.working and period.working.effective_act_by]
-        offered = sorted(counted[:_MAX_OFFERED], key=lambda period: period.offer.is_conditional)
+        offered = [period for period in periods if period.working and period.working.effective_act_by]
+        offered.sort(key=lambda period: period.offer.is_conditional)
         rest = [period.offer.rule.title for period in periods if period not in offered]
         lines = {period.offer.rule.id: self._spoken(period) for period in offered}
         if (lines, rest) == self._shown:
