@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -51,26 +52,23 @@ class Settings:
     @classmethod
     def load(cls, path: Path) -> Self:
         """The settings on disk; each that is missing or makes no sense has its default."""
-        stored = _stored(path)
-        kept: dict[str, Any] = {}
+        stored = kept(path)
+        chosen: dict[str, Any] = {}
         if stored.get("language") in _LANGUAGES:
-            kept["language"] = stored["language"]
+            chosen["language"] = stored["language"]
         if stored.get("theme") in get_args(Theme):
-            kept["theme"] = stored["theme"]
+            chosen["theme"] = stored["theme"]
         if stored.get("zoom") in ZOOMS:
-            kept["zoom"] = int(stored["zoom"])
+            chosen["zoom"] = int(stored["zoom"])
         size = stored.get("window_size")
         if isinstance(size, list) and len(size) == 2 and all(_is_a_width(side) for side in size):  # noqa: PLR2004
-            kept["window_size"] = (size[0], size[1])
-        return cls(**kept)
+            chosen["window_size"] = (size[0], size[1])
+        return cls(**chosen)
 
     def save(self, path: Path) -> None:
         """Write the settings; losing them is no loss, so a disk that refuses is passed over."""
-        growing = path.with_name(f"{path.name}.new")
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            growing.write_text(json.dumps(asdict(self)), encoding="utf-8")
-            growing.replace(path)
+            keep(path, asdict(self))
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -86,7 +84,20 @@ def open_regular(path: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
-def _stored(path: Path) -> dict[str, Any]:
+def keep(path: Path, values: Mapping[str, object]) -> None:
+    """Write values as JSON into a file that is whole at any time.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    growing = path.with_name(f"{path.name}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    growing.write_text(json.dumps(values), encoding="utf-8")
+    growing.replace(path)
+
+
+def kept(path: Path) -> dict[str, Any]:
+    """Return what such a file holds; nothing where there is none, or none that makes sense."""
     try:
         with open_regular(path) as file:
             stored = json.loads(file.read(_MAX_BYTES))

@@ -5,7 +5,6 @@ What is remembered lies beside the settings: versions and outcomes, nothing of a
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,7 @@ from casebook import __version__
 from casebook.base.errors import DiskProblem
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
-from casebook.base.settings import open_regular, settings_file
+from casebook.base.settings import keep, kept, settings_file
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import MessageHead, ProtocolError
 from casebook.host.process.attempts import ProbeBuffer, take_memory, written_beside
@@ -48,7 +47,6 @@ OUTCOMES: Mapping[OutcomeWord, Message] = {
     "not refused": Message("not refused"),
     "unknown": Message("not known: it could not be tried here"),
 }
-_MAX_BYTES = 1 << 16
 _WORDS: Mapping[WallOutcome, OutcomeWord] = {
     WallOutcome.REFUSED: "refused",
     WallOutcome.NOT_REFUSED: "not refused",
@@ -83,13 +81,12 @@ class SelfCheck:
     @classmethod
     def load(cls) -> Self | None:
         """Return what this computer remembers; None where nothing is, or nothing that makes sense."""
+        stored = kept(check_file())
         try:
-            with open_regular(check_file()) as file:
-                stored = json.loads(file.read(_MAX_BYTES))
             words = stored["outcomes"]
             outcomes = {name: word for name in TITLES for word in OUTCOMES if words[name] == word}
             return cls(version=str(stored["version"]), system=str(stored["system"]), outcomes=outcomes)
-        except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        except (KeyError, TypeError, IndexError):
             return None
 
     def save(self) -> None:
@@ -98,12 +95,8 @@ class SelfCheck:
         Raises:
             DiskProblem: the disk refuses.
         """
-        path = check_file()
-        growing = path.with_name(f"{path.name}.new")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            growing.write_text(json.dumps(asdict(self)), encoding="utf-8")
-            growing.replace(path)
+            keep(check_file(), asdict(self))
         except OSError as error:
             raise DiskProblem("The result of the self-check could not be saved.") from error
 
