@@ -12,6 +12,8 @@ if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
 
+    from casebook.host.sandbox.windows_call import require
+
     _BASIC_UI, _EXTENDED = 4, 9
     _PROCESS_TIME, _ONE_PROCESS, _PROCESS_MEMORY = 0x2, 0x8, 0x100
     _NO_ERROR_BOX, _END_ON_CLOSE = 0x400, 0x2000
@@ -89,8 +91,8 @@ if sys.platform == "win32":
             It is held open from here on: a worker closes itself to everybody later.
             """
             self._process = _KERNEL.OpenProcess(_END_AND_LIMIT | _SEE_TIMES, False, pid)  # noqa: FBT003
-            _require(self._process)
-            _require(_KERNEL.AssignProcessToJobObject(self._handle, self._process))
+            require(self._process)
+            require(_KERNEL.AssignProcessToJobObject(self._handle, self._process))
 
         def allow_cpu(self, seconds: int) -> None:
             """Give the process this much processor time from now, then have the system end it.
@@ -100,7 +102,7 @@ if sys.platform == "win32":
             """
             created, ended, kernel, user = (ctypes.c_uint64() for _ in range(4))
             times = (ctypes.byref(one) for one in (created, ended, kernel, user))
-            _require(_KERNEL.GetProcessTimes(self._process, *times))
+            require(_KERNEL.GetProcessTimes(self._process, *times))
             self._limits.basic.flags |= _PROCESS_TIME
             self._limits.basic.process_time = user.value + seconds * _TICKS
             _set(self._handle, _EXTENDED, self._limits)
@@ -123,18 +125,14 @@ if sys.platform == "win32":
             limits.basic.flags = _PROCESS_MEMORY
             limits.process_memory = memory_bytes
             _set(handle, _EXTENDED, limits)
-            _require(_KERNEL.AssignProcessToJobObject(handle, _KERNEL.GetCurrentProcess()))
+            require(_KERNEL.AssignProcessToJobObject(handle, _KERNEL.GetCurrentProcess()))
         finally:
             _KERNEL.CloseHandle(handle)
 
     def _made() -> int:
         handle: int | None = _KERNEL.CreateJobObjectW(None, None)
-        _require(handle)
+        require(handle)
         return handle or 0
 
     def _set(handle: int, kind: int, value: ctypes.Structure | wintypes.DWORD) -> None:
-        _require(_KERNEL.SetInformationJobObject(handle, kind, ctypes.byref(value), ctypes.sizeof(value)))
-
-    def _require(answer: int | None) -> None:
-        if not answer:
-            raise ctypes.WinError(ctypes.get_last_error())
+        require(_KERNEL.SetInformationJobObject(handle, kind, ctypes.byref(value), ctypes.sizeof(value)))

@@ -18,6 +18,8 @@ if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
 
+    from casebook.host.sandbox.windows_call import require
+
     _DACL, _REVISION = 0x4, 1
     _NO_CRITICAL_BOX, _NO_FAULT_BOX, _NO_HEAP = 0x1, 0x2, 0x1
     _KERNEL = ctypes.WinDLL("kernel32", use_last_error=True)
@@ -42,9 +44,9 @@ if sys.platform == "win32":
         """
         descriptor = ctypes.c_void_p()
         convert = _SECURITY.ConvertStringSecurityDescriptorToSecurityDescriptorW
-        _require(convert(ACCESS, _REVISION, ctypes.byref(descriptor), None))
+        require(convert(ACCESS, _REVISION, ctypes.byref(descriptor), None))
         try:
-            _require(_SECURITY.SetKernelObjectSecurity(_KERNEL.GetCurrentProcess(), _DACL, descriptor))
+            require(_SECURITY.SetKernelObjectSecurity(_KERNEL.GetCurrentProcess(), _DACL, descriptor))
         finally:
             _KERNEL.LocalFree(descriptor)
 
@@ -60,7 +62,3 @@ if sys.platform == "win32":
         _KERNEL.SetErrorMode(_NO_CRITICAL_BOX | _NO_FAULT_BOX)
         if _KERNEL.WerSetFlags(_NO_HEAP) < 0:
             raise OSError("the flags of error reports cannot be set")
-
-    def _require(answer: int) -> None:
-        if not answer:
-            raise ctypes.WinError(ctypes.get_last_error())

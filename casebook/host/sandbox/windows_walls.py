@@ -23,6 +23,7 @@ if sys.platform == "win32":
     from ctypes import wintypes
     from functools import partial
 
+    from casebook.host.sandbox.windows_call import require
     from casebook.host.sandbox.windows_process import close_to_programs
 
     _QUERY, _ADJUST_PRIVILEGES, _ADJUST_DEFAULT = 0x8, 0x20, 0x80
@@ -84,7 +85,7 @@ if sys.platform == "win32":
 
     def _set_policy(policy: int, flags: int) -> None:
         value = wintypes.DWORD(flags)
-        _require(_KERNEL.SetProcessMitigationPolicy(policy, ctypes.byref(value), ctypes.sizeof(value)))
+        require(_KERNEL.SetProcessMitigationPolicy(policy, ctypes.byref(value), ctypes.sizeof(value)))
 
     def _remove_privileges() -> None:
         with _token(_QUERY | _ADJUST_PRIVILEGES) as token:
@@ -93,16 +94,16 @@ if sys.platform == "win32":
             privileges = (_Privilege * held.value).from_buffer(data, ctypes.sizeof(held))
             for privilege in privileges:
                 privilege.attributes = _REMOVED
-            _require(_SECURITY.AdjustTokenPrivileges(token, False, data, 0, None, None))  # noqa: FBT003
+            require(_SECURITY.AdjustTokenPrivileges(token, False, data, 0, None, None))  # noqa: FBT003
 
     def _lower_integrity() -> None:
         sid = ctypes.c_void_p()
-        _require(_SECURITY.ConvertStringSidToSidW(UNTRUSTED, ctypes.byref(sid)))
+        require(_SECURITY.ConvertStringSidToSidW(UNTRUSTED, ctypes.byref(sid)))
         try:
             label = _Labelled(sid, _IS_INTEGRITY)
             with _token(_QUERY | _ADJUST_DEFAULT) as token:
                 size = ctypes.sizeof(label)
-                _require(_SECURITY.SetTokenInformation(token, _INTEGRITY, ctypes.byref(label), size))
+                require(_SECURITY.SetTokenInformation(token, _INTEGRITY, ctypes.byref(label), size))
         finally:
             _KERNEL.LocalFree(sid)
 
@@ -110,13 +111,13 @@ if sys.platform == "win32":
         size = wintypes.DWORD()
         _SECURITY.GetTokenInformation(token, kind, None, 0, ctypes.byref(size))
         data = ctypes.create_string_buffer(size.value)
-        _require(_SECURITY.GetTokenInformation(token, kind, data, size, ctypes.byref(size)))
+        require(_SECURITY.GetTokenInformation(token, kind, data, size, ctypes.byref(size)))
         return data
 
     @contextmanager
     def _token(access: int) -> Iterator[int]:
         token = wintypes.HANDLE()
-        _require(_SECURITY.OpenProcessToken(_KERNEL.GetCurrentProcess(), access, ctypes.byref(token)))
+        require(_SECURITY.OpenProcessToken(_KERNEL.GetCurrentProcess(), access, ctypes.byref(token)))
         try:
             yield token.value or 0
         finally:
@@ -128,7 +129,3 @@ if sys.platform == "win32":
         except OSError:
             return False
         return True
-
-    def _require(answer: int) -> None:
-        if not answer:
-            raise ctypes.WinError(ctypes.get_last_error())
