@@ -154,6 +154,11 @@ class Document:
     also_received_as: tuple[str, ...] = ()
 
     @property
+    def outer_ids(self) -> frozenset[str]:
+        """Return the IDs of every file in which these bytes came."""
+        return frozenset({self.part_of, *self.also_part_of} - {""})
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """Return every name, with its folders, under which these bytes were handed in."""
         return (self.received_as, *self.also_received_as)

@@ -34,7 +34,6 @@ def correspondence_of(document: Document, documents: Iterable[Document]) -> Corr
     could choose. Source: RFC 5322, section 3.6.4.
     """
     others = [one for one in documents if one.id != document.id]
-    came_with = {document.part_of, *document.also_part_of}
     mail = document.mail
     names = mail.references if mail else ()
     own = mail.message_id if mail else ""
@@ -44,7 +43,7 @@ def correspondence_of(document: Document, documents: Iterable[Document]) -> Corr
     return Correspondence(
         before=tuple(before),
         after=tuple(sorted(after, key=_sent)),
-        came_with=tuple(sorted((one for one in others if one.id in came_with), key=_sent)),
+        came_with=tuple(sorted((one for one in others if one.id in document.outer_ids), key=_sent)),
     )
 
 

@@ -157,7 +157,7 @@ def link(session: Session, document: Document, outer: Document | None, path: str
 
 def _linked(document: Document, outer: Document | None, path: str) -> Document:
     outers, paths = document.also_part_of, document.also_received_as
-    if outer is not None and outer.id not in (document.id, document.part_of, *outers):
+    if outer is not None and outer.id not in {document.id, *document.outer_ids}:
         outers = (*outers, outer.id)
     if path not in document.paths and len(paths) < MAX_PATHS:
         paths = (*paths, path)

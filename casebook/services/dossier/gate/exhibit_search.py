@@ -176,9 +176,7 @@ def _of_file(dossier_data: DossierData, document: Document) -> Iterator[tuple[in
     """Yield what pages set by the program say of a file beside its text: names of files, and its holder."""
     if not is_set(document.media_type) and document.id not in dossier_data.recordings:
         return
-    inner = (
-        one for one in dossier_data.documents.values() if document.id in (one.part_of, *one.also_part_of)
-    )
+    inner = (one for one in dossier_data.documents.values() if document.id in one.outer_ids)
     chat = dossier_data.chats.get(document.id)
     paths = (path for one in inner for path in one.paths)
     names = (receipt_of(document, ()).name, *(path.rpartition("/")[2] for path in paths))
