@@ -238,7 +238,7 @@ def test_a_fact_left_out_for_a_claim_is_listed_and_released_alone(dossier: Path,
     mistyped = ("--confirm", "fact-f9:No claim.")
     refused = say(*check, *mistyped), say(*build, "--out", dossier.parent / "none.pdf", *mistyped)
     assert refused[0].code == refused[1].code != 0
-    assert all("This copy has no passage FACT-F9." in one.err for one in refused)
+    assert all("This dossier has no passage FACT-F9 (--confirm)." in one.err for one in refused)
     built = say(*build, "--out", dossier.parent / "served.pdf", "--confirm", "fact-f1:No claim.").json
     assert [(one["name"], one["sentence"]) for one in built["held_back"]] == [
         ("fact-f3", "He asked for asylum.")

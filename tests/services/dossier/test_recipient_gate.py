@@ -267,7 +267,7 @@ def test_a_decision_releases_one_sentence_of_a_claim_and_no_other(session: Sessi
         assert before - held(replace(request, decisions=(release,))) == {name.replace("P", "p")}
     unknown = CopyDecision(kind="confirm", subject="4 p.3/9", reason="None.")
     refused = precheck(session, replace(request, decisions=(unknown,))).foreseen
-    assert [str(one.problem.what) for one in refused] == ["This copy has no passage 4 P.3/9."]
+    assert [str(one.problem.what) for one in refused] == ["This dossier has no passage 4 P.3/9 (--confirm)."]
 
 
 @pytest.mark.proof

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, in_sequence
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filing_problem import (
@@ -30,7 +30,7 @@ from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.claim_release import held_back, released_texts
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.exhibit_search import with_exposures
-from casebook.services.dossier.gate.passage import is_left_out_in, passages
+from casebook.services.dossier.gate.passage import is_left_out_in, passages, require_printed
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
@@ -200,12 +200,7 @@ def with_passages(session: Session, dossier_data: DossierData, request: BuildReq
         return dossier_data
     every = reviewed(session, dossier_data, request)
     held = {one.name.upper() for one in held_back(dossier_data)}
-    if unknown := confirmed - held - {one.passage.name for one in every}:
-        raise NotFound(
-            Message("This copy has no passage {name}.", name=min(unknown)),
-            field="confirm",
-            remedy="Enter the name of a passage as the verb passages or the pre-filing check lists it.",
-        )
+    require_printed(dossier_data, confirmed - held - {one.passage.name for one in every}, "confirm")
     return replace(dossier_data, passages=every)
 
 
