@@ -17,6 +17,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
 from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_review
+from casebook.cli.dossier.decision_file import PLACEHOLDER, read_decisions
 from casebook.domain.dossier.build import BuildRequest, CopyKind, DecisionKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.filing_problem import PrecheckProblem
@@ -29,6 +30,7 @@ from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.continuation import last_filed
+from casebook.services.dossier.copy_decision import joined
 from casebook.services.dossier.precheck import precheck
 
 KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
@@ -102,11 +104,14 @@ def check(
     leave_out: tuple[str, ...],
     name_person: tuple[str, ...],
     confirm: tuple[str, ...],
+    decided_in: Path | None,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
     decided = (disclose, (), (), show_section, leave_out, name_person, confirm)
-    request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided)
+    request = unbuilt(
+        dossier_id, profile, copy, purpose, for_whom, placeholder, decided, decided_in=decided_in
+    )
     with reading(vault, passphrase_file) as session:
         foreseen = precheck(session, request).foreseen
     for entry in foreseen:
@@ -170,12 +175,14 @@ def build(
     decisions_from: str,
     except_: tuple[str, ...],
     code: str,
+    decided_in: Path | None,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
     request = _of(dossier_id, profile, for_whom, continues, placeholder, reviewed, part_mb, pdf_a, lock_file)
     decided = (disclose, show_kind, not_redrawn, show_section, leave_out, name_person, confirm)
-    request = _decide(_of_words(request, copy, purpose, file_format, shape, additions), births, *decided)
+    request = _of_words(request, copy, purpose, file_format, shape, additions)
+    request = _decide(request, births, decided, decided_in)
     with unlocked(vault, passphrase_file) as session:
         request = with_review(session, _continuing(session, request, decisions_from, except_), keep, code)
         return _build(session, request, out, leaves_out=leave_out_damaged, json_wanted=json)
@@ -214,17 +221,34 @@ def unbuilt(
     for_whom: str,
     placeholder: Sequence[str],
     decided: Sequence[Sequence[str]],
+    *,
+    decided_in: Path | None,
 ) -> BuildRequest:
     """Return the request for a copy before it is built, with its decisions in the order of `check`."""
     request = _of(dossier_id, profile, for_whom, "", placeholder, None)
-    return _decide(_of_words(request, copy, purpose, "pdf", "", ""), "year", *decided)
+    return _decide(_of_words(request, copy, purpose, "pdf", "", ""), "year", decided, decided_in)
 
 
-def _decide(request: BuildRequest, births: str, *written: Sequence[str] | None) -> BuildRequest:
-    """Return the request with its decisions, each as SUBJECT:REASON in the order of `_DECIDED`."""
-    by_kind = zip(_DECIDED, written, strict=True)
-    chosen = (one for kind, given in by_kind for one in decisions(kind, given or ()))
-    return replace(request, decisions=tuple(chosen), births=births_of(births))
+def _decide(
+    request: BuildRequest, births: str, typed: Sequence[Sequence[str] | None], decided_in: Path | None
+) -> BuildRequest:
+    """Return the request with its decisions.
+
+    Args:
+        request: the copy.
+        births: how dates of birth are generalised.
+        typed: the decisions, each as SUBJECT:REASON in the order of `_DECIDED`.
+        decided_in: a file with more; of two on one thing the typed one holds.
+    """
+    kept = read_decisions(decided_in, (PLACEHOLDER, *_DECIDED))
+    own = [one for kind, given in zip(_DECIDED, typed, strict=True) for one in decisions(kind, given or ())]
+    of_file = [one for kind in _DECIDED for one in decisions(kind, kept.get(kind, ()))]
+    return replace(
+        request,
+        decisions=joined(own, of_file, ()),
+        placeholders=request.placeholders.union(kept.get(PLACEHOLDER, ())),
+        births=births_of(births),
+    )
 
 
 def _of(  # noqa: PLR0917 - what a build takes, in the order of its options

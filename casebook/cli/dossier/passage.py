@@ -6,8 +6,10 @@ from pathlib import Path
 
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading
+from casebook.cli.dossier.decision_file import write_decisions
 from casebook.cli.dossier.dossier import unbuilt
-from casebook.services.dossier.gate.passage_review import review
+from casebook.services.dossier.gate.open_decision import open_decisions
+from casebook.services.dossier.gate.passage_review import review, undecided
 
 _LONGEST = 70
 """Signs of a passage in the table; JSON has all."""
@@ -27,14 +29,19 @@ def passages(
     leave_out: tuple[str, ...],
     name_person: tuple[str, ...],
     confirm: tuple[str, ...],
+    decided_in: Path | None,
     flagged: bool,
+    write: Path | None,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     decided = (disclose, (), (), show_section, leave_out, name_person, confirm)
-    request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided)
+    request = unbuilt(
+        dossier_id, profile, copy, purpose, for_whom, placeholder, decided, decided_in=decided_in
+    )
     with reading(vault, passphrase_file) as session:
-        listed = [one for one in review(session, request) if one.why or not flagged]
+        listed = list(undecided(session, request) if flagged else review(session, request))
+        count = write_decisions(write, open_decisions(session, request)) if write else 0
     rows = [
         {
             "name": one.passage.name,
@@ -48,7 +55,10 @@ def passages(
         [one.passage.name, one.passage.kind, _short(one.passage.text), " ".join(map(str, one.why))]
         for one in listed
     ]
-    answer({"rows": rows}, table(["name", "kind", "text", "why"], cells), json_wanted=json)
+    words = table(["name", "kind", "text", "why"], cells)
+    if write:
+        words = f"{words.rstrip()}\n{write}: {count} decisions to edit"
+    answer({"rows": rows}, words, json_wanted=json)
 
 
 def _short(text: str) -> str:

@@ -30,7 +30,7 @@ from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.claim_release import held_back, released_texts
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.exhibit_search import with_exposures
-from casebook.services.dossier.gate.passage import is_left_out_in, passages, require_printed
+from casebook.services.dossier.gate.passage import is_left_out_in, passages, require_printed, with_left_out
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
@@ -180,6 +180,20 @@ def review(session: Session, request: BuildRequest) -> tuple[ReviewedPassage, ..
     """
     searched = with_exposures(session, load_for_preview(session, request), request)
     return reviewed(session, with_withheld(searched, request), request)
+
+
+def undecided(session: Session, request: BuildRequest) -> Iterator[ReviewedPassage]:
+    """Yield the passages with something against them that are neither left out nor confirmed.
+
+    Raises:
+        NotFound: there is no such dossier, or the copy has no passage that is to be left out.
+        InvalidInput: it is a copy that leaves out no passages.
+    """
+    searched = with_withheld(with_exposures(session, load_for_preview(session, request), request), request)
+    left_out, confirmed = with_left_out(searched, request).left_out, _confirmed(request)
+    for one in reviewed(session, searched, request):
+        if one.why and one.passage.name not in confirmed and not is_left_out_in(left_out, one.passage):
+            yield one
 
 
 def with_passages(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
