@@ -155,7 +155,7 @@ _DECISIONS = path(
     "--decisions",
     "File with decisions, one on each line as its option takes it: leave-out C/3: REASON, placeholder 19. "
     "The verb passages writes one to be edited.",
-    name="decided_in",
+    name="noted",
     metavar="FILE",
 )
 _FOR = option("--for", "Recipient of this copy, for the disclosure register.", name="for_whom")
