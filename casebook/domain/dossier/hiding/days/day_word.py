@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
@@ -12,6 +13,9 @@ from itertools import chain
 from casebook.domain.dossier.hiding.days.day_pattern import ORDINALS
 from casebook.domain.dossier.hiding.plain_letters import folded
 
+_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]+|\d{1,2})")
+_LOOK_BACK, _LOOK_AHEAD = 120, 30
+"""Signs before the name of a month, and from its end on, among which the day and the year stand."""
 _TENS = (20, 30)
 _GERMAN = """
 erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt
@@ -48,8 +52,8 @@ _RUSSIAN_TENS = ("двадцать", "тридцать")
 _GERMAN_ENDINGS = ("e", "en", "er", "em", "es")
 _RUSSIAN_ENDINGS = ("ое", "ого", "ому", "ым", "ом", "е", "его", "ему", "им", "ем")
 _ARTICLE = (
-    r"(?:the|am|vom|zum|zur|der|den|dem|le|la|du|au|el|del|al|il|lo|l['\u2019]|o|ao|um|dia|el dia|il giorno|no|на|с|по"
-    r"|\d{4}\s)\s?"
+    r"(?:the|am|vom|zum|zur|der|den|dem|le|la|du|au|el|del|al|il|lo|l['\u2019]|o|ao|um|dia|el dia|il giorno"
+    r"|no|на|с|по)\s?"
 )
 _JOINED = (
     r"(?:\s?[\-\u2010-\u2015~/,]\s?"
@@ -64,8 +68,8 @@ _OF = r"(?:\s(?:day\s)?(?:of\s|de\s|di\s|do\s|del\s)?(?:the\s)?(?:month of\s|mes
 def day_numbers() -> dict[str, int]:
     """Return the day of the month that each word stands for, folded.
 
-    >>> [day_numbers()[folded(one)] for one in ("fünften", "vingt et un", "veintiún", "шестое", "trinta e um")]
-    [5, 21, 21, 6, 31]
+    >>> [day_numbers()[folded(one)] for one in ("fünften", "vingt et un", "veintiún", "шестое", "treize")]
+    [5, 21, 21, 6, 13]
     """
     return {folded(word): number for word, number in _words()}
 
@@ -82,7 +86,14 @@ def _words() -> Iterator[tuple[str, int]]:
         for one, word in enumerate(_FRENCH_ONES.split()[:last], start=1):
             yield from ((f"{ten}{sign}{word}", tens + one) for sign in (" et ", "-et-", "-", " "))
     yield from chain(_listed(_SPANISH), _listed(_ITALIAN), _listed(_PORTUGUESE))
-    also = {"primero": 1, "veintiun": 21, "treinta y uno": 31, "treinta y un": 31, "primeiro": 1, "trinta": 30}
+    also = {
+        "primero": 1,
+        "veintiun": 21,
+        "treinta y uno": 31,
+        "treinta y un": 31,
+        "primeiro": 1,
+        "trinta": 30,
+    }
     yield from also.items()
     yield from ((word, number) for number, word in _PORTUGUESE_ALSO.items())
     for one, word in enumerate(_PORTUGUESE_ONES.split(), start=1):
@@ -104,23 +115,50 @@ def _in_russian() -> Iterator[tuple[str, int]]:
             yield from ((f"{ten} {stem}{ending}", tens + one) for one, stem in enumerate(stems[:9], start=1))
 
 
-def word_days(months: str, year: str) -> Iterator[str]:
-    """Yield patterns of days in words with their month, the last of a row or range as ``day``.
+def word_days(plain: str, months: str, year: str) -> Iterator[re.Match[str]]:
+    """Yield the days of a text in words with their month, the last of a row or range as ``day``.
 
     The other days of a row, in words or figures, stand in ``more``.
 
     Args:
+        plain: the text, folded.
         months: finds the name of a month, folded.
-        year: what stands behind, such as a year or that none does.
+        year: finds what stands behind, such as a year or that none does.
     """
+    name, before, behind = _patterns(months, year)
+    end = 0
+    for place in name.finditer(plain):
+        # The patterns are slow on a whole text: they are tried where a day may begin.
+        for word in _WORD.finditer(plain, max(end, place.start() - _LOOK_BACK), place.start()):
+            if word.start() >= end and (word[0].isdigit() or word[0] in _parts()):
+                tried = (one.match(plain, word.start(), place.end() + _LOOK_AHEAD) for one in before)
+                if stated := next(filter(None, tried), None):
+                    yield stated
+                    end = stated.end()
+        if stated := behind.match(plain, place.start()):
+            yield stated
+
+
+@cache
+def _patterns(months: str, year: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], re.Pattern[str]]:
+    """Return what finds a month, a day in words before it, and one behind it."""
     words, ordinals = _one_of(day_numbers()), _one_of(ORDINALS.split())
     figures = r"(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th|er|\.|\u00ba|o|-?(?:го|е|й))?"
     row, month = rf"(?:(?:{words}|{figures}){_JOINED})", rf"(?P<month>{months})\.?(?!\w)"
     begins = r"(?<!\w)(?=[^\W_])"
-    yield rf"{begins}(?P<more>{row}{{1,6}}?)??(?P<day>{words}){_OF}{month}{year}"
-    yield rf"{begins}(?P<more>{row}{{0,6}}?{words}{_JOINED})(?P<day>{figures}){_OF}{month}{year}"
+    before = (
+        rf"{begins}(?P<more>{row}{{1,6}}?)??(?P<day>{words}){_OF}{month}{year}",
+        rf"{begins}(?P<more>{row}{{0,6}}?{words}{_JOINED})(?P<day>{figures}){_OF}{month}{year}",
+    )
     more = rf"(?P<more>(?:{_JOINED}{ordinals})+)?"
-    yield rf"{begins}(?!may\ssecond(?!\w)){month}\s(?:the\s)?(?P<day>{ordinals}){more}{year}"
+    behind = rf"(?!may\ssecond(?!\w)){month}\s(?:the\s)?(?P<day>{ordinals}){more}{year}"
+    name = re.compile(rf"(?<!\w)(?:{months})(?!\w)")
+    return name, tuple(map(re.compile, before)), re.compile(behind)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(re.split(r"[\s\-]", word)[0] for word in day_numbers())
 
 
 def _one_of(words: Iterable[str]) -> str:
