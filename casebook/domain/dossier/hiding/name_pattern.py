@@ -164,7 +164,7 @@ def _uninflected(hidden: Hidden) -> Iterator[NameSearch]:
     elif hidden.kind == "case-number":
         yield case_number_search(form)
     else:
-        yield plain_search(form, is_date=hidden.kind in {"date", "birth-date"})
+        yield plain_search(form, is_date=hidden.kind.endswith("date"), is_birth=hidden.kind == "birth-date")
 
 
 def lone_parts(hidden: Hidden) -> Iterator[str]:

@@ -42,22 +42,74 @@ _WORD_SIGN = r"(?:(?![\u3400-\u9fff])\w)"
 """Chinese characters may stand beside a word in letters without a space."""
 _PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
 """A phone number with country code, or without separators; other numbers keep their parts."""
+_NUMBERED = "".join(
+    f"(?<!{word}{sign})"
+    for word in (
+        *(
+            "no",
+            "nr",
+            "num",
+            "number",
+            "nummer",
+            "numero",
+            "\u2116",
+            "#",
+            "n\xb0",
+            "n\xba",
+            "ref",
+            "reference",
+        ),
+        *("invoice", "receipt", "order", "ticket", "voucher", "rechnung", "quittung", "beleg", "bestellung"),
+        *("facture", "recu", "commande", "factura", "recibo", "pedido", "fattura", "ricevuta", "ordine"),
+        *(
+            "fatura",
+            "makbuz",
+            "счет",
+            "чек",
+            "квитанция",
+            "заказ",
+            "发票",
+            "發票",
+            "收据",
+            "收據",
+            "编号",
+            "編號",
+        ),
+        *("单号", "單號", "订单", "訂單", "订单号", "訂單號", "号码", "號碼"),
+    )
+    for sign in ("", " ", ".", ". ", ":", ": ", "\uff1a", "-")
+)
+"""Before eight figures that are a number and no day: "invoice 20260304"."""
+_MONEY = (
+    r"(?:yuan|rmb|cny|eur|euros?|usd|dollars?|hkd|gbp|pounds?|rubl\w{1,3}|руб\w{0,4}|lira|tl|chf|francs?"
+    r"|franken|[€¥$£₽元块塊圆圓])"
+)
+_NO_MONEY_BEFORE = "".join(
+    f"(?<!{coin}{gap})"
+    for coin in ("yuan", "rmb", "cny", "eur", "usd", "hkd", "gbp", "chf", *"€¥$£₽")
+    for gap in ("", " ")
+)
+_NO_MONEY_BEHIND = rf"(?!(?:[.,]\d{{2}})?\s?{_MONEY}(?![a-z]))"
+"""Around a telephone number: an amount of money is none."""
 _LATIN, _LATIN_LETTER = r"[\da-z\u00df-\u024f_]", r"[a-z\u00df-\u024f]"
 
 
-def plain_search(form: str, *, is_date: bool = False) -> NameSearch:
+def plain_search(form: str, *, is_date: bool = False, is_birth: bool = False) -> NameSearch:
     """Return a search for words and numbers with any separators.
 
     Args:
         form: the words, folded.
         is_date: whether a figure of a day or month may have a zero before it.
+        is_birth: whether it is a date of birth, hidden in a number as well.
     """
     letters = squeezed(form)
     if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
         digits = (r"[ .()/\-\u2010-\u2015]{0,2}" if is_date else f"{BETWEEN_FIGURES}{{0,4}}").join(letters)
+        before = "" if is_birth else _NUMBERED if is_date else _NO_MONEY_BEFORE
         return NameSearch(
             letters=letters,
-            pattern=rf"(?<!\d)(?:\+|00 ?|0{BETWEEN_FIGURES}{{0,4}})?{digits}(?:\ufe0f?\u20e3)?(?!\d)",
+            pattern=rf"(?<!\d){before}(?:\+|00 ?|0{BETWEEN_FIGURES}{{0,4}})?{digits}(?:\ufe0f?\u20e3)?(?!\d)"
+            f"{'' if is_date else _NO_MONEY_BEHIND}",
         )
     words = re.findall(r"[^\W_]+", form)
     inner = (
