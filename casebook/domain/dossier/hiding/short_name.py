@@ -29,6 +29,7 @@ OFFICE_TITLES = (
 Behind one that is a single sign stands none with which it begins a longer word (总数, 总部, 处决): those of
 `resources/names/common-words.tsv`, but for such as may follow a person in a sentence (总能).
 """
+_MIN_PARTED = 2
 _LONG_NAME = 5
 """Letters of a name that with one more letter is hardly a word."""
 TIBETAN = re.compile("[\u0f40-\u0fbc]")
@@ -59,6 +60,8 @@ def initials_pair(letters: str, no_letter: str) -> str:
 def with_initial(one: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[NameSearch]:
     """Yield how people sign in chats: "ZhiyuanL", and of a short name with a sign before it "~LinZ".
 
+    And how they part the letters of one word: "L i n Zhiyuan".
+
     Args:
         one: the name of which the initial stands, in pieces.
         others: the rest of the name, in order.
@@ -75,6 +78,25 @@ def with_initial(one: Sequence[str], others: Sequence[Sequence[str]]) -> Iterato
         )
         for way, strength in ways:
             yield NameSearch(letters=f"{name}{initial}", pattern=way, strength=strength)
+    yield from _with_parted(one, others)
+
+
+def _with_parted(one: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[NameSearch]:
+    """Yield a name of which one word has its letters parted: "L i n Zhiyuan", "Zhiyuan L.i.n".
+
+    Args:
+        one: the word whose letters are parted, in pieces.
+        others: the rest of the name, in order.
+    """
+    word, rest = "".join(one), [piece for other in others for piece in other]
+    if not (word.isalpha() and word.isascii()) or len(word) < _MIN_PARTED or not rest:
+        return
+    parted = rf"{BETWEEN}{{1,2}}".join(word)
+    whole = rf"{BETWEEN}*".join(map(re.escape, rest))
+    for pattern in (rf"{parted}{BETWEEN}{{1,3}}{whole}", rf"{whole}{BETWEEN}{{1,3}}{parted}"):
+        yield NameSearch(
+            letters=squeezed("".join(rest)), pattern=rf"(?<!{LETTER})(?:{pattern}){ACCENTS}*(?!{LETTER})"
+        )
 
 
 def by_syllables(form: str) -> NameSearch:
