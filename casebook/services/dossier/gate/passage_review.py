@@ -27,7 +27,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
-from casebook.services.dossier.gate.claim_release import held_back, released_texts
+from casebook.services.dossier.gate.claim_release import COVER, held_back, released_texts
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.passage import is_left_out_in, passages, require_printed, with_left_out
@@ -214,6 +214,7 @@ def with_passages(session: Session, dossier_data: DossierData, request: BuildReq
         return dossier_data
     every = reviewed(session, dossier_data, request)
     held = {one.name.upper() for one in held_back(dossier_data)}
+    held |= {COVER.upper() for name in held if name.startswith(f"{COVER.upper()}/")}
     require_printed(dossier_data, confirmed - held - {one.passage.name for one in every}, "confirm")
     return replace(dossier_data, passages=every)
 
