@@ -17,6 +17,7 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
 from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_review
+from casebook.cli.dossier.decision_file import PLACEHOLDER, read_decisions
 from casebook.domain.dossier.build import BuildRequest, CopyKind, DecisionKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.filing_problem import PrecheckProblem
@@ -29,6 +30,7 @@ from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.continuation import last_filed
+from casebook.services.dossier.copy_decision import joined
 from casebook.services.dossier.precheck import precheck
 
 KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
@@ -102,32 +104,34 @@ def check(
     leave_out: tuple[str, ...],
     name_person: tuple[str, ...],
     confirm: tuple[str, ...],
+    noted: Path | None,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
     decided = (disclose, (), (), show_section, leave_out, name_person, confirm)
-    request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided)
+    request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided, noted=noted)
     with reading(vault, passphrase_file) as session:
         foreseen = precheck(session, request).foreseen
     for entry in foreseen:
         if entry.problem.check == "decision":
             raise NotFound(entry.problem.what, field="confirm", remedy=entry.problem.mend)
-    rows = [
-        {
-            "check": entry.problem.check,
-            "blocking": entry.problem.is_blocking,
-            "what": str(entry.problem.what),
-            "rule": str(entry.problem.rule),
-            "fix": str(entry.problem.mend) or None,
-            "about": entry.about.key if entry.about else None,
-            "excerpt": entry.excerpt or None,
-        }
-        for entry in foreseen
-    ]
+    rows = [*map(_row, foreseen)]
     blocking = sum(entry.problem.is_blocking for entry in foreseen)
     words = f"{blocking} must be fixed, {len(rows) - blocking} warnings."
     answer({"blocking": blocking, "rows": rows}, _with_excerpts(words, foreseen), json_wanted=json)
     return BLOCKING if blocking else 0
+
+
+def _row(entry: PrecheckProblem) -> dict[str, object]:
+    return {
+        "check": entry.problem.check,
+        "blocking": entry.problem.is_blocking,
+        "what": str(entry.problem.what),
+        "rule": str(entry.problem.rule),
+        "fix": str(entry.problem.mend) or None,
+        "about": entry.about.key if entry.about else None,
+        "excerpt": entry.excerpt or None,
+    }
 
 
 def _with_excerpts(words: str, foreseen: Sequence[PrecheckProblem]) -> str:
@@ -170,15 +174,15 @@ def build(
     decisions_from: str,
     except_: tuple[str, ...],
     code: str,
+    noted: Path | None,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
     request = _of(dossier_id, profile, for_whom, continues, placeholder, reviewed, part_mb, pdf_a, lock_file)
-    decided = (disclose, show_kind, not_redrawn, show_section, leave_out, name_person, confirm)
-    request = _decide(_of_words(request, copy, purpose, file_format, shape, additions), births, *decided)
+    typed = (disclose, show_kind, not_redrawn, show_section, leave_out, name_person, confirm)
+    request = _decide(_of_words(request, copy, purpose, file_format, shape, additions), births, typed, noted)
     with unlocked(vault, passphrase_file) as session:
-        request = with_review(session, _continuing(session, request, decisions_from, except_), keep, code)
-        return _build(session, request, out, leaves_out=leave_out_damaged, json_wanted=json)
+        return _build(session, request, out, (decisions_from, except_, keep, code), leave_out_damaged, json)
 
 
 def _continuing(
@@ -192,8 +196,26 @@ def _continuing(
     return with_carried(session, request, decisions_from, left_out)
 
 
-def _build(session: Session, request: BuildRequest, out: Path, *, leaves_out: bool, json_wanted: bool) -> int:
-    """Build; answer with the problems of the file and, in words, those of the pre-filing check."""
+def _build(
+    session: Session,
+    request: BuildRequest,
+    out: Path,
+    carried: tuple[str, Sequence[str], Sequence[str], str],
+    leaves_out: bool,  # noqa: FBT001 - in the order of the options
+    json_wanted: bool,  # noqa: FBT001 - in the order of the options
+) -> int:
+    """Build; answer with the problems of the file and, in words, those of the pre-filing check.
+
+    Args:
+        session: the open vault.
+        request: the copy.
+        out: where it goes.
+        carried: an earlier build, its decisions to leave out, refused replacements, the code of the review.
+        leaves_out: whether pages take the place of damaged exhibits.
+        json_wanted: whether the answer is JSON.
+    """
+    decisions_from, except_, keep, code = carried
+    request = with_review(session, _continuing(session, request, decisions_from, except_), keep, code)
     report = run_in_line(builds.build(session, request, out, leaves_out=leaves_out, progress=Counter()))
 
     def words() -> str:
@@ -214,17 +236,34 @@ def unbuilt(
     for_whom: str,
     placeholder: Sequence[str],
     decided: Sequence[Sequence[str]],
+    *,
+    noted: Path | None,
 ) -> BuildRequest:
     """Return the request for a copy before it is built, with its decisions in the order of `check`."""
     request = _of(dossier_id, profile, for_whom, "", placeholder, None)
-    return _decide(_of_words(request, copy, purpose, "pdf", "", ""), "year", *decided)
+    return _decide(_of_words(request, copy, purpose, "pdf", "", ""), "year", decided, noted)
 
 
-def _decide(request: BuildRequest, births: str, *written: Sequence[str] | None) -> BuildRequest:
-    """Return the request with its decisions, each as SUBJECT:REASON in the order of `_DECIDED`."""
-    by_kind = zip(_DECIDED, written, strict=True)
-    chosen = (one for kind, given in by_kind for one in decisions(kind, given or ()))
-    return replace(request, decisions=tuple(chosen), births=births_of(births))
+def _decide(
+    request: BuildRequest, births: str, typed: Sequence[Sequence[str] | None], noted: Path | None
+) -> BuildRequest:
+    """Return the request with its decisions.
+
+    Args:
+        request: the copy.
+        births: how dates of birth are generalised.
+        typed: the decisions, each as SUBJECT:REASON in the order of `_DECIDED`.
+        noted: a file with more; of two on one thing the typed one holds.
+    """
+    kept = read_decisions(noted, (PLACEHOLDER, *_DECIDED))
+    own = [one for kind, given in zip(_DECIDED, typed, strict=True) for one in decisions(kind, given or ())]
+    of_file = [one for kind in _DECIDED for one in decisions(kind, kept.get(kind, ()))]
+    return replace(
+        request,
+        decisions=joined(own, of_file, ()),
+        placeholders=request.placeholders.union(kept.get(PLACEHOLDER, ())),
+        births=births_of(births),
+    )
 
 
 def _of(  # noqa: PLR0917 - what a build takes, in the order of its options

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading
+from casebook.cli.dossier.decision_file import write_decisions
 from casebook.cli.dossier.dossier import unbuilt
-from casebook.services.dossier.gate.passage_review import review
+from casebook.domain.dossier.filing_problem import ReviewedPassage
+from casebook.services.dossier.gate.open_decision import open_decisions
+from casebook.services.dossier.gate.passage_review import review, undecided
 
 _LONGEST = 70
 """Signs of a passage in the table; JSON has all."""
@@ -27,28 +30,30 @@ def passages(
     leave_out: tuple[str, ...],
     name_person: tuple[str, ...],
     confirm: tuple[str, ...],
+    noted: Path | None,
     flagged: bool,
+    write: Path | None,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     decided = (disclose, (), (), show_section, leave_out, name_person, confirm)
-    request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided)
+    request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided, noted=noted)
     with reading(vault, passphrase_file) as session:
-        listed = [one for one in review(session, request) if one.why or not flagged]
-    rows = [
-        {
-            "name": one.passage.name,
-            "kind": one.passage.kind,
-            "text": one.passage.text,
-            "why": [str(reason) for reason in one.why],
-        }
-        for one in listed
-    ]
+        passages_shown = list(undecided(session, request) if flagged else review(session, request))
+        count = write_decisions(write, open_decisions(session, request)) if write else 0
     cells = [
         [one.passage.name, one.passage.kind, _short(one.passage.text), " ".join(map(str, one.why))]
-        for one in listed
+        for one in passages_shown
     ]
-    answer({"rows": rows}, table(["name", "kind", "text", "why"], cells), json_wanted=json)
+    words = table(["name", "kind", "text", "why"], cells)
+    if write:
+        words = f"{words.rstrip()}\n{write}: {count} decisions to edit"
+    answer({"rows": [*map(_row, passages_shown)]}, words, json_wanted=json)
+
+
+def _row(one: ReviewedPassage) -> dict[str, object]:
+    why = [str(reason) for reason in one.why]
+    return {"name": one.passage.name, "kind": one.passage.kind, "text": one.passage.text, "why": why}
 
 
 def _short(text: str) -> str:

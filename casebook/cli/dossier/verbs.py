@@ -151,6 +151,13 @@ _CONFIRM = options(
     '"4 p.3/1"), with the reason; may be repeated. The verbs passages and check list them.',
     metavar="NAME:REASON",
 )
+_DECISIONS = path(
+    "--decisions",
+    "File with decisions, one on each line as its option takes it: leave-out C/3: REASON, placeholder 19. "
+    "The verb passages writes one to be edited.",
+    name="noted",
+    metavar="FILE",
+)
 _FOR = option("--for", "Recipient of this copy, for the disclosure register.", name="for_whom")
 _BUILD = on_vault(
     "build",
@@ -194,6 +201,7 @@ _BUILD = on_vault(
     _LEAVE_PASSAGE_OUT,
     _NAME_PERSON,
     _CONFIRM,
+    _DECISIONS,
     _SHOW_KIND,
     _BIRTHS,
     options(
@@ -228,6 +236,7 @@ _CHECK = on_vault(
     _LEAVE_PASSAGE_OUT,
     _NAME_PERSON,
     _CONFIRM,
+    _DECISIONS,
 )
 _PASSAGES = on_vault(
     "passages",
@@ -245,7 +254,11 @@ _PASSAGES = on_vault(
     _LEAVE_PASSAGE_OUT,
     _NAME_PERSON,
     _CONFIRM,
-    flag("--flagged", "Only those that keep the copy from being built until each is decided."),
+    _DECISIONS,
+    flag("--flagged", "Only those that keep the copy from being built and that nobody decided on yet."),
+    path(
+        "--write", "File to write: all that is not decided yet, with exhibits, to be edited.", metavar="FILE"
+    ),
 )
 _CERTIFICATE = on_vault(
     "certificate",

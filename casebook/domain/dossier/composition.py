@@ -55,7 +55,8 @@ class Span:
         places: anchors that stand where it begins, for references to its page.
         is_once: a reference of a list of pages: left out where the line already names its page.
         rests_on: the records it was drawn from and the exhibits behind it, where no link says so
-            ("fact:<id>", "event:<id>", "incident:<id>", "finding:<id>", "exhibit:<id>"); never printed.
+            ("fact:<id>", "event:<id>", "incident:<id>", "finding:<id>", "person:<id>", "role:<id>",
+            "exhibit:<id>"); never printed.
     """
 
     text: str

@@ -110,13 +110,13 @@ class CoverLine:
     """A line of the cover in addition to court, number, parties and hearing.
 
     Attributes:
+        text: as it is printed.
         field: which of a forum's cover fields it fills, as its rule words it, and then printed for that forum
             alone; or "".
-        text: as it is printed.
     """
 
-    field: str
     text: str
+    field: str = ""
 
 
 @entity

@@ -136,13 +136,17 @@ class SetSections:
 
 
 def shown_sections(dossier_data: DossierData) -> tuple[Section, ...]:
-    """Return the sections that this copy shows: what stays in the office only by a decision."""
+    """Return the sections that this copy shows: what stays in the office only by a decision.
+
+    That stands last, so that all others have the same letter in every copy.
+    """
     leaves = dossier_data.copy_kind in _LEAVES
-    return tuple(
+    shown = (
         section
         for section in dossier_data.dossier.sections
         if not (leaves and section.kind in KEPT and section.kind not in dossier_data.shown_sections)
     )
+    return tuple(sorted(shown, key=lambda section: section.kind in KEPT))
 
 
 def compose(dossier_data: DossierData, opened: Opener) -> Composition:
@@ -211,7 +215,7 @@ def _part(dossier_data: DossierData, section: Section, histories: Histories) -> 
     try:
         blocks = without(dossier_data, section, BLOCKS[section.kind](dossier_data, section))
     except InvalidInput as error:
-        place = letter(dossier_data.dossier.sections.index(section) + 1)
+        place = letter(shown_sections(dossier_data).index(section) + 1)
         raise InvalidInput(
             Message("Section {place}: {fault}", place=place, fault=error.title),
             field=error.field,

@@ -71,11 +71,7 @@ def withheld_exhibit(document: Document, paper: Paper, words: Translator, place:
         place: as `Exhibit.place`.
     """
     mark = document.exhibit_mark
-    title = (
-        words("Exhibit {mark} is withheld", mark=mark)
-        if mark
-        else words("Exhibit no. {place} of the list is withheld", place=place)
-    )
+    title = _withheld_title(mark, place, words)
     ground = words("Ground: {ground}", ground=ground_of(document, words))
     pages = max(document.page_count, 1) if has_pages(document.media_type) else 1
     return Exhibit(
@@ -86,6 +82,18 @@ def withheld_exhibit(document: Document, paper: Paper, words: Translator, place:
         open=partial(_page, title, (ground,), words.language, paper, pages=pages),
         place=place,
     )
+
+
+def withheld_title(dossier_data: DossierData, document: Document) -> str:
+    """The heading in the place of an exhibit that is withheld; it does not say what the exhibit is."""
+    place = dossier_data.dossier.place_of(document.id)
+    return _withheld_title(document.exhibit_mark, place, dossier_data.words)
+
+
+def _withheld_title(mark: str, place: int, words: Translator) -> str:
+    if mark:
+        return words("Exhibit {mark} is withheld", mark=mark)
+    return words("Exhibit no. {place} of the list is withheld", place=place)
 
 
 def ground_of(document: Document, words: Translator) -> str:

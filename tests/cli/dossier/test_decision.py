@@ -213,6 +213,35 @@ def test_passages_are_listed_with_the_decisions_of_a_copy(dossier: Path, say: Sa
     assert say(*listing, "--show-section", "asylum-claim:It knows.").json["rows"] == []
 
 
+def test_decisions_are_written_edited_and_given_again(dossier: Path, say: Say) -> None:
+    with open_session(dossier, PHRASE) as session:
+        shown = record.find(session, Dossier, "d")
+        section = replace(shown.sections[0], text="He claims asylum.\n\nThe asylum office wrote.\n\nHe left.")
+        record.change(session, replace(shown, sections=(section,)), seen=shown)
+    copy = (dossier, "d", "--copy", "service", "--for", "Attorney General")
+    listing = ("dossier", "passages", *copy, "--flagged")
+    file = dossier.parent / "decided.txt"
+    assert "2 decisions to edit" in say(*listing, "--write", file).out
+    text = file.read_text(encoding="utf-8")
+    assert text.splitlines()[-2:] == [
+        "leave-out 1: Tells of a claim to protection.",
+        "leave-out 2: Tells of a claim to protection.",
+    ]
+    assert "asylum" not in text, "no words of the dossier"
+    assert [row["name"] for row in say(*listing, "--json", "--leave-out", "2:No.").json["rows"]] == ["1"]
+    file.write_text(text.replace("leave-out 2:", "confirm 2:"), encoding="utf-8")
+    assert say(*listing, "--json", "--decisions", file).json["rows"] == []
+    assert say("dossier", "check", *copy, "--json", "--decisions", file).json["blocking"] == 0
+    out = dossier.parent / "served.pdf"
+    built = say("dossier", "build", *copy, "--json", "--out", out, "--decisions", file).json["build"]
+    assert [(one["kind"], one["subject"]) for one in built["decisions"]] == [
+        ("leave-out", "1"),
+        ("confirm", "2"),
+    ]
+    file.write_text("leave-out 1: No.\nburn 2: No.\n", encoding="utf-8")
+    assert "Line 2 of the file of decisions" in say(*listing, "--decisions", file).err
+
+
 def test_a_fact_left_out_for_a_claim_is_listed_and_released_alone(dossier: Path, say: Say) -> None:
     with open_session(dossier, PHRASE) as session:
         shown = record.find(session, Dossier, "d")
@@ -238,7 +267,7 @@ def test_a_fact_left_out_for_a_claim_is_listed_and_released_alone(dossier: Path,
     mistyped = ("--confirm", "fact-f9:No claim.")
     refused = say(*check, *mistyped), say(*build, "--out", dossier.parent / "none.pdf", *mistyped)
     assert refused[0].code == refused[1].code != 0
-    assert all("This copy has no passage FACT-F9." in one.err for one in refused)
+    assert all("This dossier has no passage FACT-F9 (--confirm)." in one.err for one in refused)
     built = say(*build, "--out", dossier.parent / "served.pdf", "--confirm", "fact-f1:No claim.").json
     assert [(one["name"], one["sentence"]) for one in built["held_back"]] == [
         ("fact-f3", "He asked for asylum.")

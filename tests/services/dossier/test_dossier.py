@@ -170,3 +170,15 @@ def test_what_is_known_is_on_the_cover_of_a_new_dossier(session: Session) -> Non
     assert marks == {"d2": "2", "d": "3", "z": ""}
     record.add(session, replace(proceeding, id="y"))
     assert dossier.draft(session, case_id, "Hearing").court == ""
+
+
+def test_a_cover_line_of_no_court_is_written_back_as_it_is_read(session: Session) -> None:
+    made = dossier.draft(session, with_client(session), "Appeal")
+    lines = [{"field": "", "text": "For the applicant"}, {"text": "Filed"}]
+    changed = dossier.change_settings(session, made.id, {"cover_lines": lines})
+    assert [(one.field, one.text) for one in changed.cover_lines] == [
+        ("", "For the applicant"),
+        ("", "Filed"),
+    ]
+    read = [{"text": one.text, "field": one.field} for one in changed.cover_lines]
+    assert dossier.change_settings(session, made.id, {"cover_lines": read}).cover_lines == changed.cover_lines

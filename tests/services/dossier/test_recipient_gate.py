@@ -253,21 +253,27 @@ def test_a_decision_releases_one_sentence_of_a_claim_and_no_other(session: Sessi
     dossier = hearing(session)
     exhibit = next(one for one in record.every(session, Document) if one.exhibit_mark == "4")
     record.change(session, replace(exhibit, title="A note on asylum"), seen=exhibit)
-    record.change(session, replace(dossier, parties="The refugee"), seen=dossier)
+    lines = (CoverLine(field="", text="Filed"), CoverLine(field="", text="For an asylum seeker"))
+    changed = replace(dossier, parties="The refugee", title="Asylum appeal", cover_lines=lines)
+    record.change(session, changed, seen=dossier)
     request = BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Law Office")
 
     def held(request: BuildRequest) -> set[str]:
         return {one.name for one in precheck(session, request).held_back if not one.is_released}
 
     before = held(request)
-    assert {"4 p.3/1", "17 p.1/1", "4 title", "cover"} <= before
+    cover = {"cover/parties", "cover/title", "cover/line-2"}
+    assert {"4 p.3/1", "17 p.1/1", "4 title", *cover} <= before
+    assert {one for one in before if one.startswith("cover")} == cover, "the head of pages has the title"
+    whole = CopyDecision(kind="confirm", subject="cover", reason="It is no claim.")
+    assert before - held(replace(request, decisions=(whole,))) == cover
     fact = next(name for name in before if name.startswith("fact-"))
-    for name in ("4 P.3/1", "4 title", "cover", fact):
+    for name in ("4 P.3/1", "4 title", *cover, fact):
         release = CopyDecision(kind="confirm", subject=name, reason="It is no claim.")
         assert before - held(replace(request, decisions=(release,))) == {name.replace("P", "p")}
     unknown = CopyDecision(kind="confirm", subject="4 p.3/9", reason="None.")
     refused = precheck(session, replace(request, decisions=(unknown,))).foreseen
-    assert [str(one.problem.what) for one in refused] == ["This copy has no passage 4 P.3/9."]
+    assert [str(one.problem.what) for one in refused] == ["This dossier has no passage 4 P.3/9 (--confirm)."]
 
 
 @pytest.mark.proof

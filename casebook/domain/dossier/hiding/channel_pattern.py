@@ -31,6 +31,30 @@ _NAME = rf"(?:(?:{_SMALL}) |[ld]['\u2019])*{_WORD}"
 _NO_DAY = r"(?!\w|[./:]\d| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 """Behind the number of a house: "in Ledra Street 12 March" states a day."""
 _MIN_IN_KIND = 4
+_UNIT_WORD = (
+    "flat|apartment|apt|unit|suite|room|floor|block|building|bldg|tower|entrance|staircase|lane|alley|house"
+    "|wohnung|stiege|stock|haus|appartement|appt|batiment|bat|etage|escalier|piso|puerta|escalera|edificio"
+    "|interno|int|scala|palazzina|andar|apartamento|bloco|διαμερισμα|κτιριο|οροφοσ|квартира|кв|корпус|корп"
+    "|подъезд|этаж|дом"
+)
+"""What a house is divided into, folded."""
+_UNIT = rf"(?:{_UNIT_WORD})\.?\s?(?:no\.?\s?|nr\.?\s?)?(?:\d{{1,4}}[a-z]?|[b-hj-z]|a(?=[,;.)\n]|$))(?![\w/])"
+_UNIT_NUMBER = r"(?:no|nr|n\xb0)\.?\s?\d{1,4}[a-z]?(?!\w)"
+_STREET = (
+    r"(?!(?:exhibit|annex|appendix|section|article|page|law|document|file|case|part|item|paragraph|chapter)s?\b)"
+    r"[^\W\d_][\w'\u2019\-]{2,}"
+)
+"""A word of the name of a street before a house and its flat."""
+_BOX = (
+    r"(?:p\.?\s?o\.?\s?box|post(?:al|office)? box|postfach|boite postale|apartado(?: de correos)?"
+    r"|casella postale|caixa postal|а/я|信箱|邮政信箱|郵政信箱)\s?(?:no\.?\s?|nr\.?\s?)?\d{2,6}(?!\d)"
+)
+UNITS = (
+    rf"(?<!\w){_UNIT}(?:,?\s{{1,2}}(?:{_UNIT}|{_UNIT_NUMBER}))+(?:[,;]\s(?:{_BOX}))?",
+    rf"(?<!\w){_UNIT_NUMBER},?\s{{1,2}}{_UNIT}(?:,?\s{{1,2}}{_UNIT})*",
+    rf"(?<!\w){_BOX}",
+)
+"""Regular expressions on folded text: two parts of a house in a row, without a street, and post boxes."""
 _TURKISH_KIND = (
     r"(?:(?:caddesi|cadde|soka[gğ][iı]|sokak|bulvar[iı]|bulvar)(?!\w)"
     r"|(?:cad|cd|sok|sk|bulv|blv)(?:\.|(?= no(?!\w))))"
@@ -56,7 +80,7 @@ _STOPPED = _KIND_FIRST.replace("\\.", "\\.?").replace("/", "/?")
 _LOWER_CASE = re.compile(
     rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr|daire\w*|d|kat|k|blok|apt|apartman\w*|sitesi|site|giri[sş]"
     r"|i[cç]|d[iı][sş]|kap[iı]|numara(?:l[iı])?|(?:adres|[uü]zer)inde(?:ki)?|bina\w*|konut\w*|evin(?:de)?|mah(?:alle(?:si)?)?|mh"
-    r"|[iıuü]?nc[iıuü])\.?",
+    rf"|[iıuü]?nc[iıuü]|{_UNIT_WORD}|[a-z])\.?",
     re.IGNORECASE,
 )
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
@@ -116,6 +140,7 @@ STREETS = (
         for building in ("", *(rf"{_WORD}(?: {_WORD}){{{count}}} {_TURKISH_BUILT},? " for count in range(2)))
     ),
     rf"(?<!\w){_WORD}(?:stra\xdfe|strasse|str\.?|gasse|platz|allee) ?{_NUMBER}(?!\w)",
+    *(rf"(?<!\w){_STREET}(?: {_STREET}){{{count}}} {_NUMBER},? {_UNIT}(?:,? {_UNIT})*" for count in range(3)),
     *(
         way
         for names in (rf"{_NAME}(?: {_NAME}){{{count}}}" for count in range(3))
@@ -144,7 +169,7 @@ PROFILE = (
 )
 HANDLE = r"(?<![a-z\d_.@/])@[a-z_][a-z\d_]{2,31}(?![a-z\d_]|\.\w)|(?<![a-z\d_])wxid_[a-z\d]{6,}"
 """A name in a network, or the number WeChat gives an account."""
-ANYWHERE = (SPELT_MAIL, MOBILE, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE)
+ANYWHERE = (SPELT_MAIL, MOBILE, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE, *UNITS)
 """Regular expressions on folded text that need no capital, and that cells side by side may make by chance."""
 _MAP = (
     r"(?:https?://)?(?:maps\.google\.\w+|(?:www\.)?google\.\w+/maps|maps\.apple\.com|goo\.gl/maps"

@@ -32,7 +32,7 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.han_nickname import OPENS_NAME
 from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
-from casebook.domain.dossier.hiding.number_pattern import case_number_search, plain_search, written_search
+from casebook.domain.dossier.hiding.number_pattern import case_number_searches, plain_search, written_search
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     APOSTROPHES,
@@ -162,9 +162,9 @@ def _uninflected(hidden: Hidden) -> Iterator[NameSearch]:
         is_tibetan = TIBETAN.search(form)
         yield from tibetan_names(form) if is_tibetan else _name(chunks(form), hidden.ordinary)
     elif hidden.kind == "case-number":
-        yield case_number_search(form)
+        yield from case_number_searches(form)
     else:
-        yield plain_search(form, is_date=hidden.kind in {"date", "birth-date"})
+        yield plain_search(form, is_date=hidden.kind.endswith("date"), is_birth=hidden.kind == "birth-date")
 
 
 def lone_parts(hidden: Hidden) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casebook.domain.dossier.hiding.han_nickname import CLOSES_NAME, OPENS_NAME
 from casebook.domain.dossier.hiding.name_search import NameSearch
@@ -42,22 +42,152 @@ _WORD_SIGN = r"(?:(?![\u3400-\u9fff])\w)"
 """Chinese characters may stand beside a word in letters without a space."""
 _PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
 """A phone number with country code, or without separators; other numbers keep their parts."""
+_NUMBERED = "".join(
+    f"(?<!{word}{sign})"
+    for word in (
+        *(
+            "no",
+            "nr",
+            "num",
+            "number",
+            "nummer",
+            "numero",
+            "\u2116",
+            "#",
+            "n\xb0",
+            "n\xba",
+            "ref",
+            "reference",
+        ),
+        *("invoice", "receipt", "order", "ticket", "voucher", "rechnung", "quittung", "beleg", "bestellung"),
+        *("facture", "recu", "commande", "factura", "recibo", "pedido", "fattura", "ricevuta", "ordine"),
+        *(
+            "fatura",
+            "makbuz",
+            "счет",
+            "чек",
+            "квитанция",
+            "заказ",
+            "发票",
+            "發票",
+            "收据",
+            "收據",
+            "编号",
+            "編號",
+        ),
+        *("单号", "單號", "订单", "訂單", "订单号", "訂單號", "号码", "號碼"),
+    )
+    for sign in ("", " ", ".", ". ", ":", ": ", "\uff1a", "-")
+)
+"""Before eight figures that are a number and no day: "invoice 20260304"."""
+_BEHIND_WORD = "(?:{})".format(
+    "|".join(
+        f"(?<={word}{sign})"
+        for word in (
+            *(
+                "file",
+                "no",
+                "nr",
+                "number",
+                "case",
+                "application",
+                "appl",
+                "app",
+                "ref",
+                "reference",
+                "docket",
+            ),
+            *(
+                "matter",
+                "claim",
+                "akte",
+                "aktenzeichen",
+                "az",
+                "zahl",
+                "zl",
+                "gz",
+                "nummer",
+                "sache",
+                "antrag",
+            ),
+            *(
+                "dossier",
+                "numero",
+                "n\xb0",
+                "requete",
+                "affaire",
+                "expediente",
+                "exp",
+                "solicitud",
+                "fascicolo",
+            ),
+            *(
+                "ricorso",
+                "processo",
+                "proc",
+                "dosya",
+                "esas",
+                "basvuru",
+                "дело",
+                "дела",
+                "номер",
+                "заявление",
+            ),
+            *(
+                "жалоба",
+                "υποθεση",
+                "φακελοσ",
+                "αιτηση",
+                "αρ",
+                "案号",
+                "案號",
+                "档案",
+                "檔案",
+                "编号",
+                "編號",
+                "卷宗",
+            ),
+            *("案件", "申请", "申請", "档案号", "檔案號", "第"),
+        )
+        for sign in ("", " ", ".", ". ", ":", ": ", " #", "#")
+    )
+)
+"""Before figures that are the number of a file, folded."""
+_NO_EXHIBIT = "".join(
+    f"(?<!{word}{sign})"
+    for word in ("exhibit", "law", "article", "annex", "section", "room", "flat", "protocol", "regulation")
+    for sign in (" no ", " no. ", " nr. ", " number ")
+)
+_MONEY = (
+    r"(?:yuan|rmb|cny|eur|euros?|usd|dollars?|hkd|gbp|pounds?|rubl\w{1,3}|руб\w{0,4}|lira|tl|chf|francs?"
+    r"|franken|[€¥$£₽元块塊圆圓])"
+)
+_NO_MONEY_BEFORE = "".join(
+    f"(?<!{coin}{gap})"
+    for coin in ("yuan", "rmb", "cny", "eur", "usd", "hkd", "gbp", "chf", *"€¥$£₽")
+    for gap in ("", " ")
+)
+_NO_MONEY_BEHIND = rf"(?!(?:[.,]\d{{2}})?\s?{_MONEY}(?![a-z]))"
+"""Around a telephone number: an amount of money is none."""
 _LATIN, _LATIN_LETTER = r"[\da-z\u00df-\u024f_]", r"[a-z\u00df-\u024f]"
 
 
-def plain_search(form: str, *, is_date: bool = False) -> NameSearch:
+def plain_search(form: str, *, is_date: bool = False, is_birth: bool = False) -> NameSearch:
     """Return a search for words and numbers with any separators.
 
     Args:
         form: the words, folded.
         is_date: whether a figure of a day or month may have a zero before it.
+        is_birth: whether it is a date of birth, hidden in a number as well.
     """
     letters = squeezed(form)
     if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
         digits = (r"[ .()/\-\u2010-\u2015]{0,2}" if is_date else f"{BETWEEN_FIGURES}{{0,4}}").join(letters)
+        before = "" if is_birth else _NUMBERED if is_date else _NO_MONEY_BEFORE
         return NameSearch(
             letters=letters,
-            pattern=rf"(?<!\d)(?:\+|00 ?|0{BETWEEN_FIGURES}{{0,4}})?{digits}(?:\ufe0f?\u20e3)?(?!\d)",
+            pattern=rf"(?<!\d){before}(?:\+|00 ?|0{BETWEEN_FIGURES}{{0,4}})?{digits}(?:\ufe0f?\u20e3)?(?!\d)"
+            f"{'' if is_date else _NO_MONEY_BEHIND}",
         )
     words = re.findall(r"[^\W_]+", form)
     inner = (
@@ -91,6 +221,18 @@ def written_search(form: str) -> NameSearch:
     return NameSearch(letters=squeezed(plain), pattern=pattern, strength="unsure", written=written)
 
 
+def _numbered_parts(form: str) -> Iterator[NameSearch]:
+    """Yield its parts that stand behind a word for a file or number: "file 0129", "No 41/26"."""
+    parts: dict[str, str] = {}
+    for serial, year in re.findall(r"(?<!\d)0*(\d{1,7})\s?[/\-]\s?(?:19|20)?(\d\d)(?!\d)", form):
+        parts[serial] = rf"0{{0,4}}{serial}\s?[/\-]\s?(?:19|20)?{year}(?!\d)"
+    for figures in re.findall(r"(?<!\d)0*([1-9]\d{2,})(?!\d)", form):
+        if not re.fullmatch(r"(?:19|20)\d\d", figures):
+            parts[figures] = rf"0{{0,4}}{figures}(?!\d|[./\-]\d)"
+    for letters, pattern in parts.items():
+        yield NameSearch(letters=letters, pattern=rf"(?<!\d){_NO_EXHIBIT}(?=\d){_BEHIND_WORD}{pattern}")
+
+
 def _edges(words: Sequence[str], *, is_long: bool) -> tuple[str, str]:
     """Return the patterns forbidden before and after a form."""
     first = _adjoining(words[0], words[0][0], is_long=is_long)
@@ -115,7 +257,17 @@ def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
     return _LATIN if edge.isascii() else LETTER_OR_DIGIT
 
 
-def case_number_search(form: str) -> NameSearch:
+def case_number_searches(form: str) -> Iterator[NameSearch]:
+    """Yield the searches for a case number, as a whole and by its parts.
+
+    Args:
+        form: the number, folded.
+    """
+    yield _case_number_search(form)
+    yield from _numbered_parts(form)
+
+
+def _case_number_search(form: str) -> NameSearch:
     """Return a search for a case number.
 
     "A-1" is not the heading "A.1", but "CO/1234/2026" may be "CO 1234-2026".

@@ -10,21 +10,26 @@ from casebook.domain.dossier.hiding.plain_letters import ACCENTS, BETWEEN, LETTE
 
 TITLES_AFTER = (
     "先生|女士|小姐|太太|某|氏|同志|老师|老師|师父|師父|师傅|師傅|律师|律師|医生|醫生|教授|博士|老板|老闆|阿姨|叔叔|"
-    "伯伯|大哥|大姐|牧师|牧師|法师|法師|上师|上師|喇嘛|仁波切|阿訇|哥(?!伦布)|[姐叔姨]|太(?![平阳陽多大小长長高低少])"
+    "伯伯|大哥|大姐|牧师|牧師|法师|法師|上师|上師|喇嘛|仁波切|阿訇|哥(?!伦布)|[姐叔姨]|太(?![平阳陽多大小长長高低少空监監原])"
 )
 """Titles and addresses that follow a Chinese surname unparted."""
 OFFICE_TITLES = (
-    "[总總](?![是会會要在共])|局(?![部面势勢限])|董事长|董事長|总经理|總經理|经理|經理|主任|主席|书记|書記|部长|部長|省长|省長|市长|市長|县长|縣長"
+    "[总總](?![是会會要在共体體值数數量计計结結额額部局署])|局(?![部面势勢限])|董事长|董事長|总经理|總經理|经理|經理|主任|主席|书记|書記|部长|部長|省长|省長|市长|市長|县长|縣長"
     "|区长|區長|镇长|鎮長|乡长|鄉長|村长|村長|厅长|廳長|局长|局長|处长|處長|科长|科長|股长|股長|所长|所長|队长|隊長|组长|組長|班长|班長|院长|院長"
     "|庭长|庭長|校长|校長|园长|園長|馆长|館長|站长|站長|厂长|廠長|行长|行長|社长|社長|会长|會長|秘书|秘書|干事|幹事|政委|指导员|指導員|教导员|教導員"
     "|副[局主处處科所队隊院书書部厅廳省市县縣镇鎮乡鄉村校总總]|[大中支]队|[大中支]隊|管教|狱警|獄警"
     "|(?<![马馬车車乐樂商卫衛成])[队隊](?![伍列员員形])|(?<![何时時公])所(?![有以谓謂在])"
-    "|(?<![文金])科(?![学學技目])|(?<![高安何明易])[处處](?![理于於在分罚罰境])|(?<![高])院(?![子落校])"
-    "|生(?![产產活于於病意日子气氣命存前长長父母下效还還了态態物理成死涯])|[伯嫂](?![克利])|董(?!事)"
-    "|工(?![作人厂廠程资資业業会會地友具夫])"
+    "|(?<![文金])科(?![学學技目普研])|(?<![高安何明易])[处處](?![理于於在分罚罰境决決女死置])|(?<![高])院(?![子落校])"
+    "|生(?![产產活于於病意日子气氣命存前长長父母下效还還了态態物理成死涯化动動殖育计計])|[伯嫂](?![克利格爵])|董(?!事)"
+    "|工(?![作人厂廠程资資业業会會地友具夫农農艺藝党黨])"
     "|警官|警察|民警|法官|检察官|檢察官|科员|科員|干部|幹部|工程师|工程師|会计|會計|大夫|护士|護士|支书|支書"
 )
-"""Titles of office behind a Chinese surname; some make other words with the sign of one (公安局)."""
+"""Titles of office behind a Chinese surname; some make other words with the sign of one (公安局).
+
+Behind one that is a single sign stands none with which it begins a longer word (总数, 总部, 处决): those of
+`resources/names/common-words.tsv`, but for such as may follow a person in a sentence (总能).
+"""
+_MIN_PARTED = 2
 _LONG_NAME = 5
 """Letters of a name that with one more letter is hardly a word."""
 TIBETAN = re.compile("[\u0f40-\u0fbc]")
@@ -55,6 +60,8 @@ def initials_pair(letters: str, no_letter: str) -> str:
 def with_initial(one: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[NameSearch]:
     """Yield how people sign in chats: "ZhiyuanL", and of a short name with a sign before it "~LinZ".
 
+    And how they part the letters of one word: "L i n Zhiyuan".
+
     Args:
         one: the name of which the initial stands, in pieces.
         others: the rest of the name, in order.
@@ -71,6 +78,25 @@ def with_initial(one: Sequence[str], others: Sequence[Sequence[str]]) -> Iterato
         )
         for way, strength in ways:
             yield NameSearch(letters=f"{name}{initial}", pattern=way, strength=strength)
+    yield from _with_parted(one, others)
+
+
+def _with_parted(one: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[NameSearch]:
+    """Yield a name of which one word has its letters parted: "L i n Zhiyuan", "Zhiyuan L.i.n".
+
+    Args:
+        one: the word whose letters are parted, in pieces.
+        others: the rest of the name, in order.
+    """
+    word, rest = "".join(one), [piece for other in others for piece in other]
+    if not (word.isalpha() and word.isascii()) or len(word) < _MIN_PARTED or not rest:
+        return
+    parted = rf"{BETWEEN}{{1,2}}".join(word)
+    whole = rf"{BETWEEN}*".join(map(re.escape, rest))
+    for pattern in (rf"{parted}{BETWEEN}{{1,3}}{whole}", rf"{whole}{BETWEEN}{{1,3}}{parted}"):
+        yield NameSearch(
+            letters=squeezed("".join(rest)), pattern=rf"(?<!{LETTER})(?:{pattern}){ACCENTS}*(?!{LETTER})"
+        )
 
 
 def by_syllables(form: str) -> NameSearch:

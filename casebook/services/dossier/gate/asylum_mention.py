@@ -70,7 +70,7 @@ def asylum_mentions(sections: SetSections) -> Iterator[PrecheckProblem]:
 
 
 def _of_title(dossier_data: DossierData, held: HeldBack, *, is_served: bool) -> PrecheckProblem:
-    what = Message("The cover mentions a claim to protection.")
+    what = Message("The cover mentions a claim to protection: {name}.", name=held.name)
     if held.about.kind == "document":
         mark = dossier_data.name_of(dossier_data.documents[held.about.id])
         what = Message("The line of exhibit {mark} in the index mentions a claim to protection.", mark=mark)

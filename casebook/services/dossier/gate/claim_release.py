@@ -19,7 +19,7 @@ from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.services.dossier.compose import shown_sections
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.printed_text import texts_of_exhibits, texts_of_frame
+from casebook.services.dossier.gate.printed_text import texts_of_cover, texts_of_exhibits
 from casebook.services.dossier.sections.service_copy import (
     held_events,
     held_facts,
@@ -29,6 +29,7 @@ from casebook.services.dossier.sections.service_copy import (
 )
 
 COVER = "cover"
+"""What releases every line of the cover; before a stroke and the name of a line, that line alone."""
 
 
 @entity
@@ -37,7 +38,7 @@ class HeldBack:
 
     Attributes:
         name: by which it is released: "fact-ID", "event-ID", "4 p.3/1" for the first sentence on page 3 of
-            exhibit 4, "4 title", or "cover".
+            exhibit 4, "4 title", or "cover/title" for a line of the cover ("cover" for all of them).
         sentence: that tells of the claim, for the office alone.
         is_omitted: it is simply not in the copy, which can be built; else it stops the copy.
         is_released: a person did so.
@@ -125,8 +126,12 @@ def _of_chronology(dossier_data: DossierData) -> Iterator[HeldBack]:
 def of_titles(dossier_data: DossierData) -> Iterator[HeldBack]:
     """Yield the cover, with what stands on every page, and the exhibits whose lines tell of a claim."""
     tells, marks = teller_of(dossier_data), _marks(dossier_data)
-    if sentences := tells.sentences("\n\n".join(texts_of_frame(dossier_data))):
-        yield _held(dossier_data, COVER, " ".join(sentences), DossierTarget(kind="cover"))
+    about, of_cover = DossierTarget(kind="cover"), dict(texts_of_cover(dossier_data))
+    for line, text in of_cover.items():
+        repeated = (of_cover["title"], of_cover["number"]) if line == "head" else ()
+        sentences = () if any(map(tells, repeated)) else tells.sentences(text)
+        if sentences:
+            yield _held(dossier_data, f"{COVER}/{line}", " ".join(sentences), about)
     for key, texts in texts_of_exhibits(dossier_data):
         if sentences := tells.sentences("\n\n".join(texts)):
             about = DossierTarget(kind="document", id=key)
@@ -150,7 +155,8 @@ def require_silent_name(dossier_data: DossierData, name: str) -> None:
 def _held(
     dossier_data: DossierData, name: str, sentence: str, about: DossierTarget, *, is_omitted: bool = False
 ) -> HeldBack:
-    is_released = name.upper() in dossier_data.released
+    is_of_cover = name.startswith(f"{COVER}/") and COVER.upper() in dossier_data.released
+    is_released = is_of_cover or name.upper() in dossier_data.released
     return HeldBack(name=name, sentence=sentence, is_omitted=is_omitted, is_released=is_released, about=about)
 
 

@@ -8,6 +8,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.text_numbering import letter
+from casebook.services.dossier.compose import shown_sections
 from casebook.services.dossier.dossier_data import DossierData
 
 
@@ -18,7 +19,7 @@ def length_problems(dossier_data: DossierData, pages: Mapping[str, int]) -> Iter
         dossier_data: the material.
         pages: page count of each part of the built file, by key.
     """
-    for place, section in enumerate(dossier_data.dossier.sections, start=1):
+    for place, section in enumerate(shown_sections(dossier_data), start=1):
         taken = pages.get(section.anchor, 0)
         if section.kind == "skeleton" and (over := _over_limit(dossier_data, taken)):
             yield over

@@ -6,12 +6,11 @@ copy alone, with a reason that stands in the disclosure register; the filed text
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import count
 
-from casebook.base.errors import CasebookError, InvalidInput, NotFound
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import (
@@ -31,6 +30,7 @@ from casebook.domain.dossier.text_numbering import NUMBER, TextNumbering, anchor
 from casebook.services.dossier.compose import TITLES, SetSections, shown_sections
 from casebook.services.dossier.dossier_data import WHOLE, DossierData
 from casebook.services.dossier.gate.passage_keys import keys_of_row
+from casebook.services.dossier.gate.passage_name import Place, drawn, filed_whole, row_names, set_blocks
 from casebook.services.dossier.gate.printed_text import texts_beside
 
 LEAVE_OUT = frozenset({"service", "pseudonymised"})
@@ -42,14 +42,30 @@ _DRAWN = ("event:", "incident:")
 
 
 def passages(sections: SetSections) -> Iterator[CopyPassage]:
-    """Yield every passage of a copy, in order; a section that cannot be set has none but itself."""
+    """Yield every passage that a copy prints, in order; a section that cannot be set has none but itself.
+
+    Their names are those of the filed dossier, whatever this copy leaves out.
+    """
+    left_out = sections.dossier_data.left_out
+    if not left_out:
+        yield from _every(sections)
+        return
+    every = _every(SetSections(replace(sections.dossier_data, left_out={})))
+    yield from (passage for passage in every if not is_left_out_in(left_out, passage))
+
+
+def _every(sections: SetSections) -> Iterator[CopyPassage]:
+    """Yield the passages of a copy that leaves out nothing."""
     numbers, dossier_data = TextNumbering(), sections.dossier_data
-    printed = _printed_numbers(sections)
+    printed, names = _printed_numbers(sections), row_names(sections)
     for section in shown_sections(dossier_data):
         part = numbers.next_part()
         title = section.title or dossier_data.words(TITLES[section.kind])
-        blocks = tuple(relined(block, partial(_read, printed)) for block in _set(sections, section))
-        own = (*_of_section(section, part, blocks, numbers), *_of_pictures(section, part, blocks))
+        blocks = tuple(relined(block, partial(_read, printed)) for block in set_blocks(sections, section))
+        own = (
+            *_of_section(section, blocks, numbers, names[section.id]),
+            *_of_pictures(section, blocks, names[section.id]),
+        )
         own_text = "\n".join(one.text for one in own)
         yield CopyPassage(
             name=part,
@@ -67,18 +83,10 @@ def _listed(section: Section) -> tuple[str, ...]:
     return tuple(section.text.splitlines()) if section.kind == "table-of-authorities" else ()
 
 
-def _set(sections: SetSections, section: Section) -> tuple[Block, ...]:
-    """Return the blocks of a section; none where it cannot be set, which the check of the text reports."""
-    try:
-        return sections.blocks(section)
-    except CasebookError:
-        return ()
-
-
 def _printed_numbers(sections: SetSections) -> Mapping[str, str]:
     """Return the printed numbers of parts, headings and paragraphs, by anchor."""
     parts = (
-        DossierPart(title="", anchor=section.anchor, blocks=_set(sections, section))
+        DossierPart(title="", anchor=section.anchor, blocks=set_blocks(sections, section))
         for section in shown_sections(sections.dossier_data)
     )
     return anchor_numbers(Composition(title="", language="en", parts=tuple(parts)))
@@ -116,13 +124,8 @@ def with_left_out(dossier_data: DossierData, request: BuildRequest) -> DossierDa
             remedy="Choose another type of copy, or edit the section.",
         )
     known = {passage.name: passage for passage in passages(SetSections(dossier_data))}
-    if unknown := wanted - known.keys():
-        raise NotFound(
-            Message("This copy has no passage {name}.", name=min(unknown)),
-            field="leave-out",
-            remedy="Enter a section (G), a heading (B.2), the number of a paragraph (34) or a row (C/3).",
-        )
-    left_out: dict[str, frozenset[tuple[int, int]]] = {}
+    require_printed(dossier_data, wanted - known.keys(), "leave-out")
+    left_out: dict[str, frozenset[Place]] = {}
     for name in wanted:
         passage = known[name]
         before = left_out.get(passage.section_id, frozenset())
@@ -139,7 +142,7 @@ def with_left_out(dossier_data: DossierData, request: BuildRequest) -> DossierDa
     return replace(dossier_data, left_out=left_out)
 
 
-def is_left_out_in(left_out: Mapping[str, frozenset[tuple[int, int]]], passage: CopyPassage) -> bool:
+def is_left_out_in(left_out: Mapping[str, frozenset[Place]], passage: CopyPassage) -> bool:
     """Return whether a copy that leaves out these places leaves out a passage."""
     places = left_out.get(passage.section_id, frozenset())
     if (WHOLE, WHOLE) in places:
@@ -149,14 +152,39 @@ def is_left_out_in(left_out: Mapping[str, frozenset[tuple[int, int]]], passage: 
     )
 
 
-def _drawn(sections: SetSections, removed: set[str]) -> Iterator[tuple[str, frozenset[tuple[int, int]]]]:
+def require_printed(dossier_data: DossierData, unknown: Collection[str], option: str) -> None:
+    """Refuse decisions on passages that a copy does not print.
+
+    Args:
+        dossier_data: the material of the copy.
+        unknown: the names of these passages.
+        option: which decisions these are.
+
+    Raises:
+        NotFound: there is one; says whether the filed dossier has it.
+    """
+    if not unknown:
+        return
+    name = min(unknown)
+    filed = {passage.name for passage in passages(SetSections(filed_whole(dossier_data)))}
+    if name in filed:
+        raise NotFound(
+            Message("Passage {name} (--{option}) is not printed in this copy.", name=name, option=option),
+            field=option,
+            remedy="Remove this decision: the type of the copy or another decision leaves the passage out.",
+        )
+    raise NotFound(
+        Message("This dossier has no passage {name} (--{option}).", name=name, option=option),
+        field=option,
+        remedy="Enter a section (G), a heading (B.2), the number of a paragraph (34) or a row (C/3), as the "
+        "verb passages or the pre-filing check lists it.",
+    )
+
+
+def _drawn(sections: SetSections, removed: set[str]) -> Iterator[tuple[str, frozenset[Place]]]:
     """Yield the places in pictures of days of what is left out of a table, by section."""
     for section in shown_sections(sections.dossier_data):
-        try:
-            blocks = sections.blocks(section)
-        except CasebookError:
-            continue
-        for at, block in enumerate(blocks):
+        for at, block in enumerate(set_blocks(sections, section)):
             if isinstance(block, TimeChart):
                 stretches = enumerate(one for lane in block.lanes for one in lane.stretches)
                 places = frozenset((at, row) for row, one in stretches if removed.intersection(one.rests_on))
@@ -165,16 +193,13 @@ def _drawn(sections: SetSections, removed: set[str]) -> Iterator[tuple[str, froz
 
 
 def _of_section(
-    section: Section, part: str, blocks: Sequence[Block], numbers: TextNumbering
+    section: Section, blocks: Sequence[Block], numbers: TextNumbering, names: Mapping[Place, str]
 ) -> Iterator[CopyPassage]:
     """Yield the passages of a section; points of a numbered paragraph are part of it."""
-    rows, lines, under = count(1), count(1), part
-    is_point_of_number = False
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
-            under, lines = numbers.next_heading(block.level), count(1)
             yield CopyPassage(
-                name=under,
+                name=numbers.next_heading(block.level),
                 kind="heading",
                 section_id=section.id,
                 text=block.text,
@@ -185,35 +210,27 @@ def _of_section(
             numbers.next_paragraph(block)
             if block.is_numbered:
                 yield _passage(section, str(numbers.paragraph), "paragraph", blocks, _with_points(blocks, at))
-            elif not is_point_of_number:
-                name = f"{under}/{next(lines if under != part else rows)}"
+            elif name := names.get((at, WHOLE)):
                 yield _passage(section, name, "point", blocks, frozenset({(at, WHOLE)}))
         elif isinstance(block, TextTable | Pairs):
             for row in range(len(block.rows)):
-                yield _passage(section, f"{part}/{next(rows)}", "row", blocks, frozenset({(at, row)}))
-        is_point_of_number = isinstance(block, TextParagraph) and (block.is_numbered or is_point_of_number)
+                yield _passage(section, names[at, row], "row", blocks, frozenset({(at, row)}))
 
 
-def _of_pictures(section: Section, part: str, blocks: Sequence[Block]) -> Iterator[CopyPassage]:
-    """Yield what pictures of days say: stages of proceedings and incidents. Events stand in rows as well.
-
-    Their numbers therefore stay as they are when a person releases an event.
-    """
-    drawn = (
-        (at, row, lane, one)
-        for at, block in enumerate(blocks)
-        if isinstance(block, TimeChart)
-        for row, (lane, one) in enumerate((lane, one) for lane in block.lanes for one in lane.stretches)
-        if not any(key.startswith("event:") for key in one.rests_on)
-    )
-    for number, (at, row, lane, one) in enumerate(drawn, start=1):
-        yield CopyPassage(
-            name=f"{part}/D{number}",
-            kind="entry",
-            section_id=section.id,
-            text=CELL_SEPARATOR.join((lane.title, one.title, one.said)),
-            places=frozenset({(at, row)}),
-        )
+def _of_pictures(
+    section: Section, blocks: Sequence[Block], names: Mapping[Place, str]
+) -> Iterator[CopyPassage]:
+    """Yield what pictures of days say: stages of proceedings and incidents. Events stand in rows as well."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, TimeChart):
+            for row, lane, one in drawn(block):
+                yield CopyPassage(
+                    name=names[at, row],
+                    kind="entry",
+                    section_id=section.id,
+                    text=CELL_SEPARATOR.join((lane.title, one.title, one.said)),
+                    places=frozenset({(at, row)}),
+                )
 
 
 def _passage(
@@ -221,7 +238,7 @@ def _passage(
     name: str,
     kind: PassageType,
     blocks: Sequence[Block],
-    places: frozenset[tuple[int, int]],
+    places: frozenset[Place],
 ) -> CopyPassage:
     texts: list[str] = []
     keys: set[str] = set()
@@ -239,7 +256,7 @@ def _passage(
     )
 
 
-def _under(blocks: Sequence[Block], at: int) -> frozenset[tuple[int, int]]:
+def _under(blocks: Sequence[Block], at: int) -> frozenset[Place]:
     """Return the places of a heading and of what stands under it."""
     first, end = blocks[at], at + 1
     level = first.level if isinstance(first, Heading) else 0
@@ -251,7 +268,7 @@ def _under(blocks: Sequence[Block], at: int) -> frozenset[tuple[int, int]]:
     return frozenset((place, WHOLE) for place in range(at, end))
 
 
-def _with_points(blocks: Sequence[Block], at: int) -> frozenset[tuple[int, int]]:
+def _with_points(blocks: Sequence[Block], at: int) -> frozenset[Place]:
     """Return the places of a numbered paragraph and of the points and quotations that belong to it."""
     end = at + 1
     while end < len(blocks):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, in_sequence
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filing_problem import (
@@ -27,10 +27,10 @@ from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
-from casebook.services.dossier.gate.claim_release import held_back, released_texts
+from casebook.services.dossier.gate.claim_release import COVER, held_back, released_texts
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.exhibit_search import with_exposures
-from casebook.services.dossier.gate.passage import is_left_out_in, passages
+from casebook.services.dossier.gate.passage import is_left_out_in, passages, require_printed, with_left_out
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
@@ -182,6 +182,20 @@ def review(session: Session, request: BuildRequest) -> tuple[ReviewedPassage, ..
     return reviewed(session, with_withheld(searched, request), request)
 
 
+def undecided(session: Session, request: BuildRequest) -> Iterator[ReviewedPassage]:
+    """Yield the passages with something against them that are neither left out nor confirmed.
+
+    Raises:
+        NotFound: there is no such dossier, or the copy has no passage that is to be left out.
+        InvalidInput: it is a copy that leaves out no passages.
+    """
+    searched = with_withheld(with_exposures(session, load_for_preview(session, request), request), request)
+    left_out, confirmed = with_left_out(searched, request).left_out, _confirmed(request)
+    for one in reviewed(session, searched, request):
+        if one.why and one.passage.name not in confirmed and not is_left_out_in(left_out, one.passage):
+            yield one
+
+
 def with_passages(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
     """Return the material of a copy with its passages as reviewed, where one may stand against it.
 
@@ -200,12 +214,8 @@ def with_passages(session: Session, dossier_data: DossierData, request: BuildReq
         return dossier_data
     every = reviewed(session, dossier_data, request)
     held = {one.name.upper() for one in held_back(dossier_data)}
-    if unknown := confirmed - held - {one.passage.name for one in every}:
-        raise NotFound(
-            Message("This copy has no passage {name}.", name=min(unknown)),
-            field="confirm",
-            remedy="Enter the name of a passage as the verb passages or the pre-filing check lists it.",
-        )
+    held |= {COVER.upper() for name in held if name.startswith(f"{COVER.upper()}/")}
+    require_printed(dossier_data, confirmed - held - {one.passage.name for one in every}, "confirm")
     return replace(dossier_data, passages=every)
 
 

@@ -36,9 +36,23 @@ def printed_texts(sections: SetSections) -> tuple[str, ...]:
     return (*texts_of(replace(frame, parts=tuple(parts))), *marks)
 
 
-def texts_of_frame(dossier_data: DossierData) -> tuple[str, ...]:
-    """Return what the cover prints, and what stands at the head of every page."""
-    return _said(replace(_frame(dossier_data), exhibits=()))
+def texts_of_cover(dossier_data: DossierData) -> Iterator[tuple[str, str]]:
+    """Yield what the cover prints and what stands on every page, each after the name of its line.
+
+    A further line is named by its place among all of the dossier, whichever of them a court prints.
+    """
+    frame, dossier = _frame(dossier_data), dossier_data.dossier
+    cover = frame.cover
+    if cover is not None:
+        yield from (("title", cover.title), ("court", cover.court), ("number", cover.number))
+        yield "parties", cover.parties
+        printed = set(cover.lines)
+        for place, line in enumerate(dossier.cover_lines, start=1):
+            if line.text in printed:
+                printed.discard(line.text)
+                yield f"line-{place}", line.text
+        yield from (("hearing", text) for text in cover.lines if text in printed)
+    yield from (("head", frame.running_head), ("mark", frame.page_mark))
 
 
 def texts_of_exhibits(dossier_data: DossierData) -> Iterator[tuple[str, tuple[str, ...]]]:

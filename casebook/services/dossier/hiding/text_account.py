@@ -56,7 +56,7 @@ _GROUP_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LOCAL_NUMBER = re.compile(
-    r"(?<!\w)(?:(?:my|our|his|her|their|your|phone|mobile|cell|contact)"
+    r"(?:(?<!\w)(?:(?:my|our|his|her|their|your|phone|mobile|cell|contact)"
     r" (?:(?:tele)?phone |mobile |cell )?number"
     r"|(?:ring|call|phone|text|reach|whatsapp) (?:me|us|him|her|them) (?:on|at|under)"
     r"|(?:tele)?phone|mobile|tel|handy(?:nummer)?|telefon(?:nummer|o)?|rufnummer"
@@ -64,9 +64,12 @@ _LOCAL_NUMBER = re.compile(
     r"|(?:ruf|rufen sie|anrufen)[\w ]{0,12} unter"
     r"|(?:mon|ma|notre|son) numéro|appele[zr][\w -]{0,8} au|téléphone|portable"
     r"|(?:mi|su) número|teléfono|móvil|(?:il mio|suo) numero|cellulare|numaram|telefonum"
-    r"|τηλέφωνο|(?:мой|наш|его|её) номер|телефон|电话|電話|手机号?|手機號?)"
+    r"|τηλέφωνο|(?:мой|наш|его|её) номер|телефон|тел|звоните|позвоните|call|ring|dial|mobil|mob|cell|fon|fax"
+    r"|appelez|appeler|llam(?:ar|e|en)|chiam(?:are|ate|i))"
+    r"|(?:电话|電話|手机号?|手機號?|拨打?|撥打?|致电|致電))"
     r"(?:\s?[:.\uff1a]\s?|\s(?:is|ist|est|es|è|lautet)\s(?:now\s|jetzt\s)?|\s?\u662f\s?|\s)"
-    r"(?P<account>0?\d{2,5}(?:[ \-/]?\d{2,4}){1,4})(?![\d.,/\-]?\d)",
+    r"(?P<account>0?\d{2,5}(?:[ \-/]?\d{2,4}){1,4})(?![\d.,/\-]?\d)"
+    r"(?!\s?(?:yuan|rmb|cny|eur|usd|dollar|hkd|gbp|pound|руб|lira|tl|chf|franc|[€¥$£₽元块塊]))",
     re.IGNORECASE,
 )
 """A telephone number without its country, behind words that say whose or what it is."""

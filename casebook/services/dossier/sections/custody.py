@@ -11,6 +11,7 @@ from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Spa
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import CustodyKind, CustodyStep, Document
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.placeholder import withheld_title
 from casebook.services.dossier.sections import reference
 from casebook.services.evidence.custody import reason
 from casebook.services.evidence.document import captured_in_words
@@ -34,18 +35,20 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
             "held, wrote or translated the exhibits."
         )
         content.append(TextParagraph(line=(Span(note, emphasis="quiet"),)))
-    for document in dossier_data.exhibits:
-        content += [
-            Heading(
-                text=dossier_data.words(
-                    "Exhibit {mark}: {title}",
-                    mark=dossier_data.printed_name_of(document),
-                    title=document.title,
-                )
-            ),
-            Pairs(rows=tuple(_rows(dossier_data, document))),
-        ]
+    withheld = {document.id for document in dossier_data.withheld_exhibits}
+    every = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    for document in sorted(every, key=lambda one: dossier_data.dossier.place_of(one.id)):
+        if document.id in withheld:  # its heading keeps the numbers of all others
+            content.append(Heading(text=withheld_title(dossier_data, document)))
+        else:
+            content += _of_exhibit(dossier_data, document)
     return tuple(content)
+
+
+def _of_exhibit(dossier_data: DossierData, document: Document) -> tuple[Block, ...]:
+    mark = dossier_data.printed_name_of(document)
+    heading = dossier_data.words("Exhibit {mark}: {title}", mark=mark, title=document.title)
+    return (Heading(text=heading), Pairs(rows=tuple(_rows(dossier_data, document))))
 
 
 def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line]]:

@@ -59,7 +59,11 @@ def persons(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """
     words = dossier_data.words
     rows: list[tuple[Line, Line]] = [
-        ((Span(client.leading_name),), (Span(words("Person concerned")),)) for client in dossier_data.clients
+        (
+            (Span(client.leading_name, rests_on=(f"person:{client.id}",)),),
+            (Span(words("Person concerned")),),
+        )
+        for client in dossier_data.clients
     ]
     order, is_pseudonymised = list(ROLES), dossier_data.copy_kind == "pseudonymised"
     acting = sorted(
@@ -71,7 +75,8 @@ def persons(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
         shows_body = part.role.kind in _WITH_BODY and not is_pseudonymised
         body = part.contact.body if shows_body else ""
         name = words("[withheld]") if is_pseudonymised else part.contact.name
-        rows.append(((Span(name),), (Span(", ".join(filter(None, (what, body)))),)))
+        spans = (Span(name, rests_on=(f"role:{part.role.id}",)),)
+        rows.append((spans, (Span(", ".join(filter(None, (what, body)))),)))
     if not is_pseudonymised:  # SECURITY: whom a person wrote in is often in no record, and not replaced
         rows += _listed(dossier_data, term_list(section.text))
     return _table(rows, (words("Name"), words("Who this is")))

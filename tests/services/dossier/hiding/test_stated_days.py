@@ -8,6 +8,7 @@ import pytest
 
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
+from casebook.domain.dossier.hiding.days.stated_day import yearless_days
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.unrecorded_day import labelled_days
@@ -25,6 +26,19 @@ _PUBLIC = {"2019-07-09"}
     ("said", "shown"),
     [
         ("2019/7/5-2019/7/9", "July 2019-July 2019"),
+        ("vom fünften bis siebten Juli 2019", "vom July 2019"),
+        ("du cinq au 7 juillet 2019", "du July 2019"),
+        ("del cuatro al seis de julio de 2019", "del July 2019"),
+        ("tra il cinque e il sette luglio 2019", "tra il July 2019"),
+        ("с пятого по седьмое июля 2019 года", "с July 2019 года"),
+        ("entre o cinco e o sete de julho de 2019", "entre o July 2019"),
+        ("from the fifth to the seventh of July 2019", "from July 2019"),
+        ("from the fifth to 7 July 2019", "from July 2019"),
+        ("2019年七月五日至七日", "July 2019"),
+        (
+            "May second the motion; six of them in July 2019",
+            "May second the motion; six of them in July 2019",
+        ),
         ("2019-7-5至2019-7-9", "July 2019至July 2019"),
         ("2019.7.5–2019.7.9", "July 2019–July 2019"),
         ("2019/7/5~2019/7/9", "July 2019~July 2019"),
@@ -58,3 +72,20 @@ def test_the_figure_of_a_number_before_a_chinese_day_stays(
 ) -> None:
     note = taken(session, opened, "note.txt", "D07 2019. 10. 8 end\n\nD08 2019年10月8日 end\n")
     assert "D08 October 2019 end" in built(session, (note,), "pseudonymised", tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("vom 5. bis zum siebten Juli", "5. bis zum siebten Juli"),
+        ("seit dem fünften Juli", "fünften Juli"),
+        ("le vingt et un juillet", "vingt et un juillet"),
+        ("on July the fifth", "July the fifth"),
+        ("since July fifth, sixth and seventh", "July fifth, sixth and seventh"),
+        ("с пятого по седьмое июля", "пятого по седьмое июля"),
+        ("七月五号", "七月五号"),
+        ("七月五日至七日", "七月五日至七日"),
+    ],
+)
+def test_a_day_in_words_without_its_year_is_found_whole(said: str, day: str) -> None:
+    assert [one.text for one in yearless_days(said)] == [day]

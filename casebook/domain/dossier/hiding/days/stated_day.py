@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from casebook.base.month_names import month_names
 from casebook.domain.base.chinese_number import number_of
@@ -14,20 +15,23 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.days.age_pattern import ONES, TENS
 from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
 from casebook.domain.dossier.hiding.days.day_pattern import ORDINALS
+from casebook.domain.dossier.hiding.days.day_word import day_numbers, word_days
 from casebook.domain.dossier.hiding.plain_letters import folded
 
 _LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "el", "ru", "tr")
 _MONTHS = 12
 _HAN_DAY = "[十〇零○一二三四五六七八九廿卅]{1,3}"
-_HAN_YEAR = "[〇零○一二三四五六七八九]"
+_HAN_FIGURES = "〇零○一二三四五六七八九"
+_HAN_YEAR = f"[{_HAN_FIGURES}]"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _WORD_NUMBERS = {word: at for at, word in enumerate(ONES)} | {
     word: 20 + 10 * at for at, word in enumerate(TENS)
 }
-_ORDINALS = {word: at + 1 for at, word in enumerate(ORDINALS.split())}
+_ORDINALS = ORDINALS.split()
 _PAST_CENTURY = 30
 """Two figures up to this are a year of this century."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/\-])"
+_BEHIND_WORDS = rf",?\s(?:of |del? |do |in |im jahre? )?{_YEAR}"
 _ANY_YEAR = 2000
 """A leap year, of a day whose year nobody states."""
 _SHORT_IN = ("en",)
@@ -46,7 +50,11 @@ _MORE = (
 """Further days of the same month: "2019/7/5~9", "2019/7/5,6,7"."""
 _JOIN = r"(?:\s?[\-\u2010-\u2015~/]\s?|\s(?:to|until|till|and|bis|und|au|et|al|y|e|a|до|по|и)\s)"
 _NTH = r"(?:st|nd|rd|th|er|\.)?"
-_LATER = r"(?P<more>(?:(?:\s?[\-\u2010-\u2015~\uff5e至到、及和]\s?)\d{1,2}\s?[日号號])+)?"
+_HAN_NUMBER = rf"(?:\d{{1,2}}|{_HAN_DAY})"
+_LATER = (
+    rf"(?P<more>(?:\s?(?:[\-\u2010-\u2015~\uff5e至到、及和]|以及|直到)\s?"
+    rf"(?:{_HAN_NUMBER}\s?月\s?)?{_HAN_NUMBER}\s?[日号號])+)?"
+)
 """Further days of the same month in Chinese: "2019年7月5日至9日"."""
 _NO_YEAR = r"(?!\d|\s?[.,]?\s{0,2}(?:del? )?(?:1[89]|20)\d\d(?!\d)|\s?['\u2019]\d\d(?!\d))"
 _DAY = r"(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])"
@@ -79,14 +87,14 @@ def stated_days(text: str) -> Iterator[StatedDay]:
     """
     plain = folded(text)
     births = [range(one.date_start, one.date_end) for one in birth_statements(text)]
-    for pattern in _dated():
-        for match in pattern.finditer(plain):
-            if not any(match.start() in birth or match.end() - 1 in birth for birth in births):
-                written = text[match.start() : match.end()]
-                before, after = plain[max(0, match.start() - _BESIDE) : match.start()], plain[match.end() :]
-                joined = match.groupdict().get("more") or _DAY_TO.search(before) or _TO_DAY.match(after)
-                for day in _days(match):
-                    yield StatedDay(text=written, on=day, is_of_range=bool(joined))
+    in_words = word_days(plain, _names(_LANGUAGES), _BEHIND_WORDS)
+    for match in chain(in_words, *(pattern.finditer(plain) for pattern in _dated())):
+        if not any(match.start() in birth or match.end() - 1 in birth for birth in births):
+            written = text[match.start() : match.end()]
+            before, after = plain[max(0, match.start() - _BESIDE) : match.start()], plain[match.end() :]
+            joined = match.groupdict().get("more") or _DAY_TO.search(before) or _TO_DAY.match(after)
+            for day in _days(match):
+                yield StatedDay(text=written, on=day, is_of_range=bool(joined))
 
 
 def yearless_days(text: str) -> Iterator[StatedDay]:
@@ -96,17 +104,17 @@ def yearless_days(text: str) -> Iterator[StatedDay]:
     ['2000-04-02', '2000-11-06', '2000-11-06']
     """
     plain = folded(text)
-    for pattern in _yearless():
-        for place in pattern.finditer(plain):
-            name = text[slice(*place.span("month"))]
-            if name.casefold().strip(".") in _WORDS and name[:1].islower():
-                continue
-            month = int(name) if name.isdigit() else _by_name(_SHORT_IN)[place["month"].strip(".")]
-            try:
-                on = date(_ANY_YEAR, month, int(place["day"]))
-            except ValueError:
-                continue
-            yield StatedDay(text=text[place.start() : place.end()], on=on)
+    in_words = word_days(plain, _names(_SHORT_IN), _NO_YEAR)
+    for place in chain(in_words, *(pattern.finditer(plain) for pattern in _yearless())):
+        name = text[slice(*place.span("month"))]
+        if name.casefold().strip(".") in _WORDS and name[:1].islower():
+            continue
+        month = _by_name(_SHORT_IN).get(place["month"].strip(".")) or _number(name)
+        try:
+            on = date(_ANY_YEAR, month, _number(place["day"]))
+        except ValueError:
+            continue
+        yield StatedDay(text=text[place.start() : place.end()], on=on)
 
 
 def _days(match: re.Match[str]) -> Iterator[date]:
@@ -126,8 +134,8 @@ def _number(written: str) -> int:
     """
     if written.isdigit():
         return int(written)
-    if written in _ORDINALS:
-        return _ORDINALS[written]
+    if plain := day_numbers().get(" ".join(written.split())):
+        return plain
     if all(letter in _ROMAN for letter in written):
         values = [_ROMAN[letter] for letter in written]
         return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
@@ -166,6 +174,12 @@ def _by_name(short_in: tuple[str, ...]) -> dict[str, int]:
     }
 
 
+@cache
+def _names(short_in: tuple[str, ...]) -> str:
+    """Return what finds the name of a month, folded, the longest first."""
+    return "|".join(sorted(map(re.escape, _by_name(short_in)), key=len, reverse=True))
+
+
 def _days_before(months: str) -> str:
     """Return what finds further days before one, or where it begins: "5. bis 9. Juli", "5, 6 and 7 July"."""
     more = rf"{_DAY}{_NTH}(?:, \d{{1,2}}{_NTH})*(?: (?:of |de )?(?:{months})\.?)?{_JOIN}"
@@ -174,7 +188,7 @@ def _days_before(months: str) -> str:
 
 @cache
 def _dated() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, _by_name(_LANGUAGES)), key=len, reverse=True))
+    names = _names(_LANGUAGES)
     month = rf"(?P<month>{names})\.?"
     return (
         re.compile(
@@ -197,7 +211,7 @@ def _dated() -> tuple[re.Pattern[str], ...]:
             r"(?<![\d./])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d\d)(?=,? \d{1,2}[:.]\d\d)"
         ),  # the stamp of a message
         re.compile(
-            r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]" + _LATER
+            rf"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>{_HAN_NUMBER})\s?月\s?(?P<day>{_HAN_NUMBER})\s?[日号號]{_LATER}"
         ),
         *_unusual(names),
     )
@@ -221,7 +235,7 @@ def _unusual(names: str) -> Iterator[re.Pattern[str]]:
     )
     yield re.compile(
         rf"(?<!{_HAN_YEAR})(?P<year>{_HAN_YEAR}{{4}}|{_HAN_YEAR}{{2}})\s?年\s?(?P<month>{_HAN_DAY})\s?月\s?"
-        rf"(?P<day>{_HAN_DAY})\s?[日号號]?"
+        rf"(?P<day>{_HAN_DAY})\s?[日号號]?{_LATER}"
     )
     tens, ones = "|".join(TENS), "|".join(ONES)
     number = rf"(?:(?:{tens})(?:[\s\-](?:{ones}))?|{ones})"
@@ -234,7 +248,7 @@ def _unusual(names: str) -> Iterator[re.Pattern[str]]:
 
 @cache
 def _yearless() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, _by_name(_SHORT_IN)), key=len, reverse=True))
+    names = _names(_SHORT_IN)
     month = rf"(?P<month>(?:{names}))(?!\w)"
     return (
         re.compile(
@@ -245,6 +259,7 @@ def _yearless() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w){month}\.?\s{{1,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?{_AND_DAYS}(?!\w|[.:,]?\d){_NO_YEAR}"
         ),
         re.compile(
-            r"(?<![\d年])(?<!年\s)(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>\d{1,2})\s?[日号號]" + _LATER
+            rf"(?<![\d年十{_HAN_FIGURES}])(?<!年\s)(?P<month>1[0-2]|0?[1-9]|十?[一二]|[三四五六七八九十])\s?月\s?"
+            rf"(?P<day>{_HAN_NUMBER})\s?[日号號]{_LATER}"
         ),
     )

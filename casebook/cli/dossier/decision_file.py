@@ -1,0 +1,90 @@
+"""A file with the decisions on a copy, one on each line, as the options of the same names take them.
+
+    # Names someone in China.
+    leave-out C/14: Not for this recipient.
+    placeholder 19
+
+A line that begins with # is a note. It holds names of passages and numbers of exhibits, and what a person
+writes there: no words of the dossier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
+from casebook.services.base.export import written
+from casebook.services.dossier.gate.open_decision import OpenDecision
+
+PLACEHOLDER = "placeholder"
+_HEAD = """# What keeps this copy from being built. Each line leaves out a passage (leave-out) or an exhibit
+# (placeholder).
+# Read each, and change it: the reasons stand in the disclosure register. To keep something, write instead:
+#   confirm NAME: REASON       a passage, or one sentence about a claim to protection
+#   disclose MARK: REASON      an exhibit
+# A line that begins with # is not read. Give the file to check, passages and build: --decisions FILE.
+"""
+
+
+def read_decisions(file: Path | None, options: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return what each option of a file was given, in the order of its lines; empty without a file.
+
+    Args:
+        file: UTF-8, see the module.
+        options: the names of the options that it may give.
+
+    Raises:
+        InvalidInput: it cannot be read, or a line does not begin with one of these options.
+    """
+    if file is None:
+        return {}
+    given: dict[str, tuple[str, ...]] = {}
+    for number, line in enumerate(_lines(file), start=1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        option, _, value = text.removeprefix("--").partition(" ")
+        if option not in options or not value.strip():
+            raise InvalidInput(
+                Message("Line {number} of the file of decisions is not a decision.", number=number),
+                field="decisions",
+                remedy=Message("Begin it with one of these: {options}.", options=", ".join(options)),
+            )
+        given[option] = (*given.get(option, ()), value.strip())
+    return given
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(
+            "The file of decisions cannot be read.",
+            field="decisions",
+            remedy="Check the path and the permissions of the file, and save it as UTF-8.",
+        ) from error
+
+
+def write_decisions(file: Path, decisions: Iterable[OpenDecision]) -> int:
+    """Write a list to be edited and return the number of its decisions.
+
+    Raises:
+        InvalidInput: the folder is not there.
+        Refused: the file would lie in a casebook or among its backups.
+        DiskProblem: it cannot be written.
+    """
+    lines = [line for one in decisions for line in _written(one)]
+    with written(file) as out:
+        out.write("\n".join((_HEAD, *lines, "")).encode())
+    return sum(not line.startswith("#") for line in lines)
+
+
+def _written(one: OpenDecision) -> Iterator[str]:
+    why = " ".join(map(str, one.why))
+    if one.option == PLACEHOLDER:
+        yield f"# {why}"
+        yield f"{PLACEHOLDER} {one.name}"
+    else:
+        yield f"{one.option} {one.name}: {why}"

@@ -1,0 +1,53 @@
+"""What keeps a copy from being built and can be left out of it, each with the reasons against it.
+
+Written as a list to be edited, it spares a person from naming each passage and exhibit again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest
+from casebook.services.base.session import Session
+from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
+from casebook.services.dossier.gate.exhibit_search import with_exposures
+from casebook.services.dossier.gate.passage_review import undecided
+
+
+@entity
+class OpenDecision:
+    """One thing that somebody must decide on before a copy is built.
+
+    Attributes:
+        option: by which the copy leaves it out.
+        name: of the passage, or number or else ID of the exhibit.
+        why: what stands against it, without its words.
+    """
+
+    option: Literal["leave-out", "placeholder"]
+    name: str
+    why: tuple[Message, ...]
+
+
+def open_decisions(session: Session, request: BuildRequest) -> Iterator[OpenDecision]:
+    """Yield passages and exhibits of a copy on which nobody decided yet, each once.
+
+    Raises:
+        NotFound: there is no such dossier, or the copy has no passage that is to be left out.
+        InvalidInput: it is a copy that leaves out no passages.
+    """
+    for one in undecided(session, request):
+        yield OpenDecision(option="leave-out", name=one.passage.name, why=one.why)
+    searched = with_exposures(session, load_for_preview(session, request), request)
+    why: dict[str, list[Message]] = {}
+    for entry in undecided_exhibits(searched, request):
+        if entry.about and entry.problem.is_blocking:
+            why.setdefault(entry.about.id, []).append(entry.problem.what)
+    for document in searched.exhibits:
+        if document.id in why:
+            name = document.exhibit_mark or document.id
+            yield OpenDecision(option="placeholder", name=name, why=tuple(why[document.id]))
