@@ -46,6 +46,23 @@ def test_a_day_of_another_calendar_is_converted_and_asked_about(
         assert f"“{cell}” is taken as 2026-12-15" in str(row.why)
 
 
+@pytest.mark.parametrize(
+    ("cell", "is_on"),
+    [
+        *(("12.11.2569", "2026-11-12"), ("3. 4. 2570", "2027-04-03"), ("12.11.115", "2026-11-12")),
+        *(("12.11.1405", "2027-02-01"), ("۱۴۰۵/۰۹/۲۴", "2026-12-15"), ("12/11/2569", "2026")),
+        *(("R8.12.15", "2026-12-15"), ("H30/1/5", "2018-01-05"), ("民國115.12.15", "2026-12-15")),
+    ],
+)
+def test_with_points_or_an_era_the_day_of_another_calendar_is_whole(
+    session: Session, case: Case, cell: str, is_on: str
+) -> None:
+    (row,) = plan_of(session, case, "event", cell).rows
+    assert isinstance(row.record, Event)
+    assert (row.fate, row.record.on.edtf) == ("ask", is_on)
+    assert f"“{cell}” is taken as {is_on}" in str(row.why)
+
+
 @pytest.mark.parametrize("noun", ["task", "event", "fact"])
 @pytest.mark.parametrize("cell", ["15/12/2206", "15/12/0026", "1448/05/05", "0026-12-15"])
 def test_a_year_that_cannot_be_is_refused(session: Session, case: Case, noun: Listed, cell: str) -> None:
