@@ -79,6 +79,7 @@ FIELDS = (
         weak_headings=(*_HEARING_TIME, "dateofsubmission", "dateofdecision", "decisiondate"),
         is_needed=True,
         is_date=True,
+        is_near=True,
     ),
     ImportField(
         key="clock",
@@ -103,6 +104,7 @@ FIELDS = (
         title=gettext_noop("Last day"),
         headings=("enddate", "endetam", "datedefin", "结束日期", "結束日期"),
         is_date=True,
+        is_near=True,
     ),
     ImportField(
         key="until_clock",

@@ -46,6 +46,7 @@ FIELDS = (
             *("vencimiento", "截止日期", "到期日", "期限", "срок"),
         ),
         is_date=True,
+        is_near=True,
     ),
     ImportField(
         key="done_on",
@@ -85,6 +86,7 @@ FIELDS = (
             ),
         ),
         is_date=True,
+        is_near=True,
     ),
     ImportField(
         key="state", title=gettext_noop("Status"), headings=("status", "state", "状态", "狀態", "статус")

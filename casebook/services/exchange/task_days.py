@@ -6,8 +6,7 @@ that is open by mistake costs a look, one that is done by mistake a deadline.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
@@ -90,18 +89,15 @@ def _with_status(read: TaskDay, status: str) -> TaskDay:
 
 
 def _day(session: Session, field: str, cell: str) -> TaskDay:
-    text, clock = cell.strip(), ""
-    with suppress(ValueError):  # with its time and its offset: the day that is written
-        moment = datetime.fromisoformat(text)
-        text, clock = moment.date().isoformat(), f"{moment.timetz():%H:%M%z}"
-    listed = read_listed(session, text)
+    listed, text = read_listed(session, cell), cell.strip()
     if listed.stated is None:
         return TaskDay()
-    is_doubtful = listed.is_doubtful
-    if listed.stated.is_exact:
-        notes = (listed.note if is_doubtful else NO_MESSAGE, left_out(clock or listed.clock))
-        note = joined([one for one in notes if one])
-        return TaskDay(listed.stated.earliest_on, note=note, is_doubtful=is_doubtful)
-    kept = Message(_IMPOSSIBLE if listed.note == NO_SUCH_DAY else _NO_DAY, stated=text)
-    notes = (listed.note if is_doubtful else NO_MESSAGE, kept)
-    return TaskDay(kept=((field, text),), note=joined([one for one in notes if one]), is_doubtful=is_doubtful)
+    is_doubtful = listed.is_doubtful or listed.is_half_read
+    notes = [listed.note if is_doubtful else NO_MESSAGE, left_out(listed.clock)]
+    kept: tuple[tuple[str, str], ...] = ()
+    if not listed.stated.is_exact:
+        kept, is_doubtful = ((field, text),), is_doubtful or any(map(str.isdecimal, text))
+        why = Message(_IMPOSSIBLE if listed.note == NO_SUCH_DAY else _NO_DAY, stated=text)
+        notes = [listed.note if listed.is_doubtful else NO_MESSAGE, why]
+    day = None if kept else listed.stated.earliest_on
+    return TaskDay(day, kept, joined([one for one in notes if one]), is_doubtful)
