@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.task import Task
+from casebook.domain.exchange.column_heading import STATE_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -88,9 +89,7 @@ FIELDS = (
         is_date=True,
         is_near=True,
     ),
-    ImportField(
-        key="state", title=gettext_noop("Status"), headings=("status", "state", "状态", "狀態", "статус")
-    ),
+    ImportField(key="state", title=gettext_noop("Status"), headings=STATE_HEADINGS),
     ImportField(
         key="owner",
         title=gettext_noop("Person responsible"),
