@@ -111,9 +111,7 @@ def test_a_status_without_a_field_is_kept_as_a_remark(session: Session) -> None:
 
 
 @pytest.mark.parametrize("heading", ["Statut", "État", "Estado", "Stato", "Durum", "Состояние", "状态"])
-def test_a_column_of_how_far_a_task_is_is_known_in_the_languages_of_courts(
-    session: Session, heading: str
-) -> None:
+def test_a_column_of_status_is_known_in_the_languages_of_courts(session: Session, heading: str) -> None:
     grid = grid_of("list.csv", f"Task;Due;{heading}\nFile;15.12.2026;storniert\n".encode())
     (row,) = planned(session, "task", grid).rows
     assert "it is cancelled" in str(row.why)
