@@ -23,6 +23,7 @@ Toward = Literal["", "past", "future"]
 """Where a field looks: at what was (the day of a service) or at what is to come (the day of a hearing)."""
 
 WRONG_WEEKDAY = gettext_noop("The day of the week does not match the date.")
+NO_SUCH_DATE = gettext_noop("This date does not exist.")
 _MONTHS, _CENTURY, _SHORT_YEAR = 12, 100, 2
 _AHEAD: Final = 20
 """So many years ahead of today a year in two figures may lie, where a field does not look back."""
@@ -47,11 +48,11 @@ _DISTANCE = (
 _SEP = r"\s?[./-]\s?"
 _FIGURES = re.compile(rf"(?P<a>\d{{1,2}})(?P<sep>{_SEP})(?P<b>\d{{1,2}}){_SEP}(?P<c>\d{{1,2}}|\d{{4}})\.?")
 _YEAR_FIRST = re.compile(rf"(?P<a>\d{{3,4}}){_SEP}(?P<b>\d{{1,2}}){_SEP}(?P<c>\d{{1,2}})\.?")
-_RUN_TOGETHER = re.compile(r"(?P<a>[12]\d{3})(?P<b>\d\d)(?P<c>\d\d)")
+_RUN_TOGETHER = re.compile(r"(?P<a>1[6-9]\d\d|2[01]\d\d)(?P<b>\d\d)(?P<c>\d\d)")
 _TWO_FIGURES = re.compile(r"(?P<a>\d{1,2})(?:\s?[./]\s?|-)(?P<b>\d{1,2})\.?")
 _CHINESE = re.compile(
-    r"(?:(?:中[華华])?(?P<era>民[國国])\s?)?(?:(?P<year>\d{2,4}|元)\s?年\s?)?"
-    r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]?"
+    r"(?:(?:中[華华])?(?P<era>民[國国])\s?)?(?:(?P<year>\d{2,4}|元)\s?[年년]\s?)?"
+    r"(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]?"
 )
 _ERA_FIGURES = re.compile(
     rf"(?:中[華华])?民[國国]\s?(?P<a>\d{{1,3}}){_SEP}(?P<b>\d{{1,2}}){_SEP}(?P<c>\d{{1,2}})"
@@ -59,11 +60,19 @@ _ERA_FIGURES = re.compile(
 _OF, _YEAR = r"(?:(?:of|de|del)\s+)?", r"(?:,?\s+(?:(?:of|de|del)\s+)?'?(?P<year>\d{4}|\d{2}))?"
 _NAMED = (
     re.compile(
-        rf"(?:the\s+|le\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[.º])?[\s-]?{_OF}(?P<name>[^\W\d_]{{3,20}})"
+        rf"(?:(?:the|le|el|den|am)\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.?[ºo](?=\s)|\.|-?го)?[\s-]?"
+        rf"{_OF}(?P<name>[^\W\d_]{{3,20}})"
         rf"\.?(?:-(?P<tight>\d{{2,4}})|{_YEAR})"
     ),
     re.compile(rf"(?P<name>[^\W\d_]{{3,20}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}(?P<tight>)"),
+    re.compile(r"(?P<year>\d{4})\.?\s+(?P<name>[^\W\d_]{3,20})\.?\s+(?P<day>\d{1,2})\.?(?P<tight>)"),
 )
+_QUOTED_DAY = re.compile(r"[«\"“„‟'‘]\s?(\d{1,2})\s?[»\"”“’']")
+"""As courts in Russia write a day: «15» января 2027 г."""
+_ROMAN = re.compile(
+    r"(?P<day>\d{1,2})(?P<sep>\.\s?|\s?/\s?|-|\s)(?P<month>[ivx]{1,4})(?P=sep)(?P<year>\d{4}|\d{2})\.?"
+)
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @entity
@@ -104,8 +113,8 @@ def days_meant(text: str, reference: DayReference) -> tuple[date, ...]:
         return (_later(reference.today, _WORDS[plain]),)
     if alone := weekday_days(plain, reference.today, reference.toward):
         return alone
-    weekday, rest = split_weekday(plain)
-    for read in (_distance, _year_first, _figures, _chinese, _named, _two_figures):
+    weekday, rest = split_weekday(_QUOTED_DAY.sub(r"\1", plain))
+    for read in (_distance, _year_first, _figures, _chinese, _roman, _named, _two_figures):
         days = read(rest, reference)
         if days is not None:
             return _on_weekday(days, weekday)
@@ -189,6 +198,16 @@ def _chinese(plain: str, reference: DayReference) -> tuple[date, ...] | None:
         both = _valid((_whole_year(number, reference), month, day), (number + ROC_OFFSET, month, day))
         return both or _refuse()
     return _existing((number, month, day))
+
+
+def _roman(plain: str, reference: DayReference) -> tuple[date, ...] | None:
+    """Return a day whose month is a Roman number: 15.XII.2026."""
+    match = _ROMAN.fullmatch(plain)
+    if match is None or match["month"] not in _ROMAN_MONTHS:
+        return None
+    year = int(match["year"])
+    whole = _whole_year(year, reference) if len(match["year"]) == _SHORT_YEAR else year
+    return _existing((whole, _ROMAN_MONTHS.index(match["month"]) + 1, int(match["day"])))
 
 
 def _named(plain: str, reference: DayReference) -> tuple[date, ...] | None:
@@ -289,7 +308,7 @@ def _refuse() -> tuple[date, ...]:
 
 def _no_such_day() -> InvalidInput:
     return InvalidInput(
-        "This date does not exist.",
+        NO_SUCH_DATE,
         field="date",
         remedy="Check the day and the month, or enter it as 2026-12-01.",
     )

@@ -24,7 +24,13 @@ _BEFORE = re.compile(
     rf"(?:(?P<name>{'|'.join(_NAMES)})[.,]?,? |(?:星期|[周週])(?P<sign>[{_SIGNS}天])[,,]?\s?)(?=\S)"
 )
 _WORD_BEFORE = re.compile(r"(?P<name>[^\W\d_]{2,20})[.,]?,?\s+(?:(?:le|den)\s+)?(?=\d)")
-_AFTER = re.compile(rf"(?P<rest>.*\S)\s?\(?(?:星期|[周週])(?P<sign>[{_SIGNS}天])\)?")
+_AFTER = re.compile(rf"(?P<rest>.*[^\s(,])[,,]?\s?\(?(?:星期|[周週]|[礼禮]拜)(?P<sign>[{_SIGNS}天])\)?")
+_JAPANESE_SIGNS = "月火水木金土日"
+_SIGN_AFTER = re.compile(rf"(?P<rest>.*[^\s(])\s?\((?P<sign>[{_JAPANESE_SIGNS}{_SIGNS[:-1]}])\)")
+_WORD_AFTER = re.compile(
+    r"(?=.*(?:\d{4}|\d[./-]\d{1,2}[./-]\d))(?P<rest>.*[^\s(,]),?\s+\(?(?P<name>[^\W\d_]{2,20})\.?\)?"
+)
+"""Behind a day with its year, so that no month is taken for one."""
 
 
 def weekday_days(plain: str, today: date, toward: str) -> tuple[date, ...]:
@@ -61,15 +67,22 @@ def split_weekday(plain: str) -> tuple[int | None, str]:
 
     >>> split_weekday("tue, 1 dec"), split_weekday("12月1日 星期二"), split_weekday("mardi 1 décembre")
     ((1, '1 dec'), (1, '12月1日'), (1, '1 décembre'))
+    >>> split_weekday("12月1日(星期二)"), split_weekday("2026/12/1(火)"), split_weekday("1.12.2026 вт")
+    ((1, '12月1日'), (1, '2026/12/1'), (1, '1.12.2026'))
     """
     if match := _BEFORE.match(plain):
         weekday = _NAMES[match["name"]] if match["name"] else _of_sign(match["sign"])
         return weekday, plain[match.end() :]
     if match := _AFTER.fullmatch(plain):
         return _of_sign(match["sign"]), match["rest"]
-    word = _WORD_BEFORE.match(plain)
-    number = weekday_number(word["name"]) if word else None
-    return (None, plain) if word is None or number is None else (number, plain[word.end() :])
+    if match := _SIGN_AFTER.fullmatch(plain):
+        signs = _SIGNS if match["sign"] in _SIGNS[:-1] else _JAPANESE_SIGNS
+        return signs.index(match["sign"]), match["rest"]
+    if (word := _WORD_BEFORE.match(plain)) and (number := weekday_number(word["name"])) is not None:
+        return number, plain[word.end() :]
+    if (word := _WORD_AFTER.fullmatch(plain)) and (number := weekday_number(word["name"])) is not None:
+        return number, word["rest"]
+    return None, plain
 
 
 def _of_sign(sign: str) -> int:

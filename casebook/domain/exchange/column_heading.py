@@ -15,6 +15,11 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 """What a heading says in brackets of how a cell is written, and not of whom or what it is."""
+STATE_HEADINGS = (
+    *("status", "state", "statut", "état", "estado", "stato", "stan", "durum", "κατάσταση", "zustand"),
+    *("статус", "состояние", "стан", "状态", "狀態"),
+)
+"""Of a column that says how far something is, as Outlook, Google and Excel call it in many languages."""
 _EITHER = re.compile(r"[/／|\n;；]")
 _WHOLE = {"family", "given"}
 

@@ -25,7 +25,7 @@ WRITTEN: tuple[Fate, ...] = ("new", "changed", "cancelled")
 _ISO_LIKE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|月)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"(\d{4})年?")
-_IN_FIGURES = re.compile(r"\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{1,2})(?!\d)")
+_IN_FIGURES = re.compile(r"\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{1,2})")
 _MONTHS = 12
 
 
@@ -47,6 +47,7 @@ class ImportField:
         instead: keys of fields any of which can stand in for it where it is needed.
         takes_many: several columns may mean it; their cells are joined.
         is_date: its cells are days, whose order of day and month the whole column decides.
+        is_near: its days are those of tasks and hearings, which are few years from today.
     """
 
     key: str
@@ -57,6 +58,7 @@ class ImportField:
     instead: tuple[str, ...] = ()
     takes_many: bool = False
     is_date: bool = False
+    is_near: bool = False
 
 
 @entity
@@ -136,7 +138,7 @@ def date_note(stated: StatedDate | None) -> Message:
         return NO_SUCH_DAY
     if _spelled_out(stated.words):
         return NO_MESSAGE
-    return UNSURE_DATE if _IN_FIGURES.match(stated.words) else _UNREAD_DATE
+    return UNSURE_DATE if _IN_FIGURES.fullmatch(stated.words) else _UNREAD_DATE
 
 
 def as_stated(text: str) -> StatedDate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -23,14 +24,20 @@ _ERAS = {
     "令和": 2018,
 }
 """The year before the first of each era; the Japanese ones by the law of eras (元号法) and before it."""
+_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+"""Of the Japanese eras before a year in figures, as ``R8.12.15``. Source: JIS X 0301."""
 _ERA = re.compile(
-    rf"(?:中華|中华)?(?P<era>{'|'.join(_ERAS)})\s*(?P<year>元|\d{{1,3}})\s*年"
-    r"(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日號号]?)?)?"
+    rf"(?:(?:中華|中华)?(?P<era>{'|'.join(_ERAS)})|(?P<letter>[{''.join(_LETTERS)}])\.?)\s*(?P<year>元|\d{{1,3}})"
+    r"(?:\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日號号]?)?)?"
+    r"|\s?(?P<sign>[-/.])\s?(?P<m>\d{1,2})\s?(?P=sign)\s?(?P<d>\d{1,2}))"
 )
 _YEAR_FIRST = re.compile(
     r"(?P<year>[1-9]\d{3}|\d{3})(?:[-/.年]\s?(?P<month>\d{1,2})(?:[-/.月]\s?(?P<day>\d{1,2})日?)?)?"
 )
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>[1-9]\d{3})")
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<month>\d{1,2})\s?(?P=sign)\s?(?P<year>[1-9]\d{2,3})"
+)
+"""With points the day is first in every locale (Unicode CLDR)."""
 _THAI = re.compile(r"\D*?(?P<day>\d{1,2})\s*(?P<name>[\u0e00-\u0e7f.]+)\s*(?:พ\.?ศ\.?\s*)?(?P<year>\d{4})")
 _NAMED = re.compile(r"(?P<day>\d{1,2})\s+(?P<name>[^\W\d_]+)(?:\s+ماه)?\s+(?P<year>\d{4})")
 """The word ماه, "month", may stand behind the name of a Persian one."""
@@ -64,20 +71,31 @@ def of_other_calendar(text: str, today: date, ahead: int = 0) -> CalendarReading
     >>> on = date(2026, 3, 2)
     >>> [of_other_calendar(text, on, 20).stated.edtf for text in ("15/12/2569", "1405/09/24", "115/12/15")]
     ['2026-12-15', '2026-12-15', '2026-12-15']
-    >>> of_other_calendar("24 آذر 1405", on, 20).stated.edtf
-    '2026-12-15'
+    >>> [of_other_calendar(text, on, 20).stated.edtf for text in ("24 آذر 1405", "12.11.2569", "R8.12.15")]
+    ['2026-12-15', '2026-11-12', '2026-12-15']
     >>> of_other_calendar("15/12/2206", on, 20), of_other_calendar("2026-12-15", on)
     (None, None)
     """
     return _of_era(text) or _of_year(text, today, ahead)
 
 
+def _plain(stated: str) -> str:
+    """A text with its figures, of whatever script and width, from 0 to 9."""
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+        for sign in unicodedata.normalize("NFKC", stated)
+    )
+
+
 def _of_era(stated: str) -> CalendarReading | None:
-    match = _ERA.fullmatch(stated)
+    match = _ERA.fullmatch(_plain(stated))
     if match is None:
         return None
     number = 1 if match["year"] == "元" else int(match["year"])
-    parts = _Parts(_ERAS[match["era"]] + number, int(match["month"] or 0), int(match["day"] or 0))
+    before = _ERAS[match["era"] or _LETTERS[match["letter"]]]
+    parts = _Parts(
+        before + number, *(int(match[a] or match[b] or 0) for a, b in (("month", "m"), ("day", "d")))
+    )
     return _converted(stated, parts, Message("the era it names"), date)
 
 
@@ -101,13 +119,15 @@ def _of_year(stated: str, today: date, ahead: int) -> CalendarReading | None:
 
 
 def _parts(stated: str) -> _Parts | None:
+    stated = _plain(stated)
     if match := _YEAR_FIRST.fullmatch(stated):
         return _Parts(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0))
     if match := _DAY_FIRST.fullmatch(stated):
         first, second = int(match["day"]), int(match["month"])
-        if first != second and max(first, second) <= _MONTHS:
+        if match["sign"] != "." and first != second and max(first, second) <= _MONTHS:
             return _Parts(int(match["year"]), 0, 0)
-        day, month = (second, first) if second > _MONTHS else (first, second)
+        is_month_first = match["sign"] != "." and second > _MONTHS
+        day, month = (second, first) if is_month_first else (first, second)
         return _Parts(int(match["year"]), month, day)
     if match := _THAI.fullmatch(stated):
         return _Parts(int(match["year"]), _thai_month(match["name"]), int(match["day"]))

@@ -1,6 +1,7 @@
 """The dates of a repeating calendar entry, in a bounded window.
 
-Source: RFC 5545, 3.3.10 (RRULE), 3.8.5.1 (EXDATE), 3.8.5.2 (RDATE), 3.2.13 (RANGE).
+Source: RFC 5545, 3.3.10 (RRULE), 3.8.5.1 (EXDATE), 3.8.5.2 (RDATE), 3.2.13 (RANGE);
+RFC 2445, 4.8.5.2 (EXRULE, which old servers still write).
 """
 
 from __future__ import annotations
@@ -68,22 +69,24 @@ def series_dates(
     """
     faults = [
         f"{name}:{one}"
-        for name in ("RRULE", "RDATE", "EXDATE")
+        for name in ("RRULE", "RDATE", "EXDATE", "EXRULE")
         for one in _listed(event.get(name))
         if isinstance(one, str)  # the library's way to keep what it cannot read
     ]
     rules, extra = _sound(event.get("RRULE")), _moments(event.get("RDATE"), first, defined)
+    without = _sound(event.get("EXRULE"))
     if not rules and not extra and not faults:
         return None
-    faults += [fault for rule in rules if (fault := rule_fault(rule))]
+    faults += [fault for rule in (*rules, *without) if (fault := rule_fault(rule))]
     if faults:
         return (SeriesDate(first, _not_understood(faults[0])),)
-    if any(str(rule.get("FREQ", [""])[0]).upper() not in _COARSE for rule in rules):
+    if any(str(rule.get("FREQ", [""])[0]).upper() not in _COARSE for rule in (*rules, *without)):
         return (SeriesDate(first, _TOO_OFTEN),)
     times = {moment_key(first.when): first}
     for time_ in (*(replace(first, when=when) for when in _followed(rules, first, today)), *extra):
         times.setdefault(moment_key(time_.when), time_)
-    kept, days = _without(times, [time_.when for time_ in _moments(event.get("EXDATE"), first, defined)])
+    removed = [time_.when for time_ in _moments(event.get("EXDATE"), first, defined)]
+    kept, days = _without(times, [*removed, *_followed(without, first, today)])
     is_endless = any("COUNT" not in rule and "UNTIL" not in rule for rule in rules)
     note = _note(
         len(kept), is_endless=is_endless, last=kept[min(len(kept), MAX_DATES) - 1].when if kept else None

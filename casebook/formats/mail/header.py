@@ -374,9 +374,9 @@ def _person(tokens: list[str], label: str) -> str:
     address = header_text((angles or bare or [""])[-1], label)
     words = [token for token in tokens if token[0] not in "<(" and (angles or token not in bare)]
     comments = [token[1:-1] for token in tokens if token.startswith("(")]
-    name = header_text("".join(map(_unquoted, words)) or " ".join(comments), label).strip(" :'")
-    name = name.strip() or header_text(" ".join(comments), label)
-    return _with_address(name, address)
+    comment = header_text(" ".join(comments), label)
+    name = header_text("".join(map(_unquoted, words)), label).strip(" :'").strip()
+    return _with_address(f"{name} ({comment})" if name and comment else name or comment, address)
 
 
 def _unquoted(token: str) -> str:

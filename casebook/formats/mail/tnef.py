@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from email import message_from_string
 
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged
 from casebook.formats.heads.mail_head import SHOWN_FIELDS
 from casebook.formats.hypertext.html_words import html_words
-from casebook.formats.mail.header import chain, message_ids, person
+from casebook.formats.mail.header import chain, header_of, is_of_another, message_ids, person, sent_at
 from casebook.formats.mail.mail import CUT, UNREAD_ITEM, WRONG_SUM, Mail
 from casebook.formats.mail.outlook_item import file_time, item_kind
 from casebook.formats.mail.rtf_body import rtf_body_words
@@ -29,6 +31,8 @@ _SUBJECT, _BODY, _DATA, _TITLE, _BEGINS, _CODE_PAGE = 0x8004, 0x800C, 0x800F, 0x
 _FROM, _SENT = 0x8000, 0x8005
 _TRIPLE, _MOMENT = struct.Struct("<4H"), struct.Struct("<6H")
 """The lengths of a name and an address before them; a day and a time without a zone."""
+_TRANSPORTED = 0x007D
+"""The head that the letter had on its way. Source: [MS-OXPROPS], PidTagTransportMessageHeaders."""
 _CLASS, _CLASS_PROPERTY = 0x8008, 0x001A
 _LETTER_PROPERTIES, _ATTACHMENT_PROPERTIES = 0x9003, 0x9005
 _PLAIN_BODY, _RICH_BODY, _HTML_BODY, _HTML_PAGE = 0x1000, 0x1009, 0x1013, 0x3FDE
@@ -55,10 +59,22 @@ class _Packed:
     Attributes:
         objects: bytes by name.
         properties: type and first value by tag.
+        again: further objects of names that stand several times, each once.
     """
 
     objects: dict[int, bytes] = field(default_factory=dict)
+    again: list[tuple[int, bytes]] = field(default_factory=list)
     properties: dict[int, Property] = field(default_factory=dict)
+
+    def put(self, name: int, content: bytes) -> None:
+        """Keep an object; the first of a name is the one that counts."""
+        if self.objects.setdefault(name, content) != content and (name, content) not in self.again:
+            self.again.append((name, content))
+
+    def all_of(self, name: int) -> list[bytes]:
+        """Every object of a name that says something else than those before it."""
+        first = [self.objects[name]] if name in self.objects else []
+        return first + [content for other, content in self.again[:MAX_PARTS] if other == name]
 
     def text(self, tag: int, page: str) -> str:
         """A text property; "" where there is none."""
@@ -85,7 +101,8 @@ def read_tnef(data: bytes) -> Mail:
     letter, attached, losses = _taken_apart(data)
     if item_kind(_class(letter, page := _page(letter))):
         losses.add(UNREAD_ITEM)
-    fields = _fields(letter, page)
+    shown = _fields(letter, page)
+    fields = dict(reversed(shown))
     files = (_file(one, number, page) for number, one in enumerate(attached[:MAX_PARTS], start=1))
     answers = (message_ids(letter.text(tag, page)) for tag in (_REFERENCES, _IN_REPLY_TO))
     return Mail(
@@ -93,11 +110,11 @@ def read_tnef(data: bytes) -> Mail:
             title=fields.get("Subject", ""),
             author=fields.get("From", ""),
             recipients="; ".join(fields[name] for name in _RECIPIENTS if name in fields),
-            dated=fields.get("Date", ""),
+            dated=_dated(fields.get("Date", "")),
             message_id=next(iter(message_ids(letter.text(_ID, page))), ""),
             references=chain(*answers),
         ),
-        fields=tuple((name, fields[name]) for name in SHOWN_FIELDS if name in fields),
+        fields=tuple(one for name in SHOWN_FIELDS for one in shown if one[0] == name),
         body=_body(letter, page),
         parts=tuple(file for file in files if file.data),
         losses=tuple(sorted(losses)),
@@ -121,24 +138,34 @@ def _page(letter: _Packed) -> str:
     return code_page(int.from_bytes(letter.objects.get(_CODE_PAGE, b"")[:4], "little"))
 
 
-def _fields(letter: _Packed, page: str) -> dict[str, str]:
-    """The head that the letter states, in the objects of the form or in its properties.
+def _fields(letter: _Packed, page: str) -> list[tuple[str, str]]:
+    """The head that the letter states: in objects of the form, its properties, or as it was transported.
 
     A time of a property is in UTC, one of an object without a zone; which of two is sent for is the author.
+    Where the objects state another sender than the properties, or several, all are lines "From".
     """
     sender, author = (
         person(*(letter.text(tag, page) for tag in tags)) for tags in (_SENDER_TAGS, _AUTHOR_TAGS)
     )
-    stated = _sender(letter.objects.get(_FROM, b""), page)
-    sender = stated if "@" in stated or not sender else sender
-    shown = {
-        "From": author or sender,
-        "Sender": sender if author and sender != author else "",
-        **{name: letter.text(tag, page) for name, tag in _RECIPIENTS.items()},
-        "Date": letter.moment(_SUBMITTED) or _sent(letter) or letter.moment(_DELIVERED),
-        "Subject": _subject(letter, page),
-    }
-    return {name: text for name, text in shown.items() if text}
+    stated = [one for data in letter.all_of(_FROM) if (one := _sender(data, page))]
+    if stated and "@" not in stated[0] and "@" in sender and "<" not in sender:
+        sender = person(stated.pop(0), sender)
+    elif stated and "@" not in stated[0] and stated[0].casefold() in f"{author} {sender}".casefold():
+        stated.pop(0)
+    elif stated and "@" in stated[0] and not is_of_another(stated[0], sender):
+        sender = stated.pop(0)
+    others = [one for one in stated if "@" not in one or is_of_another(one, f"{author} {sender}")]
+    sent = [letter.moment(_SUBMITTED)] if letter.moment(_SUBMITTED) else _sent(letter)
+    shown = [
+        *(("From", one) for one in (author or sender, *others)),
+        ("Sender", sender if author and sender != author else ""),
+        *((name, letter.text(tag, page)) for name, tag in _RECIPIENTS.items()),
+        *(("Date", one) for one in sent or [letter.moment(_DELIVERED)]),
+        ("Subject", _subject(letter, page)),
+    ]
+    known = [one for one in shown if one[1]]
+    _, transported = header_of(message_from_string(letter.text(_TRANSPORTED, page)))
+    return known + [one for one in transported if one[0] not in dict(known)]
 
 
 def _subject(letter: _Packed, page: str) -> str:
@@ -159,13 +186,23 @@ def _sender(data: bytes, page: str) -> str:
     return person(name, address.partition(":")[2] if address.upper().startswith("SMTP:") else address)
 
 
-def _sent(letter: _Packed) -> str:
-    """When it was sent, in ISO 8601 without a zone; "" where it does not say or that is no time."""
-    data = letter.objects.get(_SENT, b"")
+def _sent(letter: _Packed) -> list[str]:
+    """When it was sent, in ISO 8601 without a zone, as often as it says so otherwise."""
+    times = []
+    for data in letter.all_of(_SENT):
+        with suppress(struct.error, ValueError):
+            moment = datetime(*_MOMENT.unpack_from(data))  # noqa: DTZ001 - no zone is stated
+            times.append(moment.isoformat(timespec="seconds"))
+    return list(dict.fromkeys(times))
+
+
+def _dated(stated: str) -> str:
+    """The time of a field, which is in ISO 8601 unless it was transported with the letter."""
     try:
-        return datetime(*_MOMENT.unpack_from(data)).isoformat(timespec="seconds")  # noqa: DTZ001 - none is stated
-    except (struct.error, ValueError):
-        return ""
+        datetime.fromisoformat(stated)
+    except ValueError:
+        return sent_at(stated)
+    return stated
 
 
 def _class(letter: _Packed, page: str) -> str:
@@ -197,7 +234,7 @@ def _taken_apart(data: bytes) -> tuple[_Packed, list[_Packed], set[str]]:
         elif name in {_DATA, _TITLE} and attached:
             attached[-1].objects[name] = content
         else:
-            letter.objects[name] = content
+            letter.put(name, content)
     if at > len(data) or data[at:].strip(b"\0"):
         losses.add(CUT)
     return letter, attached, losses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import get_args
+from typing import Literal, get_args
 
 from casebook.domain.case.case import Standing
 from casebook.domain.case.event import EventKind
@@ -47,11 +47,24 @@ _FACT_STATUSES: Mapping[FactStatus, str] = {
     "disputed": "disputed|denied|contested|bestritten|contesté|negado|有争议|有爭議|争议|爭議|否认|否認",
     "inconsistent": "inconsistent|contradictory|widersprüchlich|contradictoire|不一致|矛盾",
 }
-_CANCELLED = "cancelled|canceled|取消"
+_CANCELLED = (
+    "cancelled|canceled|storniert|abgesagt|aufgehoben|annulé|annulée|cancelado|cancelada|annullato|annullata"
+    "|odwołane|odwołana|anulowane|iptal|iptal edildi|отменено|отменён|отменен|отменена|скасовано|ακυρώθηκε"
+    "|取消|已取消"
+)
 _DONE = (
     "completed|complete|done|finished|erledigt|abgeschlossen|terminé|terminée|fait|hecho|terminado|fatto"
-    "|zrobione|ukończone|tamamlandı|bitti|выполнено|сделано|готово|виконано|ολοκληρώθηκε|完成|已完成|已办|已辦"
+    "|completada|completado|completata|completato|zrobione|ukończone|zakończone|tamamlandı|bitti"
+    "|выполнено|выполнена|завершено|завершена|сделано|готово|виконано|ολοκληρώθηκε|完成|已完成|已办|已辦"
 )
+_NOT_BEGUN = (
+    "not started|in process|deferred|waiting|waiting on someone else|nicht begonnen|in bearbeitung"
+    "|wartet auf jemand anderen|zurückgestellt|non commencée|en cours|en attente|différée|no comenzada"
+    "|en curso|aplazada|non iniziata|in corso|in attesa|rinviata|nie rozpoczęte|w toku|başlamadı|devam ediyor"
+    "|не начата|не выполнено|не сделано|выполняется|в работе|ожидание|отложена|σε εξέλιξη|未开始"
+    "|尚未開始|进行中|進行中|待办|待辦|已推迟|延後|ouvert|ouverte|abierto|abierta|aperto|aperta|otwarte|açık|открыто|ανοιχτό"
+)
+"""What a status calls a task that is not done, as in Outlook's tables of tasks."""
 _TICKS = "x|✓|✔|☑|✅|yes|y|true|ja|oui|sí|si|sì|tak|evet|да|так|ναι|是|有"
 _NO_TICKS = (
     "no|n|false|not done|open|pending|in progress|nein|offen|nicht erledigt|non|nie|hayır|нет|не|ні|όχι"
@@ -135,6 +148,19 @@ def is_done(cell: str) -> bool:
     (True, True, False, False)
     """
     return _word(cell) in _DONE.split("|")
+
+
+def task_state_of(cell: str) -> Literal["done", "open", "cancelled", ""]:
+    """Return what the status of a task says of it, or "" where it says neither or is not known.
+
+    >>> [task_state_of(text) for text in ("erledigt", "Offen", "storniert", "x", "")]
+    ['done', 'open', 'cancelled', '', '']
+    """
+    if is_done(cell):
+        return "done"
+    if is_cancelled(cell):
+        return "cancelled"
+    return "open" if _word(cell) in f"{_NO_TICKS}|{_NOT_BEGUN}".split("|") else ""
 
 
 def is_ticked(cell: str) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.message import gettext_noop
+from casebook.domain.exchange.column_heading import STATE_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField
 
 _HEARING_TIME = ("开庭时间", "開庭時間", "庭审时间", "庭審時間", "聆讯时间", "聆訊時間")
@@ -24,7 +25,22 @@ FIELDS = (
                 "konu",
                 "θέμα",
             ),
-            *("was", "quoi", "qué", "cosa", "co", "ne", "τι", "что", "що", "тема", "предмет"),
+            *(
+                "was",
+                "quoi",
+                "qué",
+                "cosa",
+                "co",
+                "ne",
+                "τι",
+                "что",
+                "що",
+                "тема",
+                "предмет",
+                "событие",
+                "подія",
+                "мероприятие",
+            ),
             *("titel", "titre", "título", "titolo", "tytuł", "başlık", "τίτλος", "название", "标题", "標題"),
             *("事项", "事項", "主题", "主題", "名称", "名稱", "内容", "內容"),
         ),
@@ -79,6 +95,7 @@ FIELDS = (
         weak_headings=(*_HEARING_TIME, "dateofsubmission", "dateofdecision", "decisiondate"),
         is_needed=True,
         is_date=True,
+        is_near=True,
     ),
     ImportField(
         key="clock",
@@ -103,6 +120,7 @@ FIELDS = (
         title=gettext_noop("Last day"),
         headings=("enddate", "endetam", "datedefin", "结束日期", "結束日期"),
         is_date=True,
+        is_near=True,
     ),
     ImportField(
         key="until_clock",
@@ -147,7 +165,7 @@ FIELDS = (
     ImportField(
         key="attendance", title=gettext_noop("Attendance"), headings=("attendees", "participants", "参加人")
     ),
-    ImportField(key="state", title=gettext_noop("Status"), headings=("status", "状态")),
+    ImportField(key="state", title=gettext_noop("Status"), headings=STATE_HEADINGS),
     ImportField(key="calendar_zone", title=gettext_noop("Calendar time zone")),
     ImportField(key="uid", title=gettext_noop("Calendar entry ID")),
     ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),

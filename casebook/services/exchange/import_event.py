@@ -86,7 +86,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         ),
         _TAKEN_AS_OVER if is_over else NO_MESSAGE,
     )
-    return BuiltRow(record=event, why=joined([one for one in notes if one]), is_doubtful=day.is_doubtful)
+    why = joined([one for one in notes if one])
+    return BuiltRow(record=event, why=why, is_doubtful=day.is_doubtful or day.is_half_read)
 
 
 def _day(session: Session, cells: Mapping[str, str]) -> ListedDay:

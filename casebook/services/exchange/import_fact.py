@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.fact import Fact
+from casebook.domain.exchange.column_heading import STATE_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -41,9 +42,7 @@ FIELDS = (
         title=gettext_noop("Place"),
         headings=("place", "where", "location", "ort", "lieu", "lugar", "luogo", "地点", "地點", "место"),
     ),
-    ImportField(
-        key="status", title=gettext_noop("Status"), headings=("status", "state", "状态", "狀態", "статус")
-    ),
+    ImportField(key="status", title=gettext_noop("Status"), headings=STATE_HEADINGS),
     ImportField(
         key="source",
         title=gettext_noop("Source"),

@@ -134,7 +134,7 @@ def plan(
         PlannedRow(id=f"bad {bad.line}", line=bad.line, fate="refused", title=bad.title, why=bad.why)
         for bad in grid.bad_rows
     ]
-    read = cells_by_field(kind.fields, grid, mapping)
+    read = cells_by_field(kind.fields, grid, mapping, session.clock().date())
     values = completed(grid, read, entered)
     planner = _Planner(session, noun, case_id, decisions, values)
     superseded = kind.superseded(values)

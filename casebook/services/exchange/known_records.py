@@ -16,7 +16,8 @@ E = TypeVar("E", bound=Entity)
 _SAME_KEY = gettext_noop(
     "The name and the date of birth or document number are those of “{name}”. They differ in: {fields}."
 )
-_SAME_NUMBER = gettext_noop("The document number is that of “{name}”. They differ in: {fields}.")
+_SAME_NUMBER = gettext_noop("The document number is that of “{name}”.")
+_OTHER_OF_NUMBER = gettext_noop("The document number is that of “{name}”. They differ in: {fields}.")
 
 
 @entity
@@ -94,7 +95,7 @@ class KnownByKeys(Generic[E]):
         keys: what two records of the same thing have in common.
         contradictions: the fields in which two records exclude each other.
         title: how a record is shown, where there are contradictions.
-        numbers: what only one can bear, so that two who contradict each other are asked about.
+        numbers: what only one can bear, so that two who share it are asked about, whatever else they state.
     """
 
     def __init__(
@@ -118,17 +119,15 @@ class KnownByKeys(Generic[E]):
         doubts = [(known, tuple(self._contradictions(record, known))) for known in bearers]
         if same := next((known for known, fields in doubts if not fields), None):
             return Settled(fate="duplicate", known_id=same.id)
-        text = _SAME_KEY
+        is_same_key = bool(doubts)
         if not doubts:
-            text = _SAME_NUMBER
             others = [known for key in sorted(self._numbers(record)) for known in self._bearers.get(key, ())]
-            doubts = [
-                (known, fields) for known in others if (fields := tuple(self._contradictions(record, known)))
-            ]
+            doubts = [(known, tuple(self._contradictions(record, known))) for known in others]
         self._see(record)
         if not doubts:
             return Settled(fate="new", record=record)
         known, fields = doubts[0]
+        text = _SAME_KEY if is_same_key else _OTHER_OF_NUMBER if fields else _SAME_NUMBER
         why = Message(text, name=self._title(known), fields=fields)
         return Settled(fate="ask", record=record, why=why, known_id=known.id)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
 from types import MappingProxyType
 
 from casebook.base.errors import InvalidInput
@@ -11,9 +11,10 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.day_typed import DayReference
 from casebook.domain.base.grid import Grid, GridRow, states_something
 from casebook.domain.exchange.clock_cell import clock_of
-from casebook.domain.exchange.date_column import DayOrder, order_of, read_day
+from casebook.domain.exchange.date_column import ReadDay, order_of, read_day
 from casebook.domain.exchange.import_plan import ImportField
 from casebook.domain.exchange.listed_day import ListedDay, listed_day
+from casebook.domain.exchange.short_year import read_short_year, short_year_order
 from casebook.services.base.session import Session
 from casebook.services.base.setting import date_order
 
@@ -21,27 +22,34 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def cells_by_field(
-    fields: Sequence[ImportField], grid: Grid, mapping: Mapping[int, str]
+    fields: Sequence[ImportField], grid: Grid, mapping: Mapping[int, str], today: date
 ) -> list[tuple[dict[str, str], tuple[Message, ...]]]:
     """The cells of each row by field, in the order of the columns, and notes on how its days were read."""
-    dates = {field.key for field in fields if field.is_date}
-    orders: dict[int, DayOrder] = {
-        place: order_of((row.cells[place] for row in grid.rows), grid.head[place])
+    dates = {field.key: field for field in fields if field.is_date}
+    readers = {
+        place: _reader([row.cells[place] for row in grid.rows], grid.head[place], dates[key], today)
         for place, key in mapping.items()
         if key in dates
     }
-    return [_by_field(row, mapping, orders) for row in grid.rows]
+    return [_by_field(row, mapping, readers) for row in grid.rows]
+
+
+def _reader(cells: Sequence[str], heading: str, field: ImportField, today: date) -> Callable[[str], ReadDay]:
+    """What reads the days of a column, in the order that the column shows."""
+    order = order_of(cells, heading)
+    short = short_year_order(cells, order, today) if field.is_near else ""
+    return lambda cell: read_short_year(cell, short, today) or read_day(cell, order)
 
 
 def _by_field(
-    row: GridRow, mapping: Mapping[int, str], orders: Mapping[int, DayOrder]
+    row: GridRow, mapping: Mapping[int, str], readers: Mapping[int, Callable[[str], ReadDay]]
 ) -> tuple[dict[str, str], tuple[Message, ...]]:
     cells: dict[str, str] = {}
     notes = []
     for place, key in sorted(mapping.items()):
         text, note = row.cells[place], NO_MESSAGE
-        if place in orders:
-            text, note = read_day(text, orders[place])
+        if place in readers:
+            text, note = readers[place](text)
         cells[key] = "\n".join(part for part in (cells.get(key, ""), text) if part)
         notes.append(note)
     return {key: cell for key, cell in cells.items() if _is_stated(key, cell)}, tuple(

@@ -100,9 +100,9 @@ def test_what_a_calendar_states_beyond_an_event_is_reported(
 ) -> None:
     calendar = tmp_path / "court.ics"
     calendar.write_text(
-        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTART;TZID=Asia/Nicosia:21260401T103000\n"
-        "DTEND;TZID=Asia/Nicosia:21260401T120000\nDESCRIPTION:Bring the originals.\nEND:VEVENT\n"
-        "BEGIN:VEVENT\nUID:2\nDTSTART;VALUE=DATE:21260405\nDTEND;VALUE=DATE:21260408\nEND:VEVENT\nEND:VCALENDAR\n"
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTART;TZID=Asia/Nicosia:20440401T103000\n"
+        "DTEND;TZID=Asia/Nicosia:20440401T120000\nDESCRIPTION:Bring the originals.\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nUID:2\nDTSTART;VALUE=DATE:20440405\nDTEND;VALUE=DATE:20440408\nEND:VEVENT\nEND:VCALENDAR\n"
     )
     code, answer = say("import-events", plain_office, "R-1", calendar)
     assert (code, answer["columns_left_out"]) == (0, ["Description, URL, other details"])

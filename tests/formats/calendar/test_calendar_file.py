@@ -379,3 +379,13 @@ def test_zones_that_a_file_describes_and_times_as_outlook_writes_them() -> None:
 def test_what_is_no_calendar_is_told(data: bytes) -> None:
     with pytest.raises(DamagedSource):
         list(read_numbered(data, "", TODAY))
+
+
+def test_a_rule_of_exception_takes_its_dates_from_a_series() -> None:
+    rule = ("RRULE:FREQ=WEEKLY;COUNT=4", "EXRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2")
+    data = foreign(event("UID:1", "DTSTART;VALUE=DATE:20270110", *rule))
+    numbered = list(read_numbered(data, "", TODAY))
+    assert [read_entry(one).starts.day for one in numbered] == [17, 31]
+    unread = foreign(event("UID:1", "DTSTART;VALUE=DATE:20270110", rule[0], "EXRULE:FREQ=OFTEN"))
+    (only,) = read_numbered(unread, "", TODAY)
+    assert "Its repetition is not understood (EXRULE:" in str(only.note)

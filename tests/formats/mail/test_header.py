@@ -202,3 +202,10 @@ def test_a_blank_before_a_colon_ends_no_head() -> None:
     assert (letter.header.author, letter.header.title) == ("Lin <l@x.example>", "Bail")
     assert letter.header.dated == "2026-01-06T01:30:00+08:00"
     assert letter.pages[0].endswith("Note : come at nine.\n")
+
+
+def test_a_comment_behind_an_address_with_a_name_is_shown() -> None:
+    assert addresses("Lin Wei <lin@example.org> (Officer Zhao)") == (
+        "Lin Wei (Officer Zhao) <lin@example.org>",
+    )
+    assert addresses("lin@example.org (Lin)") == ("Lin <lin@example.org>",)

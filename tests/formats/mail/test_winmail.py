@@ -65,6 +65,62 @@ def test_the_date_and_the_sender_of_a_winmail_are_read() -> None:
     assert (again.header.author, again.header.dated) == ("", "")
 
 
+def with_objects(packed: bytes, *objects: tuple[int, bytes]) -> bytes:
+    stated = b"".join(
+        struct.pack("<BHHI", 1, tag, 3, len(value)) + value + struct.pack("<H", sum(value) % 65_536)
+        for tag, value in objects
+    )
+    return packed[:6] + stated + packed[6:]
+
+
+def a_sender(name: str, address: str) -> tuple[int, bytes]:
+    texts = [text.encode() + b"\0" for text in (name, address)]
+    return 0x8000, struct.pack("<4H", 4, 0, *map(len, texts)) + b"".join(texts)
+
+
+def test_every_sender_and_time_that_a_winmail_states_is_shown() -> None:
+    times = [(0x8005, struct.pack("<7H", 2026, 1, day, 1, 30, 0, 1)) for day in (6, 8)]
+    senders = [a_sender("Lin", "SMTP:lin@x.example"), a_sender("Zhao", "SMTP:zhao@bureau.example")]
+    read = read_mail(with_objects(a_winmail(b"Come.\0", b"note.txt\0", b"x"), *senders, *times))
+    assert [text for name, text in read.fields if name == "From"] == [
+        "Lin <lin@x.example>",
+        "Zhao <zhao@bureau.example>",
+    ]
+    assert [name for name, _ in read.fields].count("Date") == 2
+    assert (read.header.author, read.header.dated) == ("Lin <lin@x.example>", "2026-01-06T01:30:00")
+    contradicting = read_mail(
+        with_objects(with_properties(a_winmail(b"Come.\0", b"note.txt\0", b"x"), THREAT), senders[0])
+    )
+    assert sorted(text for name, text in contradicting.fields if name == "From") == [
+        "Lin <lin@x.example>",
+        "Officer Zhao <zhao@bureau.example>",
+    ]
+
+
+def test_a_sender_of_an_office_keeps_name_and_address() -> None:
+    packed = with_properties(a_winmail(b"Come.\0", b"note.txt\0", b"x"), {0x5D01: "zhao@bureau.example"})
+    read = read_mail(with_objects(packed, a_sender("Officer Zhao", "EX:/O=BUREAU/CN=ZHAO")))
+    assert read.header.author == "Officer Zhao <zhao@bureau.example>"
+    assert [name for name, _ in read.fields].count("From") == 1
+    other = with_properties(
+        a_winmail(b"Come.\0", b"note.txt\0", b"x"), THREAT | {0xC1A: "Lin", 0x5D01: "lin@x.example"}
+    )
+    read = read_mail(with_objects(other, a_sender("Officer Zhao", "EX:/O=BUREAU/CN=ZHAO")))
+    assert [text for name, text in read.fields if name == "From"] == ["Lin <lin@x.example>", "Officer Zhao"]
+
+
+def test_the_head_of_its_transport_fills_what_a_winmail_lacks() -> None:
+    head = (
+        "From: Zhao <zhao@bureau.example>\r\nDate: Tue, 6 Jan 2026 01:30:00 +0800\r\nSubject: Threat\r\n\r\n"
+    )
+    held = struct.pack("<I", 1)
+    data = (head + "\0").encode("utf-16-le")
+    held += struct.pack("<HHII", 0x1F, 0x7D, 1, len(data)) + data + bytes(-len(data) % 4)
+    read = read_mail(with_objects(a_winmail(b"Come.\0", b"note.txt\0", b"x"), (0x9003, held)))
+    assert (read.header.author, read.header.title) == ("Zhao <zhao@bureau.example>", "Threat")
+    assert read.header.dated == "2026-01-06T01:30:00+08:00"
+
+
 def test_an_item_of_outlook_in_winmail_is_named_as_not_read() -> None:
     packed = a_winmail(b"Team\0", b"note.txt\0", b"x", b"IPM.DistList\0")
     assert read_mail(packed).losses == (UNREAD_ITEM,)

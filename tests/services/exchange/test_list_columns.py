@@ -12,7 +12,7 @@ from casebook.domain.case.task import Task
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.exchange.import_list import carry_out, suggest
+from casebook.services.exchange.import_list import carry_out, plan, suggest
 from tests.services.exchange.test_import_list import grid_of, planned
 
 
@@ -56,6 +56,9 @@ def test_what_a_column_says_of_being_done_is_read(session: Session) -> None:
     made = planned(session, "task", grid_of("list.csv", text.encode()))
     said = ["a day that the list does not state" in str(row.why) for row in made.rows]
     assert said == [False, True, False, False, False]
+    assert [row.fate for row in made.rows] == ["new", "new", "new", "ask", "new"]
+    grid = grid_of("list.csv", text.encode())
+    made = plan(session, "task", grid, suggest("task", grid), decisions={5: "new"})
     carry_out(session, made)
     tasks = {task.step: task for task in record.every(session, Task)}
     assert tasks["Day"].done_on == date(2025, 11, 12)
@@ -63,3 +66,58 @@ def test_what_a_column_says_of_being_done_is_read(session: Session) -> None:
     assert (tasks["Open"].done_on, tasks["Open"].remark) == (None, "")
     assert (tasks["Words"].done_on, tasks["Words"].remark) == (None, "Completed: after the feast")
     assert tasks["Empty"].done_on is None
+
+
+@pytest.mark.parametrize(
+    ("done", "status", "why", "remark"),
+    [
+        ("12.11.2025", "offen", "contradict each other", "Completed: 2025-11-12\nStatus: offen"),
+        ("x", "nicht begonnen", "contradict each other", "Completed: x\nStatus: nicht begonnen"),
+        ("nein", "erledigt", "contradict each other", "Completed: nein\nStatus: erledigt"),
+        ("12.11.2199", "", "“2199-11-12” is in the future", "Completed: 2199-11-12"),
+        ("12.11.2199", "done", "“2199-11-12” is in the future", "Completed: 2199-11-12"),
+        ("03/04/2025", "", "“03/04/2025” was not read as one certain day", "Completed: 03/04/2025"),
+        ("", "storniert", "By its status “storniert” it is cancelled.", "Status: storniert"),
+        ("13/14/2568", "", "no day of the Buddhist calendar", "Completed: 13/14/2568"),
+    ],
+)
+def test_a_completion_that_is_contradicted_or_half_read_is_asked_about(
+    session: Session, done: str, status: str, why: str, remark: str
+) -> None:
+    text = f"Task;Due;Done;Status\nFile;15.12.2026;{done};{status}\n"
+    (row,) = planned(session, "task", grid_of("list.csv", text.encode())).rows
+    assert row.fate == "ask"
+    assert why in str(row.why)
+    assert "It would be imported as not done." in str(row.why)
+    assert isinstance(row.record, Task)
+    assert (row.record.done_on, row.record.remark) == (None, remark)
+
+
+def test_a_day_that_is_not_read_beside_a_status_of_done_is_asked_about(session: Session) -> None:
+    text = "Task;Due;Done;Status\nFile;15.12.2026;31.11.2025;erledigt\n"
+    (row,) = planned(session, "task", grid_of("list.csv", text.encode())).rows
+    assert row.fate == "ask"
+    assert "does not state" not in str(row.why)
+    assert "By its status it is done: the day of the import would be entered." in str(row.why)
+
+
+def test_a_status_without_a_field_is_kept_as_a_remark(session: Session) -> None:
+    text = "Task;Due;Status\nFile;15.12.2026;with counsel\nPay;15.12.2026;in progress\n"
+    counsel, progress = planned(session, "task", grid_of("list.csv", text.encode())).rows
+    assert "Its status “with counsel” is kept as a remark." in str(counsel.why)
+    assert isinstance(counsel.record, Task)
+    assert counsel.record.remark == "Status: with counsel"
+    assert str(progress.why) == ""
+
+
+@pytest.mark.parametrize("heading", ["Statut", "État", "Estado", "Stato", "Durum", "Состояние", "状态"])
+def test_a_column_of_status_is_known_in_the_languages_of_courts(session: Session, heading: str) -> None:
+    grid = grid_of("list.csv", f"Task;Due;{heading}\nFile;15.12.2026;storniert\n".encode())
+    (row,) = planned(session, "task", grid).rows
+    assert "it is cancelled" in str(row.why)
+
+
+def test_an_event_of_a_russian_list_has_its_title(session: Session, case: Case) -> None:
+    grid = grid_of("list.csv", "Дата;Событие\n15 января 2027 г.;Судебное заседание\n".encode())
+    (row,) = planned(session, "event", grid, case.id).rows
+    assert row.title == "Судебное заседание"

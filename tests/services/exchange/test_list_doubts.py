@@ -353,3 +353,14 @@ def test_days_are_known_by_what_their_headings_say_they_are_of(
 ) -> None:
     suggestion = suggest(noun, grid_of("a.csv", f"{text}\n2024-05-03,x,y\n".encode()))
     assert [suggestion.get(place, "") for place in range(len(meant))] == meant
+
+
+@pytest.mark.parametrize("born", ["", "1970-01-01", "03/04/1970", "1988-11-11"])
+def test_a_document_number_of_two_people_is_always_asked_about(session: Session, born: str) -> None:
+    head, rows = "Name,Born,Passport", ("Doc One,1970-01-01,X1234567", f"Ma Hong,{born},x 1234567")
+    made = planned(session, "person", grid_of("people.csv", "\n".join((head, *rows)).encode()))
+    assert [row.fate for row in made.rows] == ["new", "ask"]
+    assert "The document number is that of “Doc One”." in str(made.rows[1].why)
+    carry_out(session, made)
+    (again,) = planned(session, "person", grid_of("more.csv", f"{head}\n{rows[1]}".encode())).rows
+    assert (again.fate, again.known_id != "") == ("ask", True)
