@@ -14,6 +14,7 @@ from casebook.domain.dossier.build import CopyKind
 from casebook.domain.dossier.composition import Block, Composition, Cover, DossierPart, Exhibit
 from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.exhibit_group import GROUPS, group_of
+from casebook.domain.dossier.filing_problem import CopyPassage
 from casebook.domain.dossier.text_numbering import letter
 from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.domain.evidence.document import Document
@@ -111,10 +112,14 @@ class SetSections:
     """The sections of a copy, each set at most once, for checks that look at them one after the other.
 
     SECURITY: what is set is the content of the dossier; hold this no longer than a check takes.
+
+    Attributes:
+        passages: of the copy, once they were asked for (`gate.passage.passages`).
     """
 
     def __init__(self, dossier_data: DossierData) -> None:
         self.dossier_data = dossier_data
+        self.passages: tuple[CopyPassage, ...] | None = None
         self._set: dict[str, tuple[Block, ...] | CasebookError] = {}
 
     def blocks(self, section: Section) -> tuple[Block, ...]:

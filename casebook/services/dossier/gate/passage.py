@@ -41,17 +41,17 @@ _DRAWN = ("event:", "incident:")
 """What a picture of days draws."""
 
 
-def passages(sections: SetSections) -> Iterator[CopyPassage]:
-    """Yield every passage that a copy prints, in order; a section that cannot be set has none but itself.
+def passages(sections: SetSections) -> tuple[CopyPassage, ...]:
+    """Return every passage that a copy prints, in order; a section that cannot be set has none but itself.
 
     Their names are those of the filed dossier, whatever this copy leaves out.
     """
-    left_out = sections.dossier_data.left_out
-    if not left_out:
-        yield from _every(sections)
-        return
-    every = _every(SetSections(replace(sections.dossier_data, left_out={})))
-    yield from (passage for passage in every if not is_left_out_in(left_out, passage))
+    if sections.passages is None:
+        left_out = sections.dossier_data.left_out
+        whole = SetSections(replace(sections.dossier_data, left_out={})) if left_out else sections
+        every = _every(whole)
+        sections.passages = tuple(one for one in every if not is_left_out_in(left_out, one))
+    return sections.passages
 
 
 def _every(sections: SetSections) -> Iterator[CopyPassage]:
