@@ -195,7 +195,15 @@ def offered(session: Session, event_id: str) -> RuleOffers:
     Raises:
         NotFound: there is no such event.
     """
-    event = record.find(session, Event, event_id)
+    return offered_for(session, record.find(session, Event, event_id))
+
+
+def offered_for(session: Session, event: Event) -> RuleOffers:
+    """Return the same for an event that need not be saved yet.
+
+    Raises:
+        NotFound: its case or proceeding is not there.
+    """
     case = record.find(session, Case, event.case_id)
     proceeding = _proceeding_of(session, event)
     rules = counted_with(session).rules()

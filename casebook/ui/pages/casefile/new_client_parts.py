@@ -173,7 +173,7 @@ class PeriodsEntry(Entry):
         self._words, self._say = words, DeadlineWords(words)
         self._wanted: list[str] = []
         self._was_conditional: dict[str, bool] = {}
-        self._shown: tuple[dict[str, str], list[str]] = {}, []
+        self._shown: tuple[dict[str, str], list[str], str] = {}, [], ""
         self.ticks: dict[str, TickBox] = {}
         self._body = column(self, gap=6)
 
@@ -197,15 +197,25 @@ class PeriodsEntry(Entry):
         """Return the lines of these rules."""
         return "\n".join(self.ticks[key].accessibleName() for key in content if key in self.ticks) or "—"
 
-    def show_periods(self, periods: Sequence[StartedPeriod]) -> None:
-        """Offer these; what was ticked and is offered no more is ticked again once it is offered again."""
-        offered = [period for period in periods if period.working and period.working.effective_act_by]
+    @property
+    def is_shown(self) -> bool:
+        """Return whether there is anything to say."""
+        return any(self._shown)
+
+    def show_periods(self, periods: Sequence[StartedPeriod], remark: str = "") -> None:
+        """Offer these; what was ticked and is offered no more is ticked again once it is offered again.
+
+        Args:
+            periods: those with a date can be ticked, the others are named.
+            remark: what stands in place of them where there are none.
+        """
+        offered = [period for period in periods if period.act_by]
         offered.sort(key=lambda period: period.offer.is_conditional)
         rest = [period.offer.rule.title for period in periods if period not in offered]
         lines = {period.offer.rule.id: self._spoken(period) for period in offered}
-        if (lines, rest) == self._shown:
+        if (lines, rest, remark) == self._shown:
             return
-        self._shown = lines, rest
+        self._shown = lines, rest, remark
         self._forget_changed(offered)
         empty_out(self._body)
         self.ticks = {}
@@ -215,11 +225,19 @@ class PeriodsEntry(Entry):
                     label(self._words("Only if this is what happened"), "strong", wraps=True)
                 )
             self._offer(period)
-        if rest:
-            self._body.addWidget(label(self._without_date(rest), "quiet", wraps=True))
+        for text in (self._advice(offered), self._without_date(rest), remark):
+            if text:
+                self._body.addWidget(label(text, "quiet", wraps=True))
         self.set_raw(self._wanted)
 
+    def _advice(self, offered: Sequence[StartedPeriod]) -> str:
+        if not offered:
+            return ""
+        return self._words("Tick what applies. Have each date checked before you rely on it.")
+
     def _without_date(self, titles: Sequence[str]) -> str:
+        if not titles:
+            return ""
         return self._words(
             "May run too, to be counted under New deadline, which asks for what else must be known: {titles}",
             titles="; ".join(titles),
@@ -255,9 +273,11 @@ class PeriodsEntry(Entry):
 
     def _line(self, period: StartedPeriod) -> str:
         working, title = period.working, period.offer.rule.title
-        if working is None or working.effective_act_by is None:
+        if working is None or period.act_by is None:
             return title
-        day = dates.format_date(self._words, working.effective_act_by.on)
+        day = dates.format_date(self._words, period.act_by.on)
+        if working.basis.nature:
+            day = self._words("from {day}", day=day)
         return f"{day} · {self._say.beside(reservations_of(working), title, working.basis.citation)}"
 
     def _starts(self, period: StartedPeriod) -> str:

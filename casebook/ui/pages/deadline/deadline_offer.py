@@ -15,6 +15,7 @@ from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_counting import CountingPane
+from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane
@@ -116,12 +117,8 @@ class OfferPane(QFrame):
         typed, is_typing = (self.other.raw, self.other.edit.hasFocus()) if self.other else ("", False)
         pane.begin(words("Rules this event may trigger"), words("Most likely first, each with its reason"))
         if not offered.offers:
-            pane.words(
-                words(
-                    "No rule in the reference data applies to this event. Set a deadline "
-                    "by order or manually."
-                )
-            )
+            kind = CaseWords(words).event_kind[offered.event.kind]
+            pane.words(DeadlineWords(words).none_runs(kind))
         for is_conditional in (False, True):
             offers = [offer for offer in offered.offers if offer.is_conditional is is_conditional]
             if offers and is_conditional:

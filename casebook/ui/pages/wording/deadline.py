@@ -58,6 +58,14 @@ class DeadlineWords:
         """Return what starts a period, in the words of its rule."""
         return self._words("Runs from: {trigger}", trigger=trigger)
 
+    def none_runs(self, event_kind: str) -> str:
+        """Return that no rule of the reference data fits, and how a deadline is set nevertheless."""
+        return self._words(
+            "No deadline of this country in the reference data runs from “{event}”. New deadline in the case "
+            "counts one by another rule, by order or manually.",
+            event=event_kind,
+        )
+
     def away(self, days: int) -> Status:
         """Return how far off an unset day is; negative for past."""
         return self._wording.days_away(days) if days >= 0 else (self._words("In the past"), "red", "error")

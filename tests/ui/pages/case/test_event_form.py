@@ -17,6 +17,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.case.birth_notice import BirthNotice
+from casebook.ui.pages.case.period_notice import PeriodNotice
 from tests.ui.conftest import Opened
 from tests.ui.driver import part, problem_of, shown_in, text_of
 from tests.ui.pages.filled import fill, save
@@ -72,3 +73,16 @@ def test_a_day_before_the_birth_is_told_at_the_field_and_saved(
     fill(form, on="1982-03-01")
     save(form)
     assert [event.on.edtf for event in record.every(blank, Event)] == ["1982-03-01"]
+
+
+def test_an_event_from_which_no_deadline_runs_says_so(opened: Opened, blank: Session, qtbot: QtBot) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="JP")
+    workspace = opened(blank)
+    workspace.go(Location(page="case", id=case.id, tab="events"))
+    workspace.run_action("new")
+    form = shown_in(workspace.page).editor.form
+    notice = part(form, PeriodNotice)
+    fill(form, title="Detention reviewed", kind="hearing", on="2026-05-04")
+    qtbot.waitUntil(lambda: "No deadline of this country" in notice.accessibleName())
+    fill(form, kind="decision-served")
+    qtbot.waitUntil(lambda: not notice.accessibleName())

@@ -207,6 +207,41 @@ def test_a_period_that_needs_more_to_be_known_is_named_without_a_date(opened: Op
     assert rule.title in text_of(entry).partition("May run too, to be counted under New deadline")[2]
 
 
+@pytest.mark.parametrize("country", ["US", "CY", "JP"])
+@pytest.mark.parametrize("kind", ["", "asylum"])
+def test_no_event_with_country_and_day_is_met_with_silence(
+    opened: Opened, blank: Session, country: str, kind: str
+) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), jurisdiction=country, proceeding_kind=kind)
+    box, entry = form.fields.boxes["rule_ids"], form.entries["rule_ids"]
+    for occasion in ("arrest", "removal-date", "decision-served"):
+        fill(form, occasion=occasion, occurred_on="2026-05-04")
+        _look(workspace)
+        shown = text_of(box)
+        assert not box.isHidden()
+        assert entry.ticks or "May run too" in shown or "No deadline of this country" in shown
+        assert ("Tick what applies" in shown) is bool(entry.ticks)
+        fill(form, occurred_on="")
+        _look(workspace)
+        assert box.isHidden()
+
+
+def test_a_limit_on_the_authority_is_offered_with_the_day_it_has_passed(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **{**PROCEEDING, "occasion": "arrest"})
+    _look(workspace)
+    tick = form.entries["rule_ids"].ticks["gb-ea2003-p2-provisional-arrest"]
+    assert tick.text().startswith("from 18 Jun 2026 · ")
+    tick.click()
+    save(form)
+    (deadline,) = record.every(blank, Deadline)
+    assert deadline.act_by is not None
+    assert deadline.act_by.on.isoformat() == "2026-06-18"
+
+
 def test_a_tick_is_undone_where_another_event_need_not_start_the_period(
     opened: Opened, blank: Session
 ) -> None:
