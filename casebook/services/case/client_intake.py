@@ -27,7 +27,7 @@ from casebook.services.base.added import Added, added
 from casebook.services.base.office import next_reference
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import made_by_rule
-from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
+from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with, state_of
 from casebook.services.person.name_tags import tagged_name
 
 _MAX_PERIODS, _MAX_COUNTED = 12, 4
@@ -170,7 +170,8 @@ def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, 
         return None
     if proceeding is not None:
         event = replace(event, proceeding_id="new")
-    likely = offers(event, proceeding, entry.jurisdiction, counted_with(session).rules())
+    rules, state = counted_with(session).rules(), state_of(session, entry.jurisdiction)
+    likely = offers(event, proceeding, entry.jurisdiction, rules, state)
     return tuple(_periods(session, event, likely[:_MAX_PERIODS]))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QSignalBlocker
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.name import Name
+from casebook.domain.deadline.offer import by_condition
 from casebook.domain.deadline.reservation import reservations_of
 from casebook.domain.person.contact import ContactDetail
 from casebook.services.case.client_intake import NewContact, NewRelative, StartedPeriod
@@ -172,7 +174,7 @@ class PeriodsEntry(Entry):
         super().__init__(name)
         self._words, self._say = words, DeadlineWords(words)
         self._wanted: list[str] = []
-        self._was_conditional: dict[str, bool] = {}
+        self._conditions: dict[str, str] = {}
         self._shown: tuple[dict[str, str], list[str], str] = {}, [], ""
         self.ticks: dict[str, TickBox] = {}
         self._body = column(self, gap=6)
@@ -210,7 +212,7 @@ class PeriodsEntry(Entry):
             remark: what stands in place of them where there are none.
         """
         offered = [period for period in periods if period.act_by]
-        offered.sort(key=lambda period: period.offer.is_conditional)
+        offered.sort(key=lambda period: by_condition(period.offer))
         rest = [period.offer.rule.title for period in periods if period not in offered]
         lines = {period.offer.rule.id: self._spoken(period) for period in offered}
         if (lines, rest, remark) == self._shown:
@@ -219,12 +221,11 @@ class PeriodsEntry(Entry):
         self._forget_changed(offered)
         empty_out(self._body)
         self.ticks = {}
-        for at, period in enumerate(offered):
-            if period.offer.is_conditional and not (at and offered[at - 1].offer.is_conditional):
-                self._body.addWidget(
-                    label(self._words("Only if this is what happened"), "strong", wraps=True)
-                )
-            self._offer(period)
+        for condition, alike in groupby(offered, lambda period: self._say.condition(period.offer)):
+            if condition:
+                self._body.addWidget(label(condition, "strong", wraps=True))
+            for period in alike:
+                self._offer(period)
         for text in (self._advice(offered), self._without_date(rest), remark):
             if text:
                 self._body.addWidget(label(text, "quiet", wraps=True))
@@ -245,14 +246,14 @@ class PeriodsEntry(Entry):
 
     def _forget_changed(self, periods: Sequence[StartedPeriod]) -> None:
         """Untick what now depends on what happened: it was ticked for another event."""
-        conditional = {period.offer.rule.id: period.offer.is_conditional for period in periods}
+        now = {period.offer.rule.id: self._say.condition(period.offer) for period in periods}
+        before = now | self._conditions
         self._wanted = [
             rule_id
             for rule_id in self._wanted
-            if conditional.get(rule_id)
-            in {None, self._was_conditional.get(rule_id, conditional.get(rule_id))}
+            if now.get(rule_id, before.get(rule_id)) == before.get(rule_id)
         ]
-        self._was_conditional |= conditional
+        self._conditions = before | now
 
     def _offer(self, period: StartedPeriod) -> None:
         rule_id = period.offer.rule.id

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from casebook.domain.deadline.offer import RuleOffer
+from casebook.domain.deadline.offer import RuleOffer, by_condition
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import RuleOffers, StartingEvents
 from casebook.services.deadline.deadline_details import RuleDetails
@@ -119,10 +120,11 @@ class OfferPane(QFrame):
         if not offered.offers:
             kind = CaseWords(words).event_kind[offered.event.kind]
             pane.words(DeadlineWords(words).none_runs(kind))
-        for is_conditional in (False, True):
-            offers = [offer for offer in offered.offers if offer.is_conditional is is_conditional]
-            if offers and is_conditional:
-                pane.heading(words("Only if this is what happened"))
+        for condition, offers in groupby(
+            sorted(offered.offers, key=by_condition), DeadlineWords(words).condition
+        ):
+            if condition:
+                pane.heading(condition)
             for offer in offers:
                 self._offer(offer)
         pane.heading(words("Another rule"))
