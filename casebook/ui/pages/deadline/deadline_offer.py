@@ -148,7 +148,8 @@ class OfferPane(QFrame):
         box = QWidget()
         row = line(box, gap=8)
         beside = column(gap=1)
-        title = f"{rule.title} · {rule.period or words('no fixed period')}"
+        # in a narrow window the end is cut: rules of like titles differ by their period
+        title = f"{rule.period or words('no fixed period')} · {rule.title}"
         beside.addWidget(Opening(title, partial(self.look, rule.id)))
         beside.addWidget(label(DeadlineWords(words).runs_from(rule.trigger), wraps=True))
         beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
