@@ -309,12 +309,11 @@ class Workspace(QWidget):
     def _show_path(self) -> None:
         empty_out(self._path)
         for at, crumb in enumerate(self.page.crumbs()):
-            if at:
-                self._path.addWidget(label("/ ", "quiet"))
             go = partial(self.go, crumb.place) if crumb.place is not None else None
             step = button(crumb.text, go, role="path") if go else label(crumb.text, "quiet")
-            self._path.addWidget(step)
-            step.show()  # Qt does so later, and until then it takes no room
+            for each in (label("/ ", "quiet"), step)[not at :]:
+                self._path.addWidget(each)
+                each.show()  # Qt does so later, and until then it takes no room
         if self._message.isVisible():
             self._make_room()
         self._message.raise_()  # it lies over what was laid just now

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
@@ -124,7 +125,7 @@ class TodayPage(Page):
         row = line(self._not_backed_up, gap=8)
         row.setContentsMargins(10, 8, 10, 8)
         self._backup_reason = label("", "problem", wraps=True)
-        row.addWidget(self._backup_reason, 1)
+        row.addWidget(self._backup_reason, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(button(self.words("Back up now"), self._back_up, meaning="volume", writes=True))
         return self._not_backed_up
 

@@ -149,7 +149,8 @@ class Listing(Page, Generic[R]):
 
     def take_focus(self) -> None:
         """Focus the table, or the first step where it is shown in its place."""
-        step = self._stack.currentWidget().findChild(QPushButton) if self._stack.currentIndex() else None
+        instead = self._stack.currentWidget() if self._stack.currentIndex() else None
+        step = instead.findChild(QPushButton) if instead is not None else None
         (step or self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def crumbs(self) -> tuple[Crumb, ...]:

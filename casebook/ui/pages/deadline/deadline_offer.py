@@ -149,9 +149,11 @@ class OfferPane(QFrame):
         row = line(box, gap=8)
         beside = column(gap=1)
         # in a narrow window the end is cut: rules of like titles differ by their period
-        title = f"{rule.period or words('no fixed period')} · {rule.title}"
+        say = DeadlineWords(words)
+        period = say.period(rule.period) if rule.period else words("no fixed period")
+        title = f"{period} · {rule.title}"
         beside.addWidget(Opening(title, partial(self.look, rule.id)))
-        beside.addWidget(label(DeadlineWords(words).runs_from(rule.trigger), wraps=True))
+        beside.addWidget(label(say.runs_from(rule.trigger), wraps=True))
         beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
         row.addLayout(beside, 1)
         tone = {"disputed": "amber", "superseded": "grey"}.get(rule.status)

@@ -110,6 +110,14 @@ def test_an_event_offers_its_rules_and_the_chosen_one_shows_its_working(
     assert record.every(blank, Deadline) == []
 
 
+def test_an_offer_begins_with_its_period_in_the_language(opened: Opened, blank: Session, case: Case) -> None:
+    page = tab(opened(blank, "zh-Hant"), case)
+    page.start_new()
+    settle()
+    titles = [made.accessibleName() for made in page.offer.findChildren(Opening)]
+    assert any(title.startswith("30 天 · ") for title in titles), titles
+
+
 def test_the_rules_on_offer_follow_the_case_and_the_event(opened: Opened, blank: Session, case: Case) -> None:
     page = tab(opened(blank), case)
     page.start_new()
