@@ -330,9 +330,8 @@ class TodayPage(Page):
         self.context.run(lambda task: backup.back_up(session, progress=task), done)
 
     def _on_backed_up(self) -> None:
-        """Show the backup, whoever made it."""
-        if self._today is not None:
-            self._expected = None
+        """Show the backup, whoever made it; a visit to come reads it by itself."""
+        if self.isVisible():
             self.read()
 
     def _on_later_state(self) -> None:

@@ -294,7 +294,7 @@ class NewClientPage(Page):
                 makes=makers.date("past"),
                 check=lambda born: require_born(born, self._today()),
             ),
-            Field(key="nationality", title=words("Nationality"), makes=makers.country()),
+            Field(key="nationality", title=words("Nationality"), makes=makers.nationality()),
             Field(
                 key="safe_contact",
                 title=words("Safe contact"),

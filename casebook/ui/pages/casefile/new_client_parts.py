@@ -211,7 +211,8 @@ class PeriodsEntry(Entry):
             periods: those with a date can be ticked, the others are named.
             remark: what stands in place of them where there are none.
         """
-        offered = [period for period in periods if period.act_by]
+        own = [period for period in periods if period.working and period.working.effective_act_by]
+        offered = own or [period for period in periods if period.act_by]  # else limits on the authority
         offered.sort(key=lambda period: by_condition(period.offer))
         rest = [period.offer.rule.title for period in periods if period not in offered]
         lines = {period.offer.rule.id: self._spoken(period) for period in offered}

@@ -152,12 +152,15 @@ def test_bad_input_is_told_at_its_field_and_nothing_typed_is_lost(
 def test_a_nationality_that_is_no_country_is_remarked_on_and_kept(opened: Opened, blank: Session) -> None:
     form: Any = fill(_begun(opened(blank)), names=["Alim Tursun"], jurisdiction="")
     remarks = []
-    for typed in ("China", "stateless", "Chinaa"):
+    for typed in ("China", "Chinese", "中国籍", "stateless", "Chinaa"):
         send(form, "Nationality", typed)
         remarks.append("No country has this name." in words_in_view(form))
-    assert remarks == [False, False, True]
+    assert remarks == [False, False, False, False, True]
     save(form)
     assert [one.nationalities for one in record.every(blank, Person)] == [("Chinaa",)]
+    form = fill(_begun(opened(blank)), names=["Bo Sample"], nationality="Chinese")
+    save(form)
+    assert ("CN",) in [one.nationalities for one in record.every(blank, Person)]
 
 
 def test_a_deadline_ticked_stays_ticked_through_a_mistyped_country(opened: Opened, blank: Session) -> None:
@@ -406,6 +409,19 @@ def test_the_message_says_whether_a_case_was_made(opened: Opened, blank: Session
     save(fill(_begun(workspace), names=["Bo Sample"], **PROCEEDING))
     settle()
     assert message_of(workspace) == "Client and case added"
+
+
+def test_topics_are_in_chinese_and_found_by_their_pinyin(opened: Opened, stocked: Session) -> None:
+    workspace = opened(stocked, "zh-Hans")
+    form: Any = _begun(workspace)
+    topic = workspace.context.words("Death penalty")
+    listed = form.entries["topics"].list
+    assert not topic.isascii()
+    assert topic in [listed.item(at).text() for at in range(listed.count())]
+    assert all(not listed.item(at).text().isascii() for at in range(listed.count()))
+    listed.setFocus()
+    QTest.keyClicks(listed, "sixi")
+    assert listed.currentItem().text() == topic
 
 
 def test_tab_from_the_day_leads_to_the_deadlines_it_starts(opened: Opened, stocked: Session) -> None:
