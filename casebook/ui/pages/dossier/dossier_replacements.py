@@ -92,6 +92,9 @@ class Replacements(QFrame):
         terms = (request.dossier_id, request.births, request.decided("show-kind"))
         before, self._request = self._request, request
         if before and terms == (before.dossier_id, before.births, before.decided("show-kind")):
+            if self._refusal is not None:  # what was open may be settled: the next search says so
+                self._refusal = None
+                self._show_state()
             return
         if before is None or before.dossier_id != request.dossier_id:
             self._reasons, self._carried = {}, frozenset()
