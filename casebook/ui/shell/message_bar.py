@@ -17,7 +17,7 @@ from casebook.ui.widgets.layout.layout import line, mark_role
 _GOOD_MS, _UNDO_MS = 10_000, 15_000
 _BESIDE = 220
 """Space for icon, margins and buttons."""
-_GAP, _LEAST = 12, 300
+_GAP, _MIN_WIDTH = 12, 300
 """Beside path and search, and the least width of a message."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -106,7 +106,7 @@ class MessageBar(QFrame):
         left, right = (path, search) if path.left() < search.left() else (search, path)
         start, end = left.right() + _GAP, right.left() - _GAP
         self._room = QRect(start, page.top(), end - start, search.height())
-        if end - start < theme.current().px(_LEAST):
+        if end - start < theme.current().px(_MIN_WIDTH):
             self._room = QRect(page.left(), search.bottom() + _GAP, page.width(), search.height())
         self._fit()
 

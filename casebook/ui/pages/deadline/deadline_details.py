@@ -197,7 +197,7 @@ def _first(makers: FieldFactory, wanted: Wanted, *, is_new: bool) -> list[Field]
             "It is a rule of: {place}. It does not hold in the country of the case.",
             place=Wording(words).country(rule.jurisdiction),
         )
-        title = words("Use this rule all the same")
+        title = words("Use this rule anyway")
         fields.append(Field(key="other-country", title=title, makes=makers.tick(), help=about))
     if wanted.trigger_day:
         about = words("Time runs from this day: {trigger}", trigger=rule.trigger)
