@@ -58,6 +58,7 @@ class Replacements(QFrame):
         super().__init__()
         self.setProperty("role", "note")
         self._page, self._words, self._leave_out = page, page.words, leave_out
+        self._refusal: UnbuildableCopy | None = None
         self._request: BuildRequest | None = None
         self._reasons: dict[str, str] = {}
         self._carried: frozenset[str] = frozenset()
@@ -116,7 +117,7 @@ class Replacements(QFrame):
             self._search.cancel()
             self.progress.hide()
         self._search, self._review, self._first, self.is_finished = None, NOTHING_FOUND, 0, False
-        self._refusal: UnbuildableCopy | None = None
+        self._refusal = None
 
     @property
     def _found(self) -> tuple[Replacement, ...]:

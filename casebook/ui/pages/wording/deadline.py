@@ -71,8 +71,7 @@ class DeadlineWords:
     def none_runs(self, event_kind: str) -> str:
         """Return that no rule of the reference data fits, and how a deadline is set nevertheless."""
         return self._words(
-            "No deadline of this country in the reference data runs from “{event}”. New deadline in the case "
-            "counts one by another rule, by order or manually.",
+            "No known deadline of this country runs from “{event}”. New deadline sets one manually.",
             event=event_kind,
         )
 

@@ -91,6 +91,6 @@ def test_an_event_from_which_no_deadline_runs_says_so(opened: Opened, blank: Ses
     form = shown_in(workspace.page).editor.form
     notice = part(form, PeriodNotice)
     fill(form, title="Detention reviewed", kind="hearing", on="2026-05-04")
-    qtbot.waitUntil(lambda: "No deadline of this country" in notice.accessibleName())
+    qtbot.waitUntil(lambda: "No known deadline of this country" in notice.accessibleName())
     fill(form, kind="decision-served")
     qtbot.waitUntil(lambda: not notice.accessibleName())
