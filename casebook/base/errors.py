@@ -242,6 +242,10 @@ class DiskProblem(CasebookError):
     )
 
 
+class NoSpace(DiskProblem):
+    """The disk refused because it is full, or because this user may use no more of it."""
+
+
 class OnlyReadable(DiskProblem):
     """The vault cannot be opened for editing, but it can be opened read-only."""
 

@@ -59,6 +59,7 @@ class Supervisor:
         self._unmade: set[Path] = set()
         self._has_opened = self._is_ending = False
         self._exit_code = 0
+        self._remarks = ""
 
     def run(self, start: SessionStart) -> int:
         """Start a session and look after it and its successors until the person closes the window."""
@@ -111,7 +112,7 @@ class Supervisor:
     def _handle(self, front: ForkedProcess, message: ChannelMessage) -> None:
         words = message.words
         if message.kind == SessionMessage.OPENED:
-            self._vault, self._has_opened = Path(words[0]), True
+            self._vault, self._has_opened, self._remarks = Path(words[0]), True, ""
             self._make_spare()
         elif message.kind in self._runs:
             self._help(front, SessionMessage(message.kind), Channel(message.files[0]))
@@ -122,18 +123,23 @@ class Supervisor:
         elif message.kind == SessionMessage.ENDING:
             self._is_ending = True
         elif message.kind == SessionMessage.ANEW:
-            self._drop_spare()
-            purpose, folder, place = words
-            vault = Path(folder) if folder else None
-            if self._vault is not None:
-                self._unmade.add(self._vault)  # a sample that was deleted leaves its empty folder
-            self._vault = None if purpose == "place" else vault
-            start = SessionStart(purpose=cast("SessionPurpose", purpose), vault=vault, place=place)
-            self._follow(front, start)
+            self._begin_anew(front, *words)
         elif message.kind in {SessionMessage.LOCKED, SessionMessage.PANICKED}:
-            self._follow(front, SessionStart(vault=self._vault, place=words[0]), *words[1:])
+            self._remarks = "".join(words[1:])
+            self._follow(front, SessionStart(vault=self._vault, place=words[0]))
             if message.kind == SessionMessage.PANICKED:
                 front.kill_at = seconds() + PANIC_SECONDS
+
+    def _begin_anew(self, front: ForkedProcess, purpose: str, folder: str, place: str) -> None:
+        self._drop_spare()
+        vault = Path(folder) if folder else None
+        if vault != self._vault:
+            self._remarks = ""  # of another casebook
+        if self._vault is not None:
+            self._unmade.add(self._vault)  # a sample that was deleted leaves its empty folder
+        self._vault = None if purpose == "place" else vault
+        start = SessionStart(purpose=cast("SessionPurpose", purpose), vault=vault, place=place)
+        self._follow(front, start)
 
     def _send_away(self) -> None:
         """The next session is seen: the old ones may go.
@@ -156,13 +162,16 @@ class Supervisor:
             self._old.append(self._spare)
             self._spare = None
 
-    def _follow(self, old: ForkedProcess | None, start: SessionStart, remarks: str = "") -> None:
-        """Put the spare in front, or a fresh session; the old one ends when that is seen."""
+    def _follow(self, old: ForkedProcess | None, start: SessionStart) -> None:
+        """Put the spare in front, or a fresh session; the old one ends when that is seen.
+
+        What is to be known of the session before goes from one to the next until a casebook is opened.
+        """
         if old is not None:
             self._end_helpers_of(old)
             self._old.append(old)
         self._front, self._spare = self._spare or self._fork(start), None
-        _tell(self._front, SessionMessage.SHOW, start.place, remarks)
+        _tell(self._front, SessionMessage.SHOW, start.place, self._remarks)
 
     def _help(self, session: ForkedProcess, kind: SessionMessage, line: Channel) -> None:
         helper = ForkedProcess.fork(self._runs[kind], self._all, (Channel(-1), line))

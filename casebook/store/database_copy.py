@@ -19,7 +19,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.vault.attachment import Attachment
 from casebook.store.base import audit
 from casebook.store.base.check import integrity
-from casebook.store.base.connection import connect, open_engine
+from casebook.store.base.connection import connect, disk_problem, open_engine
 from casebook.store.base.migrate import version
 from casebook.store.vault.attachment import every_attachment
 
@@ -129,7 +129,7 @@ def _copy_pages(source: Path, target: Path, raw_key: bytes, progress: Progress) 
         with closing(connect(source, raw_key)) as origin, closing(connect(target, raw_key)) as copy:
             origin.backup(copy, pages=STEP_PAGES, progress=report, sleep=BETWEEN_STEPS_S)
     except driver.OperationalError as error:
-        raise DiskProblem("The database could not be copied to the disk.") from error
+        raise disk_problem(error, "The database could not be copied to the disk.") from error
     except driver.DatabaseError as error:
         raise VaultDamaged("The database is damaged and cannot be copied.") from error
 

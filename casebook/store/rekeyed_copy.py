@@ -20,14 +20,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from casebook.base.errors import CasebookError, DiskProblem, Refused, VaultDamaged
+from casebook.base.errors import CasebookError, Refused, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.setting import Setting
 from casebook.domain.vault.attachment import Attachment
 from casebook.store.base import audit
 from casebook.store.base.audit import AUDIT
-from casebook.store.base.connection import connect, open_engine
+from casebook.store.base.connection import connect, disk_problem, open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION
 from casebook.store.base.settings_store import keep
 from casebook.store.database_copy import STEP_PAGES, DatabaseState, examine, state
@@ -132,7 +132,7 @@ def rekeyed_copy(  # noqa: PLR0913 - the two databases with their keys, and what
     try:
         _rewrite(source, target, old, new, change, before, files, keys, progress)
     except OperationalError as error:
-        raise DiskProblem("The database could not be copied to the disk.") from error
+        raise disk_problem(error, "The database could not be copied to the disk.") from error
     except DatabaseError as error:
         raise VaultDamaged("The database is damaged.") from error
     progress(0, 1, Message("checking the copy of the database"))
@@ -178,7 +178,7 @@ def _copy_pages(source: Path, target: Path, old_key: bytes, new_key: bytes, prog
             _without_journal(copy)
             origin.backup(copy, pages=STEP_PAGES, progress=report)
     except driver.OperationalError as error:
-        raise DiskProblem("The database could not be copied to the disk.") from error
+        raise disk_problem(error, "The database could not be copied to the disk.") from error
     except driver.DatabaseError as error:
         raise VaultDamaged("The database is damaged and cannot be copied.") from error
 

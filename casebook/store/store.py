@@ -13,14 +13,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from casebook.base.clock import Clock
-from casebook.base.errors import CasebookError, Conflict, DiskProblem, ReadOnly, VaultDamaged
+from casebook.base.errors import CasebookError, Conflict, ReadOnly, VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Draft, Setting
 from casebook.domain.vault.audit import RecordDifference
 from casebook.store import record_check
 from casebook.store.base import audit, check, settings_store
-from casebook.store.base.connection import busy, is_busy, is_of_disk
+from casebook.store.base.connection import busy, disk_problem, is_busy, is_of_disk
 from casebook.store.registry import found_as
 from casebook.store.transaction import Transaction
 
@@ -187,7 +187,7 @@ def _translated() -> Iterator[None]:
         if is_busy(error.orig):
             raise busy() from error
         if is_of_disk(error.orig):
-            raise DiskProblem("The changes could not be saved to disk.") from error
+            raise disk_problem(error.orig, "The changes could not be saved to disk.") from error
         raise
     except DatabaseError as error:
         raise VaultDamaged("The database is damaged.") from error

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import DiskProblem, VaultDamaged
+from casebook.base.errors import DiskProblem, NoSpace, VaultDamaged
 from casebook.base.message import Message
 
 FILE_MODE = 0o600
@@ -46,12 +46,8 @@ def disk(doing: Message) -> Iterator[None]:
         yield
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, Message("A disk error occurred"))
-        raise DiskProblem(Message("{fault} while {doing}.", fault=reason, doing=doing)) from error
-
-
-def is_disk_full(error: DiskProblem) -> bool:
-    """Return whether the disk refused because it is full."""
-    return isinstance(error.__cause__, OSError) and error.__cause__.errno in {errno.ENOSPC, errno.EDQUOT}
+        kind = NoSpace if error.errno in {errno.ENOSPC, errno.EDQUOT} else DiskProblem
+        raise kind(Message("{fault} while {doing}.", fault=reason, doing=doing)) from error
 
 
 def is_unreadable(error: DiskProblem) -> bool:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from casebook.base.errors import DiskFull, DiskProblem, Refused, VaultDamaged
+from casebook.base.errors import DiskFull, DiskProblem, NoSpace, Refused, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.crypto.kdf import FLOOR_COST, KdfCost, prepare
@@ -19,7 +19,7 @@ from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.vault.database import check_alone, check_database
-from casebook.vault.disk import disk, is_disk_full
+from casebook.vault.disk import disk
 from casebook.vault.folder import Folder
 from casebook.vault.header import (
     DIGEST_BYTES,
@@ -236,11 +236,9 @@ def _prove(folder: Folder, loaded: LoadedHeader, header: Header, keys: VaultKeys
     check_database(folder, loaded.header)
     try:
         store_header_with_copy(folder, header, keys.header)
-    except DiskProblem as error:
-        if is_disk_full(error):
-            _put_back(folder, loaded)
-            raise DiskFull from error
-        raise
+    except NoSpace as error:
+        _put_back(folder, loaded)
+        raise DiskFull from error
 
 
 def _put_back(folder: Folder, loaded: LoadedHeader) -> None:

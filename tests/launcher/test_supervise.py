@@ -154,6 +154,45 @@ def test_a_session_that_panicked_keeps_its_own_time_when_the_next_is_seen() -> N
     assert (ended.stdout, ended.returncode) == ("", 7), ended.stderr
 
 
+REMARKING = """
+import os, sys
+from pathlib import Path
+from casebook.host.protocol.session_protocol import SessionStart, SessionMessage
+from casebook.launcher.supervise import Supervisor
+
+def session(channel, start):
+    if start.is_spare:
+        channel.receive()
+        channel.send(SessionMessage.ANEW, "open", {other}, "")
+        channel.receive()
+        return 1
+    if os.read(begun, 1) == b"1":
+        channel.send(SessionMessage.OPENED, str(start.vault))
+        channel.send(SessionMessage.LOCKED, "", "backup-absent")
+        channel.receive()
+        return 1
+    os.write(1, f"{channel.receive().words[1]}\\n".encode())
+    channel.send(SessionMessage.ENDING)
+    return 7
+
+begun, order = os.pipe()
+os.write(order, b"12")
+sys.exit(Supervisor(session, session, session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+@pytest.mark.parametrize(
+    ("other", "remarks"), [("/nowhere/a.casebook", "backup-absent"), ("/nowhere/b.casebook", "")]
+)
+def test_a_remark_stays_through_a_fresh_session_of_its_casebook(other: str, remarks: str) -> None:
+    program = REMARKING.replace("{other}", repr(other))
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.stdout, ended.returncode) == (f"{remarks}\n", 7), ended.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
 def test_open_without_a_casebook_starts_the_window(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.endswith("DISPLAY")}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from casebook.base.errors import Cancelled, Conflict, VaultDamaged
+from casebook.base.errors import Cancelled, Conflict, NoSpace, VaultDamaged
 from casebook.domain.base.change import Changes
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
@@ -40,6 +40,15 @@ def test_readings_within_one_share_its_state_and_no_other_does(store: Store) -> 
         assert outer.execute(text("SELECT 1")).scalar() == 1, "the outer one goes on"
     with store.reading() as later:
         assert later is not outer
+
+
+def test_a_database_that_may_not_grow_says_that_the_disk_is_full(store: Store) -> None:
+    with store.reading() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # no more than it has
+    with pytest.raises(NoSpace), store.write("case.add") as transaction:
+        transaction.add(replace(CASE, parties=(), title="Removal" * 200_000))
+    with store.reading() as connection:
+        assert table_for(Case).all(connection) == []
 
 
 def test_what_reads_within_a_write_leaves_it_whole(store: Store) -> None:

@@ -202,7 +202,7 @@ class Keyboard(Hand):
     def tick(self, listed: QListWidget, text: str) -> None:
         """Tick the line that begins so: its first letters are typed."""
         self._reach(listed)
-        QTest.keyClicks(listed, text[:_LETTERS])
+        QTest.keyClicks(listed, text[:_LETTERS] if text.isascii() else pinyin_keys(text)[0][:_LETTERS])
         assert listed.currentItem().text().startswith(text)
         self._count("text")
         self.press("Space")

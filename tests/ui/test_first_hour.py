@@ -70,8 +70,9 @@ def _meet(hand: Hand, workspace: Workspace) -> None:
     hand.until(lambda: APPEAL in form.entries["rule_ids"].ticks)
     periods = form.entries["rule_ids"].ticks
     hand.click(periods[APPEAL].accessibleName(), within=form)
-    hand.type("Search topics", "prison", within=form.entries["topics"])
-    hand.tick(form.entries["topics"].list, "Detention and prison conditions")
+    topic = workspace.context.words("Detention and prison conditions")
+    hand.type("Search topics", topic, within=form.entries["topics"])
+    hand.tick(form.entries["topics"].list, topic)
     for name, kind in RELATIVES:
         relative = form.entries["relatives"].lines[-1]
         hand.type("Name of the relative", name, within=relative)
@@ -132,7 +133,7 @@ def _meet_by_keyboard(keys: Keyboard, workspace: Workspace) -> None:
     periods = form.entries["rule_ids"]
     keys.type("Date", "2026-05-04", within=form, once=lambda: APPEAL in periods.ticks)
     keys.click(periods.ticks[APPEAL].accessibleName(), within=form)
-    keys.tick(form.entries["topics"].list, "Detention and prison conditions")
+    keys.tick(form.entries["topics"].list, workspace.context.words("Detention and prison conditions"))
     for name, kind in RELATIVES:
         relative = form.entries["relatives"].lines[-1]
         keys.type("Name of the relative", name, within=relative)

@@ -40,16 +40,16 @@ def add(
     title: str,
     who: str,
     remind: tuple[int, ...],
+    other_country: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    details = RuleDetails(
-        by=by, calendar_id=calendar, title=title, responsible=who, remind_days=remind or None
-    )
-    details = _dated(details, served_on, decision_on, claimed_on, restarted_on)
+    details = RuleDetails(by=by, calendar_id=calendar, title=title, responsible=who)
+    details = _dated(details, sent_on, served_on, decision_on, claimed_on, restarted_on)
     details = replace(
         details,
-        trigger_on=day_or_none(sent_on, "sent-on"),
+        remind_days=remind or None,
+        is_foreign_meant=other_country,
         more_on=days(also_on, "also-on"),
         closed=days(closed, "closed"),
         suspensions=spans(suspended, "suspended"),
@@ -62,10 +62,11 @@ def add(
 
 
 def _dated(
-    details: RuleDetails, served_on: str, decision_on: str, claimed_on: str, restarted_on: str
+    details: RuleDetails, sent_on: str, served_on: str, decision_on: str, claimed_on: str, restarted_on: str
 ) -> RuleDetails:
     return replace(
         details,
+        trigger_on=day_or_none(sent_on, "sent-on"),
         served_on=day_or_none(served_on, "served-on"),
         decided_on=day_or_none(decision_on, "decision-on"),
         claimed_on=day_or_none(claimed_on, "claimed-on"),

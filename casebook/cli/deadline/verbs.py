@@ -116,6 +116,7 @@ _ADD = (
         _TITLE,
         _WHO,
         _REMIND,
+        flag("--other-country", "Take the rule although it does not hold in the country of the case."),
     ),
     on_vault(
         "set",

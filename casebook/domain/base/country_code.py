@@ -88,15 +88,6 @@ def country_in_any_language(text: str) -> str:
     )
 
 
-def as_stated(text: str) -> str:
-    """Return the code of a country, or the text stated for one.
-
-    >>> as_stated("Britain"), as_stated("stateless")
-    ('GB', 'stateless')
-    """
-    return known_country(text) or text
-
-
 def is_unknown_country(text: str) -> bool:
     """Return whether a text stated for a country names none, and is no word for having none.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
@@ -11,6 +12,7 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.trigger import TRIGGERS, TriggerDay, is_started_by, trigger_day
+from casebook.domain.library.country import Country
 
 PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
     "extradition": ("extradition", "detention", "judicial-review", "interim-measures"),
@@ -29,6 +31,8 @@ PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
 EU = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 )
+Binding = Literal["binds", "unsure", "foreign"]
+"""Whether a rule holds in a country: it does, its treaty is not known to bind the state, or it does not."""
 _OTHER_DAY: dict[TriggerDay, str] = {
     "sent": gettext_noop("time runs from the day of sending, which the form asks for"),
     "made": gettext_noop("time runs from the day it was made, which the form asks for"),
@@ -66,6 +70,7 @@ class RuleOffer:
     Attributes:
         why: the reasons, as texts to translate.
         rank: the higher, the likelier.
+        turns_on_treaty: it holds only if its treaty binds the state, which the country sheet does not say.
         is_conditional: it runs from an act that this event need not be, such as the order of a minister
             where a court decided: `rule.trigger` names it, and somebody must say that this was it.
     """
@@ -74,10 +79,40 @@ class RuleOffer:
     why: tuple[str, ...]
     rank: int
     is_conditional: bool
+    turns_on_treaty: bool
+
+
+def by_condition(offer: RuleOffer) -> tuple[bool, bool]:
+    """Return where an offer stands: what holds without a condition first, what turns on a treaty last."""
+    return offer.turns_on_treaty, offer.is_conditional
+
+
+def binding(rule: Rule, jurisdiction: str, state: Country | None) -> Binding:
+    """Return whether a rule can hold in a case.
+
+    Args:
+        rule: of a state, of the EU or of a treaty.
+        jurisdiction: of the case, ISO 3166 with or without a part.
+        state: the sheet of that country; None where there is none, so that no treaty is known to bind it.
+
+    A treaty that a state has left may still hold for what was done before; only one that the sheet says the
+    state is not party to is foreign.
+    """
+    country = jurisdiction.partition("-")[0].upper()
+    if rule.jurisdiction != "INT":
+        return "binds" if rule.jurisdiction in {country, "EU" if country in EU else country} else "foreign"
+    if rule.treaty == "none":
+        return "binds"
+    accepted = state.state_under(rule.treaty) if state else "unknown"
+    return {"yes": "binds", "no": "foreign"}.get(accepted, "unsure")  # type: ignore[return-value]
 
 
 def offers(
-    event: Event, proceeding: Proceeding | None, jurisdiction: str, rules: Iterable[Rule]
+    event: Event,
+    proceeding: Proceeding | None,
+    jurisdiction: str,
+    rules: Iterable[Rule],
+    state: Country | None,
 ) -> tuple[RuleOffer, ...]:
     """Return the rules an event may trigger, the most likely first.
 
@@ -87,22 +122,23 @@ def offers(
             the event is not linked to it, rules for other types of proceeding are offered after its own.
         jurisdiction: of the case, ISO 3166 with or without a part.
         rules: to choose among.
+        state: the sheet of the country, which says what treaties bind it; None where there is none.
     """
-    found = [offer for rule in rules if (offer := _offer(event, proceeding, jurisdiction, rule))]
+    held = ((rule, binding(rule, jurisdiction, state)) for rule in rules)
+    found = [offer for rule, bond in held if (offer := _offer(event, proceeding, bond, rule))]
     ids = {offer.rule.id for offer in found}
     found = [offer for offer in found if ids.isdisjoint(offer.rule.same_clock)]
     return tuple(sorted(found, key=lambda offer: (-offer.rank, offer.rule.id)))
 
 
-def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule: Rule) -> RuleOffer | None:
+def _offer(event: Event, proceeding: Proceeding | None, bond: Binding, rule: Rule) -> RuleOffer | None:
     meant = TRIGGERS[event.kind]
-    if rule.trigger_event not in meant or not _held(event, rule):
+    if bond == "foreign" or rule.trigger_event not in meant or not _held(event, rule):
         return None
-    place = _place(jurisdiction.partition("-")[0].upper(), rule)
     kind = _kind(proceeding, rule, is_linked=bool(event.proceeding_id))
-    if place is None or kind is None:
+    if kind is None:
         return None
-    reasons = [place, kind]
+    reasons = [_place(rule, bond), kind]
     other_day, is_conditional = trigger_day(event.kind, rule), not is_started_by(event.kind, rule)
     if other_day:
         reasons.append((_OTHER_DAY[other_day], 0))
@@ -118,6 +154,7 @@ def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule:
         why=tuple(text for text, _ in reasons),
         rank=sum(weight for _, weight in reasons),
         is_conditional=is_conditional,
+        turns_on_treaty=bond == "unsure",
     )
 
 
@@ -131,14 +168,14 @@ def _held(event: Event, rule: Rule) -> bool:
     return rule.status != "superseded" or rule.valid_to_on is not None
 
 
-def _place(country: str, rule: Rule) -> tuple[str, int] | None:
-    if rule.jurisdiction == country:
-        return gettext_noop("it is a rule of this jurisdiction"), 8
-    if rule.jurisdiction == "EU" and country in EU:
+def _place(rule: Rule, bond: Binding) -> tuple[str, int]:
+    if rule.jurisdiction == "EU":
         return gettext_noop("it is EU law that is binding in this jurisdiction"), 4
-    if rule.jurisdiction == "INT":
-        return gettext_noop("it is a rule of an international body or treaty"), 2
-    return None
+    if rule.jurisdiction != "INT":
+        return gettext_noop("it is a rule of this jurisdiction"), 8
+    if bond == "unsure":
+        return gettext_noop("it is a rule of a treaty that is not known to bind this state"), 1
+    return gettext_noop("it is a rule of an international body or treaty"), 2
 
 
 def _kind(proceeding: Proceeding | None, rule: Rule, *, is_linked: bool) -> tuple[str, int] | None:

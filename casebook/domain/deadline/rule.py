@@ -19,6 +19,10 @@ TextAge = Literal["", "old", "undated", "unread"]
 MAX_TEXT_YEARS = 3
 """A rule of this program: from an older text nobody can tell that it is in force."""
 InTimeIf = Literal["", "sent", "received"]
+Treaty = Literal["", "none", "echr", "cat-art-22", "iccpr-op1", "crc-op3", "ets-24"]
+"""What binds a state to an international rule: of the first three with a name the country sheets list the
+parties; the third protocol to the CRC and the European Convention on Extradition stand in none.
+"""
 READING_FIELDS = frozenset({"pack", "as_of", "text_year", "read_by", "read_on", "review_by_on"})
 """Fields of a rule or counting method stating by whom and when it was read; changing only these changes no
 calculation.
@@ -82,6 +86,8 @@ class Rule:
         other_periods: shorter periods its words name for another act or case, such as "7 days: to reply".
         recurs: the period starts anew with each decision.
         same_clock: ids of rules that count the same time for another act; it is offered beside none of them.
+        treaty: of an international rule, the treaty that must bind the state, or `none` where a body acts
+            whatever the state has accepted; "" for the law of a state or of the EU.
     """
 
     id: str
@@ -141,6 +147,7 @@ class Rule:
     other_periods: tuple[str, ...] = ()
     recurs: bool = False
     same_clock: tuple[str, ...] = ()
+    treaty: Treaty = ""
     read_by: str = ""
     read_on: date | None = None
     pack: str = ""

@@ -54,3 +54,7 @@ class Country:
     def remedy(self, kind: RemedyKind) -> Remedy:
         """Return the remedy of a kind."""
         return next(remedy for remedy in self.remedies if remedy.kind == kind)
+
+    def state_under(self, treaty: str) -> RemedyState:
+        """Return whether a treaty binds the country; `unknown` of one whose parties are not recorded."""
+        return next((remedy.state for remedy in self.remedies if remedy.kind == treaty), "unknown")

@@ -11,7 +11,7 @@ from casebook.base.message import Message
 from casebook.domain.base.period import Period, PeriodPart
 from casebook.domain.deadline.counting import Block, Method
 from casebook.domain.deadline.nature import RuleNature
-from casebook.domain.deadline.rule import EarlierText, InTimeIf, Rule, RuleStatus, UnverifiedRule
+from casebook.domain.deadline.rule import EarlierText, InTimeIf, Rule, RuleStatus, Treaty, UnverifiedRule
 from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.example import Example, read_examples
 from casebook.packs.base.reader import Pack, read_pack
@@ -22,6 +22,7 @@ FOLDER = "deadline-rules"
 KIND = "rule"
 STATUSES: tuple[RuleStatus, ...] = get_args(RuleStatus)
 IN_TIME_IF: tuple[InTimeIf, ...] = get_args(InTimeIf)
+TREATIES: tuple[Treaty, ...] = get_args(Treaty)
 NATURES: tuple[RuleNature, ...] = get_args(RuleNature)
 NO_NUMBER = "none"
 MIN_EXAMPLES = 1
@@ -135,6 +136,7 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
         "acts_any_day": entry.flag("any_day", default=False),
         "recurs": entry.flag("recurs", default=False),
         "same_clock": entry.texts("same_clock", default=()),
+        "treaty": entry.choice("treaty", TREATIES, default=""),
     }
 
 

@@ -68,6 +68,7 @@ def review_together(deadlines: DeadlinePacks) -> Iterator[Problem]:
             )
         yield from unread_services(method)
     for rule in deadlines.rules.values():
+        yield from unbound(rule)
         yield from review_alone(rule, deadlines.methods.get(rule.method_id))
 
 
@@ -80,6 +81,12 @@ def review_alone(rule: Rule, method: Method | None) -> Iterator[Problem]:
     yield from more_time(rule)
     if method:
         yield from counting_sections(rule, method)
+
+
+def unbound(rule: Rule) -> Iterator[Problem]:
+    """An international rule that does not say what binds a state to it, or another one that does."""
+    if (rule.jurisdiction == "INT") != bool(rule.treaty):
+        yield _problem(rule.id, Message("states a treaty, or none, if its jurisdiction is INT and only then"))
 
 
 def overlaps(rules: Iterable[Rule]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from casebook.services.deadline import deadline, deadline_details, deadline_sett
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.services.dossier import profile
 from casebook.services.vault import backup, backup_failure
-from casebook.services.vault.backup import Backup, BackupState
+from casebook.services.vault.backup import BackupState
 from casebook.store.case import case as cases
 from casebook.store.case import event as events
 from casebook.store.case import task as tasks
@@ -65,8 +65,7 @@ class Today:
         broken_rules: own rules that no longer pass their checks.
         broken_profiles: own court profiles that no longer do.
         to_verify: findings with a check still to be done.
-        backup: the last one, or None.
-        is_backup_at_hand: the folder of backups is there and can be read.
+        backups: the last one, whether it can be reached, and what changed since.
         backup_failure: why the last backup was not made, a key of `lock_remarks.NOT_BACKED_UP`, or "".
         has_cases: whether there is anything to watch over.
         reminder: of the same deadlines.
@@ -88,8 +87,7 @@ class Today:
     broken_rules: int
     broken_profiles: int
     to_verify: int
-    backup: Backup | None
-    is_backup_at_hand: bool
+    backups: BackupState
     backup_failure: str
     people: int
     has_cases: bool
@@ -194,8 +192,7 @@ def today_beside(session: Session, backups: BackupState) -> Today:
         broken_rules=len(books.broken),
         broken_profiles=profile.broken(session),
         to_verify=to_verify,
-        backup=backups.last,
-        is_backup_at_hand=backups.is_at_hand,
+        backups=backups,
         backup_failure=backup_failure.noted(session),
         people=people,
         has_cases=has_cases,

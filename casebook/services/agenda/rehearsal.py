@@ -21,7 +21,7 @@ from casebook.services.base import record
 from casebook.services.case import case
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ManualDeadline
-from casebook.services.deadline.deadline_details import counted_with
+from casebook.services.deadline.deadline_details import RuleDetails, counted_with
 from casebook.services.vault.backup import BackupState
 from casebook.store import rehearsal
 from casebook.store.store import Store
@@ -50,7 +50,7 @@ def rehearse() -> FirstPage:
 def _read(store: Store) -> FirstPage:
     session = cast("Session", _Rehearsal(store))
     _fill(session)
-    state = BackupState(last=None, now=session.clock(), is_needed=True)
+    state = BackupState(last=None, now=session.clock(), is_needed=True, is_at_hand=True, has_changed=True)
     first = first_page_beside(session, state)
     return replace(first, today=replace(first.today, stale=first.today.unchecked))
 
@@ -75,7 +75,7 @@ def _fill(session: Session) -> None:
     )
     record.add(session, hearing)
     rule = next(rule for rule in counted_with(session).rules() if not rule.turns_on_claim)
-    deadline.add_by_rule(session, hearing.id, rule.id)
+    deadline.add_by_rule(session, hearing.id, rule.id, RuleDetails(is_foreign_meant=True))
 
 
 def _step(session: Session, deadline_id: str, due_on: date) -> Task:

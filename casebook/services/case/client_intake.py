@@ -16,7 +16,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party, jurisdiction_code
 from casebook.domain.case.event import Event, EventKind, default_status
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
-from casebook.domain.deadline.calculation_record import CalculationRecord
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.offer import RuleOffer, offers
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.domain.person.person import Consent, Person, Purpose, require_born
@@ -27,7 +27,7 @@ from casebook.services.base.added import Added, added
 from casebook.services.base.office import next_reference
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import made_by_rule
-from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
+from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with, state_of
 from casebook.services.person.name_tags import tagged_name
 
 _MAX_PERIODS, _MAX_COUNTED = 12, 4
@@ -132,6 +132,11 @@ class StartedPeriod:
     offer: RuleOffer
     working: CalculationRecord | None
 
+    @property
+    def act_by(self) -> DueTime | None:
+        """Return the day to act by, or from which an act is open to the person."""
+        return (self.working.effective_act_by or self.working.first_day) if self.working else None
+
 
 @entity
 class SavedClient:
@@ -147,9 +152,10 @@ class SavedClient:
     added: Added
 
 
-def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...]:
-    """Return the likeliest periods that the event starts, without writing anything; none before its day.
+def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, ...] | None:
+    """Return the likeliest periods that the event starts, without writing anything.
 
+    None where the entry does not say enough yet: no country, no day, or one that is refused.
     The first few that can be counted have their working; one for which more than the event must be known has
     none.
     """
@@ -158,13 +164,14 @@ def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, 
             require_past(entry.occurred_on, entry.occasion, session.clock().date())
         _require_kind(entry)
     except InvalidInput:
-        return ()
+        return None
     event, proceeding = _event(session, entry, "", ""), _proceeding(entry, "", "")
     if event is None or not entry.jurisdiction:
-        return ()
+        return None
     if proceeding is not None:
         event = replace(event, proceeding_id="new")
-    likely = offers(event, proceeding, entry.jurisdiction, counted_with(session).rules())
+    rules, state = counted_with(session).rules(), state_of(session, entry.jurisdiction)
+    likely = offers(event, proceeding, entry.jurisdiction, rules, state)
     return tuple(_periods(session, event, likely[:_MAX_PERIODS]))
 
 

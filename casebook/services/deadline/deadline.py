@@ -29,6 +29,8 @@ from casebook.services.deadline.deadline_details import (
     counted_with,
     details_of,
     require_order,
+    require_own_law,
+    state_of,
 )
 from casebook.services.deadline.deadline_setting import people_who_check, remind_days
 from casebook.services.deadline.deadline_tasks import steps_of
@@ -195,11 +197,20 @@ def offered(session: Session, event_id: str) -> RuleOffers:
     Raises:
         NotFound: there is no such event.
     """
-    event = record.find(session, Event, event_id)
+    return offered_for(session, record.find(session, Event, event_id))
+
+
+def offered_for(session: Session, event: Event) -> RuleOffers:
+    """Return the same for an event that need not be saved yet.
+
+    Raises:
+        NotFound: its case or proceeding is not there.
+    """
     case = record.find(session, Case, event.case_id)
     proceeding = _proceeding_of(session, event)
     rules = counted_with(session).rules()
-    likely_offers = offers(event, proceeding, case.jurisdiction, rules)
+    state = state_of(session, case.jurisdiction)
+    likely_offers = offers(event, proceeding, case.jurisdiction, rules, state)
     ids = {offer.rule.id for offer in likely_offers}
     others = tuple((rule.id, rule.title) for rule in rules if rule.id not in ids)
     return RuleOffers(event=event, proceeding=proceeding, offers=likely_offers, others=others)
@@ -236,9 +247,12 @@ def add_by_rule(
 
     Raises:
         NotFound, Refused, InvalidInput: as for `preview`; an extension without its order; and where the same
-            deadline is running already.
+            deadline is running already; and a rule that cannot hold in the country of the case, unless
+            it is meant.
     """
-    added = made_by_rule(session, record.find(session, Event, event_id), rule_id, details or RuleDetails())
+    event, particulars = record.find(session, Event, event_id), details or RuleDetails()
+    require_own_law(session, event, rule_id, particulars)
+    added = made_by_rule(session, event, rule_id, particulars)
     _refuse_repeated(session, added[0])
     record.add(session, *added)
     return added[0]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
+from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.counting import Service
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.offer import binding
 from casebook.domain.deadline.plan import services_of
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.trigger import TriggerDay, trigger_day
+from casebook.domain.library.country import Country
 from casebook.services.base import record
 from casebook.services.base.calculation import Answer, CalculationData, books
 from casebook.services.base.deadline_recalculation import BESIDE_PACKS, asked, exact_day
@@ -35,6 +38,7 @@ class RuleDetails:
         title: what must be done; "" for the rule's title.
         responsible: who sees to it.
         remind_days: None for what the office is used to.
+        is_foreign_meant: the rule may be one that cannot hold in the country of the case.
     """
 
     trigger_on: date | None = None
@@ -53,6 +57,7 @@ class RuleDetails:
     title: str = ""
     responsible: str = ""
     remind_days: tuple[int, ...] | None = None
+    is_foreign_meant: bool = False
 
 
 @entity
@@ -65,6 +70,7 @@ class Wanted:
         asks_posting: a way of service counts from the posting, which is asked for besides the event.
         has_texts: another text holds for decisions of other days.
         turns_on_claim: another law applies to claims lodged since some day.
+        is_foreign: it cannot hold in the country of the case.
         remind_days: what the office is used to.
     """
 
@@ -74,6 +80,7 @@ class Wanted:
     asks_posting: bool
     has_texts: bool
     turns_on_claim: bool
+    is_foreign: bool
     remind_days: tuple[int, ...]
 
 
@@ -93,7 +100,8 @@ def wanted(session: Session, event_id: str, rule_id: str) -> Wanted:
     known = counted_with(session)
     rule = known.rule(rule_id)
     services = services_of(known.method(rule.method_id), rule)
-    day = trigger_day(record.find(session, Event, event_id).kind, rule)
+    event = record.find(session, Event, event_id)
+    day = trigger_day(event.kind, rule)
     is_deemed = any(service.is_deemed and service.days for service in services)
     return Wanted(
         rule=rule,
@@ -102,8 +110,42 @@ def wanted(session: Session, event_id: str, rule_id: str) -> Wanted:
         asks_posting=rule.runs_from == "notice" and is_deemed and not day,
         has_texts=rule.has_texts,
         turns_on_claim=rule.turns_on_claim,
+        is_foreign=is_foreign(session, event, rule),
         remind_days=remind_days(session),
     )
+
+
+def state_of(session: Session, jurisdiction: str) -> Country | None:
+    """Return the sheet of the country of a jurisdiction (ISO 3166 with or without a part), or None."""
+    code = jurisdiction.partition("-")[0].upper()
+    with session.store.reading() as connection:
+        return table_for(Country).some(connection, [code]).get(code)
+
+
+def require_own_law(session: Session, event: Event, rule_id: str, details: RuleDetails) -> None:
+    """Require that a rule which cannot hold in the country of the case was meant.
+
+    Raises:
+        NotFound: the case or the rule is not there.
+        Refused: it is a rule of another country, or of a treaty without this one, and nobody confirmed it.
+    """
+    if details.is_foreign_meant or not is_foreign(session, event, counted_with(session).rule(rule_id)):
+        return
+    raise Refused(
+        "This rule does not hold in the country of the case.",
+        field="other-country",
+        remedy="Choose a rule of that country, or confirm that this one is meant.",
+    )
+
+
+def is_foreign(session: Session, event: Event, rule: Rule) -> bool:
+    """Return whether a rule cannot hold in the country of the case of an event.
+
+    Raises:
+        NotFound: the case is not there.
+    """
+    jurisdiction = record.find(session, Case, event.case_id).jurisdiction
+    return binding(rule, jurisdiction, state_of(session, jurisdiction)) == "foreign"
 
 
 def details_of(deadline: Deadline) -> RuleDetails:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from casebook.domain.base.country_code import is_unknown_country
 from casebook.domain.case.case import Standing
 from casebook.domain.case.event import EventKind
 from casebook.domain.case.fact import FactStatus
@@ -182,6 +183,15 @@ def nationality_of(text: str) -> str:
     ('CN', 'CN', 'TR', 'stateless')
     """
     return country_of_nationals(text) or text.strip()
+
+
+def is_unknown_nationality(text: str) -> bool:
+    """Return whether a text stated for a nationality names no country, and is no word for having none.
+
+    >>> [is_unknown_nationality(text) for text in ("Chinese", "stateless", "Ruritanian")]
+    [False, False, True]
+    """
+    return is_unknown_country(nationality_of(text))
 
 
 def is_sum(name: str) -> bool:

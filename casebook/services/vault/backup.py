@@ -120,12 +120,14 @@ class BackupState:
         now: what time it is.
         is_needed: something changed and no backup of the last seven days is at hand.
         is_at_hand: their folder is there and can be read.
+        has_changed: records differ from the last one.
     """
 
     last: Backup | None
     now: datetime
     is_needed: bool
-    is_at_hand: bool = True
+    is_at_hand: bool
+    has_changed: bool
 
 
 def state(session: Session) -> BackupState:
@@ -135,9 +137,9 @@ def state(session: Session) -> BackupState:
         last, is_at_hand = _newest(session), True
     except (NotFound, DiskProblem):
         last, is_at_hand = None, False
-    is_old = last is None or now - last.made_at >= OLD
-    is_needed = is_old and not session.is_read_only and _has_changed(session, last)
-    return BackupState(last=last, now=now, is_needed=is_needed, is_at_hand=is_at_hand)
+    changed, is_old = _has_changed(session, last), last is None or now - last.made_at >= OLD
+    is_needed = is_old and changed and not session.is_read_only
+    return BackupState(last=last, now=now, is_needed=is_needed, is_at_hand=is_at_hand, has_changed=changed)
 
 
 @entity

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from casebook.base.errors import Conflict, DiskProblem, Locked, Refused, VaultDamaged
+from casebook.base.errors import Conflict, DiskProblem, Locked, NoSpace, Refused, VaultDamaged
 
 T = TypeVar("T")
 
@@ -235,6 +235,16 @@ def is_busy(error: BaseException | None) -> bool:
 def is_of_disk(error: BaseException | None) -> bool:
     """Return whether a driver error means that the disk is full, unavailable or read-only."""
     return any(phrase in str(error) for phrase in ("full", "disk I/O", "readonly"))
+
+
+def disk_problem(error: BaseException | None, title: str) -> DiskProblem:
+    """Return the error for a driver error of the disk; one of a full disk says so.
+
+    Source: SQLite names SQLITE_FULL "database or disk is full" (sqlite3ErrStr), and the driver gives no code.
+    """
+    if "disk is full" in str(error):
+        return NoSpace("The disk is full. Nothing was written.")
+    return DiskProblem(title)
 
 
 def busy() -> Conflict:

@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
-from casebook.base.errors import DiskProblem, Refused, VaultTooNew, VaultUnknown
+from casebook.base.errors import Refused, VaultTooNew, VaultUnknown
 from casebook.store.base import search
-from casebook.store.base.connection import is_of_disk
+from casebook.store.base.connection import disk_problem, is_of_disk
 
 SCHEMA_VERSION = 31
 """Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
@@ -54,7 +54,7 @@ def migrate(engine: Engine) -> None:
             _require_known(connection)
     except OperationalError as error:
         if is_of_disk(error.orig):
-            raise DiskProblem("The changes could not be saved to disk.") from error
+            raise disk_problem(error.orig, "The changes could not be saved to disk.") from error
         raise VaultUnknown from error
 
 

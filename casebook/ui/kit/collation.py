@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from PySide6.QtCore import QCollator, QCollatorSortKey, QLocale
+from PySide6.QtWidgets import QApplication
+
+from casebook.base.stopwatch import seconds
 
 
 @cache
@@ -28,3 +31,29 @@ def pinyin_keys(text: str) -> tuple[str, ...]:
 
     syllables = [one.lower() for one in plain(simplified(text))]
     return "".join(syllables), "".join(one[:1] for one in syllables)
+
+
+class SpelledSearch:
+    """Finds Chinese titles by Latin letters typed in one go; Qt finds none."""
+
+    def __init__(self) -> None:
+        self._typed, self._typed_at = "", 0.0
+
+    def find(self, letter: str, titles: Sequence[str], current: int) -> int:
+        """Return the place of the next title whose pinyin, or its initials, begin with what was typed, or -1.
+
+        Args:
+            letter: typed now; one typed again by itself goes on to the next title.
+            titles: all of them; one that cannot be chosen is "".
+            current: the place where the search begins.
+        """
+        now = seconds() * 1000
+        is_going_on = now - self._typed_at < QApplication.keyboardInputInterval()
+        letter = letter.lower()
+        wanted = self._typed + letter if is_going_on and self._typed != letter else letter
+        self._typed, self._typed_at = wanted, now
+        first = max(0, current + (len(wanted) == 1))
+        places = (*range(first, len(titles)), *range(min(first, len(titles))))
+        return next(
+            (at for at in places if any(key.startswith(wanted) for key in pinyin_keys(titles[at]))), -1
+        )

@@ -91,6 +91,7 @@ class LockScreen(QFrame):
         self.setProperty("role", "ground")
         self._whole = column(self, gap=0)
         self._was_seen = False
+        self._remarks = ""
         self._inside = QWidget()
         self._begin_anew(words)
         self.offer(vaults)
@@ -105,6 +106,7 @@ class LockScreen(QFrame):
         self._inside = QWidget()
         self._begin_anew(words)
         self.offer(sorted(offered, key=lambda path: path != chosen))
+        self.tell_remarks(self._remarks)
 
     def _begin_anew(self, words: Translator) -> None:
         self._offered: list[Path] = []
@@ -198,7 +200,8 @@ class LockScreen(QFrame):
         self._secret.setFocus()
 
     def tell_remarks(self, remarks: str) -> None:
-        """Show what is to be known of the session before, by keys of `REMARKS`, or nothing."""
+        """Show what is to be known of the session before, by keys of `REMARKS`, until one is opened."""
+        self._remarks = remarks
         if remarks:
             from casebook.services.vault.lock_remarks import REMARKS
 
@@ -212,6 +215,7 @@ class LockScreen(QFrame):
             self._keyfile.clear()
         self._problem.hide()
         self._remark.hide()
+        self._remarks = ""
         self._set_busy(is_busy=False)
 
     @contained

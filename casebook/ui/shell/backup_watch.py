@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from casebook.services.vault import backup
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.pages.vault.backups import backup_age, tell_missing
+from casebook.ui.pages.vault.backups import backup_state, tell_missing
 from casebook.ui.shell.status import StatusLine
 
 _CATCH_UP_MS = 20_000
@@ -18,9 +18,11 @@ class BackupWatch(QObject):
     def __init__(self, context: PageContext, status: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._status = context, status
+        self._shown: backup.BackupState | None = None
         self._timer = QTimer(self, singleShot=True, interval=_CATCH_UP_MS)
         self._timer.timeout.connect(self.catch_up)
         context.backed_up.connect(self.refresh)
+        context.bus.changed.connect(lambda *_: self._on_change())
         status.wanted.connect(lambda: context.go(Location(page="security", tab="backups")))
 
     def begin(self) -> None:
@@ -32,9 +34,15 @@ class BackupWatch(QObject):
         """Read the age of the last good backup."""
         self._context.ask(backup.state, self.show)
 
+    def _on_change(self) -> None:
+        """Read again at the first change since the last backup."""
+        if self._shown is not None and not self._shown.has_changed:
+            self.refresh()
+
     def show(self, state: backup.BackupState) -> None:
         """Show it in the status line."""
-        age = backup_age(self._context.words, state.last, state.now, is_at_hand=state.is_at_hand)
+        self._shown = state
+        age = backup_state(self._context.words, state)
         self._status.show_backup(age, is_needed=state.is_needed)
 
     def catch_up(self) -> None:

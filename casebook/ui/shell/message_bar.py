@@ -17,6 +17,8 @@ from casebook.ui.widgets.layout.layout import line, mark_role
 _GOOD_MS, _UNDO_MS = 10_000, 15_000
 _BESIDE = 220
 """Space for icon, margins and buttons."""
+_GAP, _MIN_WIDTH = 12, 300
+"""Beside path and search, and the least width of a message."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -91,9 +93,21 @@ class MessageBar(QFrame):
         if self._is_lasting:
             self.hide()
 
-    def place_over(self, room: QRect) -> None:
-        """Cover this part of the window, and as far below it as the text needs."""
-        self._room = room
+    def place_between(self, path: QRect, search: QRect, page: QRect) -> None:
+        """Cover what path and search leave of their row, and as far below it as the text needs.
+
+        Where they leave too little, it covers what is below them.
+
+        Args:
+            path: where the page is named, on the one side.
+            search: the field on the other side.
+            page: the part of the window in which all of them stand.
+        """
+        left, right = (path, search) if path.left() < search.left() else (search, path)
+        start, end = left.right() + _GAP, right.left() - _GAP
+        self._room = QRect(start, page.top(), end - start, search.height())
+        if end - start < theme.current().px(_MIN_WIDTH):
+            self._room = QRect(page.left(), search.bottom() + _GAP, page.width(), search.height())
         self._fit()
 
     def _fit(self) -> None:

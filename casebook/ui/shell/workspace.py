@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
@@ -309,11 +309,11 @@ class Workspace(QWidget):
     def _show_path(self) -> None:
         empty_out(self._path)
         for at, crumb in enumerate(self.page.crumbs()):
-            if at:
-                self._path.addWidget(label("/ ", "quiet"))
             go = partial(self.go, crumb.place) if crumb.place is not None else None
             step = button(crumb.text, go, role="path") if go else label(crumb.text, "quiet")
-            self._path.addWidget(step)
+            for each in (label("/ ", "quiet"), step)[not at :]:
+                self._path.addWidget(each)
+                each.show()  # Qt does so later, and until then it takes no room
         if self._message.isVisible():
             self._make_room()
         self._message.raise_()  # it lies over what was laid just now
@@ -347,16 +347,10 @@ class Workspace(QWidget):
     def _make_room(self) -> None:
         """Leave the path and the search visible beside messages."""
         self._right.activate()
-        room, search = self._right.contentsRect(), self._finder.geometry()
-        room.setHeight(search.height())
-        gap = self._right.spacing()
-        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
-            room.setRight(search.left() - gap)
-            room.setLeft(room.left() + self._path.sizeHint().width() + gap)
-        else:
-            room.setLeft(search.right() + gap)
-            room.setRight(room.right() - self._path.sizeHint().width() - gap)
-        self._message.place_over(room)
+        path = QRect(self._path.geometry().topLeft(), self._path.sizeHint())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            path.moveRight(self._path.geometry().right())
+        self._message.place_between(path, self._finder.geometry(), self._right.contentsRect())
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)

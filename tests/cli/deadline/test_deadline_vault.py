@@ -62,7 +62,16 @@ def test_own_rules_and_closures_count_where_the_vault_is_named(office: Path, say
 
 def test_a_deadline_is_added_listed_extended_and_met(office: Path, say: Say) -> None:
     code, answer = say(
-        "deadline", "add", office, "--event", "served", "--rule", "gb-pd52d-coa-statutory-28", "--who", "DK"
+        "deadline",
+        "add",
+        office,
+        "--event",
+        "served",
+        "--rule",
+        "gb-pd52d-coa-statutory-28",
+        "--who",
+        "DK",
+        "--other-country",
     )
     assert (code, answer["due"], answer["status"]) == (0, "2026-05-01", "open")
     plain_office = answer["id"]
@@ -83,12 +92,30 @@ def test_a_deadline_is_added_listed_extended_and_met(office: Path, say: Say) -> 
 
 
 def test_all_that_bears_on_a_date_is_told_with_it(office: Path, say: Say) -> None:
-    base = ("deadline", "add", office, "--event", "served", "--rule", "gb-pd52d-coa-statutory-28")
+    base = (
+        "deadline",
+        "add",
+        office,
+        "--event",
+        "served",
+        "--rule",
+        "gb-pd52d-coa-statutory-28",
+        "--other-country",
+    )
     spans = ("--suspended", "2026-04-10..2026-04-14", "--served-on", "2026-04-06")
     code, answer = say(*base, *spans, "--remind", 20, "--remind", 5)
     assert (code, answer["due"], answer["remind_days"]) == (0, "2026-05-01", [20, 5])
     assert answer["working"]["latest_arguable"]["on"] == "2026-05-06"
-    tribunal = ("deadline", "add", office, "--event", "served", "--rule", "gb-pd52d-coa-statutory-28")
+    tribunal = (
+        "deadline",
+        "add",
+        office,
+        "--event",
+        "served",
+        "--rule",
+        "gb-pd52d-coa-statutory-28",
+        "--other-country",
+    )
     first = say(*tribunal)[1]
     assert first["due"] == "2026-05-01"
     assert say(*base)[1]["error"]["title"].startswith("This deadline is already set")
@@ -168,7 +195,9 @@ def test_rules_to_review_are_those_near_their_date(say: Say) -> None:
 def test_the_safe_date_and_the_cautions_stand_with_a_kept_deadline(
     office: Path, say: Say, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, answer = say("deadline", "add", office, "--event", "served", "--rule", "at-bvwg-2w")
+    code, answer = say(
+        "deadline", "add", office, "--event", "served", "--rule", "at-bvwg-2w", "--other-country"
+    )
     assert (code, answer["due"]) == (0, "2026-04-17")
     run(["deadline", "show", str(office), answer["id"]], lambda _: 1)
     shown = capsys.readouterr().out
@@ -188,7 +217,16 @@ def test_who_confirmed_a_rule_is_listed(office: Path, say: Say, capsys: pytest.C
 
 
 def test_the_day_of_sending_counts_where_the_rule_runs_from_it(office: Path, say: Say) -> None:
-    base = ("deadline", "add", office, "--event", "served", "--rule", "gb-ftt-appeal-in-country")
+    base = (
+        "deadline",
+        "add",
+        office,
+        "--event",
+        "served",
+        "--rule",
+        "gb-ftt-appeal-in-country",
+        "--other-country",
+    )
     code, answer = say(*base)
     assert (code, answer["due"], answer["working"]["earliest_safe"]) == (0, "2026-04-17", None)
     assert answer["reservations"] == ["no-safe-date", "receipt"]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from casebook.domain.base.date import StatedDate
-from casebook.domain.case.event import Event
+from casebook.domain.case.event import Event, EventKind
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.deadline.offer import offers
+from casebook.domain.deadline.offer import RuleOffer, binding, offers
+from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.trigger import TRIGGERS, is_started_by
+from casebook.packs.library.registry import read_registry
 from tests.domain.deadline.shelf import SHELF
 
 SERVED = Event(
@@ -22,17 +25,68 @@ SERVED = Event(
     on=StatedDate(edtf="2026-11-02"),
     status="happened",
 )
+SHEETS = {sheet.id: sheet for sheet in read_registry().countries}
+_NOT_RECORDED = {"crc-op3", "ets-24"}
+
+
+def _offers(
+    event: Event, proceeding: Proceeding | None, place: str, rules: Iterable[Rule]
+) -> tuple[RuleOffer, ...]:
+    return offers(event, proceeding, place, rules, SHEETS.get(place[:2]))
+
+
+@pytest.mark.parametrize("kind", ["decision-served", "arrest", "removal-date"])
+@pytest.mark.parametrize("country", ["US", "GB", "CY", "RU", "CN", "XK", "ZA"])
+def test_a_rule_of_a_treaty_is_offered_where_it_may_bind_the_state(country: str, kind: EventKind) -> None:
+    international = [rule for rule in SHELF.rules.values() if rule.jurisdiction == "INT"]
+    offered = {
+        offer.rule.id: offer for offer in _offers(replace(SERVED, kind=kind), None, country, international)
+    }
+    for rule in international:
+        if rule.trigger_event not in TRIGGERS[kind] or (rule.status == "superseded" and not rule.valid_to_on):
+            continue
+        if rule.treaty == "none":
+            accepted = "yes"
+        elif rule.treaty in _NOT_RECORDED or country not in SHEETS:
+            accepted = "unknown"
+        else:
+            accepted = next(one.state for one in SHEETS[country].remedies if one.kind == rule.treaty)
+        assert (rule.id in offered) is (accepted != "no"), rule.id
+        if rule.id in offered:
+            assert offered[rule.id].turns_on_treaty is (accepted != "yes")
+
+
+def test_the_united_states_are_offered_no_court_of_europe() -> None:
+    ids = {offer.rule.id for offer in _offers(SERVED, None, "US", SHELF.rules.values())}
+    assert not {"echr-four-month-rule", "hrc-abuse-five-years", "un-cat-art22-complaint"} & ids
+    cyprus = {offer.rule.id for offer in _offers(SERVED, None, "CY", SHELF.rules.values())}
+    assert {"echr-four-month-rule", "hrc-abuse-five-years", "un-cat-art22-complaint"} <= cyprus
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "place", "bond"),
+    [
+        ("gb-ea2003-p1-appeal", "FR", "foreign"),
+        ("gb-ea2003-p1-appeal", "GB-SCT", "binds"),
+        ("echr-four-month-rule", "US", "foreign"),
+        ("echr-four-month-rule", "RU", "unsure"),
+        ("crc-op3-1y", "US", "unsure"),
+        ("interpol-ccf-access", "US", "binds"),
+    ],
+)
+def test_whether_a_rule_can_hold_in_a_country(rule_id: str, place: str, bond: str) -> None:
+    assert binding(SHELF.rules[rule_id], place, SHEETS[place[:2]]) == bond
 
 
 def test_two_rules_of_one_clock_are_offered_as_one() -> None:
     rules = SHELF.rules
     twin = rules["gb-ea2003-p2-appeal-notice-served"]
     assert set(twin.same_clock) == {"gb-ea2003-p2-appeal-s103", "gb-ea2003-p2-appeal-s108"}
-    offered = {offer.rule.id for offer in offers(SERVED, None, "GB-ENG", rules.values())}
+    offered = {offer.rule.id for offer in _offers(SERVED, None, "GB-ENG", rules.values())}
     assert "gb-ea2003-p2-appeal-s103" in offered
     assert twin.id not in offered
     alone = replace(twin, same_clock=())
-    assert twin.id in {offer.rule.id for offer in offers(SERVED, None, "GB-ENG", [alone])}
+    assert twin.id in {offer.rule.id for offer in _offers(SERVED, None, "GB-ENG", [alone])}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +97,7 @@ def test_a_word_that_many_courts_bear_makes_no_two_of_them_one(forum: str, *, is
     rule = replace(SHELF.rules["echr-four-month-rule"], trigger_event="final-domestic-decision")
     reasons = [
         str(reason)
-        for offer in offers(replace(SERVED, kind="decision-served"), proceeding, "CY", [rule])
+        for offer in _offers(replace(SERVED, kind="decision-served"), proceeding, "CY", [rule])
         for reason in offer.why
     ]
     assert any("same name" in reason for reason in reasons) is is_named
@@ -52,7 +106,7 @@ def test_a_word_that_many_courts_bear_makes_no_two_of_them_one(forum: str, *, is
 def test_a_rule_for_requests_of_other_states_is_offered_last() -> None:
     extradition = Proceeding(id="p", case_id="c", kind="extradition", forum="")
     rules = list(SHELF.rules.values())
-    offered = offers(SERVED, extradition, "GB", rules)
+    offered = _offers(SERVED, extradition, "GB", rules)
     last = [offer for offer in offered if "(comparison)" in offer.rule.title]
     assert last
     assert list(offered[-len(last) :]) == last
@@ -66,8 +120,8 @@ def test_every_rule_is_offered_for_some_event() -> None:
 
 def test_an_offer_says_that_the_form_asks_for_the_day_of_sending() -> None:
     rules = [SHELF.rules["gb-ftt-appeal-in-country"], SHELF.rules["at-bvwg-2w"]]
-    (sent,) = offers(SERVED, None, "GB-ENG", rules)
-    (served,) = offers(SERVED, None, "AT", rules)
+    (sent,) = _offers(SERVED, None, "GB-ENG", rules)
+    (served,) = _offers(SERVED, None, "AT", rules)
     assert any("the day of sending" in reason for reason in sent.why)
     assert not any("the form asks" in reason for reason in served.why)
 
@@ -76,7 +130,7 @@ def test_the_only_proceeding_of_a_case_puts_its_rules_first_and_hides_none() -> 
     only = Proceeding(id="p", case_id="c", kind="asylum", forum="First-tier Tribunal")
     rules = SHELF.rules.values()
     assumed, linked, any_of_them = (
-        offers(event, proceeding, "GB-ENG", rules)
+        _offers(event, proceeding, "GB-ENG", rules)
         for event, proceeding in (
             (SERVED, only),
             (replace(SERVED, proceeding_id="p"), only),
@@ -91,7 +145,7 @@ def test_the_only_proceeding_of_a_case_puts_its_rules_first_and_hides_none() -> 
 
 def _is_conditional(rule_id: str, event: Event) -> bool:
     rule = SHELF.rules[rule_id]
-    (offer,) = offers(
+    (offer,) = _offers(
         event, None, {"INT": "CY", "EU": "AT"}.get(rule.jurisdiction, rule.jurisdiction), [rule]
     )
     return offer.is_conditional

@@ -24,6 +24,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case, rows
 from casebook.services.deadline import deadline, deadline_change
 from casebook.services.deadline.deadline import ManualDeadline
+from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.services.dossier.own_profile import PROFILES
 
 
@@ -240,7 +241,9 @@ def test_what_is_not_open_yet_is_reminded_of_on_its_first_day(
         on=StatedDate(edtf=(today_on - timedelta(days=90)).isoformat()),
     )
     record.add(session, event)
-    entry = deadline.add_by_rule(session, event.id, "ca-extradition-minister-90")
+    entry = deadline.add_by_rule(
+        session, event.id, "ca-extradition-minister-90", RuleDetails(is_foreign_meant=True)
+    )
     assert entry.due_on == today_on
     assert entry.act_by == DueTime(on=today_on + timedelta(days=1))
     assert (entry.calls_for_reminder(today_on), entry.calls_for_reminder(today_on + timedelta(days=1))) == (

@@ -135,15 +135,15 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_saved(
 
 def test_started_periods_are_counted_before_anything_is_saved(session: Session) -> None:
     before = _counts(session)
-    periods = {period.offer.rule.id: period.working for period in started_periods(session, WHOLE)}
+    periods = {period.offer.rule.id: period.working for period in started_periods(session, WHOLE) or ()}
     working = periods[APPEAL]
     assert working is not None
     assert working.due is not None
     assert working.due.on > SERVED + timedelta(days=7)
     assert "Extradition Act 2003" in working.basis.citation
     assert _counts(session) == before
-    assert started_periods(session, replace(WHOLE, occurred_on=None)) == ()
-    assert started_periods(session, replace(WHOLE, jurisdiction="")) == ()
+    assert started_periods(session, replace(WHOLE, occurred_on=None)) is None
+    assert started_periods(session, replace(WHOLE, jurisdiction="")) is None
 
 
 @pytest.mark.parametrize(("days", "status"), [(-1, "happened"), (0, "planned"), (5, "planned")])

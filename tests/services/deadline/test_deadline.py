@@ -72,6 +72,12 @@ def event_on(
     return event
 
 
+def add_any(session: Session, event_id: str, rule_id: str, details: RuleDetails | None = None) -> Deadline:
+    """Set the deadline of a rule, of whatever country it is."""
+    meant = replace(details or RuleDetails(), is_foreign_meant=True)
+    return deadline.add_by_rule(session, event_id, rule_id, meant)
+
+
 def kept(session: Session, entry: Deadline) -> Deadline:
     return record.find(session, Deadline, entry.id)
 
@@ -105,11 +111,24 @@ def test_an_arrest_for_extradition_offers_the_treaty_limits(session: Session, ca
     assert ids == ["coe-ece-art16-18", "coe-ece-art16-40"]
 
 
+@pytest.mark.parametrize("rule_id", ["gb-ea2003-p1-appeal", "us-asylum-one-year"])
+def test_a_rule_of_another_country_is_taken_only_if_it_is_meant(
+    session: Session, case: Case, rule_id: str
+) -> None:
+    event = event_on(session, case, "2026-04-03")
+    assert deadline_details.wanted(session, event.id, rule_id).is_foreign
+    with pytest.raises(Refused) as refusal:
+        deadline.add_by_rule(session, event.id, rule_id)
+    assert refusal.value.field == "other-country"
+    assert record.every(session, Deadline) == []
+    meant = deadline.add_by_rule(session, event.id, rule_id, RuleDetails(is_foreign_meant=True))
+    assert meant.rule_id == rule_id
+    assert not deadline_details.wanted(session, event.id, "cy-ipac-30").is_foreign
+
+
 def test_a_chosen_rule_is_kept_with_its_whole_working(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    entry = kept(
-        session, deadline.add_by_rule(session, event.id, "cy-ipac-30", RuleDetails(responsible="DK"))
-    )
+    entry = kept(session, add_any(session, event.id, "cy-ipac-30", RuleDetails(responsible="DK")))
     assert entry.due_on == date(2026, 5, 3)
     assert entry.working is not None
     assert entry.working.chosen is not None
@@ -123,7 +142,7 @@ def test_a_chosen_rule_is_kept_with_its_whole_working(session: Session, case: Ca
 
 def test_moving_the_event_moves_the_deadline_and_keeps_what_moved(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = add_any(session, event.id, "cy-ipac-30")
     deadline_change.check(session, entry.id, "DK")
     moved_to(session, event, "2026-04-10")
     current = kept(session, entry)
@@ -141,13 +160,13 @@ def test_an_event_without_an_exact_day_leaves_no_date_that_looks_certain(
     session: Session, case: Case
 ) -> None:
     event = event_on(session, case, "2026-04-03")
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = add_any(session, event.id, "cy-ipac-30")
     moved_to(session, event, "2026-04")
     current = kept(session, entry)
     assert current.due_on is None
     assert "not known exactly" in current.doubt
     with pytest.raises(InvalidInput, match="not known exactly"):
-        deadline.add_by_rule(session, event.id, "cy-ipac-30")
+        add_any(session, event.id, "cy-ipac-30")
     moved_to(session, event, "2026-04-04")
     current = kept(session, entry)
     assert (current.due_on, current.doubt) == (date(2026, 5, 4), "")
@@ -155,7 +174,7 @@ def test_an_event_without_an_exact_day_leaves_no_date_that_looks_certain(
 
 def test_a_removed_event_casts_doubt_until_it_is_restored(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = add_any(session, event.id, "cy-ipac-30")
     record.move_to_bin(session, Event, event.id)
     gone = kept(session, entry)
     assert (gone.doubt, gone.due_on, gone.act_by, gone.working) == (EVENT_GONE, None, None, None)
@@ -166,7 +185,7 @@ def test_a_removed_event_casts_doubt_until_it_is_restored(session: Session, case
 
 def test_an_order_overrides_and_stays_when_the_event_moves(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = add_any(session, event.id, "cy-ipac-30")
     with pytest.raises(InvalidInput, match="reason"):
         deadline_change.override(session, entry.id, DueTime(on=date(2026, 4, 20)), "order", " ")
     deadline_change.override(session, entry.id, DueTime(on=date(2026, 4, 20)), "order", "Order of 8 April")
@@ -182,7 +201,7 @@ def test_an_order_overrides_and_stays_when_the_event_moves(session: Session, cas
 
 def test_extended_with_its_order_then_met(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    entry = deadline.add_by_rule(session, event.id, LONGER)
+    entry = add_any(session, event.id, LONGER)
     with pytest.raises(InvalidInput, match="An extension must be based on an"):
         deadline_change.extend(session, entry.id, DueTime(on=date(2026, 6, 1)), "")
     with pytest.raises(InvalidInput, match="later"):
@@ -207,7 +226,7 @@ def test_extended_with_its_order_then_met(session: Session, case: Case) -> None:
 
 def test_waiving_needs_a_reason_and_missing_keeps_its_price(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-01-03")
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    entry = add_any(session, event.id, "cy-ipac-15")
     with pytest.raises(InvalidInput, match="Waiving a deadline requires a reason"):
         deadline_change.end(session, entry.id, "waived")
     current = deadline_change.end(session, entry.id, "missed")
@@ -217,7 +236,7 @@ def test_waiving_needs_a_reason_and_missing_keeps_its_price(session: Session, ca
 
 def test_two_people_check_a_date_where_the_office_asks_for_it(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    entry = add_any(session, event.id, "cy-ipac-15")
     assert deadline_setting.people_who_check(session) == 1
     deadline_setting.keep_people_who_check(session, 2)
     current = deadline_change.check(session, entry.id, "DK")
@@ -255,7 +274,7 @@ def test_a_deadline_set_by_hand_needs_title_and_reason(session: Session, case: C
 
 def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-06-24", "removal-date", "removal")
-    entry = deadline.add_by_rule(session, event.id, "echr-rule39-request")
+    entry = add_any(session, event.id, "echr-rule39-request")
     assert (entry.due_on, entry.nearness(session.clock())) == (None, "undated")
     assert entry.working is not None
     assert entry.working.chosen is None
@@ -263,7 +282,7 @@ def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Sessi
 
 def test_filing_and_serving_are_two_things_each_ticked(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    entry = deadline.add_by_rule(session, event.id, "gb-ea2003-p2-appeal-s103", RuleDetails(responsible="DK"))
+    entry = add_any(session, event.id, "gb-ea2003-p2-appeal-s103", RuleDetails(responsible="DK"))
     (row,) = deadline.rows(session)
     filing, serving = sorted(row.tasks, key=lambda step: step.step)
     assert (filing.due_on, filing.owner, serving.due_on) == (date(2026, 3, 13), "DK", date(2026, 3, 13))
@@ -287,7 +306,7 @@ def test_a_trigger_in_the_future_says_so(session: Session, case: Case) -> None:
 def test_a_trigger_before_the_validity_of_the_rule_is_refused(session: Session, case: Case) -> None:
     event = event_on(session, case, "2020-01-02", "decision-made", "extradition")
     with pytest.raises(InvalidInput, match="applies from 2026-06-12"):
-        deadline.add_by_rule(session, event.id, "de-asylg-klage-2w")
+        add_any(session, event.id, "de-asylg-klage-2w")
     assert deadline.rows(session) == []
 
 
@@ -331,7 +350,7 @@ def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: S
         responsible="DK",
         remind_days=(1, 10),
     )
-    entry = deadline.add_by_rule(session, event.id, "sk-expulsion-30", details)
+    entry = add_any(session, event.id, "sk-expulsion-30", details)
     assert entry.due_on == date(2026, 5, 12)
     assert (entry.title, entry.remind_days, entry.calendar_id) == ("Appeal", (10, 1), "SK")
     again = deadline_details.details_of(kept(session, entry))
@@ -351,9 +370,7 @@ def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: S
 
 def test_the_courts_place_is_remembered_while_there_is_no_date(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    entry = deadline.add_by_rule(
-        session, event.id, "gb-ftt-appeal-in-country", RuleDetails(calendar_id="GB-NIR")
-    )
+    entry = add_any(session, event.id, "gb-ftt-appeal-in-country", RuleDetails(calendar_id="GB-NIR"))
     moved_to(session, event, "2026-03")
     assert kept(session, entry).due_on is None
     moved_to(session, event, "2026-03-03")
@@ -365,7 +382,7 @@ def test_the_courts_place_is_remembered_while_there_is_no_date(session: Session,
 
 def test_an_order_beyond_the_ceiling_is_recorded_and_the_date_stays(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-11-20", "arrest", "extradition")
-    entry = deadline.add_by_rule(session, event.id, "it-prc-treaty-provisional-30")
+    entry = add_any(session, event.id, "it-prc-treaty-provisional-30")
     assert entry.due_on == date(2026, 12, 19)
     within = deadline_change.extend_by(session, entry.id, parse_period("15 days"), "Order 1")
     assert (within.due_on, within.status) == (date(2027, 1, 3), "extended")
@@ -373,7 +390,7 @@ def test_an_order_beyond_the_ceiling_is_recorded_and_the_date_stays(session: Ses
     assert (beyond.due_on, beyond.extensions[-1].is_arguable) == (date(2027, 1, 3), True)
     assert beyond.working
     assert beyond.working.cautions[-1].kind == "beyond-ceiling"
-    by_day = deadline.add_by_rule(session, event.id, "it-prc-treaty-provisional-30")
+    by_day = add_any(session, event.id, "it-prc-treaty-provisional-30")
     for day, due in (("2027-03-01", "2026-12-19"), ("2027-01-03", "2027-01-03")):
         to = DueTime(on=date.fromisoformat(day))
         assert deadline_change.extend(session, by_day.id, to, "Order 3").due_on == date.fromisoformat(due)
@@ -386,9 +403,7 @@ def test_days_for_service_count_from_the_posting(session: Session, case: Case) -
     working = deadline.preview(session, event.id, "de-asylg-klage-2w", details)
     assert (working.due, working.earliest_safe) == (DueTime(on=date(2026, 12, 4)),) * 2
     assert "posting-day" in {caution.kind for caution in working.cautions}
-    entry = deadline.add_by_rule(
-        session, event.id, "de-asylg-klage-2w", replace(details, trigger_on=date(2026, 11, 18))
-    )
+    entry = add_any(session, event.id, "de-asylg-klage-2w", replace(details, trigger_on=date(2026, 11, 18)))
     assert entry.due_on == date(2026, 12, 7), (
         "posted on the 18th, deemed served on the 22nd: Sunday, then Monday"
     )
@@ -401,8 +416,8 @@ def test_an_extension_by_a_period_runs_from_the_original_start(session: Session,
     event = event_on(session, case, "2026-04-03")
     longer = RuleDetails(extension=parse_period("10 days"))
     with pytest.raises(InvalidInput, match="An extension must be based on an"):
-        deadline.add_by_rule(session, event.id, LONGER, longer)
-    entry = deadline.add_by_rule(session, event.id, LONGER, replace(longer, order="Order 7"))
+        add_any(session, event.id, LONGER, longer)
+    entry = add_any(session, event.id, LONGER, replace(longer, order="Order 7"))
     assert (entry.due_on, entry.status) == (date(2026, 5, 11), "extended")
     (extension,) = entry.extensions
     assert (extension.before, extension.order) == (DueTime(on=date(2026, 5, 1)), "Order 7")
@@ -423,9 +438,9 @@ def test_an_extension_by_a_period_runs_from_the_original_start(session: Session,
 
 def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    assert deadline.add_by_rule(session, event.id, "cy-ipac-30").remind_days == (14, 7, 3, 1)
+    assert add_any(session, event.id, "cy-ipac-30").remind_days == (14, 7, 3, 1)
     deadline_setting.keep_remind_days(session, (2, 20, 2))
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    entry = add_any(session, event.id, "cy-ipac-15")
     assert entry.remind_days == (20, 2)
     by_hand = ManualDeadline(title="X", due=DueTime(on=date(2026, 5, 15)), origin="hand", reason="agreed")
     assert deadline.add_by_hand(session, case.id, by_hand).remind_days == (20, 2)
@@ -473,7 +488,7 @@ def test_a_closure_of_the_vault_counts_like_one_of_the_pack(session: Session, ca
 def test_a_closure_reaches_deadlines_that_name_a_place(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-01-20")
     details = RuleDetails(calendar_id="NZ-AUK")
-    entry = deadline.add_by_rule(session, event.id, "nz-ipt-refugee-appeal", details)
+    entry = add_any(session, event.id, "nz-ipt-refugee-appeal", details)
     assert entry.due_on == date(2026, 2, 3)
     closure.add(session, "NZ-national", date(2026, 1, 28), "storm")
     current = kept(session, entry)
@@ -485,7 +500,7 @@ def test_a_closure_reaches_deadlines_that_name_a_place(session: Session, case: C
 
 def test_counting_again_takes_up_what_the_vault_has_learnt(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    entry = deadline.add_by_rule(session, event.id, LONGER)
+    entry = add_any(session, event.id, LONGER)
     assert entry.due_on is not None
     record.add(session, Closure(id=session.ids(), calendar_id="GB-ENG", on=entry.due_on, why="shut"))
     current = deadline_change.count_again(session, entry.id)
@@ -503,7 +518,7 @@ def test_an_own_rule_that_breaks_is_named_and_never_counted_with(session: Sessio
     )
     event = event_on(session, case, "2026-04-03")
     with pytest.raises(Refused, match="no longer passes"):
-        deadline.add_by_rule(session, event.id, "own-x")
+        add_any(session, event.id, "own-x")
 
 
 def test_template_steps_stand_on_working_days_and_move_with_the_deadline(
@@ -531,7 +546,7 @@ def test_template_steps_stand_on_working_days_and_move_with_the_deadline(
 
 def test_steps_need_a_date_and_a_known_template(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-06-24", "removal-date", "removal")
-    urgent = deadline.add_by_rule(session, event.id, "echr-rule39-request")
+    urgent = add_any(session, event.id, "echr-rule39-request")
     with pytest.raises(Refused, match="Steps are scheduled backwards from the due"):
         deadline_tasks.add_tasks(session, urgent.id, "interim-measures")
     with pytest.raises(NotFound):
@@ -549,7 +564,7 @@ def test_a_step_never_lies_in_the_past_nor_after_the_deadline() -> None:
 
 def test_a_registry_closure_moves_what_it_touches_and_can_be_undone(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    entry = deadline.add_by_rule(session, event.id, LONGER)
+    entry = add_any(session, event.id, LONGER)
     assert entry.due_on == date(2026, 3, 30)
     shut = closure.add(session, "GB-ENG", date(2026, 3, 30), "strike")
     current = kept(session, entry)
@@ -590,7 +605,7 @@ def test_more_time_under_a_rule_that_gives_none_is_kept_and_moves_no_date(
 ) -> None:
     event = event_on(session, case, "2026-07-07")
     longer = RuleDetails(extension=parse_period("30 days"), order="Order 7")
-    entry = deadline.add_by_rule(session, event.id, "cz-asylum-10d", longer)
+    entry = add_any(session, event.id, "cz-asylum-10d", longer)
     assert (entry.due_on, entry.status) == (date(2026, 7, 17), "open")
     assert (entry.extensions[0].after, entry.extensions[0].is_arguable) == (
         DueTime(on=date(2026, 8, 17)),
@@ -607,17 +622,17 @@ def test_more_time_under_a_rule_that_gives_none_is_kept_and_moves_no_date(
 
 def test_the_diary_has_the_safe_date_where_it_is_earlier(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    entry = deadline.add_by_rule(session, event.id, "at-bvwg-2w")
+    entry = add_any(session, event.id, "at-bvwg-2w")
     assert (entry.due_on, entry.act_by) == (date(2026, 4, 17), DueTime(on=date(2026, 4, 10)))
     assert [entry.days_left(date(2026, 4, day)) for day in (9, 10, 11, 18)] == [1, 0, 6, -1]
-    later = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    later = add_any(session, event.id, "cy-ipac-15")
     assert later.due_on is not None
     assert [row.id for row in deadline.rows(session, case.id)] == [entry.id, later.id]
 
 
 def test_a_period_from_sending_has_no_safe_date_until_that_day_is_known(session: Session, case: Case) -> None:
     event, rule_id = event_on(session, case, "2026-11-26"), "gb-ftt-appeal-in-country"
-    entry = deadline.add_by_rule(session, event.id, rule_id)
+    entry = add_any(session, event.id, rule_id)
     assert entry.working is not None
     assert entry.working.earliest_safe is None
     assert [str(caution.value) for caution in entry.working.cautions if caution.kind == "trigger-day"] == [
@@ -640,7 +655,7 @@ def test_a_period_from_sending_has_no_safe_date_until_that_day_is_known(session:
 
 def test_recalculating_takes_away_a_safe_date_counted_from_service(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-11-26")
-    entry = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
+    entry = add_any(session, event.id, "gb-ftt-appeal-in-country")
     assert entry.ask is not None
     assert entry.working is not None
     trusting = replace(
@@ -657,8 +672,8 @@ def test_recalculating_takes_away_a_safe_date_counted_from_service(session: Sess
 def test_where_no_date_is_safe_the_earliest_interpretation_is_diarised(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-12-11")
     rule_id = "gb-ftt-appeal-in-country"
-    unsure = deadline.add_by_rule(session, event.id, rule_id)
-    sure = deadline.add_by_rule(session, event.id, rule_id, RuleDetails(trigger_on=date(2026, 12, 11)))
+    unsure = add_any(session, event.id, rule_id)
+    sure = add_any(session, event.id, rule_id, RuleDetails(trigger_on=date(2026, 12, 11)))
     assert unsure.act_by == sure.act_by, "to know less never makes it later"
     assert (unsure.act_by and unsure.act_by.on, unsure.due_on) == (date(2026, 12, 24), date(2026, 12, 28))
     assert (unsure.safe, sure.safe and sure.safe.on) == (None, date(2026, 12, 25))
@@ -677,7 +692,7 @@ def test_for_a_first_day_the_doubt_is_that_time_starts_later(
     session: Session, case: Case, rule_id: str
 ) -> None:
     event = event_on(session, case, "2026-12-11")
-    working = deadline.add_by_rule(session, event.id, rule_id).working
+    working = add_any(session, event.id, rule_id).working
     assert working is not None
     (doubt,) = [caution.text for caution in working.cautions if caution.kind == "trigger-day"]
     assert "the first day may be later" in doubt
@@ -686,7 +701,7 @@ def test_for_a_first_day_the_doubt_is_that_time_starts_later(
 
 def test_a_rule_whose_text_was_not_read_gives_no_safe_date(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-13")
-    entry = deadline.add_by_rule(session, event.id, "es-extradition-suplica")
+    entry = add_any(session, event.id, "es-extradition-suplica")
     assert (entry.due_on, entry.safe) == (date(2026, 4, 16), None)
     assert entry.reservations == ("no-safe-date", "unread", "receipt-unread")
 
@@ -703,9 +718,9 @@ def test_an_event_without_a_proceeding_is_taken_to_be_of_the_only_one(session: S
 
 def test_the_same_deadline_is_not_set_twice(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02")
-    first = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    first = add_any(session, event.id, "cy-ipac-30")
     with pytest.raises(Refused, match="already set"):
-        deadline.add_by_rule(session, event.id, "cy-ipac-30")
-    deadline.add_by_rule(session, event.id, "cy-ipac-30", RuleDetails(title="File for the second client"))
+        add_any(session, event.id, "cy-ipac-30")
+    add_any(session, event.id, "cy-ipac-30", RuleDetails(title="File for the second client"))
     record.move_to_bin(session, Deadline, first.id)
-    deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    add_any(session, event.id, "cy-ipac-30")

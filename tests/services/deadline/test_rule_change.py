@@ -47,10 +47,16 @@ def served(session: Session, case: Case, edtf: str) -> Event:
     return event
 
 
+def add_any(session: Session, event_id: str, rule_id: str, details: RuleDetails | None = None) -> Deadline:
+    """Set the deadline of a rule, of whatever country it is."""
+    meant = replace(details or RuleDetails(), is_foreign_meant=True)
+    return deadline.add_by_rule(session, event_id, rule_id, meant)
+
+
 def kept_from_an_older_pack(session: Session, case: Case) -> Deadline:
     """The Czech action as the older pack counted it, one month, in a vault that kept no period beside it."""
     event = served(session, case, "2026-07-07")
-    entry = deadline.add_by_rule(session, event.id, "cz-asylum-15d")
+    entry = add_any(session, event.id, "cz-asylum-15d")
     assert entry.due_on == date(2026, 7, 22)
     assert entry.working is not None
     counted = packs().count("cz-srs-40", parse_period("1 month"), DeadlineInput(on=date(2026, 7, 7)))
@@ -106,7 +112,7 @@ def test_an_event_that_moves_tells_that_the_rule_changed_too(session: Session, c
 def test_a_rule_that_now_asks_for_more_says_so_and_gives_no_date(session: Session, case: Case) -> None:
     event = served(session, case, "2026-07-07")
     details = RuleDetails(claimed_on=date(2026, 7, 1))
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30", details)
+    entry = add_any(session, event.id, "cy-ipac-30", details)
     assert entry.ask is not None
     assert entry.working is not None
     basis = replace(entry.working.basis, pack=OLD)
@@ -125,7 +131,7 @@ def test_acts_that_todays_rule_asks_for_are_added_when_it_is_recalculated(
     session: Session, case: Case
 ) -> None:
     event = served(session, case, "2026-03-02")
-    entry = deadline.add_by_rule(session, event.id, "gb-ea2003-p2-appeal-s103")
+    entry = add_any(session, event.id, "gb-ea2003-p2-appeal-s103")
     assert entry.working is not None
     for step in deadline.rows(session)[0].tasks:
         record.move_to_bin(session, type(step), step.id)
@@ -138,7 +144,7 @@ def test_acts_that_todays_rule_asks_for_are_added_when_it_is_recalculated(
 
 def test_a_safe_date_that_became_earlier_is_shown(session: Session, case: Case) -> None:
     event = served(session, case, "2026-06-03")
-    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = add_any(session, event.id, "cy-ipac-30")
     assert entry.working
     safe = DueTime(on=date(2026, 7, 3))
     assert entry.working.earliest_safe == safe
@@ -157,7 +163,7 @@ def test_a_safe_date_that_became_earlier_is_shown(session: Session, case: Case) 
 def test_days_an_older_program_added_to_the_service_are_shown(session: Session, case: Case) -> None:
     event = served(session, case, "2026-11-20")
     details = RuleDetails(by="registered-post", claimed_on=date(2026, 1, 12))
-    entry = deadline.add_by_rule(session, event.id, "de-asylg-klage-2w", details)
+    entry = add_any(session, event.id, "de-asylg-klage-2w", details)
     assert entry.ask
     assert entry.working
     ask = replace(entry.ask, received_on=None)
@@ -171,7 +177,7 @@ def test_days_an_older_program_added_to_the_service_are_shown(session: Session, 
 
 def test_an_older_order_beyond_the_ceiling_is_shown(session: Session, case: Case) -> None:
     event = served(session, case, "2026-11-20")
-    entry = deadline.add_by_rule(
+    entry = add_any(
         session, event.id, "it-prc-treaty-provisional-30", RuleDetails(trigger_on=date(2026, 11, 20))
     )
     assert entry.working

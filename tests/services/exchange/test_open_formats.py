@@ -22,6 +22,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.services.exchange import open_formats
 from tests.paths import is_ours_alone
 
@@ -98,7 +99,9 @@ def test_the_pages_say_who_and_what_in_words_and_run_nothing(filled: Session, tm
 def test_a_calculation_is_exported_in_words(filled: Session, tmp_path: Path) -> None:
     served = StatedDate(edtf="2026-04-13")
     record.add(filled, Event(id="served", case_id=CASE.id, kind="decision-served", title="", on=served))
-    entry = deadline.add_by_rule(filled, "served", "es-extradition-suplica")
+    entry = deadline.add_by_rule(
+        filled, "served", "es-extradition-suplica", RuleDetails(is_foreign_meant=True)
+    )
     record.change(filled, replace(entry, doubt=Message("Not counted: {why}.", why="no day").as_text()))
     run_in_line(open_formats.write(filled, tmp_path / "open"))
     page = (tmp_path / "open" / "cases" / "case-one.html").read_text(encoding="utf-8")

@@ -69,7 +69,7 @@ assert not confine_session(grants).missing
 print("ready", flush=True)
 input()
 with open_session(vault, {code!r}) as session:
-    print(agenda.today(session).is_backup_at_hand, first_page(session).backup.is_at_hand)
+    print(agenda.today(session).backups.is_at_hand, first_page(session).backup.is_at_hand)
     overview = backup.overview(session)
     print(len(overview.backups), "Lock and unlock" in str(overview.problem and overview.problem.remedy))
     try:

@@ -53,6 +53,7 @@ from tests.ui.driver import (
     send,
     settle,
     text_of,
+    words_in_view,
 )
 from tests.vault.standin import StandIn
 from tests.vaults import PHRASE
@@ -332,6 +333,19 @@ def test_where_no_vault_is_found_it_offers_to_make_one(application: QApplication
 
 
 @pytest.mark.qt_log_ignore("does not support")
+def test_why_no_backup_was_made_stays_in_another_language(shown: Shown) -> None:
+    program = shown()
+    screen = program.window.lock_screen
+    screen.tell_remarks("backup-full")
+    assert "the disk with the backup folder is full" in words_in_view(screen)
+    press(screen, "繁體中文")
+    settle()
+    assert Translator("zh-Hant")(
+        "The last backup was not made: the disk with the backup folder is full."
+    ) in (words_in_view(screen))
+    program.choices.set_language("")
+
+
 def test_language_and_help_are_chosen_on_the_first_screen(shown: Shown) -> None:
     program = shown()
     screen = program.window.lock_screen

@@ -8,26 +8,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import DiskProblem
+from casebook.base.message import Message
 from casebook.domain.case.case import Case
-from casebook.services.base import record
+from casebook.services.base import form, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.services.vault import backup, backup_failure
+from casebook.store.base.connection import disk_problem
 from casebook.ui.app.application import Program
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.backup_on_lock import BackupOnLock
 from casebook.ui.shell.backup_watch import BackupWatch
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.tables.cell_editor import CellEditor
+from casebook.vault.disk import disk
 from tests.ui import programs
-from tests.ui.driver import behind, is_in_view, open_page, part, press, settle, words_in_view
+from tests.ui.driver import behind, button, is_in_view, open_page, part, press, settle, words_in_view
 from tests.ui.later import Later
 from tests.ui.names import in_view
 from tests.vaults import PHRASE
@@ -123,15 +126,42 @@ def test_today_offers_the_backup_that_was_not_made(
     unplugged.run_action("lock")
     (tmp_path / "stick").mkdir()
     again = opened(blank)
+    again.resize(1024, 700)
     page: Any = open_page(again, "today")
+    settle()
     assert "backup folder is not there" in words_in_view(page)
-    lines = page.cards["look"].list
-    lines.setFocus()
-    _press_key(Qt.Key.Key_Return)
+    step = button(page, "Back up now")
+    assert page.rect().contains(step.rect().translated(step.mapTo(page, QPoint())))
+    step.click()
     settle()
     assert len(backup.every(blank)) == 1
     assert backup_failure.noted(blank) == ""
     assert "was not made" not in words_in_view(page)
+    assert "Today's backup" in words_in_view(page)
+
+
+def test_today_shows_a_backup_that_was_made_elsewhere(
+    opened: Opened, unplugged: Workspace, blank: Session, tmp_path: Path
+) -> None:
+    unplugged.run_action("lock")
+    (tmp_path / "stick").mkdir()
+    again = opened(blank)
+    page: Any = open_page(again, "today")
+    assert "was not made" in words_in_view(page)
+    behind(again, BackupWatch).catch_up()
+    settle()
+    assert len(backup.every(blank)) == 1
+    assert "was not made" not in words_in_view(page)
+
+
+def test_a_backup_with_changes_since_is_not_called_todays_alone(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    run_in_line(backup.back_up(blank))
+    workspace = opened(blank)
+    assert is_in_view(workspace, "Today's backup")
+    form.edit(blank, Case, case.id, {"title": "Remand"})
+    settle()
+    assert is_in_view(workspace, "Today's backup, changes since")
 
 
 @pytest.mark.parametrize(
@@ -146,9 +176,14 @@ def test_today_offers_the_backup_that_was_not_made(
 def test_reasons_are_kept_apart(blank: Session, key: str, cause: OSError, *, is_there: bool) -> None:
     if is_there:
         run_in_line(backup.back_up(blank))
-    error = DiskProblem("The disk refused.")
-    error.__cause__ = cause
-    assert backup_failure.reason_of(blank, error) == key
+    with pytest.raises(DiskProblem) as refusal, disk(Message("writing")):
+        raise cause
+    assert backup_failure.reason_of(blank, refusal.value) == key
+
+
+def test_a_database_that_finds_no_room_names_the_full_disk(blank: Session) -> None:
+    error = disk_problem(Exception("database or disk is full"), "The database could not be copied.")
+    assert backup_failure.reason_of(blank, error) == "backup-full"
 
 
 def test_the_lock_screen_says_that_no_backup_was_made(program: Program, tmp_path: Path, qtbot: QtBot) -> None:

@@ -30,6 +30,7 @@ from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.layout.tab_order import takes_tab
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, button, part, press, settle, shown_in, shown_rows, text_of
+from tests.ui.later import Later
 from tests.ui.pages.filled import fill, save
 
 if TYPE_CHECKING:
@@ -78,6 +79,29 @@ def test_the_keyboard_follows_a_shortcut_and_stays_on_a_pressed_entry(
     QTest.keyClick(cases, Qt.Key.Key_Return)
     assert workspace.place.page == "cases"
     assert _holder(workspace) is cases
+
+
+@pytest.mark.parametrize("key", ["cases", "people", "contacts", "countries", "dossiers", "rules", "profiles"])
+def test_a_page_has_the_keyboard_in_its_list_once_that_is_read(
+    opened: Opened, sample: Session, key: str
+) -> None:
+    workspace: Any = opened(sample)
+    later = workspace.context.runner = Later()
+    workspace.go(Location(page=key))
+    settle()
+    later.let()
+    settle()
+    assert workspace.page.rows.total
+    assert _holder(workspace) is workspace.page.table
+
+
+def test_the_first_step_of_an_empty_list_has_the_keyboard(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    later = workspace.context.runner = Later()
+    workspace.go(Location(page="cases"))
+    later.let()
+    settle()
+    assert _holder(workspace).text().strip() == "Create first case"
 
 
 def test_return_opens_what_a_line_of_a_card_names(opened: Opened, blank: Session) -> None:

@@ -23,7 +23,7 @@ from casebook.ui.widgets.cards.card import CardLine, Opening
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.tabs import Tabs
 from tests.ui.driver import button, part, settle
-from tests.ui.names import nameless
+from tests.ui.names import in_view, nameless
 from tests.ui.places import places
 
 Opened = Callable[..., Any]
@@ -245,6 +245,30 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     settle()
     at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
     assert at is bar or bar.isAncestorOf(at)
+
+
+@pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_a_message_covers_no_path_from_its_first_moment(
+    opened: Opened, sample: Session, sample_case: Case, width: int
+) -> None:
+    workspace = opened(sample)
+    workspace.resize(width, 700)
+    bar = part(workspace, MessageBar)
+    workspace.context.did("Fact updated: its date, its source and what it rests on", lambda _: None)
+    for tab in ("chronology", "deadlines", "evidence"):
+        workspace.go(Location(page="case", id=sample_case.id, tab=tab))
+        at_once = bar.geometry()  # before anything else is laid out
+        settle()
+        search = part(workspace, Finder)
+        line = [each for each in in_view(workspace, QWidget) if each.y() < search.geometry().bottom()]
+        path = [each for each in line if each.parent() is workspace and each not in {bar, search}]
+        path = [each for each in path if isinstance(each, (QLabel, QPushButton)) and each.text().strip()]
+        assert len(path) > 1
+        for step in (*path, part(workspace, Finder)):
+            place = step.rect().translated(step.mapTo(workspace, QPoint()))
+            assert not at_once.adjusted(-4, 0, 4, 0).intersects(place)
+            assert not bar.geometry().intersects(place)
 
 
 def test_each_message_has_the_colour_of_its_tone_whatever_came_before(

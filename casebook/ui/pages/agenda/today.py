@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.services.agenda import agenda
@@ -26,14 +27,14 @@ from casebook.ui.pages.case.case_list import NEW
 from casebook.ui.pages.deadline.deadline import CHANGING
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
-from casebook.ui.pages.vault.backups import backup_age, tell_missing
+from casebook.ui.pages.vault.backups import backup_state, tell_missing
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.card_list import ListCard
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.stack import Stack
 
@@ -66,6 +67,7 @@ class TodayPage(Page):
         self._shown = ""
         whole = column(self, gap=12)
         whole.addLayout(self._head())
+        whole.addWidget(self._backup_notice())
         scroll = Scrolled(self.words("Today"))
         self.cards = {
             "overdue": ListCard(self.words("Overdue")),
@@ -84,6 +86,7 @@ class TodayPage(Page):
         self.detail.change_wanted.connect(self._change)
         self.detail.history_wanted.connect(partial(show_history, self))
         context.later_state_changed.connect(self._on_later_state)
+        context.backed_up.connect(self._on_backed_up)
         self._beside = Stack()
         self._beside.addWidget(Split(scroll, self.detail, (1, 1)))
         self._beside.addWidget(self._empty())
@@ -114,6 +117,17 @@ class TodayPage(Page):
         go = partial(self.context.go, Location(page="calendar"))
         head.addWidget(button("", go, role="tool", meaning="calendar", name=self.words("Calendar")))
         return head
+
+    def _backup_notice(self) -> QFrame:
+        """Return what stands above all cards while the last backup was not made."""
+        self._not_backed_up = frame("note")
+        self._not_backed_up.hide()
+        row = line(self._not_backed_up, gap=8)
+        row.setContentsMargins(10, 8, 10, 8)
+        self._backup_reason = label("", "problem", wraps=True)
+        row.addWidget(self._backup_reason, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(button(self.words("Back up now"), self._back_up, meaning="volume", writes=True))
+        return self._not_backed_up
 
     def start_new(self) -> None:
         """Start a new case, on which everything here depends."""
@@ -178,6 +192,8 @@ class TodayPage(Page):
         self._deadlines("coming", today.coming, none_ends)
         self._hearings(today)
         self._tasks(today)
+        self._backup_reason.setText(self.words(NOT_BACKED_UP.get(today.backup_failure, "")))
+        self._not_backed_up.setVisible(bool(today.backup_failure))
         self._look(today)
         wanted = self._shown if self._shown in self._rows else next((row.id for row in dues), "")
         self.detail.setVisible(bool(wanted))
@@ -292,10 +308,9 @@ class TodayPage(Page):
                 lines.append(Line(title=title, opens=opens, status=(str(count), "amber", "warning")))
         if self.context.has_later_state:
             lines.insert(0, self._later_state())
-        if today.backup_failure:
-            lines.insert(0, self._not_backed_up(today.backup_failure))
-        age = backup_age(words, today.backup, today.now, is_at_hand=today.is_backup_at_hand)
-        tone: Tone = "green" if today.backup and (today.now - today.backup.made_at).days <= 1 else "amber"
+        age = backup_state(words, today.backups)
+        last = today.backups.last
+        tone: Tone = "green" if last and (today.now - last.made_at).days <= 1 else "amber"
         opens = partial(self.context.go, Location(page="security"))
         lines.append(Line(title=words("Backup"), opens=opens, status=(age, tone, "volume")))
         self.cards["look"].show_lines(lines)
@@ -305,19 +320,19 @@ class TodayPage(Page):
         opens = partial(self.context.go, Location(page="security", tab="checks"))
         return Line(title=title, opens=opens, status=(self.words("unresolved"), "red", "warning"))
 
-    def _not_backed_up(self, reason: str) -> Line:
-        status: Status = (self.words("Back up now"), "red", "volume")
-        return Line(title=self.words(NOT_BACKED_UP[reason]), opens=self._back_up, status=status)
-
     def _back_up(self) -> None:
         session = self.context.session
 
         def done(made: Backup) -> None:
             tell_missing(self.context, made.missing)
             self.context.backed_up.emit()
-            self.read()
 
         self.context.run(lambda task: backup.back_up(session, progress=task), done)
+
+    def _on_backed_up(self) -> None:
+        """Show the backup, whoever made it; a visit to come reads it by itself."""
+        if self.isVisible():
+            self.read()
 
     def _on_later_state(self) -> None:
         if self._today is not None:

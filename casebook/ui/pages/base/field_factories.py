@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QTimeZone
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.country_code import aliases_of, as_stated, is_unknown_country
+from casebook.domain.base.country_code import aliases_of
 from casebook.domain.base.day_typed import Toward
 from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case
@@ -17,6 +17,7 @@ from casebook.domain.library.finding import Finding
 from casebook.services.base import record, search
 from casebook.services.case import case
 from casebook.services.deadline.courts import courts_of
+from casebook.services.exchange.cell_words import is_unknown_nationality, nationality_of
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.filter import Filter
 from casebook.ui.pages.wording.values import Status
@@ -98,7 +99,13 @@ class FieldFactory:
         """Return a time zone by its IANA name."""
         return lambda name: KnownEntry(name, _zones(), "Europe/Nicosia")
 
-    def country(self, code: Callable[[str], str] = as_stated) -> Make:
+    def nationality(self) -> Make:
+        """Return the country of a nationality, also by the word for its nationals ("Chinese"), or a text."""
+        return self.country(nationality_of, is_unknown_nationality)
+
+    def country(
+        self, code: Callable[[str], str], is_doubtful: Callable[[str], bool] = lambda _: False
+    ) -> Make:
         """Return a country; `code` converts the text to a code and may reject it."""
         known = _countries(self.words)
         doubt = self.words("No country has this name. It is kept as it is.")
@@ -108,7 +115,7 @@ class FieldFactory:
             aliases_of=aliases_of,
             code=code,
             doubt=doubt,
-            is_doubtful=is_unknown_country if code is as_stated else lambda _: False,
+            is_doubtful=is_doubtful,
         )
 
     def court(self, case_id: str = "") -> Make:
@@ -126,8 +133,8 @@ class FieldFactory:
         return make
 
     def countries(self) -> Make:
-        """Return several countries, or texts stated for them, such as "stateless"."""
-        return self.list(self.country(), self.words("Add country"))
+        """Return several nationalities as countries, or texts stated for them, such as "stateless"."""
+        return self.list(self.nationality(), self.words("Add country"))
 
     def language(self) -> Make:
         """Return a language."""

@@ -148,8 +148,10 @@ class Listing(Page, Generic[R]):
         self.is_selecting = False
 
     def take_focus(self) -> None:
-        """Focus the table."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Focus the table, or the first step where it is shown in its place."""
+        instead = self._stack.currentWidget() if self._stack.currentIndex() else None
+        step = instead.findChild(QPushButton) if instead is not None else None
+        (step or self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return no path: the heading suffices."""

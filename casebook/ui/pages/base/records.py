@@ -195,17 +195,12 @@ class Records(Listing[R], Generic[R, E]):
         """Focus the open form, or the table, or the first step."""
         if self.editor.form is not None:
             self.editor.form.take_focus()
-        elif self.rows.total:
-            super().take_focus()
         else:
-            step = self.findChild(QPushButton, "first-step")
-            (step or self).setFocus()
+            super().take_focus()
 
     def first_step(self, text: str, start: Callable[[], None] | None = None) -> QPushButton:
         """Return the button of an empty page, which opens the form of a new record or does what is given."""
-        made = button(text, start or self.start_new, role="primary", meaning="add")
-        made.setObjectName("first-step")
-        return made
+        return button(text, start or self.start_new, role="primary", meaning="add")
 
     def new_step(self, text: str) -> QPushButton:
         """Return the button next to the filter."""

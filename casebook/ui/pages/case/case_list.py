@@ -99,10 +99,8 @@ class CaseList(Listing[CaseRow]):
             return  # a case was saved, and is open now
         if self.editor.form is not None:
             self.editor.form.take_focus()
-        elif self._found or self._stack.currentWidget() is self.table:
-            super().take_focus()
         else:
-            self._first.setFocus()
+            super().take_focus()
 
     def row_actions(self) -> list[RowAction]:
         """Return the entries of the menu of the selected rows."""

@@ -13,6 +13,7 @@ from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.tags import tags_field
 from casebook.ui.pages.case.birth_notice import BirthNotice
+from casebook.ui.pages.case.period_notice import PeriodNotice
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
@@ -38,6 +39,7 @@ def event_form_spec(context: PageContext, case_id: str) -> FormSpec[Event]:
 
 def _attach_checks(context: PageContext, case_id: str, form: Form, changed_id: str) -> None:
     BirthNotice(context, form, case_id)
+    PeriodNotice(context, form, case_id)
     if not changed_id:
         _fill_in_status(context, form)
 

@@ -41,6 +41,7 @@ from casebook.ui.pages.person.name_forms import NamesEntry
 from casebook.ui.pages.person.similar_people import SimilarPeopleNotice
 from casebook.ui.pages.person.topics_entry import TopicsEntry
 from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.forms.entry_find import KnownEntry
@@ -104,22 +105,25 @@ class NewClientPage(Page):
         is_elsewhere = self._looked_at is None or entry.jurisdiction != self._looked_at.jurisdiction
         self._looked_at = entry
 
-        def work(session: Session) -> tuple[NewClient, Sequence[StartedPeriod], Sequence[str]]:
+        def work(session: Session) -> tuple[NewClient, Sequence[StartedPeriod] | None, Sequence[str]]:
             courts = courts_of(session, entry.jurisdiction) if is_elsewhere else ()
             return entry, started_periods(session, entry), courts
 
         self.context.ask(work, self._show_ahead, asker=self)
 
-    def _show_ahead(self, answer: tuple[NewClient, Sequence[StartedPeriod], Sequence[str]]) -> None:
+    def _show_ahead(self, answer: tuple[NewClient, Sequence[StartedPeriod] | None, Sequence[str]]) -> None:
         entry, periods, courts = answer
         if entry != self._looked_at:
             return
         forum = self.form.entries["forum"]
         if courts and isinstance(forum, KnownEntry):
             forum.know({court: court for court in courts})
-        self._periods.show_periods(periods)
+        self._periods.show_periods(periods or (), self._none_runs(entry) if periods == () else "")
         self._show_periods_box()
         self._enter_periods()
+
+    def _none_runs(self, entry: NewClient) -> str:
+        return DeadlineWords(self.words).none_runs(CaseWords(self.words).event_kind[entry.occasion])
 
     def _leave_day(self) -> None:
         """Count at once what the day starts: the next Tab has just gone past its place."""
@@ -137,7 +141,7 @@ class NewClientPage(Page):
 
     def _show_periods_box(self) -> None:
         box = self.form.fields.boxes["rule_ids"]
-        box.setVisible(bool(self._periods.ticks))
+        box.setVisible(self._periods.is_shown)
 
     def _close(self) -> None:
         """Hide the form until it is filled: a draft restored before would be overwritten."""
@@ -290,7 +294,7 @@ class NewClientPage(Page):
                 makes=makers.date("past"),
                 check=lambda born: require_born(born, self._today()),
             ),
-            Field(key="nationality", title=words("Nationality"), makes=makers.country()),
+            Field(key="nationality", title=words("Nationality"), makes=makers.nationality()),
             Field(
                 key="safe_contact",
                 title=words("Safe contact"),
@@ -340,7 +344,6 @@ class NewClientPage(Page):
                 key="rule_ids",
                 title=words("Deadlines this starts"),
                 makes=periods,
-                help=words("Tick what applies. Have each date checked before you rely on it."),
                 is_wide=True,
             ),
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QSignalBlocker
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.name import Name
+from casebook.domain.deadline.offer import by_condition
 from casebook.domain.deadline.reservation import reservations_of
 from casebook.domain.person.contact import ContactDetail
 from casebook.services.case.client_intake import NewContact, NewRelative, StartedPeriod
@@ -172,8 +174,8 @@ class PeriodsEntry(Entry):
         super().__init__(name)
         self._words, self._say = words, DeadlineWords(words)
         self._wanted: list[str] = []
-        self._was_conditional: dict[str, bool] = {}
-        self._shown: tuple[dict[str, str], list[str]] = {}, []
+        self._conditions: dict[str, str] = {}
+        self._shown: tuple[dict[str, str], list[str], str] = {}, [], ""
         self.ticks: dict[str, TickBox] = {}
         self._body = column(self, gap=6)
 
@@ -197,29 +199,47 @@ class PeriodsEntry(Entry):
         """Return the lines of these rules."""
         return "\n".join(self.ticks[key].accessibleName() for key in content if key in self.ticks) or "—"
 
-    def show_periods(self, periods: Sequence[StartedPeriod]) -> None:
-        """Offer these; what was ticked and is offered no more is ticked again once it is offered again."""
-        offered = [period for period in periods if period.working and period.working.effective_act_by]
-        offered.sort(key=lambda period: period.offer.is_conditional)
+    @property
+    def is_shown(self) -> bool:
+        """Return whether there is anything to say."""
+        return any(self._shown)
+
+    def show_periods(self, periods: Sequence[StartedPeriod], remark: str = "") -> None:
+        """Offer these; what was ticked and is offered no more is ticked again once it is offered again.
+
+        Args:
+            periods: those with a date can be ticked, the others are named.
+            remark: what stands in place of them where there are none.
+        """
+        own = [period for period in periods if period.working and period.working.effective_act_by]
+        offered = own or [period for period in periods if period.act_by]  # else limits on the authority
+        offered.sort(key=lambda period: by_condition(period.offer))
         rest = [period.offer.rule.title for period in periods if period not in offered]
         lines = {period.offer.rule.id: self._spoken(period) for period in offered}
-        if (lines, rest) == self._shown:
+        if (lines, rest, remark) == self._shown:
             return
-        self._shown = lines, rest
+        self._shown = lines, rest, remark
         self._forget_changed(offered)
         empty_out(self._body)
         self.ticks = {}
-        for at, period in enumerate(offered):
-            if period.offer.is_conditional and not (at and offered[at - 1].offer.is_conditional):
-                self._body.addWidget(
-                    label(self._words("Only if this is what happened"), "strong", wraps=True)
-                )
-            self._offer(period)
-        if rest:
-            self._body.addWidget(label(self._without_date(rest), "quiet", wraps=True))
+        for condition, alike in groupby(offered, lambda period: self._say.condition(period.offer)):
+            if condition:
+                self._body.addWidget(label(condition, "strong", wraps=True))
+            for period in alike:
+                self._offer(period)
+        for text in (self._advice(offered), self._without_date(rest), remark):
+            if text:
+                self._body.addWidget(label(text, "quiet", wraps=True))
         self.set_raw(self._wanted)
 
+    def _advice(self, offered: Sequence[StartedPeriod]) -> str:
+        if not offered:
+            return ""
+        return self._words("Tick what applies. Have each date checked before you rely on it.")
+
     def _without_date(self, titles: Sequence[str]) -> str:
+        if not titles:
+            return ""
         return self._words(
             "May run too, to be counted under New deadline, which asks for what else must be known: {titles}",
             titles="; ".join(titles),
@@ -227,14 +247,14 @@ class PeriodsEntry(Entry):
 
     def _forget_changed(self, periods: Sequence[StartedPeriod]) -> None:
         """Untick what now depends on what happened: it was ticked for another event."""
-        conditional = {period.offer.rule.id: period.offer.is_conditional for period in periods}
+        now = {period.offer.rule.id: self._say.condition(period.offer) for period in periods}
+        before = now | self._conditions
         self._wanted = [
             rule_id
             for rule_id in self._wanted
-            if conditional.get(rule_id)
-            in {None, self._was_conditional.get(rule_id, conditional.get(rule_id))}
+            if now.get(rule_id, before.get(rule_id)) == before.get(rule_id)
         ]
-        self._was_conditional |= conditional
+        self._conditions = before | now
 
     def _offer(self, period: StartedPeriod) -> None:
         rule_id = period.offer.rule.id
@@ -255,9 +275,11 @@ class PeriodsEntry(Entry):
 
     def _line(self, period: StartedPeriod) -> str:
         working, title = period.working, period.offer.rule.title
-        if working is None or working.effective_act_by is None:
+        if working is None or period.act_by is None:
             return title
-        day = dates.format_date(self._words, working.effective_act_by.on)
+        day = dates.format_date(self._words, period.act_by.on)
+        if working.basis.nature:
+            day = self._words("from {day}", day=day)
         return f"{day} · {self._say.beside(reservations_of(working), title, working.basis.citation)}"
 
     def _starts(self, period: StartedPeriod) -> str:

@@ -74,8 +74,12 @@ class CountingPane(Split):
 
     def _show(self, wanted: Wanted, details: RuleDetails | None) -> None:
         words, rule, pane = self._words, wanted.rule, self._fields
-        is_disputed = rule.status == "disputed"
-        pane.begin(rule.title, rule.forum, [Chip(words("disputed"), "amber", "warning")] * is_disputed)
+        doubts = {
+            words("disputed"): rule.status == "disputed",
+            words("not for this country"): wanted.is_foreign,
+        }
+        chips = [Chip(doubt, "amber", "warning") for doubt, holds in doubts.items() if holds]
+        pane.begin(rule.title, rule.forum, chips)
         acts = line(gap=8)
         keep = words("Set deadline") if details is None else words("Save")
         back = words("Other rules") if details is None else words("Cancel")

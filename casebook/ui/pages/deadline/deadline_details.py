@@ -20,6 +20,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import Values
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.entry import Entry
 from casebook.ui.widgets.forms.entry_find import KnownEntry
@@ -52,7 +53,7 @@ class DetailsEntry(QWidget):
         self._words = words = context.words
         self._wanted = wanted
         self._first = FieldGrid(
-            _first(FieldFactory(context), wanted), words("Information the rule needs"), words
+            _first(FieldFactory(context), wanted, is_new=is_new), words("Information the rule needs"), words
         )
         self._more = FieldGrid(
             _more(FieldFactory(context), wanted, is_new=is_new), words("Other factors"), words
@@ -140,6 +141,7 @@ class DetailsEntry(QWidget):
             title=values["title"],
             responsible=values["who"],
             remind_days=values["remind"] or None,
+            is_foreign_meant=values.get("other-country", False),
         )
 
     def _fill(self, details: RuleDetails) -> None:
@@ -188,8 +190,15 @@ class DetailsEntry(QWidget):
         self._opens.setIcon(icon("up" if is_open else "add", "accent"))
 
 
-def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
+def _first(makers: FieldFactory, wanted: Wanted, *, is_new: bool) -> list[Field]:
     words, rule, fields = makers.words, wanted.rule, []
+    if wanted.is_foreign and is_new:
+        about = words(
+            "It is a rule of: {place}. It does not hold in the country of the case.",
+            place=Wording(words).country(rule.jurisdiction),
+        )
+        title = words("Use this rule anyway")
+        fields.append(Field(key="other-country", title=title, makes=makers.tick(), help=about))
     if wanted.trigger_day:
         about = words("Time runs from this day: {trigger}", trigger=rule.trigger)
         title = trigger_title(words, wanted.trigger_day)

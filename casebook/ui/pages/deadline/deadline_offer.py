@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from casebook.domain.deadline.offer import RuleOffer
+from casebook.domain.deadline.offer import RuleOffer, by_condition
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import RuleOffers, StartingEvents
 from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_counting import CountingPane
+from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane
@@ -116,16 +118,13 @@ class OfferPane(QFrame):
         typed, is_typing = (self.other.raw, self.other.edit.hasFocus()) if self.other else ("", False)
         pane.begin(words("Rules this event may trigger"), words("Most likely first, each with its reason"))
         if not offered.offers:
-            pane.words(
-                words(
-                    "No rule in the reference data applies to this event. Set a deadline "
-                    "by order or manually."
-                )
-            )
-        for is_conditional in (False, True):
-            offers = [offer for offer in offered.offers if offer.is_conditional is is_conditional]
-            if offers and is_conditional:
-                pane.heading(words("Only if this is what happened"))
+            kind = CaseWords(words).event_kind[offered.event.kind]
+            pane.words(DeadlineWords(words).none_runs(kind))
+        for condition, offers in groupby(
+            sorted(offered.offers, key=by_condition), DeadlineWords(words).condition
+        ):
+            if condition:
+                pane.heading(condition)
             for offer in offers:
                 self._offer(offer)
         pane.heading(words("Another rule"))
@@ -149,9 +148,12 @@ class OfferPane(QFrame):
         box = QWidget()
         row = line(box, gap=8)
         beside = column(gap=1)
-        title = f"{rule.title} · {rule.period or words('no fixed period')}"
+        # in a narrow window the end is cut: rules of like titles differ by their period
+        say = DeadlineWords(words)
+        period = say.period(rule.period) if rule.period else words("no fixed period")
+        title = f"{period} · {rule.title}"
         beside.addWidget(Opening(title, partial(self.look, rule.id)))
-        beside.addWidget(label(DeadlineWords(words).runs_from(rule.trigger), wraps=True))
+        beside.addWidget(label(say.runs_from(rule.trigger), wraps=True))
         beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
         row.addLayout(beside, 1)
         tone = {"disputed": "amber", "superseded": "grey"}.get(rule.status)

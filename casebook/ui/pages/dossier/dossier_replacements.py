@@ -58,6 +58,7 @@ class Replacements(QFrame):
         super().__init__()
         self.setProperty("role", "note")
         self._page, self._words, self._leave_out = page, page.words, leave_out
+        self._refusal: UnbuildableCopy | None = None
         self._request: BuildRequest | None = None
         self._reasons: dict[str, str] = {}
         self._carried: frozenset[str] = frozenset()
@@ -92,6 +93,9 @@ class Replacements(QFrame):
         terms = (request.dossier_id, request.births, request.decided("show-kind"))
         before, self._request = self._request, request
         if before and terms == (before.dossier_id, before.births, before.decided("show-kind")):
+            if self._refusal is not None:  # what was open may be settled: the next search says so
+                self._refusal = None
+                self._show_state()
             return
         if before is None or before.dossier_id != request.dossier_id:
             self._reasons, self._carried = {}, frozenset()
@@ -113,7 +117,7 @@ class Replacements(QFrame):
             self._search.cancel()
             self.progress.hide()
         self._search, self._review, self._first, self.is_finished = None, NOTHING_FOUND, 0, False
-        self._refusal: UnbuildableCopy | None = None
+        self._refusal = None
 
     @property
     def _found(self) -> tuple[Replacement, ...]:

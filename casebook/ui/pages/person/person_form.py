@@ -28,8 +28,9 @@ def person_form_spec(context: PageContext, case_id: str = "") -> FormSpec[Person
     named = names_maker(makers, wording)
     names = Field(key="names", title=words("Names"), makes=named, is_required=True, is_wide=True)
     part = _part(makers, wording)
-    about = (*_particulars(makers, wording), *_care(makers), _profile(makers))
-    fields = (names, *about, _papers(makers), _details(makers, wording), _consents(makers, wording))
+    # a consent is recorded more often than the rest, and is what keeps a copy from being built
+    about = (*_particulars(makers, wording), _consents(makers, wording), *_care(makers), _profile(makers))
+    fields = (names, *about, _papers(makers), _details(makers, wording))
 
     def create(session: Session, values: Values, _: Values) -> Person:
         attributes = {key: value for key, value in values.items() if key != "standing"}

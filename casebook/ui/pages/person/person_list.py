@@ -84,11 +84,9 @@ class PersonList(Records[PersonRow, Person]):
         self.context.go(Location(page="new-client"))
 
     def _first_client(self) -> QPushButton:
-        first = button(
+        return button(
             self.words("New client"), self._start_client, role="primary", meaning="add", writes=True
         )
-        first.setObjectName("first-step")
-        return first
 
     def _detail(self, details: PersonDetails) -> None:
         self._details = details

@@ -15,7 +15,9 @@ class TopicsEntry(TicksEntry):
 
     def __init__(self, name: str, context: PageContext) -> None:
         super().__init__(name, (), context.words("Search topics"))
+        self._words = context.words
         context.ask(library.topics, self._take)
 
     def _take(self, topics: Mapping[str, Topic]) -> None:
-        self.offer(sorted(((each.id, each.title) for each in topics.values()), key=lambda each: each[1]))
+        titles = ((each.id, self._words(each.title)) for each in topics.values())
+        self.offer(sorted(titles, key=lambda each: each[1]))

@@ -13,7 +13,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.zone import on_clock
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.vault import backup
-from casebook.services.vault.backup import Backup, BackupOverview, DamagedBackup, Restored
+from casebook.services.vault.backup import Backup, BackupOverview, BackupState, DamagedBackup, Restored
 from casebook.ui.dialogs.file import pick_folder, pick_new_folder
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
@@ -253,6 +253,13 @@ def backup_age(words: Translator, last: Backup | None, now: datetime, *, is_at_h
     if days < 0:
         return words("Last backup dated in the future")
     return words.count("Backup from {number} day ago", "Backup from {number} days ago", days)
+
+
+def backup_state(words: Translator, state: BackupState) -> str:
+    """Return the age of the last good backup as text, and whether anything changed since."""
+    age = backup_age(words, state.last, state.now, is_at_hand=state.is_at_hand)
+    is_outdated = state.is_at_hand and state.last is not None and state.has_changed
+    return words("{age}, changes since", age=age) if is_outdated else age
 
 
 def _columns(words: Translator) -> tuple[Column[BackupRow], ...]:

@@ -26,7 +26,7 @@ class CaseWords:
             "arrest": self._words("Arrest"),
             "request-received": self._words("Request received"),
             "removal-date": self._words("Removal date"),
-            "contact": self._words("Contact"),
+            "contact": self._words("Contact made"),
             "other": self._words("Other event"),
         }
 

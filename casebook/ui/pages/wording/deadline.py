@@ -10,6 +10,7 @@ from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.counted_weeks import CountedDay
 from casebook.domain.deadline.deadline import Deadline, Extension
+from casebook.domain.deadline.offer import RuleOffer
 from casebook.domain.deadline.reservation import Reservation, reservation_texts
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.ui.kit import dates
@@ -57,6 +58,22 @@ class DeadlineWords:
     def runs_from(self, trigger: str) -> str:
         """Return what starts a period, in the words of its rule."""
         return self._words("Runs from: {trigger}", trigger=trigger)
+
+    def condition(self, offer: RuleOffer) -> str:
+        """Return under which condition a rule is offered; "" for none."""
+        words = self._words
+        if offer.turns_on_treaty and offer.is_conditional:
+            return words("Only if that treaty binds the state, and this is what happened")
+        if offer.turns_on_treaty:
+            return words("Only if that treaty binds the state")
+        return words("Only if this is what happened") if offer.is_conditional else ""
+
+    def none_runs(self, event_kind: str) -> str:
+        """Return that no rule of the reference data fits, and how a deadline is set nevertheless."""
+        return self._words(
+            "No known deadline of this country runs from “{event}”. New deadline sets one manually.",
+            event=event_kind,
+        )
 
     def away(self, days: int) -> Status:
         """Return how far off an unset day is; negative for past."""

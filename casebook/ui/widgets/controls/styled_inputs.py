@@ -26,7 +26,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QCheckBox,
     QComboBox,
     QSizePolicy,
@@ -39,9 +38,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casebook.base.stopwatch import seconds
 from casebook.ui.kit import theme
-from casebook.ui.kit.collation import pinyin_keys
+from casebook.ui.kit.collation import SpelledSearch
 from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.hidden_names import on_screen
 from casebook.ui.kit.icons import picture
@@ -58,7 +56,7 @@ class ChoiceBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self._typed, self._typed_at = "", 0.0
+        self._search = SpelledSearch()
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one heeds no style of rows
         self.setMaxVisibleItems(_MAX_AT_ONCE)
 
@@ -90,17 +88,11 @@ class ChoiceBox(QComboBox):
 
     def _find_spelled(self, event: QKeyEvent) -> bool:
         """Choose the next choice whose pinyin, or its initials, begin with what was typed in one go."""
-        now = seconds() * 1000
-        is_going_on = now - self._typed_at < QApplication.keyboardInputInterval()
-        letter = event.text().lower()
-        wanted = self._typed + letter if is_going_on and self._typed != letter else letter
-        self._typed, self._typed_at = wanted, now
-        first = self.currentIndex() + (len(wanted) == 1)
-        for at in (*range(first, self.count()), *range(first)):
-            if any(spelling.startswith(wanted) for spelling in pinyin_keys(self.itemText(at))):
-                self.setCurrentIndex(at)
-                return True
-        return False
+        titles = [self.itemText(at) for at in range(self.count())]
+        at = self._search.find(event.text(), titles, self.currentIndex())
+        if at >= 0:
+            self.setCurrentIndex(at)
+        return at >= 0
 
     @contained
     def wheelEvent(self, event: QWheelEvent) -> None:

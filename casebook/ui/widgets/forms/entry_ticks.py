@@ -8,6 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.collation import SpelledSearch
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.filter import Filter
 from casebook.ui.widgets.controls.parts import button
@@ -18,6 +20,25 @@ from casebook.ui.widgets.layout.layout import column
 
 _SEARCHED_FROM, _LINES = 9, 9
 _KEY, _LEFT = Qt.ItemDataRole.UserRole, Qt.AlignmentFlag.AlignLeft
+
+
+class TickList(QListWidget):
+    """Lines with tick boxes; typed letters find a line, a Chinese one by its pinyin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spelled = SpelledSearch()
+
+    @contained
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next line in view that begins so."""
+        lines = [self.item(at) for at in range(self.count())]
+        titles = ["" if line.isHidden() else line.text() for line in lines]
+        at = self._spelled.find(search, titles, self.currentRow()) if search.strip() else -1
+        if at >= 0:
+            self.setCurrentRow(at)
+        else:
+            super().keyboardSearch(search)
 
 
 class TicksEntry(Entry):
@@ -39,7 +60,7 @@ class TicksEntry(Entry):
         self._search = SearchField(search)
         self._search.asked.connect(self._narrow)
         whole.addWidget(self._search)
-        self.list = QListWidget()
+        self.list = TickList()
         self.list.setAccessibleName(name)
         self.list.setProperty("role", "ticks")
         self.list.setItemDelegate(TickCell(self.list))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
@@ -17,6 +18,8 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.case.birth_notice import BirthNotice
+from casebook.ui.pages.case.period_notice import PeriodNotice
+from casebook.ui.pages.wording.case import CaseWords
 from tests.ui.conftest import Opened
 from tests.ui.driver import part, problem_of, shown_in, text_of
 from tests.ui.pages.filled import fill, save
@@ -72,3 +75,22 @@ def test_a_day_before_the_birth_is_told_at_the_field_and_saved(
     fill(form, on="1982-03-01")
     save(form)
     assert [event.on.edtf for event in record.every(blank, Event)] == ["1982-03-01"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_a_contact_as_an_event_is_no_person(language: str) -> None:
+    words = Translator(language)
+    assert CaseWords(words).event_kind["contact"] != words("Contact")
+
+
+def test_an_event_from_which_no_deadline_runs_says_so(opened: Opened, blank: Session, qtbot: QtBot) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="JP")
+    workspace = opened(blank)
+    workspace.go(Location(page="case", id=case.id, tab="events"))
+    workspace.run_action("new")
+    form = shown_in(workspace.page).editor.form
+    notice = part(form, PeriodNotice)
+    fill(form, title="Detention reviewed", kind="hearing", on="2026-05-04")
+    qtbot.waitUntil(lambda: "No known deadline of this country" in notice.accessibleName())
+    fill(form, kind="decision-served")
+    qtbot.waitUntil(lambda: not notice.accessibleName())

@@ -152,12 +152,15 @@ def test_bad_input_is_told_at_its_field_and_nothing_typed_is_lost(
 def test_a_nationality_that_is_no_country_is_remarked_on_and_kept(opened: Opened, blank: Session) -> None:
     form: Any = fill(_begun(opened(blank)), names=["Alim Tursun"], jurisdiction="")
     remarks = []
-    for typed in ("China", "stateless", "Chinaa"):
+    for typed in ("China", "Chinese", "中国籍", "stateless", "Chinaa"):
         send(form, "Nationality", typed)
         remarks.append("No country has this name." in words_in_view(form))
-    assert remarks == [False, False, True]
+    assert remarks == [False, False, False, False, True]
     save(form)
     assert [one.nationalities for one in record.every(blank, Person)] == [("Chinaa",)]
+    form = fill(_begun(opened(blank)), names=["Bo Sample"], nationality="Chinese")
+    save(form)
+    assert ("CN",) in [one.nationalities for one in record.every(blank, Person)]
 
 
 def test_a_deadline_ticked_stays_ticked_through_a_mistyped_country(opened: Opened, blank: Session) -> None:
@@ -205,6 +208,41 @@ def test_a_period_that_needs_more_to_be_known_is_named_without_a_date(opened: Op
     assert "fr-retention-appeal-24h" not in entry.ticks
     rule = next(one for one in counted_with(blank).rules() if one.id == "fr-retention-appeal-24h")
     assert rule.title in text_of(entry).partition("May run too, to be counted under New deadline")[2]
+
+
+@pytest.mark.parametrize("country", ["US", "CY", "JP"])
+@pytest.mark.parametrize("kind", ["", "asylum"])
+def test_no_event_with_country_and_day_is_met_with_silence(
+    opened: Opened, blank: Session, country: str, kind: str
+) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), jurisdiction=country, proceeding_kind=kind)
+    box, entry = form.fields.boxes["rule_ids"], form.entries["rule_ids"]
+    for occasion in ("arrest", "removal-date", "decision-served"):
+        fill(form, occasion=occasion, occurred_on="2026-05-04")
+        _look(workspace)
+        shown = text_of(box)
+        assert not box.isHidden()
+        assert entry.ticks or "May run too" in shown or "No known deadline of this country" in shown
+        assert ("Tick what applies" in shown) is bool(entry.ticks)
+        fill(form, occurred_on="")
+        _look(workspace)
+        assert box.isHidden()
+
+
+def test_a_limit_on_the_authority_is_offered_with_the_day_it_has_passed(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **{**PROCEEDING, "occasion": "arrest"})
+    _look(workspace)
+    tick = form.entries["rule_ids"].ticks["gb-ea2003-p2-provisional-arrest"]
+    assert tick.text().startswith("from 18 Jun 2026 · ")
+    tick.click()
+    save(form)
+    (deadline,) = record.every(blank, Deadline)
+    assert deadline.act_by is not None
+    assert deadline.act_by.on.isoformat() == "2026-06-18"
 
 
 def test_a_tick_is_undone_where_another_event_need_not_start_the_period(
@@ -371,6 +409,19 @@ def test_the_message_says_whether_a_case_was_made(opened: Opened, blank: Session
     save(fill(_begun(workspace), names=["Bo Sample"], **PROCEEDING))
     settle()
     assert message_of(workspace) == "Client and case added"
+
+
+def test_topics_are_in_chinese_and_found_by_their_pinyin(opened: Opened, stocked: Session) -> None:
+    workspace = opened(stocked, "zh-Hans")
+    form: Any = _begun(workspace)
+    topic = workspace.context.words("Death penalty")
+    listed = form.entries["topics"].list
+    assert not topic.isascii()
+    assert topic in [listed.item(at).text() for at in range(listed.count())]
+    assert all(not listed.item(at).text().isascii() for at in range(listed.count()))
+    listed.setFocus()
+    QTest.keyClicks(listed, "sixi")
+    assert listed.currentItem().text() == topic
 
 
 def test_tab_from_the_day_leads_to_the_deadlines_it_starts(opened: Opened, stocked: Session) -> None:

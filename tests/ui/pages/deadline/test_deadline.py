@@ -110,6 +110,14 @@ def test_an_event_offers_its_rules_and_the_chosen_one_shows_its_working(
     assert record.every(blank, Deadline) == []
 
 
+def test_an_offer_begins_with_its_period_in_the_language(opened: Opened, blank: Session, case: Case) -> None:
+    page = tab(opened(blank, "zh-Hant"), case)
+    page.start_new()
+    settle()
+    titles = [made.accessibleName() for made in page.offer.findChildren(Opening)]
+    assert any(title.startswith("30 天 · ") for title in titles), titles
+
+
 def test_the_rules_on_offer_follow_the_case_and_the_event(opened: Opened, blank: Session, case: Case) -> None:
     page = tab(opened(blank), case)
     page.start_new()
@@ -196,6 +204,13 @@ def test_any_rule_can_be_looked_for_by_its_words(opened: Opened, blank: Session,
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(line, key)
     assert "26 May 2026" in words_in_view(page.offer.counting)
+    assert "not for this country" in words_in_view(page.offer.counting)
+    page.offer.counting.keep()
+    assert record.every(blank, Deadline) == []
+    assert "does not hold in the country of the case" in words_in_view(page.offer.counting)
+    page.offer.counting.entry.entries["other-country"].set_raw(True)
+    page.offer.counting.keep()
+    assert [one.rule_id for one in record.every(blank, Deadline)] == ["us-pfr-30"]
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -286,7 +301,9 @@ def test_what_moved_stays_in_sight_until_somebody_was_told(
 
 def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Session, case: Case) -> None:
     workspace = opened(blank)
-    entry = deadline.add_by_rule(blank, "served", "gb-pd52d-coa-statutory-28")
+    entry = deadline.add_by_rule(
+        blank, "served", "gb-pd52d-coa-statutory-28", RuleDetails(is_foreign_meant=True)
+    )
     page = tab(workspace, case)
     _act(page, "Extend", to="2026-06-30", why="Order 4", ordered_on="2026-05-02")
     assert record.find(blank, Deadline, entry.id).due_on == date(2026, 6, 30)
@@ -499,7 +516,7 @@ def test_a_deadline_is_not_met_without_saying_how(opened: Opened, blank: Session
 
 
 def test_the_list_has_the_safe_and_the_last_day(opened: Opened, blank: Session, case: Case) -> None:
-    entry = deadline.add_by_rule(blank, "served", "at-bvwg-2w")
+    entry = deadline.add_by_rule(blank, "served", "at-bvwg-2w", RuleDetails(is_foreign_meant=True))
     assert entry.act_by is not None
     assert entry.due is not None
     page = tab(opened(blank), case)
@@ -522,7 +539,7 @@ def test_the_list_has_the_safe_and_the_last_day(opened: Opened, blank: Session, 
 def test_what_a_check_cannot_remove_stands_beside_the_date(
     opened: Opened, blank: Session, case: Case
 ) -> None:
-    entry = deadline.add_by_rule(blank, "served", "pl-appeal-14")
+    entry = deadline.add_by_rule(blank, "served", "pl-appeal-14", RuleDetails(is_foreign_meant=True))
     deadline_change.check(blank, entry.id, "DK")
     page = tab(opened(blank), case)
     assert page.rows.index(0, 0).data(BESIDE) == "no safe date · disputed"

@@ -119,6 +119,19 @@ def test_names_of_one_spelling_are_shown_on_the_first_screen_alone(
     assert [*screens.values()] == [True, *[False] * (len(screens) - 1)]
 
 
+def test_what_is_settled_is_no_longer_called_open(page: Any, blank: Session) -> None:  # noqa: ANN401 - the tab of a case
+    client = record.find(blank, Person, "lin")
+    record.change(blank, replace(client, consents=()))
+    settle()
+    review = page.side.copy.replacements
+    press(review, "Review replacements")
+    settle()
+    assert "cannot be built yet" in review.summary.text()
+    page.side.copy.consent.record()
+    settle()
+    assert "cannot be built yet" not in review.summary.text()
+
+
 def test_another_search_folds_the_words_anew(perhaps: CopyPane) -> None:
     review = perhaps.replacements
     for _ in range(2):

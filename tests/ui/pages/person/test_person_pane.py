@@ -15,7 +15,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.person import person
 from casebook.ui.pages.person.person_pane import PersonPane
-from tests.ui.driver import open_page, part, text_of
+from tests.ui.driver import open_page, part, settle, text_of
 
 TODAY = date(2026, 1, 1)
 
@@ -52,3 +52,13 @@ def test_a_relative_belongs_to_somebody(opened: Callable[..., Any], blank: Sessi
     shown = text_of(part(page, PersonPane))
     assert "brother of \u2068Quince Weiming\u2069" in shown
     assert "Kashgar" in shown
+
+
+def test_consent_stands_above_the_long_texts_of_the_form(opened: Callable[..., Any], blank: Session) -> None:
+    record.add(blank, Person(id="client", names=(Name(text="Quince Weiming", script="Latn"),)))
+    page = open_page(opened(blank), "people", id="client")
+    page.change()
+    settle()
+    boxes = page.editor.form.fields.boxes
+    assert [*boxes].index("consents") < [*boxes].index("safe_contact")
+    assert boxes["consents"].y() < boxes["safe_contact"].y()
