@@ -48,10 +48,9 @@ class Planting:
 
     def plant(self) -> None:
         """Plant them, each as if it had been typed before anybody looked at it."""
-        for record in tuple(self._records()):
-            noun = type(record).__name__
-            with self._session.store.write("case.edit") as transaction:
-                transaction.replace(self._planted(record, noun))
+        with self._session.store.write("case.edit") as transaction:
+            for record in tuple(self._records()):
+                transaction.replace(self._planted(record, type(record).__name__))
 
     def _records(self) -> Iterator[Entity]:
         with self._session.store.reading() as connection:
