@@ -1,6 +1,7 @@
 """Run the tests under wine: ``suites.py [SUITE ...]``, run by ``make test-windows``.
 
 Each suite is run by a Python for Windows, and what it passed is compared with what there is on this system.
+A suite is a folder of `tests`, one further inside, or a file: ``cli``, ``services/vault``.
 Last come journeys at real windows. What cannot be seen under wine is named, with the reason, in
 `beyond_wine.txt`.
 """
@@ -78,7 +79,7 @@ def count_here(*arguments: str) -> int:
 
 def run_tests(*paths: str, display: bool = False) -> Outcome:
     """Run the tests of folders or files under wine."""
-    report = wine.BUILD / f"{Path(paths[0]).stem}.txt"
+    report = wine.BUILD / f"{'-'.join(Path(paths[0]).with_suffix('').parts[1:])}.txt"
     marked = ("-m", "") if display else ()
     leaving = left_out(BEYOND.read_text(encoding="utf-8"))
     with suppress(subprocess.TimeoutExpired):  # the report has no end then, which counts as failed
@@ -92,12 +93,13 @@ def run_tests(*paths: str, display: bool = False) -> Outcome:
 def shown(name: str, outcome: Outcome) -> str:
     """What is printed of a suite."""
     verdict = "" if not outcome.failed else f"  see {outcome.report.relative_to(ROOT)}"
-    return f"{name:10} {outcome.passed:5} passed, {outcome.failed} failed, of {outcome.here} here{verdict}"
+    return f"{name:20} {outcome.passed:5} passed, {outcome.failed} failed, of {outcome.here} here{verdict}"
 
 
 def main(arguments: list[str]) -> int:
     """Run all suites and the journey, or the suites named; 1 where one fails, or too few of all passed."""
-    if unknown := set(arguments) - {*SUITES, "journey"}:
+    unknown = [name for name in arguments if name != "journey" and not (ROOT / "tests" / name).exists()]
+    if unknown:
         print(f"There is no suite {min(unknown)}; there are: {', '.join(SUITES)}, journey.")
         return 1
     outcomes = []

@@ -102,3 +102,8 @@ def test_removing_the_program_removes_nothing_but_what_was_installed() -> None:
 def test_a_setup_without_the_hash_of_its_python_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert setup_exe.main(["python.zip"]) == 1
     assert "SHA256" in capsys.readouterr().out
+
+
+def test_a_suite_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert suites.main(["services/vault", "services/none"]) == 1
+    assert "There is no suite services/none" in capsys.readouterr().out
