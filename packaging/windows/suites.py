@@ -37,6 +37,7 @@ _SUITE_SECONDS = 4 * 3600
 """Services take longest; a busy computer takes twice as long."""
 _OPTIONS = (
     *("-X", "utf8", "-u", "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "--tb=short", "-rfE"),
+    *("-v", "-o", "faulthandler_timeout=900"),  # the report names the file, and the place that waits for ever
     "--continue-on-collection-errors",  # one file that does not load leaves the others to be run
 )
 
