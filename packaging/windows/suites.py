@@ -8,9 +8,11 @@ Last come journeys at real windows. What cannot be seen under wine is named, wit
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +32,8 @@ JOURNEYS = (
     "tests/ui/kit/test_screen_capture.py",
 )
 """Driven at windows that wine shows on a screen of its own; the first is marked as a proof for its length."""
+BESIDE = ("journey", "demo")
+"""Beside the suites: these journeys, and the sample built on both systems."""
 BEYOND = HERE / "beyond_wine.txt"
 LEAST_PERCENT = 90
 """Of all suites' tests on this system, what must pass under wine."""
@@ -91,6 +95,20 @@ def run_tests(*paths: str, display: bool = False) -> Outcome:
     return Outcome(passed, failed, count_here(*paths, *marked), report)
 
 
+def compare_sample() -> bool:
+    """Build the filing copy of the sample on both systems; print whether it is the same file."""
+    with tempfile.TemporaryDirectory() as folder:
+        here, there = Path(folder, "here"), Path(folder, "there")
+        build = ["-m", "casebook", "demo"]
+        subprocess.run([sys.executable, *build, str(here)], cwd=ROOT, capture_output=True, check=False)
+        report = wine.BUILD / "sample.txt"
+        wine.python("-X", "utf8", *build, wine.windows_path(there), out=report, timeout_s=_SUITE_SECONDS)
+        copies = [path for one in (here, there) if (path := one / "dossier.pdf").is_file()]
+        sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in copies]
+    print(f"{'sample':20} SHA-256 of its filing copy here and under wine: {' '.join(sums)}", flush=True)
+    return len(sums) == len({here, there}) and len(set(sums)) == 1
+
+
 def shown(name: str, outcome: Outcome) -> str:
     """What is printed of a suite."""
     verdict = "" if not outcome.failed else f"  see {outcome.report.relative_to(ROOT)}"
@@ -98,15 +116,19 @@ def shown(name: str, outcome: Outcome) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Run all suites and the journey, or the suites named; 1 where one fails, or too few of all passed."""
-    unknown = [name for name in arguments if name != "journey" and not (ROOT / "tests" / name).exists()]
+    """Run all there is, or what is named; 1 where a test fails, too few of all passed, or the sample differs."""
+    unknown = [name for name in arguments if name not in BESIDE and not (ROOT / "tests" / name).exists()]
     if unknown:
-        print(f"There is no suite {min(unknown)}; there are: {', '.join(SUITES)}, journey.")
+        print(f"There is no suite {min(unknown)}; there are: {', '.join([*SUITES, *BESIDE])}.")
         return 1
     outcomes = []
+    is_same = True
     try:
         wine.make_ready()
-        for name in arguments or [*SUITES, "journey"]:
+        for name in arguments or [*SUITES, *BESIDE]:
+            if name == "demo":
+                is_same = compare_sample()
+                continue
             if name == "journey":
                 with on_screen():
                     outcome = run_tests(*JOURNEYS, display=True)
@@ -117,11 +139,11 @@ def main(arguments: list[str]) -> int:
     except Stop as stop:
         print(stop)
         return 1
-    passed, failed, here = (sum(numbers) for numbers in zip(*(one[:3] for one in outcomes), strict=True))
+    passed, failed, here = (sum(one[place] for one in outcomes) for place in range(3))
     percent = passed * 100 // max(here, 1)
     print(f"{passed} passed, {failed} failed: {percent} % of {here} tests here")
     has_enough = bool(arguments) or percent >= LEAST_PERCENT  # some suites are for Linux more than others
-    return 0 if not failed and has_enough else 1
+    return 0 if not failed and has_enough and is_same else 1
 
 
 if __name__ == "__main__":
