@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -97,16 +97,18 @@ def run_tests(*paths: str, display: bool = False) -> Outcome:
 
 def compare_sample() -> bool:
     """Build the filing copy of the sample on both systems; print whether it is the same file."""
-    with tempfile.TemporaryDirectory() as folder:
-        here, there = Path(folder, "here"), Path(folder, "there")
-        build = ["-m", "casebook", "demo"]
-        subprocess.run([sys.executable, *build, str(here)], cwd=ROOT, capture_output=True, check=False)
-        report = wine.BUILD / "sample.txt"
-        wine.python("-X", "utf8", *build, wine.windows_path(there), out=report, timeout_s=_SUITE_SECONDS)
-        copies = [path for one in (here, there) if (path := one / "dossier.pdf").is_file()]
-        sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in copies]
-    print(f"{'sample':20} SHA-256 of its filing copy here and under wine: {' '.join(sums)}", flush=True)
-    return len(sums) == len({here, there}) and len(set(sums)) == 1
+    folder = wine.BUILD / "sample"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    here, there = folder / "here", folder / "there"
+    build = ["-m", "casebook", "demo"]
+    subprocess.run([sys.executable, *build, str(here)], cwd=ROOT, capture_output=True, check=False)
+    report = wine.BUILD / "sample.txt"
+    wine.python("-X", "utf8", *build, wine.windows_path(there), out=report, timeout_s=_SUITE_SECONDS)
+    copies = [path for one in (here, there) if (path := one / "dossier.pdf").is_file()]
+    sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in copies]
+    print(f"{'demo':20} SHA-256 of the filing copy here and under wine: {' '.join(sums)}", flush=True)
+    return len(sums) == len((here, there)) and len(set(sums)) == 1
 
 
 def shown(name: str, outcome: Outcome) -> str:
@@ -116,7 +118,7 @@ def shown(name: str, outcome: Outcome) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Run all there is, or what is named; 1 where a test fails, too few of all passed, or the sample differs."""
+    """Run all, or what is named; 1 where a test fails, too few of all passed, or the sample differs."""
     unknown = [name for name in arguments if name not in BESIDE and not (ROOT / "tests" / name).exists()]
     if unknown:
         print(f"There is no suite {min(unknown)}; there are: {', '.join([*SUITES, *BESIDE])}.")
