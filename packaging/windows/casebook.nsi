@@ -1,5 +1,5 @@
 ; The setup program: installs for one person, without rights of an administrator and without a network.
-; Given: VERSION, OUT, FILES (instructions that lay out the tree, written by setup_exe.py).
+; Given: VERSION, OUT, FILES (instructions that lay out the tree, written by setup_exe.py), INSTALLED_KIB.
 ; A casebook is never touched: only what was installed is removed, by name.
 
 Unicode true
@@ -25,7 +25,6 @@ VIAddVersionKey "LegalCopyright" "The Casebook maintainers. GPL-3.0-or-later"
 
 !include "LogicLib.nsh"
 !include "WordFunc.nsh"
-!include "FileFunc.nsh"
 
 !define LISTED "Software\Microsoft\Windows\CurrentVersion\Uninstall\Casebook"
 !define UNREPORTED "Software\Microsoft\Windows\Windows Error Reporting\ExcludedApplications"
@@ -107,8 +106,7 @@ Section "Casebook"
   WriteRegStr HKCU "${LISTED}" "Publisher" "The Casebook maintainers"
   WriteRegStr HKCU "${LISTED}" "UninstallString" "$\"$INSTDIR\uninstall.exe$\""
   WriteRegStr HKCU "${LISTED}" "QuietUninstallString" "$\"$INSTDIR\uninstall.exe$\" /S"
-  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
-  WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" $0
+  WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" ${INSTALLED_KIB}
   WriteRegDWORD HKCU "${LISTED}" "NoModify" 1
   WriteRegDWORD HKCU "${LISTED}" "NoRepair" 1
 SectionEnd

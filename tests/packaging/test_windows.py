@@ -92,6 +92,15 @@ def test_a_setup_program_lays_out_the_tree_in_the_order_of_names(tmp_path: Path)
     ]
 
 
+def test_the_size_that_windows_lists_is_counted_when_the_setup_is_made(tmp_path: Path) -> None:
+    (tmp_path / "python").mkdir()
+    (tmp_path / "Casebook.exe").write_bytes(bytes(1500))
+    (tmp_path / "python" / "a.py").write_bytes(bytes(1000))
+    assert setup_exe.installed_kib(tmp_path) == 3
+    script = (python_parts.HERE / "casebook.nsi").read_text(encoding="utf-8")
+    assert 'WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" ${INSTALLED_KIB}' in script
+
+
 def test_removing_the_program_removes_nothing_but_what_was_installed() -> None:
     script = (python_parts.HERE / "casebook.nsi").read_text(encoding="utf-8")
     assert 'RMDir /r "$INSTDIR"' not in script
