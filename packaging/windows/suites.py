@@ -141,7 +141,8 @@ def main(arguments: list[str]) -> int:
     except Stop as stop:
         print(stop)
         return 1
-    passed, failed, here = (sum(one[place] for one in outcomes) for place in range(3))
+    passed, failed = sum(one.passed for one in outcomes), sum(one.failed for one in outcomes)
+    here = sum(one.here for one in outcomes)
     percent = passed * 100 // max(here, 1)
     print(f"{passed} passed, {failed} failed: {percent} % of {here} tests here")
     has_enough = bool(arguments) or percent >= LEAST_PERCENT  # some suites are for Linux more than others
