@@ -57,7 +57,8 @@ Function .onInit
 FunctionEnd
 
 ; A program that runs holds its files: then nothing is changed. The former one is kept aside until all is in place.
-Function SetAside
+; What a stop left aside goes first, so that an installation or a removal that was cut off can be done again.
+!macro SetAside AGAIN
   ${If} ${FileExists} "$INSTDIR\python.former\*.*"
     RMDir /r "$INSTDIR\python.former"
   ${EndIf}
@@ -65,12 +66,12 @@ Function SetAside
     ClearErrors
     Rename "$INSTDIR\python" "$INSTDIR\python.former"
     ${If} ${Errors}
-      MessageBox MB_OK|MB_ICONSTOP "Casebook is open. Close it and start the setup again. Nothing was changed." /SD IDOK
+      MessageBox MB_OK|MB_ICONSTOP "Casebook is open. Close it and ${AGAIN}. Nothing was changed." /SD IDOK
       SetErrorLevel 4
       Quit
     ${EndIf}
   ${EndIf}
-FunctionEnd
+!macroend
 
 Function .onInstFailed
   ${If} ${FileExists} "$INSTDIR\python.former\*.*"
@@ -85,7 +86,7 @@ FunctionEnd
 
 Section "Casebook"
   SetOutPath "$INSTDIR"
-  Call SetAside
+  !insertmacro SetAside "start the setup again"
   !include "${FILES}"
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\python.former"
@@ -112,13 +113,7 @@ Section "Casebook"
 SectionEnd
 
 Section "Uninstall"
-  ClearErrors
-  Rename "$INSTDIR\python" "$INSTDIR\python.former"
-  ${If} ${Errors}
-    MessageBox MB_OK|MB_ICONSTOP "Casebook is open. Close it and remove it again. Nothing was changed." /SD IDOK
-    SetErrorLevel 4
-    Quit
-  ${EndIf}
+  !insertmacro SetAside "remove it again"
   RMDir /r "$INSTDIR\python.former"
   !insertmacro RemoveTree
   Delete "$INSTDIR\uninstall.exe"

@@ -108,6 +108,16 @@ def test_removing_the_program_removes_nothing_but_what_was_installed() -> None:
     assert recursive == {rf"$INSTDIR\{name}" for name in ("python", "python.former", "licenses")}
 
 
+def test_a_removal_that_was_cut_off_is_done_again_as_an_installation_is() -> None:
+    """Where Python is set aside already there is nothing to rename: no sign of a program that runs."""
+    script = (python_parts.HERE / "casebook.nsi").read_text(encoding="utf-8")
+    (macro,) = re.findall(r"^!macro SetAside.*?^!macroend", script, re.MULTILINE | re.DOTALL)
+    moved = r'Rename "$INSTDIR\python" "$INSTDIR\python.former"'
+    assert script.count(moved) == macro.count(moved) == 1
+    assert macro.index(r'${FileExists} "$INSTDIR\python\*.*"') < macro.index(moved)
+    assert [line.split()[1] for line in script.splitlines() if "SetAside" in line] == ["SetAside"] * 3
+
+
 def test_a_setup_without_the_hash_of_its_python_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert setup_exe.main(["python.zip"]) == 1
     assert "SHA256" in capsys.readouterr().out
