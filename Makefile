@@ -27,7 +27,7 @@ test: ## run the tests; ARGS="..." are passed on to pytest
 	$(READY) test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-test-windows: ## run the tests under wine, with a Python for Windows made of pinned parts; ARGS="vault host"
+test-windows: ## run the tests under wine, with a Python for Windows made of pinned parts; ARGS="vault services/case"
 	$(READY) windows
 	@PYTHONPATH=packaging:. $(BIN)/python -m windows.suites $(ARGS)
 

@@ -120,11 +120,14 @@ class Vault:
         """Return whether the writer of a vault opened read-only has closed it.
 
         They let go in haste, by the panic key or a fault; or gave it new keys, which makes it another vault.
+        On Windows these are put in place only once nobody reads the old one.
 
         Raises:
             DiskProblem: the disk refuses.
             VaultDamaged: the header can no longer be read.
         """
+        if RekeyFolders(self._folder).supersedes(self.keys.header):
+            return True
         header = load_header(self._folder).header
         if header.vault_id != self.vault_id:
             return True

@@ -1,5 +1,5 @@
 ; The setup program: installs for one person, without rights of an administrator and without a network.
-; Given: VERSION, OUT, FILES (instructions that lay out the tree, written by setup_exe.py).
+; Given: VERSION, OUT, FILES (instructions that lay out the tree, written by setup_exe.py), INSTALLED_KIB.
 ; A casebook is never touched: only what was installed is removed, by name.
 
 Unicode true
@@ -25,7 +25,6 @@ VIAddVersionKey "LegalCopyright" "The Casebook maintainers. GPL-3.0-or-later"
 
 !include "LogicLib.nsh"
 !include "WordFunc.nsh"
-!include "FileFunc.nsh"
 
 !define LISTED "Software\Microsoft\Windows\CurrentVersion\Uninstall\Casebook"
 !define UNREPORTED "Software\Microsoft\Windows\Windows Error Reporting\ExcludedApplications"
@@ -58,7 +57,8 @@ Function .onInit
 FunctionEnd
 
 ; A program that runs holds its files: then nothing is changed. The former one is kept aside until all is in place.
-Function SetAside
+; What a stop left aside goes first, so that an installation or a removal that was cut off can be done again.
+!macro SetAside AGAIN
   ${If} ${FileExists} "$INSTDIR\python.former\*.*"
     RMDir /r "$INSTDIR\python.former"
   ${EndIf}
@@ -66,12 +66,12 @@ Function SetAside
     ClearErrors
     Rename "$INSTDIR\python" "$INSTDIR\python.former"
     ${If} ${Errors}
-      MessageBox MB_OK|MB_ICONSTOP "Casebook is open. Close it and start the setup again. Nothing was changed." /SD IDOK
+      MessageBox MB_OK|MB_ICONSTOP "Casebook is open. Close it and ${AGAIN}. Nothing was changed." /SD IDOK
       SetErrorLevel 4
       Quit
     ${EndIf}
   ${EndIf}
-FunctionEnd
+!macroend
 
 Function .onInstFailed
   ${If} ${FileExists} "$INSTDIR\python.former\*.*"
@@ -86,7 +86,7 @@ FunctionEnd
 
 Section "Casebook"
   SetOutPath "$INSTDIR"
-  Call SetAside
+  !insertmacro SetAside "start the setup again"
   !include "${FILES}"
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\python.former"
@@ -107,20 +107,13 @@ Section "Casebook"
   WriteRegStr HKCU "${LISTED}" "Publisher" "The Casebook maintainers"
   WriteRegStr HKCU "${LISTED}" "UninstallString" "$\"$INSTDIR\uninstall.exe$\""
   WriteRegStr HKCU "${LISTED}" "QuietUninstallString" "$\"$INSTDIR\uninstall.exe$\" /S"
-  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
-  WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" $0
+  WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" ${INSTALLED_KIB}
   WriteRegDWORD HKCU "${LISTED}" "NoModify" 1
   WriteRegDWORD HKCU "${LISTED}" "NoRepair" 1
 SectionEnd
 
 Section "Uninstall"
-  ClearErrors
-  Rename "$INSTDIR\python" "$INSTDIR\python.former"
-  ${If} ${Errors}
-    MessageBox MB_OK|MB_ICONSTOP "Casebook is open. Close it and remove it again. Nothing was changed." /SD IDOK
-    SetErrorLevel 4
-    Quit
-  ${EndIf}
+  !insertmacro SetAside "remove it again"
   RMDir /r "$INSTDIR\python.former"
   !insertmacro RemoveTree
   Delete "$INSTDIR\uninstall.exe"

@@ -39,6 +39,11 @@ def _quoted(path: str) -> str:
     return path.replace("$", "$$")
 
 
+def installed_kib(tree: Path) -> int:
+    """How much a tree takes, in KiB, as Windows lists it; counting while it installs takes long."""
+    return -(-sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1024)
+
+
 def compile_setup(tree: Path, out: Path, seconds: int) -> None:
     """Have NSIS make the setup program.
 
@@ -48,7 +53,12 @@ def compile_setup(tree: Path, out: Path, seconds: int) -> None:
     files = tree.parent / "files.nsh"
     files.write_text(instructions(tree), encoding="utf-8")
     out.parent.mkdir(exist_ok=True)
-    given = [f"-DVERSION={__version__}", f"-DOUT={out}", f"-DFILES={files}"]
+    given = [
+        f"-DVERSION={__version__}",
+        f"-DOUT={out}",
+        f"-DFILES={files}",
+        f"-DINSTALLED_KIB={installed_kib(tree)}",
+    ]
     done = subprocess.run(
         ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *given, str(HERE / "casebook.nsi")],
         cwd=HERE,

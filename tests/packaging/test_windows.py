@@ -92,6 +92,15 @@ def test_a_setup_program_lays_out_the_tree_in_the_order_of_names(tmp_path: Path)
     ]
 
 
+def test_the_size_that_windows_lists_is_counted_when_the_setup_is_made(tmp_path: Path) -> None:
+    (tmp_path / "python").mkdir()
+    (tmp_path / "Casebook.exe").write_bytes(bytes(1500))
+    (tmp_path / "python" / "a.py").write_bytes(bytes(1000))
+    assert setup_exe.installed_kib(tmp_path) == 3
+    script = (python_parts.HERE / "casebook.nsi").read_text(encoding="utf-8")
+    assert 'WriteRegDWORD HKCU "${LISTED}" "EstimatedSize" ${INSTALLED_KIB}' in script
+
+
 def test_removing_the_program_removes_nothing_but_what_was_installed() -> None:
     script = (python_parts.HERE / "casebook.nsi").read_text(encoding="utf-8")
     assert 'RMDir /r "$INSTDIR"' not in script
@@ -99,6 +108,21 @@ def test_removing_the_program_removes_nothing_but_what_was_installed() -> None:
     assert recursive == {rf"$INSTDIR\{name}" for name in ("python", "python.former", "licenses")}
 
 
+def test_a_removal_that_was_cut_off_is_done_again_as_an_installation_is() -> None:
+    """Where Python is set aside already there is nothing to rename: no sign of a program that runs."""
+    script = (python_parts.HERE / "casebook.nsi").read_text(encoding="utf-8")
+    (macro,) = re.findall(r"^!macro SetAside.*?^!macroend", script, re.MULTILINE | re.DOTALL)
+    moved = r'Rename "$INSTDIR\python" "$INSTDIR\python.former"'
+    assert script.count(moved) == macro.count(moved) == 1
+    assert macro.index(r'${FileExists} "$INSTDIR\python\*.*"') < macro.index(moved)
+    assert [line.split()[1] for line in script.splitlines() if "SetAside" in line] == ["SetAside"] * 3
+
+
 def test_a_setup_without_the_hash_of_its_python_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert setup_exe.main(["python.zip"]) == 1
     assert "SHA256" in capsys.readouterr().out
+
+
+def test_a_suite_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert suites.main(["services/vault", "services/none"]) == 1
+    assert "There is no suite services/none" in capsys.readouterr().out

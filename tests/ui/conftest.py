@@ -39,6 +39,12 @@ from tests.vaults import SAMPLE_AT, MasterVault, make_with_case, master_vault
 Opened = Callable[..., Workspace]
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The arguments of the Qt application: the style that the program asks for, on every system."""
+    return ["casebook", "-style", "Fusion"]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp: QApplication) -> QApplication:
     """The Qt application dressed as the program dresses it."""

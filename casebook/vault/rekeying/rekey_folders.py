@@ -93,6 +93,15 @@ class RekeyFolders:
             missing &= set(known_ids)
         return is_named and note is not None and note.is_by_new(key) and not missing
 
+    def supersedes(self, key: Secret) -> bool:
+        """Return whether new keys are in force but not in place, for the vault with this header key.
+
+        Raises:
+            DiskProblem: the headers cannot be read.
+        """
+        note = RekeyNote.of(self) if self.has_finished else None
+        return note is not None and note.is_by_old(key)
+
     @property
     def is_awaited(self) -> bool:
         """Return whether its note names the current header; only a key tells who wrote the note."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from uuid import UUID
@@ -17,6 +18,8 @@ from casebook.services.vault import keychain_service
 from casebook.services.vault.keychain_service import serve_keychain
 from casebook.vault.keychain import KEY_BYTES, system_keychain
 from tests.vault.standin import StandIn
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the process that is asked")
 
 VAULT_ID = UUID(int=7)
 KEY = Secret(bytes(range(KEY_BYTES)))

@@ -544,6 +544,18 @@ def test_a_window_that_reads_is_told_that_the_vault_is_another(vault: Path, chea
         assert reader.vault.has_been_left
 
 
+def test_a_window_that_reads_is_told_before_the_new_keys_are_in_place(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows moves no file that somebody reads: it has to be let go of first."""
+    with open_session(vault, PHRASE, to_read=True) as reader:
+        stopped_at("casebook.services.vault.new_keys.put_in_place", vault, cheap_cost, monkeypatch)
+        assert reader.vault.has_been_left
+        note = vault / "new-keys" / "replaces"
+        note.write_bytes(note.read_bytes()[:-1] + b"?")
+        assert not reader.vault.has_been_left, "anybody could have put it there"
+
+
 def finished_copy(vault: Path, cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give new keys up to the moment they count; what a synchronising program may have kept of them."""
     stopped_at("casebook.services.vault.new_keys.put_in_place", vault, cost, monkeypatch)
