@@ -25,7 +25,9 @@ from casebook.formats.read import (
     LEFT_OUT_ROWS,
     LOST_DIGITS,
     ONLY_PICTURES,
+    OTHER_STATUS,
     PAGELESS,
+    REDIRECTED,
     SPLIT,
 )
 from casebook.host.protocol.extract_protocol import FileText
@@ -94,6 +96,14 @@ FURTHER_LOSSES = MappingProxyType(
         PAGELESS: Message(
             "It is a whole capture of the web, and holds no page that can be read. Ask for a capture of the "
             "page itself, or for the page printed to a PDF."
+        ),
+        OTHER_STATUS: Message(
+            "For a page in it the server answered with a status other than 200 (OK), which is shown above "
+            "the text of that page. It may be an error message instead of the page that was asked for."
+        ),
+        REDIRECTED: Message(
+            "An address in it was redirected to another. The web address is that of the page that was read; "
+            "the redirection is shown above its text."
         ),
         "unparted": Message(
             "In a line of its head addresses follow one another with nothing between them, so that it is "
