@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.day import refuse_unlikely
-from casebook.domain.base.day_typed import NO_SUCH_DATE, DayReference, days_meant
+from casebook.domain.base.day_typed import NO_SUCH_DATE, DayReference, certain_day
 from casebook.domain.exchange.clock_cell import split_clock
 from casebook.domain.exchange.date_column import read_day
 from casebook.domain.exchange.import_plan import NO_SUCH_DAY, as_stated, date_note
@@ -20,8 +20,6 @@ from casebook.domain.exchange.other_calendar_day import of_other_calendar
 
 _AHEAD_YEARS = 20
 """So far ahead of today a day may lie."""
-_ELSEWHEN = (timedelta(days=200), timedelta(days=2_200), -timedelta(days=2_200))
-"""How much later or earlier than today a list may have been written."""
 _YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г\.?|года|р\.?|року|r\.?|roku)$", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{1,2}")
 _DAY_IN_TEXT = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1\d{4}(?![\d./-])")
@@ -183,10 +181,4 @@ def _certain_day(text: str, reference: DayReference) -> date | None:
     is_short = _SHORT_YEAR.fullmatch(text) is not None
     if is_short and not reference.order:
         return None
-    about = replace(reference, order=reference.order if is_short else "")
-    days = days_meant(text, about)
-    try:
-        others = [days_meant(text, replace(about, today=about.today + since)) for since in _ELSEWHEN]
-    except InvalidInput:  # its weekday is that of one year alone
-        return None
-    return days[0] if len(days) == 1 and all(days == other for other in others) else None
+    return certain_day(text, replace(reference, order=reference.order if is_short else ""))

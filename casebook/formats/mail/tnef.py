@@ -16,10 +16,11 @@ from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged
 from casebook.formats.heads.mail_head import SHOWN_FIELDS
 from casebook.formats.hypertext.html_words import html_words
-from casebook.formats.mail.header import chain, header_of, is_of_another, message_ids, person, sent_at
+from casebook.formats.mail.header import chain, header_of, is_of_another, message_ids, person
 from casebook.formats.mail.mail import CUT, UNREAD_ITEM, WRONG_SUM, Mail
 from casebook.formats.mail.outlook_item import file_time, item_kind
 from casebook.formats.mail.rtf_body import rtf_body_words
+from casebook.formats.mail.sent_time import sent_at
 from casebook.formats.media_type import TNEF_MARK
 from casebook.formats.read import EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, FileHeader

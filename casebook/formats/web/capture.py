@@ -18,9 +18,10 @@ from zipfile import ZipFile
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.hypertext.html_words import html_words
-from casebook.formats.mail.header import field_of, sent_at
+from casebook.formats.mail.header import sent_time
 from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.mail.mime import payload_of
+from casebook.formats.mail.sent_time import load_for_times
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
 from casebook.formats.read import OTHER_STATUS, PAGELESS, REDIRECTED, Read, bounded
@@ -45,7 +46,7 @@ def read_mhtml(data: bytes) -> Read:
             for part in message.walk()
             if part.get_content_type() in PAGES
         ]
-        dated = sent_at(field_of(message, "Date"))
+        dated = sent_time(message)
     except RecursionError as error:
         raise OversizedFile from error
     except _FAULTS as error:
@@ -137,6 +138,7 @@ def _resources(archive: Mapping[str, Any]) -> Iterator[CapturedPage]:
 
 def load_for_mhtml() -> None:
     """Load what reading MHTML takes, before files are given up."""
+    load_for_times()
     read_mhtml(b"Date: Fri, 27 Nov 2026 10:00:00 +0200\r\nContent-Type: text/html; charset=gb2312\r\n\r\nx")
 
 

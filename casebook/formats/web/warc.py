@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import html
 import io
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, suppress
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
@@ -189,11 +189,20 @@ def _unpacked(data: bytes, most: int) -> tuple[bytes, bool]:
     return b"".join(pieces), bool(data.strip(b"\0"))
 
 
-def _joined(address: str, location: str) -> str:
-    try:
-        return urljoin(address, location)
-    except ValueError:
+def _target(address: str, location: str) -> str:
+    """Where an answer leads from an address. Source: RFC 3986, section 5.2, without its dots in paths.
+
+    >>> [_target("https://x.example/a/b", to) for to in ("c", "/c", "//y.example/c", "http://y.example/")]
+    ['https://x.example/a/c', 'https://x.example/c', 'https://y.example/c', 'http://y.example/']
+    """
+    scheme, _, rest = address.partition("://")
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", location):
         return location
+    if location.startswith("//"):
+        return f"{scheme}:{location}"
+    host, _, path = re.split(r"[?#]", rest, maxsplit=1)[0].partition("/")
+    folder = "" if location.startswith("/") else f"/{path.rpartition('/')[0]}/".replace("//", "/")
+    return f"{scheme}://{host}{folder}{location}"
 
 
 def _page_of(record: Any, most: int) -> CapturedPage | _Redirection | None:  # noqa: ANN401 - as above
@@ -218,7 +227,7 @@ def _page_of(record: Any, most: int) -> CapturedPage | _Redirection | None:  # n
         if code == _UNCHANGED:
             return None
         if code.startswith("3") and (location := headers.get_header("Location")):
-            return _Redirection(address, _joined(address, location)[:_MAX_ADDRESS], status)
+            return _Redirection(address, _target(address, location)[:_MAX_ADDRESS], status)
     kind = headers.get_header("Content-Type") or ""
     if kind.partition(";")[0].strip().lower() not in kinds:
         return None

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.file_name import shown_name
+from casebook.formats.mail.sent_time import unread_zone
 from casebook.formats.media_type import (
     CHM,
     COMPRESS,
@@ -208,4 +209,9 @@ def letter_remarks(answer: FileText) -> Iterator[Message]:
     if stated and not answer.header.dated:
         yield Message(
             "The date “{stated}” could not be read. Enter it in the record.", stated=shown_name(stated)
+        )
+    if zone := unread_zone(stated):
+        yield Message(
+            "The time zone “{zone}” of its date is not certain, so the time is recorded without one.",
+            zone=shown_name(zone),
         )
