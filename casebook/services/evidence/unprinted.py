@@ -71,6 +71,7 @@ _ON_LOSSES = {
     OTHER_STATUS: gettext_noop(
         "For a page the server answered with a status other than 200 (OK), which is shown above its text."
     ),
+    "received": gettext_noop("The date is when the email was received; it does not state when it was sent."),
     "encrypted": gettext_noop("Part of it is encrypted and could not be read."),
 }
 _TEXTS = (ODT, f"{ODT}-flat-xml", RTF, DOC)

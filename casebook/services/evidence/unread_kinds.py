@@ -118,6 +118,9 @@ FURTHER_LOSSES = MappingProxyType(
             "A checksum in it does not match its content: it was damaged or altered. Compare it with the "
             "original before you rely on it."
         ),
+        "received": Message(
+            "It does not state when it was sent. The time that is recorded is when it was received."
+        ),
         "outlook-item": Message(
             "It is an item of Outlook that is no email, such as an appointment, a contact or a task. What it "
             "states is listed above its text; compare it with Outlook before you rely on it."

@@ -82,7 +82,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
             NO_MESSAGE if name else _UNTITLED,
             day.note or note,
             unread if clock_cell.strip() and at is None else NO_MESSAGE,
-            kind_note,
+            NO_MESSAGE if event.status == "cancelled" else kind_note,
         ),
         _TAKEN_AS_OVER if is_over else NO_MESSAGE,
     )
