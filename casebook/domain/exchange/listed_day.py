@@ -43,7 +43,8 @@ class ListedDay(NamedTuple):
         clock: the time behind it as it is written, or "".
         note: what is to be known of it.
         is_doubtful: the note must be confirmed before the date is recorded.
-        is_half_read: figures state a day, and it is not certain: a hearing or deadline cannot be without one.
+        is_half_read: figures state a day, and it is not certain, or only one before or after which something
+            is: a hearing or deadline cannot be without one.
     """
 
     stated: StatedDate | None
@@ -100,6 +101,8 @@ def _noted(stated: StatedDate, cell: str, plain: str, clock: str, today: date) -
         return ListedDay(stated, clock, _FAR, is_doubtful=True)
     if stated.edtf[-1] in "~?%":
         return ListedDay(replace(stated, words=cell), clock, _APPROXIMATE, is_half_read=True)
+    if stated.edtf.startswith("../") or stated.edtf.endswith("/.."):
+        return ListedDay(replace(stated, words=cell), clock, is_half_read=True)
     if not stated.words:
         return ListedDay(stated, clock)
     note = date_note(replace(stated, words=plain))
