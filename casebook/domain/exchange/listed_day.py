@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.day import refuse_unlikely
 from casebook.domain.base.day_typed import NO_SUCH_DATE, DayReference, certain_day
@@ -32,6 +32,9 @@ _HAN_START = re.compile(r"(?P<year>\d{4}年)(?P<month>\d{1,2}月)\d{1,2}[日号�
 _HAN_END = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号號]")
 _DAY_ALONE, _DAY_AND_MONTH = re.compile(r"(\d{1,2})[.日号號]?"), re.compile(r"\d{1,2}([./-])\d{1,2}\1?")
 _APPROXIMATE = Message("The list states this day as approximate or uncertain.")
+_BY_OFFICE = gettext_noop(
+    "“{stated}” is taken as {day} by the order of your office, which nothing in the list shows. Check it."
+)
 _FAR = Message("This day is more than 20 years ahead. Check its year.")
 
 
@@ -58,7 +61,7 @@ def listed_day(cell: str, reference: DayReference) -> ListedDay:
     """The day of a cell, read where it can mean one day only, whenever it was written.
 
     A day of another calendar is converted, and asked about. Of a year in two figures the order is the
-    office's; without one it is not guessed.
+    office's, and asked about; without one it is not guessed.
 
     Raises:
         InvalidInput: its year is none of a case, its month is no word for one, or its weekday is another.
@@ -97,6 +100,10 @@ def listed_day(cell: str, reference: DayReference) -> ListedDay:
 def _noted(stated: StatedDate, cell: str, plain: str, clock: str, today: date) -> ListedDay:
     """A date with what is to be known of it."""
     placed = stated.placed_on
+    if placed and _SHORT_YEAR.fullmatch(plain):  # a column that shows its order has been read before
+        return ListedDay(
+            stated, clock, Message(_BY_OFFICE, stated=plain, day=stated.earliest_on), is_doubtful=True
+        )
     if placed and placed.year > today.year + _AHEAD_YEARS:
         return ListedDay(stated, clock, _FAR, is_doubtful=True)
     if stated.edtf[-1] in "~?%":
