@@ -68,7 +68,6 @@ translations: ## bring resources/translations up to date with the program
 tables: ## build tables of resources/names from pypinyin, ToJyutping, opencc and Babel
 	$(READY) tools
 	@$(BIN)/python packaging/readings.py
-	@$(BIN)/python packaging/day_words.py
 	@$(BIN)/python packaging/name_tables.py
 
 lock: ## write packaging/locks anew from pyproject.toml

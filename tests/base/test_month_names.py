@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from subprocess import run
 
-import day_words
+import name_tables
 import pytest
 
 from casebook.base.month_names import Width, month_names, weekday_number
@@ -15,7 +15,7 @@ TABLE = Path(__file__).resolve().parents[2] / "resources" / "names" / "day-words
 
 
 def test_the_table_is_what_the_babel_that_is_installed_says() -> None:
-    assert TABLE.read_text(encoding="utf-8") == day_words.table(), "Run make tables."
+    assert TABLE.read_text(encoding="utf-8") == name_tables.day_words(), "Run make tables."
 
 
 @pytest.mark.parametrize(

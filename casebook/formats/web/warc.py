@@ -67,22 +67,22 @@ def captured_pages(data: bytes, most: int) -> tuple[list[CapturedPage], bool]:
     """
     from warcio.exceptions import ArchiveLoadFailed
 
-    found: list[CapturedPage | _Redirection] = []
+    answers: list[CapturedPage | _Redirection] = []
     data, is_broken = _unpacked(data, most)
     records = _Records(data)
     try:
         for record in records:
             if one := _page_of(record, most):
-                found.append(one)
+                answers.append(one)
                 most -= len(one.text) if isinstance(one, CapturedPage) else 0
     except TooMuch as error:
         raise OversizedFile from error
     except (ArchiveLoadFailed, EOFError, OSError, zlib.error, *_FAULTS) as error:
-        if not found:  # else it breaks off, and what came before is whole
+        if not answers:  # else it breaks off, and what came before is whole
             raise Damaged from error
         is_broken = True
-    led = {_key(one.target): one for one in reversed(found) if isinstance(one, _Redirection)}
-    pages = [_redirected(one, led) for one in found if isinstance(one, CapturedPage)]
+    led = {_key(one.target): one for one in reversed(answers) if isinstance(one, _Redirection)}
+    pages = [_redirected(one, led) for one in answers if isinstance(one, CapturedPage)]
     return pages, is_broken or records.is_broken
 
 
