@@ -65,7 +65,7 @@ translations: ## bring resources/translations up to date with the program
 	$(READY) tools
 	@$(BIN)/python packaging/translations.py
 
-tables: ## build resources/names/readings.tsv and wade-giles.tsv from pypinyin, ToJyutping and opencc
+tables: ## build tables of resources/names from pypinyin, ToJyutping, opencc and Babel
 	$(READY) tools
 	@$(BIN)/python packaging/readings.py
 	@$(BIN)/python packaging/name_tables.py

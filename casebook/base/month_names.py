@@ -1,9 +1,15 @@
-"""Month names in many languages, to find a date in a text of unknown language."""
+"""Names of months and weekdays in many languages, to find a date in a text of unknown language.
+
+From the table ``day-words``, so that what reads files need not load Babel for them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Final, Literal
+from typing import Literal
+
+from casebook.base.resources import resource
 
 LANGUAGES = (
     *("en", "fr", "de", "es", "it", "pt", "ca", "ro", "nl", "da", "nb", "sv", "fi", "is", "et", "lv", "lt"),
@@ -29,55 +35,48 @@ LANGUAGES = (
         "id",
     ),
 )
-"""Of which Babel has the names in words; Chinese, Japanese and Korean count their months."""
-_UYGHUR_LATIN = (
-    *("yanwar", "féwral", "mart", "aprél", "may", "iyun"),
-    *("iyul", "awghust", "séntebir", "öktebir", "noyabir", "dékabir"),
-)
-"""The months Babel has in Uyghur, in Latin letters."""
+"""Of which Unicode CLDR has the names in words; Chinese, Japanese and Korean count their months."""
 ENGLISH = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
 """In small letters, for texts that are in English."""
 ENGLISH_SHORT = tuple(name[:3] for name in ENGLISH)
-_CONTEXTS: Final[tuple[Literal["format", "stand-alone"], ...]] = ("format", "stand-alone")
-_SEPTEMBER = 9
+Width = Literal["wide", "abbreviated"]
+_CHINESE = ("zh_Hans", "zh_Hant")
 
 
 @cache
-def month_names(
-    month: int, width: Literal["wide", "abbreviated"], languages: tuple[str, ...] = LANGUAGES
-) -> frozenset[str]:
+def _words() -> Mapping[tuple[str, str, str, int], frozenset[str]]:
+    """The table by language, "month" or "weekday", width and number."""
+    text = resource("names", "day-words.tsv").read_text(encoding="utf-8")
+    _, *lines = (line for line in text.splitlines() if not line.startswith("#"))
+    rows = (line.split("\t") for line in lines)
+    return {
+        (language, of, width, int(number)): frozenset(names.split("|"))
+        for language, of, width, number, names in rows
+    }
+
+
+@cache
+def month_names(month: int, width: Width, languages: tuple[str, ...] = LANGUAGES) -> frozenset[str]:
     """A month, 1 to 12, as it is named alone and within a date, without figures.
 
     >>> {"Ιανουαρίου", "stycznia", "يناير"} <= month_names(1, "wide")
     True
     """
-    from babel.dates import get_month_names
-
-    names = {
-        str(get_month_names(width, context, language)[month])
-        for language in languages
-        for context in _CONTEXTS
-    }
-    if width == "wide" and "ug" in languages:
-        names.add(_UYGHUR_LATIN[month - 1])
-    if month == _SEPTEMBER and width == "abbreviated" and "en" in languages:
-        names |= {"Sep", "Sept"}  # Babel has one of the two in English
-    return frozenset(name for name in names if not any(map(str.isdigit, name)))
+    none = frozenset[str]()
+    return none.union(*(_words().get((language, "month", width, month), none) for language in languages))
 
 
 @cache
 def weekday_names() -> frozenset[str]:
     """The days of the week, alone and within a date, in the languages of the months and in Chinese."""
-    from babel.dates import get_day_names
-
     return frozenset(
-        str(name)
-        for language in (*LANGUAGES, "zh_Hans", "zh_Hant")
-        for context in _CONTEXTS
-        for name in get_day_names("wide", context, language).values()
+        name
+        for (_, of, width, _), names in _words().items()
+        for name in names
+        if (of, width) == ("weekday", "wide")
     )
 
 
@@ -90,16 +89,11 @@ def weekday_number(name: str) -> int | None:
     >>> weekday_number("mardi"), weekday_number("четверг"), weekday_number("Di"), weekday_number("Mar")
     (1, 3, 1, None)
     """
-    from babel.dates import get_day_names
-
     wanted = name.casefold()
-    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
     days = {
         number
-        for language in LANGUAGES
-        for context in _CONTEXTS
-        for width in widths
-        for number, word in get_day_names(width, context, language).items()
-        if str(word).casefold().rstrip(".") == wanted
+        for (language, of, _, number), names in _words().items()
+        if of == "weekday" and language not in _CHINESE
+        if wanted in {word.casefold().rstrip(".") for word in names}
     }
     return days.pop() if len(days) == 1 and wanted not in ENGLISH_SHORT else None

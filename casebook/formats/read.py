@@ -17,6 +17,12 @@ ONLY_PICTURES = "pictures"
 PAGELESS = "pageless"
 """A loss: it is a whole capture of the web, and holds no page."""
 
+OTHER_STATUS = "status"
+"""A loss: of a page of a capture the server answered with another status than 200."""
+
+REDIRECTED = "redirected"
+"""Said of a capture in which an address led to the page that was read."""
+
 LEFT_OUT_ROWS = "rows"
 """A loss: a sheet has more rows than are read."""
 UNKNOWN_NUMBERS = "numbers"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import re
+from itertools import pairwise
 
 import pytest
 
 from casebook.formats.fault import Damaged
 from casebook.formats.mail.mail import CUT
-from casebook.formats.read import PAGELESS
+from casebook.formats.read import OTHER_STATUS, PAGELESS, REDIRECTED
 from casebook.formats.web.capture import read_mhtml, read_warc
 
 
-def a_record(word: str, wrong: int = 0) -> bytes:
-    body = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{word}</p>".encode()
+def a_record(word: str, wrong: int = 0, status: str = "200 OK") -> bytes:
+    body = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n<title>{word}</title>{word}".encode()
     head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.example/{word}\r\n"
     head += f"Content-Type: application/http\r\nContent-Length: {len(body) + wrong}\r\n\r\n"
     return head.encode() + body + b"\r\n\r\n"
@@ -88,3 +90,75 @@ def test_a_whole_capture_without_a_page_is_not_damaged(data: bytes) -> None:
 def test_a_capture_without_a_whole_record_is_damaged() -> None:
     with pytest.raises(Damaged):
         read_warc(gzip.compress(a_record("hazelmount"))[:20])
+
+
+_ID = "<urn:uuid:00000000-0000-0000-0000-000000000001>"
+
+
+def segments(*bounds: int, total: int = 0) -> bytes:
+    """A page in several segments, the last with the length of all."""
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>hazelmount</p>"
+    records = []
+    for number, (start, end) in enumerate(pairwise((0, *bounds, len(body))), start=1):
+        name = f"WARC-Record-ID: {_ID}" if number == 1 else f"WARC-Segment-Origin-ID: {_ID}"
+        kind = "response" if number == 1 else "continuation"
+        head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://x.example/\r\n{name}\r\n"
+        head += f"WARC-Segment-Number: {number}\r\n"
+        if number > len(bounds):
+            head += f"WARC-Segment-Total-Length: {len(body) + total}\r\n"
+        head += f"Content-Length: {end - start}\r\n\r\n"
+        records.append(head.encode() + body[start:end] + b"\r\n\r\n")
+    return b"".join((records[0], a_record("alderpeak"), *reversed(records[1:])))
+
+
+@pytest.mark.parametrize("bounds", [(20,), (50, 60)])
+def test_the_segments_of_a_captured_page_are_joined(bounds: tuple[int, ...]) -> None:
+    for form in (segments(*bounds), gzip.compress(segments(*bounds))):
+        read = read_warc(form)
+        assert (read.losses, len(read.pages)) == ((), 2)
+        assert read.pages[0].endswith("hazelmount")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        segments(60, total=9),
+        segments(60, 64).replace(b"Segment-Number: 2", b"Segment-Number: 7"),
+        segments(60).replace(b"Segment-Origin-ID: <urn:uuid:0", b"Segment-Origin-ID: <urn:uuid:1"),
+    ],
+)
+def test_a_captured_page_that_lacks_a_segment_says_so(data: bytes) -> None:
+    assert read_warc(data).losses == (CUT,)
+
+
+def test_a_redirected_page_has_its_own_address_and_names_the_way_to_it() -> None:
+    asked = a_record("first", status="302 Found").replace(b"text/html", b"text/html\r\nLocation: /second", 1)
+    then = a_record("second", status="301 Moved").replace(
+        b"text/html", b"text/html\r\nLocation: https://x.example/hazelmount#top", 1
+    )
+    data = b"".join(_with_true_length(one) for one in (asked, then)) + a_record("hazelmount")
+    read = read_warc(data)
+    assert (read.header.address, read.header.title) == ("https://x.example/hazelmount", "hazelmount")
+    assert read.losses == (REDIRECTED,)
+    assert read.pages[0].splitlines()[2:4] == [
+        "HTTP/1.1 302 Found: https://x.example/first → https://x.example/second",
+        "HTTP/1.1 301 Moved: https://x.example/second → https://x.example/hazelmount#top",
+    ]
+
+
+def _with_true_length(record: bytes) -> bytes:
+    head, _, body = record.partition(b"\r\n\r\n")
+    length = len(body) - len(b"\r\n\r\n")
+    return re.sub(rb"Content-Length: \d+", b"Content-Length: %d" % length, head) + b"\r\n\r\n" + body
+
+
+def test_a_redirection_without_its_page_is_no_page() -> None:
+    record = a_record("first", status="302 Found").replace(b"text/html", b"text/html\r\nLocation: /b", 1)
+    read = read_warc(_with_true_length(record))
+    assert (read.pages, read.losses) == ((), (PAGELESS,))
+
+
+def test_another_status_of_a_captured_page_is_stated() -> None:
+    read = read_warc(a_record("hazelmount", status="404 Not Found"))
+    assert read.losses == (OTHER_STATUS,)
+    assert "HTTP/1.1 404 Not Found" in read.pages[0].splitlines()

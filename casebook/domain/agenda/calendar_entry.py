@@ -51,6 +51,7 @@ class CalendarTask:
         id: as of a `CalendarEntry`.
         due_on, done_on: the days, or None.
         is_done: the file says that it is done, whether or not it says when.
+        is_cancelled: the file says that it need not be done.
         remarks: as stated.
     """
 
@@ -59,4 +60,5 @@ class CalendarTask:
     due_on: date | None = None
     done_on: date | None = None
     is_done: bool = False
+    is_cancelled: bool = False
     remarks: str = ""

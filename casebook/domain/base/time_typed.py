@@ -11,7 +11,8 @@ from casebook.base.errors import InvalidInput
 _NOON = 12
 _NAMED = {**dict.fromkeys(("noon", "midday", "正午", "中午"), time(12)), "midnight": time(0)}
 _FIGURES = re.compile(
-    r"(?P<hour>\d{1,2})(?:\s?(?:[:.h]|uhr)\s?(?P<minute>\d{2})?)?\s?(?:(?P<half>[ap])\.?\s?m\.?|hrs?|uhr)?"
+    r"(?P<hour>\d{1,2})(?:\s?(?:[:.h]|uhr|ч(?:ас(?:ов|а)?)?\.?)\s?(?P<minute>\d{2})?)?"
+    r"\s?(?:(?P<half>[ap])\.?\s?m\.?|hrs?|uhr|min\.?|мин(?:ут[аы]?)?\.?)?"
 )
 _RUN_TOGETHER = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})\s?(?:h|hrs?)?(?P<half>)")
 _CHINESE = re.compile(
@@ -31,6 +32,8 @@ def time_meant(text: str) -> time:
 
     >>> [f"{time_meant(said):%H:%M}" for said in ("10am", "2.30 p.m.", "14h30", "1430", "noon", "9")]
     ['10:00', '14:30', '14:30', '14:30', '12:00', '09:00']
+    >>> [f"{time_meant(said):%H:%M}" for said in ("9 ч 30 мин", "14 часов", "9 h 30 min", "09:30")]
+    ['09:30', '14:00', '09:30', '09:30']
     >>> [f"{time_meant(said):%H:%M}" for said in ("下午2点半", "上午十點", "12 am", "晚上8時15分")]
     ['14:30', '10:00', '00:00', '20:15']
     """

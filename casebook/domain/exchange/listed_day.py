@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.day import refuse_unlikely
-from casebook.domain.base.day_typed import NO_SUCH_DATE, DayReference, days_meant
+from casebook.domain.base.day_typed import NO_SUCH_DATE, DayReference, certain_day
 from casebook.domain.exchange.clock_cell import split_clock
 from casebook.domain.exchange.date_column import read_day
 from casebook.domain.exchange.import_plan import NO_SUCH_DAY, as_stated, date_note
@@ -20,8 +20,6 @@ from casebook.domain.exchange.other_calendar_day import of_other_calendar
 
 _AHEAD_YEARS = 20
 """So far ahead of today a day may lie."""
-_ELSEWHEN = (timedelta(days=200), timedelta(days=2_200), -timedelta(days=2_200))
-"""How much later or earlier than today a list may have been written."""
 _YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г\.?|года|р\.?|року|r\.?|roku)$", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{1,2}")
 _DAY_IN_TEXT = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1\d{4}(?![\d./-])")
@@ -34,6 +32,9 @@ _HAN_START = re.compile(r"(?P<year>\d{4}年)(?P<month>\d{1,2}月)\d{1,2}[日号�
 _HAN_END = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号號]")
 _DAY_ALONE, _DAY_AND_MONTH = re.compile(r"(\d{1,2})[.日号號]?"), re.compile(r"\d{1,2}([./-])\d{1,2}\1?")
 _APPROXIMATE = Message("The list states this day as approximate or uncertain.")
+_BY_OFFICE = gettext_noop(
+    "“{stated}” is taken as {day} by the order of your office, which nothing in the list shows. Check it."
+)
 _FAR = Message("This day is more than 20 years ahead. Check its year.")
 
 
@@ -45,7 +46,8 @@ class ListedDay(NamedTuple):
         clock: the time behind it as it is written, or "".
         note: what is to be known of it.
         is_doubtful: the note must be confirmed before the date is recorded.
-        is_half_read: figures state a day, and it is not certain: a hearing or deadline cannot be without one.
+        is_half_read: figures state a day, and it is not certain, or only one before or after which something
+            is: a hearing or deadline cannot be without one.
     """
 
     stated: StatedDate | None
@@ -59,7 +61,7 @@ def listed_day(cell: str, reference: DayReference) -> ListedDay:
     """The day of a cell, read where it can mean one day only, whenever it was written.
 
     A day of another calendar is converted, and asked about. Of a year in two figures the order is the
-    office's; without one it is not guessed.
+    office's, and asked about; without one it is not guessed.
 
     Raises:
         InvalidInput: its year is none of a case, its month is no word for one, or its weekday is another.
@@ -98,10 +100,16 @@ def listed_day(cell: str, reference: DayReference) -> ListedDay:
 def _noted(stated: StatedDate, cell: str, plain: str, clock: str, today: date) -> ListedDay:
     """A date with what is to be known of it."""
     placed = stated.placed_on
+    if placed and _SHORT_YEAR.fullmatch(plain):  # a column that shows its order has been read before
+        return ListedDay(
+            stated, clock, Message(_BY_OFFICE, stated=plain, day=stated.earliest_on), is_doubtful=True
+        )
     if placed and placed.year > today.year + _AHEAD_YEARS:
         return ListedDay(stated, clock, _FAR, is_doubtful=True)
     if stated.edtf[-1] in "~?%":
         return ListedDay(replace(stated, words=cell), clock, _APPROXIMATE, is_half_read=True)
+    if stated.edtf.startswith("../") or stated.edtf.endswith("/.."):
+        return ListedDay(replace(stated, words=cell), clock, is_half_read=True)
     if not stated.words:
         return ListedDay(stated, clock)
     note = date_note(replace(stated, words=plain))
@@ -183,10 +191,4 @@ def _certain_day(text: str, reference: DayReference) -> date | None:
     is_short = _SHORT_YEAR.fullmatch(text) is not None
     if is_short and not reference.order:
         return None
-    about = replace(reference, order=reference.order if is_short else "")
-    days = days_meant(text, about)
-    try:
-        others = [days_meant(text, replace(about, today=about.today + since)) for since in _ELSEWHEN]
-    except InvalidInput:  # its weekday is that of one year alone
-        return None
-    return days[0] if len(days) == 1 and all(days == other for other in others) else None
+    return certain_day(text, replace(reference, order=reference.order if is_short else ""))

@@ -241,6 +241,7 @@ def _task(component: Any, head: _Head) -> tuple[CalendarTask, Message]:  # noqa:
         due_on=_day(due, head),
         done_on=_day(done, head),
         is_done=_text(component, "STATUS").upper() == "COMPLETED",
+        is_cancelled=_is_cancelled(component, head),
         remarks="\n".join(part for name in _DETAILS if (part := _text(component, name))),
     )
     repeats = component.get("RRULE") is not None or component.get("RDATE") is not None
@@ -248,6 +249,10 @@ def _task(component: Any, head: _Head) -> tuple[CalendarTask, Message]:  # noqa:
 
 
 _ONE_TASK = Message("It repeats; only its first date is imported.")
+
+
+def _is_cancelled(component: Any, head: _Head) -> bool:  # noqa: ANN401 - the library's component
+    return head.cancels or _text(component, "STATUS").upper() == "CANCELLED"
 
 
 def _day(stated: Any, head: _Head) -> date | None:  # noqa: ANN401 - the library's value
@@ -274,7 +279,7 @@ def _entry(event: Any, head: _Head) -> tuple[CalendarEntry, Message]:  # noqa: A
         stated_zone=time.stated_zone,
         place=_text(event, "LOCATION"),
         remarks="\n".join(part for name in _DETAILS if (part := _text(event, name))),
-        is_cancelled=head.cancels or _text(event, "STATUS").upper() == "CANCELLED",
+        is_cancelled=_is_cancelled(event, head),
         sequence=_sequence(event),
     )
     return entry, joined([note for note in (time.note, _span_note(entry)) if note])
@@ -302,14 +307,21 @@ def _ends(event: Any, time: StatedTime, head: _Head) -> date | None:  # noqa: AN
     else:
         return None
     if not isinstance(end.when, datetime):
-        return None if isinstance(starts, datetime) else max(end.when - _DAY, starts)
+        if isinstance(starts, datetime):
+            return None
+        return end.when - _DAY if end.when > starts else end.when
     is_comparable = isinstance(starts, datetime) and (starts.tzinfo is None) == (end.when.tzinfo is None)
     return end.when if is_comparable and end.stated_zone == time.stated_zone else None
 
 
+_BACKWARDS = Message("Its end is before its start. Check both.")
+
+
 def _span_note(entry: CalendarEntry) -> Message:
-    """A note on its end on the same day: an event has its days and a start time, but no end time."""
+    """A note on an end before the start, or on the same day: an event has its days, but no end time."""
     starts, ends = entry.starts, entry.ends
+    if ends and moment_key(ends) < moment_key(starts):
+        return _BACKWARDS
     if ends == starts or not isinstance(ends, datetime) or not isinstance(starts, datetime):
         return NO_MESSAGE
     if starts.tzinfo:

@@ -82,7 +82,7 @@ def load_for_calendars() -> None:
 def _cells(entry: CalendarEntry | CalendarTask) -> tuple[str, ...]:
     if isinstance(entry, CalendarTask):
         due, done = (day.isoformat() if day else "" for day in (entry.due_on, entry.done_on))
-        state = "completed" if entry.is_done or entry.done_on else ""
+        state = CANCELLED if entry.is_cancelled else "completed" if entry.is_done or entry.done_on else ""
         return (
             entry.title,
             "",

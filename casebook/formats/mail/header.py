@@ -1,4 +1,4 @@
-"""The head of a letter: encoded words, addresses, the time and the chain of letters, however badly written.
+"""The head of a letter: encoded words, addresses and the chain of letters, however badly written.
 
 Python's own parser gives up where a display name is an address, where Chinese characters are split over two
 encoded words, or where the name of an encoding is wrong; all three are common in real mail.
@@ -10,13 +10,12 @@ import binascii
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.message import Message
-from email.utils import parsedate_to_datetime
 from itertools import islice, pairwise
 
 from casebook.formats.charset import labelled
 from casebook.formats.heads.mail_head import SHOWN_FIELDS
+from casebook.formats.mail.sent_time import sent_at
 from casebook.host.protocol.extract_protocol import FileHeader
 
 _ADDRESSED = frozenset({"From", "Sender", "To", "Cc", "Bcc"})
@@ -30,74 +29,6 @@ _TOKEN = re.compile(
 _ADDRESS = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
-_CLOCK = re.compile(
-    r"(?<![0-9])[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{1,2})?"
-    r"|(?<=\s)[0-9]{1,2}(?:\.[0-9]{2}){1,2}(?!\S)|(?<=[0-9]T)[0-9]{4,6}|\Z"
-)
-_COMMENT = re.compile(r"\([^)]*\)?")
-_YEAR = re.compile(r"(?<!\S)(?:19|2[01])[0-9]{2}(?!\S)")
-_OFFSET = re.compile(r"(?:[A-Z]{2,5} ?)?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?: ?[A-Z]{2,5})?")
-"""All that is an offset: hours, or hours and minutes, with the name of a zone before or after them."""
-_UTC = frozenset({"Z", "UT", "UTC", "GMT"})
-_ZONE_HOURS = {"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
-_MAX_OFFSET = timedelta(hours=14)
-_QUARTERS = range(0, 60, 15)
-_HALF_DAY = re.compile(r"\b(\d{1,2})((?::\d\d){1,2})\s*([AaPp])\.?[Mm]\b\.?")
-_YEARS = range(1900, 2200)
-"""Source: RFC 5322, section 3.3: a year is 1900 or later."""
-_WEEKDAY = re.compile(r"\A\s*(?:[^\W\d_]{1,12}\.?,|(?:[^\W\d_]{1,12}\.?)(?=\s+\d{1,2}\.?\s+[^\W_]))\s*")
-_HAN_MONTH = re.compile(r"\b(1[0-2]|[1-9])月")
-_WORD = re.compile(r"[^\W\d_]{3,12}\.?")
-_MIDNIGHT, _LEAP_SECOND = re.compile(r"24:00(?::00)?"), re.compile(r"\d{1,2}:\d\d:60")
-_MONTHS = {
-    name: english
-    for number, (english, *others) in enumerate(
-        (
-            (
-                "Jan",
-                "januar",
-                "jänner",
-                "janv.",
-                "janvier",
-                "ene",
-                "enero",
-                "gen",
-                "gennaio",
-                "янв.",
-                "января",
-            ),
-            ("Feb", "februar", "févr.", "février", "febrero", "febbraio", "февр.", "февраля"),
-            ("Mar", "mrz", "mär", "mär.", "märz", "mars", "marzo", "мар.", "марта"),
-            ("Apr", "avr.", "avril", "abr", "abril", "aprile", "апр.", "апреля"),
-            ("May", "mai", "mayo", "mag", "maggio", "мая"),
-            ("Jun", "juni", "juin", "junio", "giu", "giugno", "июн.", "июня"),
-            ("Jul", "juli", "juil.", "juillet", "julio", "lug", "luglio", "июл.", "июля"),
-            ("Aug", "août", "ago", "agosto", "авг.", "августа"),
-            ("Sep", "sept", "sept.", "septembre", "septiembre", "set", "settembre", "сент.", "сентября"),
-            ("Oct", "okt", "okt.", "oktober", "octobre", "octubre", "ott", "ottobre", "окт.", "октября"),
-            ("Nov", "nov.", "novembre", "noviembre", "нояб.", "ноября"),
-            (
-                "Dec",
-                "dez",
-                "dez.",
-                "dezember",
-                "déc.",
-                "décembre",
-                "dic",
-                "diciembre",
-                "dicembre",
-                "дек.",
-                "декабря",
-            ),
-        ),
-        start=1,
-    )
-    for name in (*others, str(number))
-}
-"""Months as programs write them that heed the language of the computer; a Chinese one by its number.
-
-Here and not from Babel, which the process that reads mail would load for them alone.
-"""
 
 
 def field_of(message: Message, name: str) -> str:
@@ -195,86 +126,6 @@ def is_of_another(author: str, writers: str) -> bool:
     return bool(theirs and ours) and theirs.isdisjoint(ours)
 
 
-def sent_at(raw: str) -> str:
-    """The time of a letter in ISO 8601, with its zone where it names one; "" where it is none.
-
-    Source: RFC 5322, section 3.3: the zone -0000 is UTC. CST and AST are times of America there (section
-    4.3), of China and of Arabia in much mail: without an offset beside them, they name no zone. An offset
-    that no place keeps names none either.
-
-    >>> sent_at("Mon, 2 Mar 2026 09:15:00 +0200"), sent_at("Mon, 2 Mar 2026 09:15:00 -0000"), sent_at("soon")
-    ('2026-03-02T09:15:00+02:00', '2026-03-02T09:15:00+00:00', '')
-    >>> sent_at("Di, 3 Mrz 2026 24:00:00 +0100"), sent_at("周二, 3 3月 2026 23:30:60 +0800")
-    ('2026-03-04T00:00:00+01:00', '2026-03-03T23:31:00+08:00')
-    >>> sent_at("Mon, 2 Mar 2026 9:15:00 PM GMT+8"), sent_at("Mon Mar 2 09:15:00 CST 2026")
-    ('2026-03-02T21:15:00+08:00', '2026-03-02T09:15:00')
-    """
-    text = _full_day(header_text(raw))
-    clock = _CLOCK.search(text)
-    if clock is None:
-        return ""
-    day, rest = _in_english(text[: clock.start()]), text[clock.end() :]
-    year = None if _YEAR.search(day) else _YEAR.search(rest)
-    if year:
-        rest = f"{rest[: year.start()]} {rest[year.end() :]}"
-    at, over = _within_day(clock[0])
-    moment = _local(f"{day}{at} {year[0] if year else ''}".strip())
-    moment = moment + over if moment else None
-    return moment.replace(tzinfo=_zone(rest)).isoformat(timespec="seconds") if moment else ""
-
-
-def _in_english(day: str) -> str:
-    """A day without its weekday, which its date says again, and with its month in English."""
-    day = _WEEKDAY.sub("", day)
-    if counted := _HAN_MONTH.search(day):
-        return f"{day[: counted.start()]}{_MONTHS.get(counted[1], '')}{day[counted.end() :]}"
-    return _WORD.sub(lambda word: _MONTHS.get(word[0].casefold(), word[0]), day)
-
-
-def _within_day(clock: str) -> tuple[str, timedelta]:
-    """A clock time that a day has, and how much later it is: midnight at its end, or a leap second."""
-    if _MIDNIGHT.fullmatch(clock):
-        return "00:00:00", timedelta(days=1)
-    if _LEAP_SECOND.fullmatch(clock):
-        return f"{clock[:-2]}59", timedelta(seconds=1)
-    return clock, timedelta()
-
-
-def _local(text: str) -> datetime | None:
-    """A time that names no zone; None where it is none."""
-    try:
-        moment = parsedate_to_datetime(f"{text} -0000")
-    except (ValueError, TypeError, IndexError, OverflowError):
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            return None
-    return moment if moment.year in _YEARS else None
-
-
-def _zone(text: str) -> tzinfo | None:
-    """The zone that the words behind a time name by one offset that a place keeps; None for all else."""
-    words = " ".join(_COMMENT.sub(" ", re.sub(r"^[.,][0-9]+", "", text)).upper().split())
-    if words in _UTC:
-        return UTC
-    if words in _ZONE_HOURS:
-        return timezone(timedelta(hours=_ZONE_HOURS[words]))
-    match = _OFFSET.fullmatch(words)
-    minutes = int(match[3] or 0) if match else -1
-    if match is None or minutes not in _QUARTERS:
-        return None
-    offset = timedelta(hours=int(match[2]), minutes=minutes)
-    return timezone(-offset if match[1] == "-" else offset) if offset <= _MAX_OFFSET else None
-
-
-def _full_day(text: str) -> str:
-    """A time with its hour as RFC 5322 writes it, where programs write a half of the day."""
-    if (half := _HALF_DAY.search(text)) and int(half[1]) in range(1, 13):
-        hour = int(half[1]) % 12 + (12 if half[3] in "pP" else 0)
-        text = f"{text[: half.start()]}{hour:02}{half[2]}{text[half.end() :]}"
-    return text
-
-
 def message_ids(raw: str) -> tuple[str, ...]:
     """The names of letters in a field, without their brackets.
 
@@ -301,7 +152,7 @@ def header_of(message: Message, label: str = "") -> tuple[FileHeader, tuple[tupl
             title=by_name.get("Subject", ""),
             author=by_name.get("From") or by_name.get("Sender", ""),
             recipients=recipients,
-            dated=sent_at(field_of(message, "Date")),
+            dated=sent_time(message),
             message_id=next(iter(message_ids(field_of(message, "Message-ID"))), ""),
             references=chain(
                 message_ids(field_of(message, "References")), message_ids(field_of(message, "In-Reply-To"))
@@ -309,6 +160,12 @@ def header_of(message: Message, label: str = "") -> tuple[FileHeader, tuple[tupl
         ),
         fields,
     )
+
+
+def sent_time(message: Message) -> str:
+    """The time of a letter as `sent_at` gives it, of the first line "Date" that states something."""
+    texts = map(header_text, _lines_of(message, "Date"))
+    return sent_at(next(filter(None, texts), ""))
 
 
 def chain(references: Iterable[str], in_reply_to: Iterable[str]) -> tuple[str, ...]:

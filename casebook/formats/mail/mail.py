@@ -16,6 +16,9 @@ CUT = "cut"
 WRONG_SUM = "checksum"
 """Said of a winmail.dat in which a checksum is not that of its content."""
 
+RECEIVED = "received"
+"""Said of a letter that states when it was received, and not when it was sent."""
+
 BROKEN_CHARACTERS = "characters"
 """Said of a letter in whose head or words bytes are no characters of their encoding; U+FFFD stands there."""
 
@@ -45,7 +48,7 @@ class Mail:
         body: its words, line by line.
         parts: what is attached to it.
         losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`,
-            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, `WRONG_SUM`, or nothing.
+            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, `WRONG_SUM`, `RECEIVED`, or nothing.
             `ADDRESS_AS_NAME` follows from the head.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.

@@ -6,7 +6,7 @@ import email
 import email.policy
 import re
 
-from casebook.formats.mail.header import addresses, field_of, header_text, sent_at
+from casebook.formats.mail.header import addresses, field_of, header_text, sent_time
 from casebook.formats.read import EmbeddedFile
 
 _DAY = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
@@ -59,7 +59,7 @@ def listed(letters: tuple[bytes, ...]) -> tuple[tuple[EmbeddedFile, ...], str]:
         subject = header_text(field_of(head, "Subject"))
         files.append(EmbeddedFile(name=f"{number:04} {subject[:_MAX_NAME]}".strip() + ".eml", data=letter))
         sender = "; ".join(addresses(field_of(head, "From")))
-        lines.append("\t".join((f"{number}", sent_at(field_of(head, "Date")), sender, subject)))
+        lines.append("\t".join((f"{number}", sent_time(head), sender, subject)))
     return tuple(files), "\n".join(lines)
 
 

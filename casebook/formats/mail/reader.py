@@ -14,6 +14,7 @@ from casebook.formats.mail.mbox import apple_letter, letters_in, listed, without
 from casebook.formats.mail.mime import read_mime, with_plain_colons
 from casebook.formats.mail.outlook import is_outlook_letter, read_outlook
 from casebook.formats.mail.rtf_body import rtf_body_words
+from casebook.formats.mail.sent_time import load_for_times
 from casebook.formats.mail.signed import signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import (
@@ -104,6 +105,7 @@ def load_for_mail() -> None:
     """Load what reading mail takes, before files are given up."""
     load_encodings()
     load_for_charsets()
+    load_for_times()
     media_type(b"\x01")
     for sample in (_PLAIN, _MIXED, _BOX, _signed_sample(), _signed_sample(b"<?xml version='1.0'?><deed/>")):
         read_mail(sample)

@@ -16,10 +16,11 @@ from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged
 from casebook.formats.heads.mail_head import SHOWN_FIELDS
 from casebook.formats.hypertext.html_words import html_words
-from casebook.formats.mail.header import chain, header_of, is_of_another, message_ids, person, sent_at
-from casebook.formats.mail.mail import CUT, UNREAD_ITEM, WRONG_SUM, Mail
+from casebook.formats.mail.header import chain, header_of, is_of_another, message_ids, person
+from casebook.formats.mail.mail import CUT, RECEIVED, UNREAD_ITEM, WRONG_SUM, Mail
 from casebook.formats.mail.outlook_item import file_time, item_kind
 from casebook.formats.mail.rtf_body import rtf_body_words
+from casebook.formats.mail.sent_time import sent_at
 from casebook.formats.media_type import TNEF_MARK
 from casebook.formats.read import EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, FileHeader
@@ -28,7 +29,7 @@ _HEAD_BYTES, _CHECKSUM_BYTES = 6, 2
 _OBJECT = struct.Struct("<xHxxI")
 """Section 2.1.3: level, name, type and length of an object, before its data and checksum."""
 _SUBJECT, _BODY, _DATA, _TITLE, _BEGINS, _CODE_PAGE = 0x8004, 0x800C, 0x800F, 0x8010, 0x9002, 0x9007
-_FROM, _SENT = 0x8000, 0x8005
+_FROM, _SENT, _RECEIVED = 0x8000, 0x8005, 0x8006
 _TRIPLE, _MOMENT = struct.Struct("<4H"), struct.Struct("<6H")
 """The lengths of a name and an address before them; a day and a time without a zone."""
 _TRANSPORTED = 0x007D
@@ -103,6 +104,8 @@ def read_tnef(data: bytes) -> Mail:
         losses.add(UNREAD_ITEM)
     shown = _fields(letter, page)
     fields = dict(reversed(shown))
+    if not _sent(letter) and fields.get("Date") in _received(letter):
+        losses.add(RECEIVED)
     files = (_file(one, number, page) for number, one in enumerate(attached[:MAX_PARTS], start=1))
     answers = (message_ids(letter.text(tag, page)) for tag in (_REFERENCES, _IN_REPLY_TO))
     return Mail(
@@ -141,7 +144,8 @@ def _page(letter: _Packed) -> str:
 def _fields(letter: _Packed, page: str) -> list[tuple[str, str]]:
     """The head that the letter states: in objects of the form, its properties, or as it was transported.
 
-    A time of a property is in UTC, one of an object without a zone; which of two is sent for is the author.
+    A time of a property is in UTC, one of an object without a zone; where none says when it was sent, it is
+    that of its receipt. Which of two is sent for is the author.
     Where the objects state another sender than the properties, or several, all are lines "From".
     """
     sender, author = (
@@ -155,16 +159,16 @@ def _fields(letter: _Packed, page: str) -> list[tuple[str, str]]:
     elif stated and "@" in stated[0] and not is_of_another(stated[0], sender):
         sender = stated.pop(0)
     others = [one for one in stated if "@" not in one or is_of_another(one, f"{author} {sender}")]
-    sent = [letter.moment(_SUBMITTED)] if letter.moment(_SUBMITTED) else _sent(letter)
+    _, transported = header_of(message_from_string(letter.text(_TRANSPORTED, page)))
+    times = _sent(letter) or ([] if "Date" in dict(transported) else _received(letter))
     shown = [
         *(("From", one) for one in (author or sender, *others)),
         ("Sender", sender if author and sender != author else ""),
         *((name, letter.text(tag, page)) for name, tag in _RECIPIENTS.items()),
-        *(("Date", one) for one in sent or [letter.moment(_DELIVERED)]),
+        *(("Date", one) for one in times),
         ("Subject", _subject(letter, page)),
     ]
     known = [one for one in shown if one[1]]
-    _, transported = header_of(message_from_string(letter.text(_TRANSPORTED, page)))
     return known + [one for one in transported if one[0] not in dict(known)]
 
 
@@ -187,9 +191,21 @@ def _sender(data: bytes, page: str) -> str:
 
 
 def _sent(letter: _Packed) -> list[str]:
-    """When it was sent, in ISO 8601 without a zone, as often as it says so otherwise."""
+    """When it was sent, in ISO 8601, as often as it says so otherwise."""
+    submitted = letter.moment(_SUBMITTED)
+    return [submitted] if submitted else _times(letter, _SENT)
+
+
+def _received(letter: _Packed) -> list[str]:
+    """When it was received, in ISO 8601, as often as it says so otherwise."""
+    delivered = letter.moment(_DELIVERED)
+    return [delivered] if delivered else _times(letter, _RECEIVED)
+
+
+def _times(letter: _Packed, name: int) -> list[str]:
+    """The times of an object, in ISO 8601 without a zone."""
     times = []
-    for data in letter.all_of(_SENT):
+    for data in letter.all_of(name):
         with suppress(struct.error, ValueError):
             moment = datetime(*_MOMENT.unpack_from(data))  # noqa: DTZ001 - no zone is stated
             times.append(moment.isoformat(timespec="seconds"))

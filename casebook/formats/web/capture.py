@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import email
 import email.policy
-import html
 import io
 import plistlib
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import redirect_stderr
 from dataclasses import replace
 from email.errors import MessageError
 from typing import Any
@@ -21,22 +18,18 @@ from zipfile import ZipFile
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.hypertext.html_words import html_words
-from casebook.formats.mail.header import field_of, sent_at
+from casebook.formats.mail.header import sent_time
 from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.mail.mime import payload_of
+from casebook.formats.mail.sent_time import load_for_times
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
-from casebook.formats.member import TooMuch, bounded_bytes
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
-from casebook.formats.read import PAGELESS, Read, bounded
+from casebook.formats.read import OTHER_STATUS, PAGELESS, REDIRECTED, Read, bounded
 from casebook.formats.web.page_header import header_lines, page_header
+from casebook.formats.web.warc import PAGES, CapturedPage, captured_pages
 from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, OverflowError)
-_GZIP_MARK = b"\x1f\x8b"
-_MAX_RECORDS = 50_000
-_PAGES = {"text/html", "application/xhtml+xml", "text/plain"}
-_KEPT = {"resource": {*_PAGES, "application/json"}, "conversion": _PAGES}
-"""What records state of themselves that are no answer of a server. Source: ISO 28500, 6.4 and 6.9."""
 
 
 def read_mhtml(data: bytes) -> Read:
@@ -51,15 +44,17 @@ def read_mhtml(data: bytes) -> Read:
         pages = [
             decoded(payload_of(part), part.get_content_charset() or "").text
             for part in message.walk()
-            if part.get_content_type() in _PAGES
+            if part.get_content_type() in PAGES
         ]
-        dated = sent_at(field_of(message, "Date"))
+        dated = sent_time(message)
     except RecursionError as error:
         raise OversizedFile from error
     except _FAULTS as error:
         raise Damaged from error
     address = str(message["Snapshot-Content-Location"] or message["Content-Location"] or "").strip()
-    return _read(MHTML, [(page, address if not at else "", dated) for at, page in enumerate(pages)])
+    return _read(
+        MHTML, [CapturedPage(page, address if not at else "", dated) for at, page in enumerate(pages)]
+    )
 
 
 def read_webarchive(data: bytes) -> Read:
@@ -83,7 +78,7 @@ def read_warc(data: bytes) -> Read:
         Damaged: it breaks off before its first page.
         OversizedFile: it becomes too large when unpacked.
     """
-    pages, is_broken = _captured(data, MAX_EXPANDED_BYTES)
+    pages, is_broken = captured_pages(data, MAX_EXPANDED_BYTES)
     return _read(WARC, pages, is_broken=is_broken)
 
 
@@ -93,116 +88,57 @@ def read_wacz(package: ZipFile) -> Read:
     Raises:
         Damaged, OversizedFile: as `read_warc`.
     """
-    pages: list[tuple[str, str, str]] = []
+    pages: list[CapturedPage] = []
     is_broken = False
     for name in package.namelist():
         if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
-            taken = sum(len(page) for page, _, _ in pages)
-            captured, breaks = _captured(read_member(package, name), MAX_EXPANDED_BYTES - taken)
+            taken = sum(len(page.text) for page in pages)
+            captured, breaks = captured_pages(read_member(package, name), MAX_EXPANDED_BYTES - taken)
             pages, is_broken = [*pages, *captured], is_broken or breaks
     return _read(WACZ, pages, is_broken=is_broken)
 
 
-def _read(media_type: str, pages: list[tuple[str, str, str]], *, is_broken: bool = False) -> Read:
-    """What is kept of pages, each with its address and its time; the first gives the header."""
+def _read(media_type: str, pages: list[CapturedPage], *, is_broken: bool = False) -> Read:
+    """What is kept of pages; the first gives the header, and what a server answered stands below it."""
     if not pages and media_type in {WARC, WACZ} and not is_broken:
         return Read(media_type=media_type, losses=(PAGELESS,))
     if not pages:
         raise Damaged
-    headers = [_header(*page) for page in pages]
-    bodies = [html_words(page) for page, _, _ in pages]
-    words = tuple(f"{header_lines(header)}\n{body}" for header, body in zip(headers, bodies, strict=True))
+    headers = [_header(page) for page in pages]
+    bodies = [html_words(page.text) for page in pages]
+    words = tuple(
+        "\n".join((header_lines(header), *page.redirections, *filter(None, (page.status,)), body))
+        for page, header, body in zip(pages, headers, bodies, strict=True)
+    )
     kept, is_cut = bounded(words, MAX_WORDS)
-    losses = (*((CUT,) if is_broken else ()), *(() if any(bodies) else (WORDLESS,)))
+    stated = {
+        CUT: is_broken,
+        WORDLESS: not any(bodies),
+        REDIRECTED: any(page.redirections for page in pages),
+        OTHER_STATUS: any(page.status for page in pages),
+    }
+    losses = tuple(loss for loss, is_so in stated.items() if is_so)
     return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=headers[0], losses=losses)
 
 
-def _header(page: str, address: str, dated: str) -> FileHeader:
-    header = page_header(page)
-    return replace(header, address=address or header.address, dated=dated or header.dated)
+def _header(page: CapturedPage) -> FileHeader:
+    header = page_header(page.text)
+    return replace(header, address=page.address or header.address, dated=page.dated or header.dated)
 
 
-def _resources(archive: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _resources(archive: Mapping[str, Any]) -> Iterator[CapturedPage]:
     main = archive["WebMainResource"]
-    yield (
+    yield CapturedPage(
         decoded(main["WebResourceData"], main.get("WebResourceTextEncodingName", "")).text,
         str(main.get("WebResourceURL", "")),
-        "",
     )
     for frame in archive.get("WebSubframeArchives", ()):
         yield from _resources(frame)
 
 
-def _captured(data: bytes, most: int) -> tuple[list[tuple[str, str, str]], bool]:
-    """Each page of a capture with its address and time, and whether a part of it is not whole."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    pages: list[tuple[str, str, str]] = []
-    data, is_broken = _unpacked(data, most)
-    records = ArchiveIterator(io.BytesIO(data))
-    record: Any = None
-    count = -1
-    try:
-        with redirect_stderr(io.StringIO()):  # it writes what it stumbles over there, with the bytes
-            for count, record in enumerate(records):
-                if count >= _MAX_RECORDS:
-                    raise OversizedFile
-                if page := _page_of(record, most):
-                    pages.append(page)
-                    most -= len(page[0])
-    except TooMuch as error:
-        raise OversizedFile from error
-    except (ArchiveLoadFailed, EOFError, OSError, zlib.error, *_FAULTS) as error:
-        if not pages:  # else it breaks off, and what came before is whole
-            raise Damaged from error
-        is_broken = True
-    is_short = bool(getattr(getattr(record, "raw_stream", None), "limit", 0))  # it is less than it states
-    return pages, is_broken or is_short or records.err_count > 0 or count < 0
-
-
-def _unpacked(data: bytes, most: int) -> tuple[bytes, bool]:
-    """A capture without gzip, packed record by record or as a whole, and whether it breaks off."""
-    if not data.startswith(_GZIP_MARK):
-        return data, False
-    pieces: list[bytes] = []
-    try:
-        while data.startswith(_GZIP_MARK):
-            unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-            pieces.append(unpacker.decompress(data, most + 1))
-            most -= len(pieces[-1])
-            if most < 0:
-                raise OversizedFile
-            if not unpacker.eof:
-                return b"".join(pieces), True
-            data = unpacker.unused_data
-    except zlib.error:
-        return b"".join(pieces), True
-    return b"".join(pieces), bool(data.strip(b"\0"))
-
-
-def _page_of(record: Any, most: int) -> tuple[str, str, str] | None:  # noqa: ANN401 - the library has no types
-    """A page with its address and time; None where the record holds something else.
-
-    Raises:
-        TooMuch: it is larger than this.
-    """
-    headers, kinds = record.http_headers, _PAGES
-    if record.rec_type != "response":
-        headers, kinds = record.rec_headers, _KEPT.get(record.rec_type, set())
-    kind = (headers.get_header("Content-Type") or "") if headers else ""
-    if kind.partition(";")[0].strip().lower() not in kinds:
-        return None
-    content = bounded_bytes(record.content_stream(), most)
-    charset = kind.lower().partition("charset=")[2].strip(' "')
-    address, dated = map(record.rec_headers.get_header, ("WARC-Target-URI", "WARC-Date"))
-    text = decoded(content, charset).text
-    page = text if "html" in kind.lower() else f"<pre>{html.escape(text, quote=False)}</pre>"
-    return page, (address or "").strip("<>"), dated or ""
-
-
 def load_for_mhtml() -> None:
     """Load what reading MHTML takes, before files are given up."""
+    load_for_times()
     read_mhtml(b"Date: Fri, 27 Nov 2026 10:00:00 +0200\r\nContent-Type: text/html; charset=gb2312\r\n\r\nx")
 
 

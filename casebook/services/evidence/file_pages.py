@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -37,20 +37,13 @@ from casebook.formats.media_type import (
     XLS,
     XLSX,
 )
-from casebook.formats.read import (
-    DOUBTFUL_ENCODING,
-    LEFT_OUT_ROWS,
-    LOST_DIGITS,
-    ONLY_PICTURES,
-    PAGELESS,
-    UNKNOWN_NUMBERS,
-)
+from casebook.formats.read import ONLY_PICTURES, PAGELESS
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import LOCKS, FileReport, Readers
 from casebook.services.evidence.set_kinds import KIND_ONLY, size_in_words
 from casebook.services.evidence.struck_names import as_shown
-from casebook.services.evidence.unprinted import notes_on, notes_on_text
+from casebook.services.evidence.unprinted import notes_on, notes_on_losses, notes_on_text
 from casebook.services.processes.chat_worker import read_chat_apart
 
 _SHEETS = frozenset({XLSX, XLS, ODS, f"{ODS}-flat-xml"})
@@ -70,15 +63,6 @@ _LABELS = {
     "Bcc": gettext_noop("Blind copy to:"),
     "Date": gettext_noop("Date:"),
     "Subject": gettext_noop("Subject:"),
-}
-_ON_LOSSES = {
-    UNKNOWN_NUMBERS: Message("Some paragraphs have numbers that cannot be printed here; these are missing."),
-    LEFT_OUT_ROWS: Message(
-        "Rows at the end of a sheet are not shown: the file has more than can be read here."
-    ),
-    LOST_DIGITS: Message(
-        "Of numbers with more than 15 digits the file holds only 15; the last digits are zeros."
-    ),
 }
 _WIDE = Message("Sheets set row by row: each value has the letter of its column and the number of its row.")
 _PRINT_IT = Message("Open it in its own program, and print it to a PDF.")
@@ -349,27 +333,9 @@ def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Itera
     yield from receipt_notes(report.media_type, receipt, words)
     yield from notes_on_text(report.media_type, report.pages, words)
     yield from notes_on(report.unprinted, words)
-    yield from (words(text) for loss, text in _ON_LOSSES.items() if loss in report.losses)
-    yield from _on_text(report.losses, words)
+    yield from notes_on_losses(report.losses, words)
     if any(map(names_characters, report.pages)):
         yield words("Characters that cannot be printed here are named in square brackets.")
-
-
-def _on_text(losses: Collection[str], words: Translator) -> Iterator[str]:
-    if "cut" in losses:
-        yield words("The file as received ends in the middle; the end is missing.")
-    if "encoding" in losses:
-        yield words(
-            "The file does not state its encoding; its characters can be read as Chinese or as Korean."
-        )
-    if DOUBTFUL_ENCODING in losses:
-        yield words("The file does not state its encoding; some of its letters may be wrong.")
-    if "characters" in losses:
-        yield words("Some characters of the file are damaged and shown as �.")
-    if "wordless" in losses:
-        yield words("As a web page the file shows no words.")
-    if "encrypted" in losses:
-        yield words("Part of it is encrypted and could not be read.")
 
 
 def receipt_notes(media_type: str, receipt: FileReceipt, words: Translator) -> Iterator[str]:

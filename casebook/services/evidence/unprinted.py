@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.evidence.set_file import lines_of_rows
 from casebook.formats.media_type import DOC, DOCX, ODT, PLAIN, RTF
 from casebook.formats.printed.struck_words import mark_places
+from casebook.formats.read import (
+    DOUBTFUL_ENCODING,
+    LEFT_OUT_ROWS,
+    LOST_DIGITS,
+    OTHER_STATUS,
+    REDIRECTED,
+    UNKNOWN_NUMBERS,
+)
 from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
 from casebook.services.evidence.set_kinds import is_set
 from casebook.services.evidence.unread_kinds import pasted_remarks
@@ -38,6 +46,34 @@ _STRUCK = Message("Words struck through stand in brackets.")
 _ROWS = Message(
     "Each row of a table begins at the margin and has | behind each cell; its further lines are indented."
 )
+_ON_LOSSES = {
+    UNKNOWN_NUMBERS: gettext_noop(
+        "Some paragraphs have numbers that cannot be printed here; these are missing."
+    ),
+    LEFT_OUT_ROWS: gettext_noop(
+        "Rows at the end of a sheet are not shown: the file has more than can be read here."
+    ),
+    LOST_DIGITS: gettext_noop(
+        "Of numbers with more than 15 digits the file holds only 15; the last digits are zeros."
+    ),
+    "cut": gettext_noop("The file as received ends in the middle; the end is missing."),
+    "encoding": gettext_noop(
+        "The file does not state its encoding; its characters can be read as Chinese or as Korean."
+    ),
+    DOUBTFUL_ENCODING: gettext_noop(
+        "The file does not state its encoding; some of its letters may be wrong."
+    ),
+    "characters": gettext_noop("Some characters of the file are damaged and shown as �."),
+    "wordless": gettext_noop("As a web page the file shows no words."),
+    REDIRECTED: gettext_noop(
+        "Where an address was redirected to another, the answers of the server are shown above the text."
+    ),
+    OTHER_STATUS: gettext_noop(
+        "For a page the server answered with a status other than 200 (OK), which is shown above its text."
+    ),
+    "received": gettext_noop("The date is when the email was received; it does not state when it was sent."),
+    "encrypted": gettext_noop("Part of it is encrypted and could not be read."),
+}
 _TEXTS = (ODT, f"{ODT}-flat-xml", RTF, DOC)
 
 
@@ -123,3 +159,8 @@ def notes_on_text(media_type: str, pages: Sequence[str], words: Translator) -> I
         yield words(_STRUCK)
     if media_type != PLAIN and any(lines_of_rows(page.split("\n")) for page in pages):
         yield words(_ROWS)
+
+
+def notes_on_losses(losses: Collection[str], words: Translator) -> Iterator[str]:
+    """What is lost of a file, or known of its capture, in the language of the dossier."""
+    yield from (words(text) for loss, text in _ON_LOSSES.items() if loss in losses)

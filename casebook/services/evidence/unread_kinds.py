@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.file_name import shown_name
+from casebook.formats.mail.sent_time import unread_zone
 from casebook.formats.media_type import (
     CHM,
     COMPRESS,
@@ -25,7 +26,9 @@ from casebook.formats.read import (
     LEFT_OUT_ROWS,
     LOST_DIGITS,
     ONLY_PICTURES,
+    OTHER_STATUS,
     PAGELESS,
+    REDIRECTED,
     SPLIT,
 )
 from casebook.host.protocol.extract_protocol import FileText
@@ -95,6 +98,14 @@ FURTHER_LOSSES = MappingProxyType(
             "It is a whole capture of the web, and holds no page that can be read. Ask for a capture of the "
             "page itself, or for the page printed to a PDF."
         ),
+        OTHER_STATUS: Message(
+            "For a page in it the server answered with a status other than 200 (OK), which is shown above "
+            "the text of that page. It may be an error message instead of the page that was asked for."
+        ),
+        REDIRECTED: Message(
+            "An address in it was redirected to another. The web address is that of the page that was read; "
+            "the redirection is shown above its text."
+        ),
         "unparted": Message(
             "In a line of its head addresses follow one another with nothing between them, so that it is "
             "not certain whose they are. The line is kept as it is written."
@@ -106,6 +117,9 @@ FURTHER_LOSSES = MappingProxyType(
         "checksum": Message(
             "A checksum in it does not match its content: it was damaged or altered. Compare it with the "
             "original before you rely on it."
+        ),
+        "received": Message(
+            "It does not state when it was sent. The time that is recorded is when it was received."
         ),
         "outlook-item": Message(
             "It is an item of Outlook that is no email, such as an appointment, a contact or a task. What it "
@@ -198,4 +212,9 @@ def letter_remarks(answer: FileText) -> Iterator[Message]:
     if stated and not answer.header.dated:
         yield Message(
             "The date “{stated}” could not be read. Enter it in the record.", stated=shown_name(stated)
+        )
+    if zone := unread_zone(stated):
+        yield Message(
+            "The time zone “{zone}” of its date is not certain, so the time is recorded without one.",
+            zone=shown_name(zone),
         )

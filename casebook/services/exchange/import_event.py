@@ -12,7 +12,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus, default_status
-from casebook.domain.exchange.clock_cell import clock_of
+from casebook.domain.exchange.clock_cell import clock_of, span_of
 from casebook.domain.exchange.import_plan import joined
 from casebook.domain.exchange.listed_day import ListedDay
 from casebook.services.base import record
@@ -41,6 +41,7 @@ _TAKEN_AS_HEARING = Message("Its title does not state a type: it is imported as 
 _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as another event.")
 _UNTITLED = Message("It has no title: its type and place are entered as one.")
 _TAKEN_AS_OVER = Message("Its day is past: it is recorded as having happened. Check whether it did.")
+_ONLY_A_BOUND = Message("The list states only a day before or after which it is.")
 _UNKNOWN_KIND = Message("Casebook does not have the type it states.")
 
 
@@ -80,9 +81,9 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     notes = (
         *(
             NO_MESSAGE if name else _UNTITLED,
-            day.note or note,
-            unread if clock_cell.strip() and at is None else NO_MESSAGE,
-            kind_note,
+            day.note or (_ONLY_A_BOUND if day.is_half_read else note),
+            unread if clock_cell.strip() and at is None else _end_note(clock_cell),
+            NO_MESSAGE if event.status == "cancelled" else kind_note,
         ),
         _TAKEN_AS_OVER if is_over else NO_MESSAGE,
     )
@@ -100,6 +101,11 @@ def _with_clock(text: str, day: StatedDate, clock_cell: str) -> str:
     """A day with the time beside it in ISO 8601; as it stands where either is not certain."""
     at = clock_of(clock_cell) if day.is_exact else None
     return text if at is None or _clock(text) else f"{day.earliest_on} {at:%H:%M}"
+
+
+def _end_note(clock_cell: str) -> Message:
+    span = span_of(clock_cell.strip())
+    return Message("Its end time ({time}) is not imported.", time=f"{span[1]:%H:%M}") if span else NO_MESSAGE
 
 
 def _status(cell: str, kind: EventKind, on: StatedDate, today_on: date) -> EventStatus:

@@ -315,7 +315,8 @@ class _Planner:
         except CasebookError as error:
             return replace(planned, why=error.message)
         settled = self._settled(built, row.line)
-        notes = [settled.why, *((built.why, *notes, row.note) if settled.record else ())]
+        is_noted = settled.record or (built.is_doubtful and settled.fate == "duplicate")
+        notes = [settled.why, *((built.why, *notes, row.note) if is_noted else ())]
         if row.formulas and settled.record:
             notes.append(Message("Some values were calculated by a formula when the file was last saved."))
         return replace(
@@ -373,8 +374,7 @@ class _Planner:
         return settled
 
 
-_SUM = Message("It is a number or a sum, not a name.")
-_SKIPPED = Message("You decided not to import it.")
+_SUM, _SKIPPED = Message("It is a number or a sum, not a name."), Message("You decided not to import it.")
 
 
 def _is_filled(field: ImportField, cells: Mapping[str, str]) -> bool:

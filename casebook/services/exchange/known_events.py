@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import Message
 from casebook.domain.case.event import CalendarSource, Event
 from casebook.domain.exchange.import_plan import Fate, joined
 from casebook.services.exchange.known_records import Settled, comparable
@@ -22,6 +22,7 @@ _LINKED = Message("Linked to its calendar entry: later changes of the entry will
 _OUTDATED = Message("A later version of this entry was already imported.")
 _ALIKE = Message("An event of the same title and time, from another calendar entry, is already present.")
 _ABOVE = Message("A row above has the same title and time.")
+_NEW_AND_CANCELLED = Message("It is stated as cancelled, and is recorded as cancelled.")
 _OWN_KEPT = Message("Your own changes are kept.")
 
 
@@ -42,7 +43,9 @@ class KnownEvents:
         alike = same or (self._by_key.get(_key(entry)) if entry.title else None)
         if alike is None or (same is None and self._is_another(alike, entry)):
             self._know(entry, is_of_list=True)
-            return Settled(fate="new", record=entry, why=NO_MESSAGE if alike is None else _ALIKE)
+            notes = [_ALIKE] if alike else []
+            notes += [_NEW_AND_CANCELLED] if entry.status == "cancelled" else []
+            return Settled(fate="new", record=entry, why=joined(notes))
         if alike.id in self._of_list:
             return Settled(fate="duplicate", why=_ABOVE)
         settled = _merged(alike, entry, same.calendar if same else None)

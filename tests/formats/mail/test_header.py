@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.formats.mail.header import addresses, header_text, is_of_another, message_ids, sent_at
+from casebook.formats.mail.header import addresses, header_text, is_of_another, message_ids
 from casebook.formats.mail.mail import ADDRESS_AS_NAME, BROKEN_CHARACTERS
 from casebook.formats.mail.mime import read_mime
 from casebook.formats.mail.reader import read_mail
+from casebook.formats.mail.sent_time import sent_at, unread_zone
 
 
 @pytest.mark.parametrize(
@@ -105,12 +106,55 @@ def test_people(raw: str, people: tuple[str, ...]) -> None:
         ("周二, 3 3月 2026 23:30:00 +0800", "2026-03-03T23:30:00+08:00"),
         ("13 Feb 1969 23:32:54 -0330", "1969-02-13T23:32:54-03:30"),
         ("3/4/2026 23:30", ""),
+        ("2026年3月3日", "2026-03-03"),
+        ("2026年3月3日 星期二 23:30:00 +0800", "2026-03-03T23:30:00+08:00"),
+        ("Di., 3. März 2026 23:30 +0100", "2026-03-03T23:30:00+01:00"),
+        ("вт 3 мар 2026 23:30", "2026-03-03T23:30:00"),
+        ("13/1/2026 23:30", "2026-01-13T23:30:00"),
+        ("1/13/2026, 11:30 PM", "2026-01-13T23:30:00"),
+        ("03.04.2026 um 09:30", "2026-04-03T09:30:00"),
+        ("2026/03/04 23:30:00 +0800", "2026-03-04T23:30:00+08:00"),
+        ("Tue, 3 Mar 2026", "2026-03-03"),
+        ("Tue, 3 Mar 2026 23:30:00 HKT", "2026-03-03T23:30:00+08:00"),
+        ("Tue, 3 Mar 2026 23:30:00 MSK", "2026-03-03T23:30:00+03:00"),
+        ("Sat, 3 Mar 2012 23:30:00 MSK", "2012-03-03T23:30:00"),
+        ("Mo., 3. März 2026 23:30", ""),
+        ("3 марта 23:30", ""),
+        ("3 Mar 1405 ۱۰:00", ""),
+        ("Tue, 3 Mar 2026 23:30:00 +0800 Wed, 14 Jan 2026 01:30:00 +0800", ""),
+        ("Tue, 3 Mar 2026 23:30 +0800, 14 Jan 2026 01:30 +0800", ""),
+        ("2026-03-03T23:30:00 2026-01-14", ""),
         ("Mon, 2 Mar 0026 25:15:00", ""),
         ("yesterday", ""),
     ],
 )
 def test_times(raw: str, iso: str) -> None:
     assert sent_at(raw) == iso
+
+
+@pytest.mark.parametrize(
+    ("raw", "zone"),
+    [
+        ("Tue, 3 Mar 2026 23:30:00 -0459", "-0459"),
+        ("Tue, 3 Mar 2026 23:30:00 +2500", "+2500"),
+        ("Tue, 3 Mar 2026 23:30:00 0800", "0800"),
+        ("Tue, 3 Mar 2026 23:30:00 Uhr (Ortszeit)", "Uhr"),
+        ("Tue, 3 Mar 2026 23:30:00 CST", "CST"),
+        ("Sat, 3 Mar 2012 23:30:00 MSK", "MSK"),
+        ("Tue, 3 Mar 2026 23:30:00", ""),
+        ("Tue, 3 Mar 2026 23:30:00 +0800 (CST)", ""),
+        ("Tue, 3 Mar 2026 23:30:00 -0000", ""),
+        ("Tue, 3 Mar 2026", ""),
+        ("soon 0800", ""),
+    ],
+)
+def test_a_zone_that_is_not_certain_is_named(raw: str, zone: str) -> None:
+    assert unread_zone(raw) == zone
+
+
+def test_an_empty_date_before_a_good_one_is_passed_over() -> None:
+    mail = read_mime(b"Date: \nDate: Wed, 14 Jan 2026 01:30:00 +0800\n\nx")
+    assert mail.header.dated == "2026-01-14T01:30:00+08:00"
 
 
 def test_the_chain_of_letters_ends_with_the_one_answered() -> None:

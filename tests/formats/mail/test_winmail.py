@@ -6,8 +6,9 @@ import base64
 import struct
 from datetime import UTC, datetime, timedelta
 
-from casebook.formats.mail.mail import CUT, UNREAD_ITEM, WRONG_SUM
+from casebook.formats.mail.mail import CUT, RECEIVED, UNREAD_ITEM, WRONG_SUM
 from casebook.formats.mail.reader import read_mail
+from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF
 from casebook.formats.read import Read
 
@@ -109,16 +110,28 @@ def test_a_sender_of_an_office_keeps_name_and_address() -> None:
     assert [text for name, text in read.fields if name == "From"] == ["Lin <lin@x.example>", "Officer Zhao"]
 
 
+def transported(head: str) -> tuple[int, bytes]:
+    data = (head + "\0").encode("utf-16-le")
+    held = struct.pack("<IHHII", 1, 0x1F, 0x7D, 1, len(data)) + data + bytes(-len(data) % 4)
+    return 0x9003, held
+
+
 def test_the_head_of_its_transport_fills_what_a_winmail_lacks() -> None:
     head = (
         "From: Zhao <zhao@bureau.example>\r\nDate: Tue, 6 Jan 2026 01:30:00 +0800\r\nSubject: Threat\r\n\r\n"
     )
-    held = struct.pack("<I", 1)
-    data = (head + "\0").encode("utf-16-le")
-    held += struct.pack("<HHII", 0x1F, 0x7D, 1, len(data)) + data + bytes(-len(data) % 4)
-    read = read_mail(with_objects(a_winmail(b"Come.\0", b"note.txt\0", b"x"), (0x9003, held)))
+    read = read_mail(with_objects(a_winmail(b"Come.\0", b"note.txt\0", b"x"), transported(head)))
     assert (read.header.author, read.header.title) == ("Zhao <zhao@bureau.example>", "Threat")
     assert read.header.dated == "2026-01-06T01:30:00+08:00"
+
+
+def test_a_winmail_without_a_time_of_sending_has_that_of_its_receipt() -> None:
+    at = (0x8006, struct.pack("<7H", 2026, 1, 8, 1, 30, 0, 1))
+    packed = with_objects(a_winmail(b"x", b"a.txt", b"y"), at)
+    mail = read_tnef(packed)
+    assert (mail.header.dated, mail.losses) == ("2026-01-08T01:30:00", (RECEIVED,))
+    carried = read_tnef(with_objects(packed, transported("Date: Tue, 6 Jan 2026 09:00:00 +0800\r\n\r\n")))
+    assert (carried.header.dated, carried.losses) == ("2026-01-06T09:00:00+08:00", ())
 
 
 def test_an_item_of_outlook_in_winmail_is_named_as_not_read() -> None:

@@ -192,6 +192,14 @@ def test_a_date_and_people_that_are_not_read_are_named(session: Session, case: C
     assert document(row).author == "Lin l@x.example Zhao z@x.example"
 
 
+def test_a_zone_that_is_not_certain_is_named(session: Session, case: Case) -> None:
+    data = b"From: l@x.example\nDate: \nDate: Tue, 3 Mar 2026 23:30:00 +2500\n\nWe met.\n"
+    (row,) = take(session, case, from_bytes("m.eml", data))
+    (said,) = map(str, row.remarks)
+    assert "The time zone “+2500” of its date is not certain" in said
+    assert document(row).dated is not None
+
+
 def test_an_address_in_the_name_of_a_sender_is_named(session: Session, case: Case) -> None:
     head = "From: =?utf-8?Q?Lin_Wei_<lin@example.org>,?= <zhao@bureau.example>"
     (row,) = take(session, case, from_bytes("m.eml", f"{head}\nTo: a@x.example\n\nWe met.\n".encode()))

@@ -265,3 +265,40 @@ def test_undoing_an_update_keeps_an_event_that_was_moved_since(session: Session,
     undone = undo(session, update.id)
     assert (undone.count, [one.id for one in undone.kept]) == (0, [mine.id])
     assert only(session, case) == mine
+
+
+@pytest.mark.parametrize("method", ["PUBLISH", "CANCEL"])
+def test_a_new_entry_that_is_cancelled_says_so(session: Session, case: Case, method: str) -> None:
+    status = "STATUS:CANCELLED" if method == "PUBLISH" else "STATUS:CONFIRMED"
+    unnamed = entry(FIRST, 0, "SUMMARY:Wu and others", status)
+    assert taken(session, case, unnamed, method=method) == (
+        ["new"],
+        "It is stated as cancelled, and is recorded as cancelled.",
+    )
+    assert only(session, case).status == "cancelled"
+
+
+@pytest.mark.parametrize(("start", "end"), [(FIRST, "20270411T090000"), (FIRST, "20270412T085900")])
+def test_an_entry_that_ends_before_it_starts_says_so(
+    session: Session, case: Case, start: str, end: str
+) -> None:
+    _, why = taken(session, case, entry(start, 0, f"DTEND;TZID=Asia/Nicosia:{end}"))
+    assert why == "Its end is before its start. Check both."
+
+
+def test_whole_days_that_end_before_they_start_say_so(session: Session, case: Case) -> None:
+    days = "UID:{0}\r\nDTSTART;VALUE=DATE:20270412\r\nDTEND;VALUE=DATE:{1}\r\nSUMMARY:Hearing {0}"
+    assert taken(session, case, days.format("a", "20270410"))[1] == "Its end is before its start. Check both."
+    assert taken(session, case, days.format("b", "20270412"))[1] == ""
+
+
+def test_a_cancelled_task_is_asked_about_or_named_at_the_known_one(session: Session, case: Case) -> None:
+    todo = "BEGIN:VTODO\r\nUID:t\r\nSUMMARY:File\r\nDUE;VALUE=DATE:20270412\r\n{}END:VTODO\r\n"
+    outcomes = []
+    for status in ("STATUS:CANCELLED\r\n", "", "STATUS:CANCELLED\r\n"):
+        text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{todo.format(status)}END:VCALENDAR\r\n"
+        grid = grid_of("tasks.ics", text.encode())
+        made = plan(session, "task", grid, suggest("task", grid), case.id)
+        carry_out(session, made)
+        outcomes += [(row.fate, "it is cancelled" in str(row.why)) for row in made.rows]
+    assert outcomes == [("ask", True), ("new", False), ("duplicate", True)]

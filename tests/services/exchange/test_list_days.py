@@ -216,8 +216,11 @@ def test_a_year_in_two_figures_is_read_in_the_order_of_the_office(session: Sessi
     (unsure,) = plan_of(session, case, "event", "25.02.27").rows
     assert "The date is ambiguous" in str(unsure.why)
     keep_date_order(session, "day")
-    carry_out(session, plan_of(session, case, "event", "25.02.27"))
-    (event,) = record.every(session, Event)
+    (row,) = plan_of(session, case, "event", "25.02.27").rows
+    assert row.fate == "ask"
+    assert "“25.02.27” is taken as 2027-02-25 by the order of your office" in str(row.why)
+    event = row.record
+    assert isinstance(event, Event)
     assert event.on.edtf == "2027-02-25"
 
 
@@ -264,3 +267,38 @@ def test_the_time_of_a_day_that_is_not_imported_is_named(
 def test_the_time_beside_a_day_in_iso_form_is_named(session: Session, case: Case, noun: Listed) -> None:
     (row,) = plan_of(session, case, noun, "2026-12-15T23:30:00Z").rows
     assert "Its time (23:30+0000) is not imported." in str(row.why)
+
+
+@pytest.mark.parametrize("cell", ["before 15/12/2026", "after 15 December 2026", "2026年12月15日以前"])
+@pytest.mark.parametrize("noun", ["event", "task"])
+def test_a_day_stated_only_as_before_or_after_is_asked_about(
+    session: Session, case: Case, noun: Listed, cell: str
+) -> None:
+    (row,) = plan_of(session, case, noun, cell).rows
+    assert row.fate == "ask"
+    assert str(row.why) != ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "starts", "why"),
+    [
+        ("15.12.2026;09:30-11:00", "09:30", "Its end time (11:00) is not imported."),
+        ("15.12.2026 09:30–11:00;", "09:30", "Its end time (11:00) is not imported."),
+        ("15.12.2026;9 ч 30 мин", "09:30", ""),
+        ("15.12.2026 в 9 ч 30 мин;", "09:30", ""),
+        ("15.12.2026;0.395833", "09:30", ""),
+        ("15.12.2026;0,375", "09:00", ""),
+        ("15.12.2026;14:30-05:00", "", "The time “14:30-05:00” was not read and is left out."),
+        ("15.12.2026;0.39512", "", "The time “0.39512” was not read and is left out."),
+    ],
+)
+def test_more_forms_of_a_time_are_read(
+    session: Session, case: Case, cell: str, starts: str, why: str
+) -> None:
+    grid = grid_of("list.csv", f"Title;Date;Time\nHearing;{cell}\n".encode())
+    (row,) = planned(session, "event", grid, case.id).rows
+    assert isinstance(row.record, Event)
+    local = row.record.local_at
+    assert (row.record.on.edtf, f"{local:%H:%M}" if local else "") == ("2026-12-15", starts)
+    assert why in str(row.why)
+    assert "not read" in why or "not read" not in str(row.why)

@@ -325,6 +325,11 @@ def test_a_document_of_drawings_alone_is_read_in_confinement(drawing: bytes) -> 
     assert asked(data.getvalue(), Family.OFFICE).answer.page_count == 0
 
 
+def test_the_day_of_an_email_in_another_language_is_read_in_confinement() -> None:
+    letter = "Date: mercredi 5 août 2026 à 23:30\r\n".encode() + DATA
+    assert asked(letter, Family.MAIL).answer.header.dated == "2026-08-05T23:30:00"
+
+
 def test_calendars_of_other_programs_are_read_in_confinement() -> None:
     """Each describes its time zones itself; one of Outlook's is nobody's but its own."""
     data = b"".join((CALENDARS / f"{name}.ics").read_bytes() for name in ("apple", "google", "outlook"))

@@ -1,0 +1,238 @@
+"""The pages of a capture of the web (WARC): its records, their segments, and what servers answered.
+
+Source: ISO 28500:2017 (WARC 1.1); RFC 9110, section 15 (status codes).
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr, suppress
+from typing import Any, NamedTuple
+
+from casebook.formats.encoding import decoded
+from casebook.formats.fault import Damaged, OversizedFile
+from casebook.formats.member import TooMuch, bounded_bytes
+
+PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_KEPT = {"resource": PAGES | {"application/json"}, "conversion": PAGES}
+"""What records state of themselves that are no answer of a server. Source: ISO 28500, 6.4 and 6.9."""
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError)
+_GZIP_MARK = b"\x1f\x8b"
+_MAX_RECORDS, _MAX_REDIRECTIONS, _MAX_ANSWER = 50_000, 20, 500
+_MAX_ADDRESS = 2_000
+_OK, _UNCHANGED = "200", "304"
+
+
+class CapturedPage(NamedTuple):
+    """A page of a capture.
+
+    Attributes:
+        text: in HTML.
+        address: where it was, or "".
+        dated: when it was captured, or "".
+        status: what the server answered, such as "HTTP/1.1 404 Not Found"; "" for 200.
+        redirections: the answers that led to it, each with the addresses from and to which.
+    """
+
+    text: str
+    address: str = ""
+    dated: str = ""
+    status: str = ""
+    redirections: tuple[str, ...] = ()
+
+
+class _Redirection(NamedTuple):
+    source: str
+    target: str
+    answer: str
+
+
+def captured_pages(data: bytes, most: int) -> tuple[list[CapturedPage], bool]:
+    """Each page of a capture, packed with gzip or not, and whether a part of it is not whole.
+
+    An answer that redirects is no page; it is noted at the page to which it led.
+
+    Args:
+        data: the capture.
+        most: so many bytes it may have when unpacked, and its pages together.
+
+    Raises:
+        Damaged: it breaks off before its first page.
+        OversizedFile: it becomes too large when unpacked.
+    """
+    from warcio.exceptions import ArchiveLoadFailed
+
+    answers: list[CapturedPage | _Redirection] = []
+    data, is_broken = _unpacked(data, most)
+    records = _Records(data)
+    try:
+        for record in records:
+            if one := _page_of(record, most):
+                answers.append(one)
+                most -= len(one.text) if isinstance(one, CapturedPage) else 0
+    except TooMuch as error:
+        raise OversizedFile from error
+    except (ArchiveLoadFailed, EOFError, OSError, zlib.error, *_FAULTS) as error:
+        if not answers:  # else it breaks off, and what came before is whole
+            raise Damaged from error
+        is_broken = True
+    led = {_key(one.target): one for one in reversed(answers) if isinstance(one, _Redirection)}
+    pages = [_redirected(one, led) for one in answers if isinstance(one, CapturedPage)]
+    return pages, is_broken or records.is_broken
+
+
+def _redirected(page: CapturedPage, led: Mapping[str, _Redirection]) -> CapturedPage:
+    """A page with the answers that led to it, the first of them first."""
+    left, lines, address = dict(led), list[str](), page.address
+    while (one := left.pop(_key(address), None)) and len(lines) < _MAX_REDIRECTIONS:
+        lines.insert(0, f"{one.answer}: {one.source} → {one.target}")
+        address = one.source
+    return page._replace(redirections=tuple(lines))
+
+
+def _key(address: str) -> str:
+    """An address as it is asked for: without its fragment, and with the path of a bare host."""
+    bare = address.partition("#")[0]
+    return f"{bare}/" if bare.count("/") == len("//") else bare
+
+
+class _Records:
+    """The records of a capture, those in several segments joined.
+
+    Attributes:
+        is_broken: so far a record is less than it states, or lacks a segment.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.is_broken = False
+        self._data = data
+        self._further = _continuations(data)
+
+    def __iter__(self) -> Iterator[Any]:
+        count = -1
+        records, record = _iterated(self._data), None
+        with redirect_stderr(io.StringIO()):  # it writes what it stumbles over there, with the bytes
+            for count, record in enumerate(records):
+                if count >= _MAX_RECORDS:
+                    raise OversizedFile
+                if record.rec_type != "continuation":
+                    yield self._joined(record)
+        is_short = bool(getattr(getattr(record, "raw_stream", None), "limit", 0))
+        self.is_broken |= bool(self._further) or is_short or records.err_count > 0 or count < 0
+
+    def _joined(self, record: Any) -> Any:  # noqa: ANN401 - the library has no types
+        """A record with its further segments: 2, 3, and so on up to the one that states the whole length.
+
+        Source: ISO 28500, section 7.
+        """
+        if record.rec_headers.get_header("WARC-Segment-Number") != "1":
+            return record
+        further = self._further.pop(record.rec_headers.get_header("WARC-Record-ID") or "", {})
+        whole, total, number = record.raw_stream.read(), "", 2
+        while number in further:
+            piece, total = further.pop(number)
+            whole, number = whole + piece, number + 1
+        self.is_broken |= bool(further) or total != str(len(whole))
+        record.raw_stream, record.length = io.BytesIO(whole), len(whole)
+        return record
+
+
+def _iterated(data: bytes) -> Any:  # noqa: ANN401 - the library has no types
+    from warcio.archiveiterator import ArchiveIterator
+
+    return ArchiveIterator(io.BytesIO(data), no_record_parse=True)
+
+
+def _continuations(data: bytes) -> dict[str, dict[int, tuple[bytes, str]]]:
+    """Bytes of further segments by the record and their number, each with the length that it states."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    further: defaultdict[str, dict[int, tuple[bytes, str]]] = defaultdict(dict)
+    if b"continuation" not in data:
+        return further
+    with (
+        redirect_stderr(io.StringIO()),
+        suppress(ArchiveLoadFailed, EOFError, OSError, *_FAULTS),  # which the reading of the whole meets, too
+    ):
+        for record in _iterated(data):
+            if record.rec_type == "continuation":
+                origin, number, total = (
+                    record.rec_headers.get_header(f"WARC-Segment-{name}") or ""
+                    for name in ("Origin-ID", "Number", "Total-Length")
+                )
+                further[origin][int(number)] = (record.raw_stream.read(), total)
+    return further
+
+
+def _unpacked(data: bytes, most: int) -> tuple[bytes, bool]:
+    """A capture without gzip, packed record by record or as a whole, and whether it breaks off."""
+    if not data.startswith(_GZIP_MARK):
+        return data, False
+    pieces: list[bytes] = []
+    try:
+        while data.startswith(_GZIP_MARK):
+            unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+            pieces.append(unpacker.decompress(data, most + 1))
+            most -= len(pieces[-1])
+            if most < 0:
+                raise OversizedFile
+            if not unpacker.eof:
+                return b"".join(pieces), True
+            data = unpacker.unused_data
+    except zlib.error:
+        return b"".join(pieces), True
+    return b"".join(pieces), bool(data.strip(b"\0"))
+
+
+def _target(address: str, location: str) -> str:
+    """Where an answer leads from an address. Source: RFC 3986, section 5.2, without its dots in paths.
+
+    >>> [_target("https://x.example/a/b", to) for to in ("c", "/c", "//y.example/c", "http://y.example/")]
+    ['https://x.example/a/c', 'https://x.example/c', 'https://y.example/c', 'http://y.example/']
+    """
+    scheme, _, rest = address.partition("://")
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", location):
+        return location
+    if location.startswith("//"):
+        return f"{scheme}:{location}"
+    host, _, path = re.split(r"[?#]", rest, maxsplit=1)[0].partition("/")
+    folder = "" if location.startswith("/") else f"/{path.rpartition('/')[0]}/".replace("//", "/")
+    return f"{scheme}://{host}{folder}{location}"
+
+
+def _page_of(record: Any, most: int) -> CapturedPage | _Redirection | None:  # noqa: ANN401 - as above
+    """A page, or an answer that redirects; None where the record holds something else.
+
+    Raises:
+        TooMuch: it is larger than this.
+    """
+    from warcio.recordloader import ArcWarcRecordLoader
+
+    address, dated = map(record.rec_headers.get_header, ("WARC-Target-URI", "WARC-Date"))
+    headers, kinds, status = record.rec_headers, _KEPT.get(record.rec_type, frozenset()), ""
+    if record.rec_type == "response":
+        record.http_headers = headers = ArcWarcRecordLoader(verify_http=False).load_http_headers(
+            record.rec_type, address, record.raw_stream, record.length
+        )
+        kinds = PAGES
+        if headers is None:
+            return None
+        code = headers.get_statuscode()
+        status = "" if code == _OK else f"{headers.protocol} {headers.statusline}".strip()[:_MAX_ANSWER]
+        if code == _UNCHANGED:
+            return None
+        if code.startswith("3") and (location := headers.get_header("Location")):
+            return _Redirection(address, _target(address, location)[:_MAX_ADDRESS], status)
+    kind = headers.get_header("Content-Type") or ""
+    if kind.partition(";")[0].strip().lower() not in kinds:
+        return None
+    content = bounded_bytes(record.content_stream(), most)
+    charset = kind.lower().partition("charset=")[2].strip(' "')
+    text = decoded(content, charset).text
+    page = text if "html" in kind.lower() else f"<pre>{html.escape(text, quote=False)}</pre>"
+    return CapturedPage(page, (address or "").strip("<>"), dated or "", status)
