@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from casebook.base.errors import InvalidInput, NotFound
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.case import Case
@@ -19,11 +20,12 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.hearing_titles import kind_by_title
 from casebook.services.exchange import event_columns
-from casebook.services.exchange.cell_words import is_cancelled, kind_of
+from casebook.services.exchange.cell_words import kind_of
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
 from casebook.services.exchange.row_cells import read_listed
 from casebook.services.exchange.series_dates import dropped_dates
+from casebook.services.exchange.state_words import event_state_of, off_words_of
 
 FIELDS = event_columns.FIELDS
 _IN_UTC = Message(
@@ -41,6 +43,18 @@ _TAKEN_AS_HEARING = Message("Its title does not state a type: it is imported as 
 _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as another event.")
 _UNTITLED = Message("It has no title: its type and place are entered as one.")
 _TAKEN_AS_OVER = Message("Its day is past: it is recorded as having happened. Check whether it did.")
+_UNKNOWN_STATE = gettext_noop(
+    "The status “{status}” was not understood and is kept as the outcome. It would be imported as {state}."
+)
+_OFF_BY_TITLE = gettext_noop(
+    "By “{words}” in its title it may not take place on this day. It would be imported as {state}."
+)
+_UNREAD_END = gettext_noop("The last day “{stated}” was not read after its first and is left out.")
+_NO_END_TIME = gettext_noop("Its end time ({time}) is not imported.")
+_HELD_AHEAD = gettext_noop(
+    "By its status “{status}” it has happened, but its day is ahead. It would be imported as {state}."
+)
+_STATES: Mapping[EventStatus, Message] = {"planned": Message("planned"), "happened": Message("happened")}
 _UNKNOWN_KIND = Message("Casebook does not have the type it states.")
 
 
@@ -56,38 +70,40 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     on_text = _with_clock(cells["on"].strip(), stated, clock_cell)
     zone, note = _zone(session, {**cells, "on": on_text}, case_id)
     on, at = _when(on_text, stated, zone, cells.get("stated_zone", "").strip())
-    on = _until(session, on, cells.get("until", ""), cells.get("until_clock", ""))
+    on, end_note = _until(session, on, cells.get("until", ""), cells.get("until_clock", ""))
     name = cells.get("title", "").strip()
     kind, kind_note = _kind(cells.get("kind", ""), name)
-    named = name or _of_kind(kind, cells.get("place", ""))
+    state = _state(cells.get("state", "").strip(), name, kind, on, session.clock().date())
     event = Event(
         id=session.ids(),
         case_id=case_id,
         kind=kind,
-        title=named,
+        title=name or _of_kind(kind, cells.get("place", "")),
         on=on,
-        status=_status(cells.get("state", ""), kind, on, session.clock().date()),
+        status=state.status,
         at=at,
         zone=zone,
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
+        outcome=state.kept,
     )
-    uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
-    is_over = bool(uid) and event.status == "happened"
-    if uid:
-        event = replace(event, calendar=_source(event, uid, _number(sequence)))
+    if uid := cells.get("uid", "").strip():
+        event = replace(event, calendar=_source(event, uid, _number(cells.get("sequence", "").strip())))
     unread = Message("The time “{time}” was not read and is left out.", time=clock_cell)
     notes = (
-        *(
-            NO_MESSAGE if name else _UNTITLED,
-            day.note or note,
-            unread if clock_cell.strip() and at is None else NO_MESSAGE,
-            kind_note,
-        ),
-        _TAKEN_AS_OVER if is_over else NO_MESSAGE,
+        NO_MESSAGE if name else _UNTITLED,
+        day.note or note,
+        unread if clock_cell.strip() and at is None else NO_MESSAGE,
+        end_note,
+        kind_note,
+        state.note,
+        _TAKEN_AS_OVER if uid and event.status == "happened" else NO_MESSAGE,
     )
-    why = joined([one for one in notes if one])
-    return BuiltRow(record=event, why=why, is_doubtful=day.is_doubtful or day.is_half_read)
+    return BuiltRow(
+        record=event,
+        why=joined([one for one in notes if one]),
+        is_doubtful=day.is_doubtful or day.is_half_read or bool(state.note),
+    )
 
 
 def _day(session: Session, cells: Mapping[str, str]) -> ListedDay:
@@ -102,8 +118,33 @@ def _with_clock(text: str, day: StatedDate, clock_cell: str) -> str:
     return text if at is None or _clock(text) else f"{day.earliest_on} {at:%H:%M}"
 
 
-def _status(cell: str, kind: EventKind, on: StatedDate, today_on: date) -> EventStatus:
-    return "cancelled" if is_cancelled(cell) else default_status(kind, on, today_on)
+class _State(NamedTuple):
+    """The status of an event, the words that are kept of it, and what must be confirmed of it."""
+
+    status: EventStatus
+    kept: str = ""
+    note: Message = NO_MESSAGE
+
+
+def _state(cell: str, title_text: str, kind: EventKind, on: StatedDate, today: date) -> _State:
+    """The status of an event by its cell, else by its day; where its words leave a doubt, with a question.
+
+    One that is planned by mistake costs a look, one that is not planned by mistake a hearing.
+    """
+    stated, by_day = event_state_of(cell), default_status(kind, on, today)
+    if stated == "cancelled":
+        return _State("cancelled")
+    if stated == "happened" and on.earliest_on <= today:
+        return _State("happened")
+    if words := off_words_of(title_text):
+        doubt = Message(_OFF_BY_TITLE, words=words, state=_STATES[by_day])
+    elif stated == "happened":
+        doubt = Message(_HELD_AHEAD, status=cell, state=_STATES[by_day])
+    elif cell and not stated:
+        doubt = Message(_UNKNOWN_STATE, status=cell, state=_STATES[by_day])
+    else:
+        return _State(by_day)
+    return _State(by_day, f"Status: {cell}" if cell and stated != "planned" else "", doubt)
 
 
 def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:
@@ -125,15 +166,19 @@ def _of_kind(kind: EventKind, place: str) -> str:
     return ", ".join(part for part in (kind.replace("-", " ").capitalize(), place.strip()) if part)
 
 
-def _until(session: Session, on: StatedDate, last_day: str, end_time: str) -> StatedDate:
-    """The days of an event of several; an end at midnight is no day of its own."""
-    last = read_listed(session, last_day).stated
+def _until(session: Session, on: StatedDate, last_day: str, end_time: str) -> tuple[StatedDate, Message]:
+    """The days of an event of several, and what of its end is left out; midnight begins no day of its own."""
+    last, ends_at = read_listed(session, last_day).stated, clock_of(end_time)
+    not_read = Message(_UNREAD_END, stated=last_day.strip()) if last_day.strip() else NO_MESSAGE
+    note = (
+        Message(_NO_END_TIME, time=end_time.strip()) if end_time.strip() and ends_at != time() else NO_MESSAGE
+    )
     if last is None or not last.is_exact or not on.is_exact:
-        return on
-    ends_on = last.latest_on
-    if end_time and clock_of(end_time) == time():
-        ends_on -= timedelta(days=1)
-    return StatedDate(edtf=f"{on.edtf}/{ends_on}") if ends_on > on.earliest_on else on
+        return on, joined([one for one in (not_read, note) if one])
+    ends_on = last.latest_on - timedelta(days=ends_at == time())
+    if ends_on < on.earliest_on - timedelta(days=1):
+        return on, joined([one for one in (not_read, note) if one])
+    return StatedDate(edtf=f"{on.edtf}/{ends_on}") if ends_on > on.earliest_on else on, note
 
 
 def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]]:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.exchange.import_plan import NO_SUCH_DAY, joined
 from casebook.services.base.session import Session
-from casebook.services.exchange.cell_words import is_ticked, task_state_of
 from casebook.services.exchange.row_cells import left_out, read_listed
+from casebook.services.exchange.state_words import is_ticked, task_state_of
 
 _NO_DAY = gettext_noop("“{stated}” was not read as one certain day and is kept as a remark.")
 _IMPOSSIBLE = gettext_noop("The day “{stated}” does not exist. It is kept as a remark.")
