@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
-from casebook.domain.case.case import Case
 from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus, default_status
 from casebook.domain.exchange.clock_cell import clock_of
 from casebook.domain.exchange.import_plan import joined
@@ -21,6 +20,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.hearing_titles import kind_by_title
 from casebook.services.exchange import event_columns
 from casebook.services.exchange.cell_words import kind_of
+from casebook.services.exchange.court_zone import IN_UTC, converted, court_zone
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
 from casebook.services.exchange.row_cells import read_listed
@@ -28,10 +28,6 @@ from casebook.services.exchange.series_dates import dropped_dates
 from casebook.services.exchange.state_words import event_state_of, off_words_of
 
 FIELDS = event_columns.FIELDS
-_IN_UTC = Message(
-    "Its time is stated in UTC, so its date may differ at the location of the court. "
-    "Enter the time zone used in this list."
-)
 _LATER_HERE: Settled[Event] = Settled(
     fate="duplicate", why=Message("The same or a later version of this entry is in the same file.")
 )
@@ -103,6 +99,14 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         record=event,
         why=joined([one for one in notes if one]),
         is_doubtful=day.is_doubtful or day.is_half_read or bool(state.note),
+        assumed=frozenset(
+            name
+            for name, is_stated in (
+                ("status", event_state_of(cells.get("state", ""))),
+                ("kind", kind_of(cells.get("kind", ""))),
+            )
+            if not is_stated
+        ),
     )
 
 
@@ -263,22 +267,12 @@ def _zone(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[str
     if zone := "" if cells.get("stated_zone") else cells.get("calendar_zone", "").strip():
         return zone, Message("Its time zone is that of the calendar: {zone}.", zone=zone)
     # A floating time may state a zone that nobody knows: no other is put in its place.
-    zone = "" if is_floating and cells.get("stated_zone") else _court_zone(session, case_id)
+    zone = "" if is_floating and cells.get("stated_zone") else court_zone(session, case_id)
     if not zone:
-        return "", NO_MESSAGE if is_floating else _IN_UTC
+        return "", NO_MESSAGE if is_floating else IN_UTC
     if is_floating:
         return zone, Message("Its time is taken as local time of the court: {zone}.", zone=zone)
-    return zone, Message("Its time is stated in UTC and was converted for the court: {zone}.", zone=zone)
-
-
-def _court_zone(session: Session, case_id: str) -> str:
-    """Return the time zone of the jurisdiction of a case, or "" if it is unknown or there are several."""
-    from casebook.services.base.calculation import packs  # it loads the rules
-
-    try:
-        return packs().supplied.seats.seat(record.find(session, Case, case_id).jurisdiction).zone
-    except NotFound:
-        return ""
+    return zone, converted(zone)
 
 
 def _when(time_text: str, day: StatedDate, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None]:

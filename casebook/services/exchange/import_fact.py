@@ -11,7 +11,8 @@ from casebook.domain.exchange.column_heading import STATE_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
+from casebook.services.exchange.known_by_keys import KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, comparable
 from casebook.services.exchange.row_cells import left_out, read_listed
 from casebook.services.exchange.state_words import fact_status_of
 
@@ -62,6 +63,11 @@ FIELDS = (
     ),
 )
 _MAX_STATEMENT = 2000
+_COMPARED = {
+    "status": gettext_noop("Status"),
+    "place": gettext_noop("Place"),
+    "explanation": gettext_noop("Explanation"),
+}
 _UNKNOWN_STATUS = gettext_noop(
     "The status “{status}” was not understood and is kept as the explanation. "
     "It would be imported as asserted."
@@ -100,7 +106,12 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     )
     doubt = Message(_UNKNOWN_STATUS, status=lost) if lost else NO_MESSAGE
     why = joined([note for note in (day.note, left_out(day.clock), doubt) if note])
-    return BuiltRow(record=fact, why=why, is_doubtful=day.is_doubtful or bool(lost))
+    return BuiltRow(
+        record=fact,
+        why=why,
+        is_doubtful=day.is_doubtful or bool(lost),
+        assumed=frozenset(() if status else ("status",)),
+    )
 
 
 def keys(fact: Fact) -> frozenset[str]:
@@ -110,7 +121,7 @@ def keys(fact: Fact) -> frozenset[str]:
 
 def standing(session: Session, case_id: str) -> KnownByKeys[Fact]:
     """Return the facts of the case."""
-    return KnownByKeys(record.of_case(session, Fact, case_id), keys)
+    return KnownByKeys(record.of_case(session, Fact, case_id), keys, titles=_COMPARED)
 
 
 def title(fact: Fact) -> str:

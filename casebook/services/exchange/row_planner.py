@@ -10,7 +10,7 @@ from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.field import sound
 from casebook.domain.base.grid import GridRow
-from casebook.domain.exchange.import_plan import Decision, ImportField, PlannedRow, joined
+from casebook.domain.exchange.import_plan import WRITTEN, Decision, ImportField, PlannedRow, joined
 from casebook.domain.exchange.list_import import Listed
 from casebook.services.base.form import refuse_own_contradiction
 from casebook.services.base.session import Session
@@ -148,23 +148,34 @@ class RowPlanner:
         return Message("Missing: {field}.", field=Message(missing.title)) if missing else NO_MESSAGE
 
     def _settled(self, built: BuiltRow[Any], line: int) -> Settled[Any]:
-        settled = self._known.settle(built.record)
+        settled = self._known.settle(built)
         if settled.fate == "new" and self._likeness:
             settled = self._likeness.alike(built.record, line) or settled
+        if built.is_doubtful and settled.fate in {"new", "changed"}:
+            settled = replace(settled, fate="ask")
+        decided = self._decided(settled, built, line)
+        if decided.former and decided.record and decided.fate in WRITTEN:
+            self._known.take(decided.former, decided.record)
+        return decided
+
+    def _decided(self, settled: Settled[Any], built: BuiltRow[Any], line: int) -> Settled[Any]:
+        """The outcome of a row as somebody decided it, or as it is."""
         decision = self._decisions.pop(line, "")
         if decision == "skip":
             return Settled(fate="skipped", why=_SKIPPED)
         if decision == "new":
             return Settled(fate="new", record=built.record)
-        if decision == "same":
-            if not settled.known_id:
-                raise InvalidInput(
-                    Message("No record is known that line {line} could be.", line=line), field="decide"
-                )
-            return Settled(fate="duplicate", known_id=settled.known_id)
-        if built.is_doubtful and settled.fate == "new":
-            return replace(settled, fate="ask")
-        return settled
+        if decision == "change" and settled.former is None:
+            raise InvalidInput(
+                Message("Line {line} changes no record that is present.", line=line), field="decide"
+            )
+        if decision == "change":
+            return settled if settled.fate in WRITTEN else replace(settled, fate="changed")
+        if decision == "same" and not settled.known_id:
+            raise InvalidInput(
+                Message("No record is known that line {line} could be.", line=line), field="decide"
+            )
+        return Settled(fate="duplicate", known_id=settled.known_id) if decision == "same" else settled
 
 
 _SUM = Message("It is a number or a sum, not a name.")
