@@ -20,13 +20,14 @@ from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
-from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.hypertext.html_words import read_html
 from casebook.formats.mail.header import field_of, sent_at
 from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.mail.mime import payload_of
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.member import TooMuch, bounded_bytes
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
+from casebook.formats.printed.unprinted import hidden_parts
 from casebook.formats.read import PAGELESS, Read, bounded
 from casebook.formats.web.page_header import header_lines, page_header
 from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
@@ -110,11 +111,19 @@ def _read(media_type: str, pages: list[tuple[str, str, str]], *, is_broken: bool
     if not pages:
         raise Damaged
     headers = [_header(*page) for page in pages]
-    bodies = [html_words(page) for page, _, _ in pages]
+    read = [read_html(page) for page, _, _ in pages]
+    bodies, hidden = [one.words for one in read], [text for one in read for text in one.hidden]
     words = tuple(f"{header_lines(header)}\n{body}" for header, body in zip(headers, bodies, strict=True))
     kept, is_cut = bounded(words, MAX_WORDS)
     losses = (*((CUT,) if is_broken else ()), *(() if any(bodies) else (WORDLESS,)))
-    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=headers[0], losses=losses)
+    return Read(
+        media_type=media_type,
+        pages=kept,
+        is_cut=is_cut,
+        header=headers[0],
+        losses=losses,
+        unprinted=hidden_parts(hidden),
+    )
 
 
 def _header(page: str, address: str, dated: str) -> FileHeader:

@@ -56,7 +56,7 @@ def restated(known: E, built: BuiltRow[E], titles: Mapping[str, str]) -> Restate
         new = _taken(name, before, after)
         if _is_same(before, new):
             continue
-        taken = replace(taken, **{name: new})
+        taken = replace(taken, **{name: new})  # type: ignore[type-var]  # every entity is a dataclass
         is_otherwise |= bool(before) and name not in _TEXTS
         whys.append(_why(title, before, after, new))
     return Restated(taken, joined(whys), is_otherwise) if whys else None
