@@ -71,7 +71,7 @@ def read_mime(data: bytes) -> Mail:
         taken.losses.add(WORDLESS)
     if any("\ufffd" in text for text in (body, *(text for _, text in fields))):
         taken.losses.add(BROKEN_CHARACTERS)
-    parts = tuple(part for part in taken.parts if part.data)
+    parts = tuple(taken.parts)
     return Mail(
         header=header,
         fields=fields,

@@ -210,7 +210,7 @@ class _Stored:
             else:
                 words.append(signed.body)
                 parts.extend(signed.parts)
-        return tuple(part for part in parts if part.data), words, ()
+        return tuple(parts), words, ()
 
     def name(self, number: int) -> str:
         """What an attachment is called, without folders."""

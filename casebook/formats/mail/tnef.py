@@ -118,7 +118,7 @@ def read_tnef(data: bytes) -> Mail:
         fields=tuple(one for name in SHOWN_FIELDS for one in shown if one[0] == name),
         body=said.words,
         hidden=said.hidden,
-        parts=tuple(file for file in files if file.data),
+        parts=tuple(files),
         losses=tuple(sorted(losses)),
     )
 
