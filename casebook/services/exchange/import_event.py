@@ -81,7 +81,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         zone=zone,
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
-        outcome=state.kept,
+        outcome="\n".join(filter(None, (cells.get("outcome", "").strip(), state.kept))),
     )
     if uid := cells.get("uid", "").strip():
         event = replace(event, calendar=_source(event, uid, _number(cells.get("sequence", "").strip())))

@@ -22,6 +22,7 @@ FIELDS = (
         title=gettext_noop("Fact"),
         headings=(
             *("fact", "statement", "event", "description", "whathappened", "what", "sachverhalt", "ereignis"),
+            *("tatsache", "behauptung", "allégation", "hechoalegado", "allegazione", "факт", "主张", "主張"),
             *("fait", "événement", "hecho", "fatto", "事实", "事實", "事件", "经过", "經過", "событие"),
         ),
         is_needed=True,

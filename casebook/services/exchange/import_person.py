@@ -111,6 +111,8 @@ FIELDS = (
             *("证件号码", "證件號碼", "身份证号", "身份证号码", "公民身份号码", "身份證號碼", "身分證字號"),
             *("traveldocument", "traveldocumentnumber", "traveldocumentno", "traveldoc", "traveldocno"),
             *("idnumber", "idcardnumber", "nationalid", "ausweisnummer", "passnummer", "номерпаспорта"),
+            *("reisepass", "reisepassnummer", "passeport", "numérodepasseport", "pasaporte", "passaporto"),
+            *("pasaport", "pasaportno", "paszport", "паспорт", "загранпаспорт", "διαβατήριο"),
         ),
         takes_many=True,
     ),

@@ -32,7 +32,17 @@ FIELDS = (
         title=gettext_noop("Due"),
         headings=(
             *("duedate", "dueon", "deadline", "fälligam", "fällig", "échéance", "datedéchéance"),
-            *("datedue", "dueby", "fristablauf", "fristende", "датасдачи", "截止时间", "截止時間"),
+            *(
+                "datedue",
+                "dueby",
+                "fristablauf",
+                "fristende",
+                "sontarih",
+                "крайнийсрок",
+                "датасдачи",
+                "截止时间",
+                "截止時間",
+            ),
             *(
                 "when",
                 "wann",
@@ -81,6 +91,8 @@ FIELDS = (
                 "έγινε",
                 "сделано",
                 "датавыполнения",
+                "исполнено",
+                "датаисполнения",
                 "виконано",
                 "完成",
                 "已完成",
