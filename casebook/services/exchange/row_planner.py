@@ -108,8 +108,8 @@ class RowPlanner:
             refuse_own_contradiction(built.record)
         except CasebookError as error:
             return replace(planned, why=error.message)
-        settled = self._settled(built, row.line)
-        notes = [settled.why, *((built.why, *notes, row.note) if settled.record else ())]
+        settled = self._settled(built, row)
+        notes = [settled.why, row.doubt, *((built.why, *notes, row.note) if settled.record else ())]
         if row.formulas and settled.record:
             notes.append(Message("Some values were calculated by a formula when the file was last saved."))
         return replace(
@@ -147,13 +147,15 @@ class RowPlanner:
         missing = next((field for field in self._kind.fields if not is_filled(field, cells)), None)
         return Message("Missing: {field}.", field=Message(missing.title)) if missing else NO_MESSAGE
 
-    def _settled(self, built: BuiltRow[Any], line: int) -> Settled[Any]:
+    def _settled(self, built: BuiltRow[Any], row: GridRow) -> Settled[Any]:
         settled = self._known.settle(built)
         if settled.fate == "new" and self._likeness:
-            settled = self._likeness.alike(built.record, line) or settled
-        if built.is_doubtful and settled.fate in {"new", "changed"}:
+            settled = self._likeness.alike(built.record, row.line) or settled
+        is_doubtful = built.is_doubtful or bool(row.doubt)
+        is_off = bool(row.doubt) and settled.fate == "duplicate" and bool(settled.known_id)
+        if (is_doubtful and settled.fate in {"new", "changed"}) or is_off:
             settled = replace(settled, fate="ask")
-        decided = self._decided(settled, built, line)
+        decided = self._decided(settled, built, row.line)
         if decided.former and decided.record and decided.fate in WRITTEN:
             self._known.take(decided.former, decided.record)
         return decided
