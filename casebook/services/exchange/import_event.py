@@ -13,7 +13,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus, default_status
 from casebook.domain.exchange.clock_cell import clock_of
-from casebook.domain.exchange.import_plan import joined
+from casebook.domain.exchange.import_plan import PlannedRow, joined
 from casebook.domain.exchange.listed_day import ListedDay
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -23,6 +23,7 @@ from casebook.services.exchange.cell_words import kind_of
 from casebook.services.exchange.court_zone import IN_UTC, converted, court_zone
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
+from casebook.services.exchange.left_standing import with_events_left
 from casebook.services.exchange.row_cells import read_listed
 from casebook.services.exchange.series_dates import dropped_dates
 from casebook.services.exchange.state_words import event_state_of, off_words_of
@@ -216,6 +217,11 @@ def dropped(
             session.clock().date(),
         )
     }
+
+
+def compared(session: Session, case_id: str, rows: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """Return the rows, with what is to be said of planned events that none of them has."""
+    return with_events_left(session, case_id, rows)
 
 
 def standing(session: Session, case_id: str) -> KnownEvents:

@@ -89,6 +89,7 @@ def plan(
             rows.append(planner.row(cells, row, notes))
     planner.require_decided()
     rows += _dropped(kind, grid, kind.dropped(session, case_id, values), rows)
+    rows = kind.compared(session, case_id, rows)
     return ImportPlan(
         id=session.ids(),
         noun=noun,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.task import Task
 from casebook.domain.exchange.column_heading import STATE_HEADINGS
-from casebook.domain.exchange.import_plan import ImportField, joined
+from casebook.domain.exchange.import_plan import ImportField, PlannedRow, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.court_zone import day_at_court
 from casebook.services.exchange.known_by_keys import KnownByKeys
 from casebook.services.exchange.known_records import BuiltRow, comparable
+from casebook.services.exchange.left_standing import with_tasks_left
 from casebook.services.exchange.task_days import completion, due_day
 
 FIELDS = (
@@ -165,6 +166,11 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
 def keys(task: Task) -> frozenset[str]:
     """Return the key: what is to be done, in which case and by when."""
     return frozenset({f"{comparable(task.step)}|{task.case_id}|{task.due_on or ''}"})
+
+
+def compared(session: Session, case_id: str, rows: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """Return the rows, with what is to be said of open tasks that none of them has."""
+    return with_tasks_left(session, case_id, rows)
 
 
 def standing(session: Session, case_id: str) -> KnownByKeys[Task]:

@@ -40,6 +40,7 @@ class ListedKind:
         standing: those that are there already, which settle what becomes of a record beside all rows.
         likeness: finds those that may be there under another spelling.
         superseded: what becomes, by place, of rows that the same list has again.
+        compared: the rows with what is to be said of records that none of them has.
         dropped: what becomes, by id, of records that a row, by place, implies to be no more.
     """
 
@@ -49,6 +50,7 @@ class ListedKind:
     title: Callable[[Any], str]
     likeness: Callable[[Session], Likeness[Any] | None]
     superseded: Callable[[Sequence[Mapping[str, str]]], Mapping[int, Settled[Any]]]
+    compared: Callable[[Session, str, list[PlannedRow]], list[PlannedRow]]
     dropped: Callable[[Session, str, Sequence[Mapping[str, str]]], Mapping[str, tuple[int, Settled[Any]]]]
 
 
@@ -62,6 +64,7 @@ def _kind(module: Any) -> ListedKind:  # noqa: ANN401 - one of the modules of no
         title=module.title,
         likeness=getattr(module, "likeness", lambda _: None),
         superseded=getattr(module, "superseded", lambda _: {}),
+        compared=getattr(module, "compared", lambda _session, _case, rows: rows),
         dropped=getattr(module, "dropped", lambda *_: {}),
     )
 

@@ -125,3 +125,16 @@ def test_facts_and_contacts_that_a_list_states_otherwise_are_asked_about(
     changed(session, "contact", contact.format("+357 2"))
     (known,) = record.every(session, Contact)
     assert len(known.channels) == 3
+
+
+def test_a_hearing_or_task_on_another_day_says_that_the_old_one_stays(session: Session, case: Case) -> None:
+    taken(session, "event", HEARING.format(""), case)
+    both = HEARING.format("") + "2026-12-21,Hearing one,Room 1,\n"
+    assert "stays planned" not in str(taken(session, "event", both, case).rows[1].why)
+    (moved,) = taken(session, "event", HEARING.format("").replace("12-14", "12-28"), case).rows
+    assert (moved.fate, "on 2026-12-14 is not in this list" in str(moved.why)) == ("new", True)
+    (elsewhere,) = taken(session, "event", "Date,Title,Place\n2026-12-29,Hearing one,Room 9\n", case).rows
+    assert "stays planned" not in str(elsewhere.why)
+    taken(session, "task", "Task,Due\nPay fee,2026-12-16\n")
+    (task,) = taken(session, "task", "Task,Due\nPay fee,2026-12-10\n").rows
+    assert (task.fate, "due on 2026-12-16 is not in this list" in str(task.why)) == ("new", True)
