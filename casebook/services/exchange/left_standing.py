@@ -1,4 +1,4 @@
-"""Events and tasks that a list seems to have moved: the same words on another day, and the old day not in it."""
+"""Events and tasks that a list seems to have moved: the same words on another day, the old day being gone."""
 
 from __future__ import annotations
 
