@@ -89,11 +89,11 @@ class PageStyles:
             key=lambda rule: rule.strength,
         )
         own = _effects(attrs.get("style") or "", "")
-        found: dict[Effect, bool] = {"gone": True} if "hidden" in attrs else {}
+        held: dict[Effect, bool] = {"gone": True} if "hidden" in attrs else {}
         for is_important in (False, True):
             for effects in (*(rule.effects for rule in fitting), own):
-                found |= {name: holds for name, (holds, weighs) in effects.items() if weighs == is_important}
-        return found
+                held |= {name: holds for name, (holds, weighs) in effects.items() if weighs == is_important}
+        return held
 
 
 def _fits(rule: _Rule, tag: str, marks: set[str]) -> bool:

@@ -105,7 +105,7 @@ def read_tnef(data: bytes) -> Mail:
     fields = dict(reversed(shown))
     files = (_file(one, number, page) for number, one in enumerate(attached[:MAX_PARTS], start=1))
     answers = (message_ids(letter.text(tag, page)) for tag in (_REFERENCES, _IN_REPLY_TO))
-    said = _body(letter, page)
+    letter_text = _body(letter, page)
     return Mail(
         header=FileHeader(
             title=fields.get("Subject", ""),
@@ -116,8 +116,8 @@ def read_tnef(data: bytes) -> Mail:
             references=chain(*answers),
         ),
         fields=tuple(one for name in SHOWN_FIELDS for one in shown if one[0] == name),
-        body=said.words,
-        hidden=said.hidden,
+        body=letter_text.words,
+        hidden=letter_text.hidden,
         parts=tuple(files),
         losses=tuple(sorted(losses)),
     )

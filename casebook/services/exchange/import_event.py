@@ -61,6 +61,52 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
     """
+    when = _listed_time(session, cells, case_id)
+    name = cells.get("title", "").strip()
+    kind, kind_note = _kind(cells.get("kind", ""), name)
+    state = _state(cells.get("state", "").strip(), name, kind, when.on, session.clock().date())
+    event = Event(
+        id=session.ids(),
+        case_id=case_id,
+        kind=kind,
+        title=name or _of_kind(kind, cells.get("place", "")),
+        on=when.on,
+        status=state.status,
+        at=when.at,
+        zone=when.zone,
+        place=cells.get("place", ""),
+        attendance=cells.get("attendance", ""),
+        outcome="\n".join(filter(None, (cells.get("outcome", "").strip(), state.kept))),
+    )
+    if uid := cells.get("uid", "").strip():
+        event = replace(event, calendar=_source(event, uid, _number(cells.get("sequence", "").strip())))
+    is_over = bool(uid) and event.status == "happened"
+    notes = (
+        NO_MESSAGE if name else _UNTITLED,
+        *when.notes,
+        kind_note,
+        state.note,
+        _TAKEN_AS_OVER if is_over else NO_MESSAGE,
+    )
+    return BuiltRow(
+        record=event,
+        why=joined([one for one in notes if one]),
+        is_doubtful=when.is_doubtful or bool(state.note),
+        assumed=_assumed(cells),
+    )
+
+
+class _ListedTime(NamedTuple):
+    """When an event is, as its row states it, with notes on that."""
+
+    on: StatedDate
+    at: datetime | None
+    zone: str
+    notes: tuple[Message, ...]
+    is_doubtful: bool
+
+
+def _listed_time(session: Session, cells: Mapping[str, str], case_id: str) -> _ListedTime:
     day = _day(session, cells)
     clock_cell = cells.get("clock", "") or day.clock
     stated = day.stated or StatedDate(edtf="XXXX")
@@ -68,47 +114,17 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     zone, note = _zone(session, {**cells, "on": on_text}, case_id)
     on, at = _when(on_text, stated, zone, cells.get("stated_zone", "").strip())
     on, end_note = _until(session, on, cells.get("until", ""), cells.get("until_clock", ""))
-    name = cells.get("title", "").strip()
-    kind, kind_note = _kind(cells.get("kind", ""), name)
-    state = _state(cells.get("state", "").strip(), name, kind, on, session.clock().date())
-    event = Event(
-        id=session.ids(),
-        case_id=case_id,
-        kind=kind,
-        title=name or _of_kind(kind, cells.get("place", "")),
-        on=on,
-        status=state.status,
-        at=at,
-        zone=zone,
-        place=cells.get("place", ""),
-        attendance=cells.get("attendance", ""),
-        outcome="\n".join(filter(None, (cells.get("outcome", "").strip(), state.kept))),
-    )
-    if uid := cells.get("uid", "").strip():
-        event = replace(event, calendar=_source(event, uid, _number(cells.get("sequence", "").strip())))
     unread = Message("The time “{time}” was not read and is left out.", time=clock_cell)
-    notes = (
-        NO_MESSAGE if name else _UNTITLED,
-        day.note or note,
-        unread if clock_cell.strip() and at is None else NO_MESSAGE,
-        end_note,
-        kind_note,
-        state.note,
-        _TAKEN_AS_OVER if uid and event.status == "happened" else NO_MESSAGE,
+    time_note = unread if clock_cell.strip() and at is None else NO_MESSAGE
+    return _ListedTime(
+        on, at, zone, (day.note or note, time_note, end_note), day.is_doubtful or day.is_half_read
     )
-    return BuiltRow(
-        record=event,
-        why=joined([one for one in notes if one]),
-        is_doubtful=day.is_doubtful or day.is_half_read or bool(state.note),
-        assumed=frozenset(
-            name
-            for name, is_stated in (
-                ("status", event_state_of(cells.get("state", ""))),
-                ("kind", kind_of(cells.get("kind", ""))),
-            )
-            if not is_stated
-        ),
-    )
+
+
+def _assumed(cells: Mapping[str, str]) -> frozenset[str]:
+    """The fields of an event that no cell of the row certainly states."""
+    stated = {"status": event_state_of(cells.get("state", "")), "kind": kind_of(cells.get("kind", ""))}
+    return frozenset(name for name, value in stated.items() if not value)
 
 
 def _day(session: Session, cells: Mapping[str, str]) -> ListedDay:
