@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.field import sound
 from casebook.domain.base.grid import GridRow
+from casebook.domain.case.note import Note
 from casebook.domain.exchange.import_plan import WRITTEN, Decision, ImportField, PlannedRow, joined
 from casebook.domain.exchange.list_import import Listed
+from casebook.services.base import record
 from casebook.services.base.form import refuse_own_contradiction
 from casebook.services.base.session import Session
 from casebook.services.exchange import import_contact, import_event, import_fact, import_person, import_task
@@ -94,6 +96,7 @@ class RowPlanner:
         self._known = self._kind.standing(session, case_id, rows)
         self._likeness = self._kind.likeness(session)
         self._decisions = dict(decisions)
+        self._notes: set[tuple[str, str]] | None = None
 
     def row(self, cells: Mapping[str, str], row: GridRow, notes: Sequence[Message]) -> PlannedRow:
         """Return the outcome of a row."""
@@ -112,7 +115,8 @@ class RowPlanner:
         except CasebookError as error:
             return replace(planned, why=error.message)
         settled = self._settled(built, row)
-        notes = [settled.why, row.doubt, *((built.why, *notes, row.note) if settled.record else ())]
+        lost = self._lost_remarks(built, settled)
+        notes = [settled.why, lost, row.doubt, *((built.why, *notes, row.note) if settled.record else ())]
         if row.formulas and settled.record:
             notes.append(Message("Some values were calculated by a formula when the file was last saved."))
         return replace(
@@ -150,6 +154,16 @@ class RowPlanner:
         missing = next((field for field in self._kind.fields if not is_filled(field, cells)), None)
         return Message("Missing: {field}.", field=Message(missing.title)) if missing else NO_MESSAGE
 
+    def _lost_remarks(self, built: BuiltRow[Any], settled: Settled[Any]) -> Message:
+        """What a row says beside a record that is there already, and no note of that record says."""
+        if settled.fate in {"new", "skipped"} or not settled.known_id:
+            return NO_MESSAGE
+        texts = [note.text for note in built.beside if isinstance(note, Note)]
+        if self._notes is None and texts:
+            self._notes = {(note.about_id, note.text) for note in record.every(self._session, Note)}
+        lost = [text for text in texts if (settled.known_id, text) not in (self._notes or ())]
+        return Message(_REMARKS_LEFT, remarks="; ".join(lost)) if lost else NO_MESSAGE
+
     def _settled(self, built: BuiltRow[Any], row: GridRow) -> Settled[Any]:
         settled = self._known.settle(built)
         if settled.fate == "new" and self._likeness:
@@ -183,6 +197,7 @@ class RowPlanner:
         return Settled(fate="duplicate", known_id=settled.known_id) if decision == "same" else settled
 
 
+_REMARKS_LEFT = gettext_noop("Remarks about somebody already present are not imported: “{remarks}”.")
 _SUM = Message("It is a number or a sum, not a name.")
 _SKIPPED = Message("You decided not to import it.")
 

@@ -138,3 +138,11 @@ def test_a_hearing_or_task_on_another_day_says_that_the_old_one_stays(session: S
     taken(session, "task", "Task,Due\nPay fee,2026-12-16\n")
     (task,) = taken(session, "task", "Task,Due\nPay fee,2026-12-10\n").rows
     assert (task.fate, "due on 2026-12-16 is not in this list" in str(task.why)) == ("new", True)
+
+
+def test_remarks_about_a_known_person_are_named_unless_they_are_there(session: Session) -> None:
+    text = "Name,Date of birth,Remarks\nTestov,1980-02-03,{}\n"
+    taken(session, "person", text.format("a baker"))
+    assert [str(row.why) for row in taken(session, "person", text.format("a baker")).rows] == [""]
+    (row,) = taken(session, "person", text.format("a cook")).rows
+    assert (row.fate, "not imported: “a cook”" in str(row.why)) == ("duplicate", True)
