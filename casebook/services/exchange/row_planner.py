@@ -197,7 +197,7 @@ class RowPlanner:
         return Settled(fate="duplicate", known_id=settled.known_id) if decision == "same" else settled
 
 
-_REMARKS_LEFT = gettext_noop("Remarks about somebody already present are not imported: “{remarks}”.")
+_REMARKS_LEFT = gettext_noop("Remarks about a person already present are not imported: “{remarks}”.")
 _SUM = Message("It is a number or a sum, not a name.")
 _SKIPPED = Message("You decided not to import it.")
 
