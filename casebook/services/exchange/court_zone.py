@@ -8,8 +8,10 @@ from casebook.base.errors import NotFound
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.case.case import Case
+from casebook.domain.exchange.import_plan import joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.exchange.row_cells import left_out
 
 IN_UTC = Message(
     "Its time is stated in UTC, so its date may differ at the location of the court. "
@@ -41,7 +43,7 @@ def day_at_court(session: Session, cell: str, case_id: str) -> tuple[str, Messag
         return cell, NO_MESSAGE
     if at is None or at.utcoffset() != timedelta(0):
         return cell, NO_MESSAGE
-    zone = court_zone(session, case_id)
+    zone, unkept = court_zone(session, case_id), left_out(f"{at:%H:%M%z}")
     if not zone:
-        return at.date().isoformat(), _TASK_IN_UTC
-    return on_clock(at, zone_of(zone)).date().isoformat(), converted(zone)
+        return at.date().isoformat(), joined([_TASK_IN_UTC, unkept])
+    return on_clock(at, zone_of(zone)).date().isoformat(), joined([converted(zone), unkept])
