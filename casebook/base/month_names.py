@@ -12,7 +12,26 @@ from typing import Literal
 from casebook.base.resources import resource
 
 LANGUAGES = (
-    *("en", "fr", "de", "es", "it", "pt", "ca", "ro", "nl", "da", "nb", "sv", "fi", "is", "et", "lv", "lt"),
+    *(
+        "en",
+        "fr",
+        "de",
+        "de_AT",
+        "es",
+        "it",
+        "pt",
+        "ca",
+        "ro",
+        "nl",
+        "da",
+        "nb",
+        "sv",
+        "fi",
+        "is",
+        "et",
+        "lv",
+        "lt",
+    ),
     *("hu", "el", "ru", "uk", "be", "bg", "sr", "mk", "pl", "cs", "sk", "hr", "sl", "sq", "tr", "az", "kk"),
     *(
         "ky",
@@ -44,6 +63,15 @@ ENGLISH = (
 ENGLISH_SHORT = tuple(name[:3] for name in ENGLISH)
 Width = Literal["wide", "abbreviated"]
 _CHINESE = ("zh_Hans", "zh_Hant")
+
+
+def without_case(name: str) -> str:
+    """A name of a month in small letters; the two letters i of Turkish, whose capitals differ, are one.
+
+    >>> without_case("HAZİRAN"), without_case("KASIM") == without_case("kasım")
+    ('haziran', True)
+    """
+    return name.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 @cache

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, PasswordProtected
-from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.hypertext.html_words import HtmlText, read_html
 from casebook.formats.media_type import (
     DOCX,
     HEAD_BYTES,
@@ -57,7 +57,9 @@ def chunk_words(
         return rich_text_words(data)
     if kind in {HTML, PLAIN}:
         text = decoded(data).text
-        return html_words(text) if kind == HTML else text
+        said = read_html(text) if kind == HTML else HtmlText(text)
+        unprinted.add("hidden", len(said.hidden), "\n".join(said.hidden))
+        return said.words
     words = _word_file(data, unprinted, depth + 1) if kind in PACKAGES and depth < _MAX_NESTED else None
     unprinted.add("embedded", bool(data) and words is None)
     return words or ""

@@ -13,7 +13,7 @@ from casebook.formats.chat.reader import load_for_chats, read_packed_chat, read_
 from casebook.formats.chunks import chunk_words
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
-from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.hypertext.html_words import HtmlText, read_html
 from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.media_type import (
     DOCX,
@@ -34,7 +34,7 @@ from casebook.formats.older.rich_text import load_for_rich_text
 from casebook.formats.package import kind_of, listed, read_member, sized
 from casebook.formats.printed.cropped_pictures import cropped_count
 from casebook.formats.printed.package_pages import by_number, flat_word_pages, open_pages, package_words
-from casebook.formats.printed.unprinted import UnprintedCollector, read_of
+from casebook.formats.printed.unprinted import UnprintedCollector, hidden_parts, read_of
 from casebook.formats.read import (
     DOUBTFUL_ENCODING,
     ONLY_PICTURES,
@@ -111,13 +111,21 @@ def read_text(data: bytes, kind: str) -> Read:
     if chat := read_text_chat(file):
         return chat
     header = page_header(text) if kind == HTML else FileHeader()
-    body = html_words(text) if kind == HTML else text
-    kept, is_cut = bounded((f"{header_lines(header)}\n{body}".strip() if kind == HTML else text,), MAX_WORDS)
+    body = read_html(text) if kind == HTML else HtmlText(text)
+    shown = f"{header_lines(header)}\n{body.words}".strip() if kind == HTML else text
+    kept, is_cut = bounded((shown,), MAX_WORDS)
     losses = [CUT] if file.is_cut else []
-    losses += [WORDLESS] if kind == HTML and not body else []
+    losses += [WORDLESS] if kind == HTML and not body.words else []
     losses += [UNSURE_ENCODING] if file.is_unsure else []
     losses += [DOUBTFUL_ENCODING] if file.is_doubtful else []
-    return Read(media_type=kind, pages=kept, is_cut=is_cut, header=header, losses=tuple(losses))
+    return Read(
+        media_type=kind,
+        pages=kept,
+        is_cut=is_cut,
+        header=header,
+        losses=tuple(losses),
+        unprinted=hidden_parts(body.hidden),
+    )
 
 
 def read_flat(data: bytes, kind: str) -> Read:

@@ -11,9 +11,11 @@ from itertools import chain, islice
 
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow, states_something
+from casebook.domain.exchange.import_plan import joined
 from casebook.formats.encoding import decoded_list, load_encodings
 from casebook.formats.fault import OversizedFile
 from casebook.formats.media_type import PACKAGES, media_type
+from casebook.formats.printed.row_marks import RowMarks, row_marks
 from casebook.formats.workbook import (
     MAX_COLUMNS,
     filled_sheets,
@@ -105,7 +107,22 @@ def _workbook(data: bytes, head_line: int) -> Grid:
         _Record(line=line, cells=cells, formulas=formulas) for line, cells, formulas in sheet_rows(data)
     )
     grid = _grid(records, head_line)
-    return replace(grid, form="xlsx", sheet=sheet, other_sheets=tuple(other_sheets))
+    marks = row_marks(data, sheet)
+    rows = tuple(_marked(row, marks) for row in grid.rows)
+    return replace(grid, rows=rows, form="xlsx", sheet=sheet, other_sheets=tuple(other_sheets))
+
+
+def _marked(row: GridRow, marks: RowMarks) -> GridRow:
+    """A row with what its workbook shows of it."""
+    struck = _STRUCK if row.line in marks.struck else NO_MESSAGE
+    hidden = _HIDDEN if row.line in marks.hidden else NO_MESSAGE
+    said = [" ".join(text.split()) for text in marks.comments.get(row.line, ())]
+    notes = [Message("A cell has a comment: “{comment}”.", comment=text) for text in said if text]
+    return replace(row, note=joined(notes), doubt=joined([one for one in (struck, hidden) if one]))
+
+
+_STRUCK = Message("It is struck through in the workbook.")
+_HIDDEN = Message("Its row is hidden in the workbook.")
 
 
 def _text(data: bytes, encoding: str, head_line: int) -> Grid:

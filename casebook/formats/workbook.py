@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import XLSX
 from casebook.formats.package import open_package, read_member
+from casebook.formats.printed.row_marks import row_marks
 from casebook.formats.printed.unprinted import MAX_GAPS, UnprintedCollector
 from casebook.formats.printed.workbook_parts import SheetPart, hidden_cells, sheet_parts
 from casebook.formats.read import LEFT_OUT_ROWS, LOST_DIGITS
@@ -267,6 +268,7 @@ def load_for_workbooks() -> None:
     data = written.getvalue()
     sheet_texts(data, UnprintedCollector())
     list(sheet_rows(data))
+    row_marks(data, "a")
     filled_sheets(data)
 
 

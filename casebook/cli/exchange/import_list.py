@@ -115,7 +115,9 @@ def _decisions(decides: Sequence[str]) -> dict[int, Decision]:
         line, _, decision = one.partition("=")
         if not line.isdecimal():
             raise InvalidInput(
-                "A decision names no line.", field="decide", remedy="Write it as 12=new, 12=same or 12=skip."
+                "A decision names no line.",
+                field="decide",
+                remedy="Write it as 12=new, 12=change, 12=same or 12=skip.",
             )
         decisions[int(line)] = read(Decision, decision, "decide")
     return decisions

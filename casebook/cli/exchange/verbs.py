@@ -17,9 +17,9 @@ _ENCODING = option(
 )
 _DECIDES = options(
     "--decide",
-    "What becomes of a row that may be someone already present; may be repeated.",
+    "What becomes of a row that is to be decided; may be repeated.",
     name="decides",
-    metavar="LINE=new|same|skip",
+    metavar="LINE=new|change|same|skip",
 )
 _HEAD_ROW = number("--head-row", "Line of the headings; 0 finds them.", default=0, minimum=0)
 _READING = (_MAPS, _DECIDES, _ENCODING, _HEAD_ROW)

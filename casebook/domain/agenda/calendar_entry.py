@@ -49,7 +49,7 @@ class CalendarTask:
 
     Attributes:
         id: as of a `CalendarEntry`.
-        due_on, done_on: the days, or None.
+        due_on, done_on: the days, or None; an instant in UTC where the file has no zone that says its day.
         is_done: the file says that it is done, whether or not it says when.
         is_cancelled: the file says that it need not be done.
         remarks: as stated.
@@ -57,8 +57,8 @@ class CalendarTask:
 
     id: str
     title: str
-    due_on: date | None = None
-    done_on: date | None = None
+    due_on: date | datetime | None = None
+    done_on: date | datetime | None = None
     is_done: bool = False
     is_cancelled: bool = False
     remarks: str = ""

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
-from casebook.base.month_names import ENGLISH_SHORT, month_names
+from casebook.base.month_names import ENGLISH_SHORT, month_names, without_case
 from casebook.domain.base.date import StatedDate, entered, is_written
 from casebook.domain.base.day import is_likely
 from casebook.domain.base.day_typed import DayReference, days_meant
@@ -138,14 +138,14 @@ def _named_day(date_text: str) -> str:
     match = next((one for pattern in _NAMED if (one := pattern.fullmatch(date_text))), None)
     if match is None:
         return date_text
-    name = match["name"].casefold()
+    name = without_case(match["name"])
     numbers = range(1, len(ENGLISH_SHORT) + 1)
     named = {month: month_names(month, "wide") for month in numbers}
-    months = [month for month, words in named.items() if name in map(str.casefold, words)]
+    months = [month for month, words in named.items() if name in map(without_case, words)]
     if len(months) == 1:
         return f"{match['year']}-{months[0]:02}-{int(match['day']):02}"
-    english = {word.casefold(): word for month in numbers for word in month_names(month, "wide", ("en",))}
-    others = {word.casefold(): word for words in named.values() for word in words}
+    english = {without_case(word): word for month in numbers for word in month_names(month, "wide", ("en",))}
+    others = {without_case(word): word for words in named.values() for word in words}
     close = get_close_matches(name, english, 1, _CLOSE) or get_close_matches(name, others, 1, _CLOSE)
     year, day = f"{int(match['year']):04}", f"{int(match['day']):02}"
     remedy = Message(

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import gettext_noop
-from casebook.base.month_names import ENGLISH, ENGLISH_SHORT, LANGUAGES, month_names
+from casebook.base.month_names import ENGLISH, ENGLISH_SHORT, LANGUAGES, month_names, without_case
 from casebook.domain.base.chinese_number import in_figures
 from casebook.domain.base.entity import entity
 from casebook.domain.base.other_calendar import ROC_OFFSET
@@ -111,7 +111,9 @@ def days_meant(text: str, reference: DayReference) -> tuple[date, ...]:
     >>> [days_meant(each, about)[0].isoformat() for each in said]
     ['2026-12-01', '2026-12-01', '2026-12-01']
     """
-    plain = in_figures(" ".join(unicodedata.normalize("NFKC", text).casefold().split()))
+    plain = in_figures(
+        " ".join(unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i").split())
+    )
     if plain in _WORDS:
         return (_later(reference.today, _WORDS[plain]),)
     if alone := weekday_days(plain, reference.today, reference.toward):
@@ -254,7 +256,7 @@ def _month(name: str) -> int:
             month
             for month in range(1, _MONTHS + 1)
             for names in (month_names(month, "wide", languages), month_names(month, "abbreviated", languages))
-            if name in {each.casefold().rstrip(".") for each in names}
+            if without_case(name) in {without_case(each).rstrip(".") for each in names}
         }
         if len(months) == 1:
             return months.pop()

@@ -17,12 +17,14 @@ class GridRow:
         cells: as many as there are headings.
         formulas: places of the cells whose value a program worked out when the file was last saved.
         note: what is to be known of it.
+        doubt: why it may not be meant, such as a line through it; it must be confirmed.
     """
 
     line: int
     cells: tuple[str, ...]
     formulas: tuple[int, ...] = ()
     note: Message = NO_MESSAGE
+    doubt: Message = NO_MESSAGE
 
 
 @entity

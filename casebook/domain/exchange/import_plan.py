@@ -17,8 +17,8 @@ from casebook.domain.case.case import Standing
 from casebook.domain.exchange.list_import import Listed
 
 Fate = Literal["new", "changed", "cancelled", "ask", "duplicate", "skipped", "refused"]
-Decision = Literal["new", "same", "skip"]
-"""What a person decides of a row: a record of its own, one that is there already, or none."""
+Decision = Literal["new", "change", "same", "skip"]
+"""What a person decides of a row: its own record, a change of one that is there, that as it is, or none."""
 WRITTEN: tuple[Fate, ...] = ("new", "changed", "cancelled")
 """The outcomes for which a plan writes the row."""
 
@@ -73,7 +73,7 @@ class PlannedRow:
         title: how the record is shown.
         why: the reason of a refusal, or what is to be known of a row that is taken.
         record: the record as it would be, or None.
-        former: the record as it is, where it would be changed or cancelled.
+        former: the record as it is, where the row changes or cancels it, or is asked whether it does.
         beside: further records written with it, such as a note about a person.
         known_id: id of the record that is there already, where it is known, or "".
         standing: the role in the case that the row gives the person, or None.

@@ -256,11 +256,15 @@ def _is_cancelled(component: Any, head: _Head) -> bool:  # noqa: ANN401 - the li
 
 
 def _day(stated: Any, head: _Head) -> date | None:  # noqa: ANN401 - the library's value
+    """A day of a task; an instant in UTC if no zone of the file says on which day it is."""
     if stated is None:
         return None
-    when = read_time(stated, head.defined).when
+    time = read_time(stated, head.defined)
+    when = time.when
     if isinstance(when, datetime) and when.tzinfo and head.zone:
-        when = on_clock(when, zone_of(head.zone))
+        return on_clock(when, zone_of(head.zone)).date()
+    if isinstance(when, datetime) and not time.zone and when.utcoffset() == timedelta(0):
+        return when
     return when.date() if isinstance(when, datetime) else when
 
 

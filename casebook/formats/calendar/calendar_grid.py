@@ -81,7 +81,7 @@ def load_for_calendars() -> None:
 
 def _cells(entry: CalendarEntry | CalendarTask) -> tuple[str, ...]:
     if isinstance(entry, CalendarTask):
-        due, done = (day.isoformat() if day else "" for day in (entry.due_on, entry.done_on))
+        due, done = (_stated(day) if day else "" for day in (entry.due_on, entry.done_on))
         state = CANCELLED if entry.is_cancelled else "completed" if entry.is_done or entry.done_on else ""
         return (
             entry.title,
@@ -137,6 +137,8 @@ def _last_day(entry: CalendarEntry) -> str:
 def _iso(entry: CalendarEntry) -> str:
     """Its start on the clock of its zone, so that a time that did not exist or occurred twice is noticed."""
     when = entry.starts
-    if isinstance(when, datetime) and entry.zone:
-        when = when.replace(tzinfo=None)
+    return _stated(when.replace(tzinfo=None) if isinstance(when, datetime) and entry.zone else when)
+
+
+def _stated(when: date) -> str:
     return when.isoformat(sep=" ", timespec="minutes") if isinstance(when, datetime) else when.isoformat()

@@ -1,64 +1,143 @@
-"""What a page's own style sheets strike through, as far as simple selectors say so.
+"""What a page's own style sheets and attributes strike through or hide, as far as simple selectors say so.
 
-Source: CSS Text Decoration Module Level 3, 2.1; Selectors Level 3, 5.1 and 6.4.
+Source: CSS Text Decoration Module Level 3, 2.1; Selectors Level 3, 5.1 and 6.4; CSS Cascading and Inheritance
+Level 3, 6; CSS 2.2, 9.2.4 (display), 11.2 (visibility) and 15.7 (font-size); HTML Standard, 6.1 (hidden).
 """
 
 from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
 
-LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
-DECORATION = re.compile(r"text-decoration(?:-line)?\s*:", re.IGNORECASE)
-_SELECTOR = re.compile(r"([A-Za-z][\w-]*|\*)?(?:\.([\w-]+))?")
+Effect = Literal["struck", "gone", "invisible", "tiny"]
+"""Line through; no box at all; a box without its content; letters without a size."""
+_SELECTOR = re.compile(r"([A-Za-z][\w-]*|\*)?((?:[.#][\w-]+)*)")
+_ZERO = re.compile(r"[+-]?0*(?:\.0*)?0(?:\.0*)?(?:[a-z]+|%)?", re.IGNORECASE)
+_INHERITED = {"", "inherit", "unset"}
+_OF_PARENT = re.compile(r"(?<!r)em|%|larger|smaller")
+_SIZES = {"height", "max-height", "width", "max-width"}
+_BRACE = re.compile(r"[{}]")
 _MAX_RULE = 2_000
 _MAX_RULES = 5_000
+_MAX_LAYERS = 20
 _SMALL = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 
 
-class StruckStyles:
-    """The rules of a page that strike text through or take that back, by tag and class.
+class _Rule(NamedTuple):
+    """What a selector declares: by effect, whether it holds and whether that is important."""
 
-    Of several that fit, one with a class and a tag is stronger than one with a class, and that than one with
-    a tag; of two that are alike, the later.
+    tag: str
+    marks: frozenset[str]
+    place: int
+    effects: Mapping[Effect, tuple[bool, bool]]
 
-    >>> styles = StruckStyles("<style>.gone, p.no { text-decoration: line-through }</style>")
-    >>> styles.strikes("span", "a gone"), styles.strikes("p", "no"), styles.strikes("b", "no")
-    (True, True, None)
+    @property
+    def strength(self) -> tuple[int, int, int, int]:
+        """Ids, classes and tags of the selector, and its place in the sheet."""
+        ids = sum(mark.startswith("#") for mark in self.marks)
+        return ids, len(self.marks) - ids, bool(self.tag), self.place
+
+
+class PageStyles:
+    """The rules of a page that strike text through or hide it, or take that back, by tag, class and id.
+
+    What hides only on narrow screens, on paper or under another condition does not hide.
+
+    >>> styles = PageStyles("<style>.gone { text-decoration: line-through } #x { display: none }</style>")
+    >>> styles.of("span", {"class": "a gone"}), styles.of("b", {"class": "no"}), styles.of("p", {"id": "x"})
+    ({'struck': True}, {}, {'gone': True})
+    >>> styles.of("p", {"style": "display: none"}), styles.of("p", {"style": "font-size:0px"})
+    ({'gone': True}, {'tiny': True})
     """
 
     def __init__(self, page: str) -> None:
-        self._rules: dict[tuple[str, str], bool] = {}
+        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._count = 0
         sheets = (sheet.partition(">")[2] for sheet in _between(page, "<style", "</style"))
-        for names, content in (rule for sheet in sheets for rule in _rules(_without_comments(sheet))):
-            if DECORATION.search(content) and len(self._rules) < _MAX_RULES:
-                self._add(names, is_struck=bool(LINE_THROUGH.search(content)))
+        for names, content, condition in (rule for sheet in sheets for rule in _rules(sheet)):
+            if (effects := _effects(content, condition)) and self._count < _MAX_RULES:
+                self._add(names, effects)
 
-    def _add(self, names: str, *, is_struck: bool) -> None:
+    def _add(self, names: str, effects: Mapping[Effect, tuple[bool, bool]]) -> None:
         for name in names.split(","):
             selector = _SELECTOR.fullmatch(name.strip())
             if selector and selector[0]:
-                key = ((selector[1] or "").lower().strip("*"), selector[2] or "")
-                self._rules.pop(key, None)  # so that the later one is the last
-                self._rules[key] = is_struck
+                tag = (selector[1] or "").lower().strip("*")
+                marks = frozenset(re.findall(r"[.#][\w-]+", selector[2]))
+                self._count += 1
+                self._rules[min(marks, default=tag)].append(_Rule(tag, marks, self._count, effects))
 
-    def strikes(self, tag: str, classes: str) -> bool | None:
-        """Return whether the strongest rule for an element strikes it; None where there is none.
+    def of(self, tag: str, attrs: Mapping[str, str | None]) -> dict[Effect, bool]:
+        """Return which effects an element has or takes back, by its own style or the strongest rule for it.
 
         Args:
             tag: in lower case.
-            classes: its attribute `class`.
+            attrs: its attributes, with names in lower case.
         """
-        if not self._rules:
-            return None
-        named = {"", *classes.split()}
-        fitting = [
-            (bool(name) * 2 + bool(element), at, is_struck)
-            for at, ((element, name), is_struck) in enumerate(self._rules.items())
-            if element in {"", tag} and name in named
-        ]
-        return max(fitting)[2] if fitting else None
+        marks = {f".{name}" for name in (attrs.get("class") or "").split()}
+        marks |= {f"#{name}" for name in (attrs.get("id") or "").split()}
+        fitting = sorted(
+            (
+                rule
+                for key in ("", tag, *marks)
+                for rule in self._rules.get(key, ())
+                if _fits(rule, tag, marks)
+            ),
+            key=lambda rule: rule.strength,
+        )
+        own = _effects(attrs.get("style") or "", "")
+        held: dict[Effect, bool] = {"gone": True} if "hidden" in attrs else {}
+        for is_important in (False, True):
+            for effects in (*(rule.effects for rule in fitting), own):
+                held |= {name: holds for name, (holds, weighs) in effects.items() if weighs == is_important}
+        return held
+
+
+def _fits(rule: _Rule, tag: str, marks: set[str]) -> bool:
+    return rule.tag in {"", tag} and rule.marks <= marks
+
+
+def _effects(content: str, condition: str) -> dict[Effect, tuple[bool, bool]]:
+    """What the declarations of a rule do, and whether they are important.
+
+    Args:
+        content: the declarations.
+        condition: under which they hold, in small letters, or "".
+    """
+    effects: dict[Effect, tuple[bool, bool]] = {}
+    stated: dict[str, str] = {}
+    for declaration in content.split(";"):
+        name, _, value = declaration.partition(":")
+        stated[name := name.strip().lower()] = value = value.strip().lower()
+        is_important = value.endswith("important")
+        for effect, holds in _declared(name, value.partition("!")[0].strip()):
+            effects[effect] = (holds, is_important)
+    is_boxless = any(_ZERO.fullmatch(stated.get(size, "").partition("!")[0].strip()) for size in _SIZES)
+    if is_boxless and stated.get("overflow", "").startswith("hidden"):
+        effects["gone"] = (True, False)
+    if "print" in condition:
+        return {}
+    return {name: said for name, said in effects.items() if not condition or name == "struck" or not said[0]}
+
+
+def _declared(name: str, value: str) -> Iterator[tuple[Effect, bool]]:
+    if name in {"text-decoration", "text-decoration-line"}:
+        yield "struck", "line-through" in value.split()
+    elif name == "display":
+        yield "gone", value == "none"
+    elif name == "visibility" and value not in _INHERITED:
+        yield "invisible", value in {"hidden", "collapse"}
+    elif (
+        name == "font-size"
+        and value not in _INHERITED
+        and (not _OF_PARENT.search(value) or _ZERO.fullmatch(value))
+    ):
+        yield "tiny", _ZERO.fullmatch(value) is not None
+    elif name == "font":
+        yield "tiny", any(_ZERO.fullmatch(part.partition("/")[0]) for part in value.split())
 
 
 def _between(text: str, first: str, last: str) -> Iterator[str]:
@@ -74,8 +153,21 @@ def _without_comments(sheet: str) -> str:
     return " ".join((first, *(other.partition("*/")[2] for other in others)))
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """The selectors and the content of each rule, also of those within another."""
-    for rule in sheet.split("}"):
-        names, _, content = rule.rpartition("{")
-        yield names.rpartition("{")[2].rpartition(";")[2][-_MAX_RULE:], content[:_MAX_RULE]
+def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
+    """The selectors and the content of each rule, and under which condition of a rule around it it stands."""
+    text, at, around = _without_comments(sheet), 0, [""]
+    for brace in _BRACE.finditer(text):
+        before, at = text[at : brace.start()], brace.end()
+        if brace[0] == "{" and len(around) < _MAX_LAYERS:
+            around.append(before.rpartition(";")[2].strip()[-_MAX_RULE:])
+        elif brace[0] == "}" and len(around) > 1:
+            names = around.pop()
+            if not names.startswith("@"):
+                yield names, before[:_MAX_RULE], " ".join(filter(None, map(_condition, around)))
+
+
+def _condition(name: str) -> str:
+    """The condition of a rule around others, or "" of one that holds on every screen."""
+    kind, _, rest = name.lower().partition(" ")
+    is_plain = kind not in {"@media", "@supports", "@container"} or rest.strip() in {"screen", "all"}
+    return "" if is_plain else name.lower()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from casebook.domain.evidence.set_file import CONTINUED
 from casebook.formats.hypertext.html_lists import LISTS, RAW, HtmlList, item_counts, list_of
-from casebook.formats.hypertext.html_styles import DECORATION, LINE_THROUGH, StruckStyles
+from casebook.formats.hypertext.html_styles import Effect, PageStyles
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
@@ -51,6 +52,18 @@ _MAX_NESTED, _MAX_TABLES = 300, 50
 """Elements deeper in one another are taken for part of those around them."""
 
 
+class HtmlText(NamedTuple):
+    """The words of a page, and the passages that it hides.
+
+    Attributes:
+        words: what a reader of it would see, line by line.
+        hidden: what its styles or attributes keep from being shown, passage by passage.
+    """
+
+    words: str
+    hidden: tuple[str, ...] = ()
+
+
 def html_words(page: str) -> str:
     r"""The words a reader of the page would see, line by line.
 
@@ -63,21 +76,57 @@ def html_words(page: str) -> str:
     >>> html_words("<ol><li>I did <s>not</s> go</ol><table><tr><td>A<td><td>C</table>")
     '1. I did [struck: not] go\nA||C|'
     """
+    return read_html(page).words
+
+
+def read_html(page: str) -> HtmlText:
+    """The words of a page and what it hides.
+
+    >>> read_html("<p>on <i style='display:none'>12</i><i hidden>13</i> <b>19 January</b>")
+    HtmlText(words='on 19 January', hidden=('12', '13'))
+    """
     page = _RAW_END.sub(r"</\1>", page)
     is_xml = page[:_XML_CHARACTERS].lstrip("\ufeff \t\r\n").startswith("<?xml")
-    words = _Words(StruckStyles(page), item_counts(page), is_xml=is_xml)
+    words = _Words(PageStyles(page), item_counts(page), is_xml=is_xml)
     words.feed(page)
     words.close()
     lines = words.text[:MAX_WORDS].splitlines()
     cleaned = ((CONTINUED if line.startswith(CONTINUED) else "", " ".join(line.split())) for line in lines)
-    return "\n".join(indent + line for indent, line in cleaned if line)
+    shown = "\n".join(indent + line for indent, line in cleaned if line)
+    return HtmlText(shown, tuple(text for one in words.hidden if (text := " ".join(one.split()))))
+
+
+class _Element(NamedTuple):
+    """An open element, and what its styles and those around it do to what is in it."""
+
+    tag: str
+    is_struck: bool = False
+    is_gone: bool = False
+    is_invisible: bool = False
+    is_tiny: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody sees what is in it."""
+        return self.is_gone or self.is_invisible or self.is_tiny
+
+
+def _within(around: _Element, tag: str, effects: Mapping[Effect, bool]) -> _Element:
+    """An element within another: what has no box has none within it; the rest can be taken back."""
+    return _Element(
+        tag,
+        is_struck=around.is_struck or effects.get("struck", tag == "del"),
+        is_gone=around.is_gone or effects.get("gone", False),
+        is_invisible=effects.get("invisible", around.is_invisible),
+        is_tiny=effects.get("tiny", around.is_tiny),
+    )
 
 
 class _Words(HTMLParser):
     CDATA_CONTENT_ELEMENTS = RAW  # type: ignore[misc]  # the library reads it of its class
     RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # of later Pythons, with the title in it
 
-    def __init__(self, styles: StruckStyles, item_counts: Iterator[int], *, is_xml: bool) -> None:
+    def __init__(self, styles: PageStyles, item_counts: Iterator[int], *, is_xml: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._styles, self._item_counts = styles, item_counts
         self._is_xml = is_xml
@@ -87,7 +136,9 @@ class _Words(HTMLParser):
         self._tables: list[HtmlTable] = []
         self._lists: list[HtmlList] = []
         self._number = ""
-        self._open: list[tuple[str, bool]] = [("", False)]  # each with whether it strikes what is in it
+        self._open = [_Element("")]
+        self.hidden: list[str] = []
+        self._is_passage = False
         self._struck = dict.fromkeys(_STRIKES, 0)
 
     @property
@@ -106,6 +157,18 @@ class _Words(HTMLParser):
             return
         given = dict(attrs)
         self._begin(tag, given)
+        count = next(self._item_counts, 0) if tag in LISTS else 0
+        if not self._open[-1].is_gone:
+            self._begin_text(tag, given, count)
+
+    def _begin_text(self, tag: str, given: Mapping[str, str | None], count: int) -> None:
+        """Set what begins with an element: a line, a number, a cell.
+
+        Args:
+            tag: of the element.
+            given: its attributes.
+            count: of the items, if it is a list.
+        """
         if tag == "bdo":
             self._put(_OVERRIDES.get((given.get("dir") or "").casefold(), _OVERRIDES["ltr"]))
         if tag == "li":
@@ -113,7 +176,7 @@ class _Words(HTMLParser):
         if tag in _ENDS_LINE:
             self._put("\n")
         if tag in LISTS:
-            self._lists.append(list_of(tag, given, next(self._item_counts, 0)))
+            self._lists.append(list_of(tag, given, count))
         elif tag == "li":
             self._number = self._lists[-1].next_number(given) if self._lists else ""
         elif tag in CELLS or tag in {"table", "tr"}:
@@ -124,6 +187,8 @@ class _Words(HTMLParser):
             self._raw = ""
         if self._templates:
             self._templates -= tag == "template"
+            return
+        if self._ends_hidden(tag):
             return
         if tag == "bdo":
             self._put(_OVERRIDE_ENDS)
@@ -136,7 +201,24 @@ class _Words(HTMLParser):
         if tag in _ENDS_LINE or tag in LISTS:
             self._put("\n")
         self._end_in_table(tag)
-        names = [name for name, _ in self._open]
+        self._close(tag)
+
+    def _ends_hidden(self, tag: str) -> bool:
+        """Whether an end tag stands within what has no box, which it may end; it ends nothing around that."""
+        if not self._open[-1].is_gone:
+            return False
+        at = next(at for at, element in enumerate(self._open) if element.is_gone)
+        if tag in {element.tag for element in self._open[at:]}:
+            self._close(tag)
+            return True
+        is_around = tag in {element.tag for element in self._open[:at]}
+        if is_around:
+            del self._open[at:]
+        return not is_around
+
+    def _close(self, tag: str) -> None:
+        """End the innermost element of a tag, and those within it."""
+        names = [element.tag for element in self._open]
         if tag in names:
             del self._open[len(names) - 1 - names[::-1].index(tag) :]
 
@@ -154,32 +236,44 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._raw or self._templates:
             return
+        if self._open[-1].is_hidden:
+            self._hide(data)
+            return
         if data.strip():
             self._put_number()
-        if self._tables and self._tables[-1].cell is not None and "pre" not in dict(self._open):
+            self._is_passage = False
+        if (
+            self._tables
+            and self._tables[-1].cell is not None
+            and "pre" not in {element.tag for element in self._open}
+        ):
             data = _BLANKS.sub(" ", data)
-        self._put(data, is_struck=any(self._struck.values()) or self._open[-1][1])
+        self._put(data, is_struck=any(self._struck.values()) or self._open[-1].is_struck)
+
+    def _hide(self, data: str) -> None:
+        """Keep a text that is not shown, as one passage with what is hidden in the same element before it."""
+        if self._is_passage and self.hidden:
+            self.hidden[-1] += data
+        elif data.strip():
+            self.hidden.append(data)
+            self._is_passage = True
 
     def _begin(self, tag: str, attrs: Mapping[str, str | None]) -> None:
         """Open an element, after those that it ends."""
         ended, keep_open = _ENDED_BY.get(tag, (frozenset(), frozenset()))
         for at in range(len(self._open) - 1, 0, -1) if ended else ():
-            if self._open[at][0] in keep_open:
+            if self._open[at].tag in keep_open:
                 break
-            if self._open[at][0] in ended:
+            if self._open[at].tag in ended:
                 del self._open[at:]
-        if tag in _STRIKES:
+        effects = self._styles.of(tag, attrs)
+        element = _within(self._open[-1], tag, effects)
+        if tag in _STRIKES and not element.is_gone:
             self._struck[tag] += 1
-        elif tag not in _VOID and len(self._open) < _MAX_NESTED:
-            self._open.append((tag, self._is_struck(tag, attrs) or self._open[-1][1]))
-
-    def _is_struck(self, tag: str, attrs: Mapping[str, str | None]) -> bool:
-        """Whether an element strikes what is in it: by its own style, a style sheet, or what it is."""
-        own = attrs.get("style") or ""
-        if DECORATION.search(own):
-            return bool(LINE_THROUGH.search(own))
-        by_sheet = self._styles.strikes(tag, attrs.get("class") or "")
-        return tag == "del" if by_sheet is None else by_sheet
+        is_hiding = element.is_hidden and not self._open[-1].is_hidden
+        self._is_passage &= not is_hiding
+        if tag not in _VOID and (tag not in _STRIKES or element.is_gone) and len(self._open) < _MAX_NESTED:
+            self._open.append(element)
 
     def _put(self, text: str, *, is_struck: bool = False) -> None:
         """Keep a text in the innermost open cell."""

@@ -52,6 +52,7 @@ class Mail:
             `ADDRESS_AS_NAME` follows from the head.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.
+        hidden: what the form that is read, written as a web page, keeps from being shown, by passage.
     """
 
     header: FileHeader
@@ -61,6 +62,7 @@ class Mail:
     losses: tuple[str, ...] = ()
     cut_parts: tuple[int, ...] = ()
     other_form: str = ""
+    hidden: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

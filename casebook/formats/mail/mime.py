@@ -15,7 +15,7 @@ from typing import cast
 from casebook.formats.charset import labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import begins_as_part, is_written_by_hand
-from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.hypertext.html_words import HtmlText, read_html
 from casebook.formats.mail.header import field_of, has_unparted_people, header_of, header_text, is_of_another
 from casebook.formats.mail.mail import BROKEN_CHARACTERS, CUT, ENCRYPTED, UNPARTED, WORDLESS, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
@@ -71,7 +71,7 @@ def read_mime(data: bytes) -> Mail:
         taken.losses.add(WORDLESS)
     if any("\ufffd" in text for text in (body, *(text for _, text in fields))):
         taken.losses.add(BROKEN_CHARACTERS)
-    parts = tuple(part for part in taken.parts if part.data)
+    parts = tuple(taken.parts)
     return Mail(
         header=header,
         fields=fields,
@@ -80,6 +80,7 @@ def read_mime(data: bytes) -> Mail:
         losses=tuple(sorted(taken.losses)),
         cut_parts=tuple(at for at, part in enumerate(parts) if any(part is cut for cut in taken.cut)),
         other_form=taken.other_form,
+        hidden=tuple(taken.hidden),
     )
 
 
@@ -123,6 +124,7 @@ class _Taken:
         self.unfinished, self.writers = unfinished, writers
         self.cut: list[EmbeddedFile] = []
         self.other_form = ""
+        self.hidden: list[str] = []
         self.is_page = False
         self.words: list[str] = []
         self.parts: list[EmbeddedFile] = []
@@ -142,7 +144,9 @@ class _Taken:
         elif message.get_content_maintype() == "message" and message.is_multipart():
             self._attach(message, _letter_within(message, len(self.parts) + 1, self._policy))
         elif kind in _WORDS and message.get_content_disposition() != "attachment" and not file_name(message):
-            self._say(text_of(message) if is_heard else "", is_heard=is_heard)
+            said = _text_in(message) if is_heard else HtmlText("")
+            self._say(said.words, is_heard=is_heard)
+            self.hidden.extend(said.hidden)
             self.is_page |= is_heard and kind == "text/html"
             self.label = self.label or str(message.get_content_charset() or "")
         else:
@@ -186,6 +190,7 @@ class _Taken:
         self._say(letter.body, is_heard=is_heard and letter.body not in self.words)
         self.parts.extend(letter.parts)
         self.losses.update(letter.losses)
+        self.hidden.extend(letter.hidden if is_heard else ())
 
     def _attach(self, message: Message, part: EmbeddedFile) -> None:
         self.parts.append(part)
@@ -203,12 +208,17 @@ class _Taken:
 
 def text_of(leaf: Message) -> str:
     """The words of a part."""
+    return _text_in(leaf).words
+
+
+def _text_in(leaf: Message) -> HtmlText:
+    """The words of a part, and what it hides."""
     text = labelled(payload_of(leaf), str(leaf.get_content_charset() or ""))
     if leaf.get_content_subtype() == "html":
-        return html_words(text)
+        return read_html(text)
     if str(leaf.get_param("format", "")).lower() == "flowed":
-        return _unflowed(text, is_joined=str(leaf.get_param("delsp", "")).lower() == "yes")
-    return text
+        text = _unflowed(text, is_joined=str(leaf.get_param("delsp", "")).lower() == "yes")
+    return HtmlText(text)
 
 
 def payload_of(leaf: Message) -> bytes:

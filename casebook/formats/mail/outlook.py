@@ -16,7 +16,7 @@ from uuid import UUID
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import SHOWN_FIELDS, begins_as_part
-from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.hypertext.html_words import HtmlText, read_html
 from casebook.formats.mail.header import chain, header_of, is_of_another, message_ids, person
 from casebook.formats.mail.mail import ENCRYPTED, OUTLOOK_ITEM, Mail
 from casebook.formats.mail.mime import fuller_form, read_mime
@@ -122,7 +122,7 @@ class _Stored:
         known = self._own_fields() | dict(reversed(shown))
         fields = {name: known[name] for name in SHOWN_FIELDS if known.get(name)}
         parts, more_words, losses = self._attached(layers, fields)
-        body, other_form = self._body()
+        body, other_form, hidden = self._body()
         kind = item_kind(self.text(_CLASS))
         own = item_fields(self, kind, self._named_tags()) if kind else ()
         return Mail(
@@ -132,6 +132,7 @@ class _Stored:
             parts=parts,
             losses=(*losses, OUTLOOK_ITEM) if kind else losses,
             other_form=other_form[:MAX_WORDS],
+            hidden=hidden,
         )
 
     def _named_tags(self) -> dict[tuple[UUID, int], int]:
@@ -167,17 +168,19 @@ class _Stored:
             references=answers or sent.references,
         )
 
-    def _body(self) -> tuple[str, str]:
-        """The words of the letter, and those of its other form where they differ: either may be shown."""
-        plain, rich = self.text(_BODY).strip(), self._rich_body()
-        return fuller_form(plain, rich) if plain and rich.strip() else (plain or rich, "")
+    def _body(self) -> tuple[str, str, tuple[str, ...]]:
+        """The words of the letter, those of its other form where they differ, and what the read one hides."""
+        plain, page = self.text(_BODY).strip(), self._rich_body()
+        rich = page.words
+        heard, other = fuller_form(plain, rich) if plain and rich.strip() else (plain or rich, "")
+        return heard, other, page.hidden if heard is rich else ()
 
-    def _rich_body(self) -> str:
+    def _rich_body(self) -> HtmlText:
         page_bytes = self.binary(_HTML)
         if page_bytes or (written := self.text(_HTML)):
             page = code_page(self.integer(_INTERNET_PAGE)) or self._page
-            return html_words(labelled(page_bytes, page) if page_bytes else written)
-        return rtf_body_words(self.binary(_RTF))
+            return read_html(labelled(page_bytes, page) if page_bytes else written)
+        return HtmlText(rtf_body_words(self.binary(_RTF)))
 
     def _attached(
         self, layers: int, fields: Mapping[str, str]
@@ -207,7 +210,7 @@ class _Stored:
             else:
                 words.append(signed.body)
                 parts.extend(signed.parts)
-        return tuple(part for part in parts if part.data), words, ()
+        return tuple(parts), words, ()
 
     def name(self, number: int) -> str:
         """What an attachment is called, without folders."""

@@ -31,6 +31,7 @@ from casebook.formats.media_type import (
     ending_for,
     media_type,
 )
+from casebook.formats.printed.unprinted import hidden_parts
 from casebook.formats.read import EmbeddedFile, Read, bounded
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS, Unprinted
 
@@ -67,7 +68,10 @@ def _read(mail: Mail, kind: str) -> Read:
         fields=mail.fields,
         losses=(*mail.losses, *forged),
         cut_parts=mail.cut_parts,
-        unprinted=(Unprinted(kind="form", count=1, text=mail.other_form),) if mail.other_form else (),
+        unprinted=(
+            *((Unprinted(kind="form", count=1, text=mail.other_form),) if mail.other_form else ()),
+            *hidden_parts(mail.hidden),
+        ),
     )
 
 

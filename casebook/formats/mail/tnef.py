@@ -15,7 +15,7 @@ from email import message_from_string
 from casebook.formats.charset import code_page, labelled
 from casebook.formats.fault import Damaged
 from casebook.formats.heads.mail_head import SHOWN_FIELDS
-from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.hypertext.html_words import HtmlText, read_html
 from casebook.formats.mail.header import chain, header_of, is_of_another, message_ids, person
 from casebook.formats.mail.mail import CUT, RECEIVED, UNREAD_ITEM, WRONG_SUM, Mail
 from casebook.formats.mail.outlook_item import file_time, item_kind
@@ -108,6 +108,7 @@ def read_tnef(data: bytes) -> Mail:
         losses.add(RECEIVED)
     files = (_file(one, number, page) for number, one in enumerate(attached[:MAX_PARTS], start=1))
     answers = (message_ids(letter.text(tag, page)) for tag in (_REFERENCES, _IN_REPLY_TO))
+    letter_text = _body(letter, page)
     return Mail(
         header=FileHeader(
             title=fields.get("Subject", ""),
@@ -118,8 +119,9 @@ def read_tnef(data: bytes) -> Mail:
             references=chain(*answers),
         ),
         fields=tuple(one for name in SHOWN_FIELDS for one in shown if one[0] == name),
-        body=_body(letter, page),
-        parts=tuple(file for file in files if file.data),
+        body=letter_text.words,
+        hidden=letter_text.hidden,
+        parts=tuple(files),
         losses=tuple(sorted(losses)),
     )
 
@@ -290,12 +292,13 @@ def _filled(size: int) -> int:
     return -(-size // 4) * 4
 
 
-def _body(letter: _Packed, page: str) -> str:
+def _body(letter: _Packed, page: str) -> HtmlText:
+    """The words of a letter, and what they hide."""
     html_page = code_page(_number(letter.properties.get(_HTML_PAGE, (0, b""))[1], 0)) or page
     if plain := labelled(letter.objects.get(_BODY, b""), page).strip("\x00 \r\n"):
-        return plain
+        return HtmlText(plain)
     if plain := letter.text(_PLAIN_BODY, html_page):
-        return plain
+        return HtmlText(plain)
     if html := letter.text(_HTML_BODY, html_page):
-        return html_words(html)
-    return rtf_body_words(letter.properties.get(_RICH_BODY, (0, b""))[1])
+        return read_html(html)
+    return HtmlText(rtf_body_words(letter.properties.get(_RICH_BODY, (0, b""))[1]))

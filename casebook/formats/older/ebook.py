@@ -12,9 +12,10 @@ from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged
-from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.hypertext.html_words import read_html
 from casebook.formats.media_type import EPUB
 from casebook.formats.package import read_member
+from casebook.formats.printed.unprinted import hidden_parts
 from casebook.formats.read import Read, bounded
 from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 
@@ -45,9 +46,12 @@ def read_ebook(package: ZipFile) -> Read:
         href = _unescaped(places.get(item.get("idref"), ""))
         name = posixpath.normpath(posixpath.join(folder, href))
         if name in names:
-            chapters.append(html_words(decoded(read_member(package, name)).text))
-    kept, is_cut = bounded(tuple(chapters), MAX_WORDS)
-    return Read(media_type=EPUB, pages=kept, is_cut=is_cut, header=_header(book))
+            chapters.append(read_html(decoded(read_member(package, name)).text))
+    hidden = [text for one in chapters for text in one.hidden]
+    kept, is_cut = bounded(tuple(one.words for one in chapters), MAX_WORDS)
+    return Read(
+        media_type=EPUB, pages=kept, is_cut=is_cut, header=_header(book), unprinted=hidden_parts(hidden)
+    )
 
 
 def _unescaped(href: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from casebook.formats.read import LEFT_OUT_ROWS, Read, bounded
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Unprinted, UnprintedKind
@@ -68,6 +69,12 @@ class UnprintedCollector:
             for kind, count in sorted(self._counts.items())
             if count
         )
+
+
+def hidden_parts(passages: Sequence[str]) -> tuple[Unprinted, ...]:
+    """What a page keeps from being shown, as a file states what it does not print."""
+    kept, _ = bounded(tuple(passages), MAX_WORDS)
+    return (Unprinted(kind="hidden", count=len(passages), text="\n".join(kept)),) if passages else ()
 
 
 def read_of(kind: str, pages: tuple[tuple[str, str], ...], unprinted: UnprintedCollector) -> Read:

@@ -17,13 +17,14 @@ from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
-from casebook.formats.hypertext.html_words import html_words
+from casebook.formats.hypertext.html_words import read_html
 from casebook.formats.mail.header import sent_time
 from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.mail.mime import payload_of
 from casebook.formats.mail.sent_time import load_for_times
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
+from casebook.formats.printed.unprinted import hidden_parts
 from casebook.formats.read import OTHER_STATUS, PAGELESS, REDIRECTED, Read, bounded
 from casebook.formats.web.page_header import header_lines, page_header
 from casebook.formats.web.warc import PAGES, CapturedPage, captured_pages
@@ -105,7 +106,8 @@ def _read(media_type: str, pages: list[CapturedPage], *, is_broken: bool = False
     if not pages:
         raise Damaged
     headers = [_header(page) for page in pages]
-    bodies = [html_words(page.text) for page in pages]
+    read = [read_html(page.text) for page in pages]
+    bodies, hidden = [one.words for one in read], [text for one in read for text in one.hidden]
     words = tuple(
         "\n".join((header_lines(header), *page.redirections, *filter(None, (page.status,)), body))
         for page, header, body in zip(pages, headers, bodies, strict=True)
@@ -117,8 +119,14 @@ def _read(media_type: str, pages: list[CapturedPage], *, is_broken: bool = False
         REDIRECTED: any(page.redirections for page in pages),
         OTHER_STATUS: any(page.status for page in pages),
     }
-    losses = tuple(loss for loss, is_so in stated.items() if is_so)
-    return Read(media_type=media_type, pages=kept, is_cut=is_cut, header=headers[0], losses=losses)
+    return Read(
+        media_type=media_type,
+        pages=kept,
+        is_cut=is_cut,
+        header=headers[0],
+        losses=tuple(loss for loss, is_so in stated.items() if is_so),
+        unprinted=hidden_parts(hidden),
+    )
 
 
 def _header(page: CapturedPage) -> FileHeader:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import get_args
 
 from casebook.domain.base.country_code import is_unknown_country
 from casebook.domain.case.case import Standing
 from casebook.domain.case.event import EventKind
-from casebook.domain.case.fact import FactStatus
 from casebook.domain.person.person import Sex
 from casebook.language.fold import without_case
 from casebook.language.nationality import country_of_nationals
@@ -42,35 +41,6 @@ _KIND_CELLS: Mapping[EventKind, str] = {
     "arrest": "arrest|verhaftung|arrestation|detención|арест|задержание|逮捕|拘留",
     "other": "other|sonstiges|autre|otro|inny|diğer|другое|άλλο|其他",
 }
-_FACT_STATUSES: Mapping[FactStatus, str] = {
-    "asserted": "asserted|alleged|claimed|behauptet|allégué|alegado|主张|主張",
-    "undisputed": "undisputed|agreed|admitted|common ground|unstreitig|constant|admis|无争议|無爭議|不争",
-    "disputed": "disputed|denied|contested|bestritten|contesté|negado|有争议|有爭議|争议|爭議|否认|否認",
-    "inconsistent": "inconsistent|contradictory|widersprüchlich|contradictoire|不一致|矛盾",
-}
-_CANCELLED = (
-    "cancelled|canceled|storniert|abgesagt|aufgehoben|annulé|annulée|cancelado|cancelada|annullato|annullata"
-    "|odwołane|odwołana|anulowane|iptal|iptal edildi|отменено|отменён|отменен|отменена|скасовано|ακυρώθηκε"
-    "|取消|已取消"
-)
-_DONE = (
-    "completed|complete|done|finished|erledigt|abgeschlossen|terminé|terminée|fait|hecho|terminado|fatto"
-    "|completada|completado|completata|completato|zrobione|ukończone|zakończone|tamamlandı|bitti"
-    "|выполнено|выполнена|завершено|завершена|сделано|готово|виконано|ολοκληρώθηκε|完成|已完成|已办|已辦"
-)
-_NOT_BEGUN = (
-    "not started|in process|deferred|waiting|waiting on someone else|nicht begonnen|in bearbeitung"
-    "|wartet auf jemand anderen|zurückgestellt|non commencée|en cours|en attente|différée|no comenzada"
-    "|en curso|aplazada|non iniziata|in corso|in attesa|rinviata|nie rozpoczęte|w toku|başlamadı|devam ediyor"
-    "|не начата|не выполнено|не сделано|выполняется|в работе|ожидание|отложена|σε εξέλιξη|未开始"
-    "|尚未開始|进行中|進行中|待办|待辦|已推迟|延後|ouvert|ouverte|abierto|abierta|aperto|aperta|otwarte|açık|открыто|ανοιχτό"
-)
-"""What a status calls a task that is not done, as in Outlook's tables of tasks."""
-_TICKS = "x|✓|✔|☑|✅|yes|y|true|ja|oui|sí|si|sì|tak|evet|да|так|ναι|是|有"
-_NO_TICKS = (
-    "no|n|false|not done|open|pending|in progress|nein|offen|nicht erledigt|non|nie|hayır|нет|не|ні|όχι"
-    "|否|未|未完成|☐|✗|✘|0"
-)
 _SUM = re.compile(
     r"(?:(?:grand |sub)?total(?: général)?|sum|summe|gesamt(?:summe|zahl)?|somme|suma|totale|razem|toplam"
     r"|(?:total )?(?:number|no\.?|count) of (?:people|persons|clients)|count"
@@ -80,6 +50,9 @@ _SUM = re.compile(
     r"\s*(?:人|名|位|persons?|people)?",
     re.IGNORECASE,
 )
+
+_DOTLESS = str.maketrans("ı", "i")
+"""Turkish has two letters i, whose capitals no folding of case tells from those of other languages."""
 
 
 def parts_of(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:
@@ -97,8 +70,8 @@ def sex_of(text: str) -> Sex:
     >>> sex_of("F"), sex_of("男"), sex_of("männlich"), sex_of("?")
     ('female', 'male', 'male', '')
     """
-    word = _word(text)
-    return next((sex for sex, words in _SEXES.items() if word in words.split("|")), "")
+    word = word_of(text)
+    return next((sex for sex, words in _SEXES.items() if is_among(word, words)), "")
 
 
 def standing_of(text: str) -> Standing | None:
@@ -107,8 +80,8 @@ def standing_of(text: str) -> Standing | None:
     >>> standing_of("Client"), standing_of("证人"), standing_of("Zeugin"), standing_of("lawyer")
     ('client', 'witness', 'witness', None)
     """
-    word = _word(text)
-    return next((standing for standing, words in _STANDINGS.items() if word in words.split("|")), None)
+    word = word_of(text)
+    return next((standing for standing, words in _STANDINGS.items() if is_among(word, words)), None)
 
 
 def kind_of(cell: str) -> EventKind | None:
@@ -117,63 +90,10 @@ def kind_of(cell: str) -> EventKind | None:
     >>> kind_of("Verhandlung"), kind_of("decision-served"), kind_of("seminar")
     ('hearing', 'decision-served', None)
     """
-    word = _word(cell)
+    word = word_of(cell)
     kinds: tuple[EventKind, ...] = get_args(EventKind)
     named = next((kind for kind in kinds if kind == word), None)
-    return named or next((kind for kind, words in _KIND_CELLS.items() if word in words.split("|")), None)
-
-
-def fact_status_of(cell: str) -> FactStatus | None:
-    """Return whether a cell states that a fact is disputed, or None.
-
-    >>> fact_status_of("Agreed"), fact_status_of("有争议"), fact_status_of("maybe")
-    ('undisputed', 'disputed', None)
-    """
-    word = _word(cell)
-    return next((status for status, words in _FACT_STATUSES.items() if word in words.split("|")), None)
-
-
-def is_cancelled(cell: str) -> bool:
-    """Return whether a cell states that an event does not take place.
-
-    >>> is_cancelled("Canceled"), is_cancelled("取消"), is_cancelled("confirmed")
-    (True, True, False)
-    """
-    return _word(cell) in _CANCELLED.split("|")
-
-
-def is_done(cell: str) -> bool:
-    """Return whether a cell states that a task is done.
-
-    >>> is_done("Erledigt."), is_done("已完成"), is_done("in progress"), is_done("")
-    (True, True, False, False)
-    """
-    return _word(cell) in _DONE.split("|")
-
-
-def task_state_of(cell: str) -> Literal["done", "open", "cancelled", ""]:
-    """Return what the status of a task says of it, or "" where it says neither or is not known.
-
-    >>> [task_state_of(text) for text in ("erledigt", "Offen", "storniert", "x", "")]
-    ['done', 'open', 'cancelled', '', '']
-    """
-    if is_done(cell):
-        return "done"
-    if is_cancelled(cell):
-        return "cancelled"
-    return "open" if _word(cell) in f"{_NO_TICKS}|{_NOT_BEGUN}".split("|") else ""
-
-
-def is_ticked(cell: str) -> bool | None:
-    """Return whether a mark in a column of what is done says that it is; None for what is no mark.
-
-    >>> is_ticked("x"), is_ticked("erledigt"), is_ticked("nein"), is_ticked("12.11.2026"), is_ticked("")
-    (True, True, False, None, None)
-    """
-    word = _word(cell)
-    if word in _TICKS.split("|") or is_done(cell):
-        return True
-    return False if word in _NO_TICKS.split("|") else None
+    return named or next((kind for kind, words in _KIND_CELLS.items() if is_among(word, words)), None)
 
 
 def nationality_of(text: str) -> str:
@@ -205,5 +125,16 @@ def is_sum(name: str) -> bool:
     return has_more and _SUM.fullmatch(stated) is not None
 
 
-def _word(text: str) -> str:
-    return " ".join(without_case(text).split()).strip(". ")
+def is_among(word: str, words: str) -> bool:
+    """Whether a cell, as `word_of` has it, is one of the words of a table, which bars part."""
+    return word in words.translate(_DOTLESS).split("|")
+
+
+def word_of(cell: str) -> str:
+    """A cell as the tables of words have it: in one case and width, without spaces or a point around it.
+
+    >>> word_of("  İPTAL  edildi."), word_of("YAPILDI") == word_of("yapıldı")
+    ('iptal edildi', True)
+    """
+    text = without_case(cell).replace("i\u0307", "i").translate(_DOTLESS)
+    return " ".join(text.split()).strip(". ")

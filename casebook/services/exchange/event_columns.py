@@ -47,7 +47,19 @@ FIELDS = (
         weak_headings=(
             *("hearing", "event", "matter", "listing", "case", "termin", "verhandlung", "sache", "audience"),
             *("audiencia", "udienza", "rozprawa", "duruşma", "δικάσιμος", "заседание", "слушание", "дело"),
-            *("开庭", "開庭", "案由", "案件"),
+            *(
+                "开庭",
+                "開庭",
+                "案由",
+                "案件",
+                "案号",
+                "案號",
+                "casename",
+                "caseno",
+                "casenumber",
+                "aktenzeichen",
+            ),
+            *("номердела", "номерсправи", "dosyano", "esasno", "numerodossier", "sygnatura"),
         ),
     ),
     ImportField(
@@ -92,7 +104,7 @@ FIELDS = (
             *("dataudienza", "duruşmatarihi", "datarozprawy", "датазаседания", "датаслушания", "开庭日期"),
             *("開庭日期", "庭审日期", "庭審日期", "聆讯日期", "聆訊日期", "听证日期", "聽證日期", "日程日期"),
         ),
-        weak_headings=(*_HEARING_TIME, "dateofsubmission", "dateofdecision", "decisiondate"),
+        weak_headings=(*_HEARING_TIME, "dateofsubmission", "dateofdecision", "decisiondate", "termin"),
         is_needed=True,
         is_date=True,
         is_near=True,
@@ -164,6 +176,14 @@ FIELDS = (
     ),
     ImportField(
         key="attendance", title=gettext_noop("Attendance"), headings=("attendees", "participants", "参加人")
+    ),
+    ImportField(
+        key="outcome",
+        title=gettext_noop("Outcome"),
+        headings=(
+            *("result", "ergebnis", "ausgang", "issue", "résultat", "resultado", "esito", "wynik", "sonuç"),
+            *("результат", "исход", "έκβαση", "结果", "結果"),
+        ),
     ),
     ImportField(key="state", title=gettext_noop("Status"), headings=STATE_HEADINGS),
     ImportField(key="calendar_zone", title=gettext_noop("Calendar time zone")),

@@ -13,7 +13,8 @@ from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import parts_of
-from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
+from casebook.services.exchange.known_by_keys import KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, comparable
 from casebook.services.exchange.likeness import NameLikeness
 from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts
 
@@ -144,6 +145,14 @@ _SCHEME = re.compile(r"([A-Za-z][\w.+-]*):(?!//)\s*(.+)")
 _KEPT_WORDS = {"born": "Date of birth", "related": "Related people"}
 """What a contact has no field for, and how its remarks call it."""
 _MAX_NAME = 300
+_COMPARED = {
+    "kind": gettext_noop("Type"),
+    "body": gettext_noop("Organisation"),
+    "other_names": gettext_noop("Other names"),
+    "channels": gettext_noop("Contact details"),
+    "languages": gettext_noop("Languages"),
+    "remarks": gettext_noop("Remarks"),
+}
 _OTHER_KIND = Message("Casebook does not have this type; it is kept as a remark.")
 
 
@@ -161,7 +170,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         )
     stated = cells.get("kind", "").strip()
     kind: ContactKind = next((known for known in _KINDS if known == stated.casefold()), "other")
-    remarks = [cells.get("position", ""), cells.get("remarks", ""), stated if kind == "other" else ""]
+    lost = stated if kind == "other" != stated.casefold() else ""
+    remarks = [cells.get("position", ""), cells.get("remarks", ""), lost]
     remarks += [f"{word}: {cells[key]}" for key, word in _KEPT_WORDS.items() if cells.get(key)]
     contact = Contact(
         id=session.ids(),
@@ -177,7 +187,11 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         ),
         remarks="\n".join(part for part in remarks if part),
     )
-    return BuiltRow(record=contact, why=_OTHER_KIND if kind == "other" and stated else NO_MESSAGE)
+    return BuiltRow(
+        record=contact,
+        why=_OTHER_KIND if lost else NO_MESSAGE,
+        assumed=frozenset({"kind"} if kind == "other" else ()),
+    )
 
 
 def likeness(session: Session) -> NameLikeness[Contact]:
@@ -202,7 +216,7 @@ def keys(contact: Contact) -> frozenset[str]:
 
 def standing(session: Session, case_id: str) -> KnownByKeys[Contact]:  # noqa: ARG001 - contacts have no case
     """Return every existing contact."""
-    return KnownByKeys(record.every(session, Contact), keys)
+    return KnownByKeys(record.every(session, Contact), keys, titles=_COMPARED)
 
 
 def title(contact: Contact) -> str:

@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
-from casebook.base.errors import InvalidInput, NotFound
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.errors import InvalidInput
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
-from casebook.domain.case.case import Case
 from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus, default_status
 from casebook.domain.exchange.clock_cell import clock_of, span_of
-from casebook.domain.exchange.import_plan import joined
+from casebook.domain.exchange.import_plan import PlannedRow, joined
 from casebook.domain.exchange.listed_day import ListedDay
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.hearing_titles import kind_by_title
 from casebook.services.exchange import event_columns
-from casebook.services.exchange.cell_words import is_cancelled, kind_of
+from casebook.services.exchange.cell_words import kind_of
+from casebook.services.exchange.court_zone import IN_UTC, converted, court_zone
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
+from casebook.services.exchange.left_standing import with_events_left
 from casebook.services.exchange.row_cells import read_listed
 from casebook.services.exchange.series_dates import dropped_dates
+from casebook.services.exchange.state_words import event_state_of, off_words_of
 
 FIELDS = event_columns.FIELDS
-_IN_UTC = Message(
-    "Its time is stated in UTC, so its date may differ at the location of the court. "
-    "Enter the time zone used in this list."
-)
 _LATER_HERE: Settled[Event] = Settled(
     fate="duplicate", why=Message("The same or a later version of this entry is in the same file.")
 )
@@ -42,6 +41,18 @@ _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as a
 _UNTITLED = Message("It has no title: its type and place are entered as one.")
 _TAKEN_AS_OVER = Message("Its day is past: it is recorded as having happened. Check whether it did.")
 _ONLY_A_BOUND = Message("The list states only a day before or after which it is.")
+_UNKNOWN_STATE = gettext_noop(
+    "The status “{status}” was not understood and is kept as the outcome. It would be imported as {state}."
+)
+_OFF_BY_TITLE = gettext_noop(
+    "By “{words}” in its title it may not take place on this day. It would be imported as {state}."
+)
+_UNREAD_END = gettext_noop("The last day “{stated}” was not read after its first and is left out.")
+_NO_END_TIME = gettext_noop("Its end time ({time}) is not imported.")
+_HELD_AHEAD = gettext_noop(
+    "By its status “{status}” it has happened, but its day is ahead. It would be imported as {state}."
+)
+_STATES: Mapping[EventStatus, Message] = {"planned": Message("planned"), "happened": Message("happened")}
 _UNKNOWN_KIND = Message("Casebook does not have the type it states.")
 
 
@@ -51,44 +62,69 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
     """
+    when = _listed_time(session, cells, case_id)
+    name = cells.get("title", "").strip()
+    kind, kind_note = _kind(cells.get("kind", ""), name)
+    state = _state(cells.get("state", "").strip(), name, kind, when.on, session.clock().date())
+    event = Event(
+        id=session.ids(),
+        case_id=case_id,
+        kind=kind,
+        title=name or _of_kind(kind, cells.get("place", "")),
+        on=when.on,
+        status=state.status,
+        at=when.at,
+        zone=when.zone,
+        place=cells.get("place", ""),
+        attendance=cells.get("attendance", ""),
+        outcome="\n".join(filter(None, (cells.get("outcome", "").strip(), state.kept))),
+    )
+    if uid := cells.get("uid", "").strip():
+        event = replace(event, calendar=_source(event, uid, _number(cells.get("sequence", "").strip())))
+    is_over = bool(uid) and event.status == "happened"
+    notes = (
+        NO_MESSAGE if name else _UNTITLED,
+        *when.notes,
+        NO_MESSAGE if event.status == "cancelled" else kind_note,
+        state.note,
+        _TAKEN_AS_OVER if is_over else NO_MESSAGE,
+    )
+    return BuiltRow(
+        record=event,
+        why=joined([one for one in notes if one]),
+        is_doubtful=when.is_doubtful or bool(state.note),
+        assumed=_assumed(cells),
+    )
+
+
+class _ListedTime(NamedTuple):
+    """When an event is, as its row states it, with notes on that."""
+
+    on: StatedDate
+    at: datetime | None
+    zone: str
+    notes: tuple[Message, ...]
+    is_doubtful: bool
+
+
+def _listed_time(session: Session, cells: Mapping[str, str], case_id: str) -> _ListedTime:
     day = _day(session, cells)
     clock_cell = cells.get("clock", "") or day.clock
     stated = day.stated or StatedDate(edtf="XXXX")
     on_text = _with_clock(cells["on"].strip(), stated, clock_cell)
     zone, note = _zone(session, {**cells, "on": on_text}, case_id)
     on, at = _when(on_text, stated, zone, cells.get("stated_zone", "").strip())
-    on = _until(session, on, cells.get("until", ""), cells.get("until_clock", ""))
-    name = cells.get("title", "").strip()
-    kind, kind_note = _kind(cells.get("kind", ""), name)
-    named = name or _of_kind(kind, cells.get("place", ""))
-    event = Event(
-        id=session.ids(),
-        case_id=case_id,
-        kind=kind,
-        title=named,
-        on=on,
-        status=_status(cells.get("state", ""), kind, on, session.clock().date()),
-        at=at,
-        zone=zone,
-        place=cells.get("place", ""),
-        attendance=cells.get("attendance", ""),
-    )
-    uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
-    is_over = bool(uid) and event.status == "happened"
-    if uid:
-        event = replace(event, calendar=_source(event, uid, _number(sequence)))
+    on, end_note = _until(session, on, cells.get("until", ""), cells.get("until_clock", ""))
     unread = Message("The time “{time}” was not read and is left out.", time=clock_cell)
-    notes = (
-        *(
-            NO_MESSAGE if name else _UNTITLED,
-            day.note or (_ONLY_A_BOUND if day.is_half_read else note),
-            unread if clock_cell.strip() and at is None else _end_note(clock_cell),
-            NO_MESSAGE if event.status == "cancelled" else kind_note,
-        ),
-        _TAKEN_AS_OVER if is_over else NO_MESSAGE,
-    )
-    why = joined([one for one in notes if one])
-    return BuiltRow(record=event, why=why, is_doubtful=day.is_doubtful or day.is_half_read)
+    time_note = unread if clock_cell.strip() and at is None else _end_note(clock_cell)
+    day_note = day.note or (_ONLY_A_BOUND if day.is_half_read else note)
+    return _ListedTime(on, at, zone, (day_note, time_note, end_note), day.is_doubtful or day.is_half_read)
+
+
+def _assumed(cells: Mapping[str, str]) -> frozenset[str]:
+    """The fields of an event that no cell of the row certainly states."""
+    stated = {"status": event_state_of(cells.get("state", "")), "kind": kind_of(cells.get("kind", ""))}
+    return frozenset(name for name, value in stated.items() if not value)
 
 
 def _day(session: Session, cells: Mapping[str, str]) -> ListedDay:
@@ -105,11 +141,36 @@ def _with_clock(text: str, day: StatedDate, clock_cell: str) -> str:
 
 def _end_note(clock_cell: str) -> Message:
     span = span_of(clock_cell.strip())
-    return Message("Its end time ({time}) is not imported.", time=f"{span[1]:%H:%M}") if span else NO_MESSAGE
+    return Message(_NO_END_TIME, time=f"{span[1]:%H:%M}") if span else NO_MESSAGE
 
 
-def _status(cell: str, kind: EventKind, on: StatedDate, today_on: date) -> EventStatus:
-    return "cancelled" if is_cancelled(cell) else default_status(kind, on, today_on)
+class _State(NamedTuple):
+    """The status of an event, the words that are kept of it, and what must be confirmed of it."""
+
+    status: EventStatus
+    kept: str = ""
+    note: Message = NO_MESSAGE
+
+
+def _state(cell: str, title_text: str, kind: EventKind, on: StatedDate, today: date) -> _State:
+    """The status of an event by its cell, else by its day; where its words leave a doubt, with a question.
+
+    One that is planned by mistake costs a look, one that is not planned by mistake a hearing.
+    """
+    stated, by_day = event_state_of(cell), default_status(kind, on, today)
+    if stated == "cancelled":
+        return _State("cancelled")
+    if stated == "happened" and on.earliest_on <= today:
+        return _State("happened")
+    if words := off_words_of(title_text):
+        doubt = Message(_OFF_BY_TITLE, words=words, state=_STATES[by_day])
+    elif stated == "happened":
+        doubt = Message(_HELD_AHEAD, status=cell, state=_STATES[by_day])
+    elif cell and not stated:
+        doubt = Message(_UNKNOWN_STATE, status=cell, state=_STATES[by_day])
+    else:
+        return _State(by_day)
+    return _State(by_day, f"Status: {cell}" if cell and stated != "planned" else "", doubt)
 
 
 def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:
@@ -131,15 +192,19 @@ def _of_kind(kind: EventKind, place: str) -> str:
     return ", ".join(part for part in (kind.replace("-", " ").capitalize(), place.strip()) if part)
 
 
-def _until(session: Session, on: StatedDate, last_day: str, end_time: str) -> StatedDate:
-    """The days of an event of several; an end at midnight is no day of its own."""
-    last = read_listed(session, last_day).stated
+def _until(session: Session, on: StatedDate, last_day: str, end_time: str) -> tuple[StatedDate, Message]:
+    """The days of an event of several, and what of its end is left out; midnight begins no day of its own."""
+    last, ends_at = read_listed(session, last_day).stated, clock_of(end_time)
+    not_read = Message(_UNREAD_END, stated=last_day.strip()) if last_day.strip() else NO_MESSAGE
+    note = (
+        Message(_NO_END_TIME, time=end_time.strip()) if end_time.strip() and ends_at != time() else NO_MESSAGE
+    )
     if last is None or not last.is_exact or not on.is_exact:
-        return on
-    ends_on = last.latest_on
-    if end_time and clock_of(end_time) == time():
-        ends_on -= timedelta(days=1)
-    return StatedDate(edtf=f"{on.edtf}/{ends_on}") if ends_on > on.earliest_on else on
+        return on, joined([one for one in (not_read, note) if one])
+    ends_on = last.latest_on - timedelta(days=ends_at == time())
+    if ends_on < on.earliest_on - timedelta(days=1):
+        return on, joined([one for one in (not_read, note) if one])
+    return StatedDate(edtf=f"{on.edtf}/{ends_on}") if ends_on > on.earliest_on else on, note
 
 
 def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]]:
@@ -173,6 +238,11 @@ def dropped(
             session.clock().date(),
         )
     }
+
+
+def compared(session: Session, case_id: str, rows: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """Return the rows, with what is to be said of planned events that none of them has."""
+    return with_events_left(session, case_id, rows)
 
 
 def standing(session: Session, case_id: str) -> KnownEvents:
@@ -224,22 +294,12 @@ def _zone(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[str
     if zone := "" if cells.get("stated_zone") else cells.get("calendar_zone", "").strip():
         return zone, Message("Its time zone is that of the calendar: {zone}.", zone=zone)
     # A floating time may state a zone that nobody knows: no other is put in its place.
-    zone = "" if is_floating and cells.get("stated_zone") else _court_zone(session, case_id)
+    zone = "" if is_floating and cells.get("stated_zone") else court_zone(session, case_id)
     if not zone:
-        return "", NO_MESSAGE if is_floating else _IN_UTC
+        return "", NO_MESSAGE if is_floating else IN_UTC
     if is_floating:
         return zone, Message("Its time is taken as local time of the court: {zone}.", zone=zone)
-    return zone, Message("Its time is stated in UTC and was converted for the court: {zone}.", zone=zone)
-
-
-def _court_zone(session: Session, case_id: str) -> str:
-    """Return the time zone of the jurisdiction of a case, or "" if it is unknown or there are several."""
-    from casebook.services.base.calculation import packs  # it loads the rules
-
-    try:
-        return packs().supplied.seats.seat(record.find(session, Case, case_id).jurisdiction).zone
-    except NotFound:
-        return ""
+    return zone, converted(zone)
 
 
 def _when(time_text: str, day: StatedDate, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import Message, gettext_noop
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.case.fact import Fact
 from casebook.domain.exchange.column_heading import STATE_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.cell_words import fact_status_of
-from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
+from casebook.services.exchange.known_by_keys import KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, comparable
 from casebook.services.exchange.row_cells import left_out, read_listed
+from casebook.services.exchange.state_words import fact_status_of
 
 FIELDS = (
     ImportField(
@@ -21,6 +22,7 @@ FIELDS = (
         title=gettext_noop("Fact"),
         headings=(
             *("fact", "statement", "event", "description", "whathappened", "what", "sachverhalt", "ereignis"),
+            *("tatsache", "behauptung", "allégation", "hechoalegado", "allegazione", "факт", "主张", "主張"),
             *("fait", "événement", "hecho", "fatto", "事实", "事實", "事件", "经过", "經過", "событие"),
         ),
         is_needed=True,
@@ -62,6 +64,15 @@ FIELDS = (
     ),
 )
 _MAX_STATEMENT = 2000
+_COMPARED = {
+    "status": gettext_noop("Status"),
+    "place": gettext_noop("Place"),
+    "explanation": gettext_noop("Explanation"),
+}
+_UNKNOWN_STATUS = gettext_noop(
+    "The status “{status}” was not understood and is kept as the explanation. "
+    "It would be imported as asserted."
+)
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Fact]:
@@ -80,19 +91,28 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     day = read_listed(session, cells["on"])
     if day.stated is None:
         raise InvalidInput("A fact needs a date, however rough.", field="on")
-    source = " ".join(cells.get("source", "").split())
+    source, stated = " ".join(cells.get("source", "").split()), cells.get("status", "").strip()
+    status = fact_status_of(stated)
+    lost = stated if status is None else ""
+    kept = (("Source", source), ("Status", lost))
     fact = Fact(
         id=session.ids(),
         case_id=case_id,
         statement=statement,
         on=day.stated,
         place=cells.get("place", "").strip(),
-        status=fact_status_of(cells.get("status", "")) or "asserted",
+        status=status or "asserted",
         # No account: an account is a quotation, and the sentence of a list is nobody's words.
-        explanation=f"Source: {source}" if source else "",
+        explanation="\n".join(f"{name}: {words}" for name, words in kept if words),
     )
-    why = joined([note for note in (day.note, left_out(day.clock)) if note])
-    return BuiltRow(record=fact, why=why, is_doubtful=day.is_doubtful)
+    doubt = Message(_UNKNOWN_STATUS, status=lost) if lost else NO_MESSAGE
+    why = joined([note for note in (day.note, left_out(day.clock), doubt) if note])
+    return BuiltRow(
+        record=fact,
+        why=why,
+        is_doubtful=day.is_doubtful or bool(lost),
+        assumed=frozenset(() if status else ("status",)),
+    )
 
 
 def keys(fact: Fact) -> frozenset[str]:
@@ -102,7 +122,7 @@ def keys(fact: Fact) -> frozenset[str]:
 
 def standing(session: Session, case_id: str) -> KnownByKeys[Fact]:
     """Return the facts of the case."""
-    return KnownByKeys(record.of_case(session, Fact, case_id), keys)
+    return KnownByKeys(record.of_case(session, Fact, case_id), keys, titles=_COMPARED)
 
 
 def title(fact: Fact) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from casebook.base.errors import CasebookError, Conflict, InvalidInput
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.errors import Conflict, InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
-from casebook.domain.base.field import sound
-from casebook.domain.base.grid import Grid, GridRow
+from casebook.domain.base.grid import Grid
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.exchange.column_heading import suggested
@@ -21,80 +19,23 @@ from casebook.domain.exchange.import_plan import (
     ImportField,
     ImportPlan,
     PlannedRow,
-    joined,
 )
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow, neutral_name
 from casebook.domain.person.person import Person
-from casebook.services.base.form import refuse_own_contradiction
 from casebook.services.base.session import Session
-from casebook.services.exchange import import_contact, import_event, import_fact, import_person, import_task
-from casebook.services.exchange.cell_words import is_sum
-from casebook.services.exchange.known_records import BuiltRow, KnownRecords, Likeness, Settled
-from casebook.services.exchange.name_parts import with_whole_name
-from casebook.services.exchange.row_cells import cells_by_field, completed, undecidable
+from casebook.services.exchange.known_records import Settled
+from casebook.services.exchange.row_cells import cells_by_field, completed
+from casebook.services.exchange.row_planner import KINDS, ListedKind, RowPlanner, is_filled
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
 _UNDECIDED: Mapping[int, Decision] = MappingProxyType({})
 _AS_READ: Mapping[int, Mapping[str, str]] = MappingProxyType({})
-_ENTRY = "entry"
-"""The column that says whether an entry of a calendar is an event or a task."""
-_TITLES = ("title", "name", "step", "statement")
-"""The fields by which a row is shown before it is a record."""
-_OTHER_ENTRY = {
-    "task": Message("This is a task, not an event. Import it with the tasks."),
-    "event": Message("This is an event, not a task. Import it with the events."),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
-    """Import settings of a noun.
-
-    Attributes:
-        fields: what its columns can mean.
-        build: makes a record of the cells of a row by field.
-        standing: those that are there already, which settle what becomes of a record beside all rows.
-        likeness: finds those that may be there under another spelling.
-        superseded: what becomes, by place, of rows that the same list has again.
-        dropped: what becomes, by id, of records that a row, by place, implies to be no more.
-    """
-
-    fields: tuple[ImportField, ...]
-    build: Callable[[Session, Mapping[str, str], str], BuiltRow[Any]]
-    standing: Callable[[Session, str, Sequence[Mapping[str, str]]], KnownRecords[Any]]
-    title: Callable[[Any], str]
-    likeness: Callable[[Session], Likeness[Any] | None]
-    superseded: Callable[[Sequence[Mapping[str, str]]], Mapping[int, Settled[Any]]]
-    dropped: Callable[[Session, str, Sequence[Mapping[str, str]]], Mapping[str, tuple[int, Settled[Any]]]]
-
-
-def _kind(module: Any) -> _Kind:  # noqa: ANN401 - one of the modules of nouns
-    return _Kind(
-        fields=module.FIELDS,
-        build=module.build,
-        standing=getattr(
-            module, "standing_beside", lambda session, case_id, _: module.standing(session, case_id)
-        ),
-        title=module.title,
-        likeness=getattr(module, "likeness", lambda _: None),
-        superseded=getattr(module, "superseded", lambda _: {}),
-        dropped=getattr(module, "dropped", lambda *_: {}),
-    )
-
-
-_KINDS: dict[Listed, _Kind] = {
-    "person": _kind(import_person),
-    "contact": _kind(import_contact),
-    "event": _kind(import_event),
-    "task": _kind(import_task),
-    "fact": _kind(import_fact),
-}
 
 
 def fields_of(noun: Listed) -> tuple[ImportField, ...]:
     """Return the fields to which columns can be mapped."""
-    return _KINDS[noun].fields
+    return KINDS[noun].fields
 
 
 def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
@@ -128,7 +69,7 @@ def plan(
         InvalidInput: a column means something unknown, a field that is needed has no column, or a decision
             does not fit its row.
     """
-    kind = _KINDS[noun]
+    kind = KINDS[noun]
     _require_mapping(kind.fields, grid, mapping)
     rows = [
         PlannedRow(id=f"bad {bad.line}", line=bad.line, fate="refused", title=bad.title, why=bad.why)
@@ -136,7 +77,7 @@ def plan(
     ]
     read = cells_by_field(kind.fields, grid, mapping, session.clock().date())
     values = completed(grid, read, entered)
-    planner = _Planner(session, noun, case_id, decisions, values)
+    planner = RowPlanner(session, noun, case_id, decisions, values)
     superseded = kind.superseded(values)
     for place, (row, cells, (_, notes)) in enumerate(zip(grid.rows, values, read, strict=True)):
         if settled := superseded.get(place):
@@ -148,6 +89,7 @@ def plan(
             rows.append(planner.row(cells, row, notes))
     planner.require_decided()
     rows += _dropped(kind, grid, kind.dropped(session, case_id, values), rows)
+    rows = kind.compared(session, case_id, rows)
     return ImportPlan(
         id=session.ids(),
         noun=noun,
@@ -160,7 +102,7 @@ def plan(
 
 
 def _dropped(
-    kind: _Kind, grid: Grid, dropped: Mapping[str, tuple[int, Settled[Any]]], rows: Iterable[PlannedRow]
+    kind: ListedKind, grid: Grid, dropped: Mapping[str, tuple[int, Settled[Any]]], rows: Iterable[PlannedRow]
 ) -> list[PlannedRow]:
     """The records that a list implies to be no more, each as a row of its own at the row that says so.
 
@@ -281,107 +223,6 @@ def replaced(session: Session, transaction: Transaction, seen: Entity, new: Enti
     return True
 
 
-class _Planner:
-    """Plans the rows of a list one after another."""
-
-    def __init__(
-        self,
-        session: Session,
-        noun: Listed,
-        case_id: str,
-        decisions: Mapping[int, Decision],
-        rows: Sequence[Mapping[str, str]],
-    ) -> None:
-        self._session, self._noun, self._case_id = session, noun, case_id
-        self._kind = _KINDS[noun]
-        self._known = self._kind.standing(session, case_id, rows)
-        self._likeness = self._kind.likeness(session)
-        self._decisions = dict(decisions)
-
-    def row(self, cells: Mapping[str, str], row: GridRow, notes: Sequence[Message]) -> PlannedRow:
-        """Return the outcome of a row."""
-        cells = with_whole_name(cells)
-        stated = next((cells[key] for key in _TITLES if key in cells), "")
-        planned = PlannedRow(id=str(row.line), line=row.line, fate="refused", title=stated)
-        if why := self._fault(cells):
-            return replace(planned, why=why)
-        if self._is_sum(stated, cells) and row.line not in self._decisions:
-            return replace(planned, fate="skipped", why=_SUM, can_be_decided=True)
-        try:
-            for key, cell in cells.items():
-                sound(cell, key)
-            built = self._kind.build(self._session, cells, self._case_id)
-            refuse_own_contradiction(built.record)
-        except CasebookError as error:
-            return replace(planned, why=error.message)
-        settled = self._settled(built, row.line)
-        is_noted = settled.record or (built.is_doubtful and settled.fate == "duplicate")
-        notes = [settled.why, *((built.why, *notes, row.note) if is_noted else ())]
-        if row.formulas and settled.record:
-            notes.append(Message("Some values were calculated by a formula when the file was last saved."))
-        return replace(
-            planned,
-            fate=settled.fate,
-            title=self._kind.title(built.record),
-            why=joined([note for note in notes if note]),
-            record=settled.record,
-            former=settled.former,
-            beside=built.beside if settled.fate == "new" else (),
-            known_id=settled.known_id,
-            standing=built.standing,
-            can_be_decided=True,
-        )
-
-    def require_decided(self) -> None:
-        """Require that every decision was about a row that can be decided.
-
-        Raises:
-            InvalidInput: one was not.
-        """
-        if self._decisions:
-            raise undecidable(min(self._decisions))
-
-    def _is_sum(self, stated: str, cells: Mapping[str, str]) -> bool:
-        """Whether a row is of a sum and of nobody: who has a date of birth or a document is somebody."""
-        if self._noun not in {"person", "contact"} or not is_sum(stated):
-            return False
-        return not import_person.states_somebody(cells)
-
-    def _fault(self, cells: Mapping[str, str]) -> Message:
-        entry = cells.get(_ENTRY, "")
-        if entry in _OTHER_ENTRY and entry != self._noun:
-            return _OTHER_ENTRY[entry]
-        missing = next((field for field in self._kind.fields if not _is_filled(field, cells)), None)
-        return Message("Missing: {field}.", field=Message(missing.title)) if missing else NO_MESSAGE
-
-    def _settled(self, built: BuiltRow[Any], line: int) -> Settled[Any]:
-        settled = self._known.settle(built.record)
-        if settled.fate == "new" and self._likeness:
-            settled = self._likeness.alike(built.record, line) or settled
-        decision = self._decisions.pop(line, "")
-        if decision == "skip":
-            return Settled(fate="skipped", why=_SKIPPED)
-        if decision == "new":
-            return Settled(fate="new", record=built.record)
-        if decision == "same":
-            if not settled.known_id:
-                raise InvalidInput(
-                    Message("No record is known that line {line} could be.", line=line), field="decide"
-                )
-            return Settled(fate="duplicate", known_id=settled.known_id)
-        if built.is_doubtful and settled.fate == "new":
-            return replace(settled, fate="ask")
-        return settled
-
-
-_SUM, _SKIPPED = Message("It is a number or a sum, not a name."), Message("You decided not to import it.")
-
-
-def _is_filled(field: ImportField, cells: Mapping[str, str]) -> bool:
-    """Whether a row, or a mapping, has what a needed field needs."""
-    return not field.is_needed or any(cells.get(key) for key in (field.key, *field.instead))
-
-
 def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping[int, str]) -> None:
     known = {field.key: field for field in fields}
     for place, key in mapping.items():
@@ -392,7 +233,7 @@ def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping
                 remedy=Message("Valid values: {known}.", known=", ".join(known)),
             )
     for field in fields:
-        if not _is_filled(field, dict.fromkeys(mapping.values(), field.key)):
+        if not is_filled(field, dict.fromkeys(mapping.values(), field.key)):
             raise InvalidInput(
                 Message("No column is assigned to “{field}”.", field=Message(field.title)),
                 field="map",

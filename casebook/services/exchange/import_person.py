@@ -20,7 +20,8 @@ from casebook.language.nationality import country_of_people
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.cell_words import nationality_of, parts_of, sex_of, standing_of
-from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
+from casebook.services.exchange.known_by_keys import KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, comparable
 from casebook.services.exchange.likeness import NameLikeness, exclude_each_other
 from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts, with_whole_name, without_comma
 from casebook.services.person.name_tags import tagged_name
@@ -110,6 +111,8 @@ FIELDS = (
             *("证件号码", "證件號碼", "身份证号", "身份证号码", "公民身份号码", "身份證號碼", "身分證字號"),
             *("traveldocument", "traveldocumentnumber", "traveldocumentno", "traveldoc", "traveldocno"),
             *("idnumber", "idcardnumber", "nationalid", "ausweisnummer", "passnummer", "номерпаспорта"),
+            *("reisepass", "reisepassnummer", "passeport", "numérodepasseport", "pasaporte", "passaporto"),
+            *("pasaport", "pasaportno", "paszport", "паспорт", "загранпаспорт", "διαβατήριο"),
         ),
         takes_many=True,
     ),
@@ -144,6 +147,19 @@ _DAY = re.compile(
     r"\d{1,2}([ ./-])(?:\d{1,2}|[^\W\d_]{3,9})\1(?:\d\d){1,2}"
     r"|\d{4}([ ./-])\d{1,2}\2\d{1,2}|(?:19|20)\d\d[-/](?:19|20)\d\d"
 )
+_COMPARED = {
+    "names": gettext_noop("Name"),
+    "born": gettext_noop("Date of birth"),
+    "sex": gettext_noop("Sex"),
+    "birth_place": gettext_noop("Place of birth"),
+    "nationalities": gettext_noop("Nationality"),
+    "ethnicity": gettext_noop("Ethnicity"),
+    "religion": gettext_noop("Religion"),
+    "languages": gettext_noop("Languages"),
+    "papers": gettext_noop("Identity document number"),
+    "whereabouts": gettext_noop("Whereabouts"),
+    "safe_contact": gettext_noop("Safe contact"),
+}
 _MIN_SIGNS, _MIN_FIGURES, _MAX_SERIES = 5, 4, 2
 
 
@@ -322,7 +338,9 @@ def standing_beside(
     """Return every existing person; a document number that people of several names share tells nobody."""
     shared = _shared_numbers(rows)
     people = record.every(session, Person)
-    return KnownByKeys(people, partial(keys, shared=shared), contradictions, title, _document_numbers)
+    return KnownByKeys(
+        people, partial(keys, shared=shared), contradictions, title, _document_numbers, titles=_COMPARED
+    )
 
 
 def _document_numbers(person: Person) -> frozenset[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.task import Task
 from casebook.domain.exchange.column_heading import STATE_HEADINGS
-from casebook.domain.exchange.import_plan import ImportField, joined
+from casebook.domain.exchange.import_plan import ImportField, PlannedRow, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.known_records import BuiltRow, KnownByKeys, comparable
+from casebook.services.exchange.court_zone import day_at_court
+from casebook.services.exchange.known_by_keys import KnownByKeys
+from casebook.services.exchange.known_records import BuiltRow, comparable
+from casebook.services.exchange.left_standing import with_tasks_left
 from casebook.services.exchange.task_days import completion, due_day
 
 FIELDS = (
@@ -30,7 +33,17 @@ FIELDS = (
         title=gettext_noop("Due"),
         headings=(
             *("duedate", "dueon", "deadline", "fälligam", "fällig", "échéance", "datedéchéance"),
-            *("datedue", "dueby", "fristablauf", "fristende", "датасдачи", "截止时间", "截止時間"),
+            *(
+                "datedue",
+                "dueby",
+                "fristablauf",
+                "fristende",
+                "sontarih",
+                "крайнийсрок",
+                "датасдачи",
+                "截止时间",
+                "截止時間",
+            ),
             *(
                 "when",
                 "wann",
@@ -79,6 +92,8 @@ FIELDS = (
                 "έγινε",
                 "сделано",
                 "датавыполнения",
+                "исполнено",
+                "датаисполнения",
                 "виконано",
                 "完成",
                 "已完成",
@@ -107,6 +122,11 @@ FIELDS = (
     ImportField(key="entry", title=gettext_noop("Type of calendar entry")),
 )
 _MAX_STEP = 500
+_COMPARED = {
+    "done_on": gettext_noop("Completed on"),
+    "owner": gettext_noop("Person responsible"),
+    "remark": gettext_noop("Remarks"),
+}
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Task]:
@@ -120,8 +140,10 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         raise InvalidInput(
             Message("The task is longer than {limit} characters.", limit=_MAX_STEP), field="step"
         )
-    due = due_day(session, cells.get("due_on", ""))
-    done = completion(session, cells.get("done_on", ""), cells.get("state", ""))
+    due_cell, due_note = day_at_court(session, cells.get("due_on", ""), case_id)
+    done_cell, done_note = day_at_court(session, cells.get("done_on", ""), case_id)
+    due = due_day(session, due_cell)
+    done = completion(session, done_cell, cells.get("state", ""))
     lost = [f"{name}: {words}" for name, words in (*due.kept, *done.kept)]
     task = Task(
         id=session.ids(),
@@ -134,8 +156,10 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     )
     return BuiltRow(
         record=task,
-        why=joined([note for note in (due.note, done.note) if note]),
+        why=joined([note for note in (due_note or done_note, due.note, done.note) if note]),
         is_doubtful=due.is_doubtful or done.is_doubtful,
+        assumed=frozenset({"done_on"} if done.is_assumed else ()),
+        emptied=frozenset({"done_on"} if done.is_open else ()),
     )
 
 
@@ -144,10 +168,15 @@ def keys(task: Task) -> frozenset[str]:
     return frozenset({f"{comparable(task.step)}|{task.case_id}|{task.due_on or ''}"})
 
 
+def compared(session: Session, case_id: str, rows: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """Return the rows, with what is to be said of open tasks that none of them has."""
+    return with_tasks_left(session, case_id, rows)
+
+
 def standing(session: Session, case_id: str) -> KnownByKeys[Task]:
     """Return the tasks of the case, or of the office."""
     tasks = record.every(session, Task)
-    return KnownByKeys([task for task in tasks if task.case_id == case_id], keys)
+    return KnownByKeys([task for task in tasks if task.case_id == case_id], keys, titles=_COMPARED)
 
 
 def title(task: Task) -> str:

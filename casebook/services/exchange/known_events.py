@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
-from casebook.base.message import Message
-from casebook.domain.case.event import CalendarSource, Event
+from casebook.base.message import Message, gettext_noop
+from casebook.domain.case.event import CalendarSource, Event, EventStatus
 from casebook.domain.exchange.import_plan import Fate, joined
-from casebook.services.exchange.known_records import Settled, comparable
+from casebook.services.exchange.known_records import BuiltRow, Settled, comparable
+from casebook.services.exchange.restated import restated
 from casebook.services.exchange.series_dates import series_of
 
 _LINKED = Message("Linked to its calendar entry: later changes of the entry will be recognised.")
@@ -23,6 +25,18 @@ _OUTDATED = Message("A later version of this entry was already imported.")
 _ALIKE = Message("An event of the same title and time, from another calendar entry, is already present.")
 _ABOVE = Message("A row above has the same title and time.")
 _NEW_AND_CANCELLED = Message("It is stated as cancelled, and is recorded as cancelled.")
+_BACK_IN_CALENDAR = gettext_noop("It is no longer cancelled in the calendar.")
+_BACK_IN_LIST = gettext_noop("It is cancelled in the record, and not in the list.")
+_OFF_IN_CALENDAR = gettext_noop("It is cancelled in the calendar.")
+_OFF_IN_LIST = gettext_noop("It is cancelled in the list.")
+_HELD = gettext_noop("By the list it has happened.")
+_PLANNED = gettext_noop("By the list it is planned.")
+_COMPARED = {
+    "place": gettext_noop("Place"),
+    "attendance": gettext_noop("Attendance"),
+    "outcome": gettext_noop("Outcome"),
+    "kind": gettext_noop("Type"),
+}
 _OWN_KEPT = Message("Your own changes are kept.")
 
 
@@ -37,8 +51,9 @@ class KnownEvents:
         for event in standing:
             self._know(event)
 
-    def settle(self, entry: Event) -> Settled[Event]:
+    def settle(self, built: BuiltRow[Event]) -> Settled[Event]:
         """Return the outcome of an event in a list."""
+        entry = built.record
         same = self._same(entry.calendar) if entry.calendar else None
         alike = same or (self._by_key.get(_key(entry)) if entry.title else None)
         if alike is None or (same is None and self._is_another(alike, entry)):
@@ -48,11 +63,16 @@ class KnownEvents:
             return Settled(fate="new", record=entry, why=joined(notes))
         if alike.id in self._of_list:
             return Settled(fate="duplicate", why=_ABOVE)
-        settled = _merged(alike, entry, same.calendar if same else None)
-        if settled.record:
-            self._by_key.pop(_key(alike), None)
-            self._know(settled.record, is_of_list=True)
-        return settled
+        last = same.calendar if same else None
+        settled = _merged(alike, entry, last) if last else _restated(alike, built)
+        if settled.record and settled.fate != "ask":
+            self.take(alike, settled.record)
+        return replace(settled, known_id=alike.id)
+
+    def take(self, former: Event, record: Event) -> None:
+        """Know an event as a row changes it."""
+        self._by_key.pop(_key(former), None)
+        self._know(record, is_of_list=True)
 
     def _same(self, source: CalendarSource) -> Event | None:
         """The event of an entry, or of what it was before it became a series or was one no longer."""
@@ -92,17 +112,57 @@ def _key(event: Event) -> str:
     return f"{comparable(event.title)}|{when}"
 
 
-def _merged(event: Event, entry: Event, last: CalendarSource | None) -> Settled[Event]:
-    """Return the event with the calendar's changes since the last import, which `last` contains.
+def _restated(event: Event, built: BuiltRow[Event]) -> Settled[Event]:
+    """Return the event, known by title and time alone, with what the row states of it."""
+    entry = built.record
+    change = restated(event, built, _COMPARED)
+    status = _status(event, entry, is_stated="status" not in built.assumed)
+    if status.is_refused:
+        return Settled(fate="refused", why=_conflict(entry, "status"))
+    taken = replace(
+        change.record if change else event, status=status.taken, calendar=event.calendar or entry.calendar
+    )
+    if entry.calendar and event.calendar and entry.calendar.uid != event.calendar.uid:
+        taken = replace(taken, calendar=entry.calendar)
+    if taken == event:
+        return Settled(fate="duplicate")
+    whys = [*_state_whys(event, taken), *([change.why] if change else [])]
+    if taken.calendar != event.calendar and not whys:
+        whys.append(_LINKED)
+    is_asked = status.is_asked or bool(change and change.is_otherwise)
+    fate: Fate = "cancelled" if taken.status == "cancelled" != event.status else "changed"
+    return Settled(fate="ask" if is_asked else fate, record=taken, former=event, why=joined(whys))
 
-    None where the event is known by title and time alone: then a cancellation is all that is taken.
+
+class _Status(NamedTuple):
+    """The status of an event as a row states it, and whether that is asked about, or refused."""
+
+    taken: EventStatus
+    is_asked: bool = False
+    is_refused: bool = False
+
+
+def _status(event: Event, entry: Event, *, is_stated: bool) -> _Status:
+    """The status of an event that is known by title and time alone.
+
+    A row without a status that still has a hearing cancelled here is asked about: it may be on again.
     """
-    if last and entry.calendar and entry.calendar.sequence < last.sequence:
+    is_back = event.status == "cancelled" and entry.status == "planned"
+    if entry.status == event.status or not (is_stated or is_back):
+        return _Status(event.status)
+    if entry.status == "cancelled":
+        return _Status("cancelled", is_refused=event.status != "planned")
+    return _Status(entry.status, is_asked=not is_stated or event.status not in {"cancelled", "planned"})
+
+
+def _merged(event: Event, entry: Event, last: CalendarSource) -> Settled[Event]:
+    """Return the event with the calendar's changes since the last import, which `last` contains."""
+    if entry.calendar and entry.calendar.sequence < last.sequence:
         return Settled(fate="duplicate", why=_OUTDATED)
-    if last and entry.calendar and entry.status == "cancelled":  # it says nothing else of the event
+    if entry.calendar and entry.status == "cancelled":  # it says nothing else of the event
         source = replace(last, sequence=entry.calendar.sequence, status="cancelled")
         entry = replace(_as_imported(entry, last), status="cancelled", calendar=source)
-    base = _as_imported(event, last) if last else replace(entry, status="planned")
+    base = _as_imported(event, last)
     taken, refused, kept = event, [], False
     for names, is_changed in (
         (("title",), base.title != entry.title),
@@ -143,12 +203,9 @@ def _is_same_time(base: Event, entry: Event) -> bool:
 
 def _changed(event: Event, taken: Event, *, is_kept: bool) -> Settled[Event]:
     fate: Fate = "changed"
-    whys = []
-    if event.status != "cancelled" and taken.status == "cancelled":
+    whys = _state_whys(event, taken)
+    if taken.status == "cancelled" != event.status:
         fate = "cancelled"
-        whys.append(Message("It is cancelled in the calendar."))
-    elif event.status == "cancelled" and taken.status != "cancelled":
-        whys.append(Message("It is no longer cancelled in the calendar."))
     if _shown_time(taken) != _shown_time(event):
         whys.append(
             Message("Moved from {before} to {after}.", before=_shown_time(event), after=_shown_time(taken))
@@ -160,6 +217,22 @@ def _changed(event: Event, taken: Event, *, is_kept: bool) -> Settled[Event]:
     if is_kept:
         whys.append(_OWN_KEPT)
     return Settled(fate=fate, record=taken, former=event, why=joined(whys))
+
+
+def _state_whys(event: Event, taken: Event) -> list[Message]:
+    """What a calendar or list says of the status of an event that has another here."""
+    if taken.status == event.status:
+        return []
+    is_calendar = taken.calendar is not None
+    if taken.status == "cancelled":
+        why = _OFF_IN_CALENDAR if is_calendar else _OFF_IN_LIST
+    elif event.status == "cancelled":
+        why = _BACK_IN_CALENDAR if is_calendar else _BACK_IN_LIST
+    elif taken.status == "happened":
+        why = _HELD
+    else:
+        why = _PLANNED
+    return [Message(why)]
 
 
 def _shown_time(event: Event) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from casebook.base.message import NO_MESSAGE, Message, gettext_noop
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.case import Standing
 from casebook.domain.exchange.import_plan import Fate
@@ -13,11 +12,6 @@ from casebook.language.fold import without_case
 from casebook.language.hanzi import simplified
 
 E = TypeVar("E", bound=Entity)
-_SAME_KEY = gettext_noop(
-    "The name and the date of birth or document number are those of “{name}”. They differ in: {fields}."
-)
-_SAME_NUMBER = gettext_noop("The document number is that of “{name}”.")
-_OTHER_OF_NUMBER = gettext_noop("The document number is that of “{name}”. They differ in: {fields}.")
 
 
 @entity
@@ -30,6 +24,8 @@ class BuiltRow(Generic[E]):
         beside: further records that belong to it, such as a note about a person.
         standing: the role in the case that the row gives the person, or None.
         is_doubtful: `why` must be confirmed before the row is written.
+        assumed: fields of the record that the row does not state, so that they replace nothing.
+        emptied: fields of the record that the row states to be empty.
     """
 
     record: E
@@ -37,6 +33,8 @@ class BuiltRow(Generic[E]):
     beside: tuple[Entity, ...] = ()
     standing: Standing | None = None
     is_doubtful: bool = False
+    assumed: frozenset[str] = frozenset()
+    emptied: frozenset[str] = frozenset()
 
 
 @entity
@@ -61,8 +59,12 @@ class Settled(Generic[E]):
 class KnownRecords(Protocol[E]):
     """Existing records, and those accepted as new since."""
 
-    def settle(self, record: E, /) -> Settled[E]:
-        """Return the outcome of a record of a list."""
+    def settle(self, built: BuiltRow[E], /) -> Settled[E]:
+        """Return the outcome of a row of a list."""
+        ...
+
+    def take(self, former: E, record: E, /) -> None:
+        """Know a record as a row changes it."""
         ...
 
 
@@ -81,58 +83,3 @@ def comparable(text: str) -> str:
     ('林志远', 'linzhiyuan', 'lín')
     """
     return "".join(simplified(without_case(text)).split())
-
-
-def _nothing(_record: Entity, _known: Entity) -> tuple[Message, ...]:
-    return ()
-
-
-class KnownByKeys(Generic[E]):
-    """Records that are the same if they have a key in common and nothing contradicts it.
-
-    Args:
-        standing: what is there.
-        keys: what two records of the same thing have in common.
-        contradictions: the fields in which two records exclude each other.
-        title: how a record is shown, where there are contradictions.
-        numbers: what only one can bear, so that two who share it are asked about, whatever else they state.
-    """
-
-    def __init__(
-        self,
-        standing: Iterable[E],
-        keys: Callable[[E], frozenset[str]],
-        contradictions: Callable[[E, E], Sequence[Message]] = _nothing,
-        title: Callable[[E], str] = lambda _: "",
-        numbers: Callable[[E], frozenset[str]] = lambda _: frozenset(),
-    ) -> None:
-        self._keys, self._contradictions, self._title = keys, contradictions, title
-        self._numbers = numbers
-        self._seen: dict[str, list[E]] = {}
-        self._bearers: dict[str, list[E]] = {}
-        for known in standing:
-            self._see(known)
-
-    def settle(self, record: E) -> Settled[E]:
-        """Return the outcome of a record: new, a duplicate of a known one, or to be asked about."""
-        bearers = [known for key in sorted(self._keys(record)) for known in self._seen.get(key, ())]
-        doubts = [(known, tuple(self._contradictions(record, known))) for known in bearers]
-        if same := next((known for known, fields in doubts if not fields), None):
-            return Settled(fate="duplicate", known_id=same.id)
-        is_same_key = bool(doubts)
-        if not doubts:
-            others = [known for key in sorted(self._numbers(record)) for known in self._bearers.get(key, ())]
-            doubts = [(known, tuple(self._contradictions(record, known))) for known in others]
-        self._see(record)
-        if not doubts:
-            return Settled(fate="new", record=record)
-        known, fields = doubts[0]
-        text = _SAME_KEY if is_same_key else _OTHER_OF_NUMBER if fields else _SAME_NUMBER
-        why = Message(text, name=self._title(known), fields=fields)
-        return Settled(fate="ask", record=record, why=why, known_id=known.id)
-
-    def _see(self, record: E) -> None:
-        for key in self._keys(record):
-            self._seen.setdefault(key, []).append(record)
-        for key in self._numbers(record):
-            self._bearers.setdefault(key, []).append(record)

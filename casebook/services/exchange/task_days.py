@@ -12,8 +12,8 @@ from typing import NamedTuple
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.exchange.import_plan import NO_SUCH_DAY, joined
 from casebook.services.base.session import Session
-from casebook.services.exchange.cell_words import is_ticked, task_state_of
 from casebook.services.exchange.row_cells import left_out, read_listed
+from casebook.services.exchange.state_words import is_ticked, task_state_of
 
 _NO_DAY = gettext_noop("“{stated}” was not read as one certain day and is kept as a remark.")
 _IMPOSSIBLE = gettext_noop("The day “{stated}” does not exist. It is kept as a remark.")
@@ -36,12 +36,16 @@ class TaskDay(NamedTuple):
         kept: the words of the list that are kept as a remark, as ``(field, words)``.
         note: what is to be known of it.
         is_doubtful: the note must be confirmed.
+        is_assumed: the list does not state the day.
+        is_open: the list states that it has not come.
     """
 
     day: date | None = None
     kept: tuple[tuple[str, str], ...] = ()
     note: Message = NO_MESSAGE
     is_doubtful: bool = False
+    is_assumed: bool = False
+    is_open: bool = False
 
 
 def due_day(session: Session, cell: str) -> TaskDay:
@@ -75,10 +79,11 @@ def completion(session: Session, done_cell: str, state_cell: str) -> TaskDay:
         day, outcome = (session.clock().date(), _DONE_TODAY) if state == "done" else (None, _NOT_DONE)
         return read._replace(day=day, note=joined([read.note, outcome]), is_doubtful=True)
     if read.day is None and (mark or state == "done"):  # never the day it was due: that would be an invention
-        return TaskDay(session.clock().date(), note=_UNDATED)
+        return TaskDay(session.clock().date(), note=_UNDATED, is_assumed=True)
     if state == "cancelled":
         why = joined([Message(_CANCELLED, status=state_cell.strip()), _NOT_DONE])
         return TaskDay(kept=(("Status", state_cell.strip()),), note=why, is_doubtful=True)
+    read = read._replace(is_open=read.day is None and (is_open or mark is False))
     return read if state or not state_cell.strip() else _with_status(read, state_cell.strip())
 
 

@@ -49,6 +49,9 @@ def _meant(text: str, *, order: DayOrder = "", toward: Toward = "") -> list[str]
         ("下周一", "2026-11-30"),
         ("next monday", "2026-11-30"),
         ("on saturday", "2026-11-28"),
+        ("1. Jänner 2027", "2027-01-01"),
+        ("14 HAZİRAN 2027", "2027-06-14"),
+        ("14 KASIM 2027", "2027-11-14"),
     ],
 )
 def test_one_day_is_read_in_any_local_form(text: str, day: str) -> None:

@@ -270,8 +270,9 @@ def test_what_is_attached_to_a_letter_becomes_documents_of_its_own(session: Sess
     outer = a_mail("Outer letter", ("判决.pdf", letter_pdf()), ("empty.bin", b""))
     outer.add_attachment(inner)
     rows = take(session, case, from_bytes("outer.eml", outer.as_bytes()))
-    assert [row.outcome for row in rows] == ["taken"] * 4
-    letter, verdict, inside, note = (kept(row) for row in rows)
+    assert [row.outcome for row in rows] == ["taken", "taken", "refused", "taken", "taken"]
+    assert (rows[2].name, "empty" in told(rows[2])) == ("outer.eml/empty.bin", True)
+    letter, verdict, inside, note = (kept(row) for row in (*rows[:2], *rows[3:]))
     assert (letter.kind, letter.part_of, verdict.part_of) == ("correspondence", "", letter.id)
     assert (inside.part_of, note.part_of) == (letter.id, inside.id)
     assert (verdict.title, verdict.page_count) == ("判决", 3)

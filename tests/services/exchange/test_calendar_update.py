@@ -10,6 +10,7 @@ from casebook.base.errors import Conflict
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.case.task import Task
 from casebook.domain.exchange.import_plan import ImportPlan
 from casebook.services.base import history, record
 from casebook.services.base.session import Session
@@ -302,3 +303,26 @@ def test_a_cancelled_task_is_asked_about_or_named_at_the_known_one(session: Sess
         carry_out(session, made)
         outcomes += [(row.fate, "it is cancelled" in str(row.why)) for row in made.rows]
     assert outcomes == [("ask", True), ("new", False), ("duplicate", True)]
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "due", "day", "said"),
+    [
+        ("CO", "DUE:20261215T030000Z", "2026-12-15", "its date may differ"),
+        ("PE", "DUE:20261215T030000Z", "2026-12-14", "converted for the court: America/Lima"),
+        ("DE", "DUE:20261214T233000Z", "2026-12-15", "converted for the court: Europe/Berlin"),
+        ("US", "DUE:20261214T233000Z", "2026-12-14", "its date may differ"),
+        ("DE", "DUE;TZID=America/Bogota:20261214T233000", "2026-12-14", ""),
+    ],
+)
+def test_a_task_due_at_a_time_in_utc_has_the_day_of_the_court(
+    session: Session, jurisdiction: str, due: str, day: str, said: str
+) -> None:
+    of_court = open_case(session, reference="R-2", title="", jurisdiction=jurisdiction)
+    body = f"BEGIN:VTODO\r\nUID:c1\r\nSUMMARY:File the brief\r\n{due}\r\nEND:VTODO\r\n"
+    grid = grid_of("c.ics", f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{body}END:VCALENDAR\r\n".encode())
+    (row,) = plan(session, "task", grid, suggest("task", grid), of_court.id).rows
+    assert isinstance(row.record, Task)
+    assert (str(row.record.due_on), row.fate) == (day, "new")
+    assert said in str(row.why)
+    assert bool(said) == bool(str(row.why))

@@ -9,6 +9,7 @@ import pytest
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
+from casebook.domain.exchange.list_import import Listed
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -37,6 +38,31 @@ def case(session: Session) -> Case:
 def test_headings_of_a_list_of_hearings_are_known(heading: str) -> None:
     grid = grid_of("list.csv", f"{heading}\n2027-01-15;Lin;Saal 3;9:30\n".encode())
     assert suggest("event", grid) == {0: "on", 1: "title", 2: "place", 3: "clock"}
+
+
+@pytest.mark.parametrize(
+    ("noun", "head", "meant"),
+    [
+        ("event", "Termin;Betreff;Outcome", {0: "on", 1: "title", 2: "outcome"}),
+        ("event", "Дата;Номер дела;Результат", {0: "on", 1: "title", 2: "outcome"}),
+        ("event", "日期;案号", {0: "on", 1: "title"}),
+        ("event", "Date;Case name", {0: "on", 1: "title"}),
+        ("task", "Görev;Son tarih", {0: "step", 1: "due_on"}),
+        ("task", "Задача;Срок;Исполнено", {0: "step", 1: "due_on", 2: "done_on"}),
+        ("person", "Name;Reisepass", {0: "name", 1: "paper"}),
+        ("fact", "Datum;Behauptung", {0: "on", 1: "statement"}),
+        ("fact", "Datum;Tatsache", {0: "on", 1: "statement"}),
+    ],
+)
+def test_usual_headings_of_authorities_are_known(noun: Listed, head: str, meant: dict[int, str]) -> None:
+    assert suggest(noun, grid_of("list.csv", f"{head}\na;b;c\n".encode())) == meant
+
+
+def test_the_outcome_that_a_list_states_is_kept(session: Session, case: Case) -> None:
+    text = "Date;Title;Outcome;Status\n2026-03-01;Hearing;bail refused;held\n"
+    carry_out(session, planned(session, "event", grid_of("list.csv", text.encode()), case.id))
+    (event,) = record.every(session, Event)
+    assert (event.outcome, event.status) == ("bail refused", "happened")
 
 
 def test_an_event_without_a_title_is_called_by_its_type_and_place(session: Session, case: Case) -> None:

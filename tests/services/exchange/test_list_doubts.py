@@ -6,6 +6,9 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from casebook.domain.case.note import Note
 from casebook.domain.exchange.list_import import Listed
@@ -13,6 +16,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
 from casebook.services.exchange.import_list import carry_out, plan, suggest
 from tests.services.exchange.test_import_list import a_workbook, fates, grid_of, planned
 
@@ -364,3 +368,27 @@ def test_a_document_number_of_two_people_is_always_asked_about(session: Session,
     carry_out(session, made)
     (again,) = planned(session, "person", grid_of("more.csv", f"{head}\n{rows[1]}".encode())).rows
     assert (again.fate, again.known_id != "") == ("ask", True)
+
+
+def test_rows_struck_through_or_hidden_are_asked_about_and_comments_named(session: Session) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    rows = [("Date", "Title"), ("2026-12-14", "Kept"), ("2026-12-15", "Struck"), ("2026-12-16", "Hidden")]
+    for cells in (*rows, ("2026-12-17", "Commented")):
+        sheet.append(cells)
+    sheet["B3"].font = Font(strike=True)
+    sheet["C2"].font = Font(strike=True)
+    sheet.row_dimensions[4].hidden = True
+    sheet["A5"].comment = Comment("verlegt auf 5.1.2027", "court")
+    out = io.BytesIO()
+    book.save(out)
+    case = open_case(session, reference="R-1", title="", jurisdiction="GB")
+    made = planned(session, "event", grid_of("list.xlsx", out.getvalue()), case.id)
+    assert [row.fate for row in made.rows] == ["new", "ask", "ask", "new"]
+    said = ("", "struck through", "hidden in the workbook", "“verlegt auf 5.1.2027”")
+    assert all(words in str(row.why) for words, row in zip(said, made.rows, strict=True))
+    grid = grid_of("list.xlsx", out.getvalue())
+    carry_out(session, plan(session, "event", grid, suggest("event", grid), case.id, decisions={3: "new"}))
+    again = planned(session, "event", grid, case.id)
+    assert [row.fate for row in again.rows] == ["duplicate", "ask", "ask", "duplicate"]

@@ -53,6 +53,7 @@ _FIRST: tuple[Fate, ...] = ("ask", "refused", "cancelled", "changed", "new", "du
 """The order of rows: those to decide and to review first."""
 _DECISIONS: dict[Decision, str] = {
     "new": gettext_noop("Import as new"),
+    "change": gettext_noop("Change as listed"),
     "same": gettext_noop("Already present"),
     "skip": gettext_noop("Leave out"),
 }
@@ -108,8 +109,8 @@ class PlannedRows(QWidget):
     def _offer(self, row_id: str) -> None:
         row = self._rows.get(row_id)
         for decision, each in self._buttons.items():
-            fits = row is not None and row.can_be_decided
-            each.setEnabled(bool(fits and row and (decision != "same" or row.known_id)))
+            needed = {"same": row and row.known_id, "change": row and row.former}.get(decision, row)
+            each.setEnabled(bool(needed and row and row.can_be_decided))
         if self._kinds is not None:
             self._kinds.offer_row(kind=row.record.kind if row and isinstance(row.record, Event) else "")
 

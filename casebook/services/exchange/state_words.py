@@ -1,0 +1,152 @@
+"""What the words of a status mean: whether an event takes place, a task is done, a fact is disputed.
+
+Only words that certainly mean one state are in these tables. Every other one is kept and asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from casebook.domain.case.fact import FactStatus
+from casebook.services.exchange.cell_words import is_among, word_of
+
+EventState = Literal["planned", "happened", "cancelled", ""]
+_FACT_STATUSES: Mapping[FactStatus, str] = {
+    "asserted": "asserted|alleged|claimed|behauptet|allégué|alegado|主张|主張",
+    "undisputed": "undisputed|agreed|admitted|common ground|unstreitig|constant|admis|无争议|無爭議|不争",
+    "disputed": "disputed|denied|contested|bestritten|contesté|negado|有争议|有爭議|争议|爭議|否认|否認",
+    "inconsistent": "inconsistent|contradictory|widersprüchlich|contradictoire|不一致|矛盾",
+}
+_CANCELLED = (
+    "cancelled|canceled|storniert|abgesagt|aufgehoben|annulé|annulée|cancelado|cancelada|annullato|annullata"
+    "|odwołane|odwołana|anulowane|iptal|iptal edildi|отменено|отменён|отменен|отменена|скасовано|ακυρώθηκε"
+    "|取消|已取消|vacated|called off|hearing cancelled|entfällt|entfallen|abgesetzt|termin aufgehoben"
+    "|снято с рассмотрения|снято|撤销|撤銷"
+)
+_DONE = (
+    "completed|complete|done|finished|erledigt|abgeschlossen|terminé|terminée|fait|hecho|terminado|fatto"
+    "|completada|completado|completata|completato|zrobione|ukończone|zakończone|tamamlandı|bitti"
+    "|выполнено|выполнена|завершено|завершена|сделано|готово|виконано|ολοκληρώθηκε|完成|已完成|已办|已辦"
+)
+_NOT_BEGUN = (
+    "not started|in process|deferred|waiting|waiting on someone else|nicht begonnen|in bearbeitung"
+    "|wartet auf jemand anderen|zurückgestellt|non commencée|en cours|en attente|différée|no comenzada"
+    "|en curso|aplazada|non iniziata|in corso|in attesa|rinviata|nie rozpoczęte|w toku|başlamadı|devam ediyor"
+    "|не начата|не выполнено|не сделано|выполняется|в работе|ожидание|отложена|σε εξέλιξη|未开始"
+    "|尚未開始|进行中|進行中|待办|待辦|已推迟|延後|ouvert|ouverte|abierto|abierta|aperto|aperta|otwarte|açık|открыто|ανοιχτό"
+)
+"""What a status calls a task that is not done, as in Outlook's tables of tasks."""
+_TICKS = "x|✓|✔|☑|✅|yes|y|true|ja|oui|sí|si|sì|tak|evet|да|так|ναι|是|有"
+_NO_TICKS = (
+    "no|n|false|not done|open|pending|in progress|nein|offen|nicht erledigt|non|nie|hayır|нет|не|ні|όχι"
+    "|否|未|未完成|☐|✗|✘|0"
+)
+_HELD = (
+    "held|took place|heard|has taken place|durchgeführt|stattgefunden|hat stattgefunden|tenue|a eu lieu"
+    "|celebrado|celebrada|realizada|tenuta|svolta|odbyła się|odbyło się|odbyte|yapıldı|gerçekleşti"
+    "|состоялось|состоялась|состоялся|проведено|проведена|відбулося|διεξήχθη|已开庭|已開庭|已举行|已舉行|已进行|已進行"
+)
+_PLANNED = (
+    "planned|scheduled|confirmed|listed|fixed|upcoming|not cancelled|not canceled|geplant"
+    "|bestätigt|terminiert"
+    "|angesetzt|anberaumt|findet statt|nicht abgesagt|nicht aufgehoben|prévu|prévue|confirmé|confirmée|fixée"
+    "|maintenue|previsto|prevista|confirmado|confirmada|confermato|confermata|fissata|programado|programada"
+    "|zaplanowane|zaplanowana|potwierdzone|wyznaczona|planlandı|onaylandı|запланировано|запланирована"
+    "|назначено|назначена|подтверждено|подтверждена|призначено|заплановано|προγραμματισμένη|επιβεβαιωμένη"
+    "|已安排|已确认|已確認|待开庭|待開庭|未开庭|未開庭"
+)
+_MOVED = re.compile(
+    r"\b(?:adjourned|postponed|rescheduled|moved|relisted|re-listed|put off|stood over|deferred)\b"
+    r"|\b(?:vertagt|verlegt|verschoben|umgeladen)\b|\b(?:reporté|reportée|renvoyé|renvoyée|ajourné|ajournée)\b"
+    r"|\b(?:aplazad[oa]|pospuest[oa]|rinviat[oa]|adiad[oa]|odroczon[aey]|przełożon[aey]|przesunięt[aey])\b"
+    r"|\bertelendi\b|(?:отложен|перенесен|перенесён|відкладен)[оаы]?\b|\bαναβλήθηκε\b"
+    r"|延期|改期|改至|推迟|推遲|延至"
+)
+"""How a part of a title begins whose event is on another day."""
+_PARTS = re.compile(r"\s*[:：()（）\[\]【】]\s*|\s+[-–—]\s+")
+
+
+def event_state_of(cell: str) -> EventState:
+    """What a status says of an event; "" for an empty one and for one that certainly says none of these.
+
+    >>> [event_state_of(text) for text in ("Canceled", "取消", "confirmed", "durchgeführt", "vertagt", "")]
+    ['cancelled', 'cancelled', 'planned', 'happened', '', '']
+    """
+    word = word_of(cell)
+    tables: tuple[tuple[EventState, str], ...] = (
+        ("cancelled", _CANCELLED),
+        ("happened", _HELD),
+        ("planned", _PLANNED),
+    )
+    return next((state for state, words in tables if is_among(word, words)), "")
+
+
+def off_words_of(title: str) -> str:
+    """The part of a title by which its event is cancelled or moved, as Outlook puts it before a colon, or "".
+
+    >>> off_words_of("Abgesagt: Verhandlung A"), off_words_of("Verhandlung N (vertagt)")
+    ('Abgesagt', 'vertagt')
+    >>> off_words_of("Verhandlung: Antrag, nicht vertagt zu werden"), off_words_of("Cancelled passport")
+    ('', '')
+    """
+    parts = [part for part in _PARTS.split(title) if part]
+    return next((part for part in parts if len(parts) > 1 and _is_off(word_of(part))), "")
+
+
+def _is_off(word: str) -> bool:
+    return is_among(word, _CANCELLED) or _MOVED.match(word) is not None
+
+
+def fact_status_of(cell: str) -> FactStatus | None:
+    """Return whether a cell states that a fact is disputed, or None.
+
+    >>> fact_status_of("Agreed"), fact_status_of("有争议"), fact_status_of("maybe")
+    ('undisputed', 'disputed', None)
+    """
+    word = word_of(cell)
+    return next((status for status, words in _FACT_STATUSES.items() if is_among(word, words)), None)
+
+
+def is_cancelled(cell: str) -> bool:
+    """Return whether a cell states that an event does not take place.
+
+    >>> is_cancelled("Canceled"), is_cancelled("取消"), is_cancelled("confirmed")
+    (True, True, False)
+    """
+    return is_among(word_of(cell), _CANCELLED)
+
+
+def is_done(cell: str) -> bool:
+    """Return whether a cell states that a task is done.
+
+    >>> is_done("Erledigt."), is_done("已完成"), is_done("in progress"), is_done("")
+    (True, True, False, False)
+    """
+    return is_among(word_of(cell), _DONE)
+
+
+def task_state_of(cell: str) -> Literal["done", "open", "cancelled", ""]:
+    """Return what the status of a task says of it, or "" where it says neither or is not known.
+
+    >>> [task_state_of(text) for text in ("erledigt", "Offen", "storniert", "x", "")]
+    ['done', 'open', 'cancelled', '', '']
+    """
+    if is_done(cell):
+        return "done"
+    if is_cancelled(cell):
+        return "cancelled"
+    return "open" if is_among(word_of(cell), f"{_NO_TICKS}|{_NOT_BEGUN}") else ""
+
+
+def is_ticked(cell: str) -> bool | None:
+    """Return whether a mark in a column of what is done says that it is; None for what is no mark.
+
+    >>> is_ticked("x"), is_ticked("erledigt"), is_ticked("nein"), is_ticked("12.11.2026"), is_ticked("")
+    (True, True, False, None, None)
+    """
+    word = word_of(cell)
+    if is_among(word, _TICKS) or is_done(cell):
+        return True
+    return False if is_among(word, _NO_TICKS) else None

@@ -1,0 +1,83 @@
+"""What a web page or an email in HTML hides: it is not among its words, and it is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.formats.hypertext.html_words import HtmlText, read_html
+from casebook.formats.mail.reader import read_mail
+from casebook.formats.media_type import HTML
+from casebook.formats.office import read_text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='display:none'>NOT</span>",
+        "<span style='DISPLAY : NONE !important'>NOT</span>",
+        "<span style='visibility:hidden'>NOT</span>",
+        "<span style='font-size:0'>NOT</span>",
+        "<span style='font-size: 0.0px'>NOT</span>",
+        "<div style='max-height:0; overflow:hidden'>NOT</div>",
+        "<p hidden>NOT</p>",
+        "<s style='display:none'>NOT</s>",
+        "<style>.m{display:none}</style><i class='a m'><b>NOT</b></i>",
+        "<style>i.m, #x {visibility:hidden}</style><i id=x>NOT</i>",
+        "<style>@media screen { .m {display:none} }</style><i class=m>NOT</i>",
+        "<table hidden><tr><td>NOT</table>",
+        "<div style='display:none'><span style='display:block; visibility:visible'>NOT</span></div>",
+    ],
+)
+def test_what_a_page_hides_is_not_shown_and_kept_apart(hidden: str) -> None:
+    read = read_html(f"<p>on {hidden} 19 January")
+    assert (read.words.split(), read.hidden) == (["on", "19", "January"], ("NOT",))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<style>@media (max-width:600px){.m{display:none}}</style><i class=m>A</i>",
+        "<style>@media print{.m{display:none}}</style><i class=m>A</i>",
+        "<style>.m{display:none} @media (min-width:600px){.m{display:block}}</style><i class=m>A</i>",
+        "<style>.m{display:none}</style><i class=m style='display:inline'>A</i>",
+        "<style>.m{display:block !important}</style><i class=m style='display:none'>A</i>",
+        "<i style='visibility:hidden'><b style='visibility:visible'>A</b></i>",
+        "<i style='font-size:0'><b style='font-size:12px'>A</b></i>",
+        "<i style='font-size:0.8em; height:0'>A</i>",
+        "<p hidden></p>A",
+        "<style>.m .n{display:none}</style><i class=n>A</i>",
+        "<div><div hidden></div></div><p>A</p>",
+    ],
+)
+def test_what_a_page_shows_on_a_screen_is_not_taken_for_hidden(page: str) -> None:
+    assert read_html(page) == HtmlText("A")
+
+
+def test_rows_cells_and_items_that_are_hidden_leave_no_trace() -> None:
+    page = (
+        "<ol><li>a<li hidden>b<li>c</ol>"
+        "<table><tr><td>1<td style='display:none'>x<td>2<tr hidden><td>y<tr><td>3<td>4</table>"
+    )
+    assert read_html(page) == HtmlText("1. a\n2. c\n1|2|\n3|4|", ("b", "x", "y"))
+
+
+def test_hidden_words_of_an_email_and_a_page_are_counted() -> None:
+    html = (
+        "<html><style>.m {display:none}</style><p>The hearing is on "
+        "<span style='display:none'>12 January</span> "
+        "<span class=m>13 January</span> <b>19 January</b> 2027.</p></html>"
+    )
+    letter = f"From: a@b.example\r\nSubject: x\r\nContent-Type: text/html\r\n\r\n{html}"
+    for read in (read_mail(letter.encode()), read_text(html.encode(), HTML)):
+        assert "The hearing is on 19 January 2027." in read.pages[0]
+        (part,) = read.unprinted
+        assert (part.kind, part.count, part.text) == ("hidden", 2, "12 January\n13 January")
+
+
+def test_hidden_words_of_the_form_that_is_not_read_are_not_counted() -> None:
+    letter = (
+        "From: a@b.example\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n"
+        "Content-Type: text/plain\r\n\r\nOn 19 January.\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+        "<p>On <i hidden>12</i> 19 January.</p>\r\n--b--\r\n"
+    )
+    assert read_mail(letter.encode()).unprinted == ()

@@ -1,0 +1,125 @@
+"""What the rows of a list say of the state of events, tasks and facts, and words of it that nobody knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, EventStatus
+from casebook.domain.case.fact import Fact
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.exchange.import_list import carry_out, plan, suggest
+from tests.services.exchange.test_import_list import grid_of, planned
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    return open_case(session, reference="R-1", title="", jurisdiction="GB")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "vertagt",
+            "verlegt auf 12.01.2027",
+            "adjourned",
+            "postponed to 5 January 2027",
+            "Cancelled - relisted",
+        ),
+        *(
+            "отложено",
+            "перенесено на 25.12.2026",
+            "延期",
+            "改期至2027年1月6日",
+            "ertelendi",
+            "délibéré",
+            "blah",
+        ),
+    ],
+)
+def test_a_status_of_an_event_that_is_not_understood_is_asked_about(
+    session: Session, case: Case, cell: str
+) -> None:
+    grid = grid_of("list.csv", f"Date;Title;Status\n2026-12-14;Hearing A;{cell}\n".encode())
+    (row,) = planned(session, "event", grid, case.id).rows
+    assert row.fate == "ask"
+    assert f"“{cell}” was not understood" in str(row.why)
+    carry_out(session, plan(session, "event", grid, suggest("event", grid), case.id, decisions={2: "new"}))
+    (event,) = record.every(session, Event)
+    assert (event.status, event.outcome) == ("planned", f"Status: {cell}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        *(
+            ("vacated", "cancelled"),
+            ("entfällt", "cancelled"),
+            ("İPTAL", "cancelled"),
+            ("已取消", "cancelled"),
+        ),
+        *(("confirmed", "planned"), ("geplant", "planned"), ("nicht abgesagt", "planned"), ("", "planned")),
+    ],
+)
+def test_a_status_of_an_event_that_is_certain_is_taken(
+    session: Session, case: Case, cell: str, status: EventStatus
+) -> None:
+    grid = grid_of("list.csv", f"Date;Title;Status\n2026-12-14;Hearing A;{cell}\n".encode())
+    carry_out(session, planned(session, "event", grid, case.id))
+    (event,) = record.every(session, Event)
+    assert (event.status, event.outcome) == (status, "")
+
+
+@pytest.mark.parametrize("cell", ["held", "durchgeführt", "состоялось", "yapıldı", "已开庭"])
+def test_an_event_that_was_held_has_happened_unless_it_is_ahead(
+    session: Session, case: Case, cell: str
+) -> None:
+    text = f"Date;Title;Status\n2026-03-02;Today;{cell}\n2026-12-14;Ahead;{cell}\n"
+    today, ahead = planned(session, "event", grid_of("list.csv", text.encode()), case.id).rows
+    assert isinstance(today.record, Event)
+    assert (today.fate, today.record.status) == ("new", "happened")
+    assert ahead.fate == "ask"
+    assert "its day is ahead" in str(ahead.why)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Abgesagt: Verhandlung A",
+        "Canceled: Hearing G",
+        "Verhandlung N (abgesagt)",
+        "已取消：开庭",
+        "延期 - 开庭",
+    ],
+)
+def test_a_title_that_says_cancelled_or_moved_is_asked_about(
+    session: Session, case: Case, title: str
+) -> None:
+    grid = grid_of(
+        "list.csv", f"Date;Title\n2026-12-14;{title}\n2026-12-15;Hearing: cancelled passport\n".encode()
+    )
+    assert [row.fate for row in planned(session, "event", grid, case.id).rows] == ["ask", "new"]
+
+
+@pytest.mark.parametrize("cell", ["withdrawn", "nicht bestritten", "teilweise unstreitig"])
+def test_a_status_of_a_fact_that_is_not_understood_is_asked_about(
+    session: Session, case: Case, cell: str
+) -> None:
+    grid = grid_of("list.csv", f"Date;Fact;Status\n2016-12-14;Arrested;{cell}\n".encode())
+    assert planned(session, "fact", grid, case.id).rows[0].fate == "ask"
+    carry_out(session, plan(session, "fact", grid, suggest("fact", grid), case.id, decisions={2: "new"}))
+    (fact,) = record.every(session, Fact)
+    assert (fact.status, fact.explanation) == ("asserted", f"Status: {cell}")
+
+
+def test_the_end_of_an_event_is_read_or_named(session: Session, case: Case) -> None:
+    text = (
+        "Date;Title;End date;End time\n2026-12-14;Two days;2026-12-15;\n2026-12-14;Words;later;\n"
+        "2026-12-14;Before;2026-12-01;\n2026-12-14;Clock;;16:30\n"
+    )
+    rows = planned(session, "event", grid_of("list.csv", text.encode()), case.id).rows
+    named = ["left out" in str(row.why) or "(16:30) is not imported" in str(row.why) for row in rows]
+    assert named == [False, True, True, True]
