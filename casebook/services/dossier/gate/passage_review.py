@@ -55,6 +55,10 @@ _MEND_FILING = Message(
     "Record the person's consent, disclose its exhibit with a reason, or confirm the passage with a reason."
 )
 
+_NAMES_IN_CHINA = Message("Names someone in China.")
+_NAMES_CLIENT = Message("Names a client of another case.")
+_NAMES = (_NAMES_IN_CHINA, _NAMES_CLIENT)
+"""What no confirmation allows: each person consents, or is named by a decision about them."""
 _READ = Message("Read the passage, and leave it out if only a withheld exhibit says this.")
 
 
@@ -150,7 +154,7 @@ class _Reader:
         text, is_own = _said(passage), not basis.is_of_library
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):
-            yield Message("Names a client of another case.")
+            yield _NAMES_CLIENT
         if is_own and self._stays.is_stated_in(text):
             yield Message("States where someone stays.")
 
@@ -158,7 +162,7 @@ class _Reader:
         """Yield what a court may pass on as well: who in China is spoken of."""
         text = _said(passage)
         if is_named_by(self._names, text):
-            yield Message("Names someone in China.")
+            yield _NAMES_IN_CHINA
         if not basis.is_of_library and mentions(text, self._words):
             yield Message("Mentions a relative in China.")
 
@@ -198,6 +202,8 @@ def _searched(session: Session, request: BuildRequest) -> DossierData:
 def undecided(session: Session, request: BuildRequest) -> Iterator[ReviewedPassage]:
     """Yield the passages with something against them that are neither left out nor confirmed.
 
+    A confirmed one is among them with the names that no confirmation allows: they stop the copy all the same.
+
     Raises:
         NotFound: there is no such dossier, or the copy has no passage that somebody decided on.
         InvalidInput: it is a copy that leaves out no passages; one reads otherwise than when it was decided.
@@ -207,8 +213,9 @@ def undecided(session: Session, request: BuildRequest) -> Iterator[ReviewedPassa
     every = reviewed(session, searched, request)
     _require_confirmed(searched, request, every)
     for one in every:
-        if one.why and one.passage.name not in confirmed and not is_left_out_in(left_out, one.passage):
-            yield one
+        why = one.why if one.passage.name not in confirmed else tuple(filter(_NAMES.__contains__, one.why))
+        if why and not is_left_out_in(left_out, one.passage):
+            yield replace(one, why=why)
 
 
 def with_passages(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:

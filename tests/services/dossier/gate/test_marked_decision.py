@@ -12,7 +12,7 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput
 from casebook.base.ids import seeded_ids
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
-from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import exhibit_text_mark
 from casebook.services.base import record
@@ -81,6 +81,26 @@ def test_a_placeholder_stands_for_the_exhibit_chosen_alone(session: Session, ser
     swap_numbers(session, served)
     with pytest.raises(InvalidInput, match=ANOTHER):
         for_reader(session, load_for_preview(session, chosen), chosen)
+
+
+def test_a_name_that_no_confirmation_allows_stays_open(session: Session, served: BuildRequest) -> None:
+    dossier = record.find(session, Dossier, served.dossier_id)
+    note = Section(
+        id="note", kind="free-text", title="Note", text="Lin Zhihang, his brother, was questioned."
+    )
+    record.change(session, replace(dossier, sections=(*dossier.sections, note)), seen=dossier)
+
+    def still_open(*decisions: CopyDecision) -> list[tuple[str, list[str]]]:
+        listed = undecided(session, replace(served, decisions=decisions))
+        return [
+            (one.passage.name, [*map(str, one.why)]) for one in listed if "brother, was" in one.passage.text
+        ]
+
+    ((name, why),) = still_open()
+    assert len(why) > 1, "one reason can be confirmed"
+    confirmed = CopyDecision(kind="confirm", subject=name, reason="Known.")
+    assert still_open(confirmed) == [(name, ["Names someone in China."])]
+    assert still_open(replace(confirmed, kind="leave-out")) == []
 
 
 def test_the_check_shows_what_is_open_again(session: Session, served: BuildRequest) -> None:
