@@ -12,6 +12,7 @@ from uuid import UUID
 
 from casebook.base.errors import CasebookError, Conflict, DiskProblem, ReadOnly
 from casebook.base.progress import Progress, silent
+from casebook.crypto.text_mark import text_mark
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
@@ -160,6 +161,14 @@ class Vault:
     def keys(self) -> VaultKeys:
         """Return the keys of the open vault, wiped when it is closed."""
         return self._keys
+
+    def text_mark(self, text: str) -> str:
+        """Return the mark by which a text is known again in this vault alone, as `crypto.text_mark`.
+
+        Raises:
+            Locked: the keys were wiped.
+        """
+        return text_mark(self._keys.dedupe, text, salt=self.vault_id.bytes)
 
     @property
     def slots(self) -> tuple[KeySlot, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,14 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
-from casebook.domain.dossier.build import Births, BuildRequest, CopyDecision, DecisionKind
+from casebook.domain.dossier.build import (
+    OF_EXHIBITS,
+    OF_PASSAGES,
+    Births,
+    BuildRequest,
+    CopyDecision,
+    DecisionKind,
+)
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
@@ -26,6 +34,8 @@ from casebook.services.dossier.replacement_review import (
     review,
 )
 
+_MARKED = re.compile(r"(.+)#([a-z2-7]{6})", re.IGNORECASE)
+"""A name with the mark of its text, as `passages` lists it."""
 BIRTHS: tuple[Births, ...] = get_args(Births)
 
 
@@ -106,7 +116,7 @@ def births_of(word: str) -> Births:
 
 
 def decisions(kind: DecisionKind, written: Sequence[str]) -> Iterator[CopyDecision]:
-    """Yield the decisions of a kind, each given as SUBJECT:REASON.
+    """Yield the decisions of a kind, each given as SUBJECT:REASON; a passage or exhibit may bear its mark.
 
     Raises:
         InvalidInput: one has no reason.
@@ -119,7 +129,9 @@ def decisions(kind: DecisionKind, written: Sequence[str]) -> Iterator[CopyDecisi
                 field=kind,
                 remedy="Enter the subject, a colon and the reason.",
             )
-        yield CopyDecision(kind=kind, subject=subject.strip(), reason=reason.strip())
+        found = _MARKED.fullmatch(subject.strip()) if kind in (*OF_PASSAGES, *OF_EXHIBITS) else None
+        name, mark = found.groups() if found else (subject.strip(), "")
+        yield CopyDecision(kind=kind, subject=name, reason=reason.strip(), text_mark=mark.lower())
 
 
 def with_carried(

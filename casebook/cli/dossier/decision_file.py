@@ -1,11 +1,12 @@
 """A file with the decisions on a copy, one on each line, as the options of the same names take them.
 
     # Names someone in China.
-    leave-out C/14: Not for this recipient.
-    placeholder 19
+    leave-out C/14#k3f9xq: Not for this recipient.
+    placeholder 19#7wq2ma
 
-A line that begins with # is a note. It holds names of passages and numbers of exhibits, and what a person
-writes there: no words of the dossier.
+A line that begins with # is a note. Behind a name stands the mark of what was decided on: the file is kept
+while the dossier changes, and another passage may bear that name then. It holds names of passages and numbers
+of exhibits, and what a person writes there: no words of the dossier.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _HEAD = """# What keeps this copy from being built. Each line leaves out a passa
 # (placeholder).
 # Read each, and change it: the reasons stand in the disclosure register. To keep something, write instead:
 #   confirm NAME: REASON       a passage, or one sentence about a claim to protection
-#   disclose MARK: REASON      an exhibit
+#   disclose NUMBER: REASON    an exhibit
+# Keep what stands behind the # of a name: it is the mark of what the passage says now.
 # A line that begins with # is not read. Give the file to check, passages and build: --decisions FILE.
 """
 
@@ -54,6 +56,20 @@ def read_decisions(file: Path | None, options: Sequence[str]) -> Mapping[str, tu
             )
         given[option] = (*given.get(option, ()), value.strip())
     return given
+
+
+def require_marked(names: Sequence[str]) -> None:
+    """Refuse names of passages and exhibits that bear no mark.
+
+    Raises:
+        InvalidInput: there is one.
+    """
+    if names:
+        raise InvalidInput(
+            Message("“{name}” in the file of decisions has no mark of what was read.", name=names[0]),
+            field="decisions",
+            remedy="Write each name as the verb passages lists it, with what stands behind its #.",
+        )
 
 
 def _lines(file: Path) -> list[str]:

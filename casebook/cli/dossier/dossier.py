@@ -17,8 +17,15 @@ from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
 from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_review
-from casebook.cli.dossier.decision_file import PLACEHOLDER, read_decisions
-from casebook.domain.dossier.build import BuildRequest, CopyKind, DecisionKind, FileFormat
+from casebook.cli.dossier.decision_file import PLACEHOLDER, read_decisions, require_marked
+from casebook.domain.dossier.build import (
+    OF_EXHIBITS,
+    OF_PASSAGES,
+    BuildRequest,
+    CopyKind,
+    DecisionKind,
+    FileFormat,
+)
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.filing_problem import PrecheckProblem
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
@@ -258,6 +265,9 @@ def _decide(
     kept = read_decisions(noted, (PLACEHOLDER, *_DECIDED))
     own = [one for kind, given in zip(_DECIDED, typed, strict=True) for one in decisions(kind, given or ())]
     of_file = [one for kind in _DECIDED for one in decisions(kind, kept.get(kind, ()))]
+    unmarked = [one.subject for one in of_file if one.kind in OF_PASSAGES + OF_EXHIBITS and not one.text_mark]
+    unmarked += [name for name in kept.get(PLACEHOLDER, ()) if "#" not in name]
+    require_marked(unmarked)
     return replace(
         request,
         decisions=joined(own, of_file, ()),

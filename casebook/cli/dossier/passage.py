@@ -42,7 +42,7 @@ def passages(
         passages_shown = list(undecided(session, request) if flagged else review(session, request))
         count = write_decisions(write, open_decisions(session, request)) if write else 0
     cells = [
-        [one.passage.name, one.passage.kind, _short(one.passage.text), " ".join(map(str, one.why))]
+        [one.passage.marked_name, one.passage.kind, _short(one.passage.text), " ".join(map(str, one.why))]
         for one in passages_shown
     ]
     words = table(["name", "kind", "text", "why"], cells)
@@ -53,7 +53,7 @@ def passages(
 
 def _row(one: ReviewedPassage) -> dict[str, object]:
     why = [str(reason) for reason in one.why]
-    return {"name": one.passage.name, "kind": one.passage.kind, "text": one.passage.text, "why": why}
+    return {"name": one.passage.marked_name, "kind": one.passage.kind, "text": one.passage.text, "why": why}
 
 
 def _short(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, Self
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
@@ -26,6 +26,10 @@ DecisionKind = Literal[
     "name-person",
     "confirm",
 ]
+OF_PASSAGES: tuple[DecisionKind, ...] = ("leave-out", "confirm")
+OF_EXHIBITS: tuple[DecisionKind, ...] = ("disclose", "not-redrawn")
+DECIDED = frozenset({*OF_PASSAGES, *OF_EXHIBITS, "placeholder"})
+"""Decisions that name a passage or an exhibit, and are refused where another one bears that name by now."""
 Births = Literal["year", "decade"]
 PackKind = Literal["library", "country-data", "court-profiles"]
 DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
@@ -49,6 +53,7 @@ class CopyDecision:
             name of a passage as printed ("G", "B.2", "34", "C/3"), or the id of a person.
         reason: in words; of what is withheld the ground of privilege.
         before, after: the words beside those that stay, folded; "" at an end of the text.
+        text_mark: of the passage or exhibit as it was when this was decided; "" where none was given.
         place: where they stay: "cover", the anchor of a part, or the key of an exhibit with "/title" or its
             page; "" in builds of earlier versions, whose refusals hold nowhere.
     """
@@ -59,6 +64,12 @@ class CopyDecision:
     before: str = ""
     after: str = ""
     place: str = ""
+    text_mark: str = ""
+
+    def is_outdated(self, kind: DecisionKind, marks: Mapping[str, str]) -> bool:
+        """Return whether this is a decision of a kind on what now has another mark."""
+        now = marks.get(self.subject.upper(), "")
+        return self.kind == kind and bool(self.text_mark and now) and self.text_mark.lower() != now
 
 
 @entity
@@ -222,6 +233,12 @@ class BuildRequest:
     additions: Additions | Literal[""] = ""
     decisions: tuple[CopyDecision, ...] = ()
     births: Births = "year"
+
+    @property
+    def undecided(self) -> Self:
+        """Return the same copy before anybody decided on its passages and exhibits."""
+        others = tuple(one for one in self.decisions if one.kind not in DECIDED)
+        return replace(self, decisions=others, placeholders=frozenset())
 
     def decided(self, kind: DecisionKind) -> frozenset[str]:
         """Return the subjects of the decisions of a kind."""

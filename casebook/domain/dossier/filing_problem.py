@@ -69,6 +69,7 @@ class CopyPassage:
         places: its blocks, or block and row, as the places that a copy leaves out.
         rests_on: what it was drawn from, as `Span.rests_on`; a section rests on nothing of its own.
         beside: of a section what it prints outside its other passages, such as the heads of its tables.
+        text_mark: of what it says in the filed dossier, by which a decision is known to be on this text.
     """
 
     name: str
@@ -78,6 +79,12 @@ class CopyPassage:
     places: frozenset[tuple[int, int]]
     rests_on: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    text_mark: str = ""
+
+    @property
+    def marked_name(self) -> str:
+        """Return its name with the mark of its text, as in "C/3#k3f9xq"."""
+        return marked_name(self.name, self.text_mark)
 
 
 @entity
@@ -95,6 +102,38 @@ class ReviewedPassage:
     why: tuple[Message, ...]
     withheld: tuple[str, ...] = ()
     of_claim: tuple[str, ...] = ()
+
+
+@entity
+class HeldBack:
+    """One thing that tells of a claim and can be released by itself.
+
+    Attributes:
+        name: by which it is released: "fact-ID", "event-ID", "4 p.3/1" for the first sentence on page 3 of
+            exhibit 4, "4 title", or "cover/title" for a line of the cover ("cover" for all of them).
+        sentence: that tells of the claim, for the office alone.
+        is_omitted: it is simply not in the copy, which can be built; else it stops the copy.
+        is_released: a person did so.
+        about: the item to open.
+        text_mark: of the sentence and where it stands.
+    """
+
+    name: str
+    sentence: str
+    is_omitted: bool
+    is_released: bool
+    about: DossierTarget
+    text_mark: str = ""
+
+    @property
+    def marked_name(self) -> str:
+        """Return its name with the mark of its sentence."""
+        return marked_name(self.name, self.text_mark)
+
+
+def marked_name(name: str, text_mark: str) -> str:
+    """Return the name of something with the mark of its text, as in "C/3#k3f9xq"."""
+    return f"{name}#{text_mark}" if text_mark else name
 
 
 def in_order(problems: Iterable[FilingProblem]) -> tuple[FilingProblem, ...]:

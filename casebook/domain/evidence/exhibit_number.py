@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
@@ -39,3 +39,29 @@ def require_sole(exhibits: Iterable[Document], marks: Iterable[str], field: str)
                 field=field,
                 remedy="Change one of the exhibit numbers.",
             )
+
+
+def exhibit_text_mark(text_mark: Callable[[str], str], exhibit_id: str) -> str:
+    """Return the mark by which an exhibit is known again, whatever number it bears.
+
+    Args:
+        text_mark: gives the mark of a text in a casebook.
+        exhibit_id: of the document.
+    """
+    return text_mark(f"exhibit:{exhibit_id}")
+
+
+def another_exhibit(mark: str, field: str) -> InvalidInput:
+    """Return the error for a decision on a number that another exhibit bore then.
+
+    Args:
+        mark: the number.
+        field: the option of the decision.
+    """
+    return InvalidInput(
+        Message(
+            "Exhibit {mark} (--{option}) is another one than when this was decided.", mark=mark, option=field
+        ),
+        field=field,
+        remedy="List the passages and exhibits again, and decide on this one anew.",
+    )

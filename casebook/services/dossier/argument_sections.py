@@ -10,6 +10,7 @@ from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.dossier import Dossier, SectionKind
+from casebook.domain.library.profile_match import ClientProfile
 from casebook.domain.library.sheet import CountrySheet
 from casebook.domain.person.person import Person
 from casebook.services.base import record
@@ -116,3 +117,32 @@ def _behind(drawn: Drawn | None, dossier: Dossier) -> tuple[Cited, ...]:
         for point in series.figures
     )
     return tuple(drawn.cited[each] for each in ids)
+
+
+def cited_by(
+    dossier: Dossier, on_topics: Iterable[Cited], profile: ClientProfile
+) -> dict[str, tuple[Cited, ...]]:
+    """Return what its sections cite: findings on the clients by topic, and selected ones."""
+    chosen = {finding_id for section in dossier.sections for finding_id in section.findings}
+    omitted = {omission.finding_id for omission in dossier.omissions}
+    by_topic: dict[str, list[Cited]] = {topic: [] for topic in dossier.topics}
+    for citation in on_topics:
+        if citation.finding.id in omitted or citation.finding.reading_level == "none":
+            continue
+        if citation.finding.id not in chosen and citation.misfit(profile):
+            continue
+        if any(section.cites(citation.finding) for section in dossier.sections):
+            by_topic[citation.finding.topic_id].append(citation)
+    return {topic: tuple(found) for topic, found in by_topic.items()}
+
+
+def each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -> tuple[Cited, ...]:
+    """Return every finding that sections and arguments rest on, each once."""
+    by_id = {citation.finding.id: citation for found in cited.values() for citation in found}
+    return tuple({**by_id, **argument.rests_on}.values())
+
+
+def labels_of(cited: Iterable[Cited]) -> dict[str, str]:
+    """Return the label of each source by its ID, in the order in which they are cited."""
+    order = dict.fromkeys(citation.source.id for citation in cited)
+    return {source_id: f"S{number}" for number, source_id in enumerate(order, start=1)}

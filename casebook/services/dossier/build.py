@@ -17,7 +17,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, differences
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.filing_problem import FilingProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, HeldBack
 from casebook.domain.dossier.hiding.hiding import DrawnWords, Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.pasted_sender import PlacedReplacer
@@ -41,7 +41,7 @@ from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.copy_decision import kept_in, require_decided, withholdings
 from casebook.services.dossier.copy_names import hidden_in, protected_in, time_label
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
-from casebook.services.dossier.gate.claim_release import HeldBack, omitted, require_silent_name
+from casebook.services.dossier.gate.claim_release import omitted, require_silent_name
 from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.filing_gate import require_filable

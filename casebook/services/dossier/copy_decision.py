@@ -22,9 +22,10 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import KEPT
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.exhibit_decision import require_known
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks
 from casebook.services.dossier.hiding.protected_names import HidingTerms
-from casebook.services.dossier.placeholder import ground_of, require_known
+from casebook.services.dossier.placeholder import ground_of
 from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
 from casebook.store.registry import table_for
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 
@@ -37,7 +37,7 @@ from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.dossier.argument_sections import ArgumentData, argued
+from casebook.services.dossier.argument_sections import ArgumentData, argued, cited_by, each_once, labels_of
 from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
 from casebook.services.evidence import redaction
@@ -58,6 +58,11 @@ from casebook.store.registry import table_for
 
 WHOLE = -1
 """In `DossierData.left_out`: every row of a block, or every block of a section."""
+
+
+def unmarked(_: str) -> str:
+    """Return no mark: for material that is of no vault."""
+    return ""
 
 
 @entity
@@ -108,6 +113,7 @@ class DossierData:
         released: names of passages that a person confirmed, in capitals.
         case_people: everybody of the case.
         searched_forms: how gates look for each name, once one has asked; those of the session.
+        text_mark: gives the mark of a text in this vault, by which a decision on it is known to be on it.
     """
 
     dossier: Dossier
@@ -159,6 +165,7 @@ class DossierData:
     released: frozenset[str] = frozenset()
     case_people: tuple[Person, ...] = ()
     searched_forms: SearchedForms = field(default_factory=SearchedForms)
+    text_mark: Callable[[str], str] = unmarked
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""
@@ -184,7 +191,7 @@ class DossierData:
     @property
     def all_cited(self) -> tuple[Cited, ...]:
         """Every finding it cites, each once."""
-        return _each_once(self.cited, self.argument)
+        return each_once(self.cited, self.argument)
 
     @property
     def printed(self) -> tuple[Cited, ...]:
@@ -234,7 +241,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     profile = client_match.client_profile(session, case)
     confirmed, on_topics = _confirmed(session), tuple(library.on_topics(session, dossier.topics))
     judged = written_sources.with_confirmed(citable(session), confirmed)
-    argument, cited = _known(argued(session, dossier), _cited(dossier, on_topics, profile), confirmed)
+    argument, cited = _known(argued(session, dossier), cited_by(dossier, on_topics, profile), confirmed)
     gathered = DossierData(
         dossier=dossier,
         case=case,
@@ -253,7 +260,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         withheld=frozenset(document.exhibit_mark for document in withheld),
         withheld_exhibits=withheld,
         cited=cited,
-        source_labels=_labels(_each_once(cited, argument)),
+        source_labels=labels_of(each_once(cited, argument)),
         profile=profile_of(wanted, session) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Translator(dossier.language),
         today=session.clock().date(),
@@ -292,6 +299,7 @@ def _with_gates(
         chats=known_chats(session, gathered.exhibits),
         other_clients=person.other_clients(session, gathered.case),
         searched_forms=session.searched_forms,
+        text_mark=session.vault.text_mark,
     )
 
 
@@ -315,7 +323,7 @@ def _known(
     argument: ArgumentData, cited: Mapping[str, tuple[Cited, ...]], confirmed: Mapping[str, Reading]
 ) -> tuple[ArgumentData, dict[str, tuple[Cited, ...]]]:
     """Give decisions without a later history the one that somebody of the office checked."""
-    every = {citation.finding.id: citation for citation in _each_once(cited, argument)}
+    every = {citation.finding.id: citation for citation in each_once(cited, argument)}
     later = {
         citation.source.id: reading.later_history
         for key, citation in every.items()
@@ -367,34 +375,7 @@ def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
         return table_for(Recognition).some(connection, dossier.exhibit_ids)
 
 
-def _cited(
-    dossier: Dossier, on_topics: Iterable[Cited], profile: ClientProfile
-) -> dict[str, tuple[Cited, ...]]:
-    """Return what its sections cite: findings on the clients by topic, and selected ones."""
-    chosen = {finding_id for section in dossier.sections for finding_id in section.findings}
-    omitted = {omission.finding_id for omission in dossier.omissions}
-    by_topic: dict[str, list[Cited]] = {topic: [] for topic in dossier.topics}
-    for citation in on_topics:
-        if citation.finding.id in omitted or citation.finding.reading_level == "none":
-            continue
-        if citation.finding.id not in chosen and citation.misfit(profile):
-            continue
-        if any(section.cites(citation.finding) for section in dossier.sections):
-            by_topic[citation.finding.topic_id].append(citation)
-    return {topic: tuple(found) for topic, found in by_topic.items()}
-
-
-def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: ArgumentData) -> tuple[Cited, ...]:
-    by_id = {citation.finding.id: citation for found in cited.values() for citation in found}
-    return tuple({**by_id, **argument.rests_on}.values())
-
-
 def citable(session: Session) -> tuple[Decision | Source, ...]:
     """Return every decision and source of the library."""
     with session.store.reading() as connection:
         return (*table_for(Decision).all(connection), *sources.citable(connection).values())
-
-
-def _labels(cited: Iterable[Cited]) -> dict[str, str]:
-    order = dict.fromkeys(citation.source.id for citation in cited)
-    return {source_id: f"S{number}" for number, source_id in enumerate(order, start=1)}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build, readers_of
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.exhibit_number import exhibit_text_mark
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.statistic import Statistic
@@ -42,6 +46,7 @@ class DossierFile:
         countries: codes of the places that have a sheet.
         grounds: those its parts print.
         modules: what a skeleton argument may be drafted from; none without such a section.
+        exhibit_marks: the marks by which its exhibits are known again, by number.
     """
 
     dossier: Dossier
@@ -56,6 +61,7 @@ class DossierFile:
     countries: tuple[str, ...]
     grounds: tuple[MatrixRow, ...]
     modules: tuple[SkeletonModule, ...] = ()
+    exhibit_marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def exhibits(self) -> tuple[Document, ...]:
@@ -101,6 +107,11 @@ def of_case(session: Session, case_id: str) -> list[DossierFile]:
             countries=places,
             grounds=printed_grounds(session, dossier),
             modules=_modules(session, dossier),
+            exhibit_marks={
+                documents[key].exhibit_mark: exhibit_text_mark(session.vault.text_mark, key)
+                for key in dossier.exhibit_ids
+                if key in documents
+            },
         )
         for dossier in dossiers
     ]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
-from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Composition, Exhibit, Line, Span
-from casebook.domain.dossier.filing_problem import FilingProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, marked_name
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.text_numbering import relined
+from casebook.domain.evidence.exhibit_number import exhibit_text_mark
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.domain.evidence.transcript import is_recording
 from casebook.services.evidence.set_kinds import can_be_exhibit, has_pages, is_set_from_text, size_in_words
@@ -208,28 +208,19 @@ def _without_pages(left_out: Mapping[str, str], after: str, line: Line) -> Line:
     return tuple(spans)
 
 
-def require_known(dossier_data: DossierData, chosen: Iterable[str]) -> None:
-    """Make sure that the dossier has each exhibit that is to have a page in its place.
+def names_of(dossier_data: DossierData, exhibit: Document) -> frozenset[str]:
+    """Return what an exhibit may be chosen by: its ID, and its number or else its place in the list.
 
-    Raises:
-        NotFound: there is no exhibit with one of these numbers, places or IDs.
+    The last with and without the mark of the exhibit.
     """
-    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
-    known = frozenset[str]().union(*(_names(dossier_data, exhibit) for exhibit in exhibits))
-    for name in sorted(chosen):
-        if name not in known:
-            raise NotFound(
-                Message("There is no exhibit {mark}.", mark=name),
-                field="placeholder",
-                remedy="Enter the number of an exhibit in the dossier. One without a number is named by its "
-                "place in the list, such as no.3.",
-            )
+    name = exhibit.exhibit_mark or f"no.{dossier_data.dossier.place_of(exhibit.id)}"
+    return frozenset({exhibit.id, name, marked_exhibit(dossier_data, exhibit)})
 
 
-def _names(dossier_data: DossierData, exhibit: Document) -> frozenset[str]:
-    """Return what an exhibit may be chosen by: its ID, and its number or else its place in the list."""
-    place = f"no.{dossier_data.dossier.place_of(exhibit.id)}"
-    return frozenset({exhibit.id, exhibit.exhibit_mark or place})
+def marked_exhibit(dossier_data: DossierData, exhibit: Document) -> str:
+    """Return the number of an exhibit, or else its place in the list, with the mark of the exhibit."""
+    name = exhibit.exhibit_mark or f"no.{dossier_data.dossier.place_of(exhibit.id)}"
+    return marked_name(name, exhibit_text_mark(dossier_data.text_mark, exhibit.id))
 
 
 def with_withheld(dossier_data: DossierData, request: BuildRequest) -> DossierData:
@@ -248,7 +239,7 @@ def with_withheld(dossier_data: DossierData, request: BuildRequest) -> DossierDa
         for document in dossier_data.exhibits
         if (document.id in exposed or can_be_exhibit(document))
         and document.exhibit_mark not in disclosed
-        and not request.placeholders.isdisjoint(_names(dossier_data, document))
+        and not request.placeholders.isdisjoint(names_of(dossier_data, document))
     )
     return replace(
         dossier_data,
@@ -269,7 +260,7 @@ def standing_pages(dossier_data: DossierData, chosen: AbstractSet[str]) -> froze
     return frozenset(
         document.id
         for document in dossier_data.exhibits
-        if not chosen.isdisjoint(_names(dossier_data, document))
+        if not chosen.isdisjoint(names_of(dossier_data, document))
         or (is_recording(document.media_type) and not is_set_from_text(document))
     )
 
@@ -306,7 +297,7 @@ def foreseen(dossier_data: DossierData, chosen: AbstractSet[str]) -> Iterator[tu
     """
     standing = standing_pages(dossier_data, chosen)
     for document in dossier_data.withheld_exhibits:
-        if not chosen.isdisjoint(_names(dossier_data, document)):
+        if not chosen.isdisjoint(names_of(dossier_data, document)):
             yield document, _withheld_problem(dossier_data.name_of(document))
     for document in dossier_data.exhibits:
         if document.id in standing:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.number_range import ranges
-from casebook.domain.dossier.build import BuildRequest, readers_of
+from casebook.domain.dossier.build import DECIDED, BuildRequest, readers_of
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem, ReviewedPassage
+from casebook.domain.dossier.filing_problem import FilingProblem, HeldBack, PrecheckProblem, ReviewedPassage
 from casebook.domain.dossier.filings.filing import in_words, source_of
 from casebook.domain.dossier.filings.filing_report import by_hand, without_rule
 from casebook.domain.dossier.profile import FormatRule, Profile
@@ -31,7 +32,7 @@ from casebook.services.dossier.gate.citation_check import (
     gap_problems,
     reading_problems,
 )
-from casebook.services.dossier.gate.claim_release import HeldBack, held_back, omissions
+from casebook.services.dossier.gate.claim_release import held_back, omissions
 from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.filing_gate import judged
@@ -83,19 +84,18 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     Raises:
         NotFound: the dossier is not there.
     """
-    dossier = record.find(session, Dossier, request.dossier_id)
-    wanted = request.profile_id or dossier.profile_id
+    wanted = request.profile_id or record.find(session, Dossier, request.dossier_id).profile_id
     # A removed profile is one problem among others, to be fixed on the cover.
     profile = next((each for each in profiles(session) if each.id == wanted), None)
-    exposed_exhibits: tuple[str, ...] = ()
-    passages: tuple[ReviewedPassage, ...] = ()
+    exposed_exhibits, passages = tuple[str, ...](), tuple[ReviewedPassage, ...]()
     others, held = tuple[Person, ...](), tuple[HeldBack, ...]()
     problems: list[PrecheckProblem] = []
     try:
         dossier_data = for_reader(session, load_for_preview(session, request), request)
     except CasebookError as error:
-        about = DossierTarget(kind="cover" if error.field == "profile" else "exhibits")
-        problems = [_refused(error, about)]
+        problems = [_refused(error, DossierTarget(kind="cover" if error.field == "profile" else "exhibits"))]
+        if error.field in DECIDED and (undecided_copy := request.undecided) != request:
+            return replace(precheck(session, undecided_copy), foreseen=tuple(problems))  # to decide anew
     else:
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
         if request.copy_kind in LEAVE_OUT | GATED:
@@ -188,7 +188,7 @@ def _foreseen(
 
 def _refused(error: CasebookError, about: DossierTarget) -> PrecheckProblem:
     rule = Message("The dossier cannot be built until this is fixed.")
-    check = "decision" if error.field in {"confirm", "leave-out"} else "build"
+    check = "decision" if error.field in DECIDED else "build"
     return _foreseen(check, error.title, None, rule, error.remedy, about, blocks=True)
 
 
@@ -284,9 +284,9 @@ def _packed(dossier_data: DossierData, standing: frozenset[str]) -> Iterator[Pre
     """Exhibits of which only the kind is known, or what is in them: a build would end at the first."""
     for document in dossier_data.exhibits:
         if document.media_type in KIND_ONLY and document.id not in standing:
+            mark = dossier_data.name_of(document)
             what = Message(
-                "Exhibit {mark} has no pages: it is an archive or a file that is not read.",
-                mark=dossier_data.name_of(document),
+                "Exhibit {mark} has no pages: it is an archive or a file that is not read.", mark=mark
             )
             rule = Message("Only what has pages, or words that can be set on pages, can be in the bundle.")
             mend = Message("Exhibit the files that were in it, or choose a placeholder page for it.")

@@ -29,6 +29,8 @@ from casebook.store.transaction import Transaction
 _COLUMNS = 12
 _WORD_LEVEL = "5"
 _LEFT, _TOP, _WIDTH, _HEIGHT, _CONFIDENCE, _TEXT = 6, 7, 8, 9, 10, 11
+_LINE = slice(1, 5)
+"""Page, block, paragraph and line of a word."""
 _WITHOUT_BLANKS = range(0x2E80, 0xA000)
 """Han, kana and their punctuation, written without spaces between words. Source: Unicode blocks."""
 
@@ -204,7 +206,10 @@ def _read(
 
 
 def words_of(table: str) -> Iterator[SeenWord]:
-    """Yield the words of tesseract's table, with spaces except between characters written without them.
+    """Yield the words of tesseract's table, each with what stands behind it.
+
+    That is the end of its line, as in the text of a page, since the next line may begin a sentence; or a
+    space; or nothing between characters written without one.
 
     Args:
         table: tab-separated, with a head; its first row is the page, with the size of the picture.
@@ -216,13 +221,21 @@ def words_of(table: str) -> Iterator[SeenWord]:
         left, top, width, height = (int(row[at]) for at in (_LEFT, _TOP, _WIDTH, _HEIGHT))
         text = row[_TEXT].strip()
         yield SeenWord(
-            text=text if after is not None and _is_joined(text, after[_TEXT]) else f"{text} ",
+            text=f"{text}{_behind(row, after)}",
             left=left / width_px,
             top=top / height_px,
             right=(left + width) / width_px,
             bottom=(top + height) / height_px,
             confidence=max(0, min(100, round(float(row[_CONFIDENCE])))),
         )
+
+
+def _behind(row: Sequence[str], after: Sequence[str] | None) -> str:
+    if after is None:
+        return " "
+    if _is_joined(row[_TEXT].strip(), after[_TEXT]):
+        return ""
+    return " " if row[_LINE] == after[_LINE] else "\n"
 
 
 def _is_joined(text: str, after: str) -> bool:

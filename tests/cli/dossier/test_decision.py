@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -223,13 +224,14 @@ def test_decisions_are_written_edited_and_given_again(dossier: Path, say: Say) -
     file = dossier.parent / "decided.txt"
     assert "2 decisions to edit" in say(*listing, "--write", file).out
     text = file.read_text(encoding="utf-8")
-    assert text.splitlines()[-2:] == [
-        "leave-out 1: Tells of a claim to protection.",
-        "leave-out 2: Tells of a claim to protection.",
+    assert [re.sub("#[a-z2-7]{6}", "#", line) for line in text.splitlines()[-2:]] == [
+        "leave-out 1#: Tells of a claim to protection.",
+        "leave-out 2#: Tells of a claim to protection.",
     ]
     assert "asylum" not in text, "no words of the dossier"
-    assert [row["name"] for row in say(*listing, "--json", "--leave-out", "2:No.").json["rows"]] == ["1"]
-    file.write_text(text.replace("leave-out 2:", "confirm 2:"), encoding="utf-8")
+    names = [row["name"] for row in say(*listing, "--json", "--leave-out", "2:No.").json["rows"]]
+    assert [name.partition("#")[0] for name in names] == ["1"]
+    file.write_text(text.replace("leave-out 2#", "confirm 2#"), encoding="utf-8")
     assert say(*listing, "--json", "--decisions", file).json["rows"] == []
     assert say("dossier", "check", *copy, "--json", "--decisions", file).json["blocking"] == 0
     out = dossier.parent / "served.pdf"
@@ -238,8 +240,47 @@ def test_decisions_are_written_edited_and_given_again(dossier: Path, say: Say) -
         ("leave-out", "1"),
         ("confirm", "2"),
     ]
-    file.write_text("leave-out 1: No.\nburn 2: No.\n", encoding="utf-8")
+    file.write_text(f"leave-out {names[0]}: No.\nburn 2: No.\n", encoding="utf-8")
     assert "Line 2 of the file of decisions" in say(*listing, "--decisions", file).err
+
+
+@pytest.mark.parametrize("option", ["confirm", "leave-out"])
+def test_a_decision_never_meets_another_passage(option: str, dossier: Path, say: Say) -> None:
+    def write(text: str) -> None:
+        with open_session(dossier, PHRASE) as session:
+            shown = record.find(session, Dossier, "d")
+            section = replace(shown.sections[0], text=text)
+            record.change(session, replace(shown, sections=(section,)), seen=shown)
+
+    write("He claims asylum.\n\nHe left.")
+    copy = (dossier, "d", "--copy", "service", "--for", "Attorney General")
+    file, out = dossier.parent / "decided.txt", dossier.parent / "served.pdf"
+    (name, other) = (row["name"] for row in say("dossier", "passages", *copy, "--json").json["rows"][1:])
+    file.write_text(f"{option} {name}: It is known.\n", encoding="utf-8")
+    decided = ("--decisions", file, "--json")
+    assert say("dossier", "passages", *copy, "--flagged", *decided).json["rows"] == []
+    write("The asylum office wrote.\n\nHe claims asylum.\n\nHe left.")
+    for verb in ("passages --flagged", "check", f"build --out {out}"):
+        refused = say("dossier", *verb.split(" "), *copy, *decided)
+        assert refused.code != 0
+        assert f"Passage 1 (--{option}) reads otherwise" in refused.json["error"]["title"]
+        assert refused.json["error"]["remedy"].startswith("List the passages again")
+    assert not out.exists()
+    write("He claims asylum.\n\nHe left and came.")
+    assert say("dossier", "passages", *copy, "--flagged", *decided).json["rows"] == []
+    assert say("dossier", "check", *copy, "--json", f"--{option}", f"{other}:No.").code != 0
+
+
+@pytest.mark.parametrize(
+    "line", ["confirm 1: Known.", "leave-out 1: No.", "disclose 4: Known.", "placeholder 4"]
+)
+def test_a_file_of_decisions_names_nothing_without_its_mark(line: str, dossier: Path, say: Say) -> None:
+    file = dossier.parent / "decided.txt"
+    file.write_text(line, encoding="utf-8")
+    copy = (dossier, "d", "--copy", "service", "--for", "Attorney General")
+    refused = say("dossier", "passages", *copy, "--flagged", "--decisions", file, "--json")
+    assert refused.json["error"]["field"] == "decisions"
+    assert "has no mark" in refused.json["error"]["title"]
 
 
 def test_a_fact_left_out_for_a_claim_is_listed_and_released_alone(dossier: Path, say: Say) -> None:
@@ -262,7 +303,8 @@ def test_a_fact_left_out_for_a_claim_is_listed_and_released_alone(dossier: Path,
 
     assert listed() == [("fact-f1.", "He sought refuge."), ("fact-f3.", "He asked for asylum.")]
     assert listed("--confirm", "fact-f1:No claim.") == [("fact-f3.", "He asked for asylum.")]
-    assert '(--confirm "fact-f1:REASON").\n  “He sought refuge.”' in say(*check).out
+    assert '(--confirm "fact-f1#' in (shown_text := say(*check).out)
+    assert ':REASON").\n  “He sought refuge.”' in shown_text
     build = ("dossier", "build", dossier, "d", "--copy", "service", "--for", "Attorney General", "--json")
     mistyped = ("--confirm", "fact-f9:No claim.")
     refused = say(*check, *mistyped), say(*build, "--out", dossier.parent / "none.pdf", *mistyped)

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from casebook.base.errors import Conflict, InvalidInput, Refused
 from casebook.base.resources import resource
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition
 from casebook.host.process import recogniser
@@ -16,6 +17,7 @@ from casebook.services.base import record, search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
+from casebook.services.dossier.hiding.protected_names import name_forms
 from casebook.services.evidence import recognition
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
@@ -52,6 +54,23 @@ def test_words_come_with_their_place_and_blanks_where_written() -> None:
     assert "".join(word.text for word in words) == "Summons 传唤 "
     assert (words[0].left, words[0].top, words[0].right, words[0].bottom) == (0.1, 0.1, 0.4, 0.12)
     assert words[0].confidence == 96
+
+
+@pytest.mark.parametrize("surname", ["He", "An", "Long", "Song", "You", "She", "Can", "Man", "Sun", "Young"])
+@pytest.mark.parametrize("end", ["clinic@example.org", "https://example.org", "the clinic"])
+def test_a_line_that_begins_with_a_surname_begins_a_sentence(surname: str, end: str) -> None:
+    lines = (f"Write to {end}", f"{surname} paid RMB 4,820,000 under Article 224.")
+    rows = [
+        f"5\t1\t1\t1\t{line}\t{place}\t{100 * place}\t{200 * line}\t90\t40\t96\t{word}"
+        for line, words in enumerate(lines, start=1)
+        for place, word in enumerate(words.split(), start=1)
+    ]
+    head = TABLE.splitlines()[:2]
+    read = "".join(word.text for word in recognition.words_of("\n".join((*head, *rows))))
+    assert read.splitlines() == [lines[0], f"{lines[1]} "]
+    mother = NameReplacer([*name_forms([f"{surname} Xiuzhen"], "Person D")])
+    assert mother.apply(read).rstrip() == "\n".join(lines), "as in the text of the page"
+    assert mother.find(read) == mother.find("\n".join(lines))
 
 
 def test_a_scan_is_read_and_found_by_its_words(session: Session, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
 WORD_BEFORE = re.compile(r"([^\W_]+)(\W*)$")
 _WORD_BEGINS = re.compile(r"[^\W_]")
+_GENITIVE = re.compile(r"['\u2019]s")
+"""Behind a name: no name of its own, although one with the letters of both may be looked for."""
 WORD_AFTER = re.compile(r"(\W*)([^\W_]+)")
 _NAMES = frozenset({"name", "relative", "contact"})
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]", "\u3010": "\u3011", "\u3014": "\u3015"}
@@ -132,6 +134,8 @@ def apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
     end = 0
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative", "contact", "channel"}
+        if is_rest and _GENITIVE.fullmatch(text, end, hit.end):
+            continue
         if is_rest and (begins := _WORD_BEGINS.search(text, end, hit.end)):
             yield replace(hit, start=begins.start())
         elif hit.start >= end:

@@ -13,14 +13,14 @@ from casebook.base.errors import CasebookError
 from casebook.base.message import Message, in_sequence
 from casebook.domain.dossier.composition import Composition, DossierPart
 from casebook.domain.dossier.dossier import Section, SectionKind
-from casebook.domain.dossier.filing_problem import PrecheckProblem
+from casebook.domain.dossier.filing_problem import HeldBack, PrecheckProblem
 from casebook.domain.dossier.prose import ProseBlock
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.dossier.text_numbering import letter
 from casebook.language.protection.protection_claim import ClaimTeller
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.claim_release import HeldBack, of_titles, release
+from casebook.services.dossier.gate.claim_release import of_titles, release
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.gate.recipient_gate import may_reach
@@ -74,7 +74,7 @@ def _of_title(dossier_data: DossierData, held: HeldBack, *, is_served: bool) -> 
     if held.about.kind == "document":
         mark = dossier_data.name_of(dossier_data.documents[held.about.id])
         what = Message("The line of exhibit {mark} in the index mentions a claim to protection.", mark=mark)
-    mend = in_sequence((_MEND, release(held.name))) if is_served else _MEND
+    mend = in_sequence((_MEND, release(held.marked_name))) if is_served else _MEND
     return replace(may_reach(what, mend, held.about, is_blocking=is_served), excerpt=held.sentence)
 
 

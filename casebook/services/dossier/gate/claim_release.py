@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
-from casebook.domain.base.entity import entity
 from casebook.domain.base.file_name import as_words
-from casebook.domain.dossier.filing_problem import FilingProblem, PrecheckProblem
+from casebook.domain.dossier.filing_problem import FilingProblem, HeldBack, PrecheckProblem, marked_name
 from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.exhibit_number import sole_numbers
@@ -30,26 +29,6 @@ from casebook.services.dossier.sections.service_copy import (
 
 COVER = "cover"
 """What releases every line of the cover; before a stroke and the name of a line, that line alone."""
-
-
-@entity
-class HeldBack:
-    """One thing that tells of a claim and can be released by itself.
-
-    Attributes:
-        name: by which it is released: "fact-ID", "event-ID", "4 p.3/1" for the first sentence on page 3 of
-            exhibit 4, "4 title", or "cover/title" for a line of the cover ("cover" for all of them).
-        sentence: that tells of the claim, for the office alone.
-        is_omitted: it is simply not in the copy, which can be built; else it stops the copy.
-        is_released: a person did so.
-        about: the item to open.
-    """
-
-    name: str
-    sentence: str
-    is_omitted: bool
-    is_released: bool
-    about: DossierTarget
 
 
 def held_back(dossier_data: DossierData) -> Iterator[HeldBack]:
@@ -89,7 +68,7 @@ def omissions(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
             rule=Message(
                 "What tells the requesting State of a claim is left out unless a person releases it."
             ),
-            mend=release(one.name),
+            mend=release(one.marked_name),
         )
         yield PrecheckProblem(problem=problem, about=one.about, excerpt=one.sentence)
 
@@ -157,7 +136,25 @@ def _held(
 ) -> HeldBack:
     is_of_cover = name.startswith(f"{COVER}/") and COVER.upper() in dossier_data.released
     is_released = is_of_cover or name.upper() in dossier_data.released
-    return HeldBack(name=name, sentence=sentence, is_omitted=is_omitted, is_released=is_released, about=about)
+    return HeldBack(
+        name=name,
+        sentence=sentence,
+        is_omitted=is_omitted,
+        is_released=is_released,
+        about=about,
+        text_mark=_mark(dossier_data, about, sentence),
+    )
+
+
+def marked_claim(dossier_data: DossierData, name: str, exposure: Exposure) -> str:
+    """Return the name of a sentence on a page of an exhibit, with its mark."""
+    about = DossierTarget(kind="document", id=exposure.document_id)
+    return marked_name(name, _mark(dossier_data, about, exposure.sentence))
+
+
+def _mark(dossier_data: DossierData, about: DossierTarget, sentence: str) -> str:
+    """Return the mark of a sentence where it stands: the same exhibit by whatever number."""
+    return dossier_data.text_mark(f"{dossier_data.dossier.id}\n\n{about.key}\n\n{sentence}")
 
 
 def _marks(dossier_data: DossierData) -> dict[str, str]:

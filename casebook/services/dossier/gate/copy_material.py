@@ -5,6 +5,7 @@ from __future__ import annotations
 from casebook.domain.dossier.build import BuildRequest
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.exhibit_decision import require_same_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.passage import with_left_out
 from casebook.services.dossier.gate.passage_review import with_passages
@@ -17,8 +18,10 @@ def for_reader(session: Session, dossier_data: DossierData, request: BuildReques
 
     Raises:
         NotFound: the copy has no passage that is to be left out or was confirmed.
-        InvalidInput: it is a copy that leaves out no passages, or of which none is confirmed.
+        InvalidInput: it is a copy that leaves out no passages, or of which none is confirmed; what was
+            decided on is another passage or exhibit by now.
     """
+    require_same_exhibits(dossier_data, request)
     searched = with_exposures(session, dossier_data, request)
     shown = with_left_out(with_withheld(searched, request), request)
     return with_passages(session, with_quotations(session, shown), request)

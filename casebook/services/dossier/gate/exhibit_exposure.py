@@ -22,7 +22,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
 from casebook.domain.evidence.privilege import is_asylum_paper
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.gate.claim_release import claim_places, release
+from casebook.services.dossier.gate.claim_release import claim_places, marked_claim, release
 from casebook.services.dossier.gate.reader_consent import names_reader
 from casebook.services.dossier.gate.recipient_gate import may_reach, reaches
 from casebook.services.dossier.placeholder import standing_pages
@@ -158,7 +158,12 @@ def _claims(
                 mark=mark,
                 name=name,
             )
-        entry = may_reach(what, in_sequence((_MEND_PAGE, release(name))), about, is_blocking=True)
+        entry = may_reach(
+            what,
+            in_sequence((_MEND_PAGE, release(marked_claim(dossier_data, name, shown)))),
+            about,
+            is_blocking=True,
+        )
         yield replace(entry, excerpt=shown.sentence)
 
 

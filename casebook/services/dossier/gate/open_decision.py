@@ -16,6 +16,7 @@ from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
 from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.passage_review import undecided
+from casebook.services.dossier.placeholder import marked_exhibit
 
 
 @entity
@@ -24,7 +25,7 @@ class OpenDecision:
 
     Attributes:
         option: by which the copy leaves it out.
-        name: of the passage, or number or else ID of the exhibit.
+        name: of the passage, or number of the exhibit, with its mark.
         why: what stands against it, without its words.
     """
 
@@ -41,7 +42,7 @@ def open_decisions(session: Session, request: BuildRequest) -> Iterator[OpenDeci
         InvalidInput: it is a copy that leaves out no passages.
     """
     for one in undecided(session, request):
-        yield OpenDecision(option="leave-out", name=one.passage.name, why=one.why)
+        yield OpenDecision(option="leave-out", name=one.passage.marked_name, why=one.why)
     searched = with_exposures(session, load_for_preview(session, request), request)
     why: dict[str, list[Message]] = {}
     for entry in undecided_exhibits(searched, request):
@@ -49,5 +50,5 @@ def open_decisions(session: Session, request: BuildRequest) -> Iterator[OpenDeci
             why.setdefault(entry.about.id, []).append(entry.problem.what)
     for document in searched.exhibits:
         if document.id in why:
-            name = document.exhibit_mark or document.id
+            name = marked_exhibit(searched, document)
             yield OpenDecision(option="placeholder", name=name, why=tuple(why[document.id]))

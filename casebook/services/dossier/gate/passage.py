@@ -6,13 +6,13 @@ copy alone, with a reason that stands in the disclosure register; the filed text
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest, DecisionKind
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -25,7 +25,7 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.dossier import Section
-from casebook.domain.dossier.filing_problem import CopyPassage, PassageType
+from casebook.domain.dossier.filing_problem import CopyPassage, HeldBack, PassageType
 from casebook.domain.dossier.text_numbering import NUMBER, TextNumbering, anchor_numbers, lines_of, relined
 from casebook.services.dossier.compose import TITLES, SetSections, shown_sections
 from casebook.services.dossier.dossier_data import WHOLE, DossierData
@@ -49,19 +49,39 @@ def passages(sections: SetSections) -> tuple[CopyPassage, ...]:
     if sections.passages is None:
         left_out = sections.dossier_data.left_out
         whole = SetSections(replace(sections.dossier_data, left_out={})) if left_out else sections
-        every = _every(whole)
+        every = _marked(whole)
         sections.passages = tuple(one for one in every if not is_left_out_in(left_out, one))
     return sections.passages
 
 
-def _every(sections: SetSections) -> Iterator[CopyPassage]:
-    """Yield the passages of a copy that leaves out nothing."""
+def _marked(sections: SetSections) -> Iterator[CopyPassage]:
+    """Yield the passages of a copy that leaves out nothing, each with the mark of its text as it is filed.
+
+    Its text in this copy depends on what else is decided; a passage that is not filed has no other.
+    """
+    dossier_data = sections.dossier_data
+    filed = SetSections(filed_whole(dossier_data))
+    said = {one.name: one for one in _every(filed, filed, _anchored)}
+    for one in _every(sections, filed, partial(_read, _printed_numbers(sections))):
+        texts = said.get(one.name, one)
+        text = "\n\n".join((dossier_data.dossier.id, texts.text, *texts.beside))
+        yield replace(one, text_mark=dossier_data.text_mark(text))
+
+
+def _every(sections: SetSections, filed: SetSections, read: Callable[[Line], Line]) -> Iterator[CopyPassage]:
+    """Yield the passages of a copy that leaves out nothing.
+
+    Args:
+        sections: of the copy.
+        filed: those of the whole dossier as it is filed.
+        read: gives a line as it is read.
+    """
     numbers, dossier_data = TextNumbering(), sections.dossier_data
-    printed, names = _printed_numbers(sections), row_names(sections)
+    names = row_names(sections, filed)
     for section in shown_sections(dossier_data):
         part = numbers.next_part()
         title = section.title or dossier_data.words(TITLES[section.kind])
-        blocks = tuple(relined(block, partial(_read, printed)) for block in set_blocks(sections, section))
+        blocks = tuple(relined(block, read) for block in set_blocks(sections, section))
         own = (
             *_of_section(section, blocks, numbers, names[section.id]),
             *_of_pictures(section, blocks, names[section.id]),
@@ -107,12 +127,25 @@ def _read(printed: Mapping[str, str], line: Line) -> Line:
     )
 
 
+def _anchored(line: Line) -> Line:
+    """Return a line that names what it refers to, whatever number that has now."""
+    return tuple(
+        replace(
+            span,
+            text=f"{span.alone or span.text}{{{span.to.anchor}}}" if span.to else span.alone or span.text,
+            note=_anchored(span.note),
+        )
+        for span in line
+        if span.alone or not span.is_once
+    )
+
+
 def with_left_out(dossier_data: DossierData, request: BuildRequest) -> DossierData:
     """Return the material of a copy with what its person decided to leave out.
 
     Raises:
         NotFound: the copy has no such passage.
-        InvalidInput: the copy is filed, or a draft.
+        InvalidInput: the copy is filed, or a draft; a passage reads otherwise than when it was decided.
     """
     wanted = {subject.upper() for subject in request.decided("leave-out")}
     if not wanted:
@@ -125,6 +158,7 @@ def with_left_out(dossier_data: DossierData, request: BuildRequest) -> DossierDa
         )
     known = {passage.name: passage for passage in passages(SetSections(dossier_data))}
     require_printed(dossier_data, wanted - known.keys(), "leave-out")
+    require_unchanged(request, "leave-out", known.values())
     left_out: dict[str, frozenset[Place]] = {}
     for name in wanted:
         passage = known[name]
@@ -179,6 +213,30 @@ def require_printed(dossier_data: DossierData, unknown: Collection[str], option:
         remedy="Enter a section (G), a heading (B.2), the number of a paragraph (34) or a row (C/3), as the "
         "verb passages or the pre-filing check lists it.",
     )
+
+
+def require_unchanged(
+    request: BuildRequest, kind: DecisionKind, items: Iterable[CopyPassage | HeldBack]
+) -> None:
+    """Refuse decisions of a kind on what reads otherwise than when they were taken.
+
+    SECURITY: a name is a place in the dossier as it stands; somebody else's words may stand there now.
+
+    Raises:
+        InvalidInput: there is one.
+    """
+    marks = {one.name.upper(): one.text_mark for one in items}
+    for decision in request.decisions:
+        if decision.is_outdated(kind, marks):
+            raise InvalidInput(
+                Message(
+                    "Passage {name} (--{option}) reads otherwise than when it was decided.",
+                    name=decision.subject,
+                    option=kind,
+                ),
+                field=kind,
+                remedy="List the passages again, read this one, and decide on it anew.",
+            )
 
 
 def _drawn(sections: SetSections, removed: set[str]) -> Iterator[tuple[str, frozenset[Place]]]:

@@ -51,9 +51,13 @@ def filed_whole(dossier_data: DossierData) -> DossierData:
     )
 
 
-def row_names(sections: SetSections) -> Mapping[str, Mapping[Place, str]]:
-    """Return the names of rows, points and entries of a copy, none left out, by section and place."""
-    whole = SetSections(filed_whole(sections.dossier_data))
+def row_names(sections: SetSections, whole: SetSections) -> Mapping[str, Mapping[Place, str]]:
+    """Return the names of rows, points and entries of a copy, none left out, by section and place.
+
+    Args:
+        sections: of the copy.
+        whole: those of the filed dossier (`filed_whole`).
+    """
     named: dict[str, Mapping[Place, str]] = {}
     numbers, shown_numbers = TextNumbering(), TextNumbering()
     is_shown = {section.id for section in shown_sections(sections.dossier_data)}

@@ -6,7 +6,7 @@ disclosed with a reason, or it is confirmed with a reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -28,9 +28,16 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.claim_release import COVER, held_back, released_texts
+from casebook.services.dossier.gate.exhibit_decision import require_same_exhibits
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
 from casebook.services.dossier.gate.exhibit_search import with_exposures
-from casebook.services.dossier.gate.passage import is_left_out_in, passages, require_printed, with_left_out
+from casebook.services.dossier.gate.passage import (
+    is_left_out_in,
+    passages,
+    require_printed,
+    require_unchanged,
+    with_left_out,
+)
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
 from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
@@ -48,6 +55,10 @@ _MEND_FILING = Message(
     "Record the person's consent, disclose its exhibit with a reason, or confirm the passage with a reason."
 )
 
+_NAMES_IN_CHINA = Message("Names someone in China.")
+_NAMES_CLIENT = Message("Names a client of another case.")
+_NAMES = (_NAMES_IN_CHINA, _NAMES_CLIENT)
+"""What no confirmation allows: each person consents, or is named by a decision about them."""
 _READ = Message("Read the passage, and leave it out if only a withheld exhibit says this.")
 
 
@@ -143,7 +154,7 @@ class _Reader:
         text, is_own = _said(passage), not basis.is_of_library
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):
-            yield Message("Names a client of another case.")
+            yield _NAMES_CLIENT
         if is_own and self._stays.is_stated_in(text):
             yield Message("States where someone stays.")
 
@@ -151,7 +162,7 @@ class _Reader:
         """Yield what a court may pass on as well: who in China is spoken of."""
         text = _said(passage)
         if is_named_by(self._names, text):
-            yield Message("Names someone in China.")
+            yield _NAMES_IN_CHINA
         if not basis.is_of_library and mentions(text, self._words):
             yield Message("Mentions a relative in China.")
 
@@ -178,22 +189,33 @@ def review(session: Session, request: BuildRequest) -> tuple[ReviewedPassage, ..
     Raises:
         NotFound: there is no such dossier.
     """
-    searched = with_exposures(session, load_for_preview(session, request), request)
-    return reviewed(session, with_withheld(searched, request), request)
+    return reviewed(session, _searched(session, request), request)
+
+
+def _searched(session: Session, request: BuildRequest) -> DossierData:
+    """Return the material of a copy with what its exhibits show, without what is withheld."""
+    dossier_data = load_for_preview(session, request)
+    require_same_exhibits(dossier_data, request)
+    return with_withheld(with_exposures(session, dossier_data, request), request)
 
 
 def undecided(session: Session, request: BuildRequest) -> Iterator[ReviewedPassage]:
     """Yield the passages with something against them that are neither left out nor confirmed.
 
+    A confirmed one is among them with the names that no confirmation allows: they stop the copy all the same.
+
     Raises:
-        NotFound: there is no such dossier, or the copy has no passage that is to be left out.
-        InvalidInput: it is a copy that leaves out no passages.
+        NotFound: there is no such dossier, or the copy has no passage that somebody decided on.
+        InvalidInput: it is a copy that leaves out no passages; one reads otherwise than when it was decided.
     """
-    searched = with_withheld(with_exposures(session, load_for_preview(session, request), request), request)
+    searched = _searched(session, request)
     left_out, confirmed = with_left_out(searched, request).left_out, _confirmed(request)
-    for one in reviewed(session, searched, request):
-        if one.why and one.passage.name not in confirmed and not is_left_out_in(left_out, one.passage):
-            yield one
+    every = reviewed(session, searched, request)
+    _require_confirmed(searched, request, every)
+    for one in every:
+        why = one.why if one.passage.name not in confirmed else tuple(filter(_NAMES.__contains__, one.why))
+        if why and not is_left_out_in(left_out, one.passage):
+            yield replace(one, why=why)
 
 
 def with_passages(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
@@ -201,7 +223,7 @@ def with_passages(session: Session, dossier_data: DossierData, request: BuildReq
 
     Raises:
         NotFound: the copy has no passage that was confirmed.
-        InvalidInput: it is a copy of which no passage is confirmed.
+        InvalidInput: it is a copy of which no passage is confirmed; one reads otherwise than it did then.
     """
     confirmed = _confirmed(request)
     if confirmed and request.copy_kind not in GATED:
@@ -213,10 +235,22 @@ def with_passages(session: Session, dossier_data: DossierData, request: BuildReq
     if not (reaches_the_state(dossier_data) or confirmed or dossier_data.withheld_exhibits):
         return dossier_data
     every = reviewed(session, dossier_data, request)
-    held = {one.name.upper() for one in held_back(dossier_data)}
-    held |= {COVER.upper() for name in held if name.startswith(f"{COVER.upper()}/")}
-    require_printed(dossier_data, confirmed - held - {one.passage.name for one in every}, "confirm")
+    _require_confirmed(dossier_data, request, every)
     return replace(dossier_data, passages=every)
+
+
+def _require_confirmed(
+    dossier_data: DossierData, request: BuildRequest, every: Sequence[ReviewedPassage]
+) -> None:
+    """Require that a copy has all that was confirmed, and that it reads as it did then."""
+    confirmed = _confirmed(request)
+    if not confirmed:
+        return
+    held = tuple(held_back(dossier_data))
+    names = {one.name.upper() for one in held}
+    names |= {COVER.upper() for name in names if name.startswith(f"{COVER.upper()}/")}
+    require_printed(dossier_data, confirmed - names - {one.passage.name for one in every}, "confirm")
+    require_unchanged(request, "confirm", (*(one.passage for one in every), *held))
 
 
 def _confirmed(request: BuildRequest) -> frozenset[str]:

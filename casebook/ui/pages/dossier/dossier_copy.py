@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -111,6 +111,7 @@ class CopyPane(Scrolled):
         """Add decisions on the content, with the reasons saved with the build."""
         words = self._words
         self._withheld: list[str] = []
+        self._marks: Mapping[str, str] = {}
         self.disclosures = ReasonedTicks(
             words,
             "disclose",
@@ -188,6 +189,7 @@ class CopyPane(Scrolled):
             for one in (*ticks, self.passages):
                 one.clear()
         self._dossier_id = file.dossier.id
+        self._marks = file.exhibit_marks
         self._offer_exhibits(file.exhibits)
         self.earlier.show_file(file)
         self.options.show_file(file)
@@ -200,7 +202,8 @@ class CopyPane(Scrolled):
         self._offer_disclosures(self._withheld)
         drawn = [one for one in exhibits if one.exhibit_mark and not one.is_privileged]
         marks = [one.exhibit_mark for one in drawn if has_pages(one.media_type)]
-        self.not_redrawn.offer([(mark, words("Do not redraw exhibit {mark}", mark=mark)) for mark in marks])
+        drawn_anew = [(mark, words("Do not redraw exhibit {mark}", mark=mark)) for mark in marks]
+        self.not_redrawn.offer(drawn_anew, self._marks)
 
     def offer_checked(self, checked: Precheck) -> None:
         """Offer passages, and exhibits that show something; with none, what is offered stays."""
@@ -211,7 +214,8 @@ class CopyPane(Scrolled):
 
     def _offer_disclosures(self, marks: Sequence[str]) -> None:
         words = self._words
-        self.disclosures.offer([(mark, words("Include exhibit {mark}", mark=mark)) for mark in marks])
+        included = [(mark, words("Include exhibit {mark}", mark=mark)) for mark in marks]
+        self.disclosures.offer(included, self._marks)
 
     @property
     def request(self) -> BuildRequest:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
@@ -24,6 +25,7 @@ from casebook.ui.widgets.layout.layout import column, empty_out
 
 _TITLE_SIGNS, _SAME_SIGNS = 60, 24
 """Signs of a passage beside its name, and of a title by which it is known again."""
+NO_MARKS: Mapping[str, str] = MappingProxyType({})
 _MANY = frozenset({"row", "entry"})
 """Passages that are offered only where something stands against them."""
 
@@ -45,6 +47,7 @@ class ReasonedTicks(QFrame):
         self.setProperty("role", "note")
         self._words, self._kind = words, kind
         self._titles: dict[str, str] = {}
+        self._text_marks: Mapping[str, str] = {}
         self.ticks: dict[str, TickBox] = {}
         self.reasons: dict[str, QLineEdit] = {}
         self._marks: dict[str, QLabel] = {}
@@ -61,18 +64,28 @@ class ReasonedTicks(QFrame):
         whole.addWidget(self.inside)
         self.hide()
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer these subjects with their titles; what was ticked stays where a title begins as it did."""
-        if list(choices) == list(self._titles.items()):
+    def offer(self, choices: Sequence[tuple[str, str]], text_marks: Mapping[str, str] = NO_MARKS) -> None:
+        """Offer these subjects with their titles.
+
+        What was ticked stays where the mark of its text is what it was, or without marks where its title
+        begins as it did; else it is open again.
+
+        Args:
+            choices: subjects and titles.
+            text_marks: of what the subjects name, by subject.
+        """
+        if list(choices) == list(self._titles.items()) and text_marks == self._text_marks:
             return
-        beginnings = {subject: title[:_SAME_SIGNS] for subject, title in choices}
+        same = {subject: text_marks.get(subject) or title[:_SAME_SIGNS] for subject, title in choices}
+        ticked = list(self.decisions)
         kept = [
             one
-            for one in self.decisions
-            if beginnings.get(one.subject) == self._titles[one.subject][:_SAME_SIGNS]
+            for one in ticked
+            if same.get(one.subject) == (one.text_mark or self._titles[one.subject][:_SAME_SIGNS])
         ]
         empty_out(self._list)
         self._titles, self.ticks, self.reasons, self._marks = dict(choices), {}, {}, {}
+        self._text_marks = text_marks
         for subject, title in choices:
             tick, reason = TickBox(title), QLineEdit()
             reason.setPlaceholderText(self._words("Reason"))
@@ -89,6 +102,8 @@ class ReasonedTicks(QFrame):
                 self._list.addWidget(part)
         for one in kept:
             self._restore(one)
+        if len(kept) < len(ticked):
+            self.changed.emit()
 
     def _restore(self, decision: CopyDecision) -> None:
         self.reasons[decision.subject].setText(decision.reason)
@@ -122,7 +137,8 @@ class ReasonedTicks(QFrame):
         for subject, tick in self.ticks.items():
             if tick.isChecked():
                 reason = self.reasons[subject].text().strip()
-                yield CopyDecision(kind=self._kind, subject=subject, reason=reason)
+                mark = self._text_marks.get(subject, "")
+                yield CopyDecision(kind=self._kind, subject=subject, reason=reason, text_mark=mark)
 
     def _mark_as_own(self, subject: str) -> None:
         self._marks[subject].hide()
@@ -260,9 +276,11 @@ class PassageDecisions(QFrame):
             return
         flagged = [one for one in checked.passages if one.why]
         others = [one for one in checked.passages if not one.why and one.passage.kind not in _MANY]
-        self.left_out.offer([(one.passage.name, self._title(one)) for one in (*flagged, *others)])
+        marks = {one.passage.name: one.passage.text_mark for one in checked.passages}
+        self.left_out.offer([(one.passage.name, self._title(one)) for one in (*flagged, *others)], marks)
+        marks |= {one.name: one.text_mark for one in checked.held_back}
         held = ((one.name, f"{one.name}  {self._short(one.sentence)}") for one in checked.held_back)
-        self.confirmed.offer([*((one.passage.name, self._title(one)) for one in flagged), *held])
+        self.confirmed.offer([*((one.passage.name, self._title(one)) for one in flagged), *held], marks)
         self.named.offer(
             [(one.id, words("Name {person}", person=one.leading_name)) for one in checked.others]
         )

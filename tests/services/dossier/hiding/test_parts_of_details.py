@@ -9,6 +9,7 @@ from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.services.dossier.hiding.known_forms import channels, hidden_facts
+from casebook.services.dossier.hiding.protected_names import name_forms
 from casebook.services.dossier.hiding.text_account import stated_accounts
 
 _WORDS = Translator("en")
@@ -78,3 +79,10 @@ def test_a_surname_with_its_letters_parted_goes_with_the_given_name(name: str) -
 )
 def test_what_only_looks_like_one_stays(text: str) -> None:
     assert shown(text) == text
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "\u2019"])
+def test_a_genitive_is_no_name_of_its_own(apostrophe: str) -> None:
+    people = NameReplacer(name_forms(["Shen Yulan", "Yulans"], "Person B"))
+    shown_text = people.apply(f"Shen Yulan{apostrophe}s sister came")
+    assert shown_text == f"Person B{apostrophe}s sister came"

@@ -1,0 +1,111 @@
+"""Decisions on a copy meet what they were taken on, or are refused and open again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import InvalidInput
+from casebook.base.ids import seeded_ids
+from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.exhibit_number import exhibit_text_mark
+from casebook.services.base import record
+from casebook.services.base.session import Session, open_session
+from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.gate.copy_material import for_reader
+from casebook.services.dossier.gate.passage_review import review, undecided
+from casebook.services.dossier.placeholder import marked_exhibit
+from casebook.services.dossier.precheck import precheck
+from tests.vaults import SAMPLE_AT, MasterVault
+
+ANOTHER = "is another one than when this was decided"
+
+
+@pytest.fixture
+def session(sample_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
+    path = sample_vault.copied_to(tmp_path / "sample.casebook")
+    with open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT), ids=seeded_ids(1)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def served(session: Session) -> BuildRequest:
+    (dossier,) = (one for one in record.every(session, Dossier) if one.kind == "hearing-dossier")
+    return BuildRequest(dossier_id=dossier.id, copy_kind="service", for_whom="Attorney General")
+
+
+def swap_numbers(session: Session, request: BuildRequest) -> None:
+    """Exchange the numbers of the first two exhibits."""
+    first, second = load_for_preview(session, request).exhibits[:2]
+    for one, mark in ((first, ""), (second, first.exhibit_mark), (first, second.exhibit_mark)):
+        now = record.find(session, Document, one.id)
+        record.change(session, replace(now, exhibit_mark=mark), seen=now)
+
+
+def test_marks_are_the_same_whatever_else_is_decided(session: Session, served: BuildRequest) -> None:
+    listed = {one.passage.name: one.passage.text_mark for one in review(session, served)}
+    assert set(map(len, listed.values())) == {6}
+    exhibit = load_for_preview(session, served).exhibits[0]
+    for other in (
+        replace(served, placeholders=frozenset({exhibit.exhibit_mark})),
+        replace(served, copy_kind="filing", for_whom=""),
+        replace(served, copy_kind="draft", for_whom=""),
+    ):
+        again = {one.passage.name: one.passage.text_mark for one in review(session, other)}
+        assert {name: mark for name, mark in again.items() if name in listed} == {
+            name: mark for name, mark in listed.items() if name in again
+        }
+
+
+def test_a_number_of_another_exhibit_discloses_nothing(session: Session, served: BuildRequest) -> None:
+    was = load_for_preview(session, served).exhibits[0]
+    mark = exhibit_text_mark(session.vault.text_mark, was.id)
+    decision = CopyDecision(kind="disclose", subject=was.exhibit_mark, reason="Known.", text_mark=mark)
+    disclosing = replace(served, decisions=(decision,))
+    swap_numbers(session, served)
+    with pytest.raises(InvalidInput, match=ANOTHER) as refused:
+        for_reader(session, load_for_preview(session, disclosing), disclosing)
+    assert refused.value.field == "disclose"
+
+
+def test_a_placeholder_stands_for_the_exhibit_chosen_alone(session: Session, served: BuildRequest) -> None:
+    data = load_for_preview(session, served)
+    chosen = replace(served, placeholders=frozenset({marked_exhibit(data, data.exhibits[0])}))
+    assert data.exhibits[0] not in for_reader(session, load_for_preview(session, chosen), chosen).exhibits
+    swap_numbers(session, served)
+    with pytest.raises(InvalidInput, match=ANOTHER):
+        for_reader(session, load_for_preview(session, chosen), chosen)
+
+
+def test_a_name_that_no_confirmation_allows_stays_open(session: Session, served: BuildRequest) -> None:
+    dossier = record.find(session, Dossier, served.dossier_id)
+    note = Section(
+        id="note", kind="free-text", title="Note", text="Lin Zhihang, his brother, was questioned."
+    )
+    record.change(session, replace(dossier, sections=(*dossier.sections, note)), seen=dossier)
+
+    def still_open(*decisions: CopyDecision) -> list[tuple[str, list[str]]]:
+        listed = undecided(session, replace(served, decisions=decisions))
+        return [
+            (one.passage.name, [*map(str, one.why)]) for one in listed if "brother, was" in one.passage.text
+        ]
+
+    ((name, why),) = still_open()
+    assert len(why) > 1, "one reason can be confirmed"
+    confirmed = CopyDecision(kind="confirm", subject=name, reason="Known.")
+    assert still_open(confirmed) == [(name, ["Names someone in China."])]
+    assert still_open(replace(confirmed, kind="leave-out")) == []
+
+
+def test_the_check_shows_what_is_open_again(session: Session, served: BuildRequest) -> None:
+    one = next(undecided(session, served)).passage
+    decision = CopyDecision(kind="confirm", subject=one.name, reason="Known.", text_mark="aaaaaa")
+    checked = precheck(session, replace(served, decisions=(decision,)))
+    assert [each.problem.check for each in checked.foreseen] == ["decision"]
+    assert one.text_mark in {each.passage.text_mark for each in checked.passages}
