@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from casebook.domain.deadline.offer import RuleOffer, by_condition
+from casebook.domain.deadline.offer import RuleOffer, by_condition, none_of_state
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import RuleOffers, StartingEvents
 from casebook.services.deadline.deadline_details import RuleDetails
@@ -117,7 +117,7 @@ class OfferPane(QFrame):
         words, pane = self._words, self.pane
         typed, is_typing = (self.other.raw, self.other.edit.hasFocus()) if self.other else ("", False)
         pane.begin(words("Rules this event may trigger"), words("Most likely first, each with its reason"))
-        if not offered.offers:
+        if none_of_state(offered.offers):
             kind = CaseWords(words).event_kind[offered.event.kind]
             pane.words(DeadlineWords(words).none_runs(kind))
         for condition, offers in groupby(
