@@ -19,7 +19,8 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ManualDeadline
-from tests.ui.driver import message_of, open_page, settle
+from casebook.ui.shell.message_bar import MessageBar
+from tests.ui.driver import message_of, open_page, part, settle, words_in_view
 
 Opened = Callable[..., Any]
 
@@ -48,3 +49,9 @@ def test_a_client_with_a_running_deadline_goes_at_the_second_press(
         QTest.keyClick(page.table, Qt.Key.Key_Delete)
         settle()
         assert record.every(blank, Person) == []
+
+
+def test_where_nothing_can_be_undone_the_bin_is_named(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.context.undo()
+    assert "are in the bin" in words_in_view(part(workspace, MessageBar))
