@@ -8,6 +8,7 @@ from typing import Literal
 
 from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period, Unit
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
 from casebook.domain.deadline.rule import Rule
@@ -18,7 +19,7 @@ PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
     "extradition": ("extradition", "detention", "judicial-review", "interim-measures"),
     "surrender-hong-kong": ("extradition", "detention", "judicial-review", "interim-measures"),
     "removal": ("removal", "detention", "judicial-review", "interim-measures"),
-    "asylum": ("asylum", "detention", "judicial-review", "interim-measures"),
+    "asylum": ("asylum", "detention", "judicial-review", "interim-measures", "removal"),
     "interim-measures": ("interim-measures", "treaty-body"),
     "treaty-body": ("treaty-body", "interim-measures"),
     "interpol": ("interpol",),
@@ -27,6 +28,8 @@ PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
     "voluntary-return": ("removal", "asylum"),
 }
 """The proceedings whose rules can apply in a proceeding, its own first."""
+_ONLY_BY_DECISION: dict[ProceedingKind, str] = {"asylum": "removal"}
+"""Of these nothing but what runs from a decision is offered: it may order the removal, or need not."""
 
 EU = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
@@ -45,6 +48,8 @@ _OF_ANOTHER = 12
 _LAST = 2 * _OF_ANOTHER
 """Puts rules kept for comparison behind those of another type of proceeding."""
 _FINAL = frozenset({"final-domestic-decision", "removal-date"})
+_DAYS: dict[Unit, float] = {"hours": 1 / 24, "process-hours": 1 / 24, "weeks": 7, "months": 30, "years": 365}
+"""About how long a unit is, in days; every other is one."""
 _WORD = re.compile(r"\w{5,}")
 _OF_MANY_COURTS = frozenset(
     {"appeal", "appeals", "authority", "chamber", "commission", "committee", "council", "court", "courts"}
@@ -72,7 +77,8 @@ class RuleOffer:
         rank: the higher, the likelier.
         turns_on_treaty: it holds only if its treaty binds the state, which the country sheet does not say.
         is_conditional: it runs from an act that this event need not be, such as the order of a minister
-            where a court decided: `rule.trigger` names it, and somebody must say that this was it.
+            where a court decided: `rule.trigger` names it, and somebody must say that this was it. So does
+            one of another type of proceeding.
     """
 
     rule: Rule
@@ -85,6 +91,11 @@ class RuleOffer:
 def by_condition(offer: RuleOffer) -> tuple[bool, bool]:
     """Return where an offer stands: what holds without a condition first, what turns on a treaty last."""
     return offer.turns_on_treaty, offer.is_conditional
+
+
+def none_of_state(offers: Iterable[RuleOffer]) -> bool:
+    """Return whether no law of the state or of the EU is among these, but bodies and treaties at most."""
+    return all(offer.rule.jurisdiction == "INT" for offer in offers)
 
 
 def binding(rule: Rule, jurisdiction: str, state: Country | None) -> Binding:
@@ -114,7 +125,7 @@ def offers(
     rules: Iterable[Rule],
     state: Country | None,
 ) -> tuple[RuleOffer, ...]:
-    """Return the rules an event may trigger, the most likely first.
+    """Return the rules an event may trigger, the most likely first, and of equal ones the shortest.
 
     Args:
         event: what happened.
@@ -128,7 +139,7 @@ def offers(
     found = [offer for rule, bond in held if (offer := _offer(event, proceeding, bond, rule))]
     ids = {offer.rule.id for offer in found}
     found = [offer for offer in found if ids.isdisjoint(offer.rule.same_clock)]
-    return tuple(sorted(found, key=lambda offer: (-offer.rank, offer.rule.id)))
+    return tuple(sorted(found, key=lambda offer: (-offer.rank, _length(offer.rule), offer.rule.id)))
 
 
 def _offer(event: Event, proceeding: Proceeding | None, bond: Binding, rule: Rule) -> RuleOffer | None:
@@ -139,7 +150,8 @@ def _offer(event: Event, proceeding: Proceeding | None, bond: Binding, rule: Rul
     if kind is None:
         return None
     reasons = [_place(rule, bond), kind]
-    other_day, is_conditional = trigger_day(event.kind, rule), not is_started_by(event.kind, rule)
+    other_day = trigger_day(event.kind, rule)
+    is_conditional = not is_started_by(event.kind, rule) or _is_by_decision(proceeding, rule)
     if other_day:
         reasons.append((_OTHER_DAY[other_day], 0))
     elif not is_conditional:
@@ -148,7 +160,7 @@ def _offer(event: Event, proceeding: Proceeding | None, bond: Binding, rule: Rul
     if rule.is_comparison:
         reasons.insert(0, (gettext_noop("for comparison: it is for requests from other States"), -_LAST))
     if rule.status == "disputed":
-        reasons.append((gettext_noop("it is disputed"), -1))
+        reasons.append((gettext_noop("it is disputed"), 0))
     return RuleOffer(
         rule=rule,
         why=tuple(text for text, _ in reasons),
@@ -184,14 +196,37 @@ def _kind(proceeding: Proceeding | None, rule: Rule, *, is_linked: bool) -> tupl
             "the event belongs to no proceeding, so rules for every type of proceeding are offered"
         ), 0
     meant = PROCEEDINGS[proceeding.kind]
-    if rule.proceeding in meant:
+    is_of_other_act = (
+        _is_by_decision(proceeding, rule) and rule.trigger_event not in TRIGGERS["decision-served"]
+    )
+    if rule.proceeding in meant and not is_of_other_act:
+        place = meant.index(rule.proceeding)
         why = gettext_noop("it applies to this type of proceeding")
-        if not is_linked:
+        if place:
+            why = gettext_noop("it is for a related type of proceeding: check that it fits")
+        elif not is_linked:
             why = gettext_noop("it applies to the only proceeding of the case; the event is not linked to it")
-        return why, 4 - meant.index(rule.proceeding)
-    if rule.proceeding in _BEYOND and rule.trigger_event in _FINAL:
+        return why, 4 - place
+    if rule.trigger_event in _FINAL and rule.proceeding in _BEYOND:
         return gettext_noop("it gives access to a body beyond the domestic courts"), 0
+    if rule.trigger_event == "final-domestic-decision":
+        return gettext_noop("it runs from the final domestic decision: check that it fits this proceeding"), 0
     return None if is_linked else (gettext_noop("it applies to another type of proceeding"), -_OF_ANOTHER)
+
+
+def _is_by_decision(proceeding: Proceeding | None, rule: Rule) -> bool:
+    """Return whether a rule is of a type of proceeding that only a decision in this one may lead to."""
+    return proceeding is not None and _ONLY_BY_DECISION.get(proceeding.kind) == rule.proceeding
+
+
+def _length(rule: Rule) -> float:
+    """Return about how long the shortest reading of a rule is, in days; 0 where the law names no number."""
+    periods = (rule.period, *(reading.period for reading in rule.readings if reading.is_diarised))
+    return min((_days(period) for period in periods if period), default=0)
+
+
+def _days(period: Period) -> float:
+    return sum(part.amount * _DAYS.get(part.unit, 1) for part in period.parts)
 
 
 def _forum(proceeding: Proceeding | None, rule: Rule) -> Iterator[tuple[str, int]]:

@@ -169,7 +169,7 @@ def _applying(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> tupl
                 day=min(turns_on_claim),
             ),
             field="claimed-on",
-            remedy="Enter the day the claim was lodged; on the command line, --claimed-on.",
+            remedy="Enter the day the claim was lodged.",
         )
     if ask.claimed_on and ask.claimed_on > start_on:
         raise InvalidInput(

@@ -16,7 +16,7 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, with_argued
 from casebook.domain.deadline.deadline import Deadline, Origin, argued, by_working, extended, reminding
-from casebook.domain.deadline.offer import RuleOffer, offers
+from casebook.domain.deadline.offer import RuleOffer, binding, offers
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.domain.deadline.safe_date import allows_extension, is_beyond_ceiling
 from casebook.services.base import record
@@ -82,7 +82,7 @@ class RuleOffers:
     """The rules offered for an event.
 
     Attributes:
-        others: every other rule that can be counted with, id and title.
+        others: every other rule that can be counted with, id and title, those of the case's country first.
     """
 
     event: Event
@@ -212,7 +212,12 @@ def offered_for(session: Session, event: Event) -> RuleOffers:
     state = state_of(session, case.jurisdiction)
     likely_offers = offers(event, proceeding, case.jurisdiction, rules, state)
     ids = {offer.rule.id for offer in likely_offers}
-    others = tuple((rule.id, rule.title) for rule in rules if rule.id not in ids)
+    holds = {"binds": 0, "unsure": 1, "foreign": 2}
+    nearest = sorted(
+        (rule for rule in rules if rule.id not in ids),
+        key=lambda rule: (holds[binding(rule, case.jurisdiction, state)], rule.jurisdiction in {"EU", "INT"}),
+    )
+    others = tuple((rule.id, rule.title) for rule in nearest)
     return RuleOffers(event=event, proceeding=proceeding, offers=likely_offers, others=others)
 
 

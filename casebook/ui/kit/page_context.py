@@ -305,7 +305,8 @@ class PageContext(QObject):
         if not self.is_free():
             return
         if step is None:
-            self.say(self.words("Nothing to undo"))
+            where = self.words("Records removed before the last lock are in the bin.")
+            self.say(self.words("Nothing to undo"), where)
             return
         if step.undo is None:
             self.say(*no_way_back(self.words, step.title), is_good=False, is_passing=True)

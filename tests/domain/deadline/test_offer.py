@@ -10,8 +10,8 @@ import pytest
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event, EventKind
-from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.deadline.offer import RuleOffer, binding, offers
+from casebook.domain.case.proceeding import Proceeding, ProceedingKind
+from casebook.domain.deadline.offer import RuleOffer, binding, none_of_state, offers
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.trigger import TRIGGERS, is_started_by
 from casebook.packs.library.registry import read_registry
@@ -186,3 +186,54 @@ def test_no_rule_naming_whose_act_starts_it_is_offered_for_any_decision() -> Non
         for rule in SHELF.rules.values():
             if _BODY.search(rule.trigger) and rule.trigger_event in TRIGGERS[event.kind]:
                 assert not is_started_by(event.kind, rule), rule.id
+
+
+def _linked(kind: ProceedingKind, place: str) -> list[RuleOffer]:
+    proceeding = Proceeding(id="p", case_id="c", kind=kind, forum="")
+    return [*_offers(replace(SERVED, proceeding_id="p"), proceeding, place, SHELF.rules.values())]
+
+
+@pytest.mark.parametrize(
+    ("place", "rule_id"),
+    [("US", "us-bia-appeal-30"), ("US", "us-pfr-30"), ("TR", "tr-aym-30"), ("TR", "tr-deportation-suit-7")],
+)
+def test_an_asylum_decision_offers_remedies_against_removal(place: str, rule_id: str) -> None:
+    (offer,) = [one for one in _linked("asylum", place) if one.rule.id == rule_id]
+    assert offer.is_conditional
+    assert any("related type" in reason for reason in offer.why)
+
+
+def test_only_a_decision_brings_rules_of_removal_into_asylum() -> None:
+    hearing = replace(SERVED, kind="hearing", proceeding_id="p")
+    asylum = Proceeding(id="p", case_id="c", kind="asylum", forum="")
+    found = _offers(hearing, asylum, "US", SHELF.rules.values())
+    assert not [offer for offer in found if offer.rule.proceeding == "removal"]
+
+
+def test_the_final_decision_offers_what_runs_from_it_in_any_proceeding() -> None:
+    (offer,) = [one for one in _linked("extradition", "TR") if one.rule.id == "tr-aym-30"]
+    assert offer.is_conditional
+    assert any("final domestic decision" in reason for reason in offer.why)
+
+
+@pytest.mark.parametrize("place", ["US", "CA", "GB-ENG", "AU", "NZ", "FR", "SK"])
+@pytest.mark.parametrize("kind", ["extradition", "asylum", "removal"])
+def test_no_rule_of_another_proceeding_is_said_to_apply_to_this_one(kind: ProceedingKind, place: str) -> None:
+    offered = _linked(kind, place)
+    assert "us-pfr-30" not in {one.rule.id for one in offered if kind == "extradition"}
+    for one in offered:
+        applies = "it applies to this type of proceeding" in one.why
+        assert applies is (one.rule.proceeding == kind), one.rule.id
+
+
+def test_of_equal_rules_the_shortest_is_offered_first() -> None:
+    german = [one.rule.id for one in _linked("asylum", "DE") if one.rule.id.startswith("de-asylg")]
+    assert german.index("de-asylg-begruendung-1m") > german.index("de-asylg-klage-2w")
+    assert german.index("de-asylg-klage-2w") > german.index("de-asylg-klage-1w")
+
+
+def test_bodies_and_treaties_alone_are_no_law_of_the_state() -> None:
+    extradition = _linked("extradition", "CY")
+    assert extradition
+    assert none_of_state(extradition)
+    assert not none_of_state(_linked("asylum", "CY"))

@@ -105,6 +105,14 @@ def test_an_event_offers_rules_of_its_forum_with_the_reason(session: Session, ca
     assert not any(offer.rule.jurisdiction in {"GB", "DE"} for offer in offers)
 
 
+def test_other_rules_begin_with_those_of_the_country(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03", "hearing")
+    others = [rule_id for rule_id, _ in deadline.offered(session, event.id).others]
+    own = [rule_id for rule_id in others if rule_id.startswith("cy-")]
+    assert own
+    assert others[: len(own)] == own
+
+
 def test_an_arrest_for_extradition_offers_the_treaty_limits(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-01-10", "arrest", "extradition")
     ids = [offer.rule.id for offer in deadline.offered(session, event.id).offers]

@@ -132,7 +132,7 @@ class Hidden:
 
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     """Yield every pattern that finds a form; none for a single letter, but a family name in Chinese."""
-    if hidden.shape in {"pasted-sender", "pasted-writer", "perhaps-name"}:
+    if hidden.shape in {"pasted-sender", "pasted-writer", "perhaps-name", "any-zone"}:
         return
     if hidden.shape == "as-written":
         yield written_search(unicodedata.normalize("NFC", hidden.form))

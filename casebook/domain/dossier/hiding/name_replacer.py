@@ -106,9 +106,12 @@ class NameReplacer:
         self._whole: set[str] = set()
         self._partial: dict[FactKind, str] = {}
         self._signs: dict[str, Hidden] = {}
+        self._any_zone: Hidden | None = None
         for one in hidden:
             if one.shape == "partial-day":
                 self._partial[one.kind] = one.label
+            if one.shape == "any-zone":
+                self._any_zone = one
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
                 self._signs = {**dict.fromkeys(lone_parts(one), one), **self._signs}
@@ -282,12 +285,14 @@ class NameReplacer:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
     def _zones(self, text: str) -> Iterator[TextHit]:
-        """Yield machine-readable zones with a hidden name, number or date of birth, as a whole."""
+        """Yield machine-readable zones as a whole: any, or with a hidden name, number or birthday."""
         for start, end in zones(text):
             letters = squeezed(folded(text[start:end]))
-            one = next((one for form, one in self._in_zones if form in letters), None)
-            if one:
-                yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
+            known = next((one for form, one in self._in_zones if form in letters), None)
+            if one := known or self._any_zone:
+                yield TextHit(
+                    start=start, end=end, label=one.label, kind=one.kind, is_certain=known is not None
+                )
 
     def _misreadings(self, text: str) -> Iterator[TextHit]:
         """Yield names in which text recognition took letters for others."""

@@ -48,6 +48,7 @@ Shape = Literal[
     "written-yearless",
     "any-channel",
     "any-number",
+    "any-zone",
     "found-day",
     "partial-day",
     "pasted-sender",
@@ -61,7 +62,8 @@ word of an employer beside its trade or behind "at"; a
 birthday within the number of a Chinese resident; an age in years; an ISO day, found by its three
 numbers where it is of a birth, with the name of its
 month in any language, or its month or day of the month alone; no form at all, but every way to reach
-somebody, or every number of an account, device or place; a day as a text states it; no form, but every
+somebody, or every number of an account, device or place, or every machine-readable
+zone of a document; a day as a text states it; no form, but every
 day that is
 stated in part; a sender of pasted lines, hidden in some exhibits alone, or there only
 as a writer; a name that is listed for a

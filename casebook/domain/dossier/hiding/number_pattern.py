@@ -167,7 +167,7 @@ _NO_MONEY_BEFORE = "".join(
     for coin in ("yuan", "rmb", "cny", "eur", "usd", "hkd", "gbp", "chf", *"€¥$£₽")
     for gap in ("", " ")
 )
-_NO_MONEY_BEHIND = rf"(?!(?:[.,]\d{{2}})?\s?{_MONEY}(?![a-z]))"
+NO_MONEY_BEHIND = rf"(?!(?:[.,]\d{{2}})?\s?{_MONEY}(?![a-z]))"
 """Around a telephone number: an amount of money is none."""
 _LATIN, _LATIN_LETTER = r"[\da-z\u00df-\u024f_]", r"[a-z\u00df-\u024f]"
 
@@ -187,7 +187,7 @@ def plain_search(form: str, *, is_date: bool = False, is_birth: bool = False) ->
         return NameSearch(
             letters=letters,
             pattern=rf"(?<!\d){before}(?:\+|00 ?|0{BETWEEN_FIGURES}{{0,4}})?{digits}(?:\ufe0f?\u20e3)?(?!\d)"
-            f"{'' if is_date else _NO_MONEY_BEHIND}",
+            f"{'' if is_date else NO_MONEY_BEHIND}",
         )
     words = re.findall(r"[^\W_]+", form)
     inner = (

@@ -53,6 +53,7 @@ from casebook.services.dossier.hiding.person_letter import person_letters
 from casebook.services.dossier.hiding.small_names import short_names
 from casebook.services.dossier.hiding.text_account import stated_accounts
 from casebook.services.dossier.hiding.text_forms import forms_in
+from casebook.services.dossier.hiding.text_paper import stated_papers
 from casebook.store.registry import table_for
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -126,6 +127,7 @@ def forms_to_hide(
         *known,
         *forms_in(known, texts),
         *stated_accounts(texts, words),
+        *stated_papers(texts, words),
         channels(words),
         numbers(words),
         *partial_days(words),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.base.errors import CasebookError
 from casebook.domain.case.event import Event
+from casebook.domain.deadline.offer import none_of_state
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline
 from casebook.ui.kit.page_context import PageContext
@@ -34,7 +35,7 @@ class PeriodNotice(FieldNotice):
 
         def remark(session: Session) -> str:
             offers = deadline.offered_for(session, event).offers
-            return "" if offers else self._say.none_runs(self._kinds[event.kind])
+            return self._say.none_runs(self._kinds[event.kind]) if none_of_state(offers) else ""
 
         self._context.ask(remark, self._show, asker=self)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.case import jurisdiction_code
+from casebook.domain.deadline.offer import none_of_state
 from casebook.domain.person.person import require_born
 from casebook.services.base.added import bring_back, take_away
 from casebook.services.base.office import next_reference
@@ -118,7 +119,8 @@ class NewClientPage(Page):
         forum = self.form.entries["forum"]
         if courts and isinstance(forum, KnownEntry):
             forum.know({court: court for court in courts})
-        self._periods.show_periods(periods or (), self._none_runs(entry) if periods == () else "")
+        is_silent = periods is not None and none_of_state(period.offer for period in periods)
+        self._periods.show_periods(periods or (), self._none_runs(entry) if is_silent else "")
         self._show_periods_box()
         self._enter_periods()
 

@@ -114,6 +114,19 @@ class DeadlinesPage(Listing[DeadlineRow]):
         """Offer the rules of an event."""
         self._offer()
 
+    def resume(self, form: str) -> None:
+        """Open the rule of a draft, or the form that is named."""
+        name, _, drafted = form.partition("/")
+        event_id, _, rule_id = drafted.partition("/")
+        if name == "New deadline" and rule_id:
+            self._shown.setCurrentWidget(self.offer)
+            self.offer.resume(self.place.id, event_id, rule_id)
+        elif name == "Edit deadline" and drafted:
+            if self._shown.currentWidget() is not self.change_pane:
+                self.change(drafted)
+        else:
+            super().resume(form)
+
     def _offer(self, event_id: str = "") -> None:
         self._shown.setCurrentWidget(self.offer)
         self.offer.begin(self.place.id, event_id)

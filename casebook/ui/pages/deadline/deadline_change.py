@@ -53,7 +53,11 @@ class ChangePane(QStackedWidget):
         if deadline.is_running and deadline.origin == "rule" and deadline.event_id:
             self.setCurrentWidget(self.counting)
             self.counting.begin(
-                deadline.event_id, deadline.rule_id, details_of(deadline), before=deadline.due
+                deadline.event_id,
+                deadline.rule_id,
+                details_of(deadline),
+                before=deadline.due,
+                draft=f"Edit deadline/{deadline.id}",
             )
             return
         self.setCurrentWidget(self.form)

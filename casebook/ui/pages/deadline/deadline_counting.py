@@ -21,7 +21,7 @@ from casebook.ui.pages.deadline.deadline_working import show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip import Chip
-from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -44,11 +44,12 @@ class CountingPane(Split):
         super().__init__(self._fields, self._given, (1, 1))
         self._context, self._words = context, context.words
         self._say = DeadlineWords(context.words)
-        self._event_id = self._rule_id = ""
+        self._event_id = self._rule_id = self._draft = ""
         self._asked = 0
         self._before: DueTime | None = None
         self.entry: DetailsEntry | None = None
-        self._saving = Submission()
+        self._saving, self._is_leaving = Submission(), False
+        self._leaving = label("", "quiet", wraps=True)
 
     def begin(
         self,
@@ -57,6 +58,7 @@ class CountingPane(Split):
         details: RuleDetails | None = None,
         *,
         before: DueTime | None = None,
+        draft: str = "",
     ) -> None:
         """Begin.
 
@@ -65,7 +67,9 @@ class CountingPane(Split):
             rule_id: the rule chosen.
             details: what a kept deadline was counted with; None for a new one.
             before: when the kept one is due.
+            draft: what drafts are kept under, in no language; by default the event and the rule.
         """
+        self._draft = draft
         self._event_id, self._rule_id, self._before = event_id, rule_id, before
         self._context.ask(
             lambda session: deadline_details.wanted(session, event_id, rule_id),
@@ -84,13 +88,22 @@ class CountingPane(Split):
         keep = words("Set deadline") if details is None else words("Save")
         back = words("Other rules") if details is None else words("Cancel")
         acts.addWidget(button(keep, self.keep, role="primary", meaning="done"))
-        acts.addWidget(button(back, self.left.emit, meaning="back"))
+        acts.addWidget(button(back, self.give_up, meaning="back"))
         acts.addStretch(1)
         pane.body.addLayout(acts)
         entry = self.entry = DetailsEntry(
-            self._context, wanted, details or RuleDetails(), is_new=details is None
+            self._context,
+            wanted,
+            details or RuleDetails(),
+            is_new=details is None,
+            draft=self._draft or f"New deadline/{self._event_id}/{rule.id}",
         )
+        self._is_leaving = False
+        self._leaving = label("", "quiet", wraps=True)
+        self._leaving.hide()
+        pane.add(self._leaving)
         entry.changed.connect(self.recount)
+        entry.changed.connect(self._stay)
         entry.sent.connect(self.keep)
         pane.add(entry)
         pane.end()
@@ -130,6 +143,7 @@ class CountingPane(Split):
             details = self.entry.read()
         except InvalidInput:
             return
+        self.entry.kept.emit()
         with self._saving.joined():
             self.kept.emit(details)
 
@@ -145,9 +159,24 @@ class CountingPane(Split):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Cancel on Escape."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.give_up()
         else:
             super().keyPressEvent(event)
+
+    def give_up(self) -> None:
+        """Leave without saving, after asking once if anything was typed."""
+        if self.entry is not None and self.entry.is_touched and not self._is_leaving:
+            self._is_leaving = True
+            self._leaving.setText(self._words("Not saved. Press Esc again to discard what you entered."))
+            self._leaving.show()
+            return
+        if self.entry is not None:
+            self.entry.left.emit()
+        self.left.emit()
+
+    def _stay(self) -> None:
+        self._is_leaving = False
+        self._leaving.hide()
 
     def _show_working(self, working: CalculationRecord, today_on: date) -> None:
         if self.entry is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -22,7 +23,7 @@ from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.controls.parts import button
-from casebook.ui.widgets.forms.entry import Entry
+from casebook.ui.widgets.forms.entry import Entry, RawValue
 from casebook.ui.widgets.forms.entry_find import KnownEntry
 from casebook.ui.widgets.forms.entry_numbers import NumbersEntry
 from casebook.ui.widgets.forms.field import Field, FieldGrid
@@ -39,17 +40,27 @@ class DetailsEntry(QWidget):
         wanted: what the rule wants to know.
         details: the initial values.
         is_new: an extension can be entered with it; a kept deadline is extended by an act of its own.
+        draft: what drafts of it are kept under, in no language.
 
     Attributes:
         changed: something was typed or chosen.
         sent: it shall be saved as it stands.
+        kept: it was sent, by a key or a button.
+        refused: the program would not take what was sent.
+        left: the person gave up.
     """
 
     changed = Signal()
     sent = Signal()
+    kept = Signal()
+    refused = Signal()
+    left = Signal()
 
-    def __init__(self, context: PageContext, wanted: Wanted, details: RuleDetails, *, is_new: bool) -> None:
+    def __init__(
+        self, context: PageContext, wanted: Wanted, details: RuleDetails, *, is_new: bool, draft: str
+    ) -> None:
         super().__init__()
+        self.setProperty("draft", draft)
         self._words = words = context.words
         self._wanted = wanted
         self._first = FieldGrid(
@@ -69,6 +80,7 @@ class DetailsEntry(QWidget):
         for grid in self._grids:
             grid.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._fill(details)
+        self._begun = self.values
         for grid in self._grids:
             grid.changed.connect(self.changed)
         self._show_more(is_open=self._says_more(details))
@@ -77,6 +89,24 @@ class DetailsEntry(QWidget):
     def entries(self) -> dict[str, Entry]:
         """The entries by key."""
         return {**self._first.entries, **self._more.entries}
+
+    @property
+    def values(self) -> dict[str, RawValue]:
+        """The content as a draft stores it."""
+        return {key: entry.raw for key, entry in self.entries.items()}
+
+    def set_values(self, values: Mapping[str, RawValue]) -> None:
+        """Restore a draft over the initial values, and show where any of it stands."""
+        for key, content in values.items():
+            if key in self.entries:
+                self.entries[key].set_raw(content)
+        self._show_more(is_open=not self._more.isHidden() or bool({*values} & {*self._more.entries}))
+        self.changed.emit()
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything differs from the initial values."""
+        return self.values != self._begun
 
     def read(self) -> RuleDetails:
         """The details entered; an error is shown beside its field.
@@ -95,6 +125,7 @@ class DetailsEntry(QWidget):
 
     def refuse(self, problem: CasebookError) -> bool:
         """Say beside its field what the program would not take; whether it has one here."""
+        self.refused.emit()
         for grid in self._grids:
             if problem.field in grid.boxes:
                 self._show_more(is_open=grid is self._more or not self._more.isHidden())

@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from casebook.domain.deadline.offer import RuleOffer, by_condition
+from casebook.domain.deadline.offer import RuleOffer, by_condition, none_of_state
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import RuleOffers, StartingEvents
 from casebook.services.deadline.deadline_details import RuleDetails
@@ -43,6 +43,7 @@ class OfferPane(QFrame):
         super().__init__(parent)
         self._context, self._words = context, context.words
         self.other: KnownEntry | None = None
+        self._rule_id = ""
         words = self._words
         whole = column(self, gap=8)
         head = line(gap=8)
@@ -70,6 +71,18 @@ class OfferPane(QFrame):
             lambda session: deadline.starting_events(session, case_id),
             lambda starting: self._show_events(starting, event_id),
         )
+
+    def resume(self, case_id: str, event_id: str, rule_id: str) -> None:
+        """Go on with a rule of an event, unless it is being counted by already."""
+        is_counting = self._stack.currentWidget() is self.counting
+        if is_counting and (self._event.currentData(), self._rule_id) == (event_id, rule_id):
+            return
+
+        def show(starting: StartingEvents) -> None:
+            self._list_events(starting, event_id)
+            self.look(rule_id)
+
+        self._context.ask(lambda session: deadline.starting_events(session, case_id), show)
 
     def refresh(self, case_id: str) -> None:
         """Offer what follows from the case as it is now; what was chosen and typed stays."""
@@ -117,7 +130,7 @@ class OfferPane(QFrame):
         words, pane = self._words, self.pane
         typed, is_typing = (self.other.raw, self.other.edit.hasFocus()) if self.other else ("", False)
         pane.begin(words("Rules this event may trigger"), words("Most likely first, each with its reason"))
-        if not offered.offers:
+        if none_of_state(offered.offers):
             kind = CaseWords(words).event_kind[offered.event.kind]
             pane.words(DeadlineWords(words).none_runs(kind))
         for condition, offers in groupby(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.evidence import intake
@@ -33,6 +33,8 @@ from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 _REPORT_HEIGHT = 200
+_DRAFT = gettext_noop("Import files")
+"""What drafts of the form are kept under; its title has a number."""
 _TONES: dict[str, Tone] = {"taken": "green", "duplicate": "grey", "refused": "red", "stopped": "amber"}
 _ICONS = {"taken": "done", "duplicate": "copy", "refused": "error", "stopped": "cancel"}
 
@@ -81,7 +83,8 @@ class IntakePane(QWidget):
             return
         self._case_id, self._offers = case_id, list(offers)
         title = Message.plural("Import {number} file", "Import {number} files", len(offers))
-        form = Form(title, self._fields(), self._words, keep=self._words("Import"), is_card=True)
+        keep = self._words("Import")
+        form = Form(title, self._fields(), self._words, keep=keep, is_card=True, draft=_DRAFT)
         form.kept.connect(self._send)
         form.left.connect(self._close)
         self._show(form)

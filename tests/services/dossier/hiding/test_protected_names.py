@@ -65,7 +65,7 @@ def test_a_person_who_is_no_party_is_hidden_by_any_spelling(
 def test_a_person_no_text_names_has_no_label(session: Session) -> None:
     opened = hidden_case(session, "林志遠", "Hant")
     forms = forms_to_hide(session, opened, WORDS, ["He paid to her", "三月"])
-    assert {form.kind for form in forms} == {"case-number", "channel", "date", "birth-date", "other"}
+    assert {form.kind for form in forms} == {"case-number", "channel", "date", "birth-date", "other", "paper"}
 
 
 def test_previews_keep_no_label_and_show_the_one_a_copy_gives(session: Session, tmp_path: Path) -> None:
@@ -133,6 +133,15 @@ def test_contacts_of_any_kind_are_hidden_with_or_without_a_role(
     copied = "I, Person A, [contact details], [contact details], tel. [contact details], certify."
     assert NameReplacer(forms_to_hide(session, opened, WORDS, [said])).apply(said) == copied
     shown = HidingTerms(shown=frozenset({"contact", "channel"}))
+    assert NameReplacer(forms_to_hide(session, opened, WORDS, [said], shown)).apply(said) == said
+
+
+def test_identity_documents_that_nobody_recorded_are_hidden(session: Session) -> None:
+    opened = case.open_case(session, reference="1/26", title="", jurisdiction="GB")
+    said = "She has passport E12345678 and the number 653101199105012347."
+    copied = "She has passport [identity document number] and the number [identity document number]."
+    assert NameReplacer(forms_to_hide(session, opened, WORDS, [said])).apply(said) == copied
+    shown = HidingTerms(shown=frozenset({"paper"}))
     assert NameReplacer(forms_to_hide(session, opened, WORDS, [said], shown)).apply(said) == said
 
 

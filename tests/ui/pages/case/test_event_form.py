@@ -12,6 +12,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
 from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -84,7 +85,8 @@ def test_a_contact_as_an_event_is_no_person(language: str) -> None:
 
 
 def test_an_event_from_which_no_deadline_runs_says_so(opened: Opened, blank: Session, qtbot: QtBot) -> None:
-    case = open_case(blank, reference="ABC-1", title="", jurisdiction="JP")
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    record.add(blank, Proceeding(id="p", case_id=case.id, kind="extradition", forum=""))
     workspace = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="events"))
     workspace.run_action("new")
@@ -92,5 +94,7 @@ def test_an_event_from_which_no_deadline_runs_says_so(opened: Opened, blank: Ses
     notice = part(form, PeriodNotice)
     fill(form, title="Detention reviewed", kind="hearing", on="2026-05-04")
     qtbot.waitUntil(lambda: "No known deadline of this country" in notice.accessibleName())
-    fill(form, kind="decision-served")
+    fill(form, kind="decision-served", proceeding_id="")
     qtbot.waitUntil(lambda: not notice.accessibleName())
+    fill(form, proceeding_id="p")  # only bodies and treaties are left
+    qtbot.waitUntil(lambda: "No known deadline of this country" in notice.accessibleName())
