@@ -9,7 +9,11 @@ from py_compile import compile as compile_module
 
 
 def main(tree: Path) -> None:
-    """Compile each module in the order of their names: what a file refers to twice depends on it."""
+    """Compile each module in the order of their names: what a file refers to twice depends on it.
+
+    Raises:
+        SystemExit: one is for another version of Python, and should not be in the tree.
+    """
     for path in sorted(tree.rglob("*.py")):
         try:
             compile_module(
@@ -18,10 +22,8 @@ def main(tree: Path) -> None:
                 doraise=True,
                 invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
             )
-        except PyCompileError as error:  # templates and examples for other versions of Python
-            if "casebook" in path.parts[-3:]:
-                raise
-            sys.stderr.write(f"not compiled: {path.relative_to(tree)} ({type(error).__name__})\n")
+        except PyCompileError as error:
+            sys.exit(f"Not compiled: {path.relative_to(tree)} ({error.exc_type_name})")
 
 
 if __name__ == "__main__":

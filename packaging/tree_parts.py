@@ -47,7 +47,7 @@ QT_LANGUAGES = ("de", "es", "fr", "zh_CN", "zh_TW")
 SITE_LEFT_OUT = (
     *("bin", "casebook/_resources/translations/*.po", "opencc/clib/include", "opencc/clib/lib*/*.a"),
     *(f"fontTools/{name}" for name in ("feaLib", "voltLib", "mtiLib", "ufoLib", "designspaceLib", "merge")),
-    *("pygments/lexers/[a-z]*.py", "sqlalchemy/testing"),
+    *("pygments/lexers/[a-z]*.py", "sqlalchemy/testing", "olefile/olefile2.*"),  # the last is for Python 2
     *(f"**/*.{ending}" for ending in ("pyi", "pyx", "pxd", "pxi", "h", "c")),
     *("**/py.typed", "**/tests", "**/__pycache__"),
 )
@@ -182,12 +182,18 @@ def compile_modules(tree: Path) -> None:
     """Compile every module so that nothing is compiled, written or compared with its source afterwards.
 
     A file says neither when its source changed nor where it was compiled: two builds are alike.
+
+    Raises:
+        Stop: a module is for another version of Python: `SITE_LEFT_OUT` should name it.
     """
     own = tree / "python" / "bin" / "python3"
     python = own if own.exists() else Path(sys.executable)  # of the same version, for another system
     script = Path(__file__).with_name("tree_bytecode.py")
     settings = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
-    subprocess.run([str(python), "-s", "-B", str(script), str(tree)], env=settings, check=True)
+    command = [str(python), "-s", "-B", str(script), str(tree)]
+    done = subprocess.run(command, env=settings, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise Stop(done.stderr.strip())
 
 
 def level(tree: Path, epoch: int) -> None:

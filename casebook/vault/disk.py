@@ -146,7 +146,8 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
         VaultDamaged: it is longer than `most_bytes`, or not a file.
     """
     with os.fdopen(open_carefully(path), "rb") as file:
-        data = file.read(most_bytes + 1)
+        # Room for all that is read is taken first, and Windows counts it as used: no more than the file has.
+        data = file.read(min(os.fstat(file.fileno()).st_size, most_bytes) + 1)
     if len(data) > most_bytes:
         raise VaultDamaged("A file in the casebook is longer than the format allows.")
     return data

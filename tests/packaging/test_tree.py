@@ -127,6 +127,19 @@ def test_rights_and_times_do_not_depend_on_the_umask(tree: Path) -> None:
     assert {path.stat().st_mtime for path in tree.rglob("*")} == {1_000_000_000}
 
 
+def test_a_module_for_another_python_is_left_out_or_stops_the_build(tmp_path: Path) -> None:
+    package = tmp_path / "olefile"
+    package.mkdir()
+    for name in ("olefile.py", "olefile2.py"):
+        shutil.copy(Path(sysconfig.get_path("purelib")) / "olefile" / name, package)
+    with pytest.raises(tree_parts.Stop, match=r"^Not compiled: olefile/olefile2\.py \(SyntaxError\)$"):
+        tree_parts.compile_modules(tmp_path)
+    tree_parts.prune_site(tmp_path)
+    tree_parts.compile_modules(tmp_path)
+    compiled = [path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")]
+    assert compiled == ["olefile"]
+
+
 def test_a_date_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
     assert program_tree.epoch() == 1234567890

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,17 @@ def test_a_file_longer_than_its_bound_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(VaultDamaged, match="longer"):
         read_bounded(path, 100)
     assert read_bounded(path, 101) == bytes(101)
+
+
+def test_a_small_file_takes_no_room_for_the_longest_one(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"small")
+    tracemalloc.start()
+    data = read_bounded(path, 256 << 20)
+    peak_bytes = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert data == b"small"
+    assert peak_bytes < 1 << 20
 
 
 def test_a_folder_that_knows_no_flush_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
