@@ -81,3 +81,27 @@ def test_hidden_words_of_the_form_that_is_not_read_are_not_counted() -> None:
         "<p>On <i hidden>12</i> 19 January.</p>\r\n--b--\r\n"
     )
     assert read_mail(letter.encode()).unprinted == ()
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "<style media='print'>.x{display:none}</style>",
+        "<!--[if mso]><style>.x{display:none}</style><![endif]-->",
+        "<!-- <style>.x{display:none} -->",
+    ],
+)
+def test_sheets_for_paper_and_in_comments_hide_nothing(sheet: str) -> None:
+    assert read_html(f"{sheet}<p>On <b class=x>12</b> May") == HtmlText("On 12 May", ())
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "<style media=screen>.x{display:none}</style>",
+        "<style><!-- .x{display:none} --></style>",
+        "<!--[if !mso]><!--><style>.x{display:none}</style><!--<![endif]-->",
+    ],
+)
+def test_sheets_for_screens_and_behind_comments_hide(sheet: str) -> None:
+    assert read_html(f"{sheet}<p>On <b class=x>12</b> 13 May").hidden == ("12",)

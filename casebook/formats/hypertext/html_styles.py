@@ -19,6 +19,7 @@ _ZERO = re.compile(r"[+-]?0*(?:\.0*)?0(?:\.0*)?(?:[a-z]+|%)?", re.IGNORECASE)
 _INHERITED = {"", "inherit", "unset"}
 _OF_PARENT = re.compile(r"(?<!r)em|%|larger|smaller")
 _SIZES = {"height", "max-height", "width", "max-width"}
+_MEDIUM = re.compile(r"\bmedia\s*=\s*[\"']?([^\"'>{}]+)", re.IGNORECASE)
 _BRACE = re.compile(r"[{}]")
 _MAX_RULE = 2_000
 _MAX_RULES = 5_000
@@ -56,7 +57,7 @@ class PageStyles:
     def __init__(self, page: str) -> None:
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
         self._count = 0
-        sheets = (sheet.partition(">")[2] for sheet in _between(page, "<style", "</style"))
+        sheets = _sheets(page)
         for names, content, condition in (rule for sheet in sheets for rule in _rules(sheet)):
             if (effects := _effects(content, condition)) and self._count < _MAX_RULES:
                 self._add(names, effects)
@@ -140,12 +141,20 @@ def _declared(name: str, value: str) -> Iterator[tuple[Effect, bool]]:
         yield "tiny", any(_ZERO.fullmatch(part.partition("/")[0]) for part in value.split())
 
 
-def _between(text: str, first: str, last: str) -> Iterator[str]:
-    """What stands between two marks in small letters, each time."""
-    lower, at = text.translate(_SMALL), 0
-    while (begins := lower.find(first, at)) >= 0 and (ends := lower.find(last, begins)) >= 0:
-        yield text[begins + len(first) : ends]
+def _sheets(page: str) -> Iterator[str]:
+    """The style sheets of a page, each under the medium it states; one within a comment is none."""
+    lower, at = page.translate(_SMALL), 0
+    while (begins := lower.find("<style", at)) >= 0:
+        comment = lower.find("<!--", at, begins)
+        first, last = (comment, "-->") if comment >= 0 else (begins, "</style")
+        if (ends := lower.find(last, first)) < 0:
+            return
         at = ends + len(last)
+        if comment < 0:
+            attributes, _, rules = page[begins + len("<style") : ends].partition(">")
+            rules = rules.replace("<!--", " ").replace("-->", " ")  # which a sheet may have around its rules
+            medium = _MEDIUM.search(attributes)
+            yield f"@media {medium[1]} {{{rules}}}" if medium else rules
 
 
 def _without_comments(sheet: str) -> str:

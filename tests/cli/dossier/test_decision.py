@@ -266,6 +266,10 @@ def test_a_decision_never_meets_another_passage(option: str, dossier: Path, say:
         assert f"Passage 1 (--{option}) reads otherwise" in refused.json["error"]["title"]
         assert refused.json["error"]["remedy"].startswith("List the passages again")
     assert not out.exists()
+    file.write_text(f"{option} {name}: It is known.\n{option} {other}: So is this.\n", encoding="utf-8")
+    both = say("dossier", "check", *copy, *decided).json["error"]["title"]
+    assert f"Passages 1, 2 (--{option}) read otherwise" in both
+    file.write_text(f"{option} {name}: It is known.\n", encoding="utf-8")
     write("He claims asylum.\n\nHe left and came.")
     assert say("dossier", "passages", *copy, "--flagged", *decided).json["rows"] == []
     assert say("dossier", "check", *copy, "--json", f"--{option}", f"{other}:No.").code != 0

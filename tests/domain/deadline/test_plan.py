@@ -251,7 +251,6 @@ def test_a_law_that_turns_on_the_day_of_the_claim_asks_for_it() -> None:
     with pytest.raises(InvalidInput, match="the day of the claim was not given") as refused:
         due("2026-07-06")
     assert refused.value.field == "claimed-on"
-    assert "--claimed-on" in str(refused.value.remedy)
     with pytest.raises(InvalidInput, match="after the event"):
         due("2026-07-06", "2026-07-07")
     assert due("2026-07-06", "2026-06-11") == "2026-07-20"

@@ -98,6 +98,8 @@ def _begin_form(page: Records[Any, Any] | CaseList) -> None:
 def test_longer_words_are_translated_named_and_nowhere_cut_off(
     opened: Opened, sample: Session, sample_case: Case, record_text: str
 ) -> None:
+    chapters = "".join(path.read_text("utf-8") for path in resource("manual").glob("*.md"))
+    record_text += chapters  # of which each is shown under its own title
     workspace = opened(sample, PSEUDO_LANGUAGE)
     around = part(workspace, Sidebar), part(workspace, StatusLine)
     for place in places(sample_case.id):

@@ -226,17 +226,19 @@ def require_unchanged(
         InvalidInput: there is one.
     """
     marks = {one.name.upper(): one.text_mark for one in items}
-    for decision in request.decisions:
-        if decision.is_outdated(kind, marks):
-            raise InvalidInput(
-                Message(
-                    "Passage {name} (--{option}) reads otherwise than when it was decided.",
-                    name=decision.subject,
-                    option=kind,
-                ),
-                field=kind,
-                remedy="List the passages again, read this one, and decide on it anew.",
-            )
+    names = [one.subject for one in request.decisions if one.is_outdated(kind, marks)]
+    if names:
+        raise InvalidInput(
+            Message.plural(
+                "Passage {names} (--{option}) reads otherwise than when it was decided.",
+                "Passages {names} (--{option}) read otherwise than when they were decided.",
+                len(names),
+                names=", ".join(names),
+                option=kind,
+            ),
+            field=kind,
+            remedy="List the passages again, read what changed, and decide on it anew.",
+        )
 
 
 def _drawn(sections: SetSections, removed: set[str]) -> Iterator[tuple[str, frozenset[Place]]]:
