@@ -117,8 +117,6 @@ def _restated(event: Event, built: BuiltRow[Event]) -> Settled[Event]:
     entry = built.record
     change = restated(event, built, _COMPARED)
     status = _status(event, entry, is_stated="status" not in built.assumed)
-    if status.is_refused:
-        return Settled(fate="refused", why=_conflict(entry, "status"))
     taken = replace(
         change.record if change else event, status=status.taken, calendar=event.calendar or entry.calendar
     )
@@ -135,11 +133,10 @@ def _restated(event: Event, built: BuiltRow[Event]) -> Settled[Event]:
 
 
 class _Status(NamedTuple):
-    """The status of an event as a row states it, and whether that is asked about, or refused."""
+    """The status of an event as a row states it, and whether that is asked about."""
 
     taken: EventStatus
     is_asked: bool = False
-    is_refused: bool = False
 
 
 def _status(event: Event, entry: Event, *, is_stated: bool) -> _Status:
@@ -150,8 +147,6 @@ def _status(event: Event, entry: Event, *, is_stated: bool) -> _Status:
     is_back = event.status == "cancelled" and entry.status == "planned"
     if entry.status == event.status or not (is_stated or is_back):
         return _Status(event.status)
-    if entry.status == "cancelled":
-        return _Status("cancelled", is_refused=event.status != "planned")
     return _Status(entry.status, is_asked=not is_stated or event.status not in {"cancelled", "planned"})
 
 

@@ -73,6 +73,18 @@ def test_an_event_that_a_list_states_otherwise_is_asked_about(session: Session, 
     assert again.fate == "duplicate"
 
 
+def test_a_hearing_that_was_held_and_is_cancelled_in_the_list_is_asked_about(
+    session: Session, case: Case
+) -> None:
+    past = HEARING.replace("12-14", "03-02")
+    taken(session, "event", past.format("held"), case)
+    (row,) = taken(session, "event", past.format("cancelled"), case).rows
+    assert (row.fate, str(row.why)) == ("ask", "It is cancelled in the list.")
+    assert record.every(session, Event)[0].status == "happened"
+    changed(session, "event", past.format("cancelled"), case)
+    assert record.every(session, Event)[0].status == "cancelled"
+
+
 def test_a_task_that_is_done_or_open_again_is_no_duplicate(session: Session) -> None:
     text = "Task,Due,Done\nAppeal brief,2026-12-14,{}\nCall,2026-12-15,{}\n"
     taken(session, "task", text.format("no", "yes"))
