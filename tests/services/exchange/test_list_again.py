@@ -73,9 +73,7 @@ def test_an_event_that_a_list_states_otherwise_is_asked_about(session: Session, 
     assert again.fate == "duplicate"
 
 
-def test_a_hearing_that_was_held_and_is_cancelled_in_the_list_is_asked_about(
-    session: Session, case: Case
-) -> None:
+def test_a_held_hearing_that_a_list_cancels_is_asked_about(session: Session, case: Case) -> None:
     past = HEARING.replace("12-14", "03-02")
     taken(session, "event", past.format("held"), case)
     (row,) = taken(session, "event", past.format("cancelled"), case).rows
