@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.cli.base.parameter import KEYFILE_VARIABLE, PASSPHRASE_VARIABLE
+from casebook.cli.base.text_file import text_of
 
 
 def passphrase(key_file: Path | None, *, is_new: bool = False) -> str:
@@ -83,15 +84,12 @@ def _prompt(words: str, *, is_new: bool) -> str:
 
 
 def _read(path: Path) -> str:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(
-            "The passphrase file cannot be read.",
-            field="passphrase-file",
-            remedy="Check the path and the permissions of the file.",
-        ) from error
-    text = text.removesuffix("\n").removesuffix("\r")
+    refusal = InvalidInput(
+        "The passphrase file cannot be read.",
+        field="passphrase-file",
+        remedy="Check the path and the permissions of the file.",
+    )
+    text = text_of(path, refusal).removesuffix("\n").removesuffix("\r")
     if not text:
         raise InvalidInput(
             "The passphrase file is empty.",

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
+from casebook.cli.base.text_file import text_of
 from casebook.services.base.export import written
 from casebook.services.dossier.gate.open_decision import OpenDecision
 
@@ -73,14 +74,12 @@ def require_marked(names: Sequence[str]) -> None:
 
 
 def _lines(file: Path) -> list[str]:
-    try:
-        return file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(
-            "The file of decisions cannot be read.",
-            field="decisions",
-            remedy="Check the path and the permissions of the file, and save it as UTF-8.",
-        ) from error
+    refusal = InvalidInput(
+        "The file of decisions cannot be read.",
+        field="decisions",
+        remedy="Check the path and the permissions of the file, and save it as UTF-8.",
+    )
+    return text_of(file, refusal, encoding="utf-8-sig").splitlines()
 
 
 def write_decisions(file: Path, decisions: Iterable[OpenDecision]) -> int:

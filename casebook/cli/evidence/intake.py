@@ -11,6 +11,7 @@ from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
+from casebook.cli.base.text_file import text_of
 from casebook.domain.base.date import entered
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.services.base.flow import run_in_line
@@ -61,14 +62,12 @@ def _passwords(file: Path) -> tuple[str, ...]:
     Raises:
         InvalidInput: it cannot be read, or has no lines or too many.
     """
-    try:
-        lines = tuple(filter(None, file.read_text(encoding="utf-8").splitlines()))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(
-            "The file with the passwords cannot be read.",
-            field="password-file",
-            remedy="Check the path and the permissions of the file.",
-        ) from error
+    refusal = InvalidInput(
+        "The file with the passwords cannot be read.",
+        field="password-file",
+        remedy="Check the path and the permissions of the file.",
+    )
+    lines = tuple(filter(None, text_of(file, refusal).splitlines()))
     if not 0 < len(lines) <= intake.MAX_PASSWORDS:
         raise InvalidInput(
             Message("The file must contain 1 to {limit} passwords.", limit=intake.MAX_PASSWORDS),

@@ -7,6 +7,7 @@ from pathlib import Path
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import unlocked
+from casebook.cli.base.text_file import text_of
 from casebook.services.evidence import transcript as transcripts
 
 
@@ -26,11 +27,9 @@ def transcript(
 
 
 def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(
-            "The transcript cannot be read.",
-            field="file",
-            remedy="Check the path and the permissions of the file, and save it as UTF-8.",
-        ) from error
+    refusal = InvalidInput(
+        "The transcript cannot be read.",
+        field="file",
+        remedy="Check the path and the permissions of the file, and save it as UTF-8.",
+    )
+    return text_of(file, refusal)
