@@ -42,9 +42,15 @@ _WORD_SIGN = r"(?:(?![\u3400-\u9fff])\w)"
 """Chinese characters may stand beside a word in letters without a space."""
 _PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
 """A phone number with country code, or without separators; other numbers keep their parts."""
-_NUMBERED = "".join(
-    f"(?<!{word}{sign})"
-    for word in (
+
+
+def _not_behind(words: Sequence[str], signs: Sequence[str]) -> str:
+    """Return what matches a place before which no word with one of the signs stands."""
+    return "".join(f"(?<!{word}{sign})" for word in words for sign in signs)
+
+
+_NUMBERED = _not_behind(
+    (
         *(
             "no",
             "nr",
@@ -76,8 +82,8 @@ _NUMBERED = "".join(
             "編號",
         ),
         *("单号", "單號", "订单", "訂單", "订单号", "訂單號", "号码", "號碼"),
-    )
-    for sign in ("", " ", ".", ". ", ":", ": ", "\uff1a", "-")
+    ),
+    ("", " ", ".", ". ", ":", ": ", "\uff1a", "-"),
 )
 """Before eight figures that are a number and no day: "invoice 20260304"."""
 _BEHIND_WORD = "(?:{})".format(
@@ -153,19 +159,17 @@ _BEHIND_WORD = "(?:{})".format(
     )
 )
 """Before figures that are the number of a file, folded."""
-_NO_EXHIBIT = "".join(
-    f"(?<!{word}{sign})"
-    for word in ("exhibit", "law", "article", "annex", "section", "room", "flat", "protocol", "regulation")
-    for sign in (" no ", " no. ", " nr. ", " number ")
+_NO_EXHIBIT = _not_behind(
+    ("exhibit", "law", "article", "annex", "section", "room", "flat", "protocol", "regulation"),
+    (" no ", " no. ", " nr. ", " number "),
 )
 _MONEY = (
     r"(?:yuan|rmb|cny|eur|euros?|usd|dollars?|hkd|gbp|pounds?|rubl\w{1,3}|руб\w{0,4}|lira|tl|chf|francs?"
     r"|franken|[€¥$£₽元块塊圆圓])"
 )
-_NO_MONEY_BEFORE = "".join(
-    f"(?<!{coin}{gap})"
-    for coin in ("yuan", "rmb", "cny", "eur", "usd", "hkd", "gbp", "chf", *"€¥$£₽")
-    for gap in ("", " ")
+_NO_MONEY_BEFORE = _not_behind(
+    ("yuan", "rmb", "cny", "eur", "usd", "hkd", "gbp", "chf", *"€¥$£₽"),
+    ("", " "),
 )
 NO_MONEY_BEHIND = rf"(?!(?:[.,]\d{{2}})?\s?{_MONEY}(?![a-z]))"
 """Around a telephone number: an amount of money is none."""
