@@ -10,7 +10,7 @@ from casebook.cli.dossier.decision_file import write_decisions
 from casebook.cli.dossier.dossier import unbuilt
 from casebook.domain.dossier.filing_problem import ReviewedPassage
 from casebook.services.dossier.gate.open_decision import open_decisions
-from casebook.services.dossier.gate.passage_review import review, undecided
+from casebook.services.dossier.gate.passage_review import listed, searched_for, undecided
 
 _LONGEST = 70
 """Signs of a passage in the table; JSON has all."""
@@ -39,8 +39,10 @@ def passages(
     decided = (disclose, (), (), show_section, leave_out, name_person, confirm)
     request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided, noted=noted)
     with reading(vault, passphrase_file) as session:
-        passages_shown = list(undecided(session, request) if flagged else review(session, request))
-        count = write_decisions(write, open_decisions(session, request)) if write else 0
+        searched = searched_for(session, request)
+        waiting = tuple(undecided(session, searched, request)) if flagged or write else ()
+        passages_shown = waiting if flagged else listed(session, searched, request)
+        count = write_decisions(write, open_decisions(searched, waiting, request)) if write else 0
     cells = [
         [one.passage.marked_name, one.passage.kind, _short(one.passage.text), " ".join(map(str, one.why))]
         for one in passages_shown

@@ -5,17 +5,15 @@ Written as a list to be edited, it spares a person from naming each passage and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
-from casebook.services.base.session import Session
-from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.domain.dossier.filing_problem import ReviewedPassage
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
-from casebook.services.dossier.gate.exhibit_search import with_exposures
-from casebook.services.dossier.gate.passage_review import undecided
 from casebook.services.dossier.placeholder import marked_exhibit
 
 
@@ -34,16 +32,18 @@ class OpenDecision:
     why: tuple[Message, ...]
 
 
-def open_decisions(session: Session, request: BuildRequest) -> Iterator[OpenDecision]:
+def open_decisions(
+    searched: DossierData, passages: Iterable[ReviewedPassage], request: BuildRequest
+) -> Iterator[OpenDecision]:
     """Yield passages and exhibits of a copy on which nobody decided yet, each once.
 
-    Raises:
-        NotFound: there is no such dossier, or the copy has no passage that is to be left out.
-        InvalidInput: it is a copy that leaves out no passages.
+    Args:
+        searched: the material of the copy, as `passage_review.searched_for` returns it.
+        passages: its undecided ones.
+        request: the copy.
     """
-    for one in undecided(session, request):
+    for one in passages:
         yield OpenDecision(option="leave-out", name=one.passage.marked_name, why=one.why)
-    searched = with_exposures(session, load_for_preview(session, request), request)
     why: dict[str, list[Message]] = {}
     for entry in undecided_exhibits(searched, request):
         if entry.about and entry.problem.is_blocking:

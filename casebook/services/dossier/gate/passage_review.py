@@ -189,26 +189,43 @@ def review(session: Session, request: BuildRequest) -> tuple[ReviewedPassage, ..
     Raises:
         NotFound: there is no such dossier.
     """
-    return reviewed(session, _searched(session, request), request)
+    return listed(session, searched_for(session, request), request)
 
 
-def _searched(session: Session, request: BuildRequest) -> DossierData:
-    """Return the material of a copy with what its exhibits show, without what is withheld."""
+def listed(session: Session, dossier_data: DossierData, request: BuildRequest) -> tuple[ReviewedPassage, ...]:
+    """Return the passages of a copy, of its material as `searched_for` returns it."""
+    return reviewed(session, with_withheld(dossier_data, request), request)
+
+
+def searched_for(session: Session, request: BuildRequest) -> DossierData:
+    """Return the material of a copy with what its exhibits show, before any is withheld.
+
+    Raises:
+        NotFound: there is no such dossier.
+        InvalidInput: a decision is on an exhibit whose number another one bears by now.
+    """
     dossier_data = load_for_preview(session, request)
     require_same_exhibits(dossier_data, request)
-    return with_withheld(with_exposures(session, dossier_data, request), request)
+    return with_exposures(session, dossier_data, request)
 
 
-def undecided(session: Session, request: BuildRequest) -> Iterator[ReviewedPassage]:
+def undecided(
+    session: Session, dossier_data: DossierData, request: BuildRequest
+) -> Iterator[ReviewedPassage]:
     """Yield the passages with something against them that are neither left out nor confirmed.
 
     A confirmed one is among them with the names that no confirmation allows: they stop the copy all the same.
 
+    Args:
+        session: the open vault.
+        dossier_data: as `searched_for` returns it.
+        request: the copy.
+
     Raises:
-        NotFound: there is no such dossier, or the copy has no passage that somebody decided on.
+        NotFound: the copy has no passage that somebody decided on.
         InvalidInput: it is a copy that leaves out no passages; one reads otherwise than when it was decided.
     """
-    searched = _searched(session, request)
+    searched = with_withheld(dossier_data, request)
     left_out, confirmed = with_left_out(searched, request).left_out, _confirmed(request)
     every = reviewed(session, searched, request)
     _require_confirmed(searched, request, every)

@@ -13,18 +13,24 @@ from casebook.base.errors import InvalidInput
 from casebook.base.ids import seeded_ids
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.filing_problem import ReviewedPassage
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import exhibit_text_mark
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.gate.copy_material import for_reader
-from casebook.services.dossier.gate.passage_review import review, undecided
+from casebook.services.dossier.gate.passage_review import review, searched_for, undecided
 from casebook.services.dossier.placeholder import marked_exhibit
 from casebook.services.dossier.precheck import precheck
 from tests.vaults import SAMPLE_AT, MasterVault
 
 ANOTHER = "is another one than when this was decided"
+
+
+def undecided_in(session: Session, request: BuildRequest) -> Iterator[ReviewedPassage]:
+    """The passages of a copy that wait for a decision."""
+    return undecided(session, searched_for(session, request), request)
 
 
 @pytest.fixture
@@ -91,7 +97,7 @@ def test_a_name_that_no_confirmation_allows_stays_open(session: Session, served:
     record.change(session, replace(dossier, sections=(*dossier.sections, note)), seen=dossier)
 
     def still_open(*decisions: CopyDecision) -> list[tuple[str, list[str]]]:
-        listed = undecided(session, replace(served, decisions=decisions))
+        listed = undecided_in(session, replace(served, decisions=decisions))
         return [
             (one.passage.name, [*map(str, one.why)]) for one in listed if "brother, was" in one.passage.text
         ]
@@ -104,7 +110,7 @@ def test_a_name_that_no_confirmation_allows_stays_open(session: Session, served:
 
 
 def test_the_check_shows_what_is_open_again(session: Session, served: BuildRequest) -> None:
-    one = next(undecided(session, served)).passage
+    one = next(undecided_in(session, served)).passage
     decision = CopyDecision(kind="confirm", subject=one.name, reason="Known.", text_mark="aaaaaa")
     checked = precheck(session, replace(served, decisions=(decision,)))
     assert [each.problem.check for each in checked.foreseen] == ["decision"]
