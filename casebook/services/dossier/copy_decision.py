@@ -89,7 +89,7 @@ def require_decided(request: BuildRequest, dossier_data: DossierData) -> None:
             field="show-kind",
             remedy=Message("Choose one of {kinds}.", kinds=", ".join(SHOWABLE)),
         )
-    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    exhibits = dossier_data.every_exhibit
     for kind in ("disclose", "not-redrawn"):
         require_sole(exhibits, request.decided(kind), kind)
     require_sole(exhibits, request.reviewed, "reviewed")
@@ -133,7 +133,7 @@ def _require_disclosed(request: BuildRequest, dossier_data: DossierData) -> None
         )
     privileged = {
         document.exhibit_mark
-        for document in (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+        for document in dossier_data.every_exhibit
         if document.is_privileged or is_asylum_paper(document, dossier_data.documents)
     }
     privileged |= exposed_marks(dossier_data)

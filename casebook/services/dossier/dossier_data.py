@@ -189,6 +189,11 @@ class DossierData:
         return tuple(BuiltPack(kind=kind, version=", ".join(used)) for kind, used in versions if used)
 
     @property
+    def every_exhibit(self) -> tuple[Document, ...]:
+        """Every exhibit of the dossier, those that are withheld last."""
+        return (*self.exhibits, *self.withheld_exhibits)
+
+    @property
     def all_cited(self) -> tuple[Cited, ...]:
         """Every finding it cites, each once."""
         return each_once(self.cited, self.argument)

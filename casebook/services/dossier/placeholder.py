@@ -213,14 +213,17 @@ def names_of(dossier_data: DossierData, exhibit: Document) -> frozenset[str]:
 
     The last with and without the mark of the exhibit.
     """
-    name = exhibit.exhibit_mark or f"no.{dossier_data.dossier.place_of(exhibit.id)}"
-    return frozenset({exhibit.id, name, marked_exhibit(dossier_data, exhibit)})
+    marked = marked_exhibit(dossier_data, exhibit)
+    return frozenset({exhibit.id, _name(dossier_data, exhibit), marked})
 
 
 def marked_exhibit(dossier_data: DossierData, exhibit: Document) -> str:
     """Return the number of an exhibit, or else its place in the list, with the mark of the exhibit."""
-    name = exhibit.exhibit_mark or f"no.{dossier_data.dossier.place_of(exhibit.id)}"
-    return marked_name(name, exhibit_text_mark(dossier_data.text_mark, exhibit.id))
+    return marked_name(_name(dossier_data, exhibit), exhibit_text_mark(dossier_data.text_mark, exhibit.id))
+
+
+def _name(dossier_data: DossierData, exhibit: Document) -> str:
+    return exhibit.exhibit_mark or f"no.{dossier_data.dossier.place_of(exhibit.id)}"
 
 
 def with_withheld(dossier_data: DossierData, request: BuildRequest) -> DossierData:

@@ -296,7 +296,7 @@ def _packed(dossier_data: DossierData, standing: frozenset[str]) -> Iterator[Pre
 
 def _gaps(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     """Numbers that no exhibit of the dossier bears, withheld ones included, between those that are borne."""
-    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    exhibits = dossier_data.every_exhibit
     numbers = {int(one.exhibit_mark) for one in exhibits if one.exhibit_mark.isdecimal()}
     missing = sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - numbers)
     if missing:

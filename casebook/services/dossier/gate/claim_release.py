@@ -159,6 +159,6 @@ def _mark(dossier_data: DossierData, about: DossierTarget, sentence: str) -> str
 
 def _marks(dossier_data: DossierData) -> dict[str, str]:
     """Return what exhibits are called in names: by number, or by place where none or several bear it."""
-    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    exhibits = dossier_data.every_exhibit
     numbered = {key: mark for mark, key in sole_numbers(exhibits).items()}
     return {one.id: numbered.get(one.id, f"no.{dossier_data.dossier.place_of(one.id)}") for one in exhibits}

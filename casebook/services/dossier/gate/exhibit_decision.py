@@ -19,8 +19,8 @@ def require_known(dossier_data: DossierData, chosen: Iterable[str]) -> None:
         NotFound: there is no exhibit with one of these numbers, places or IDs.
         InvalidInput: another exhibit had this number when it was chosen.
     """
-    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
-    known = frozenset[str]().union(*(names_of(dossier_data, exhibit) for exhibit in exhibits))
+    every = dossier_data.every_exhibit
+    known = frozenset[str]().union(*(names_of(dossier_data, exhibit) for exhibit in every))
     for name in sorted(chosen):
         if name not in known and name.partition("#")[0] in known:
             raise another_exhibit(name.partition("#")[0], "placeholder")
@@ -41,8 +41,8 @@ def require_same_exhibits(dossier_data: DossierData, request: BuildRequest) -> N
         NotFound: there is no exhibit that is to have a page in its place.
     """
     require_known(dossier_data, (one for one in request.placeholders if "#" in one))
-    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
-    marks = {one.exhibit_mark.upper(): exhibit_text_mark(dossier_data.text_mark, one.id) for one in exhibits}
+    mark = dossier_data.text_mark
+    marks = {one.exhibit_mark.upper(): exhibit_text_mark(mark, one.id) for one in dossier_data.every_exhibit}
     for decision in request.decisions:
         for kind in OF_EXHIBITS:
             if decision.is_outdated(kind, marks):

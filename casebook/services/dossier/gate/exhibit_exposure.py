@@ -118,7 +118,7 @@ def without_bookmarks(dossier_data: DossierData, composition: Composition) -> Co
 def exposed_marks(dossier_data: DossierData) -> frozenset[str]:
     """Return the numbers of exhibits whose pages show something of this kind."""
     shown = {exposure.document_id for exposure in dossier_data.exposures}
-    exhibits = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    exhibits = dossier_data.every_exhibit
     return frozenset(one.exhibit_mark for one in exhibits if one.id in shown)
 
 

@@ -38,7 +38,7 @@ _EXHIBIT = "exhibit:"
 
 def filed_whole(dossier_data: DossierData) -> DossierData:
     """Return the material of the filed dossier with every section and exhibit, whatever a copy leaves out."""
-    every = {one.id: one for one in (*dossier_data.exhibits, *dossier_data.withheld_exhibits)}
+    every = {one.id: one for one in dossier_data.every_exhibit}
     return replace(
         dossier_data,
         copy_kind="filing",

@@ -36,7 +36,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
         )
         content.append(TextParagraph(line=(Span(note, emphasis="quiet"),)))
     withheld = {document.id for document in dossier_data.withheld_exhibits}
-    every = (*dossier_data.exhibits, *dossier_data.withheld_exhibits)
+    every = dossier_data.every_exhibit
     for document in sorted(every, key=lambda one: dossier_data.dossier.place_of(one.id)):
         if document.id in withheld:  # its heading keeps the numbers of all others
             content.append(Heading(text=withheld_title(dossier_data, document)))
