@@ -18,6 +18,7 @@ WINDOW = "--window"
 _PARTS = {
     "--render-worker": "casebook.worker.render:serve_rendering",
     "--extract-worker": "casebook.worker.extract:serve_extraction",
+    "--extract-server": "casebook.worker.extract:serve_forks_for_extraction",
     "--bundle-worker": "casebook.worker.bundle:serve_bundling",
     "--spell-worker": "casebook.worker.spell:serve_spelling",
     "--check-worker": "casebook.worker.check:serve_check",

@@ -7,7 +7,6 @@ sees to it.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -16,11 +15,12 @@ from typing import Self
 
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
-from casebook.host.process.restart import command
+from casebook.host.process.restart import command, surroundings
 
 if sys.platform == "win32":
     from casebook.host.process.windows_child import WindowsChild as ChildProcess
 else:
+    from casebook.host.process.fork_server import server_of
     from casebook.host.process.posix_child import PosixChild as ChildProcess
 
 CAN_START = sys.platform in {"linux", "win32", "darwin"}
@@ -49,8 +49,17 @@ class WorkerProcess:
     """
 
     def __init__(self, child: ChildProcess, cpu_seconds: int = 0) -> None:
-        self.pid, self._cpu_seconds = child.pid, cpu_seconds
+        self._cpu_seconds = cpu_seconds
         self._child = child
+
+    @property
+    def pid(self) -> int:
+        """Return its number.
+
+        Raises:
+            ProcessLookupError: it was to be forked, and the server failed.
+        """
+        return self._child.pid
 
     @classmethod
     def start(cls, part: str, cpu_seconds: int) -> Self:
@@ -63,7 +72,7 @@ class WorkerProcess:
         Raises:
             OSError: the system starts no more processes.
         """
-        folder, environment = _surroundings()
+        folder, environment = surroundings()
         return cls.run(command(part), cpu_seconds, folder, environment)
 
     @classmethod
@@ -80,6 +89,22 @@ class WorkerProcess:
             OSError: the system starts no more processes.
         """
         return cls(ChildProcess.start(program, cwd, env), cpu_seconds)
+
+    @classmethod
+    def fork(cls, part: str, first: MessageHead, cpu_seconds: int) -> Self:
+        """Fork a worker that has loaded what its first message would have named.
+
+        Args:
+            part: the argument `casebook.__main__` knows the server by.
+            first: the message, without a payload.
+            cpu_seconds: what it may use of the processor between two messages.
+
+        Raises:
+            OSError: the server failed, or the system starts no more processes.
+        """
+        if sys.platform != "linux":
+            raise OSError("workers are started one by one on this system")
+        return cls(ChildProcess.fork(server_of(part), first), cpu_seconds)
 
     def ask(self, head: MessageHead, payload: Iterable[bytes], until: float) -> MessageHead:
         """Send a message and wait for the header of its answer.
@@ -186,11 +211,3 @@ class WorkerProcess:
             raise TooSlow from error
         except OSError as error:
             raise Died from error
-
-
-def _surroundings() -> tuple[str, dict[str, str]]:
-    """Return the folder and the environment of a worker: nothing of the person's."""
-    if sys.platform == "win32":
-        root = os.environ["SYSTEMROOT"]
-        return root, {"SYSTEMROOT": root}
-    return "/", {"LC_ALL": "C.UTF-8"}
