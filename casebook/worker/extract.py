@@ -49,7 +49,7 @@ def serve_extraction() -> int:
     return _serve(stream, _loaded(first)) if first else 0
 
 
-def serve_forks_for_extraction() -> int:
+def serve_extraction_forks() -> int:
     """Serve the parent as the server that its extract workers are forked from, until it closes the channel.
 
     Returns:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
-import struct
 import subprocess
-import sys
 import weakref
 from contextlib import suppress
 from threading import Lock  # noqa: TID251 - starts no thread
@@ -21,15 +19,14 @@ from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.ipc.message import MessageHead
 from casebook.host.process.restart import command, surroundings
 
-CAN_FORK_WORKERS = sys.platform == "linux"
-FORK = 1
-"""The kind of the one message to a server: the packed head of what to load, in hexadecimal, and four files.
+FORK, FORKED, ENDED, REAP = 1, 2, 3, 4
+"""The kinds of messages.
 
-They are the standard input, output and lifeline of the worker, and the pipe on which the server writes its
-number and, when it has ended, its exit code, each as `FIGURE`. The server lets the kernel reuse the number
-only once that pipe is closed here.
+FORK goes to the server, with the packed head of what to load, in hexadecimal, and four files: the standard
+input, output and lifeline of the worker, and the end of a channel for this worker alone. On that the server
+sends FORKED with its number and, when it has ended, ENDED with its exit code. The kernel reuses the number
+only after REAP has come back, or the channel is closed here; when the server closes it the worker is gone.
 """
-FIGURE = struct.Struct(">i")
 
 _servers: dict[str, ForkServer] = {}
 _lock = Lock()
@@ -58,19 +55,20 @@ class WorkerOfServer:
         self._pid, self._alive = 0, -1
         reading, into = os.pipe()
         out_of, writing = os.pipe()
-        self._status, status = os.pipe()
+        self._status, status = Channel.pair()
         self.stdin: IO[bytes] = os.fdopen(into, "wb", 0)
         self.stdout: IO[bytes] = os.fdopen(out_of, "rb", 0)
         try:
-            server.request(first, (reading, writing, lifeline, status))
+            server.request(first, (reading, writing, lifeline, status.descriptor))
         except BaseException:
             self.stdin.close()
             self.stdout.close()
-            os.close(self._status)
+            self._status.close()
             raise
         finally:
-            for theirs in (reading, writing, status):
-                os.close(theirs)
+            os.close(reading)
+            os.close(writing)
+            status.close()
 
     @property
     def pid(self) -> int:
@@ -80,7 +78,7 @@ class WorkerOfServer:
             ProcessLookupError: the server failed.
         """
         if not self._pid:
-            self._pid = self._figure()
+            self._pid = self._figure(FORKED)
             self._alive = os.pidfd_open(self._pid)
         return self._pid
 
@@ -91,23 +89,31 @@ class WorkerOfServer:
             signal.pidfd_send_signal(self._alive, signal.SIGKILL)
 
     def wait(self) -> int:
-        """Wait for its end; returns its exit code."""
+        """Wait until it has ended and is gone; returns its exit code."""
         if self.returncode is None:
             try:
-                self.returncode = self._figure()
-            except ProcessLookupError:  # the server ended before it, and the kernel looks after it
+                _ = self.pid
+                self.returncode = self._figure(ENDED)
+                self._status.send(REAP)
+                self._status.wait(-1)
+            except (
+                ProcessLookupError,
+                PeerClosed,
+            ):  # the server ended before it, and the kernel looks after it
                 self.returncode = -signal.SIGKILL
             if self._alive >= 0:
                 os.close(self._alive)
-            os.close(self._status)
+            self._status.close()
         return self.returncode
 
-    def _figure(self) -> int:
-        data = os.read(self._status, FIGURE.size)
-        if len(data) != FIGURE.size:
+    def _figure(self, kind: int) -> int:
+        try:
+            message = self._status.receive()
+        except PeerClosed as error:
+            raise ProcessLookupError from error
+        if message.kind != kind:
             raise ProcessLookupError
-        figure: int = FIGURE.unpack(data)[0]
-        return figure
+        return int(message.words[0])
 
 
 class ForkServer:
@@ -160,13 +166,17 @@ class ForkServer:
 def server_of(part: str) -> ForkServer:
     """Return the running server of a part, or start it.
 
+    Args:
+        part: the argument that runs the program as one such worker, as "--render-worker"; the server's is
+            "--render-server".
+
     Raises:
         OSError: the system starts no more processes.
     """
     with _lock:
         server = _servers.get(part)
         if server is None or server.has_ended:
-            server = _servers[part] = ForkServer(part)
+            server = _servers[part] = ForkServer(part.removesuffix("-worker") + "-server")
         return server
 
 

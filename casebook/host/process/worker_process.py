@@ -26,6 +26,7 @@ else:
 CAN_START = sys.platform in {"linux", "win32", "darwin"}
 """Whether workers are started on this system."""
 _PATIENCE_SECONDS = 0.1
+_TAKEN_WITHIN_SECONDS = 60.0
 
 
 class Lost(Exception):
@@ -91,19 +92,27 @@ class WorkerProcess:
         return cls(ChildProcess.start(program, cwd, env), cpu_seconds)
 
     @classmethod
-    def fork(cls, part: str, first: MessageHead, cpu_seconds: int) -> Self:
-        """Fork a worker that has loaded what its first message would have named.
+    def loading(cls, part: str, first: MessageHead, cpu_seconds: int) -> Self:
+        """Start this program as a worker that loads what its first message names.
+
+        On Linux it is forked from a server that has it loaded, and the message is left out.
 
         Args:
-            part: the argument `casebook.__main__` knows the server by.
+            part: the argument `casebook.__main__` knows it by.
             first: the message, without a payload.
             cpu_seconds: what it may use of the processor between two messages.
 
         Raises:
-            OSError: the server failed, or the system starts no more processes.
+            OSError: the system starts no more processes, or it ended at once.
         """
         if sys.platform != "linux":
-            raise OSError("workers are started one by one on this system")
+            worker = cls.start(part, cpu_seconds)
+            try:
+                worker.send(first, (), seconds() + _TAKEN_WITHIN_SECONDS)
+            except Lost as error:
+                worker.close()
+                raise ProcessLookupError from error
+            return worker
         return cls(ChildProcess.fork(server_of(part), first), cpu_seconds)
 
     def ask(self, head: MessageHead, payload: Iterable[bytes], until: float) -> MessageHead:

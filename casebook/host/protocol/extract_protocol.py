@@ -38,8 +38,6 @@ from typing import Literal
 
 EXTRACT_WORKER = "--extract-worker"
 """The argument that runs the program as an extract worker."""
-EXTRACT_SERVER = "--extract-server"
-"""The argument that runs it as the server that extract workers are forked from."""
 
 READ_CPU_SECONDS = 60
 READ_WALL_SECONDS = 90.0

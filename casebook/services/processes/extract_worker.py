@@ -42,10 +42,8 @@ from casebook.formats.media_type import (
 )
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
-from casebook.host.process.fork_server import CAN_FORK_WORKERS
 from casebook.host.process.worker_process import CAN_START, Lost, WorkerProcess
 from casebook.host.protocol.extract_protocol import (
-    EXTRACT_SERVER,
     EXTRACT_WORKER,
     MAX_ANSWER_BYTES,
     MAX_PARTS,
@@ -125,8 +123,9 @@ class ExtractWorker:
         if not CAN_START:
             raise NotRead("unconfined")
         try:
-            self._child = _started(MessageHead(ExtractMessage.FAMILY, family, encoding))
-        except (OSError, Lost) as error:
+            first = MessageHead(ExtractMessage.FAMILY, family, encoding)
+            self._child = WorkerProcess.loading(EXTRACT_WORKER, first, READ_CPU_SECONDS)
+        except OSError as error:
             raise NotRead("failed") from error
 
     def __enter__(self) -> Self:
@@ -215,15 +214,3 @@ class ExtractWorker:
         if head.first == WorkerFault.NO_LIBRARY:
             raise NotRead("library")
         raise DamagedFile from RuntimeError(place) if place else None
-
-
-def _started(first: MessageHead) -> WorkerProcess:
-    if CAN_FORK_WORKERS:
-        return WorkerProcess.fork(EXTRACT_SERVER, first, READ_CPU_SECONDS)
-    worker = WorkerProcess.start(EXTRACT_WORKER, READ_CPU_SECONDS)
-    try:
-        worker.send(first, (), seconds() + READ_WALL_SECONDS)
-    except Lost:
-        worker.close()
-        raise
-    return worker

@@ -14,7 +14,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import MessageHead
 from casebook.host.process import fork_server
 from casebook.host.process.worker_process import Died, WorkerProcess
-from casebook.host.protocol.extract_protocol import EXTRACT_SERVER, ExtractMessage, Family
+from casebook.host.protocol.extract_protocol import EXTRACT_WORKER, ExtractMessage, Family
 from casebook.host.protocol.worker_protocol import WorkerMessage
 from tests.host.process.test_worker_process import gone_within
 
@@ -24,7 +24,7 @@ ASK = f"""
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import MessageHead
 from casebook.host.process.worker_process import WorkerProcess
-worker = WorkerProcess.fork({EXTRACT_SERVER!r}, MessageHead({ExtractMessage.FAMILY}, {Family.TEXT}), 10)
+worker = WorkerProcess.loading({EXTRACT_WORKER!r}, MessageHead({ExtractMessage.FAMILY}, {Family.TEXT}), 10)
 worker.next_head(seconds() + 60)
 print(worker.pid, flush=True)
 input()
@@ -32,7 +32,7 @@ input()
 
 
 def forked(family: int = Family.TEXT) -> WorkerProcess:
-    return WorkerProcess.fork(EXTRACT_SERVER, MessageHead(ExtractMessage.FAMILY, family), 10)
+    return WorkerProcess.loading(EXTRACT_WORKER, MessageHead(ExtractMessage.FAMILY, family), 10)
 
 
 def ready(family: int = Family.TEXT) -> WorkerProcess:

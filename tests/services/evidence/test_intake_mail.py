@@ -19,7 +19,6 @@ from casebook.services.case.case import open_case
 from casebook.services.evidence.correspondence import correspondence_of
 from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes
-from casebook.services.processes import extract_worker
 from tests.formats.mail.compound import attached_file, attached_letter, compound, outlook_letter
 from tests.worker.documents import letter_pdf
 
@@ -129,13 +128,13 @@ def test_one_reader_serves_what_came_out_of_a_file_and_no_other_file(
     session: Session, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[MessageHead] = []
-    start = extract_worker._started
+    start = WorkerProcess.loading
 
-    def counted(first: MessageHead) -> WorkerProcess:
+    def counted(part: str, first: MessageHead, cpu_seconds: int) -> WorkerProcess:
         started.append(first)
-        return start(first)
+        return start(part, first, cpu_seconds)
 
-    monkeypatch.setattr(extract_worker, "_started", counted)
+    monkeypatch.setattr(WorkerProcess, "loading", counted)
     pdf = letter_pdf()
     letters = [
         a_letter(
