@@ -17,8 +17,11 @@ WINDOW = "--window"
 
 _PARTS = {
     "--render-worker": "casebook.worker.render:serve_rendering",
+    "--render-server": "casebook.worker.render:serve_rendering_forks",
     "--extract-worker": "casebook.worker.extract:serve_extraction",
+    "--extract-server": "casebook.worker.extract:serve_extraction_forks",
     "--bundle-worker": "casebook.worker.bundle:serve_bundling",
+    "--bundle-server": "casebook.worker.bundle:serve_bundling_forks",
     "--spell-worker": "casebook.worker.spell:serve_spelling",
     "--check-worker": "casebook.worker.check:serve_check",
     "--program-part": "casebook.host.process.program_part:serve_at_start",
@@ -55,10 +58,10 @@ def _part(name: str) -> Callable[[], int] | None:
     place, _, life = _PARTS.get(name, "").partition(":")
     if not place:
         return None
-    if name == "--bundle-worker":
+    if name in {"--bundle-worker", "--bundle-server"}:
         import gc
 
-        gc.disable()  # as for a verb; `serve_bundling` enables it again
+        gc.disable()  # as for a verb; `serve_bundling` and each fork enable it again
     from importlib import import_module
 
     serve: Callable[[], int] = getattr(import_module(place), life)

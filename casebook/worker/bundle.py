@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 import io
 import pickle
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +23,7 @@ from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.pdf_job import BundleJob, InspectJob, PdfJob
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
+from casebook.host.process.forks import serve_forks
 from casebook.host.protocol.bundle_protocol import BundleMessage, Refusal
 from casebook.host.protocol.worker_protocol import OUT, WorkerMessage
 from casebook.host.sandbox.landlock import landlock_version
@@ -42,12 +44,32 @@ def serve_bundling() -> int:
     Returns:
         The exit code, 0.
     """
-    stream = parent_stream()
-    fonts = font_folders()
+    stream, fonts = parent_stream(), font_folders()
     first = read_head(stream)
     if first is None:
         return 0
     preload(fonts, to_build=bool(first.first))
+    return _serve(stream, fonts)
+
+
+def serve_bundling_forks() -> int:
+    """Serve the parent as the server that its bundle workers are forked from, until it closes the channel.
+
+    Returns:
+        The exit code, 0.
+    """
+    fonts = font_folders()
+    load = cache(lambda to_build: preload(fonts, to_build=to_build))
+
+    def worker(first: MessageHead) -> Callable[[], int]:
+        load(bool(first.first))
+        return lambda: _serve(parent_stream(), fonts)
+
+    return serve_forks(worker)
+
+
+def _serve(stream: BinaryIO, fonts: list[Path]) -> int:
+    """Do one job; returns the exit code, 0."""
     head = read_head(stream)
     if head is None:
         return 0

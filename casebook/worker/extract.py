@@ -6,7 +6,8 @@ hostile file can at worst end this process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError
@@ -16,6 +17,7 @@ from casebook.formats.fault import OversizedFile as Swollen
 from casebook.formats.read import EmbeddedFile
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
+from casebook.host.process.forks import serve_forks
 from casebook.host.protocol.extract_protocol import (
     MAX_ANSWER_BYTES,
     MAX_PARTS,
@@ -44,9 +46,29 @@ def serve_extraction() -> int:
     """
     stream = parent_stream()
     first = read_head(stream)
-    if first is None:
-        return 0
-    read = extractor_of(Family(first.first), first.second)
+    return _serve(stream, _loaded(first)) if first else 0
+
+
+def serve_extraction_forks() -> int:
+    """Serve the parent as the server that its extract workers are forked from, until it closes the channel.
+
+    Returns:
+        The exit code, 0.
+    """
+    loaded = cache(_loaded)
+
+    def worker(first: MessageHead) -> Callable[[], int]:
+        read = loaded(first)
+        return lambda: _serve(parent_stream(), read)
+
+    return serve_forks(worker)
+
+
+def _loaded(first: MessageHead) -> Extractor:
+    return extractor_of(Family(first.first), first.second)
+
+
+def _serve(stream: BinaryIO, read: Extractor) -> int:
     write_message(OUT, MessageHead(WorkerMessage.READY, confine_or_exit(())))
     while (head := read_head(stream)) is not None:
         answer, payload, parts = answered(head, stream, read)

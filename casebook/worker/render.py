@@ -12,6 +12,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from casebook.host.ipc.message import MessageHead, read_head, read_payload, write_message
+from casebook.host.process.forks import serve_forks
 from casebook.host.protocol.render_protocol import (
     CHARACTER_BYTES,
     EDGES,
@@ -42,7 +43,22 @@ def serve_rendering() -> int:
         SystemExit: this computer cannot confine a worker.
     """
     stream = parent_stream()
-    write_message(OUT, MessageHead(WorkerMessage.READY, prepare()))
+    return _serve(stream, prepare()) if read_head(stream) else 0
+
+
+def serve_rendering_forks() -> int:
+    """Serve the parent as the server that its render workers are forked from, until it closes the channel.
+
+    Returns:
+        The exit code, 0.
+    """
+    fonts = font_folders()
+    load(fonts)
+    return serve_forks(lambda _: lambda: _serve(parent_stream(), confine_or_exit(fonts)))
+
+
+def _serve(stream: BinaryIO, landlock: int) -> int:
+    write_message(OUT, MessageHead(WorkerMessage.READY, landlock))
     desk = RenderSession()
     while (head := read_head(stream)) is not None:
         answer, payload = desk.answer(head, stream)

@@ -16,6 +16,8 @@ from contextlib import suppress
 from typing import IO, Self
 
 from casebook.base.stopwatch import seconds
+from casebook.host.ipc.message import MessageHead
+from casebook.host.process.fork_server import ForkServer, WorkerOfServer
 from casebook.host.sandbox.limits import allow_cpu
 
 LIFELINE = 2
@@ -23,6 +25,8 @@ LIFELINE = 2
 _SET_SIGNAL = 10
 """F_SETSIG, which Python does not define."""
 _ROOMY_BYTES = 1 << 20
+
+Running = subprocess.Popen[bytes] | WorkerOfServer
 
 
 class PosixChild:
@@ -33,10 +37,9 @@ class PosixChild:
         lifeline: the descriptor whose closing ends it.
     """
 
-    def __init__(self, running: subprocess.Popen[bytes], lifeline: int) -> None:
+    def __init__(self, running: Running, lifeline: int) -> None:
         if running.stdin is None or running.stdout is None:
             raise ValueError("a child is asked over pipes")
-        self.pid = running.pid
         self._running = running
         self._into, self._out_of = _readied(running.stdin), _readied(running.stdout)
         self.end = weakref.finalize(self, _end, running, lifeline)
@@ -71,6 +74,36 @@ class PosixChild:
         finally:
             os.close(lifeline_end)
         return cls(running, lifeline)
+
+    @classmethod
+    def fork(cls, server: ForkServer, first: MessageHead) -> Self:
+        """Have a server fork a worker.
+
+        Args:
+            server: whose fork it is to be.
+            first: what it is to load.
+
+        Raises:
+            OSError: the server has ended, or the system has no more pipes.
+        """
+        lifeline_end, lifeline = os.pipe()
+        try:
+            running = WorkerOfServer(server, first, lifeline_end)
+        except BaseException:
+            os.close(lifeline)
+            raise
+        finally:
+            os.close(lifeline_end)
+        return cls(running, lifeline)
+
+    @property
+    def pid(self) -> int:
+        """Return its number.
+
+        Raises:
+            ProcessLookupError: it was to be forked, and the server failed.
+        """
+        return self._running.pid
 
     def take(self, view: memoryview, until: float) -> int:
         """Read into a view; returns how many bytes, 0 where the child has closed its end.
@@ -164,7 +197,7 @@ def _wait(descriptor: int, event: int, until: float) -> None:
     waiting.poll(left * 1000)
 
 
-def _end(running: subprocess.Popen[bytes], lifeline: int) -> None:
+def _end(running: Running, lifeline: int) -> None:
     os.close(lifeline)
     running.kill()
     running.wait()

@@ -20,6 +20,14 @@ def command(part: str) -> list[str]:
     return [sys.executable, *flags, "-m", "casebook", part]
 
 
+def surroundings() -> tuple[str, dict[str, str]]:
+    """Return the folder and the environment of a worker: nothing of the person's."""
+    if sys.platform == "win32":
+        root = os.environ["SYSTEMROOT"]
+        return root, {"SYSTEMROOT": root}
+    return "/", {"LC_ALL": "C.UTF-8"}
+
+
 def become(part: str, argument: str) -> int:  # noqa: RET503 - nothing comes after execv
     """Become another part of this program; returns only on Windows, where this process ends beside it.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import MessageHead
-from casebook.host.process.worker_process import CAN_START, Lost, WorkerProcess
+from casebook.host.process.worker_process import CAN_START, WorkerProcess
 
 _waiting: dict[tuple[str, MessageHead], WorkerProcess] = {}
 
@@ -24,10 +23,8 @@ def started_ahead(part: str, first: MessageHead, stall_seconds: float) -> Iterat
         stall_seconds: what it may use of the processor and of the clock between two messages.
     """
     if CAN_START:
-        with suppress(OSError, Lost):
-            worker = WorkerProcess.start(part, int(stall_seconds))
-            worker.send(first, (), seconds() + stall_seconds)
-            _waiting[part, first] = worker
+        with suppress(OSError):
+            _waiting[part, first] = WorkerProcess.loading(part, first, int(stall_seconds))
     try:
         yield
     finally:

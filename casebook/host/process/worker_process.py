@@ -7,7 +7,6 @@ sees to it.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -16,16 +15,18 @@ from typing import Self
 
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
-from casebook.host.process.restart import command
+from casebook.host.process.restart import command, surroundings
 
 if sys.platform == "win32":
     from casebook.host.process.windows_child import WindowsChild as ChildProcess
 else:
+    from casebook.host.process.fork_server import server_of
     from casebook.host.process.posix_child import PosixChild as ChildProcess
 
 CAN_START = sys.platform in {"linux", "win32", "darwin"}
 """Whether workers are started on this system."""
 _PATIENCE_SECONDS = 0.1
+_TAKEN_WITHIN_SECONDS = 60.0
 
 
 class Lost(Exception):
@@ -49,8 +50,17 @@ class WorkerProcess:
     """
 
     def __init__(self, child: ChildProcess, cpu_seconds: int = 0) -> None:
-        self.pid, self._cpu_seconds = child.pid, cpu_seconds
+        self._cpu_seconds = cpu_seconds
         self._child = child
+
+    @property
+    def pid(self) -> int:
+        """Return its number.
+
+        Raises:
+            ProcessLookupError: it was to be forked, and the server failed.
+        """
+        return self._child.pid
 
     @classmethod
     def start(cls, part: str, cpu_seconds: int) -> Self:
@@ -63,7 +73,7 @@ class WorkerProcess:
         Raises:
             OSError: the system starts no more processes.
         """
-        folder, environment = _surroundings()
+        folder, environment = surroundings()
         return cls.run(command(part), cpu_seconds, folder, environment)
 
     @classmethod
@@ -80,6 +90,30 @@ class WorkerProcess:
             OSError: the system starts no more processes.
         """
         return cls(ChildProcess.start(program, cwd, env), cpu_seconds)
+
+    @classmethod
+    def loading(cls, part: str, first: MessageHead, cpu_seconds: int) -> Self:
+        """Start this program as a worker that loads what its first message names.
+
+        On Linux it is forked from a server that has it loaded, and the message is left out.
+
+        Args:
+            part: the argument `casebook.__main__` knows it by.
+            first: the message, without a payload.
+            cpu_seconds: what it may use of the processor between two messages.
+
+        Raises:
+            OSError: the system starts no more processes, or it ended at once.
+        """
+        if sys.platform != "linux":
+            worker = cls.start(part, cpu_seconds)
+            try:
+                worker.send(first, (), seconds() + _TAKEN_WITHIN_SECONDS)
+            except Lost as error:
+                worker.close()
+                raise ProcessLookupError from error
+            return worker
+        return cls(ChildProcess.fork(server_of(part), first), cpu_seconds)
 
     def ask(self, head: MessageHead, payload: Iterable[bytes], until: float) -> MessageHead:
         """Send a message and wait for the header of its answer.
@@ -186,11 +220,3 @@ class WorkerProcess:
             raise TooSlow from error
         except OSError as error:
             raise Died from error
-
-
-def _surroundings() -> tuple[str, dict[str, str]]:
-    """Return the folder and the environment of a worker: nothing of the person's."""
-    if sys.platform == "win32":
-        root = os.environ["SYSTEMROOT"]
-        return root, {"SYSTEMROOT": root}
-    return "/", {"LC_ALL": "C.UTF-8"}

@@ -7,7 +7,8 @@ Every message is a `MessageHead`; below, its figures and the bytes after it. REA
 =========  =====================  ================  ====================================================
 kind       first                  second            bytes
 =========  =====================  ================  ====================================================
-FAMILY     one of `Family`        encoding          none; the one message read before it is confined
+FAMILY     one of `Family`        encoding          none; the one message before it is confined; of a fork
+                                                    its server reads it
 READ       0                      0                 the file; a template with values as `joined` puts them; an
                                                     archive behind its passwords as `password_block` has them,
                                                     a PDF and an older Office file where their encoding is 1;

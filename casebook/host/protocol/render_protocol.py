@@ -6,6 +6,7 @@ bytes, are those of `worker_protocol`.
 =========  ====================  ============================  ==========================================
 kind       first                 second                        bytes
 =========  ====================  ============================  ==========================================
+LOAD       0                     0                             none; before READY
 OPEN       place in MEDIA_TYPES  0                             the document
 PAGE       page, from 0          pixels a point, in 1/10,000   none
 TEXT       page, from 0          0                             none
@@ -20,6 +21,8 @@ from __future__ import annotations
 import math
 import struct
 from enum import IntEnum
+
+from casebook.host.ipc.message import MessageHead
 
 RENDER_WORKER = "--render-worker"
 """The argument that runs the program as a render worker."""
@@ -60,9 +63,14 @@ class RenderMessage(IntEnum):
     OPEN = 1
     PAGE = 2
     TEXT = 3
+    LOAD = 4
     OPENED = 13
     PIXELS = 14
     WORDS = 15
+
+
+LOAD = MessageHead(RenderMessage.LOAD)
+"""The first message to a render worker."""
 
 
 def fitting(width_pt: float, height_pt: float, scale: float) -> tuple[int, int]:

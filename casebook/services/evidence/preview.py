@@ -26,6 +26,7 @@ from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.process.worker_process import CAN_START, Lost, TooSlow, WorkerProcess
 from casebook.host.protocol.render_protocol import (
+    LOAD,
     MAX_DOCUMENT_BYTES,
     MEDIA_TYPES,
     PIXEL_BYTES,
@@ -377,7 +378,7 @@ def _started() -> WorkerProcess:
     if not CAN_START:
         _refuse()
     try:
-        return WorkerProcess.start(RENDER_WORKER, REQUEST_CPU_SECONDS)
+        return WorkerProcess.loading(RENDER_WORKER, LOAD, REQUEST_CPU_SECONDS)
     except OSError as error:
         raise Refused("The system did not start another process to show this document.") from error
 

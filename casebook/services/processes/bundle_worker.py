@@ -95,9 +95,8 @@ class BundleWorker:
             load = LOAD_TO_BUILD if to_build else LOAD_TO_INSPECT
             self._child = worker_ahead.take(BUNDLE_WORKER, load)
             if self._child is None:
-                self._child = WorkerProcess.start(BUNDLE_WORKER, int(STALL_SECONDS))
-                self._child.send(load, (), seconds() + STALL_SECONDS)
-        except (OSError, Lost) as error:
+                self._child = WorkerProcess.loading(BUNDLE_WORKER, load, int(STALL_SECONDS))
+        except OSError as error:
             self.close()
             raise Refused(
                 "The system did not start another process to work on these files.",

@@ -123,14 +123,9 @@ class ExtractWorker:
         if not CAN_START:
             raise NotRead("unconfined")
         try:
-            self._child = WorkerProcess.start(EXTRACT_WORKER, READ_CPU_SECONDS)
-        except OSError as error:
-            raise NotRead("failed") from error
-        try:
             first = MessageHead(ExtractMessage.FAMILY, family, encoding)
-            self._child.send(first, (), seconds() + READ_WALL_SECONDS)
-        except Lost as error:
-            self._child.close()
+            self._child = WorkerProcess.loading(EXTRACT_WORKER, first, READ_CPU_SECONDS)
+        except OSError as error:
             raise NotRead("failed") from error
 
     def __enter__(self) -> Self:

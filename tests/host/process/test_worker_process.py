@@ -15,7 +15,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import MessageHead, ProtocolError
 from casebook.host.process.restart import command
 from casebook.host.process.worker_process import Died, TooSlow, WorkerProcess
-from casebook.host.protocol.render_protocol import RENDER_WORKER, RenderMessage
+from casebook.host.protocol.render_protocol import LOAD, RENDER_WORKER, RenderMessage
 from casebook.host.sandbox.limits import WORKER_CPU_SECONDS
 from tests.host.child import child_running
 from tests.worker.documents import endless_pdf
@@ -121,7 +121,7 @@ def test_a_forgotten_child_is_gone_too() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows and limits a process so")
 def test_our_child_carries_no_names_and_no_keys() -> None:
     child = WorkerProcess.start(RENDER_WORKER, 10)
-    child.next_head(seconds() + 10)
+    child.ask(LOAD, (), seconds() + 10)
     process_folder = Path(f"/proc/{child.pid}")
     arguments = (process_folder / "cmdline").read_text(encoding="utf-8").split("\0")
     assert arguments[:-1] == command(RENDER_WORKER)
@@ -184,12 +184,12 @@ def test_a_child_cannot_lift_the_limit_its_parent_set() -> None:
 def test_a_child_dies_with_its_parent_amid_work() -> None:
     program = (
         "import sys\nfrom casebook.base.stopwatch import seconds\n"
-        "from casebook.host.protocol.render_protocol import RenderMessage\n"
+        "from casebook.host.protocol.render_protocol import LOAD, RenderMessage\n"
         "from casebook.host.ipc.message import MessageHead\n"
         "from casebook.host.process.worker_process import WorkerProcess\n"
         "data = sys.stdin.buffer.read()\nchild = WorkerProcess.start('--render-worker', 10)\n"
         "until = seconds() + 10\n"
-        "child.next_head(until)\n"
+        "child.ask(LOAD, (), until)\n"
         "opened = child.ask(MessageHead(RenderMessage.OPEN, 0, 0, len(data)), (data,), until)\n"
         "child.receive(opened.size_bytes, until)\nprint(child.pid, flush=True)\n"
         "child.ask(MessageHead(RenderMessage.PAGE, 0, 10_000), (), until)\n"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 from email.message import EmailMessage
 from errno import ENOSPC
-from typing import Any
 
 import pytest
 
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
+from casebook.host.ipc.message import MessageHead
+from casebook.host.process.worker_process import WorkerProcess
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -127,14 +127,14 @@ def test_what_only_a_key_opens_is_taken_in_and_said(session: Session, case: Case
 def test_one_reader_serves_what_came_out_of_a_file_and_no_other_file(
     session: Session, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[object] = []
-    start: Any = subprocess.Popen
+    started: list[MessageHead] = []
+    start = WorkerProcess.loading
 
-    def counted(arguments: object, **options: Any) -> Any:  # noqa: ANN401 - Popen's own
-        started.append(arguments)
-        return start(arguments, **options)
+    def counted(part: str, first: MessageHead, cpu_seconds: int) -> WorkerProcess:
+        started.append(first)
+        return start(part, first, cpu_seconds)
 
-    monkeypatch.setattr(subprocess, "Popen", counted)
+    monkeypatch.setattr(WorkerProcess, "loading", counted)
     pdf = letter_pdf()
     letters = [
         a_letter(

@@ -315,11 +315,11 @@ LIES = {
 }
 
 
-def liar(answer: bytes) -> Callable[[str, int], WorkerProcess]:
+def liar(answer: bytes) -> Callable[[str, MessageHead, int], WorkerProcess]:
     """A bundle worker that says this at once, and ends when it is left alone."""
     program = f"import os; os.write(1, {answer!r})\nwhile os.read(0, 1 << 16): pass"
 
-    def start(_: str, _cpu_seconds: int) -> WorkerProcess:
+    def start(_: str, _first: MessageHead, _cpu_seconds: int) -> WorkerProcess:
         return child_running(program, "-S")
 
     return start
@@ -335,13 +335,13 @@ def test_a_liar_is_not_believed_and_told_of_by_what_it_had_in_hand(
     lie: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bundle_worker, "STALL_SECONDS", 1.0)
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + HOLDS_B + lie))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + HOLDS_B + lie))
     with pytest.raises(DamagedSource, match="Exhibit B "):
         asked()
 
 
 def test_what_is_sound_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + told(BundleMessage.DONE, 0, SOUND)))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + told(BundleMessage.DONE, 0, SOUND)))
     assert asked().files[0].items[1].mark == "B"
 
 
@@ -349,7 +349,7 @@ def test_one_that_hangs_is_given_up_and_told_of_by_what_it_had_in_hand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(bundle_worker, "STALL_SECONDS", 0.3)
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + HOLDS_B))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + HOLDS_B))
     with pytest.raises(DamagedSource, match="Exhibit B takes too long to read"):
         asked()
 
@@ -358,7 +358,7 @@ def test_one_that_runs_out_of_memory_is_told_of_by_what_it_had_in_hand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        WorkerProcess, "start", liar(READY + HOLDS_B + told(WorkerMessage.FAULT, 1, "MemoryError"))
+        WorkerProcess, "loading", liar(READY + HOLDS_B + told(WorkerMessage.FAULT, 1, "MemoryError"))
     )
     with pytest.raises(DamagedSource, match="Exhibit B needs more memory"):
         asked()
@@ -368,7 +368,7 @@ def test_words_left_under_an_area_are_told_of_as_such(monkeypatch: pytest.Monkey
     error = badly_redacted(TWO.exhibits[1], 3)
     refusal = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
     answer = MessageHead(BundleMessage.REFUSAL, 0, 0, len(refusal)).pack() + refusal
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + answer))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + answer))
     with pytest.raises(
         RedactionIncomplete, match="Exhibit B still has readable words under a redaction area on page 3"
     ):
@@ -376,7 +376,7 @@ def test_words_left_under_an_area_are_told_of_as_such(monkeypatch: pytest.Monkey
 
 
 def test_a_fault_with_nothing_in_hand_says_how_to_find_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + told(WorkerMessage.FAULT, 0, "ValueError")))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + told(WorkerMessage.FAULT, 0, "ValueError")))
     with pytest.raises(DamagedSource, match="Processing these files failed\\. No file was") as error:
         asked()
     assert "Leave out exhibits one at a time" in str(error.value.remedy)

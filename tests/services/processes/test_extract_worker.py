@@ -13,6 +13,7 @@ import pytest
 from casebook.base.errors import Cancelled, DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import silent
+from casebook.base.stopwatch import seconds
 from casebook.domain.base.grid import Grid
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.read import EmbeddedFile
@@ -68,13 +69,15 @@ TRUTH = {"media_type": "message/rfc822", "pages": ["x"], "page_count": 0, "is_cu
 LIST = {"form": "csv", "head": ["Name"], "rows": [{"line": 2, "cells": ["Lin"], "formulas": []}]}
 
 
-def liar(answer: bytes) -> Callable[[str, int], WorkerProcess]:
+def liar(answer: bytes) -> Callable[[str, MessageHead, int], WorkerProcess]:
     """A reader that sends this at once and ends when it has been sent the file."""
     program = f"import os; os.write(1, {answer!r}); n = {2 * HEAD_BYTES + len(DATA)}\n"
     program += "while n and (part := os.read(0, n)): n -= len(part)"
 
-    def start(_: str, _cpu_seconds: int) -> WorkerProcess:
-        return child_running(program, "-S")
+    def start(_: str, first: MessageHead, _cpu_seconds: int) -> WorkerProcess:
+        worker = child_running(program, "-S")
+        worker.send(first, (), seconds() + 10)
+        return worker
 
     return start
 
@@ -99,7 +102,7 @@ def listed() -> Grid:
 
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
 def test_a_liar_is_not_believed(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(lie))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(lie))
     with pytest.raises(NotRead) as caught:
         asked()
     assert caught.value.why == "failed"
@@ -111,7 +114,7 @@ def test_the_place_of_a_fault_nobody_expected_comes_along(monkeypatch: pytest.Mo
 
     head = MessageHead(ExtractMessage.READ, 0, 0, len(DATA))
     answer, payload, _parts = answered(head, io.BytesIO(DATA), broken)
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + answer.pack() + b"".join(payload)))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + answer.pack() + b"".join(payload)))
     with pytest.raises(DamagedFile) as caught:
         asked()
     assert "KeyError at casebook.worker.extract:" in str(caught.value.__cause__)
@@ -128,9 +131,9 @@ def parts(sizes: tuple[int, ...]) -> bytes:
 def test_a_liar_fills_no_memory_by_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     said = report(TRUTH | {"parts": ["a", "b", "c"]}, 3)
     monkeypatch.setattr(extract_worker, "MAX_ANSWER_BYTES", len(said) + 2_000)
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + said + parts((900, 900, 100))))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + said + parts((900, 900, 100))))
     assert [len(part) for part in asked().parts] == [900, 900, 100]
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + said + parts((900, 900, 900))))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + said + parts((900, 900, 900))))
     with pytest.raises(NotRead):
         asked()
 
@@ -138,7 +141,7 @@ def test_a_liar_fills_no_memory_by_many_parts(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.proof
 def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes the whole time a reader is given."""
-    monkeypatch.setattr(WorkerProcess, "start", liar(b""))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(b""))
     with pytest.raises(NotRead) as caught:
         asked()
     assert caught.value.why == "failed"
@@ -165,7 +168,7 @@ def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
 def test_what_a_liar_says_of_evidence_is_not_kept(
     answer: object, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(answer)))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + report(answer)))
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
     found = found_by_reader(session, sealed)
     assert (found.media_type, found.pages, found.parts) == ("message/rfc822", (), ())
@@ -175,13 +178,13 @@ def test_what_a_liar_says_of_evidence_is_not_kept(
 def test_what_the_liars_are_held_against_is_believed(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH)))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + report(TRUTH)))
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
     assert found_by_reader(session, sealed).pages == ("x",)
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH | {"obstacle": "portfolio"})))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + report(TRUTH | {"obstacle": "portfolio"})))
     found = found_by_reader(session, sealed)
     assert "It is a portfolio" in str(found.remarks[0])
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(LIST)))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + report(LIST)))
     assert listed().head == ("Name",)
 
 
@@ -199,7 +202,7 @@ def test_what_the_liars_are_held_against_is_believed(
     ],
 )
 def test_what_a_liar_says_of_a_list_is_refused(answer: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(answer)))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + report(answer)))
     with pytest.raises(DamagedSource, match="could not be read"):
         listed()
 
@@ -215,20 +218,22 @@ def test_what_a_liar_says_of_a_list_is_refused(answer: object, monkeypatch: pyte
 def test_a_fault_becomes_its_error(
     fault: WorkerFault, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + MessageHead(WorkerMessage.FAULT, fault).pack()))
+    monkeypatch.setattr(
+        WorkerProcess, "loading", liar(READY + MessageHead(WorkerMessage.FAULT, fault).pack())
+    )
     with pytest.raises(error):
         asked()
 
 
 def test_a_reader_that_sulks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extract_worker, "READ_WALL_SECONDS", 0.3)
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY))
     with pytest.raises(NotRead), ExtractWorker(Family.MAIL) as one:
         one.read(io.BytesIO(DATA[:-1]), FileText)  # one byte less than it waits for
 
 
 def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY))
 
     def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - it is a Progress
         raise Cancelled("Stopped.")
@@ -238,7 +243,7 @@ def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_computer_that_cannot_confine_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(MessageHead(WorkerMessage.REFUSED).pack()))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(MessageHead(WorkerMessage.REFUSED).pack()))
     with pytest.raises(NotRead) as caught:
         asked()
     assert caught.value.why == "unconfined"
