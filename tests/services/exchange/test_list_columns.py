@@ -136,6 +136,24 @@ def test_a_status_without_a_field_is_kept_as_a_remark(session: Session) -> None:
     assert str(progress.why) == ""
 
 
+@pytest.mark.parametrize(
+    ("noun", "head", "meant"),
+    [
+        ("event", "Termin;Betreff;Outcome", {0: "on", 1: "title", 2: "outcome"}),
+        ("event", "Дата;Номер дела;Результат", {0: "on", 1: "title", 2: "outcome"}),
+        ("event", "日期;案号", {0: "on", 1: "title"}),
+        ("event", "Date;Case name", {0: "on", 1: "title"}),
+        ("task", "Görev;Son tarih", {0: "step", 1: "due_on"}),
+        ("task", "Задача;Срок;Исполнено", {0: "step", 1: "due_on", 2: "done_on"}),
+        ("person", "Name;Reisepass", {0: "name", 1: "paper"}),
+        ("fact", "Datum;Behauptung", {0: "on", 1: "statement"}),
+        ("fact", "Datum;Tatsache", {0: "on", 1: "statement"}),
+    ],
+)
+def test_usual_headings_of_authorities_are_known(noun: Listed, head: str, meant: dict[int, str]) -> None:
+    assert suggest(noun, grid_of("list.csv", f"{head}\na;b;c\n".encode())) == meant
+
+
 @pytest.mark.parametrize("heading", ["Statut", "État", "Estado", "Stato", "Durum", "Состояние", "状态"])
 def test_a_column_of_status_is_known_in_the_languages_of_courts(session: Session, heading: str) -> None:
     grid = grid_of("list.csv", f"Task;Due;{heading}\nFile;15.12.2026;storniert\n".encode())
