@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.task import Task
 from casebook.domain.exchange.column_heading import STATE_HEADINGS
@@ -15,6 +16,7 @@ from casebook.services.exchange.court_zone import day_at_court
 from casebook.services.exchange.known_by_keys import KnownByKeys
 from casebook.services.exchange.known_records import BuiltRow, comparable
 from casebook.services.exchange.left_standing import with_tasks_left
+from casebook.services.exchange.row_cells import kept_lines
 from casebook.services.exchange.task_days import completion, due_day
 
 FIELDS = (
@@ -24,8 +26,6 @@ FIELDS = (
         headings=(
             *("title", "subject", "summary", "step", "todo", "taskname", "action", "betreff", "aufgabe"),
             *("what", "was", "quoi", "qué", "cosa", "что", "τι", "zadanie", "görev", "εργασία", "compito"),
-            *("objet", "tâche", "asunto", "tarea", "任务", "任務", "待办", "待辦", "事项", "事項", "задача"),
-        ),
             *("intitulé", "libellé", "bezeichnung", "zuerledigen", "àfaire", "actividad", "gestión"),
             *(
                 "наименование",
@@ -38,6 +38,8 @@ FIELDS = (
                 "内容",
                 "內容",
             ),
+            *("objet", "tâche", "asunto", "tarea", "任务", "任務", "待办", "待辦", "事项", "事項", "задача"),
+        ),
         is_needed=True,
     ),
     ImportField(
@@ -69,8 +71,6 @@ FIELDS = (
                 "vade",
             ),
             *("bis", "frist", "datum", "date", "дата", "日期", "截止", "到期"),
-            *("vencimiento", "截止日期", "到期日", "期限", "срок"),
-        ),
             *(
                 "datelimite",
                 "délai",
@@ -81,6 +81,8 @@ FIELDS = (
                 "plazo",
             ),
             *("срокисполнения", "完成期限", "截止时限", "截止時限"),
+            *("vencimiento", "截止日期", "到期日", "期限", "срок"),
+        ),
         is_date=True,
         is_near=True,
     ),
@@ -97,10 +99,10 @@ FIELDS = (
             "erledigtam",
             "完成日期",
             "выполнено",
-            *("done", "doneon", "donedate", "finished", "finishedon", "erledigt", "erledigungsdatum"),
-            *(
             *("achevéle", "completado", "fechadefinalización", "датазавершения", "завершено"),
             *("办结日期", "辦結日期"),
+            *("done", "doneon", "donedate", "finished", "finishedon", "erledigt", "erledigungsdatum"),
+            *(
                 "fait",
                 "faitle",
                 "terminé",
@@ -160,7 +162,7 @@ _COMPARED = {
 }
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Task]:
+def build(session: Session, cells: Mapping[str, str], case_id: str, words: Translator) -> BuiltRow[Task]:
     """Return a task from the cells of a row.
 
     Raises:
@@ -175,7 +177,6 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     done_cell, done_note = day_at_court(session, cells.get("done_on", ""), case_id)
     due = due_day(session, due_cell)
     done = completion(session, done_cell, cells.get("state", ""))
-    lost = [f"{name}: {words}" for name, words in (*due.kept, *done.kept)]
     task = Task(
         id=session.ids(),
         step=step,
@@ -183,7 +184,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         owner=cells.get("owner", ""),
         due_on=due.day,
         done_on=done.day,
-        remark="\n".join(part for part in (cells.get("remark", ""), *lost) if part),
+        remark="\n".join(filter(None, (cells.get("remark", ""), kept_lines((*due.kept, *done.kept), words)))),
     )
     return BuiltRow(
         record=task,
