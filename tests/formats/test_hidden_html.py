@@ -61,6 +61,26 @@ def test_rows_cells_and_items_that_are_hidden_leave_no_trace() -> None:
     assert read_html(page) == HtmlText("1. a\n2. c\n1|2|\n3|4|", ("b", "x", "y"))
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<select><option hidden>A<option>B</select>",
+        "<select><optgroup hidden><option>A<optgroup><option>B</select>",
+        "<dl><dt hidden>A<dd>B</dl>",
+        "<dl><dd hidden>A<dt>B</dl>",
+        "<table><tr hidden><td>A<tr><td>B</table>",
+        "<table><thead hidden><tr><td>A<tbody><tr><td>B</table>",
+        "<table><caption hidden>A<tr><td>B</table>",
+        "<p hidden>A<address>B</address>",
+        "<p hidden>A<hr>B",
+        "<p hidden>A<pre>B</pre>",
+        "<ul><li hidden>A<li>B</ul>",
+    ],
+)
+def test_an_element_without_an_end_tag_hides_nothing_after_it(page: str) -> None:
+    assert read_html(page) == HtmlText("B", ("A",))
+
+
 def test_hidden_words_of_an_email_and_a_page_are_counted() -> None:
     html = (
         "<html><style>.m {display:none}</style><p>The hearing is on "
