@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casebook.domain.evidence.set_file import CONTINUED
 from casebook.formats.hypertext.html_lists import LISTS, RAW, HtmlList, item_counts, list_of
-from casebook.formats.hypertext.html_styles import Effect, PageStyles
+from casebook.formats.hypertext.html_styles import Effect, PageStyles, marks_of
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
@@ -113,6 +113,7 @@ class _Element(NamedTuple):
     """An open element, and what its styles and those around it do to what is in it."""
 
     tag: str
+    marks: frozenset[str] = frozenset()
     is_struck: bool = False
     is_gone: bool = False
     is_invisible: bool = False
@@ -124,10 +125,11 @@ class _Element(NamedTuple):
         return self.is_gone or self.is_invisible or self.is_tiny
 
 
-def _within(around: _Element, tag: str, effects: Mapping[Effect, bool]) -> _Element:
+def _within(around: _Element, tag: str, marks: frozenset[str], effects: Mapping[Effect, bool]) -> _Element:
     """An element within another: what has no box has none within it; the rest can be taken back."""
     return _Element(
         tag,
+        marks,
         is_struck=around.is_struck or effects.get("struck", tag == "del"),
         is_gone=around.is_gone or effects.get("gone", False),
         is_invisible=effects.get("invisible", around.is_invisible),
@@ -277,8 +279,8 @@ class _Words(HTMLParser):
                 break
             if self._open[at].tag in ended:
                 del self._open[at:]
-        effects = self._styles.of(tag, attrs)
-        element = _within(self._open[-1], tag, effects)
+        effects = self._styles.of(tag, attrs, self._open[1:])
+        element = _within(self._open[-1], tag, marks_of(attrs), effects)
         if tag in _STRIKES and not element.is_gone:
             self._struck[tag] += 1
         is_hiding = element.is_hidden and not self._open[-1].is_hidden
