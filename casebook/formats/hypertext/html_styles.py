@@ -37,7 +37,7 @@ _MAX_STEPS, _MAX_WORK = 8, 2_000_000
 _SMALL = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 
 
-class Tagged(Protocol):
+class NamedElement(Protocol):
     """An element as selectors know it: its tag in lower case, and its classes (".x") and ids ("#x")."""
 
     @property
@@ -54,7 +54,7 @@ class _Step(NamedTuple):
     marks: frozenset[str]
     is_child: bool = False
 
-    def fits(self, element: Tagged) -> bool:
+    def fits(self, element: NamedElement) -> bool:
         return self.tag in {"", element.tag} and self.marks <= element.marks
 
 
@@ -70,7 +70,7 @@ class _Rule(NamedTuple):
     strength: tuple[int, int, int, int]
     effects: Mapping[Effect, tuple[bool, bool]]
 
-    def fits(self, element: Tagged, around: Sequence[Tagged]) -> bool:
+    def fits(self, element: NamedElement, around: Sequence[NamedElement]) -> bool:
         """Whether an element within others, the outermost first, is one that the selector means."""
         if not self.steps[-1].fits(element):
             return False
@@ -115,15 +115,15 @@ class PageStyles:
         for name in marked.split(","):
             conditions = name.count(_CONDITION)
             plain = name.replace(_CONDITION, "").strip() or ("*" if conditions else "")
-            steps, said = _steps(plain), shown if conditions else effects
-            if steps and said:
+            steps, declared = _steps(plain), shown if conditions else effects
+            if steps and declared:
                 self._count += 1
                 key = min(steps[-1].marks, default=steps[-1].tag)
                 strength = (*_strength(steps, conditions), self._count)
-                self._rules[key].append(_Rule(steps, strength, said))
+                self._rules[key].append(_Rule(steps, strength, declared))
 
     def of(
-        self, tag: str, attrs: Mapping[str, str | None], around: Sequence[Tagged] = ()
+        self, tag: str, attrs: Mapping[str, str | None], around: Sequence[NamedElement] = ()
     ) -> dict[Effect, bool]:
         """Return which effects an element has or takes back, by its own style or the strongest rule for it.
 
@@ -151,7 +151,7 @@ class PageStyles:
                 held |= {name: holds for name, (holds, weighs) in effects.items() if weighs == is_important}
         return held
 
-    def _fits(self, rule: _Rule, element: Tagged, around: Sequence[Tagged]) -> bool:
+    def _fits(self, rule: _Rule, element: NamedElement, around: Sequence[NamedElement]) -> bool:
         """Whether a rule is for an element; none of several parts once a page has taken too much work."""
         if len(rule.steps) == 1 or not rule.steps[-1].fits(element):
             return rule.fits(element, around)
