@@ -23,6 +23,12 @@ OTHER_STATUS = "status"
 REDIRECTED = "redirected"
 """Said of a capture in which an address led to the page that was read."""
 
+UNFOLLOWED = "unfollowed"
+"""Said of a capture in which an address led to no page of it, or in which a page was met again unchanged."""
+
+GAP = "gap"
+"""Said of a capture in which a segment of a page is missing before others that are there."""
+
 LEFT_OUT_ROWS = "rows"
 """A loss: a sheet has more rows than are read."""
 UNKNOWN_NUMBERS = "numbers"

@@ -10,7 +10,7 @@ import pytest
 
 from casebook.formats.fault import Damaged
 from casebook.formats.mail.mail import CUT
-from casebook.formats.read import OTHER_STATUS, PAGELESS, REDIRECTED
+from casebook.formats.read import GAP, OTHER_STATUS, PAGELESS, REDIRECTED, UNFOLLOWED
 from casebook.formats.web.capture import read_mhtml, read_warc
 
 
@@ -123,12 +123,44 @@ def test_the_segments_of_a_captured_page_are_joined(bounds: tuple[int, ...]) -> 
     "data",
     [
         segments(60, total=9),
-        segments(60, 64).replace(b"Segment-Number: 2", b"Segment-Number: 7"),
         segments(60).replace(b"Segment-Origin-ID: <urn:uuid:0", b"Segment-Origin-ID: <urn:uuid:1"),
     ],
 )
 def test_a_captured_page_that_lacks_a_segment_says_so(data: bytes) -> None:
     assert read_warc(data).losses == (CUT,)
+
+
+def test_a_captured_page_without_a_middle_segment_keeps_its_end() -> None:
+    whole = segments(50, 53)
+    read = read_warc(_without_segment_2(whole))
+    assert read.losses == (GAP,)
+    assert read.pages[0].endswith("hazount")
+    assert read_warc(whole).pages[0].endswith("hazelmount")
+
+
+def _without_segment_2(data: bytes) -> bytes:
+    records = data.split(b"WARC/1.0")
+    return b"WARC/1.0".join(one for one in records if b"Segment-Number: 2" not in one)
+
+
+def test_addresses_that_lead_to_no_page_of_a_capture_are_listed() -> None:
+    away, loop = (
+        _with_true_length(
+            a_record(word, status="302 Found").replace(b"text/html", b"text/html\r\nLocation: " + to, 1)
+        )
+        for word, to in (("away", b"https://y.example/"), ("loop", b"/loop"))
+    )
+    again = (
+        b"WARC/1.0\r\nWARC-Type: revisit\r\nWARC-Target-URI: https://x.example/hazelmount\r\n"
+        b"WARC-Date: 2026-11-05T10:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    )
+    read = read_warc(a_record("hazelmount") + away + loop + again)
+    assert (read.losses, len(read.pages)) == ((UNFOLLOWED,), 2)
+    assert read.pages[1].splitlines() == [
+        "HTTP/1.1 302 Found: https://x.example/away → https://y.example/",
+        "HTTP/1.1 302 Found: https://x.example/loop → https://x.example/loop",
+        "WARC revisit 2026-11-05T10:00:00Z: https://x.example/hazelmount",
+    ]
 
 
 def test_a_redirected_page_has_its_own_address_and_names_the_way_to_it() -> None:
@@ -155,7 +187,8 @@ def _with_true_length(record: bytes) -> bytes:
 def test_a_redirection_without_its_page_is_no_page() -> None:
     record = a_record("first", status="302 Found").replace(b"text/html", b"text/html\r\nLocation: /b", 1)
     read = read_warc(_with_true_length(record))
-    assert (read.pages, read.losses) == ((), (PAGELESS,))
+    assert read.losses == (PAGELESS, UNFOLLOWED)
+    assert read.pages == ("HTTP/1.1 302 Found: https://x.example/first → https://x.example/b",)
 
 
 def test_another_status_of_a_captured_page_is_stated() -> None:

@@ -25,6 +25,12 @@ from casebook.formats.office import read_text
         "<style>i.m, #x {visibility:hidden}</style><i id=x>NOT</i>",
         "<style>@media screen { .m {display:none} }</style><i class=m>NOT</i>",
         "<table hidden><tr><td>NOT</table>",
+        "<style>.m b{display:none}</style><i class=m><u><b>NOT</b></u></i>",
+        "<style>.m>b{display:none}</style><i class=m><b>NOT</b></i>",
+        "<style>p .m i.n{display:none}</style><u class=m><i class=n>NOT</i></u>",
+        "<style>.m{display:none} i:checked ~ .m{display:block}</style><i class=m>NOT</i>",
+        "<style>.m{display:none} .m:hover{display:block}</style><i class=m>NOT</i>",
+        "<p style='font-size:0'><font color=red>NOT</font></p>",
         "<div style='display:none'><span style='display:block; visibility:visible'>NOT</span></div>",
     ],
 )
@@ -46,6 +52,18 @@ def test_what_a_page_hides_is_not_shown_and_kept_apart(hidden: str) -> None:
         "<i style='font-size:0.8em; height:0'>A</i>",
         "<p hidden></p>A",
         "<style>.m .n{display:none}</style><i class=n>A</i>",
+        "<style>.m > .n{display:none}</style><i class=m><b><u class=n>A</u></b></i>",
+        "<style>.m{font-size:0px} .m span{font-size:14px}</style><i class=m><span>A</span></i>",
+        "<style>.m{visibility:hidden} .m .n{visibility:visible}</style><i class=m><b class=n>A</b></i>",
+        "<style>.m{display:none} div > .m{display:block}</style><div><p class=m>A</div>",
+        "<style>.m{display:none} .m:not(.n){display:block}</style><p class=m>A",
+        "<style>.m{display:none} .m[data-x]{display:block}</style><p class=m>A",
+        "<style>.m{display:none} p:is(.m, .n){display:block}</style><p class=m>A",
+        "<style>.m{display:none} p + .m{display:block}</style><p></p><p class=m>A",
+        "<style>p + .m{display:none}</style><p class=m>A",
+        "<style>p:first-child{display:none}</style><p>A",
+        "<style>a[href]{display:none}</style><a>A</a>",
+        "<p style='font-size:0'><font size=3>A</font>",
         "<div><div hidden></div></div><p>A</p>",
     ],
 )
@@ -59,6 +77,26 @@ def test_rows_cells_and_items_that_are_hidden_leave_no_trace() -> None:
         "<table><tr><td>1<td style='display:none'>x<td>2<tr hidden><td>y<tr><td>3<td>4</table>"
     )
     assert read_html(page) == HtmlText("1. a\n2. c\n1|2|\n3|4|", ("b", "x", "y"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<select><option hidden>A<option>B</select>",
+        "<select><optgroup hidden><option>A<optgroup><option>B</select>",
+        "<dl><dt hidden>A<dd>B</dl>",
+        "<dl><dd hidden>A<dt>B</dl>",
+        "<table><tr hidden><td>A<tr><td>B</table>",
+        "<table><thead hidden><tr><td>A<tbody><tr><td>B</table>",
+        "<table><caption hidden>A<tr><td>B</table>",
+        "<p hidden>A<address>B</address>",
+        "<p hidden>A<hr>B",
+        "<p hidden>A<pre>B</pre>",
+        "<ul><li hidden>A<li>B</ul>",
+    ],
+)
+def test_an_element_without_an_end_tag_hides_nothing_after_it(page: str) -> None:
+    assert read_html(page) == HtmlText("B", ("A",))
 
 
 def test_hidden_words_of_an_email_and_a_page_are_counted() -> None:

@@ -108,6 +108,22 @@ def test_words_that_a_style_of_the_page_strikes_are_marked(page: str, shown: str
     assert html_words(page) == shown
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("On 14 December 2026<sup>1</sup>.", "On 14 December 2026 [1]."),
+        ("9<sup>30</sup> Uhr", "9 [30] Uhr"),
+        ("CO<sub>2</sub>", "CO [2]"),
+        ("the 1<sup>st</sup> of May, M<sup>lle</sup> X", "the 1st of May, Mlle X"),
+        ("so<sup><a href=#n>[1]</a></sup>", "so[1]"),
+        ("<s>2026<sup>1</sup></s>", "[struck: 2026 [1]]"),
+        ("<table><tr><td>1<sup>2</sup><td>3</table>", "1 [2]|3|"),
+    ],
+)
+def test_raised_figures_are_not_joined_with_what_is_before_them(page: str, shown: str) -> None:
+    assert html_words(page) == shown
+
+
 @pytest.mark.parametrize("part", ["<style>", "<style>/*", "<style>a{", "<ol reversed ", "text-decoration:"])
 def test_broken_style_sheets_cost_no_more_than_their_length(part: str) -> None:
     assert html_words(f"<p>a</p><style>{part * 20_000}</style><p>b") == "a\nb"

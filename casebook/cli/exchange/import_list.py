@@ -190,7 +190,7 @@ def _finish(
         "import": import_plan.id if written else "",
         "head_line": grid.head_line,
         "lines_above": grid.above,
-        "columns_left_out": list(grid.left_out(mapping)),
+        "columns_left_out": list(import_list.left_out(import_plan.noun, grid, mapping)),
         "encoding": grid.encoding,
         "encoding_is_guessed": grid.is_guessed,
         "encodings": [reading.encoding for reading in grid.readings],
@@ -204,7 +204,7 @@ def _finish(
     outcome = "nothing written" if request.is_dry else f"{written} written"
     answer(
         document,
-        f"{words}\n{_counts(import_plan)}; {outcome}.{_unread(grid, mapping)}",
+        f"{words}\n{_counts(import_plan)}; {outcome}.{_unread(import_plan.noun, grid, mapping)}",
         json_wanted=request.json_wanted,
     )
     return BAD_INPUT if import_plan.count("refused") or import_plan.count("ask") else 0
@@ -232,12 +232,12 @@ def _counts(import_plan: ImportPlan) -> str:
     return ", ".join((*counts, f"{import_plan.count('refused')} rejected"))
 
 
-def _unread(grid: Grid, mapping: Mapping[int, str]) -> str:
+def _unread(noun: Listed, grid: Grid, mapping: Mapping[int, str]) -> str:
     """Return what was not read, or not for certain."""
     text = ""
     if grid.above:
         text += f"\nThe headings are in line {grid.head_line}. Choose others with --head-row."
-    if left_out := grid.left_out(mapping):
+    if left_out := import_list.left_out(noun, grid, mapping):
         text += f"\nColumns not imported: {', '.join(left_out)}."
     if grid.is_guessed:
         text += f"\nThe encoding was guessed as {grid.encoding.upper()}. Choose it with --encoding."

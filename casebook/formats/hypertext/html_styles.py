@@ -1,7 +1,8 @@
-"""What a page's own style sheets and attributes strike through or hide, as far as simple selectors say so.
+"""What a page's own style sheets and attributes strike through or hide, by tags, classes and ids.
 
-Source: CSS Text Decoration Module Level 3, 2.1; Selectors Level 3, 5.1 and 6.4; CSS Cascading and Inheritance
-Level 3, 6; CSS 2.2, 9.2.4 (display), 11.2 (visibility) and 15.7 (font-size); HTML Standard, 6.1 (hidden).
+Source: CSS Text Decoration Module Level 3, 2.1; Selectors Level 3, 5.1, 6.4, 8.1, 8.2, 9; CSS Cascading and
+Inheritance Level 3, 6; CSS 2.2, 9.2.4 (display), 11.2 (visibility) and 15.7 (font-size); HTML Standard, 6.1
+(hidden) and 15.3.4 (font).
 """
 
 from __future__ import annotations
@@ -9,43 +10,87 @@ from __future__ import annotations
 import re
 import string
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, Protocol
 
 Effect = Literal["struck", "gone", "invisible", "tiny"]
 """Line through; no box at all; a box without its content; letters without a size."""
 _SELECTOR = re.compile(r"([A-Za-z][\w-]*|\*)?((?:[.#][\w-]+)*)")
+_CONDITION_PARTS = re.compile(
+    r"\[[^\]]*\]|:(?:not|is|where|has|nth-[\w-]+|lang|dir)\([^()]*\)|:(?:first|last|only)-[\w-]+|:root"
+)
+_SIBLING = re.compile(r"[^\s>+~,:]+\s*[+~]\s*")
+"""Parts of selectors that depend on what is not looked at: attributes, and the place among siblings."""
+_CONDITION = "\0"
+"""In place of such a part."""
 _ZERO = re.compile(r"[+-]?0*(?:\.0*)?0(?:\.0*)?(?:[a-z]+|%)?", re.IGNORECASE)
 _INHERITED = {"", "inherit", "unset"}
 _OF_PARENT = re.compile(r"(?<!r)em|%|larger|smaller")
 _SIZES = {"height", "max-height", "width", "max-width"}
 _MEDIUM = re.compile(r"\bmedia\s*=\s*[\"']?([^\"'>{}]+)", re.IGNORECASE)
+_FONT_SIZE = re.compile(r"\s*[+-]?\d")
 _BRACE = re.compile(r"[{}]")
 _MAX_RULE = 2_000
 _MAX_RULES = 5_000
 _MAX_LAYERS = 20
+_MAX_STEPS, _MAX_WORK = 8, 2_000_000
 _SMALL = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 
 
-class _Rule(NamedTuple):
-    """What a selector declares: by effect, whether it holds and whether that is important."""
+class NamedElement(Protocol):
+    """An element as selectors know it: its tag in lower case, and its classes (".x") and ids ("#x")."""
+
+    @property
+    def tag(self) -> str: ...  # noqa: D102 - said above
+
+    @property
+    def marks(self) -> frozenset[str]: ...  # noqa: D102 - said above
+
+
+class _Step(NamedTuple):
+    """A part of a selector, and whether the element before it must be the parent of the one it fits."""
 
     tag: str
     marks: frozenset[str]
-    place: int
+    is_child: bool = False
+
+    def fits(self, element: NamedElement) -> bool:
+        return self.tag in {"", element.tag} and self.marks <= element.marks
+
+
+class _Rule(NamedTuple):
+    """What a selector declares: by effect, whether it holds and whether that is important.
+
+    Attributes:
+        steps: its parts, that of the element itself last.
+        strength: how many ids, classes and tags it has, and its place in the sheet.
+    """
+
+    steps: tuple[_Step, ...]
+    strength: tuple[int, int, int, int]
     effects: Mapping[Effect, tuple[bool, bool]]
 
-    @property
-    def strength(self) -> tuple[int, int, int, int]:
-        """Ids, classes and tags of the selector, and its place in the sheet."""
-        ids = sum(mark.startswith("#") for mark in self.marks)
-        return ids, len(self.marks) - ids, bool(self.tag), self.place
+    def fits(self, element: NamedElement, around: Sequence[NamedElement]) -> bool:
+        """Whether an element within others, the outermost first, is one that the selector means."""
+        if not self.steps[-1].fits(element):
+            return False
+        nearest, is_child = {len(around)}, self.steps[-1].is_child
+        for step in reversed(self.steps[:-1]):
+            places = {at - 1 for at in nearest if at} if is_child else set(range(max(nearest, default=0)))
+            nearest, is_child = {at for at in places if step.fits(around[at])}, step.is_child
+        return bool(nearest)
+
+
+class _Named(NamedTuple):
+    tag: str
+    marks: frozenset[str]
 
 
 class PageStyles:
     """The rules of a page that strike text through or hide it, or take that back, by tag, class and id.
 
-    What hides only on narrow screens, on paper or under another condition does not hide.
+    What hides only on narrow screens, on paper or under another condition does not hide. Of a selector with
+    parts that are not looked at, what hides is passed over and what shows is taken.
 
     >>> styles = PageStyles("<style>.gone { text-decoration: line-through } #x { display: none }</style>")
     >>> styles.of("span", {"class": "a gone"}), styles.of("b", {"class": "no"}), styles.of("p", {"id": "x"})
@@ -56,49 +101,96 @@ class PageStyles:
 
     def __init__(self, page: str) -> None:
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
-        self._count = 0
+        self._count = self._work = 0
         sheets = _sheets(page)
         for names, content, condition in (rule for sheet in sheets for rule in _rules(sheet)):
             if (effects := _effects(content, condition)) and self._count < _MAX_RULES:
                 self._add(names, effects)
 
     def _add(self, names: str, effects: Mapping[Effect, tuple[bool, bool]]) -> None:
-        for name in names.split(","):
-            selector = _SELECTOR.fullmatch(name.strip())
-            if selector and selector[0]:
-                tag = (selector[1] or "").lower().strip("*")
-                marks = frozenset(re.findall(r"[.#][\w-]+", selector[2]))
+        shown: Mapping[Effect, tuple[bool, bool]] = {
+            name: said for name, said in effects.items() if name != "struck" and not said[0]
+        }
+        marked = _SIBLING.sub(_CONDITION, _CONDITION_PARTS.sub(_CONDITION, names))
+        for name in marked.split(","):
+            conditions = name.count(_CONDITION)
+            plain = name.replace(_CONDITION, "").strip() or ("*" if conditions else "")
+            steps, declared = _steps(plain), shown if conditions else effects
+            if steps and declared:
                 self._count += 1
-                self._rules[min(marks, default=tag)].append(_Rule(tag, marks, self._count, effects))
+                key = min(steps[-1].marks, default=steps[-1].tag)
+                strength = (*_strength(steps, conditions), self._count)
+                self._rules[key].append(_Rule(steps, strength, declared))
 
-    def of(self, tag: str, attrs: Mapping[str, str | None]) -> dict[Effect, bool]:
+    def of(
+        self, tag: str, attrs: Mapping[str, str | None], around: Sequence[NamedElement] = ()
+    ) -> dict[Effect, bool]:
         """Return which effects an element has or takes back, by its own style or the strongest rule for it.
 
         Args:
             tag: in lower case.
             attrs: its attributes, with names in lower case.
+            around: the elements in which it stands, the outermost first.
         """
-        marks = {f".{name}" for name in (attrs.get("class") or "").split()}
-        marks |= {f"#{name}" for name in (attrs.get("id") or "").split()}
+        element = _Named(tag, marks_of(attrs))
         fitting = sorted(
             (
                 rule
-                for key in ("", tag, *marks)
+                for key in ("", tag, *element.marks)
                 for rule in self._rules.get(key, ())
-                if _fits(rule, tag, marks)
+                if self._fits(rule, element, around)
             ),
             key=lambda rule: rule.strength,
         )
         own = _effects(attrs.get("style") or "", "")
         held: dict[Effect, bool] = {"gone": True} if "hidden" in attrs else {}
+        if tag == "font" and _FONT_SIZE.match(attrs.get("size") or ""):
+            held["tiny"] = False
         for is_important in (False, True):
             for effects in (*(rule.effects for rule in fitting), own):
                 held |= {name: holds for name, (holds, weighs) in effects.items() if weighs == is_important}
         return held
 
+    def _fits(self, rule: _Rule, element: NamedElement, around: Sequence[NamedElement]) -> bool:
+        """Whether a rule is for an element; none of several parts once a page has taken too much work."""
+        if len(rule.steps) == 1 or not rule.steps[-1].fits(element):
+            return rule.fits(element, around)
+        self._work += len(around) * len(rule.steps)
+        return self._work <= _MAX_WORK and rule.fits(element, around)
 
-def _fits(rule: _Rule, tag: str, marks: set[str]) -> bool:
-    return rule.tag in {"", tag} and rule.marks <= marks
+
+def marks_of(attrs: Mapping[str, str | None]) -> frozenset[str]:
+    """The classes and ids of an element, as selectors write them.
+
+    >>> sorted(marks_of({"class": "a b", "id": "x"}))
+    ['#x', '.a', '.b']
+    """
+    classes, ids = ((attrs.get(name) or "").split() for name in ("class", "id"))
+    return frozenset((*(f".{name}" for name in classes), *(f"#{name}" for name in ids)))
+
+
+def _strength(steps: Sequence[_Step], conditions: int) -> tuple[int, int, int]:
+    """How many ids, classes and tags a selector has; a part that is not looked at counts as a class."""
+    marks = [mark for step in steps for mark in step.marks]
+    ids = sum(mark.startswith("#") for mark in marks)
+    return ids, len(marks) - ids + conditions, sum(bool(step.tag) for step in steps)
+
+
+def _steps(selector: str) -> tuple[_Step, ...]:
+    """The parts of a selector; none of one that is not understood, or of more than `_MAX_STEPS`."""
+    steps: list[_Step] = []
+    is_child = False
+    for part in selector.replace(">", " > ").split(maxsplit=2 * _MAX_STEPS):
+        if part == ">":
+            is_child = True
+            continue
+        read = _SELECTOR.fullmatch(part)
+        if read is None or len(steps) == _MAX_STEPS:
+            return ()
+        marks = frozenset(re.findall(r"[.#][\w-]+", read[2]))
+        steps.append(_Step((read[1] or "").lower().strip("*"), marks, is_child))
+        is_child = False
+    return tuple(steps)
 
 
 def _effects(content: str, condition: str) -> dict[Effect, tuple[bool, bool]]:

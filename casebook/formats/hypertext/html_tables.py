@@ -5,7 +5,7 @@ Source: HTML Standard, 4.9 (tables), 13.1.2.4 (end tags that may be left out).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -21,10 +21,11 @@ _MAX_SPAN = 50
 
 
 class HtmlPiece(NamedTuple):
-    """A piece of text, and whether it is struck through."""
+    """A piece of text, whether it is struck through, and whether it is set above or below the line."""
 
     text: str
     is_struck: bool = False
+    is_raised: bool = False
 
 
 @dataclass(slots=True)
@@ -87,10 +88,21 @@ class HtmlTable:
 
 
 def words_of(pieces: Sequence[HtmlPiece]) -> str:
-    """Return the text of pieces, with brackets around what is struck."""
+    """Return the text of pieces, with brackets around what is struck and around raised figures.
+
+    >>> words_of([HtmlPiece("14 May 2026"), HtmlPiece("1", is_raised=True), HtmlPiece(", the 2")])
+    '14 May 2026 [1], the 2'
+    """
     runs = groupby(pieces, lambda piece: piece.is_struck)
-    texts = ((is_struck, "".join(piece.text for piece in run)) for is_struck, run in runs)
+    texts = ((is_struck, "".join(_set_apart(run))) for is_struck, run in runs)
     return "".join(struck(text) if is_struck else text for is_struck, text in texts)
+
+
+def _set_apart(pieces: Iterable[HtmlPiece]) -> Iterator[str]:
+    """The texts of pieces; raised or lowered figures are kept from what is before, letters ("1st") not."""
+    for is_raised, run in groupby(pieces, lambda piece: piece.is_raised):
+        text = "".join(piece.text for piece in run)
+        yield f" [{text.strip()}]" if is_raised and text.strip()[:1].isdecimal() else text
 
 
 def _trimmed(cell: list[HtmlPiece]) -> list[HtmlPiece]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casebook.domain.evidence.set_file import CONTINUED
 from casebook.formats.hypertext.html_lists import LISTS, RAW, HtmlList, item_counts, list_of
-from casebook.formats.hypertext.html_styles import Effect, PageStyles
+from casebook.formats.hypertext.html_styles import Effect, PageStyles, marks_of
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
@@ -33,17 +33,30 @@ _ENDS_LINE = {
 }
 _STRIKES = frozenset({"s", "strike"})
 """Formatting elements, in force until their own end tag (HTML Standard, 13.2.4.3)."""
+_RAISED = frozenset({"sup", "sub"})
 _VOID = frozenset({*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source")})
+_SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+_ENDS_PARAGRAPH = (
+    *("p", "div", "table", *LISTS, "dl", "blockquote", "section", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("address", "article", "aside", "center", "details", "dialog", "fieldset", "figcaption", "figure"),
+    *("form", "footer", "header", "hgroup", "hr", "main", "nav", "pre", "search", "summary"),
+)
+_KEEPS_PARAGRAPH = frozenset({"table", *CELLS, "li", "dd", "dt", "button", *_ENDS_PARAGRAPH}) - {"p"}
 _ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li", "p"}), LISTS),
-    **dict.fromkeys(("td", "th"), (frozenset({*CELLS, "p", "li"}), frozenset({"table"}))),
-    "tr": (frozenset({"tr", *CELLS, "p", "li"}), frozenset({"table"})),
-    **dict.fromkeys(
-        ("p", "div", "table", "ol", "ul", "blockquote", "section", "h1", "h2", "h3", "h4", "h5", "h6"),
-        (frozenset({"p"}), frozenset({"table", *CELLS, "li", "div", "blockquote", "section"})),
-    ),
+    "li": (frozenset({"li", "p"}), frozenset({*LISTS, "table", *CELLS})),
+    **dict.fromkeys(("dt", "dd"), (frozenset({"dt", "dd", "p"}), frozenset({"dl", "table", *CELLS}))),
+    **dict.fromkeys(CELLS, (frozenset({*CELLS, "caption"}), frozenset({"table"}))),
+    "tr": (frozenset({"tr", *CELLS, "caption"}), frozenset({"table"})),
+    **dict.fromkeys(_SECTIONS, (frozenset({*_SECTIONS, "tr", *CELLS, "caption"}), frozenset({"table"}))),
+    "option": (frozenset({"option"}), frozenset({"select", "datalist", "optgroup"})),
+    "optgroup": (frozenset({"option", "optgroup"}), frozenset({"select"})),
+    **dict.fromkeys(_ENDS_PARAGRAPH, (frozenset({"p"}), _KEEPS_PARAGRAPH)),
 }
-"""By tag, the elements that it ends though their own tag is left out, and those that keep them open."""
+"""By tag, the elements that it ends though their own tag is left out, and those that keep them open.
+
+Source: HTML Standard, 13.1.2.4 and 13.2.6.4. The parser of the standard library ends none of them; that of
+libxml2 is of HTML 4 and leaves an optgroup open in another and a struck passage closed with its paragraph.
+"""
 _OVERRIDES, _OVERRIDE_ENDS = {"ltr": "\u202d", "rtl": "\u202e"}, "\u202c"
 """Marks that order letters as the element bdo does (HTML Standard, 15.3.5)."""
 _XML_CHARACTERS = 1_000
@@ -100,6 +113,7 @@ class _Element(NamedTuple):
     """An open element, and what its styles and those around it do to what is in it."""
 
     tag: str
+    marks: frozenset[str] = frozenset()
     is_struck: bool = False
     is_gone: bool = False
     is_invisible: bool = False
@@ -111,10 +125,11 @@ class _Element(NamedTuple):
         return self.is_gone or self.is_invisible or self.is_tiny
 
 
-def _within(around: _Element, tag: str, effects: Mapping[Effect, bool]) -> _Element:
+def _within(around: _Element, tag: str, marks: frozenset[str], effects: Mapping[Effect, bool]) -> _Element:
     """An element within another: what has no box has none within it; the rest can be taken back."""
     return _Element(
         tag,
+        marks,
         is_struck=around.is_struck or effects.get("struck", tag == "del"),
         is_gone=around.is_gone or effects.get("gone", False),
         is_invisible=effects.get("invisible", around.is_invisible),
@@ -242,13 +257,11 @@ class _Words(HTMLParser):
         if data.strip():
             self._put_number()
             self._is_passage = False
-        if (
-            self._tables
-            and self._tables[-1].cell is not None
-            and "pre" not in {element.tag for element in self._open}
-        ):
+        open_tags = {element.tag for element in self._open}
+        if self._tables and self._tables[-1].cell is not None and "pre" not in open_tags:
             data = _BLANKS.sub(" ", data)
-        self._put(data, is_struck=any(self._struck.values()) or self._open[-1].is_struck)
+        is_struck = any(self._struck.values()) or self._open[-1].is_struck
+        self._keep(HtmlPiece(data, is_struck, is_raised=not open_tags.isdisjoint(_RAISED)))
 
     def _hide(self, data: str) -> None:
         """Keep a text that is not shown, as one passage with what is hidden in the same element before it."""
@@ -266,8 +279,8 @@ class _Words(HTMLParser):
                 break
             if self._open[at].tag in ended:
                 del self._open[at:]
-        effects = self._styles.of(tag, attrs)
-        element = _within(self._open[-1], tag, effects)
+        effects = self._styles.of(tag, attrs, self._open[1:])
+        element = _within(self._open[-1], tag, marks_of(attrs), effects)
         if tag in _STRIKES and not element.is_gone:
             self._struck[tag] += 1
         is_hiding = element.is_hidden and not self._open[-1].is_hidden
@@ -275,10 +288,13 @@ class _Words(HTMLParser):
         if tag not in _VOID and (tag not in _STRIKES or element.is_gone) and len(self._open) < _MAX_NESTED:
             self._open.append(element)
 
-    def _put(self, text: str, *, is_struck: bool = False) -> None:
-        """Keep a text in the innermost open cell."""
+    def _put(self, text: str) -> None:
+        self._keep(HtmlPiece(text))
+
+    def _keep(self, piece: HtmlPiece) -> None:
+        """Keep a piece of text in the innermost open cell."""
         cells = (table.cell for table in reversed(self._tables) if table.cell is not None)
-        next(cells, self._pieces).append(HtmlPiece(text, is_struck))
+        next(cells, self._pieces).append(piece)
 
     def _put_number(self) -> None:
         if self._number:
@@ -309,8 +325,8 @@ class _Words(HTMLParser):
             self._end_table()
 
     def _end_row(self) -> None:
-        for text, is_struck in self._tables[-1].end_row():
-            self._put(text, is_struck=is_struck)
+        for piece in self._tables[-1].end_row():
+            self._keep(piece)
 
     def _end_table(self) -> None:
         self._end_row()

@@ -25,9 +25,9 @@ from casebook.formats.mail.sent_time import load_for_times
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
 from casebook.formats.printed.unprinted import hidden_parts
-from casebook.formats.read import OTHER_STATUS, PAGELESS, REDIRECTED, Read, bounded
+from casebook.formats.read import GAP, OTHER_STATUS, PAGELESS, REDIRECTED, UNFOLLOWED, Read, bounded
 from casebook.formats.web.page_header import header_lines, page_header
-from casebook.formats.web.warc import PAGES, CapturedPage, captured_pages
+from casebook.formats.web.warc import PAGES, Capture, CapturedPage, captured_pages
 from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, OverflowError)
@@ -54,7 +54,8 @@ def read_mhtml(data: bytes) -> Read:
         raise Damaged from error
     address = str(message["Snapshot-Content-Location"] or message["Content-Location"] or "").strip()
     return _read(
-        MHTML, [CapturedPage(page, address if not at else "", dated) for at, page in enumerate(pages)]
+        MHTML,
+        Capture(tuple(CapturedPage(page, "" if at else address, dated) for at, page in enumerate(pages))),
     )
 
 
@@ -66,10 +67,10 @@ def read_webarchive(data: bytes) -> Read:
     """
     try:
         archive = plistlib.loads(data)
-        pages = list(_resources(archive))
+        pages = tuple(_resources(archive))
     except (plistlib.InvalidFileException, RecursionError, OSError, *_FAULTS) as error:
         raise Damaged from error
-    return _read(WEBARCHIVE, pages)
+    return _read(WEBARCHIVE, Capture(pages))
 
 
 def read_warc(data: bytes) -> Read:
@@ -79,8 +80,7 @@ def read_warc(data: bytes) -> Read:
         Damaged: it breaks off before its first page.
         OversizedFile: it becomes too large when unpacked.
     """
-    pages, is_broken = captured_pages(data, MAX_EXPANDED_BYTES)
-    return _read(WARC, pages, is_broken=is_broken)
+    return _read(WARC, captured_pages(data, MAX_EXPANDED_BYTES))
 
 
 def read_wacz(package: ZipFile) -> Read:
@@ -89,41 +89,48 @@ def read_wacz(package: ZipFile) -> Read:
     Raises:
         Damaged, OversizedFile: as `read_warc`.
     """
-    pages: list[CapturedPage] = []
-    is_broken = False
+    whole = Capture()
     for name in package.namelist():
         if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
-            taken = sum(len(page.text) for page in pages)
-            captured, breaks = captured_pages(read_member(package, name), MAX_EXPANDED_BYTES - taken)
-            pages, is_broken = [*pages, *captured], is_broken or breaks
-    return _read(WACZ, pages, is_broken=is_broken)
+            taken = sum(len(page.text) for page in whole.pages)
+            one = captured_pages(read_member(package, name), MAX_EXPANDED_BYTES - taken)
+            whole = Capture(
+                (*whole.pages, *one.pages),
+                (*whole.unfollowed, *one.unfollowed),
+                whole.is_broken or one.is_broken,
+                whole.has_gap or one.has_gap,
+            )
+    return _read(WACZ, whole)
 
 
-def _read(media_type: str, pages: list[CapturedPage], *, is_broken: bool = False) -> Read:
+def _read(media_type: str, capture: Capture) -> Read:
     """What is kept of pages; the first gives the header, and what a server answered stands below it."""
-    if not pages and media_type in {WARC, WACZ} and not is_broken:
-        return Read(media_type=media_type, losses=(PAGELESS,))
-    if not pages:
+    pages, is_pageless = capture.pages, media_type in {WARC, WACZ} and not capture.is_broken
+    if not pages and not is_pageless:
         raise Damaged
     headers = [_header(page) for page in pages]
     read = [read_html(page.text) for page in pages]
     bodies, hidden = [one.words for one in read], [text for one in read for text in one.hidden]
-    words = tuple(
+    words = [
         "\n".join((header_lines(header), *page.redirections, *filter(None, (page.status,)), body))
         for page, header, body in zip(pages, headers, bodies, strict=True)
-    )
-    kept, is_cut = bounded(words, MAX_WORDS)
+    ]
+    words += ["\n".join(capture.unfollowed)] if capture.unfollowed else []
+    kept, is_cut = bounded(tuple(words), MAX_WORDS)
     stated = {
-        CUT: is_broken,
-        WORDLESS: not any(bodies),
+        PAGELESS: not pages,
+        CUT: capture.is_broken,
+        GAP: capture.has_gap,
+        WORDLESS: bool(pages) and not any(bodies),
         REDIRECTED: any(page.redirections for page in pages),
+        UNFOLLOWED: bool(capture.unfollowed),
         OTHER_STATUS: any(page.status for page in pages),
     }
     return Read(
         media_type=media_type,
         pages=kept,
         is_cut=is_cut,
-        header=headers[0],
+        header=headers[0] if headers else FileHeader(),
         losses=tuple(loss for loss, is_so in stated.items() if is_so),
         unprinted=hidden_parts(hidden),
     )

@@ -24,7 +24,7 @@ _KEPT = {"resource": PAGES | {"application/json"}, "conversion": PAGES}
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError)
 _GZIP_MARK = b"\x1f\x8b"
 _MAX_RECORDS, _MAX_REDIRECTIONS, _MAX_ANSWER = 50_000, 20, 500
-_MAX_ADDRESS = 2_000
+_MAX_ADDRESS, _MAX_UNFOLLOWED = 2_000, 1_000
 _OK, _UNCHANGED = "200", "304"
 
 
@@ -46,14 +46,45 @@ class CapturedPage(NamedTuple):
     redirections: tuple[str, ...] = ()
 
 
+class Capture(NamedTuple):
+    """What a capture holds.
+
+    Attributes:
+        pages: its pages, in their order.
+        unfollowed: answers that led to no page of it, and pages that were met again unchanged, a line each.
+        is_broken: a part of it is not whole.
+        has_gap: a segment is missing before others, which are read.
+    """
+
+    pages: tuple[CapturedPage, ...] = ()
+    unfollowed: tuple[str, ...] = ()
+    is_broken: bool = False
+    has_gap: bool = False
+
+
 class _Redirection(NamedTuple):
     source: str
     target: str
     answer: str
 
+    @property
+    def line(self) -> str:
+        return f"{self.answer}: {self.source} → {self.target}"
 
-def captured_pages(data: bytes, most: int) -> tuple[list[CapturedPage], bool]:
-    """Each page of a capture, packed with gzip or not, and whether a part of it is not whole.
+
+class _Revisit(NamedTuple):
+    """A page that was asked for again and not kept again. Source: ISO 28500, 6.7."""
+
+    address: str
+    dated: str
+
+    @property
+    def line(self) -> str:
+        return f"WARC revisit {self.dated}: {self.address}"
+
+
+def captured_pages(data: bytes, most: int) -> Capture:
+    """Each page of a capture, packed with gzip or not, and what of it led to none.
 
     An answer that redirects is no page; it is noted at the page to which it led.
 
@@ -67,7 +98,7 @@ def captured_pages(data: bytes, most: int) -> tuple[list[CapturedPage], bool]:
     """
     from warcio.exceptions import ArchiveLoadFailed
 
-    answers: list[CapturedPage | _Redirection] = []
+    answers: list[CapturedPage | _Redirection | _Revisit] = []
     data, is_broken = _unpacked(data, most)
     records = _Records(data)
     try:
@@ -82,15 +113,18 @@ def captured_pages(data: bytes, most: int) -> tuple[list[CapturedPage], bool]:
             raise Damaged from error
         is_broken = True
     led = {_key(one.target): one for one in reversed(answers) if isinstance(one, _Redirection)}
-    pages = [_redirected(one, led) for one in answers if isinstance(one, CapturedPage)]
-    return pages, is_broken or records.is_broken
+    pages = tuple(_redirected(one, led) for one in answers if isinstance(one, CapturedPage))
+    said = {line for page in pages for line in page.redirections}
+    others = [one.line for one in answers if not isinstance(one, CapturedPage) and one.line not in said]
+    unfollowed = tuple(dict.fromkeys(others))[:_MAX_UNFOLLOWED]
+    return Capture(pages, unfollowed, is_broken or records.is_broken, records.has_gap)
 
 
 def _redirected(page: CapturedPage, led: Mapping[str, _Redirection]) -> CapturedPage:
     """A page with the answers that led to it, the first of them first."""
     left, lines, address = dict(led), list[str](), page.address
     while (one := left.pop(_key(address), None)) and len(lines) < _MAX_REDIRECTIONS:
-        lines.insert(0, f"{one.answer}: {one.source} → {one.target}")
+        lines.insert(0, one.line)
         address = one.source
     return page._replace(redirections=tuple(lines))
 
@@ -105,11 +139,12 @@ class _Records:
     """The records of a capture, those in several segments joined.
 
     Attributes:
-        is_broken: so far a record is less than it states, or lacks a segment.
+        is_broken: so far a record is less than it states, or lacks its last segment.
+        has_gap: so far a record lacks a segment before others.
     """
 
     def __init__(self, data: bytes) -> None:
-        self.is_broken = False
+        self.is_broken = self.has_gap = False
         self._data = data
         self._further = _continuations(data)
 
@@ -126,18 +161,18 @@ class _Records:
         self.is_broken |= bool(self._further) or is_short or records.err_count > 0 or count < 0
 
     def _joined(self, record: Any) -> Any:  # noqa: ANN401 - the library has no types
-        """A record with its further segments: 2, 3, and so on up to the one that states the whole length.
+        """A record with its further segments in their order, the last of which states the whole length.
 
         Source: ISO 28500, section 7.
         """
         if record.rec_headers.get_header("WARC-Segment-Number") != "1":
             return record
         further = self._further.pop(record.rec_headers.get_header("WARC-Record-ID") or "", {})
-        whole, total, number = record.raw_stream.read(), "", 2
-        while number in further:
-            piece, total = further.pop(number)
-            whole, number = whole + piece, number + 1
-        self.is_broken |= bool(further) or total != str(len(whole))
+        pieces = [(record.raw_stream.read(), ""), *(further[number] for number in sorted(further))]
+        whole, total = b"".join(piece for piece, _ in pieces), pieces[-1][1]
+        is_whole_row = sorted(further) == list(range(2, len(further) + 2))
+        self.has_gap |= not is_whole_row
+        self.is_broken |= not total or (is_whole_row and total != str(len(whole)))
         record.raw_stream, record.length = io.BytesIO(whole), len(whole)
         return record
 
@@ -205,8 +240,11 @@ def _target(address: str, location: str) -> str:
     return f"{scheme}://{host}{folder}{location}"
 
 
-def _page_of(record: Any, most: int) -> CapturedPage | _Redirection | None:  # noqa: ANN401 - as above
-    """A page, or an answer that redirects; None where the record holds something else.
+def _page_of(
+    record: Any,  # noqa: ANN401 - as above
+    most: int,
+) -> CapturedPage | _Redirection | _Revisit | None:
+    """A page, an answer that redirects, or a page met again; None where the record holds something else.
 
     Raises:
         TooMuch: it is larger than this.
@@ -215,6 +253,8 @@ def _page_of(record: Any, most: int) -> CapturedPage | _Redirection | None:  # n
 
     address, dated = map(record.rec_headers.get_header, ("WARC-Target-URI", "WARC-Date"))
     headers, kinds, status = record.rec_headers, _KEPT.get(record.rec_type, frozenset()), ""
+    if record.rec_type == "revisit":
+        return _Revisit((address or "").strip("<>")[:_MAX_ADDRESS], dated or "")
     if record.rec_type == "response":
         record.http_headers = headers = ArcWarcRecordLoader(verify_http=False).load_http_headers(
             record.rec_type, address, record.raw_stream, record.length

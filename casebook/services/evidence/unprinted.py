@@ -11,10 +11,12 @@ from casebook.formats.media_type import DOC, DOCX, ODT, PLAIN, RTF
 from casebook.formats.printed.struck_words import mark_places
 from casebook.formats.read import (
     DOUBTFUL_ENCODING,
+    GAP,
     LEFT_OUT_ROWS,
     LOST_DIGITS,
     OTHER_STATUS,
     REDIRECTED,
+    UNFOLLOWED,
     UNKNOWN_NUMBERS,
 )
 from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
@@ -67,6 +69,12 @@ _ON_LOSSES = {
     "wordless": gettext_noop("As a web page the file shows no words."),
     REDIRECTED: gettext_noop(
         "Where an address was redirected to another, the answers of the server are shown above the text."
+    ),
+    UNFOLLOWED: gettext_noop(
+        "Addresses that led to no page in the file, and pages met again unchanged, are listed at its end."
+    ),
+    GAP: gettext_noop(
+        "A page in the file lacks a part in its middle; what follows is joined to what precedes it."
     ),
     OTHER_STATUS: gettext_noop(
         "For a page the server answered with a status other than 200 (OK), which is shown above its text."

@@ -23,6 +23,7 @@ from casebook.formats.media_type import (
 )
 from casebook.formats.read import (
     DOUBTFUL_ENCODING,
+    GAP,
     LEFT_OUT_ROWS,
     LOST_DIGITS,
     ONLY_PICTURES,
@@ -30,6 +31,7 @@ from casebook.formats.read import (
     PAGELESS,
     REDIRECTED,
     SPLIT,
+    UNFOLLOWED,
 )
 from casebook.host.protocol.extract_protocol import FileText
 
@@ -105,6 +107,14 @@ FURTHER_LOSSES = MappingProxyType(
         REDIRECTED: Message(
             "An address in it was redirected to another. The web address is that of the page that was read; "
             "the redirection is shown above its text."
+        ),
+        UNFOLLOWED: Message(
+            "An address in it led to a page that is not in the file, or a page was met again unchanged. "
+            "These addresses are listed at the end of its text."
+        ),
+        GAP: Message(
+            "A page in it lacks a segment in its middle. The segments behind it are joined to those before; "
+            "ask for the file with the missing one."
         ),
         "unparted": Message(
             "In a line of its head addresses follow one another with nothing between them, so that it is "

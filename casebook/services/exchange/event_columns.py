@@ -8,6 +8,8 @@ from casebook.domain.exchange.import_plan import ImportField
 
 _HEARING_TIME = ("开庭时间", "開庭時間", "庭审时间", "庭審時間", "聆讯时间", "聆訊時間")
 """Headings of the day with its time, or of the time alone where another column has the day."""
+_BEGINNING = ("beginn", "début", "inicio", "начало")
+"""The same of when something begins."""
 FIELDS = (
     ImportField(
         key="title",
@@ -42,7 +44,9 @@ FIELDS = (
                 "мероприятие",
             ),
             *("titel", "titre", "título", "titolo", "tytuł", "başlık", "τίτλος", "название", "标题", "標題"),
-            *("事项", "事項", "主题", "主題", "名称", "名稱", "内容", "內容"),
+            *("事项", "事項", "主题", "主題", "名称", "名稱", "内容", "內容", "事由"),
+            *("intitulé", "libellé", "désignation", "bezeichnung", "gegenstand", "terminsgegenstand"),
+            *("denominación", "concepto", "наименование", "purpose", "purposeofhearing"),
         ),
         weak_headings=(
             *("hearing", "event", "matter", "listing", "case", "termin", "verhandlung", "sache", "audience"),
@@ -54,6 +58,10 @@ FIELDS = (
                 "案件",
                 "案号",
                 "案號",
+                "affaire",
+                "name",
+                "rechtssache",
+                "повестка",
                 "casename",
                 "caseno",
                 "casenumber",
@@ -80,6 +88,8 @@ FIELDS = (
                 "tag",
             ),
             *("data", "tarih", "ημερομηνία", "день", "日子", "時間"),
+            *("dateandtime", "datetime", "dateetheure", "dateheure", "datumunduhrzeit", "datumuhrzeit"),
+            *("fechayhora", "fechahora", "датаивремя", "日期时间", "日期時間", "日期及时间", "日期及時間"),
             *("date", "start", "when", "startdate", "beginntam", "datum", "datededébut", "日期", "时间"),
             *(
                 "開始日期",
@@ -104,7 +114,14 @@ FIELDS = (
             *("dataudienza", "duruşmatarihi", "datarozprawy", "датазаседания", "датаслушания", "开庭日期"),
             *("開庭日期", "庭审日期", "庭審日期", "聆讯日期", "聆訊日期", "听证日期", "聽證日期", "日程日期"),
         ),
-        weak_headings=(*_HEARING_TIME, "dateofsubmission", "dateofdecision", "decisiondate", "termin"),
+        weak_headings=(
+            *_HEARING_TIME,
+            *_BEGINNING,
+            "dateofsubmission",
+            "dateofdecision",
+            "decisiondate",
+            "termin",
+        ),
         is_needed=True,
         is_date=True,
         is_near=True,
@@ -123,9 +140,11 @@ FIELDS = (
             "время",
             "timeofhearing",
             "hearingtime",
+            *("terminszeit", "heuredaudience", "heuredelaudience", "horadeinicio", "horadelavista"),
+            *("времязаседания", "开始时间", "開始時間"),
             *("zeit", "ora", "godzina", "saat", "ώρα", "час", "钟点", "鐘點"),
         ),
-        weak_headings=(*_HEARING_TIME, "时间", "時間"),
+        weak_headings=(*_HEARING_TIME, *_BEGINNING, "时间", "時間"),
     ),
     ImportField(
         key="until",
@@ -144,6 +163,7 @@ FIELDS = (
         title=gettext_noop("Type"),
         headings=(
             *("eventtype", "typeofevent", "art", "terminart", "typ", "tür", "tipo", "rodzaj", "είδος"),
+            *("nature", "natureaudience", "naturedelaudience", "typedaudience", "artdestermins", "clase"),
             *("вид", "тип", "类型", "類型", "类别", "類別"),
         ),
     ),
@@ -156,7 +176,9 @@ FIELDS = (
         headings=(
             *("location", "venue", "room", "where", "wo", "où", "dónde", "dove", "gdzie", "nerede", "πού"),
             *("где", "де", "ort", "lieu", "lugar", "luogo", "miejsce", "yer", "τόπος", "место", "місце"),
-            *("地点", "地點", "地方", "哪里", "哪裡"),
+            *("地点", "地點", "地方", "哪里", "哪裡", "开庭地点", "開庭地點", "courthouse"),
+            *("terminsort", "sitzungssaal", "salledaudience", "lieudaudience", "saladevistas"),
+            *("местопроведения", "местозаседания", "залзаседания"),
         ),
         weak_headings=(
             *(
@@ -167,6 +189,9 @@ FIELDS = (
                 "saal",
                 "salle",
                 "sala",
+                "juridiction",
+                "juzgado",
+                "chambre",
                 "aula",
                 "salon",
                 "αίθουσα",
@@ -182,6 +207,7 @@ FIELDS = (
         title=gettext_noop("Outcome"),
         headings=(
             *("result", "ergebnis", "ausgang", "issue", "résultat", "resultado", "esito", "wynik", "sonuç"),
+            *("décision", "suites", "decisión", "решение", "裁判结果", "裁判結果", "处理结果", "處理結果"),
             *("результат", "исход", "έκβαση", "结果", "結果"),
         ),
     ),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.exchange.import_plan import ImportField
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
@@ -17,6 +18,7 @@ from casebook.services.exchange.known_by_keys import KnownByKeys
 from casebook.services.exchange.known_records import BuiltRow, comparable
 from casebook.services.exchange.likeness import NameLikeness
 from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts
+from casebook.services.exchange.row_cells import kept_lines
 
 _OTHER_SCRIPT = (
     *("chinesename", "nameinchinese", "namechinese", "chinesecharacters", "中文名", "中文姓名", "姓名中文"),
@@ -142,7 +144,7 @@ _MESSENGERS = {"signal": "Signal", "telegram": "Telegram", "whatsapp": "WhatsApp
 _BETWEEN = re.compile(r"[;；|\n]|:::")
 _AMONG = re.compile(r"[;；|\n,，、]")
 _SCHEME = re.compile(r"([A-Za-z][\w.+-]*):(?!//)\s*(.+)")
-_KEPT_WORDS = {"born": "Date of birth", "related": "Related people"}
+_KEPT_WORDS = {"born": gettext_noop("Date of birth"), "related": gettext_noop("Related people")}
 """What a contact has no field for, and how its remarks call it."""
 _MAX_NAME = 300
 _COMPARED = {
@@ -156,7 +158,12 @@ _COMPARED = {
 _OTHER_KIND = Message("Casebook does not have this type; it is kept as a remark.")
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Contact]:  # noqa: ARG001
+def build(
+    session: Session,
+    cells: Mapping[str, str],
+    case_id: str,  # noqa: ARG001 - contacts are the office's
+    words: Translator,
+) -> BuiltRow[Contact]:
     """Return a contact from the cells of a row; no imported contact is vetted.
 
     Raises:
@@ -172,7 +179,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     kind: ContactKind = next((known for known in _KINDS if known == stated.casefold()), "other")
     lost = stated if kind == "other" != stated.casefold() else ""
     remarks = [cells.get("position", ""), cells.get("remarks", ""), lost]
-    remarks += [f"{word}: {cells[key]}" for key, word in _KEPT_WORDS.items() if cells.get(key)]
+    remarks += [kept_lines([(title, cells.get(key, "")) for key, title in _KEPT_WORDS.items()], words)]
     contact = Contact(
         id=session.ids(),
         name=name,

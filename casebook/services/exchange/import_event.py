@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
@@ -24,9 +25,9 @@ from casebook.services.exchange.court_zone import IN_UTC, converted, court_zone
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
 from casebook.services.exchange.left_standing import with_events_left
-from casebook.services.exchange.row_cells import read_listed
+from casebook.services.exchange.row_cells import kept_lines, read_listed
 from casebook.services.exchange.series_dates import dropped_dates
-from casebook.services.exchange.state_words import event_state_of, off_words_of
+from casebook.services.exchange.state_words import denies_holding, event_state_of, off_words_of
 
 FIELDS = event_columns.FIELDS
 _LATER_HERE: Settled[Event] = Settled(
@@ -41,6 +42,7 @@ _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as a
 _UNTITLED = Message("It has no title: its type and place are entered as one.")
 _TAKEN_AS_OVER = Message("Its day is past: it is recorded as having happened. Check whether it did.")
 _ONLY_A_BOUND = Message("The list states only a day before or after which it is.")
+_STATUS = gettext_noop("Status")
 _UNKNOWN_STATE = gettext_noop(
     "The status “{status}” was not understood and is kept as the outcome. It would be imported as {state}."
 )
@@ -52,11 +54,15 @@ _NO_END_TIME = gettext_noop("Its end time ({time}) is not imported.")
 _HELD_AHEAD = gettext_noop(
     "By its status “{status}” it has happened, but its day is ahead. It would be imported as {state}."
 )
+_NOT_HELD = gettext_noop(
+    "By its status “{status}” it may not have taken place, and its day is past. "
+    "It would be imported as {state}."
+)
 _STATES: Mapping[EventStatus, Message] = {"planned": Message("planned"), "happened": Message("happened")}
 _UNKNOWN_KIND = Message("Casebook does not have the type it states.")
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Event]:
+def build(session: Session, cells: Mapping[str, str], case_id: str, words: Translator) -> BuiltRow[Event]:
     """Return the event in the cells of a row, and a note on its date.
 
     Raises:
@@ -77,7 +83,9 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         zone=when.zone,
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
-        outcome="\n".join(filter(None, (cells.get("outcome", "").strip(), state.kept))),
+        outcome="\n".join(
+            filter(None, (cells.get("outcome", "").strip(), kept_lines([(_STATUS, state.kept)], words)))
+        ),
     )
     if uid := cells.get("uid", "").strip():
         event = replace(event, calendar=_source(event, uid, _number(cells.get("sequence", "").strip())))
@@ -158,6 +166,9 @@ def _state(cell: str, title_text: str, kind: EventKind, on: StatedDate, today: d
     One that is planned by mistake costs a look, one that is not planned by mistake a hearing.
     """
     stated, by_day = event_state_of(cell), default_status(kind, on, today)
+    is_denied = by_day == "happened" and denies_holding(cell)
+    if is_denied:
+        by_day = "planned"
     if stated == "cancelled":
         return _State("cancelled")
     if stated == "happened" and on.earliest_on <= today:
@@ -166,11 +177,13 @@ def _state(cell: str, title_text: str, kind: EventKind, on: StatedDate, today: d
         doubt = Message(_OFF_BY_TITLE, words=words, state=_STATES[by_day])
     elif stated == "happened":
         doubt = Message(_HELD_AHEAD, status=cell, state=_STATES[by_day])
+    elif is_denied:
+        doubt = Message(_NOT_HELD, status=cell, state=_STATES[by_day])
     elif cell and not stated:
         doubt = Message(_UNKNOWN_STATE, status=cell, state=_STATES[by_day])
     else:
         return _State(by_day)
-    return _State(by_day, f"Status: {cell}" if cell and stated != "planned" else "", doubt)
+    return _State(by_day, cell if stated != "planned" or is_denied else "", doubt)
 
 
 def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.case.fact import Fact
 from casebook.domain.exchange.column_heading import STATE_HEADINGS
@@ -13,7 +14,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.known_by_keys import KnownByKeys
 from casebook.services.exchange.known_records import BuiltRow, comparable
-from casebook.services.exchange.row_cells import left_out, read_listed
+from casebook.services.exchange.row_cells import kept_lines, left_out, read_listed
 from casebook.services.exchange.state_words import fact_status_of
 
 FIELDS = (
@@ -23,6 +24,17 @@ FIELDS = (
         headings=(
             *("fact", "statement", "event", "description", "whathappened", "what", "sachverhalt", "ereignis"),
             *("tatsache", "behauptung", "allégation", "hechoalegado", "allegazione", "факт", "主张", "主張"),
+            *(
+                "intitulé",
+                "libellé",
+                "bezeichnung",
+                "descripción",
+                "описание",
+                "内容",
+                "內容",
+                "事项",
+                "事項",
+            ),
             *("fait", "événement", "hecho", "fatto", "事实", "事實", "事件", "经过", "經過", "событие"),
         ),
         is_needed=True,
@@ -75,7 +87,7 @@ _UNKNOWN_STATUS = gettext_noop(
 )
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Fact]:
+def build(session: Session, cells: Mapping[str, str], case_id: str, words: Translator) -> BuiltRow[Fact]:
     """Return a fact from the cells of a row, and a note on its date; asserted unless its status is known.
 
     Raises:
@@ -94,7 +106,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     source, stated = " ".join(cells.get("source", "").split()), cells.get("status", "").strip()
     status = fact_status_of(stated)
     lost = stated if status is None else ""
-    kept = (("Source", source), ("Status", lost))
+    kept = ((gettext_noop("Source"), source), (gettext_noop("Status"), lost))
     fact = Fact(
         id=session.ids(),
         case_id=case_id,
@@ -103,7 +115,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         place=cells.get("place", "").strip(),
         status=status or "asserted",
         # No account: an account is a quotation, and the sentence of a list is nobody's words.
-        explanation="\n".join(f"{name}: {words}" for name, words in kept if words),
+        explanation=kept_lines(kept, words),
     )
     doubt = Message(_UNKNOWN_STATUS, status=lost) if lost else NO_MESSAGE
     why = joined([note for note in (day.note, left_out(day.clock), doubt) if note])

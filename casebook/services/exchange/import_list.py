@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from casebook.base.errors import Conflict, InvalidInput
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.grid import Grid
@@ -25,7 +27,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.exchange.known_records import Settled
 from casebook.services.exchange.row_cells import cells_by_field, completed
-from casebook.services.exchange.row_planner import KINDS, ListedKind, RowPlanner, is_filled
+from casebook.services.exchange.row_planner import ENTRY, KINDS, ListedKind, RowPlanner, is_filled
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
@@ -43,7 +45,17 @@ def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
     return suggested(fields_of(noun), grid.head)
 
 
-def plan(
+def left_out(noun: Listed, grid: Grid, mapping: Mapping[int, str]) -> tuple[str, ...]:
+    """Return the headings of columns that hold something and are not imported.
+
+    Not those of rows that are other entries of a calendar: each of them says where it is to be imported.
+    """
+    entries = [place for place, key in mapping.items() if key == ENTRY]
+    own = [row for row in grid.rows if all(row.cells[place] in {"", noun} for place in entries)]
+    return replace(grid, rows=tuple(own)).left_out(mapping)
+
+
+def plan(  # noqa: PLR0913 - all by name, and each its own choice
     session: Session,
     noun: Listed,
     grid: Grid,
@@ -52,6 +64,7 @@ def plan(
     *,
     decisions: Mapping[int, Decision] = _UNDECIDED,
     entered: Mapping[int, Mapping[str, str]] = _AS_READ,
+    words: Translator | None = None,
 ) -> ImportPlan:
     """Return the outcome of every row without writing anything.
 
@@ -62,8 +75,8 @@ def plan(
         mapping: column -> key of the field it means; other columns are left out.
         case_id: the case of events, facts, tasks and roles, or "".
         decisions: line -> what somebody decided of its row.
-        entered: line -> field -> what somebody entered for its row, such as the type of an event; under 0
-            what a row means that says nothing of the field, such as the zone of all its times.
+        entered: line -> field -> what somebody entered for its row; under 0 for rows that say nothing of it.
+        words: the language in which records name the columns of words that no field holds; None for English.
 
     Raises:
         InvalidInput: a column means something unknown, a field that is needed has no column, or a decision
@@ -77,14 +90,12 @@ def plan(
     ]
     read = cells_by_field(kind.fields, grid, mapping, session.clock().date())
     values = completed(grid, read, entered)
-    planner = RowPlanner(session, noun, case_id, decisions, values)
+    planner = RowPlanner(session, noun, case_id, decisions, values, words or Translator())
     superseded = kind.superseded(values)
     for place, (row, cells, (_, notes)) in enumerate(zip(grid.rows, values, read, strict=True)):
         if settled := superseded.get(place):
-            title = cells.get("title", "")
-            rows.append(
-                PlannedRow(id=str(row.line), line=row.line, fate=settled.fate, title=title, why=settled.why)
-            )
+            stated = PlannedRow(id=str(row.line), line=row.line, fate=settled.fate, why=settled.why)
+            rows.append(replace(stated, title=cells.get("title", "")))
         else:
             rows.append(planner.row(cells, row, notes))
     planner.require_decided()

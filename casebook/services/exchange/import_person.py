@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.country_code import is_unknown_country
 from casebook.domain.base.grid import states_something
@@ -24,6 +25,7 @@ from casebook.services.exchange.known_by_keys import KnownByKeys
 from casebook.services.exchange.known_records import BuiltRow, comparable
 from casebook.services.exchange.likeness import NameLikeness, exclude_each_other
 from casebook.services.exchange.name_parts import NAME_PARTS, in_two_scripts, with_whole_name, without_comma
+from casebook.services.exchange.row_cells import kept_lines
 from casebook.services.person.name_tags import tagged_name
 
 _LATIN_NAME = (
@@ -163,7 +165,7 @@ _COMPARED = {
 _MIN_SIGNS, _MIN_FIGURES, _MAX_SERIES = 5, 4, 2
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Person]:
+def build(session: Session, cells: Mapping[str, str], case_id: str, words: Translator) -> BuiltRow[Person]:
     """Return a person from the cells of a row; remarks become a note about the person.
 
     Raises:
@@ -177,7 +179,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     born, doubt = read_birth(cells.get("born", ""), session.clock().date())
     sex = sex_of(cells.get("sex", ""))
     nations = parts_of(cells.get("nationality", ""), _AMONG)
-    numbers, words = _numbers(cells.get("paper", ""))
+    numbers, unread = _numbers(cells.get("paper", ""))
     person = Person(
         id=session.ids(),
         names=names,
@@ -193,11 +195,10 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         safe_contact=cells.get("safe_contact", ""),
     )
     is_people = any(map(country_of_people, nations))
-    whys = (doubt or date_note(born), *_nation_notes(nations, person.nationalities), _words_note(words))
+    whys = (doubt or date_note(born), *_nation_notes(nations, person.nationalities), _words_note(unread))
     standing, why = _standing(cells.get("standing", ""), case_id)
-    lost = [] if sex or not cells.get("sex") else [f"Sex: {cells['sex']}"]
-    lost += [f"Identity document number: {'; '.join(words)}"] if words else []
-    text = "\n".join(part for part in (cells.get("remarks", ""), *lost) if part)
+    lost = ((_COMPARED["sex"], "" if sex else cells.get("sex", "")), (_COMPARED["papers"], "; ".join(unread)))
+    text = "\n".join(filter(None, (cells.get("remarks", ""), kept_lines(lost, words))))
     note = Note(id=session.ids(), text=text, written_at=session.clock(), about="person", about_id=person.id)
     return BuiltRow(
         record=person,

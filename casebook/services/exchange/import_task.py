@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.task import Task
 from casebook.domain.exchange.column_heading import STATE_HEADINGS
@@ -15,6 +16,7 @@ from casebook.services.exchange.court_zone import day_at_court
 from casebook.services.exchange.known_by_keys import KnownByKeys
 from casebook.services.exchange.known_records import BuiltRow, comparable
 from casebook.services.exchange.left_standing import with_tasks_left
+from casebook.services.exchange.row_cells import kept_lines
 from casebook.services.exchange.task_days import completion, due_day
 
 FIELDS = (
@@ -24,6 +26,18 @@ FIELDS = (
         headings=(
             *("title", "subject", "summary", "step", "todo", "taskname", "action", "betreff", "aufgabe"),
             *("what", "was", "quoi", "qué", "cosa", "что", "τι", "zadanie", "görev", "εργασία", "compito"),
+            *("intitulé", "libellé", "bezeichnung", "zuerledigen", "àfaire", "actividad", "gestión"),
+            *(
+                "наименование",
+                "поручение",
+                "действие",
+                "名称",
+                "名稱",
+                "工作内容",
+                "工作內容",
+                "内容",
+                "內容",
+            ),
             *("objet", "tâche", "asunto", "tarea", "任务", "任務", "待办", "待辦", "事项", "事項", "задача"),
         ),
         is_needed=True,
@@ -57,6 +71,16 @@ FIELDS = (
                 "vade",
             ),
             *("bis", "frist", "datum", "date", "дата", "日期", "截止", "到期"),
+            *(
+                "datelimite",
+                "délai",
+                "pourle",
+                "zuerledigenbis",
+                "fechalímite",
+                "fechadevencimiento",
+                "plazo",
+            ),
+            *("срокисполнения", "完成期限", "截止时限", "截止時限"),
             *("vencimiento", "截止日期", "到期日", "期限", "срок"),
         ),
         is_date=True,
@@ -75,6 +99,8 @@ FIELDS = (
             "erledigtam",
             "完成日期",
             "выполнено",
+            *("achevéle", "completado", "fechadefinalización", "датазавершения", "завершено"),
+            *("办结日期", "辦結日期"),
             *("done", "doneon", "donedate", "finished", "finishedon", "erledigt", "erledigungsdatum"),
             *(
                 "fait",
@@ -110,13 +136,20 @@ FIELDS = (
         title=gettext_noop("Person responsible"),
         headings=(
             *("owner", "responsible", "assignedto", "assignee", "zuständig", "besitzer", "responsable"),
-            *("负责人", "負責人", "ответственный"),
+            *("负责人", "負責人", "ответственный", "bearbeiter", "verantwortlich", "verantwortlicher"),
+            *("encargado", "responsabile", "исполнитель", "经办人", "經辦人", "承办人", "承辦人"),
+            *("责任人", "責任人"),
         ),
     ),
     ImportField(
         key="remark",
         title=gettext_noop("Remarks"),
-        headings=("remarks", "notes", "note", "description", "notizen", "descriptionurlotherdetails", "备注"),
+        headings=(
+            *("remarks", "notes", "note", "description", "notizen", "descriptionurlotherdetails", "备注"),
+            *("comment", "comments", "bemerkung", "bemerkungen", "remarque", "remarques", "observations"),
+            *("commentaire", "commentaires", "observaciones", "nota", "notas", "примечание", "примечания"),
+            *("комментарий", "備註", "说明", "說明"),
+        ),
         takes_many=True,
     ),
     ImportField(key="entry", title=gettext_noop("Type of calendar entry")),
@@ -129,7 +162,7 @@ _COMPARED = {
 }
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[Task]:
+def build(session: Session, cells: Mapping[str, str], case_id: str, words: Translator) -> BuiltRow[Task]:
     """Return a task from the cells of a row.
 
     Raises:
@@ -144,7 +177,6 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
     done_cell, done_note = day_at_court(session, cells.get("done_on", ""), case_id)
     due = due_day(session, due_cell)
     done = completion(session, done_cell, cells.get("state", ""))
-    lost = [f"{name}: {words}" for name, words in (*due.kept, *done.kept)]
     task = Task(
         id=session.ids(),
         step=step,
@@ -152,7 +184,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> BuiltRow[
         owner=cells.get("owner", ""),
         due_on=due.day,
         done_on=done.day,
-        remark="\n".join(part for part in (cells.get("remark", ""), *lost) if part),
+        remark="\n".join(filter(None, (cells.get("remark", ""), kept_lines((*due.kept, *done.kept), words)))),
     )
     return BuiltRow(
         record=task,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from types import MappingProxyType
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.day_typed import DayReference
 from casebook.domain.base.grid import Grid, GridRow, states_something
@@ -75,6 +76,16 @@ def left_out(clock: str) -> Message:
     """A note on the time beside a day of a record that has days only; midnight is what spreadsheets write."""
     is_stated = clock.strip() and clock_of(clock) != time()
     return Message("Its time ({time}) is not imported.", time=clock.strip()) if is_stated else NO_MESSAGE
+
+
+def kept_lines(stated: Iterable[tuple[str, str]], words: Translator) -> str:
+    """What a list states and no field holds, each under the title of its column, to be kept as free words.
+
+    >>> kept_lines([("Status", "deferred"), ("Due", "")], Translator("en"))
+    'Status: deferred'
+    """
+    lines = [words("{field}: {stated}", field=words(title), stated=text) for title, text in stated if text]
+    return "\n".join(lines)
 
 
 def completed(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.field import sound
 from casebook.domain.base.grid import GridRow
@@ -22,7 +23,7 @@ from casebook.services.exchange.known_records import BuiltRow, KnownRecords, Lik
 from casebook.services.exchange.name_parts import with_whole_name
 from casebook.services.exchange.row_cells import undecidable
 
-_ENTRY = "entry"
+ENTRY = "entry"
 """The column that says whether an entry of a calendar is an event or a task."""
 _TITLES = ("title", "name", "step", "statement")
 """The fields by which a row is shown before it is a record."""
@@ -38,7 +39,7 @@ class ListedKind:
 
     Attributes:
         fields: what its columns can mean.
-        build: makes a record of the cells of a row by field.
+        build: makes a record of the cells of a row by field, with words of its own in a language.
         standing: those that are there already, which settle what becomes of a record beside all rows.
         likeness: finds those that may be there under another spelling.
         superseded: what becomes, by place, of rows that the same list has again.
@@ -47,7 +48,7 @@ class ListedKind:
     """
 
     fields: tuple[ImportField, ...]
-    build: Callable[[Session, Mapping[str, str], str], BuiltRow[Any]]
+    build: Callable[[Session, Mapping[str, str], str, Translator], BuiltRow[Any]]
     standing: Callable[[Session, str, Sequence[Mapping[str, str]]], KnownRecords[Any]]
     title: Callable[[Any], str]
     likeness: Callable[[Session], Likeness[Any] | None]
@@ -90,9 +91,10 @@ class RowPlanner:
         case_id: str,
         decisions: Mapping[int, Decision],
         rows: Sequence[Mapping[str, str]],
+        words: Translator,
     ) -> None:
         self._session, self._noun, self._case_id = session, noun, case_id
-        self._kind = KINDS[noun]
+        self._kind, self._words = KINDS[noun], words
         self._known = self._kind.standing(session, case_id, rows)
         self._likeness = self._kind.likeness(session)
         self._decisions = dict(decisions)
@@ -110,7 +112,7 @@ class RowPlanner:
         try:
             for key, cell in cells.items():
                 sound(cell, key)
-            built = self._kind.build(self._session, cells, self._case_id)
+            built = self._kind.build(self._session, cells, self._case_id, self._words)
             refuse_own_contradiction(built.record)
         except CasebookError as error:
             return replace(planned, why=error.message)
@@ -149,7 +151,7 @@ class RowPlanner:
         return not import_person.states_somebody(cells)
 
     def _fault(self, cells: Mapping[str, str]) -> Message:
-        entry = cells.get(_ENTRY, "")
+        entry = cells.get(ENTRY, "")
         if entry in _OTHER_ENTRY and entry != self._noun:
             return _OTHER_ENTRY[entry]
         missing = next((field for field in self._kind.fields if not is_filled(field, cells)), None)

@@ -31,13 +31,18 @@ _DONE = (
     "|выполнено|выполнена|завершено|завершена|сделано|готово|виконано|ολοκληρώθηκε|完成|已完成|已办|已辦"
 )
 _NOT_BEGUN = (
-    "not started|in process|deferred|waiting|waiting on someone else|nicht begonnen|in bearbeitung"
-    "|wartet auf jemand anderen|zurückgestellt|non commencée|en cours|en attente|différée|no comenzada"
-    "|en curso|aplazada|non iniziata|in corso|in attesa|rinviata|nie rozpoczęte|w toku|başlamadı|devam ediyor"
-    "|не начата|не выполнено|не сделано|выполняется|в работе|ожидание|отложена|σε εξέλιξη|未开始"
-    "|尚未開始|进行中|進行中|待办|待辦|已推迟|延後|ouvert|ouverte|abierto|abierta|aperto|aperta|otwarte|açık|открыто|ανοιχτό"
+    "not started|in process|nicht begonnen|in bearbeitung|non commencée|en cours|no comenzada|en curso"
+    "|non iniziata|in corso|nie rozpoczęte|w toku|başlamadı|devam ediyor|не начата|не выполнено|не сделано"
+    "|выполняется|в работе|σε εξέλιξη|未开始|尚未開始|进行中|進行中|待办|待辦"
+    "|ouvert|ouverte|abierto|abierta|aperto|aperta|otwarte"
+    "|açık|открыто|ανοιχτό"
 )
 """What a status calls a task that is not done, as in Outlook's tables of tasks."""
+_WAITING = (
+    "deferred|waiting|waiting on someone else|wartet auf jemand anderen|zurückgestellt|en attente|différée"
+    "|aplazada|in attesa|rinviata|ожидание|отложена|已推迟|延後"
+)
+"""The same of one that nobody works on, which says why it is not done."""
 _TICKS = "x|✓|✔|☑|✅|yes|y|true|ja|oui|sí|si|sì|tak|evet|да|так|ναι|是|有"
 _NO_TICKS = (
     "no|n|false|not done|open|pending|in progress|nein|offen|nicht erledigt|non|nie|hayır|нет|не|ні|όχι"
@@ -55,8 +60,16 @@ _PLANNED = (
     "|maintenue|previsto|prevista|confirmado|confirmada|confermato|confermata|fissata|programado|programada"
     "|zaplanowane|zaplanowana|potwierdzone|wyznaczona|planlandı|onaylandı|запланировано|запланирована"
     "|назначено|назначена|подтверждено|подтверждена|призначено|заплановано|προγραμματισμένη|επιβεβαιωμένη"
-    "|已安排|已确认|已確認|待开庭|待開庭|未开庭|未開庭"
+    "|已安排|已确认|已確認|待开庭|待開庭"
 )
+_NOT_YET = (
+    "未开庭|未開庭|尚未开庭|尚未開庭|not yet held|noch nicht durchgeführt|pas encore tenue|ещё не состоялось"
+)
+"""What an event is called before its day, and after it where it did not take place."""
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|didn['’]t|nicht|keine?|non|pas|jamais|nie|не|ні|δεν|μη)\b|[未没沒]|m[ae]di\b"
+)
+"""How the languages of courts say that something did not take place."""
 _MOVED = re.compile(
     r"\b(?:adjourned|postponed|rescheduled|moved|relisted|re-listed|put off|stood over|deferred)\b"
     r"|\b(?:vertagt|verlegt|verschoben|umgeladen)\b|\b(?:reporté|reportée|renvoyé|renvoyée|ajourné|ajournée)\b"
@@ -78,9 +91,21 @@ def event_state_of(cell: str) -> EventState:
     tables: tuple[tuple[EventState, str], ...] = (
         ("cancelled", _CANCELLED),
         ("happened", _HELD),
-        ("planned", _PLANNED),
+        ("planned", f"{_PLANNED}|{_NOT_YET}"),
     )
     return next((state for state, words in tables if is_among(word, words)), "")
+
+
+def denies_holding(cell: str) -> bool:
+    """Whether a status may say of an event that it did not take place, so that it never counts as held.
+
+    >>> [denies_holding(text) for text in ("not held", "hat nicht stattgefunden", "未开庭", "yapılmadı")]
+    [True, True, True, True]
+    >>> [denies_holding(text) for text in ("held", "not cancelled", "vertagt", "")]
+    [False, False, False, False]
+    """
+    word = word_of(cell)
+    return is_among(word, _NOT_YET) or (event_state_of(cell) == "" and _NEGATION.search(word) is not None)
 
 
 def off_words_of(title: str) -> str:
@@ -127,17 +152,20 @@ def is_done(cell: str) -> bool:
     return is_among(word_of(cell), _DONE)
 
 
-def task_state_of(cell: str) -> Literal["done", "open", "cancelled", ""]:
+def task_state_of(cell: str) -> Literal["done", "open", "waiting", "cancelled", ""]:
     """Return what the status of a task says of it, or "" where it says neither or is not known.
 
-    >>> [task_state_of(text) for text in ("erledigt", "Offen", "storniert", "x", "")]
-    ['done', 'open', 'cancelled', '', '']
+    >>> [task_state_of(text) for text in ("erledigt", "Offen", "Deferred", "storniert", "x", "")]
+    ['done', 'open', 'waiting', 'cancelled', '', '']
     """
+    word = word_of(cell)
     if is_done(cell):
         return "done"
     if is_cancelled(cell):
         return "cancelled"
-    return "open" if is_among(word_of(cell), f"{_NO_TICKS}|{_NOT_BEGUN}") else ""
+    if is_among(word, _WAITING):
+        return "waiting"
+    return "open" if is_among(word, f"{_NO_TICKS}|{_NOT_BEGUN}") else ""
 
 
 def is_ticked(cell: str) -> bool | None:

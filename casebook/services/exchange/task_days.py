@@ -15,6 +15,7 @@ from casebook.services.base.session import Session
 from casebook.services.exchange.row_cells import left_out, read_listed
 from casebook.services.exchange.state_words import is_ticked, task_state_of
 
+_DUE, _COMPLETED, _STATUS = gettext_noop("Due"), gettext_noop("Completed on"), gettext_noop("Status")
 _NO_DAY = gettext_noop("“{stated}” was not read as one certain day and is kept as a remark.")
 _IMPOSSIBLE = gettext_noop("The day “{stated}” does not exist. It is kept as a remark.")
 _UNDATED = Message("It was done on a day that the list does not state: the day of the import is entered.")
@@ -33,7 +34,7 @@ class TaskDay(NamedTuple):
 
     Attributes:
         day: the day, or None.
-        kept: the words of the list that are kept as a remark, as ``(field, words)``.
+        kept: the words of the list that are kept as a remark, as ``(title of the field, words)``.
         note: what is to be known of it.
         is_doubtful: the note must be confirmed.
         is_assumed: the list does not state the day.
@@ -54,7 +55,7 @@ def due_day(session: Session, cell: str) -> TaskDay:
     Raises:
         InvalidInput: the year is none of a case, the month is no word for one, or the weekday is another.
     """
-    return _day(session, "Due", cell)
+    return _day(session, _DUE, cell)
 
 
 def completion(session: Session, done_cell: str, state_cell: str) -> TaskDay:
@@ -63,34 +64,39 @@ def completion(session: Session, done_cell: str, state_cell: str) -> TaskDay:
     Raises:
         InvalidInput: as `due_day`.
     """
-    mark, state = is_ticked(done_cell), task_state_of(state_cell)
-    read = _day(session, "Completed", done_cell) if mark is None else TaskDay()
-    is_open = state in {"open", "cancelled"}
+    done_text, status = done_cell.strip(), state_cell.strip()
+    read, state = _completion(session, done_text, status), task_state_of(status)
+    is_kept = any(field == _STATUS for field, _ in read.kept)
+    return _with_status(read, status) if status and state in {"", "waiting"} and not is_kept else read
+
+
+def _completion(session: Session, done_text: str, status: str) -> TaskDay:
+    """As `completion`, without the remark on a status that is not understood."""
+    mark, state = is_ticked(done_text), task_state_of(status)
+    read = _day(session, _COMPLETED, done_text) if mark is None else TaskDay()
+    is_open = state in {"open", "waiting", "cancelled"}
     if (is_open and (mark or read.day)) or (mark is False and state == "done"):
-        why = Message(_CONTRADICTION, stated=done_cell.strip(), status=state_cell.strip())
-        both = (("Completed", done_cell.strip()), ("Status", state_cell.strip()))
+        why = Message(_CONTRADICTION, stated=done_text, status=status)
+        both = ((_COMPLETED, done_text), (_STATUS, status))
         return TaskDay(kept=both, note=joined([why, _NOT_DONE]), is_doubtful=True)
     if read.day and read.day > session.clock().date():
-        why = Message(_FUTURE, stated=done_cell.strip())
-        return TaskDay(
-            kept=(("Completed", done_cell.strip()),), note=joined([why, _NOT_DONE]), is_doubtful=True
-        )
+        why = Message(_FUTURE, stated=done_text)
+        return TaskDay(kept=((_COMPLETED, done_text),), note=joined([why, _NOT_DONE]), is_doubtful=True)
     if read.kept:
         day, outcome = (session.clock().date(), _DONE_TODAY) if state == "done" else (None, _NOT_DONE)
         return read._replace(day=day, note=joined([read.note, outcome]), is_doubtful=True)
     if read.day is None and (mark or state == "done"):  # never the day it was due: that would be an invention
         return TaskDay(session.clock().date(), note=_UNDATED, is_assumed=True)
     if state == "cancelled":
-        why = joined([Message(_CANCELLED, status=state_cell.strip()), _NOT_DONE])
-        return TaskDay(kept=(("Status", state_cell.strip()),), note=why, is_doubtful=True)
-    read = read._replace(is_open=read.day is None and (is_open or mark is False))
-    return read if state or not state_cell.strip() else _with_status(read, state_cell.strip())
+        why = joined([Message(_CANCELLED, status=status), _NOT_DONE])
+        return TaskDay(kept=((_STATUS, status),), note=why, is_doubtful=True)
+    return read._replace(is_open=read.day is None and (is_open or mark is False))
 
 
 def _with_status(read: TaskDay, status: str) -> TaskDay:
-    """A day beside a status that says neither that the task is done nor that it is not."""
+    """A day beside a status that says more than whether the task is done, or is not understood."""
     notes = [note for note in (read.note, Message(_UNKNOWN_STATE, status=status)) if note]
-    return read._replace(kept=(*read.kept, ("Status", status)), note=joined(notes))
+    return read._replace(kept=(*read.kept, (_STATUS, status)), note=joined(notes))
 
 
 def _day(session: Session, field: str, cell: str) -> TaskDay:

@@ -28,7 +28,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.intake_source import from_bytes, from_paths
 from casebook.services.exchange import export_list
-from casebook.services.exchange.import_list import carry_out, plan, suggest
+from casebook.services.exchange.import_list import carry_out, left_out, plan, suggest
 from casebook.services.exchange.list_reading import read_list
 from casebook.services.exchange.list_undo import undo
 from casebook.services.processes import extract_worker
@@ -443,9 +443,11 @@ def test_tasks_are_imported_once(session: Session) -> None:
         b"BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Meet\r\nDTSTART;VALUE=DATE:20260401\r\nEND:VEVENT\r\n"
         b"END:VCALENDAR\r\n"
     )
-    meeting, payment = planned(session, "task", grid_of("tasks.ics", calendar)).rows
+    grid = grid_of("tasks.ics", calendar)
+    meeting, payment = planned(session, "task", grid).rows
     assert (meeting.fate, payment.fate) == ("refused", "new")
     assert "Import it with the events" in str(meeting.why)
+    assert left_out("event", grid, suggest("event", grid)) == ()
 
 
 GOOGLE = (

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
@@ -90,21 +91,21 @@ def test_what_a_column_says_of_being_done_is_read(session: Session) -> None:
     assert tasks["Day"].done_on == date(2025, 11, 12)
     assert tasks["Mark"].done_on == session.clock().date()
     assert (tasks["Open"].done_on, tasks["Open"].remark) == (None, "")
-    assert (tasks["Words"].done_on, tasks["Words"].remark) == (None, "Completed: after the feast")
+    assert (tasks["Words"].done_on, tasks["Words"].remark) == (None, "Completed on: after the feast")
     assert tasks["Empty"].done_on is None
 
 
 @pytest.mark.parametrize(
     ("done", "status", "why", "remark"),
     [
-        ("12.11.2025", "offen", "contradict each other", "Completed: 2025-11-12\nStatus: offen"),
-        ("x", "nicht begonnen", "contradict each other", "Completed: x\nStatus: nicht begonnen"),
-        ("nein", "erledigt", "contradict each other", "Completed: nein\nStatus: erledigt"),
-        ("12.11.2199", "", "“2199-11-12” is in the future", "Completed: 2199-11-12"),
-        ("12.11.2199", "done", "“2199-11-12” is in the future", "Completed: 2199-11-12"),
-        ("03/04/2025", "", "“03/04/2025” was not read as one certain day", "Completed: 03/04/2025"),
+        ("12.11.2025", "offen", "contradict each other", "Completed on: 2025-11-12\nStatus: offen"),
+        ("x", "nicht begonnen", "contradict each other", "Completed on: x\nStatus: nicht begonnen"),
+        ("nein", "erledigt", "contradict each other", "Completed on: nein\nStatus: erledigt"),
+        ("12.11.2199", "", "“2199-11-12” is in the future", "Completed on: 2199-11-12"),
+        ("12.11.2199", "done", "“2199-11-12” is in the future", "Completed on: 2199-11-12"),
+        ("03/04/2025", "", "“03/04/2025” was not read as one certain day", "Completed on: 03/04/2025"),
         ("", "storniert", "By its status “storniert” it is cancelled.", "Status: storniert"),
-        ("13/14/2568", "", "no day of the Buddhist calendar", "Completed: 13/14/2568"),
+        ("13/14/2568", "", "no day of the Buddhist calendar", "Completed on: 13/14/2568"),
     ],
 )
 def test_a_completion_that_is_contradicted_or_half_read_is_asked_about(
@@ -134,6 +135,45 @@ def test_a_status_without_a_field_is_kept_as_a_remark(session: Session) -> None:
     assert isinstance(counsel.record, Task)
     assert counsel.record.remark == "Status: with counsel"
     assert str(progress.why) == ""
+
+
+@pytest.mark.parametrize("done", ["", "x", "12.11.2025", "12.11.2199", "after the feast"])
+@pytest.mark.parametrize("status", ["zorp", "deferred", "zurückgestellt", "已推迟", "en attente"])
+def test_a_status_that_is_not_understood_is_never_without_a_remark(
+    session: Session, done: str, status: str
+) -> None:
+    text = f"Task;Due;Done;Status\nFile;15.12.2026;{done};{status}\n"
+    (row,) = planned(session, "task", grid_of("list.csv", text.encode())).rows
+    assert f"“{status}”" in str(row.why)
+    assert isinstance(row.record, Task)
+    assert f"Status: {status}" in row.record.remark
+
+
+def test_words_without_a_field_are_kept_under_translated_titles(session: Session) -> None:
+    grid = grid_of("list.csv", b"Task;Due;Status\nFile;soon;zorp\n")
+    made = plan(session, "task", grid, suggest("task", grid), words=Translator("zh-Hans"))
+    assert isinstance(made.rows[0].record, Task)
+    assert made.rows[0].record.remark == "届满：soon\n状态：zorp"
+
+
+@pytest.mark.parametrize(
+    ("noun", "head", "meant"),
+    [
+        ("event", "Intitulé;Date et heure;Salle d'audience", "title on place"),
+        ("event", "Bezeichnung;Datum/Uhrzeit;Sitzungssaal", "title on place"),
+        ("event", "Denominación;Fecha y hora;Juzgado", "title on place"),
+        ("event", "Наименование;Дата и время;Место проведения", "title on place"),
+        ("event", "事由;日期;开始时间;开庭地点", "title on clock place"),
+        ("event", "Gegenstand;Datum;Beginn;Sitzungssaal", "title on clock place"),
+        ("task", "Libellé;Date limite;Commentaires", "step due_on remark"),
+        ("task", "Наименование;Срок исполнения;Исполнитель;Комментарий", "step due_on owner remark"),
+        ("task", "工作内容;完成期限;承办人;说明", "step due_on owner remark"),
+        ("fact", "Descripción;Fecha;Lugar", "statement on place"),
+    ],
+)
+def test_headings_of_office_lists_are_known(noun: Listed, head: str, meant: str) -> None:
+    grid = grid_of("list.csv", f"{head}\n{';'.join('1' for _ in head.split(';'))}\n".encode())
+    assert " ".join(key for _, key in sorted(suggest(noun, grid).items())) == meant
 
 
 @pytest.mark.parametrize("heading", ["Statut", "État", "Estado", "Stato", "Durum", "Состояние", "状态"])

@@ -86,6 +86,34 @@ def test_an_event_that_was_held_has_happened_unless_it_is_ahead(
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        "not held",
+        "hat nicht stattgefunden",
+        "non tenue",
+        "no celebrada",
+        "не состоялось",
+        "yapılmadı",
+        "未开庭",
+    ],
+)
+def test_an_event_that_was_not_held_is_never_offered_as_held(session: Session, case: Case, cell: str) -> None:
+    text = f"Date;Title;Status\n2026-01-12;Hearing A;{cell}\n"
+    (row,) = planned(session, "event", grid_of("list.csv", text.encode()), case.id).rows
+    assert row.fate == "ask"
+    assert f"By its status “{cell}” it may not have taken place" in str(row.why)
+    assert isinstance(row.record, Event)
+    assert (row.record.status, row.record.outcome) == ("planned", f"Status: {cell}")
+
+
+def test_an_event_that_is_not_held_yet_is_planned(session: Session, case: Case) -> None:
+    grid = grid_of("list.csv", "日期,标题,状态\n2026-12-14,开庭,未开庭\n".encode())
+    (row,) = planned(session, "event", grid, case.id).rows
+    assert isinstance(row.record, Event)
+    assert (row.fate, row.record.status, row.record.outcome) == ("new", "planned", "")
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Abgesagt: Verhandlung A",

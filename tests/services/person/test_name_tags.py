@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.base.i18n import Translator
 from casebook.services.base.session import Session
 from casebook.services.exchange import import_person
 from casebook.services.person.name_tags import tagged_name
@@ -24,7 +25,7 @@ def test_an_imported_name_is_tagged_like_a_typed_one(
     session: Session, text: str, script: str, language: str
 ) -> None:
     typed = tagged_name(text, "legal")
-    person = import_person.build(session, {"name": text}, "").record
+    person = import_person.build(session, {"name": text}, "", Translator()).record
     assert person.names == (typed,)
     assert (typed.script, typed.language) == (script, language)
 

@@ -257,14 +257,14 @@ class ImportPane(QWidget):
         self._plan(grid)
 
     def _plan(self, grid: Grid) -> None:
-        (zone, chosen), own_case = self._answers, self.case_id
-        noun, mapping, decisions = self._noun, dict(self._mapping), dict(self._decisions)
+        zone, case_id = self._answers[0], self.case_id or self._answers[1]
+        noun, mapping, decisions, words = self._noun, dict(self._mapping), dict(self._decisions), self._words
         entered = {row_line: {"kind": kind} for row_line, kind in self._kinds.items()}
         if zone:
             entered[0] = {**entered.get(0, {}), "zone": zone}
         self._context.ask(
             lambda session: import_list.plan(
-                session, noun, grid, mapping, own_case or chosen, decisions=decisions, entered=entered
+                session, noun, grid, mapping, case_id, decisions=decisions, entered=entered, words=words
             ),
             partial(self._look, grid),
         )
@@ -338,7 +338,7 @@ class ImportPane(QWidget):
 
     def _add_left_out(self, inside: QVBoxLayout, grid: Grid) -> None:
         """Name the columns that are not imported, if any holds something."""
-        columns = grid.left_out(self._mapping)
+        columns = import_list.left_out(self._noun, grid, self._mapping)
         if columns:
             text = self._words("Columns not imported: {columns}", columns=", ".join(columns))
             inside.addWidget(label(text, wraps=True))
