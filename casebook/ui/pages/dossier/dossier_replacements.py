@@ -45,6 +45,7 @@ class Replacements(QFrame):
     Attributes:
         changed: something was decided, or the review was finished.
         finished: the last screen was accepted.
+        step: the button that begins the review, for whoever shows the next step.
         ticks: the boxes of the screen shown.
         rows: what stands at the end of each of its rows.
         is_finished: every screen of the present request was accepted.
@@ -85,7 +86,10 @@ class Replacements(QFrame):
         self.start = button(words("Review replacements"), self.begin)
         self.back = button(words("Back"), partial(self._turn, -SCREEN), role="quiet")
         self.accept = button(words("Accept and continue"), self._accept, role="primary")
-        whole.addWidget(Wrapping(self.start, self.back, self.accept))
+        self.step = QFrame()
+        self.step.hide()
+        column(self.step).addWidget(self.start)
+        whole.addWidget(Wrapping(self.back, self.accept))
         self._show_state()
 
     def show_request(self, request: BuildRequest) -> None:
