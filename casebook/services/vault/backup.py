@@ -19,8 +19,11 @@ from casebook.services.base.backups import backup_heads, backup_making
 from casebook.services.base.backups.backup_making import ONE_HEADER_LEFT, Backup, DamagedBackup
 from casebook.services.base.backups.backup_places import (
     CHOSEN_BACKUP_FOLDER,
+    BackupsGone,
     backup_place,
     keep_earlier_place,
+    keep_made_in,
+    require_backups_kept,
     set_former_aside,
 )
 from casebook.services.base.flow import off_thread, on_vault
@@ -36,7 +39,15 @@ from casebook.vault.keyfile import read_keyfile
 from casebook.vault.passing_restore import clear_leftovers, passing_restore
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
-__all__ = ["ONE_HEADER_LEFT", "UNSOUND_REMEDY", "Backup", "DamagedBackup", "Restored", "unsound_message"]
+__all__ = [
+    "ONE_HEADER_LEFT",
+    "UNSOUND_REMEDY",
+    "Backup",
+    "BackupsGone",
+    "DamagedBackup",
+    "Restored",
+    "unsound_message",
+]
 
 OLD = timedelta(days=7)
 RESTORED_WITHOUT = gettext_noop(
@@ -71,7 +82,7 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
 
     Raises:
         ReadOnly: the window that writes makes the backups.
-        NotFound: the folder chosen for backups is not there.
+        NotFound: the folder chosen for backups is not there, or has none any more.
         VaultDamaged: the vault or the copy is damaged; no backup was made.
         DiskProblem: the disk refuses; no backup was made.
         Cancelled: the person stopped; no backup was made.
@@ -79,6 +90,7 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
     session.store.require_writing()
     await on_vault(partial(set_former_aside, session.vault, session.store))
     place = await on_vault(partial(backup_place, session.vault, session.store))
+    await on_vault(partial(require_backups_kept, session.store, place))
     survey = await on_vault(partial(backup_heads.survey, session.vault, session.store))
     fresh_backup = await off_thread(
         partial(
@@ -92,7 +104,19 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
         )
     )
     await on_vault(partial(backup_failure.note, session, ""))
+    await on_vault(partial(keep_made_in, session.store, place))
     return fresh_backup
+
+
+def begin_anew(session: Session) -> None:
+    """Let backups begin anew in their folder, where those made there are lost.
+
+    Raises:
+        ReadOnly: the window that writes makes the backups.
+        DiskProblem: the disk refuses.
+    """
+    session.store.require_writing()
+    keep_made_in(session.store, None)
 
 
 async def back_up_if_due(session: Session, *, progress: Progress = silent) -> Backup | None:
@@ -166,6 +190,8 @@ def overview(session: Session) -> BackupOverview:
     problem = None
     try:
         backups, no_good = every(session), damaged(session)
+        if not backups:
+            require_backups_kept(session.store, backup_place(session.vault, session.store))
     except (NotFound, DiskProblem) as error:
         backups, no_good, problem = [], [], error
     return BackupOverview(
