@@ -134,7 +134,9 @@ def _columns(words: Translator) -> tuple[Column[StepRow], ...]:
     nouns = noun_words(words)
 
     def records(row: StepRow) -> str:
-        named = "; ".join(f"{nouns.get(noun, noun).capitalize()}: {title}" for noun, title in row.records)
+        named = words.series_of(
+            words.labelled(nouns.get(noun, noun).capitalize(), title) for noun, title in row.records
+        )
         more = words.count("and {number} more", "and {number} more", row.others) if row.others > 0 else ""
         return " ".join(filter(None, (named, more)))
 

@@ -365,7 +365,7 @@ class CopyPane(QFrame):
             return
         failed = self._words("not built")
         if isinstance(error, CasebookError):
-            failed = f"{failed}: {self._words(error.message)}"
+            failed = self._words.labelled(failed, self._words(error.message))
         self.result.addWidget(label(failed, "problem", wraps=True))
         if isinstance(error, DamagedSource):
             offer = self.options.leave_out_button(error.exhibits, partial(self._build_again, out))
