@@ -57,7 +57,7 @@ def _has_content(folder: Path) -> bool:
         with os.scandir(folder) as entries:
             return next(entries, None) is not None
     except PermissionError:
-        return True  # what a confined session may not list is told by the backup itself
+        return True  # what a confined session may not list, the backup itself reports
     except OSError:
         return False
 

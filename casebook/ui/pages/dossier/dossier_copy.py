@@ -38,6 +38,7 @@ from casebook.ui.pages.dossier.dossier_register import show_report
 from casebook.ui.pages.dossier.dossier_replacements import Replacements
 from casebook.ui.pages.dossier.dossier_review import Reviews
 from casebook.ui.pages.person.copy_consent import CopyConsent
+from casebook.ui.pages.wording.copies import about_copies, file_names
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
@@ -255,20 +256,7 @@ class CopyPane(QFrame):
         words, request = self._words, self.request
         if request != self._built_as:  # what was built is another copy than the one chosen now
             empty_out(self.result)
-        about = {
-            "draft": words(
-                "For the office: built whatever is still open, and marked DRAFT on every page. "
-                "The pre-filing check lists what keeps it from being filed."
-            ),
-            "filing": words("For the court and your own records. Privileged exhibits are withheld."),
-            "service": words("For the other party: protected fields and privileged exhibits are left out."),
-            "pseudonymised": words(
-                "Names in every script and identifying details are replaced. Review each "
-                "replacement first. Pages no program can read are left out until you have checked "
-                "them. If a name is still found afterwards, no file is written."
-            ),
-        }
-        self._about.setText(about[request.copy_kind])
+        self._about.setText(about_copies(words)[request.copy_kind])
         self.shape.setEnabled(request.file_format == "pdf")
         # PDF/A takes no passphrase, and a Word file has none.
         self.passphrase.setEnabled(request.file_format == "pdf" and not request.is_archived)
@@ -320,14 +308,7 @@ class CopyPane(QFrame):
     @property
     def _file_name(self) -> str:
         """Return the suggested file name of a copy: its type, without names."""
-        words = self._words
-        names = {
-            "draft": words("dossier-draft"),
-            "filing": words("dossier-filing"),
-            "service": words("dossier-service"),
-            "pseudonymised": words("dossier-pseudonymised"),
-        }
-        return names[self.request.copy_kind]
+        return file_names(self._words)[self.request.copy_kind]
 
     def build_to(self, out: Path | SaveTarget) -> None:
         """Build the current dossier into a file, with progress and cancellation."""

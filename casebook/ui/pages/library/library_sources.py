@@ -233,7 +233,7 @@ class Sources(Listing[Source]):
                 (words("Language"), self.wording.language_and_script(source_record.language)),
                 (
                     words("Topics"),
-                    words.list_of(self._titles.get(each, each) for each in source_record.topics),
+                    words.list_of(self._titles.get(topic, topic) for topic in source_record.topics),
                 ),
                 (words("Later history"), source_record.history),
                 (words("Reliability"), source_record.reliability),
