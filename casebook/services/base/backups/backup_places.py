@@ -56,10 +56,10 @@ def _has_content(folder: Path) -> bool:
     try:
         with os.scandir(folder) as entries:
             return next(entries, None) is not None
-    except PermissionError:
-        return True  # what a confined session may not list, the backup itself reports
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return True  # a file in its place, or what may not be listed: the backup itself reports it
 
 
 def keep_made_in(store: Store, place: BackupFolder | None) -> None:
