@@ -86,3 +86,31 @@ def test_a_planted_phrase_is_found(phrase: str) -> None:
     planted = phrase.capitalize().replace(" ", "\n", 1)
     assert phrase in _forbidden(f"Before it: {planted}, and after it.")
     assert phrase not in _forbidden(f"x{phrase}x")
+
+
+_JOINED = re.compile(r"\"(?:, |; )\"\.join\(")
+"""Texts joined with the signs of English, whatever the language of the window."""
+_JOINS = {
+    "models/lines.py": "read aloud",
+    "shell/shortcut_overview.py": "keys",
+    "widgets/charts/bar_rows.py": "read aloud",
+    "widgets/charts/plot.py": "read aloud",
+    "widgets/charts/relation_diagram.py": "read aloud",
+    "widgets/charts/strip.py": "read aloud",
+    "widgets/charts/timeline.py": "read aloud",
+    "widgets/forms/entry.py": "typed and read back",
+    "widgets/forms/entry_numbers.py": "typed and read back",
+    "widgets/forms/entry_tags.py": "typed and read back",
+    "widgets/forms/entry_ticks.py": "read aloud",
+}
+"""Modules of the window that may, and what they join."""
+
+
+def test_the_window_joins_texts_as_its_language_does() -> None:
+    window = ROOT / "casebook" / "ui"
+    found = {
+        path.relative_to(window).as_posix()
+        for path in window.rglob("*.py")
+        if _JOINED.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == _JOINS.keys()

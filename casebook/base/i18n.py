@@ -178,6 +178,18 @@ class Translator:
         """Return texts as a list of the language."""
         return ("、" if self.is_chinese else ", ").join(texts)
 
+    def series_of(self, texts: Iterable[str]) -> str:
+        """Return texts that are phrases or contain commas, such as reasons, parted as the language does."""
+        return ("；" if self.is_chinese else "; ").join(texts)
+
+    def labelled(self, title: str, text: str) -> str:
+        """Return a text behind its title and a colon."""
+        return f"{title}{'：' if self.is_chinese else ': '}{text}"
+
+    def bracketed(self, text: str, aside: str) -> str:
+        """Return a text with another in brackets behind it."""
+        return f"{text}（{aside}）" if self.is_chinese else f"{text} ({aside})"
+
     def count(self, one: str, many: str, number: int) -> str:
         """The text for a number, with ``{number}`` filled, by the plural rule of the language."""
         return self(Message.plural(one, many, number))

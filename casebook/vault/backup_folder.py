@@ -14,6 +14,7 @@ from uuid import UUID
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, VaultDamaged, VaultTooNew
 from casebook.base.message import Message
+from casebook.host.disk.mount_point import is_unmounted
 from casebook.host.disk.private_folder import make_private_folder
 from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, is_link
@@ -75,7 +76,7 @@ class BackupFolder:
             NotFound: the chosen folder is not there, such as a stick that is not plugged in.
         """
         around = vault.absolute().parent if chosen is None else chosen.absolute()
-        if chosen is not None and not around.is_dir():
+        if chosen is not None and (not around.is_dir() or is_unmounted(around)):
             raise NotFound(
                 "The backup folder does not exist.",
                 field="backup folder",

@@ -220,3 +220,16 @@ def test_american_english_is_spelled_so_outside_quotations_and_names() -> None:
 @pytest.mark.parametrize(("language", "shown"), [("en", "A, B"), ("zh-Hans", "A、B"), ("zh-Hant", "A、B")])
 def test_texts_are_printed_as_a_list_of_the_language(language: str, shown: str) -> None:
     assert Translator(language).list_of(["A", "B"]) == shown
+
+
+def test_texts_are_joined_with_the_signs_of_the_language() -> None:
+    parts = ("a, b", "c")
+    for language in ("zh-Hans", "zh-Hant"):
+        chinese = Translator(language)
+        assert chinese.series_of(parts) == "a, b；c"
+        assert chinese.labelled("a", "b") == "a：b"
+        assert chinese.bracketed("a", "b") == "a（b）"
+    english = Translator("en")
+    assert english.series_of(parts) == "a, b; c"
+    assert english.labelled("a", "b") == "a: b"
+    assert english.bracketed("a", "b") == "a (b)"

@@ -37,11 +37,19 @@ backup.
 
 
 def backup(
-    *, vault: Path, into: Path | None, keyfile: Path | None, passphrase_file: Path | None, json: bool
+    *,
+    vault: Path,
+    into: Path | None,
+    anew: bool,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> int:
     with unlocked(vault, passphrase_file, keyfile) as session:
         if into:
             backups.choose_folder(session, into)
+        if anew:
+            backups.begin_anew(session)
         saved = run_in_line(backups.back_up(session, progress=Counter()))
         is_vault_whole = not session.unsound
     words = f"{saved.changes} changes and {saved.files} encrypted files backed up: {saved.path}\n{VERIFIED}"

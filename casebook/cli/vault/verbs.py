@@ -200,6 +200,7 @@ _BACKUPS = (
         "casebook vault backup office.casebook",
         f"{_BACKUP}:backup",
         path("--into", "Keep backups in this folder from now on."),
+        flag("--anew", "Begin anew where the backups made before are lost."),
         KEYFILE,
     ),
     on_vault(

@@ -35,7 +35,7 @@ class CountedDay:
 
     def why(self, words: Translator) -> str:
         """Return the reasons given for the day."""
-        return "; ".join(step.why(words) for step in self.steps)
+        return words.series_of(step.why(words) for step in self.steps)
 
 
 @entity

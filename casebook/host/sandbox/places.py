@@ -11,6 +11,7 @@ from pathlib import Path
 
 import casebook
 from casebook.base.resources import resource
+from casebook.host.disk.mount_point import is_unmounted
 from casebook.host.sandbox.landlock import Grant
 
 _SYSTEM_FONTS = (
@@ -200,7 +201,7 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
     """Create the folders a session writes to, which it cannot do once confined, and that of dictionaries.
 
     A folder that is not there when the session begins stays out of its reach: what is put into it later
-    would not be found.
+    would not be found. None is made at the mount point of a drive that is not mounted.
 
     What cannot be made is found out by whoever needs it.
     """
@@ -211,7 +212,7 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
     if is_new and is_casebook(vault):
         wanted.append(vault)
     if is_casebook(vault) and (is_new or is_vault):
-        wanted += backup_folders(vault)
+        wanted += [folder for folder in backup_folders(vault) if not is_unmounted(folder.parent)]
     for folder in wanted:
         is_own = folder in own
         with suppress(OSError):

@@ -89,7 +89,7 @@ def entry(
     marks = [words("date not certain")] if item.stated else []
     marks += [*reservation_texts(item.reservations, words), *[words("not checked")] * item.is_unchecked]
     if marks:
-        title = words("{title} ({marks})", title=title, marks=", ".join(marks))
+        title = words("{title} ({marks})", title=title, marks=words.list_of(marks))
     if titles == "reference" and item.reference:
         title = f"{title} · {shown(item.reference)}"
     starts: date | datetime = item.on if item.at is None else item.at

@@ -150,7 +150,7 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
             words(DUE[deadline.nature]),
             deadline.due.format(words) if deadline.due else words("no date: urgent task"),
         ),
-        (words("Reservations"), ", ".join(reservation_texts(_apart(deadline), words))),
+        (words("Reservations"), words.list_of(reservation_texts(_apart(deadline), words))),
         (words("Basis"), deadline.reason),
         (words("Date in doubt"), words(Message.from_text(deadline.doubt)) if deadline.doubt else ""),
         *(
@@ -183,7 +183,7 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
     )
     held = (basis.version, computed, words("holidays {table}", table=basis.table) if basis.table else "")
     yield words("In time if"), words(basis.in_time) if basis.in_time_if else ""
-    yield words("Within the period"), "; ".join(basis.steps)
+    yield words("Within the period"), words.series_of(basis.steps)
     yield words("Court or body"), basis.forum
     yield words("Starting event"), basis.trigger
     yield words("Time runs from"), words.format_date(working.start_on)
@@ -193,10 +193,10 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
         yield words("Act by"), _act_by(working, words)
         yield words("Safe date"), words("{safe}; latest arguable: {arguable}", safe=safe, arguable=arguable)
     yield words("Legal basis"), basis.citation
-    yield words("Date of text read"), "; ".join(part for part in (basis.as_of, again) if part)
+    yield words("Date of text read"), words.series_of(part for part in (basis.as_of, again) if part)
     yield words("Extension"), basis.extendable
     yield words("Calculation method"), f"{basis.method} ({basis.method_citation})"
-    yield words("Version"), "; ".join(part for part in held if part)
+    yield words("Version"), words.series_of(part for part in held if part)
 
 
 def _act_by(working: CalculationRecord, words: Translator) -> str:

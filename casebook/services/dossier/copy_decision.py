@@ -87,7 +87,7 @@ def require_decided(request: BuildRequest, dossier_data: DossierData) -> None:
         raise InvalidInput(
             Message("{kind} cannot be shown in a pseudonymised copy.", kind=min(unknown)),
             field="show-kind",
-            remedy=Message("Choose one of {kinds}.", kinds=", ".join(SHOWABLE)),
+            remedy=Message("Choose one of {kinds}.", kinds=tuple(SHOWABLE)),
         )
     exhibits = dossier_data.every_exhibit
     for kind in ("disclose", "not-redrawn"):
@@ -122,7 +122,7 @@ def _require_disclosed(request: BuildRequest, dossier_data: DossierData) -> None
         raise InvalidInput(
             Message("No section of this kind stays in the office: {kind}.", kind=min(unknown)),
             field="show-section",
-            remedy=Message("Choose one of {kinds}.", kinds=", ".join(sorted(SHOWN))),
+            remedy=Message("Choose one of {kinds}.", kinds=tuple(sorted(SHOWN))),
         )
     is_named = bool(request.for_whom.strip())
     if (disclosed and (request.copy_kind == "pseudonymised" or not is_named)) or (sections and not is_named):

@@ -302,7 +302,7 @@ def _gaps(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
     if missing:
         yield _foreseen(
             "marks",
-            Message("No exhibit has these numbers: {numbers}.", numbers=", ".join(map(str, missing))),
+            Message("No exhibit has these numbers: {numbers}.", numbers=tuple(map(str, missing))),
             None,
             Message("A gap in the numbers reads as if an exhibit were missing or held back."),
             Message("Number the exhibits without a gap, or say in the cover letter why there is one."),

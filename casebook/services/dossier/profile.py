@@ -87,7 +87,7 @@ def profile_of(id_: str, session: Session | None = None) -> Profile:
     raise NotFound(
         Message("There is no profile {id}.", id=id_),
         field="profile",
-        remedy=Message("Leave it empty, or enter one of these: {known}.", known=", ".join(known)),
+        remedy=Message("Leave it empty, or enter one of these: {known}.", known=tuple(known)),
     )
 
 

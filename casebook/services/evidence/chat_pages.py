@@ -159,7 +159,7 @@ def _particulars(shown: OpenChat, selection: Selection, words: Translator) -> It
     own = ranges([number for number, is_own in selection if is_own])
     if log.title:
         yield words("Name of the chat"), log.title
-    yield words("Participants"), "; ".join(map(shown.name_of, log.senders))
+    yield words("Participants"), words.series_of(map(shown.name_of, log.senders))
     yield (
         words("Messages"),
         words("{numbers} of {total}", numbers=own, total=words.number(len(log.messages))),
@@ -227,7 +227,7 @@ def _remarks(message: ChatMessage, media: Mapping[str, int], words: Translator) 
         yield words("File {number}: {name}", number=media[name], name=name)
     yield from map(words, (*message.carried, *message.remarks))
     if message.not_understood:
-        yield words("Not understood: {fields}", fields=", ".join(message.not_understood))
+        yield words("Not understood: {fields}", fields=words.list_of(message.not_understood))
     if message.answers:
         yield words("Answers message {number}", number=words.number(message.answers))
     if message.kind == "notice":

@@ -317,7 +317,7 @@ def _attached(number: int, name: str, data: bytes, receipt: FileReceipt, words: 
     # SECURITY: where no hash may be said, the name of a file may not be said either.
     called = shown_name(name) if receipt.sha256 else words("File {number}", number=number)
     size = size_in_words(len(data), words)
-    return ", ".join((called, size, words("exhibit {mark}", mark=mark)) if mark else (called, size))
+    return words.list_of((called, size, words("exhibit {mark}", mark=mark)) if mark else (called, size))
 
 
 def _notes(report: FileReport, receipt: FileReceipt, words: Translator) -> Iterator[str]:

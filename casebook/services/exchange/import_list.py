@@ -241,7 +241,7 @@ def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping
             raise InvalidInput(
                 Message("There is no field “{key}”.", key=key),
                 field="map",
-                remedy=Message("Valid values: {known}.", known=", ".join(known)),
+                remedy=Message("Valid values: {known}.", known=tuple(known)),
             )
     for field in fields:
         if not is_filled(field, dict.fromkeys(mapping.values(), field.key)):

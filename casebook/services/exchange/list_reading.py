@@ -55,7 +55,7 @@ def _read(offer: OfferedFile, progress: Progress, encoding: str, head_line: int)
         raise InvalidInput(
             "There is no such encoding.",
             field="encoding",
-            remedy=Message("Valid values: {known}.", known=", ".join(ENCODINGS)),
+            remedy=Message("Valid values: {known}.", known=tuple(ENCODINGS)),
         )
     if not 0 <= head_line <= MAX_HEAD_LINE:
         raise InvalidInput(

@@ -98,7 +98,7 @@ def life(instrument: Instrument, words: Translator) -> str:
 
 
 def _joined(parts: list[str], words: Translator) -> str:
-    return ("；" if words.is_chinese else "; ").join(parts)
+    return words.series_of(parts)
 
 
 def basis(kind: ChannelBasis, words: Translator) -> str:

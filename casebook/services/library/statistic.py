@@ -75,7 +75,7 @@ def composition(shown: Drawn, words: Translator, measures: Collection[str] = ())
 def plot_blocks(shown: Drawn, figure: Figure, words: Translator) -> tuple[Block, ...]:
     """Return a chart as dossier blocks: heading, bars, conflicting figures and the findings behind it."""
     rows = tuple(_bar(figure, series, datum, words) for series in figure.series for datum in series.figures)
-    years = ", ".join(in_words(StatedDate(edtf=year), words) for year in figure.conflicts)
+    years = words.list_of(in_words(StatedDate(edtf=year), words) for year in figure.conflicts)
     disagreement = (
         [TextParagraph(line=(Span(words("Figures for {years} disagree.", years=years), "italic"),))]
         if years

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import CasebookError, Conflict, DiskProblem, InvalidInput, NotFound, Refused
+from casebook.base.errors import CasebookError, Conflict, DiskProblem, NotFound
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
@@ -19,24 +19,35 @@ from casebook.services.base.backups import backup_heads, backup_making
 from casebook.services.base.backups.backup_making import ONE_HEADER_LEFT, Backup, DamagedBackup
 from casebook.services.base.backups.backup_places import (
     CHOSEN_BACKUP_FOLDER,
+    BackupsGone,
     backup_place,
     keep_earlier_place,
+    keep_made_in,
+    require_backups_kept,
     set_former_aside,
 )
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.vault import backup_failure
+from casebook.services.vault.backup_restore import Restored, require_current, restored_from
 from casebook.store.database_copy import examine
 from casebook.vault import BackupFolder, BlobStore, Credential
-from casebook.vault.backup import MANIFEST, UNSOUND_REMEDY, read_manifest, unsound_message
-from casebook.vault.backup_folder import FORMER
+from casebook.vault.backup import UNSOUND_REMEDY, read_manifest, unsound_message
 from casebook.vault.disk import disk
 from casebook.vault.folder import Folder
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.passing_restore import clear_leftovers, passing_restore
-from casebook.vault.restore import OpenBackup, open_backup, restore_into
+from casebook.vault.restore import OpenBackup, open_backup
 
-__all__ = ["ONE_HEADER_LEFT", "UNSOUND_REMEDY", "Backup", "DamagedBackup", "Restored", "unsound_message"]
+__all__ = [
+    "ONE_HEADER_LEFT",
+    "UNSOUND_REMEDY",
+    "Backup",
+    "BackupsGone",
+    "DamagedBackup",
+    "Restored",
+    "unsound_message",
+]
 
 OLD = timedelta(days=7)
 RESTORED_WITHOUT = gettext_noop(
@@ -45,33 +56,12 @@ RESTORED_WITHOUT = gettext_noop(
 )
 
 
-@entity
-class Restored:
-    """The result of a restore.
-
-    Attributes:
-        path: the new vault's folder.
-        changes: entries in its audit chain, which held.
-        files: encrypted files in it, each compared with its digest.
-        missing: ids of encrypted files that were missing when the backup was made.
-        damaged: ids of those the backup itself lacks, or has no longer whole.
-        is_header_damaged: one of the two headers of the backup is.
-    """
-
-    path: Path
-    changes: int
-    files: int
-    missing: tuple[str, ...]
-    damaged: tuple[str, ...]
-    is_header_damaged: bool
-
-
 async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
     """Make a backup now.
 
     Raises:
         ReadOnly: the window that writes makes the backups.
-        NotFound: the folder chosen for backups is not there.
+        NotFound: the folder chosen for backups is not there, or has none any more.
         VaultDamaged: the vault or the copy is damaged; no backup was made.
         DiskProblem: the disk refuses; no backup was made.
         Cancelled: the person stopped; no backup was made.
@@ -79,6 +69,7 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
     session.store.require_writing()
     await on_vault(partial(set_former_aside, session.vault, session.store))
     place = await on_vault(partial(backup_place, session.vault, session.store))
+    await on_vault(partial(require_backups_kept, session.store, place))
     survey = await on_vault(partial(backup_heads.survey, session.vault, session.store))
     fresh_backup = await off_thread(
         partial(
@@ -92,7 +83,19 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
         )
     )
     await on_vault(partial(backup_failure.note, session, ""))
+    await on_vault(partial(keep_made_in, session.store, place))
     return fresh_backup
+
+
+def begin_anew(session: Session) -> None:
+    """Let backups begin anew in their folder, where those made there are lost.
+
+    Raises:
+        ReadOnly: the window that writes makes the backups.
+        DiskProblem: the disk refuses.
+    """
+    session.store.require_writing()
+    keep_made_in(session.store, None)
 
 
 async def back_up_if_due(session: Session, *, progress: Progress = silent) -> Backup | None:
@@ -166,6 +169,8 @@ def overview(session: Session) -> BackupOverview:
     problem = None
     try:
         backups, no_good = every(session), damaged(session)
+        if not backups:
+            require_backups_kept(session.store, backup_place(session.vault, session.store))
     except (NotFound, DiskProblem) as error:
         backups, no_good, problem = [], [], error
     return BackupOverview(
@@ -301,7 +306,7 @@ async def restore(
     opened = await off_thread(partial(open_backup, backup, Credential(secret, digest)))
     if isinstance(target, NewFolder):
         return await off_thread(partial(_put, opened, target, progress))
-    return await off_thread(partial(_restored, opened, Folder.planned(target), progress))
+    return await off_thread(partial(restored_from, opened, Folder.planned(target), progress))
 
 
 def _put(opened: OpenBackup, target: NewFolder, progress: Progress) -> Restored:
@@ -309,7 +314,7 @@ def _put(opened: OpenBackup, target: NewFolder, progress: Progress) -> Restored:
     place = opened.place
     clear_leftovers(place, {opened.header.vault_id})
     with passing_restore(place.passing[-1]) as restore_folder:
-        restored = _restored(opened, restore_folder, progress)
+        restored = restored_from(opened, restore_folder, progress)
         with disk(Message("moving the restored casebook into place")):
             return replace(restored, path=target.put(restore_folder.path))
 
@@ -345,7 +350,7 @@ async def restore_test(
 def _restore_tested(session: Session, backup: Path, progress: Progress) -> Restored:
     backup = backup.resolve()  # the person may name a link; what a listing names is none
     vault, place = session.vault, BackupFolder(backup.parent)
-    _require_current(backup)
+    require_current(backup)
     if place.scratch in clear_leftovers(place, {vault.vault_id}):
         raise Conflict(
             Message(
@@ -359,42 +364,10 @@ def _restore_tested(session: Session, backup: Path, progress: Progress) -> Resto
     manifest = read_manifest(folder.path, vault.keys, vault.header)
     opened = OpenBackup(folder=folder, place=place, header=vault.header, keys=vault.keys, manifest=manifest)
     with passing_restore(place.scratch) as scratch:
-        restored = _restored(opened, scratch, progress)
+        restored = restored_from(opened, scratch, progress)
         _, attachments = examine(scratch.database, vault.database_key, vault.audit_key)
         files = BlobStore(scratch.attachments, vault.vault_id, vault.keys.dedupe)
         for attachment in attachments:
             if attachment.id not in {*restored.missing, *restored.damaged}:
                 files.check(attachment, progress=progress)
     return restored
-
-
-def _require_current(backup: Path) -> None:
-    if backup.name.startswith(FORMER) or backup.absolute().parent.name.startswith(FORMER):
-        raise Refused(
-            "This backup was made before the casebook was given new keys.",
-            field="backup",
-            remedy="Restore it to a new folder with the passphrase or recovery code of that time.",
-        )
-    if not (backup / MANIFEST).exists():
-        raise InvalidInput(
-            "This is not a complete backup.",
-            field="backup",
-            remedy="Choose a numbered folder inside the backup folder.",
-        )
-
-
-def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restored:
-    """Restore what is sound. SECURITY: damaged files are skipped and named, so that the rest is saved."""
-    manifest = opened.manifest
-    damaged = backup_making.find_unsound(
-        opened.folder, opened.place, manifest, opened.keys, progress=progress
-    )
-    restore_into(opened, target, without=damaged, progress=progress)
-    return Restored(
-        path=target.path,
-        changes=manifest.audit_number,
-        files=len(manifest.files) - len(damaged),
-        missing=manifest.missing,
-        damaged=damaged,
-        is_header_damaged=backup_making.is_header_damaged(opened.folder.path, manifest),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.base.errors import CasebookError, NoSpace, NotFound
 from casebook.services.base import setting
-from casebook.services.base.backups.backup_places import backup_place
+from casebook.services.base.backups.backup_places import BackupsGone, backup_place
 from casebook.services.base.session import Session
 from casebook.services.vault.lock_remarks import NOT_BACKED_UP
 
@@ -21,6 +21,8 @@ def reason_of(session: Session, error: BaseException) -> str:
     """
     if isinstance(error.__cause__, PermissionError):
         return "backup-denied" if _is_there(session) else "backup-absent"
+    if isinstance(error, BackupsGone):
+        return "backup-absent"
     if isinstance(error, NoSpace):
         return "backup-full"
     return "backup-absent" if isinstance(error, NotFound) and not _is_there(session) else "backup-failed"

@@ -73,7 +73,7 @@ def clock_time(at: datetime) -> str:
 def stated(words: Translator, on: StatedDate | None) -> str:
     """Return a date as stated: "2 Mar 2026", "about Mar 2016", "by 1 May 2016", "2016 – 2017"."""
     text = brief(words, on)
-    return f"{text} ({on.words})" if on and on.words else text
+    return words.bracketed(text, on.words) if on and on.words else text
 
 
 def brief(words: Translator, on: StatedDate | None) -> str:

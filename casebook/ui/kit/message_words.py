@@ -18,7 +18,7 @@ def undone_where(words: Translator, step: Step, newer: tuple[Step, ...], answer:
     """
     from casebook.services.base.added import Added  # the lock screen is shown before the database is loaded
 
-    titles = "; ".join(one.title or words("Other change") for one in newer)
+    titles = words.series_of(one.title or words("Other change") for one in newer)
     stay = words("Newer changes of the same record stay: {changes}", changes=titles)
     if isinstance(answer, Added):
         stay = words("The record is in the bin with its newer changes: {changes}", changes=titles)

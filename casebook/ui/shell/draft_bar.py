@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+
 from casebook.base.i18n import Translator
 from casebook.domain.base.setting import Draft
 from casebook.ui.kit import dates
 from casebook.ui.shell.drafts import Drafts, written_in
 from casebook.ui.widgets.cards.offer import OfferBar
+
+_KEY = re.compile("[a-z]+(?:-[a-z]+)*")
+"""The key of a choice in the code, which nobody typed."""
 
 
 class DraftBar(OfferBar):
@@ -24,6 +30,19 @@ class DraftBar(OfferBar):
         self._draft_id = draft.id
         form = self._words(written_in(draft.id)[1].partition("/")[0])
         title = self._words("Unsaved draft: {form}", form=form)
-        typed = [value for value in draft.fields.values() if isinstance(value, str) and value]
-        parts = (case, dates.format_datetime(self._words, draft.kept_at), *typed)
+        typed = [text for text in draft.fields.values() if isinstance(text, str) and not _KEY.fullmatch(text)]
+        name = next(_texts(draft.fields.get("names")), "")
+        parts = (case, name, dates.format_datetime(self._words, draft.kept_at), *typed)
         self.offer(title, " · ".join(filter(None, parts)))
+
+
+def _texts(content: object) -> Iterator[str]:
+    """Yield the texts in the content of a field, in order."""
+    if isinstance(content, str) and content:
+        yield content
+    elif isinstance(content, Mapping):
+        for part in content.values():
+            yield from _texts(part)
+    elif isinstance(content, list | tuple):
+        for part in content:
+            yield from _texts(part)

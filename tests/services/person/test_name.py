@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from casebook.base.errors import InvalidInput
@@ -71,3 +73,40 @@ def test_an_unconfirmed_spelling_leads_no_stated_name() -> None:
     confirmed = Name(text="Adil Memet", script="Latn")
     assert Person(id="p", names=(han, spelled, confirmed)).leading_name == confirmed.text
     assert Person(id="p", names=(spelled,)).leading_name == spelled.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "given", "father"),
+    [("Tursun Memet", "Tursun", "Memet"), ("Memet Tursun", "Memet", "Tursun")],
+)
+def test_every_suggested_form_keeps_the_order_typed(typed: str, given: str, father: str) -> None:
+    forms = {
+        "Tursun": {
+            "تۇرسۇن",
+            "Турсун",
+            "吐尔逊",
+            "图尔荪",
+            "图尔孙",
+            "Tuerxun",
+            "Tuersun",
+            "Tursen",
+            "Tursun",
+        },
+        "Memet": {
+            "مەمەت",
+            "Мәмәт",
+            "买买提",
+            "麦麦提",
+            "Maimaiti",
+            "Memet",
+            "Memmet",
+            "Mamat",
+            "Mehmet",
+            "Muhemmet",
+        },
+    }
+    suggested = [re.split(r"[ ·]", one.name.text) for one in name.suggest(typed)]
+    assert suggested
+    for first, second in suggested:
+        assert first in forms[given]
+        assert second in forms[father]

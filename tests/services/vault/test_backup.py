@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -26,12 +27,13 @@ from casebook.base.message import Message
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
-from casebook.host.sandbox.places import noted_reach
+from casebook.host.disk import mount_point
+from casebook.host.sandbox.places import make_ready, noted_reach
 from casebook.services.base import record, setting
 from casebook.services.base.backups.backup_places import backup_place
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import backup
+from casebook.services.vault import backup, backup_failure
 from casebook.services.vault import vault as vault_check
 from casebook.vault import BackupFolder, create_vault, manifest
 from casebook.vault.disk import open_carefully
@@ -623,3 +625,42 @@ def test_an_overview_has_no_backups_where_their_folder_is_gone(session: Session,
     shutil.rmtree(stick)
     gone = backup.overview(session)
     assert (gone.backups, gone.folder) == ((), stick)
+
+
+def test_backups_that_are_gone_are_not_begun_anew_without_a_question(filled: Session) -> None:
+    place = back_up(filled).path.parent
+    away = place.rename(place.with_name("elsewhere"))
+    for is_made_by_the_session in (False, True):
+        if is_made_by_the_session:
+            place.mkdir()
+        with pytest.raises(backup.BackupsGone) as refused:
+            back_up(filled)
+        assert backup_failure.reason_of(filled, refused.value) == "backup-absent"
+        assert isinstance(backup.overview(filled).problem, backup.BackupsGone)
+        assert not place.is_dir() or not any(place.iterdir())
+    place.rmdir()
+    away.rename(place)
+    assert back_up(filled).path.parent == place, "they came back"
+    shutil.rmtree(place)
+    backup.begin_anew(filled)
+    assert back_up(filled).path.is_dir()
+    assert backup.overview(filled).problem is None
+
+
+def test_no_folder_is_made_under_the_mount_point_of_a_drive_that_is_away(
+    filled: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive, listed = tmp_path / "drive of\tbackups", tmp_path / "fstab"
+    drive.mkdir()
+    backup.choose_folder(filled, drive)
+    escaped = str(drive).replace(" ", "\\040").replace("\t", "\\011")
+    lines = ("# drives", "", "UUID=1 / ext4 defaults 0 1", f"UUID=2 {escaped}/ ext4 noauto 0 2")
+    listed.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(mount_point, "FILE_SYSTEMS", listed)
+    with pytest.raises(NotFound):
+        back_up(filled)
+    make_ready(filled.vault.path, tmp_path / "own" / "settings.json", is_new=False)
+    assert not list(drive.iterdir())
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) in {drive, Path("/")})
+    make_ready(filled.vault.path, tmp_path / "own" / "settings.json", is_new=False)
+    assert back_up(filled).path.is_relative_to(drive)

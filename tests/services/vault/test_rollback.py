@@ -108,6 +108,7 @@ def test_a_fork_that_had_no_backups_at_hand_is_named_once_it_has(
     for number in range(5):
         with reopened() as session:
             assert rollback.notices_at_opening(session) == ()
+            backup.begin_anew(session)
             run_in_line(backup.back_up(changed(session, f"On the fork {number}")))
     shutil.rmtree(place)
     away.rename(place)

@@ -21,6 +21,7 @@ from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.driver import field, label_of, open_page, part, pick, settle
 from tests.ui.later import Later
+from tests.ui.pages.filled import fill
 
 Opened = Callable[..., Any]
 
@@ -42,6 +43,24 @@ def test_a_half_typed_record_stands_in_its_form_after_unlocking(
     qtbot.waitUntil(lambda: field(again, "Reference").text() == "LIN-7")
     assert again.place.page == "cases"
     assert not bar.isVisible()
+
+
+def test_the_draft_of_a_client_names_the_client_and_no_key_of_a_choice(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    workspace.run_action("new-client")
+    settle()
+    fill(
+        workspace.page.form, names=["Alim Tursun"], proceeding_kind="extradition", occasion="decision-served"
+    )
+    workspace.context.about_to_lock.emit()
+    again = opened(blank)
+    again.go(Location(page="security"))
+    spoken = part(again, DraftBar).accessibleName()
+    assert "Alim Tursun" in spoken
+    assert "extradition" not in spoken
+    assert "decision-served" not in spoken
 
 
 def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened, blank: Session) -> None:

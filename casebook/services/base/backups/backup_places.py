@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
-from casebook.base.errors import DiskProblem
+from casebook.base.errors import DiskProblem, NotFound
+from casebook.base.message import Message
 from casebook.domain.base.setting import Setting
 from casebook.store.base.settings_store import settings
 from casebook.store.store import Store
@@ -22,6 +24,55 @@ USED_PLACES = "backup.places"
 """The setting that names the folders of backups in folders chosen before."""
 CHOSEN_BACKUP_FOLDER = "backup.folder"
 """The setting that names the folder chosen for backups."""
+
+MADE_IN = "backup.made_in"
+"""The setting that names the folder of the last backup made."""
+
+
+class BackupsGone(NotFound):
+    """The folder in which backups were made has none any more."""
+
+
+def require_backups_kept(store: Store, place: BackupFolder) -> None:
+    """Check that backups made in a folder are still there, so that none is begun anew without a question.
+
+    Raises:
+        BackupsGone: the folder is away, or empty as a session finds it that made it anew.
+    """
+    with store.reading() as connection:
+        made_in = settings(connection).get(MADE_IN)
+    if made_in == str(place.path) and not _has_content(place.path):
+        raise BackupsGone(
+            Message("The backups are no longer in their folder."),
+            field="backup folder",
+            remedy=Message(
+                "If they were moved or their drive is away, bring them back or choose another folder under "
+                "Security. If they are lost, begin anew there."
+            ),
+        )
+
+
+def _has_content(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is not None
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # a file in its place, or what may not be listed: the backup itself reports it
+
+
+def keep_made_in(store: Store, place: BackupFolder | None) -> None:
+    """Keep in which folder the last backup was made; None where backups may begin anew.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    made_in = str(place.path) if place else None
+    with store.reading() as connection:
+        is_kept = settings(connection).get(MADE_IN) == made_in
+    if not is_kept:
+        store.keep(Setting(name=MADE_IN, value=made_in))
 
 
 def backup_place(vault: Vault, store: Store) -> BackupFolder:

@@ -249,7 +249,7 @@ def _table(dossier_data: DossierData, copies: tuple[AuthorityCopy, ...]) -> Text
         title = Span(copy.authority.title)
         if number:
             title = replace(title, to=ReferenceTarget(anchor=f"exhibit:{number}", page=1))
-        relied_on = "; ".join(copy.relied_on) if number else words("not in this bundle")
+        relied_on = words.series_of(copy.relied_on) if number else words("not in this bundle")
         cells = (str(number or "–"), copy.authority.neutral, copy.authority.report, relied_on)
         first, *others = ((Span(cell),) for cell in cells)
         rows.append((first, (title,), *others))

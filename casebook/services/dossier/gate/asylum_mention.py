@@ -90,7 +90,7 @@ def _mention(place: str, names: list[str]) -> Message:
         "Section {place} mentions a claim to protection (paragraphs {numbers}).",
         len(names),
         place=place,
-        numbers=", ".join(names),
+        numbers=tuple(names),
     )
 
 

@@ -61,7 +61,7 @@ def citation_problems(dossier_data: DossierData) -> tuple[FilingProblem, ...]:
             what=Message(
                 "{what} ({findings})",
                 what=Message.plural(*check.counted_text, len(ids)),
-                findings=", ".join(ids),
+                findings=tuple(ids),
             ),
             is_blocking=False,
             rule=Message("{rule} ({whose})", rule=check.rule, whose=_OWN_RULE),

@@ -233,7 +233,7 @@ def require_unchanged(
                 "Passage {names} (--{option}) reads otherwise than when it was decided.",
                 "Passages {names} (--{option}) read otherwise than when they were decided.",
                 len(names),
-                names=", ".join(names),
+                names=tuple(names),
                 option=kind,
             ),
             field=kind,

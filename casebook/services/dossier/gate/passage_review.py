@@ -119,13 +119,13 @@ class _Reader:
         why = list(self._from_china(basis))
         is_whole = self._data.copy_kind != "filing"
         if is_alone and is_whole:
-            why.append(Message("Rests only on withheld exhibits: {marks}.", marks=", ".join(marks)))
+            why.append(Message("Rests only on withheld exhibits: {marks}.", marks=tuple(marks)))
         elif chosen := self._finder.marks_left_out_by_choice(basis):
-            why.append(Message("Cites exhibits left out of this copy: {marks}.", marks=", ".join(chosen)))
+            why.append(Message("Cites exhibits left out of this copy: {marks}.", marks=tuple(chosen)))
         if quoted := () if is_alone else self._quoted.marks(passage.text):
-            why.append(Message("Quotes withheld exhibits: {marks}.", marks=", ".join(quoted)))
+            why.append(Message("Quotes withheld exhibits: {marks}.", marks=tuple(quoted)))
         if authored := self._authors.marks(passage):
-            why.append(Message("Author of withheld exhibits: {marks}.", marks=", ".join(authored)))
+            why.append(Message("Author of withheld exhibits: {marks}.", marks=tuple(authored)))
         of_claim = self._of_claim(passage, basis) if is_whole else ()
         if of_claim:
             why.append(Message("Tells of a claim to protection."))
@@ -145,7 +145,7 @@ class _Reader:
     def _from_china(self, basis: PassageBasis) -> Iterator[Message]:
         marks, is_account = self._finder.from_china(basis)
         if marks:
-            yield Message("Rests on a source in China: exhibit {marks}.", marks=", ".join(marks))
+            yield Message("Rests on a source in China: exhibit {marks}.", marks=tuple(marks))
         if is_account:
             yield Message("Rests on an account of someone in China.")
 

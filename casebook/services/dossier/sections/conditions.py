@@ -84,7 +84,7 @@ def _gaps(dossier_data: DossierData, section: Section) -> tuple[TextParagraph, .
     ]
     if not missing:
         return ()
-    text = dossier_data.words("Nothing is cited on: {topics}.", topics="; ".join(missing))
+    text = dossier_data.words("Nothing is cited on: {topics}.", topics=dossier_data.words.series_of(missing))
     return (TextParagraph(line=(Span(text),)),)
 
 

@@ -112,4 +112,4 @@ def _step(dossier_data: DossierData, document: Document, step: CustodyStep) -> s
     elif dossier_data.copy_kind == "pseudonymised":
         at = words.format_date(step.at)
     held = () if dossier_data.copy_kind == "pseudonymised" else (step.who, reason(step, words))
-    return ", ".join(part for part in (at, *held) if part)
+    return words.list_of(part for part in (at, *held) if part)

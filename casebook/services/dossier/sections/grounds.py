@@ -26,7 +26,7 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
 def _ground(dossier_data: DossierData, row: ground.MatrixRow) -> list[Block]:
     content: list[Block] = [Heading(text=row.ground.title, anchor=f"ground:{row.ground.id}")]
     if row.ground.hooks:
-        hooks = "; ".join(row.ground.hooks)
+        hooks = dossier_data.words.series_of(row.ground.hooks)
         law = Span(f"{hooks[:1].upper()}{hooks[1:]}", emphasis="quiet")
         content.append(TextParagraph(line=(law,), keeps="next"))
     content += prose.paragraphs(dossier_data, row.ground.text)

@@ -74,7 +74,7 @@ def _whom(dossier_data: DossierData, incident: Incident) -> str:
         return ""
     clients = {client.id for client in dossier_data.clients}
     people = dossier_data.argument.people
-    return ", ".join(
+    return dossier_data.words.list_of(
         people[one].leading_name
         for one in incident.person_ids
         if one in people

@@ -108,24 +108,27 @@ def _name(dossier_data: DossierData, name: Name) -> tuple[Line, ...]:
 
 def _particulars(dossier_data: DossierData, client: Person) -> Pairs:
     words = dossier_data.words
-    papers = "; ".join(
+    papers = words.series_of(
         " ".join(part for part in (paper.kind, paper.number) if part) for paper in client.papers
     )
     if dossier_data.copy_kind == "pseudonymised":
         return _pairs(
             (words("Name"), client.leading_name),  # covered by the label that stands for it
             (words("Date of birth"), str(client.born.earliest_on.year) if client.born else ""),
-            (words("Nationality"), ", ".join(words.territory_name(code) for code in client.nationalities)),
+            (
+                words("Nationality"),
+                words.list_of(words.territory_name(code) for code in client.nationalities),
+            ),
             (words("Ethnicity"), client.ethnicity),
             (words("Religion"), client.religion),
         )
     return _pairs(
         (words("Date of birth"), in_words(client.born, words) if client.born else ""),
         (words("Place of birth"), client.birth_place),
-        (words("Nationality"), ", ".join(words.territory_name(code) for code in client.nationalities)),
+        (words("Nationality"), words.list_of(words.territory_name(code) for code in client.nationalities)),
         (words("Ethnicity"), client.ethnicity),
         (words("Religion"), client.religion),
-        (words("Languages"), ", ".join(words.language_name(tag) for tag in client.languages)),
+        (words("Languages"), words.list_of(words.language_name(tag) for tag in client.languages)),
         (words("Identity documents"), papers),
     )
 
@@ -142,8 +145,8 @@ def _heading(dossier_data: DossierData, proceeding: Proceeding) -> str:
 
 def _proceeding(dossier_data: DossierData, proceeding: Proceeding) -> Pairs:
     words = dossier_data.words
-    stages = "; ".join(
-        ", ".join(part for part in (stage.title, stage_days(dossier_data, stage), stage.outcome) if part)
+    stages = words.series_of(
+        words.list_of(part for part in (stage.title, stage_days(dossier_data, stage), stage.outcome) if part)
         for stage in proceeding.stages
     )
     stages = without_whereabouts(dossier_data, stages)

@@ -217,7 +217,7 @@ def _certificate(view: StatementView, words: Translator) -> Iterator[Block]:
     rows = (
         (words("Interpreter"), name),
         (words("Languages"), " – ".join(languages)),
-        (words("Read back on"), "; ".join(days)),
+        (words("Read back on"), words.series_of(days)),
     )
     yield Pairs(rows=tuple((label, (Span(value),)) for label, value in rows))
     yield TextParagraph(line=(Span(words("Not valid until signed. By signing, the signatory states:")),))

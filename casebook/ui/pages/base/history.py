@@ -72,7 +72,7 @@ class History(QWidget):
         words, pane = self._words, self.details
         when = dates.format_datetime(words, change.at)
         beneath = " · ".join(part for part in (when, change.who or words("no one named")) if part)
-        pane.begin(f"{self._verb(change)}: {self._record(change)}", beneath)
+        pane.begin(words.labelled(self._verb(change), self._record(change)), beneath)
         if change.is_purged:
             pane.words(
                 words("The values were deleted permanently. The history still shows that a change was made.")
@@ -138,7 +138,7 @@ class History(QWidget):
             *((record,) if names_records else ()),
             Column(
                 title=words("Fields"),
-                text=lambda row: ", ".join(
+                text=lambda row: words.list_of(
                     self._field(field_change.field).lower() for field_change in _read_by_people(row)
                 ),
                 look="quiet",

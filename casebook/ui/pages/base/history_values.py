@@ -35,7 +35,7 @@ class HistoryValues:
         if isinstance(value, int) and field == "size_bytes":
             return self._wording.size(value)
         if isinstance(value, list) and (noun, field) in _TITLED:
-            return "; ".join(part[_TITLED[noun, field]] for part in value)
+            return self._words.series_of(part[_TITLED[noun, field]] for part in value)
         text = self._coded(noun, field, value) if isinstance(value, str) and value else ""
         return text or history_text.value(value)
 

@@ -195,7 +195,7 @@ def _kept_words(words: Translator, kept: tuple[KeptRow, ...]) -> str:
     ]
     for why in dict.fromkeys(one.why for one in kept):
         alike = [one.title for one in kept if one.why == why]
-        named = "; ".join(filter(None, alike[:_MAX_NAMED])) or str(len(alike))
+        named = words.series_of(filter(None, alike[:_MAX_NAMED])) or str(len(alike))
         rest = len(alike) - _MAX_NAMED
         more = words.count("and {number} more", "and {number} more", rest) if rest > 0 else ""
         lines.append(" ".join(filter(None, (words(why), named, more))))
@@ -216,7 +216,7 @@ def _columns(words: Translator) -> tuple[Column[PastChange], ...]:
     nouns = noun_words(words)
 
     def records(row: PastChange) -> str:
-        return ", ".join(nouns.get(noun, noun).capitalize() for noun in row.nouns)
+        return words.list_of(nouns.get(noun, noun).capitalize() for noun in row.nouns)
 
     return (
         Column(

@@ -52,7 +52,7 @@ def tags_column(words: Translator) -> Column[R]:
     """Return the column of tags: shown where a row has some and the table has room, never printed."""
     return Column(
         title=words("Tags"),
-        text=lambda row: ", ".join(row.tags),
+        text=lambda row: words.list_of(row.tags),
         look="quiet",
         width=14,
         is_optional=True,
@@ -64,7 +64,7 @@ def tags_column(words: Translator) -> Column[R]:
 
 def tags_pair(words: Translator, record: Tagged) -> tuple[str, str]:
     """Return title and tags for the details of a record."""
-    return words("Tags"), ", ".join(record.tags)
+    return words("Tags"), words.list_of(record.tags)
 
 
 class TagFilter(ChoiceBox):

@@ -134,9 +134,9 @@ def _columns(words: Translator) -> tuple[Column[StepRow], ...]:
     nouns = noun_words(words)
 
     def records(row: StepRow) -> str:
-        named = "; ".join(f"{nouns.get(noun, noun).capitalize()}: {title}" for noun, title in row.records)
+        titled = (words.labelled(nouns.get(noun, noun).capitalize(), title) for noun, title in row.records)
         more = words.count("and {number} more", "and {number} more", row.others) if row.others > 0 else ""
-        return " ".join(filter(None, (named, more)))
+        return " ".join(filter(None, (words.series_of(titled), more)))
 
     def status(row: StepRow) -> tuple[str, Tone, str]:
         if row.is_undone:

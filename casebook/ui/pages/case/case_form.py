@@ -75,7 +75,7 @@ def closed_words(words: Translator, case: Case | CaseRow) -> str:
     if case.closed_on is None:
         return ""
     on = words("closed {day}", day=dates.format_date(words, case.closed_on))
-    return f"{on}: {case.closing}" if case.closing else on
+    return words.labelled(on, case.closing) if case.closing else on
 
 
 def set_status(context: PageContext, case_id: str, status: CaseStatus) -> None:

@@ -210,7 +210,7 @@ def _proof_columns(words: Translator, wording: Wording) -> tuple[Column[FactRow]
         ),
         Column(
             title=words("Exhibits"),
-            text=lambda row: ", ".join(row.marks) if row.marks else words("none"),
+            text=lambda row: words.list_of(row.marks) if row.marks else words("none"),
             tone=lambda row: None if row.marks else "red",
             icon=lambda row: "" if row.marks else "missing",
             fits=True,

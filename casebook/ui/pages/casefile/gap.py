@@ -72,7 +72,7 @@ def _title(words: Translator, gap: Gap) -> str:
     """Return the number of gaps of a kind, or the record of a single one."""
     if gap.kind in _COUNTED and (gap.count > 1 or gap.kind not in _NAMED_ALONE):
         counted = words(Message.plural(*_COUNTED[gap.kind], gap.count))
-        return f"{gap.about}: {counted}" if gap.noun == "ground" else counted
+        return words.labelled(gap.about, counted) if gap.noun == "ground" else counted
     about = {
         "no-client": words("No client named yet"),
         "no-document": words("No documents yet"),

@@ -242,7 +242,7 @@ class PeriodsEntry(Entry):
             return ""
         return self._words(
             "May run too, to be counted under New deadline, which asks for what else must be known: {titles}",
-            titles="; ".join(titles),
+            titles=self._words.series_of(titles),
         )
 
     def _forget_changed(self, periods: Sequence[StartedPeriod]) -> None:

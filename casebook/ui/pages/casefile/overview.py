@@ -111,7 +111,9 @@ class CaseOverview(Page):
         """Return a hearing's title, preceded by cancelled or adjourned so that it is never truncated."""
         if not mark.status:
             return mark
-        return replace(mark, title=f"{CaseWords(self.words).event_status[mark.status][0]}: {mark.title}")
+        return replace(
+            mark, title=self.words.labelled(CaseWords(self.words).event_status[mark.status][0], mark.title)
+        )
 
     def _go(self, tab: str, within: str = "") -> None:
         self.context.go(Location(page="case", id=self.place.id, tab=tab, within=within))

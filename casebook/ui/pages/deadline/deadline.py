@@ -262,7 +262,7 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
 def _checked(words: Translator) -> Column[DeadlineRow]:
     return Column(
         title=words("Checked"),
-        text=lambda row: ", ".join(check.initials for check in row.deadline.checks) or "—",
+        text=lambda row: words.list_of(check.initials for check in row.deadline.checks) or "—",
         look="quiet",
         width=8,
         is_optional=True,

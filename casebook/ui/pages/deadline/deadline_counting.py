@@ -32,12 +32,14 @@ class CountingPane(Split):
 
     Attributes:
         kept: the values, once all of them can be read.
-        left: the person gave up.
+        left: the person gave up this rule.
+        cancelled: the person gave up the new deadline.
         entry: the fields, once a rule was chosen.
     """
 
     kept = Signal(RuleDetails)
     left = Signal()
+    cancelled = Signal()
 
     def __init__(self, context: PageContext, name: str) -> None:
         self._fields, self._given = DetailPane(name), DetailPane(context.words("Result"))
@@ -89,6 +91,8 @@ class CountingPane(Split):
         back = words("Other rules") if details is None else words("Cancel")
         acts.addWidget(button(keep, self.keep, role="primary", meaning="done"))
         acts.addWidget(button(back, self.give_up, meaning="back"))
+        if details is None:
+            acts.addWidget(button(words("Cancel"), self.cancelled.emit))
         acts.addStretch(1)
         pane.body.addLayout(acts)
         entry = self.entry = DetailsEntry(

@@ -53,15 +53,18 @@ class OfferPane(QFrame):
         self._event.activated.connect(lambda _: self._choose_event())
         head.addWidget(label(words("Event"), "quiet"))
         head.addWidget(self._event, 1)
-        head.addWidget(button(words("Cancel"), self.left.emit))
+        cancel = button(words("Cancel"), self.left.emit)
+        head.addWidget(cancel)
         whole.addLayout(head)
         self.pane = DetailPane(words("Suggested rules"))
         self.counting = CountingPane(context, words("Deadline being set"))
         self.counting.left.connect(self._choose_event)
+        self.counting.cancelled.connect(self.left)
         self.counting.kept.connect(self._set)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.pane)
         self._stack.addWidget(self.counting)
+        self._stack.currentChanged.connect(lambda shown: cancel.setVisible(shown == 0))  # else beside Set
         whole.addWidget(self._stack, 1)
 
     def begin(self, case_id: str, event_id: str = "") -> None:
@@ -167,7 +170,7 @@ class OfferPane(QFrame):
         title = f"{period} · {rule.title}"
         beside.addWidget(Opening(title, partial(self.look, rule.id)))
         beside.addWidget(label(say.runs_from(rule.trigger), wraps=True))
-        beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
+        beside.addWidget(Elided(words.series_of(words(reason) for reason in offer.why), "quiet"))
         row.addLayout(beside, 1)
         tone = {"disputed": "amber", "superseded": "grey"}.get(rule.status)
         if tone == "amber":

@@ -139,7 +139,7 @@ class DeadlinePane(DetailPane):
 
     def _checked(self, deadline: Deadline, people: int) -> Status:
         words = self._words
-        initials = ", ".join(check.initials for check in deadline.checks)
+        initials = words.list_of(check.initials for check in deadline.checks)
         if deadline.is_checked(people):
             return (words("Checked {initials}", initials=initials), "green", "done")
         if deadline.checks:

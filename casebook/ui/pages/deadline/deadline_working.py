@@ -144,7 +144,7 @@ def _lines(working: CalculationRecord, words: Translator) -> list[str]:
 def _run(run: StepRun, words: Translator) -> str:
     first, last = run
     if first == last:
-        return f"{dates.format_date(words, first.day)}: {first.why(words)}"
+        return words.labelled(dates.format_date(words, first.day), first.why(words))
     days = f"{dates.format_date(words, first.day)} – {dates.format_date(words, last.day)}"
     return words("{days}: {first} to {last}", days=days, first=first.why(words), last=last.why(words))
 
@@ -173,7 +173,7 @@ def _basis(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
         (words("Date of text read"), basis.as_of),
         (words("Review by"), review),
         (words("Confidence"), say.confidence(basis.confidence)),
-        (words("Calculation method"), f"{words(basis.method)} ({basis.method_citation})"),
+        (words("Calculation method"), words.bracketed(words(basis.method), basis.method_citation)),
         (words("Holidays"), basis.table),
         (words("Rules version"), basis.version),
         (words("Extension possible"), basis.extendable),

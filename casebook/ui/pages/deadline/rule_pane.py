@@ -152,7 +152,7 @@ class RulePane(OwnPane):
                 (words("Calendar"), words(row.calendar)),
                 (words("Service"), rule.service),
                 (words("In time if"), words(rule.in_time)),
-                (words("Within the period"), "; ".join(rule.steps)),
+                (words("Within the period"), words.series_of(rule.steps)),
                 (words("To be asked for together"), rule.together),
                 (words("Alternative figures"), rule.alternatives),
                 (words("Shorter time not read"), rule.shorter_unread),

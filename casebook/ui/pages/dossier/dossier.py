@@ -83,7 +83,7 @@ class Dossiers(DossierPage):
         self.view = BuiltView(self)
         self.view.saving.connect(partial(self.show_tab, "build"))
         self._middle.addWidget(self.view)
-        self._right = Split(self._middle, self.side, (5, 4), stacked=_STACKED)
+        self._right = Split(self._middle, self.side, (1, 1), stacked=_STACKED)
         self._right.turned.connect(self._share_space)
         self.show_tab("preflight")
         self._stack.addWidget(Split(self.outline, self._right, (3, 8)))

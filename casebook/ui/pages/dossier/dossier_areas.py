@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-
-from PySide6.QtWidgets import QFrame
 
 from casebook.base.message import Message
 from casebook.domain.dossier.build import CopyKind
+from casebook.domain.evidence.redaction import Area
 from casebook.services.dossier.copy_review import Marked, marked
 from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.widgets.controls.folding import Folding
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 
 
-class AreasOfExhibits(QFrame):
-    """A row for each exhibit."""
+class AreasOfExhibits(Folding):
+    """A row for each exhibit, folded."""
 
     def __init__(self, page: DossierPage) -> None:
-        super().__init__()
-        self.setProperty("role", "note")
+        super().__init__(page.words("Areas redacted in this copy"))
         self._page, self._words = page, page.words
         self._copy_kind: CopyKind = "filing"
-        whole = column(self, gap=6, margins=(10, 12))
-        whole.addWidget(label(self._words("Areas redacted in this copy"), "strong"))
         text = self._words("Suggested areas are not redacted. The exhibits themselves stay unchanged.")
-        whole.addWidget(label(text, "quiet", wraps=True))
+        self.content.addWidget(label(text, "quiet", wraps=True))
         self._list = column(gap=2)
-        whole.addLayout(self._list)
+        self.content.addLayout(self._list)
         self.hide()
 
     def show_dossier(self, dossier_id: str, copy_kind: CopyKind) -> None:
@@ -46,16 +44,23 @@ class AreasOfExhibits(QFrame):
             )
         for exhibit in exhibits:
             self._add(exhibit)
+        hidden = sum(len(one.redaction.hidden_in(self._copy_kind)) for one in exhibits)
+        self.show_state(" · ".join(self._counts(hidden, sum(len(self._waiting(one)) for one in exhibits))))
+
+    def _waiting(self, exhibit: Marked) -> list[Area]:
+        return [area for area in exhibit.redaction.undecided if self._copy_kind in area.copies]
+
+    def _counts(self, hidden: int, waiting: int) -> Iterator[str]:
+        if hidden:
+            yield self._words("{number} redacted", number=hidden)
+        if waiting:
+            yield self._words("{number} to decide", number=waiting)
 
     def _add(self, exhibit: Marked) -> None:
         words, row = self._words, line(gap=8)
-        hidden = len(exhibit.redaction.hidden_in(self._copy_kind))
-        waiting = [area for area in exhibit.redaction.undecided if self._copy_kind in area.copies]
-        parts = [words(Message("Exhibit {mark}", mark=exhibit.name))]
-        if hidden:
-            parts.append(words("{number} redacted", number=hidden))
-        if waiting:
-            parts.append(words("{number} to decide", number=len(waiting)))
+        hidden, waiting = len(exhibit.redaction.hidden_in(self._copy_kind)), self._waiting(exhibit)
+        title = words(Message("Exhibit {mark}", mark=exhibit.name))
+        parts = [title, *self._counts(hidden, len(waiting))]
         row.addWidget(label(" · ".join(parts), "" if hidden or waiting else "quiet", wraps=True), 1)
         first = waiting[0].page if waiting else 1
         step = button(

@@ -72,7 +72,7 @@ class AuthoritiesPane(SidePane):
         state = Chip(words("copy attached"), "green", "done") if has_copy else None
         head.addWidget(state or Chip(words("no copy"), "amber", "warning"))
         whole.addLayout(head)
-        beneath = (copy.authority.neutral, copy.authority.report, "; ".join(copy.relied_on))
+        beneath = (copy.authority.neutral, copy.authority.report, words.series_of(copy.relied_on))
         for text in filter(None, beneath):
             whole.addWidget(label(text, "small", wraps=True, selectable=True))
         return box
@@ -113,5 +113,5 @@ class AuthoritiesPane(SidePane):
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, CasebookError) and not isinstance(error, Cancelled):
-            failed = f"{self._words('not built')}: {self._words(error.message)}"
+            failed = self._words.labelled(self._words("not built"), self._words(error.message))
             self._result.addWidget(label(failed, "problem", wraps=True))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from casebook.base.errors import Cancelled, CasebookError, DamagedSource
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
@@ -38,16 +38,20 @@ from casebook.ui.pages.dossier.dossier_register import show_report
 from casebook.ui.pages.dossier.dossier_replacements import Replacements
 from casebook.ui.pages.dossier.dossier_review import Reviews
 from casebook.ui.pages.person.copy_consent import CopyConsent
+from casebook.ui.pages.wording.copies import about_copies, file_names
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
-from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.layout import column, empty_out
+from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
+from casebook.ui.widgets.layout.layout import column, empty_out, rule
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
+_WIDE_FIELD, _NARROW_FIELD = 220, 150
+"""Least widths of fields with their titles, in design units: as many stand side by side as fit."""
 
-class CopyPane(Scrolled):
-    """The build tab.
+
+class CopyPane(QFrame):
+    """The build tab: the options scroll, the buttons under them stay in view.
 
     Attributes:
         changed: another copy or use was chosen.
@@ -56,14 +60,17 @@ class CopyPane(Scrolled):
     changed = Signal()
 
     def __init__(self, page: DossierPage) -> None:
-        super().__init__(page.words("Build"))
+        super().__init__()
         self._page, self._words = page, page.words
         self._dossier_id = ""
         self._packs = self._is_allowed = self._is_refused = self._is_review_ending = False
         self._built_as: BuildRequest | None = None
+        self._whole = column(self, gap=0)
+        self.scrolled = Scrolled(page.words("Build"))
+        self._whole.addWidget(self.scrolled, 1)
         self._body = column(gap=8, margins=(12, 12))
-        self.body.addLayout(self._body)
-        self.body.addStretch(1)
+        self.scrolled.body.addLayout(self._body)
+        self.scrolled.body.addStretch(1)
         self._add_fields()
         self._add_allowance()
         self._add_steps()
@@ -88,9 +95,9 @@ class CopyPane(Scrolled):
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setPlaceholderText(words("none"))
         self.passphrase.setAccessibleName(words("PDF passphrase"))
-        for field in (self.kind, self.purpose, self.for_whom, self.form, self.shape, self.passphrase):
-            self._body.addWidget(label(field.accessibleName(), "small"))
-            self._body.addWidget(field)
+        wide, narrow = (self.kind, self.shape), (self.purpose, self.for_whom, self.form, self.passphrase)
+        for fields, width in ((wide, _WIDE_FIELD), (narrow, _NARROW_FIELD)):
+            self._body.addWidget(CardGrid([_under_title(field) for field in fields], width))
         self.options = BuildOptions(self._page)
         self.options.changed.connect(self.show_request)
         self._body.addWidget(self.options)
@@ -146,7 +153,6 @@ class CopyPane(Scrolled):
                 "sharper, such as a large plan, and enter the reason. Its pages are rewritten without "
                 "hidden content."
             ),
-            folded_under=words("Choose exhibits"),
         )
         self.replacements = Replacements(self._page, self.options.leave_out_button)
         ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn)
@@ -162,17 +168,19 @@ class CopyPane(Scrolled):
         self.not_redrawn.carry_over(decisions)
 
     def _add_steps(self) -> None:
-        words = self._words
-        self.go = button(words("Build…"), self._build, role="primary", meaning="build")
-        show_pages = button(words("Show pages"), self._page.show_pages, meaning="read")
-        self._body.addWidget(Wrapping(show_pages, self.go))
-        self._why_not = label("", "quiet", wraps=True)
-        self._body.addWidget(self._why_not)
-        self.progress = ProgressStrip(words("Building"), words("Cancel"))
-        self.progress.hide()
-        self._body.addWidget(self.progress)
+        words, foot = self._words, QFrame()
+        steps = column(foot, gap=8, margins=(8, 12))
         self.result = column(gap=8)
         self._body.addLayout(self.result)
+        self.go = button(words("Build…"), self._build, role="primary", meaning="build")
+        show_pages = button(words("Show pages"), self._page.show_pages, meaning="read")
+        self._why_not = label("", "quiet", wraps=True)
+        self.progress = ProgressStrip(words("Building"), words("Cancel"))
+        self.progress.hide()
+        for part in (self._why_not, self.progress, Wrapping(show_pages, self.replacements.step, self.go)):
+            steps.addWidget(part)
+        self._whole.addWidget(rule())
+        self._whole.addWidget(foot)
 
     def _choice(self, name: str, choices: dict[str, str]) -> QComboBox:
         box = ChoiceBox()
@@ -248,27 +256,14 @@ class CopyPane(Scrolled):
         words, request = self._words, self.request
         if request != self._built_as:  # what was built is another copy than the one chosen now
             empty_out(self.result)
-        about = {
-            "draft": words(
-                "For the office: built whatever is still open, and marked DRAFT on every page. "
-                "The pre-filing check lists what keeps it from being filed."
-            ),
-            "filing": words("For the court and your own records. Privileged exhibits are withheld."),
-            "service": words("For the other party: protected fields and privileged exhibits are left out."),
-            "pseudonymised": words(
-                "Names in every script and identifying details are replaced. Review each "
-                "replacement first. Pages no program can read are left out until you have checked "
-                "them. If a name is still found afterwards, no file is written."
-            ),
-        }
-        self._about.setText(about[request.copy_kind])
+        self._about.setText(about_copies(words)[request.copy_kind])
         self.shape.setEnabled(request.file_format == "pdf")
         # PDF/A takes no passphrase, and a Word file has none.
         self.passphrase.setEnabled(request.file_format == "pdf" and not request.is_archived)
         self.options.show_request(request)
         self.areas.show_dossier(self._dossier_id, request.copy_kind)
         is_pseudonymised = request.copy_kind == "pseudonymised"
-        for part in (self.reviews, self.replacements, self.shown_kinds):
+        for part in (self.reviews, self.replacements, self.replacements.step, self.shown_kinds):
             part.setVisible(is_pseudonymised)
         self.disclosures.setVisible(not is_pseudonymised and bool(self.disclosures.ticks))
         self.passages.show_copy(request.copy_kind)
@@ -313,14 +308,7 @@ class CopyPane(Scrolled):
     @property
     def _file_name(self) -> str:
         """Return the suggested file name of a copy: its type, without names."""
-        words = self._words
-        names = {
-            "draft": words("dossier-draft"),
-            "filing": words("dossier-filing"),
-            "service": words("dossier-service"),
-            "pseudonymised": words("dossier-pseudonymised"),
-        }
-        return names[self.request.copy_kind]
+        return file_names(self._words)[self.request.copy_kind]
 
     def build_to(self, out: Path | SaveTarget) -> None:
         """Build the current dossier into a file, with progress and cancellation."""
@@ -349,7 +337,7 @@ class CopyPane(Scrolled):
             self.go.setFocus()
 
     def _show(self, report: BuildReport) -> None:
-        self.hold(show_report(self._page, self.result, report))
+        self.scrolled.hold(show_report(self._page, self.result, report))
         self._page.context.say(self._words("Copy built"))
         self._page.add_build(report)
 
@@ -358,7 +346,7 @@ class CopyPane(Scrolled):
             return
         failed = self._words("not built")
         if isinstance(error, CasebookError):
-            failed = f"{failed}: {self._words(error.message)}"
+            failed = self._words.labelled(failed, self._words(error.message))
         self.result.addWidget(label(failed, "problem", wraps=True))
         if isinstance(error, DamagedSource):
             offer = self.options.leave_out_button(error.exhibits, partial(self._build_again, out))
@@ -374,9 +362,9 @@ class CopyPane(Scrolled):
 
     def enter(self) -> None:
         """Focus the first choice, the type of the copy, at the top."""
-        self.let_go()
+        self.scrolled.let_go()
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
+        QTimer.singleShot(0, self, lambda: self.scrolled.verticalScrollBar().setValue(0))
 
     def show_build_button(self) -> None:
         """Scroll to the build button and give it the focus."""
@@ -390,10 +378,21 @@ class CopyPane(Scrolled):
 
     def _scroll_to_end(self) -> None:
         self._is_review_ending = False
-        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        bar = self.scrolled.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _show_terms(self, terms: CopyTerms) -> None:
         self._packs = terms.shape == "exhibits"
         self.consent.show_terms(terms, self.request.purpose)
         self._is_allowed, self._is_refused = terms.is_allowed, not terms.is_allowed
         self._enable_build()
+
+
+def _under_title(field: QWidget) -> QWidget:
+    """Return a field under its name, which is its title."""
+    named = QWidget()
+    whole = column(named, gap=4)
+    whole.addWidget(label(field.accessibleName(), "small"))
+    whole.addWidget(field)
+    whole.addStretch(1)
+    return named

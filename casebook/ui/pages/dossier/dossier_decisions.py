@@ -19,6 +19,7 @@ from casebook.services.dossier.gate.recipient_gate import GATED
 from casebook.services.dossier.precheck import Precheck
 from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
 from casebook.ui.kit import dates
+from casebook.ui.widgets.controls.folding import Folding
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, empty_out
@@ -30,8 +31,8 @@ _MANY = frozenset({"row", "entry"})
 """Passages that are offered only where something stands against them."""
 
 
-class ReasonedTicks(QFrame):
-    """Tick boxes of one kind of decision, each with a line for its reason.
+class ReasonedTicks(Folding):
+    """Tick boxes of one kind of decision, folded, each with a line for its reason.
 
     Attributes:
         changed: one was ticked, or a reason was entered.
@@ -39,29 +40,18 @@ class ReasonedTicks(QFrame):
 
     changed = Signal()
 
-    def __init__(
-        self, words: Translator, kind: DecisionKind, title: str, about: str, *, folded_under: str = ""
-    ) -> None:
-        """Create the tick boxes; with a button text they are folded initially."""
-        super().__init__()
-        self.setProperty("role", "note")
+    def __init__(self, words: Translator, kind: DecisionKind, title: str, about: str) -> None:
+        super().__init__(title)
         self._words, self._kind = words, kind
         self._titles: dict[str, str] = {}
         self._text_marks: Mapping[str, str] = {}
         self.ticks: dict[str, TickBox] = {}
         self.reasons: dict[str, QLineEdit] = {}
         self._marks: dict[str, QLabel] = {}
-        whole = column(self, gap=6, margins=(10, 12))
-        whole.addWidget(label(title, "strong"))
-        whole.addWidget(label(about, "quiet", wraps=True))
-        self.more = button(folded_under, role="quiet", meaning="down")
-        self.more.setCheckable(True)
-        self.inside = QFrame()
-        self._list = column(self.inside, gap=2)
-        (self.inside if folded_under else self.more).hide()
-        self.more.toggled.connect(self.inside.setVisible)
-        whole.addWidget(self.more)
-        whole.addWidget(self.inside)
+        self.content.addWidget(label(about, "quiet", wraps=True))
+        self._list = column(gap=2)
+        self.content.addLayout(self._list)
+        self.changed.connect(self._count)
         self.hide()
 
     def offer(self, choices: Sequence[tuple[str, str]], text_marks: Mapping[str, str] = NO_MARKS) -> None:
@@ -102,8 +92,14 @@ class ReasonedTicks(QFrame):
                 self._list.addWidget(part)
         for one in kept:
             self._restore(one)
+        self._count()
         if len(kept) < len(ticked):
             self.changed.emit()
+
+    def _count(self) -> None:
+        """Say under the title how many are selected, open or folded."""
+        number = sum(tick.isChecked() for tick in self.ticks.values())
+        self.show_state(self._words("{number} selected", number=number) if number else "")
 
     def _restore(self, decision: CopyDecision) -> None:
         self.reasons[decision.subject].setText(decision.reason)
@@ -119,6 +115,7 @@ class ReasonedTicks(QFrame):
                 tick.setChecked(False)
             self.reasons[subject].hide()
             self._mark_as_own(subject)
+        self._count()
 
     def carry_over(self, decisions: Iterable[CopyDecision]) -> None:
         """Tick the decisions of an earlier copy with their reasons; current ones stay."""
@@ -242,7 +239,6 @@ class PassageDecisions(QFrame):
                 "A line takes the place of each, and all numbers stay those of the filed copy. Those the "
                 "check names come first."
             ),
-            folded_under=words("Choose passages"),
         )
         self.confirmed = ReasonedTicks(
             words,
@@ -253,7 +249,6 @@ class PassageDecisions(QFrame):
                 "exhibits, or tell of a claim to protection. Confirm one only where the recipient knows it "
                 "already or may know it, or where it tells of nobody's claim. Each confirms itself alone."
             ),
-            folded_under=words("Choose passages"),
         )
         self.named = ReasonedTicks(
             words,

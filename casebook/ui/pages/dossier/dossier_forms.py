@@ -255,7 +255,7 @@ def _countries(context: PageContext, file: DossierFile) -> Field:
 def _citable(words: Translator, file: DossierFile, part: Section) -> list[tuple[str, str]]:
     findings = (citation.finding for citation in file.found)
     return [
-        (finding.id, f"{words(file.topics[finding.topic_id].title)}: {finding.statement}")
+        (finding.id, words.labelled(words(file.topics[finding.topic_id].title), finding.statement))
         for finding in findings
         if finding.topic_id in part.topics and not finding.is_adverse and finding.reading_level != "none"
     ]

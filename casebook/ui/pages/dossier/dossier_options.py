@@ -126,7 +126,7 @@ class BuildOptions(QFrame):
         self._tell_archive()
         text = words(
             "A placeholder page is added automatically for recordings: {marks}.",
-            marks=", ".join(self._recordings),
+            marks=words.list_of(self._recordings),
         )
         self._of_recordings.setText(text)
         self._of_recordings.setVisible(bool(self._recordings))
@@ -160,7 +160,7 @@ class BuildOptions(QFrame):
             self.changed.emit()
             then()
 
-        marks = ", ".join(names.values())
+        marks = self._words.list_of(names.values())
         return button(self._words("Leave exhibit {mark} out and continue", mark=marks), leave_out)
 
     def asked(self, request: BuildRequest) -> BuildRequest:

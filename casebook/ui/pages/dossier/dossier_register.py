@@ -191,7 +191,7 @@ class Register(QFrame):
             "country-data": words("country data"),
             "court-profiles": words("court profiles"),
         }
-        used = ", ".join(f"{titles[pack.kind]} {pack.version}" for pack in build.packs)
+        used = words.list_of(f"{titles[pack.kind]} {pack.version}" for pack in build.packs)
         return words("Made with: {versions}.", versions=used) if used else ""
 
 

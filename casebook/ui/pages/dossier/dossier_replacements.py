@@ -34,8 +34,6 @@ from casebook.ui.widgets.layout.wrapping import Wrapping
 
 SCREEN = 25
 """Number of replacements shown at once."""
-
-
 LeaveOut = Callable[[Iterable[str], Callable[[], None]], QPushButton | None]
 
 
@@ -45,6 +43,7 @@ class Replacements(QFrame):
     Attributes:
         changed: something was decided, or the review was finished.
         finished: the last screen was accepted.
+        step: the button that begins the review, for whoever shows the next step.
         ticks: the boxes of the screen shown.
         rows: what stands at the end of each of its rows.
         is_finished: every screen of the present request was accepted.
@@ -85,7 +84,8 @@ class Replacements(QFrame):
         self.start = button(words("Review replacements"), self.begin)
         self.back = button(words("Back"), partial(self._turn, -SCREEN), role="quiet")
         self.accept = button(words("Accept and continue"), self._accept, role="primary")
-        whole.addWidget(Wrapping(self.start, self.back, self.accept))
+        self.step = Wrapping(self.start)
+        whole.addWidget(Wrapping(self.back, self.accept))
         self._show_state()
 
     def show_request(self, request: BuildRequest) -> None:
@@ -380,8 +380,7 @@ class Replacements(QFrame):
         reason.textChanged.connect(partial(self._note, one.id))
         count = [words("{number} places", number=len(one.sentences))] if one.others else []
         carried = [words("carried over")] if one.id in self._carried else []
-        facts = [words(one.place), *count, kind, *carried]
-        where = label(" · ".join(facts), "small", wraps=True)
+        where = label(" · ".join((words(one.place), *count, kind, *carried)), "small", wraps=True)
         for part in (tick, reason, label("\n".join(one.sentences), wraps=True, selectable=True), where):
             self._list.addWidget(part)
         self.rows.append(where)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QFrame
-
 from casebook.base.message import Message
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import DOUBT_TITLES, PageDoubt, Redaction
@@ -15,6 +13,7 @@ from casebook.services.dossier.copy_review import ExhibitToReview, pages_to_revi
 from casebook.services.evidence import redaction
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.widgets.controls.folding import Folding
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, empty_out, line
@@ -22,21 +21,17 @@ from casebook.ui.widgets.layout.layout import column, empty_out, line
 _MAX_SHOWN = 60
 
 
-class Reviews(QFrame):
-    """The pages, each with a button to show it and a tick box."""
+class Reviews(Folding):
+    """The pages, folded, each with a button to show it and a tick box."""
 
     def __init__(self, page: DossierPage) -> None:
-        super().__init__()
-        self.setProperty("role", "note")
+        self._summary = label("", "quiet", wraps=True)
+        super().__init__(page.words("Pages to review"), self._summary)
         self._page, self._words = page, page.words
         self._dossier_id = ""
         self._ticks: dict[tuple[str, int], TickBox] = {}
-        whole = column(self, gap=6, margins=(10, 12))
-        whole.addWidget(label(self._words("Pages to review"), "strong"))
-        self._summary = label("", "quiet", wraps=True)
-        whole.addWidget(self._summary)
         self._list = column(gap=2)
-        whole.addLayout(self._list)
+        self.content.addLayout(self._list)
         self.hide()
 
     def show_dossier(self, dossier_id: str) -> None:
@@ -71,6 +66,7 @@ class Reviews(QFrame):
             if total
             else words("The program can read and redact every page of the exhibits.")
         )
+        self.more.setVisible(bool(total))
         rows = [(exhibit, *doubt) for exhibit in unread_exhibits for doubt in exhibit.doubts]
         for exhibit, number, doubt in rows[:_MAX_SHOWN]:
             self._add(exhibit, number, doubt)

@@ -65,7 +65,7 @@ class Fitness(QFrame):
             if exhibit.unshown:
                 self.found.addWidget(label(words(exhibit.unshown), "problem", wraps=True))
             else:
-                reasons = "; ".join(words(reason) for reason in exhibit.against)
+                reasons = words.series_of(words(reason) for reason in exhibit.against)
                 text = Message(
                     "Exhibit {mark} prevents PDF/A: {reasons}.", mark=exhibit.name, reasons=reasons
                 )

@@ -222,7 +222,7 @@ class LettersPage(Page):
             text = words(
                 "Left out because they mention a claim to protection: facts of {days}. Enter a reason to "
                 "include them.",
-                days="; ".join(draft.of_claim),
+                days=words.series_of(draft.of_claim),
             )
             self._state.addWidget(label(text, "problem", wraps=True))
         if draft.of_relatives:
@@ -245,7 +245,7 @@ class LettersPage(Page):
         if draft.unconsented:
             yield self.words(
                 "The persons who gave these exhibits have not consented to the purpose: {marks}.",
-                marks=", ".join(draft.unconsented),
+                marks=self.words.list_of(draft.unconsented),
             )
 
     def _disclosure_words(self, draft: LetterDraft) -> Iterator[str]:
@@ -262,7 +262,7 @@ class LettersPage(Page):
 
     def _relatives_words(self, draft: LetterDraft) -> str:
         """What the letter does with facts that tell of people in China."""
-        days = "; ".join(draft.of_relatives)
+        days = self.words.series_of(draft.of_relatives)
         if self.request.relatives_reason.strip():
             return self.words("This letter mentions people in China. Facts of: {days}.", days=days)
         return self.words(

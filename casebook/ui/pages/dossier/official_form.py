@@ -286,10 +286,10 @@ class OfficialForms(Page):
         lines = [words(reason)] if reason else []
         lines += map(words, checked.remarks)
         if checked.required_open:
-            numbers = ", ".join(str(answer.number) for answer in checked.required_open)
+            numbers = words.list_of(str(answer.number) for answer in checked.required_open)
             lines.append(words("Required fields without a value: {numbers}", numbers=numbers))
         if checked.faulty:
-            numbers = ", ".join(str(answer.number) for answer in checked.faulty)
+            numbers = words.list_of(str(answer.number) for answer in checked.faulty)
             lines.append(words("Values that do not fit their field: {numbers}", numbers=numbers))
         for text in lines:
             self._remarks.addWidget(label(text, "small", wraps=True))

@@ -90,7 +90,7 @@ class ProfilePane(OwnPane):
             if rule.pinpoint
             else words("No source is stated, so it never counts as “must fix”.")
         ]
-        notes.append(f"{words('Type of source')}: {words(rule.kind)}" if rule.kind else "")
+        notes.append(words.labelled(words("Type of source"), words(rule.kind)) if rule.kind else "")
         if not rule.is_seen:
             notes.append(words("The wording of the rule was not read."))
         elif rule.needs_confirming:

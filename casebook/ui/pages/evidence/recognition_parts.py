@@ -46,7 +46,7 @@ class LanguageChoice(QWidget):
         usual = {code for tag in tags or ("",) for code in usual_codes(tag, ready.languages)}
         for code in ready.languages:
             tag = tag_of(code)
-            tick = TickBox(f"{words.language_name(tag)} ({code})" if tag else code)
+            tick = TickBox(words.bracketed(words.language_name(tag), code) if tag else code)
             tick.setChecked(code in (chosen or usual))
             self._ticks[code] = tick
             whole.addWidget(tick)

@@ -140,7 +140,7 @@ class Statements(Records[Statement, Statement]):
             self.details.step_below(step)
 
     def _problem(self, problem: StatementProblem) -> str:
-        numbers = ", ".join(map(str, problem.numbers))
+        numbers = self.words.list_of(map(str, problem.numbers))
         text = self.words(problem.words)
         return f"{text} {self.words('Paragraphs: {numbers}.', numbers=numbers)}" if numbers else text
 

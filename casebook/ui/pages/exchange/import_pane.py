@@ -181,7 +181,7 @@ class ImportPane(QWidget):
             parts.append(text.format(encoding=grid.encoding.upper()))
         if grid.other_sheets:
             parts.append(words("sheet “{sheet}”", sheet=grid.sheet))
-            parts.append(words("not imported: {sheets}", sheets=", ".join(grid.other_sheets)))
+            parts.append(words("not imported: {sheets}", sheets=words.list_of(grid.other_sheets)))
         return " · ".join(parts)
 
     def _column(self, table: QGridLayout, grid: Grid, place: int, chosen: str) -> QComboBox:
@@ -340,7 +340,7 @@ class ImportPane(QWidget):
         """Name the columns that are not imported, if any holds something."""
         columns = import_list.left_out(self._noun, grid, self._mapping)
         if columns:
-            text = self._words("Columns not imported: {columns}", columns=", ".join(columns))
+            text = self._words("Columns not imported: {columns}", columns=self._words.list_of(columns))
             inside.addWidget(label(text, wraps=True))
 
     def _add_rows(self, inside: QVBoxLayout, plan: ImportPlan, grid: Grid | None = None) -> None:

@@ -172,7 +172,7 @@ class ReportsPage(Page):
             name = texts.category(table.columns_by, column_)
             number = texts.number(table, table.values["", column_])
             self.pane.words(self.words("{name}: {number}", name=name, number=number), "strong")
-            self.pane.add(BarRows(f"{title}: {name}", _rows(table, column_, texts)))
+            self.pane.add(BarRows(self.words.labelled(title, name), _rows(table, column_, texts)))
 
     def _export(self, ending: str) -> None:
         report, words, session = self._report, self.words, self.context.session

@@ -94,7 +94,7 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         kinds = {"dossier": self.words("Dossier"), "ground": self.words("Ground")}
         self._box.clear()
         for record_id, kind, title in inquiry.choices:
-            self._box.addItem(f"{kinds[kind]}: {title}", record_id)
+            self._box.addItem(self.words.labelled(kinds[kind], title), record_id)
         self._box.setCurrentIndex(max(0, self._box.findData(inquiry.subject_id)))
         self._box.setVisible(bool(inquiry.choices))
         rows = list(inquiry.rows)

@@ -129,7 +129,7 @@ class CountryPage(Page):
                 word = self._wording.outcome(earlier.outcome)[0]
                 when = dates.brief(self.words, earlier.decided_on) or self.words("date not known")
                 beneath = f"{earlier.summary}\n{cite_decision(earlier, self.words)}"
-                self._happened.step(f"{earlier.court}: {word}", when, beneath)
+                self._happened.step(self.words.labelled(earlier.court, word), when, beneath)
                 self._show_later(earlier)
 
     def _show_later(self, decision: Decision) -> None:
@@ -155,7 +155,7 @@ class CountryPage(Page):
             when = dates.brief(words, decision.decided_on) or words("date not known")
             beneath = f"{assessed}\n{cite_decision(decision, words)}"
             self._happened.step(
-                f"{decision.court}: {self._wording.outcome(decision.outcome)[0]}", when, beneath
+                words.labelled(decision.court, self._wording.outcome(decision.outcome)[0]), when, beneath
             )
         for broken in shown.breaches:
             self._happened.step(words("Alleged breach"), dates.brief(words, broken.on), broken.summary)

@@ -32,7 +32,7 @@ class ChannelsPane(DetailPane):
             self._show_channel(channel, shown)
         missing = [channel for channel in shown.channels if not channel.instruments]
         if missing:
-            names = ", ".join(country_text.channel(channel.kind, words) for channel in missing)
+            names = words.list_of(country_text.channel(channel.kind, words) for channel in missing)
             none = words("None found for: {channels}. This does not prove that none exist.", channels=names)
             self.words(none, "quiet")
         self._show_conflicts(shown)
@@ -74,13 +74,13 @@ class ChannelsPane(DetailPane):
         if arrest and more:
             arrest = words("{days}, extendable by {number} more", days=arrest, number=more)
         return (
-            (words("Grounds for refusal"), ", ".join(_plain(each) for each in terms.refusal_grounds)),
+            (words("Grounds for refusal"), words.list_of(_plain(each) for each in terms.refusal_grounds)),
             (words("Own nationals"), terms.nationality_clause),
             (words("Death penalty"), terms.death_penalty_clause),
             (words("Humanitarian grounds"), terms.humanitarian_clause),
             (words("Provisional arrest"), arrest),
             (words("Articles read"), terms.articles_read),
-            (words("Languages"), ", ".join(words.language_name(tag) for tag in terms.languages)),
+            (words("Languages"), words.list_of(words.language_name(tag) for tag in terms.languages)),
         )
 
     def _known(self, instrument: Instrument) -> tuple[tuple[str, str], ...]:
@@ -90,7 +90,7 @@ class ChannelsPane(DetailPane):
             (words("Published"), {"yes": words("yes"), "no": words("no")}.get(instrument.published, "")),
             (words("Address"), instrument.url),
             (words("As reported in"), instrument.reported_in),
-            (words("Fields read"), ", ".join(_plain(each) for each in instrument.seen_fields)),
+            (words("Fields read"), words.list_of(_plain(each) for each in instrument.seen_fields)),
             (words("Opinion piece"), instrument.op_ed_check),
             (words("Notes"), instrument.notes),
         )

@@ -63,11 +63,16 @@ class CountryMap(QFrame):
             counts[status] += 1
             shades[row.id] = Shade(name=row.name, words=word, tone=None if status == "none-found" else tone)
         self._show_legend(counts)
-        spoken = "; ".join(f"{shade.name}: {shade.words}" for shade in shades.values() if shade.tone)
+        spoken = self._words.series_of(
+            self._words.labelled(shade.name, shade.words) for shade in shades.values() if shade.tone
+        )
         self.map.show_shades(shades, spoken)
 
     def _show_legend(self, counts: Counter[ChannelStatus]) -> None:
         empty_out(self._legend)
         status_counts = [(self._wording.channel(status), count) for status, count in counts.most_common()]
-        chips = [Chip(f"{word}: {count}", tone, meaning) for (word, tone, meaning), count in status_counts]
+        chips = [
+            Chip(self._words.labelled(word, str(count)), tone, meaning)
+            for (word, tone, meaning), count in status_counts
+        ]
         self._legend.addWidget(CardGrid(chips, _CHIP))

@@ -124,7 +124,7 @@ class Arguments(Records[Argument, Argument]):
             )
             unanswered = self.words(
                 "No response in the library to what the other side will cite: {titles}.",
-                titles="; ".join(filed.unanswered),
+                titles=self.words.series_of(filed.unanswered),
             )
             withheld = self.words(
                 "Not for filing, as the response rests on what nobody read: {points}",

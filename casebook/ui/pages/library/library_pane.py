@@ -74,7 +74,7 @@ class FindingPane(DetailPane):
             chips.append(Chip(*self._wording.uses()[about.cited.source.cite_use]))
         if about.after:
             chips.append(Chip(words("a later text or decision"), "amber", "history"))
-        hooks = "; ".join(about.topic.hooks)
+        hooks = words.series_of(about.topic.hooks)
         self.begin(finding.statement, f"{words(about.topic.title)} · {hooks}", chips, tools)
         self.heading(words("Citation"))
         for style in STYLES:
@@ -109,7 +109,7 @@ class FindingPane(DetailPane):
                 (words("Type"), self._wording.kinds()[finding.kind]),
                 (words("Strength"), self._wording.strengths()[finding.strength]),
                 (words("Covers"), " · ".join(part for part in (finding.scope, finding.period) if part)),
-                (words("Groups"), ", ".join(finding.groups)),
+                (words("Groups"), words.list_of(finding.groups)),
                 (words("Reliability"), source.reliability),
                 (words("Access"), source.access),
                 (
@@ -137,7 +137,7 @@ class FindingPane(DetailPane):
         inside = [held for held in whole.collections if self._id in held.finding_ids]
         if inside:
             self.words(
-                words("Collections: {titles}", titles=", ".join(held.title for held in inside)), "quiet"
+                words("Collections: {titles}", titles=words.list_of(held.title for held in inside)), "quiet"
             )
         text = _line("text", words("Note"))
         note = self._form(Message("Note"), (text,), words("Save"))

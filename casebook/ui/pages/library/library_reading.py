@@ -288,7 +288,7 @@ def _remove(page: Page, reading_id: str) -> None:
 
 
 def _outcome(words: Translator, compared: QuotationCheck) -> tuple[str, str]:
-    differences = "; ".join(
+    differences = words.series_of(
         words("typed “{typed}”, in the copy “{copy}”", typed=each.typed, copy=each.copy)
         for each in compared.differences
     )

@@ -231,7 +231,10 @@ class Sources(Listing[Source]):
                 ),
                 *((kinds[each.kind], each.value) for each in identifiers(source_record)),
                 (words("Language"), self.wording.language_and_script(source_record.language)),
-                (words("Topics"), ", ".join(self._titles.get(each, each) for each in source_record.topics)),
+                (
+                    words("Topics"),
+                    words.list_of(self._titles.get(topic, topic) for topic in source_record.topics),
+                ),
                 (words("Later history"), source_record.history),
                 (words("Reliability"), source_record.reliability),
                 (words("Access"), source_record.access),

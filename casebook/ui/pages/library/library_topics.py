@@ -44,7 +44,7 @@ def _topic_columns(context: PageContext) -> tuple[Column[Topic], ...]:
         Column(
             title=words("Topic"),
             text=lambda row: words(row.title),
-            beside=lambda row: ", ".join(row.terms),
+            beside=lambda row: words.list_of(row.terms),
             look="strong",
             width=30,
             stretches=True,
@@ -52,7 +52,7 @@ def _topic_columns(context: PageContext) -> tuple[Column[Topic], ...]:
         Column(title=words("Definition"), text=lambda row: row.definition, width=36, stretches=True),
         Column(
             title=words("Legal rules"),
-            text=lambda row: "; ".join(row.hooks),
+            text=lambda row: words.series_of(row.hooks),
             look="quiet",
             width=26,
             stretches=True,

@@ -137,7 +137,7 @@ def encounter_line(context: PageContext, one: Encounter) -> QWidget:
     why = [words("Contact") if one.noun == "contact" else words("Person")]
     if one.asked != one.matched:
         why.append(words("searched for: {name}", name=f"\u2068{one.asked}\u2069"))
-    why += [f"{part.reference}: {parts.get(part.standing, part.standing)}" for part in one.parts]
+    why += [words.labelled(part.reference, parts.get(part.standing, part.standing)) for part in one.parts]
     text_column.addWidget(label(" · ".join(why), "small", wraps=True))
     row.addLayout(text_column, 1)
     go = button(

@@ -146,7 +146,7 @@ def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
         ),
         Column(
             title=words("Cases"),
-            text=lambda row: ", ".join(row.cases),
+            text=lambda row: words.list_of(row.cases),
             look="quiet",
             width=16,
             is_optional=True,

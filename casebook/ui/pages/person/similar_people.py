@@ -86,7 +86,7 @@ class SimilarPeopleNotice(QFrame):
         self._body.addLayout(head)
         for candidate in candidates:
             self._body.addWidget(self._line(candidate.likely, candidate.parts))
-        titles = ", ".join(candidate.likely.title for candidate in candidates)
+        titles = self._words.list_of(candidate.likely.title for candidate in candidates)
         self.setAccessibleName(self._words("Possibly already in the casebook") + ": " + titles)
         self.show()
 
@@ -115,7 +115,10 @@ class SimilarPeopleNotice(QFrame):
         if not why:
             is_same = conflict.key(one.asked) == conflict.key(one.form_of or one.title)
             why = self._words("the same name") if is_same else self._words("similarly written name")
-        cases = (f"{part.reference}: {self._part_titles.get(part.standing, part.standing)}" for part in parts)
+        cases = (
+            self._words.labelled(part.reference, self._part_titles.get(part.standing, part.standing))
+            for part in parts
+        )
         return " · ".join((kind, why, *cases))
 
     def _open(self, one: Likely) -> None:

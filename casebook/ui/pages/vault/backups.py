@@ -13,7 +13,14 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.zone import on_clock
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.vault import backup
-from casebook.services.vault.backup import Backup, BackupOverview, BackupState, DamagedBackup, Restored
+from casebook.services.vault.backup import (
+    Backup,
+    BackupOverview,
+    BackupsGone,
+    BackupState,
+    DamagedBackup,
+    Restored,
+)
 from casebook.ui.dialogs.file import pick_folder, pick_new_folder
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
@@ -114,7 +121,9 @@ class Backups(WorkCard):
         row.addWidget(self._place)
         another = button(words("Choose another folder…"), self._pick_folder, writes=True)
         self._beside = button(words("Next to the casebook"), lambda: self.choose_folder(None), writes=True)
-        row.addWidget(Wrapping(another, self._beside))
+        self._anew = button(words("Begin anew in this folder"), self._begin_anew, writes=True)
+        self._anew.hide()
+        row.addWidget(Wrapping(another, self._beside, self._anew))
         return row
 
     def _show(self, overview: BackupOverview) -> None:
@@ -128,6 +137,7 @@ class Backups(WorkCard):
             )
         )
         self._beside.setVisible(place is not None)
+        self._anew.setVisible(isinstance(overview.problem, BackupsGone))
         self._damaged.setText("\n".join(damaged_backup(words, damaged) for damaged in overview.damaged))
         self._damaged.setVisible(bool(overview.damaged))
         self.rows.show_rows(
@@ -160,6 +170,10 @@ class Backups(WorkCard):
     def _tell_all(self) -> None:
         self.page.context.backed_up.emit()
         self.read()
+
+    def _begin_anew(self) -> None:
+        """Make the first backup in the folder whose backups are lost."""
+        self.page.context.ask(backup.begin_anew, lambda _: self._back_up())
 
     def _back_up(self) -> None:
         session = self.page.context.session

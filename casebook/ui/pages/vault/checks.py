@@ -92,9 +92,13 @@ class IntegrityCard(WorkCard):
 
     def _checked(self, report: CheckReport) -> None:
         counts = self.words("{changes} changes, {files} files", changes=report.changes, files=report.files)
-        problems = "\n".join(f"{problem.where}: {self.words(problem.what)}" for problem in report.problems)
+        problems = "\n".join(
+            self.words.labelled(problem.where, self.words(problem.what)) for problem in report.problems
+        )
         backups = "\n".join(damaged_backup(self.words, damaged) for damaged in report.damaged_backups)
-        warnings = "\n".join(f"{warning.where}: {self.words(warning.what)}" for warning in report.warnings)
+        warnings = "\n".join(
+            self.words.labelled(warning.where, self.words(warning.what)) for warning in report.warnings
+        )
         is_good = not report.problems
         word = self.words("Intact") if is_good else self.words("Damaged")
         self.set_status(
@@ -114,7 +118,9 @@ class DifferencesCard(WorkCard):
         session, words = page.context.session, self.words
         for difference in session.differences[:_MAX_LISTED]:
             named = f"{difference.noun} {difference.record_id}"
-            self.inside.addWidget(label(f"{named}: {words(vault.DIFFERS[difference.kind])}", wraps=True))
+            self.inside.addWidget(
+                label(words.labelled(named, words(vault.DIFFERS[difference.kind])), wraps=True)
+            )
         more = len(session.differences) - _MAX_LISTED
         if more > 0:
             self.inside.addWidget(label(words.count("and {number} more", "and {number} more", more), "quiet"))

@@ -52,9 +52,11 @@ class FormerBackupsCard(WorkCard):
         words, widget = self.words, QWidget()
         lines = column(widget, gap=4)
         names = method_names(words)
-        kinds = ", ".join(names.get(kind, kind) for kind in group.opens_with)
+        kinds = words.list_of(names.get(kind, kind) for kind in group.opens_with)
         number = words.count("{number} backup", "{number} backups", group.backups)
-        lines.addWidget(label(f"{number} ({group.folder.name})", "strong", wraps=True, selectable=True))
+        lines.addWidget(
+            label(words.bracketed(number, group.folder.name), "strong", wraps=True, selectable=True)
+        )
         opens = (
             words("Opens with: {methods}", methods=kinds) if kinds else words("No unlock method opens them")
         )

@@ -43,7 +43,10 @@ class IsolationCard(WorkCard):
         self._tell(words("Process that holds the keys"), confinement.of_session())
         if check is None:
             return
-        lines = [f"{words(TITLES[name])}: {words(OUTCOMES[word])}" for name, word in check.outcomes.items()]
+        lines = [
+            words.labelled(words(TITLES[name]), words(OUTCOMES[word]))
+            for name, word in check.outcomes.items()
+        ]
         about = f"Casebook {check.version}, {check.system}"
         if not check.is_current:
             lines.append(words("Casebook or the system is another version now: run the self-check again."))

@@ -68,7 +68,7 @@ class UnlockMethodForm(CredentialForm):
         about = self._words(
             "Afterwards only these unlock methods remain: {ways}. Enter one of them to show that you have "
             "it.",
-            ways=", ".join(kept),
+            ways=self._words.list_of(kept),
         )
         self._show_for("remove", self._words("Remove {way}", way=called), about, has_keyfile=has_keyfile)
         self._slot_id = slot_id

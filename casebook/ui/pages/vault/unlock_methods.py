@@ -99,7 +99,7 @@ class UnlockMethodsCard(Card):
 
     def _called(self, way: UnlockMethod) -> str:
         kind = method_names(self._words)[way.kind]
-        return f"{kind} ({way.label or way.fingerprint})"
+        return self._words.bracketed(kind, way.label or way.fingerprint)
 
     def _line(self, way: UnlockMethod, *, is_last: bool) -> QWidget:
         words, kind = self._words, method_names(self._words)[way.kind]

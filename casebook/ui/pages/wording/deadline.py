@@ -183,5 +183,5 @@ class DeadlineWords:
         """Return the full text of a day in the strip: date, kind and reason."""
         why = day.why(self._words)
         on = f"{dates.weekday(self._words, day.on)} {self._words.format_date(day.on)}"
-        text = f"{on}: {self.day_kind[day.kind]}"
+        text = self._words.labelled(on, self.day_kind[day.kind])
         return f"{text}. {why}" if why else text

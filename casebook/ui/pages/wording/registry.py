@@ -73,7 +73,7 @@ class RegistryWording:
             "unknown": ("grey", "ask"),
         }
         tone, meaning = tones.get(remedy.state, ("amber", "warning"))
-        return f"{name}: {state}", tone, meaning
+        return self._words.labelled(name, state), tone, meaning
 
     @property
     def actors(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
@@ -38,6 +38,7 @@ from casebook.ui.widgets.controls.two_step import Question
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.driver import (
     behind,
+    button,
     field,
     message_of,
     open_page,
@@ -224,6 +225,24 @@ def test_a_new_deadline_is_kept_over_a_lock_as_a_draft(
     assert [one.responsible for one in record.every(blank, Deadline)] == ["RB"]
     again.drafts.keep()
     assert draft.every(blank) == []
+
+
+def test_cancel_stands_beside_the_button_that_sets_a_deadline(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    page = tab(opened(blank), case)
+    page.start_new()
+    settle()
+    offer = page.offer
+    assert button(offer, "Cancel").isVisible()
+    offer.look("cy-ipac-15")
+    settle()
+    named = (each for each in offer.findChildren(QPushButton) if each.text() == "Cancel")
+    (cancel,) = (each for each in named if each.isVisible())
+    assert cancel.parentWidget() is button(offer, "Set deadline").parentWidget()
+    cancel.click()
+    settle()
+    assert not page.offer.isVisible()
 
 
 def test_a_new_deadline_is_given_up_at_the_second_escape(opened: Opened, blank: Session, case: Case) -> None:

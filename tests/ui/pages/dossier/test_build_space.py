@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -14,11 +14,14 @@ from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.dossier.dossier import Dossiers
-from tests.ui.driver import drop_deleted, part, press, settle
+from tests.ui.driver import drop_deleted, part, press, settle, words_in_view
 from tests.ui.pages.dossier.dossier_page import Opened
 
 _SIZES = pytest.mark.parametrize("size", [(1024, 700), (1280, 800)], ids=["1024", "1280"])
 _LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+
+_TITLE = QPoint(20, 18)
+"""Where the title of a note lies in it."""
 
 
 def _page(opened: Opened, sample: Session, case: Case, size: tuple[int, int], language: str = "") -> Any:  # noqa: ANN401 - the tab of a case
@@ -56,7 +59,7 @@ def _has_space(page: Any) -> bool:  # noqa: ANN401 - the tab of a case
     return bool(
         _is_whole(copy)
         and seen_px * 2 >= outermost.viewport().height()
-        and copy.verticalScrollBar().value() == 0
+        and copy.scrolled.verticalScrollBar().value() == 0
         and _is_whole(copy.kind)
     )
 
@@ -83,7 +86,7 @@ def test_build_opens_at_its_top_in_half_the_page(
         page.side.tabs.chosen.emit("build")
     _lay_out()
     assert _has_space(page)
-    assert _scrolling(page) == [page.side.copy]
+    assert _scrolling(page) == [page.side.copy.scrolled]
 
 
 @_SIZES
@@ -95,7 +98,7 @@ def test_focus_is_in_view_wherever_tab_and_f6_lead(
     _lay_out()
     copy = page.side.copy
     for key in (Qt.Key.Key_F6, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_F6, Qt.Key.Key_F6, Qt.Key.Key_F6):
-        copy.verticalScrollBar().setValue(copy.verticalScrollBar().maximum())
+        copy.scrolled.verticalScrollBar().setValue(copy.scrolled.verticalScrollBar().maximum())
         focused = QApplication.focusWidget()
         assert focused is not None
         QTest.keyClick(focused, key)
@@ -130,3 +133,45 @@ def test_pages_and_build_take_turns_in_a_narrow_window(
     page.window().resize(1024, 700)
     _lay_out()
     assert _has_space(page)
+
+
+@_SIZES
+@_LANGUAGES
+@pytest.mark.parametrize("kind", ["draft", "filing", "service", "pseudonymised"])
+def test_the_buttons_of_a_build_stay_in_view_and_little_scrolls(
+    opened: Opened, sample: Session, sample_case: Case, size: tuple[int, int], language: str, kind: str
+) -> None:
+    page = _page(opened, sample, sample_case, size, language)
+    page.side.tabs.chosen.emit("build")
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData(kind))
+    _lay_out()
+    bar = copy.scrolled.verticalScrollBar()
+    assert bar.maximum() <= bar.pageStep() * 2.5
+    for value in (0, bar.maximum()):
+        bar.setValue(value)
+        _lay_out()
+        assert _is_whole(copy.go)
+        assert copy.replacements.step.isVisible() == (kind == "pseudonymised")
+        assert kind != "pseudonymised" or _is_whole(copy.replacements.start)
+
+
+def test_a_folded_note_opens_by_its_title_and_counts_what_is_selected(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _page(opened, sample, sample_case, (1280, 800))
+    page.side.tabs.chosen.emit("build")
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    _lay_out()
+    tick = copy.shown_kinds.ticks["date"]
+    assert not tick.isVisible()
+    QTest.mouseClick(
+        copy.shown_kinds, Qt.MouseButton.LeftButton, pos=copy.shown_kinds.rect().topLeft() + _TITLE
+    )
+    assert tick.isVisible()
+    tick.setChecked(True)
+    copy.shown_kinds.more.click()
+    _lay_out()
+    assert not tick.isVisible()
+    assert "1 selected" in words_in_view(copy.shown_kinds)

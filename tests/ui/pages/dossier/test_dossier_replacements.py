@@ -72,7 +72,7 @@ def later(page: Any) -> Iterator[Later]:  # noqa: ANN401 - the tab of a case
 
 def test_accounts_come_first_and_a_word_once_with_its_count(perhaps: CopyPane) -> None:
     review = perhaps.replacements
-    press(review, "Review replacements")
+    review.start.click()
     settle()
     assert review.overlooked.text().startswith(ACCOUNT)
     review.overlooked.more.click()
@@ -83,7 +83,7 @@ def test_accounts_come_first_and_a_word_once_with_its_count(perhaps: CopyPane) -
 
 def test_folded_words_are_shown_before_they_are_accepted(perhaps: CopyPane) -> None:
     review = perhaps.replacements
-    press(review, "Review replacements")
+    review.start.click()
     settle()
     assert REPEATED not in review.overlooked.text()
     review.overlooked.more.click()
@@ -107,7 +107,7 @@ def test_names_of_one_spelling_are_shown_on_the_first_screen_alone(
     section = Section(id="t", kind="free-text", title="Note", text=said)
     record.change(blank, replace(dossier, sections=(section,)))
     review = page.side.copy.replacements
-    press(review, "Review replacements")
+    review.start.click()
     settle()
     screens: dict[str, bool] = {}
     while not review.is_finished:
@@ -124,7 +124,7 @@ def test_what_is_settled_is_no_longer_called_open(page: Any, blank: Session) -> 
     record.change(blank, replace(client, consents=()))
     settle()
     review = page.side.copy.replacements
-    press(review, "Review replacements")
+    review.start.click()
     settle()
     assert "cannot be built yet" in review.summary.text()
     page.side.copy.consent.record()
@@ -135,7 +135,7 @@ def test_what_is_settled_is_no_longer_called_open(page: Any, blank: Session) -> 
 def test_another_search_folds_the_words_anew(perhaps: CopyPane) -> None:
     review = perhaps.replacements
     for _ in range(2):
-        press(review, "Review replacements")
+        review.start.click()
         assert not perhaps.go.isEnabled(), "while it is reviewed again"
         settle()
         review.accept.click()
@@ -174,7 +174,7 @@ def test_a_search_for_other_terms_is_ignored(perhaps: CopyPane, later: Later) ->
     assert not review.accept.isVisible(), "of the terms before"
     perhaps.shown_kinds.reasons["date"].setText("An exercise")
     perhaps.shown_kinds.reasons["date"].editingFinished.emit()
-    press(review, "Review replacements")
+    review.start.click()
     assert not review.progress.isHidden()
     later.let()
     assert review.accept.isVisible()
@@ -186,7 +186,7 @@ def test_keys_that_waited_when_the_review_ends_build_nothing(
     opened_for: list[str] = []
     monkeypatch.setattr(dossier_copy, "pick_target", lambda *names: opened_for.append(names[-1]))
     review = perhaps.replacements
-    press(review, "Review replacements")
+    review.start.click()
     while not review.is_finished:
         settle()
         QTest.keySequence(perhaps, QKeySequence("Ctrl+Return"))
@@ -213,7 +213,7 @@ def test_what_refuses_the_copy_is_said_before_the_review(
     section = Section(id="t", kind="free-text", title="Note", text=text)
     record.change(blank, replace(record.find(blank, Dossier, drafted.id), sections=(section,)))
     review = page.side.copy.replacements
-    press(review, "Review replacements")
+    review.start.click()
     settle()
     assert "Section A: 1 passage is still to be written." in review.summary.text()
     assert not review.accept.isVisible()
@@ -224,7 +224,7 @@ def test_what_refuses_the_copy_is_said_before_the_review(
             record.find(blank, Dossier, drafted.id), sections=(replace(section, text="We saw Zhiyuam."),)
         ),
     )
-    press(review, "Review replacements")
+    review.start.click()
     settle()
     assert "still to be written" not in review.summary.text()
     assert review.accept.isVisible()
@@ -251,7 +251,7 @@ def test_an_exhibit_that_refuses_the_copy_is_left_out_by_a_button(
     page.read()
     copy = page.side.copy
     review = copy.replacements
-    press(review, "Review replacements")
+    review.start.click()
     settle()
     assert "neither a PDF nor an image" in review.summary.text()
     press(review, "Leave exhibit no. 1 of the list out and continue")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -306,6 +307,21 @@ def test_backups_go_to_a_chosen_folder(page: Any, tmp_path: Path) -> None:  # no
     assert list(folder.glob("*.casebook-backups/*/case.db"))
     press(page.backups, "Next to the casebook")
     assert "Next to the casebook" in text_of(page.backups)
+
+
+def test_backups_that_are_lost_are_begun_anew_by_a_button(page: Any, blank: Session) -> None:  # noqa: ANN401
+    _show_tab(page, "backups")
+    press(page.backups, "Back up now")
+    made = backup.latest(blank)
+    assert made is not None
+    shutil.rmtree(made.path.parent)
+    page.backups.read()
+    assert "The backups are no longer in their folder." in words_in_view(page.backups)
+    press(page.backups, "Back up now")
+    assert not made.path.parent.exists()
+    press(page.backups, "Begin anew in this folder")
+    assert backup.latest(blank) is not None
+    assert "Begin anew in this folder" not in words_in_view(page.backups)
 
 
 def test_an_anchor_is_shown_saved_and_checked(page: Any, blank: Session, tmp_path: Path) -> None:  # noqa: ANN401
