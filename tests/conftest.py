@@ -27,6 +27,8 @@ from tests.vaults import MasterVault, fill_copy, make_empty, master_vault, stock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the threads of tesseract spin while they wait
+if os.access("/dev/shm", os.W_OK):  # noqa: S108 - where vaults are written in a third less time than on a disk
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", "/dev/shm")  # noqa: S108
 compile_stale()  # the texts of other languages, where somebody runs pytest without make
 
 # Keep what Python compiles: otherwise each process a test starts compiles the program anew.
