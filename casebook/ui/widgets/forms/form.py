@@ -268,8 +268,9 @@ class Form(QFrame):
             self._is_leaving = False
             self._say("")
 
-    def _go_on(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and now is not self._leave:
+    def _go_on(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Count a first Escape no longer once somebody goes elsewhere, but not to Cancel."""
+        if None not in {before, now} and now is not self._leave:
             self._stay()
 
     def refuse_discard(self) -> None:

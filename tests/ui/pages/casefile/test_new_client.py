@@ -208,7 +208,7 @@ def test_a_period_that_needs_more_to_be_known_is_named_without_a_date(opened: Op
     assert "no date · Appeal against the judge's detention order" in text_of(entry)
     shown = text_of(entry)
     assert "New deadline asks for it." in shown
-    assert "Only if that treaty binds the state: Individual communication for a child" in shown
+    assert "Only if that treaty binds the state: Individual complaint" in shown
 
 
 @pytest.mark.parametrize("country", ["US", "CY", "JP"])

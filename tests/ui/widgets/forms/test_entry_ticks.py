@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from casebook.ui.kit import theme
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.search import SearchField
+from tests.ui.driver import part
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -69,7 +70,7 @@ def test_a_search_finds_a_chinese_line_by_its_pinyin(qtbot: QtBot) -> None:
     titles = ["死刑", "土耳其", *(f"其他{number}" for number in range(9))]
     entry = TicksEntry("Topics", [(title, title) for title in titles], "Search")
     qtbot.addWidget(entry)
-    entry.findChild(SearchField).asked.emit("sixing")
+    part(entry, SearchField).asked.emit("sixing")
     shown = [entry.list.item(at) for at in range(entry.list.count())]
     assert [item.text() for item in shown if not item.isHidden()] == ["死刑"]
 
