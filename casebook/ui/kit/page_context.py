@@ -75,8 +75,7 @@ class PageContext(QObject):
         message_posted: a `BarMessage` for the bar.
         failure_outdated: what failed is being tried again: the bar need not say it any longer.
         bug_raised: an error nobody expected: a bug, of which the person learns where it does not lock.
-        backed_up: there is a new backup.
-        backups_read: a page has read them anew, and what is said of them elsewhere may no longer hold.
+        backed_up, backups_read: there is a new backup; a page has read them, so what others say may be old.
         later_state_changed: whether a later state of the casebook is known than the open one.
         access_changed: what the session is allowed changed: its records were checked, or accepted.
         theme_changed: the name of a look the person chose.

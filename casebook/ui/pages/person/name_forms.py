@@ -72,12 +72,12 @@ class NamesEntry(ListEntry):
 
     def set_raw(self, content: RawValue) -> None:
         """Show these names, or one empty entry; forms selected before are ticked once they are offered."""
-        each = list(content or ())
-        super().set_raw([one for one in each if not _is_selected(one)])
+        stated = list(content or ())
+        super().set_raw([one for one in stated if not _is_selected(one)])
         if not self._lines:
             self._append(None)
         self._close()
-        self._restored = {one["text"]: self._named(one) for one in each if _is_selected(one)}
+        self._restored = {one["text"]: self._named(one) for one in stated if _is_selected(one)}
         if self._restored:
             self.suggest()
 
