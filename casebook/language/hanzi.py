@@ -35,6 +35,12 @@ def _merged() -> dict[str, tuple[str, ...]]:
     return {row["simplified"]: several(row["traditional"]) for row in rows("one-to-many")}
 
 
+@cache
+def _doubtful(place: str) -> frozenset[str]:
+    """Return the characters whose first traditional form is not sure, in a "family" or "given" name."""
+    return frozenset(row["simplified"] for row in rows("one-to-many") if place in several(row["doubtful"]))
+
+
 def has_han(text: str) -> bool:
     """Whether the text contains a Chinese character."""
     return not text.isascii() and _ONE.search(text) is not None
@@ -59,6 +65,15 @@ def traditional(text: str) -> tuple[str, ...]:
         return ()
     letters = (_merged().get(letter) or (readings.traditional(letter),) for letter in text)
     return tuple("".join(form) for form in islice(product(*letters), MAX_TRADITIONAL))
+
+
+def leaves_doubt(text: str) -> bool:
+    """Return whether the first traditional form of a simplified name, family name first, may be another name.
+
+    >>> [leaves_doubt(name) for name in ("周雅婷", "张志强", "钟爱国", "张杰")]
+    [False, False, True, True]
+    """
+    return text[:1] in _doubtful("family") or not _doubtful("given").isdisjoint(text[1:])
 
 
 def set_apart(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casebook.language import cantonese, cyrillic, mandarin, syllable, tibetan, uyghur
-from casebook.language.hanzi import has_han, simplified, traditional
+from casebook.language.hanzi import has_han, leaves_doubt, simplified, traditional
 from casebook.language.rendering import (
     DOT,
     KnownWord,
@@ -54,7 +54,7 @@ class Spelling:
     Attributes:
         text: the form.
         system: how it came about.
-        is_first: the likeliest of its system.
+        is_first: the likeliest of its system; of several traditional forms none where that is in doubt.
     """
 
     text: str
@@ -72,10 +72,11 @@ def spellings(name: str) -> tuple[Spelling, ...]:
     if not stated:
         return ()
     by_text = {stated: Spelling(stated, "as-stated")}
-    systems: set[System] = set()
+    systems: set[System] = {"traditional"} if leaves_doubt(simplified(stated)) else set()
     for text, system in _others(stated) if len(stated) <= LONGEST else ():
         if text and text not in by_text:
             by_text[text] = Spelling(text, system, system not in systems)
+        if text:  # where the likeliest is the name as stated, every other one is less likely
             systems.add(system)
     return tuple(by_text.values())
 

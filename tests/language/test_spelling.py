@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.language.hanzi import traditional
 from casebook.language.match import NameQuery, forms
 from casebook.language.spelling import System, spellings
 
@@ -44,6 +45,22 @@ def test_other_forms_follow_from_any_form(name: str, system: System, form: str) 
 def test_one_simplified_character_can_stand_for_two() -> None:
     assert told("钟爱国", "traditional")[:2] == ["鍾愛國", "鐘愛國"]
     assert told("范秀英", "traditional") == ["範秀英"]
+
+
+@pytest.mark.parametrize(
+    ("name", "likeliest"),
+    [
+        *((f"{surname}雅婷", "") for surname in "周余范后丁岳姜系沈于"),  # as it stands, and no other
+        *((f"{surname}雅婷", "") for surname in "云钟肖"),  # two family names, of which one is meant
+        ("叶志远", "葉志遠"),
+        ("范红", "范紅"),
+        ("张杰", ""),
+    ],
+)
+def test_no_traditional_form_in_doubt_is_likeliest(name: str, likeliest: str) -> None:
+    found = [form for form in spellings(name) if form.system == "traditional"]
+    assert "".join(form.text for form in found if form.is_first) == likeliest
+    assert found or traditional(name) == (name,), "what is in doubt is still offered"
 
 
 def test_a_name_that_no_table_knows_keeps_to_what_follows_by_letter() -> None:

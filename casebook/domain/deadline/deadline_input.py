@@ -96,7 +96,7 @@ class _Finder:
                     "{day} is earlier than {previous}, the date it should follow.", day=to, previous=self.on
                 ),
                 field=field,
-                remedy="Check that the dates are in the right order.",
+                remedy="Check the order of the dates. If the event was earlier, correct its date first.",
             )
         self.on = to
         self.steps.append(TraceStep(to, SKIPPED, why, value))

@@ -12,7 +12,7 @@ from casebook.domain.base.period import Period, Unit
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.deadline.trigger import TRIGGERS, TriggerDay, is_started_by, trigger_day
+from casebook.domain.deadline.trigger import TRIGGERS, TriggerDay, is_of_later_act, is_started_by, trigger_day
 from casebook.domain.library.country import Country
 
 PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
@@ -127,6 +127,9 @@ def offers(
 ) -> tuple[RuleOffer, ...]:
     """Return the rules an event may trigger, the most likely first, and of equal ones the shortest.
 
+    Among equals, what runs from the decision itself comes before what runs from an act after it, such as an
+    appeal decided or a permission refused, and a text that a court has blocked after what is in force.
+
     Args:
         event: what happened.
         proceeding: the proceeding it belongs to, or the only one of its case; None where it may be any. If
@@ -139,7 +142,12 @@ def offers(
     found = [offer for rule, bond in held if (offer := _offer(event, proceeding, bond, rule))]
     ids = {offer.rule.id for offer in found}
     found = [offer for offer in found if ids.isdisjoint(offer.rule.same_clock)]
-    return tuple(sorted(found, key=lambda offer: (-offer.rank, _length(offer.rule), offer.rule.id)))
+    return tuple(sorted(found, key=_place_among))
+
+
+def _place_among(offer: RuleOffer) -> tuple[int, bool, bool, float, str]:
+    rule = offer.rule
+    return -offer.rank, is_of_later_act(rule), rule.is_blocked, _length(rule), rule.id
 
 
 def _offer(event: Event, proceeding: Proceeding | None, bond: Binding, rule: Rule) -> RuleOffer | None:

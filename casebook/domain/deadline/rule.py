@@ -79,6 +79,7 @@ class Rule:
         read_on: the day it was last read against its source, None where that is not noted.
         is_band: the period is the shortest a State may choose, not a usable limit.
         is_comparison: it holds for requests of other States than China, and is kept for contrast.
+        is_blocked: a court had blocked or annulled its text when it was last seen; kept as it may revive.
         nature: whose time limit it is; "" for the person's own.
         acts_any_day: the authority may act on any day of its limit and what the person must do comes before.
         has_no_safe_date: acting early and acting late both have a price.
@@ -142,6 +143,7 @@ class Rule:
     is_band: bool = False
     acts_any_day: bool = False
     is_comparison: bool = False
+    is_blocked: bool = False
     has_no_safe_date: bool = False
     shorter_unread: str = ""
     other_periods: tuple[str, ...] = ()

@@ -146,6 +146,21 @@ _NOT_SERVED_HERE = frozenset(
 """Pronounced before it is served, or served on a State."""
 _MAY_FOLLOW = _FINAL | _NOT_SERVED_HERE | _OF_OTHER_ACTS
 """What may happen after the decision was served."""
+_LATER = frozenset(
+    {
+        "appeal-decision",
+        "final-domestic-decision",
+        "final-order",
+        "judgment-delivered",
+        "judgment-served",
+        "leave-granted",
+        "opinion-delivered",
+        "permission-granted",
+        "permission-refused",
+    }
+    | _FINAL
+)
+"""Acts of a body that was asked to look at the decision again, or what ends the proceeding."""
 _SENDING = re.compile(r"\b(?:sen[dt]s?|mailed|transmitted)\b", re.IGNORECASE)
 
 
@@ -185,6 +200,11 @@ def is_started_by(kind: EventKind, rule: Rule) -> bool:
         rule: its trigger may be the order of a minister, the refusal of permission or the day of sending.
     """
     return rule.trigger_event in _ITSELF.get(kind, frozenset()) and not trigger_day(kind, rule)
+
+
+def is_of_later_act(rule: Rule) -> bool:
+    """Return whether a rule runs from what follows a first decision, such as an appeal decided."""
+    return rule.trigger_event in _LATER
 
 
 def from_trigger(ask: DeadlineInput, kind: EventKind, rule: Rule) -> DeadlineInput:

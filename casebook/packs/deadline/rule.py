@@ -130,6 +130,7 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
         "read_on": read_day(entry, "checked"),
         "is_band": entry.flag("band", default=False),
         "is_comparison": entry.flag("comparison", default=False),
+        "is_blocked": entry.flag("blocked", default=False),
         "has_no_safe_date": entry.flag("no_safe_date", default=False),
         "shorter_unread": entry.text("shorter_unread", default=""),
         "other_periods": entry.texts("other_periods", default=()),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.base.name import Name
@@ -30,7 +31,7 @@ from casebook.services.deadline.deadline import made_by_rule
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with, state_of
 from casebook.services.person.name_tags import tagged_name
 
-_MAX_PERIODS, _MAX_COUNTED = 12, 4
+_MAX_PERIODS, _MAX_COUNTED = 12, 6
 """Those that are named, and those among them that are counted."""
 _CONTACT_KINDS: dict[RoleKind, ContactKind] = {
     "counsel": "lawyer",
@@ -126,11 +127,13 @@ class StartedPeriod:
     """A period that the event starts.
 
     Attributes:
-        working: its calculation; None where the rule asks for more than the event.
+        working: its calculation; None where the rule asks for more than the event, or it was not counted.
+        asks: what it asks for, where it was to be counted and could not be; empty otherwise.
     """
 
     offer: RuleOffer
     working: CalculationRecord | None
+    asks: Message = Message("")
 
     @property
     def act_by(self) -> DueTime | None:
@@ -162,7 +165,6 @@ def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, 
     try:
         if entry.occurred_on is not None:
             require_past(entry.occurred_on, entry.occasion, session.clock().date())
-        _require_kind(entry)
     except InvalidInput:
         return None
     event, proceeding = _event(session, entry, "", ""), _proceeding(entry, "", "")
@@ -178,16 +180,16 @@ def started_periods(session: Session, entry: NewClient) -> tuple[StartedPeriod, 
 def _periods(session: Session, event: Event, likely: Sequence[RuleOffer]) -> Iterator[StartedPeriod]:
     counted = 0
     for offer in likely:
-        working = _working(session, event, offer.rule.id) if counted < _MAX_COUNTED else None
-        counted += bool(working and working.effective_act_by)
-        yield StartedPeriod(offer=offer, working=working)
-
-
-def _working(session: Session, event: Event, rule_id: str) -> CalculationRecord | None:
-    try:
-        return answered(session, event, rule_id, RuleDetails())[1].working(session.clock().date())
-    except CasebookError:
-        return None
+        if counted >= _MAX_COUNTED:
+            yield StartedPeriod(offer=offer, working=None)
+            continue
+        try:
+            answer = answered(session, event, offer.rule.id, RuleDetails())[1]
+            working = answer.working(session.clock().date())
+            counted += bool(working.effective_act_by)
+            yield StartedPeriod(offer=offer, working=working)
+        except CasebookError as problem:
+            yield StartedPeriod(offer=offer, working=None, asks=problem.title)
 
 
 def contradictions(entry: NewClient, today: date) -> Iterator[InvalidInput]:

@@ -9,6 +9,9 @@ from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
 from casebook.domain.library.decision import DecisionOutcome
 from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument
 
+_WITH_ARTICLE = ("Bahamas", "Maldives", "Netherlands", "Philippines", "United ")
+"""How the English names of states begin that bear an article within a sentence."""
+
 
 def channel(kind: ChannelKind, words: Translator) -> str:
     """Return the text of a channel."""
@@ -64,20 +67,30 @@ def channel_state(shown: ChannelState, words: Translator) -> str:
         return status(shown.status, words)
     sides = {each.by for each in shown.acts}
     is_alone = shown.status == "ratified" and sides in ({"china"}, {"partner"})
-    return _joined([act(each, words, is_alone=is_alone) for each in shown.acts], words)
+    partner = next((each.country for each in shown.instruments), "")
+    return _joined([act(each, words, partner, is_alone=is_alone) for each in shown.acts], words)
 
 
-def act(step: Act, words: Translator, *, is_alone: bool = False) -> str:
+def act(step: Act, words: Translator, partner: str = "", *, is_alone: bool = False) -> str:
     """Return the text of one step in the life of an instrument, with its actor and whether its day was read.
 
-    `is_alone`: the other side has not taken the same step.
+    Args:
+        step: the step.
+        words: in which language.
+        partner: ISO 3166 code of the state that concluded it with China or Hong Kong, "" for several.
+        is_alone: the other side has not taken the same step.
     """
+    state = words.territory_name(partner) if partner else ""
+    if state.startswith(_WITH_ARTICLE):
+        state = f"the {state}"
+    its = words("by {country}", country=state) if state else words("by the partner")
+    its_alone = words("by {country} only", country=state) if state else words("by the partner only")
     sides: dict[ActBy, str] = {
         "parties": "",
         "one-party": words("by one party"),
         "china": words("by China only") if is_alone else words("by China"),
         "hong-kong": words("by Hong Kong"),
-        "partner": words("by the partner only") if is_alone else words("by the partner"),
+        "partner": its_alone if is_alone else its,
     }
     by, date = sides[step.by], in_words(step.on, words)
     acts: dict[ActKind, str] = {  # whole texts, since other languages put the actor and the date first
@@ -94,7 +107,7 @@ def act(step: Act, words: Translator, *, is_alone: bool = False) -> str:
 
 def life(instrument: Instrument, words: Translator) -> str:
     """Return the known key dates of an instrument as text, or "" if no day is known."""
-    return _joined([act(each, words) for each in instrument.acts], words)
+    return _joined([act(each, words, instrument.country) for each in instrument.acts], words)
 
 
 def _joined(parts: list[str], words: Translator) -> str:

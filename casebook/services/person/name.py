@@ -41,7 +41,7 @@ class Suggestion:
     Attributes:
         name: as it would be kept.
         system: how it follows from what was given.
-        is_likeliest: the first of its system; others are as spelt less often.
+        is_likeliest: the first of its system; others are as spelt less often, or may be another name.
     """
 
     name: Name

@@ -75,7 +75,7 @@ class PageContext(QObject):
         message_posted: a `BarMessage` for the bar.
         failure_outdated: what failed is being tried again: the bar need not say it any longer.
         bug_raised: an error nobody expected: a bug, of which the person learns where it does not lock.
-        backed_up: there is a new backup.
+        backed_up, backups_read: there is a new backup; a page has read them, so what others say may be old.
         later_state_changed: whether a later state of the casebook is known than the open one.
         access_changed: what the session is allowed changed: its records were checked, or accepted.
         theme_changed: the name of a look the person chose.
@@ -103,6 +103,7 @@ class PageContext(QObject):
     failure_outdated = Signal()
     bug_raised = Signal(BaseException)
     backed_up = Signal()
+    backups_read = Signal()
     later_state_changed = Signal(bool)
     access_changed = Signal()
     theme_changed = Signal(str)

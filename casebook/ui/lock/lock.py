@@ -107,6 +107,7 @@ class LockScreen(QFrame):
         self._begin_anew(words)
         self.offer(sorted(offered, key=lambda path: path != chosen))
         self.tell_remarks(self._remarks)
+        QTimer.singleShot(0, self, self._take_focus)  # once what was pressed is gone with the screen before
 
     def _begin_anew(self, words: Translator) -> None:
         self._offered: list[Path] = []

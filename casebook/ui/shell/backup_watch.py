@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from casebook.services.vault import backup
 from casebook.ui.kit.page_context import Location, PageContext
@@ -22,6 +23,10 @@ class BackupWatch(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_CATCH_UP_MS)
         self._timer.timeout.connect(self.catch_up)
         context.backed_up.connect(self.refresh)
+        context.backups_read.connect(self.refresh)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):  # a drive is pulled out while another program is in view
+            application.applicationStateChanged.connect(self._return)
         context.bus.changed.connect(lambda *_: self._on_change())
         status.wanted.connect(lambda: context.go(Location(page="security", tab="backups")))
 
@@ -33,6 +38,10 @@ class BackupWatch(QObject):
     def refresh(self) -> None:
         """Read the age of the last good backup."""
         self._context.ask(backup.state, self.show)
+
+    def _return(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive and self._status.isVisible():
+            self.refresh()
 
     def _on_change(self) -> None:
         """Read again at the first change since the last backup."""

@@ -232,6 +232,23 @@ def test_of_equal_rules_the_shortest_is_offered_first() -> None:
     assert german.index("de-asylg-klage-2w") > german.index("de-asylg-klage-1w")
 
 
+@pytest.mark.parametrize(
+    ("kind", "place", "first", "second"),
+    [
+        ("asylum", "GB", "gb-ftt-appeal-in-country", "gb-ut-coa-permission"),
+        ("asylum", "GB", "gb-ftt-permission-in-country", "gb-ut-permission-in-country"),
+        ("removal", "US", "us-bia-appeal-30", "us-bia-appeal-10-ifr-vacated"),
+        ("removal", "US", "us-bia-appeal-10-ifr-vacated", "us-motion-reopen"),
+        ("asylum", "FR", "fr-cnda-appeal", "fr-border-asylum-appeal-15d"),
+    ],
+)
+def test_a_later_act_and_a_blocked_text_stand_behind(
+    kind: ProceedingKind, place: str, first: str, second: str
+) -> None:
+    found = [one.rule.id for one in _linked(kind, place)]
+    assert found.index(first) < found.index(second)
+
+
 def test_bodies_and_treaties_alone_are_no_law_of_the_state() -> None:
     extradition = _linked("extradition", "CY")
     assert extradition

@@ -144,6 +144,8 @@ def test_started_periods_are_counted_before_anything_is_saved(session: Session) 
     assert _counts(session) == before
     assert started_periods(session, replace(WHOLE, occurred_on=None)) is None
     assert started_periods(session, replace(WHOLE, jurisdiction="")) is None
+    untyped = started_periods(session, replace(WHOLE, proceeding_kind=None))
+    assert APPEAL in {period.offer.rule.id for period in untyped or ()}, "though its court is known"
 
 
 @pytest.mark.parametrize(("days", "status"), [(-1, "happened"), (0, "planned"), (5, "planned")])

@@ -55,11 +55,18 @@ def test_a_ratification_of_one_side_is_not_shown_as_both() -> None:
     assert confirmed == "in force 2020 (date to be confirmed)"
 
 
+@pytest.mark.parametrize(("code", "state"), [("DE", "Germany"), ("GB", "the United Kingdom")])
+def test_an_act_of_a_state_is_named_by_its_state(code: str, state: str) -> None:
+    channels = country.sheet(code).channels
+    hong_kong = next(each for each in channels if each.kind == "surrender-hong-kong")
+    assert country_text.channel_state(hong_kong, Translator()).startswith(f"suspended by {state} ")
+
+
 @pytest.mark.parametrize(
     ("language", "standing", "suspended"),
     [
-        ("zh-Hans", "仅中国于2020年12月26日批准", "对方于2020年7月9日中止"),
-        ("zh-Hant", "僅中國於2020年12月26日批准", "對方於2020年7月9日中止"),
+        ("zh-Hans", "仅中国于2020年12月26日批准", "澳大利亚于2020年7月9日中止"),
+        ("zh-Hant", "僅中國於2020年12月26日批准", "澳洲於2020年7月9日中止"),
     ],
 )
 def test_an_act_is_told_in_the_order_of_chinese(language: str, standing: str, suspended: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -353,6 +353,8 @@ def test_language_and_help_are_chosen_on_the_first_screen(shown: Shown) -> None:
     press(screen, "繁體中文")
     settle()
     assert button(screen, "解鎖").text() == "解鎖"
+    focused: QWidget | None = program.window.focusWidget()
+    assert isinstance(focused, QLineEdit), "the passphrase can be typed at once"
     QTest.keyClick(screen, Qt.Key.Key_F1)
     assert "第一天" in part(program.window, FirstHelp).text.toPlainText()
     part(program.window, FirstHelp).reject()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from casebook.ui.app.application import Program
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.backup_on_lock import BackupOnLock
 from casebook.ui.shell.backup_watch import BackupWatch
+from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.tables.cell_editor import CellEditor
 from casebook.vault.disk import disk
@@ -162,6 +164,27 @@ def test_a_backup_with_changes_since_is_not_called_todays_alone(opened: Opened, 
     form.edit(blank, Case, case.id, {"title": "Remand"})
     settle()
     assert is_in_view(workspace, "Today's backup, changes since")
+
+
+def test_the_status_line_follows_a_folder_that_is_gone(
+    opened: Opened, blank: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    backup.choose_folder(blank, folder)
+    open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    run_in_line(backup.back_up(blank))
+    workspace = opened(blank)
+    status = part(workspace, StatusLine)
+    assert is_in_view(status, "Today's backup")
+    shutil.move(folder, tmp_path / "pulled out")
+    workspace.go(Location(page="security", tab="backups"))
+    qtbot.waitUntil(lambda: is_in_view(status, "Backup folder not available: back up now"))
+    shutil.move(tmp_path / "pulled out", folder)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: is_in_view(status, "Today's backup"))
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,6 @@ def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_i
     words, count = context.words, len(record_ids)
     chosen = [(kind, record_id) for record_id in record_ids]
     many = words.count("{number} record moved to bin", "{number} records moved to bin", count)
-    whereabouts = words("It is in the bin.") if count == 1 else words("They are in the bin.")
 
     def take_out(session: Session) -> None:
         if count == 1:
@@ -311,7 +310,6 @@ def move_to_bin(context: PageContext, removed: str, kind: type[Entity], record_i
         context.did(
             removed if count == 1 else many,
             lambda session: record.restore_all(session, chosen),
-            whereabouts,
             redo=take_out,
         )
 

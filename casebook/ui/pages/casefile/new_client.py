@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
@@ -105,6 +105,7 @@ class NewClientPage(Page):
             return
         is_elsewhere = self._looked_at is None or entry.jurisdiction != self._looked_at.jurisdiction
         self._looked_at = entry
+        self._periods.await_periods()
 
         def work(session: Session) -> tuple[NewClient, Sequence[StartedPeriod] | None, Sequence[str]]:
             courts = courts_of(session, entry.jurisdiction) if is_elsewhere else ()
@@ -175,7 +176,7 @@ class NewClientPage(Page):
 
     def _send(self, values: Values) -> None:
         entry = self._entry(values)
-        if problems := [*contradictions(entry, self._today())]:
+        if problems := [*contradictions(entry, self._today()), *self._lost_ticks()]:
             for problem in problems:
                 self.form.refuse(problem)
             return
@@ -185,6 +186,14 @@ class NewClientPage(Page):
             return True
 
         self.context.ask(lambda session: add_client(session, entry), self._done, refused)
+
+    def _lost_ticks(self) -> Iterator[InvalidInput]:
+        self.look_ahead()
+        try:
+            self._periods.require_offered()
+        except InvalidInput as problem:
+            self.form.fields.boxes["rule_ids"].show()
+            yield problem
 
     def _done(self, saved: SavedClient) -> None:
         self._close()

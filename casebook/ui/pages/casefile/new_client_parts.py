@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QSignalBlocker
 
+from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.name import Name
-from casebook.domain.deadline.offer import by_condition
+from casebook.domain.deadline.offer import RuleOffer, by_condition
 from casebook.domain.deadline.reservation import reservations_of
 from casebook.domain.person.contact import ContactDetail
 from casebook.services.case.client_intake import NewContact, NewRelative, StartedPeriod
@@ -175,7 +177,8 @@ class PeriodsEntry(Entry):
         self._words, self._say = words, DeadlineWords(words)
         self._wanted: list[str] = []
         self._conditions: dict[str, str] = {}
-        self._shown: tuple[dict[str, str], list[str], str] = {}, [], ""
+        self._shown: tuple[dict[str, str], list[RuleOffer], str] = {}, [], ""
+        self._is_counted = self._is_warned = False
         self.ticks: dict[str, TickBox] = {}
         self._body = column(self, gap=6)
 
@@ -204,6 +207,38 @@ class PeriodsEntry(Entry):
         """Return whether there is anything to say."""
         return any(self._shown)
 
+    def await_periods(self) -> None:
+        """Wait for periods that are being counted: those shown are of what stood here before."""
+        self._is_counted = False
+
+    def require_offered(self) -> None:
+        """Make sure that no tick is lost unseen; once that was said, ticks not offered are given up.
+
+        Raises:
+            InvalidInput: a period that was ticked is not offered, or not yet.
+        """
+        if self._wanted and not (self._is_counted or self._is_warned):
+            self._is_warned = True
+            raise InvalidInput(
+                "The deadlines ticked are still being calculated.",
+                field="rule_ids",
+                remedy="Save again once they are shown.",
+            )
+        offered = [one for one in self._wanted if one in self.ticks and self._is_counted]
+        number = len(self._wanted) - len(offered)
+        if not number:
+            return
+        self.set_raw(offered)
+        raise InvalidInput(
+            Message.plural(
+                "{number} deadline ticked before cannot be calculated from what stands here now.",
+                "{number} deadlines ticked before cannot be calculated from what stands here now.",
+                number,
+            ),
+            field="rule_ids",
+            remedy="Check country, type of proceeding, event and date, or save again to go on without.",
+        )
+
     def show_periods(self, periods: Sequence[StartedPeriod], remark: str = "") -> None:
         """Offer these; what was ticked and is offered no more is ticked again once it is offered again.
 
@@ -211,10 +246,12 @@ class PeriodsEntry(Entry):
             periods: those with a date can be ticked, the others are named.
             remark: what stands in place of them where there are none.
         """
+        self._is_counted, self._is_warned = True, False
         own = [period for period in periods if period.working and period.working.effective_act_by]
-        offered = own or [period for period in periods if period.act_by]  # else limits on the authority
+        dated = own or [period for period in periods if period.act_by]  # else limits on the authority
+        offered = [period for period in periods if period in dated or period.asks]
         offered.sort(key=lambda period: by_condition(period.offer))
-        rest = [period.offer.rule.title for period in periods if period not in offered]
+        rest = [period.offer for period in periods if period not in offered]
         lines = {period.offer.rule.id: self._spoken(period) for period in offered}
         if (lines, rest, remark) == self._shown:
             return
@@ -226,8 +263,12 @@ class PeriodsEntry(Entry):
             if condition:
                 self._body.addWidget(label(condition, "strong", wraps=True))
             for period in alike:
-                self._offer(period)
-        for text in (self._advice(offered), self._without_date(rest), remark):
+                if period in dated:
+                    self._offer(period)
+                else:
+                    self._body.addWidget(label(self._line(period), wraps=True))
+                    self._body.addWidget(label(self._asks(period), "quiet", wraps=True))
+        for text in (self._advice(dated), *self._without_date(rest), remark):
             if text:
                 self._body.addWidget(label(text, "quiet", wraps=True))
         self.set_raw(self._wanted)
@@ -237,13 +278,19 @@ class PeriodsEntry(Entry):
             return ""
         return self._words("Tick what applies. Have each date checked before you rely on it.")
 
-    def _without_date(self, titles: Sequence[str]) -> str:
-        if not titles:
-            return ""
-        return self._words(
-            "May run too, to be counted under New deadline, which asks for what else must be known: {titles}",
-            titles=self._words.series_of(titles),
-        )
+    def _without_date(self, offers: Sequence[RuleOffer]) -> Iterator[str]:
+        sure = [offer.rule.title for offer in offers if not offer.turns_on_treaty]
+        unsure = [offer.rule.title for offer in offers if offer.turns_on_treaty]
+        if sure:
+            yield self._words(
+                "May run too, to be counted under New deadline, which asks for what else must be known: "
+                "{titles}",
+                titles=self._words.series_of(sure),
+            )
+        if unsure:
+            yield self._words(
+                "Only if that treaty binds the state: {titles}", titles=self._words.series_of(unsure)
+            )
 
     def _forget_changed(self, periods: Sequence[StartedPeriod]) -> None:
         """Untick what now depends on what happened: it was ticked for another event."""
@@ -276,7 +323,7 @@ class PeriodsEntry(Entry):
     def _line(self, period: StartedPeriod) -> str:
         working, title = period.working, period.offer.rule.title
         if working is None or period.act_by is None:
-            return title
+            return f"{self._words('no date')} · {title} · {period.offer.rule.citation}"
         day = dates.format_date(self._words, period.act_by.on)
         if working.basis.nature:
             day = self._words("from {day}", day=day)
@@ -284,6 +331,12 @@ class PeriodsEntry(Entry):
 
     def _starts(self, period: StartedPeriod) -> str:
         return self._say.runs_from(period.offer.rule.trigger)
+
+    def _asks(self, period: StartedPeriod) -> str:
+        """Return what starts it, what must be known first, and where that is asked for."""
+        asks = self._words(period.asks) if period.asks else ""
+        where = self._words("New deadline asks for it.") if asks else ""
+        return " ".join(filter(None, (f"{self._starts(period)} ·", asks, where)))
 
     def _spoken(self, period: StartedPeriod) -> str:
         return f"{self._line(period)} · {self._starts(period)}"

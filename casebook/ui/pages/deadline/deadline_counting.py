@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from casebook.base.errors import CasebookError, InvalidInput
@@ -22,6 +22,7 @@ from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.forms.form import ASKED_MS
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -52,6 +53,8 @@ class CountingPane(Split):
         self.entry: DetailsEntry | None = None
         self._saving, self._is_leaving = Submission(), False
         self._leaving = label("", "quiet", wraps=True)
+        self._asked_to_leave = QTimer(self, singleShot=True, interval=ASKED_MS)
+        self._asked_to_leave.timeout.connect(self._stay)
 
     def begin(
         self,
@@ -171,6 +174,7 @@ class CountingPane(Split):
         """Leave without saving, after asking once if anything was typed."""
         if self.entry is not None and self.entry.is_touched and not self._is_leaving:
             self._is_leaving = True
+            self._asked_to_leave.start()
             self._leaving.setText(self._words("Not saved. Press Esc again to discard what you entered."))
             self._leaving.show()
             return

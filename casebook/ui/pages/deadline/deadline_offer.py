@@ -132,7 +132,8 @@ class OfferPane(QFrame):
     def _show_offers(self, offered: RuleOffers) -> None:
         words, pane = self._words, self.pane
         typed, is_typing = (self.other.raw, self.other.edit.hasFocus()) if self.other else ("", False)
-        pane.begin(words("Rules this event may trigger"), words("Most likely first, each with its reason"))
+        order = words("Most likely first, each with its reason") if offered.offers else ""
+        pane.begin(words("Rules this event may trigger"), order)
         if none_of_state(offered.offers):
             kind = CaseWords(words).event_kind[offered.event.kind]
             pane.words(DeadlineWords(words).none_runs(kind))

@@ -204,7 +204,6 @@ class Findings(Listing[FindingRow]):
             lambda _: self.context.did(
                 self.words("Finding moved to bin"),
                 lambda session: record.restore(session, Finding, finding_id),
-                self.words("It is in the bin."),
                 redo=lambda session: record.move_to_bin(session, Finding, finding_id),
             ),
         )

@@ -168,7 +168,6 @@ class Sources(Listing[Source]):
             lambda _: self.context.did(
                 self.words("Source moved to bin"),
                 lambda session: record.restore(session, Source, source_id),
-                self.words("It is in the bin."),
                 redo=lambda session: record.move_to_bin(session, Source, source_id),
             ),
         )

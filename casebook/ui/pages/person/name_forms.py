@@ -22,6 +22,8 @@ from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.layout import column, frame, line
 
 _PAUSE_MS = 350
+_SELECTED = "selected"
+"""Marks a form of the checklist in a draft: it is ticked there again, and makes no name of its own."""
 
 
 class NamesEntry(ListEntry):
@@ -50,6 +52,7 @@ class NamesEntry(ListEntry):
         super().__init__(title, make, context.words("Add name or spelling"), context.words)
         self._context, self._wording, self._is_at_hand = context, wording, is_at_hand
         self._forms: dict[str, Suggestion] = {}
+        self._restored: dict[str, Name] = {}
         self._asked: list[str] = []
         self._suggest = button(self._words("Suggest forms"), self.suggest, role="link", meaning="translate")
         self.foot.add(self._suggest)
@@ -64,14 +67,19 @@ class NamesEntry(ListEntry):
     @property
     def raw(self) -> RawValue:
         """Return the content of each name, then of each form selected."""
-        return [*super().raw, *(self.sample.to_raw(name) for name in self._selected)]
+        selected = ({**self.sample.to_raw(name), _SELECTED: True} for name in self._selected)
+        return [*super().raw, *selected]
 
     def set_raw(self, content: RawValue) -> None:
-        """Show these names, or one empty entry; the checklist for others is closed."""
-        super().set_raw(content)
+        """Show these names, or one empty entry; forms selected before are ticked once they are offered."""
+        stated = list(content or ())
+        super().set_raw([one for one in stated if not _is_selected(one)])
         if not self._lines:
             self._append(None)
         self._close()
+        self._restored = {one["text"]: self._named(one) for one in stated if _is_selected(one)}
+        if self._restored:
+            self.suggest()
 
     def read(self) -> tuple[Name, ...]:
         """Return the names, then the forms selected.
@@ -80,6 +88,14 @@ class NamesEntry(ListEntry):
             InvalidInput: one of them cannot be read.
         """
         return (*self._parted(super().read()), *self._selected)
+
+    def _named(self, content: RawValue) -> Name:
+        """Return the name of a form selected, as a draft holds it."""
+        entry = self._make()
+        entry.set_raw({key: value for key, value in content.items() if key != _SELECTED})
+        name: Name = entry.read()
+        entry.deleteLater()
+        return name
 
     def _append(self, content: RawValue) -> Entry:
         entry = super()._append(content)
@@ -149,7 +165,8 @@ class NamesEntry(ListEntry):
     @property
     def _selected(self) -> list[Name]:
         ticked = () if self._panel.isHidden() else self._ticks.raw
-        return [self._forms[text].name for text in ticked if text in self._forms]
+        offered = [self._forms[text].name for text in ticked if text in self._forms]
+        return [*offered, *self._restored.values()]
 
     def _make_checklist(self) -> None:
         words = self._words
@@ -173,7 +190,11 @@ class NamesEntry(ListEntry):
         of_text = {form.name.text: (text, form) for text, form in reversed(suggestions)}
         listed = [of_text[text] for text in reversed(of_text) if text not in stated]
         listed.sort(key=lambda pair: not pair[1].is_likeliest)
-        ticked = set(self._ticks.raw) & {form.name.text for _, form in listed}
+        ticked = {*self._ticks.raw, *self._restored} & {form.name.text for _, form in listed}
+        unlisted = [name for text, name in self._restored.items() if text not in ticked]
+        self._restored = {}
+        for name in unlisted:
+            self._append(self.sample.to_raw(name))
         self._forms = {form.name.text: form for _, form in listed}
         self._ticks.set_raw(())  # what is no longer offered is no longer selected
         self._ticks.offer([(form.name.text, self._line(text, form)) for text, form in listed])
@@ -208,6 +229,7 @@ class NamesEntry(ListEntry):
             self.suggest()
 
     def _close(self) -> None:
+        self._restored = {}
         self._asked, self._forms = [], {}
         self._ticks.set_raw(())
         self._panel.hide()
@@ -215,7 +237,11 @@ class NamesEntry(ListEntry):
     def _leave_empty(self, entry: Entry) -> None:
         """Go on past the last name, which is empty, to the checklist."""
         following = self._suggest if self._panel.isHidden() and not self._is_at_hand else self._usual
-        (following if following.isVisible() else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
+        if following.isVisible():
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._add.focusNextChild()  # past the button, where Return would add one empty name after another
         at = self._place(entry)
         if at:
             _, box = self._lines.pop(at)
@@ -229,3 +255,7 @@ class NamesEntry(ListEntry):
     def _text(self, entry: Entry) -> str:
         content = entry.raw
         return str(content["text"] if isinstance(content, dict) else content)
+
+
+def _is_selected(content: RawValue) -> bool:
+    return isinstance(content, dict) and bool(content.get(_SELECTED))

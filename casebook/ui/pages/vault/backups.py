@@ -128,6 +128,7 @@ class Backups(WorkCard):
 
     def _show(self, overview: BackupOverview) -> None:
         words, backups, place, now = self.words, overview.backups, overview.folder, overview.now
+        self.page.context.backups_read.emit()
         self._backups = {str(backup_entry.path): backup_entry for backup_entry in backups}
         self._place.setText(
             words("Location: {folder}", folder=place)

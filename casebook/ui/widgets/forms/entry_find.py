@@ -13,6 +13,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.callback import while_there
+from casebook.ui.kit.collation import pinyin_keys
 from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.shortcuts import is_pressed
@@ -175,7 +176,10 @@ class KnownEntry(SuggestingEntry):
         """Offer these from now on; what was typed stays."""
         self._known = known
         self._codes = {words.casefold(): code for code, words in known.items()}
-        self._aliases = {code: [alias.casefold() for alias in self._aliases_of(code)] for code in known}
+        self._aliases = {
+            code: [*(alias.casefold() for alias in self._aliases_of(code)), *pinyin_keys(words)]
+            for code, words in known.items()
+        }
 
     def look(self) -> None:
         """Suggest exact matches, then prefixes, then other matches."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from casebook.ui.kit import theme
-from casebook.ui.kit.collation import SpelledSearch
+from casebook.ui.kit.collation import SpelledSearch, pinyin_keys
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.filter import Filter
@@ -83,9 +83,9 @@ class TicksEntry(Entry):
             self.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.set_raw(self._kept)
         self._search.setVisible(len(choices) >= _SEARCHED_FROM)
-        height = self.list.sizeHintForRow(0) if choices else theme.current().px(24)
-        lines = max(1, min(len(choices), _LINES))
-        self.list.setFixedHeight(lines * height + theme.current().px(6))
+        shown = range(min(len(choices), _LINES))  # letters of some scripts make a line of their own height
+        height = sum(map(self.list.sizeHintForRow, shown)) or theme.current().px(24)
+        self.list.setFixedHeight(height + theme.current().px(6))
 
     @property
     def focused_first(self) -> QWidget:
@@ -108,7 +108,7 @@ class TicksEntry(Entry):
 
     def set_raw(self, content: RawValue) -> None:
         """Tick these keys."""
-        self._kept = list(content or ())
+        self._kept = list(dict.fromkeys(content or ()))
         with QSignalBlocker(self.list):
             for item in self._items():
                 is_ticked = item.data(_KEY) in self._kept
@@ -132,4 +132,4 @@ class TicksEntry(Entry):
     def _narrow(self, asked: str) -> None:
         admits = Filter(asked)
         for item in self._items():
-            item.setHidden(not admits.admits([item.text()]))
+            item.setHidden(not admits.admits([item.text(), *pinyin_keys(item.text())]))

@@ -28,6 +28,8 @@ from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
 
+ASKED_MS = 10_000
+"""How long a first Escape counts."""
 _ROOM_BELOW = 72
 """Pixels kept visible below an invalid field for its message."""
 
@@ -79,6 +81,8 @@ class Form(QFrame):
         self._has_another = has_another
         self._saving = Submission()
         self._is_leaving = self.is_refused = self.wants_another = False
+        self._asked = QTimer(self, singleShot=True, interval=ASKED_MS)
+        self._asked.timeout.connect(self._stay)
         self._came_from: QWidget | None = None
         self.setProperty("role", "card" if is_card else "pane")
         self.setProperty("draft", draft or as_message(title).msgid)
@@ -95,6 +99,9 @@ class Form(QFrame):
         self.fields.changed.connect(self._touch)
         body.insertWidget(1 if is_card else 0, self.fields, int(is_card))
         whole.addLayout(self._foot(keep or words("Save"), has_another=has_another))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._go_on)
 
     def begin(self, values: Mapping[str, Value] | None = None) -> None:
         """Fill it with values, or leave it empty, and focus its first field."""
@@ -140,9 +147,7 @@ class Form(QFrame):
         Either way a first Escape no longer counts: one pressed after coming back asks again.
         """
         super().hideEvent(event)
-        if self._is_leaving:
-            self._is_leaving = False
-            self._say("")
+        self._stay()
         focused: QWidget | None = self.window().focusWidget()
         if self.isHidden() and (focused is None or self.isAncestorOf(focused)):
             self.give_focus_back()
@@ -165,9 +170,13 @@ class Form(QFrame):
         return {key: entry.raw for key, entry in self.entries.items() if not entry.is_secret}
 
     def set_values(self, values: Mapping[str, RawValue]) -> None:
-        """Restore a draft over the initial values."""
-        for key, entry in self.fields.entries.items():
-            if key in values:
+        """Restore a draft over the initial values; what follows from a field follows as if it were typed."""
+        restored = {key: entry for key, entry in self.entries.items() if key in values}
+        for key, entry in restored.items():
+            entry.set_raw(values[key])
+        for key, entry in restored.items():
+            entry.changed.emit()
+            if entry.raw != values[key]:  # it followed another field, over what stood in the draft
                 entry.set_raw(values[key])
 
     @property
@@ -246,10 +255,23 @@ class Form(QFrame):
         """Close without saving, after asking once if anything was typed."""
         if self.is_touched and not self._is_leaving:
             self._is_leaving = True
+            self._asked.start()
             self._say(self._words("Not saved. Press Esc again to discard what you entered."))
             return
         self.hide()
         self.left.emit()
+
+    def _stay(self) -> None:
+        """Count a first Escape no longer: one pressed later, or after something else was done, asks again."""
+        self._asked.stop()
+        if self._is_leaving:
+            self._is_leaving = False
+            self._say("")
+
+    def _go_on(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Count a first Escape no longer once somebody goes elsewhere, but not to Cancel."""
+        if None not in {before, now} and now is not self._leave:
+            self._stay()
 
     def refuse_discard(self) -> None:
         """Stay with the focus, although another form was requested here."""
@@ -287,7 +309,7 @@ class Form(QFrame):
         whole.addWidget(self._status)
         foot = line(gap=8)
         foot.addStretch(1)
-        leave = button(self._words("Cancel"), self.give_up)
+        leave = self._leave = button(self._words("Cancel"), self.give_up)
         set_tip(leave, usual_keys(SHORTCUTS["leave"]))
         send = self._send = button(keep, self.submit, role="primary")
         set_tip(send, usual_keys(SHORTCUTS["save"]))

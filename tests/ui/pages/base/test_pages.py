@@ -499,6 +499,7 @@ def test_del_moves_every_selected_record_in_one_step(
     assert len(chosen) == 3
     assert before - {one.id for one in record.of_case(own_sample, kind, sample_case.id)} == chosen
     assert message_of(workspace) == "3 records moved to bin"
+    assert part(workspace, MessageBar).accessibleName().count("bin") == 1, "said once"
     workspace.context.undo()
     assert {one.id for one in record.of_case(own_sample, kind, sample_case.id)} == before
 

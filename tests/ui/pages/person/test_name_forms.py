@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from casebook.domain.base.name import Name
 from casebook.domain.person.contact import Contact
@@ -86,6 +87,21 @@ def test_return_in_a_name_goes_on_to_the_next_and_from_an_empty_one_on(
     assert len(names.lines) == 1
     assert button(form, "Suggest forms").hasFocus()
     assert record.every(blank, Person) == []
+
+
+def test_return_in_an_empty_first_name_goes_past_the_button_that_adds_one(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    workspace.run_action("new-client")
+    page: Any = workspace.page
+    names = page.form.entries["names"]
+    names.take_focus()
+    for _ in range(2):
+        focused = page.window().focusWidget()
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert len(names.lines) == 1
+    assert not names.isAncestorOf(page.window().focusWidget())
 
 
 def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from casebook.ui.kit import theme
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+from casebook.ui.widgets.forms.search import SearchField
+from tests.ui.driver import part
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -54,3 +56,26 @@ def test_the_line_with_the_focus_has_a_frame(qtbot: QtBot) -> None:
     qtbot.waitUntil(entry.list.hasFocus)
     QApplication.processEvents()
     assert _colours(entry, "a") != before
+
+
+def test_its_lines_fill_it_whatever_their_script(qtbot: QtBot) -> None:
+    names = ["བཀྲ་ཤིས་སྒྲོལ་མ", "Zhaxi Zhuoma", "扎西卓玛", "Tashi Dolma"]
+    entry = TicksEntry("Forms", [(name, name) for name in names], "Search")
+    qtbot.addWidget(entry)
+    lines = sum(entry.list.sizeHintForRow(at) for at in range(entry.list.count()))
+    assert lines <= entry.list.height() < lines + entry.list.sizeHintForRow(1)
+
+
+def test_a_search_finds_a_chinese_line_by_its_pinyin(qtbot: QtBot) -> None:
+    titles = ["死刑", "土耳其", *(f"其他{number}" for number in range(9))]
+    entry = TicksEntry("Topics", [(title, title) for title in titles], "Search")
+    qtbot.addWidget(entry)
+    part(entry, SearchField).asked.emit("sixing")
+    shown = [entry.list.item(at) for at in range(entry.list.count())]
+    assert [item.text() for item in shown if not item.isHidden()] == ["死刑"]
+
+
+def test_a_key_ticked_twice_is_held_once(qtbot: QtBot) -> None:
+    entry = _shown(qtbot)
+    entry.set_raw([*entry.raw, "b", "b"])
+    assert entry.read() == ("b",)

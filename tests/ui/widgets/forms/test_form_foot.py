@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from casebook.base.i18n import Translator
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field
-from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.forms.form import ASKED_MS, Form
 from tests.ui.driver import settle
 
 _WARNING = "Not saved. Press Esc again to discard what you entered."
@@ -51,3 +51,17 @@ def test_escape_asks_again_once_its_form_was_left(qtbot: QtBot) -> None:
     assert warning(form) is None
     QTest.keyClick(form, Qt.Key.Key_Escape)
     assert form.isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_escape_asks_again_after_a_while(qtbot: QtBot) -> None:
+    form = typed(qtbot)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    (running,) = [timer for timer in form.findChildren(QTimer) if timer.isActive()]
+    assert running.interval() == ASKED_MS
+    running.timeout.emit()
+    assert warning(form) is None
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
