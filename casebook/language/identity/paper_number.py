@@ -19,7 +19,7 @@ from casebook.language.identity.number_shape import MIN_DIGITS, Shape, shapes
 from casebook.language.identity.paper_words import (
     LETTER,
     WORD_OR_PAIR,
-    Mark,
+    PaperWord,
     WordKind,
     alone,
     marks,
@@ -73,17 +73,17 @@ def paper_numbers(text: str) -> Iterator[PaperNumber]:
         return
     plain = plain_text(text)
     documents = [*marks(text, plain, "document"), *marks(text, plain, "beside")]
-    found: dict[tuple[int, int], bool] = {}
+    spans: dict[tuple[int, int], bool] = {}
     for first, last in _windows(plain, documents):
         for one in _Window(text[first:last]).numbers() if _has_figures(plain[first:last]) else ():
             span = (first + one.start, first + one.end)
-            found[span] = one.is_sure or found.get(span, False)
-    found |= dict.fromkeys(_in_columns(text, documents), True)
-    found |= dict.fromkeys(_checked(text, plain), True)
+            spans[span] = one.is_sure or spans.get(span, False)
+    spans |= dict.fromkeys(_in_columns(text, documents), True)
+    spans |= dict.fromkeys(_checked(text, plain), True)
     end = 0
-    for start, last in sorted(found, key=lambda span: (span[0], -span[1])):
+    for start, last in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= end:
-            yield PaperNumber(start=start, end=last, is_sure=found[start, last])
+            yield PaperNumber(start=start, end=last, is_sure=spans[start, last])
             end = last
 
 
@@ -102,7 +102,7 @@ def _checked(text: str, plain: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _windows(plain: str, documents: Sequence[Mark]) -> list[tuple[int, int]]:
+def _windows(plain: str, documents: Sequence[PaperWord]) -> list[tuple[int, int]]:
     windows: list[tuple[int, int]] = []
     for mark in sorted(documents, key=lambda mark: mark.start):
         first, last = max(0, mark.start - _AROUND), min(len(plain), mark.end + _AROUND)
@@ -121,8 +121,8 @@ class _Window:
     def __init__(self, text: str) -> None:
         self._text, self._plain = text, plain_text(text)
         kinds: tuple[WordKind, ...] = ("document", "beside", "other")
-        found = chain.from_iterable(marks(text, self._plain, kind) for kind in kinds)
-        self._marks = [*_whole(_apart(found), self._plain)]
+        every = chain.from_iterable(marks(text, self._plain, kind) for kind in kinds)
+        self._marks = [*_whole(_apart(every), self._plain)]
         self._ends = [*self._sentence_ends()]
         self._spent = {mark: self._spent_end(mark) for mark in self._marks if mark.kind == "other"}
         self._sure: list[Shape] = []
@@ -160,7 +160,9 @@ class _Window:
             False if False in readings or self._is_perhaps(shape, before, is_numbered=is_numbered) else None
         )
 
-    def _by_document_before(self, shape: Shape, before: Mark | None, *, is_numbered: bool) -> bool | None:
+    def _by_document_before(
+        self, shape: Shape, before: PaperWord | None, *, is_numbered: bool
+    ) -> bool | None:
         """Return how the last word before a run reads it: as that of a document for sure, perhaps, or not."""
         if before is None or before.kind == "other":
             return None
@@ -191,7 +193,7 @@ class _Window:
         is_long = shape.digits >= _MIN_FAR_DIGITS
         return True if is_long and (is_in_brackets or (is_numbered and words <= _NEAR_WORDS)) else None
 
-    def _is_perhaps(self, shape: Shape, before: Mark | None, *, is_numbered: bool) -> bool:
+    def _is_perhaps(self, shape: Shape, before: PaperWord | None, *, is_numbered: bool) -> bool:
         """Return whether another thing or the end of a sentence stands between a document and a run."""
         earlier = [mark for mark in self._marks if mark.kind == "document" and mark.end <= shape.start]
         if not earlier or shape.is_of_year:
@@ -205,12 +207,12 @@ class _Window:
         few = self._words_between(start, shape.start) <= _FEW_WORDS
         return shape.is_lettered or (is_numbered and few and shape.digits >= _MIN_FAR_DIGITS)
 
-    def _is_other_length(self, document: Mark, shape: Shape, words: int) -> bool:
+    def _is_other_length(self, document: PaperWord, shape: Shape, words: int) -> bool:
         """Return whether the document has its number already, with other digits."""
         own = [one for one in self._sure if document.end <= one.start]
         return bool(own) and words > 0 and all(one.digits != shape.digits for one in own)
 
-    def _nearest_before(self, shape: Shape) -> Mark | None:
+    def _nearest_before(self, shape: Shape) -> PaperWord | None:
         """Return the last word before a run in its sentence, without those that have their own number."""
         for mark in reversed(self._marks):
             if mark.end > shape.start or mark.start >= shape.start:
@@ -221,14 +223,14 @@ class _Window:
                 return mark
         return None
 
-    def _is_spent(self, mark: Mark, shape: Shape) -> bool:
+    def _is_spent(self, mark: PaperWord, shape: Shape) -> bool:
         return 0 < self._spent[mark] <= shape.start
 
-    def _spent_end(self, mark: Mark) -> int:
+    def _spent_end(self, mark: PaperWord) -> int:
         behind = _own_number().match(self._plain, mark.end)
         return behind.end() if behind else 0
 
-    def _is_of(self, other: Mark, shape: Shape) -> bool:
+    def _is_of(self, other: PaperWord, shape: Shape) -> bool:
         """Return whether a run is the number of another thing: directly behind it, or without letters."""
         return self._words_between(other.end, shape.start) == 0 or not shape.is_lettered
 
@@ -270,10 +272,10 @@ class _Window:
         return self._sentence(one) == self._sentence(other)
 
 
-def _whole(found: Sequence[Mark], plain: str) -> Iterator[Mark]:
+def _whole(marked: Sequence[PaperWord], plain: str) -> Iterator[PaperWord]:
     """Yield the words with a card or ID directly behind them as one: "user ID", "refugee card"."""
-    last: Mark | None = None
-    for mark in found:
+    last: PaperWord | None = None
+    for mark in marked:
         is_joined = mark.kind == "beside" and last and not plain[last.end : mark.start].strip(" -")
         if last and is_joined:
             last = replace(last, end=mark.end)
@@ -283,11 +285,11 @@ def _whole(found: Sequence[Mark], plain: str) -> Iterator[Mark]:
     yield from (last,) if last else ()
 
 
-def _apart(found: Iterator[Mark]) -> list[Mark]:
+def _apart(marked: Iterator[PaperWord]) -> list[PaperWord]:
     """Return marks without overlaps from left to right: the longest, a document before another thing."""
     order = {"document": 0, "beside": 1, "other": 2}
-    kept: list[Mark] = []
-    for mark in sorted(found, key=lambda mark: (mark.start - mark.end, order[mark.kind])):
+    kept: list[PaperWord] = []
+    for mark in sorted(marked, key=lambda mark: (mark.start - mark.end, order[mark.kind])):
         part = [at for at, one in enumerate(kept) if one.start < mark.start < one.end < mark.end]
         if part and {mark.kind, kept[part[0]].kind} == {"document"}:
             kept[part[0]] = replace(kept[part[0]], end=mark.end)
@@ -309,7 +311,7 @@ def _is_word_of(text: str, shape: Shape) -> bool:
     return shape.digits < _MIN_FAR_DIGITS or any(map(str.islower, written[1:]))
 
 
-def _in_columns(text: str, documents: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+def _in_columns(text: str, documents: Sequence[PaperWord]) -> Iterator[tuple[int, int]]:
     """Yield the numbers under a heading cell that is a word for a document, in rows of as many cells."""
     heads = sorted(mark.start for mark in documents if mark.kind == "document" or mark.is_exact)
     column, width = -1, 0

@@ -25,7 +25,7 @@ _SIGNS = str.maketrans({"\u2116": "#", "\xb0": "o", "\xba": "o"})
 
 
 @entity
-class Mark:
+class PaperWord:
     """A word of the table in a text.
 
     Attributes:
@@ -49,7 +49,7 @@ def plain_text(text: str) -> str:
     return re.sub(r"\s", " ", folded(text.translate(_SIGNS)))
 
 
-def marks(text: str, plain: str, kind: WordKind) -> Iterator[Mark]:
+def marks(text: str, plain: str, kind: WordKind) -> Iterator[PaperWord]:
     """Yield the words of a kind in a text, also those that begin within another.
 
     Args:
@@ -62,7 +62,7 @@ def marks(text: str, plain: str, kind: WordKind) -> Iterator[Mark]:
         for place in pattern.finditer(plain):
             written = text[slice(*place.span(1))]
             if is_written(written) and (not _HANGUL.search(written) or written in hangul):
-                yield Mark(start=place.start(), end=place.end(1), kind=kind, is_exact=is_exact)
+                yield PaperWord(start=place.start(), end=place.end(1), kind=kind, is_exact=is_exact)
 
 
 @cache
