@@ -60,7 +60,7 @@ _NUMBERED = _not_behind(
             "number",
             "nummer",
             "numero",
-            "\u2116",
+            r"\bn",  # the sign \u2116, folded
             "#",
             "n\xb0",
             "n\xba",
