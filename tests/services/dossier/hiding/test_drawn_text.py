@@ -19,9 +19,7 @@ from tests.services.evidence.test_redaction import opened, taken
 __all__ = ["opened"]
 
 
-def test_a_name_that_only_recognition_reads_is_listed(
-    session: Session, opened: Case, tmp_path: Path
-) -> None:
+def test_a_name_that_only_recognition_reads_is_listed(session: Session, opened: Case, tmp_path: Path) -> None:
     path = tmp_path / "typed.pdf"
     path.write_bytes(typed(1, "Ceshi Weiming"))
     document = taken(session, opened, path)
