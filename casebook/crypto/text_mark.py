@@ -12,17 +12,25 @@ MARK_SIGNS = 6
 """Of 5 bits each: two texts that somebody wrote have one mark once in a thousand million."""
 
 
-def text_mark(key: Secret, text: str, *, salt: bytes) -> str:
+def mark_key(key: Secret, *, salt: bytes) -> Secret:
+    """Return the sub-key for marks of a key of 32 bytes.
+
+    Args:
+        key: it.
+        salt: separates vaults.
+    """
+    return subkey(key, salt=salt, label="text-mark")
+
+
+def text_mark(key: Secret, text: str) -> str:
     """Return the mark of a text, which says nothing of its words to whoever does not hold the key.
 
     Args:
-        key: 32 bytes; its sub-key for marks is used.
+        key: of `mark_key`.
         text: of any length.
-        salt: separates vaults.
 
     Returns:
         Six signs of RFC 4648 base32 in lower case: the first 30 bits of the HMAC-SHA256 (RFC 2104).
     """
-    with_key = subkey(key, salt=salt, label="text-mark")
-    digest = hmac.digest(with_key.reveal(), text.encode("utf-8", "surrogatepass"), "sha256")
+    digest = hmac.digest(key.reveal(), text.encode("utf-8", "surrogatepass"), "sha256")
     return base64.b32encode(digest).decode("ascii")[:MARK_SIGNS].lower()

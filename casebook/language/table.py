@@ -18,17 +18,9 @@ from casebook.base.resources import resource
 SEAL = b"# SHA-256 of the name and what follows: "
 """Before the digest, in hexadecimal; packaging/name_tables.py writes the line."""
 TABLES = (
-    *("common-words", "day-words", "hangul", "kazakh", "nationalities", "one-to-many", "ordinary-words"),
-    *(
-        "places",
-        "protection-words",
-        "readings",
-        "surnames",
-        "tibetan",
-        "uyghur",
-        "uyghur-arabic",
-        "wade-giles",
-    ),
+    *("common-words", "day-words", "hangul", "identity-words", "kazakh", "nationalities", "one-to-many"),
+    *("ordinary-words", "places", "protection-words", "readings", "surnames", "tibetan", "uyghur"),
+    *("uyghur-arabic", "wade-giles"),
 )
 """Every table, as its file is called in ``resources/names`` without ".tsv"."""
 

@@ -280,6 +280,7 @@ He is an asylum-seeker.
 He sought sanctuary in Germany.
 He sought refuge in Germany.
 She took refuge in Turkey and lodged her file with the migration office.
+Her interview at the Migration Department took place on 3 May.
 He was given leave to remain.
 He has humanitarian leave.
 He holds a residence permit as a person in need of protection.

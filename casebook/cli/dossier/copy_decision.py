@@ -98,6 +98,9 @@ def _sentence(one: Replacement | PerhapsName) -> str:
 
 
 def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
+    for paper in reviewed.replacements:
+        if paper.kind == "perhaps-paper":
+            yield f"Perhaps an identity document, replaced unless kept: {paper.text} ({paper.place!s})"
     for one in reviewed.perhaps_accounts:
         yield f"Perhaps an account, not replaced: {one.text} ({one.place!s})"
     for one in reviewed.perhaps_names:

@@ -42,6 +42,7 @@ SHOWABLE = (
     "channel",
     "safe-contact",
     "paper",
+    "perhaps-paper",
     "workplace",
     "work",
     "other",

@@ -18,7 +18,7 @@ from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, d
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import FilingProblem, HeldBack
-from casebook.domain.dossier.hiding.hiding import DrawnWords, Hiding
+from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.pasted_sender import PlacedReplacer
 from casebook.domain.evidence.document import Document
@@ -45,13 +45,13 @@ from casebook.services.dossier.gate.claim_release import omitted, require_silent
 from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.filing_gate import require_filable
+from casebook.services.dossier.hiding.drawn_text import drawn_pages
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.placeholder import NO_FAULTS, standing_pages, stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.dossier.set_exhibits import with_set_pages
 from casebook.services.evidence import redaction
-from casebook.services.evidence.drawn_words import drawn_words
 from casebook.services.processes.bundle_worker import BundleWorker
 
 
@@ -212,7 +212,7 @@ async def _prepared(
         hiding = replace(hiding, protected=protected)
     is_pdf = request.file_format == "pdf"
     if hiding and hiding.leaves_out and is_pdf:
-        read = partial(_drawn, session, hiding.reviewed, dossier_data, composition, standing, progress)
+        read = partial(drawn_pages, session, hiding.reviewed, dossier_data, composition, standing, progress)
         hiding = replace(hiding, drawn=await off_thread(read))
     label = time_label(request, dossier_data)
     hiding = await off_thread(lambda: pseudonymised_text.with_refused(hiding, composition))
@@ -271,24 +271,6 @@ def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
             remedy="Choose either PDF/A or a passphrase.",
         )
     return wanted
-
-
-def _drawn(
-    session: Session,
-    looked_at: Mapping[str, frozenset[int]],
-    dossier_data: DossierData,
-    composition: Composition,
-    standing: AbstractSet[str],
-    progress: Progress,
-) -> DrawnWords:
-    """What text recognition reads on the pages of the exhibits, of which this copy must be sure."""
-    exhibits = {exhibit.key: exhibit for exhibit in composition.exhibits}
-    shown = [
-        (document, exhibits[document.id])
-        for document in dossier_data.exhibits
-        if document.id in exhibits and document.id not in standing
-    ]
-    return drawn_words(session, shown, looked_at, progress)
 
 
 def _hiding(

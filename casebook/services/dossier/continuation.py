@@ -125,11 +125,22 @@ def _as_long(exhibit: Exhibit, pages: int) -> Exhibit:
 def moved_problems(
     former: Build | None, request: BuildRequest, files: Iterable[BundleFile]
 ) -> Iterator[FilingProblem]:
-    """Yield what begins on another page of a service copy than of the filed copy whose numbers it keeps."""
+    """Yield what begins on another page of a service copy than of the filed copy whose numbers it keeps.
+
+    The first heading or paragraph that the filed copy does not have says that the dossier has changed since.
+    """
     if former is None or request.copy_kind != "service":
         return
     filed = dict(pair for part in former.numbers for pair in part.begins)
-    for number, page in (pair for file in files for pair in file.begins):
+    begins = [pair for file in files for pair in file.begins]
+    added = next((number for number, _ in begins if filed and number not in filed), "")
+    if added:
+        what = Message(
+            "The dossier has changed since it was filed: the filed copy has no {number}.", number=added
+        )
+        rule = Message("A service copy has the headings and numbered paragraphs of the filed copy.")
+        yield FilingProblem(check="pages", page=0, what=what, is_blocking=False, rule=rule)
+    for number, page in begins:
         if filed.get(number, page) != page:
             what = Message(
                 "{number} begins on page {page} of this copy and on page {filed} of the filed copy.",

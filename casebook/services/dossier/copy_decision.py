@@ -41,7 +41,10 @@ CARRIED: frozenset[DecisionKind] = frozenset({"show-kind", "keep-text", "not-red
 def terms_in(request: BuildRequest) -> HidingTerms:
     """How much a pseudonymised copy hides, as it was decided."""
     shown = request.decided("show-kind")
-    return HidingTerms(shown=frozenset(kind for kind in SHOWABLE if kind in shown), births=request.births)
+    kinds = frozenset(kind for kind in SHOWABLE if kind in shown)
+    if "paper" in kinds:
+        kinds |= {"perhaps-paper"}
+    return HidingTerms(shown=kinds, births=request.births)
 
 
 def kept_in(request: BuildRequest) -> Iterator[KeptText]:

@@ -113,6 +113,7 @@ class DossierData:
         released: names of passages that a person confirmed, in capitals.
         case_people: everybody of the case.
         searched_forms: how gates look for each name, once one has asked; those of the session.
+        filed: the sections as they are filed, by the sections shown (`passage_name.filed_sections`).
         text_mark: gives the mark of a text in this vault, by which a decision on it is known to be on it.
     """
 
@@ -166,6 +167,7 @@ class DossierData:
     case_people: tuple[Person, ...] = ()
     searched_forms: SearchedForms = field(default_factory=SearchedForms)
     text_mark: Callable[[str], str] = unmarked
+    filed: dict[frozenset[str], object] = field(default_factory=dict)
 
     def name_of(self, exhibit: Document) -> str | Message:
         """What messages call an exhibit of the dossier."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
@@ -27,10 +28,13 @@ from casebook.services.dossier.copy_decision import terms_in
 from casebook.services.dossier.copy_names import hidden_in
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.hiding.copy_text import PlacedText, placed_texts
+from casebook.services.dossier.hiding.drawn_text import drawn_texts, only_drawn, signs_of
 from casebook.services.dossier.hiding.near_name import NearNames, of_one_spelling
 from casebook.services.dossier.hiding.perhaps_account import PerhapsAccounts
 from casebook.services.dossier.hiding.protected_names import recorded_of_people
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
+from casebook.services.dossier.placeholder import standing_pages
+from casebook.services.evidence import redaction
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])|\n+")
 _NAMES: frozenset[FactKind] = frozenset({"name", "relative", "contact"})
@@ -151,7 +155,11 @@ async def review(
     shown = terms_in(request).shown
     accounts = PerhapsAccounts(fact for fact in facts if fact.kind not in shown)
     pseudonyms = await off_thread(lambda: PlacedReplacer(hidden, (), public, published))
-    return await off_thread(lambda: _reviewed(texts, hidden, pseudonyms, accounts, progress))
+    looked_at = redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed)
+    standing = standing_pages(dossier_data, request.placeholders)
+    read = partial(drawn_texts, session, looked_at, dossier_data, composition, standing, progress)
+    drawn = await off_thread(read) if request.file_format == "pdf" else ()
+    return await off_thread(lambda: _reviewed(texts, drawn, hidden, pseudonyms, accounts, progress))
 
 
 def require_reviewed(reviewed: ReplacementReview, code: str) -> None:
@@ -216,6 +224,7 @@ def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[
 
 def _reviewed(
     texts: tuple[PlacedText, ...],
+    drawn: tuple[PlacedText, ...],
     hidden: tuple[Hidden, ...],
     pseudonyms: NameReplacer,
     accounts: PerhapsAccounts,
@@ -226,9 +235,11 @@ def _reviewed(
     perhaps: dict[PerhapsName, None] = {}
     births: dict[PerhapsName, None] = {}
     left: dict[PerhapsName, None] = {}
+    own: dict[str, frozenset[str]] = {}
     for at, (place, at_key, text) in enumerate(texts):
         progress(at, len(texts), Message("searching pages"))
         hits = pseudonyms.find(text, at_key)
+        own[at_key] = own.get(at_key, frozenset()) | signs_of(text, hits)
         for one in _of(place, at_key, text, hits):
             replaced.setdefault((place, one.before, one.text, one.after), one)
         perhaps |= dict.fromkeys(_words(place, text, near.find(text, hits)))
@@ -236,6 +247,10 @@ def _reviewed(
         perhaps |= dict.fromkeys(_words(place, text, passed))
         births |= dict.fromkeys(_words(place, text, _births(text, hits)))
         left |= dict.fromkeys(_words(place, text, accounts.find(text, hits)))
+    for place, at_key, text in drawn:
+        hits = only_drawn(text, pseudonyms.find(text, at_key), own.get(at_key, frozenset()))
+        for one in _of(place, at_key, text, hits):
+            replaced.setdefault((place, one.before, one.text, one.after), one)
     return ReplacementReview(
         replacements=tuple(rows_by_id(_in_whole_lines(tuple(replaced.values())))),
         perhaps_names=_each_word_first(_in_whole_lines(tuple(perhaps))),

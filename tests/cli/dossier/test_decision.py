@@ -59,6 +59,15 @@ def test_what_the_review_may_overlook_is_listed(dossier: Path, say: Say) -> None
     assert "These may also be written in ways that are not found: Lin Zhiyuan, Yunlan" in lines
 
 
+def test_what_may_be_an_identity_document_is_replaced_and_listed(dossier: Path, say: Say) -> None:
+    with open_session(dossier, PHRASE) as session:
+        draft = record.find(session, Dossier, "d")
+        text = "The guard kept a passport. They call it K04938271."
+        record.change(session, replace(draft, sections=(replace(draft.sections[0], text=text),)))
+    lines = say("dossier", "replacements", dossier, "d").out
+    assert "Perhaps an identity document, replaced unless kept: K04938271 (Section: Note)" in lines
+
+
 def test_each_word_is_listed_once_before_any_twice(dossier: Path, say: Say) -> None:
     with open_session(dossier, PHRASE) as session:
         draft = record.find(session, Dossier, "d")

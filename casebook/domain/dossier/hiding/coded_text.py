@@ -127,7 +127,8 @@ def _of_base64(run: re.Match[str]) -> str:
         text = _from_base64("".join(lines[first:]))
         if text:
             return "\n".join((*lines[:first], text))
-    return "\n".join(_from_base64(line) or line for line in lines)
+    read = [_from_base64(line) or line for line in lines]
+    return run[0] if read == lines else "\n".join(read)  # other ends of lines are no other reading
 
 
 def _from_base64(word: str) -> str:

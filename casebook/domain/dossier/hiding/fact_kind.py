@@ -16,6 +16,7 @@ FactKind = Literal[
     "channel",
     "safe-contact",
     "paper",
+    "perhaps-paper",
     "workplace",
     "work",
     "other",

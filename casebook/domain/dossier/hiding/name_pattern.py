@@ -32,7 +32,13 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.han_nickname import OPENS_NAME
 from casebook.domain.dossier.hiding.latin_ending import inflected
 from casebook.domain.dossier.hiding.name_search import NameSearch, Shape, Strength
-from casebook.domain.dossier.hiding.number_pattern import case_number_searches, plain_search, written_search
+from casebook.domain.dossier.hiding.number_pattern import (
+    behind_search,
+    case_number_searches,
+    plain_search,
+    trade_search,
+    written_search,
+)
 from casebook.domain.dossier.hiding.plain_letters import (
     ACCENTS,
     APOSTROPHES,
@@ -90,14 +96,6 @@ _MASK = "[\u67d0x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u53e3]"
 """Put in the place of a sign of a Chinese name: \u67d0, x, an asterisk, a circle or square."""
 _PLACEHOLDER = "[x\u00d7*\uff0a\uff38\u25a1\u25cb\u25cf\u25a0\u3007]"
 """The same behind the beginning of a name, where the others may be words: "\u8d75X"."""
-_AT_EMPLOYER = (
-    *("at", "at the", "work for", "works for", "worked for", "working for", "employed by"),
-    *("bei", "bei der", "beim", "chez", "chez les"),
-)
-"""Before the name of an employer, folded."""
-_IN_EMPLOYER = ("in", "in the", "im", "in der")
-"""The same, and before a time: "in Nowruz 2019"."""
-_NO_YEAR = r"(?! ?(?:19|20)\d\d(?!\d))"
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Digits and Chinese numerals."""
 
@@ -112,7 +110,7 @@ class Hidden:
         is_name: parts of it betray the person too; what is no name is taken whole.
         kind: of what it is.
         ordinary: parts of the name that are words of the language, folded; alone they need a capital. Of
-            shape "beside-trade" the words for a trade.
+            shape "beside-trade" the words for a trade, of "behind-words" those before it.
         inflected: parts that take any ending, folded, each with the words of the language that begin so.
         shape: what the form is.
         family: how many signs of a Chinese name are the family name.
@@ -210,9 +208,9 @@ def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
 def _shaped(form: str, shape: Shape, ordinary: Iterable[str]) -> NameSearch:
     match shape:
         case "beside-trade":
-            return _beside_trade(form, ordinary)
-        case "yearless":
-            return _yearless(form)
+            return trade_search(form, ordinary, is_time=is_time_name(form))
+        case "yearless" | "behind-words":
+            return _yearless(form) if shape == "yearless" else behind_search(form, ordinary)
         case "resident-number":
             return NameSearch(letters=form[2:], pattern=resident_number(form))
         case "syllables":
@@ -229,21 +227,6 @@ def _shaped(form: str, shape: Shape, ordinary: Iterable[str]) -> NameSearch:
             if not between or len({*form.split()}) < len(form.split()):
                 one = replace(one, pattern=one.pattern.replace(PARTED, "[ \\-]"))  # "Yan, Yan" is two calls
             return replace(one, strength="nickname")
-
-
-def _beside_trade(form: str, trades: Iterable[str]) -> NameSearch:
-    """A word of an employer where the text says that it is one; elsewhere it may be somebody's name."""
-    one = plain_search(form)
-    at, within, beside = (
-        "|".join(rf"(?<=\b{lead} )" for lead in leads)
-        for leads in (_AT_EMPLOYER, _IN_EMPLOYER, sorted(trades))
-    )
-    behind = rf"['\u2019\-]?s? (?:{'|'.join(sorted(trades))})(?!\w)"
-    pattern = rf"(?:{beside}){one.pattern}{_NO_YEAR}|{one.pattern}(?={behind})"
-    if not is_time_name(form):
-        by_place = rf"(?:{at}){one.pattern}|(?:{within}){one.pattern}{_NO_YEAR}"
-        pattern = rf"{by_place}|{pattern}|{one.pattern}(?=[{APOSTROPHES}][dt][ea](?:ki)?(?!\w))"
-    return NameSearch(letters=one.letters, pattern=pattern, strength="nickname")
 
 
 def _name(words: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSearch]:

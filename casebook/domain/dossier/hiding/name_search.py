@@ -40,6 +40,7 @@ Shape = Literal[
     "syllables",
     "domain",
     "beside-trade",
+    "behind-words",
     "resident-number",
     "age",
     "written-day",
@@ -58,7 +59,8 @@ Shape = Literal[
 ]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a name in pinyin by its syllables; a name within a web address; a
-word of an employer beside its trade or behind "at"; a
+word of an employer beside its trade or behind "at"; a few figures behind the words
+that stand before them in a text; a
 birthday within the number of a Chinese resident; an age in years; an ISO day, found by its three
 numbers where it is of a birth, with the name of its
 month in any language, or its month or day of the month alone; no form at all, but every way to reach

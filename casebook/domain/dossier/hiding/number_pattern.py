@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from casebook.domain.dossier.hiding.han_nickname import CLOSES_NAME, OPENS_NAME
 from casebook.domain.dossier.hiding.name_search import NameSearch
 from casebook.domain.dossier.hiding.plain_letters import (
+    APOSTROPHES,
     BETWEEN_FIGURES,
     CASED,
     LETTER,
@@ -58,7 +60,7 @@ _NUMBERED = _not_behind(
             "number",
             "nummer",
             "numero",
-            "\u2116",
+            r"\bn",  # the sign \u2116, folded
             "#",
             "n\xb0",
             "n\xba",
@@ -173,6 +175,14 @@ _NO_MONEY_BEFORE = _not_behind(
 )
 NO_MONEY_BEHIND = rf"(?!(?:[.,]\d{{2}})?\s?{_MONEY}(?![a-z]))"
 """Around a telephone number: an amount of money is none."""
+_AT_EMPLOYER = (
+    *("at", "at the", "work for", "works for", "worked for", "working for", "employed by"),
+    *("bei", "bei der", "beim", "chez", "chez les"),
+)
+"""Before the name of an employer, folded."""
+_IN_EMPLOYER = ("in", "in the", "im", "in der")
+"""The same, and before a time: "in Nowruz 2019"."""
+_NO_YEAR = r"(?! ?(?:19|20)\d\d(?!\d))"
 _LATIN, _LATIN_LETTER = r"[\da-z\u00df-\u024f_]", r"[a-z\u00df-\u024f]"
 
 
@@ -223,6 +233,33 @@ def written_search(form: str) -> NameSearch:
     left, right = (OPENS_NAME, CLOSES_NAME) if is_han else (rf"(?<!{_WORD_SIGN})", rf"(?!{_WORD_SIGN})")
     pattern = left + r"\s+".join(map(re.escape, plain.split())) + right
     return NameSearch(letters=squeezed(plain), pattern=pattern, strength="unsure", written=written)
+
+
+def behind_search(form: str, words: Iterable[str]) -> NameSearch:
+    """Return a search for a short number where it stands behind some words; elsewhere it is another.
+
+    Args:
+        form: the number, folded.
+        words: what stands before it in texts, folded.
+    """
+    one = plain_search(form)
+    spelt = ("".join(r"\s" if sign.isspace() else re.escape(sign) for sign in said) for said in sorted(words))
+    return replace(one, pattern=rf"(?:{'|'.join(f'(?<={said})' for said in spelt)}){one.pattern}")
+
+
+def trade_search(form: str, trades: Iterable[str], *, is_time: bool) -> NameSearch:
+    """A word of an employer where the text says that it is one; elsewhere it may be somebody's name."""
+    one = plain_search(form)
+    at, within, beside = (
+        "|".join(rf"(?<=\b{lead} )" for lead in leads)
+        for leads in (_AT_EMPLOYER, _IN_EMPLOYER, sorted(trades))
+    )
+    behind = rf"['\u2019\-]?s? (?:{'|'.join(sorted(trades))})(?!\w)"
+    pattern = rf"(?:{beside}){one.pattern}{_NO_YEAR}|{one.pattern}(?={behind})"
+    if not is_time:
+        by_place = rf"(?:{at}){one.pattern}|(?:{within}){one.pattern}{_NO_YEAR}"
+        pattern = rf"{by_place}|{pattern}|{one.pattern}(?=[{APOSTROPHES}][dt][ea](?:ki)?(?!\w))"
+    return NameSearch(letters=one.letters, pattern=pattern, strength="nickname")
 
 
 def _numbered_parts(form: str) -> Iterator[NameSearch]:

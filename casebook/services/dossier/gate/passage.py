@@ -30,7 +30,7 @@ from casebook.domain.dossier.text_numbering import NUMBER, TextNumbering, anchor
 from casebook.services.dossier.compose import TITLES, SetSections, shown_sections
 from casebook.services.dossier.dossier_data import WHOLE, DossierData
 from casebook.services.dossier.gate.passage_keys import keys_of_row
-from casebook.services.dossier.gate.passage_name import Place, drawn, filed_whole, row_names, set_blocks
+from casebook.services.dossier.gate.passage_name import Place, drawn, filed_sections, row_names, set_blocks
 from casebook.services.dossier.gate.printed_text import texts_beside
 
 LEAVE_OUT = frozenset({"service", "pseudonymised"})
@@ -60,7 +60,7 @@ def _marked(sections: SetSections) -> Iterator[CopyPassage]:
     Its text in this copy depends on what else is decided; a passage that is not filed has no other.
     """
     dossier_data = sections.dossier_data
-    filed = SetSections(filed_whole(dossier_data))
+    filed = filed_sections(dossier_data)
     said = {one.name: one for one in _every(filed, filed, _anchored)}
     for one in _every(sections, filed, partial(_read, _printed_numbers(sections))):
         texts = said.get(one.name, one)
@@ -200,7 +200,7 @@ def require_printed(dossier_data: DossierData, unknown: Collection[str], option:
     if not unknown:
         return
     name = min(unknown)
-    filed = {passage.name for passage in passages(SetSections(filed_whole(dossier_data)))}
+    filed = {passage.name for passage in passages(filed_sections(dossier_data))}
     if name in filed:
         raise NotFound(
             Message("Passage {name} (--{option}) is not printed in this copy.", name=name, option=option),

@@ -51,6 +51,14 @@ def filed_whole(dossier_data: DossierData) -> DossierData:
     )
 
 
+def filed_sections(dossier_data: DossierData) -> SetSections:
+    """Return the sections of the dossier as it is filed, set once for all that a check asks of one copy."""
+    kept = dossier_data.filed.get(dossier_data.shown_sections)
+    if not isinstance(kept, SetSections) or kept.dossier_data.dossier is not dossier_data.dossier:
+        kept = dossier_data.filed[dossier_data.shown_sections] = SetSections(filed_whole(dossier_data))
+    return kept
+
+
 def row_names(sections: SetSections, whole: SetSections) -> Mapping[str, Mapping[Place, str]]:
     """Return the names of rows, points and entries of a copy, none left out, by section and place.
 

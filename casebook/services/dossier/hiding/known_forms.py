@@ -51,6 +51,7 @@ LABELS: Mapping[FactKind, str] = {
     "channel": gettext_noop("[contact details]"),
     "safe-contact": gettext_noop("[contact details]"),
     "paper": gettext_noop("[identity document number]"),
+    "perhaps-paper": gettext_noop("[identity document number]"),
     "workplace": gettext_noop("[place of work]"),
     "work": gettext_noop("[title of a work]"),
     "other": gettext_noop("[withheld]"),
@@ -222,7 +223,7 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
             yield from (part for part in _SENTENCE.findall(text) if len(part.split()) >= _MIN_WORDS)
         case "case-number":
             yield from _of_case_number(text)
-        case "paper":
+        case "paper" | "perhaps-paper":
             yield from _of_paper(text)
         case "work":
             yield from _of_work(text)

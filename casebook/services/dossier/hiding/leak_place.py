@@ -20,6 +20,7 @@ _KINDS: Mapping[str, Message] = {
     "channel": Message("a telephone number or address"),
     "safe-contact": Message("a safe way of contact"),
     "paper": Message("the number of a document"),
+    "perhaps-paper": Message("the number of a document"),
     "workplace": Message("a place of work"),
     "work": Message("the title of a work"),
     "other": Message("another identifying detail"),

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from casebook.base.i18n import Translator
-from casebook.domain.dossier.hiding.document_number import document_numbers
+from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+from casebook.language.identity.paper_number import paper_numbers
 from casebook.services.dossier.hiding.known_forms import LABELS, hidden_facts
+
+_TELLING_SIGNS = 6
+"""Letters and digits of a number that is hidden wherever it stands; a shorter one only behind its words."""
+_BEFORE = 12
 
 
 def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
@@ -18,7 +23,24 @@ def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
 
     SECURITY: a number once called that of a passport is hidden wherever it stands, also without the word.
     """
-    numbers = dict.fromkeys(chain.from_iterable(map(document_numbers, texts)))
-    yield from hidden_facts((KnownFact(kind="paper", value=number) for number in numbers), words)
-    any_zone = Hidden(form="", label=words(LABELS["paper"]), is_name=False, kind="paper")
-    yield replace(any_zone, shape="any-zone")
+    kinds: dict[str, FactKind] = {}
+    short: dict[tuple[str, FactKind], set[str]] = {}
+    for text in dict.fromkeys(texts):
+        for one in paper_numbers(text):
+            number, kind = text[one.start : one.end], _kind(is_sure=one.is_sure)
+            if len(squeezed(folded(number))) < _TELLING_SIGNS:
+                before = folded(text[max(0, one.start - _BEFORE) : one.start])
+                short.setdefault((number, kind), set()).add(before)
+            else:
+                kinds[number] = "paper" if "paper" in {kind, kinds.get(number)} else kind
+    yield from hidden_facts((KnownFact(kind=kind, value=number) for number, kind in kinds.items()), words)
+    any_paper = Hidden(form="", label=words(LABELS["paper"]), is_name=False, kind="paper")
+    for (number, kind), said in short.items():
+        behind = frozenset(filter(None, said))
+        if behind:
+            yield replace(any_paper, form=number, kind=kind, ordinary=behind, shape="behind-words")
+    yield replace(any_paper, shape="any-zone")
+
+
+def _kind(*, is_sure: bool) -> FactKind:
+    return "paper" if is_sure else "perhaps-paper"

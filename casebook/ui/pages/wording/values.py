@@ -272,6 +272,7 @@ class Wording:
             "birth-place": self._words("place of birth"),
             "safe-contact": self._words("safe contact"),
             "paper": self._words("identity document"),
+            "perhaps-paper": self._words("perhaps an identity document"),
             "case-number": self._words("case number"),
             "date": self._words("date"),
             **self.detail_kind,

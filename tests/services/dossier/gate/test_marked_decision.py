@@ -20,6 +20,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.gate.copy_material import for_reader
+from casebook.services.dossier.gate.passage_name import filed_sections
 from casebook.services.dossier.gate.passage_review import review, searched_for, undecided
 from casebook.services.dossier.placeholder import marked_exhibit
 from casebook.services.dossier.precheck import precheck
@@ -67,6 +68,14 @@ def test_marks_are_the_same_whatever_else_is_decided(session: Session, served: B
         assert {name: mark for name, mark in again.items() if name in listed} == {
             name: mark for name, mark in listed.items() if name in again
         }
+
+
+def test_a_check_sets_the_filed_dossier_once(session: Session, served: BuildRequest) -> None:
+    data = load_for_preview(session, served)
+    filed = filed_sections(data)
+    left_out = {section.id: frozenset({(0, 0)}) for section in data.dossier.sections}
+    assert filed_sections(replace(data, left_out=left_out, copy_kind="filing")) is filed
+    assert filed_sections(load_for_preview(session, served)) is not filed, "each check reads anew"
 
 
 def test_a_number_of_another_exhibit_discloses_nothing(session: Session, served: BuildRequest) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
-from casebook.domain.dossier.hiding.days.stated_day import yearless_days
+from casebook.domain.dossier.hiding.days.stated_day import stated_days, yearless_days
+from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.unrecorded_day import labelled_days
@@ -65,6 +66,18 @@ def test_every_day_stated_becomes_its_month_and_a_public_one_in_a_range(said: st
     text = f"It was {said} here."
     hidden = labelled_days([text], (), set(_PUBLIC), _WORDS)
     assert NameReplacer(hidden).apply(text) == f"It was {shown} here."
+
+
+def test_no_day_reaches_over_the_full_stop_of_a_count() -> None:
+    assert [day.text for day in yearless_days("Page 12 of 14. May 14 containers came.")] == ["May 14"]
+    assert [*stated_days("Page 12 of 14. May 1984 was cold.")] == []
+    assert [day.text for day in stated_days("on the 14. May 1984")] == ["14. May 1984"]
+
+
+def test_eight_figures_behind_a_sign_for_a_number_are_no_day() -> None:
+    hidden = Hidden(form="20260304", label="[date]", is_name=False, kind="date", shape="found-day")
+    replacer = NameReplacer([hidden])
+    assert replacer.apply("№ 20260304, №20260304; on 20260304") == "№ 20260304, №20260304; on [date]"
 
 
 def test_the_figure_of_a_number_before_a_chinese_day_stays(

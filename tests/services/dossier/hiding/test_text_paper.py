@@ -36,6 +36,23 @@ def test_a_stated_document_is_replaced(said: str, copied: str) -> None:
     assert {hit.kind for hit in replacer.find(said)} == {"paper"}
 
 
+def test_a_number_at_the_end_of_a_line_is_hidden_without_the_next_word() -> None:
+    said = "RC No. DL0123456\r\nNotice №"
+    assert replacer_of(said).apply(said) == f"RC No. {_LABEL}\r\nNotice №"
+
+
+def test_a_few_figures_are_hidden_behind_their_words_alone() -> None:
+    said = "passport ending 9461, invoice 9461"
+    assert replacer_of(said).apply(said) == f"passport ending {_LABEL}, invoice 9461"
+
+
+def test_what_may_be_a_number_is_hidden_as_one_in_doubt() -> None:
+    said = "He had a passport. The officer wrote G28739461 on a list."
+    replacer = replacer_of(said)
+    assert "G28739461" not in replacer.apply(said)
+    assert {hit.kind for hit in replacer.find(said)} == {"perhaps-paper"}
+
+
 def test_the_number_is_hidden_in_other_texts_too() -> None:
     replacer = replacer_of("passport no. E12345678")
     assert replacer.apply("the officer kept E12345678") == f"the officer kept {_LABEL}"

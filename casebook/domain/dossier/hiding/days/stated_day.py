@@ -43,6 +43,8 @@ _IN_FIGURES = r"\d{1,4}([./\-])\d{1,2}\1\d{1,4}"
 _DAY_TO, _TO_DAY = re.compile(rf"{_IN_FIGURES}[日号號]?{_TO}$"), re.compile(rf"{_TO}{_IN_FIGURES}")
 """Another day before and behind one, of which it is the end or the beginning."""
 _BESIDE = 20
+_COUNT = re.compile(r"\d\s?(?:of|von|sur|de|di|из|/)\s$")
+_STOP_AFTER_DAY = re.compile(r"\d{1,2}\.\s")
 _MORE = (
     r"(?P<more>(?:(?:[~\uff5e,、/]|\s?[\u2010-\u2015至到]\s?)"
     r"(?:0?[1-9]|[12]\d|3[01])(?![\d./\-:])[日号號]?)+)?"
@@ -89,7 +91,8 @@ def stated_days(text: str) -> Iterator[StatedDay]:
     births = [range(one.date_start, one.date_end) for one in birth_statements(text)]
     in_words = word_days(plain, _names(_LANGUAGES), _BEHIND_WORDS)
     for match in chain(in_words, *(pattern.finditer(plain) for pattern in _dated())):
-        if not any(match.start() in birth or match.end() - 1 in birth for birth in births):
+        is_born = any(match.start() in birth or match.end() - 1 in birth for birth in births)
+        if not (is_born or _ends_count(plain, match)):
             written = text[match.start() : match.end()]
             before, after = plain[max(0, match.start() - _BESIDE) : match.start()], plain[match.end() :]
             joined = match.groupdict().get("more") or _DAY_TO.search(before) or _TO_DAY.match(after)
@@ -107,7 +110,7 @@ def yearless_days(text: str) -> Iterator[StatedDay]:
     in_words = word_days(plain, _names(_SHORT_IN), _NO_YEAR)
     for place in chain(in_words, *(pattern.finditer(plain) for pattern in _yearless())):
         name = text[slice(*place.span("month"))]
-        if name.casefold().strip(".") in _WORDS and name[:1].islower():
+        if (name.casefold().strip(".") in _WORDS and name[:1].islower()) or _ends_count(plain, place):
             continue
         month = _by_name(_SHORT_IN).get(place["month"].strip(".")) or _number(name)
         try:
@@ -115,6 +118,12 @@ def yearless_days(text: str) -> Iterator[StatedDay]:
         except ValueError:
             continue
         yield StatedDay(text=text[place.start() : place.end()], on=on)
+
+
+def _ends_count(plain: str, place: re.Match[str]) -> bool:
+    """Return whether a full stop within a day ends the sentence of a count: "page 12 of 14. May"."""
+    before = _COUNT.search(plain, max(0, place.start() - _BESIDE), place.start())
+    return bool(before and _STOP_AFTER_DAY.match(place[0]))
 
 
 def _days(match: re.Match[str]) -> Iterator[date]:

@@ -1,0 +1,1 @@
+"""Numbers of identity documents in a text, by the words beside them."""

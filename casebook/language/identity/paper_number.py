@@ -1,0 +1,354 @@
+"""Numbers of identity documents that a text states beside a word for such a document.
+
+A number is that of the nearest word for a thing of number in its sentence. Words for documents and for other
+things are in the table ``identity-words``; what has the shape of such a number is in `number_shape`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.hiding.document_number import checked_numbers
+from casebook.language.identity.number_shape import MIN_DIGITS, Shape, shapes
+from casebook.language.identity.paper_words import (
+    LETTER,
+    WORD_OR_PAIR,
+    PaperWord,
+    WordKind,
+    alone,
+    marks,
+    plain_text,
+)
+
+_AROUND = 260
+"""Signs on either side of a word for a document that are looked at."""
+_ENDS = re.compile(
+    r"(?P<word>[^\W\d_]*)[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_])|[。！？]|\n[ \t]*\n|\f|\u0964\s"
+)
+_LONGEST_ABBREVIATION, _LOOK_BACK = 3, 24
+_NEAR_WORDS, _FEW_WORDS, _MANY_WORDS, _SENTENCE_WORDS = 3, 6, 8, 12
+_LONG_DIGITS, _MIN_FAR_DIGITS, _NUMBERED_WITHIN = 7, 6, 40
+_SPENT = rf"[\s.:#]{{0,3}}(?:(?:{LETTER}{{1,3}}[.]?[ ]?)?[\w/.\-]*\d[\w/.\-]*)"
+"""The number of another thing directly behind its word."""
+_CONJUNCTION = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|e|и|или|και|ve)(?!\w)|[和及与與;]")
+_CELLS = re.compile(r"\t|\s?\|\s?|[ ]{2,}")
+_BARE = re.compile(r"[^\w]*")
+
+
+@cache
+def _own_number() -> re.Pattern[str]:
+    """Return what finds the number of a thing directly behind its word."""
+    words = f"{alone('number').pattern}|{alone('link').pattern}"
+    return re.compile(rf"(?:[ .:#]{{0,3}}(?:{words})){{0,2}}{_SPENT}")
+
+
+@entity
+class PaperNumber:
+    """The number of a document in a text.
+
+    Attributes:
+        start, end: as a slice.
+        is_sure: whether the sentence says that it is one; else a person decides.
+    """
+
+    start: int
+    end: int
+    is_sure: bool
+
+
+def paper_numbers(text: str) -> Iterator[PaperNumber]:
+    """Yield the numbers of identity documents that a text states, and what may be one, from left to right.
+
+    >>> said = "Old passport G28739461; new one E98237465. Its copy: K12345678. Invoice 87654321."
+    >>> [(said[one.start : one.end], one.is_sure) for one in paper_numbers(said)]
+    [('G28739461', True), ('E98237465', True), ('K12345678', False)]
+    """
+    if not _has_figures(text):
+        return
+    plain = plain_text(text)
+    documents = [*marks(text, plain, "document"), *marks(text, plain, "beside")]
+    spans: dict[tuple[int, int], bool] = {}
+    for first, last in _windows(plain, documents):
+        for one in _Window(text[first:last]).numbers() if _has_figures(plain[first:last]) else ():
+            span = (first + one.start, first + one.end)
+            spans[span] = one.is_sure or spans.get(span, False)
+    spans |= dict.fromkeys(_in_columns(text, documents), True)
+    spans |= dict.fromkeys(_checked(text, plain), True)
+    end = 0
+    for start, last in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            yield PaperNumber(start=start, end=last, is_sure=spans[start, last])
+            end = last
+
+
+def _has_figures(text: str) -> bool:
+    """Return whether a text has as many figures as the shortest number."""
+    return sum(map(str.isdecimal, text)) >= MIN_DIGITS
+
+
+def _checked(text: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the numbers that their check digit tells, but those of an invoice or an account."""
+    for start, end in checked_numbers(plain):
+        first = max(0, start - _LOOK_BACK)
+        others = list(marks(text[first:start], plain[first:start], "other"))
+        behind = plain[first + max((mark.end for mark in others), default=0) : start]
+        if not others or WORD_OR_PAIR.search(alone("number").sub(" ", behind)):
+            yield start, end
+
+
+def _windows(plain: str, documents: Sequence[PaperWord]) -> list[tuple[int, int]]:
+    windows: list[tuple[int, int]] = []
+    for mark in sorted(documents, key=lambda mark: mark.start):
+        first, last = max(0, mark.start - _AROUND), min(len(plain), mark.end + _AROUND)
+        first = plain.rfind(" ", 0, first) + 1 if first else 0
+        last = at if (at := plain.find(" ", last)) != -1 else len(plain)
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], last)
+        else:
+            windows.append((first, last))
+    return windows
+
+
+class _Window:
+    """A piece of a text around words for documents."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._plain = text, plain_text(text)
+        kinds: tuple[WordKind, ...] = ("document", "beside", "other")
+        every = chain.from_iterable(marks(text, self._plain, kind) for kind in kinds)
+        self._marks = [*_whole(_apart(every), self._plain)]
+        self._ends = [*self._sentence_ends()]
+        self._spent = {mark: self._spent_end(mark) for mark in self._marks if mark.kind == "other"}
+        self._sure: list[Shape] = []
+
+    def numbers(self) -> Iterator[PaperNumber]:
+        """Yield the numbers of documents in it."""
+        for shape in shapes(self._text, self._plain):
+            if any(mark.start <= shape.start and shape.end <= mark.end for mark in self._marks):
+                continue
+            reading = self._reading(shape)
+            if reading is not None:
+                self._sure += [shape] if reading else []
+                yield PaperNumber(start=shape.start, end=shape.end, is_sure=reading)
+
+    def _reading(self, shape: Shape) -> bool | None:
+        """Return whether a run is the number of a document for sure, or perhaps; None if it is none."""
+        before = self._nearest_before(shape)
+        is_numbered = self._is_numbered(shape)
+        if before and before.kind == "other" and self._is_of(before, shape):
+            return None
+        is_bare = before is not None and self._is_bare(before.end, shape.start)
+        if shape.is_amount or (shape.is_in_thousands and not (is_numbered or is_bare)):
+            return None
+        if shape.is_day and not (
+            is_numbered and shape.signs.isdigit() and len(shape.signs) > _MANY_WORDS - 1
+        ):
+            return None
+        readings = [
+            self._by_document_before(shape, before, is_numbered=is_numbered),
+            self._by_document_behind(shape, is_numbered=is_numbered),
+        ]
+        if True in readings:
+            return True
+        return (
+            False if False in readings or self._is_perhaps(shape, before, is_numbered=is_numbered) else None
+        )
+
+    def _by_document_before(
+        self, shape: Shape, before: PaperWord | None, *, is_numbered: bool
+    ) -> bool | None:
+        """Return how the last word before a run reads it: as that of a document for sure, perhaps, or not."""
+        if before is None or before.kind == "other":
+            return None
+        words = self._words_between(before.end, shape.start)
+        is_tight = words == 0 and (shape.is_written_large or not _is_word_of(self._text, shape))
+        if before.kind == "beside" or (shape.is_of_year and not is_tight):
+            leads = before.is_exact or is_numbered or ":" in self._plain[before.end : shape.start]
+            return True if is_tight and (shape.is_lettered or leads) else None
+        if shape.is_lettered or is_tight:
+            return words <= _SENTENCE_WORDS
+        return (
+            None
+            if self._is_other_length(before, shape, words)
+            else _far(shape, words, is_numbered=is_numbered)
+        )
+
+    def _by_document_behind(self, shape: Shape, *, is_numbered: bool) -> bool | None:
+        behind = next((mark for mark in self._marks if mark.start >= shape.end), None)
+        if behind is None or behind.kind != "document" or not self._is_one_sentence(shape.end, behind.start):
+            return None
+        between = self._plain[shape.end : behind.start]
+        words = self._words_between(shape.end, behind.start)
+        if shape.is_of_year or _CONJUNCTION.search(between):
+            return None
+        if shape.is_lettered:
+            return words <= _NEAR_WORDS - 1 if words <= _FEW_WORDS else None
+        is_in_brackets = not between.strip(" (,:[-–—") and between.strip() != ""
+        is_long = shape.digits >= _MIN_FAR_DIGITS
+        return True if is_long and (is_in_brackets or (is_numbered and words <= _NEAR_WORDS)) else None
+
+    def _is_perhaps(self, shape: Shape, before: PaperWord | None, *, is_numbered: bool) -> bool:
+        """Return whether another thing or the end of a sentence stands between a document and a run."""
+        earlier = [mark for mark in self._marks if mark.kind == "document" and mark.end <= shape.start]
+        if not earlier or shape.is_of_year:
+            return False
+        sentences = self._sentence(shape.start) - self._sentence(earlier[-1].start)
+        if sentences == 0:
+            return shape.is_lettered
+        if sentences > 1 or (before and not shape.is_lettered):
+            return False
+        start = self._ends[self._sentence(shape.start) - 1]
+        few = self._words_between(start, shape.start) <= _FEW_WORDS
+        return shape.is_lettered or (is_numbered and few and shape.digits >= _MIN_FAR_DIGITS)
+
+    def _is_other_length(self, document: PaperWord, shape: Shape, words: int) -> bool:
+        """Return whether the document has its number already, with other digits."""
+        own = [one for one in self._sure if document.end <= one.start]
+        return bool(own) and words > 0 and all(one.digits != shape.digits for one in own)
+
+    def _nearest_before(self, shape: Shape) -> PaperWord | None:
+        """Return the last word before a run in its sentence, without those that have their own number."""
+        for mark in reversed(self._marks):
+            if mark.end > shape.start or mark.start >= shape.start:
+                continue
+            if not self._is_one_sentence(mark.start, shape.start):
+                return None
+            if mark.kind != "other" or not self._is_spent(mark, shape):
+                return mark
+        return None
+
+    def _is_spent(self, mark: PaperWord, shape: Shape) -> bool:
+        return 0 < self._spent[mark] <= shape.start
+
+    def _spent_end(self, mark: PaperWord) -> int:
+        behind = _own_number().match(self._plain, mark.end)
+        return behind.end() if behind else 0
+
+    def _is_of(self, other: PaperWord, shape: Shape) -> bool:
+        """Return whether a run is the number of another thing: directly behind it, or without letters."""
+        return self._words_between(other.end, shape.start) == 0 or not shape.is_lettered
+
+    def _is_numbered(self, shape: Shape) -> bool:
+        """Return whether a word for a number stands before a run, as in "number" and "number is"."""
+        before = self._plain[max(0, shape.start - _NUMBERED_WITHIN) : shape.start]
+        for _ in range(_NEAR_WORDS):
+            bare = before.rstrip(" .:(\"'\u201c\u201e\xab-")
+            if any(place.end() == len(bare) for place in alone("number").finditer(bare)):
+                return True
+            links = [place for place in alone("link").finditer(bare) if place.end() == len(bare)]
+            if not links:
+                return False
+            before = bare[: links[0].start()]
+        return False
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        return bool(_BARE.fullmatch(self._plain, start, end))
+
+    def _words_between(self, start: int, end: int) -> int:
+        """Return the words of a piece, without words for numbers and words that link."""
+        piece = self._plain[start:end]
+        for kind in ("number", "link", "document", "beside"):
+            piece = alone(kind).sub(" ", piece)
+        piece = re.sub(rf"{LETTER}*\d[\w]*", " ", piece)
+        return sum(len(word) > 1 for word in WORD_OR_PAIR.findall(piece))
+
+    def _sentence_ends(self) -> Iterator[int]:
+        for place in _ENDS.finditer(self._text):
+            word = plain_text(place["word"] or "")
+            is_short = 0 < len(word) <= _LONGEST_ABBREVIATION and not word.isdigit()
+            if not (place["word"] and (is_short or alone("number").fullmatch(word))):
+                yield place.end()
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._ends, at)
+
+    def _is_one_sentence(self, one: int, other: int) -> bool:
+        return self._sentence(one) == self._sentence(other)
+
+
+def _whole(marked: Sequence[PaperWord], plain: str) -> Iterator[PaperWord]:
+    """Yield the words with a card or ID directly behind them as one: "user ID", "refugee card"."""
+    last: PaperWord | None = None
+    for mark in marked:
+        is_joined = mark.kind == "beside" and last and not plain[last.end : mark.start].strip(" -")
+        if last and is_joined:
+            last = replace(last, end=mark.end)
+        else:
+            yield from (last,) if last else ()
+            last = mark
+    yield from (last,) if last else ()
+
+
+def _apart(marked: Iterator[PaperWord]) -> list[PaperWord]:
+    """Return marks without overlaps from left to right: the longest, a document before another thing."""
+    order = {"document": 0, "beside": 1, "other": 2}
+    kept: list[PaperWord] = []
+    for mark in sorted(marked, key=lambda mark: (mark.start - mark.end, order[mark.kind])):
+        part = [at for at, one in enumerate(kept) if one.start < mark.start < one.end < mark.end]
+        if part and {mark.kind, kept[part[0]].kind} == {"document"}:
+            kept[part[0]] = replace(kept[part[0]], end=mark.end)
+        if all(mark.end <= one.start or one.end <= mark.start for one in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _far(shape: Shape, words: int, *, is_numbered: bool) -> bool | None:
+    """Return how a document reads a run without letters behind some words of its sentence."""
+    if is_numbered and words <= _SENTENCE_WORDS:
+        return words <= _FEW_WORDS
+    return words <= _NEAR_WORDS if shape.digits >= _LONG_DIGITS and words <= _MANY_WORDS else None
+
+
+def _is_word_of(text: str, shape: Shape) -> bool:
+    """Return whether a run with small letters is more of a word than of a number."""
+    written = text[shape.start : shape.end]
+    return shape.digits < _MIN_FAR_DIGITS or any(map(str.islower, written[1:]))
+
+
+def _in_columns(text: str, documents: Sequence[PaperWord]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers under a heading cell that is a word for a document, in rows of as many cells."""
+    heads = sorted(mark.start for mark in documents if mark.kind == "document" or mark.is_exact)
+    column, width = -1, 0
+    for start, line in _lines(text) if heads else ():
+        cells = [(start + first, start + last) for first, last in _cells(line)]
+        under = [at for at, cell in enumerate(cells) if _is_heading(text, cell, heads)]
+        if under or len(cells) != width:
+            column, width = (under[0], len(cells)) if under and len(cells) > 1 else (-1, 0)
+        elif column >= 0:
+            first, last = cells[column]
+            for one in shapes(text[first:last], plain_text(text[first:last])):
+                if not (
+                    one.is_day or _has_more(text[first : first + one.start] + text[first + one.end : last])
+                ):
+                    yield first + one.start, first + one.end
+
+
+def _has_more(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _cells(line: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for place in _CELLS.finditer(line):
+        yield start, place.start()
+        start = place.end()
+    yield start, len(line)
+
+
+def _is_heading(text: str, cell: tuple[int, int], heads: Sequence[int]) -> bool:
+    """Return whether a cell has a word for a document and no figures."""
+    at = bisect_left(heads, cell[0])
+    return at < len(heads) and heads[at] < cell[1] and not any(map(str.isdigit, text[slice(*cell)]))

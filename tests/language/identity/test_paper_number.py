@@ -1,0 +1,47 @@
+"""A number beside a word for an identity document is found with all its parts, and no other number is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from casebook.language.identity.paper_number import PaperNumber, paper_numbers
+
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "names" / "identity-numbers.tsv"
+_FOUND, _STAY = 150, 80
+
+
+def _rows() -> list[tuple[str, str]]:
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith(("#", "language"))]
+    return [(language, said.replace(r"\n", "\n").replace(r"\t", "\t")) for language, said in rows]
+
+
+_ROWS = _rows()
+
+
+def marked(said: str, numbers: list[PaperNumber]) -> str:
+    """A sentence with its numbers in braces, as the table has them."""
+    for one in reversed(numbers):
+        sign = "" if one.is_sure else "?"
+        said = f"{said[: one.start]}{{{sign}{said[one.start : one.end]}}}{said[one.end :]}"
+    return said
+
+
+@pytest.mark.parametrize("said", [said for language, said in _ROWS if language != "none"])
+def test_a_number_of_a_document_is_found_whole(said: str) -> None:
+    bare = re.sub(r"\{\??|\}", "", said)
+    assert marked(bare, [*paper_numbers(bare)]) == said
+
+
+@pytest.mark.parametrize("said", [said for language, said in _ROWS if language == "none"])
+def test_a_number_of_another_thing_is_none(said: str) -> None:
+    assert marked(said, [*paper_numbers(said)]) == said
+
+
+def test_the_table_has_enough_of_both() -> None:
+    none = sum(language == "none" for language, _ in _ROWS)
+    assert len(_ROWS) - none >= _FOUND
+    assert none >= _STAY
