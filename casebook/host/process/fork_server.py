@@ -96,11 +96,8 @@ class WorkerOfServer:
                 self.returncode = self._figure(ENDED)
                 self._status.send(REAP)
                 self._status.wait(-1)
-            except (
-                ProcessLookupError,
-                PeerClosed,
-            ):  # the server ended before it, and the kernel looks after it
-                self.returncode = -signal.SIGKILL
+            except (ProcessLookupError, PeerClosed):
+                self.returncode = -signal.SIGKILL  # the server ended first; the kernel looks after the worker
             if self._alive >= 0:
                 os.close(self._alive)
             self._status.close()
