@@ -28,7 +28,7 @@ SHARE = {
     "casebook.desktop": "applications/casebook.desktop",
     "casebook.svg": "icons/hicolor/scalable/apps/casebook.svg",
     "casebook.mime.xml": "mime/packages/casebook.xml",
-    "casebook.metainfo.xml": "metainfo/casebook.metainfo.xml",
+    "casebook.metainfo.xml": "metainfo/org.casebook.Casebook.metainfo.xml",
 }
 """What a desktop reads, and where below `share` it looks."""
 

@@ -44,6 +44,11 @@ UninstPage instfiles
   Delete "$INSTDIR\sbom.cdx.json"
 !macroend
 
+; Of a key that others may use, too, nothing is removed but the key itself, where it holds nothing.
+!macro RemoveEmptyKey KEY
+  DeleteRegKey /ifnosubkeys /ifnovalues HKCU "${KEY}"
+!macroend
+
 Function .onInit
   ReadRegStr $0 HKCU "${LISTED}" "DisplayVersion"
   ${If} $0 != ""
@@ -56,9 +61,25 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
-; A program that runs holds its files: then nothing is changed. The former one is kept aside until all is in place.
+; A program that runs cannot be opened for writing: then nothing is changed. Not every system refuses to rename its folder.
+!macro RequireClosed PROGRAM AGAIN
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${PROGRAM}" a
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONSTOP "Casebook is open. Close it and ${AGAIN}. Nothing was changed." /SD IDOK
+      SetErrorLevel 4
+      Quit
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
+; The former program is kept aside until all is in place.
 ; What a stop left aside goes first, so that an installation or a removal that was cut off can be done again.
 !macro SetAside AGAIN
+  !insertmacro RequireClosed "Casebook.exe" "${AGAIN}"
+  !insertmacro RequireClosed "casebook-cli.exe" "${AGAIN}"
   ${If} ${FileExists} "$INSTDIR\python.former\*.*"
     RMDir /r "$INSTDIR\python.former"
   ${EndIf}
@@ -122,9 +143,21 @@ Section "Uninstall"
   RMDir "$LOCALAPPDATA\Programs" ; where nothing else is installed
   Delete "$SMPROGRAMS\Casebook.lnk"
   DeleteRegKey HKCU "${MENU}"
+  !insertmacro RemoveEmptyKey "Software\Classes\Directory\shell"
+  !insertmacro RemoveEmptyKey "Software\Classes\Directory"
   DeleteRegValue HKCU "${UNREPORTED}" "Casebook.exe"
   DeleteRegValue HKCU "${UNREPORTED}" "casebook-cli.exe"
-  DeleteRegKey /ifempty HKCU "${UNREPORTED}"
+  !insertmacro RemoveEmptyKey "${UNREPORTED}"
+  !insertmacro RemoveEmptyKey "Software\Microsoft\Windows\Windows Error Reporting"
   DeleteRegKey HKCU "${LISTED}"
+  !insertmacro RemoveEmptyKey "Software\Microsoft\Windows\CurrentVersion\Uninstall"
   DeleteRegKey HKCU "Software\Casebook"
+  ; What the program wrote of itself. What it remembers of casebooks was asked for, and stays as they do.
+  Delete "$LOCALAPPDATA\casebook\settings.json"
+  Delete "$LOCALAPPDATA\casebook\self-check.json"
+  RMDir "$LOCALAPPDATA\casebook" ; where nothing is remembered
+  ; What runs here is a copy in a folder of its own, which Windows would remove at its next start for an administrator only.
+  ${If} $EXEDIR != $INSTDIR
+    ExecShell "open" "$SYSDIR\cmd.exe" '/d /s /c "(for /l %i in (1,1,30) do if exist "$EXEPATH" (ping -n 2 127.0.0.1 >nul & del /q "$EXEPATH")) & rmdir "$EXEDIR""' SW_HIDE
+  ${EndIf}
 SectionEnd

@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import plistlib
+import re
 import struct
 import tarfile
 import zipfile
@@ -96,6 +97,30 @@ def test_the_bundle_opens_folders_that_are_casebooks() -> None:
     assert opened["LSTypeIsPackage"] is True
     assert (information["CFBundleExecutable"], information["LSMinimumSystemVersion"]) == ("casebook", "15.0")
     assert information["CFBundleIconFile"] == icon.ICON.name
+
+
+def test_what_the_bundle_says_of_itself_is_as_apple_wants_it() -> None:
+    """Source: Apple, "Information Property List Key Reference", "Launch Services Keys"."""
+    information = plistlib.loads(bundle.information("15.0"))
+    assert re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", information["CFBundleIdentifier"])
+    for version in ("CFBundleVersion", "CFBundleShortVersionString", "LSMinimumSystemVersion"):
+        assert re.fullmatch(r"\d{1,4}(\.\d{1,2}){1,2}", information[version])
+    assert len(information["CFBundleName"]) < 16
+    assert (information["CFBundlePackageType"], information["CFBundleInfoDictionaryVersion"]) == (
+        "APPL",
+        "6.0",
+    )
+    [declared] = information["UTExportedTypeDeclarations"]
+    assert re.fullmatch(r"[A-Za-z0-9.-]+", declared["UTTypeIdentifier"])
+    assert declared["UTTypeIdentifier"].startswith(information["CFBundleIdentifier"].lower())
+
+
+def test_the_launcher_finds_what_the_bundle_lays_out() -> None:
+    """The paths in the program in C are those of the tree beside it."""
+    source = (python_parts.HERE / "program.c").read_text(encoding="utf-8")
+    assert f'"%s/lib/{LIBRARY}"' in source
+    assert '"/Resources/python"' in source
+    assert [*re.findall(r'"(-[^"]+|utf8|casebook)"', source)][1:6] == ["-I", "-X", "utf8", "-m", "casebook"]
 
 
 def test_the_icon_holds_a_picture_of_each_size() -> None:

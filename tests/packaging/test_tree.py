@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import json
 import os
 import re
@@ -19,6 +20,8 @@ import program_tree
 import pytest
 import sbom
 import tree_parts
+from defusedxml import ElementTree
+from macos import bundle
 
 from casebook.cli.base.verb import VerbGroup
 from casebook.cli.verbs import VERBS
@@ -69,6 +72,22 @@ def test_the_launcher_starts_from_a_path_of_240_characters(tree: Path) -> None:
     shutil.move(tree, deep)
     assert len(str(deep)) == 240
     assert _started(deep / "bin" / "casebook", "--version")[-1] == "--version"
+
+
+def test_what_a_desktop_reads_agrees_with_itself() -> None:
+    """Source: AppStream 1.0, "Desktop Applications"; Desktop Entry Specification 1.5."""
+    metainfo = ElementTree.fromstring((LINUX / "casebook.metainfo.xml").read_bytes())
+    said = {child.tag: child.text for child in metainfo.iter()}
+    entry = configparser.RawConfigParser()
+    entry.read(LINUX / "casebook.desktop", encoding="utf-8")
+    mime = ElementTree.fromstring((LINUX / "casebook.mime.xml").read_bytes())
+    [kind] = [child.get("type") for child in mime]
+    assert said["id"] == bundle.IDENTIFIER
+    assert program_tree.SHARE["casebook.metainfo.xml"] == f"metainfo/{said['id']}.metainfo.xml"
+    assert program_tree.SHARE[said["launchable"] or ""] == f"applications/{said['launchable']}"
+    assert f"{said['mediatype']};" == entry["Desktop Entry"]["MimeType"] == f"{kind};"
+    assert entry["Desktop Entry"]["Exec"].split()[0] == said["binary"]
+    assert said["icon"] == entry["Desktop Entry"]["Icon"]
 
 
 def test_the_manual_page_has_every_command() -> None:

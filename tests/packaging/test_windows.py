@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from tree_parts import ROOT, Stop
-from windows import python_parts, setup_exe, suites, wine
+from windows import program, python_parts, setup_exe, suites, wine
+
+from casebook.base.settings import settings_file
+from casebook.services.vault.self_check import check_file
 
 
 def test_what_pytest_printed_is_counted() -> None:
@@ -106,6 +109,26 @@ def test_removing_the_program_removes_nothing_but_what_was_installed() -> None:
     assert 'RMDir /r "$INSTDIR"' not in script
     recursive = set(re.findall(r'RMDir /r "([^"]+)"', script))
     assert recursive == {rf"$INSTDIR\{name}" for name in ("python", "python.former", "licenses")}
+
+
+def test_of_what_others_may_use_only_empty_keys_and_folders_go() -> None:
+    """What is remembered of casebooks stays with them."""
+    script = (python_parts.HERE / "casebook.nsi").read_text(encoding="utf-8")
+    whole = set(re.findall(r'DeleteRegKey HKCU "([^"]+)"', script))
+    assert whole == {"${MENU}", "${LISTED}", r"Software\Casebook"}
+    assert re.findall(r"DeleteRegKey (/.*) HKCU", script) == ["/ifnosubkeys /ifnovalues"]
+    beside = rf"$LOCALAPPDATA\{settings_file().parent.name}"
+    kept = {rf"{beside}\{path.name}" for path in (settings_file(), check_file())}
+    assert set(re.findall(r'Delete "(\$LOCALAPPDATA[^"]+)"', script)) == kept
+    assert f'RMDir "{beside}"' in script
+    assert 'del /q "$EXEPATH")) & rmdir "$EXEDIR"' in script  # the copy that ran, and its folder where empty
+
+
+def test_while_a_program_of_the_tree_runs_nothing_is_changed() -> None:
+    script = (python_parts.HERE / "casebook.nsi").read_text(encoding="utf-8")
+    (macro,) = re.findall(r"^!macro SetAside.*?^!macroend", script, re.MULTILINE | re.DOTALL)
+    asked = [line.strip() for line in macro.splitlines()[1:3]]
+    assert asked == [f'!insertmacro RequireClosed "{name}.exe" "${{AGAIN}}"' for name in program.PROGRAMS]
 
 
 def test_a_removal_that_was_cut_off_is_done_again_as_an_installation_is() -> None:

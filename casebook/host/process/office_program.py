@@ -11,7 +11,6 @@ Source: LibreOffice Help, "Starting LibreOffice Software With Parameters" (--con
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import subprocess
 from functools import partial
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from casebook.base.resources import resource
 from casebook.host.ipc.channel import Channel
+from casebook.host.process.installed_program import installed
 from casebook.host.process.shut_in import FAILED, code_of, forked, in_namespaces
 from casebook.host.protocol.program_protocol import (
     CONVERT_SECONDS,
@@ -66,7 +66,7 @@ def office_program() -> Path | None:
 
     SECURITY: its folder is shown to it, so it is one of the system's or of an installation of its own.
     """
-    found = shutil.which(_PROGRAM)
+    found = installed(_PROGRAM)
     program = Path(os.path.realpath(found)) if found else None
     if program is None or program.parent.name == _OWN_FOLDER or _is_of_system(program):
         return program

@@ -9,12 +9,12 @@ Source: mpv(1), ffplay(1).
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from casebook.host.ipc.channel import Channel
+from casebook.host.process.installed_program import installed
 from casebook.host.process.shut_in import code_of, forked, in_namespaces
 from casebook.host.protocol.program_protocol import ProgramRefusal
 from casebook.host.sandbox.kernel import give_up_privileges
@@ -54,7 +54,7 @@ _UNCONFINED = 124
 
 def player() -> str:
     """Return the name of the player installed on this computer, or ""."""
-    return next((name for name in _PLAYERS if shutil.which(name)), "")
+    return next((name for name in _PLAYERS if installed(name)), "")
 
 
 def play(line: Channel, at_seconds: int, recording: int) -> tuple[str, ProgramRefusal | None]:
@@ -72,8 +72,8 @@ def play(line: Channel, at_seconds: int, recording: int) -> tuple[str, ProgramRe
         OSError: the system starts no more processes.
     """
     name = player()
-    program = shutil.which(name) if name else None
-    if program is None:
+    program = installed(name) if name else ""
+    if not program:
         return "", "missing"
 
     def apart() -> int:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import subprocess
+
+from casebook.host.process.installed_program import installed
 
 _LIST, _PRINT = "lpstat", "lp"
 _MAX_S = 30
@@ -40,8 +41,8 @@ def print_pdf(printer: str, file: int) -> None:
 
 
 def _run(name: str, *arguments: str, file: int = subprocess.DEVNULL) -> str:
-    program = shutil.which(name)
-    if program is None:
+    program = installed(name)
+    if not program:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     try:
         done = subprocess.run(  # noqa: S603 - a program of the system by its path, with arguments of ours

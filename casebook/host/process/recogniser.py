@@ -6,11 +6,11 @@ each word. Its `pdf` output would write to the temporary folder, which is why it
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from functools import cache
 
 from casebook.base.errors import Refused
+from casebook.host.process.installed_program import NO_CONSOLE, environment, installed
 
 _PROGRAM = "tesseract"
 _MAX_S = 120
@@ -25,7 +25,7 @@ MISSING = Refused(
 @cache
 def program() -> str:
     """Return the path of tesseract, or "" if not installed."""
-    return shutil.which(_PROGRAM) or ""
+    return installed(_PROGRAM)
 
 
 @cache
@@ -73,8 +73,9 @@ def _run(arguments: list[str], picture: bytes = b"") -> bytes:
             stderr=subprocess.DEVNULL,
             timeout=_MAX_S,
             check=True,
-            env=_QUIET,
+            env=environment(_QUIET),
             cwd="/",
+            creationflags=NO_CONSOLE,
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise Refused(

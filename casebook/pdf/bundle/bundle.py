@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -126,8 +127,17 @@ def build_pages(
     builder.add_set(SetPdf(front.pdf), 0, front.page_count)
     _add_exhibits(builder, composition, opened_exhibits, steps)
     steps.next(Message("numbering pages"))
-    builder.number_pages(composition.page_mark, steps.tick)
+    owners = _owners(front.page_count, lengths, has_dividers=composition.has_dividers)
+    builder.number_pages(composition.page_mark, lambda index: steps.go_on(owners[index]))
+    steps.hold(NONE)
     return BuiltPages(composition, opened_exhibits, front, numbering, builder)
+
+
+def _owners(front_pages: int, lengths: Sequence[int], *, has_dividers: bool) -> list[int]:
+    """Return the exhibit of every page, a divider being of the one that follows; NONE for the text."""
+    before = 1 if has_dividers else 0
+    of_exhibits = (place for place, length in enumerate(lengths) for _ in range(before + length))
+    return [*repeat(NONE, front_pages), *of_exhibits]
 
 
 def _add_exhibits(
@@ -158,6 +168,11 @@ class Steps:
         self.hold(exhibit)
         self._done += 1
         self._step = step
+        self.tick()
+
+    def go_on(self, exhibit: int) -> None:
+        """Go on within the current step with a part of an exhibit, or of none."""
+        self.hold(exhibit)
         self.tick()
 
     def tick(self) -> None:

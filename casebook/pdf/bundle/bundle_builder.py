@@ -109,10 +109,14 @@ class BundleBuilder:
         self._frames.append(frame)
         self._planned.append(planned)
 
-    def number_pages(self, mark: str, tick: Callable[[], None]) -> list[Object]:
+    def number_pages(self, mark: str, begin: Callable[[int], None]) -> list[Object]:
         """Put the pages in order, stamp their numbers and the mark that each bears; returns all pages.
 
         On pages set here the stamps are no smaller than what the court takes.
+
+        Args:
+            mark: at the top of every page; may be empty.
+            begin: called with the index of each page before it is stamped.
 
         Raises:
             ValueError: there are more numbers than pages.
@@ -125,9 +129,9 @@ class BundleBuilder:
         for number, (page, frame, planned) in enumerate(
             zip(pages, self._frames, self._planned, strict=True), start=1
         ):
+            begin(number - 1)
             spot = self._spots.get(number, "middle")
             stamper.stamp(page, frame, planned.label, on_plate=not planned.is_ours, spot=spot)
-            tick()
         return pages
 
     def volume(

@@ -70,6 +70,13 @@ _UNCONFINED = FilingProblem(
 )
 
 
+def _unstarted() -> Refused:
+    return Refused(
+        "The system did not start another process to work on these files.",
+        remedy="Close other programs and try again.",
+    )
+
+
 def untaken(place: int, piece: bytes | bytearray | memoryview) -> None:
     """Discard a piece: a `Take` for jobs without output files."""
 
@@ -98,10 +105,7 @@ class BundleWorker:
                 self._child = WorkerProcess.loading(BUNDLE_WORKER, load, int(STALL_SECONDS))
         except OSError as error:
             self.close()
-            raise Refused(
-                "The system did not start another process to work on these files.",
-                remedy="Close other programs and try again.",
-            ) from error
+            raise _unstarted() from error
 
     def __enter__(self) -> Self:
         return self
@@ -142,6 +146,7 @@ class BundleWorker:
                 long or too much memory.
             InvalidInput: a reference points at nothing; a character no font covers.
             RedactionIncomplete: words are left under an area.
+            Refused: the process was not ready in time, or ended before: no file had been handed over.
             Cancelled: the person stopped.
         """
         if self._child is None:
@@ -208,6 +213,7 @@ class _Work:
         self._child, self._exhibits, self._take, self._progress = child, exhibits, take, progress
         self._step = (0, 0, _LOADING)
         self._held = NONE
+        self._is_ready = False
         self._left_bytes = MEMORY_BYTES + MEMORY_TIMES * sum(map(_size_bytes, exhibits))
         self._answer: bytearray | None = None
         self._handlers: dict[int, Callable[[MessageHead, float], None]] = {
@@ -228,6 +234,7 @@ class _Work:
         ready = self._next_head(until)
         if ready.kind != WorkerMessage.READY:
             raise ProtocolError
+        self._is_ready = True
         return bool(ready.first)
 
     def done(self) -> bytearray:
@@ -242,7 +249,12 @@ class _Work:
         return self._answer
 
     def fault(self, *, is_slow: bool = False, is_memory: bool = False) -> CasebookError:
-        """Return the error to show when the process has ended."""
+        """Return the error to show when the process has ended.
+
+        It names the exhibit in hand; with none, what was being done, for a file as a whole is nobody's.
+        """
+        if not self._is_ready:
+            return _unstarted()
         what = (
             Message("takes too long to read; reading was stopped.")
             if is_slow
@@ -253,7 +265,9 @@ class _Work:
         if 0 <= self._held < len(self._exhibits):
             return damaged(self._exhibits[self._held], what, _LEAVE_OUT)
         return DamagedSource(
-            "Processing these files failed. No file was written.",
+            Message(
+                "Processing these files failed at this step: {step}. No file was written.", step=self._step[2]
+            ),
             field="exhibits",
             remedy="Leave out exhibits one at a time to find the one causing the problem.",
         )

@@ -3,6 +3,10 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pytest
+
+from casebook.base.message import Message
+from casebook.base.progress import NONE
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from tests.pdf.corpus import composition, drawn, exhibit, picture, typed
 from tests.pdf.read import texts
@@ -54,3 +58,25 @@ def test_a_file_on_disk_is_read_back(tmp_path: Path) -> None:
         bundle = build_checked_bundle(composition(exhibit(typed())), out)
     assert len(texts(path)) == bundle.page_count
     assert not any(problem.is_blocking for problem in bundle.problems)
+
+
+@pytest.mark.parametrize("has_dividers", [True, False])
+def test_while_a_page_is_numbered_its_exhibit_is_in_hand(*, has_dividers: bool) -> None:
+    """One whose numbers cannot be stamped is named then."""
+    in_hand = NONE
+    numbered: list[int] = []
+
+    def hold(place: int) -> None:
+        nonlocal in_hand
+        in_hand = place
+
+    def note(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - it is a Progress
+        if step == Message("numbering pages"):
+            numbered.append(in_hand)
+
+    whole = composition(exhibit(typed(2)), exhibit(typed(3), "b"), has_dividers=has_dividers)
+    bundle = build_checked_bundle(whole, io.BytesIO(), progress=note, hold=hold)
+    pages = bundle.page_count
+    of_text = [NONE] * (pages - 5 - 2 * has_dividers)
+    assert numbered[1:] == [*of_text, *[0] * (2 + has_dividers), *[1] * (3 + has_dividers)]
+    assert in_hand == NONE

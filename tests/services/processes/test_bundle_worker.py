@@ -13,9 +13,16 @@ from pathlib import Path
 import pytest
 from pikepdf import Name, Pdf
 
-from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidInput, RedactionIncomplete
+from casebook.base.errors import (
+    Cancelled,
+    DamagedSource,
+    DiskProblem,
+    InvalidInput,
+    RedactionIncomplete,
+    Refused,
+)
 from casebook.base.message import Message
-from casebook.base.progress import silent, unheld
+from casebook.base.progress import Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition, Cover, Exhibit
 from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.hiding.hiding import Hiding
@@ -325,19 +332,40 @@ def liar(answer: bytes) -> Callable[[str, MessageHead, int], WorkerProcess]:
     return start
 
 
-def asked(exhibits: tuple[Exhibit, ...] = TWO.exhibits, whole: Composition = TWO) -> BundleFiles:
+def said_step(words: str) -> bytes:
+    """That it has come to a step."""
+    data = written_answer(Message(words))
+    return MessageHead(BundleMessage.STEP, 1, 2, len(data)).pack() + data
+
+
+WRITING = said_step("writing")
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Progress:
+    """A progress from whose step "writing" on the parent waits no longer: starting may take its time."""
+
+    def look(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - it is a Progress
+        if str(step) == "writing":
+            monkeypatch.setattr(bundle_worker, "STALL_SECONDS", 0.3)
+
+    return look
+
+
+def asked(
+    exhibits: tuple[Exhibit, ...] = TWO.exhibits, whole: Composition = TWO, progress: Progress = silent
+) -> BundleFiles:
     with BundleWorker() as one:
-        return one.run(BundleJob(composition=whole), BundleFiles, exhibits)
+        return one.run(BundleJob(composition=whole), BundleFiles, exhibits, progress=progress)
 
 
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
 def test_a_liar_is_not_believed_and_told_of_by_what_it_had_in_hand(
-    lie: bytes, monkeypatch: pytest.MonkeyPatch
+    lie: bytes, monkeypatch: pytest.MonkeyPatch, impatient: Progress
 ) -> None:
-    monkeypatch.setattr(bundle_worker, "STALL_SECONDS", 1.0)
-    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + HOLDS_B + lie))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + WRITING + HOLDS_B + lie))
     with pytest.raises(DamagedSource, match="Exhibit B "):
-        asked()
+        asked(progress=impatient)
 
 
 def test_what_is_sound_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,12 +374,11 @@ def test_what_is_sound_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_one_that_hangs_is_given_up_and_told_of_by_what_it_had_in_hand(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, impatient: Progress
 ) -> None:
-    monkeypatch.setattr(bundle_worker, "STALL_SECONDS", 0.3)
-    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + HOLDS_B))
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + WRITING + HOLDS_B))
     with pytest.raises(DamagedSource, match="Exhibit B takes too long to read"):
-        asked()
+        asked(progress=impatient)
 
 
 def test_one_that_runs_out_of_memory_is_told_of_by_what_it_had_in_hand(
@@ -375,8 +402,21 @@ def test_words_left_under_an_area_are_told_of_as_such(monkeypatch: pytest.Monkey
         asked()
 
 
-def test_a_fault_with_nothing_in_hand_says_how_to_find_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + told(WorkerMessage.FAULT, 0, "ValueError")))
-    with pytest.raises(DamagedSource, match="Processing these files failed\\. No file was") as error:
-        asked()
+@pytest.mark.parametrize("end", [told(WorkerMessage.FAULT, 0, "ValueError"), b""], ids=["a fault", "a stall"])
+def test_with_nothing_in_hand_the_step_is_named_and_how_to_find_the_cause(
+    end: bytes, monkeypatch: pytest.MonkeyPatch, impatient: Progress
+) -> None:
+    monkeypatch.setattr(WorkerProcess, "loading", liar(READY + WRITING + WRITING + end))
+    with pytest.raises(DamagedSource, match="failed at this step: writing\\. No file was written") as error:
+        asked(progress=impatient)
     assert "Leave out exhibits one at a time" in str(error.value.remedy)
+
+
+@pytest.mark.parametrize("said", [b"", b"x" * HEAD_BYTES], ids=["nothing", "nonsense"])
+def test_one_that_is_never_ready_lays_nothing_at_the_door_of_an_exhibit(
+    said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle_worker, "STALL_SECONDS", 0.3)
+    monkeypatch.setattr(WorkerProcess, "loading", liar(said))
+    with pytest.raises(Refused, match="did not start another process"):
+        asked()
