@@ -148,6 +148,7 @@ FIELDS = (
         key="remark",
         title=gettext_noop("Remarks"),
         headings=(
+            "struckthrough",
             *("remarks", "notes", "note", "description", "notizen", "description,url,otherdetails", "备注"),
             *("comment", "comments", "bemerkung", "bemerkungen", "remarque", "remarques", "observations"),
             *("commentaire", "commentaires", "observaciones", "nota", "notas", "примечание", "примечания"),
