@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.grid import BadRow, Grid, GridRow, states_something
 from casebook.domain.exchange.import_plan import joined
 from casebook.formats.encoding import decoded_list, load_encodings
@@ -108,20 +108,42 @@ def _workbook(data: bytes, head_line: int) -> Grid:
     )
     grid = _grid(records, head_line)
     marks = row_marks(data, sheet)
-    rows = tuple(_marked(row, marks) for row in grid.rows)
-    return replace(grid, rows=rows, form="xlsx", sheet=sheet, other_sheets=tuple(other_sheets))
+    rows = [_marked(row, marks) for row in grid.rows]
+    head, struck = grid.head, [_struck_words(row, marks) for row in rows]
+    if any(struck):
+        head = (*head, STRUCK_HEADING)
+        rows = [replace(row, cells=(*row.cells, text)) for row, text in zip(rows, struck, strict=True)]
+    return replace(
+        grid, head=head, rows=tuple(rows), form="xlsx", sheet=sheet, other_sheets=tuple(other_sheets)
+    )
+
+
+def _struck_words(row: GridRow, marks: RowMarks) -> str:
+    """The words struck through in cells of a row that have others, too."""
+    found = (marks.partly.get((row.line, at)) for at in range(len(row.cells)))
+    return "; ".join(" ".join(one.struck.split()) for one in found if one)
 
 
 def _marked(row: GridRow, marks: RowMarks) -> GridRow:
     """A row with what its workbook shows of it."""
     struck = _STRUCK if row.line in marks.struck else NO_MESSAGE
     hidden = _HIDDEN if row.line in marks.hidden else NO_MESSAGE
+    words = _struck_words(row, marks)
+    partly = Message(_PARTLY, words=words) if words else NO_MESSAGE
+    cells = tuple(
+        marks.partly[row.line, at].kept[:MAX_CELL] if (row.line, at) in marks.partly else cell
+        for at, cell in enumerate(row.cells)
+    )
     said = [" ".join(text.split()) for text in marks.comments.get(row.line, ())]
     notes = [Message("A cell has a comment: “{comment}”.", comment=text) for text in said if text]
-    return replace(row, note=joined(notes), doubt=joined([one for one in (struck, hidden) if one]))
+    doubts = [one for one in (struck, partly, hidden) if one]
+    return replace(row, cells=cells, note=joined(notes), doubt=joined(doubts))
 
 
 _STRUCK = Message("It is struck through in the workbook.")
+_PARTLY = gettext_noop("“{words}” is struck through in its cells and is not read with the rest of them.")
+STRUCK_HEADING = "Struck through"
+"""The column of words that are struck through in cells that have others, too."""
 _HIDDEN = Message("Its row is hidden in the workbook.")
 
 

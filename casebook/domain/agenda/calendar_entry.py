@@ -48,7 +48,7 @@ class CalendarTask:
     """One task of a calendar that another program wrote.
 
     Attributes:
-        id: as of a `CalendarEntry`.
+        id, sequence: as of a `CalendarEntry`.
         due_on, done_on: the days, or None; an instant in UTC where the file has no zone that says its day.
         is_done: the file says that it is done, whether or not it says when.
         is_cancelled: the file says that it need not be done.
@@ -62,3 +62,4 @@ class CalendarTask:
     is_done: bool = False
     is_cancelled: bool = False
     remarks: str = ""
+    sequence: int = 0

@@ -9,6 +9,29 @@ from casebook.domain.base.entity import entity
 
 
 @entity
+class TaskSource:
+    """The to-do of an external calendar from which a task came, as last imported.
+
+    What differs from it in the task was changed here.
+
+    Attributes:
+        uid: what the entry is known by from file to file.
+        sequence: its version; a higher one is later.
+        is_cancelled: the calendar states that it need not be done; `done_on` is then the day of that import.
+
+    Source: RFC 5545, 3.8.4.7 and 3.8.7.4; RFC 5546, 2.1.4 and 2.1.5.
+    """
+
+    uid: str
+    sequence: int
+    step: str
+    due_on: date | None
+    done_on: date | None
+    remark: str
+    is_cancelled: bool
+
+
+@entity
 class Task:
     """A task.
 
@@ -21,6 +44,7 @@ class Task:
         due_on: by which day, or None.
         done_on: the day it was done, or None while it is open.
         remark: what is to be known about it.
+        calendar: the calendar entry it came from, or None.
         tags: short words of the office's own, in no paper that leaves it.
     """
 
@@ -33,6 +57,7 @@ class Task:
     due_on: date | None = None
     done_on: date | None = None
     remark: str = ""
+    calendar: TaskSource | None = None
     tags: tuple[str, ...] = ()
 
     def is_overdue(self, today: date) -> bool:

@@ -243,6 +243,7 @@ def _task(component: Any, head: _Head) -> tuple[CalendarTask, Message]:  # noqa:
         is_done=_text(component, "STATUS").upper() == "COMPLETED",
         is_cancelled=_is_cancelled(component, head),
         remarks="\n".join(part for name in _DETAILS if (part := _text(component, name))),
+        sequence=_sequence(component),
     )
     repeats = component.get("RRULE") is not None or component.get("RDATE") is not None
     return task, _ONE_TASK if repeats else NO_MESSAGE

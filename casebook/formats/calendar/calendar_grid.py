@@ -92,7 +92,7 @@ def _cells(entry: CalendarEntry | CalendarTask) -> tuple[str, ...]:
             entry.remarks,
             state,
             entry.id,
-            "",
+            str(entry.sequence) if entry.id else "",
             "",
             "",
             "task",

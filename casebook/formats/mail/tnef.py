@@ -42,6 +42,7 @@ _SENDER_TAGS, _AUTHOR_TAGS = (0x0C1A, 0x5D01, 0x0C1F), (0x0042, 0x5D02, 0x0065)
 _SUBJECTS = (0x0037, 0x0E1D, 0x0070)
 """The subject, the subject without its prefix, and that of the conversation. Source: [MS-OXPROPS]."""
 _SUBMITTED, _DELIVERED, _ID, _REFERENCES, _IN_REPLY_TO = 0x0039, 0x0E06, 0x1035, 0x1039, 0x1042
+_WRITERS = frozenset({"From", "Sender"})
 _RECIPIENTS = {"To": 0x0E04, "Cc": 0x0E03, "Bcc": 0x0E02}
 _SIZES = {0x02: 4, 0x0B: 4, 0x03: 4, 0x04: 4, 0x0A: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x14: 8, 0x40: 8, 0x48: 16}
 """Section 2.1.3.4: bytes of a property of fixed length, by its type, with what fills it up to four."""
@@ -61,11 +62,13 @@ class _Packed:
         objects: bytes by name.
         properties: type and first value by tag.
         again: further objects of names that stand several times, each once.
+        others: further blocks of properties.
     """
 
     objects: dict[int, bytes] = field(default_factory=dict)
     again: list[tuple[int, bytes]] = field(default_factory=list)
     properties: dict[int, Property] = field(default_factory=dict)
+    others: list[_Packed] = field(default_factory=list)
 
     def put(self, name: int, content: bytes) -> None:
         """Keep an object; the first of a name is the one that counts."""
@@ -148,19 +151,21 @@ def _fields(letter: _Packed, page: str) -> list[tuple[str, str]]:
 
     A time of a property is in UTC, one of an object without a zone; where none says when it was sent, it is
     that of its receipt. Which of two is sent for is the author.
-    Where the objects state another sender than the properties, or several, all are lines "From".
+    Where objects, blocks of properties or the head of its transport state other senders, each is a "From".
     """
-    sender, author = (
-        person(*(letter.text(tag, page) for tag in tags)) for tags in (_SENDER_TAGS, _AUTHOR_TAGS)
-    )
+    sender, author = _senders(letter, page)
     stated = [one for data in letter.all_of(_FROM) if (one := _sender(data, page))]
     if stated and "@" not in stated[0] and "@" in sender and "<" not in sender:
         sender = person(stated.pop(0), sender)
     elif stated and "@" not in stated[0] and stated[0].casefold() in f"{author} {sender}".casefold():
         stated.pop(0)
     elif stated and "@" in stated[0] and not is_of_another(stated[0], sender):
-        sender = stated.pop(0)
-    others = [one for one in stated if "@" not in one or is_of_another(one, f"{author} {sender}")]
+        name, stated_name = (one.partition(" <")[0].casefold() for one in (sender, stated[0]))
+        is_named = "@" in name or name in stated_name
+        sender = stated.pop(0) if is_named else sender
+    stated += [one for block in letter.others for one in _senders(block, page)]
+    known_as = f"{author} {sender}".casefold()
+    others = list(dict.fromkeys(one for one in stated if one.casefold() not in known_as))
     _, transported = header_of(message_from_string(letter.text(_TRANSPORTED, page)))
     times = _sent(letter) or ([] if "Date" in dict(transported) else _received(letter))
     shown = [
@@ -171,7 +176,17 @@ def _fields(letter: _Packed, page: str) -> list[tuple[str, str]]:
         ("Subject", _subject(letter, page)),
     ]
     known = [one for one in shown if one[1]]
-    return known + [one for one in transported if one[0] not in dict(known)]
+    writers = " ".join(text for name, text in known if name in _WRITERS)
+    return known + [
+        one
+        for one in transported
+        if one[0] not in dict(known) or (one[0] in _WRITERS and is_of_another(one[1], writers))
+    ]
+
+
+def _senders(packed: _Packed, page: str) -> list[str]:
+    """Who sent it and for whom, by its properties; "" where they do not say."""
+    return [person(*(packed.text(tag, page) for tag in tags)) for tags in (_SENDER_TAGS, _AUTHOR_TAGS)]
 
 
 def _subject(letter: _Packed, page: str) -> str:
@@ -245,6 +260,8 @@ def _taken_apart(data: bytes) -> tuple[_Packed, list[_Packed], set[str]]:
             losses.add(WRONG_SUM)
         if name == _BEGINS and len(attached) < MAX_PARTS:
             attached.append(_Packed())
+        elif name == _LETTER_PROPERTIES and letter.properties and len(letter.others) < MAX_PARTS:
+            letter.others.append(_Packed(properties=dict(_properties(content))))
         elif name == _LETTER_PROPERTIES:
             letter.properties.update(_properties(content))
         elif name == _ATTACHMENT_PROPERTIES and attached:

@@ -126,7 +126,7 @@ FIELDS = (
     ImportField(
         key="remarks",
         title=gettext_noop("Remarks"),
-        headings=("note", "notes", "comment", "notizen", "备注", "備註", "примечания"),
+        headings=("struckthrough", "note", "notes", "comment", "notizen", "备注", "備註", "примечания"),
         takes_many=True,
     ),
 )

@@ -20,6 +20,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.hearing_titles import kind_by_title
 from casebook.services.exchange import event_columns
+from casebook.services.exchange.calendar_version import version_of
 from casebook.services.exchange.cell_words import kind_of
 from casebook.services.exchange.court_zone import IN_UTC, converted, court_zone
 from casebook.services.exchange.known_events import KnownEvents
@@ -30,13 +31,6 @@ from casebook.services.exchange.series_dates import dropped_dates
 from casebook.services.exchange.state_words import denies_holding, event_state_of, off_words_of
 
 FIELDS = event_columns.FIELDS
-_LATER_HERE: Settled[Event] = Settled(
-    fate="duplicate", why=Message("The same or a later version of this entry is in the same file.")
-)
-_TWICE: Settled[Event] = Settled(
-    fate="refused",
-    why=Message("Another entry of the file has the same ID and version. Enter this event manually."),
-)
 _TAKEN_AS_HEARING = Message("Its title does not state a type: it is imported as a hearing.")
 _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as another event.")
 _UNTITLED = Message("It has no title: its type and place are entered as one.")
@@ -88,7 +82,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
         ),
     )
     if uid := cells.get("uid", "").strip():
-        event = replace(event, calendar=_source(event, uid, _number(cells.get("sequence", "").strip())))
+        event = replace(event, calendar=_source(event, uid, version_of(cells)))
     is_over = bool(uid) and event.status == "happened"
     notes = (
         NO_MESSAGE if name else _UNTITLED,
@@ -220,21 +214,6 @@ def _until(session: Session, on: StatedDate, last_day: str, end_time: str) -> tu
     return StatedDate(edtf=f"{on.edtf}/{ends_on}") if ends_on > on.earliest_on else on, note
 
 
-def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]]:
-    """Return the outcome of rows, by index, whose entry recurs in the list in the same or a later version."""
-    last: dict[str, tuple[int, int]] = {}
-    settled: dict[int, Settled[Event]] = {}
-    for place, cells in enumerate(rows):
-        if uid := cells.get("uid", ""):
-            version = (_number(cells.get("sequence", "")), place)
-            earlier, last[uid] = sorted((last.get(uid, version), version))
-            if earlier != version or last[uid] != version:
-                is_same_version = earlier[0] == last[uid][0]
-                differs = is_same_version and rows[earlier[1]] != rows[last[uid][1]]
-                settled[earlier[1]] = _TWICE if differs else _LATER_HERE
-    return settled
-
-
 def dropped(
     session: Session, case_id: str, rows: Sequence[Mapping[str, str]]
 ) -> Mapping[str, tuple[int, Settled[Event]]]:
@@ -266,10 +245,6 @@ def standing(session: Session, case_id: str) -> KnownEvents:
 def title(event: Event) -> str:
     """Return its title."""
     return event.title
-
-
-def _number(sequence: str) -> int:
-    return int(sequence) if sequence.isdecimal() else 0
 
 
 def _source(event: Event, uid: str, sequence: int) -> CalendarSource:

@@ -25,9 +25,17 @@ from casebook.domain.exchange.import_plan import (
 from casebook.domain.exchange.list_import import Listed, ListImport, WrittenRow, neutral_name
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
+from casebook.services.exchange.calendar_version import superseded
 from casebook.services.exchange.known_records import Settled
 from casebook.services.exchange.row_cells import cells_by_field, completed
-from casebook.services.exchange.row_planner import ENTRY, KINDS, ListedKind, RowPlanner, is_filled
+from casebook.services.exchange.row_planner import (
+    ENTRY,
+    KINDS,
+    ListedKind,
+    RowPlanner,
+    is_filled,
+    stated_title,
+)
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
@@ -91,11 +99,11 @@ def plan(  # noqa: PLR0913 - all by name, and each its own choice
     read = cells_by_field(kind.fields, grid, mapping, session.clock().date())
     values = completed(grid, read, entered)
     planner = RowPlanner(session, noun, case_id, decisions, values, words or Translator())
-    superseded = kind.superseded(values)
+    twice = superseded(values)
     for place, (row, cells, (_, notes)) in enumerate(zip(grid.rows, values, read, strict=True)):
-        if settled := superseded.get(place):
+        if settled := twice.get(place):
             stated = PlannedRow(id=str(row.line), line=row.line, fate=settled.fate, why=settled.why)
-            rows.append(replace(stated, title=cells.get("title", "")))
+            rows.append(replace(stated, title=stated_title(cells)))
         else:
             rows.append(planner.row(cells, row, notes))
     planner.require_decided()

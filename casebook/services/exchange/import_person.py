@@ -133,6 +133,7 @@ FIELDS = (
         key="remarks",
         title=gettext_noop("Remarks"),
         headings=(
+            "struckthrough",
             *("note", "notes", "comment", "comments", "remark", "备注", "備註", "bemerkungen", "notizen"),
             *("remarques", "observaciones", "примечания"),
         ),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
-from casebook.domain.case.task import Task
+from casebook.domain.case.task import Task, TaskSource
 from casebook.domain.exchange.column_heading import STATE_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField, PlannedRow, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.exchange.calendar_version import version_of
 from casebook.services.exchange.court_zone import day_at_court
-from casebook.services.exchange.known_by_keys import KnownByKeys
-from casebook.services.exchange.known_records import BuiltRow, comparable
+from casebook.services.exchange.known_records import BuiltRow
+from casebook.services.exchange.known_tasks import KnownTasks
 from casebook.services.exchange.left_standing import with_tasks_left
 from casebook.services.exchange.row_cells import kept_lines
+from casebook.services.exchange.state_words import task_state_of
 from casebook.services.exchange.task_days import completion, due_day
 
 FIELDS = (
@@ -145,7 +148,8 @@ FIELDS = (
         key="remark",
         title=gettext_noop("Remarks"),
         headings=(
-            *("remarks", "notes", "note", "description", "notizen", "descriptionurlotherdetails", "备注"),
+            "struckthrough",
+            *("remarks", "notes", "note", "description", "notizen", "description,url,otherdetails", "备注"),
             *("comment", "comments", "bemerkung", "bemerkungen", "remarque", "remarques", "observations"),
             *("commentaire", "commentaires", "observaciones", "nota", "notas", "примечание", "примечания"),
             *("комментарий", "備註", "说明", "說明"),
@@ -153,13 +157,10 @@ FIELDS = (
         takes_many=True,
     ),
     ImportField(key="entry", title=gettext_noop("Type of calendar entry")),
+    ImportField(key="uid", title=gettext_noop("Calendar entry ID")),
+    ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),
 )
 _MAX_STEP = 500
-_COMPARED = {
-    "done_on": gettext_noop("Completed on"),
-    "owner": gettext_noop("Person responsible"),
-    "remark": gettext_noop("Remarks"),
-}
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str, words: Translator) -> BuiltRow[Task]:
@@ -186,6 +187,9 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
         done_on=done.day,
         remark="\n".join(filter(None, (cells.get("remark", ""), kept_lines((*due.kept, *done.kept), words)))),
     )
+    if uid := cells.get("uid", "").strip():
+        is_cancelled = task_state_of(cells.get("state", "")) == "cancelled"
+        task = replace(task, calendar=_source(task, uid, version_of(cells), is_cancelled=is_cancelled))
     return BuiltRow(
         record=task,
         why=joined([note for note in (due_note or done_note, due.note, done.note) if note]),
@@ -195,9 +199,16 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
     )
 
 
-def keys(task: Task) -> frozenset[str]:
-    """Return the key: what is to be done, in which case and by when."""
-    return frozenset({f"{comparable(task.step)}|{task.case_id}|{task.due_on or ''}"})
+def _source(task: Task, uid: str, sequence: int, *, is_cancelled: bool) -> TaskSource:
+    return TaskSource(
+        uid=uid,
+        sequence=sequence,
+        step=task.step,
+        due_on=task.due_on,
+        done_on=task.done_on,
+        remark=task.remark,
+        is_cancelled=is_cancelled,
+    )
 
 
 def compared(session: Session, case_id: str, rows: Sequence[PlannedRow]) -> list[PlannedRow]:
@@ -205,10 +216,10 @@ def compared(session: Session, case_id: str, rows: Sequence[PlannedRow]) -> list
     return with_tasks_left(session, case_id, rows)
 
 
-def standing(session: Session, case_id: str) -> KnownByKeys[Task]:
+def standing(session: Session, case_id: str) -> KnownTasks:
     """Return the tasks of the case, or of the office."""
     tasks = record.every(session, Task)
-    return KnownByKeys([task for task in tasks if task.case_id == case_id], keys, titles=_COMPARED)
+    return KnownTasks((task for task in tasks if task.case_id == case_id), session.clock().date())
 
 
 def title(task: Task) -> str:

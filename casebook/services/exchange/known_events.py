@@ -16,28 +16,31 @@ from typing import NamedTuple
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.event import CalendarSource, Event, EventStatus
 from casebook.domain.exchange.import_plan import Fate, joined
+from casebook.services.exchange.calendar_version import (
+    BACK_IN_CALENDAR,
+    LINKED,
+    OFF_IN_CALENDAR,
+    OUTDATED,
+    OWN_KEPT,
+    merged,
+)
 from casebook.services.exchange.known_records import BuiltRow, Settled, comparable
 from casebook.services.exchange.restated import restated
 from casebook.services.exchange.series_dates import series_of
 
-_LINKED = Message("Linked to its calendar entry: later changes of the entry will be recognised.")
-_OUTDATED = Message("A later version of this entry was already imported.")
 _ALIKE = Message("An event of the same title and time, from another calendar entry, is already present.")
 _ABOVE = Message("A row above has the same title and time.")
 _NEW_AND_CANCELLED = Message("It is stated as cancelled, and is recorded as cancelled.")
-_BACK_IN_CALENDAR = gettext_noop("It is no longer cancelled in the calendar.")
-_BACK_IN_LIST = gettext_noop("It is cancelled in the record, and not in the list.")
-_OFF_IN_CALENDAR = gettext_noop("It is cancelled in the calendar.")
-_OFF_IN_LIST = gettext_noop("It is cancelled in the list.")
-_HELD = gettext_noop("By the list it has happened.")
-_PLANNED = gettext_noop("By the list it is planned.")
+_BACK_IN_LIST = Message("It is cancelled in the record, and not in the list.")
+_OFF_IN_LIST = Message("It is cancelled in the list.")
+_HELD = Message("By the list it has happened.")
+_PLANNED = Message("By the list it is planned.")
 _COMPARED = {
     "place": gettext_noop("Place"),
     "attendance": gettext_noop("Attendance"),
     "outcome": gettext_noop("Outcome"),
     "kind": gettext_noop("Type"),
 }
-_OWN_KEPT = Message("Your own changes are kept.")
 
 
 class KnownEvents:
@@ -126,7 +129,7 @@ def _restated(event: Event, built: BuiltRow[Event]) -> Settled[Event]:
         return Settled(fate="duplicate")
     whys = [*_state_whys(event, taken), *([change.why] if change else [])]
     if taken.calendar != event.calendar and not whys:
-        whys.append(_LINKED)
+        whys.append(LINKED)
     is_asked = status.is_asked or bool(change and change.is_otherwise)
     fate: Fate = "cancelled" if taken.status == "cancelled" != event.status else "changed"
     return Settled(fate="ask" if is_asked else fate, record=taken, former=event, why=joined(whys))
@@ -153,24 +156,18 @@ def _status(event: Event, entry: Event, *, is_stated: bool) -> _Status:
 def _merged(event: Event, entry: Event, last: CalendarSource) -> Settled[Event]:
     """Return the event with the calendar's changes since the last import, which `last` contains."""
     if entry.calendar and entry.calendar.sequence < last.sequence:
-        return Settled(fate="duplicate", why=_OUTDATED)
+        return Settled(fate="duplicate", why=OUTDATED)
     if entry.calendar and entry.status == "cancelled":  # it says nothing else of the event
         source = replace(last, sequence=entry.calendar.sequence, status="cancelled")
         entry = replace(_as_imported(entry, last), status="cancelled", calendar=source)
     base = _as_imported(event, last)
-    taken, refused, kept = event, [], False
-    for names, is_changed in (
+    groups = (
         (("title",), base.title != entry.title),
         (("on", "at", "zone"), not _is_same_time(base, entry)),
         (("place",), base.place != entry.place),
         (("status",), (base.status == "cancelled") != (entry.status == "cancelled")),
-    ):
-        mine, old, new = ([getattr(one, name) for name in names] for one in (event, base, entry))
-        kept |= mine != old
-        if is_changed and mine not in (old, new):
-            refused.append(names[0])
-        elif is_changed:
-            taken = replace(taken, **dict(zip(names, new, strict=True)))
+    )
+    taken, refused, kept = merged(event, base, entry, groups)
     if refused:
         return Settled(fate="refused", why=_conflict(entry, refused[0]))
     if taken.on != event.on and taken.status == event.status == base.status:
@@ -179,7 +176,7 @@ def _merged(event: Event, entry: Event, last: CalendarSource) -> Settled[Event]:
     if taken != event:
         return _changed(event, linked, is_kept=kept)
     if entry.calendar and (event.calendar is None or event.calendar.uid != entry.calendar.uid):
-        return Settled(fate="changed", record=linked, former=event, why=_LINKED)
+        return Settled(fate="changed", record=linked, former=event, why=LINKED)
     return Settled(fate="duplicate")
 
 
@@ -210,7 +207,7 @@ def _changed(event: Event, taken: Event, *, is_kept: bool) -> Settled[Event]:
     if taken.place != event.place:
         whys.append(Message("Its place was “{before}”.", before=event.place))
     if is_kept:
-        whys.append(_OWN_KEPT)
+        whys.append(OWN_KEPT)
     return Settled(fate=fate, record=taken, former=event, why=joined(whys))
 
 
@@ -220,14 +217,14 @@ def _state_whys(event: Event, taken: Event) -> list[Message]:
         return []
     is_calendar = taken.calendar is not None
     if taken.status == "cancelled":
-        why = _OFF_IN_CALENDAR if is_calendar else _OFF_IN_LIST
+        why = OFF_IN_CALENDAR if is_calendar else _OFF_IN_LIST
     elif event.status == "cancelled":
-        why = _BACK_IN_CALENDAR if is_calendar else _BACK_IN_LIST
+        why = BACK_IN_CALENDAR if is_calendar else _BACK_IN_LIST
     elif taken.status == "happened":
         why = _HELD
     else:
         why = _PLANNED
-    return [Message(why)]
+    return [why]
 
 
 def _shown_time(event: Event) -> str:

@@ -47,6 +47,7 @@ class Settled(Generic[E]):
         former: as it is, where it would be changed.
         why: the reason, or what is to be known.
         known_id: id of the record that it is, or may be, or "".
+        is_certain: it rests on nothing that is doubtful in the row, whose notes are left out.
     """
 
     fate: Fate
@@ -54,6 +55,7 @@ class Settled(Generic[E]):
     former: E | None = None
     why: Message = NO_MESSAGE
     known_id: str = ""
+    is_certain: bool = False
 
 
 class KnownRecords(Protocol[E]):

@@ -62,6 +62,12 @@ def restated(known: E, built: BuiltRow[E], titles: Mapping[str, str]) -> Restate
     return Restated(taken, joined(whys), is_otherwise) if whys else None
 
 
+def differences(known: Entity, taken: Entity, titles: Mapping[str, str]) -> list[Message]:
+    """What a record would have otherwise, one sentence for each field, by its title."""
+    pairs = {title: (getattr(known, name), getattr(taken, name)) for name, title in titles.items()}
+    return [_why(title, *pair, pair[1]) for title, pair in pairs.items() if pair[0] != pair[1]]
+
+
 def _taken(name: str, before: object, after: object) -> object:
     """The value of a field with what a list states of it."""
     if isinstance(before, tuple) and isinstance(after, tuple):

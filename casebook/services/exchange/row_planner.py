@@ -42,7 +42,6 @@ class ListedKind:
         build: makes a record of the cells of a row by field, with words of its own in a language.
         standing: those that are there already, which settle what becomes of a record beside all rows.
         likeness: finds those that may be there under another spelling.
-        superseded: what becomes, by place, of rows that the same list has again.
         compared: the rows with what is to be said of records that none of them has.
         dropped: what becomes, by id, of records that a row, by place, implies to be no more.
     """
@@ -52,7 +51,6 @@ class ListedKind:
     standing: Callable[[Session, str, Sequence[Mapping[str, str]]], KnownRecords[Any]]
     title: Callable[[Any], str]
     likeness: Callable[[Session], Likeness[Any] | None]
-    superseded: Callable[[Sequence[Mapping[str, str]]], Mapping[int, Settled[Any]]]
     compared: Callable[[Session, str, list[PlannedRow]], list[PlannedRow]]
     dropped: Callable[[Session, str, Sequence[Mapping[str, str]]], Mapping[str, tuple[int, Settled[Any]]]]
 
@@ -66,7 +64,6 @@ def _kind(module: Any) -> ListedKind:  # noqa: ANN401 - one of the modules of no
         ),
         title=module.title,
         likeness=getattr(module, "likeness", lambda _: None),
-        superseded=getattr(module, "superseded", lambda _: {}),
         compared=getattr(module, "compared", lambda _session, _case, rows: rows),
         dropped=getattr(module, "dropped", lambda *_: {}),
     )
@@ -103,7 +100,7 @@ class RowPlanner:
     def row(self, cells: Mapping[str, str], row: GridRow, notes: Sequence[Message]) -> PlannedRow:
         """Return the outcome of a row."""
         cells = with_whole_name(cells)
-        stated = next((cells[key] for key in _TITLES if key in cells), "")
+        stated = stated_title(cells)
         planned = PlannedRow(id=str(row.line), line=row.line, fate="refused", title=stated)
         if why := self._fault(cells):
             return replace(planned, why=why)
@@ -119,6 +116,7 @@ class RowPlanner:
         settled = self._settled(built, row)
         lost = self._lost_remarks(built, settled)
         is_noted = settled.record or (built.is_doubtful and settled.fate == "duplicate")
+        is_noted = is_noted and not settled.is_certain
         notes = [settled.why, lost, row.doubt, *((built.why, *notes, row.note) if is_noted else ())]
         if row.formulas and settled.record:
             notes.append(Message("Some values were calculated by a formula when the file was last saved."))
@@ -203,6 +201,11 @@ class RowPlanner:
 _REMARKS_LEFT = gettext_noop("Remarks about a person already present are not imported: “{remarks}”.")
 _SUM = Message("It is a number or a sum, not a name.")
 _SKIPPED = Message("You decided not to import it.")
+
+
+def stated_title(cells: Mapping[str, str]) -> str:
+    """By what a row is shown before it is a record."""
+    return next((cells[key] for key in _TITLES if key in cells), "")
 
 
 def is_filled(field: ImportField, cells: Mapping[str, str]) -> bool:

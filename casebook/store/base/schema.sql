@@ -997,7 +997,7 @@ CREATE TABLE task (
 	due_on TEXT, 
 	done_on TEXT, 
 	remark TEXT NOT NULL, 
-	binned_at TEXT, tags JSON DEFAULT '[]', 
+	binned_at TEXT, tags JSON DEFAULT '[]', calendar JSON, 
 	CONSTRAINT pk_task PRIMARY KEY (id)
 );
 

@@ -24,6 +24,7 @@ TASK = EntityTable(
         maybe_text("due_on"),
         maybe_text("done_on"),
         text("remark"),
+        parts("calendar"),
         parts("tags"),
     ),
     words=lambda task: [

@@ -98,6 +98,22 @@ def test_every_sender_and_time_that_a_winmail_states_is_shown() -> None:
     ]
 
 
+def test_no_sender_that_a_winmail_states_is_lost() -> None:
+    lin, zhao = {0xC1A: "Lin", 0x5D01: "lin@x.example"}, {0xC1A: "Zhao", 0x5D01: "zhao@y.example"}
+    packed = a_winmail(b"Come.\0", b"note.txt\0", b"x")
+    by_lin = with_properties(packed, lin)
+    transported_by_wu = with_properties(packed, lin | {0x7D: "From: Wu <wu@z.example>\r\n\r\n"})
+    for letter, other in (
+        (with_properties(with_properties(packed, zhao), lin), "Zhao <zhao@y.example>"),
+        (with_objects(by_lin, a_sender("Zhao", "SMTP:lin@x.example")), "Zhao <lin@x.example>"),
+        (transported_by_wu, "Wu <wu@z.example>"),
+    ):
+        senders = [text for name, text in read_mail(letter).fields if name == "From"]
+        assert set(senders) == {"Lin <lin@x.example>", other}
+    again = with_properties(with_objects(by_lin, a_sender("Lin", "SMTP:lin@x.example")), lin)
+    assert [name for name, _ in read_mail(again).fields].count("From") == 1
+
+
 def test_a_sender_of_an_office_keeps_name_and_address() -> None:
     packed = with_properties(a_winmail(b"Come.\0", b"note.txt\0", b"x"), {0x5D01: "zhao@bureau.example"})
     read = read_mail(with_objects(packed, a_sender("Officer Zhao", "EX:/O=BUREAU/CN=ZHAO")))

@@ -293,16 +293,139 @@ def test_whole_days_that_end_before_they_start_say_so(session: Session, case: Ca
     assert taken(session, case, days.format("b", "20270412"))[1] == ""
 
 
-def test_a_cancelled_task_is_asked_about_or_named_at_the_known_one(session: Session, case: Case) -> None:
-    todo = "BEGIN:VTODO\r\nUID:t\r\nSUMMARY:File\r\nDUE;VALUE=DATE:20270412\r\n{}END:VTODO\r\n"
-    outcomes = []
-    for status in ("STATUS:CANCELLED\r\n", "", "STATUS:CANCELLED\r\n"):
-        text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{todo.format(status)}END:VCALENDAR\r\n"
-        grid = grid_of("tasks.ics", text.encode())
-        made = plan(session, "task", grid, suggest("task", grid), case.id)
-        carry_out(session, made)
-        outcomes += [(row.fate, "it is cancelled" in str(row.why)) for row in made.rows]
-    assert outcomes == [("ask", True), ("new", False), ("ask", True)]
+def todo(sequence: int, *more: str, due: str = "20270412", uid: str = "t1@office.example") -> str:
+    named = () if any(line.startswith("SUMMARY") for line in more) else ("SUMMARY:File the brief",)
+    days = (f"DUE;VALUE=DATE:{due}",) if due else ()
+    return "\r\n".join((f"UID:{uid}", f"SEQUENCE:{sequence}", *named, *days, *more))
+
+
+def planned_todos(session: Session, case: Case, *entries: str, method: str = "PUBLISH") -> ImportPlan:
+    data = calendar(*entries, method=method).replace(b"VEVENT", b"VTODO")
+    grid = grid_of("tasks.ics", data)
+    return plan(session, "task", grid, suggest("task", grid), case.id)
+
+
+def todos_taken(
+    session: Session, case: Case, *entries: str, method: str = "PUBLISH"
+) -> tuple[list[str], str]:
+    """What became of each to-do, and what was said of the first."""
+    made = planned_todos(session, case, *entries, method=method)
+    carry_out(session, made)
+    return [row.fate for row in made.rows], str(made.rows[0].why)
+
+
+def only_task(session: Session, case: Case) -> Task:
+    (task,) = record.of_case(session, Task, case.id)
+    return task
+
+
+def test_a_later_version_of_a_to_do_changes_its_task(session: Session, case: Case) -> None:
+    assert todos_taken(session, case, todo(0, "DESCRIPTION:By post")) == (["new"], "")
+    later = todo(1, "SUMMARY:File the reply", "DESCRIPTION:By courier", due="20270420")
+    fates, why = todos_taken(session, case, later)
+    assert fates == ["changed"]
+    assert "Due: “2027-04-12” in the record, “2027-04-20” in the list." in why
+    task = only_task(session, case)
+    assert (task.step, str(task.due_on), task.remark) == ("File the reply", "2027-04-20", "By courier")
+    assert todos_taken(session, case, later) == (["duplicate"], "")
+    done = todo(2, "SUMMARY:File the reply", "STATUS:COMPLETED", "COMPLETED:20260227T100000Z", due="20270420")
+    assert todos_taken(session, case, done)[0] == ["changed"]
+    assert str(only_task(session, case).done_on) == "2026-02-27"
+    assert todos_taken(session, case, todo(3, "SUMMARY:File the reply", due="20270420"))[0] == ["changed"]
+    assert only_task(session, case).done_on is None
+
+
+def test_a_to_do_without_its_day_of_completion_keeps_the_first(session: Session, case: Case) -> None:
+    todos_taken(session, case, todo(0))
+    assert todos_taken(session, case, todo(1, "STATUS:COMPLETED"))[0] == ["changed"]
+    done_on = only_task(session, case).done_on
+    assert done_on == session.clock().date()
+    record.change(session, replace(only_task(session, case), owner="Ada"))
+    assert todos_taken(session, case, todo(2, "STATUS:COMPLETED"))[0] == ["duplicate"]
+
+
+@pytest.mark.parametrize("method", ["PUBLISH", "CANCEL"])
+def test_a_cancelled_to_do_is_closed_and_open_again(session: Session, case: Case, method: str) -> None:
+    todos_taken(session, case, todo(0, "DESCRIPTION:By post"))
+    off = todo(1, "STATUS:CANCELLED", due="" if method == "CANCEL" else "20270412")
+    fates, why = todos_taken(session, case, off, method=method)
+    assert (fates, why.startswith("It is cancelled in the calendar."), "not done" in why) == (
+        ["cancelled"],
+        True,
+        False,
+    )
+    task = only_task(session, case)
+    assert (task.done_on, str(task.due_on)) == (session.clock().date(), "2027-04-12")
+    assert task.remark == "By post\nStatus: cancelled"
+    assert todos_taken(session, case, off, method=method) == (["duplicate"], "")
+    fates, why = todos_taken(session, case, todo(2, "DESCRIPTION:By post", due="20270415"))
+    assert (fates, why.startswith("It is no longer cancelled in the calendar.")) == (["changed"], True)
+    task = only_task(session, case)
+    assert (task.done_on, str(task.due_on), task.remark) == (None, "2027-04-15", "By post")
+
+
+def test_an_older_version_of_a_to_do_changes_nothing(session: Session, case: Case) -> None:
+    todos_taken(session, case, todo(2))
+    before = only_task(session, case)
+    older = todo(1, due="20270401")
+    assert todos_taken(session, case, older) == (
+        ["duplicate"],
+        "A later version of this entry was already imported.",
+    )
+    assert only_task(session, case) == before
+    fates, why = todos_taken(session, case, todo(3, due="20270420"), todo(4, due="20270421"))
+    assert (fates, "later version" in why) == (["duplicate", "changed"], True)
+    assert str(only_task(session, case).due_on) == "2027-04-21"
+
+
+def test_what_a_person_changed_of_a_task_is_kept(session: Session, case: Case) -> None:
+    todos_taken(session, case, todo(0, "DESCRIPTION:By post"))
+    mine = replace(only_task(session, case), step="File the brief today", remark="By post\nTwo copies")
+    record.change(session, mine)
+    fates, why = todos_taken(session, case, todo(1, "DESCRIPTION:By courier", due="20270420"))
+    task = only_task(session, case)
+    assert (fates, task.step, task.remark) == (["changed"], mine.step, "Two copies\nBy courier")
+    assert "Your own changes are kept." in why
+    fates, why = todos_taken(session, case, todo(2, "SUMMARY:File all", due="20270420"))
+    assert (fates, "now states otherwise: File all" in why) == (["refused"], True)
+    assert only_task(session, case) == task
+
+
+def test_undoing_an_update_gives_the_task_its_former_values(session: Session, case: Case) -> None:
+    todos_taken(session, case, todo(0))
+    before = only_task(session, case)
+    made = planned_todos(session, case, todo(1, "STATUS:CANCELLED"))
+    carry_out(session, made)
+    after = only_task(session, case)
+    assert after != before
+    assert undo(session, made.id).count == 1
+    assert only_task(session, case) == before
+    redo(session, made.id)
+    assert only_task(session, case) == after
+
+
+def test_a_task_typed_by_hand_is_linked_and_two_entries_are_two(session: Session, case: Case) -> None:
+    carried = planned_todos(session, case, todo(0)).rows[0].record
+    assert isinstance(carried, Task)
+    record.add(session, replace(carried, calendar=None))
+    fates, why = todos_taken(session, case, todo(0), todo(0, uid="t2@office.example"))
+    assert (fates, "later changes of the entry will be recognised" in why) == (["changed", "new"], True)
+    assert todos_taken(session, case, todo(1, due="20270420"))[0] == ["changed"]
+    assert {str(task.due_on) for task in record.of_case(session, Task, case.id)} == {
+        "2027-04-12",
+        "2027-04-20",
+    }
+
+
+def test_a_cancelled_to_do_is_asked_about_or_closes_the_known_task(session: Session, case: Case) -> None:
+    off = todo(0, "STATUS:CANCELLED")
+    fates, why = todos_taken(session, case, off)
+    assert (fates, "it is cancelled" in why) == (["ask"], True)
+    carried = planned_todos(session, case, todo(0)).rows[0].record
+    assert isinstance(carried, Task)
+    record.add(session, replace(carried, calendar=None))
+    assert todos_taken(session, case, off)[0] == ["cancelled"]
+    assert only_task(session, case).done_on == session.clock().date()
 
 
 @pytest.mark.parametrize(

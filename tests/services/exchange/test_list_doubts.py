@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from casebook.domain.case.note import Note
+from casebook.domain.case.task import Task
 from casebook.domain.exchange.list_import import Listed
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -392,3 +398,53 @@ def test_rows_struck_through_or_hidden_are_asked_about_and_comments_named(sessio
     carry_out(session, plan(session, "event", grid, suggest("event", grid), case.id, decisions={3: "new"}))
     again = planned(session, "event", grid, case.id)
     assert [row.fate for row in again.rows] == ["duplicate", "ask", "ask", "duplicate"]
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_words_struck_in_a_cell_are_kept_as_a_remark_and_asked_about(
+    session: Session, *, is_shared: bool
+) -> None:
+    struck = TextBlock(InlineFont(strike=True), "12.04.2027")
+    cells = {
+        "A2": CellRichText(struck, TextBlock(InlineFont(b=True), " 15.04.2027")),
+        "A3": CellRichText(struck),
+        "A4": CellRichText(TextBlock(InlineFont(strike=False), "16.04.2027")),
+    }
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (("Due", "Task"), ("", "Moved"), ("", "Struck"), ("", "Kept")):
+        sheet.append(row)
+    for place, text in cells.items():
+        sheet[place] = text
+    out = io.BytesIO()
+    book.save(out)
+    data = _with_shared_texts(out.getvalue()) if is_shared else out.getvalue()
+    grid = grid_of("list.xlsx", data)
+    made = planned(session, "task", grid)
+    assert [row.fate for row in made.rows] == ["ask", "ask", "new"]
+    assert "“12.04.2027” is struck through in its cells" in str(made.rows[0].why)
+    assert "It is struck through in the workbook." in str(made.rows[1].why)
+    carry_out(session, plan(session, "task", grid, suggest("task", grid), decisions={2: "new"}))
+    by_step = {task.step: task for task in record.every(session, Task)}
+    assert set(by_step) == {"Moved", "Kept"}
+    assert (str(by_step["Moved"].due_on), by_step["Moved"].remark) == ("2027-04-15", "12.04.2027")
+    assert (str(by_step["Kept"].due_on), by_step["Kept"].remark) == ("2027-04-16", "")
+
+
+def _with_shared_texts(data: bytes) -> bytes:
+    """A workbook with its texts among those that cells share, as Excel writes them."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as book, ZipFile(out, "w") as written:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+        sheet, kinds = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
+        texts = re.findall(r't="inlineStr"><is>(.*?)</is>', parts[sheet])
+        for at, text in enumerate(texts):
+            parts[sheet] = parts[sheet].replace(f't="inlineStr"><is>{text}</is>', f't="s"><v>{at}</v>', 1)
+        added = "".join(f"<si>{text}</si>" for text in texts)
+        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{SHEET_MAIN_NS}">{added}</sst>'
+        shared = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{SHARED_STRINGS}"/></Types>'
+        parts[kinds] = parts[kinds].replace("</Types>", shared)
+        for name, part in parts.items():
+            written.writestr(name, part)
+    return out.getvalue()

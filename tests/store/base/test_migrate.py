@@ -99,6 +99,7 @@ def test_steps_of_custody_get_their_code_and_match_their_history(store: Store) -
             """UPDATE document SET custody = replace(custody, ', "detail": ""', '')""",
             """UPDATE audit SET after = replace(after, ', "detail": ""', '')""",
             "DROP TABLE bulk_edit",
+            "ALTER TABLE task DROP COLUMN calendar",
             "UPDATE alembic_version SET version_num = '0029'",
             "PRAGMA user_version = 29",
         ):

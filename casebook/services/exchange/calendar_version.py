@@ -1,0 +1,86 @@
+"""Versions of a calendar entry: which prevails in a list, and what a later one changes of its record.
+
+A record is merged three ways: as it is, as its entry was last imported, and as the entry is now. What only
+the calendar changed is taken, and what only the person changed stays.
+
+Source: RFC 5546, 2.1.5, which entry of the same UID prevails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from casebook.base.message import Message
+from casebook.domain.base.entity import Entity
+from casebook.services.exchange.known_records import Settled
+
+E = TypeVar("E", bound=Entity)
+LINKED = Message("Linked to its calendar entry: later changes of the entry will be recognised.")
+OUTDATED = Message("A later version of this entry was already imported.")
+OFF_IN_CALENDAR = Message("It is cancelled in the calendar.")
+BACK_IN_CALENDAR = Message("It is no longer cancelled in the calendar.")
+OWN_KEPT = Message("Your own changes are kept.")
+_LATER_HERE: Settled[Any] = Settled(
+    fate="duplicate", why=Message("The same or a later version of this entry is in the same file.")
+)
+_TWICE: Settled[Any] = Settled(
+    fate="refused",
+    why=Message("Another entry of the file has the same ID and version. Enter this one manually."),
+)
+
+
+class Merged(NamedTuple, Generic[E]):
+    """A record with what its calendar changed.
+
+    Attributes:
+        record: as it would be.
+        refused: the first field of each group that the calendar and the person both changed.
+        is_kept: the person changed something, too.
+    """
+
+    record: E
+    refused: tuple[str, ...]
+    is_kept: bool
+
+
+def merged(mine: E, last: E, entry: E, groups: Iterable[tuple[tuple[str, ...], bool]]) -> Merged[E]:
+    """Return a record with what its calendar changed since the last import.
+
+    Args:
+        mine: the record.
+        last: it as last imported.
+        entry: as the calendar has it now.
+        groups: fields that change together, and whether the calendar changed them.
+    """
+    taken, refused, is_kept = mine, [], False
+    for names, is_changed in groups:
+        here, old, new = ([getattr(one, name) for name in names] for one in (mine, last, entry))
+        is_kept |= here != old
+        if is_changed and here not in (old, new):
+            refused.append(names[0])
+        elif is_changed:
+            taken = replace(taken, **dict(zip(names, new, strict=True)))  # type: ignore[type-var]
+    return Merged(taken, tuple(refused), is_kept)
+
+
+def version_of(cells: Mapping[str, str]) -> int:
+    """The version of the entry in a row, 0 where it states none."""
+    stated = cells.get("sequence", "").strip()
+    return int(stated) if stated.isdecimal() else 0
+
+
+def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Any]]:
+    """Return the outcome of rows, by index, whose entry recurs in the list in the same or a later version."""
+    last: dict[str, tuple[int, int]] = {}
+    settled: dict[int, Settled[Any]] = {}
+    for place, cells in enumerate(rows):
+        if uid := cells.get("uid", ""):
+            version = (version_of(cells), place)
+            earlier, last[uid] = sorted((last.get(uid, version), version))
+            if earlier != version or last[uid] != version:
+                is_same_version = earlier[0] == last[uid][0]
+                differs = is_same_version and rows[earlier[1]] != rows[last[uid][1]]
+                settled[earlier[1]] = _TWICE if differs else _LATER_HERE
+    return settled
