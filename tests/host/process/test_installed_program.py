@@ -39,6 +39,6 @@ def test_the_first_folder_that_has_it_counts(tmp_path: Path, monkeypatch: pytest
     assert installed("writer") == ""
 
 
-def test_the_environment_has_what_the_system_needs_and_nothing_of_the_person() -> None:
+def test_the_environment_holds_what_the_system_needs_and_no_more() -> None:
     names = environment({"LC_ALL": "C.UTF-8"}).keys()
     assert names == {"LC_ALL", *(("SYSTEMROOT",) if sys.platform == "win32" else ())}
