@@ -28,6 +28,7 @@ from casebook.services.base.session import Session
 from casebook.services.exchange.known_records import Settled
 from casebook.services.exchange.row_cells import cells_by_field, completed
 from casebook.services.exchange.row_planner import ENTRY, KINDS, ListedKind, RowPlanner, is_filled
+from casebook.services.exchange.state_words import off_words_in
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
@@ -41,8 +42,11 @@ def fields_of(noun: Listed) -> tuple[ImportField, ...]:
 
 
 def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
-    """Return the most likely field of each column."""
-    return suggested(fields_of(noun), grid.head)
+    """Return the most likely field of each column; one that says of events that they are off has remarks."""
+    known = suggested(fields_of(noun), grid.head)
+    further = [place for place in range(len(grid.head)) if noun == "event" and place not in known]
+    speaking = [place for place in further if any(off_words_in(row.cells[place]) for row in grid.rows)]
+    return {**known, **dict.fromkeys(speaking, "remarks")}
 
 
 def left_out(noun: Listed, grid: Grid, mapping: Mapping[int, str]) -> tuple[str, ...]:
