@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from casebook.domain.evidence.set_file import CONTINUED
 from casebook.formats.hypertext.html_elements import BOXES, ENDED_BY, LINES
-from casebook.formats.hypertext.html_lists import LISTS, RAW, HtmlList, item_counts, list_of
+from casebook.formats.hypertext.html_forms import Option, entry_of, options_of
+from casebook.formats.hypertext.html_lists import CHARACTERS, LISTS, RAW, HtmlList, item_counts, list_of
 from casebook.formats.hypertext.html_styles import Effect, PageStyles, marks_of
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
-_RAW_END = re.compile(rf"</({'|'.join(RAW)})[\s/][^>]*>", re.IGNORECASE)
+_RAW_END = re.compile(rf"</({'|'.join(CHARACTERS)})[\s/][^>]*>", re.IGNORECASE)
 """An end tag with more than its name, which Python before 3.11.14 does not take for one."""
 _STRIKES = frozenset({"s", "strike"})
 """Formatting elements, in force until their own end tag (HTML Standard, 13.2.4.3)."""
@@ -24,8 +26,9 @@ _OVERRIDES, _OVERRIDE_ENDS = {"ltr": "\u202d", "rtl": "\u202e"}, "\u202c"
 """Marks that order letters as the element bdo does (HTML Standard, 15.3.5)."""
 _XML_CHARACTERS = 1_000
 _BLANKS = re.compile(r"\s+")
-_MAX_NESTED, _MAX_TABLES = 300, 50
-"""Elements deeper in one another are taken for part of those around them."""
+_MAX_NESTED, _MAX_TABLES, _MAX_FRAMES = 300, 50, 3
+"""Elements deeper in one another are taken for part of those around them, pages in a page for hidden."""
+_SPACED = frozenset({"pre", "textarea"})
 
 
 class HtmlText(NamedTuple):
@@ -61,9 +64,14 @@ def read_html(page: str) -> HtmlText:
     >>> read_html("<p>on <i style='display:none'>12</i><i hidden>13</i> <b>19 January</b>")
     HtmlText(words='on 19 January', hidden=('12', '13'))
     """
+    return _read(page, 0)
+
+
+def _read(page: str, depth: int) -> HtmlText:
+    """A page within so many others."""
     page = _RAW_END.sub(r"</\1>", page)
     is_xml = page[:_XML_CHARACTERS].lstrip("\ufeff \t\r\n").startswith("<?xml")
-    words = _Words(PageStyles(page), item_counts(page), is_xml=is_xml)
+    words = _Words(page, depth, is_xml=is_xml)
     words.feed(page)
     words.close()
     lines = words.text[:MAX_WORDS].splitlines()
@@ -120,12 +128,13 @@ def _edge(around: _Element, tag: str, effects: Mapping[Effect, bool]) -> str:
 
 
 class _Words(HTMLParser):
-    CDATA_CONTENT_ELEMENTS = RAW  # type: ignore[misc]  # the library reads it of its class
+    CDATA_CONTENT_ELEMENTS = CHARACTERS  # type: ignore[misc]  # the library reads it of its class
     RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # of later Pythons, with the title in it
 
-    def __init__(self, styles: PageStyles, item_counts: Iterator[int], *, is_xml: bool) -> None:
+    def __init__(self, page: str, depth: int, *, is_xml: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self._styles, self._item_counts = styles, item_counts
+        self._styles, self._item_counts, self._options = PageStyles(page), item_counts(page), options_of(page)
+        self._depth = depth
         self._is_xml = is_xml
         self._raw = ""
         self._templates = 0
@@ -153,10 +162,32 @@ class _Words(HTMLParser):
         if self._templates:
             return
         given = dict(attrs)
-        element = self._begin(tag, given)
+        option = next(self._options, Option()) if tag == "option" else Option()
+        element = self._begin(tag, given, is_shown=option.is_shown)
         count = next(self._item_counts, 0) if tag in LISTS else 0
         if not element.is_gone:
             self._begin_text(element, given, count)
+        if option.sign:
+            self._say(option.sign)
+        elif words := entry_of(tag, given):
+            self._open.append(element)
+            self._say(words)
+            self._end_from(len(self._open) - 1)
+        if tag == "iframe" and (page := given.get("srcdoc")):
+            self._show_frame(element, page)
+
+    def _show_frame(self, element: _Element, page: str) -> None:
+        """Show a page that stands in the page, with its own styles and what it hides."""
+        if self._depth >= _MAX_FRAMES:
+            self.hidden.append(page)
+            return
+        inside = _read(page, self._depth + 1)
+        self.hidden += inside.hidden
+        if element.is_hidden:
+            self.hidden.append(inside.words)
+        elif inside.words:
+            self._put_number()
+            self._put(f"{inside.words}\n")
 
     def _begin_text(self, element: _Element, given: Mapping[str, str | None], count: int) -> None:
         """Set what begins with an element: a line, a number, a cell.
@@ -229,7 +260,7 @@ class _Words(HTMLParser):
         self.handle_starttag(tag, attrs)
         if self._is_xml:
             self.handle_endtag(tag)
-        elif tag in RAW:  # in HTML the slash ends nothing
+        elif tag in CHARACTERS:  # in HTML the slash ends nothing
             self.set_cdata_mode(tag)
 
     def parse_html_declaration(self, i: int) -> int:
@@ -237,8 +268,11 @@ class _Words(HTMLParser):
         return self.parse_bogus_comment(i)
 
     def handle_data(self, data: str) -> None:
-        if self._raw or self._templates:
-            return
+        if not (self._raw or self._templates):
+            self._say(unescape(data) if self.cdata_elem else data)
+
+    def _say(self, data: str) -> None:
+        """Keep a text as the innermost element shows it."""
         if self._open[-1].is_hidden:
             self._hide(data)
             return
@@ -246,7 +280,7 @@ class _Words(HTMLParser):
             self._put_number()
             self._is_passage = False
         open_tags = {element.tag for element in self._open}
-        if self._tables and self._tables[-1].cell is not None and "pre" not in open_tags:
+        if self._tables and self._tables[-1].cell is not None and _SPACED.isdisjoint(open_tags):
             data = _BLANKS.sub(" ", data)
         is_struck = any(self._struck.values()) or self._open[-1].is_struck
         self._keep(HtmlPiece(data, is_struck, is_raised=self._open[-1].is_raised))
@@ -259,7 +293,7 @@ class _Words(HTMLParser):
             self.hidden.append(data)
             self._is_passage = True
 
-    def _begin(self, tag: str, attrs: Mapping[str, str | None]) -> _Element:
+    def _begin(self, tag: str, attrs: Mapping[str, str | None], *, is_shown: bool) -> _Element:
         """Open an element, after those that it ends."""
         ended, keep_open = ENDED_BY.get(tag, (frozenset(), frozenset()))
         for at in range(len(self._open) - 1, 0, -1) if ended else ():
@@ -268,6 +302,8 @@ class _Words(HTMLParser):
             if self._open[at].tag in ended:
                 self._end_from(at)
         effects = self._styles.of(tag, attrs, self._open[1:])
+        if not is_shown:
+            effects["gone"] = True
         element = _within(self._open[-1], tag, marks_of(attrs), effects)
         if tag in _STRIKES and not element.is_gone:
             self._struck[tag].append(element.edge)
