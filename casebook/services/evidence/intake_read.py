@@ -61,6 +61,10 @@ _UNREAD = {
         "cannot be searched."
     ),
 }
+_KILLED = Message(
+    "It could not be read, because the process that reads files was ended twice from outside the program. It "
+    "was imported as a whole, but its text cannot be searched. To have it read, import it again."
+)
 _CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
 _CUT_PART = gettext_noop("{name} is incomplete: the email ends in the middle. Ask for a complete copy.")
 _NO_TEXT = Message("It has no text, so its content cannot be searched.")
@@ -303,7 +307,7 @@ class Readers:
             return self._read(family, opened)
         except NotRead as unread:
             is_large = (family, unread.why) == (Family.PICTURE, "large")
-            remark = LARGE_PICTURE if is_large else _UNREAD[unread.why]
+            remark = LARGE_PICTURE if is_large else _KILLED if unread.was_killed else _UNREAD[unread.why]
             return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
             defect = _DAMAGED_BY_FAMILY.get(family, DAMAGED)
@@ -312,6 +316,15 @@ class Readers:
         return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
 
     def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
+        """Have a reader read a file, and a new one where the first was ended from outside."""
+        try:
+            return self._read_once(family, opened)
+        except NotRead as unread:
+            if not unread.was_killed:
+                raise
+        return self._read_once(family, opened)
+
+    def _read_once(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
         worker = self._workers.get(family) or self._started(family)
         self._workers[family] = worker
