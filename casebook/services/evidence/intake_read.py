@@ -63,7 +63,8 @@ _UNREAD = {
 }
 _KILLED = Message(
     "It could not be read, because the process that reads files was ended twice from outside the program. It "
-    "was imported as a whole, but its text cannot be searched. To have it read, import it again."
+    "was imported as a whole, but its text cannot be searched. To have it read, delete it "
+    "permanently and import it again."
 )
 _CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
 _CUT_PART = gettext_noop("{name} is incomplete: the email ends in the middle. Ask for a complete copy.")
