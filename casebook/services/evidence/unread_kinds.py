@@ -113,8 +113,8 @@ FURTHER_LOSSES = MappingProxyType(
             "These addresses are listed at the end of its text."
         ),
         GAP: Message(
-            "A page in it lacks a segment in its middle. The segments behind it are joined to those before; "
-            "ask for the file with the missing one."
+            "A page in it lacks a segment at its beginning or in its middle. Its other segments are read "
+            "and joined; ask for the file with the missing one."
         ),
         "unparted": Message(
             "In a line of its head addresses follow one another with nothing between them, so that it is "
