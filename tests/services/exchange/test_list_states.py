@@ -203,3 +203,11 @@ def test_a_hearing_that_was_held_may_have_been_adjourned(session: Session, case:
     (row,) = planned(session, "event", grid_of("list.csv", table.encode()), case.id).rows
     assert isinstance(row.record, Event)
     assert (row.record.status, row.record.outcome) == ("happened", "Remarks: adjourned to 20 January")
+
+
+def test_a_task_that_is_done_on_another_day_leaves_the_open_one(session: Session, case: Case) -> None:
+    for day, status, why in (("14", "open", ""), ("18", "done", "due on 2026-12-14 is not in this list")):
+        grid = grid_of("list.csv", f"Task;Due;Status\nWrite;{day}.12.2026;{status}\n".encode())
+        (row,) = planned(session, "task", grid, case.id).rows
+        assert why in str(row.why)
+        carry_out(session, plan(session, "task", grid, suggest("task", grid), case.id))
