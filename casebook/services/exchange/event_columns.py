@@ -63,6 +63,7 @@ FIELDS = (
                 "rechtssache",
                 "повестка",
                 "casename",
+                "υπόθεση",
                 "caseno",
                 "casenumber",
                 "aktenzeichen",
