@@ -70,15 +70,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
         zone=when.zone,
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
-        outcome="\n".join(
-            filter(
-                None,
-                (
-                    cells.get("outcome", "").strip(),
-                    kept_lines(((_STATUS, state.kept), (_REMARKS, cells.get("remarks", "").strip())), words),
-                ),
-            )
-        ),
+        outcome=_outcome(cells, state.kept, words),
     )
     if uid := cells.get("uid", "").strip():
         event = replace(event, calendar=_source(event, uid, _number(cells.get("sequence", "").strip())))
@@ -96,6 +88,12 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
         is_doubtful=when.is_doubtful or bool(state.note),
         assumed=_assumed(cells),
     )
+
+
+def _outcome(cells: Mapping[str, str], status: str, words: Translator) -> str:
+    """The outcome that a row states, with its remarks and a status that no field holds."""
+    kept = kept_lines(((_STATUS, status), (_REMARKS, cells.get("remarks", "").strip())), words)
+    return "\n".join(filter(None, (cells.get("outcome", "").strip(), kept)))
 
 
 class _ListedTime(NamedTuple):
