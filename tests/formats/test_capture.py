@@ -119,15 +119,11 @@ def test_the_segments_of_a_captured_page_are_joined(bounds: tuple[int, ...]) -> 
         assert read.pages[0].endswith("hazelmount")
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        segments(60, total=9),
-        segments(60).replace(b"Segment-Origin-ID: <urn:uuid:0", b"Segment-Origin-ID: <urn:uuid:1"),
-    ],
-)
-def test_a_captured_page_that_lacks_a_segment_says_so(data: bytes) -> None:
-    assert read_warc(data).losses == (CUT,)
+def test_a_captured_page_that_lacks_a_segment_says_so() -> None:
+    assert read_warc(segments(60, total=9)).losses == (CUT,)
+    of_another = segments(60).replace(b"Segment-Origin-ID: <urn:uuid:0", b"Segment-Origin-ID: <urn:uuid:1")
+    assert read_warc(of_another).losses == (CUT, GAP)
+    assert read_warc(of_another.replace(b"\r\n\r\n>\r\n", b"\r\n\r\n\0\r\n")).losses == (CUT,)
 
 
 def test_a_captured_page_without_a_middle_segment_keeps_its_end() -> None:
@@ -136,6 +132,15 @@ def test_a_captured_page_without_a_middle_segment_keeps_its_end() -> None:
     assert read.losses == (GAP,)
     assert read.pages[0].endswith("hazount")
     assert read_warc(whole).pages[0].endswith("hazelmount")
+
+
+def test_a_captured_page_without_its_first_segment_is_read_from_the_next() -> None:
+    first, *others = segments(50, 53).split(b"WARC/1.0")[1:]
+    read = read_warc(b"".join(b"WARC/1.0" + one for one in others))
+    assert b"Segment-Number: 1" in first
+    assert read.losses == (GAP,)
+    assert any(page.endswith("elmount") for page in read.pages)
+    assert all("https://x.example/" in page for page in read.pages)
 
 
 def _without_segment_2(data: bytes) -> bytes:

@@ -83,7 +83,7 @@ def test_rows_cells_and_items_that_are_hidden_leave_no_trace() -> None:
     "page",
     [
         "<select><option hidden>A<option>B</select>",
-        "<select><optgroup hidden><option>A<optgroup><option>B</select>",
+        "<select><optgroup hidden><option>A<optgroup><option selected>B</select>",
         "<dl><dt hidden>A<dd>B</dl>",
         "<dl><dd hidden>A<dt>B</dl>",
         "<table><tr hidden><td>A<tr><td>B</table>",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.formats.hypertext.html_elements import LINES
 from casebook.formats.hypertext.html_words import html_words
 
 
@@ -116,6 +117,10 @@ def test_words_that_a_style_of_the_page_strikes_are_marked(page: str, shown: str
         ("CO<sub>2</sub>", "CO [2]"),
         ("the 1<sup>st</sup> of May, M<sup>lle</sup> X", "the 1st of May, Mlle X"),
         ("so<sup><a href=#n>[1]</a></sup>", "so[1]"),
+        ("2026<span style='vertical-align:super'>1</span>", "2026 [1]"),
+        ("<style>.n{vertical-align: 4px}</style>2026<b class=n>1</b>", "2026 [1]"),
+        ("20<b style='vertical-align:baseline'>26</b><i style='vertical-align:0'>7</i>", "20267"),
+        ("<style>sup{vertical-align:baseline}</style>2026<sup>1</sup>", "2026 [1]"),
         ("<s>2026<sup>1</sup></s>", "[struck: 2026 [1]]"),
         ("<table><tr><td>1<sup>2</sup><td>3</table>", "1 [2]|3|"),
     ],
@@ -127,3 +132,59 @@ def test_raised_figures_are_not_joined_with_what_is_before_them(page: str, shown
 @pytest.mark.parametrize("part", ["<style>", "<style>/*", "<style>a{", "<ol reversed ", "text-decoration:"])
 def test_broken_style_sheets_cost_no_more_than_their_length(part: str) -> None:
     assert html_words(f"<p>a</p><style>{part * 20_000}</style><p>b") == "a\nb"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *(
+            f"<{tag}>Room 4</{tag}>14 December"
+            for tag in sorted(LINES - {"br", "hr", "frame", "noscript", "iframe"})
+        ),
+        *(f"Room 4<{tag}>14 December" for tag in sorted(LINES - {"colgroup", "frame", "noscript", "iframe"})),
+        "<span style='display:block'>Room 4</span><span style='display:block'>14 December</span>",
+        "<style>.row span{display:block}</style><p class=row><span>Room 4</span><span>14 December</span>",
+        "<x-card style='display:block'>Room 4</x-card>14 December",
+        "<b><i style='display: list-item !important'>Room 4</b>14 December",
+        "Room 4<a style='display:table'>14 December</a>",
+        "<i style='display:flex'>Room 4</i>14 December",
+        "<s style='display:none'></s><s style='display:grid'></s>Room 4<dl>14 December",
+    ],
+)
+def test_words_of_two_blocks_stand_on_two_lines(page: str) -> None:
+    assert html_words(f"<div>{page}").splitlines() == ["Room 4", "14 December"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *(f"<{tag}>Room 4</{tag}>14 December" for tag in ("button", "marquee")),
+        *(f"Room 4<{tag}>14 December" for tag in ("img", "input", "rt")),
+        "<div style='display:inline'>Room 4</div><div style='display:inline'>14 December</div>",
+        "<i style='display:inline-block'>Room 4</i>14 December",
+        "<style>i{display:inline-flex}</style>Room 4<i>14 December",
+        "<p style='display:flex'><i>Room 4</i><i>14 December</i>",
+        "<style>.g{display:grid}</style><p class=g><x-y>Room 4</x-y>14 December",
+        "<i style='float:left'>Room 4</i>14 December",
+        "<i style='position:absolute'>Room 4</i>14 December",
+        "<style>@media (max-width:600px){i{display:block}}</style><i>Room 4</i>14 December",
+        "<style>i + i{display:block}</style><i>Room 4</i><i>14 December</i>",
+    ],
+)
+def test_words_of_two_boxes_in_a_line_are_kept_apart(page: str) -> None:
+    assert html_words(f"<div>{page}") == "Room 4 14 December"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Hear<b>ing</b>",
+        "<x-y>Hear</x-y>ing",
+        "<span style='display:inline'>Hear</span>ing",
+        "<i style='display:contents'>Hear</i>ing",
+        "Hear<wbr>ing",
+        "Hear<div hidden>x</div>ing",
+    ],
+)
+def test_letters_of_one_word_stay_together(page: str) -> None:
+    assert html_words(page) == "Hearing"

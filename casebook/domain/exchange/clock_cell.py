@@ -6,7 +6,7 @@ import re
 from datetime import time
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.base.time_typed import time_meant
+from casebook.domain.base.time_typed import DAY_PARTS, TIME_WORDS, time_meant
 
 _SECONDS = re.compile(r"(?<=\d:\d\d):\d\d(?:\.\d+)?")
 _HAN_HALF = "凌晨|早上|上午|中午|下午|晚上"
@@ -14,13 +14,15 @@ _WITH_DAY = re.compile(
     rf"(?P<day>.*\d.*?)(?:,?\s+(?:(?:at|um|à|a las|alle|в|ora)\s+)?|(?<=[日号號)）])\s*(?={_HAN_HALF}|\d))"
     rf"(?P<clock>(?:{_HAN_HALF})?\s?[\d零一二三四五六七八九十两兩]{{1,3}}"
     r"(?:(?:\.(?=\d\d)|[:h点點时時]|\s?ч(?:ас(?:ов|а)?)?\.?(?![^\W\d_]))\s?[\d半一三刻分:.]*"
-    r"(?:\s?[ap]\.?\s?m\.?|\s?uhr|\s?min\.?|\s?мин(?:ут[аы]?)?\.?)?|\s?[ap]\.?\s?m\.?|\s?uhr)"
+    r"(?:\s?[ap]\.?\s?m\.?|\s?uhr|\s?min\.?|\s?мин(?:ут[аы]?)?\.?|\s?h(?:rs?)?)?|\s?[ap]\.?\s?m\.?|\s?uhr"
+    rf"|(?=\s?(?:{DAY_PARTS})))(?:\s?(?:{DAY_PARTS})\.?)?"
     r"(?:\s?[-–—~至到]\s?\d{1,2}[:.h点點时時]\d\d(?:\s?[ap]\.?\s?m\.?|\s?uhr)?)?)",
     re.IGNORECASE,
 )
 """A day, and a time that no figure of a day can be: it has its minutes, its half of the day or a word."""
-
-
+_IN_WORDS = re.compile(
+    rf"(?P<day>.*\d.*?),?\s+(?:(?:at|um|à|a|alle|в|ore)\s+)?(?P<clock>{TIME_WORDS})", re.IGNORECASE
+)
 _NO_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 """What can be nothing but a time, also where no day has it."""
 
@@ -89,10 +91,12 @@ def split_clock(cell: str) -> tuple[str, str]:
     (('16/02/2027', '09:00'), ('2/25/2027', '3:30 PM'), ('16. 2. 2027', ''))
     >>> split_clock("16/02/2027 09:30-11:00"), split_clock("15.01.2027 в 9 ч 30 мин")
     (('16/02/2027', '09:30-11:00'), ('15.01.2027', '9 ч 30 мин'))
+    >>> split_clock("15.12.2026, halb zehn"), split_clock("15/12/2026 9:30 π.μ.")
+    (('15.12.2026', 'halb zehn'), ('15/12/2026', '9:30 π.μ.'))
     >>> split_clock("Dec 15, 2026 5pm"), split_clock("2027年1月19日上午9点半"), split_clock("5 May to 9.")
     (('Dec 15, 2026', '5pm'), ('2027年1月19日', '上午9点半'), ('5 May to 9.', ''))
     """
-    match = _WITH_DAY.fullmatch(cell.strip())
+    match = _WITH_DAY.fullmatch(cell.strip()) or _IN_WORDS.fullmatch(cell.strip())
     if match is None or (clock_of(match["clock"]) is None and not _NO_TIME.fullmatch(match["clock"])):
         return cell.strip(), ""
     return match["day"].strip(" ,"), match["clock"]

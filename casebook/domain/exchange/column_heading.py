@@ -17,9 +17,39 @@ _HINT = re.compile(
 """What a heading says in brackets of how a cell is written, and not of whom or what it is."""
 STATE_HEADINGS = (
     *("status", "state", "statut", "état", "estado", "stato", "stan", "durum", "κατάσταση", "zustand"),
-    *("статус", "состояние", "стан", "状态", "狀態"),
+    *("статус", "состояние", "стан", "状态", "狀態", "stand", "sachstand", "verfahrensstand"),
 )
 """Of a column that says how far something is, as Outlook, Google and Excel call it in many languages."""
+REMARK_HEADINGS = (
+    "struckthrough",  # a column of ours, of cells struck in part
+    *("remark", "remarks", "note", "notes", "comment", "comments", "observation", "observations"),
+    *(
+        "vermerk",
+        "vermerke",
+        "bemerkung",
+        "bemerkungen",
+        "anmerkung",
+        "anmerkungen",
+        "notiz",
+        "notizen",
+        "hinweis",
+    ),
+    *("remarque", "remarques", "commentaire", "commentaires", "mention", "mentions"),
+    *(
+        "observación",
+        "observaciones",
+        "comentario",
+        "comentarios",
+        "nota",
+        "notas",
+        "osservazioni",
+        "annotazioni",
+    ),
+    *("uwagi", "açıklama", "açıklamalar", "notlar", "παρατήρηση", "παρατηρήσεις", "σχόλια"),
+    *("примечание", "примечания", "комментарий", "комментарии", "замечания", "примітка", "примітки"),
+    *("备注", "備註", "说明", "說明", "附注", "附註"),
+)
+"""Of a column of free words."""
 _EITHER = re.compile(r"[/／|\n;；]")
 _WHOLE = {"family", "given"}
 

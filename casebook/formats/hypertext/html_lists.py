@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -10,9 +11,11 @@ from types import MappingProxyType
 
 from casebook.formats.printed.paragraph_numbers import NUMBERS
 
-RAW = ("script", "style", "title", "noscript", "iframe", "noembed", "noframes")
-"""Elements that hold characters only, up to their own end tag. Browsers with scripts show none of them on the
-page. Source: HTML Standard, sections 13.2.6.2 and 13.2.6.4."""
+RAW = ("script", "style", "title", "iframe", "noembed", "noframes")
+"""Elements that hold characters only, up to their own end tag, which browsers do not show. What is for those
+without scripts is text. Source: HTML Standard, sections 13.2.6.2 and 13.2.6.4."""
+CHARACTERS = (*RAW, "textarea")
+"""The same, with the one whose characters are shown."""
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*([+-]?\d{1,9})")
@@ -68,41 +71,67 @@ def item_counts(page: str) -> Iterator[int]:
     """
     if "reversed" not in page.lower():
         return iter(())
-    counter = _ItemCounter()
-    counter.feed(page)
-    counter.close()
-    return iter(counter.counts)
+    return iter(_ItemCounter(page).counts)
 
 
-class _ItemCounter(HTMLParser):
-    CDATA_CONTENT_ELEMENTS = RAW  # type: ignore[misc]  # the library reads it of its class
+class PageAhead(HTMLParser, ABC):
+    """The tags of a page outside its templates, read before its words."""
+
+    CDATA_CONTENT_ELEMENTS = CHARACTERS  # type: ignore[misc]  # the library reads it of its class
     RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # of later Pythons, with the title in it
 
-    def __init__(self) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=False)
+        self._templates = 0
+        self.begin_page()
+        self.feed(page)
+        self.close()
+
+    @abstractmethod
+    def begin_page(self) -> None:
+        """Know nothing yet."""
+
+    @abstractmethod
+    def begin(self, tag: str, attrs: Mapping[str, str | None]) -> None:
+        """Know that an element begins."""
+
+    @abstractmethod
+    def end(self, tag: str) -> None:
+        """Know that an element ends."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over what is in templates."""
+        self._templates += tag == "template"
+        if not self._templates:
+            self.begin(tag, dict(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Pass over what is in templates."""
+        if self._templates:
+            self._templates -= tag == "template"
+        else:
+            self.end(tag)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over a declaration; the library stops at sections that it does not know."""
+        return self.parse_bogus_comment(i)
+
+
+class _ItemCounter(PageAhead):
+    def begin_page(self) -> None:
         self.counts: list[int] = []
         self._open: list[int] = []
-        self._templates = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self._templates += tag == "template"
-        if self._templates:
-            return
+    def begin(self, tag: str, attrs: Mapping[str, str | None]) -> None:  # noqa: ARG002
         if tag in LISTS:
             self._open.append(len(self.counts))
             self.counts.append(0)
         elif tag == "li" and self._open:
             self.counts[self._open[-1]] += 1
 
-    def handle_endtag(self, tag: str) -> None:
-        if self._templates:
-            self._templates -= tag == "template"
-        elif tag in LISTS and self._open:
+    def end(self, tag: str) -> None:
+        if tag in LISTS and self._open:
             self._open.pop()
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Pass over a declaration; the library stops at sections that it does not know."""
-        return self.parse_bogus_comment(i)
 
 
 def _kind(attrs: Mapping[str, str | None], otherwise: str) -> str:

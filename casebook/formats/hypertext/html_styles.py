@@ -1,8 +1,8 @@
-"""What a page's own style sheets and attributes strike through or hide, by tags, classes and ids.
+"""What a page's own styles strike through, hide, raise or keep apart, by tags, classes and ids.
 
 Source: CSS Text Decoration Module Level 3, 2.1; Selectors Level 3, 5.1, 6.4, 8.1, 8.2, 9; CSS Cascading and
-Inheritance Level 3, 6; CSS 2.2, 9.2.4 (display), 11.2 (visibility) and 15.7 (font-size); HTML Standard, 6.1
-(hidden) and 15.3.4 (font).
+Inheritance Level 3, 6; CSS Display Module Level 3, 2; CSS 2.2, 9.3 (position), 9.5 (float), 10.8.1
+(vertical-align), 11.2 (visibility) and 15.7 (font-size); HTML Standard, 6.1 (hidden) and 15.3.4 (font).
 """
 
 from __future__ import annotations
@@ -13,8 +13,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
-Effect = Literal["struck", "gone", "invisible", "tiny"]
-"""Line through; no box at all; a box without its content; letters without a size."""
+Effect = Literal["struck", "gone", "invisible", "tiny", "line", "boxed", "afloat", "parting", "raised"]
+"""Line through; no box at all; a box without its content; letters without a size; lines of its own; a box of
+its own in a line; one out of the line; one in which each element has such a box; above or below the line."""
+_FLOATS = {"left", "right", "inline-start", "inline-end"}
+_OFF_THE_LINE = {"absolute", "fixed"}
+_HIDES = frozenset({"gone", "invisible", "tiny"})
+_OF_LINE = frozenset({"inline", "initial", "unset", "contents", "ruby", "inline flow", "inline ruby"})
+"""Values of display that keep an element in the line around it."""
+_BLOCK = re.compile(
+    r"(?:block|list-item|flow-root|(?:-webkit-|-moz-|-ms-)?(?:flex|flexbox|grid|box)|table(?:-[a-z-]+)?)\b"
+)
+_PARTING = re.compile(r"\b(?:flex|flexbox|grid|box)\b")
+_RAISED = re.compile(r"super|sub|[+-]?(?:\d*\.)?\d+(?:[a-z]+|%)")
 _SELECTOR = re.compile(r"([A-Za-z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 _CONDITION_PARTS = re.compile(
     r"\[[^\]]*\]|:(?:not|is|where|has|nth-[\w-]+|lang|dir)\([^()]*\)|:(?:first|last|only)-[\w-]+|:root"
@@ -87,10 +98,10 @@ class _Named(NamedTuple):
 
 
 class PageStyles:
-    """The rules of a page that strike text through or hide it, or take that back, by tag, class and id.
+    """The rules of a page that strike text through, hide it, raise it or keep it apart, by tag, class and id.
 
     What hides only on narrow screens, on paper or under another condition does not hide. Of a selector with
-    parts that are not looked at, what hides is passed over and what shows is taken.
+    parts that are not looked at, what hides is passed over, and what shows or keeps apart is taken.
 
     >>> styles = PageStyles("<style>.gone { text-decoration: line-through } #x { display: none }</style>")
     >>> styles.of("span", {"class": "a gone"}), styles.of("b", {"class": "no"}), styles.of("p", {"id": "x"})
@@ -109,7 +120,7 @@ class PageStyles:
 
     def _add(self, names: str, effects: Mapping[Effect, tuple[bool, bool]]) -> None:
         shown: Mapping[Effect, tuple[bool, bool]] = {
-            name: said for name, said in effects.items() if name != "struck" and not said[0]
+            name: said for name, said in effects.items() if name != "struck" and _is_safe(name, said[0])
         }
         marked = _SIBLING.sub(_CONDITION, _CONDITION_PARTS.sub(_CONDITION, names))
         for name in marked.split(","):
@@ -213,14 +224,27 @@ def _effects(content: str, condition: str) -> dict[Effect, tuple[bool, bool]]:
         effects["gone"] = (True, False)
     if "print" in condition:
         return {}
-    return {name: said for name, said in effects.items() if not condition or name == "struck" or not said[0]}
+    return {
+        name: said
+        for name, said in effects.items()
+        if not condition or name == "struck" or _is_safe(name, said[0])
+    }
+
+
+def _is_safe(name: Effect, holds: bool) -> bool:  # noqa: FBT001
+    """Whether an effect may be taken in doubt: nothing is hidden, and nothing joined, by it."""
+    return name != "line" and holds != (name in _HIDES)
 
 
 def _declared(name: str, value: str) -> Iterator[tuple[Effect, bool]]:
     if name in {"text-decoration", "text-decoration-line"}:
         yield "struck", "line-through" in value.split()
     elif name == "display":
-        yield "gone", value == "none"
+        yield from _displayed(value)
+    elif value in {"float": _FLOATS, "position": _OFF_THE_LINE}.get(name, ()):
+        yield "afloat", True
+    elif name in {"vertical-align", "font-variant-position"}:
+        yield "raised", bool(_RAISED.fullmatch(value)) and not _ZERO.fullmatch(value)
     elif name == "visibility" and value not in _INHERITED:
         yield "invisible", value in {"hidden", "collapse"}
     elif (
@@ -231,6 +255,14 @@ def _declared(name: str, value: str) -> Iterator[tuple[Effect, bool]]:
         yield "tiny", _ZERO.fullmatch(value) is not None
     elif name == "font":
         yield "tiny", any(_ZERO.fullmatch(part.partition("/")[0]) for part in value.split())
+
+
+def _displayed(value: str) -> Iterator[tuple[Effect, bool]]:
+    yield "gone", value == "none"
+    if value != "none" and not value.startswith("revert"):
+        yield "line", _BLOCK.match(value) is not None
+        yield "boxed", " ".join(value.split()) not in _OF_LINE
+        yield "parting", _PARTING.search(value) is not None
 
 
 def _sheets(page: str) -> Iterator[str]:

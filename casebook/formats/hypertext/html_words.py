@@ -3,66 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from casebook.domain.evidence.set_file import CONTINUED
-from casebook.formats.hypertext.html_lists import LISTS, RAW, HtmlList, item_counts, list_of
+from casebook.formats.hypertext.html_elements import BOXES, ENDED_BY, LINES
+from casebook.formats.hypertext.html_forms import Option, entry_of, options_of
+from casebook.formats.hypertext.html_lists import CHARACTERS, LISTS, RAW, HtmlList, item_counts, list_of
 from casebook.formats.hypertext.html_styles import Effect, PageStyles, marks_of
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
-_RAW_END = re.compile(rf"</({'|'.join(RAW)})[\s/][^>]*>", re.IGNORECASE)
+_RAW_END = re.compile(rf"</({'|'.join(CHARACTERS)})[\s/][^>]*>", re.IGNORECASE)
 """An end tag with more than its name, which Python before 3.11.14 does not take for one."""
-_ENDS_LINE = {
-    "p",
-    "div",
-    "br",
-    "li",
-    "tr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "section",
-    "blockquote",
-    "body",
-}
 _STRIKES = frozenset({"s", "strike"})
 """Formatting elements, in force until their own end tag (HTML Standard, 13.2.4.3)."""
 _RAISED = frozenset({"sup", "sub"})
 _VOID = frozenset({*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source")})
-_SECTIONS = frozenset({"thead", "tbody", "tfoot"})
-_ENDS_PARAGRAPH = (
-    *("p", "div", "table", *LISTS, "dl", "blockquote", "section", "h1", "h2", "h3", "h4", "h5", "h6"),
-    *("address", "article", "aside", "center", "details", "dialog", "fieldset", "figcaption", "figure"),
-    *("form", "footer", "header", "hgroup", "hr", "main", "nav", "pre", "search", "summary"),
-)
-_KEEPS_PARAGRAPH = frozenset({"table", *CELLS, "li", "dd", "dt", "button", *_ENDS_PARAGRAPH}) - {"p"}
-_ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li", "p"}), frozenset({*LISTS, "table", *CELLS})),
-    **dict.fromkeys(("dt", "dd"), (frozenset({"dt", "dd", "p"}), frozenset({"dl", "table", *CELLS}))),
-    **dict.fromkeys(CELLS, (frozenset({*CELLS, "caption"}), frozenset({"table"}))),
-    "tr": (frozenset({"tr", *CELLS, "caption"}), frozenset({"table"})),
-    **dict.fromkeys(_SECTIONS, (frozenset({*_SECTIONS, "tr", *CELLS, "caption"}), frozenset({"table"}))),
-    "option": (frozenset({"option"}), frozenset({"select", "datalist", "optgroup"})),
-    "optgroup": (frozenset({"option", "optgroup"}), frozenset({"select"})),
-    **dict.fromkeys(_ENDS_PARAGRAPH, (frozenset({"p"}), _KEEPS_PARAGRAPH)),
-}
-"""By tag, the elements that it ends though their own tag is left out, and those that keep them open.
-
-Source: HTML Standard, 13.1.2.4 and 13.2.6.4. The parser of the standard library ends none of them; that of
-libxml2 is of HTML 4 and leaves an optgroup open in another and a struck passage closed with its paragraph.
-"""
 _OVERRIDES, _OVERRIDE_ENDS = {"ltr": "\u202d", "rtl": "\u202e"}, "\u202c"
 """Marks that order letters as the element bdo does (HTML Standard, 15.3.5)."""
 _XML_CHARACTERS = 1_000
 _BLANKS = re.compile(r"\s+")
-_MAX_NESTED, _MAX_TABLES = 300, 50
-"""Elements deeper in one another are taken for part of those around them."""
+_MAX_NESTED, _MAX_TABLES, _MAX_FRAMES = 300, 50, 3
+"""Elements deeper in one another are taken for part of those around them, pages in a page for hidden."""
+_SPACED = frozenset({"pre", "textarea"})
 
 
 class HtmlText(NamedTuple):
@@ -98,9 +64,14 @@ def read_html(page: str) -> HtmlText:
     >>> read_html("<p>on <i style='display:none'>12</i><i hidden>13</i> <b>19 January</b>")
     HtmlText(words='on 19 January', hidden=('12', '13'))
     """
+    return _read(page, 0)
+
+
+def _read(page: str, depth: int) -> HtmlText:
+    """A page within so many others."""
     page = _RAW_END.sub(r"</\1>", page)
     is_xml = page[:_XML_CHARACTERS].lstrip("\ufeff \t\r\n").startswith("<?xml")
-    words = _Words(PageStyles(page), item_counts(page), is_xml=is_xml)
+    words = _Words(page, depth, is_xml=is_xml)
     words.feed(page)
     words.close()
     lines = words.text[:MAX_WORDS].splitlines()
@@ -110,7 +81,12 @@ def read_html(page: str) -> HtmlText:
 
 
 class _Element(NamedTuple):
-    """An open element, and what its styles and those around it do to what is in it."""
+    """An open element, and what its styles and those around it do to what is in it.
+
+    Attributes:
+        is_parting: each element in it has a box of its own, as with flex and grid.
+        edge: what keeps it from the words before and after it: the end of a line, a blank, or nothing.
+    """
 
     tag: str
     marks: frozenset[str] = frozenset()
@@ -118,6 +94,9 @@ class _Element(NamedTuple):
     is_gone: bool = False
     is_invisible: bool = False
     is_tiny: bool = False
+    is_raised: bool = False
+    is_parting: bool = False
+    edge: str = ""
 
     @property
     def is_hidden(self) -> bool:
@@ -134,16 +113,28 @@ def _within(around: _Element, tag: str, marks: frozenset[str], effects: Mapping[
         is_gone=around.is_gone or effects.get("gone", False),
         is_invisible=effects.get("invisible", around.is_invisible),
         is_tiny=effects.get("tiny", around.is_tiny),
+        is_raised=around.is_raised or tag in _RAISED or (effects.get("raised", False) and tag not in CELLS),
+        is_parting=effects.get("parting", False),
+        edge=_edge(around, tag, effects),
     )
 
 
+def _edge(around: _Element, tag: str, effects: Mapping[Effect, bool]) -> str:
+    """What keeps an element apart; a block that a style sets in a line is still no part of a word."""
+    if effects.get("line", tag in LINES):
+        return "\n"
+    is_boxed = effects.get("boxed", False) or effects.get("afloat", False)
+    return " " if is_boxed or around.is_parting or tag in LINES or tag in BOXES else ""
+
+
 class _Words(HTMLParser):
-    CDATA_CONTENT_ELEMENTS = RAW  # type: ignore[misc]  # the library reads it of its class
+    CDATA_CONTENT_ELEMENTS = CHARACTERS  # type: ignore[misc]  # the library reads it of its class
     RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # of later Pythons, with the title in it
 
-    def __init__(self, styles: PageStyles, item_counts: Iterator[int], *, is_xml: bool) -> None:
+    def __init__(self, page: str, depth: int, *, is_xml: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self._styles, self._item_counts = styles, item_counts
+        self._styles, self._item_counts, self._options = PageStyles(page), item_counts(page), options_of(page)
+        self._depth = depth
         self._is_xml = is_xml
         self._raw = ""
         self._templates = 0
@@ -154,7 +145,7 @@ class _Words(HTMLParser):
         self._open = [_Element("")]
         self.hidden: list[str] = []
         self._is_passage = False
-        self._struck = dict.fromkeys(_STRIKES, 0)
+        self._struck: dict[str, list[str]] = {tag: [] for tag in _STRIKES}
 
     @property
     def text(self) -> str:
@@ -171,25 +162,47 @@ class _Words(HTMLParser):
         if self._templates:
             return
         given = dict(attrs)
-        self._begin(tag, given)
+        option = next(self._options, Option()) if tag == "option" else Option()
+        element = self._begin(tag, given, is_shown=option.is_shown)
         count = next(self._item_counts, 0) if tag in LISTS else 0
-        if not self._open[-1].is_gone:
-            self._begin_text(tag, given, count)
+        if not element.is_gone:
+            self._begin_text(element, given, count)
+        if option.sign:
+            self._say(option.sign)
+        elif words := entry_of(tag, given):
+            self._open.append(element)
+            self._say(words)
+            self._end_from(len(self._open) - 1)
+        if tag == "iframe" and (page := given.get("srcdoc")):
+            self._show_frame(element, page)
 
-    def _begin_text(self, tag: str, given: Mapping[str, str | None], count: int) -> None:
+    def _show_frame(self, element: _Element, page: str) -> None:
+        """Show a page that stands in the page, with its own styles and what it hides."""
+        if self._depth >= _MAX_FRAMES:
+            self.hidden.append(page)
+            return
+        inside = _read(page, self._depth + 1)
+        self.hidden += inside.hidden
+        if element.is_hidden:
+            self.hidden.append(inside.words)
+        elif inside.words:
+            self._put_number()
+            self._put(f"{inside.words}\n")
+
+    def _begin_text(self, element: _Element, given: Mapping[str, str | None], count: int) -> None:
         """Set what begins with an element: a line, a number, a cell.
 
         Args:
-            tag: of the element.
+            element: that begins.
             given: its attributes.
             count: of the items, if it is a list.
         """
+        tag = element.tag
         if tag == "bdo":
             self._put(_OVERRIDES.get((given.get("dir") or "").casefold(), _OVERRIDES["ltr"]))
         if tag == "li":
             self._put_number()
-        if tag in _ENDS_LINE:
-            self._put("\n")
+        self._put(element.edge)
         if tag in LISTS:
             self._lists.append(list_of(tag, given, count))
         elif tag == "li":
@@ -207,13 +220,13 @@ class _Words(HTMLParser):
             return
         if tag == "bdo":
             self._put(_OVERRIDE_ENDS)
-        if tag in _STRIKES:
-            self._struck[tag] -= self._struck[tag] > 0
+        if self._struck.get(tag):
+            self._put(self._struck[tag].pop())
         if tag in {"li", *LISTS}:
             self._put_number()
         if tag in LISTS and self._lists:
             self._lists.pop()
-        if tag in _ENDS_LINE or tag in LISTS:
+        if tag in LINES and all(element.tag != tag for element in self._open):
             self._put("\n")
         self._end_in_table(tag)
         self._close(tag)
@@ -228,20 +241,26 @@ class _Words(HTMLParser):
             return True
         is_around = tag in {element.tag for element in self._open[:at]}
         if is_around:
-            del self._open[at:]
+            self._end_from(at)
         return not is_around
 
     def _close(self, tag: str) -> None:
         """End the innermost element of a tag, and those within it."""
         names = [element.tag for element in self._open]
         if tag in names:
-            del self._open[len(names) - 1 - names[::-1].index(tag) :]
+            self._end_from(len(names) - 1 - names[::-1].index(tag))
+
+    def _end_from(self, at: int) -> None:
+        """End the open elements from a place on; what comes next is kept apart as the widest of them is."""
+        edges = {element.edge for element in self._open[at:] if not element.is_gone}
+        del self._open[at:]
+        self._put("\n" if "\n" in edges else "".join(edges))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if self._is_xml:
             self.handle_endtag(tag)
-        elif tag in RAW:  # in HTML the slash ends nothing
+        elif tag in CHARACTERS:  # in HTML the slash ends nothing
             self.set_cdata_mode(tag)
 
     def parse_html_declaration(self, i: int) -> int:
@@ -249,8 +268,11 @@ class _Words(HTMLParser):
         return self.parse_bogus_comment(i)
 
     def handle_data(self, data: str) -> None:
-        if self._raw or self._templates:
-            return
+        if not (self._raw or self._templates):
+            self._say(unescape(data) if self.cdata_elem else data)
+
+    def _say(self, data: str) -> None:
+        """Keep a text as the innermost element shows it."""
         if self._open[-1].is_hidden:
             self._hide(data)
             return
@@ -258,10 +280,10 @@ class _Words(HTMLParser):
             self._put_number()
             self._is_passage = False
         open_tags = {element.tag for element in self._open}
-        if self._tables and self._tables[-1].cell is not None and "pre" not in open_tags:
+        if self._tables and self._tables[-1].cell is not None and _SPACED.isdisjoint(open_tags):
             data = _BLANKS.sub(" ", data)
         is_struck = any(self._struck.values()) or self._open[-1].is_struck
-        self._keep(HtmlPiece(data, is_struck, is_raised=not open_tags.isdisjoint(_RAISED)))
+        self._keep(HtmlPiece(data, is_struck, is_raised=self._open[-1].is_raised))
 
     def _hide(self, data: str) -> None:
         """Keep a text that is not shown, as one passage with what is hidden in the same element before it."""
@@ -271,25 +293,29 @@ class _Words(HTMLParser):
             self.hidden.append(data)
             self._is_passage = True
 
-    def _begin(self, tag: str, attrs: Mapping[str, str | None]) -> None:
+    def _begin(self, tag: str, attrs: Mapping[str, str | None], *, is_shown: bool) -> _Element:
         """Open an element, after those that it ends."""
-        ended, keep_open = _ENDED_BY.get(tag, (frozenset(), frozenset()))
+        ended, keep_open = ENDED_BY.get(tag, (frozenset(), frozenset()))
         for at in range(len(self._open) - 1, 0, -1) if ended else ():
             if self._open[at].tag in keep_open:
                 break
             if self._open[at].tag in ended:
-                del self._open[at:]
+                self._end_from(at)
         effects = self._styles.of(tag, attrs, self._open[1:])
+        if not is_shown:
+            effects["gone"] = True
         element = _within(self._open[-1], tag, marks_of(attrs), effects)
         if tag in _STRIKES and not element.is_gone:
-            self._struck[tag] += 1
+            self._struck[tag].append(element.edge)
         is_hiding = element.is_hidden and not self._open[-1].is_hidden
         self._is_passage &= not is_hiding
         if tag not in _VOID and (tag not in _STRIKES or element.is_gone) and len(self._open) < _MAX_NESTED:
             self._open.append(element)
+        return element
 
     def _put(self, text: str) -> None:
-        self._keep(HtmlPiece(text))
+        if text:
+            self._keep(HtmlPiece(text))
 
     def _keep(self, piece: HtmlPiece) -> None:
         """Keep a piece of text in the innermost open cell."""

@@ -62,6 +62,10 @@ class Capture(NamedTuple):
     has_gap: bool = False
 
 
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a]")
+"""Bytes that no encoding of a page has, but what is packed or a picture."""
+
+
 class _Redirection(NamedTuple):
     source: str
     target: str
@@ -112,12 +116,14 @@ def captured_pages(data: bytes, most: int) -> Capture:
         if not answers:  # else it breaks off, and what came before is whole
             raise Damaged from error
         is_broken = True
+    answers += records.without_beginning(most)
     led = {_key(one.target): one for one in reversed(answers) if isinstance(one, _Redirection)}
     pages = tuple(_redirected(one, led) for one in answers if isinstance(one, CapturedPage))
     said = {line for page in pages for line in page.redirections}
     others = [one.line for one in answers if not isinstance(one, CapturedPage) and one.line not in said]
     unfollowed = tuple(dict.fromkeys(others))[:_MAX_UNFOLLOWED]
-    return Capture(pages, unfollowed, is_broken or records.is_broken, records.has_gap)
+    is_broken |= records.is_broken or records.has_rest
+    return Capture(pages, unfollowed, is_broken, records.has_gap)
 
 
 def _redirected(page: CapturedPage, led: Mapping[str, _Redirection]) -> CapturedPage:
@@ -148,6 +154,11 @@ class _Records:
         self._data = data
         self._further = _continuations(data)
 
+    @property
+    def has_rest(self) -> bool:
+        """Whether segments are left that belong to nothing."""
+        return bool(self._further)
+
     def __iter__(self) -> Iterator[Any]:
         count = -1
         records, record = _iterated(self._data), None
@@ -158,7 +169,7 @@ class _Records:
                 if record.rec_type != "continuation":
                     yield self._joined(record)
         is_short = bool(getattr(getattr(record, "raw_stream", None), "limit", 0))
-        self.is_broken |= bool(self._further) or is_short or records.err_count > 0 or count < 0
+        self.is_broken |= is_short or records.err_count > 0 or count < 0
 
     def _joined(self, record: Any) -> Any:  # noqa: ANN401 - the library has no types
         """A record with its further segments in their order, the last of which states the whole length.
@@ -168,13 +179,36 @@ class _Records:
         if record.rec_headers.get_header("WARC-Segment-Number") != "1":
             return record
         further = self._further.pop(record.rec_headers.get_header("WARC-Record-ID") or "", {})
-        pieces = [(record.raw_stream.read(), ""), *(further[number] for number in sorted(further))]
-        whole, total = b"".join(piece for piece, _ in pieces), pieces[-1][1]
+        pieces = [_Segment(record.raw_stream.read()), *(further[number] for number in sorted(further))]
+        whole, total = b"".join(one.piece for one in pieces), pieces[-1].total
         is_whole_row = sorted(further) == list(range(2, len(further) + 2))
         self.has_gap |= not is_whole_row
         self.is_broken |= not total or (is_whole_row and total != str(len(whole)))
         record.raw_stream, record.length = io.BytesIO(whole), len(whole)
         return record
+
+    def without_beginning(self, most: int) -> list[CapturedPage]:
+        """The pages whose first segment is not in the capture, where what there is of them is text."""
+        pages = []
+        for origin, segments in tuple(self._further.items()):
+            first = segments[min(segments)]
+            whole = b"".join(segments[number].piece for number in sorted(segments))
+            if _NO_TEXT.search(whole) is None and len(whole) <= most:
+                most -= len(whole)
+                del self._further[origin]
+                pages.append(CapturedPage(decoded(whole).text, first.address.strip("<>"), first.dated))
+                self.has_gap = True
+                self.is_broken |= not segments[max(segments)].total
+        return pages
+
+
+class _Segment(NamedTuple):
+    """A further segment: its bytes, the length of the whole if it is the last, and what page it is of."""
+
+    piece: bytes
+    total: str = ""
+    address: str = ""
+    dated: str = ""
 
 
 def _iterated(data: bytes) -> Any:  # noqa: ANN401 - the library has no types
@@ -183,11 +217,11 @@ def _iterated(data: bytes) -> Any:  # noqa: ANN401 - the library has no types
     return ArchiveIterator(io.BytesIO(data), no_record_parse=True)
 
 
-def _continuations(data: bytes) -> dict[str, dict[int, tuple[bytes, str]]]:
-    """Bytes of further segments by the record and their number, each with the length that it states."""
+def _continuations(data: bytes) -> dict[str, dict[int, _Segment]]:
+    """Further segments by the record and their number."""
     from warcio.exceptions import ArchiveLoadFailed
 
-    further: defaultdict[str, dict[int, tuple[bytes, str]]] = defaultdict(dict)
+    further: defaultdict[str, dict[int, _Segment]] = defaultdict(dict)
     if b"continuation" not in data:
         return further
     with (
@@ -200,7 +234,10 @@ def _continuations(data: bytes) -> dict[str, dict[int, tuple[bytes, str]]]:
                     record.rec_headers.get_header(f"WARC-Segment-{name}") or ""
                     for name in ("Origin-ID", "Number", "Total-Length")
                 )
-                further[origin][int(number)] = (record.raw_stream.read(), total)
+                address, dated = (
+                    record.rec_headers.get_header(name) or "" for name in ("WARC-Target-URI", "WARC-Date")
+                )
+                further[origin][int(number)] = _Segment(record.raw_stream.read(), total, address, dated)
     return further
 
 

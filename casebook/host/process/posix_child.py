@@ -25,6 +25,7 @@ LIFELINE = 2
 _SET_SIGNAL = 10
 """F_SETSIG, which Python does not define."""
 _ROOMY_BYTES = 1 << 20
+_FROM_OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP, -signal.SIGINT}
 
 Running = subprocess.Popen[bytes] | WorkerOfServer
 
@@ -148,6 +149,11 @@ class PosixChild:
     def has_run_out(self) -> bool:
         """Return whether, once ended, it was killed for exceeding its processor time."""
         return self._running.returncode == -signal.SIGXCPU
+
+    @property
+    def was_killed(self) -> bool:
+        """Return whether, once ended, it had been ended by a signal that no work of its own causes."""
+        return self._running.returncode in _FROM_OUTSIDE
 
 
 def die_with_parent() -> None:

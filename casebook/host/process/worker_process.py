@@ -195,6 +195,11 @@ class WorkerProcess:
         """Return whether, once closed, it was killed for exceeding its processor time."""
         return self._child.has_run_out
 
+    @property
+    def was_killed(self) -> bool:
+        """Return whether, once closed, it had been ended from outside, as far as the system says so."""
+        return self._child.was_killed
+
     def close(self) -> None:
         """End it and wait, but not while another thread uses it; repeated calls do nothing."""
         self._child.end()

@@ -32,8 +32,10 @@ from casebook.services.evidence.unprinted import unprinted_remarks
 from casebook.services.evidence.unread_kinds import (
     CHAT_CONTENT_LOSSES,
     FURTHER_LOSSES,
+    KILLED,
     LARGE_PICTURE,
     REMEDIES,
+    UNREAD,
     letter_remarks,
 )
 from casebook.services.processes.extract_worker import (
@@ -46,21 +48,6 @@ from casebook.services.processes.extract_worker import (
 )
 from casebook.vault import BlobStore
 
-TOO_LARGE = Message(
-    "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
-)
-_UNREAD = {
-    "large": TOO_LARGE,
-    "failed": Message("It could not be read. It was imported as a whole, but its text cannot be searched."),
-    "library": Message(
-        "This computer cannot read this kind of archive. To have it opened, install libarchive "
-        "(on Debian and Ubuntu the package libarchive13), and import it again."
-    ),
-    "unconfined": Message(
-        "This computer cannot isolate the process that reads files. The file was not examined and "
-        "cannot be searched."
-    ),
-}
 _CUT_WORDS = Message("It has more words than the search index can hold. The last ones cannot be found.")
 _CUT_PART = gettext_noop("{name} is incomplete: the email ends in the middle. Ask for a complete copy.")
 _NO_TEXT = Message("It has no text, so its content cannot be searched.")
@@ -292,7 +279,7 @@ class Readers:
         family = FAMILIES.get(media_type)
         if family is None or family not in self._workers:
             unread = REMEDIES.get(media_type, _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO)
-            remark = _UNREAD.get(self._unread if family else "", unread)
+            remark = UNREAD.get(self._unread if family else "", unread)
             return FileReport(media_type=media_type, remarks=(remark,))
         try:
             report = self._read(family, opened)
@@ -303,7 +290,7 @@ class Readers:
             return self._read(family, opened)
         except NotRead as unread:
             is_large = (family, unread.why) == (Family.PICTURE, "large")
-            remark = LARGE_PICTURE if is_large else _UNREAD[unread.why]
+            remark = LARGE_PICTURE if is_large else KILLED if unread.was_killed else UNREAD[unread.why]
             return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
             defect = _DAMAGED_BY_FAMILY.get(family, DAMAGED)
@@ -312,6 +299,15 @@ class Readers:
         return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
 
     def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
+        """Have a reader read a file, and a new one where the first was ended from outside."""
+        try:
+            return self._read_once(family, opened)
+        except NotRead as unread:
+            if not unread.was_killed:
+                raise
+        return self._read_once(family, opened)
+
+    def _read_once(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
         worker = self._workers.get(family) or self._started(family)
         self._workers[family] = worker

@@ -31,9 +31,9 @@ from casebook.formats.media_type import (
 )
 from casebook.host.protocol.extract_protocol import MAX_READ_BYTES, WhyLeft
 from casebook.services.base.session import Session
-from casebook.services.evidence.intake_read import DAMAGED, LOCKED_RAR, TOO_LARGE, FileReport, Readers
+from casebook.services.evidence.intake_read import DAMAGED, LOCKED_RAR, FileReport, Readers
 from casebook.services.evidence.intake_source import OfferedFile, SplitArchive, shown_path
-from casebook.services.evidence.unread_kinds import PARTS_MISSING
+from casebook.services.evidence.unread_kinds import PARTS_MISSING, TOO_LARGE
 
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
 

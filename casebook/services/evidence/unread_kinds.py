@@ -35,6 +35,26 @@ from casebook.formats.read import (
 )
 from casebook.host.protocol.extract_protocol import FileText
 
+TOO_LARGE = Message(
+    "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
+)
+UNREAD = {
+    "large": TOO_LARGE,
+    "failed": Message("It could not be read. It was imported as a whole, but its text cannot be searched."),
+    "library": Message(
+        "This computer cannot read this kind of archive. To have it opened, install libarchive "
+        "(on Debian and Ubuntu the package libarchive13), and import it again."
+    ),
+    "unconfined": Message(
+        "This computer cannot isolate the process that reads files. The file was not examined and "
+        "cannot be searched."
+    ),
+}
+KILLED = Message(
+    "It could not be read, because the process that reads files was ended twice from outside the program. It "
+    "was imported as a whole, but its text cannot be searched. To have it read, delete it "
+    "permanently and import it again."
+)
 _DATE = "Date"
 _OF_PEOPLE, _ALONE = ("To", "Cc", "Bcc"), ("From", "Sender", _DATE, "Subject")
 _ALTERED = gettext_noop(
@@ -113,8 +133,8 @@ FURTHER_LOSSES = MappingProxyType(
             "These addresses are listed at the end of its text."
         ),
         GAP: Message(
-            "A page in it lacks a segment in its middle. The segments behind it are joined to those before; "
-            "ask for the file with the missing one."
+            "A page in it lacks a segment at its beginning or in its middle. Its other segments are read "
+            "and joined; ask for the file with the missing one."
         ),
         "unparted": Message(
             "In a line of its head addresses follow one another with nothing between them, so that it is "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.message import gettext_noop
-from casebook.domain.exchange.column_heading import STATE_HEADINGS
+from casebook.domain.exchange.column_heading import REMARK_HEADINGS, STATE_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField
 
 _HEARING_TIME = ("开庭时间", "開庭時間", "庭审时间", "庭審時間", "聆讯时间", "聆訊時間")
@@ -63,6 +63,7 @@ FIELDS = (
                 "rechtssache",
                 "повестка",
                 "casename",
+                "υπόθεση",
                 "caseno",
                 "casenumber",
                 "aktenzeichen",
@@ -211,6 +212,7 @@ FIELDS = (
             *("результат", "исход", "έκβαση", "结果", "結果"),
         ),
     ),
+    ImportField(key="remarks", title=gettext_noop("Remarks"), headings=REMARK_HEADINGS, takes_many=True),
     ImportField(key="state", title=gettext_noop("Status"), headings=STATE_HEADINGS),
     ImportField(key="calendar_zone", title=gettext_noop("Calendar time zone")),
     ImportField(key="uid", title=gettext_noop("Calendar entry ID")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from casebook.base.errors import InvalidInput
@@ -12,7 +12,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
-from casebook.domain.case.event import CalendarSource, Event, EventKind, EventStatus, default_status
+from casebook.domain.case.event import CalendarSource, Event, EventKind
 from casebook.domain.exchange.clock_cell import clock_of, span_of
 from casebook.domain.exchange.import_plan import PlannedRow, joined
 from casebook.domain.exchange.listed_day import ListedDay
@@ -23,12 +23,13 @@ from casebook.services.exchange import event_columns
 from casebook.services.exchange.calendar_version import version_of
 from casebook.services.exchange.cell_words import kind_of
 from casebook.services.exchange.court_zone import IN_UTC, converted, court_zone
+from casebook.services.exchange.event_state import listed_state, state_cell
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
 from casebook.services.exchange.left_standing import with_events_left
 from casebook.services.exchange.row_cells import kept_lines, read_listed
 from casebook.services.exchange.series_dates import dropped_dates
-from casebook.services.exchange.state_words import denies_holding, event_state_of, off_words_of
+from casebook.services.exchange.state_words import event_state_of
 
 FIELDS = event_columns.FIELDS
 _TAKEN_AS_HEARING = Message("Its title does not state a type: it is imported as a hearing.")
@@ -36,23 +37,9 @@ _TAKEN_AS_OTHER = Message("By its title it is not a hearing: it is imported as a
 _UNTITLED = Message("It has no title: its type and place are entered as one.")
 _TAKEN_AS_OVER = Message("Its day is past: it is recorded as having happened. Check whether it did.")
 _ONLY_A_BOUND = Message("The list states only a day before or after which it is.")
-_STATUS = gettext_noop("Status")
-_UNKNOWN_STATE = gettext_noop(
-    "The status “{status}” was not understood and is kept as the outcome. It would be imported as {state}."
-)
-_OFF_BY_TITLE = gettext_noop(
-    "By “{words}” in its title it may not take place on this day. It would be imported as {state}."
-)
+_STATUS, _REMARKS = gettext_noop("Status"), gettext_noop("Remarks")
 _UNREAD_END = gettext_noop("The last day “{stated}” was not read after its first and is left out.")
 _NO_END_TIME = gettext_noop("Its end time ({time}) is not imported.")
-_HELD_AHEAD = gettext_noop(
-    "By its status “{status}” it has happened, but its day is ahead. It would be imported as {state}."
-)
-_NOT_HELD = gettext_noop(
-    "By its status “{status}” it may not have taken place, and its day is past. "
-    "It would be imported as {state}."
-)
-_STATES: Mapping[EventStatus, Message] = {"planned": Message("planned"), "happened": Message("happened")}
 _UNKNOWN_KIND = Message("Casebook does not have the type it states.")
 
 
@@ -65,7 +52,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
     when = _listed_time(session, cells, case_id)
     name = cells.get("title", "").strip()
     kind, kind_note = _kind(cells.get("kind", ""), name)
-    state = _state(cells.get("state", "").strip(), name, kind, when.on, session.clock().date())
+    state = listed_state(cells, kind, when.on, session.clock().date())
     event = Event(
         id=session.ids(),
         case_id=case_id,
@@ -77,9 +64,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
         zone=when.zone,
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
-        outcome="\n".join(
-            filter(None, (cells.get("outcome", "").strip(), kept_lines([(_STATUS, state.kept)], words)))
-        ),
+        outcome=_outcome(cells, state.kept, words),
     )
     if uid := cells.get("uid", "").strip():
         event = replace(event, calendar=_source(event, uid, version_of(cells)))
@@ -97,6 +82,12 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
         is_doubtful=when.is_doubtful or bool(state.note),
         assumed=_assumed(cells),
     )
+
+
+def _outcome(cells: Mapping[str, str], status: str, words: Translator) -> str:
+    """The outcome that a row states, with its remarks and a status that no field holds."""
+    kept = kept_lines(((_STATUS, status), (_REMARKS, cells.get("remarks", "").strip())), words)
+    return "\n".join(filter(None, (cells.get("outcome", "").strip(), kept)))
 
 
 class _ListedTime(NamedTuple):
@@ -125,7 +116,7 @@ def _listed_time(session: Session, cells: Mapping[str, str], case_id: str) -> _L
 
 def _assumed(cells: Mapping[str, str]) -> frozenset[str]:
     """The fields of an event that no cell of the row certainly states."""
-    stated = {"status": event_state_of(cells.get("state", "")), "kind": kind_of(cells.get("kind", ""))}
+    stated = {"status": event_state_of(state_cell(cells)), "kind": kind_of(cells.get("kind", ""))}
     return frozenset(name for name, value in stated.items() if not value)
 
 
@@ -144,40 +135,6 @@ def _with_clock(text: str, day: StatedDate, clock_cell: str) -> str:
 def _end_note(clock_cell: str) -> Message:
     span = span_of(clock_cell.strip())
     return Message(_NO_END_TIME, time=f"{span[1]:%H:%M}") if span else NO_MESSAGE
-
-
-class _State(NamedTuple):
-    """The status of an event, the words that are kept of it, and what must be confirmed of it."""
-
-    status: EventStatus
-    kept: str = ""
-    note: Message = NO_MESSAGE
-
-
-def _state(cell: str, title_text: str, kind: EventKind, on: StatedDate, today: date) -> _State:
-    """The status of an event by its cell, else by its day; where its words leave a doubt, with a question.
-
-    One that is planned by mistake costs a look, one that is not planned by mistake a hearing.
-    """
-    stated, by_day = event_state_of(cell), default_status(kind, on, today)
-    is_denied = by_day == "happened" and denies_holding(cell)
-    if is_denied:
-        by_day = "planned"
-    if stated == "cancelled":
-        return _State("cancelled")
-    if stated == "happened" and on.earliest_on <= today:
-        return _State("happened")
-    if words := off_words_of(title_text):
-        doubt = Message(_OFF_BY_TITLE, words=words, state=_STATES[by_day])
-    elif stated == "happened":
-        doubt = Message(_HELD_AHEAD, status=cell, state=_STATES[by_day])
-    elif is_denied:
-        doubt = Message(_NOT_HELD, status=cell, state=_STATES[by_day])
-    elif cell and not stated:
-        doubt = Message(_UNKNOWN_STATE, status=cell, state=_STATES[by_day])
-    else:
-        return _State(by_day)
-    return _State(by_day, cell if stated != "planned" or is_denied else "", doubt)
 
 
 def _kind(cell: str, title_text: str) -> tuple[EventKind, Message]:

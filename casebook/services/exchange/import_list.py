@@ -36,6 +36,7 @@ from casebook.services.exchange.row_planner import (
     is_filled,
     stated_title,
 )
+from casebook.services.exchange.state_words import off_words_in
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
@@ -49,8 +50,11 @@ def fields_of(noun: Listed) -> tuple[ImportField, ...]:
 
 
 def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
-    """Return the most likely field of each column."""
-    return suggested(fields_of(noun), grid.head)
+    """Return the most likely field of each column; one that says of events that they are off has remarks."""
+    known = suggested(fields_of(noun), grid.head)
+    further = [place for place in range(len(grid.head)) if noun == "event" and place not in known]
+    speaking = [place for place in further if any(off_words_in(row.cells[place]) for row in grid.rows)]
+    return {**known, **dict.fromkeys(speaking, "remarks")}
 
 
 def left_out(noun: Listed, grid: Grid, mapping: Mapping[int, str]) -> tuple[str, ...]:

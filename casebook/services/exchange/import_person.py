@@ -15,6 +15,7 @@ from casebook.domain.base.name import Name, NameKind
 from casebook.domain.case.case import Standing
 from casebook.domain.case.note import Note
 from casebook.domain.exchange.birth_date import read_birth
+from casebook.domain.exchange.column_heading import REMARK_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
 from casebook.domain.person.person import IdentityDocument, Person
 from casebook.language.nationality import country_of_people
@@ -33,6 +34,7 @@ _LATIN_NAME = (
     *("姓名英文", "姓名拼音", "拼音姓名", "nameinlatinscript", "nameaspassport", "nameinpassport"),
 )
 """Headings of a name in Latin letters: the name, or a further one where another column has the name."""
+_STANDING_HEADINGS = ("qualité", "calidad", "qualità", "stellung", "eigenschaft", "ιδιότητα", "关系", "關係")
 FIELDS = (
     ImportField(
         key="name",
@@ -109,6 +111,14 @@ FIELDS = (
         key="paper",
         title=gettext_noop("Identity document number"),
         headings=(
+            *(
+                "n°passeport",
+                "n°depasseport",
+                "n°dupasseport",
+                "nºpasaporte",
+                "nºdepasaporte",
+                "αρδιαβατηρίου",
+            ),
             *("passport", "passportnumber", "passportno", "护照号码", "护照号", "护照", "護照號碼", "護照"),
             *("证件号码", "證件號碼", "身份证号", "身份证号码", "公民身份号码", "身份證號碼", "身分證字號"),
             *("traveldocument", "traveldocumentnumber", "traveldocumentno", "traveldoc", "traveldocno"),
@@ -127,16 +137,12 @@ FIELDS = (
     ImportField(
         key="standing",
         title=gettext_noop("Role in the case"),
-        headings=("role", "standing", "status", "角色", "身份", "rolle", "rôle", "роль"),
+        headings=("role", "standing", "status", "角色", "身份", "rolle", "rôle", "роль", *_STANDING_HEADINGS),
     ),
     ImportField(
         key="remarks",
         title=gettext_noop("Remarks"),
-        headings=(
-            "struckthrough",
-            *("note", "notes", "comment", "comments", "remark", "备注", "備註", "bemerkungen", "notizen"),
-            *("remarques", "observaciones", "примечания"),
-        ),
+        headings=REMARK_HEADINGS,
         takes_many=True,
     ),
 )

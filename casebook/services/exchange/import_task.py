@@ -9,7 +9,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.case.task import Task, TaskSource
-from casebook.domain.exchange.column_heading import STATE_HEADINGS
+from casebook.domain.exchange.column_heading import REMARK_HEADINGS, STATE_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField, PlannedRow, joined
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -147,13 +147,7 @@ FIELDS = (
     ImportField(
         key="remark",
         title=gettext_noop("Remarks"),
-        headings=(
-            "struckthrough",
-            *("remarks", "notes", "note", "description", "notizen", "description,url,otherdetails", "备注"),
-            *("comment", "comments", "bemerkung", "bemerkungen", "remarque", "remarques", "observations"),
-            *("commentaire", "commentaires", "observaciones", "nota", "notas", "примечание", "примечания"),
-            *("комментарий", "備註", "说明", "說明"),
-        ),
+        headings=(*REMARK_HEADINGS, "description", "description,url,otherdetails"),
         takes_many=True,
     ),
     ImportField(key="entry", title=gettext_noop("Type of calendar entry")),

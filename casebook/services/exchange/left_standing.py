@@ -68,9 +68,7 @@ def _event_stays(known: Event, listed: Event) -> Message | None:
     )
 
 
-def _task_stays(known: Task, listed: Task) -> Message | None:
-    if listed.done_on is not None:
-        return None
+def _task_stays(known: Task, _: Task) -> Message:
     return Message(
         "The task of these words due on {day} is not in this list and stays open.",
         day=_shown(known.due_on, "–"),

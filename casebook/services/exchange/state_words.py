@@ -23,8 +23,12 @@ _CANCELLED = (
     "cancelled|canceled|storniert|abgesagt|aufgehoben|annulé|annulée|cancelado|cancelada|annullato|annullata"
     "|odwołane|odwołana|anulowane|iptal|iptal edildi|отменено|отменён|отменен|отменена|скасовано|ακυρώθηκε"
     "|取消|已取消|vacated|called off|hearing cancelled|entfällt|entfallen|abgesetzt|termin aufgehoben"
-    "|снято с рассмотрения|снято|撤销|撤銷"
+    "|снято с рассмотрения|снято|撤销|撤銷|fällt aus|fiel aus|ausgefallen"
 )
+_CANCELLED_WITHIN = re.compile(
+    "|".join(one if one[0] > "\u2fff" else rf"\b{one}\b" for one in word_of(_CANCELLED).split("|"))
+)
+"""The same within other words; those in Chinese characters have no blanks around them."""
 _DONE = (
     "completed|complete|done|finished|erledigt|abgeschlossen|terminé|terminée|fait|hecho|terminado|fatto"
     "|completada|completado|completata|completato|zrobione|ukończone|zakończone|tamamlandı|bitti"
@@ -49,7 +53,8 @@ _NO_TICKS = (
     "|否|未|未完成|☐|✗|✘|0"
 )
 _HELD = (
-    "held|took place|heard|has taken place|durchgeführt|stattgefunden|hat stattgefunden|tenue|a eu lieu"
+    "held|took place|heard|has taken place|fand statt|durchgeführt|stattgefunden|hat stattgefunden|tenue"
+    "|a eu lieu"
     "|celebrado|celebrada|realizada|tenuta|svolta|odbyła się|odbyło się|odbyte|yapıldı|gerçekleşti"
     "|состоялось|состоялась|состоялся|проведено|проведена|відбулося|διεξήχθη|已开庭|已開庭|已举行|已舉行|已进行|已進行"
 )
@@ -60,7 +65,7 @@ _PLANNED = (
     "|maintenue|previsto|prevista|confirmado|confirmada|confermato|confermata|fissata|programado|programada"
     "|zaplanowane|zaplanowana|potwierdzone|wyznaczona|planlandı|onaylandı|запланировано|запланирована"
     "|назначено|назначена|подтверждено|подтверждена|призначено|заплановано|προγραμματισμένη|επιβεβαιωμένη"
-    "|已安排|已确认|已確認|待开庭|待開庭"
+    "|已安排|已确认|已確認|待开庭|待開庭|已排期|señalada|señalado|επιβεβαιώθηκε"
 )
 _NOT_YET = (
     "未开庭|未開庭|尚未开庭|尚未開庭|not yet held|noch nicht durchgeführt|pas encore tenue|ещё не состоялось"
@@ -70,6 +75,13 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|didn['’]t|nicht|keine?|non|pas|jamais|nie|не|ні|δεν|μη)\b|[未没沒]|m[ae]di\b"
 )
 """How the languages of courts say that something did not take place."""
+_NOT_HELD = re.compile(
+    rf"(?:{_NEGATION.pattern}).*?"
+    r"(?:\b(?:held|heard|takes? place|taken place|proceed|go ahead|statt|stattgefunden|stattfinden"
+    r"|durchgeführt|lieu|tenue|celebr\w+|realiz\w+|tenut[ao]|svolt[ao]|odbył[ao]|состоя\w+|провед\w+|відбу\w+|διεξήχθη)\b"
+    r"|开庭|開庭|举行|舉行|进行|進行)|\b(?:yapilmadi|gerçekleşmedi)\b"
+)
+"""The same of words for the holding of an event behind a negation."""
 _MOVED = re.compile(
     r"\b(?:adjourned|postponed|rescheduled|moved|relisted|re-listed|put off|stood over|deferred)\b"
     r"|\b(?:vertagt|verlegt|verschoben|umgeladen)\b|\b(?:reporté|reportée|renvoyé|renvoyée|ajourné|ajournée)\b"
@@ -78,6 +90,8 @@ _MOVED = re.compile(
     r"|延期|改期|改至|推迟|推遲|延至"
 )
 """How a part of a title begins whose event is on another day."""
+_LONGEST = 60
+"""So much of a line is quoted in a question."""
 _PARTS = re.compile(r"\s*[:：()（）\[\]【】]\s*|\s+[-–—]\s+")
 
 
@@ -118,6 +132,25 @@ def off_words_of(title: str) -> str:
     """
     parts = [part for part in _PARTS.split(title) if part]
     return next((part for part in parts if len(parts) > 1 and _is_off(word_of(part))), "")
+
+
+def off_words_in(text: str, *, is_held: bool = False) -> str:
+    """The line of free words by which an event is cancelled, not held or, if it was not held, moved; or "".
+
+    >>> off_words_in("Room 4. Cancelled by the court"), off_words_in("did not take place")
+    ('Room 4. Cancelled by the court', 'did not take place')
+    >>> off_words_in("adjourned to May"), off_words_in("adjourned to May", is_held=True)
+    ('adjourned to May', '')
+    >>> off_words_in("no interpreter"), off_words_in("not cancelled"), off_words_in("bail not granted")
+    ('', '', '')
+    """
+    for line in text.splitlines():
+        word = word_of(line)
+        is_off = _CANCELLED_WITHIN.search(word) or _NOT_HELD.search(word)
+        is_planned = event_state_of(line) == "planned" and not is_among(word, _NOT_YET)
+        if not is_planned and (is_off or (not is_held and _MOVED.search(word))):
+            return line.strip() if len(line.strip()) <= _LONGEST else f"{line.strip()[:_LONGEST]}…"
+    return ""
 
 
 def _is_off(word: str) -> bool:

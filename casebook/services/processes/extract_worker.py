@@ -42,7 +42,7 @@ from casebook.formats.media_type import (
 )
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
-from casebook.host.process.worker_process import CAN_START, Lost, WorkerProcess
+from casebook.host.process.worker_process import CAN_START, Died, Lost, WorkerProcess
 from casebook.host.protocol.extract_protocol import (
     EXTRACT_WORKER,
     MAX_ANSWER_BYTES,
@@ -81,11 +81,12 @@ class NotRead(Exception):
 
     Attributes:
         why: "large", "failed", "library" or "unconfined".
+        was_killed: its reader was ended from outside; the file is not the reason.
     """
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, *, was_killed: bool = False) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.was_killed = why, was_killed
 
 
 class DamagedFile(Exception):
@@ -159,6 +160,9 @@ class ExtractWorker:
         until = seconds() + READ_WALL_SECONDS
         try:
             return self._asked(chain((before,), self._parts(stream, size)), size + len(before), kind, until)
+        except Died as error:
+            self.close()
+            raise NotRead("failed", was_killed=self._child.was_killed) from error
         except (Lost, ProtocolError) as error:
             raise NotRead("failed") from error
 

@@ -151,3 +151,63 @@ def test_the_end_of_an_event_is_read_or_named(session: Session, case: Case) -> N
     rows = planned(session, "event", grid_of("list.csv", text.encode()), case.id).rows
     named = ["left out" in str(row.why) or "(16:30) is not imported" in str(row.why) for row in rows]
     assert named == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Remarks", "Cancelled by the court"),
+        ("Vermerk", "aufgehoben"),
+        ("Bemerkung", "Termin entfällt wegen Krankheit"),
+        ("备注", "已取消开庭"),
+        ("Примечание", "отложено на январь"),
+        ("Interpreter", "hearing did not take place"),
+        ("Sonstiges", "vertagt auf 20.01.2027"),
+        ("Result", "Adjourned"),
+    ],
+)
+def test_words_beside_the_status_by_which_an_event_is_off_are_asked_about(
+    session: Session, case: Case, heading: str, cell: str
+) -> None:
+    table = f"Date;Title;{heading}\n2026-12-14;Hearing A;{cell}\n2026-01-13;Hearing B;{cell}\n"
+    rows = planned(session, "event", grid_of("list.csv", table.encode()), case.id).rows
+    assert [row.fate for row in rows] == ["ask", "ask"]
+    for row in rows:
+        assert isinstance(row.record, Event)
+        assert row.record.status == "planned"
+        assert cell in row.record.outcome
+        assert f"“{cell}”" in str(row.why)
+
+
+@pytest.mark.parametrize(
+    ("result", "status", "fate", "state"),
+    [
+        ("Cancelled", "", "new", "cancelled"),
+        ("Cancelled", "confirmed", "ask", "planned"),
+        ("held", "cancelled", "ask", "planned"),
+        ("held", "", "ask", "planned"),
+        ("Part heard, no order", "", "new", "planned"),
+    ],
+)
+def test_a_state_in_the_column_of_results_is_read(
+    session: Session, case: Case, result: str, status: str, fate: str, state: str
+) -> None:
+    table = f"Date;Title;Result;Status\n2026-12-14;Hearing A;{result};{status}\n"
+    (row,) = planned(session, "event", grid_of("list.csv", table.encode()), case.id).rows
+    assert isinstance(row.record, Event)
+    assert (row.fate, row.record.status) == (fate, state)
+
+
+def test_a_hearing_that_was_held_may_have_been_adjourned(session: Session, case: Case) -> None:
+    table = "Date;Title;Stand;Observaciones\n2026-01-13;Hearing A;held;adjourned to 20 January\n"
+    (row,) = planned(session, "event", grid_of("list.csv", table.encode()), case.id).rows
+    assert isinstance(row.record, Event)
+    assert (row.record.status, row.record.outcome) == ("happened", "Remarks: adjourned to 20 January")
+
+
+def test_a_task_that_is_done_on_another_day_leaves_the_open_one(session: Session, case: Case) -> None:
+    for day, status, why in (("14", "open", ""), ("18", "done", "due on 2026-12-14 is not in this list")):
+        grid = grid_of("list.csv", f"Task;Due;Status\nWrite;{day}.12.2026;{status}\n".encode())
+        (row,) = planned(session, "task", grid, case.id).rows
+        assert why in str(row.why)
+        carry_out(session, plan(session, "task", grid, suggest("task", grid), case.id))

@@ -361,3 +361,23 @@ def calendar_times(data: bytes) -> list[tuple[str, ...]]:
     """Title, time, zone and zone as stated of each entry, as the isolated process reads them."""
     with ExtractWorker(Family.CALENDAR) as one:
         return [row.cells[:4] for row in one.read(io.BytesIO(data), Grid).answer.rows]
+
+
+@pytest.mark.parametrize(
+    ("kills", "pages", "words"), [(1, ("words",), ""), (2, (), "ended twice from outside")]
+)
+def test_a_file_is_read_again_where_its_reader_was_killed(
+    kills: int, pages: tuple[str, ...], words: str
+) -> None:
+    readers, left = Readers(silent), [True] * kills
+
+    def opened() -> io.BytesIO:
+        if left and left.pop():
+            readers._workers[Family.TEXT]._child.kill()
+        return io.BytesIO(b"<p>words</p>")
+
+    readers.start("text/html")
+    read = readers.read("text/html", opened)
+    readers.close()
+    assert read.pages == pages
+    assert words in " ".join(map(str, read.remarks))
