@@ -23,7 +23,7 @@ from casebook.cli.dossier.copy_decision import (
     with_carried,
     with_review,
 )
-from casebook.cli.dossier.decision_file import PLACEHOLDER, read_decisions, require_marked
+from casebook.cli.dossier.decision_file import FULL_MARK_SIGNS, PLACEHOLDER, read_decisions, require_marked
 from casebook.domain.dossier.build import (
     OF_EXHIBITS,
     OF_PASSAGES,
@@ -272,6 +272,9 @@ def _decide(
     own = [one for kind, given in zip(_DECIDED, typed, strict=True) for one in decisions(kind, given or ())]
     of_file = [one for kind in _DECIDED for one in decisions(kind, kept.get(kind, ()))]
     unmarked = [one.subject for one in of_file if one.kind in OF_PASSAGES + OF_EXHIBITS and not one.text_mark]
+    unmarked += [
+        one.subject for one in of_file if one.kind == "disclose" and len(one.text_mark) < FULL_MARK_SIGNS
+    ]
     unmarked += [name for name in kept.get(PLACEHOLDER, ()) if "#" not in name]
     require_marked(unmarked)
     return replace(

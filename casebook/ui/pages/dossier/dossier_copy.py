@@ -198,7 +198,9 @@ class CopyPane(QFrame):
                 one.clear()
         self._dossier_id = file.dossier.id
         known, own = self._marks, file.exhibit_marks  # those known with grounds stay until checked again
-        self._marks = own | {key: mark for key, mark in known.items() if mark.startswith(own.get(key, "#"))}
+        self._marks = {
+            key: mark if (mark := known.get(key, "")).startswith(one) else one for key, one in own.items()
+        }
         self._offer_exhibits(file.exhibits)
         self.earlier.show_file(file)
         self.options.show_file(file)
