@@ -277,10 +277,14 @@ def promised(name: str) -> frozenset[str]:
 def mismatch(name: str, content_type: str) -> bool:
     """Whether the ending of a name promises something other than what was found.
 
+    >>> mismatch("a.docx", OFFICE_PACKAGE), mismatch("a.pdf", OFFICE_PACKAGE)
+    (False, True)
     >>> mismatch("scan.pdf", "image/jpeg"), mismatch("scan.pdf", "application/pdf"), mismatch("scan", "x/y")
     (True, False, False)
     """
     kinds = promised(name)
+    if content_type == OFFICE_PACKAGE:  # nobody could look inside: it may be any of them
+        return bool(kinds) and kinds.isdisjoint(OFFICE)
     return bool(kinds) and content_type not in kinds
 
 

@@ -30,7 +30,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier.build import build
-from casebook.services.dossier.gate.passage_review import review
+from casebook.services.dossier.gate.copy_material import review
 from casebook.services.evidence import redaction
 from tests.journeys.conftest import Demo, answer, casebook, tried
 

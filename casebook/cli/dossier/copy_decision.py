@@ -22,6 +22,7 @@ from casebook.domain.dossier.build import (
     CopyDecision,
     DecisionKind,
 )
+from casebook.domain.dossier.filing_problem import marked_name
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
@@ -34,8 +35,8 @@ from casebook.services.dossier.replacement_review import (
     review,
 )
 
-_MARKED = re.compile(r"(.+)#([a-z2-7]{6})", re.IGNORECASE)
-"""A name with the mark of its text, as `passages` lists it."""
+_MARKED = re.compile(r"(.+)#([a-z2-7]{6})([a-z2-7]{6})?", re.IGNORECASE)
+"""A name with the mark of its text, and that of what stands against it, as `passages` lists it."""
 BIRTHS: tuple[Births, ...] = get_args(Births)
 
 
@@ -133,8 +134,14 @@ def decisions(kind: DecisionKind, written: Sequence[str]) -> Iterator[CopyDecisi
                 remedy="Enter the subject, a colon and the reason.",
             )
         found = _MARKED.fullmatch(subject.strip()) if kind in (*OF_PASSAGES, *OF_EXHIBITS) else None
-        name, mark = found.groups() if found else (subject.strip(), "")
-        yield CopyDecision(kind=kind, subject=name, reason=reason.strip(), text_mark=mark.lower())
+        name, *marks = found.groups("") if found else (subject.strip(),)
+        yield CopyDecision(kind=kind, subject=name, reason=reason.strip(), text_mark="".join(marks).lower())
+
+
+def marked_placeholder(written: str) -> str:
+    """Return an exhibit without the mark of what stood against it, which matters to no copy without it."""
+    found = _MARKED.fullmatch(written.strip())
+    return marked_name(found[1], found[2].lower()) if found else written
 
 
 def with_carried(

@@ -21,12 +21,14 @@ from casebook.services.base.export import written
 from casebook.services.dossier.gate.open_decision import OpenDecision
 
 PLACEHOLDER = "placeholder"
+FULL_MARK_SIGNS = 12
+"""Of the mark of something with that of what stands against it."""
 _HEAD = """# What keeps this copy from being built. Each line leaves out a passage (leave-out) or an exhibit
 # (placeholder).
 # Read each, and change it: the reasons stand in the disclosure register. To keep something, write instead:
 #   confirm NAME: REASON       a passage, or one sentence about a claim to protection
 #   disclose NUMBER: REASON    an exhibit
-# Keep what stands behind the # of a name: it is the mark of what the passage says now.
+# Keep what stands behind the # of a name: the mark of what the passage says and of what stands against it.
 # A line that begins with # is not read. Give the file to check, passages and build: --decisions FILE.
 """
 

@@ -16,8 +16,14 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
-from casebook.cli.dossier.copy_decision import births_of, decisions, with_carried, with_review
-from casebook.cli.dossier.decision_file import PLACEHOLDER, read_decisions, require_marked
+from casebook.cli.dossier.copy_decision import (
+    births_of,
+    decisions,
+    marked_placeholder,
+    with_carried,
+    with_review,
+)
+from casebook.cli.dossier.decision_file import FULL_MARK_SIGNS, PLACEHOLDER, read_decisions, require_marked
 from casebook.domain.dossier.build import (
     OF_EXHIBITS,
     OF_PASSAGES,
@@ -266,12 +272,15 @@ def _decide(
     own = [one for kind, given in zip(_DECIDED, typed, strict=True) for one in decisions(kind, given or ())]
     of_file = [one for kind in _DECIDED for one in decisions(kind, kept.get(kind, ()))]
     unmarked = [one.subject for one in of_file if one.kind in OF_PASSAGES + OF_EXHIBITS and not one.text_mark]
+    unmarked += [
+        one.subject for one in of_file if one.kind == "disclose" and len(one.text_mark) < FULL_MARK_SIGNS
+    ]
     unmarked += [name for name in kept.get(PLACEHOLDER, ()) if "#" not in name]
     require_marked(unmarked)
     return replace(
         request,
         decisions=joined(own, of_file, ()),
-        placeholders=request.placeholders.union(kept.get(PLACEHOLDER, ())),
+        placeholders=request.placeholders.union(map(marked_placeholder, kept.get(PLACEHOLDER, ()))),
         births=births_of(births),
     )
 
@@ -292,7 +301,7 @@ def _of(  # noqa: PLR0917 - what a build takes, in the order of its options
         profile_id=profile,
         for_whom=for_whom,
         continues=continues,
-        placeholders=frozenset(placeholders or ()),
+        placeholders=frozenset(map(marked_placeholder, placeholders or ())),
         reviewed=_pages(reviewed or ()),
         part_mb=part_mb,
         is_archived=is_archived,

@@ -9,8 +9,9 @@ from casebook.cli.base.session import reading
 from casebook.cli.dossier.decision_file import write_decisions
 from casebook.cli.dossier.dossier import unbuilt
 from casebook.domain.dossier.filing_problem import ReviewedPassage
+from casebook.services.dossier.gate.copy_material import searched_for
 from casebook.services.dossier.gate.open_decision import open_decisions
-from casebook.services.dossier.gate.passage_review import listed, searched_for, undecided
+from casebook.services.dossier.gate.passage_review import listed, undecided
 
 _LONGEST = 70
 """Signs of a passage in the table; JSON has all."""

@@ -53,7 +53,8 @@ class CopyDecision:
             name of a passage as printed ("G", "B.2", "34", "C/3"), or the id of a person.
         reason: in words; of what is withheld the ground of privilege.
         before, after: the words beside those that stay, folded; "" at an end of the text.
-        text_mark: of the passage or exhibit as it was when this was decided; "" where none was given.
+        text_mark: of the passage or exhibit as it was when this was decided, with or without that of what
+            stood against it; "" where none was given.
         place: where they stay: "cover", the anchor of a part, or the key of an exhibit with "/title" or its
             page; "" in builds of earlier versions, whose refusals hold nowhere.
     """
@@ -68,8 +69,8 @@ class CopyDecision:
 
     def is_outdated(self, kind: DecisionKind, marks: Mapping[str, str]) -> bool:
         """Return whether this is a decision of a kind on what now has another mark."""
-        now = marks.get(self.subject.upper(), "")
-        return self.kind == kind and bool(self.text_mark and now) and self.text_mark.lower() != now
+        now, then = marks.get(self.subject.upper(), ""), self.text_mark.lower()
+        return self.kind == kind and then[: len(now)] != now[: len(then)]
 
 
 @entity

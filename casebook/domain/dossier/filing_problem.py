@@ -69,7 +69,8 @@ class CopyPassage:
         places: its blocks, or block and row, as the places that a copy leaves out.
         rests_on: what it was drawn from, as `Span.rests_on`; a section rests on nothing of its own.
         beside: of a section what it prints outside its other passages, such as the heads of its tables.
-        text_mark: of what it says in the filed dossier, by which a decision is known to be on this text.
+        text_mark: of its name and what it says in the filed dossier, by which a decision on it is known.
+        ground_mark: of what stands against it in a copy on which nobody decided yet; "" where nothing can.
     """
 
     name: str
@@ -80,11 +81,17 @@ class CopyPassage:
     rests_on: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
     text_mark: str = ""
+    ground_mark: str = ""
+
+    @property
+    def full_mark(self) -> str:
+        """Return the mark of its text and of what stands against it."""
+        return self.text_mark + self.ground_mark
 
     @property
     def marked_name(self) -> str:
-        """Return its name with the mark of its text, as in "C/3#k3f9xq"."""
-        return marked_name(self.name, self.text_mark)
+        """Return its name with its full mark, as in "C/3#k3f9xqm2pa7w"."""
+        return marked_name(self.name, self.full_mark)
 
 
 @entity
@@ -96,12 +103,14 @@ class ReviewedPassage:
         why: whom or what it shows, and what it rests on; empty where nothing was found in it.
         withheld: numbers of the withheld exhibits that it rests on.
         of_claim: its sentences that tell of a claim to protection.
+        grounds: the same as `why` with the IDs of exhibits and people, whatever number these have.
     """
 
     passage: CopyPassage
     why: tuple[Message, ...]
     withheld: tuple[str, ...] = ()
     of_claim: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
 
 
 @entity

@@ -65,3 +65,21 @@ def another_exhibit(mark: str, field: str) -> InvalidInput:
         field=field,
         remedy="List the passages and exhibits again, and decide on this one anew.",
     )
+
+
+def shows_otherwise(mark: str, field: str) -> InvalidInput:
+    """Return the error for a decision on an exhibit against which something else stands by now.
+
+    Args:
+        mark: its number.
+        field: the option of the decision.
+    """
+    return InvalidInput(
+        Message(
+            "What stands against exhibit {mark} (--{option}) has changed since it was decided.",
+            mark=mark,
+            option=field,
+        ),
+        field=field,
+        remedy="List the passages and exhibits again, and decide on this one anew.",
+    )

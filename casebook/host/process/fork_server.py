@@ -33,6 +33,10 @@ _lock = Lock()
 """Workers are started by several threads."""
 
 
+class ServerEnded(OSError):
+    """The server was killed, as by a system short of memory; another can be started."""
+
+
 class WorkerOfServer:
     """A forked worker, as `PosixChild` uses a started process.
 
@@ -125,6 +129,7 @@ class ForkServer:
 
     def __init__(self, part: str) -> None:
         folder, environment = surroundings()
+        self._is_gone = False
         self._channel, there = Channel.pair()
         try:
             self._running = subprocess.Popen(  # noqa: S603 - our own program
@@ -147,17 +152,18 @@ class ForkServer:
         """Ask for a worker.
 
         Raises:
-            OSError: the server has ended.
+            ServerEnded: it has ended.
         """
         try:
             self._channel.send(FORK, first.pack().hex(), files=files)
         except PeerClosed as error:
-            raise OSError("the server has ended") from error
+            self._is_gone = True  # known before the kernel has the exit code
+            raise ServerEnded from error
 
     @property
     def has_ended(self) -> bool:
         """Return whether it has ended."""
-        return self._running.poll() is not None
+        return self._is_gone or self._running.poll() is not None
 
 
 def server_of(part: str) -> ForkServer:

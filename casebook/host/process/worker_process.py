@@ -20,7 +20,7 @@ from casebook.host.process.restart import command, surroundings
 if sys.platform == "win32":
     from casebook.host.process.windows_child import WindowsChild as ChildProcess
 else:
-    from casebook.host.process.fork_server import server_of
+    from casebook.host.process.fork_server import ServerEnded, server_of
     from casebook.host.process.posix_child import PosixChild as ChildProcess
 
 CAN_START = sys.platform in {"linux", "win32", "darwin"}
@@ -113,7 +113,10 @@ class WorkerProcess:
                 worker.close()
                 raise ProcessLookupError from error
             return worker
-        return cls(ChildProcess.fork(server_of(part), first), cpu_seconds)
+        try:
+            return cls(ChildProcess.fork(server_of(part), first), cpu_seconds)
+        except ServerEnded:  # once: it did not end of itself
+            return cls(ChildProcess.fork(server_of(part), first), cpu_seconds)
 
     def ask(self, head: MessageHead, payload: Iterable[bytes], until: float) -> MessageHead:
         """Send a message and wait for the header of its answer.

@@ -115,6 +115,8 @@ class DossierData:
         searched_forms: how gates look for each name, once one has asked; those of the session.
         filed: the sections as they are filed, by the sections shown (`passage_name.filed_sections`).
         text_mark: gives the mark of a text in this vault, by which a decision on it is known to be on it.
+        passage_grounds, exhibit_grounds: marks of what stands against each before anybody decides, by name
+            and by ID, once looked for (`decision_ground.with_grounds`).
     """
 
     dossier: Dossier
@@ -167,6 +169,8 @@ class DossierData:
     case_people: tuple[Person, ...] = ()
     searched_forms: SearchedForms = field(default_factory=SearchedForms)
     text_mark: Callable[[str], str] = unmarked
+    passage_grounds: Mapping[str, str] = field(default_factory=dict)
+    exhibit_grounds: Mapping[str, str] = field(default_factory=dict)
     filed: dict[frozenset[str], object] = field(default_factory=dict)
 
     def name_of(self, exhibit: Document) -> str | Message:

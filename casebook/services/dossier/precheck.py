@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field as attribute
 from dataclasses import replace
 
 from casebook.base.errors import CasebookError
@@ -34,6 +35,7 @@ from casebook.services.dossier.gate.citation_check import (
 )
 from casebook.services.dossier.gate.claim_release import held_back, omissions
 from casebook.services.dossier.gate.copy_material import for_reader
+from casebook.services.dossier.gate.exhibit_decision import full_marks
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.passage import LEAVE_OUT
@@ -62,6 +64,7 @@ class Precheck:
         by_hand: its rules that a person must check.
         without_rule: usual subjects of rules on which none was found.
         exposed: numbers of exhibits that show its reader people in China, stays or a claim, decided or not.
+        exhibit_marks: of a filed or served copy, by number, with those of what stands against each.
         passages: of a copy that may leave some out, all that it has.
         others: clients of other cases, whom such a copy may name by decision.
         held_back: what else a service copy holds back for a claim to protection, released or not.
@@ -73,6 +76,7 @@ class Precheck:
     by_hand: tuple[FormatRule, ...]
     without_rule: tuple[str, ...]
     exposed: tuple[str, ...] = ()
+    exhibit_marks: Mapping[str, str] = attribute(default_factory=dict)
     passages: tuple[ReviewedPassage, ...] = ()
     others: tuple[Person, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
@@ -88,7 +92,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     # A removed profile is one problem among others, to be fixed on the cover.
     profile = next((each for each in profiles(session) if each.id == wanted), None)
     exposed_exhibits, passages = tuple[str, ...](), tuple[ReviewedPassage, ...]()
-    others, held = tuple[Person, ...](), tuple[HeldBack, ...]()
+    others, held, marks = tuple[Person, ...](), tuple[HeldBack, ...](), dict[str, str]()
     problems: list[PrecheckProblem] = []
     try:
         dossier_data = for_reader(session, load_for_preview(session, request), request)
@@ -97,6 +101,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         if error.field in DECIDED and (undecided_copy := request.undecided) != request:
             return replace(precheck(session, undecided_copy), foreseen=tuple(problems))  # to decide anew
     else:
+        marks = dict(full_marks(dossier_data)) if dossier_data.exhibit_grounds else {}
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
         if request.copy_kind in LEAVE_OUT | GATED:
             passages = dossier_data.passages or reviewed(session, dossier_data, request)
@@ -110,6 +115,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         by_hand=by_hand(profile),
         without_rule=without_rule(profile),
         exposed=exposed_exhibits,
+        exhibit_marks=marks,
         passages=passages,
         others=others,
         held_back=held,
@@ -390,11 +396,5 @@ def _lengths(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
         rule = _rule(dossier_data, field)
         if rule is not None and isinstance(rule.value, int) and pages > rule.value:
             what = Message("The exhibits alone have {number} pages.", number=pages)
-            yield _foreseen(
-                "length",
-                what,
-                rule,
-                NO_MESSAGE,
-                Message("Check what the rule requires for this length."),
-                DossierTarget(kind="exhibits"),
-            )
+            mend = Message("Check what the rule requires for this length.")
+            yield _foreseen("length", what, rule, NO_MESSAGE, mend, DossierTarget(kind="exhibits"))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.stopwatch import seconds
+from casebook.host.ipc.channel import Channel
 from casebook.host.ipc.message import MessageHead
 from casebook.host.process import fork_server
 from casebook.host.process.worker_process import Died, WorkerProcess
@@ -159,6 +160,19 @@ def test_workers_outlive_a_killed_server_and_the_next_has_another() -> None:
     pid = worker.pid
     worker.close()
     assert gone_within(pid, 10_000)
+    again.close()
+
+
+@pytest.mark.usefixtures("own_server")
+def test_a_server_gone_as_a_worker_is_asked_for_is_replaced() -> None:
+    worker = ready()
+    server = fork_server._servers[EXTRACT_WORKER]
+    server._channel, there = Channel.pair()
+    there.close()
+    assert not server.has_ended, "the kernel has no exit code yet"
+    again = ready()
+    assert fork_server._servers[EXTRACT_WORKER] is not server
+    worker.close()
     again.close()
 
 

@@ -32,7 +32,7 @@ from casebook.services.dossier import build as builds
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.continuation import last_filed
 from casebook.services.dossier.dossier_data import load_for_export, load_for_preview
-from casebook.services.dossier.gate import passage_review
+from casebook.services.dossier.gate import copy_material
 from casebook.services.dossier.gate.recipient_gate import REACHES, reaches
 from casebook.services.dossier.letters import letter_values
 from casebook.services.dossier.precheck import precheck
@@ -499,7 +499,7 @@ def test_a_court_and_the_library_state_no_place_of_stay(session: Session) -> Non
     request = BuildRequest(dossier_id=hearing(session).id, copy_kind="service")
     stated = {
         one.passage.text: any(str(why) == "States where someone stays." for why in one.why)
-        for one in passage_review.review(session, request)
+        for one in copy_material.review(session, request)
     }
     assert stated["Court or body: District Court of Nicosia"] is False
     assert [text for text in stated if "first instance jurisdiction" in text and stated[text]] == []

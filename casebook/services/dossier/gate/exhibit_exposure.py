@@ -122,17 +122,23 @@ def exposed_marks(dossier_data: DossierData) -> frozenset[str]:
     return frozenset(one.exhibit_mark for one in exhibits if one.id in shown)
 
 
+def uncovered(dossier_data: DossierData, document: Document) -> Iterator[Exposure]:
+    """Yield what an exhibit shows and no area of a redaction covers; none covers who sent it."""
+    hidden = _hidden_pages(dossier_data, document)
+    for one in dossier_data.exposures:
+        covers = hidden if one.kind != "source-in-china" else frozenset[int]()
+        if one.document_id == document.id and not _is_covered(one, covers):
+            yield one
+
+
 def _of_pages(dossier_data: DossierData, document: Document) -> Iterator[PrecheckProblem]:
     is_served = dossier_data.copy_kind == "service"
-    hidden = _hidden_pages(dossier_data, document)
+    every = tuple(uncovered(dossier_data, document))
     for kind in (kind for kind in _WHAT if not (is_served and kind == "asylum-claim")):
-        shown = [one for one in dossier_data.exposures if (one.document_id, one.kind) == (document.id, kind)]
-        is_carried = any(one.is_carried for one in shown)
-        covers = hidden if kind != "source-in-china" else frozenset[int]()
-        pages = [one.page for one in shown if not _is_covered(one, covers)]
-        if pages:
-            listed = ", ".join(map(str, dict.fromkeys(pages)))
-            what = (_CARRIED if is_carried else _WHAT)[kind]
+        shown = [one for one in every if one.kind == kind]
+        if shown:
+            listed = ", ".join(map(str, dict.fromkeys(one.page for one in shown)))
+            what = (_CARRIED if shown[0].is_carried else _WHAT)[kind]
             shown_there = Message(what, mark=dossier_data.name_of(document), pages=listed)
             about = DossierTarget(kind="document", id=document.id)
             mend = _MENDS.get(kind, _MEND_PAGE)

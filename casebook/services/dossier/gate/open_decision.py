@@ -38,7 +38,7 @@ def open_decisions(
     """Yield passages and exhibits of a copy on which nobody decided yet, each once.
 
     Args:
-        searched: the material of the copy, as `passage_review.searched_for` returns it.
+        searched: the material of the copy, as `copy_material.searched_for` returns it.
         passages: its undecided ones.
         request: the copy.
     """
@@ -50,5 +50,5 @@ def open_decisions(
             why.setdefault(entry.about.id, []).append(entry.problem.what)
     for document in searched.exhibits:
         if document.id in why:
-            name = marked_exhibit(searched, document)
+            name = marked_exhibit(searched, document) + searched.exhibit_grounds.get(document.id, "")
             yield OpenDecision(option="placeholder", name=name, why=tuple(why[document.id]))

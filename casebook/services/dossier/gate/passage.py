@@ -25,7 +25,7 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.dossier import Section
-from casebook.domain.dossier.filing_problem import CopyPassage, HeldBack, PassageType
+from casebook.domain.dossier.filing_problem import CopyPassage, PassageType
 from casebook.domain.dossier.text_numbering import NUMBER, TextNumbering, anchor_numbers, lines_of, relined
 from casebook.services.dossier.compose import TITLES, SetSections, shown_sections
 from casebook.services.dossier.dossier_data import WHOLE, DossierData
@@ -64,7 +64,7 @@ def _marked(sections: SetSections) -> Iterator[CopyPassage]:
     said = {one.name: one for one in _every(filed, filed, _anchored)}
     for one in _every(sections, filed, partial(_read, _printed_numbers(sections))):
         texts = said.get(one.name, one)
-        text = "\n\n".join((dossier_data.dossier.id, texts.text, *texts.beside))
+        text = "\n\n".join((dossier_data.dossier.id, one.name, texts.text, *texts.beside))
         yield replace(one, text_mark=dossier_data.text_mark(text))
 
 
@@ -158,7 +158,8 @@ def with_left_out(dossier_data: DossierData, request: BuildRequest) -> DossierDa
         )
     known = {passage.name: passage for passage in passages(SetSections(dossier_data))}
     require_printed(dossier_data, wanted - known.keys(), "leave-out")
-    require_unchanged(request, "leave-out", known.values())
+    # What is not in the copy needs no new decision, whatever stands against it by now.
+    require_unchanged(request, "leave-out", ((one.name, one.text_mark) for one in known.values()))
     left_out: dict[str, frozenset[Place]] = {}
     for name in wanted:
         passage = known[name]
@@ -215,23 +216,29 @@ def require_printed(dossier_data: DossierData, unknown: Collection[str], option:
     )
 
 
-def require_unchanged(
-    request: BuildRequest, kind: DecisionKind, items: Iterable[CopyPassage | HeldBack]
-) -> None:
-    """Refuse decisions of a kind on what reads otherwise than when they were taken.
+def require_unchanged(request: BuildRequest, kind: DecisionKind, marked: Iterable[tuple[str, str]]) -> None:
+    """Refuse decisions of a kind on passages that are not what they were when these were taken.
 
-    SECURITY: a name is a place in the dossier as it stands; somebody else's words may stand there now.
+    SECURITY: a name is a place in the dossier as it stands; somebody else's words may stand there now, or the
+    same words may rest on somebody in China since.
+
+    Args:
+        request: the copy.
+        kind: of the decisions.
+        marked: names of passages and their marks now.
 
     Raises:
         InvalidInput: there is one.
     """
-    marks = {one.name.upper(): one.text_mark for one in items}
+    marks = {name.upper(): mark for name, mark in marked}
     names = [one.subject for one in request.decisions if one.is_outdated(kind, marks)]
     if names:
         raise InvalidInput(
             Message.plural(
-                "Passage {names} (--{option}) reads otherwise than when it was decided.",
-                "Passages {names} (--{option}) read otherwise than when they were decided.",
+                "The text of passage {names} (--{option}), or what stands against it, has changed since "
+                "it was decided.",
+                "The text of passages {names} (--{option}), or what stands against them, has changed since "
+                "they were decided.",
                 len(names),
                 names=tuple(names),
                 option=kind,

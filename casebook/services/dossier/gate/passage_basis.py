@@ -133,17 +133,24 @@ class BasisFinder:
     def _is_hidden(self, teller: str) -> bool:
         return is_named_by(self._names, teller) or mentions(teller, self._words)
 
-    def withheld_marks(self, basis: PassageBasis) -> tuple[tuple[str, ...], bool]:
-        """Return the numbers of withheld exhibits behind a passage, and whether it rests on nothing else."""
+    def sources(self, basis: PassageBasis) -> tuple[str, ...]:
+        """Return the documents behind a passage that came from hidden people, and those who reported it."""
+        people = {one.id for one in self._hidden} & basis.people
+        tellers = {teller for teller in basis.tellers if self._is_hidden(teller)}
+        return (*(f"source:{one}" for one in basis.documents & self._from_china), *people, *tellers)
+
+    def withheld_from(self, basis: PassageBasis) -> tuple[frozenset[str], bool]:
+        """Return the IDs of withheld exhibits behind a passage, and whether it rests on nothing else."""
         filed = basis.documents & set(self._data.dossier.exhibit_ids)
         withheld = filed & self.withheld
-        return self._named(withheld), bool(withheld) and filed == withheld
+        return withheld, bool(withheld) and filed == withheld
 
     def marks_left_out_by_choice(self, basis: PassageBasis) -> tuple[str, ...]:
         """Return the numbers of exhibits behind a passage that a person chose to keep from the reader."""
-        return self._named(basis.documents & self._data.withheld_by_choice)
+        return self.named(basis.documents & self._data.withheld_by_choice)
 
-    def _named(self, ids: Iterable[str]) -> tuple[str, ...]:
+    def named(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the printed names of exhibits, in order."""
         return _in_order({self._data.printed_name_of(self._data.documents[one]) for one in ids})
 
 

@@ -26,11 +26,9 @@ from casebook.domain.person.kinship import mentions
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.services.dossier.compose import SetSections
-from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.claim_release import COVER, held_back, released_texts
-from casebook.services.dossier.gate.exhibit_decision import require_same_exhibits
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
-from casebook.services.dossier.gate.exhibit_search import with_exposures
 from casebook.services.dossier.gate.passage import (
     is_left_out_in,
     passages,
@@ -115,22 +113,33 @@ class _Reader:
     def reviewed(self, passage: CopyPassage) -> ReviewedPassage:
         """Return a passage with what stands against it; what stands under a title is said of each."""
         basis = self._finder.basis(passage.rests_on)
-        marks, is_alone = self._finder.withheld_marks(basis)
+        withheld, is_alone = self._finder.withheld_from(basis)
+        marks = self._finder.named(withheld)
         why = list(self._from_china(basis))
         is_whole = self._data.copy_kind != "filing"
         if is_alone and is_whole:
-            why.append(Message("Rests only on withheld exhibits: {marks}.", marks=tuple(marks)))
+            why.append(Message("Rests only on withheld exhibits: {marks}.", marks=marks))
         elif chosen := self._finder.marks_left_out_by_choice(basis):
             why.append(Message("Cites exhibits left out of this copy: {marks}.", marks=tuple(chosen)))
-        if quoted := () if is_alone else self._quoted.marks(passage.text):
-            why.append(Message("Quotes withheld exhibits: {marks}.", marks=tuple(quoted)))
-        if authored := self._authors.marks(passage):
-            why.append(Message("Author of withheld exhibits: {marks}.", marks=tuple(authored)))
+        if quoted := () if is_alone else self._quoted.ids(passage.text):
+            why.append(Message("Quotes withheld exhibits: {marks}.", marks=self._finder.named(quoted)))
+        if authored := self._authors.ids(passage):
+            why.append(Message("Author of withheld exhibits: {marks}.", marks=self._finder.named(authored)))
         of_claim = self._of_claim(passage, basis) if is_whole else ()
         if of_claim:
             why.append(Message("Tells of a claim to protection."))
         why += self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
-        return ReviewedPassage(passage=passage, why=tuple(why), withheld=marks, of_claim=of_claim)
+        grounds = (
+            *(one.msgid for one in why),
+            *self._finder.sources(basis),
+            *(withheld if is_alone else ()),
+            *(f"quoted:{key}" for key in quoted),
+            *(f"author:{key}" for key in authored),
+            *of_claim,
+        )
+        return ReviewedPassage(
+            passage=passage, why=tuple(why), withheld=marks, of_claim=of_claim, grounds=grounds
+        )
 
     def _of_claim(self, passage: CopyPassage, basis: PassageBasis) -> tuple[str, ...]:
         """Return its sentences that tell of a claim, but for a fact or event that a person released."""
@@ -180,33 +189,22 @@ def reviewed(
     """Return the passages of a copy as they are before any is left out."""
     whole = replace(dossier_data, left_out={})
     reader = _Reader(session, whole, request)
-    return tuple(map(reader.reviewed, passages(SetSections(whole))))
+    every = map(reader.reviewed, passages(SetSections(whole)))
+    return tuple(_with_ground_mark(dossier_data, one) for one in every)
 
 
-def review(session: Session, request: BuildRequest) -> tuple[ReviewedPassage, ...]:
-    """Return the passages of a copy of a dossier.
-
-    Raises:
-        NotFound: there is no such dossier.
-    """
-    return listed(session, searched_for(session, request), request)
+def _with_ground_mark(dossier_data: DossierData, one: ReviewedPassage) -> ReviewedPassage:
+    """Return a passage with the mark of what stands against it, before any decision where that is known."""
+    if dossier_data.copy_kind not in GATED:
+        return one
+    own = dossier_data.text_mark("\n".join(("grounds", *sorted(one.grounds))))
+    mark = dossier_data.passage_grounds.get(one.passage.name, own)
+    return replace(one, passage=replace(one.passage, ground_mark=mark))
 
 
 def listed(session: Session, dossier_data: DossierData, request: BuildRequest) -> tuple[ReviewedPassage, ...]:
-    """Return the passages of a copy, of its material as `searched_for` returns it."""
+    """Return the passages of a copy, of its material as `copy_material.searched_for` returns it."""
     return reviewed(session, with_withheld(dossier_data, request), request)
-
-
-def searched_for(session: Session, request: BuildRequest) -> DossierData:
-    """Return the material of a copy with what its exhibits show, before any is withheld.
-
-    Raises:
-        NotFound: there is no such dossier.
-        InvalidInput: a decision is on an exhibit whose number another one bears by now.
-    """
-    dossier_data = load_for_preview(session, request)
-    require_same_exhibits(dossier_data, request)
-    return with_exposures(session, dossier_data, request)
 
 
 def undecided(
@@ -218,7 +216,7 @@ def undecided(
 
     Args:
         session: the open vault.
-        dossier_data: as `searched_for` returns it.
+        dossier_data: as `copy_material.searched_for` returns it.
         request: the copy.
 
     Raises:
@@ -267,7 +265,8 @@ def _require_confirmed(
     names = {one.name.upper() for one in held}
     names |= {COVER.upper() for name in names if name.startswith(f"{COVER.upper()}/")}
     require_printed(dossier_data, confirmed - names - {one.passage.name for one in every}, "confirm")
-    require_unchanged(request, "confirm", (*(one.passage for one in every), *held))
+    marked = ((one.passage.name, one.passage.full_mark) for one in every)
+    require_unchanged(request, "confirm", (*marked, *((one.name, one.text_mark) for one in held)))
 
 
 def _confirmed(request: BuildRequest) -> frozenset[str]:

@@ -46,8 +46,8 @@ class WithheldAuthors:
         if self._sections and self._sources:
             self._records = {plain("\n".join(names)): names for names in _recorded(session)}
 
-    def marks(self, passage: CopyPassage) -> tuple[str, ...]:
-        """Return the printed names of the withheld exhibits of the person whom a row is about."""
+    def ids(self, passage: CopyPassage) -> tuple[str, ...]:
+        """Return the IDs of the withheld exhibits of the person whom a row is about."""
         if not self._records or passage.kind != "row" or passage.section_id not in self._sections:
             return ()
         stated = bare_name(passage.text.split(CELL_SEPARATOR)[0])
@@ -57,7 +57,7 @@ class WithheldAuthors:
         pattern = name_pattern(self._data.clients, (), names, forms=self._data.searched_forms)
         is_known = self._is_known(names)
         return tuple(
-            self._data.printed_name_of(self._data.documents[key])
+            key
             for key, papers in self._sources.items()
             if is_named_by(pattern, "\n".join(self._came_from(papers, is_known=is_known)))
         )

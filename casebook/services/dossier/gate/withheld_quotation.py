@@ -41,8 +41,8 @@ class QuotedExhibits:
         read = self._data.recognised.get(key)
         yield from (page.text for page in read.pages) if read else ()
 
-    def marks(self, text: str) -> tuple[str, ...]:
-        """Return the printed names of the withheld exhibits that a text quotes and no exhibit shown has."""
+    def ids(self, text: str) -> tuple[str, ...]:
+        """Return the IDs of the withheld exhibits that a text quotes and no exhibit shown has."""
         if not self._withheld:
             return ()
         ids: dict[str, None] = {}
@@ -53,5 +53,4 @@ class QuotedExhibits:
             sources = [key for key, held in self._texts.items() if is_quoted_from(words, held)]
             if sources and self._withheld.issuperset(sources):
                 ids.update(dict.fromkeys(sources))
-        documents = self._data.documents
-        return tuple(self._data.printed_name_of(documents[one]) for one in ids)
+        return tuple(ids)

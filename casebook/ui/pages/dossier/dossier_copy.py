@@ -197,7 +197,10 @@ class CopyPane(QFrame):
             for one in (*ticks, self.passages):
                 one.clear()
         self._dossier_id = file.dossier.id
-        self._marks = file.exhibit_marks
+        known, own = self._marks, file.exhibit_marks  # those known with grounds stay until checked again
+        self._marks = {
+            key: mark if (mark := known.get(key, "")).startswith(one) else one for key, one in own.items()
+        }
         self._offer_exhibits(file.exhibits)
         self.earlier.show_file(file)
         self.options.show_file(file)
@@ -217,8 +220,9 @@ class CopyPane(QFrame):
         """Offer passages, and exhibits that show something; with none, what is offered stays."""
         self.passages.offer(checked)
         self.passages.show_copy(self.request.copy_kind)
-        if marks := checked.exposed:
-            self._offer_disclosures([*self._withheld, *(one for one in marks if one not in self._withheld)])
+        if checked.exhibit_marks:
+            self._marks = checked.exhibit_marks
+            self._offer_disclosures([*dict.fromkeys((*self._withheld, *checked.exposed))])
 
     def _offer_disclosures(self, marks: Sequence[str]) -> None:
         words = self._words

@@ -57,8 +57,8 @@ class ReasonedTicks(Folding):
     def offer(self, choices: Sequence[tuple[str, str]], text_marks: Mapping[str, str] = NO_MARKS) -> None:
         """Offer these subjects with their titles.
 
-        What was ticked stays where the mark of its text is what it was, or without marks where its title
-        begins as it did; else it is open again.
+        What was ticked stays where its mark is what it was, or begins with that known then, or without marks
+        where its title begins as it did; else it is open again.
 
         Args:
             choices: subjects and titles.
@@ -71,7 +71,8 @@ class ReasonedTicks(Folding):
         kept = [
             one
             for one in ticked
-            if same.get(one.subject) == (one.text_mark or self._titles[one.subject][:_SAME_SIGNS])
+            if (one.text_mark and text_marks.get(one.subject, "").startswith(one.text_mark))
+            or (not one.text_mark and same.get(one.subject) == self._titles[one.subject][:_SAME_SIGNS])
         ]
         empty_out(self._list)
         self._titles, self.ticks, self.reasons, self._marks = dict(choices), {}, {}, {}
@@ -273,6 +274,7 @@ class PassageDecisions(QFrame):
         others = [one for one in checked.passages if not one.why and one.passage.kind not in _MANY]
         marks = {one.passage.name: one.passage.text_mark for one in checked.passages}
         self.left_out.offer([(one.passage.name, self._title(one)) for one in (*flagged, *others)], marks)
+        marks = {one.passage.name: one.passage.full_mark for one in checked.passages}
         marks |= {one.name: one.text_mark for one in checked.held_back}
         held = ((one.name, f"{one.name}  {self._short(one.sentence)}") for one in checked.held_back)
         self.confirmed.offer([*((one.passage.name, self._title(one)) for one in flagged), *held], marks)

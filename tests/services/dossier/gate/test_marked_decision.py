@@ -19,9 +19,10 @@ from casebook.domain.evidence.exhibit_number import exhibit_text_mark
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier.dossier_data import load_for_preview
-from casebook.services.dossier.gate.copy_material import for_reader
+from casebook.services.dossier.gate.copy_material import for_reader, review, searched_for
+from casebook.services.dossier.gate.exhibit_decision import full_marks
 from casebook.services.dossier.gate.passage_name import filed_sections
-from casebook.services.dossier.gate.passage_review import review, searched_for, undecided
+from casebook.services.dossier.gate.passage_review import undecided
 from casebook.services.dossier.placeholder import marked_exhibit
 from casebook.services.dossier.precheck import precheck
 from tests.vaults import SAMPLE_AT, MasterVault
@@ -124,3 +125,70 @@ def test_the_check_shows_what_is_open_again(session: Session, served: BuildReque
     checked = precheck(session, replace(served, decisions=(decision,)))
     assert [each.problem.check for each in checked.foreseen] == ["decision"]
     assert one.text_mark in {each.passage.text_mark for each in checked.passages}
+
+
+def come_from_china(session: Session, exhibit_id: str) -> None:
+    """Record that an exhibit came from somebody in China."""
+    now = record.find(session, Document, exhibit_id)
+    record.change(session, replace(now, obtained_from="Lin Zhihang"), seen=now)
+
+
+def test_a_new_ground_opens_a_confirmed_passage_again(session: Session, served: BuildRequest) -> None:
+    data = searched_for(session, served)
+    waiting = {one.passage.name: one for one in undecided(session, data, served)}
+    came = {key for one in waiting.values() for key in one.grounds if key.startswith("source:")}
+    name, document_id = next(
+        (one.passage.name, key.removeprefix("exhibit:"))
+        for one in waiting.values()
+        for key in sorted(one.passage.rests_on)
+        if key.startswith("exhibit:") and f"source:{key.removeprefix('exhibit:')}" not in came
+    )
+    mark = waiting[name].passage.full_mark
+    decision = CopyDecision(kind="confirm", subject=name, reason="Known.", text_mark=mark)
+    left = replace(decision, kind="leave-out", reason="Not for this recipient.")
+    confirming = replace(served, decisions=(decision,))
+    assert list(undecided_in(session, confirming))
+    come_from_china(session, document_id)
+    with pytest.raises(InvalidInput, match="what stands against it, has changed") as refused:
+        list(undecided_in(session, confirming))
+    assert (refused.value.field, name in str(refused.value)) == ("confirm", True)
+    again = {one.passage.name: one for one in undecided_in(session, served)}
+    assert again[name].passage.text_mark == waiting[name].passage.text_mark
+    assert f"source:{document_id}" in again[name].grounds
+    assert name not in {one.passage.name for one in undecided_in(session, replace(served, decisions=(left,)))}
+
+
+def test_a_new_ground_opens_a_disclosed_exhibit_again(session: Session, served: BuildRequest) -> None:
+    data = searched_for(session, served)
+    shown = {one.document_id: one.kind for one in data.exposures}
+    exhibit = next(one for one in data.exhibits if one.id in shown and one.obtained_from != "Lin Zhihang")
+    mark = full_marks(data)[exhibit.exhibit_mark]
+    decision = CopyDecision(kind="disclose", subject=exhibit.exhibit_mark, reason="Known.", text_mark=mark)
+    disclosing = replace(served, decisions=(decision,))
+    for_reader(session, load_for_preview(session, disclosing), disclosing)
+    come_from_china(session, exhibit.id)
+    with pytest.raises(InvalidInput, match="What stands against exhibit") as refused:
+        for_reader(session, load_for_preview(session, disclosing), disclosing)
+    assert refused.value.field == "disclose"
+    checked = precheck(session, disclosing)
+    assert [each.problem.check for each in checked.foreseen] == ["decision"]
+    assert checked.exhibit_marks[exhibit.exhibit_mark] != mark
+
+
+def test_other_decisions_leave_the_grounds_as_they_were(session: Session, served: BuildRequest) -> None:
+    before = searched_for(session, served)
+    out = frozenset(marked_exhibit(before, one) for one in before.exhibits[:2])
+    after = searched_for(session, replace(served, placeholders=out))
+    assert (after.passage_grounds, after.exhibit_grounds) == (before.passage_grounds, before.exhibit_grounds)
+    listed, again = (
+        {one.passage.name: one.passage.full_mark for one in review(session, each)}
+        for each in (served, replace(served, placeholders=out))
+    )
+    assert {name: again[name] for name in listed if name in again} == {
+        name: mark for name, mark in listed.items() if name in again
+    }
+
+
+def test_passages_with_the_same_words_have_other_marks(session: Session, served: BuildRequest) -> None:
+    marks = [one.passage.text_mark for one in review(session, served)]
+    assert len(marks) == len(set(marks))

@@ -27,9 +27,9 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.gate.copy_material import review
 from casebook.services.dossier.gate.passage import passages, with_left_out
 from casebook.services.dossier.gate.passage_basis import BasisFinder
-from casebook.services.dossier.gate.passage_review import review
 from casebook.services.dossier.precheck import precheck
 from tests.vaults import SAMPLE_AT, MasterVault
 
