@@ -93,7 +93,8 @@ class Workspace(QWidget):
         self._status.later_wanted.connect(lambda: self.go(Location(page="security", tab="checks")))
         self._status.show_later_state(is_known=context.has_later_state)
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
-        context.here, context.is_free = lambda: self._place, lambda: is_no_form_open(self, context)
+        context.here = lambda: self._place
+        context.is_free = partial(is_no_form_open, self, context)
         self._message.undoing.connect(lambda: self.run_action("undo"))
         self._names = NameScreen(context, self._status, self)
         context.bus.changed.connect(self._on_changes)
