@@ -149,6 +149,11 @@ class PosixChild:
         """Return whether, once ended, it was killed for exceeding its processor time."""
         return self._running.returncode == -signal.SIGXCPU
 
+    @property
+    def was_killed(self) -> bool:
+        """Return whether, once ended, it or the server it was forked from was killed."""
+        return self._running.returncode == -signal.SIGKILL
+
 
 def die_with_parent() -> None:
     """Have the system end this process as soon as its parent ends.

@@ -125,6 +125,11 @@ if sys.platform == "win32":
             """Return whether, once ended, it was ended for exceeding its processor time."""
             return self._running.returncode == OUT_OF_QUOTA
 
+        @property
+        def was_killed(self) -> bool:
+            """Return False: Windows does not distinguish it from an exit of its own."""
+            return False
+
     def _pipe(*, to_child: bool) -> tuple[int, int]:
         """Return the handle of our end, which does not wait, and a descriptor of the child's, which does.
 

@@ -195,6 +195,15 @@ class WorkerProcess:
         """Return whether, once closed, it was killed for exceeding its processor time."""
         return self._child.has_run_out
 
+    @property
+    def was_killed(self) -> bool:
+        """Return whether, once closed after `Died`, it was killed, which no file that it reads can do.
+
+        A fault in a library that a file exploits ends in another signal; closing kills it, too, where it is
+        still there.
+        """
+        return self._child.was_killed
+
     def close(self) -> None:
         """End it and wait, but not while another thread uses it; repeated calls do nothing."""
         self._child.end()
