@@ -351,7 +351,11 @@ class Workspace(QWidget):
         path = QRect(self._path.geometry().topLeft(), self._path.sizeHint())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             path.moveRight(self._path.geometry().right())
-        self._message.place_between(path, self._finder.geometry(), self._right.contentsRect())
+        shown = self.page.findChildren(QWidget) if self._place.page else []
+        headings = (each for each in shown if each.property("role") == "heading" and each.isVisible())
+        name = next(headings, None)
+        heading = QRect(name.mapTo(self, QPoint()), name.sizeHint()) if name is not None else QRect()
+        self._message.place_between(path, self._finder.geometry(), self._right.contentsRect(), heading)
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)
