@@ -200,7 +200,11 @@ class WorkerProcess:
 
     @property
     def was_killed(self) -> bool:
-        """Return whether, once closed, it had been ended from outside, as far as the system says so."""
+        """Return whether, once closed after `Died`, it was ended from outside, which no file that it reads can do.
+
+        A fault in a library that a file exploits ends in another signal; closing kills it, too, where it is
+        still there. Where the system does not say, False.
+        """
         return self._child.was_killed
 
     def close(self) -> None:

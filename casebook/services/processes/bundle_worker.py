@@ -35,7 +35,7 @@ from casebook.domain.dossier.pdf_result import BundleFiles, IncompatiblePages, P
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process import worker_ahead
-from casebook.host.process.worker_process import CAN_START, Lost, TooSlow, WorkerProcess
+from casebook.host.process.worker_process import CAN_START, Died, Lost, TooSlow, WorkerProcess
 from casebook.host.protocol.bundle_protocol import (
     BUNDLE_WORKER,
     LOAD_TO_BUILD,
@@ -68,6 +68,10 @@ _UNCONFINED = FilingProblem(
         "Use only files from people you trust, or assemble the PDF on a Linux computer with Landlock."
     ),
 )
+_ENDED = Refused(
+    "Another program or the system ended the process that works on these files. No file was written.",
+    remedy="Close other programs and try again.",
+)
 
 
 def _unstarted() -> Refused:
@@ -95,17 +99,10 @@ class BundleWorker:
 
     def __init__(self, *, to_build: bool = True) -> None:
         self.is_confined = False
+        self._load = LOAD_TO_BUILD if to_build else LOAD_TO_INSPECT
         self._child = None
-        if not CAN_START:
-            return
-        try:
-            load = LOAD_TO_BUILD if to_build else LOAD_TO_INSPECT
-            self._child = worker_ahead.take(BUNDLE_WORKER, load)
-            if self._child is None:
-                self._child = WorkerProcess.loading(BUNDLE_WORKER, load, int(STALL_SECONDS))
-        except OSError as error:
-            self.close()
-            raise _unstarted() from error
+        if CAN_START:
+            self._child = worker_ahead.take(BUNDLE_WORKER, self._load) or self._started()
 
     def __enter__(self) -> Self:
         return self
@@ -117,6 +114,12 @@ class BundleWorker:
         """End the worker process."""
         if self._child:
             self._child.close()
+
+    def _started(self) -> WorkerProcess:
+        try:
+            return WorkerProcess.loading(BUNDLE_WORKER, self._load, int(STALL_SECONDS))
+        except OSError as error:
+            raise _unstarted() from error
 
     @property
     def remarks(self) -> tuple[FilingProblem, ...]:
@@ -131,7 +134,7 @@ class BundleWorker:
         take: Take = untaken,
         progress: Progress = silent,
     ) -> T:
-        """Run a job and return its checked result.
+        """Run a job and return its checked result; where its process is killed, once more in another.
 
         Args:
             job: what to do.
@@ -146,19 +149,37 @@ class BundleWorker:
                 long or too much memory.
             InvalidInput: a reference points at nothing; a character no font covers.
             RedactionIncomplete: words are left under an area.
-            Refused: the process was not ready in time, or ended before: no file had been handed over.
+            Refused: the process was not ready in time, or ended before: no file had been handed over; or it was
+                killed twice.
             Cancelled: the person stopped.
         """
         if self._child is None:
             return _run_here(job, kind, exhibits, take, progress)
         work = _Work(self._child, exhibits, take, progress)
         try:
+            return self._answer(work, job, kind, exhibits)
+        except _Killed as error:
+            if work.has_output:
+                raise _ENDED from error
+        held, self._child = work.held, self._started()
+        work = _Work(self._child, exhibits, take, progress)
+        try:
+            return self._answer(work, job, kind, exhibits)
+        except _Killed as error:
+            # The system may have killed both for want of memory, each time at the same exhibit.
+            raise (work.fault() if work.held == held != NONE else _ENDED) from error
+
+    def _answer(self, work: _Work, job: PdfJob, kind: type[T], exhibits: Sequence[Exhibit]) -> T:
+        child = work.child
+        try:
             self.is_confined = work.begin(_portable(job))
             answer = read_answer(kind, work.done())
             _require_each(answer, exhibits)
         except (Lost, ProtocolError) as error:
-            self._child.close()
-            raise work.fault(is_slow=isinstance(error, TooSlow) or self._child.has_run_out) from error
+            child.close()
+            if isinstance(error, Died) and child.was_killed:
+                raise _Killed from error
+            raise work.fault(is_slow=isinstance(error, TooSlow) or child.has_run_out) from error
         return answer
 
 
@@ -204,15 +225,26 @@ def _closed(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
     return tuple(replace(exhibit, open=io.BytesIO) for exhibit in exhibits)
 
 
+class _Killed(Exception):
+    """The process was killed from outside."""
+
+
 class _Work:
-    """A job in progress."""
+    """A job in progress.
+
+    Attributes:
+        child: the process.
+        held: place of the exhibit it is working on, or `NONE`.
+        has_output: whether a piece of what it made was taken.
+    """
 
     def __init__(
         self, child: WorkerProcess, exhibits: Sequence[Exhibit], take: Take, progress: Progress
     ) -> None:
-        self._child, self._exhibits, self._take, self._progress = child, exhibits, take, progress
+        self.child, self._exhibits, self._take, self._progress = child, exhibits, take, progress
+        self.has_output = False
         self._step = (0, 0, _LOADING)
-        self._held = NONE
+        self.held = NONE
         self._is_ready = False
         self._left_bytes = MEMORY_BYTES + MEMORY_TIMES * sum(map(_size_bytes, exhibits))
         self._answer: bytearray | None = None
@@ -230,7 +262,7 @@ class _Work:
         """Send the pickled job; True if the worker is confined."""
         head = MessageHead(BundleMessage.JOB, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(job))
         until = seconds() + STALL_SECONDS
-        self._child.send(head, (job,), until)
+        self.child.send(head, (job,), until)
         ready = self._next_head(until)
         if ready.kind != WorkerMessage.READY:
             raise ProtocolError
@@ -262,8 +294,8 @@ class _Work:
         )
         if is_memory:
             what = Message("needs more memory than is allowed.")
-        if 0 <= self._held < len(self._exhibits):
-            return damaged(self._exhibits[self._held], what, _LEAVE_OUT)
+        if 0 <= self.held < len(self._exhibits):
+            return damaged(self._exhibits[self.held], what, _LEAVE_OUT)
         return DamagedSource(
             Message(
                 "Processing these files failed at this step: {step}. No file was written.", step=self._step[2]
@@ -273,7 +305,7 @@ class _Work:
         )
 
     def _next_head(self, until: float) -> MessageHead:
-        return self._child.awaited_head(until, self._tell)
+        return self.child.awaited_head(until, self._tell)
 
     def _tell(self) -> None:
         self._progress(*self._step)
@@ -281,11 +313,11 @@ class _Work:
     def _wanted(self, head: MessageHead, until: float) -> None:
         if head.first >= len(self._exhibits):
             raise ProtocolError
-        self._held = head.first
+        self.held = head.first
         with self._exhibits[head.first].open() as stream:
             size = stream.seek(0, os.SEEK_END)
             stream.seek(0)
-            self._child.send(
+            self.child.send(
                 MessageHead(BundleMessage.GIVE, head.first, 0, size), self._parts(stream, size), until
             )
 
@@ -295,7 +327,7 @@ class _Work:
             yield part
 
     def _holding(self, head: MessageHead, _: float) -> None:
-        self._held = head.first - 1
+        self.held = head.first - 1
 
     def _stepped(self, head: MessageHead, until: float) -> None:
         payload = self._payload(head, MAX_STEP_BYTES, until)
@@ -305,6 +337,7 @@ class _Work:
         self._left_bytes -= head.size_bytes
         if self._left_bytes < 0:
             raise ProtocolError  # more than it may hold
+        self.has_output = True
         self._take(head.first, self._payload(head, MAX_PIECE_BYTES, until))
 
     def _answered(self, head: MessageHead, until: float) -> None:
@@ -327,7 +360,7 @@ class _Work:
     def _payload(self, head: MessageHead, most_bytes: int, until: float) -> bytearray:
         if head.size_bytes > most_bytes:
             raise ProtocolError
-        return self._child.receive(head.size_bytes, until)
+        return self.child.receive(head.size_bytes, until)
 
 
 def _size_bytes(exhibit: Exhibit) -> int:

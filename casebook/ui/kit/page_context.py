@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -94,7 +94,7 @@ class PageContext(QObject):
         steps_changed: something can be undone or redone, or no longer.
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
         here: the place in view.
-        is_free: returns whether records may be undone now, else says why not.
+        is_free: returns whether these records may be undone now, else says why not.
         remarks: for the lock screen: keys of `services.vault.lock_remarks.REMARKS`, or "".
     """
 
@@ -130,7 +130,7 @@ class PageContext(QObject):
         self.office = Office()
         self.date_order: DayOrder = ""
         self.here: Callable[[], Location] = lambda: Location(page="")
-        self.is_free: Callable[[], bool] = lambda: True
+        self.is_free: Callable[[Collection[str]], bool] = lambda _: True
         self.remarks, self.has_later_state = "", False
         self._history, self._answered = UndoHistory(), range(0)
         self._commits = self._noted = 0
@@ -303,11 +303,11 @@ class PageContext(QObject):
     def undo(self, chosen: Step | None = None) -> None:
         """Undo a change, by default the last, and go where it was made; newer ones are named."""
         step = chosen or self._history.last
-        if not self.is_free():
-            return
         if step is None:
             where = self.words("Records removed before the last lock are in the bin.")
             self.say(self.words("Nothing to undo"), where)
+            return
+        if not self.is_free(step.record_ids):
             return
         if step.undo is None:
             self.say(*no_way_back(self.words, step.title), is_good=False, is_passing=True)
@@ -332,7 +332,7 @@ class PageContext(QObject):
 
     def redo(self) -> None:
         """Redo the change undone last, unless another was made since, and go where it was made."""
-        if not self.is_free():
+        if (following := self._history.next_undone) and not self.is_free(following.record_ids):
             return
         has_undone, step = self._history.has_undone, self._history.take_undone()
         if step is None:

@@ -45,6 +45,11 @@ class Step:
     touched: Touched = frozenset()
     key: int = 0
 
+    @property
+    def record_ids(self) -> frozenset[str]:
+        """Return the ids of the records it changed."""
+        return frozenset(record_id for _, record_id in self.touched)
+
 
 class UndoHistory:
     """What can be undone and redone until the casebook is locked.

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from casebook.base.i18n import Translator
+from casebook.base.ids import ALPHABET, ID_BYTES
 from casebook.domain.base.setting import Draft
 from casebook.ui.kit import dates
 from casebook.ui.shell.drafts import Drafts, written_in
 from casebook.ui.widgets.cards.offer import OfferBar
 
-_KEY = re.compile("[a-z]+(?:-[a-z]+)*")
-"""The key of a choice in the code, which nobody typed."""
+_KEY = re.compile(f"[a-z]+(?:-[a-z]+)*|[{ALPHABET}]{{{ID_BYTES * 8 // 5}}}")
+"""The key of a choice in the code, or the id of a record, which nobody typed."""
 
 
 class DraftBar(OfferBar):

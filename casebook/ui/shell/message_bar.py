@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
@@ -12,13 +12,15 @@ from casebook.ui.kit.icons import picture
 from casebook.ui.kit.page_context import BarMessage
 from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.widgets.controls.parts import button, label
-from casebook.ui.widgets.layout.layout import line, mark_role
+from casebook.ui.widgets.layout.layout import ScrolledBody, line, mark_role
 
 _GOOD_MS, _UNDO_MS = 10_000, 15_000
 _BESIDE = 220
 """Space for icon, margins and buttons."""
 _GAP, _MIN_WIDTH = 12, 300
 """Beside path and search, and the least width of a message."""
+_MAX_SHARE = 3
+"""Which part of the window's height it covers at most; a longer text scrolls."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -37,18 +39,26 @@ class MessageBar(QFrame):
 
     def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
-        self._room = QRect()
+        self._row, self._below, self._heading = QRect(), QRect(), QRect()
         self._is_failure = self._is_lasting = False
         self.setProperty("role", "message")
         whole = self._whole = line(self, gap=10, margins=(3, 12))
         self._icon = plain_label()
         whole.addWidget(self._icon)
-        self._texts = line(gap=10)
+        inside = ScrolledBody()
+        self._texts = line(inside, gap=10)
         self._title = label("", "strong")
         self._texts.addWidget(self._title)
         self._remedy = label("")
         self._texts.addWidget(self._remedy, 1)
-        whole.addLayout(self._texts, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName(words("Message"))
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        whole.addWidget(self._scroll, 1)
         self._undo = button(words("Undo"), self._take_back, role="link")
         set_tip(self._undo, "Ctrl+Z")
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a second Enter must not undo the first
@@ -93,36 +103,63 @@ class MessageBar(QFrame):
         if self._is_lasting:
             self.hide()
 
-    def place_between(self, path: QRect, search: QRect, page: QRect) -> None:
+    def place_between(self, path: QRect, search: QRect, page: QRect, heading: QRect) -> None:
         """Cover what path and search leave of their row, and as far below it as the text needs.
 
-        Where they leave too little, it covers what is below them.
+        Where they leave too little, or it would cover the heading, it covers what is below that.
 
         Args:
             path: where the page is named, on the one side.
             search: the field on the other side.
             page: the part of the window in which all of them stand.
+            heading: the name of what is shown, as that of a case; empty where there is none.
         """
         left, right = (path, search) if path.left() < search.left() else (search, path)
         start, end = left.right() + _GAP, right.left() - _GAP
-        self._room = QRect(start, page.top(), end - start, search.height())
-        if end - start < theme.current().px(_MIN_WIDTH):
-            self._room = QRect(page.left(), search.bottom() + _GAP, page.width(), search.height())
+        self._row = QRect(start, page.top(), end - start, search.height())
+        self._heading, top = heading, max(search.bottom(), heading.bottom()) + _GAP
+        self._below = QRect(page.left(), top, page.width(), search.height())
         self._fit()
 
     def _fit(self) -> None:
-        """Put text and buttons on one line where they fit, else on two."""
-        room, both = self._room, (self._title, self._remedy)
+        """Lie in the row of path and search where the text fits there, else below the heading."""
+        is_roomy = self._row.width() >= theme.current().px(_MIN_WIDTH)
+        if not is_roomy or self._fitted(self._row).intersects(self._heading):
+            self._fitted(self._below)
+
+    def _fitted(self, room: QRect) -> QRect:
+        """Put text and buttons on one line where they fit, else on two; returns what is covered."""
+        both = (self._title, self._remedy)
         needed = sum(text_label.fontMetrics().horizontalAdvance(text_label.text()) for text_label in both)
         is_short = needed + theme.current().px(_BESIDE) <= room.width()
         self._texts.setDirection(_ACROSS if is_short else _DOWN)
         self._texts.setSpacing(theme.current().px(10 if is_short else 2))
         for text_label in both:
             text_label.setWordWrap(not is_short)
-        self._whole.invalidate()
-        height = max(room.height(), self._whole.totalHeightForWidth(room.width()))
+        margins, frame = self._whole.contentsMargins(), self.contentsMargins()
+        around = margins.top() + margins.bottom() + frame.top() + frame.bottom()
+        wanted = self._text_height(room.width() - frame.left() - frame.right())
+        most = max(room.height(), self._window_height() // _MAX_SHARE)
+        height = min(max(room.height(), wanted + around), most)
         self.setGeometry(room.x(), room.y(), room.width(), height)
         self._whole.activate()
+        scrolls = wanted > height - around
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)
+        return self.geometry()
+
+    def _text_height(self, width: int) -> int:
+        """Return how high the text is in a bar of this width."""
+        self._whole.invalidate()
+        self._texts.invalidate()
+        beside = self._whole.minimumSize().width() - self._scroll.minimumSizeHint().width()
+        inner = width - beside
+        if self._texts.hasHeightForWidth():
+            return self._texts.totalHeightForWidth(inner)
+        return self._texts.sizeHint().height()
+
+    def _window_height(self) -> int:
+        around = self.parentWidget()
+        return around.height() if around is not None else self.height()
 
     def _take_back(self) -> None:
         self.hide()

@@ -93,7 +93,8 @@ class Workspace(QWidget):
         self._status.later_wanted.connect(lambda: self.go(Location(page="security", tab="checks")))
         self._status.show_later_state(is_known=context.has_later_state)
         context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
-        context.here, context.is_free = lambda: self._place, lambda: is_no_form_open(self, context)
+        context.here = lambda: self._place
+        context.is_free = partial(is_no_form_open, self, context)
         self._message.undoing.connect(lambda: self.run_action("undo"))
         self._names = NameScreen(context, self._status, self)
         context.bus.changed.connect(self._on_changes)
@@ -350,7 +351,11 @@ class Workspace(QWidget):
         path = QRect(self._path.geometry().topLeft(), self._path.sizeHint())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             path.moveRight(self._path.geometry().right())
-        self._message.place_between(path, self._finder.geometry(), self._right.contentsRect())
+        shown = self.page.findChildren(QWidget) if self._place.page else []
+        headings = (each for each in shown if each.property("role") == "heading" and each.isVisible())
+        name = next(headings, None)
+        heading = QRect(name.mapTo(self, QPoint()), name.sizeHint()) if name is not None else QRect()
+        self._message.place_between(path, self._finder.geometry(), self._right.contentsRect(), heading)
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)

@@ -424,6 +424,9 @@ def test_a_client_of_another_case_is_not_named_without_consent(session: Session,
     record.change(session, replace(record.find(session, Person, witness.id), consents=(consent,)))
     undecided = tuple(one for one in service.decisions if one.kind != "name-person")
     assert named(replace(service, decisions=undecided)) == [True], "what is served on the State is decided"
+    foreseen = precheck(session, replace(service, decisions=undecided)).foreseen
+    (stop,) = (str(one.problem.what) for one in foreseen if one.about and one.about.id == witness.id)
+    assert "whose consent is limited" in stop, "an obstacle is not worded as a consent"
 
 
 def test_a_clients_consent_for_another_recipient_stops_a_copy(session: Session) -> None:

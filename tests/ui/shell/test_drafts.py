@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
+from casebook.domain.case.proceeding import Proceeding
 from casebook.services.base import draft, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -43,6 +44,23 @@ def test_a_half_typed_record_stands_in_its_form_after_unlocking(
     qtbot.waitUntil(lambda: field(again, "Reference").text() == "LIN-7")
     assert again.place.page == "cases"
     assert not bar.isVisible()
+
+
+def test_a_draft_is_named_without_the_id_of_a_record(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    proceeding = Proceeding(id="kwr7zqf36wpe7573", case_id=case.id, kind="extradition", forum="OLG")
+    record.add(blank, proceeding)
+    workspace = opened(blank)
+    events = open_page(workspace, "case", id=case.id, tab="events")
+    events.start_new()
+    fill(events.editor.form, title="Hearing at OLG", proceeding_id=proceeding.id)
+    settle()
+    workspace.context.about_to_lock.emit()
+    again = opened(blank)
+    again.go(Location(page="security"))
+    spoken = part(again, DraftBar).accessibleName()
+    assert "Hearing at OLG" in spoken
+    assert proceeding.id not in spoken
 
 
 def test_the_draft_of_a_client_names_the_client_and_no_key_of_a_choice(

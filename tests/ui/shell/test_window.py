@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Theme
@@ -239,7 +239,6 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     steps = workspace.findChildren(QPushButton)
     crumb = next(step for step in steps if step.property("role") == "path" and step.isVisible())
     assert not bar.geometry().intersects(crumb.geometry())
-    assert bar.height() >= bar.heightForWidth(bar.width())
     workspace.context.did("Fact updated", lambda _: None)
     workspace.go(Location(page="security"))  # it stays beside the path of the next page
     settle()
@@ -269,6 +268,25 @@ def test_a_message_covers_no_path_from_its_first_moment(
             place = step.rect().translated(step.mapTo(workspace, QPoint()))
             assert not at_once.adjusted(-4, 0, 4, 0).intersects(place)
             assert not bar.geometry().intersects(place)
+
+
+@pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize("sentences", [1, 4, 40])
+def test_a_message_leaves_the_name_and_two_thirds_of_the_window_free(
+    opened: Opened, sample: Session, sample_case: Case, sentences: int
+) -> None:
+    workspace = opened(sample)
+    workspace.resize(1024, 700)
+    workspace.go(Location(page="case", id=sample_case.id, tab="dossiers"))
+    settle()
+    workspace.context.say("Exhibit 16 names someone. " * sentences, "Open each item.", is_good=False)
+    settle()
+    bar = part(workspace, MessageBar)
+    name = next(each for each in in_view(workspace, QLabel) if each.property("role") == "heading")
+    assert not bar.geometry().intersects(QRect(name.mapTo(workspace, QPoint()), name.sizeHint()))
+    assert bar.height() <= workspace.height() // 3
+    scroll = part(bar, QScrollArea)
+    assert (scroll.verticalScrollBar().maximum() > 0) is (sentences == 40)
 
 
 def test_each_message_has_the_colour_of_its_tone_whatever_came_before(

@@ -115,17 +115,22 @@ def _of_other_cases(sections: SetSections, texts: str, request: BuildRequest) ->
                 is_blocking=True,
             )
             continue
+        needs_decision = _needs_decision(dossier_data, person, request.purpose)
+        title = Message("The copy names a client of another case, who has consented to this purpose.")
+        if needs_decision:
+            title = Message(
+                "The copy names a client of another case whose consent is limited or who is named in an "
+                "exhibit withheld from this copy."
+            )
         yield may_reach(
-            _placed(
-                Message("The copy names a client of another case, who has consented to this purpose."), names
-            ),
+            _placed(title, names),
             Message(
                 "Read the scope of that consent, and leave out of this copy what it does not cover. "
                 "Where the consent is limited or an exhibit of that person is withheld, a service copy "
                 "names the person only if you decide so and give a reason."
             ),
             about,
-            is_blocking=_needs_decision(dossier_data, person, request.purpose),
+            is_blocking=needs_decision,
         )
 
 

@@ -16,6 +16,7 @@ from casebook.ui.kit.read_only import is_read_only
 from casebook.ui.pages.base.bulk_pane import BulkPane
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.removal import Removal
 from casebook.ui.widgets.tables.table import DataTable
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class ManyRows(QObject, Generic[E]):
         self._page, self._table, self._editor = page, table, editor
         self._spec, self._keys = spec, keys
         self._context, self._words = page.context, page.words
+        self._removal = Removal(page.context, table)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -111,12 +113,13 @@ class ManyRows(QObject, Generic[E]):
         spec, ids = self._spec(), self.ids
         self._context.ask(lambda session: bulk_edit.some(session, spec.kind, ids), self._open)
 
-    def remove(self) -> None:
-        """Move all selected records to the bin; one undo restores them."""
+    def remove(self, removable: Callable[[str], bool] | None = None) -> None:
+        """Move all selected records to the bin, or those that may be; one undo restores them."""
         from casebook.ui.pages.base.record_editor import move_to_bin
 
         spec = self._spec()
-        move_to_bin(self._context, spec.removed, spec.kind, self.ids)
+        ids = [one for one in self.ids if removable is None or removable(one)]
+        self._removal.ask(spec.kind, ids, lambda: move_to_bin(self._context, spec.removed, spec.kind, ids))
 
     def actions(self, change: Callable[[], object], remove: Callable[[], object]) -> list[RowAction]:
         """Return the entries that edit and remove what is selected.

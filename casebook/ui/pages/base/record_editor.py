@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -191,21 +191,21 @@ class RecordEditor(Stack):
         return True
 
 
-def open_form(within: QWidget) -> Form | None:
-    """Return the open form of a record on any page, or a visible one being edited."""
-    for editor in within.findChildren(RecordEditor):
-        if editor.form is not None:
-            return editor.form
+def open_form(within: QWidget, record_ids: Collection[str]) -> Form | None:
+    """Return the open form on any page in which one of these records is edited, or a visible one in use."""
     at = within.window().focusWidget()
-    for other in within.findChildren(Form):
-        if other.isVisible() and (other.is_touched or other.isAncestorOf(at)):
-            return other
+    of_editors = [one.form for one in within.findChildren(RecordEditor)]
+    for found in within.findChildren(Form):
+        is_in_use = found.isVisible() and (found.is_touched or found.isAncestorOf(at))
+        about = str(found.property("draft") or "").split("/")[1:]
+        if (is_in_use or found in of_editors) and not {*record_ids}.isdisjoint(about):
+            return found
     return None
 
 
-def is_no_form_open(within: QWidget, context: PageContext) -> bool:
-    """Return whether no form is open, which may be about the record of an undo; else say which."""
-    form = open_form(within)
+def is_no_form_open(within: QWidget, context: PageContext, record_ids: Collection[str]) -> bool:
+    """Return whether none of these records, of an undo or redo, is in an open form; else say in which."""
+    form = open_form(within, record_ids)
     if form is not None:
         title = context.words("The form “{title}” is open", title=form.accessibleName())
         remedy = context.words("Save or discard it before you undo or redo a change.")

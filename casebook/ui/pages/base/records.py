@@ -118,10 +118,12 @@ class Records(Listing[R], Generic[R, E]):
 
     def remove(self) -> None:
         """Move the selected records to the bin."""
-        entities = map(self.entity, self.table.selected_ids)
-        self.editor.remove(
-            self.spec(), *(entity for entity in entities if entity is not None and self.is_removable(entity))
-        )
+
+        def removable(record_id: str) -> bool:
+            entity = self.entity(record_id)
+            return entity is None or self.is_removable(entity)
+
+        self.many.remove(removable)
 
     def is_removable(self, entity: E) -> bool:  # noqa: ARG002 - for those who say otherwise
         """Return whether a record shown here may be moved to the bin."""

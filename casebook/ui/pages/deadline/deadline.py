@@ -20,6 +20,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.removal import Removal
 from casebook.ui.pages.deadline.deadline_change import ChangePane
 from casebook.ui.pages.deadline.deadline_forms import FormValues, by_hand, typed_moment
 from casebook.ui.pages.deadline.deadline_offer import OfferPane
@@ -28,7 +29,6 @@ from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
-from casebook.ui.widgets.controls.two_step import Question
 from casebook.ui.widgets.layout.split import Split
 
 OF_EVENT, CHANGING = "event:", "change:"
@@ -46,7 +46,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.now = datetime.min.replace(tzinfo=UTC)
         super().__init__(context, context.words("Deadlines"), _columns(context, lambda: self.now))
         self._people, self._changing_id = 1, ""
-        self._sure = Question(self.table)
+        self._removal = Removal(context, self.table)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(self.change)
         self.table.removing.connect(lambda _: self._remove_by_key())
@@ -163,21 +163,8 @@ class DeadlinesPage(Listing[DeadlineRow]):
 
     def _remove_by_key(self) -> None:
         """Move the selected deadlines to the bin by Del; running ones only at the second press soon after."""
-        chosen, words = self.table.selected_ids, self.words
-        rows = [self.rows.row_at(self.rows.index_of(deadline_id)) for deadline_id in chosen]
-        running = sum(row is not None and row.deadline.status in {"open", "extended"} for row in rows)
-        if not running or self._sure.is_answered(" ".join(chosen)):
-            self.detail.remove_all(chosen)
-        elif len(chosen) == 1:
-            title = words("This deadline is still running")
-            self.context.say(title, words("Press Del again to move it to the bin."), is_neutral=True)
-        else:
-            title = words.count(
-                "{number} of the selected deadlines is still running",
-                "{number} of the selected deadlines are still running",
-                running,
-            )
-            self.context.say(title, words("Press Del again to move them to the bin."), is_neutral=True)
+        chosen = self.table.selected_ids
+        self._removal.ask(Deadline, chosen, lambda: self.detail.remove_all(chosen))
 
     def _leave_offer(self) -> None:
         self._shown.setCurrentWidget(self._kept)

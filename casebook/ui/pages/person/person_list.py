@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.person.person import Person
-from casebook.services.person import person, person_deadlines, person_details
+from casebook.services.person import person, person_details
 from casebook.services.person.person import PersonRow
 from casebook.services.person.person_details import PersonDetails
 from casebook.ui.kit import dates
@@ -22,7 +22,6 @@ from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
-from casebook.ui.widgets.controls.two_step import Question
 
 
 class PersonList(Records[PersonRow, Person]):
@@ -36,7 +35,6 @@ class PersonList(Records[PersonRow, Person]):
         self._details: PersonDetails | None = None
         self._lists = ListPanes(context, "person", context.words("Import list"))
         super().__init__(context, context.words("People"), _columns(context))
-        self._sure = Question(self.table)
         self._lists.stand_above(self)
 
     def make_details(self) -> PersonPane:
@@ -55,27 +53,6 @@ class PersonList(Records[PersonRow, Person]):
     def fixed_values(self) -> Values:
         """Return nothing: a person belongs to no case by default."""
         return {}
-
-    def remove(self) -> None:
-        """Move the selected people to the bin; clients with a running deadline only at the second press."""
-        chosen = self.table.selected_ids
-        if self._sure.is_answered(" ".join(chosen)):
-            super().remove()
-            return
-        self._sure.withdraw()
-        self.ask(
-            lambda session: person_deadlines.are_awaited(session, chosen),
-            lambda is_awaited: self._remove_unless_awaited(is_awaited=is_awaited),
-        )
-
-    def _remove_unless_awaited(self, *, is_awaited: bool) -> None:
-        if not is_awaited:
-            super().remove()
-            return
-        self._sure.is_answered(" ".join(self.table.selected_ids))
-        title = self.words("A deadline is running in an open case of this client")
-        remedy = self.words("Press Del again to move the selected people to the bin.")
-        self.context.say(title, remedy, is_neutral=True)
 
     def entity(self, record_id: str) -> Person | None:
         """Return the person once read."""

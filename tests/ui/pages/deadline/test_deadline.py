@@ -446,14 +446,18 @@ def test_a_running_deadline_goes_to_the_bin_at_the_second_press(
     deadline.add_by_rule(blank, "served", "cy-ipac-30")
     page = tab(opened(blank), case)
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    settle()
     behind(behind(page.table, Question), QTimer).timeout.emit()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    settle()
     assert message_of(page.window()) == "This deadline is still running"
     page.filter_rows()
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    settle()
     assert len(deadline.rows(blank)) == 1
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    settle()
     assert deadline.rows(blank) == []
 
 
@@ -465,8 +469,10 @@ def test_several_deadlines_go_together_at_the_second_press(
     page = tab(opened(blank), case)
     page.table.selectAll()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    assert message_of(page.window()) == "2 of the selected deadlines are still running"
+    settle()
+    assert message_of(page.window()) == "A deadline is running for 2 of the selected records"
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    settle()
     assert deadline.rows(blank) == []
     assert message_of(page.window()) == "2 records moved to bin"
 
