@@ -18,7 +18,9 @@ _SHORT_GROUP, _SHORT_END = 6, 4
 _LOOK_BACK = 24
 _CORE = re.compile(rf"(?<!{LETTER})(?<![\d_@])(?:{LETTER}{{0,6}}\d)(?:{LETTER}|\d)*(?![\d_@])")
 _SEPARATOR = r"(?:[\-\u2010-\u2015/.\xb7]|[ ]|[ ][\-\u2013/][ ])"
-_SERIES_BEFORE = re.compile(rf"(?<!{LETTER})(?<!\d)(?P<series>{LETTER}{{1,3}}{_SEPARATOR}|{LETTER}{{4,5}}[\-/.])$")
+_SERIES_BEFORE = re.compile(
+    rf"(?<!{LETTER})(?<!\d)(?P<series>{LETTER}{{1,3}}{_SEPARATOR}|{LETTER}{{4,5}}[\-/.])$"
+)
 _LETTERS_BEHIND = re.compile(rf"[\-\u2010-\u2015]{LETTER}{{1,2}}(?!{LETTER}|\d)|[ ]{LETTER}(?=[.,;)]|\Z)")
 _CHECK = re.compile(r"\s?[(\uff08][\da-z][)\uff09]")
 _IN_ADDRESS = re.compile(r"\S*(?:://|www\.|@|[?&][^\s=]*=|\w{2,}\.\w{2,}/)\S*")
@@ -121,7 +123,9 @@ def _cores(text: str, plain: str) -> Iterator[tuple[int, int]]:
         before = plain[place.start() - 1 : place.start()]
         written = text[slice(*place.span())]
         is_word = any(map(str.islower, written)) and any(map(str.isupper, written))
-        if before not in {"+", "\xa7", "$", "\u20ac", "\xa3", "\xa5"} and (not is_word or _is_misread(written)):
+        if before not in {"+", "\xa7", "$", "\u20ac", "\xa3", "\xa5"} and (
+            not is_word or _is_misread(written)
+        ):
             yield place.span()
 
 

@@ -1,8 +1,8 @@
 """Numbers of identity documents that a text states beside a word for such a document.
 
 A number is that of the nearest word for a thing of number in its sentence. Words for documents and for other
-things are in the table ``identity-words``; what has the shape of such a number is in `number_shape`. What has it
-and nothing explains is perhaps one (`unexplained`).
+things are in the table ``identity-words``; what has the shape of such a number is in `number_shape`. A number
+that has it and that nothing explains is perhaps one (`unexplained`).
 """
 
 from __future__ import annotations
@@ -221,12 +221,11 @@ class _Window:
         before = next((mark for mark in reversed(self._marks) if mark.end <= shape.start), None)
         behind = next((mark for mark in self._marks if mark.start >= shape.end), None)
         return not (
-            self._is_beside(before, shape, (_NEAR_WORDS, 0))
-            or self._is_beside(behind, shape, (1, 0))
+            self._is_beside(before, shape, (_NEAR_WORDS, 0)) or self._is_beside(behind, shape, (1, 0))
         )
 
     def _is_beside(self, mark: PaperWord | None, shape: Shape, most: tuple[int, int]) -> bool:
-        """Return whether another thing stands beside a run, with so many words between: figures, with letters."""
+        """Return whether another thing is beside a run, with that many words between at most."""
         if mark is None or mark.kind != "other" or not self._is_one_sentence(mark.start, shape.start):
             return False
         start, end = (mark.end, shape.start) if mark.end <= shape.start else (shape.end, mark.start)

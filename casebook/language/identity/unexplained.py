@@ -1,4 +1,4 @@
-"""Numbers of the shape of a document's that nothing in the text explains: perhaps those of identity documents.
+"""Numbers of the shape of a document's that nothing explains: perhaps those of identity documents.
 
 SECURITY: no list of words has every form of every language, and a number printed in doubt names somebody.
 """
@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from casebook.domain.dossier.hiding.channel_pattern import CHANNELS, LANDLINE, LINK, MAIL, MOBILE, NUMBERS, SLASHED
+from casebook.domain.dossier.hiding.channel_pattern import (
+    CHANNELS,
+    LANDLINE,
+    LINK,
+    MAIL,
+    MOBILE,
+    NUMBERS,
+    SLASHED,
+)
 from casebook.language.identity.number_shape import Shape
 
 MIN_SIGNS, _MIN_DIGITS, _MIN_ROW = 7, 5, 6

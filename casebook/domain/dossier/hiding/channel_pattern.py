@@ -20,7 +20,7 @@ SLASHED = (
     r"(?<![\w./\-])(?=0(?:[ /\-]{0,3}\d){8,13}(?![\d/]))0\d{2,4} ?/ ?(?!(?:19|20)\d\d(?!\d))"
     r"\d{3,8}(?:[ \-]\d{2,4}){0,4}(?![\w/])"
 )
-"""A telephone number with a stroke behind the code of its network or city, as in Austria: "0660/555 12 34"."""
+"""A telephone number with a stroke behind the code of its network or city: "0660/555 12 34"."""
 MESSENGER = r"(?<![^\W_])qq\s?[:\uff1a\u53f7\u865f]{0,2}\s?\d{5,11}(?!\d)"
 _KIND = (
     "street|road|avenue|lane|square|boulevard|drive|crescent|terrace|lu|jie|dajie|dadao|xiang|hutong"
@@ -52,6 +52,7 @@ _STREET = (
     r"[^\W\d_][\w'\u2019\-]{2,}"
 )
 """A word of the name of a street before a house and its flat."""
+_HOUSE_WORD = r"(?:(?:n[o\xb0]?|дом|д)\.? ?)"
 _BOX = (
     r"(?:p\.?\s?o\.?\s?box|post(?:al|office)? box|postfach|boite postale|apartado(?: de correos)?"
     r"|casella postale|caixa postal|а/я|信箱|邮政信箱|郵政信箱)\s?(?:no\.?\s?|nr\.?\s?)?\d{2,6}(?!\d)"
@@ -154,7 +155,7 @@ STREETS = (
         for way in (
             rf"(?<![\w/.\-]){_NUMBER},? {names} (?:{_KIND})(?!\w)",
             rf"(?<!\w){names} (?:{_KIND})\.?,? (?:no\.? ?)?{_NUMBER}{_NO_DAY}",
-            rf"(?<!\w)(?:{_KIND_FIRST}) {names},? (?:(?:n[o\xb0]?|дом|д)\.? ?)?{_NUMBER}{_NO_DAY}(?:,? {_UNIT})*",
+            rf"(?<!\w)(?:{_KIND_FIRST}) {names},? {_HOUSE_WORD}?{_NUMBER}{_NO_DAY}(?:,? {_UNIT})*",
             rf"(?<![\w/.\-]){_NUMBER}(?: bis| ter)?,? (?:{_KIND_FIRST}) {names}(?!\w)",
         )
     ),
@@ -166,7 +167,8 @@ QUARTERS = tuple(
 )
 """The same, each with the quarter of a Turkish town before its street, also without the number of a house."""
 LANDLINE = (
-    r"(?<![a-z\d./\-])(?:0[1-9]\d{1,2}[\- ]\d{3,4}[\- ]?\d{4}|\(0[1-9]\d{1,2}\) ?\d{3,4}[\- ]?\d{4})(?![a-z\d\-])"
+    r"(?<![a-z\d./\-])(?:0[1-9]\d{1,2}[\- ]\d{3,4}[\- ]?\d{4}|\(0[1-9]\d{1,2}\) ?\d{3,4}[\- ]?\d{4})"
+    r"(?![a-z\d\-])"
 )
 """A Chinese number with the code of its city."""
 PROFILE = (
