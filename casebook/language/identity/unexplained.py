@@ -50,8 +50,8 @@ files at French, Swedish and Canadian courts.
 """
 _PROVISION = re.compile(r"(?:[A-Z]{2,5} )?\d{1,4}\.\d{1,3}(?:\(\w{1,3}\))*")
 _RANGE = re.compile(r"(?:[A-Z]{2,5} )?(\d{1,4})[A-Z]?[\-\u2010-\u2015](\d{1,4})[A-Z]?")
-_REFERENCE = re.compile(r"[A-Z]{1,5}-(?:19|20)\d\d-\d{1,4}")
-"""The office's own reference of a case, with its year."""
+_REFERENCE = re.compile(r"[A-Z]{1,5}-(?:19|20)\d\d-\d{1,4}(?:-RES-\d{1,3})?")
+"""A reference of a case with its year, as offices give it, or of a resolution of Interpol."""
 
 
 def likely_places(plain: str) -> Iterator[tuple[int, int]]:
