@@ -30,6 +30,8 @@ from casebook.language.identity.unexplained import Explained, likely_places
 
 _AROUND = 260
 """Signs on either side of a word for a document that are looked at."""
+_LONGEST_WINDOW = 2000
+"""Signs that are read at once: the time for a table of numbers grows with its length alone."""
 _ENDS = re.compile(
     r"(?P<word>[^\W\d_]*)[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_])|[。！？]|\n[ \t]*\n|\f|\u0964\s"
 )
@@ -110,9 +112,9 @@ def _windows(plain: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, i
     windows: list[tuple[int, int]] = []
     for start, end in sorted(places):
         first, last = max(0, start - _AROUND), min(len(plain), end + _AROUND)
-        first = plain.rfind(" ", 0, first) + 1 if first else 0
-        last = at if (at := plain.find(" ", last)) != -1 else len(plain)
-        if windows and first <= windows[-1][1]:
+        first = at + 1 if (at := plain.rfind(" ", max(0, first - _LOOK_BACK), first)) != -1 else first
+        last = at if (at := plain.find(" ", last, last + _LOOK_BACK)) != -1 else last
+        if windows and first <= windows[-1][1] and last - windows[-1][0] <= _LONGEST_WINDOW:
             windows[-1] = (windows[-1][0], last)
         else:
             windows.append((first, last))
@@ -229,7 +231,7 @@ class _Window:
         if mark is None or mark.kind != "other" or not self._is_one_sentence(mark.start, shape.start):
             return False
         start, end = (mark.end, shape.start) if mark.end <= shape.start else (shape.end, mark.start)
-        if start == shape.end and self._plain[start:end].strip():
+        if start == shape.end and self._text[start:end].strip(" "):
             return False
         return self._words_between(start, end) <= most[shape.is_lettered]
 
