@@ -231,7 +231,9 @@ class _Window:
         if mark is None or mark.kind != "other" or not self._is_one_sentence(mark.start, shape.start):
             return False
         start, end = (mark.end, shape.start) if mark.end <= shape.start else (shape.end, mark.start)
-        if start == shape.end and self._text[start:end].strip(" "):
+        # Another cell or line is not that of a thing that has its number already.
+        spent = self._text[self._spent[mark] : end] if start == mark.end and self._spent[mark] else ""
+        if {*"\t\n"} & {*spent} or (start == shape.end and self._text[start:end].strip(" ")):
             return False
         return self._words_between(start, end) <= most[shape.is_lettered]
 
