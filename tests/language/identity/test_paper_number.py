@@ -49,5 +49,5 @@ def test_the_table_has_enough_of_both() -> None:
 
 def test_every_number_of_a_long_table_is_read() -> None:
     numbers = [f"{71000003 + 7 * at}" for at in range(400)]
-    said = "\n".join(f"{one}\tinvoice 555" for one in numbers)
+    said = "\n".join(f"{one}\tinvoice 555;" for one in numbers)
     assert [said[one.start : one.end] for one in paper_numbers(said)] == numbers
