@@ -11,16 +11,21 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.days.stated_day import stated_days, yearless_days
 from casebook.domain.dossier.hiding.number_pattern import NO_MONEY_BEHIND
 from casebook.domain.dossier.hiding.plain_letters import squeezed
-from casebook.language.identity.paper_words import LETTER, alone
+from casebook.language.identity.paper_words import LETTER, alone, plain_text
 
 MIN_DIGITS, _MAX_SIGNS, _MIN_LETTERED = 4, 20, 5
 _SHORT_GROUP, _SHORT_END = 6, 4
+_LOOK_BACK = 24
 _CORE = re.compile(rf"(?<!{LETTER})(?<![\d_@])(?:{LETTER}{{0,6}}\d)(?:{LETTER}|\d)*(?![\d_@])")
 _SEPARATOR = r"(?:[\-\u2010-\u2015/.\xb7]|[ ]|[ ][\-\u2013/][ ])"
-_SERIES_BEFORE = re.compile(rf"(?<!{LETTER})(?<!\d)(?P<series>{LETTER}{{1,3}}){_SEPARATOR}$")
+_SERIES_BEFORE = re.compile(
+    rf"(?<!{LETTER})(?<!\d)(?P<series>{LETTER}{{1,3}}{_SEPARATOR}|{LETTER}{{4,5}}[\-/.])$"
+)
 _LETTERS_BEHIND = re.compile(rf"[\-\u2010-\u2015]{LETTER}{{1,2}}(?!{LETTER}|\d)|[ ]{LETTER}(?=[.,;)]|\Z)")
 _CHECK = re.compile(r"\s?[(\uff08][\da-z][)\uff09]")
-_IN_ADDRESS = re.compile(r"\S*(?:://|www\.|[@=_])\S*")
+_IN_ADDRESS = re.compile(r"\S*(?:://|www\.|@|[?&][^\s=]*=|\w{2,}\.\w{2,}/)\S*")
+_MISREAD = re.compile(r"[A-Z]{0,3}[\dlIOoSB|]*")
+"""A number of capitals and figures, of which some were read as the letters like them: "G5l000043"."""
 _FIGURE = r"(?:0?[1-9]|[12]\d|3[01])"
 _DAY = re.compile(
     rf"(?<![\d.,/\-])(?:{_FIGURE}([.\-/ ]){_FIGURE}\1(?:19|20)?\d\d"
@@ -91,7 +96,7 @@ def shapes(text: str, plain: str) -> Iterator[Shape]:
 def _shape(text: str, plain: str, span: tuple[int, int], signs: str, *, is_day: bool) -> Shape:
     start, end = span
     written, letters = plain[start:end], [sign for sign in text[start:end] if sign.isalpha()]
-    is_large = all(sign == sign.upper() for sign in letters)
+    is_large = _is_misread(text[start:end]) or all(sign == sign.upper() for sign in letters)
     has_digits = sum(map(str.isdigit, signs)) >= _MIN_LETTERED
     return Shape(
         start=start,
@@ -106,13 +111,21 @@ def _shape(text: str, plain: str, span: tuple[int, int], signs: str, *, is_day: 
     )
 
 
+def _is_misread(written: str) -> bool:
+    """Return whether a run is of capitals and figures but for letters that look like figures."""
+    figures = sum(map(str.isdigit, written))
+    return figures >= _MIN_LETTERED and bool(_MISREAD.fullmatch(re.sub(r"[\W_]", "", written)))
+
+
 def _cores(text: str, plain: str) -> Iterator[tuple[int, int]]:
     """Yield the groups that have a digit, without a sign before them that makes them another number."""
     for place in _CORE.finditer(plain):
         before = plain[place.start() - 1 : place.start()]
         written = text[slice(*place.span())]
         is_word = any(map(str.islower, written)) and any(map(str.isupper, written))
-        if before not in {"+", "\xa7", "$", "\u20ac", "\xa3", "\xa5"} and not is_word:
+        if before not in {"+", "\xa7", "$", "\u20ac", "\xa3", "\xa5"} and (
+            not is_word or _is_misread(written)
+        ):
             yield place.span()
 
 
@@ -151,7 +164,8 @@ def _reach(
     if length > _MAX_SIGNS or _meets(span, days) != _meets(first, days):
         return 0
     if is_parted_by_word:
-        return int(len(squeezed(plain[start:end])) <= _SHORT_GROUP)
+        is_page = _behind_other().search(plain, max(0, start - _LOOK_BACK), start)
+        return int(len(squeezed(plain[start:end])) <= _SHORT_GROUP and not is_page)
     if between.strip():
         return 1
     return _reach_over_space(text, plain, span, following)
@@ -173,6 +187,12 @@ def _reach_over_space(text: str, plain: str, span: tuple[int, int], following: l
 
 
 @cache
+def _behind_other() -> re.Pattern[str]:
+    """Return what finds a word for another thing directly before its number: "page 7105 no 12345678"."""
+    return re.compile(rf"(?:{alone('other').pattern})[ .:]{{0,2}}$")
+
+
+@cache
 def _numbered_between() -> re.Pattern[str]:
     """Return what stands between the series of a document and its number: "65 01 № 123456"."""
     return re.compile(rf"[ ,]{{0,2}}(?:{alone('number').pattern})[. :]{{0,2}}")
@@ -182,8 +202,8 @@ def _with_letters(text: str, plain: str, start: int, end: int) -> tuple[int, int
     series = _SERIES_BEFORE.search(plain, max(0, start - _SHORT_GROUP), start)
     numbered = None if series else _series_and_number().search(plain, max(0, start - 16), start)
     for before in filter(None, (series, numbered)):
-        written = text[slice(*before.span("series"))]
-        is_series = len(written) == 1 or not _is_word(before["series"])
+        written = text[slice(*before.span("series"))].rstrip(" -/.\u2013\u2014\xb7")
+        is_series = len(written) == 1 or not _is_word(plain_text(written))
         if written.isupper() and is_series:
             start = before.start("series")
     behind = _CHECK.match(plain, end) or _LETTERS_BEHIND.match(plain, end)

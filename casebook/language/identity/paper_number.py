@@ -1,7 +1,8 @@
 """Numbers of identity documents that a text states beside a word for such a document.
 
 A number is that of the nearest word for a thing of number in its sentence. Words for documents and for other
-things are in the table ``identity-words``; what has the shape of such a number is in `number_shape`.
+things are in the table ``identity-words``; what has the shape of such a number is in `number_shape`. A number
+that has it and that nothing explains is perhaps one (`unexplained`).
 """
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ from casebook.language.identity.paper_words import (
     marks,
     plain_text,
 )
+from casebook.language.identity.unexplained import Explained, likely_places
 
 _AROUND = 260
 """Signs on either side of a word for a document that are looked at."""
+_LONGEST_WINDOW = 2000
+"""Signs that are read at once: the time for a table of numbers grows with its length alone."""
 _ENDS = re.compile(
     r"(?P<word>[^\W\d_]*)[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_])|[。！？]|\n[ \t]*\n|\f|\u0964\s"
 )
@@ -38,6 +42,7 @@ _SPENT = rf"[\s.:#]{{0,3}}(?:(?:{LETTER}{{1,3}}[.]?[ ]?)?[\w/.\-]*\d[\w/.\-]*)"
 """The number of another thing directly behind its word."""
 _CONJUNCTION = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|e|и|или|και|ve)(?!\w)|[和及与與;]")
 _CELLS = re.compile(r"\t|\s?\|\s?|[ ]{2,}")
+_JOINING = " -,(\uff08"
 _BARE = re.compile(r"[^\w]*")
 
 
@@ -74,7 +79,8 @@ def paper_numbers(text: str) -> Iterator[PaperNumber]:
     plain = plain_text(text)
     documents = [*marks(text, plain, "document"), *marks(text, plain, "beside")]
     spans: dict[tuple[int, int], bool] = {}
-    for first, last in _windows(plain, documents):
+    places = [*((mark.start, mark.end) for mark in documents), *likely_places(plain)]
+    for first, last in _windows(plain, places):
         for one in _Window(text[first:last]).numbers() if _has_figures(plain[first:last]) else ():
             span = (first + one.start, first + one.end)
             spans[span] = one.is_sure or spans.get(span, False)
@@ -102,13 +108,13 @@ def _checked(text: str, plain: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _windows(plain: str, documents: Sequence[PaperWord]) -> list[tuple[int, int]]:
+def _windows(plain: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     windows: list[tuple[int, int]] = []
-    for mark in sorted(documents, key=lambda mark: mark.start):
-        first, last = max(0, mark.start - _AROUND), min(len(plain), mark.end + _AROUND)
-        first = plain.rfind(" ", 0, first) + 1 if first else 0
-        last = at if (at := plain.find(" ", last)) != -1 else len(plain)
-        if windows and first <= windows[-1][1]:
+    for start, end in sorted(places):
+        first, last = max(0, start - _AROUND), min(len(plain), end + _AROUND)
+        first = at + 1 if (at := plain.rfind(" ", max(0, first - _LOOK_BACK), first)) != -1 else first
+        last = at if (at := plain.find(" ", last, last + _LOOK_BACK)) != -1 else last
+        if windows and first <= windows[-1][1] and last - windows[-1][0] <= _LONGEST_WINDOW:
             windows[-1] = (windows[-1][0], last)
         else:
             windows.append((first, last))
@@ -126,6 +132,7 @@ class _Window:
         self._ends = [*self._sentence_ends()]
         self._spent = {mark: self._spent_end(mark) for mark in self._marks if mark.kind == "other"}
         self._sure: list[Shape] = []
+        self._explained = Explained(self._plain)
 
     def numbers(self) -> Iterator[PaperNumber]:
         """Yield the numbers of documents in it."""
@@ -133,6 +140,8 @@ class _Window:
             if any(mark.start <= shape.start and shape.end <= mark.end for mark in self._marks):
                 continue
             reading = self._reading(shape)
+            if reading is None and self._is_unexplained(shape):
+                reading = False
             if reading is not None:
                 self._sure += [shape] if reading else []
                 yield PaperNumber(start=shape.start, end=shape.end, is_sure=reading)
@@ -207,6 +216,27 @@ class _Window:
         few = self._words_between(start, shape.start) <= _FEW_WORDS
         return shape.is_lettered or (is_numbered and few and shape.digits >= _MIN_FAR_DIGITS)
 
+    def _is_unexplained(self, shape: Shape) -> bool:
+        """Return whether a run has the shape of a number of a document, and no other thing stands near."""
+        if self._explained.explains(shape, self._text[shape.start : shape.end]):
+            return False
+        before = next((mark for mark in reversed(self._marks) if mark.end <= shape.start), None)
+        behind = next((mark for mark in self._marks if mark.start >= shape.end), None)
+        return not (
+            self._is_beside(before, shape, (_NEAR_WORDS, 0)) or self._is_beside(behind, shape, (1, 0))
+        )
+
+    def _is_beside(self, mark: PaperWord | None, shape: Shape, most: tuple[int, int]) -> bool:
+        """Return whether another thing is beside a run, with that many words between at most."""
+        if mark is None or mark.kind != "other" or not self._is_one_sentence(mark.start, shape.start):
+            return False
+        start, end = (mark.end, shape.start) if mark.end <= shape.start else (shape.end, mark.start)
+        # Another cell or line is not that of a thing that has its number already.
+        spent = self._text[self._spent[mark] : end] if start == mark.end and self._spent[mark] else ""
+        if {*"\t\n"} & {*spent} or (start == shape.end and self._text[start:end].strip(" ")):
+            return False
+        return self._words_between(start, end) <= most[shape.is_lettered]
+
     def _is_other_length(self, document: PaperWord, shape: Shape, words: int) -> bool:
         """Return whether the document has its number already, with other digits."""
         own = [one for one in self._sure if document.end <= one.start]
@@ -273,10 +303,10 @@ class _Window:
 
 
 def _whole(marked: Sequence[PaperWord], plain: str) -> Iterator[PaperWord]:
-    """Yield the words with a card or ID directly behind them as one: "user ID", "refugee card"."""
+    """Yield the words with a card or ID directly behind them as one: "user ID", "refugee permit (card"."""
     last: PaperWord | None = None
     for mark in marked:
-        is_joined = mark.kind == "beside" and last and not plain[last.end : mark.start].strip(" -")
+        is_joined = mark.kind == "beside" and last and not plain[last.end : mark.start].strip(_JOINING)
         if last and is_joined:
             last = replace(last, end=mark.end)
         else:

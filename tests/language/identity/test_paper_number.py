@@ -45,3 +45,9 @@ def test_the_table_has_enough_of_both() -> None:
     none = sum(language == "none" for language, _ in _ROWS)
     assert len(_ROWS) - none >= _FOUND
     assert none >= _STAY
+
+
+def test_every_number_of_a_long_table_is_read() -> None:
+    numbers = [f"{71000003 + 7 * at}" for at in range(400)]
+    said = "\n".join(f"{one}\tinvoice 555;" for one in numbers)
+    assert [said[one.start : one.end] for one in paper_numbers(said)] == numbers

@@ -12,8 +12,15 @@ LINK = r"(?:wa\.me/|(?:whatsapp|viber|tel|sms)(?:\.com)?[:/][\w/?&=]*?)\+?\d{8,1
 _AT, _DOT = r"\s?[\[(]\s?(?:at|@)\s?[\])]\s?", r"(?:\.|\s?[\[(]\s?(?:dot|\.)\s?[\])]\s?)"
 SPELT_MAIL = rf"(?<![\w.+\-])[\w.+\-]+{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+"
 """An address written so that no program takes it for one."""
-MOBILE = r"(?<![\w./\-])1[3-9]\d([ \-]?)\d{4}\1\d{4}(?![\w\-])"
+_NO_WORD = "[^\\W\u3400-\u9fff]"
+"""What parts a number from another: Chinese signs may stand beside it without a space."""
+MOBILE = rf"(?<!{_NO_WORD})(?<![./\-])1[3-9]\d([ \-]?)\d{{4}}\1\d{{4}}(?!{_NO_WORD}|-)"
 """A Chinese mobile number without the code of its country."""
+SLASHED = (
+    r"(?<![\w./\-])(?=0(?:[ /\-]{0,3}\d){8,13}(?![\d/]))0\d{2,4} ?/ ?(?!(?:19|20)\d\d(?!\d))"
+    r"\d{3,8}(?:[ \-]\d{2,4}){0,4}(?![\w/])"
+)
+"""A telephone number with a stroke behind the code of its network or city: "0660/555 12 34"."""
 MESSENGER = r"(?<![^\W_])qq\s?[:\uff1a\u53f7\u865f]{0,2}\s?\d{5,11}(?!\d)"
 _KIND = (
     "street|road|avenue|lane|square|boulevard|drive|crescent|terrace|lu|jie|dajie|dadao|xiang|hutong"
@@ -45,6 +52,7 @@ _STREET = (
     r"[^\W\d_][\w'\u2019\-]{2,}"
 )
 """A word of the name of a street before a house and its flat."""
+_HOUSE_WORD = r"(?:(?:n[o\xb0]?|дом|д)\.? ?)"
 _BOX = (
     r"(?:p\.?\s?o\.?\s?box|post(?:al|office)? box|postfach|boite postale|apartado(?: de correos)?"
     r"|casella postale|caixa postal|а/я|信箱|邮政信箱|郵政信箱)\s?(?:no\.?\s?|nr\.?\s?)?\d{2,6}(?!\d)"
@@ -80,7 +88,7 @@ _STOPPED = _KIND_FIRST.replace("\\.", "\\.?").replace("/", "/?")
 _LOWER_CASE = re.compile(
     rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr|daire\w*|d|kat|k|blok|apt|apartman\w*|sitesi|site|giri[sş]"
     r"|i[cç]|d[iı][sş]|kap[iı]|numara(?:l[iı])?|(?:adres|[uü]zer)inde(?:ki)?|bina\w*|konut\w*|evin(?:de)?|mah(?:alle(?:si)?)?|mh"
-    rf"|[iıuü]?nc[iıuü]|{_UNIT_WORD}|[a-z])\.?",
+    rf"|[iıuü]?nc[iıuü]|{_UNIT_WORD}|[a-zд])\.?",
     re.IGNORECASE,
 )
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
@@ -147,7 +155,7 @@ STREETS = (
         for way in (
             rf"(?<![\w/.\-]){_NUMBER},? {names} (?:{_KIND})(?!\w)",
             rf"(?<!\w){names} (?:{_KIND})\.?,? (?:no\.? ?)?{_NUMBER}{_NO_DAY}",
-            rf"(?<!\w)(?:{_KIND_FIRST}) {names},? (?:n[o\xb0]?\.? ?)?{_NUMBER}{_NO_DAY}",
+            rf"(?<!\w)(?:{_KIND_FIRST}) {names},? {_HOUSE_WORD}?{_NUMBER}{_NO_DAY}(?:,? {_UNIT})*",
             rf"(?<![\w/.\-]){_NUMBER}(?: bis| ter)?,? (?:{_KIND_FIRST}) {names}(?!\w)",
         )
     ),
@@ -159,7 +167,8 @@ QUARTERS = tuple(
 )
 """The same, each with the quarter of a Turkish town before its street, also without the number of a house."""
 LANDLINE = (
-    r"(?<![a-z\d./\-])(?:0[1-9]\d{1,2}-\d{3,4}[\- ]?\d{4}|\(0[1-9]\d{1,2}\) ?\d{3,4}[\- ]?\d{4})(?![a-z\d\-])"
+    r"(?<![a-z\d./\-])(?:0[1-9]\d{1,2}[\- ]\d{3,4}[\- ]?\d{4}|\(0[1-9]\d{1,2}\) ?\d{3,4}[\- ]?\d{4})"
+    r"(?![a-z\d\-])"
 )
 """A Chinese number with the code of its city."""
 PROFILE = (
@@ -169,7 +178,7 @@ PROFILE = (
 )
 HANDLE = r"(?<![a-z\d_.@/])@[a-z_][a-z\d_]{2,31}(?![a-z\d_]|\.\w)|(?<![a-z\d_])wxid_[a-z\d]{6,}"
 """A name in a network, or the number WeChat gives an account."""
-ANYWHERE = (SPELT_MAIL, MOBILE, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE, *UNITS)
+ANYWHERE = (SPELT_MAIL, MOBILE, SLASHED, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE, *UNITS)
 """Regular expressions on folded text that need no capital, and that cells side by side may make by chance."""
 _MAP = (
     r"(?:https?://)?(?:maps\.google\.\w+|(?:www\.)?google\.\w+/maps|maps\.apple\.com|goo\.gl/maps"

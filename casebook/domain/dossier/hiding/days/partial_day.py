@@ -18,7 +18,8 @@ _ORDINAL_DAY = re.compile(
     rf"(?<!\w){_TIME}\s(?:of|on)\s(?P<day>{_ORDINAL})|(?<!\w)(?P<before>{_ORDINAL})\sat\s(?:\d|{_TIME})"
     rf"|(?<!\w)(?:on|since|until|till|by|before|after|from)\s(?P<alone>{_ORDINAL})"
     rf"(?=\s*(?:[.,;:!?)\u2014\u2013\u201d\u2019]|\Z)|\s(?:of\sth(?:is|at)|to|we|I|they|he|she|it|when|in\sthe)\b)"
-    r"|(?<![\d\u6708])(?P<han>\d{1,2}[日号號])(?=的?(?:早|晚|上午|下午|中午|凌晨|夜|清晨|傍晚|当天|當天|那天))",
+    r"|(?<![\d\u6708])(?P<han>\d{1,2}[日号號])(?=的?(?:早|晚|上午|下午|中午|凌晨|夜|清晨|傍晚|当天|當天|那天))"
+    r"|(?<!\w)ay[ıi]n[ıi]n\s(?P<turkish>(?:[1-9]|[12]\d|3[01])['\u2019]?[a-zıüöçşğ]{1,6})(?!\w)",
     re.IGNORECASE,
 )
 _OPEN, _CLOSE = "[\"'\u201c\u2018\u00ab\u201e\u300c\u300e]", "[\"'\u201d\u2019\u00bb\u201c\u300d\u300f]"

@@ -1,0 +1,105 @@
+"""Numbers of the shape of a document's that nothing explains: perhaps those of identity documents.
+
+SECURITY: no list of words has every form of every language, and a number printed in doubt names somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from casebook.domain.dossier.hiding.channel_pattern import (
+    CHANNELS,
+    LANDLINE,
+    LINK,
+    MAIL,
+    MOBILE,
+    NUMBERS,
+    SLASHED,
+)
+from casebook.language.identity.number_shape import Shape
+
+MIN_SIGNS, _MIN_DIGITS, _MIN_ROW = 7, 5, 6
+_SIGN = r"[\-\u2010-\u2015/.()\[\] ]{0,2}"
+_LIKELY = re.compile(rf"(?<!\d)\d(?:{_SIGN}[a-z|]?{_SIGN}\d){{4}}")
+"""Five figures near each other, with no more than one letter between two of them."""
+_DAYS = re.compile(
+    r"(?:(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?:t?\d{4,6}z?)?(?:[\-\u2010-\u2015/. ]{1,3}(?=\d)|$))+"
+    r"|(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?:[\-\u2010-\u2015/ .]{1,3}(?:19|20)?\d\d){1,4}|(?:0?\d|1[0-2])[./](?:19|20)\d\d.*"
+)
+_DECIMAL = re.compile(r"\d{1,4}\.\d{4,}|\d{1,4}(?:\.\d{1,3}){2,5}")
+"""A coordinate, or the number of a version."""
+_FILE_OF_YEAR = re.compile(r".*\d{1,7}/(?:(?:19|20)\d\d|\d\d)(?!\d).*|(?:19|20)\d\d[/\-]\d{1,6}")
+_SMALL_SERIES = re.compile(r"[A-Za-z]{1,2}\d{7,9}")
+_CITED = re.compile(
+    r"(?<!\w)(?:ecli:|celex:?\s?|doi:?\s?)\S+|(?<![\w/])10\.\d{4,}/\S+"
+    r"|(?<![\w/])(?:[a-z.]{1,8}\d?/){1,4}[a-z]*[\d./\-]*(?:/[a-z\d.()\-]+)+"
+    r"|(?<!\d)\(?(?:1[89]|20)\d\d[)\]]?\s(?:[a-z]{1,8}[. ]{0,2}){1,4}\d+(?:\s\([a-z]+\))?"
+    r"|(?<!\w)\d{1,4}\s(?:[a-z]\.?\s?){1,4}(?:\d?d|th)?\s\d+"
+    r"|(?<![\w.])[a-z]?\d+(?::\d+){1,4}|(?<!\w)[ct]-\d{1,4}/\d\d|\d+\s\([a-z]+\)\s\[\d{4}\]"
+    r"|(?<!\w)boe-a-\d{4}-\d+|(?<!\w)f20\d\dl\d{5}|(?<!\w)\d\d[a-z]{2}\d{5}(?!\w)|(?<!\w)\d\d-\d\d\.\d{3}"
+    r"|(?<!\w)(?:o|imm)[ \-]\d{1,5}-\d\d(?!\w)"
+)
+"""Public citations: ECLI, CELEX, DOI, symbols of the United Nations, neutral citations, reporters, and times.
+
+Also the numbers of the Boletín Oficial del Estado, of Australia's Federal Register of Legislation, and of
+files at French, Swedish and Canadian courts.
+"""
+_PROVISION = re.compile(r"(?:[A-Z]{2,5} )?\d{1,4}\.\d{1,3}(?:\(\w{1,3}\))*")
+_RANGE = re.compile(r"(?:[A-Z]{2,5} )?(\d{1,4})[A-Z]?[\-\u2010-\u2015](\d{1,4})[A-Z]?")
+_REFERENCE = re.compile(r"[A-Z]{1,5}-(?:19|20)\d\d-\d{1,4}(?:-RES-\d{1,3})?")
+"""A reference of a case with its year, as offices give it, or of a resolution of Interpol."""
+
+
+def likely_places(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where a folded text may have such a number, as slices."""
+    yield from (place.span() for place in _LIKELY.finditer(plain))
+
+
+class Explained:
+    """What explains numbers of a text apart from words beside them: a telephone, a link, a citation."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        found = chain.from_iterable(pattern.finditer(plain) for pattern in _others())
+        self._places = [place.span() for place in found]
+
+    def explains(self, shape: Shape, written: str) -> bool:
+        """Return whether a run is a number of another kind, or too short to be that of a document."""
+        return (
+            not _is_shaped(shape, written)
+            or any(first < shape.end and shape.start < last for first, last in self._places)
+            or bool(shape.is_amount or shape.is_in_thousands or shape.is_day or shape.is_of_year)
+            or _is_other(self._plain[shape.start : shape.end])
+            or _is_cited(written)
+        )
+
+
+def _is_shaped(shape: Shape, written: str) -> bool:
+    if len(shape.signs) < MIN_SIGNS or shape.digits < _MIN_DIGITS:
+        return False
+    if not (shape.is_written_large or _SMALL_SERIES.fullmatch(written)):
+        return False
+    # Short groups with blanks between them are the figures of a table or a list of pages.
+    rows = re.split(r"[\s,]+", written)
+    return len(rows) == 1 or any(map(str.isalpha, written)) or max(map(len, rows)) >= _MIN_ROW
+
+
+def _is_other(plain: str) -> bool:
+    return any(one.fullmatch(plain) for one in (_DAYS, _DECIMAL, _FILE_OF_YEAR))
+
+
+def _is_cited(written: str) -> bool:
+    """Return whether a run is a provision of a law, a range of pages or a case's reference with its year."""
+    pages = _RANGE.fullmatch(written)
+    is_range = pages is not None and int(pages[1]) <= int(pages[2])
+    return is_range or any(one.fullmatch(written) for one in (_PROVISION, _REFERENCE))
+
+
+@cache
+def _others() -> tuple[re.Pattern[str], ...]:
+    numbers = (*CHANNELS, MOBILE, SLASHED, LANDLINE, LINK, MAIL, *NUMBERS)
+    return (*map(re.compile, numbers), _CITED)
