@@ -200,7 +200,7 @@ class WorkerProcess:
 
     @property
     def was_killed(self) -> bool:
-        """Return whether, once closed after `Died`, it was ended from outside, which no file that it reads can do.
+        """Return whether, once closed after `Died`, it was ended from outside, which no file can do.
 
         A fault in a library that a file exploits ends in another signal; closing kills it, too, where it is
         still there. Where the system does not say, False.

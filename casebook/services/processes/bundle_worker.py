@@ -149,8 +149,8 @@ class BundleWorker:
                 long or too much memory.
             InvalidInput: a reference points at nothing; a character no font covers.
             RedactionIncomplete: words are left under an area.
-            Refused: the process was not ready in time, or ended before: no file had been handed over; or it was
-                killed twice.
+            Refused: the process was not ready in time, or ended before, without a file handed over; or it
+                was killed twice.
             Cancelled: the person stopped.
         """
         if self._child is None:
