@@ -277,7 +277,7 @@ def test_a_decision_never_meets_another_passage(option: str, dossier: Path, say:
     assert not out.exists()
     file.write_text(f"{option} {name}: It is known.\n{option} {other}: So is this.\n", encoding="utf-8")
     both = say("dossier", "check", *copy, *decided).json["error"]["title"]
-    assert f"Passages 1, 2 (--{option}) read otherwise" in both
+    assert f"The text of passages 1, 2 (--{option})" in both
     file.write_text(f"{option} {name}: It is known.\n", encoding="utf-8")
     write("He claims asylum.\n\nHe left and came.")
     assert say("dossier", "passages", *copy, "--flagged", *decided).json["rows"] == []
