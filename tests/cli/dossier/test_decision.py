@@ -233,7 +233,7 @@ def test_decisions_are_written_edited_and_given_again(dossier: Path, say: Say) -
     file = dossier.parent / "decided.txt"
     assert "2 decisions to edit" in say(*listing, "--write", file).out
     text = file.read_text(encoding="utf-8")
-    assert [re.sub("#[a-z2-7]{6}", "#", line) for line in text.splitlines()[-2:]] == [
+    assert [re.sub("#[a-z2-7]{12}", "#", line) for line in text.splitlines()[-2:]] == [
         "leave-out 1#: Tells of a claim to protection.",
         "leave-out 2#: Tells of a claim to protection.",
     ]
@@ -272,12 +272,12 @@ def test_a_decision_never_meets_another_passage(option: str, dossier: Path, say:
     for verb in ("passages --flagged", "check", f"build --out {out}"):
         refused = say("dossier", *verb.split(" "), *copy, *decided)
         assert refused.code != 0
-        assert f"Passage 1 (--{option}) reads otherwise" in refused.json["error"]["title"]
+        assert f"The text of passage 1 (--{option})" in refused.json["error"]["title"]
         assert refused.json["error"]["remedy"].startswith("List the passages again")
     assert not out.exists()
     file.write_text(f"{option} {name}: It is known.\n{option} {other}: So is this.\n", encoding="utf-8")
     both = say("dossier", "check", *copy, *decided).json["error"]["title"]
-    assert f"Passages 1, 2 (--{option}) read otherwise" in both
+    assert f"The text of passages 1, 2 (--{option})" in both
     file.write_text(f"{option} {name}: It is known.\n", encoding="utf-8")
     write("He claims asylum.\n\nHe left and came.")
     assert say("dossier", "passages", *copy, "--flagged", *decided).json["rows"] == []

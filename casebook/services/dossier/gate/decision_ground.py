@@ -34,17 +34,17 @@ def with_grounds(session: Session, dossier_data: DossierData, request: BuildRequ
     """
     if request.copy_kind not in GATED:
         return dossier_data
-    asked = _undecided(request)
-    data = dossier_data if asked == request else load_for_preview(session, asked)
+    undecided = _undecided(request)
+    data = dossier_data if undecided == request else load_for_preview(session, undecided)
     every = data.every_exhibit
-    searched = with_exposures(session, replace(data, exhibits=every), asked)
-    of_copy = with_withheld(replace(searched, exhibits=data.exhibits), asked)
-    passages = (one.passage for one in reviewed(session, of_copy, asked))
+    searched = with_exposures(session, replace(data, exhibits=every), undecided)
+    of_copy = with_withheld(replace(searched, exhibits=data.exhibits), undecided)
+    passages = (one.passage for one in reviewed(session, of_copy, undecided))
     mark = dossier_data.text_mark
     return replace(
         dossier_data,
         passage_grounds={one.name: one.ground_mark for one in passages},
-        exhibit_grounds={one.id: mark("\n".join(_grounds(searched, one, asked))) for one in every},
+        exhibit_grounds={one.id: mark("\n".join(_grounds(searched, one, undecided))) for one in every},
     )
 
 

@@ -198,9 +198,7 @@ class CopyPane(QFrame):
                 one.clear()
         self._dossier_id = file.dossier.id
         known, own = self._marks, file.exhibit_marks  # those known with grounds stay until checked again
-        self._marks = {
-            key: mark if (mark := known.get(key, "")).startswith(one) else one for key, one in own.items()
-        }
+        self._marks = {**own, **{key: one for key, one in known.items() if one.startswith(own.get(key, "#"))}}
         self._offer_exhibits(file.exhibits)
         self.earlier.show_file(file)
         self.options.show_file(file)
