@@ -1,4 +1,4 @@
-"""The area in which a record is shown and edited."""
+"""The area in which a record is opened and edited."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class RecordEditor(Stack):
             self._adds = True
 
     def begin_change(self, spec: FormSpec[E], entity: E, *, about: str = "") -> None:
-        """Edit a record; one changed meanwhile by another window is shown with both versions.
+        """Edit a record; one changed meanwhile by another window is opened with both versions.
 
         Args:
             spec: how its noun is filled in.
@@ -195,11 +195,11 @@ def open_form(within: QWidget, record_ids: Collection[str]) -> Form | None:
     """Return the open form on any page in which one of these records is edited, or a visible one in use."""
     at = within.window().focusWidget()
     of_editors = [one.form for one in within.findChildren(RecordEditor)]
-    for found in within.findChildren(Form):
-        is_in_use = found.isVisible() and (found.is_touched or found.isAncestorOf(at))
-        about = str(found.property("draft") or "").split("/")[1:]
-        if (is_in_use or found in of_editors) and not {*record_ids}.isdisjoint(about):
-            return found
+    for opened in within.findChildren(Form):
+        is_in_use = opened.isVisible() and (opened.is_touched or opened.isAncestorOf(at))
+        about = str(opened.property("draft") or "").split("/")[1:]
+        if (is_in_use or opened in of_editors) and not {*record_ids}.isdisjoint(about):
+            return opened
     return None
 
 
