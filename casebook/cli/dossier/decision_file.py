@@ -41,7 +41,8 @@ def read_decisions(file: Path | None, options: Sequence[str]) -> Mapping[str, tu
         options: the names of the options that it may give.
 
     Raises:
-        InvalidInput: it cannot be read, or a line does not begin with one of these options.
+        InvalidInput: it cannot be read, a line does not begin with one of these options, or gives a reason
+            where none is taken.
     """
     if file is None:
         return {}
@@ -56,6 +57,14 @@ def read_decisions(file: Path | None, options: Sequence[str]) -> Mapping[str, tu
                 Message("Line {number} of the file of decisions is not a decision.", number=number),
                 field="decisions",
                 remedy=Message("Begin it with one of these: {options}.", options=", ".join(options)),
+            )
+        if option == PLACEHOLDER and ": " in value:
+            raise InvalidInput(
+                Message(
+                    "Line {number} of the file of decisions gives a reason to a placeholder.", number=number
+                ),
+                field="decisions",
+                remedy="End the line with the mark of the exhibit; a placeholder page states no reason.",
             )
         given[option] = (*given.get(option, ()), value.strip())
     return given

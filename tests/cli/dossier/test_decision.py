@@ -249,6 +249,13 @@ def test_decisions_are_written_edited_and_given_again(dossier: Path, say: Say) -
         ("leave-out", "1"),
         ("confirm", "2"),
     ]
+    other = ("dossier", "passages", dossier, "d", "--copy", "service", "--for", "Embassy", "--flagged")
+    assert (
+        "passage 2 (--confirm), or what stands against it, has changed"
+        in say(*other, "--decisions", file).err
+    )
+    file.write_text("placeholder 4#k3f9xqk3f9xq: withheld\n", encoding="utf-8")
+    assert "gives a reason to a placeholder" in say(*listing, "--decisions", file).err
     file.write_text(f"leave-out {names[0]}: No.\nburn 2: No.\n", encoding="utf-8")
     assert "Line 2 of the file of decisions" in say(*listing, "--decisions", file).err
 

@@ -1,8 +1,9 @@
 """What stood against each passage and exhibit of a copy when somebody decided to keep it.
 
-SECURITY: a decision holds for the grounds it was taken for. A fact that quotes the client's own letter may be
-confirmed; once the letter turns out to come from somebody in China, that is another question. Grounds are
-those before any decision, since one decision gives another passage grounds that nobody from outside has set.
+SECURITY: a decision holds for the recipient and the grounds it was taken for. A fact that quotes the client's
+letter may be confirmed; once the letter turns out to come from somebody in China, that is another question.
+Grounds are those before any decision, since one decision gives another passage grounds that nobody from
+outside has set.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def _undecided(request: BuildRequest) -> BuildRequest:
 def _grounds(searched: DossierData, document: Document, request: BuildRequest) -> Iterator[str]:
     """Yield what stands against an exhibit: why it is withheld, what it shows, and from whom it came."""
     yield f"grounds:{document.id}"
+    yield f"for {request.copy_kind} {request.for_whom}"
     if document.is_privileged:
         yield "privileged"
     if is_asylum_paper(document, searched.documents):

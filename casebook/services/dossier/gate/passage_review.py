@@ -190,14 +190,17 @@ def reviewed(
     whole = replace(dossier_data, left_out={})
     reader = _Reader(session, whole, request)
     every = map(reader.reviewed, passages(SetSections(whole)))
-    return tuple(_with_ground_mark(dossier_data, one) for one in every)
+    return tuple(_with_ground_mark(dossier_data, request, one) for one in every)
 
 
-def _with_ground_mark(dossier_data: DossierData, one: ReviewedPassage) -> ReviewedPassage:
+def _with_ground_mark(
+    dossier_data: DossierData, request: BuildRequest, one: ReviewedPassage
+) -> ReviewedPassage:
     """Return a passage with the mark of what stands against it, before any decision where that is known."""
     if dossier_data.copy_kind not in GATED:
         return one
-    own = dossier_data.text_mark("\n".join(("grounds", *sorted(one.grounds))))
+    grounds = ("grounds", f"for {request.copy_kind} {request.for_whom}", *sorted(one.grounds))
+    own = dossier_data.text_mark("\n".join(grounds))
     mark = dossier_data.passage_grounds.get(one.passage.name, own)
     return replace(one, passage=replace(one.passage, ground_mark=mark))
 
