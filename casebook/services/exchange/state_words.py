@@ -90,6 +90,17 @@ _MOVED = re.compile(
     r"|延期|改期|改至|推迟|推遲|延至"
 )
 """How a part of a title begins whose event is on another day."""
+_OFF = re.compile(
+    r"\b(?:adjourn|postpone|reschedul|vacat|withdr[ae]w|cancel)\w*"
+    r"|\b(?:taken off|removed from|did not sit|new date)\b"
+    r"|\b(?:aufhebung|absetzung|verlegung|vertagung|entfall)\w*"
+    r"|\b(?:supprim|ajourn|décal|annul)\w+|\b(?:renvoi|remis(?:e|es)? à)\b|\b(?:radié|retiré)\w* du rôle\b"
+    r"|\b(?:aplaz|suspend|anulad|cancelad|desconvocad|trasladad|pospon|pospues)\w+|\bsin efecto\b"
+    r"|\b(?:rinvi|sospes|annull)\w+|\bне состо\w+|\b(?:перерыв|приостан|перенос|перенес|отлож|отмен)\w*"
+    r"|\b(?:αναβ|αναβ[οά]λ|μαται|μετατ|ακυρ)\w+|\bδεν θα γίνει\b|\bertelen\w*|\biptal\w*"
+    r"|不开庭|不開庭|另行通知|[變变]更期日|休庭|中止|取消|撤[销銷]|延期|改期"
+)
+"""What free words contain that may mean that an event is off: rather too many, since they only ask."""
 _LONGEST = 60
 """So much of a line is quoted in a question."""
 _PARTS = re.compile(r"\s*[:：()（）\[\]【】]\s*|\s+[-–—]\s+")
@@ -147,8 +158,9 @@ def off_words_in(text: str, *, is_held: bool = False) -> str:
     for line in text.splitlines():
         word = word_of(line)
         is_off = _CANCELLED_WITHIN.search(word) or _NOT_HELD.search(word)
+        may_be_off = _MOVED.search(word) or _OFF.search(word)
         is_planned = event_state_of(line) == "planned" and not is_among(word, _NOT_YET)
-        if not is_planned and (is_off or (not is_held and _MOVED.search(word))):
+        if not is_planned and (is_off or (not is_held and may_be_off)):
             return line.strip() if len(line.strip()) <= _LONGEST else f"{line.strip()[:_LONGEST]}…"
     return ""
 

@@ -11,6 +11,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.exchange.import_list import carry_out, plan, suggest
+from casebook.services.exchange.state_words import off_words_in
 from tests.services.exchange.test_import_list import grid_of, planned
 
 
@@ -177,6 +178,23 @@ def test_words_beside_the_status_by_which_an_event_is_off_are_asked_about(
         assert row.record.status == "planned"
         assert cell in row.record.outcome
         assert f"“{cell}”" in str(row.why)
+
+
+OFF = (
+    "taken off the list|removed from the list|See new date 5.1.27|did not sit|supprimée|renvoi au 20/01/2027"
+    "|radiée du rôle|remise à une date ultérieure|décalée|suspendida|queda sin efecto|se aplaza|anulada"
+    "|desconvocada|trasladada al 20/1/2027|заседание не состоится|объявлен перерыв|приостановлено"
+    "|δεν θα γίνει|ματαιώθηκε|μετατέθηκε στις 20/1/2027|αναβολή|不开庭|另行通知|變更期日"
+)
+ON = (
+    "no interpreter|not cancelled|bail not granted|bring the medical report|maintenue|remise des pièces"
+    "|audiencia señalada|заседание состоится|findet statt|Zeugen geladen|第3法庭"
+)
+
+
+def test_words_of_courts_by_which_a_hearing_is_off_are_heard_and_no_others() -> None:
+    assert [words for words in OFF.split("|") if not off_words_in(words)] == []
+    assert [words for words in ON.split("|") if off_words_in(words)] == []
 
 
 @pytest.mark.parametrize(
