@@ -11,8 +11,8 @@ import signal
 import subprocess
 import sys
 import weakref
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import IO, Self
 
 from casebook.base.stopwatch import seconds
@@ -57,8 +57,7 @@ class PosixChild:
         Raises:
             OSError: the system starts no more processes.
         """
-        lifeline_end, lifeline = os.pipe()
-        try:
+        with _lifeline() as (lifeline_end, lifeline):
             running = subprocess.Popen(  # noqa: S603 - the caller's own program
                 command,
                 bufsize=0,
@@ -69,11 +68,6 @@ class PosixChild:
                 env=env,
                 start_new_session=True,
             )
-        except BaseException:
-            os.close(lifeline)
-            raise
-        finally:
-            os.close(lifeline_end)
         return cls(running, lifeline)
 
     @classmethod
@@ -87,14 +81,8 @@ class PosixChild:
         Raises:
             OSError: the server has ended, or the system has no more pipes.
         """
-        lifeline_end, lifeline = os.pipe()
-        try:
+        with _lifeline() as (lifeline_end, lifeline):
             running = WorkerOfServer(server, first, lifeline_end)
-        except BaseException:
-            os.close(lifeline)
-            raise
-        finally:
-            os.close(lifeline_end)
         return cls(running, lifeline)
 
     @property
@@ -180,6 +168,19 @@ def die_with_parent() -> None:
         fcntl.fcntl(LIFELINE, _SET_SIGNAL, signal.SIGKILL)
     flags = fcntl.fcntl(LIFELINE, fcntl.F_GETFL)
     fcntl.fcntl(LIFELINE, fcntl.F_SETFL, flags | os.O_ASYNC)
+
+
+@contextmanager
+def _lifeline() -> Iterator[tuple[int, int]]:
+    """Yield the end of a lifeline that a child is given, and ours, which is closed where none was started."""
+    lifeline_end, lifeline = os.pipe()
+    try:
+        yield lifeline_end, lifeline
+    except BaseException:
+        os.close(lifeline)
+        raise
+    finally:
+        os.close(lifeline_end)
 
 
 def _readied(pipe: IO[bytes]) -> int:
