@@ -8,7 +8,7 @@ outside has set.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from casebook.domain.dossier.build import BuildRequest
@@ -18,7 +18,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.gate.exhibit_exposure import uncovered
 from casebook.services.dossier.gate.exhibit_search import from_people, with_exposures
-from casebook.services.dossier.gate.passage_review import reviewed
+from casebook.services.dossier.gate.passage_review import ground_mark, reviewed
 from casebook.services.dossier.gate.reader_consent import hidden_people
 from casebook.services.dossier.gate.recipient_gate import GATED
 from casebook.services.dossier.placeholder import with_withheld
@@ -41,11 +41,16 @@ def with_grounds(session: Session, dossier_data: DossierData, request: BuildRequ
     searched = with_exposures(session, replace(data, exhibits=every), undecided)
     of_copy = with_withheld(replace(searched, exhibits=data.exhibits), undecided)
     passages = (one.passage for one in reviewed(session, of_copy, undecided))
-    mark = dossier_data.text_mark
+    sources = {
+        person.id: from_people(searched, searched.documents.values(), (person,))
+        for person in hidden_people(searched, undecided)
+    }
     return replace(
         dossier_data,
         passage_grounds={one.name: one.ground_mark for one in passages},
-        exhibit_grounds={one.id: mark("\n".join(_grounds(searched, one, undecided))) for one in every},
+        exhibit_grounds={
+            one.id: ground_mark(dossier_data, undecided, _grounds(searched, one, sources)) for one in every
+        },
     )
 
 
@@ -57,16 +62,23 @@ def _undecided(request: BuildRequest) -> BuildRequest:
     return replace(request, decisions=tuple(sections), placeholders=frozenset())
 
 
-def _grounds(searched: DossierData, document: Document, request: BuildRequest) -> Iterator[str]:
-    """Yield what stands against an exhibit: why it is withheld, what it shows, and from whom it came."""
-    yield f"grounds:{document.id}"
-    yield f"for {request.copy_kind} {request.for_whom}"
+def _grounds(
+    searched: DossierData, document: Document, sources: Mapping[str, Collection[str]]
+) -> Iterator[str]:
+    """Yield what stands against an exhibit: why it is withheld, what it shows, and from whom it came.
+
+    Args:
+        searched: the material, with what its exhibits show.
+        document: the exhibit.
+        sources: by the ID of each person hidden from the reader, the IDs of documents that came from them.
+    """
+    yield document.id
     if document.is_privileged:
         yield "privileged"
     if is_asylum_paper(document, searched.documents):
         yield "asylum-paper"
     for one in uncovered(searched, document):
         yield f"{one.kind} {one.page} {one.is_carried} {one.sentence}"
-    for person in hidden_people(searched, request):
-        if document.id in from_people(searched, searched.documents.values(), (person,)):
-            yield f"source {person.id}"
+    for person_id, documents in sources.items():
+        if document.id in documents:
+            yield f"source {person_id}"

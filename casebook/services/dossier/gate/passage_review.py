@@ -6,7 +6,7 @@ disclosed with a reason, or it is confirmed with a reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -193,14 +193,20 @@ def reviewed(
     return tuple(_with_ground_mark(dossier_data, request, one) for one in every)
 
 
+def ground_mark(dossier_data: DossierData, request: BuildRequest, grounds: Iterable[str]) -> str:
+    """Return the mark of what stands against a part of a copy, for the recipient of this copy alone."""
+    return dossier_data.text_mark(
+        "\n".join((f"grounds for {request.copy_kind} {request.for_whom}", *grounds))
+    )
+
+
 def _with_ground_mark(
     dossier_data: DossierData, request: BuildRequest, one: ReviewedPassage
 ) -> ReviewedPassage:
     """Return a passage with the mark of what stands against it, before any decision where that is known."""
     if dossier_data.copy_kind not in GATED:
         return one
-    grounds = ("grounds", f"for {request.copy_kind} {request.for_whom}", *sorted(one.grounds))
-    own = dossier_data.text_mark("\n".join(grounds))
+    own = ground_mark(dossier_data, request, sorted(one.grounds))
     mark = dossier_data.passage_grounds.get(one.passage.name, own)
     return replace(one, passage=replace(one.passage, ground_mark=mark))
 
