@@ -58,12 +58,11 @@ def another_exhibit(mark: str, field: str) -> InvalidInput:
         mark: the number.
         field: the option of the decision.
     """
-    return InvalidInput(
+    return _outdated(
         Message(
             "Exhibit {mark} (--{option}) is another one than when this was decided.", mark=mark, option=field
         ),
-        field=field,
-        remedy="List the passages and exhibits again, and decide on this one anew.",
+        field,
     )
 
 
@@ -74,12 +73,17 @@ def shows_otherwise(mark: str, field: str) -> InvalidInput:
         mark: its number.
         field: the option of the decision.
     """
-    return InvalidInput(
+    return _outdated(
         Message(
             "What stands against exhibit {mark} (--{option}) has changed since it was decided.",
             mark=mark,
             option=field,
         ),
-        field=field,
-        remedy="List the passages and exhibits again, and decide on this one anew.",
+        field,
+    )
+
+
+def _outdated(title: Message, field: str) -> InvalidInput:
+    return InvalidInput(
+        title, field=field, remedy="List the passages and exhibits again, and decide on this one anew."
     )
