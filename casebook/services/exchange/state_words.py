@@ -96,11 +96,11 @@ _OFF = re.compile(
     r"|\b(?:aufhebung|absetzung|verlegung|vertagung|entfall)\w*"
     r"|\b(?:supprim|ajourn|décal|annul)\w+|\b(?:renvoi|remis(?:e|es)? à)\b|\b(?:radié|retiré)\w* du rôle\b"
     r"|\b(?:aplaz|suspend|anulad|cancelad|desconvocad|trasladad|pospon|pospues)\w+|\bsin efecto\b"
-    r"|\b(?:rinvi|sospes|annull)\w+|\bне состо\w+|\b(?:перерыв|приостан|перенос|перенес|отлож|отмен)\w*"
-    r"|\b(?:αναβ|αναβ[οά]λ|μαται|μετατ|ακυρ)\w+|\bδεν θα γίνει\b|\bertelen\w*|\biptal\w*"
-    r"|不开庭|不開庭|另行通知|[變变]更期日|休庭|中止|取消|撤[销銷]|延期|改期"
+    r"|\b(?:rinvi|sospes)\w+|\bне состо\w+|\b(?:перерыв|приостан|перенос|перенес|отлож|отмен)\w*"
+    r"|\b(?:αναβ|μαται|μετατ|ακυρ)\w+|\bδεν θα γίνει\b|\bertelen\w*|\biptal\w*"
+    r"|不开庭|不開庭|另行通知|[變变]更期日|休庭|中止"
 )
-"""What free words contain that may mean that an event is off: rather too many, since they only ask."""
+"""Further words that may mean of an event that it is off: rather too many, since they only ask."""
 _LONGEST = 60
 """So much of a line is quoted in a question."""
 _PARTS = re.compile(r"\s*[:：()（）\[\]【】]\s*|\s+[-–—]\s+")
