@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as months
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import repeat
 
 from casebook.base.errors import InvalidInput
@@ -121,9 +121,7 @@ class DayCounter:
     def _walk_days(self, amount: int, skip: Skip | None, text: str) -> None:
         still, steps, sign, day = self.context.still, self.steps, self.sign, self.at
         if not still and not skip:
-            ordinal, way = day.toordinal(), sign.days
-            days = map(date.fromordinal, range(ordinal + way, ordinal + (amount + 1) * way, way))
-            steps.extend(map(_step, zip(days, repeat(COUNTED), repeat(text), range(1, amount + 1))))
+            steps.extend(_every_day(day, amount, sign.days, text))
             self.at = day + amount * sign
             return
         number = since = 0
@@ -274,6 +272,14 @@ class DayCounter:
 
     def _is_open(self, day: date) -> bool:
         return self.why_closed(day) is None
+
+
+@lru_cache(maxsize=8)
+def _every_day(day: date, amount: int, way: int, text: str) -> tuple[TraceStep, ...]:
+    """Return the steps of days that all count; the same ones are asked for by region and interpretation."""
+    ordinal = day.toordinal()
+    days = map(date.fromordinal, range(ordinal + way, ordinal + (amount + 1) * way, way))
+    return tuple(map(_step, zip(days, repeat(COUNTED), repeat(text), range(1, amount + 1))))
 
 
 def add_months(day: date, count: int) -> date:

@@ -147,10 +147,10 @@ def calculate_safely(
         without = calendar if is_moved else replace(calendar, closures={})
         bare = without.without_unread()
         if plain != ask or bare is not calendar:
-            results.append(_named(counts.result(plain, bare), "bare", _BARE))
+            results.append(_named(counts.result(plain, bare), "bare", _BARE, given=given))
         if home is not None:
             at_home = replace(home, closures={}).without_unread()
-            results.append(_named(counts.result(plain, at_home), "home", _HOME, home.name))
+            results.append(_named(counts.result(plain, at_home), "home", _HOME, home.name, given=given))
         cautions += _of_calendars(counts, plain, calendar, without, bare)
     if home is not None:
         cautions.append(_foreign(calendar))
@@ -298,10 +298,28 @@ def _foreign(calendar: CourtCalendar) -> DeadlineWarning:
     return DeadlineWarning("foreign-calendar", text, calendar.name)
 
 
-def _named(result: CalculationResult, suffix: str, text: str, calendar: str = "") -> CalculationResult:
-    """Return the same result with IDs and words of its own for each interpretation."""
+def _named(
+    result: CalculationResult,
+    suffix: str,
+    text: str,
+    calendar: str = "",
+    *,
+    given: CalculationResult | None = None,
+) -> CalculationResult:
+    """Return the same result with IDs and words of its own for each interpretation.
+
+    Args:
+        result: by another calendar.
+        suffix: ends the IDs.
+        text: says which calendar, with the words of the interpretation.
+        calendar: its name, where the text has a place for it.
+        given: a result whose interpretations stand for all that end at the same moment; they are not named.
+    """
+    known = {(one.moment, one.is_diarised) for one in given.outcomes} if given else set()
 
     def renamed(outcome: Outcome) -> Outcome:
+        if (outcome.moment, outcome.is_diarised) in known:
+            return outcome
         words = Message(text, reading=Message.from_text(outcome.words), calendar=calendar)
         return replace(outcome, reading_id=f"{outcome.reading_id}-{suffix}", words=words.as_text())
 

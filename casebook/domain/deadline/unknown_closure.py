@@ -51,7 +51,9 @@ def calculate_deadline(
     whole = _with_unread_blocks(plan, calendar, given)
     limit = act_by_of(given, whole, is_by_hour=is_by_hour)
     result = _noting_block(replace(given, act_by_limit=limit) if limit else given, whole)
-    for names, region in _regions(calendar, given):
+    if not calendar.regions:
+        return result
+    for names, region in _regions(calendar, _examined(plan, ask, given)):
         there = calculate_safely(counts, ask, region, home)
         result = with_earlier(result, there, names)
         act_by = act_by_of(there, _with_unread_blocks(plan, region, there), is_by_hour=is_by_hour)
@@ -83,26 +85,32 @@ def _noting_block(result: CalculationResult, calendar: CourtCalendar) -> Calcula
     return replace(result, cautions=(*result.cautions, DeadlineWarning("unread-block", _BLOCK, words)))
 
 
-def _regions(calendar: CourtCalendar, result: CalculationResult) -> list[tuple[str, CourtCalendar]]:
-    """Return one region of each set of holidays around the period that the whole country does not have.
+def _examined(plan: CalculationPlan, ask: DeadlineInput, result: CalculationResult) -> frozenset[date]:
+    """Return the days whose holidays can have changed a result: from the first to the last one it met.
+
+    Counting back and a day of deemed service can have met days that no step of the result records.
+    """
+    met = (step.day for outcome in result.outcomes for step in outcome.trace)
+    days = {ask.on, result.start_on, *(outcome.due_on for outcome in result.outcomes), *met}
+    margin = _MARGIN if ask.by or plan.direction == "before" else timedelta()
+    return frozenset(days_of(min(days) - margin, max(days) + margin))
+
+
+def _regions(calendar: CourtCalendar, examined: frozenset[date]) -> list[tuple[str, CourtCalendar]]:
+    """Return one region of each set of holidays among some days that the whole country does not have.
 
     With each stand the IDs of all regions that have these holidays.
     """
-    if not calendar.regions:
-        return []
-    days = {result.start_on, *(outcome.due_on for outcome in result.outcomes)}
-    first, last = min(days) - _MARGIN, max(days) + _MARGIN
-    around = frozenset(days_of(first, last))
     alike: dict[_Holidays, list[CourtCalendar]] = {}
     for region in calendar.regions:
-        alike.setdefault(_holidays(region, around), []).append(region)
-    alike.pop(_holidays(calendar, around), None)
+        alike.setdefault(_holidays(region, examined), []).append(region)
+    alike.pop(_holidays(calendar, examined), None)
     return [(", ".join(region.id for region in regions), regions[0]) for regions in alike.values()]
 
 
 def _holidays(calendar: CourtCalendar, around: frozenset[date]) -> _Holidays:
     """Return the holidays among some days, and which of them the law read does not name."""
-    holidays = around.intersection(calendar.holidays)
+    holidays = frozenset(calendar.holidays.keys() & around)  # walks the shorter of the two
     return holidays, holidays & calendar.unread
 
 
