@@ -48,7 +48,7 @@ class Mail:
         body: its words, line by line.
         parts: what is attached to it.
         losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`,
-            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, `WRONG_SUM`, `RECEIVED`, or nothing.
+            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, `WRONG_SUM`, `RECEIVED`, `UNSTYLED`, or nothing.
             `ADDRESS_AS_NAME` follows from the head.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.

@@ -22,7 +22,7 @@ from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF_MARK, is_signed
 from casebook.formats.printed.struck_words import without_marks
-from casebook.formats.read import EmbeddedFile
+from casebook.formats.read import UNSTYLED, EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
 
 _MAX_DEPTH = 50
@@ -147,6 +147,7 @@ class _Taken:
             said = _text_in(message) if is_heard else HtmlText("")
             self._say(said.words, is_heard=is_heard)
             self.hidden.extend(said.hidden)
+            self.losses.update({UNSTYLED} if said.is_unstyled else ())
             self.is_page |= is_heard and kind == "text/html"
             self.label = self.label or str(message.get_content_charset() or "")
         else:

@@ -18,6 +18,7 @@ from casebook.formats.read import (
     REDIRECTED,
     UNFOLLOWED,
     UNKNOWN_NUMBERS,
+    UNSTYLED,
 )
 from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
 from casebook.services.evidence.set_kinds import is_set
@@ -75,6 +76,10 @@ _ON_LOSSES = {
     ),
     GAP: gettext_noop(
         "A page in the file lacks a part in its middle; what follows is joined to what precedes it."
+    ),
+    UNSTYLED: gettext_noop(
+        "Style sheets to which the page links are not in the file: what stands on one line here, and what is "
+        "hidden, may differ from the page."
     ),
     OTHER_STATUS: gettext_noop(
         "For a page the server answered with a status other than 200 (OK), which is shown above its text."

@@ -32,6 +32,7 @@ from casebook.formats.read import (
     REDIRECTED,
     SPLIT,
     UNFOLLOWED,
+    UNSTYLED,
 )
 from casebook.host.protocol.extract_protocol import FileText
 
@@ -119,6 +120,10 @@ FURTHER_LOSSES = MappingProxyType(
         PAGELESS: Message(
             "It is a whole capture of the web, and holds no page that can be read. Ask for a capture of the "
             "page itself, or for the page printed to a PDF."
+        ),
+        UNSTYLED: Message(
+            "Style sheets to which it links are not in the file, so its layout is not known: what stands on "
+            "one line, and what is hidden, may differ. Compare it with the page, or import a PDF of it."
         ),
         OTHER_STATUS: Message(
             "For a page in it the server answered with a status other than 200 (OK), which is shown above "
