@@ -23,7 +23,7 @@ from casebook.services.exchange import event_columns
 from casebook.services.exchange.calendar_version import version_of
 from casebook.services.exchange.cell_words import kind_of
 from casebook.services.exchange.court_zone import IN_UTC, converted, court_zone
-from casebook.services.exchange.event_state import listed_state, state_cell
+from casebook.services.exchange.event_state import ListedState, listed_state, state_cell
 from casebook.services.exchange.known_events import KnownEvents
 from casebook.services.exchange.known_records import BuiltRow, Settled
 from casebook.services.exchange.left_standing import with_events_left
@@ -64,7 +64,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
         zone=when.zone,
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
-        outcome=_outcome(cells, state.kept, words),
+        outcome=_outcome(cells, state, words),
     )
     if uid := cells.get("uid", "").strip():
         event = replace(event, calendar=_source(event, uid, version_of(cells)))
@@ -84,10 +84,10 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
     )
 
 
-def _outcome(cells: Mapping[str, str], status: str, words: Translator) -> str:
-    """The outcome that a row states, with its remarks and a status that no field holds."""
-    kept = kept_lines(((_STATUS, status), (_REMARKS, cells.get("remarks", "").strip())), words)
-    return "\n".join(filter(None, (cells.get("outcome", "").strip(), kept)))
+def _outcome(cells: Mapping[str, str], state: ListedState, words: Translator) -> str:
+    """The outcome that a row states, with its remarks and what of its status no field holds."""
+    kept = kept_lines(((_STATUS, state.kept), (_REMARKS, cells.get("remarks", "").strip())), words)
+    return "\n".join(filter(None, (cells.get("outcome", "").strip(), kept, *state.lines)))
 
 
 class _ListedTime(NamedTuple):
