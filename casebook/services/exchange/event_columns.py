@@ -256,5 +256,6 @@ FIELDS = (
     ImportField(key="calendar_zone", title=gettext_noop("Calendar time zone")),
     ImportField(key="uid", title=gettext_noop("Calendar entry ID")),
     ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),
+    ImportField(key="stamp", title=gettext_noop("Time stamp of calendar entry")),
     ImportField(key="series", title=gettext_noop("Calendar series ID")),
 )

@@ -67,7 +67,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
         outcome=_outcome(cells, state, words),
     )
     if uid := cells.get("uid", "").strip():
-        event = replace(event, calendar=_source(event, uid, version_of(cells)))
+        event = replace(event, calendar=_source(event, uid, cells))
     is_over = bool(uid) and event.status == "happened"
     notes = (
         NO_MESSAGE if name else _UNTITLED,
@@ -204,10 +204,11 @@ def title(event: Event) -> str:
     return event.title
 
 
-def _source(event: Event, uid: str, sequence: int) -> CalendarSource:
+def _source(event: Event, uid: str, cells: Mapping[str, str]) -> CalendarSource:
     return CalendarSource(
         uid=uid,
-        sequence=sequence,
+        sequence=version_of(cells),
+        stamp=cells.get("stamp", ""),
         title=event.title,
         on=event.on,
         at=event.at,

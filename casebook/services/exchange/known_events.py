@@ -22,6 +22,7 @@ from casebook.services.exchange.calendar_version import (
     OFF_IN_CALENDAR,
     OUTDATED,
     OWN_KEPT,
+    is_older,
     merged,
 )
 from casebook.services.exchange.known_records import BuiltRow, Settled, comparable
@@ -155,10 +156,12 @@ def _status(event: Event, entry: Event, *, is_stated: bool) -> _Status:
 
 def _merged(event: Event, entry: Event, last: CalendarSource) -> Settled[Event]:
     """Return the event with the calendar's changes since the last import, which `last` contains."""
-    if entry.calendar and entry.calendar.sequence < last.sequence:
+    if entry.calendar and is_older(entry.calendar, last):
         return Settled(fate="duplicate", why=OUTDATED)
     if entry.calendar and entry.status == "cancelled":  # it says nothing else of the event
-        source = replace(last, sequence=entry.calendar.sequence, status="cancelled")
+        source = replace(
+            last, sequence=entry.calendar.sequence, stamp=entry.calendar.stamp, status="cancelled"
+        )
         entry = replace(_as_imported(entry, last), status="cancelled", calendar=source)
     base = _as_imported(event, last)
     groups = (
