@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.evidence.set_file import lines_of_rows
+from casebook.formats.mail.mail import CALLS_OFF
 from casebook.formats.media_type import DOC, DOCX, ODT, PLAIN, RTF
 from casebook.formats.printed.struck_words import mark_places
 from casebook.formats.read import (
@@ -84,6 +85,7 @@ _ON_LOSSES = {
     OTHER_STATUS: gettext_noop(
         "For a page the server answered with a status other than 200 (OK), which is shown above its text."
     ),
+    CALLS_OFF: gettext_noop("By the invitation attached to it an appointment is cancelled."),
     "received": gettext_noop("The date is when the email was received; it does not state when it was sent."),
     "encrypted": gettext_noop("Part of it is encrypted and could not be read."),
 }

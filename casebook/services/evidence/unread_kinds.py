@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.file_name import shown_name
+from casebook.formats.mail.mail import CALLS_OFF
 from casebook.formats.mail.sent_time import unread_zone
 from casebook.formats.media_type import (
     CHM,
@@ -140,6 +141,10 @@ FURTHER_LOSSES = MappingProxyType(
         GAP: Message(
             "A page in it lacks a segment at its beginning or in its middle. Its other segments are read "
             "and joined; ask for the file with the missing one."
+        ),
+        CALLS_OFF: Message(
+            "An invitation attached to it cancels an appointment. If that is a hearing, import the "
+            "invitation as a list of events, or cancel the hearing in the case."
         ),
         "unparted": Message(
             "In a line of its head addresses follow one another with nothing between them, so that it is "

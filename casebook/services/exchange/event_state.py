@@ -23,12 +23,12 @@ _UNKNOWN_STATE = gettext_noop(
 )
 _UNSURE = gettext_noop("By its status “{status}” it may not take place. It would be imported as {state}.")
 _OFF_BY_TITLE = gettext_noop(
-    "By “{words}” in its title it may not take place on this day. It would be imported as {state}."
+    "By “{words}” in its title it may not take place on this day. It would be imported as {state} on {day}."
 )
 _OFF_BY_ROW = gettext_noop(
-    "By “{words}” in its row it may not be held on this day. It would be imported as {state}."
+    "By “{words}” in its row it may not be held on this day. It would be imported as {state} on {day}."
 )
-_OTHER_DAY = gettext_noop("Its row names another day: “{words}”. It would be imported as {state}.")
+_OTHER_DAY = gettext_noop("Its row names another day: “{words}”. It would be imported as {state} on {day}.")
 _HELD_AHEAD = gettext_noop(
     "By its status “{status}” it has happened, but its day is ahead. It would be imported as {state}."
 )
@@ -78,6 +78,7 @@ def listed_state(cells: Mapping[str, str], kind: EventKind, on: StatedDate, toda
     is_denied = by_day == "happened" and (denies_holding(cell) or bool(by_title or beside))
     if is_denied:
         by_day = "planned"
+    day = on.words or on.edtf
     if stated == "cancelled" and event_state_of(outcome) in {"", "cancelled"}:
         return ListedState("cancelled", lines=lines)
     if is_held and not (is_ahead or by_title or beside):
@@ -85,15 +86,15 @@ def listed_state(cells: Mapping[str, str], kind: EventKind, on: StatedDate, toda
     if stated == "cancelled":
         doubt = Message(_AGAINST, status=cell, outcome=outcome, state=_STATES[by_day])
     elif by_title:
-        doubt = Message(_OFF_BY_TITLE, words=by_title, state=_STATES[by_day])
+        doubt = Message(_OFF_BY_TITLE, words=by_title, state=_STATES[by_day], day=day)
     elif is_held and is_ahead:
         doubt = Message(_HELD_AHEAD, status=cell, state=_STATES[by_day])
     elif beside:
-        doubt = Message(_OFF_BY_ROW, words=beside, state=_STATES[by_day])
+        doubt = Message(_OFF_BY_ROW, words=beside, state=_STATES[by_day], day=day)
     elif question := _question(cell, is_denied=is_denied):
         doubt = Message(question, status=cell, state=_STATES[by_day])
     elif other := further_day("\n".join((outcome, cells.get("remarks", ""))), on, today):
-        doubt = Message(_OTHER_DAY, words=other, state=_STATES[by_day])
+        doubt = Message(_OTHER_DAY, words=other, state=_STATES[by_day], day=day)
     else:
         return ListedState(by_day)
     kept = cells.get("state", "").strip()

@@ -145,8 +145,8 @@ def _restated(event: Event, built: BuiltRow[Event]) -> Settled[Event]:
     )
     if entry.calendar and event.calendar and entry.calendar.uid != event.calendar.uid:
         taken = replace(taken, calendar=entry.calendar)
-    if taken == event:
-        return Settled(fate="duplicate")
+    if taken == event:  # what is doubtful in the row was decided, and stands in the record
+        return Settled(fate="duplicate", is_certain=True)
     whys = [*_state_whys(event, taken), *([change.why] if change else [])]
     if taken.calendar != event.calendar and not whys:
         whys.append(LINKED)
@@ -184,7 +184,7 @@ def _status(event: Event, entry: Event, *, is_stated: bool) -> _Status:
 def _merged(event: Event, entry: Event, last: CalendarSource) -> Settled[Event]:
     """Return the event with the calendar's changes since the last import, which `last` contains."""
     if entry.calendar and is_older(entry.calendar, last):
-        return Settled(fate="duplicate", why=OUTDATED)
+        return Settled(fate="duplicate", why=OUTDATED, is_certain=True)
     if entry.calendar and entry.status == "cancelled":  # it says nothing else of the event
         source = replace(
             last, sequence=entry.calendar.sequence, stamp=entry.calendar.stamp, status="cancelled"

@@ -84,7 +84,7 @@ class KnownTasks:
         """Return the task with the calendar's changes since the last import, which `last` contains."""
         source = built.record.calendar
         if source is None or is_older(source, last):
-            return Settled(fate="duplicate", why=OUTDATED)
+            return Settled(fate="duplicate", why=OUTDATED, is_certain=True)
         base = replace(task, step=last.step, due_on=last.due_on, done_on=last.done_on, remark=last.remark)
         entry = self._entry(base, built, last, source)
         is_done = base.done_on != entry.done_on and not (task.done_on and entry.done_on)

@@ -390,6 +390,8 @@ def test_an_older_version_of_a_to_do_changes_nothing(session: Session, case: Cas
         ["duplicate"],
         "A later version of this entry was already imported.",
     )
+    older = todo(1, "STATUS:CANCELLED")
+    assert todos_taken(session, case, older)[1] == "A later version of this entry was already imported."
     assert only_task(session, case) == before
     fates, why = todos_taken(session, case, todo(3, due="20270420"), todo(4, due="20270421"))
     assert (fates, "later version" in why) == (["duplicate", "changed"], True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
@@ -177,3 +178,17 @@ def test_a_hearing_under_another_name_than_in_an_earlier_list_is_asked_about(
     assert [
         row.fate for row in planned(session, "event", grid_of("l.csv", whole.encode()), case.id).rows
     ] == [*("duplicate", "duplicate", "duplicate", "duplicate", "new")]
+
+
+def test_a_row_that_was_decided_asks_nothing_again(session: Session, case: Case) -> None:
+    text = "Date,Title,Status,Remarks\n2026-12-14,Hearing one,vertagt,new date 20.2.2027\n"
+    grid = grid_of("list.csv", text.encode())
+    made = plan(session, "event", grid, suggest("event", grid), case.id, decisions={2: "new"})
+    carry_out(session, made)
+    (row,) = planned(session, "event", grid, case.id).rows
+    assert (row.fate, str(row.why)) == ("duplicate", "")
+
+
+def test_a_web_page_is_no_list() -> None:
+    with pytest.raises(InvalidInput, match="This file is not a list"):
+        grid_of("list.html", b"<!DOCTYPE html><html><table><tr><td>Date<td>Title</table></html>")
