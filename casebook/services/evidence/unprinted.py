@@ -79,8 +79,8 @@ _ON_LOSSES = {
         "A page in the file lacks a part in its middle; what follows is joined to what precedes it."
     ),
     UNSTYLED: gettext_noop(
-        "Style sheets to which the page links are not in the file: what stands on one line here, and what is "
-        "hidden, may differ from the page."
+        "Style sheets to which the page links are not in the file, so its layout is not known: what stands "
+        "on one line, and what is hidden, may differ."
     ),
     OTHER_STATUS: gettext_noop(
         "For a page the server answered with a status other than 200 (OK), which is shown above its text."
