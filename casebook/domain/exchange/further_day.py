@@ -43,8 +43,8 @@ def _days(text: str, near: date) -> Iterator[tuple[str, date]]:
         with suppress(ValueError):
             days = [stated.on.replace(year=near.year + years) for years in (-1, 0, 1)]
             yield stated.text, min(days, key=lambda day: abs(day - near))
-    for found in _SHORT.finditer(text):
-        first, second, year = int(found[1]), int(found[3]), _CENTURY + int(found[4])
+    for figures in _SHORT.finditer(text):
+        first, second, year = int(figures[1]), int(figures[3]), _CENTURY + int(figures[4])
         for day, month in {(first, second), (second, first)}:
             with suppress(ValueError):
-                yield found[0], date(year, month, day)
+                yield figures[0], date(year, month, day)

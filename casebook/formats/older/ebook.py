@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _PLACE = "book://book/"
-"""By what its members are told from addresses of the web."""
+"""Before the names of members, which are no addresses of the web."""
 _MAX_CHAPTERS = 5_000
 _NO_TITLES = frozenset({"unknown title", "unknown author", "unknown", "untitled"})
 """What programs write where nobody gave a title or author."""

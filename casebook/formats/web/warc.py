@@ -146,14 +146,14 @@ def _unfollowed(
     answers: Sequence[_Answer], pages: Sequence[CapturedPage], sheets: Mapping[str, str]
 ) -> tuple[str, ...]:
     """The answers that led neither to a page nor to a style sheet, a line each."""
-    said = {line for page in pages for line in page.redirections}
+    followed = {line for page in pages for line in page.redirections}
     others = [
         one.line
         for one in answers
         if (isinstance(one, _Redirection) and address_key(one.source) not in sheets)
         or isinstance(one, _Revisit)
     ]
-    return tuple(line for line in dict.fromkeys(others) if line not in said)[:_MAX_UNFOLLOWED]
+    return tuple(line for line in dict.fromkeys(others) if line not in followed)[:_MAX_UNFOLLOWED]
 
 
 def _sheets_of(answers: Sequence[_Answer]) -> dict[str, str]:

@@ -159,9 +159,7 @@ def test_remarks_about_a_known_person_are_named_unless_they_are_there(session: S
     assert (row.fate, "not imported: “a cook”" in str(row.why)) == ("duplicate", True)
 
 
-def test_a_hearing_under_another_name_than_in_an_earlier_list_is_asked_about(
-    session: Session, case: Case
-) -> None:
+def test_a_hearing_whose_name_a_later_list_has_otherwise_is_asked_about(session: Session, case: Case) -> None:
     head, day = "Date,Title,Place,Time\n", "2026-12-17"
     taken(session, "event", f"{head}{day},Hearing Ma,Room 1,\n{day},Hearing Tan,Room 2,09:00\n", case)
     again = (
