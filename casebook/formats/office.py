@@ -13,6 +13,7 @@ from casebook.formats.chat.reader import load_for_chats, read_packed_chat, read_
 from casebook.formats.chunks import chunk_words
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
+from casebook.formats.hypertext.html_sheets import FileSheets
 from casebook.formats.hypertext.html_words import HtmlText, read_html
 from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.media_type import (
@@ -38,6 +39,7 @@ from casebook.formats.printed.unprinted import UnprintedCollector, hidden_parts,
 from casebook.formats.read import (
     DOUBTFUL_ENCODING,
     ONLY_PICTURES,
+    UNSTYLED,
     UNSURE_ENCODING,
     EmbeddedFile,
     Read,
@@ -111,11 +113,12 @@ def read_text(data: bytes, kind: str) -> Read:
     if chat := read_text_chat(file):
         return chat
     header = page_header(text) if kind == HTML else FileHeader()
-    body = read_html(text) if kind == HTML else HtmlText(text)
+    body = read_html(text, FileSheets(header.address)) if kind == HTML else HtmlText(text)
     shown = f"{header_lines(header)}\n{body.words}".strip() if kind == HTML else text
     kept, is_cut = bounded((shown,), MAX_WORDS)
     losses = [CUT] if file.is_cut else []
     losses += [WORDLESS] if kind == HTML and not body.words else []
+    losses += [UNSTYLED] if body.is_unstyled else []
     losses += [UNSURE_ENCODING] if file.is_unsure else []
     losses += [DOUBTFUL_ENCODING] if file.is_doubtful else []
     return Read(

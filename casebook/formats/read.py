@@ -26,6 +26,9 @@ REDIRECTED = "redirected"
 UNFOLLOWED = "unfollowed"
 """Said of a capture in which an address led to no page of it, or in which a page was met again unchanged."""
 
+UNSTYLED = "unstyled"
+"""Said of a web page that links style sheets which are not in the file."""
+
 GAP = "gap"
 """Said of a capture in which a segment of a page is missing before others that are there."""
 

@@ -32,6 +32,8 @@ def country_of_nationals(stated: str) -> str:
     ['SY', 'CN', 'CN', 'CN', 'TR']
     >>> [country_of_nationals(text) for text in ("中国籍", "中國國籍", "土耳其国籍")]
     ['CN', 'CN', 'TR']
+    >>> [country_of_nationals(text) for text in ("КНР", "VR China")]
+    ['CN', 'CN']
     >>> [country_of_nationals(text) for text in ("Uyghur", "Kazakh", "维吾尔人", "Taiwan (China)", "")]
     ['', '', '', '', '']
     """

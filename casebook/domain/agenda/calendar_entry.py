@@ -15,6 +15,7 @@ class CalendarEntry:
         id: the same entry keeps it from file to file, so that another program replaces it; one date of a
             series has its own. "" where the file gives none.
         sequence: its version; a higher one is later.
+        stamp: its DTSTAMP and LAST-MODIFIED in UTC, each as ISO 8601 has it or "-", with a blank between.
         series: what all dates of the series that it is one of have in common, or "".
         title: neutral where the entry is given to other programs: no person, no case.
         starts: a whole day, an instant with its zone, or a clock time whose zone is not known.
@@ -25,6 +26,7 @@ class CalendarEntry:
         place: as stated.
         remarks: as stated.
         is_cancelled: the file says that it will not take place.
+        is_tentative: the file says that it may not take place.
         reminders: how long before it the other program should remind.
     """
 
@@ -38,7 +40,9 @@ class CalendarEntry:
     place: str = ""
     remarks: str = ""
     is_cancelled: bool = False
+    is_tentative: bool = False
     sequence: int = 0
+    stamp: str = ""
     reminders: tuple[timedelta, ...] = ()
     series: str = ""
 
@@ -48,7 +52,7 @@ class CalendarTask:
     """One task of a calendar that another program wrote.
 
     Attributes:
-        id, sequence: as of a `CalendarEntry`.
+        id, sequence, stamp: as of a `CalendarEntry`.
         due_on, done_on: the days, or None; an instant in UTC where the file has no zone that says its day.
         is_done: the file says that it is done, whether or not it says when.
         is_cancelled: the file says that it need not be done.
@@ -63,3 +67,4 @@ class CalendarTask:
     is_cancelled: bool = False
     remarks: str = ""
     sequence: int = 0
+    stamp: str = ""

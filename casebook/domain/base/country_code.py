@@ -21,7 +21,8 @@ _ALIASES: Mapping[str, str] = {
     "CG": "Republic of the Congo",
     "CI": "Ivory Coast",
     "CN": "PRC|PR China|China PR|People's Republic of China|"
-    "Mainland China|中华人民共和国|中華人民共和國|中国大陆|中國大陸",
+    "Mainland China|中华人民共和国|中華人民共和國|中国大陆|中國大陸|КНР|Китайская Народная Республика|"
+    "VR China|Volksrepublik China|République populaire de Chine|República Popular China|Çin Halk Cumhuriyeti",
     "CV": "Cabo Verde",
     "CZ": "Czech Republic",
     "GB": "UK|Great Britain|Britain|England|Wales|Scotland|Northern Ireland|England and Wales|"
@@ -35,7 +36,7 @@ _ALIASES: Mapping[str, str] = {
     "MO": "Macau|Macao|澳门|澳門",
     "NL": "Holland|The Netherlands|荷兰|荷蘭",
     "PS": "Palestine|巴勒斯坦",
-    "RU": "Russian Federation",
+    "RU": "Russian Federation|РФ|Российская Федерация",
     "SY": "Syrian Arab Republic",
     "SZ": "Swaziland",
     "TL": "East Timor",

@@ -38,6 +38,7 @@ class CalendarSource:
     Attributes:
         uid: what the entry is known by from file to file; for one date of a series with that date.
         sequence: its version; a higher one is later.
+        stamp: when it was written and last changed, as of `CalendarEntry`; it decides between equal versions.
 
     Source: RFC 5545, 3.8.4.4, 3.8.4.7 and 3.8.7.4; RFC 5546, 2.1.4 and 2.1.5.
     """
@@ -50,6 +51,7 @@ class CalendarSource:
     zone: str
     place: str
     status: EventStatus
+    stamp: str = ""
 
 
 @entity

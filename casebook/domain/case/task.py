@@ -17,6 +17,7 @@ class TaskSource:
     Attributes:
         uid: what the entry is known by from file to file.
         sequence: its version; a higher one is later.
+        stamp: when it was written and last changed, as of `CalendarEntry`; it decides between equal versions.
         is_cancelled: the calendar states that it need not be done; `done_on` is then the day of that import.
 
     Source: RFC 5545, 3.8.4.7 and 3.8.7.4; RFC 5546, 2.1.4 and 2.1.5.
@@ -29,6 +30,7 @@ class TaskSource:
     done_on: date | None
     remark: str
     is_cancelled: bool
+    stamp: str = ""
 
 
 @entity

@@ -10,7 +10,8 @@ from casebook.domain.exchange.import_plan import ImportField
 _GAPS = re.compile(r"[\s_\-.:/()（）*'’!?]+")
 _LETTERS = r"[dmyjtgarдмгμεη日月年]{1,4}"
 _HINT = re.compile(
-    rf"[(（\[]\s*(?:{_LETTERS}(?:\s*[-./\s]\s*{_LETTERS}){{1,2}}|m\s*/\s*[fw](?:\s*/\s*[xdo])?|f\s*/\s*m|男\s*/\s*女"
+    rf"[(（\[]\s*(?:{_LETTERS}(?:\s*[-./\s]\s*{_LETTERS}){{1,2}}|m\s*/\s*[fw](?:\s*/\s*[xdo])?|f\s*/\s*m"
+    rf"|男\s*/\s*女"
     r"|if (?:any|known)|optional|required)\s*[)）\]]",
     re.IGNORECASE,
 )
@@ -50,14 +51,68 @@ REMARK_HEADINGS = (
     *("备注", "備註", "说明", "說明", "附注", "附註"),
 )
 """Of a column of free words."""
+
+
+def _parted(words: str) -> tuple[str, ...]:
+    return tuple(words.split("|"))
+
+
+OFF_HEADINGS = _parted(
+    "cancelled|canceled|iscancelled|cancellation|adjourned|isadjourned|adjournment|vacated|postponed|"
+    "rescheduled|moved|relisted|adjournedto|adjourneduntil|postponedto|movedto|rescheduledto|relistedfor|"
+    "relistedto|newdate|newhearingdate|newdateofhearing|amendeddate|reviseddate|changeddate|"
+    "adjourneddate|dateadjournedto|newday|newtime|entfällt|entfallen|abgesagt|absage|aufgehoben|"
+    "aufhebung|storniert|verlegt|verlegtauf|verlegung|vertagt|vertagtauf|vertagung|verschoben|"
+    "verschobenauf|umgeladen|umgeladenauf|neuertermin|neuesdatum|verlegtaufden|vertagtaufden|annulé|"
+    "annulée|annulation|reporté|reportée|reportéau|reportéeau|report|reportau|renvoi|renvoiau|renvoyé|"
+    "renvoyée|renvoyéau|renvoyéeau|ajourné|ajournée|déplacéeau|nouvelledate|nouvelledatedaudience|"
+    "nouvelleaudience|suspendida|suspendido|suspensión|cancelada|cancelado|anulada|aplazada|aplazado|"
+    "aplazadaal|aplazamiento|pospuesta|nuevoseñalamiento|nuevafecha|annullata|annullato|rinviata|"
+    "rinviato|rinvio|rinvioal|nuovadata|adiada|adiado|novadata|odwołana|odwołane|odroczona|odroczenie|"
+    "nowytermin|отменено|отменён|отменен|отменена|отмена|отложено|отложена|отложенона|отложение|"
+    "перенесено|перенесена|перенесенона|перенос|новаядата|новаядатазаседания|переноснадату|скасовано|"
+    "відкладено|відкладенона|новадатазасідання|iptal|iptaledildi|ertelendi|erteleme|ertelendiğitarih|"
+    "ertelenentarih|yenitarih|yeniduruşmatarihi|yenigün|αναβολή|αναβλήθηκε|αναβολήστις|ακυρώθηκε|ακύρωση|"
+    "ματαιώθηκε|ματαίωση|νέαδικάσιμος|νέαημερομηνία|取消|已取消|是否取消|改期|是否改期|改期日期|改期至|改至|延期|延期至|延期日期|新日期|新庭期|"
+    "新开庭日期|新開庭日期|押后|押後|押后至|押後至|推迟至|推遲至|变更日期|變更日期|变更后日期|變更後日期|是否延期"
+)
+"""Of a column that says of each event whether it is off, or on which other day it is."""
+NEXT_HEADINGS = _parted(
+    "nextdate|nextdateofhearing|listedfor|listingdate|datelisted|dateoflisting|nextlisting|"
+    "nächstertermin|prochaineaudience|prochainedate|próximavista|próximafecha|следующеезаседание|"
+    "следующаядата|назначенона|назначено|sonrakiduruşma|επόμενηδικάσιμος|下次开庭|下次開庭"
+)
+"""Of the day of a hearing where no other column has it; beside that, of another hearing."""
+HELD_HEADINGS = _parted(
+    "held|washeld|hearingheld|tookplace|durchgeführt|stattgefunden|hatstattgefunden|tenue|audiencetenue|"
+    "aeulieu|celebrada|celebrado|realizada|tenuta|svolta|odbyłasię|odbyłosię|состоялось|состоялась|"
+    "состоялся|проведено|відбулося|yapıldı|yapıldımı|gerçekleşti|διεξήχθη|έγινε|πραγματοποιήθηκε|已开庭|已開庭|"
+    "是否开庭|是否開庭|是否已开庭|是否已開庭"
+)
+"""Of a column that says of each event whether it took place."""
 _EITHER = re.compile(r"[/／|\n;；]")
+_LIKE_DAY = re.compile(
+    r"\d{1,4}\s?[./\-年月]\s?(?:\d{1,2}|[ivx]{1,4})\b|\d{1,2}\s?[月]"
+    r"|\d{1,2}\S{0,3}\s+(?:\w+\s+)?\w{3,}\.?,?\s+(?:\w+\s+)?\d{2,4}"
+    r"|\w{3,}\.?\s+\d{1,2}\S{0,2},?\s+\d{4}|^\d{5}$",
+    re.IGNORECASE,
+)
+"""What a cell of days holds: a day in figures or with the name of its month, or the serial day."""
 _WHOLE = {"family", "given"}
 
 
-def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, str]:
+def suggested(
+    fields: Sequence[ImportField], head: Sequence[str], columns: Sequence[Sequence[str]] = ()
+) -> dict[int, str]:
     """Return the likely field of each column by its heading, without unknown columns.
 
     A heading of several parts means a field if all of them do; surname and given name are the whole name.
+    One that can weakly mean a day or something else, as "Termin", is a day if its cells are days.
+
+    Args:
+        fields: of which a column can be one.
+        head: the headings.
+        columns: the cells of each, or none.
 
     >>> field = ImportField(key="born", title="Born", headings=("dateofbirth", "dob"))
     >>> suggested([field], ["No.", "Date of birth", "Born"]), suggested([field], ["D.O.B. (dd/mm/yyyy)"])
@@ -72,7 +127,10 @@ def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, s
         [_meanings(fields, names, text) for text in plain],
         [_meanings(fields, names, _without_numbers(text)) for text in plain],
         [_of_parts(fields, names, heading) for heading in head],
-        [_meanings(fields, weak, text) for text in plain],
+        [
+            _by_cells(fields, _meanings(fields, weak, text), columns[place] if columns else ())
+            for place, text in enumerate(plain)
+        ],
     )
     field_by_column: dict[int, str] = {}
     many = {field.key for field in fields if field.takes_many}
@@ -89,6 +147,14 @@ def _meanings(fields: Sequence[ImportField], names: Sequence[set[str]], plain: s
     return [field.key for field, meant in zip(fields, names, strict=True) if plain in meant]
 
 
+def _by_cells(fields: Sequence[ImportField], keys: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """The fields that a column can mean, those of days first if its cells are days, and else last."""
+    days = {field.key for field in fields if field.is_date}
+    filled = [cell for cell in cells if cell.strip()]
+    is_dated = all(map(_LIKE_DAY.search, filled))
+    return sorted(keys, key=lambda key: (key in days) != is_dated) if filled else list(keys)
+
+
 def _of_parts(fields: Sequence[ImportField], names: Sequence[set[str]], heading: str) -> list[str]:
     """The key of the one field that every part of a heading means, as ``Nationality/Citizenship``."""
     parts = [part for part in map(_folded, _EITHER.split(_HINT.sub("", heading))) if part]
@@ -99,7 +165,7 @@ def _of_parts(fields: Sequence[ImportField], names: Sequence[set[str]], heading:
 
 
 def _folded(heading: str) -> str:
-    return _GAPS.sub("", heading).casefold()
+    return _GAPS.sub("", heading).casefold().replace("i\u0307", "i")  # of a Turkish capital
 
 
 def _without_numbers(plain: str) -> str:

@@ -48,6 +48,7 @@ class ImportField:
         takes_many: several columns may mean it; their cells are joined.
         is_date: its cells are days, whose order of day and month the whole column decides.
         is_near: its days are those of tasks and hearings, which are few years from today.
+        is_headed: a cell is read with the heading of its column, without which it says nothing.
     """
 
     key: str
@@ -59,6 +60,7 @@ class ImportField:
     takes_many: bool = False
     is_date: bool = False
     is_near: bool = False
+    is_headed: bool = False
 
 
 @entity

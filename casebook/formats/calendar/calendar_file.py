@@ -244,6 +244,7 @@ def _task(component: Any, head: _Head) -> tuple[CalendarTask, Message]:  # noqa:
         is_cancelled=_is_cancelled(component, head),
         remarks="\n".join(part for name in _DETAILS if (part := _text(component, name))),
         sequence=_sequence(component),
+        stamp=_stamp(component),
     )
     repeats = component.get("RRULE") is not None or component.get("RDATE") is not None
     return task, _ONE_TASK if repeats else NO_MESSAGE
@@ -285,7 +286,9 @@ def _entry(event: Any, head: _Head) -> tuple[CalendarEntry, Message]:  # noqa: A
         place=_text(event, "LOCATION"),
         remarks="\n".join(part for name in _DETAILS if (part := _text(event, name))),
         is_cancelled=_is_cancelled(event, head),
+        is_tentative=_text(event, "STATUS").upper() == "TENTATIVE",
         sequence=_sequence(event),
+        stamp=_stamp(event),
     )
     return entry, joined([note for note in (time.note, _span_note(entry)) if note])
 
@@ -357,6 +360,17 @@ def _sequence(event: Any) -> int:  # noqa: ANN401 - the library's component
     """The version of an entry, 0 where it states none; RFC 5545, 3.8.7.4."""
     stated = _text(event, "SEQUENCE")
     return int(stated) if stated.isdecimal() and len(stated) <= _MAX_DIGITS else 0
+
+
+def _stamp(component: Any) -> str:  # noqa: ANN401 - the library's component
+    """When an entry was written and last changed; RFC 5545, 3.8.7.2 and 3.8.7.3."""
+    stated = (component.get(name) for name in ("DTSTAMP", "LAST-MODIFIED"))
+    whens = [getattr(value, "dt", None) for value in stated]
+    return " ".join(_in_utc(when) if isinstance(when, datetime) else "-" for when in whens)
+
+
+def _in_utc(when: datetime) -> str:
+    return (on_clock(when, UTC) if when.tzinfo else when).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _text(event: Any, name: str) -> str:  # noqa: ANN401 - the library's component

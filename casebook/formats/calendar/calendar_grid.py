@@ -26,8 +26,9 @@ HEAD = (
     "Due",
     "Completed on",
     "Calendar series ID",
+    "Time stamp of calendar entry",
 )
-CANCELLED = "cancelled"
+CANCELLED, TENTATIVE = "cancelled", "tentative"
 _kept: list[object] = []
 """Every zone, kept while the process runs: once isolated, it cannot read any more files."""
 _SAMPLE = (
@@ -99,6 +100,7 @@ def _cells(entry: CalendarEntry | CalendarTask) -> tuple[str, ...]:
             due,
             done,
             "",
+            entry.stamp if entry.id else "",
         )
     return (
         entry.title,
@@ -107,7 +109,7 @@ def _cells(entry: CalendarEntry | CalendarTask) -> tuple[str, ...]:
         entry.stated_zone,
         entry.place,
         entry.remarks,
-        CANCELLED if entry.is_cancelled else "",
+        CANCELLED if entry.is_cancelled else TENTATIVE if entry.is_tentative else "",
         entry.id,
         str(entry.sequence) if entry.id else "",
         entry.calendar_zone,
@@ -116,6 +118,7 @@ def _cells(entry: CalendarEntry | CalendarTask) -> tuple[str, ...]:
         "",
         "",
         entry.series,
+        entry.stamp if entry.id else "",
     )
 
 

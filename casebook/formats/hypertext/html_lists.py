@@ -17,6 +17,7 @@ without scripts is text. Source: HTML Standard, sections 13.2.6.2 and 13.2.6.4."
 CHARACTERS = (*RAW, "textarea")
 """The same, with the one whose characters are shown."""
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
+_SHADOW_ROOTS = frozenset({"shadowrootmode", "shadowroot", "shadowmode"})
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;!]*)", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*([+-]?\d{1,9})")
 _MAX_ROMAN, _ALPHABET = 3999, 26
@@ -101,9 +102,10 @@ class PageAhead(HTMLParser, ABC):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Pass over what is in templates."""
-        self._templates += tag == "template"
+        given = dict(attrs)
+        self._templates += is_unshown_template(tag, given, self._templates)
         if not self._templates:
-            self.begin(tag, dict(attrs))
+            self.begin(tag, given)
 
     def handle_endtag(self, tag: str) -> None:
         """Pass over what is in templates."""
@@ -115,6 +117,18 @@ class PageAhead(HTMLParser, ABC):
     def parse_html_declaration(self, i: int) -> int:
         """Pass over a declaration; the library stops at sections that it does not know."""
         return self.parse_bogus_comment(i)
+
+
+def is_unshown_template(tag: str, attrs: Mapping[str, str | None], around: int = 0) -> bool:
+    """Whether an element is a template that shows nothing, or one within such ones.
+
+    One that a page states to be a shadow root is shown. Source: HTML Standard, 4.12.3; as Chrome saves it
+    in MHTML, and as pages had it before the standard.
+
+    >>> is_unshown_template("template", {}), is_unshown_template("template", {"shadowrootmode": "open"})
+    (True, False)
+    """
+    return tag == "template" and (around > 0 or _SHADOW_ROOTS.isdisjoint(attrs))
 
 
 class _ItemCounter(PageAhead):

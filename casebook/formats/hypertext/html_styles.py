@@ -8,14 +8,18 @@ Inheritance Level 3, 6; CSS Display Module Level 3, 2; CSS 2.2, 9.3 (position), 
 from __future__ import annotations
 
 import re
-import string
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
-Effect = Literal["struck", "gone", "invisible", "tiny", "line", "boxed", "afloat", "parting", "raised"]
+from casebook.formats.hypertext.html_sheets import NO_SHEETS, FileSheets, PageSheets, without_comments
+
+Effect = Literal[
+    "struck", "gone", "invisible", "tiny", "line", "boxed", "afloat", "parting", "raised", "parted"
+]
 """Line through; no box at all; a box without its content; letters without a size; lines of its own; a box of
-its own in a line; one out of the line; one in which each element has such a box; above or below the line."""
+its own in a line; one out of the line; one in which each element has such a box; above or below the line;
+words set beside it."""
 _FLOATS = {"left", "right", "inline-start", "inline-end"}
 _OFF_THE_LINE = {"absolute", "fixed"}
 _HIDES = frozenset({"gone", "invisible", "tiny"})
@@ -30,6 +34,7 @@ _SELECTOR = re.compile(r"([A-Za-z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 _CONDITION_PARTS = re.compile(
     r"\[[^\]]*\]|:(?:not|is|where|has|nth-[\w-]+|lang|dir)\([^()]*\)|:(?:first|last|only)-[\w-]+|:root"
 )
+_ADDED = re.compile(r"::?(?:before|after)\b")
 _SIBLING = re.compile(r"[^\s>+~,:]+\s*[+~]\s*")
 """Parts of selectors that depend on what is not looked at: attributes, and the place among siblings."""
 _CONDITION = "\0"
@@ -38,14 +43,12 @@ _ZERO = re.compile(r"[+-]?0*(?:\.0*)?0(?:\.0*)?(?:[a-z]+|%)?", re.IGNORECASE)
 _INHERITED = {"", "inherit", "unset"}
 _OF_PARENT = re.compile(r"(?<!r)em|%|larger|smaller")
 _SIZES = {"height", "max-height", "width", "max-width"}
-_MEDIUM = re.compile(r"\bmedia\s*=\s*[\"']?([^\"'>{}]+)", re.IGNORECASE)
 _FONT_SIZE = re.compile(r"\s*[+-]?\d")
 _BRACE = re.compile(r"[{}]")
 _MAX_RULE = 2_000
 _MAX_RULES = 5_000
 _MAX_LAYERS = 20
 _MAX_STEPS, _MAX_WORK = 8, 2_000_000
-_SMALL = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 
 
 class NamedElement(Protocol):
@@ -108,17 +111,30 @@ class PageStyles:
     ({'struck': True}, {}, {'gone': True})
     >>> styles.of("p", {"style": "display: none"}), styles.of("p", {"style": "font-size:0px"})
     ({'gone': True}, {'tiny': True})
+
+    Attributes:
+        is_missing: a style sheet that the page links is not in its file.
     """
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, beside: FileSheets = NO_SHEETS) -> None:
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
         self._count = self._work = 0
-        sheets = _sheets(page)
-        for names, content, condition in (rule for sheet in sheets for rule in _rules(sheet)):
+        sheets = PageSheets(page, beside)
+        self.is_missing = sheets.is_missing
+        for names, content, condition in (rule for sheet in sheets.texts for rule in _rules(sheet)):
             if (effects := _effects(content, condition)) and self._count < _MAX_RULES:
                 self._add(names, effects)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether every rule of the page was read."""
+        return not self.is_missing and self._count < _MAX_RULES
+
     def _add(self, names: str, effects: Mapping[Effect, tuple[bool, bool]]) -> None:
+        # Words that a sheet sets before or behind an element part it from those beside it.
+        is_added = _ADDED.search(names) is not None
+        names = _ADDED.sub("", names)
+        effects = {name: said for name, said in effects.items() if is_added == (name == "parted")}
         shown: Mapping[Effect, tuple[bool, bool]] = {
             name: said for name, said in effects.items() if name != "struck" and _is_safe(name, said[0])
         }
@@ -245,6 +261,8 @@ def _declared(name: str, value: str) -> Iterator[tuple[Effect, bool]]:
         yield "afloat", True
     elif name in {"vertical-align", "font-variant-position"}:
         yield "raised", bool(_RAISED.fullmatch(value)) and not _ZERO.fullmatch(value)
+    elif name == "content":
+        yield "parted", value.strip("\"' ") not in {"", "none", "normal"} or " " in value
     elif name == "visibility" and value not in _INHERITED:
         yield "invisible", value in {"hidden", "collapse"}
     elif (
@@ -265,30 +283,9 @@ def _displayed(value: str) -> Iterator[tuple[Effect, bool]]:
         yield "parting", _PARTING.search(value) is not None
 
 
-def _sheets(page: str) -> Iterator[str]:
-    """The style sheets of a page, each under the medium it states; one within a comment is none."""
-    lower, at = page.translate(_SMALL), 0
-    while (begins := lower.find("<style", at)) >= 0:
-        comment = lower.find("<!--", at, begins)
-        first, last = (comment, "-->") if comment >= 0 else (begins, "</style")
-        if (ends := lower.find(last, first)) < 0:
-            return
-        at = ends + len(last)
-        if comment < 0:
-            attributes, _, rules = page[begins + len("<style") : ends].partition(">")
-            rules = rules.replace("<!--", " ").replace("-->", " ")  # which a sheet may have around its rules
-            medium = _MEDIUM.search(attributes)
-            yield f"@media {medium[1]} {{{rules}}}" if medium else rules
-
-
-def _without_comments(sheet: str) -> str:
-    first, *others = sheet.split("/*")
-    return " ".join((first, *(other.partition("*/")[2] for other in others)))
-
-
 def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
     """The selectors and the content of each rule, and under which condition of a rule around it it stands."""
-    text, at, around = _without_comments(sheet), 0, [""]
+    text, at, around = without_comments(sheet), 0, [""]
     for brace in _BRACE.finditer(text):
         before, at = text[at : brace.start()], brace.end()
         if brace[0] == "{" and len(around) < _MAX_LAYERS:

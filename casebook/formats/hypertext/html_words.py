@@ -11,7 +11,16 @@ from typing import NamedTuple
 from casebook.domain.evidence.set_file import CONTINUED
 from casebook.formats.hypertext.html_elements import BOXES, ENDED_BY, LINES
 from casebook.formats.hypertext.html_forms import Option, entry_of, options_of
-from casebook.formats.hypertext.html_lists import CHARACTERS, LISTS, RAW, HtmlList, item_counts, list_of
+from casebook.formats.hypertext.html_lists import (
+    CHARACTERS,
+    LISTS,
+    RAW,
+    HtmlList,
+    is_unshown_template,
+    item_counts,
+    list_of,
+)
+from casebook.formats.hypertext.html_sheets import NO_SHEETS, FileSheets
 from casebook.formats.hypertext.html_styles import Effect, PageStyles, marks_of
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
 from casebook.host.protocol.extract_protocol import MAX_WORDS
@@ -37,10 +46,12 @@ class HtmlText(NamedTuple):
     Attributes:
         words: what a reader of it would see, line by line.
         hidden: what its styles or attributes keep from being shown, passage by passage.
+        is_unstyled: it links style sheets that are not in its file, so that its lines may be others.
     """
 
     words: str
     hidden: tuple[str, ...] = ()
+    is_unstyled: bool = False
 
 
 def html_words(page: str) -> str:
@@ -58,26 +69,31 @@ def html_words(page: str) -> str:
     return read_html(page).words
 
 
-def read_html(page: str) -> HtmlText:
+def read_html(page: str, beside: FileSheets = NO_SHEETS) -> HtmlText:
     """The words of a page and what it hides.
 
+    Args:
+        page: in HTML.
+        beside: the style sheets that are in its file.
+
     >>> read_html("<p>on <i style='display:none'>12</i><i hidden>13</i> <b>19 January</b>")
-    HtmlText(words='on 19 January', hidden=('12', '13'))
+    HtmlText(words='on 19 January', hidden=('12', '13'), is_unstyled=False)
     """
-    return _read(page, 0)
+    return _read(page, beside, 0)
 
 
-def _read(page: str, depth: int) -> HtmlText:
+def _read(page: str, beside: FileSheets, depth: int) -> HtmlText:
     """A page within so many others."""
     page = _RAW_END.sub(r"</\1>", page)
     is_xml = page[:_XML_CHARACTERS].lstrip("\ufeff \t\r\n").startswith("<?xml")
-    words = _Words(page, depth, is_xml=is_xml)
+    words = _Words(page, beside, depth, is_xml=is_xml)
     words.feed(page)
     words.close()
     lines = words.text[:MAX_WORDS].splitlines()
     cleaned = ((CONTINUED if line.startswith(CONTINUED) else "", " ".join(line.split())) for line in lines)
     shown = "\n".join(indent + line for indent, line in cleaned if line)
-    return HtmlText(shown, tuple(text for one in words.hidden if (text := " ".join(one.split()))))
+    hidden = tuple(text for one in words.hidden if (text := " ".join(one.split())))
+    return HtmlText(shown, hidden, words.is_unstyled)
 
 
 class _Element(NamedTuple):
@@ -85,6 +101,7 @@ class _Element(NamedTuple):
 
     Attributes:
         is_parting: each element in it has a box of its own, as with flex and grid.
+        is_parted: a style sets words between it and those beside it.
         edge: what keeps it from the words before and after it: the end of a line, a blank, or nothing.
     """
 
@@ -96,6 +113,7 @@ class _Element(NamedTuple):
     is_tiny: bool = False
     is_raised: bool = False
     is_parting: bool = False
+    is_parted: bool = False
     edge: str = ""
 
     @property
@@ -115,6 +133,7 @@ def _within(around: _Element, tag: str, marks: frozenset[str], effects: Mapping[
         is_tiny=effects.get("tiny", around.is_tiny),
         is_raised=around.is_raised or tag in _RAISED or (effects.get("raised", False) and tag not in CELLS),
         is_parting=effects.get("parting", False),
+        is_parted=effects.get("parted", False),
         edge=_edge(around, tag, effects),
     )
 
@@ -131,10 +150,13 @@ class _Words(HTMLParser):
     CDATA_CONTENT_ELEMENTS = CHARACTERS  # type: ignore[misc]  # the library reads it of its class
     RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # of later Pythons, with the title in it
 
-    def __init__(self, page: str, depth: int, *, is_xml: bool) -> None:
+    def __init__(self, page: str, beside: FileSheets, depth: int, *, is_xml: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self._styles, self._item_counts, self._options = PageStyles(page), item_counts(page), options_of(page)
-        self._depth = depth
+        self._styles = PageStyles(page, beside)
+        self._item_counts, self._options = item_counts(page), options_of(page)
+        self._beside, self._depth = beside, depth
+        self.is_unstyled = self._styles.is_missing
+        self._is_parted = False
         self._is_xml = is_xml
         self._raw = ""
         self._templates = 0
@@ -158,10 +180,11 @@ class _Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in RAW:
             self._raw = tag
-        self._templates += tag == "template"
+        given = dict(attrs)
+        self._templates += is_unshown_template(tag, given, self._templates)
         if self._templates:
             return
-        given = dict(attrs)
+        self._is_parted |= tag != "wbr" and not self._styles.is_known
         option = next(self._options, Option()) if tag == "option" else Option()
         element = self._begin(tag, given, is_shown=option.is_shown)
         count = next(self._item_counts, 0) if tag in LISTS else 0
@@ -181,8 +204,9 @@ class _Words(HTMLParser):
         if self._depth >= _MAX_FRAMES:
             self.hidden.append(page)
             return
-        inside = _read(page, self._depth + 1)
+        inside = _read(page, self._beside, self._depth + 1)
         self.hidden += inside.hidden
+        self.is_unstyled |= inside.is_unstyled
         if element.is_hidden:
             self.hidden.append(inside.words)
         elif inside.words:
@@ -216,6 +240,7 @@ class _Words(HTMLParser):
         if self._templates:
             self._templates -= tag == "template"
             return
+        self._is_parted |= not self._styles.is_known
         if self._ends_hidden(tag):
             return
         if tag == "bdo":
@@ -252,6 +277,7 @@ class _Words(HTMLParser):
 
     def _end_from(self, at: int) -> None:
         """End the open elements from a place on; what comes next is kept apart as the widest of them is."""
+        self._is_parted |= any(element.is_parted for element in self._open[at:])
         edges = {element.edge for element in self._open[at:] if not element.is_gone}
         del self._open[at:]
         self._put("\n" if "\n" in edges else "".join(edges))
@@ -282,8 +308,16 @@ class _Words(HTMLParser):
         open_tags = {element.tag for element in self._open}
         if self._tables and self._tables[-1].cell is not None and _SPACED.isdisjoint(open_tags):
             data = _BLANKS.sub(" ", data)
+        self._keep_figures_apart(data)
         is_struck = any(self._struck.values()) or self._open[-1].is_struck
         self._keep(HtmlPiece(data, is_struck, is_raised=self._open[-1].is_raised))
+
+    def _keep_figures_apart(self, data: str) -> None:
+        """Set a blank between figures of elements that styles keep apart, or may, if nobody knows them."""
+        before = self._container[-1:] if self._is_parted else []
+        if before and before[0].text[-1:].isnumeric() and data[:1].isnumeric():
+            self._put(" ")
+        self._is_parted = False
 
     def _hide(self, data: str) -> None:
         """Keep a text that is not shown, as one passage with what is hidden in the same element before it."""
@@ -301,12 +335,15 @@ class _Words(HTMLParser):
                 break
             if self._open[at].tag in ended:
                 self._end_from(at)
-        effects = self._styles.of(tag, attrs, self._open[1:])
+        effects: dict[Effect, bool] = {"line": True}
+        if tag != "template":  # pages hide these by a rule, which is not for those that are shadow roots
+            effects = self._styles.of(tag, attrs, self._open[1:])
         if not is_shown:
             effects["gone"] = True
         element = _within(self._open[-1], tag, marks_of(attrs), effects)
         if tag in _STRIKES and not element.is_gone:
             self._struck[tag].append(element.edge)
+        self._is_parted |= element.is_parted
         is_hiding = element.is_hidden and not self._open[-1].is_hidden
         self._is_passage &= not is_hiding
         if tag not in _VOID and (tag not in _STRIKES or element.is_gone) and len(self._open) < _MAX_NESTED:
@@ -318,9 +355,13 @@ class _Words(HTMLParser):
             self._keep(HtmlPiece(text))
 
     def _keep(self, piece: HtmlPiece) -> None:
-        """Keep a piece of text in the innermost open cell."""
+        self._container.append(piece)
+
+    @property
+    def _container(self) -> list[HtmlPiece]:
+        """The pieces of the innermost open cell, or of the page."""
         cells = (table.cell for table in reversed(self._tables) if table.cell is not None)
-        next(cells, self._pieces).append(piece)
+        return next(cells, self._pieces)
 
     def _put_number(self) -> None:
         if self._number:

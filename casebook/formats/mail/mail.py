@@ -28,6 +28,9 @@ OUTLOOK_ITEM = "outlook-item"
 UNREAD_ITEM = "unread-item"
 """Said of a letter that holds an appointment, a contact or the like in a form whose fields are not read."""
 
+CALLS_OFF = "calls-off"
+"""Said of a letter with an invitation that cancels an appointment."""
+
 UNPARTED = "unparted"
 """Said of a letter in whose head addresses follow one another with nothing that parts their people."""
 
@@ -48,7 +51,8 @@ class Mail:
         body: its words, line by line.
         parts: what is attached to it.
         losses: what could not be read: `ENCRYPTED`, `CUT`, `WORDLESS`, `BROKEN_CHARACTERS`,
-            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, `WRONG_SUM`, `RECEIVED`, or nothing.
+            `OUTLOOK_ITEM`, `UNREAD_ITEM`, `UNPARTED`, `WRONG_SUM`, `RECEIVED`, `UNSTYLED`, `CALLS_OFF`,
+            or nothing.
             `ADDRESS_AS_NAME` follows from the head.
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.

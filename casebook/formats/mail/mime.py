@@ -17,14 +17,17 @@ from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.heads.mail_head import begins_as_part, is_written_by_hand
 from casebook.formats.hypertext.html_words import HtmlText, read_html
 from casebook.formats.mail.header import field_of, has_unparted_people, header_of, header_text, is_of_another
-from casebook.formats.mail.mail import BROKEN_CHARACTERS, CUT, ENCRYPTED, UNPARTED, WORDLESS, Mail
+from casebook.formats.mail.mail import BROKEN_CHARACTERS, CALLS_OFF, CUT, ENCRYPTED, UNPARTED, WORDLESS, Mail
 from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF_MARK, is_signed
 from casebook.formats.printed.struck_words import without_marks
-from casebook.formats.read import EmbeddedFile
+from casebook.formats.read import UNSTYLED, EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
 
+_INVITATIONS = frozenset({"text/calendar", "application/ics"})
+_CANCELS = re.compile(rb"^(?:METHOD:CANCEL|STATUS:CANCELLED)\s*$", re.MULTILINE | re.IGNORECASE)
+"""How an invitation cancels an appointment. Source: RFC 5546, 3.2.5; RFC 5545, 3.8.1.11."""
 _MAX_DEPTH = 50
 _WORDS = frozenset({"text/plain", "text/html", "text/rfc822-headers", "text/enriched"})
 _NOTICES = frozenset({"message/delivery-status", "message/disposition-notification"})
@@ -147,6 +150,7 @@ class _Taken:
             said = _text_in(message) if is_heard else HtmlText("")
             self._say(said.words, is_heard=is_heard)
             self.hidden.extend(said.hidden)
+            self.losses.update({UNSTYLED} if said.is_unstyled else ())
             self.is_page |= is_heard and kind == "text/html"
             self.label = self.label or str(message.get_content_charset() or "")
         else:
@@ -171,6 +175,8 @@ class _Taken:
 
     def _take_file(self, message: Message, kind: str, depth: int, *, is_heard: bool) -> None:
         data, name = payload_of(message), file_name(message)
+        is_invitation = kind in _INVITATIONS or name.lower().endswith(".ics")
+        self.losses.update({CALLS_OFF} if is_invitation and _CANCELS.search(data) else ())
         opened: Callable[[bytes], Mail | None] | None = None
         if kind in SIGNED_TYPES or name.lower().endswith(".p7m") or is_signed(data[:64]):
             opened = self._unsigned

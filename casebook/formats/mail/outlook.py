@@ -24,7 +24,7 @@ from casebook.formats.mail.outlook_item import file_time, item_fields, item_kind
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.signed import signed_content
 from casebook.formats.media_type import is_signed
-from casebook.formats.read import EmbeddedFile
+from casebook.formats.read import UNSTYLED, EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS, FileHeader
 
 if TYPE_CHECKING:
@@ -122,7 +122,8 @@ class _Stored:
         known = self._own_fields() | dict(reversed(shown))
         fields = {name: known[name] for name in SHOWN_FIELDS if known.get(name)}
         parts, more_words, losses = self._attached(layers, fields)
-        body, other_form, hidden = self._body()
+        body, other_form, page = self._body()
+        losses += (UNSTYLED,) if page.is_unstyled else ()
         kind = item_kind(self.text(_CLASS))
         own = item_fields(self, kind, self._named_tags()) if kind else ()
         return Mail(
@@ -132,7 +133,7 @@ class _Stored:
             parts=parts,
             losses=(*losses, OUTLOOK_ITEM) if kind else losses,
             other_form=other_form[:MAX_WORDS],
-            hidden=hidden,
+            hidden=page.hidden,
         )
 
     def _named_tags(self) -> dict[tuple[UUID, int], int]:
@@ -168,12 +169,12 @@ class _Stored:
             references=answers or sent.references,
         )
 
-    def _body(self) -> tuple[str, str, tuple[str, ...]]:
-        """The words of the letter, those of its other form where they differ, and what the read one hides."""
+    def _body(self) -> tuple[str, str, HtmlText]:
+        """The words of the letter, those of its other form where they differ, and the page if it is read."""
         plain, page = self.text(_BODY).strip(), self._rich_body()
         rich = page.words
         heard, other = fuller_form(plain, rich) if plain and rich.strip() else (plain or rich, "")
-        return heard, other, page.hidden if heard is rich else ()
+        return heard, other, page if heard is rich else HtmlText("")
 
     def _rich_body(self) -> HtmlText:
         page_bytes = self.binary(_HTML)

@@ -22,7 +22,7 @@ from casebook.formats.mail.outlook_item import file_time, item_kind
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.sent_time import sent_at
 from casebook.formats.media_type import TNEF_MARK
-from casebook.formats.read import EmbeddedFile
+from casebook.formats.read import UNSTYLED, EmbeddedFile
 from casebook.host.protocol.extract_protocol import MAX_PARTS, FileHeader
 
 _HEAD_BYTES, _CHECKSUM_BYTES = 6, 2
@@ -125,7 +125,7 @@ def read_tnef(data: bytes) -> Mail:
         body=letter_text.words,
         hidden=letter_text.hidden,
         parts=tuple(files),
-        losses=tuple(sorted(losses)),
+        losses=tuple(sorted({*losses, UNSTYLED} if letter_text.is_unstyled else losses)),
     )
 
 

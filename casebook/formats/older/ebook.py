@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
-from casebook.formats.fault import Damaged
+from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.hypertext.html_sheets import FileSheets
 from casebook.formats.hypertext.html_words import read_html
 from casebook.formats.media_type import EPUB
 from casebook.formats.package import read_member
 from casebook.formats.printed.unprinted import hidden_parts
-from casebook.formats.read import Read, bounded
+from casebook.formats.read import UNSTYLED, Read, bounded
 from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _CONTAINER = "META-INF/container.xml"
+_PLACE = "book://book/"
+"""Before the names of members, which are no addresses of the web."""
 _MAX_CHAPTERS = 5_000
 _NO_TITLES = frozenset({"unknown title", "unknown author", "unknown", "untitled"})
 """What programs write where nobody gave a title or author."""
@@ -42,16 +46,30 @@ def read_ebook(package: ZipFile) -> Read:
     places = {item.get("id"): item.get("href", "") for item in book.iterfind(".//{*}manifest/{*}item")}
     names = set(package.namelist())
     chapters = []
+    styles = {f"{_PLACE}{name}": _style(package, name) for name in names if name.lower().endswith(".css")}
     for item in list(book.iterfind(".//{*}spine/{*}itemref"))[:_MAX_CHAPTERS]:
         href = _unescaped(places.get(item.get("idref"), ""))
         name = posixpath.normpath(posixpath.join(folder, href))
         if name in names:
-            chapters.append(read_html(decoded(read_member(package, name)).text))
+            sheets = FileSheets(f"{_PLACE}{name}", styles)
+            chapters.append(read_html(decoded(read_member(package, name)).text, sheets))
     hidden = [text for one in chapters for text in one.hidden]
     kept, is_cut = bounded(tuple(one.words for one in chapters), MAX_WORDS)
     return Read(
-        media_type=EPUB, pages=kept, is_cut=is_cut, header=_header(book), unprinted=hidden_parts(hidden)
+        media_type=EPUB,
+        pages=kept,
+        is_cut=is_cut,
+        header=_header(book),
+        losses=(UNSTYLED,) if any(one.is_unstyled for one in chapters) else (),
+        unprinted=hidden_parts(hidden),
     )
+
+
+def _style(package: ZipFile, name: str) -> str:
+    """A style sheet; an encrypted or broken one states nothing."""
+    with suppress(Damaged, PasswordProtected):
+        return decoded(read_member(package, name)).text
+    return ""
 
 
 def _unescaped(href: str) -> str:

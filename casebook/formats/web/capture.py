@@ -12,11 +12,13 @@ import plistlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.errors import MessageError
+from email.message import Message
 from typing import Any
 from zipfile import ZipFile
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
+from casebook.formats.hypertext.html_sheets import FileSheets, address_key
 from casebook.formats.hypertext.html_words import read_html
 from casebook.formats.mail.header import sent_time
 from casebook.formats.mail.mail import CUT, WORDLESS
@@ -25,9 +27,9 @@ from casebook.formats.mail.sent_time import load_for_times
 from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
 from casebook.formats.printed.unprinted import hidden_parts
-from casebook.formats.read import GAP, OTHER_STATUS, PAGELESS, REDIRECTED, UNFOLLOWED, Read, bounded
+from casebook.formats.read import GAP, OTHER_STATUS, PAGELESS, REDIRECTED, UNFOLLOWED, UNSTYLED, Read, bounded
 from casebook.formats.web.page_header import header_lines, page_header
-from casebook.formats.web.warc import PAGES, Capture, CapturedPage, captured_pages
+from casebook.formats.web.warc import PAGES, SHEET, Capture, CapturedPage, captured_pages
 from casebook.host.protocol.extract_protocol import MAX_WORDS, FileHeader
 
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, OverflowError)
@@ -42,21 +44,35 @@ def read_mhtml(data: bytes) -> Read:
     """
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
-        pages = [
-            decoded(payload_of(part), part.get_content_charset() or "").text
-            for part in message.walk()
-            if part.get_content_type() in PAGES
-        ]
+        parts = list(message.walk())
+        pages = [(_text(part), _location(part)) for part in parts if part.get_content_type() in PAGES]
+        sheets = dict(named for part in parts if part.get_content_type() == SHEET for named in _named(part))
         dated = sent_time(message)
     except RecursionError as error:
         raise OversizedFile from error
     except _FAULTS as error:
         raise Damaged from error
     address = str(message["Snapshot-Content-Location"] or message["Content-Location"] or "").strip()
-    return _read(
-        MHTML,
-        Capture(tuple(CapturedPage(page, "" if at else address, dated) for at, page in enumerate(pages))),
+    captured = (
+        CapturedPage(page, "" if at else address, dated, base=base) for at, (page, base) in enumerate(pages)
     )
+    return _read(MHTML, Capture(tuple(captured), sheets=sheets))
+
+
+def _text(part: Message) -> str:
+    return decoded(payload_of(part), part.get_content_charset() or "").text
+
+
+def _location(part: Message) -> str:
+    return str(part["Content-Location"] or "").strip()
+
+
+def _named(part: Message) -> Iterator[tuple[str, str]]:
+    """A style sheet by each of the names under which pages can link it."""
+    number = str(part["Content-ID"] or "").strip().strip("<>")
+    for name in (_location(part), f"cid:{number}" if number else ""):
+        if name:
+            yield address_key(name), _text(part)
 
 
 def read_webarchive(data: bytes) -> Read:
@@ -67,10 +83,10 @@ def read_webarchive(data: bytes) -> Read:
     """
     try:
         archive = plistlib.loads(data)
-        pages = tuple(_resources(archive))
+        pages, sheets = tuple(_resources(archive)), dict(_sheets(archive))
     except (plistlib.InvalidFileException, RecursionError, OSError, *_FAULTS) as error:
         raise Damaged from error
-    return _read(WEBARCHIVE, Capture(pages))
+    return _read(WEBARCHIVE, Capture(pages, sheets=sheets))
 
 
 def read_warc(data: bytes) -> Read:
@@ -99,6 +115,7 @@ def read_wacz(package: ZipFile) -> Read:
                 (*whole.unfollowed, *one.unfollowed),
                 whole.is_broken or one.is_broken,
                 whole.has_gap or one.has_gap,
+                {**one.sheets, **whole.sheets},
             )
     return _read(WACZ, whole)
 
@@ -109,7 +126,7 @@ def _read(media_type: str, capture: Capture) -> Read:
     if not pages and not is_pageless:
         raise Damaged
     headers = [_header(page) for page in pages]
-    read = [read_html(page.text) for page in pages]
+    read = [read_html(page.text, FileSheets(page.base or page.address, capture.sheets)) for page in pages]
     bodies, hidden = [one.words for one in read], [text for one in read for text in one.hidden]
     words = [
         "\n".join((header_lines(header), *page.redirections, *filter(None, (page.status,)), body))
@@ -121,6 +138,7 @@ def _read(media_type: str, capture: Capture) -> Read:
         PAGELESS: not pages,
         CUT: capture.is_broken,
         GAP: capture.has_gap,
+        UNSTYLED: any(one.is_unstyled for one in read),
         WORDLESS: bool(pages) and not any(bodies),
         REDIRECTED: any(page.redirections for page in pages),
         UNFOLLOWED: bool(capture.unfollowed),
@@ -149,6 +167,16 @@ def _resources(archive: Mapping[str, Any]) -> Iterator[CapturedPage]:
     )
     for frame in archive.get("WebSubframeArchives", ()):
         yield from _resources(frame)
+
+
+def _sheets(archive: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The style sheets of an archive and its frames, by their addresses."""
+    for one in archive.get("WebSubresources", ()):
+        if one.get("WebResourceMIMEType", "") == SHEET:
+            text = decoded(one["WebResourceData"], one.get("WebResourceTextEncodingName", "")).text
+            yield address_key(str(one.get("WebResourceURL", ""))), text
+    for frame in archive.get("WebSubframeArchives", ()):
+        yield from _sheets(frame)
 
 
 def load_for_mhtml() -> None:

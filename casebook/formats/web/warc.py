@@ -10,21 +10,26 @@ import io
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, suppress
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
+from casebook.formats.hypertext.html_sheets import address_key
+from casebook.formats.hypertext.web_address import completed
 from casebook.formats.member import TooMuch, bounded_bytes
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+SHEET = "text/css"
 _KEPT = {"resource": PAGES | {"application/json"}, "conversion": PAGES}
 """What records state of themselves that are no answer of a server. Source: ISO 28500, 6.4 and 6.9."""
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError)
 _GZIP_MARK = b"\x1f\x8b"
 _MAX_RECORDS, _MAX_REDIRECTIONS, _MAX_ANSWER = 50_000, 20, 500
 _MAX_ADDRESS, _MAX_UNFOLLOWED = 2_000, 1_000
+_MAX_STEPS = 3
 _OK, _UNCHANGED = "200", "304"
 
 
@@ -37,6 +42,7 @@ class CapturedPage(NamedTuple):
         dated: when it was captured, or "".
         status: what the server answered, such as "HTTP/1.1 404 Not Found"; "" for 200.
         redirections: the answers that led to it, each with the addresses from and to which.
+        base: the address by which those in it are completed, where `address` is not stated of it.
     """
 
     text: str
@@ -44,6 +50,7 @@ class CapturedPage(NamedTuple):
     dated: str = ""
     status: str = ""
     redirections: tuple[str, ...] = ()
+    base: str = ""
 
 
 class Capture(NamedTuple):
@@ -54,16 +61,23 @@ class Capture(NamedTuple):
         unfollowed: answers that led to no page of it, and pages that were met again unchanged, a line each.
         is_broken: a part of it is not whole.
         has_gap: a segment is missing before others, which are read.
+        sheets: the style sheets in it, by their addresses and those that led to them.
     """
 
     pages: tuple[CapturedPage, ...] = ()
     unfollowed: tuple[str, ...] = ()
     is_broken: bool = False
     has_gap: bool = False
+    sheets: Mapping[str, str] = MappingProxyType({})
 
 
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 """Bytes that no encoding of a page has, but what is packed or a picture."""
+
+
+class _Sheet(NamedTuple):
+    text: str
+    address: str
 
 
 class _Redirection(NamedTuple):
@@ -87,6 +101,9 @@ class _Revisit(NamedTuple):
         return f"WARC revisit {self.dated}: {self.address}"
 
 
+_Answer = CapturedPage | _Sheet | _Redirection | _Revisit
+
+
 def captured_pages(data: bytes, most: int) -> Capture:
     """Each page of a capture, packed with gzip or not, and what of it led to none.
 
@@ -102,14 +119,14 @@ def captured_pages(data: bytes, most: int) -> Capture:
     """
     from warcio.exceptions import ArchiveLoadFailed
 
-    answers: list[CapturedPage | _Redirection | _Revisit] = []
+    answers: list[_Answer] = []
     data, is_broken = _unpacked(data, most)
     records = _Records(data)
     try:
         for record in records:
             if one := _page_of(record, most):
                 answers.append(one)
-                most -= len(one.text) if isinstance(one, CapturedPage) else 0
+                most -= len(one.text) if isinstance(one, (CapturedPage, _Sheet)) else 0
     except TooMuch as error:
         raise OversizedFile from error
     except (ArchiveLoadFailed, EOFError, OSError, zlib.error, *_FAULTS) as error:
@@ -119,11 +136,34 @@ def captured_pages(data: bytes, most: int) -> Capture:
     answers += records.without_beginning(most)
     led = {_key(one.target): one for one in reversed(answers) if isinstance(one, _Redirection)}
     pages = tuple(_redirected(one, led) for one in answers if isinstance(one, CapturedPage))
-    said = {line for page in pages for line in page.redirections}
-    others = [one.line for one in answers if not isinstance(one, CapturedPage) and one.line not in said]
-    unfollowed = tuple(dict.fromkeys(others))[:_MAX_UNFOLLOWED]
+    sheets = _sheets_of(answers)
+    unfollowed = _unfollowed(answers, pages, sheets)
     is_broken |= records.is_broken or records.has_rest
-    return Capture(pages, unfollowed, is_broken, records.has_gap)
+    return Capture(pages, unfollowed, is_broken, records.has_gap, sheets)
+
+
+def _unfollowed(
+    answers: Sequence[_Answer], pages: Sequence[CapturedPage], sheets: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The answers that led neither to a page nor to a style sheet, a line each."""
+    followed = {line for page in pages for line in page.redirections}
+    others = [
+        one.line
+        for one in answers
+        if (isinstance(one, _Redirection) and address_key(one.source) not in sheets)
+        or isinstance(one, _Revisit)
+    ]
+    return tuple(line for line in dict.fromkeys(others) if line not in followed)[:_MAX_UNFOLLOWED]
+
+
+def _sheets_of(answers: Sequence[_Answer]) -> dict[str, str]:
+    """The style sheets by address; of several from one address the first."""
+    sheets = {address_key(one.address): one.text for one in reversed(answers) if isinstance(one, _Sheet)}
+    for _ in range(_MAX_STEPS):
+        for one in answers:
+            if isinstance(one, _Redirection) and (text := sheets.get(address_key(one.target))) is not None:
+                sheets.setdefault(address_key(one.source), text)
+    return sheets
 
 
 def _redirected(page: CapturedPage, led: Mapping[str, _Redirection]) -> CapturedPage:
@@ -261,27 +301,11 @@ def _unpacked(data: bytes, most: int) -> tuple[bytes, bool]:
     return b"".join(pieces), bool(data.strip(b"\0"))
 
 
-def _target(address: str, location: str) -> str:
-    """Where an answer leads from an address. Source: RFC 3986, section 5.2, without its dots in paths.
-
-    >>> [_target("https://x.example/a/b", to) for to in ("c", "/c", "//y.example/c", "http://y.example/")]
-    ['https://x.example/a/c', 'https://x.example/c', 'https://y.example/c', 'http://y.example/']
-    """
-    scheme, _, rest = address.partition("://")
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", location):
-        return location
-    if location.startswith("//"):
-        return f"{scheme}:{location}"
-    host, _, path = re.split(r"[?#]", rest, maxsplit=1)[0].partition("/")
-    folder = "" if location.startswith("/") else f"/{path.rpartition('/')[0]}/".replace("//", "/")
-    return f"{scheme}://{host}{folder}{location}"
-
-
 def _page_of(
     record: Any,  # noqa: ANN401 - as above
     most: int,
-) -> CapturedPage | _Redirection | _Revisit | None:
-    """A page, an answer that redirects, or a page met again; None where the record holds something else.
+) -> _Answer | None:
+    """A page, a style sheet, an answer that redirects, or a page met again; None of any other record.
 
     Raises:
         TooMuch: it is larger than this.
@@ -304,12 +328,15 @@ def _page_of(
         if code == _UNCHANGED:
             return None
         if code.startswith("3") and (location := headers.get_header("Location")):
-            return _Redirection(address, _target(address, location)[:_MAX_ADDRESS], status)
+            return _Redirection(address, completed(address, location)[:_MAX_ADDRESS], status)
     kind = headers.get_header("Content-Type") or ""
-    if kind.partition(";")[0].strip().lower() not in kinds:
+    plain_kind = kind.partition(";")[0].strip().lower()
+    is_sheet = plain_kind == SHEET and record.rec_type in {"response", "resource"} and not status
+    if plain_kind not in kinds and not is_sheet:
         return None
     content = bounded_bytes(record.content_stream(), most)
     charset = kind.lower().partition("charset=")[2].strip(' "')
     text = decoded(content, charset).text
     page = text if "html" in kind.lower() else f"<pre>{html.escape(text, quote=False)}</pre>"
-    return CapturedPage(page, (address or "").strip("<>"), dated or "", status)
+    captured = CapturedPage(page, (address or "").strip("<>"), dated or "", status)
+    return _Sheet(text, address or "") if is_sheet else captured

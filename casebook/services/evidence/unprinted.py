@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.evidence.set_file import lines_of_rows
+from casebook.formats.mail.mail import CALLS_OFF
 from casebook.formats.media_type import DOC, DOCX, ODT, PLAIN, RTF
 from casebook.formats.printed.struck_words import mark_places
 from casebook.formats.read import (
@@ -18,6 +19,7 @@ from casebook.formats.read import (
     REDIRECTED,
     UNFOLLOWED,
     UNKNOWN_NUMBERS,
+    UNSTYLED,
 )
 from casebook.host.protocol.extract_protocol import FileText, Unprinted, UnprintedKind
 from casebook.services.evidence.set_kinds import is_set
@@ -76,9 +78,14 @@ _ON_LOSSES = {
     GAP: gettext_noop(
         "A page in the file lacks a part in its middle; what follows is joined to what precedes it."
     ),
+    UNSTYLED: gettext_noop(
+        "Style sheets to which the page links are not in the file, so its layout is not known: what stands "
+        "on one line, and what is hidden, may differ."
+    ),
     OTHER_STATUS: gettext_noop(
         "For a page the server answered with a status other than 200 (OK), which is shown above its text."
     ),
+    CALLS_OFF: gettext_noop("By the invitation attached to it an appointment is cancelled."),
     "received": gettext_noop("The date is when the email was received; it does not state when it was sent."),
     "encrypted": gettext_noop("Part of it is encrypted and could not be read."),
 }

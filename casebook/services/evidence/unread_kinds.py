@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.file_name import shown_name
+from casebook.formats.mail.mail import CALLS_OFF
 from casebook.formats.mail.sent_time import unread_zone
 from casebook.formats.media_type import (
     CHM,
@@ -32,6 +33,7 @@ from casebook.formats.read import (
     REDIRECTED,
     SPLIT,
     UNFOLLOWED,
+    UNSTYLED,
 )
 from casebook.host.protocol.extract_protocol import FileText
 
@@ -120,6 +122,10 @@ FURTHER_LOSSES = MappingProxyType(
             "It is a whole capture of the web, and holds no page that can be read. Ask for a capture of the "
             "page itself, or for the page printed to a PDF."
         ),
+        UNSTYLED: Message(
+            "Style sheets to which it links are not in the file, so its layout is not known: what stands on "
+            "one line, and what is hidden, may differ. Compare it with the page, or import a PDF of it."
+        ),
         OTHER_STATUS: Message(
             "For a page in it the server answered with a status other than 200 (OK), which is shown above "
             "the text of that page. It may be an error message instead of the page that was asked for."
@@ -135,6 +141,10 @@ FURTHER_LOSSES = MappingProxyType(
         GAP: Message(
             "A page in it lacks a segment at its beginning or in its middle. Its other segments are read "
             "and joined; ask for the file with the missing one."
+        ),
+        CALLS_OFF: Message(
+            "An invitation attached to it cancels an appointment. If that is a hearing, import the "
+            "invitation as a list of events, or cancel the hearing in the case."
         ),
         "unparted": Message(
             "In a line of its head addresses follow one another with nothing between them, so that it is "

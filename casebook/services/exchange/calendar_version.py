@@ -14,6 +14,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
+from casebook.domain.case.event import CalendarSource
+from casebook.domain.case.task import TaskSource
 from casebook.services.exchange.known_records import Settled
 
 E = TypeVar("E", bound=Entity)
@@ -71,16 +73,32 @@ def version_of(cells: Mapping[str, str]) -> int:
     return int(stated) if stated.isdecimal() else 0
 
 
+def is_older(one: CalendarSource | TaskSource, other: CalendarSource | TaskSource) -> bool:
+    """Whether one version of an entry is older than the other: by its number, else by its time stamps."""
+    return _order((one.sequence, one.stamp), (other.sequence, other.stamp)) < 0
+
+
+def _order(one: tuple[int, str], other: tuple[int, str]) -> int:
+    """Which of two versions is the older one: -1 the first, 1 the second, 0 where nothing says it."""
+    pairs: list[tuple[int | str, int | str]] = [(one[0], other[0])]
+    pairs += [pair for pair in zip(one[1].split(), other[1].split(), strict=False) if "-" not in pair]
+    before, after = next((pair for pair in pairs if pair[0] != pair[1]), (0, 0))
+    return (before > after) - (before < after)  # type: ignore[operator]  # both numbers or both stamps
+
+
 def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Any]]:
     """Return the outcome of rows, by index, whose entry recurs in the list in the same or a later version."""
-    last: dict[str, tuple[int, int]] = {}
+    last: dict[str, int] = {}
     settled: dict[int, Settled[Any]] = {}
     for place, cells in enumerate(rows):
         if uid := cells.get("uid", ""):
-            version = (version_of(cells), place)
-            earlier, last[uid] = sorted((last.get(uid, version), version))
-            if earlier != version or last[uid] != version:
-                is_same_version = earlier[0] == last[uid][0]
-                differs = is_same_version and rows[earlier[1]] != rows[last[uid][1]]
-                settled[earlier[1]] = _TWICE if differs else _LATER_HERE
+            known = last.setdefault(uid, place)
+            order = _order(_version(rows[known]), _version(cells))
+            earlier, last[uid] = (place, known) if order > 0 else (known, place)
+            if known != place:
+                settled[earlier] = _TWICE if not order and rows[known] != cells else _LATER_HERE
     return settled
+
+
+def _version(cells: Mapping[str, str]) -> tuple[int, str]:
+    return version_of(cells), cells.get("stamp", "")

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from casebook.base.message import gettext_noop
-from casebook.domain.exchange.column_heading import REMARK_HEADINGS, STATE_HEADINGS
+from casebook.domain.exchange.column_heading import (
+    HELD_HEADINGS,
+    NEXT_HEADINGS,
+    OFF_HEADINGS,
+    REMARK_HEADINGS,
+    STATE_HEADINGS,
+)
 from casebook.domain.exchange.import_plan import ImportField
 
 _HEARING_TIME = ("开庭时间", "開庭時間", "庭审时间", "庭審時間", "聆讯时间", "聆訊時間")
@@ -49,7 +55,18 @@ FIELDS = (
             *("denominación", "concepto", "наименование", "purpose", "purposeofhearing"),
         ),
         weak_headings=(
-            *("hearing", "event", "matter", "listing", "case", "termin", "verhandlung", "sache", "audience"),
+            *(
+                "hearing",
+                "event",
+                "matter",
+                "listing",
+                "case",
+                "termin",
+                "verhandlung",
+                "sache",
+                "audience",
+                "vista",
+            ),
             *("audiencia", "udienza", "rozprawa", "duruşma", "δικάσιμος", "заседание", "слушание", "дело"),
             *(
                 "开庭",
@@ -121,7 +138,18 @@ FIELDS = (
             "dateofsubmission",
             "dateofdecision",
             "decisiondate",
-            "termin",
+            *("termin", "terminam", "terminamum", "señalamiento", "vista", "δικάσιμος", "开庭", "開庭"),
+            *(
+                "hearing",
+                "audience",
+                "audiencia",
+                "verhandlung",
+                "udienza",
+                "rozprawa",
+                "заседание",
+                "слушание",
+            ),
+            *("duruşmagünü", "duruşma", "audiencedu", "audiencele", "排期", "排期日期", *NEXT_HEADINGS),
         ),
         is_needed=True,
         is_date=True,
@@ -214,8 +242,20 @@ FIELDS = (
     ),
     ImportField(key="remarks", title=gettext_noop("Remarks"), headings=REMARK_HEADINGS, takes_many=True),
     ImportField(key="state", title=gettext_noop("Status"), headings=STATE_HEADINGS),
+    ImportField(
+        key="off",
+        title=gettext_noop("Cancelled or adjourned"),
+        headings=OFF_HEADINGS,
+        weak_headings=(*NEXT_HEADINGS, "nexthearing"),
+        takes_many=True,
+        is_headed=True,
+    ),
+    ImportField(
+        key="held", title=gettext_noop("Held"), headings=HELD_HEADINGS, takes_many=True, is_headed=True
+    ),
     ImportField(key="calendar_zone", title=gettext_noop("Calendar time zone")),
     ImportField(key="uid", title=gettext_noop("Calendar entry ID")),
     ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),
+    ImportField(key="stamp", title=gettext_noop("Time stamp of calendar entry")),
     ImportField(key="series", title=gettext_noop("Calendar series ID")),
 )

@@ -9,17 +9,26 @@ from typing import NamedTuple
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import EventKind, EventStatus, default_status
-from casebook.services.exchange.state_words import denies_holding, event_state_of, off_words_in, off_words_of
+from casebook.domain.exchange.further_day import further_day
+from casebook.services.exchange.state_words import (
+    denies_holding,
+    event_state_of,
+    is_ticked,
+    is_unsure,
+    off_words_in,
+)
 
 _UNKNOWN_STATE = gettext_noop(
     "The status “{status}” was not understood and is kept as the outcome. It would be imported as {state}."
 )
+_UNSURE = gettext_noop("By its status “{status}” it may not take place. It would be imported as {state}.")
 _OFF_BY_TITLE = gettext_noop(
-    "By “{words}” in its title it may not take place on this day. It would be imported as {state}."
+    "By “{words}” in its title it may not take place on this day. It would be imported as {state} on {day}."
 )
 _OFF_BY_ROW = gettext_noop(
-    "By “{words}” in its row it may not be held on this day. It would be imported as {state}."
+    "By “{words}” in its row it may not be held on this day. It would be imported as {state} on {day}."
 )
+_OTHER_DAY = gettext_noop("Its row names another day: “{words}”. It would be imported as {state} on {day}.")
 _HELD_AHEAD = gettext_noop(
     "By its status “{status}” it has happened, but its day is ahead. It would be imported as {state}."
 )
@@ -35,11 +44,18 @@ _STATES: Mapping[EventStatus, Message] = {"planned": Message("planned"), "happen
 
 
 class ListedState(NamedTuple):
-    """The status of an event, the words that are kept of it, and what must be confirmed of it."""
+    """The status of an event, and what must be confirmed of it.
+
+    Attributes:
+        kept: words of its status that are kept.
+        note: the question.
+        lines: of columns whose headings say that events are off, those that are kept.
+    """
 
     status: EventStatus
     kept: str = ""
     note: Message = NO_MESSAGE
+    lines: tuple[str, ...] = ()
 
 
 def state_cell(cells: Mapping[str, str]) -> str:
@@ -55,33 +71,63 @@ def listed_state(cells: Mapping[str, str], kind: EventKind, on: StatedDate, toda
     """
     cell, outcome = state_cell(cells), cells.get("outcome", "").strip()
     stated, by_day = event_state_of(cell), default_status(kind, on, today)
-    beside = _off_beside(cells, is_held=stated == "happened")
-    is_denied = by_day == "happened" and (denies_holding(cell) or bool(beside))
+    is_held, is_ahead = stated == "happened", on.earliest_on > today
+    lines = _off_columns(cells, is_held=is_held, is_ahead=is_ahead)
+    by_title = off_words_in(cells.get("title", ""), is_held=is_held)
+    beside = _off_beside(cells, is_held=is_held) or next(iter(lines), "")
+    is_denied = by_day == "happened" and (denies_holding(cell) or bool(by_title or beside))
     if is_denied:
         by_day = "planned"
+    day = on.words or on.edtf
     if stated == "cancelled" and event_state_of(outcome) in {"", "cancelled"}:
-        return ListedState("cancelled")
-    if stated == "happened" and on.earliest_on <= today and not beside:
+        return ListedState("cancelled", lines=lines)
+    if is_held and not (is_ahead or by_title or beside):
         return ListedState("happened")
     if stated == "cancelled":
         doubt = Message(_AGAINST, status=cell, outcome=outcome, state=_STATES[by_day])
-    elif words := off_words_of(cells.get("title", "").strip()):
-        doubt = Message(_OFF_BY_TITLE, words=words, state=_STATES[by_day])
-    elif stated == "happened" and on.earliest_on > today:
+    elif by_title:
+        doubt = Message(_OFF_BY_TITLE, words=by_title, state=_STATES[by_day], day=day)
+    elif is_held and is_ahead:
         doubt = Message(_HELD_AHEAD, status=cell, state=_STATES[by_day])
     elif beside:
-        doubt = Message(_OFF_BY_ROW, words=beside, state=_STATES[by_day])
-    elif is_denied:
-        doubt = Message(_NOT_HELD, status=cell, state=_STATES[by_day])
-    elif cell and not stated:
-        doubt = Message(_UNKNOWN_STATE, status=cell, state=_STATES[by_day])
+        doubt = Message(_OFF_BY_ROW, words=beside, state=_STATES[by_day], day=day)
+    elif question := _question(cell, is_denied=is_denied):
+        doubt = Message(question, status=cell, state=_STATES[by_day])
+    elif other := further_day("\n".join((outcome, cells.get("remarks", ""))), on, today):
+        doubt = Message(_OTHER_DAY, words=other, state=_STATES[by_day], day=day)
     else:
         return ListedState(by_day)
     kept = cells.get("state", "").strip()
-    return ListedState(by_day, kept if stated != "planned" or is_denied else "", doubt)
+    return ListedState(by_day, kept if stated != "planned" or is_denied else "", doubt, lines)
+
+
+def _question(cell: str, *, is_denied: bool) -> str:
+    """What is asked about the words of a status; "" of one that is certain."""
+    if is_denied:
+        return _NOT_HELD
+    if not cell or event_state_of(cell):
+        return ""
+    return _UNSURE if is_unsure(cell) else _UNKNOWN_STATE
 
 
 def _off_beside(cells: Mapping[str, str], *, is_held: bool) -> str:
     """The words beside the status by which the event is off; one that was held can have been adjourned."""
     texts = (cells.get(key, "") for key in ("outcome", "remarks"))
     return next((words for text in texts if (words := off_words_in(text, is_held=is_held))), "")
+
+
+def _off_columns(cells: Mapping[str, str], *, is_held: bool, is_ahead: bool) -> tuple[str, ...]:
+    """The lines of columns by whose headings the event is off, or was not held; each with its heading."""
+    off = [line for line in cells.get("off", "").splitlines() if is_ticked(_value(line)) is not False]
+    if is_held:
+        off = [line for line in off if off_words_in(line, is_held=True)]
+    held = [
+        line
+        for line in cells.get("held", "").splitlines()
+        if is_ticked(_value(line)) in ({False, True} if is_ahead else {False}) or off_words_in(_value(line))
+    ]
+    return (*off, *held)
+
+
+def _value(line: str) -> str:
+    return line.partition(": ")[2] or line

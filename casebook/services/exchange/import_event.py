@@ -19,13 +19,13 @@ from casebook.domain.exchange.listed_day import ListedDay
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.hearing_titles import kind_by_title
-from casebook.services.exchange import event_columns
+from casebook.services.exchange import event_columns, list_undo
 from casebook.services.exchange.calendar_version import version_of
 from casebook.services.exchange.cell_words import kind_of
 from casebook.services.exchange.court_zone import IN_UTC, converted, court_zone
-from casebook.services.exchange.event_state import listed_state, state_cell
+from casebook.services.exchange.event_state import ListedState, listed_state, state_cell
 from casebook.services.exchange.known_events import KnownEvents
-from casebook.services.exchange.known_records import BuiltRow, Settled
+from casebook.services.exchange.known_records import BuiltRow, Settled, comparable
 from casebook.services.exchange.left_standing import with_events_left
 from casebook.services.exchange.row_cells import kept_lines, read_listed
 from casebook.services.exchange.series_dates import dropped_dates
@@ -64,10 +64,10 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
         zone=when.zone,
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
-        outcome=_outcome(cells, state.kept, words),
+        outcome=_outcome(cells, state, words),
     )
     if uid := cells.get("uid", "").strip():
-        event = replace(event, calendar=_source(event, uid, version_of(cells)))
+        event = replace(event, calendar=_source(event, uid, cells))
     is_over = bool(uid) and event.status == "happened"
     notes = (
         NO_MESSAGE if name else _UNTITLED,
@@ -84,10 +84,10 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
     )
 
 
-def _outcome(cells: Mapping[str, str], status: str, words: Translator) -> str:
-    """The outcome that a row states, with its remarks and a status that no field holds."""
-    kept = kept_lines(((_STATUS, status), (_REMARKS, cells.get("remarks", "").strip())), words)
-    return "\n".join(filter(None, (cells.get("outcome", "").strip(), kept)))
+def _outcome(cells: Mapping[str, str], state: ListedState, words: Translator) -> str:
+    """The outcome that a row states, with its remarks and what of its status no field holds."""
+    kept = kept_lines(((_STATUS, state.kept), (_REMARKS, cells.get("remarks", "").strip())), words)
+    return "\n".join(filter(None, (cells.get("outcome", "").strip(), kept, *state.lines)))
 
 
 class _ListedTime(NamedTuple):
@@ -194,9 +194,14 @@ def compared(session: Session, case_id: str, rows: Sequence[PlannedRow]) -> list
     return with_events_left(session, case_id, rows)
 
 
-def standing(session: Session, case_id: str) -> KnownEvents:
-    """Return the events of the case."""
-    return KnownEvents(record.of_case(session, Event, case_id))
+def standing_beside(session: Session, case_id: str, rows: Sequence[Mapping[str, str]]) -> KnownEvents:
+    """Return the events of the case, and those of earlier lists whose titles the rows lack."""
+    events = record.of_case(session, Event, case_id)
+    titles = {comparable(cells.get("title", "")) for cells in rows}
+    lists = (one for one in list_undo.every(session) if (one.listed, one.case_id) == ("event", case_id))
+    listed = {row.record for one in lists if one.form != "icalendar" for row in one.rows if not row.is_undone}
+    left = [one for one in events if one.id in listed and comparable(one.title) not in titles]
+    return KnownEvents(events, [one for one in left if one.status == "planned"])
 
 
 def title(event: Event) -> str:
@@ -204,10 +209,11 @@ def title(event: Event) -> str:
     return event.title
 
 
-def _source(event: Event, uid: str, sequence: int) -> CalendarSource:
+def _source(event: Event, uid: str, cells: Mapping[str, str]) -> CalendarSource:
     return CalendarSource(
         uid=uid,
-        sequence=sequence,
+        sequence=version_of(cells),
+        stamp=cells.get("stamp", ""),
         title=event.title,
         on=event.on,
         at=event.at,

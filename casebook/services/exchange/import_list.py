@@ -51,7 +51,8 @@ def fields_of(noun: Listed) -> tuple[ImportField, ...]:
 
 def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
     """Return the most likely field of each column; one that says of events that they are off has remarks."""
-    known = suggested(fields_of(noun), grid.head)
+    columns = [[row.cells[place] for row in grid.rows] for place in range(len(grid.head))]
+    known = suggested(fields_of(noun), grid.head, columns)
     further = [place for place in range(len(grid.head)) if noun == "event" and place not in known]
     speaking = [place for place in further if any(off_words_in(row.cells[place]) for row in grid.rows)]
     return {**known, **dict.fromkeys(speaking, "remarks")}

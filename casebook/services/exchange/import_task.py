@@ -153,6 +153,7 @@ FIELDS = (
     ImportField(key="entry", title=gettext_noop("Type of calendar entry")),
     ImportField(key="uid", title=gettext_noop("Calendar entry ID")),
     ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),
+    ImportField(key="stamp", title=gettext_noop("Time stamp of calendar entry")),
 )
 _MAX_STEP = 500
 
@@ -183,7 +184,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
     )
     if uid := cells.get("uid", "").strip():
         is_cancelled = task_state_of(cells.get("state", "")) == "cancelled"
-        task = replace(task, calendar=_source(task, uid, version_of(cells), is_cancelled=is_cancelled))
+        task = replace(task, calendar=_source(task, uid, cells, is_cancelled=is_cancelled))
     return BuiltRow(
         record=task,
         why=joined([note for note in (due_note or done_note, due.note, done.note) if note]),
@@ -193,10 +194,11 @@ def build(session: Session, cells: Mapping[str, str], case_id: str, words: Trans
     )
 
 
-def _source(task: Task, uid: str, sequence: int, *, is_cancelled: bool) -> TaskSource:
+def _source(task: Task, uid: str, cells: Mapping[str, str], *, is_cancelled: bool) -> TaskSource:
     return TaskSource(
         uid=uid,
-        sequence=sequence,
+        sequence=version_of(cells),
+        stamp=cells.get("stamp", ""),
         step=task.step,
         due_on=task.due_on,
         done_on=task.done_on,

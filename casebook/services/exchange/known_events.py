@@ -9,7 +9,7 @@ Source: RFC 5546, 2.1.5, which entry of the same UID prevails.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from casebook.services.exchange.calendar_version import (
     OFF_IN_CALENDAR,
     OUTDATED,
     OWN_KEPT,
+    is_older,
     merged,
 )
 from casebook.services.exchange.known_records import BuiltRow, Settled, comparable
@@ -29,6 +30,9 @@ from casebook.services.exchange.restated import restated
 from casebook.services.exchange.series_dates import series_of
 
 _ALIKE = Message("An event of the same title and time, from another calendar entry, is already present.")
+_RETITLED = gettext_noop(
+    "It may be “{title}” of an earlier list, of the same day and place, which this list lacks."
+)
 _ABOVE = Message("A row above has the same title and time.")
 _NEW_AND_CANCELLED = Message("It is stated as cancelled, and is recorded as cancelled.")
 _BACK_IN_LIST = Message("It is cancelled in the record, and not in the list.")
@@ -44,9 +48,15 @@ _COMPARED = {
 
 
 class KnownEvents:
-    """The events of a case by calendar entry, or else by title and time."""
+    """The events of a case by calendar entry, or else by title and time.
 
-    def __init__(self, standing: Iterable[Event]) -> None:
+    Args:
+        standing: what is there.
+        left: planned ones of earlier lists, whose titles the list lacks.
+    """
+
+    def __init__(self, standing: Iterable[Event], left: Sequence[Event] = ()) -> None:
+        self._left = left
         self._by_uid: dict[str, Event] = {}
         self._by_key: dict[str, Event] = {}
         self._of_series: dict[str, Event] = {}
@@ -61,6 +71,8 @@ class KnownEvents:
         alike = same or (self._by_key.get(_key(entry)) if entry.title else None)
         if alike is None or (same is None and self._is_another(alike, entry)):
             self._know(entry, is_of_list=True)
+            if alike is None and (other := self._retitled(entry)):
+                return _may_be(other, entry)
             notes = [_ALIKE] if alike else []
             notes += [_NEW_AND_CANCELLED] if entry.status == "cancelled" else []
             return Settled(fate="new", record=entry, why=joined(notes))
@@ -71,6 +83,14 @@ class KnownEvents:
         if settled.record and settled.fate != "ask":
             self.take(alike, settled.record)
         return replace(settled, known_id=alike.id)
+
+    def _retitled(self, entry: Event) -> Event | None:
+        """The event of an earlier list on the same day at the same place, whose title this list lacks."""
+        if entry.calendar or entry.status == "cancelled" or entry.placed_on is None:
+            return None
+        here = (entry.placed_on, comparable(entry.place))
+        same = (one for one in self._left if (one.placed_on, comparable(one.place)) == here)
+        return next((one for one in same if None in {one.at, entry.at} or one.at == entry.at), None)
 
     def take(self, former: Event, record: Event) -> None:
         """Know an event as a row changes it."""
@@ -125,14 +145,22 @@ def _restated(event: Event, built: BuiltRow[Event]) -> Settled[Event]:
     )
     if entry.calendar and event.calendar and entry.calendar.uid != event.calendar.uid:
         taken = replace(taken, calendar=entry.calendar)
-    if taken == event:
-        return Settled(fate="duplicate")
+    if taken == event:  # what is doubtful in the row was decided, and stands in the record
+        return Settled(fate="duplicate", is_certain=True)
     whys = [*_state_whys(event, taken), *([change.why] if change else [])]
     if taken.calendar != event.calendar and not whys:
         whys.append(LINKED)
     is_asked = status.is_asked or bool(change and change.is_otherwise)
     fate: Fate = "cancelled" if taken.status == "cancelled" != event.status else "changed"
     return Settled(fate="ask" if is_asked else fate, record=taken, former=event, why=joined(whys))
+
+
+def _may_be(event: Event, entry: Event) -> Settled[Event]:
+    taken = replace(
+        event, title=entry.title, on=entry.on, at=entry.at or event.at, zone=entry.zone or event.zone
+    )
+    why = Message(_RETITLED, title=event.title)
+    return Settled(fate="ask", record=taken, former=event, why=why, known_id=event.id)
 
 
 class _Status(NamedTuple):
@@ -155,10 +183,12 @@ def _status(event: Event, entry: Event, *, is_stated: bool) -> _Status:
 
 def _merged(event: Event, entry: Event, last: CalendarSource) -> Settled[Event]:
     """Return the event with the calendar's changes since the last import, which `last` contains."""
-    if entry.calendar and entry.calendar.sequence < last.sequence:
-        return Settled(fate="duplicate", why=OUTDATED)
+    if entry.calendar and is_older(entry.calendar, last):
+        return Settled(fate="duplicate", why=OUTDATED, is_certain=True)
     if entry.calendar and entry.status == "cancelled":  # it says nothing else of the event
-        source = replace(last, sequence=entry.calendar.sequence, status="cancelled")
+        source = replace(
+            last, sequence=entry.calendar.sequence, stamp=entry.calendar.stamp, status="cancelled"
+        )
         entry = replace(_as_imported(entry, last), status="cancelled", calendar=source)
     base = _as_imported(event, last)
     groups = (

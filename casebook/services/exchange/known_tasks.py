@@ -15,6 +15,7 @@ from casebook.services.exchange.calendar_version import (
     OFF_IN_CALENDAR,
     OUTDATED,
     OWN_KEPT,
+    is_older,
     merged,
 )
 from casebook.services.exchange.known_by_keys import KnownByKeys
@@ -82,8 +83,8 @@ class KnownTasks:
     def _merged(self, task: Task, built: BuiltRow[Task], last: TaskSource) -> Settled[Task]:
         """Return the task with the calendar's changes since the last import, which `last` contains."""
         source = built.record.calendar
-        if source is None or source.sequence < last.sequence:
-            return Settled(fate="duplicate", why=OUTDATED)
+        if source is None or is_older(source, last):
+            return Settled(fate="duplicate", why=OUTDATED, is_certain=True)
         base = replace(task, step=last.step, due_on=last.due_on, done_on=last.done_on, remark=last.remark)
         entry = self._entry(base, built, last, source)
         is_done = base.done_on != entry.done_on and not (task.done_on and entry.done_on)

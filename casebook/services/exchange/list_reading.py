@@ -16,7 +16,7 @@ from casebook.domain.base.file_name import shown_name
 from casebook.domain.base.grid import Grid
 from casebook.formats.encoding import ENCODINGS, is_utf16
 from casebook.formats.fault import OversizedFile
-from casebook.formats.media_type import HEAD_BYTES, PACKAGES, PLAIN, media_type
+from casebook.formats.media_type import HEAD_BYTES, HTML, PACKAGES, PLAIN, media_type
 from casebook.host.protocol.extract_protocol import Family
 from casebook.services.base.flow import off_thread
 from casebook.services.evidence.intake_source import OfferedFile
@@ -132,7 +132,7 @@ def _family(head: bytes) -> Family:
         return Family.CALENDAR
     if kind in PACKAGES or is_utf16(head):
         return Family.TABLE
-    if not kind.startswith("text/") and kind not in {PLAIN, "message/rfc822"}:
+    if kind == HTML or not (kind.startswith("text/") or kind in {PLAIN, "message/rfc822"}):
         raise InvalidInput("This file is not a list.", field="file", remedy=_NO_LIST)
     return Family.TABLE
 

@@ -32,7 +32,9 @@ def cells_by_field(
         for place, key in mapping.items()
         if key in dates
     }
-    return [_by_field(row, mapping, readers) for row in grid.rows]
+    headed = {field.key for field in fields if field.is_headed}
+    headings = {place: " ".join(grid.head[place].split()) for place, key in mapping.items() if key in headed}
+    return [_by_field(row, mapping, readers, headings) for row in grid.rows]
 
 
 def _reader(cells: Sequence[str], heading: str, field: ImportField, today: date) -> Callable[[str], ReadDay]:
@@ -43,7 +45,10 @@ def _reader(cells: Sequence[str], heading: str, field: ImportField, today: date)
 
 
 def _by_field(
-    row: GridRow, mapping: Mapping[int, str], readers: Mapping[int, Callable[[str], ReadDay]]
+    row: GridRow,
+    mapping: Mapping[int, str],
+    readers: Mapping[int, Callable[[str], ReadDay]],
+    headings: Mapping[int, str],
 ) -> tuple[dict[str, str], tuple[Message, ...]]:
     cells: dict[str, str] = {}
     notes = []
@@ -51,6 +56,8 @@ def _by_field(
         text, note = row.cells[place], NO_MESSAGE
         if place in readers:
             text, note = readers[place](text)
+        if place in headings:
+            text = f"{headings[place]}: {text.strip()}" if states_something(text) else ""
         cells[key] = "\n".join(part for part in (cells.get(key, ""), text) if part)
         notes.append(note)
     return {key: cell for key, cell in cells.items() if _is_stated(key, cell)}, tuple(

@@ -25,10 +25,6 @@ _CANCELLED = (
     "|取消|已取消|vacated|called off|hearing cancelled|entfällt|entfallen|abgesetzt|termin aufgehoben"
     "|снято с рассмотрения|снято|撤销|撤銷|fällt aus|fiel aus|ausgefallen"
 )
-_CANCELLED_WITHIN = re.compile(
-    "|".join(one if one[0] > "\u2fff" else rf"\b{one}\b" for one in word_of(_CANCELLED).split("|"))
-)
-"""The same within other words; those in Chinese characters have no blanks around them."""
 _DONE = (
     "completed|complete|done|finished|erledigt|abgeschlossen|terminé|terminée|fait|hecho|terminado|fatto"
     "|completada|completado|completata|completato|zrobione|ukończone|zakończone|tamamlandı|bitti"
@@ -67,43 +63,87 @@ _PLANNED = (
     "|назначено|назначена|подтверждено|подтверждена|призначено|заплановано|προγραμματισμένη|επιβεβαιωμένη"
     "|已安排|已确认|已確認|待开庭|待開庭|已排期|señalada|señalado|επιβεβαιώθηκε"
 )
+_UNSURE = (
+    "tentative|provisional|provisionally listed|to be confirmed|tbc|unconfirmed|mit vorbehalt|vorläufig"
+    "|unter vorbehalt|provisoire|sous réserve|à confirmer|provisional|por confirmar|provvisoria|da confermare"
+    "|предварительно|не подтверждено|geçici|onay bekliyor|προσωρινή|暂定|暫定|待确认|待確認"
+)
+"""What an event is called of which nobody is certain, as in calendars (RFC 5545, 3.8.1.11)."""
 _NOT_YET = (
     "未开庭|未開庭|尚未开庭|尚未開庭|not yet held|noch nicht durchgeführt|pas encore tenue|ещё не состоялось"
 )
 """What an event is called before its day, and after it where it did not take place."""
-_NEGATION = re.compile(
-    r"\b(?:not|never|no|didn['’]t|nicht|keine?|non|pas|jamais|nie|не|ні|δεν|μη)\b|[未没沒]|m[ae]di\b"
+_ACCENTS = str.maketrans("άέήίόύώϊϋΐΰё", "αεηιουωιυιυе")
+"""Accents that capitals of Greek lack, and dots that Russian leaves out."""
+
+
+def _heard(*patterns: str) -> re.Pattern[str]:
+    """What finds any of these in a line as `_line_of` has it."""
+    return re.compile("|".join(patterns).translate(_ACCENTS))
+
+
+_NEGATION = _heard(
+    r"\b(?:not|never|no|cannot|\w+n['’]t|nicht|keine?|non|pas|jamais|nie|не|ні|δεν?|μη)\b",
+    r"[未没沒]|m[ae](?:di|mis)\b",
 )
 """How the languages of courts say that something did not take place."""
-_NOT_HELD = re.compile(
+_NOT_HELD = _heard(
     rf"(?:{_NEGATION.pattern}).*?"
-    r"(?:\b(?:held|heard|takes? place|taken place|proceed|go ahead|statt|stattgefunden|stattfinden"
-    r"|durchgeführt|lieu|tenue|celebr\w+|realiz\w+|tenut[ao]|svolt[ao]|odbył[ao]|состоя\w+|провед\w+|відбу\w+|διεξήχθη)\b"
-    r"|开庭|開庭|举行|舉行|进行|進行)|\b(?:yapilmadi|gerçekleşmedi)\b"
+    r"(?:\b(?:held|heard|sit|sat|takes? place|taken place|proceed\w*|go(?:es|ing)? ahead|maintained|statt"
+    r"|stattgefunden"
+    r"|stattfinden|durchgeführt|verhandelt|lieu|tenue|maintenue?|celebr\w+|realiz\w+|tendrá lugar"
+    r"|tuvo lugar|tenut[ao]"
+    r"|svolt[ao]|odbył[ao]|odbędzie|состоя\w+|провед\w+|провод\w+|будет|відбу\w+|διεξ\w+|γίνει|έγινε"
+    r"|πραγματοποι\w+|εκδικ\w+|συζητ\w+)\b|开庭|開庭|举行|舉行|进行|進行)",
+    r"\b(?:yapilma|gerçekleşme|görülme)(?:di|yecek|yacak|miş|miştir)\b|\bno (?:hearing|sitting)\b"
+    r"|\bkein termin\b",
 )
-"""The same of words for the holding of an event behind a negation."""
-_MOVED = re.compile(
-    r"\b(?:adjourned|postponed|rescheduled|moved|relisted|re-listed|put off|stood over|deferred)\b"
-    r"|\b(?:vertagt|verlegt|verschoben|umgeladen)\b|\b(?:reporté|reportée|renvoyé|renvoyée|ajourné|ajournée)\b"
-    r"|\b(?:aplazad[oa]|pospuest[oa]|rinviat[oa]|adiad[oa]|odroczon[aey]|przełożon[aey]|przesunięt[aey])\b"
-    r"|\bertelendi\b|(?:отложен|перенесен|перенесён|відкладен)[оаы]?\b|\bαναβλήθηκε\b"
-    r"|延期|改期|改至|推迟|推遲|延至"
+"""The same of words for the holding of an event."""
+_CANCELLED_WITHIN = _heard(
+    *(one if one[0] > "\u2fff" else rf"\b{one}\b" for one in word_of(_CANCELLED).split("|"))
 )
-"""How a part of a title begins whose event is on another day."""
-_OFF = re.compile(
-    r"\b(?:adjourn|postpone|reschedul|vacat|withdr[ae]w|cancel)\w*"
-    r"|\b(?:taken off|removed from|did not sit|new date)\b"
-    r"|\b(?:aufhebung|absetzung|verlegung|vertagung|entfall)\w*"
-    r"|\b(?:supprim|ajourn|décal|annul)\w+|\b(?:renvoi|remis(?:e|es)? à)\b|\b(?:radié|retiré)\w* du rôle\b"
-    r"|\b(?:aplaz|suspend|anulad|cancelad|desconvocad|trasladad|pospon|pospues)\w+|\bsin efecto\b"
-    r"|\b(?:rinvi|sospes)\w+|\bне состо\w+|\b(?:перерыв|приостан|перенос|перенес|отлож|отмен)\w*"
-    r"|\b(?:αναβ|μαται|μετατ|ακυρ)\w+|\bδεν θα γίνει\b|\bertelen\w*|\biptal\w*"
-    r"|不开庭|不開庭|另行通知|[變变]更期日|休庭|中止"
+"""Words of a cancellation within others; those in Chinese characters have no blanks around them."""
+_OFF = _heard(
+    r"\b(?:adjourn|postpone|resched|reschedul|vacat|withdr[ae]w|cancel|defer|aborted|re-?list|re-?fix"
+    r"|de-?list)\w*",
+    r"\b(?:moved|adj|canx|cnx|cxld|put (?:off|back)|stood (?:over|down)|held over|taken off|removed from"
+    r"|struck out)\b",
+    r"\b(?:discharged from|did not sit|dispensed with|lapsed|stayed|sine die|called off"
+    r"|decided on (?:the )?papers)\b",
+    r"\b(?:new (?:hearing )?(?:date|day|time)|change of (?:date|time)|(?:date|time) (?:has |was )?changed)\b",
+    r"\b(?:brought forward|continued to|over to)\b|(?<![\w-])off(?=\s*(?:$|[^\w\s-]|the list\b))",
+    r"\b\w*(?:aufhebung|absetzung|verlegung|vertagung|verschiebung|unterbrechung)\w*\b",
+    r"\b(?:vertag|verleg|vorverleg|zurückverleg|verscho?b|verschieb|entf[aä]ll|ausgesetzt|ausgefallen"
+    r"|geplatzt)\w*",
+    r"\b(?:umgeladen|abgeladen|abgesetzt|gestrichen|ruh(?:t|end)|unterbrochen|neuer? (?:termin|datum"
+    r"|uhrzeit))\b",
+    r"\b(?:supprim|ajourn|décal|annul|différé|déprogramm|reprogramm|repouss|reporté|renvoyé|avancé"
+    r"|caduqu?)\w*",
+    r"\b(?:déplacée?|interrompue?|suspendue?|levée sans|nouvelle (?:date|audience)|remis(?:e|es)? à"
+    r"|report (?:d|à|au))\b",
+    r"\brenvoi\b|^(?:remise|report)$|\b(?:radié|retiré)\w* du rôle\b|\bpas maintenue?\b",
+    r"\b(?:aplaz|suspend|anulad|cancelad|desconvocad|trasladad|pospon|pospues|diferid|reprogram|posterg"
+    r"|adelantad)\w*",
+    r"\bsin efecto\b|\b(?:nuev[oa] (?:señalamiento|fecha|vista)|cambio de fecha|nuevamente)\b",
+    r"\b(?:rinvi|sospes|differit|spostat|odroczen|odroczon|odwołan|przełożon|przesunięt|adiad|desmarcad"
+    r"|remarcad)\w*",
+    r"\b(?:nuova (?:data|udienza)|nowy termin)\b",
+    r"\bне состо\w+|\b(?:перерыв|приостан|перенос|перенес|отлож|отлаг|откладыва|отмен|сорван|сдвин"
+    r"|прекращ)\w*",
+    r"\b(?:снят\w* с|нов(?:ая|ую|ой) дат\w+|дат\w+ измен\w+|измен\w+ дат\w+|другой день)\b|\b(?:відклад"
+    r"|скасов)\w*",
+    r"\b(?:αναβ|μαται|μετατ|μεταθ|μεταφ|ακυρ|διακοπ|επανορισ|αποσυρ|καταργ|αναστολ)\w*|\bδεν θα γίνει\b",
+    r"\bνέα (?:ημερομηνία|δικάσιμος)",
+    r"\b(?:ertele|iptal|talik|tehir|kaldiril|birakil)\w*|\bgün\w* değiş\w+|\btarih\w* değiş\w+"
+    r"|\bbaşka (?:bir )?gün\w*",
+    r"\byeni (?:tarih|gün|duruşma)\w*",
+    r"不开庭|不開庭|另行通知|另[定擇择]|[变變]更期日|(?:时间|時間|日期|期日|庭期)[变變]更|[变變]更(?:时间|時間|日期|庭期)",
+    r"休庭|中止|延期|延[后後]|延展|延至|展期|[順顺]延|押[后後]|推[迟遲]|改期|改至|改定|改[于於]|移至|提前[至到]|停[开開]",
+    r"(?:不能|无法|無法)[开開]庭|[择擇]期|新庭期|新日期",
 )
-"""Further words that may mean of an event that it is off: rather too many, since they only ask."""
+"""Words that may mean of an event that it is off or on another day: rather too many, since they only ask."""
 _LONGEST = 60
 """So much of a line is quoted in a question."""
-_PARTS = re.compile(r"\s*[:：()（）\[\]【】]\s*|\s+[-–—]\s+")
 
 
 def event_state_of(cell: str) -> EventState:
@@ -121,6 +161,15 @@ def event_state_of(cell: str) -> EventState:
     return next((state for state, words in tables if is_among(word, words)), "")
 
 
+def is_unsure(cell: str) -> bool:
+    """Whether a status says of an event that it is not certain.
+
+    >>> is_unsure("Tentative"), is_unsure("confirmed")
+    (True, False)
+    """
+    return is_among(word_of(cell), _UNSURE)
+
+
 def denies_holding(cell: str) -> bool:
     """Whether a status may say of an event that it did not take place, so that it never counts as held.
 
@@ -130,19 +179,9 @@ def denies_holding(cell: str) -> bool:
     [False, False, False, False]
     """
     word = word_of(cell)
-    return is_among(word, _NOT_YET) or (event_state_of(cell) == "" and _NEGATION.search(word) is not None)
-
-
-def off_words_of(title: str) -> str:
-    """The part of a title by which its event is cancelled or moved, as Outlook puts it before a colon, or "".
-
-    >>> off_words_of("Abgesagt: Verhandlung A"), off_words_of("Verhandlung N (vertagt)")
-    ('Abgesagt', 'vertagt')
-    >>> off_words_of("Verhandlung: Antrag, nicht vertagt zu werden"), off_words_of("Cancelled passport")
-    ('', '')
-    """
-    parts = [part for part in _PARTS.split(title) if part]
-    return next((part for part in parts if len(parts) > 1 and _is_off(word_of(part))), "")
+    return is_among(word, _NOT_YET) or (
+        event_state_of(cell) == "" and _NEGATION.search(_line_of(cell)) is not None
+    )
 
 
 def off_words_in(text: str, *, is_held: bool = False) -> str:
@@ -156,17 +195,16 @@ def off_words_in(text: str, *, is_held: bool = False) -> str:
     ('', '', '')
     """
     for line in text.splitlines():
-        word = word_of(line)
+        word = _line_of(line)
         is_off = _CANCELLED_WITHIN.search(word) or _NOT_HELD.search(word)
-        may_be_off = _MOVED.search(word) or _OFF.search(word)
-        is_planned = event_state_of(line) == "planned" and not is_among(word, _NOT_YET)
-        if not is_planned and (is_off or (not is_held and may_be_off)):
+        is_planned = event_state_of(line) == "planned" and not is_among(word_of(line), _NOT_YET)
+        if not is_planned and (is_off or (not is_held and _OFF.search(word))):
             return line.strip() if len(line.strip()) <= _LONGEST else f"{line.strip()[:_LONGEST]}…"
     return ""
 
 
-def _is_off(word: str) -> bool:
-    return is_among(word, _CANCELLED) or _MOVED.match(word) is not None
+def _line_of(text: str) -> str:
+    return word_of(text).translate(_ACCENTS)
 
 
 def fact_status_of(cell: str) -> FactStatus | None:

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from casebook.formats.fault import OversizedFile
-from casebook.formats.mail.mail import ENCRYPTED
+from casebook.formats.mail.mail import CALLS_OFF, ENCRYPTED
 from casebook.formats.mail.mime import read_mime
 
 
@@ -165,3 +165,19 @@ def test_the_fuller_form_is_read_and_the_other_is_kept_if_it_differs() -> None:
     )
     assert of("Pay 5000 now", "<p>Pay <b>9000</b> now</p>") == ("Pay 5000 now", "Pay 9000 now")
     assert of("See https://court.example/x", "<p>SEE</p>") == ("See https://court.example/x", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "losses"),
+    [
+        ("text/calendar; method=CANCEL", "METHOD:CANCEL", (CALLS_OFF,)),
+        ('application/octet-stream; name="invite.ics"', "STATUS:CANCELLED", (CALLS_OFF,)),
+        ("text/calendar; method=REQUEST", "METHOD:REQUEST\nSUMMARY:Not METHOD:CANCEL", ()),
+    ],
+)
+def test_a_letter_whose_invitation_cancels_an_appointment_says_so(
+    kind: str, lines: str, losses: tuple[str, ...]
+) -> None:
+    head = "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee invitation\n--b\n"
+    part = f"Content-Type: {kind}\n\nBEGIN:VCALENDAR\n{lines}\nEND:VCALENDAR\n--b--\n"
+    assert read_mime(f"{head}{part}".encode()).losses == losses

@@ -86,6 +86,24 @@ def test_an_older_version_changes_nothing(session: Session, case: Case) -> None:
     assert only(session, case).on.edtf == "2027-04-15"
 
 
+def test_of_one_version_the_later_time_stamp_prevails(session: Session, case: Case) -> None:
+    new, old = ("DTSTAMP:20261101T080000Z",), ("DTSTAMP:20261001T080000Z", "LAST-MODIFIED:20261201T080000Z")
+    assert taken(session, case, entry(FIRST, 5, *new), entry(MOVED, 5, *old))[0] == ["new", "duplicate"]
+    fates, why = taken(session, case, entry(MOVED, 5, *old))
+    assert (fates, "A later version of this entry" in why) == (["duplicate"], True)
+    same = (*new, "LAST-MODIFIED:20261101T080000Z")
+    assert taken(session, case, entry(FIRST, 5, *same, "LOCATION:Room 1"))[0] == ["changed"]
+    earlier = (*new, "LAST-MODIFIED:20261031T230000Z")
+    assert taken(session, case, entry(MOVED, 5, *earlier))[0] == ["duplicate"]
+    assert taken(session, case, entry(MOVED, 5, "DTSTAMP:20261102T080000Z"))[0] == ["changed"]
+    assert taken(session, case, entry(FIRST, 6, *old))[0] == ["changed"]
+
+
+def test_a_tentative_hearing_of_a_calendar_is_asked_about(session: Session, case: Case) -> None:
+    fates, why = taken(session, case, entry(FIRST, 0, "STATUS:TENTATIVE"))
+    assert (fates, "“tentative” it may not take place" in why) == (["ask"], True)
+
+
 def test_what_a_person_changed_is_kept(session: Session, case: Case) -> None:
     taken(session, case, entry(FIRST, 0, "LOCATION:Court 1"))
     record.change(session, replace(only(session, case), title="Hearing on bail", place="Court 3"))
@@ -372,6 +390,8 @@ def test_an_older_version_of_a_to_do_changes_nothing(session: Session, case: Cas
         ["duplicate"],
         "A later version of this entry was already imported.",
     )
+    older = todo(1, "STATUS:CANCELLED")
+    assert todos_taken(session, case, older)[1] == "A later version of this entry was already imported."
     assert only_task(session, case) == before
     fates, why = todos_taken(session, case, todo(3, due="20270420"), todo(4, due="20270421"))
     assert (fates, "later version" in why) == (["duplicate", "changed"], True)

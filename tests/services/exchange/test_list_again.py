@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
@@ -156,3 +157,36 @@ def test_remarks_about_a_known_person_are_named_unless_they_are_there(session: S
     assert [str(row.why) for row in taken(session, "person", text.format("a baker")).rows] == [""]
     (row,) = taken(session, "person", text.format("a cook")).rows
     assert (row.fate, "not imported: “a cook”" in str(row.why)) == ("duplicate", True)
+
+
+def test_a_hearing_whose_name_a_later_list_has_otherwise_is_asked_about(session: Session, case: Case) -> None:
+    head, day = "Date,Title,Place,Time\n", "2026-12-17"
+    taken(session, "event", f"{head}{day},Hearing Ma,Room 1,\n{day},Hearing Tan,Room 2,09:00\n", case)
+    again = (
+        f"{head}{day},Hearing Mah,Room 1,09:30\n{day},Hearing Lin,Room 3,\n{day},Hearing Oz,Room 2,10:00\n"
+    )
+    rows = planned(session, "event", grid_of("list.csv", again.encode()), case.id).rows
+    assert [row.fate for row in rows] == ["ask", "new", "new"]
+    assert "may be “Hearing Ma” of an earlier list" in str(rows[0].why)
+    changed(session, "event", again, case)
+    assert sorted(event.title for event in record.of_case(session, Event, case.id)) == [
+        *("Hearing Lin", "Hearing Mah", "Hearing Oz", "Hearing Tan")
+    ]
+    whole = f"{again}{day},Hearing Tan,Room 2,09:00\n{day},Hearing Bo,Room 2,09:00\n"
+    assert [
+        row.fate for row in planned(session, "event", grid_of("l.csv", whole.encode()), case.id).rows
+    ] == [*("duplicate", "duplicate", "duplicate", "duplicate", "new")]
+
+
+def test_a_row_that_was_decided_asks_nothing_again(session: Session, case: Case) -> None:
+    text = "Date,Title,Status,Remarks\n2026-12-14,Hearing one,vertagt,new date 20.2.2027\n"
+    grid = grid_of("list.csv", text.encode())
+    made = plan(session, "event", grid, suggest("event", grid), case.id, decisions={2: "new"})
+    carry_out(session, made)
+    (row,) = planned(session, "event", grid, case.id).rows
+    assert (row.fate, str(row.why)) == ("duplicate", "")
+
+
+def test_a_web_page_is_no_list() -> None:
+    with pytest.raises(InvalidInput, match="This file is not a list"):
+        grid_of("list.html", b"<!DOCTYPE html><html><table><tr><td>Date<td>Title</table></html>")

@@ -63,6 +63,37 @@ def test_usual_headings_of_authorities_are_known(noun: Listed, head: str, meant:
     assert suggest(noun, grid_of("list.csv", f"{head}\na;b;c\n".encode())) == meant
 
 
+def test_a_heading_of_a_day_or_a_title_is_what_its_cells_are() -> None:
+    heads = (
+        *(
+            "Termin",
+            "Termin am",
+            "Señalamiento",
+            "Vista",
+            "Δικάσιμος",
+            "Duruşma günü",
+            "Listing date",
+            "Listed for",
+        ),
+        *("Next date", "Назначено на", "排期", "Audience du", "Audience", "Hearing", "开庭"),
+    )
+    days = (
+        "14.12.2026",
+        "Mo 14. Dezember 2026",
+        "15 декабря 2026",
+        "2026年12月14日",
+        "Dec 14, 2026",
+        "46370",
+    )
+    for at, head in enumerate(heads):
+        grid = grid_of("list.csv", f"{head};Uhrzeit;Sache\n{days[at % len(days)]};9:30;Lin\n".encode())
+        assert suggest("event", grid) == {0: "on", 1: "clock", 2: "title"}
+    titled = grid_of("list.csv", b"Termin;Beginn\nVerhandlung Lin;14.12.2026 9:30\n")
+    assert suggest("event", titled) == {0: "title", 1: "on"}
+    beside = grid_of("list.csv", b"Date;Next date;Case\n14.12.2026;25.01.2027;Lin\n")
+    assert suggest("event", beside) == {0: "on", 1: "off", 2: "title"}
+
+
 def test_the_outcome_that_a_list_states_is_kept(session: Session, case: Case) -> None:
     text = "Date;Title;Outcome;Status\n2026-03-01;Hearing;bail refused;held\n"
     carry_out(session, planned(session, "event", grid_of("list.csv", text.encode()), case.id))

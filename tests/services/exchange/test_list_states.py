@@ -114,23 +114,81 @@ def test_an_event_that_is_not_held_yet_is_planned(session: Session, case: Case) 
     assert (row.fate, row.record.status, row.record.outcome) == ("new", "planned", "")
 
 
+OFF_TITLES = (
+    "Abgesagt: Verhandlung A|Verhandlung B (abgesagt)|延期 - 开庭|Hearing cancelled|Verhandlung entfällt"
+    "|取消开庭 YYH"
+    "|Audience reportée|Renvoi - audience Lin|Заседание отложено|Hearing adjourned to 30 June"
+    "|YYH hearing VACATED"
+    "|Hearing (adj.)|Hearing moved to 25 Jan 2027|Lin - hearing NOT GOING AHEAD|Vista suspendida"
+    "|Duruşma ertelendi"
+    "|林某案 改期|ΑΝΑΒΛΗΘΗΚΕ Συζήτηση|Hearing off|İPTAL: duruşma"
+)
+ON_TITLES = "Hearing, Judge Offord|Kick-off meeting|Verhandlung vor Richter Absetz|Audience maintenue|开庭"
+
+
+def test_a_title_that_says_cancelled_or_moved_is_asked_about(session: Session, case: Case) -> None:
+    titles = [*OFF_TITLES.split("|"), *ON_TITLES.split("|")]
+    table = "Date;Title\n" + "".join(f"{at}.1.2027;{title}\n" for at, title in enumerate(titles, start=1))
+    rows = planned(session, "event", grid_of("list.csv", table.encode()), case.id).rows
+    asked = [row.title for row in rows if row.fate == "ask" and f"“{row.title}” in its title" in str(row.why)]
+    assert asked == OFF_TITLES.split("|")
+    assert [row.fate for row in rows].count("new") == len(ON_TITLES.split("|"))
+
+
 @pytest.mark.parametrize(
-    "title",
+    ("head", "on", "off"),
     [
-        "Abgesagt: Verhandlung A",
-        "Canceled: Hearing G",
-        "Verhandlung N (abgesagt)",
-        "已取消：开庭",
-        "延期 - 开庭",
+        ("Cancelled", "no|", "yes|x|TRUE|see letter"),
+        ("Adjourned to", "|-", "25/01/2027|20 January"),
+        ("New date", "", "25/01/2027"),
+        ("Held", "|3 Nov", "no|adjourned"),
+        ("entfällt", "nein|", "x"),
+        ("verlegt auf", "", "20.1.2027"),
+        ("Annulée", "non", "oui"),
+        ("Renvoi", "", "20/01/2027"),
+        ("Nuevo señalamiento", "", "20/01/2027"),
+        ("Отложено на", "", "20.01.2027"),
+        ("İptal", "hayır", "evet"),
+        ("Αναβολή", "όχι", "ναι"),
+        ("是否取消", "否", "是"),
+        ("改期日期", "", "2027-01-20"),
     ],
 )
-def test_a_title_that_says_cancelled_or_moved_is_asked_about(
-    session: Session, case: Case, title: str
+def test_a_column_headed_as_off_is_asked_about(
+    session: Session, case: Case, head: str, on: str, off: str
 ) -> None:
-    grid = grid_of(
-        "list.csv", f"Date;Title\n2026-12-14;{title}\n2026-12-15;Hearing: cancelled passport\n".encode()
+    cells = [*on.split("|"), *off.split("|")]
+    rows = "".join(f"3.1.2026;Hearing {at};{cell}\n" for at, cell in enumerate(cells))
+    grid = grid_of("list.csv", f"Date;Title;{head}\n{rows}".encode())
+    made = planned(session, "event", grid, case.id).rows
+    assert [row.fate for row in made] == ["new"] * len(on.split("|")) + ["ask"] * len(off.split("|"))
+    asked = [row for row in made if row.fate == "ask"]
+    kept = [f"{head}: {cell}" for cell in off.split("|")]
+    assert all(f"“{words}” in its row" in str(row.why) for words, row in zip(kept, asked, strict=True))
+    outcomes = [row.record.outcome for row in made if isinstance(row.record, Event)]
+    assert outcomes == [*("" for _ in on.split("|")), *kept]
+
+
+def test_a_day_in_remarks_that_is_not_the_own_one_is_asked_about(session: Session, case: Case) -> None:
+    own = "14/12/2026, 9.30|on 14 December 2026|order of 1 March 2026|filed 1.3.2026|section 12"
+    other = "-> 20.2.2027|now 27 Feb 2027|20.01.27|2月27日|from 3/3/2026 to 4/1/2027"
+    rows = "".join(
+        f"14.12.2026;Hearing {at};{text}\n" for at, text in enumerate([*own.split("|"), *other.split("|")])
     )
-    assert [row.fate for row in planned(session, "event", grid, case.id).rows] == ["ask", "new"]
+    made = planned(
+        session, "event", grid_of("list.csv", f"Date;Title;Remarks\n{rows}".encode()), case.id
+    ).rows
+    asked = ["names another day" in str(row.why) and row.fate == "ask" for row in made]
+    assert asked == [False] * len(own.split("|")) + [True] * len(other.split("|"))
+    held = "Date;Title;Status;Result\n2.3.2026;Hearing;held;judgment on 20.4.2027\n"
+    assert planned(session, "event", grid_of("list.csv", held.encode()), case.id).rows[0].fate == "new"
+
+
+@pytest.mark.parametrize("cell", ["Tentative", "unter Vorbehalt", "暂定"])
+def test_an_event_that_is_not_certain_is_asked_about(session: Session, case: Case, cell: str) -> None:
+    grid = grid_of("list.csv", f"Date;Title;Status\n2026-12-14;Hearing A;{cell}\n".encode())
+    (row,) = planned(session, "event", grid, case.id).rows
+    assert (row.fate, f"“{cell}” it may not take place" in str(row.why)) == ("ask", True)
 
 
 @pytest.mark.parametrize("cell", ["withdrawn", "nicht bestritten", "teilweise unstreitig"])
@@ -184,11 +242,23 @@ OFF = (
     "taken off the list|removed from the list|See new date 5.1.27|did not sit|supprimée|renvoi au 20/01/2027"
     "|radiée du rôle|remise à une date ultérieure|décalée|suspendida|queda sin efecto|se aplaza|anulada"
     "|desconvocada|trasladada al 20/1/2027|заседание не состоится|объявлен перерыв|приостановлено"
-    "|δεν θα γίνει|ματαιώθηκε|μετατέθηκε στις 20/1/2027|αναβολή|不开庭|另行通知|變更期日"
+    "|δεν θα γίνει|ματαιώθηκε|μετατέθηκε στις 20/1/2027|αναβολή|不开庭|另行通知|變更期日|Not proceeding"
+    "|de-listed"
+    "|continued to 5 January|Struck out|Discharged from the list|Stood down|No hearing"
+    "|Date brought forward|CANX"
+    "|Terminsaufhebung|ausgesetzt|abgeladen|gestrichen|wurde vorverlegt|nicht verhandelt|différée"
+    "|déprogrammée"
+    "|reprogrammée|sine die|n’est pas maintenue|avancée au 1er|repoussée|nouvelle date|diferida|reprogramada"
+    "|no tendrá lugar|nuevo señalamiento|cambio de fecha|adelantada|δεν έγινε|δεν πραγματοποιήθηκε|ματαίωση"
+    "|μεταφέρθηκε|διακόπηκε|δεν εκδικάστηκε|ΔΕΝ ΕΓΙΝΕ|не проводилось|сорвано|дата изменена|слушание сдвинуто"
+    "|откладывается|новая дата|erteleme|yapılmayacak|görülmedi|talik edildi|tehir|gün değişti"
+    "|başka güne bırakıldı"
+    "|押后|押後|延後|展期|順延|延展|停開|改定期日|因故不能开庭|时间变更|择期开庭|提前至12月1日|新庭期"
 )
 ON = (
     "no interpreter|not cancelled|bail not granted|bring the medical report|maintenue|remise des pièces"
-    "|audiencia señalada|заседание состоится|findet statt|Zeugen geladen|第3法庭"
+    "|audiencia señalada|bring the report|Judge Offord|Mme Renvoisé|заседание состоится|findet statt"
+    "|Zeugen geladen|第3法庭"
 )
 
 

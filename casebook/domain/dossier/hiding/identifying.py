@@ -166,6 +166,7 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
     CalendarSource: {
         "uid": "shown",
         "sequence": "shown",
+        "stamp": "shown",
         "title": "shown",
         "on": "date",
         "at": "date",
