@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import Connection, Index, or_, select
 from sqlalchemy import text as sql
@@ -154,9 +155,11 @@ def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
 def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
     """Return each person with a role in a case outside the bin: person, case, reference and role."""
     return [
-        (party["person_id"], case_id, reference, party["standing"])
-        for case_id, reference, joined in read_as_one(connection, _PARTIES)
-        for party in joined
+        (person_id, case_id, reference, standing)
+        for case_id, reference, joined in read_as_one(
+            connection, _PARTIES, itemgetter("person_id", "standing")
+        )
+        for person_id, standing in joined
     ]
 
 

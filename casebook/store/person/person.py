@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection, func
 
@@ -138,8 +139,8 @@ _LISTED = as_one_row(
 
 def names(connection: Connection) -> list[tuple[str, str]]:
     """Return all names of all persons outside the bin, with the person's ID."""
-    everyone = read_as_one(connection, _NAMES)
-    return [(person_id, name["text"]) for person_id, borne in everyone for name in borne]
+    everyone = read_as_one(connection, _NAMES, itemgetter("text"))
+    return [(person_id, name) for person_id, borne in everyone for name in borne]
 
 
 _NAMES = as_one_row(not_binned(PERSON.table.c.id, PERSON.table.c.names))
