@@ -106,7 +106,7 @@ def _as_list(column: ColumnElement[Any]) -> ColumnElement[str]:
 
 
 def read_as_one(
-    connection: Connection, query: Select[Any], each: Callable[[dict[str, Any]], object] | None = None
+    connection: Connection, query: Select[Any], pick: Callable[[dict[str, Any]], object] | None = None
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a query made by `as_one_row`, in its order, with JSON columns decoded, NULL as `[]`.
 
@@ -115,7 +115,7 @@ def read_as_one(
     Args:
         connection: to the database.
         query: made by `as_one_row`.
-        each: what is kept of every JSON object, so that thousands of them do not fill the memory.
+        pick: what is kept of every JSON object, so that thousands of them do not fill the memory.
     """
-    lists = (json.loads(column, object_hook=each) for column in connection.execute(query).one())
+    lists = (json.loads(column, object_hook=pick) for column in connection.execute(query).one())
     yield from zip(*lists, strict=True)
