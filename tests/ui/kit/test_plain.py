@@ -133,9 +133,12 @@ def test_a_wrapped_label_is_as_high_as_its_text_whatever_became_of_it(qtbot: QtB
 def test_a_wrapped_label_is_measured_once_for_a_width(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     measured = QLabel.heightForWidth
-    monkeypatch.setattr(
-        QLabel, "heightForWidth", lambda label, width: (asked.append(width), measured(label, width))[1]
-    )
+
+    def noted(label: QLabel, width: int) -> int:
+        asked.append(width)
+        return measured(label, width)
+
+    monkeypatch.setattr(QLabel, "heightForWidth", noted)
     kept = plain_label("one two three", wraps=True)
     qtbot.addWidget(kept)
     for width in (80, 80, 90, 80, 90):
