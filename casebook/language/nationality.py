@@ -38,6 +38,8 @@ def country_of_nationals(stated: str) -> str:
     ['', '', '', '', '']
     """
     text = " ".join(stated.split())
+    if not text:
+        return ""
     if both := _IN_BRACKETS.fullmatch(text):
         first, second = map(country_of_nationals, both.groups())
         return first if first == second else ""

@@ -23,6 +23,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, start_session
 from casebook.services.case import case
 from casebook.ui.app import preload
+from casebook.ui.app.collector import Collector
 from casebook.ui.kit import fonts
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
@@ -64,6 +65,7 @@ class Beat:
 def main(path: Path) -> None:
     """Each place several times; the median time and the longest pause of each."""
     application = make_application(Settings(theme="light"))
+    Collector(application)
     fonts.set_behind(application, "en")
     run_in_line(preload.loading(Translator()))
     session = start_session(open_vault(path, volume.PHRASE))

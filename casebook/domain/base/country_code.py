@@ -82,10 +82,10 @@ def country_in_any_language(text: str) -> str:
     ('CN', 'CN', '')
     """
     key = _key(text)
+    if not key:  # an empty field, for which the names of nine languages need not be read
+        return ""
     return (
-        known_country(text)
-        or ("" if not key else three_letter_territories().get(key.upper(), ""))
-        or (_more_names().get(key, ""))
+        known_country(text) or three_letter_territories().get(key.upper(), "") or _more_names().get(key, "")
     )
 
 

@@ -141,16 +141,10 @@ def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
     now = session.clock()
     last_on = days_later(min(before_on, now.date()), -1)
     with session.store.reading() as connection:
-        running = deadlines.running(connection)
+        running = deadlines.running_before(connection, before_on)
         late = tasks.due(connection, date.min, last_on)
-    missed = [time_limit for time_limit in running if time_limit.nearness(now) == "overdue"]
-    return _items(
-        session,
-        [
-            *(time_limit for time_limit in missed if time_limit.act_by and time_limit.act_by.on < before_on),
-            *late,
-        ],
-    )
+    missed = (time_limit for time_limit in running if time_limit.nearness(now) == "overdue")
+    return _items(session, [*missed, *late])
 
 
 def today(session: Session) -> Today:

@@ -24,7 +24,7 @@ from casebook.services.base import record
 from casebook.services.base.export import put
 from casebook.services.base.session import Session
 from casebook.services.library import registry
-from casebook.store.person.person import standing_in, stands_in
+from casebook.store.person.person import standing_in, those_standing_in
 from casebook.store.registry import table_for
 
 Whose = Literal["own", "public"]
@@ -239,7 +239,7 @@ def _asked(
     if mentions(text, words_of(kind for _, kind in kin)):
         ids |= {id_ for id_, _ in kin}
     concerned = {id_: people[id_] for id_ in ids if id_ in people}
-    return tuple((concerned | {one.id: one for one in named if stands_in(one, text)}).values())
+    return tuple((concerned | {one.id: one for one in those_standing_in(text, named)}).values())
 
 
 def _of_case(

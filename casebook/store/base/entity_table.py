@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Dialect, RowMapping, Select, Table, select, type_coerce
@@ -17,6 +18,9 @@ from casebook.domain.base.entity import Entity
 from casebook.store.base.table import among
 
 E = TypeVar("E", bound=Entity)
+
+_AT_ONCE = 1000
+"""Rows fetched together, which is faster than one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -102,7 +106,7 @@ class EntityTable(Generic[E]):
 
     def entity(self, row: RowMapping | Mapping[str, Any]) -> E:
         """Return the record of a row."""
-        return stored().structure({name: row[name] for name in _fields(self.kind)}, self.kind)
+        return stored().structure(row, self.kind)  # which takes its fields and leaves the other columns
 
     def prepare(self) -> None:
         """Prepare the conversion of rows to records, for which the first row would otherwise wait."""
@@ -130,7 +134,10 @@ class EntityTable(Generic[E]):
         query = self.not_binned() if query is None else query
         if "pack" in _fields(self.kind):
             return list(self._unchanged(connection, query))
-        return [self.entity(row) for row in connection.execute(query).mappings()]
+        found = connection.execute(query)
+        names = tuple(found.keys())
+        rows = chain.from_iterable(found.partitions(_AT_ONCE))
+        return [self.entity(dict(zip(names, row, strict=True))) for row in rows]
 
     def _unchanged(self, connection: Connection, query: Select[Any]) -> Iterator[E]:
         """Entries of reference data, made anew only where their row is not as this connection last read it.

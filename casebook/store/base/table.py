@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     ColumnElement,
+    Connection,
     Index,
     Integer,
     MetaData,
+    Select,
     Table,
     Text,
+    TextualSelect,
     bindparam,
+    func,
+    literal,
+    select,
     type_coerce,
 )
 from sqlalchemy import text as sql
@@ -79,11 +86,36 @@ def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bo
     return column.in_(asked)
 
 
-def undecoded(column: ColumnElement[object]) -> ColumnElement[str]:
-    """Return a JSON column as text, for lists that decode only a few of their rows."""
-    return type_coerce(column, Text)
+def not_binned(*columns: Column[Any]) -> Select[Any]:
+    """Return a query for columns of all rows of a table outside the bin, in the order they were added."""
+    return select(*columns).where(columns[0].table.c.binned_at.is_(None)).order_by(sql("rowid"))
 
 
-def decoded(encoded: str | None) -> tuple[str, ...]:
-    """Decode text from a JSON column that was read as text."""
-    return () if encoded in {None, "[]"} else tuple(json.loads(encoded or "[]"))
+def as_one_row(query: Select[Any] | TextualSelect) -> Select[Any]:
+    """Return a query for `read_as_one`: each column of all rows of a query as one JSON list."""
+    columns: list[ColumnElement[Any]] = [_as_list(column) for column in query.subquery().c]
+    return select(*columns)
+
+
+def _as_list(column: ColumnElement[Any]) -> ColumnElement[str]:
+    """Return the values of a column as one JSON list; those of a JSON column are not parsed for it."""
+    if not isinstance(column.type, JSON):
+        return func.json_group_array(column)
+    values = func.group_concat(func.coalesce(type_coerce(column, Text), "[]"))
+    return literal("[", Text).concat(func.coalesce(values, "")).concat("]")
+
+
+def read_as_one(
+    connection: Connection, query: Select[Any], pick: Callable[[dict[str, Any]], object] | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query made by `as_one_row`, in its order, with JSON columns decoded, NULL as `[]`.
+
+    For thousands of rows this is several times faster than to fetch and decode each.
+
+    Args:
+        connection: to the database.
+        query: made by `as_one_row`.
+        pick: what is kept of every JSON object, so that thousands of them do not fill the memory.
+    """
+    lists = (json.loads(column, object_hook=pick) for column in connection.execute(query).one())
+    yield from zip(*lists, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import Connection, Index, or_, select
 from sqlalchemy import text as sql
@@ -11,7 +12,17 @@ from sqlalchemy import text as sql
 from casebook.base.errors import InvalidInput, RecordNotFound
 from casebook.domain.case.case import Case, CaseStatus
 from casebook.store.base.entity_table import EntityTable, SearchText
-from casebook.store.base.table import among, decoded, maybe_text, noun_table, parts, text
+from casebook.store.base.table import (
+    among,
+    as_one_row,
+    maybe_text,
+    not_binned,
+    noun_table,
+    parts,
+    read_as_one,
+    text,
+)
+from casebook.store.person.person import PERSON
 
 CASE = EntityTable(
     noun="case",
@@ -50,17 +61,28 @@ Index(
     TABLE.c.reference,
     sqlite_where=TABLE.c.binned_at.is_(None),
 )
-_LISTED = sql(
-    "SELECT c.id, c.reference, c.title, c.jurisdiction, c.status, c.closed_on,"
-    " c.closing, c.tags, person.leading_name, person.other_names,"
-    " (SELECT \"on\" FROM event WHERE case_id = c.id AND kind = 'hearing' AND status = 'planned'"
-    " AND sorted_on >= :today AND binned_at IS NULL ORDER BY sorted_on, rowid LIMIT 1)"
-    " FROM case_file AS c LEFT JOIN person ON person.binned_at IS NULL AND person.id ="
-    " (SELECT value ->> 'person_id' FROM json_each(c.parties) WHERE value ->> 'standing' = 'client'"
-    " ORDER BY key LIMIT 1)"
-    " WHERE c.binned_at IS NULL ORDER BY c.opened_on DESC, c.reference"
+_LISTED = as_one_row(
+    sql(  # most name their client first, who is found without taking the parties apart
+        "SELECT c.id, c.reference, c.title, c.jurisdiction, c.status, c.closed_on,"
+        " c.closing, c.tags, person.leading_name, person.other_names"
+        " FROM case_file AS c LEFT JOIN person ON person.binned_at IS NULL AND person.id ="
+        " iif(c.parties ->> '$[0].standing' = 'client', c.parties ->> '$[0].person_id',"
+        " (SELECT value ->> 'person_id' FROM json_each(c.parties) WHERE value ->> 'standing' = 'client'"
+        " ORDER BY key LIMIT 1))"
+        " WHERE c.binned_at IS NULL ORDER BY c.opened_on DESC, c.reference"
+    ).columns(
+        *(TABLE.c.id, TABLE.c.reference, TABLE.c.title, TABLE.c.jurisdiction, TABLE.c.status),
+        *(TABLE.c.closed_on, TABLE.c.closing, TABLE.c.tags),
+        *(PERSON.table.c.leading_name, PERSON.table.c.other_names),
+    )
 )
 """A single statement for the list of cases, which names a case by its first client."""
+_HEARINGS = sql(
+    "SELECT case_id, \"on\" FROM event WHERE kind = 'hearing' AND status = 'planned'"
+    " AND sorted_on >= :today AND binned_at IS NULL ORDER BY sorted_on DESC, rowid DESC"
+)
+"""The hearings to come; the next one of each case is the last of its hearings here."""
+_PARTIES = as_one_row(not_binned(TABLE.c.id, TABLE.c.reference, TABLE.c.parties))
 Index("uq_case_file_reference", TABLE.c.reference, unique=True)
 
 
@@ -74,10 +96,10 @@ next hearing that begins on a day or later with its date as stated, undecoded.
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
     """Yield all cases outside the bin, newest first, with only the columns of the list."""
-    for *columns, tags, client, others, hearing_on in connection.execute(
-        _LISTED, {"today": today_on.isoformat()}
-    ).all():
-        yield *columns, decoded(tags), client or "", decoded(others), hearing_on
+    coming = connection.execute(_HEARINGS, {"today": today_on.isoformat()})
+    hearings = {row.case_id: row.on for row in coming.all()}
+    for case_id, *columns, tags, client, others in read_as_one(connection, _LISTED):
+        yield case_id, *columns, tuple(tags), client or "", tuple(others), hearings.get(case_id)
 
 
 def is_any(connection: Connection) -> bool:
@@ -124,25 +146,21 @@ def of_person(connection: Connection, person_id: str) -> list[Case]:
 
 def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
     """Return references of cases outside the bin in which each person has a role, by the person's ID."""
-    rows = connection.execute(
-        sql(
-            "SELECT party.value ->> 'person_id', group_concat(case_file.reference, char(31))"
-            " FROM case_file, json_each(case_file.parties) AS party WHERE case_file.binned_at IS NULL"
-            " GROUP BY 1"
-        )
-    )
-    return {person_id: tuple(joined.split("\x1f")) for person_id, joined in rows.all()}
+    standing: dict[str, tuple[str, ...]] = {}
+    for person_id, _, reference, _ in parties(connection):
+        standing[person_id] = (*standing.get(person_id, ()), reference)
+    return standing
 
 
 def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
     """Return each person with a role in a case outside the bin: person, case, reference and role."""
-    rows = connection.execute(
-        sql(
-            "SELECT value ->> 'person_id', case_file.id, reference, value ->> 'standing'"
-            " FROM case_file, json_each(parties) WHERE binned_at IS NULL ORDER BY case_file.rowid, key"
+    return [
+        (person_id, case_id, reference, standing)
+        for case_id, reference, joined in read_as_one(
+            connection, _PARTIES, itemgetter("person_id", "standing")
         )
-    )
-    return [(person_id, case_id, reference, standing) for person_id, case_id, reference, standing in rows]
+        for person_id, standing in joined
+    ]
 
 
 def named(connection: Connection, id_or_reference: str) -> Case:

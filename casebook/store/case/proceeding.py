@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
-from sqlalchemy import text as sql
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.case.proceeding import Proceeding, check_appeal
 from casebook.store.base.entity_table import EntityTable, SearchText
-from casebook.store.base.table import noun_table, parts, text
+from casebook.store.base.table import as_one_row, not_binned, noun_table, parts, read_as_one, text
 
 PROCEEDING = EntityTable(
     noun="proceeding",
@@ -60,14 +59,10 @@ def refuse_foreign_appeal(connection: Connection, appealed: Proceeding) -> None:
 
 def running_stages(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Yield case, title and start (EDTF) of the last running stage of each proceeding outside the bin."""
-    last: dict[str, tuple[str, str, str]] = {}
-    for proceeding_id, *stage in connection.execute(_RUNNING):
-        last[proceeding_id] = stage[0], stage[1], stage[2]
-    yield from last.values()
+    for case_id, stages in read_as_one(connection, _STAGES):
+        running = [stage for stage in stages if stage["ends"] is None]
+        if running:
+            yield case_id, running[-1]["title"], running[-1]["begins"]["edtf"]
 
 
-_RUNNING = sql(
-    "SELECT proceeding.id, case_id, value ->> 'title', value ->> '$.begins.edtf'"
-    " FROM proceeding, json_each(proceeding.stages)"
-    " WHERE binned_at IS NULL AND value ->> 'ends' IS NULL ORDER BY proceeding.rowid, key"
-)
+_STAGES = as_one_row(not_binned(PROCEEDING.table.c.case_id, PROCEEDING.table.c.stages))

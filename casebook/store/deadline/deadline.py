@@ -66,6 +66,11 @@ def running(connection: Connection) -> list[Deadline]:
     return DEADLINE.all(connection, _RUNNING)
 
 
+def running_before(connection: Connection, on: date) -> list[Deadline]:
+    """Return every deadline still to be met whose day to act by is before this day, soonest first."""
+    return DEADLINE.all(connection, _RUNNING.where(DEADLINE.table.c.sorted_on < on.isoformat()))
+
+
 def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Deadline]:
     """Return the deadlines of a case, or of all, that end in this range of days."""
     table = DEADLINE.table

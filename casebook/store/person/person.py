@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
-from sqlalchemy import Connection, func, select
-from sqlalchemy import text as sql
+from sqlalchemy import Connection, func
 
 from casebook.domain.base.date import StatedDate
-from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded, squeezed
+from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded, squeezed, squeezed_lines
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.language.hanzi import has_han
 from casebook.store.base.entity_table import EntityTable, SearchText
-from casebook.store.base.table import decoded, noun_table, parts, text, undecoded
+from casebook.store.base.table import as_one_row, not_binned, noun_table, parts, read_as_one, text
 
 Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], str, tuple[str, ...]]
 """ID, main name, names in other scripts, birth, nationalities, ethnicity, tags."""
 
 _FAMILY_AND_GIVEN = 2
 """Chinese characters of a family name and a given name of one each, which is not looked for alone."""
+
+
+_RUN = 3
+"""Letters by which most names are seen not to stand in a text."""
 
 
 def _words(person: Person) -> list[SearchText]:
@@ -82,14 +85,33 @@ def standing_in(connection: Connection, words: str) -> list[Person]:
     A name may stand there as a part of another word.
     """
     letters = squeezed(folded(words))
-    ids = {id_ for id_, name in names(connection) if any(part in letters for part in _telling(name))}
+    if not letters:
+        return []
+    ids = {id_ for id_, name in _possible(names(connection), letters) if _stands(name, letters)}
     return list(PERSON.some(connection, ids).values())
 
 
-def stands_in(person: Person, words: str) -> bool:
-    """Return whether a text may name a person, as `standing_in` finds it."""
+def those_standing_in(words: str, people: Iterable[Person]) -> list[Person]:
+    """Return which of these people a text may name, as `standing_in` finds it."""
     letters = squeezed(folded(words))
-    return any(part in letters for name in person.names for part in _telling(name.text))
+    return [one for one in people if any(_stands(name.text, letters) for name in one.names)]
+
+
+def _possible(borne: Sequence[tuple[str, str]], letters: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of which `_stands` may be true: all are folded at once, and most need no more."""
+    runs = {letters[at : at + size] for size in range(_RUN + 1) for at in range(len(letters))}
+    lines = folded("\n".join(name.replace("\n", " ") for _, name in borne))
+    words = [word for word in {*lines.split()} if len(word) >= LONG_LETTERS]
+    parts = zip(words, squeezed_lines("\n".join(words)), strict=False)
+    found = {word for word, part in parts if part[:_RUN] in runs and part in letters}
+    for one, line, whole in zip(borne, lines.split("\n"), squeezed_lines(lines), strict=False):
+        given = whole[1:]
+        if (given[:_RUN] in runs and given in letters) or (found and not found.isdisjoint(line.split())):
+            yield one
+
+
+def _stands(name: str, letters: str) -> bool:
+    return any(part in letters for part in _telling(name))
 
 
 def _telling(name: str) -> set[str]:
@@ -102,24 +124,26 @@ def _telling(name: str) -> set[str]:
 
 def listed(connection: Connection) -> Iterator[Listed]:
     """Yield all persons outside the bin, with only the columns of the list."""
-    table = PERSON.table
-    coded_columns = (table.c.other_names, table.c.born, table.c.nationalities, table.c.tags)
-    columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, coded_columns))
-    countries: dict[str | None, tuple[str, ...]] = {}
-    for row in connection.execute(select(*columns).where(table.c.binned_at.is_(None))).all():
-        person_id, name, ethnicity, others, born, nationalities, tags = row
-        if nationalities not in countries:  # thousands have the same
-            countries[nationalities] = decoded(nationalities)
-        birth = StatedDate(**json.loads(born)) if born else None
-        yield person_id, name, decoded(others), birth, countries[nationalities], ethnicity, decoded(tags)
+    for person_id, name, others, born, countries, ethnicity, tags in read_as_one(connection, _LISTED):
+        birth = StatedDate(**born) if born else None
+        yield person_id, name, tuple(others), birth, tuple(countries), ethnicity, tuple(tags)
+
+
+_LISTED = as_one_row(
+    not_binned(
+        *(PERSON.table.c.id, PERSON.table.c.leading_name, PERSON.table.c.other_names, PERSON.table.c.born),
+        *(PERSON.table.c.nationalities, PERSON.table.c.ethnicity, PERSON.table.c.tags),
+    )
+)
 
 
 def names(connection: Connection) -> list[tuple[str, str]]:
     """Return all names of all persons outside the bin, with the person's ID."""
-    rows = connection.execute(
-        sql("SELECT person.id, value ->> 'text' FROM person, json_each(names) WHERE binned_at IS NULL")
-    )
-    return [(person_id, name) for person_id, name in rows]
+    everyone = read_as_one(connection, _NAMES, itemgetter("text"))
+    return [(person_id, name) for person_id, borne in everyone for name in borne]
+
+
+_NAMES = as_one_row(not_binned(PERSON.table.c.id, PERSON.table.c.names))
 
 
 RELATION = EntityTable(

@@ -11,9 +11,11 @@ from __future__ import annotations
 from html import escape
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.hidden_names import on_screen
 
 PLAIN_TIP = '<p style="white-space: pre-wrap">'
@@ -28,9 +30,42 @@ class Tipped(Protocol):
     def setToolTip(self, text: str, /) -> None: ...  # noqa: D102 - as Qt has it
 
 
-def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
+class WrappedLabel(QLabel):
+    """A label that measures its wrapped text once for each width.
+
+    Layouts within layouts ask some thirty times for the same height, and for a text that can be selected Qt
+    sets all of it anew each time.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._measured, self._heights = text, dict[int, int]()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high the text is at a width, in pixels."""
+        text = self.text()
+        if text != self._measured:
+            self._measured, self._heights = text, {}
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    @contained
+    def changeEvent(self, change: QEvent) -> None:
+        """Measure again: it may be the font."""
+        self._heights = {}
+        super().changeEvent(change)
+
+    @contained
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure again: it may have got its style only now."""
+        self._heights = {}
+        super().showEvent(event)
+
+
+def plain_label(text: str = "", parent: QWidget | None = None, *, wraps: bool = False) -> QLabel:
     """Return a label that shows its text as plain text; also for an image."""
-    text_label = QLabel(text, parent) if parent else QLabel(text)
+    text_label = WrappedLabel(text) if wraps else QLabel(text, parent) if parent else QLabel(text)
     text_label.setProperty(
         "textFormat", _PLAIN_TEXT
     )  # by its number: the lock screen leaves the namespace `Qt` alone

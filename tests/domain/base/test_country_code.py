@@ -6,7 +6,9 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.domain.base import country_code as countries
 from casebook.domain.base.country_code import aliases_of, country_code, known_country
+from casebook.language.nationality import country_of_nationals
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,12 @@ def test_no_alias_stands_for_two_countries() -> None:
     named = {name.casefold(): code for code, name in Translator().territories().items()}
     for code in Translator().territories():
         assert all(named.get(alias.casefold(), code) == code for alias in aliases_of(code))
+
+
+def test_names_in_the_languages_of_lists_are_not_read_for_an_empty_field() -> None:
+    countries._more_names.cache_clear()
+    assert [country_of_nationals(text) for text in ("", " ")] == ["", ""]
+    assert countries.country_in_any_language(" . ") == ""
+    assert countries._more_names.cache_info().misses == 0
+    assert country_of_nationals("Allemagne") == "DE"
+    assert countries._more_names.cache_info().misses == 1

@@ -107,3 +107,40 @@ print(*sorted(bytes(one.data()).decode() for one in QImageReader.supportedImageF
 """
     run = run_python(program)
     assert run.stdout.split() == ["bmp", "pbm", "pgm", "png", "ppm", "xbm", "xpm"], run.stderr
+
+
+def test_a_wrapped_label_is_as_high_as_its_text_whatever_became_of_it(qtbot: QtBot) -> None:
+    kept, bare = plain_label("one two three " * 9, wraps=True), plain_label("one two three " * 9)
+    bare.setWordWrap(True)
+    kept.setWordWrap(True)
+    qtbot.addWidget(kept)
+    qtbot.addWidget(bare)
+    large = kept.font()
+    large.setPointSize(30)
+    changes: tuple[Callable[[QLabel], object], ...] = (
+        lambda label: label.show(),
+        lambda label: label.setProperty("text", "four five six " * 20),
+        lambda label: label.setFont(large),
+        lambda label: label.setStyleSheet("padding: 20px"),
+    )
+    for change in changes:
+        change(kept)
+        change(bare)
+        heights = [kept.heightForWidth(width) for width in (120, 300, 120)]
+        assert heights == [bare.heightForWidth(width) for width in (120, 300, 120)]
+
+
+def test_a_wrapped_label_is_measured_once_for_a_width(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    measured = QLabel.heightForWidth
+
+    def noted(label: QLabel, width: int) -> int:
+        asked.append(width)
+        return measured(label, width)
+
+    monkeypatch.setattr(QLabel, "heightForWidth", noted)
+    kept = plain_label("one two three", wraps=True)
+    qtbot.addWidget(kept)
+    for width in (80, 80, 90, 80, 90):
+        assert kept.heightForWidth(width) > 0
+    assert asked == [80, 90]

@@ -34,6 +34,7 @@ PARTED = r"[\W_]{0,3}"
 CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
 """A letter of a script with capitals, folded."""
 _NO_SIGN = re.compile(rf"[\W_{HAMZA_SEAT}]+")
+_NO_SIGN_IN_LINE = re.compile(rf"(?:[^\w\n]|[_{HAMZA_SEAT}])+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _TONED = re.compile(r"(?<![^\W_])[a-z:]{1,6}[1-5](?:[\s\-]?[a-z:]{1,6}[1-5])*(?![^\W_])")
 _TONE = re.compile("[1-5]")
@@ -118,6 +119,15 @@ def squeezed(folded_text: str) -> str:
     if folded_text.isascii():
         return folded_text if folded_text.isalnum() else folded_text.translate(_NO_LETTERS)
     return _NO_SIGN.sub("", folded_text)
+
+
+def squeezed_lines(folded_text: str) -> list[str]:
+    r"""Return each line of a folded text as `squeezed` does, of thousands of lines at once.
+
+    >>> squeezed_lines("lin zhi-yuan\nkaya")
+    ['linzhiyuan', 'kaya']
+    """
+    return _NO_SIGN_IN_LINE.sub("", folded_text).split("\n")
 
 
 def breakable(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -37,6 +38,7 @@ def state_of(row: RuleRow, words: Translator) -> Status:
     return doubts[row.text_age], "amber", "warning"
 
 
+@cache
 def rule_states(words: Translator) -> dict[str, Status]:
     """Return the status texts of rules."""
     return {

@@ -21,15 +21,18 @@ class LibraryWording:
 
     def __init__(self, words: Translator) -> None:
         self._words = words
+        self._levels: dict[ReadingLevel, Status] = {}
 
     def levels(self) -> dict[ReadingLevel, Status]:
         """Return reading levels, by the compilers of the pack or by a user."""
-        return {
-            "document": (self._words("original"), "green", "read"),
-            "summary": (self._words("headnote or summary"), "blue", "read"),
-            "secondary": (self._words("secondary account"), "amber", "account"),
-            "none": (self._words("not read"), "red", "closed-eye"),
-        }
+        if not self._levels:  # a list asks for each of thousands of rows
+            self._levels = {
+                "document": (self._words("original"), "green", "read"),
+                "summary": (self._words("headnote or summary"), "blue", "read"),
+                "secondary": (self._words("secondary account"), "amber", "account"),
+                "none": (self._words("not read"), "red", "closed-eye"),
+            }
+        return self._levels
 
     def strengths(self) -> dict[Strength, str]:
         """Return the bases of a finding."""

@@ -28,7 +28,7 @@ _WRITING = frozenset(
 
 def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
     """Return a plain-text label."""
-    text_label = plain_label(text)
+    text_label = plain_label(text, wraps=wraps)
     text_label.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         text_label.setProperty("role", role)
