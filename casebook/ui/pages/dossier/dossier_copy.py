@@ -30,6 +30,7 @@ from casebook.ui.pages.dossier.dossier_decisions import (
     EarlierDecisions,
     PassageDecisions,
     ReasonedTicks,
+    offer_sections,
     sections_kept,
 )
 from casebook.ui.pages.dossier.dossier_options import BuildOptions
@@ -218,6 +219,8 @@ class CopyPane(QFrame):
         """Offer passages, and exhibits that show something; with none, what is offered stays."""
         self.passages.offer(checked)
         self.passages.show_copy(self.request.copy_kind)
+        if checked.release_marks:
+            offer_sections(self.kept_sections, checked)
         if checked.exhibit_marks:
             self._marks = checked.exhibit_marks
             self._offer_disclosures([*dict.fromkeys((*self._withheld, *checked.exposed))])
