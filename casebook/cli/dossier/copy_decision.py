@@ -21,8 +21,8 @@ from casebook.domain.dossier.build import (
     CopyDecision,
     DecisionKind,
 )
-from casebook.domain.dossier.decision_mark import MARK_SIGNS, TEXT_SIGNS
 from casebook.domain.dossier.filing_problem import marked_name
+from casebook.domain.dossier.filings.decision_mark import MARK_SIGNS, TEXT_SIGNS
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of

@@ -11,6 +11,7 @@ from casebook.cli.dossier.decision_file import DecisionList, write_decisions
 from casebook.cli.dossier.dossier import unbuilt
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.filing_problem import ReviewedPassage
+from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.copy_material import gathered
 from casebook.services.dossier.gate.decision_check import Outdated, outdated, require_current, still_holding
@@ -44,26 +45,42 @@ def passages(
     decided = (disclose, (), (), show_section, leave_out, name_person, confirm)
     request = unbuilt(dossier_id, profile, copy, purpose, for_whom, placeholder, decided, noted=noted)
     with reading(vault, passphrase_file) as session:
-        searched = gathered(session, request)
-        lost = outdated(searched, request) if write else ()
-        if lost:
-            request = still_holding(searched, request)
-            searched = gathered(session, request)
-        require_current(searched, request)
+        searched, request, lost = _current(session, request, keeps=bool(write))
         waiting = tuple(undecided(searched, request)) if flagged or write else ()
         passages_shown = waiting if flagged else searched.passages
-        if write:
-            noted_list = _list_of(searched, waiting, request, lost)
-            write_decisions(write, noted_list)
-            counted = f"{len(noted_list.open)} decisions to edit, {len(noted_list.kept)} kept"
+        counted = _write(write, _list_of(searched, waiting, request, lost)) if write else ""
     cells = [
         [one.passage.marked_name, one.passage.kind, _short(one.passage.text), " ".join(map(str, one.why))]
         for one in passages_shown
     ]
     words = table(["name", "kind", "text", "why"], cells)
     if write:
-        words = f"{words.rstrip()}\n{write}: {counted}"
+        words = f"{words.rstrip()}\n{counted}"
     answer({"rows": [*map(_row, passages_shown)]}, words, json_wanted=json)
+
+
+def _current(
+    session: Session, request: BuildRequest, *, keeps: bool
+) -> tuple[DossierData, BuildRequest, tuple[Outdated, ...]]:
+    """Return the material of a copy, the copy with the decisions that hold, and those that do not.
+
+    Raises:
+        InvalidInput: there is one that does not, and no list is written that keeps the others.
+    """
+    searched = gathered(session, request)
+    if not keeps:
+        require_current(searched, request)
+        return searched, request, ()
+    found = outdated(searched, request)
+    if found:
+        request = still_holding(searched, request)
+        searched = gathered(session, request)
+    return searched, request, tuple(one for one in found if not one.moved_to)
+
+
+def _write(file: Path, of_copy: DecisionList) -> str:
+    write_decisions(file, of_copy)
+    return f"{file}: {len(of_copy.open)} decisions to edit, {len(of_copy.kept)} kept"
 
 
 def _list_of(

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal, Self
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.decision_mark import Change, change_between
+from casebook.domain.dossier.filings.decision_mark import Change, change_between
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
 from casebook.domain.person.person import Purpose
 

@@ -16,9 +16,9 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, PackKind, readers_of
 from casebook.domain.dossier.composition import exhibit_name
-from casebook.domain.dossier.copy_marks import CopyMarks
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import PrecheckProblem, ReviewedPassage
+from casebook.domain.dossier.filings.decision_mark import CopyMarks
 from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel

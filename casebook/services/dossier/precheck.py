@@ -35,7 +35,7 @@ from casebook.services.dossier.gate.citation_check import (
 )
 from casebook.services.dossier.gate.claim_release import held_back, omissions
 from casebook.services.dossier.gate.copy_material import for_reader
-from casebook.services.dossier.gate.decision_check import full_marks
+from casebook.services.dossier.gate.decision_check import marks_by_name
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.passage import LEAVE_OUT
@@ -64,8 +64,7 @@ class Precheck:
         by_hand: its rules that a person must check.
         without_rule: usual subjects of rules on which none was found.
         exposed: numbers of exhibits that show its reader people in China, stays or a claim, decided or not.
-        exhibit_marks: of a filed or served copy, by number.
-        release_marks: of sections that stay in the office and of clients of other cases, by kind and ID.
+        marks: of exhibits by number, of sections by kind, of clients of other cases by ID; none of a draft.
         passages: of a copy that may leave some out, all that it has.
         others: clients of other cases, whom such a copy may name by decision.
         held_back: what else a service copy holds back for a claim to protection, released or not.
@@ -77,8 +76,7 @@ class Precheck:
     by_hand: tuple[FormatRule, ...]
     without_rule: tuple[str, ...]
     exposed: tuple[str, ...] = ()
-    exhibit_marks: Mapping[str, str] = attribute(default_factory=dict)
-    release_marks: Mapping[str, str] = attribute(default_factory=dict)
+    marks: Mapping[str, str] = attribute(default_factory=dict)
     passages: tuple[ReviewedPassage, ...] = ()
     others: tuple[Person, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
@@ -94,8 +92,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
     # A removed profile is one problem among others, to be fixed on the cover.
     profile = next((each for each in profiles(session) if each.id == wanted), None)
     exposed_exhibits, passages = tuple[str, ...](), tuple[ReviewedPassage, ...]()
-    others, held = tuple[Person, ...](), tuple[HeldBack, ...]()
-    marks, of_releases = dict[str, str](), dict[str, str]()
+    others, held, marks = tuple[Person, ...](), tuple[HeldBack, ...](), dict[str, str]()
     problems: list[PrecheckProblem] = []
     try:
         dossier_data = for_reader(session, load_for_preview(session, request), request)
@@ -104,8 +101,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         if error.field in DECIDED and (undecided_copy := request.undecided) != request:
             return replace(precheck(session, undecided_copy), foreseen=tuple(problems))  # to decide anew
     else:
-        marks = full_marks(dossier_data) if request.copy_kind in GATED else {}
-        of_releases = {**dossier_data.marks.sections, **dossier_data.marks.people}
+        marks = marks_by_name(dossier_data)
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
         if request.copy_kind in LEAVE_OUT | GATED:
             passages = dossier_data.passages or reviewed(session, dossier_data, request)
@@ -119,8 +115,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         by_hand=by_hand(profile),
         without_rule=without_rule(profile),
         exposed=exposed_exhibits,
-        exhibit_marks=marks,
-        release_marks=of_releases,
+        marks=marks,
         passages=passages,
         others=others,
         held_back=held,

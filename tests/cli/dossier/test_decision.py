@@ -278,12 +278,12 @@ def test_a_decision_never_meets_another_passage(option: str, dossier: Path, say:
     for verb in ("passages --flagged", "check", f"build --out {out}"):
         refused = say("dossier", *verb.split(" "), *copy, *decided)
         assert refused.code != 0
-        assert f"stands elsewhere by now: {option} 1." in refused.json["error"]["title"]
+        assert f"under another number by now: {option} 1." in refused.json["error"]["title"]
         assert "--decisions FILE --write NEW" in refused.json["error"]["remedy"]
     assert not out.exists()
     file.write_text(f"{option} {name}: It is known.\n{option} {other}: So is this.\n", encoding="utf-8")
     both = say("dossier", "check", *copy, *decided).json["error"]["title"]
-    assert f"stands elsewhere by now: {option} 1, {option} 2." in both
+    assert f"under another number by now: {option} 1, {option} 2." in both
     file.write_text(f"{option} {name}: It is known.\n", encoding="utf-8")
     write("He claims asylum.\n\nHe left and came.")
     assert say("dossier", "passages", *copy, "--flagged", *decided).json["rows"] == []

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.file_name import as_words
-from casebook.domain.dossier.decision_mark import full_mark
 from casebook.domain.dossier.filing_problem import FilingProblem, HeldBack, PrecheckProblem, marked_name
+from casebook.domain.dossier.filings.decision_mark import full_mark
 from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.exhibit_number import sole_numbers

@@ -13,7 +13,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, in_sequence
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
-from casebook.domain.dossier.decision_mark import Change
+from casebook.domain.dossier.filings.decision_mark import Change
 from casebook.domain.evidence.exhibit_number import exhibit_text_mark
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData
@@ -22,7 +22,7 @@ from casebook.services.dossier.gate.passage import passages
 from casebook.services.dossier.placeholder import names_of
 
 PLACEHOLDER = "placeholder"
-_REMEDY = (
+_REMEDY = Message(
     "Read these again and decide anew. On the command line, `dossier passages --decisions FILE --write NEW` "
     "writes a list with the decisions of the file that still hold and with all that is to be decided."
 )
@@ -37,12 +37,14 @@ class Outdated:
         name: of what it was on.
         change: what is another.
         reason: given for it.
+        moved_to: the name that the same passage has by now, or "".
     """
 
     option: str
     name: str
     change: Change
     reason: str = ""
+    moved_to: str = ""
 
 
 class CurrentMarks:
@@ -90,6 +92,12 @@ def full_marks(dossier_data: DossierData) -> dict[str, str]:
     }
 
 
+def marks_by_name(dossier_data: DossierData) -> dict[str, str]:
+    """Return the marks of exhibits by number, of sections by kind and of people by ID; none of a draft."""
+    marks = dossier_data.marks
+    return {**full_marks(dossier_data), **marks.sections, **marks.people} if marks.copy else {}
+
+
 def outdated(dossier_data: DossierData, request: BuildRequest) -> tuple[Outdated, ...]:
     """Return the decisions on a copy that meet something else by now, in their order.
 
@@ -103,7 +111,13 @@ def outdated(dossier_data: DossierData, request: BuildRequest) -> tuple[Outdated
         return ()
     marks = CurrentMarks(dossier_data)
     changed = (
-        Outdated(option=one.kind, name=one.subject, change=change, reason=one.reason)
+        Outdated(
+            option=one.kind,
+            name=one.subject,
+            change=change,
+            reason=one.reason,
+            moved_to=marks.moved(one),
+        )
         for one in request.decisions
         if (change := one.change(marks.of(one)))
     )
@@ -137,10 +151,12 @@ def _said(found: Sequence[Outdated]) -> Iterator[Message]:
     if names := named("copy"):
         yield Message("Decided for another recipient, type of copy or purpose: {decisions}.", decisions=names)
     if names := named("text"):
-        yield Message("The text is another, or stands elsewhere by now: {decisions}.", decisions=names)
+        yield Message(
+            "Not what was decided on, or under another number by now: {decisions}.", decisions=names
+        )
     if names := named("grounds"):
         yield Message(
-            "What stands against it, or what somebody consented to, has changed since: {decisions}.",
+            "What stands against it, or a consent, has changed since it was decided: {decisions}.",
             decisions=names,
         )
 
@@ -152,15 +168,15 @@ def still_holding(dossier_data: DossierData, request: BuildRequest) -> BuildRequ
         dossier_data: its material, with its passages as reviewed.
         request: the copy.
     """
-    marks = CurrentMarks(dossier_data)
-    held: list[CopyDecision] = []
-    for one in request.decisions:
-        if not one.change(marks.of(one)):
-            held.append(one)
-        elif name := marks.moved(one):
-            held.append(replace(one, subject=name))
-    gone = {one.name for one in _placeholders(dossier_data, request)}
-    kept = frozenset(
-        one for one in request.placeholders if "#" not in one or one.partition("#")[0] not in gone
+    found = {(one.option, one.name): one.moved_to for one in outdated(dossier_data, request)}
+    named = ((one, found.get((one.kind, one.subject), one.subject)) for one in request.decisions)
+    kept = (
+        one
+        for one in request.placeholders
+        if "#" not in one or (PLACEHOLDER, one.partition("#")[0]) not in found
     )
-    return replace(request, decisions=tuple(held), placeholders=kept)
+    return replace(
+        request,
+        decisions=tuple(replace(one, subject=name) for one, name in named if name),
+        placeholders=frozenset(kept),
+    )

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.copy_marks import CopyMarks
-from casebook.domain.dossier.decision_mark import full_mark
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.filing_problem import ReviewedPassage
+from casebook.domain.dossier.filings.decision_mark import CopyMarks, full_mark
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import exhibit_text
 from casebook.domain.evidence.privilege import is_asylum_paper, is_kept_back

@@ -114,12 +114,12 @@ def with_exposures(session: Session, dossier_data: DossierData, request: BuildRe
     """
     if dossier_data.copy_kind not in {"filing", "service"}:
         return dossier_data
-    searched, found = _searched(session, dossier_data, request)
+    searched, shown_by = _searched(session, dossier_data, request)
     named = dossier_data.named_people
     exposures = (
         one
         for document in searched
-        for one in found[document.id]
+        for one in shown_by[document.id]
         if one.kind != "other-client" or not one.people or not named.issuperset(one.people)
     )
     shown = _of_exhibits(dossier_data.exhibits, searched, exposures)
@@ -134,8 +134,8 @@ def _searched(
 ) -> tuple[Sequence[Document], Mapping[str, Collection[Exposure]]]:
     """Return the exhibits of a copy with what is linked with them, and what each of these shows by itself."""
     searched = with_linked(dossier_data.exhibits, dossier_data.documents.values())
-    found = dossier_data.page_exposures
-    new = [document for document in searched if document.id not in found]
+    shown_by = dossier_data.page_exposures
+    new = [document for document in searched if document.id not in shown_by]
     if new:
         ids = [document.id for document in new]
         with session.store.reading() as connection:
@@ -150,8 +150,8 @@ def _searched(
                 *_of_file(dossier_data, document),
             )
             of_file = (sources[document.id],) if document.id in sources else ()
-            found[document.id] = tuple(dict.fromkeys((*search.exposures(document, pages), *of_file)))
-    return searched, found
+            shown_by[document.id] = tuple(dict.fromkeys((*search.exposures(document, pages), *of_file)))
+    return searched, shown_by
 
 
 def from_people(

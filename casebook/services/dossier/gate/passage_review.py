@@ -13,13 +13,13 @@ from functools import cached_property
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, in_sequence
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.decision_mark import ground_mark
 from casebook.domain.dossier.filing_problem import (
     CopyPassage,
     FilingProblem,
     PrecheckProblem,
     ReviewedPassage,
 )
+from casebook.domain.dossier.filings.decision_mark import ground_mark
 from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.library.decision import Decision

@@ -225,11 +225,6 @@ def sections_kept(words: Translator, custody: str) -> ReasonedTicks:
     return kept
 
 
-def offer_sections(kept: ReasonedTicks, checked: Precheck) -> None:
-    """Offer the same sections of a checked copy: what a section shows may be another by now."""
-    kept.offer(kept.choices, {kind: checked.release_marks.get(kind, "") for kind, _ in kept.choices})
-
-
 class PassageDecisions(QFrame):
     """What a copy leaves out of its text, what of it is confirmed, and whom a service copy names.
 
@@ -290,7 +285,7 @@ class PassageDecisions(QFrame):
         self.confirmed.offer([*((one.passage.name, self._title(one)) for one in flagged), *held], marks)
         self.named.offer(
             [(one.id, words("Name {person}", person=one.leading_name)) for one in checked.others],
-            checked.release_marks,
+            checked.marks,
         )
 
     def _title(self, one: ReviewedPassage) -> str:

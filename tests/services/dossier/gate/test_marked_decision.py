@@ -29,7 +29,7 @@ from casebook.services.dossier.placeholder import marked_exhibit
 from casebook.services.dossier.precheck import precheck
 from tests.vaults import SAMPLE_AT, MasterVault
 
-ANOTHER = "The text is another, or stands elsewhere by now: "
+ANOTHER = "Not what was decided on, or under another number by now: "
 
 
 def undecided_in(session: Session, request: BuildRequest) -> Iterator[ReviewedPassage]:
@@ -153,7 +153,7 @@ def test_a_new_ground_opens_a_confirmed_passage_again(session: Session, served: 
     come_from_china(session, document_id)
     with pytest.raises(
         InvalidInput,
-        match="What stands against it, or what somebody consented to, has changed since: confirm ",
+        match="What stands against it, or a consent, has changed since it was decided: confirm ",
     ) as refused:
         list(undecided_in(session, confirming))
     assert (refused.value.field, name in str(refused.value)) == ("confirm", True)
@@ -174,13 +174,13 @@ def test_a_new_ground_opens_a_disclosed_exhibit_again(session: Session, served: 
     come_from_china(session, exhibit.id)
     with pytest.raises(
         InvalidInput,
-        match="What stands against it, or what somebody consented to, has changed since: disclose ",
+        match="What stands against it, or a consent, has changed since it was decided: disclose ",
     ) as refused:
         for_reader(session, load_for_preview(session, disclosing), disclosing)
     assert refused.value.field == "disclose"
     checked = precheck(session, disclosing)
     assert [each.problem.check for each in checked.foreseen] == ["decision"]
-    assert checked.exhibit_marks[exhibit.exhibit_mark] != mark
+    assert checked.marks[exhibit.exhibit_mark] != mark
 
 
 def test_a_withdrawn_consent_opens_a_disclosed_exhibit_again(session: Session, served: BuildRequest) -> None:
@@ -195,7 +195,7 @@ def test_a_withdrawn_consent_opens_a_disclosed_exhibit_again(session: Session, s
     today = session.clock().date()
     consents = tuple(replace(one, withdrawn_on=today) for one in person.consents)
     record.change(session, replace(person, consents=consents), seen=person)
-    with pytest.raises(InvalidInput, match="what somebody consented to, has changed since: disclose"):
+    with pytest.raises(InvalidInput, match="has changed since it was decided: disclose"):
         searched_for(session, disclosing)
 
 
@@ -212,7 +212,7 @@ def test_a_sentence_of_an_exhibit_is_released_to_one_reader(session: Session, se
     with pytest.raises(InvalidInput, match=f"Decided for another recipient.*: confirm {name}."):
         searched_for(session, replace(releasing, for_whom="Embassy of China"))
     come_from_china(session, one.about.id)
-    with pytest.raises(InvalidInput, match=f"has changed since: confirm {name}."):
+    with pytest.raises(InvalidInput, match=f"has changed since it was decided: confirm {name}."):
         searched_for(session, releasing)
 
 

@@ -6,8 +6,12 @@ be decided on: a passage, an exhibit, a fact, a sentence, a section, a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.filing_problem import ReviewedPassage
 
 TEXT_SIGNS = 6
 """Of what is decided on: what it says, or which record it is."""
@@ -51,3 +55,29 @@ def change_between(then: str, now: str, *, whatever_grounds: bool = False) -> Ch
         return ""
     of_copy = slice(TEXT_SIGNS, TEXT_SIGNS + COPY_SIGNS)
     return "copy" if then[of_copy] != now[of_copy] else "grounds"
+
+
+@entity
+class CopyMarks:
+    """The marks of what can be decided on in a copy (`full_mark`), before anybody decides.
+
+    Of a pseudonymised copy those of sections; of a draft none, which stays in the office.
+
+    Attributes:
+        copy: its type, recipient and purpose.
+        claimants: what each client consented to, which every claim to protection rests on.
+        documents: what stands against each document whatever it shows: privilege, and from whom it came.
+        exhibits, passages, sections, people: marks by ID, name, kind and ID.
+        reviewed: its passages as they are before anybody decides.
+        reviewed_for: the request for that copy.
+    """
+
+    copy: tuple[str, ...] = ()
+    claimants: tuple[str, ...] = ()
+    documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exhibits: Mapping[str, str] = field(default_factory=dict)
+    passages: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    reviewed: tuple[ReviewedPassage, ...] = ()
+    reviewed_for: object = None

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from casebook.domain.dossier.build import MARKED, RELEASES, CopyDecision, DecisionKind
-from casebook.domain.dossier.decision_mark import MARK_SIGNS, full_mark
+from casebook.domain.dossier.filings.decision_mark import MARK_SIGNS, full_mark
 
 COPY = ("service", "Attorney General", "court")
 
