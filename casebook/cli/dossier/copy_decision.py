@@ -37,6 +37,7 @@ from casebook.services.dossier.replacement_review import (
 
 _MARKED = re.compile(rf"(.+)#([a-z2-7]{{{MARK_SIGNS}}})", re.IGNORECASE)
 """A name with its whole mark, as `passages` lists it."""
+_HALF_MARKED = re.compile(rf".+#[a-z2-7]{{{TEXT_SIGNS}}}", re.IGNORECASE)
 BIRTHS: tuple[Births, ...] = get_args(Births)
 
 
@@ -144,8 +145,18 @@ def is_marked(written: str) -> bool:
 
 
 def marked_placeholder(written: str) -> str:
-    """Return an exhibit without the mark of what stood against it, which matters to no copy without it."""
+    """Return an exhibit without the mark of what stood against it, which matters to no copy without it.
+
+    Raises:
+        InvalidInput: it bears the first half of a mark.
+    """
     found = _MARKED.fullmatch(written.strip())
+    if not found and _HALF_MARKED.fullmatch(written.strip()):
+        raise InvalidInput(
+            Message("“{name}” has no whole mark of what was read.", name=written),
+            field="placeholder",
+            remedy="Write it as the verb passages lists it, with the 12 signs behind its #, or with none.",
+        )
     return marked_name(found[1], found[2][:TEXT_SIGNS].lower()) if found else written
 
 

@@ -1,8 +1,8 @@
 """A file with the decisions on a copy, one on each line, as the options of the same names take them.
 
     # Names someone in China.
-    leave-out C/14#k3f9xqm2pa7w: Not for this recipient.
-    placeholder 19#7wq2mak3f9xq
+    leave-out C/14#k3f7xqm2pa7w: Not for this recipient.
+    placeholder 19#7wq2mak3f7xq
 
 A line that begins with # is a note. Behind a name stands the mark of what was decided on, for whom and with
 what against it: the file is kept while the dossier changes, and another passage may bear that name then. It

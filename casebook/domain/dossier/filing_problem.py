@@ -90,7 +90,7 @@ class CopyPassage:
 
     @property
     def marked_name(self) -> str:
-        """Return its name with its full mark, as in "C/3#k3f9xqm2pa7w"."""
+        """Return its name with its full mark, as in "C/3#k3f7xqm2pa7w"."""
         return marked_name(self.name, self.full_mark)
 
 
@@ -141,7 +141,7 @@ class HeldBack:
 
 
 def marked_name(name: str, text_mark: str) -> str:
-    """Return the name of something with its mark, as in "C/3#k3f9xqm2pa7w"."""
+    """Return the name of something with its mark, as in "C/3#k3f7xqm2pa7w"."""
     return f"{name}#{text_mark}" if text_mark else name
 
 

@@ -180,3 +180,12 @@ def test_what_still_holds_is_kept_where_a_list_is_written_again(dossier: Path, f
     notes = [line for line in again.read_text(encoding="utf-8").splitlines() if "No longer" in line]
     assert notes == ["# No longer holds: leave-out 2: Known."]
     assert refusal(say, dossier, again) == ""
+
+
+@pytest.mark.parametrize(
+    "option", ["--confirm=1#k3fxyq:Known.", "--leave-out=1#k3fxyq:No.", "--placeholder=4#k3fxyq"]
+)
+def test_a_shortened_mark_is_no_mark(option: str, dossier: Path, say: Say) -> None:
+    refused = say("dossier", "check", dossier, "d", *FOR, *option.split("=", 1), "--json")
+    assert refused.code != 0
+    assert refused.json["error"]["field"] == option[2:].partition("=")[0].replace("leave-out", "confirm")
