@@ -150,14 +150,14 @@ def marked_placeholder(written: str) -> str:
     Raises:
         InvalidInput: it bears the first half of a mark.
     """
-    found = _MARKED.fullmatch(written.strip())
-    if not found and _HALF_MARKED.fullmatch(written.strip()):
+    whole = _MARKED.fullmatch(written.strip())
+    if not whole and _HALF_MARKED.fullmatch(written.strip()):
         raise InvalidInput(
             Message("“{name}” has no whole mark of what was read.", name=written),
             field="placeholder",
             remedy="Write it as the verb passages lists it, with the 12 signs behind its #, or with none.",
         )
-    return marked_name(found[1], found[2][:TEXT_SIGNS].lower()) if found else written
+    return marked_name(whole[1], whole[2][:TEXT_SIGNS].lower()) if whole else written
 
 
 def with_carried(

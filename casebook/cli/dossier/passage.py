@@ -71,11 +71,11 @@ def _current(
     if not keeps:
         require_current(searched, request)
         return searched, request, ()
-    found = outdated(searched, request)
-    if found:
+    changed = outdated(searched, request)
+    if changed:
         request = still_holding(searched, request)
         searched = gathered(session, request)
-    return searched, request, tuple(one for one in found if not one.moved_to)
+    return searched, request, tuple(one for one in changed if not one.moved_to)
 
 
 def _write(file: Path, of_copy: DecisionList) -> str:

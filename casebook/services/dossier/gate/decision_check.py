@@ -139,14 +139,14 @@ def require_current(dossier_data: DossierData, request: BuildRequest) -> None:
     Raises:
         InvalidInput: there is one.
     """
-    found = outdated(dossier_data, request)
-    if found:
-        raise InvalidInput(in_sequence(tuple(_said(found))), field=found[0].option, remedy=_REMEDY)
+    changed = outdated(dossier_data, request)
+    if changed:
+        raise InvalidInput(in_sequence(tuple(_said(changed))), field=changed[0].option, remedy=_REMEDY)
 
 
-def _said(found: Sequence[Outdated]) -> Iterator[Message]:
+def _said(changed: Sequence[Outdated]) -> Iterator[Message]:
     def named(change: Change) -> tuple[str, ...]:
-        return tuple(f"{one.option} {one.name}" for one in found if one.change == change)
+        return tuple(f"{one.option} {one.name}" for one in changed if one.change == change)
 
     if names := named("copy"):
         yield Message("Decided for another recipient, type of copy or purpose: {decisions}.", decisions=names)
@@ -168,12 +168,12 @@ def still_holding(dossier_data: DossierData, request: BuildRequest) -> BuildRequ
         dossier_data: its material, with its passages as reviewed.
         request: the copy.
     """
-    found = {(one.option, one.name): one.moved_to for one in outdated(dossier_data, request)}
-    named = ((one, found.get((one.kind, one.subject), one.subject)) for one in request.decisions)
+    changed = {(one.option, one.name): one.moved_to for one in outdated(dossier_data, request)}
+    named = ((one, changed.get((one.kind, one.subject), one.subject)) for one in request.decisions)
     kept = (
         one
         for one in request.placeholders
-        if "#" not in one or (PLACEHOLDER, one.partition("#")[0]) not in found
+        if "#" not in one or (PLACEHOLDER, one.partition("#")[0]) not in changed
     )
     return replace(
         request,
