@@ -15,14 +15,14 @@ from casebook.cli.base.choice import one_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
 from casebook.domain.dossier.build import (
-    OF_EXHIBITS,
-    OF_PASSAGES,
+    MARKED,
     Births,
     BuildRequest,
     CopyDecision,
     DecisionKind,
 )
 from casebook.domain.dossier.filing_problem import marked_name
+from casebook.domain.dossier.filings.decision_mark import MARK_SIGNS, TEXT_SIGNS
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
@@ -35,8 +35,9 @@ from casebook.services.dossier.replacement_review import (
     review,
 )
 
-_MARKED = re.compile(r"(.+)#([a-z2-7]{6})([a-z2-7]{6})?", re.IGNORECASE)
-"""A name with the mark of its text, and that of what stands against it, as `passages` lists it."""
+_MARKED = re.compile(rf"(.+)#([a-z2-7]{{{MARK_SIGNS}}})", re.IGNORECASE)
+"""A name with its whole mark, as `passages` lists it."""
+_HALF_MARKED = re.compile(rf".+#[a-z2-7]{{{TEXT_SIGNS}}}", re.IGNORECASE)
 BIRTHS: tuple[Births, ...] = get_args(Births)
 
 
@@ -133,15 +134,30 @@ def decisions(kind: DecisionKind, written: Sequence[str]) -> Iterator[CopyDecisi
                 field=kind,
                 remedy="Enter the subject, a colon and the reason.",
             )
-        found = _MARKED.fullmatch(subject.strip()) if kind in (*OF_PASSAGES, *OF_EXHIBITS) else None
-        name, *marks = found.groups("") if found else (subject.strip(),)
-        yield CopyDecision(kind=kind, subject=name, reason=reason.strip(), text_mark="".join(marks).lower())
+        found = _MARKED.fullmatch(subject.strip()) if kind in MARKED else None
+        name, mark = found.groups() if found else (subject.strip(), "")
+        yield CopyDecision(kind=kind, subject=name, reason=reason.strip(), text_mark=mark.lower())
+
+
+def is_marked(written: str) -> bool:
+    """Return whether a name bears a whole mark."""
+    return _MARKED.fullmatch(written.strip()) is not None
 
 
 def marked_placeholder(written: str) -> str:
-    """Return an exhibit without the mark of what stood against it, which matters to no copy without it."""
-    found = _MARKED.fullmatch(written.strip())
-    return marked_name(found[1], found[2].lower()) if found else written
+    """Return an exhibit without the mark of what stood against it, which matters to no copy without it.
+
+    Raises:
+        InvalidInput: it bears the first half of a mark.
+    """
+    whole = _MARKED.fullmatch(written.strip())
+    if not whole and _HALF_MARKED.fullmatch(written.strip()):
+        raise InvalidInput(
+            Message("“{name}” has no whole mark of what was read.", name=written),
+            field="placeholder",
+            remedy="Write it as the verb passages lists it, with the 12 signs behind its #, or with none.",
+        )
+    return marked_name(whole[1], whole[2][:TEXT_SIGNS].lower()) if whole else written
 
 
 def with_carried(

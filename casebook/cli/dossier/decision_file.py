@@ -1,36 +1,53 @@
 """A file with the decisions on a copy, one on each line, as the options of the same names take them.
 
     # Names someone in China.
-    leave-out C/14#k3f9xq: Not for this recipient.
-    placeholder 19#7wq2ma
+    leave-out C/14#k3f7xqm2pa7w: Not for this recipient.
+    placeholder 19#7wq2mak3f7xq
 
-A line that begins with # is a note. Behind a name stands the mark of what was decided on: the file is kept
-while the dossier changes, and another passage may bear that name then. It holds names of passages and numbers
-of exhibits, and what a person writes there: no words of the dossier.
+A line that begins with # is a note. Behind a name stands the mark of what was decided on, for whom and with
+what against it: the file is kept while the dossier changes, and another passage may bear that name then. It
+holds names of passages and numbers of exhibits, and what a person writes there: no words of the dossier.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.cli.base.text_file import text_of
 from casebook.services.base.export import written
-from casebook.services.dossier.gate.open_decision import OpenDecision
+from casebook.services.dossier.gate.decision_check import PLACEHOLDER, Outdated
+from casebook.services.dossier.gate.open_decision import KeptDecision, OpenDecision
 
-PLACEHOLDER = "placeholder"
-FULL_MARK_SIGNS = 12
-"""Of the mark of something with that of what stands against it."""
 _HEAD = """# What keeps this copy from being built. Each line leaves out a passage (leave-out) or an exhibit
 # (placeholder).
 # Read each, and change it: the reasons stand in the disclosure register. To keep something, write instead:
 #   confirm NAME: REASON       a passage, or one sentence about a claim to protection
 #   disclose NUMBER: REASON    an exhibit
-# Keep what stands behind the # of a name: the mark of what the passage says and of what stands against it.
-# A line that begins with # is not read. Give the file to check, passages and build: --decisions FILE.
+# Keep the mark behind the # of a name: it is of what was read, of this copy and its recipient, and of what
+# stands against it. A line that begins with # is not read. Give the file to check, passages and build:
+# --decisions FILE.
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionList:
+    """What a list of decisions on a copy holds.
+
+    Attributes:
+        open: what is to be decided.
+        kept: decisions that still hold.
+        lost: decisions that no longer do.
+        releases: options and names of what the copy keeps back by itself.
+    """
+
+    open: Sequence[OpenDecision]
+    kept: Sequence[KeptDecision] = ()
+    lost: Sequence[Outdated] = ()
+    releases: Sequence[tuple[str, str]] = ()
 
 
 def read_decisions(file: Path | None, options: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -71,16 +88,16 @@ def read_decisions(file: Path | None, options: Sequence[str]) -> Mapping[str, tu
 
 
 def require_marked(names: Sequence[str]) -> None:
-    """Refuse names of passages and exhibits that bear no mark.
+    """Refuse names that bear no whole mark.
 
     Raises:
         InvalidInput: there is one.
     """
     if names:
         raise InvalidInput(
-            Message("“{name}” in the file of decisions has no mark of what was read.", name=names[0]),
+            Message("“{name}” in the file of decisions has no whole mark of what was read.", name=names[0]),
             field="decisions",
-            remedy="Write each name as the verb passages lists it, with what stands behind its #.",
+            remedy="Write each name as the verbs passages and check list it, with the 12 signs behind its #.",
         )
 
 
@@ -93,18 +110,37 @@ def _lines(file: Path) -> list[str]:
     return text_of(file, refusal, encoding="utf-8-sig").splitlines()
 
 
-def write_decisions(file: Path, decisions: Iterable[OpenDecision]) -> int:
-    """Write a list to be edited and return the number of its decisions.
+def write_decisions(file: Path, written_list: DecisionList) -> None:
+    """Write a list to be edited.
 
     Raises:
         InvalidInput: the folder is not there.
         Refused: the file would lie in a casebook or among its backups.
         DiskProblem: it cannot be written.
     """
-    lines = [line for one in decisions for line in _written(one)]
+    lines = (
+        *(line for one in written_list.lost for line in _lost(one)),
+        *(_kept(one) for one in written_list.kept),
+        *(line for one in written_list.open for line in _written(one)),
+        *_may_be_shown(written_list.releases),
+    )
     with written(file) as out:
         out.write("\n".join((_HEAD, *lines, "")).encode())
-    return sum(not line.startswith("#") for line in lines)
+
+
+def _lost(one: Outdated) -> Iterator[str]:
+    reason = f": {one.reason}" if one.reason else ""
+    yield f"# No longer holds: {one.option} {one.name}{reason}"
+
+
+def _kept(one: KeptDecision) -> str:
+    return f"{one.option} {one.name}: {one.reason}" if one.reason else f"{one.option} {one.name}"
+
+
+def _may_be_shown(releases: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if releases:
+        yield "# What this copy keeps back by itself; to show one, give its line a reason and no #:"
+        yield from (f"#   {option} {name}: REASON" for option, name in releases)
 
 
 def _written(one: OpenDecision) -> Iterator[str]:

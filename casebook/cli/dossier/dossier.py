@@ -19,14 +19,14 @@ from casebook.cli.dossier.bundle import BLOCKING
 from casebook.cli.dossier.copy_decision import (
     births_of,
     decisions,
+    is_marked,
     marked_placeholder,
     with_carried,
     with_review,
 )
-from casebook.cli.dossier.decision_file import FULL_MARK_SIGNS, PLACEHOLDER, read_decisions, require_marked
+from casebook.cli.dossier.decision_file import read_decisions, require_marked
 from casebook.domain.dossier.build import (
-    OF_EXHIBITS,
-    OF_PASSAGES,
+    MARKED,
     BuildRequest,
     CopyKind,
     DecisionKind,
@@ -44,6 +44,7 @@ from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.continuation import last_filed
 from casebook.services.dossier.copy_decision import joined
+from casebook.services.dossier.gate.decision_check import PLACEHOLDER
 from casebook.services.dossier.precheck import precheck
 
 KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
@@ -271,12 +272,8 @@ def _decide(
     kept = read_decisions(noted, (PLACEHOLDER, *_DECIDED))
     own = [one for kind, given in zip(_DECIDED, typed, strict=True) for one in decisions(kind, given or ())]
     of_file = [one for kind in _DECIDED for one in decisions(kind, kept.get(kind, ()))]
-    unmarked = [one.subject for one in of_file if one.kind in OF_PASSAGES + OF_EXHIBITS and not one.text_mark]
-    unmarked += [
-        one.subject for one in of_file if one.kind == "disclose" and len(one.text_mark) < FULL_MARK_SIGNS
-    ]
-    unmarked += [name for name in kept.get(PLACEHOLDER, ()) if "#" not in name]
-    require_marked(unmarked)
+    unmarked = [one.subject for one in of_file if one.kind in MARKED and not one.text_mark]
+    require_marked([*unmarked, *(name for name in kept.get(PLACEHOLDER, ()) if not is_marked(name))])
     return replace(
         request,
         decisions=joined(own, of_file, ()),

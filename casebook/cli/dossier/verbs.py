@@ -154,8 +154,8 @@ _CONFIRM = options(
 )
 _DECISIONS = path(
     "--decisions",
-    "File with decisions, one on each line as its option takes it: leave-out C/3#k3f9xq: REASON, placeholder "
-    "19#7wq2ma. The verb passages writes one to be edited.",
+    "File with decisions, one on each line as its option takes it: leave-out C/3#k3f7xqm2pa7w: REASON, "
+    "placeholder 19#7wq2mak3f7xq. The verb passages writes one to be edited.",
     name="noted",
     metavar="FILE",
 )

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal, Self
 
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.filings.decision_mark import Change, change_between
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
 from casebook.domain.person.person import Purpose
 
@@ -28,8 +29,12 @@ DecisionKind = Literal[
 ]
 OF_PASSAGES: tuple[DecisionKind, ...] = ("leave-out", "confirm")
 OF_EXHIBITS: tuple[DecisionKind, ...] = ("disclose", "not-redrawn")
-DECIDED = frozenset({*OF_PASSAGES, *OF_EXHIBITS, "placeholder"})
-"""Decisions that name a passage or an exhibit, and are refused where another one bears that name by now."""
+RELEASES: tuple[DecisionKind, ...] = ("confirm", "disclose", "show-section", "name-person")
+"""What shows something to the reader of a copy, and holds for that copy and what stood against it alone."""
+MARKED: tuple[DecisionKind, ...] = (*RELEASES, "leave-out", "not-redrawn")
+"""Decisions that bear the mark of what was read, and are refused where that is another by now."""
+DECIDED = frozenset({*MARKED, "placeholder", "decisions"})
+"""Fields of refusals of such decisions, after which a check lists again what can be decided on."""
 Births = Literal["year", "decade"]
 PackKind = Literal["library", "country-data", "court-profiles"]
 DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
@@ -53,8 +58,8 @@ class CopyDecision:
             name of a passage as printed ("G", "B.2", "34", "C/3"), or the id of a person.
         reason: in words; of what is withheld the ground of privilege.
         before, after: the words beside those that stay, folded; "" at an end of the text.
-        text_mark: of the passage or exhibit as it was when this was decided, with or without that of what
-            stood against it; "" where none was given.
+        text_mark: of what this was decided on, for this copy and with what stood against it then
+            (`decision_mark`), or of the first alone; "" where none was given.
         place: where they stay: "cover", the anchor of a part, or the key of an exhibit with "/title" or its
             page; "" in builds of earlier versions, whose refusals hold nowhere.
     """
@@ -67,10 +72,15 @@ class CopyDecision:
     place: str = ""
     text_mark: str = ""
 
-    def is_outdated(self, kind: DecisionKind, marks: Mapping[str, str]) -> bool:
-        """Return whether this is a decision of a kind on what now has another mark."""
-        now, then = marks.get(self.subject.upper(), ""), self.text_mark.lower()
-        return self.kind == kind and then[: len(now)] != now[: len(then)]
+    def change(self, now: str) -> Change:
+        """Return what is another by now, as `change_between`; "" for a decision without a mark.
+
+        Args:
+            now: the mark of what it is on, by now.
+        """
+        if not self.text_mark or self.kind not in MARKED:
+            return ""
+        return change_between(self.text_mark.lower(), now, whatever_grounds=self.kind not in RELEASES)
 
 
 @entity
@@ -237,9 +247,10 @@ class BuildRequest:
 
     @property
     def undecided(self) -> Self:
-        """Return the same copy before anybody decided on its passages and exhibits."""
-        others = tuple(one for one in self.decisions if one.kind not in DECIDED)
-        return replace(self, decisions=others, placeholders=frozenset())
+        """Return the same copy before anybody decided on it, but with the sections that were added to it."""
+        others = (one for one in self.decisions if one.kind not in MARKED)
+        added = (replace(one, text_mark="") for one in self.decisions if one.kind == "show-section")
+        return replace(self, decisions=(*others, *added), placeholders=frozenset())
 
     def decided(self, kind: DecisionKind) -> frozenset[str]:
         """Return the subjects of the decisions of a kind."""

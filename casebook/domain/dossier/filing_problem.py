@@ -69,8 +69,8 @@ class CopyPassage:
         places: its blocks, or block and row, as the places that a copy leaves out.
         rests_on: what it was drawn from, as `Span.rests_on`; a section rests on nothing of its own.
         beside: of a section what it prints outside its other passages, such as the heads of its tables.
-        text_mark: of its name and what it says in the filed dossier, by which a decision on it is known.
-        ground_mark: of what stands against it in a copy on which nobody decided yet; "" where nothing can.
+        text_mark: of its section and what it says in the filed dossier, by which a decision on it is known.
+        ground_mark: of the copy, and of what stands against it there before anybody decides.
     """
 
     name: str
@@ -90,7 +90,7 @@ class CopyPassage:
 
     @property
     def marked_name(self) -> str:
-        """Return its name with its full mark, as in "C/3#k3f9xqm2pa7w"."""
+        """Return its name with its full mark, as in "C/3#k3f7xqm2pa7w"."""
         return marked_name(self.name, self.full_mark)
 
 
@@ -124,7 +124,7 @@ class HeldBack:
         is_omitted: it is simply not in the copy, which can be built; else it stops the copy.
         is_released: a person did so.
         about: the item to open.
-        text_mark: of the sentence and where it stands.
+        text_mark: of the sentence and where it stands, for this copy and with what stands against it.
     """
 
     name: str
@@ -141,7 +141,7 @@ class HeldBack:
 
 
 def marked_name(name: str, text_mark: str) -> str:
-    """Return the name of something with the mark of its text, as in "C/3#k3f9xq"."""
+    """Return the name of something with its mark, as in "C/3#k3f7xqm2pa7w"."""
     return f"{name}#{text_mark}" if text_mark else name
 
 

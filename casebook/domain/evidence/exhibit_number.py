@@ -48,42 +48,9 @@ def exhibit_text_mark(text_mark: Callable[[str], str], exhibit_id: str) -> str:
         text_mark: gives the mark of a text in a casebook.
         exhibit_id: of the document.
     """
-    return text_mark(f"exhibit:{exhibit_id}")
+    return text_mark(exhibit_text(exhibit_id))
 
 
-def another_exhibit(mark: str, field: str) -> InvalidInput:
-    """Return the error for a decision on a number that another exhibit bore then.
-
-    Args:
-        mark: the number.
-        field: the option of the decision.
-    """
-    return _outdated(
-        Message(
-            "Exhibit {mark} (--{option}) is another one than when this was decided.", mark=mark, option=field
-        ),
-        field,
-    )
-
-
-def shows_otherwise(mark: str, field: str) -> InvalidInput:
-    """Return the error for a decision on an exhibit against which something else stands by now.
-
-    Args:
-        mark: its number.
-        field: the option of the decision.
-    """
-    return _outdated(
-        Message(
-            "What stands against exhibit {mark} (--{option}) has changed since it was decided.",
-            mark=mark,
-            option=field,
-        ),
-        field,
-    )
-
-
-def _outdated(title: Message, field: str) -> InvalidInput:
-    return InvalidInput(
-        title, field=field, remedy="List the passages and exhibits again, and decide on this one anew."
-    )
+def exhibit_text(exhibit_id: str) -> str:
+    """Return what the mark of an exhibit is of."""
+    return f"exhibit:{exhibit_id}"

@@ -35,6 +35,17 @@ def is_asylum_paper(document: Document, by_id: Mapping[str, Document]) -> bool:
     return False
 
 
+def is_kept_back(document: Document, by_id: Mapping[str, Document], *, is_served: bool) -> bool:
+    """Return whether a copy withholds a document unless somebody discloses it to a recipient.
+
+    Args:
+        document: with the privilege of those it is related to.
+        by_id: the documents of its case.
+        is_served: whether the copy goes to another party.
+    """
+    return document.is_privileged or (is_served and is_asylum_paper(document, by_id))
+
+
 def owners_of(by_id: Mapping[str, Document]) -> dict[str, Document]:
     """Return the privileged document to which each unmarked document is related, if any."""
     # A copy has the same bytes; it need not say whose copy it is.

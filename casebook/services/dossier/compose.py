@@ -115,11 +115,13 @@ class SetSections:
 
     Attributes:
         passages: of the copy, once they were asked for (`gate.passage.passages`).
+        said: of the filed dossier what the mark of each passage is of, by name, once they were asked for.
     """
 
     def __init__(self, dossier_data: DossierData) -> None:
         self.dossier_data = dossier_data
         self.passages: tuple[CopyPassage, ...] | None = None
+        self.said: Mapping[str, str] | None = None
         self._set: dict[str, tuple[Block, ...] | CasebookError] = {}
 
     def blocks(self, section: Section) -> tuple[Block, ...]:

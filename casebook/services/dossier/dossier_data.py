@@ -18,12 +18,13 @@ from casebook.domain.dossier.build import BuildRequest, BuiltPack, CopyKind, Pac
 from casebook.domain.dossier.composition import exhibit_name
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing_problem import PrecheckProblem, ReviewedPassage
+from casebook.domain.dossier.filings.decision_mark import CopyMarks
 from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import sole_numbers
-from casebook.domain.evidence.privilege import is_asylum_paper, with_privilege
+from casebook.domain.evidence.privilege import is_kept_back, with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.evidence.time_proof import TimeProof
@@ -115,8 +116,9 @@ class DossierData:
         searched_forms: how gates look for each name, once one has asked; those of the session.
         filed: the sections as they are filed, by the sections shown (`passage_name.filed_sections`).
         text_mark: gives the mark of a text in this vault, by which a decision on it is known to be on it.
-        passage_grounds, exhibit_grounds: marks of what stands against each before anybody decides, by name
-            and by ID, once looked for (`decision_ground.with_grounds`).
+        marks: of all that can be decided on, before anybody decides, once looked for
+            (`decision_ground.with_marks`).
+        page_exposures: what each searched document shows, by ID; kept for all that is asked of one copy.
     """
 
     dossier: Dossier
@@ -169,8 +171,8 @@ class DossierData:
     case_people: tuple[Person, ...] = ()
     searched_forms: SearchedForms = field(default_factory=SearchedForms)
     text_mark: Callable[[str], str] = unmarked
-    passage_grounds: Mapping[str, str] = field(default_factory=dict)
-    exhibit_grounds: Mapping[str, str] = field(default_factory=dict)
+    marks: CopyMarks = field(default_factory=CopyMarks)
+    page_exposures: dict[str, tuple[Exposure, ...]] = field(default_factory=dict)
     filed: dict[frozenset[str], object] = field(default_factory=dict)
 
     def name_of(self, exhibit: Document) -> str | Message:
@@ -305,9 +307,9 @@ def _with_gates(
         case_people=tuple(person.of_case(session, gathered.case)),
         roles=tuple(_roles(session, dossier)),
         time_proofs=tuple(record.of_case(session, TimeProof, dossier.case_id)),
-        recordings=sheets_of(session, gathered.exhibits),
+        recordings=sheets_of(session, gathered.every_exhibit),
         people_in_china=in_china_of(session, gathered.clients, gathered.case),
-        chats=known_chats(session, gathered.exhibits),
+        chats=known_chats(session, gathered.every_exhibit),
         other_clients=person.other_clients(session, gathered.case),
         searched_forms=session.searched_forms,
         text_mark=session.vault.text_mark,
@@ -369,8 +371,7 @@ def _exhibits(
     withheld = tuple(
         document
         for document in marked
-        if document.id not in shown
-        and (document.is_privileged or (is_served and is_asylum_paper(document, documents)))
+        if document.id not in shown and is_kept_back(document, documents, is_served=is_served)
     )
     return tuple(document for document in marked if document not in withheld), withheld
 

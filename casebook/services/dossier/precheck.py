@@ -35,7 +35,7 @@ from casebook.services.dossier.gate.citation_check import (
 )
 from casebook.services.dossier.gate.claim_release import held_back, omissions
 from casebook.services.dossier.gate.copy_material import for_reader
-from casebook.services.dossier.gate.exhibit_decision import full_marks
+from casebook.services.dossier.gate.decision_check import marks_by_name
 from casebook.services.dossier.gate.exhibit_exposure import exposed_marks, undecided_exhibits
 from casebook.services.dossier.gate.filing_gate import judged
 from casebook.services.dossier.gate.passage import LEAVE_OUT
@@ -64,7 +64,7 @@ class Precheck:
         by_hand: its rules that a person must check.
         without_rule: usual subjects of rules on which none was found.
         exposed: numbers of exhibits that show its reader people in China, stays or a claim, decided or not.
-        exhibit_marks: of a filed or served copy, by number, with those of what stands against each.
+        marks: of exhibits by number, of sections by kind, of clients of other cases by ID; none of a draft.
         passages: of a copy that may leave some out, all that it has.
         others: clients of other cases, whom such a copy may name by decision.
         held_back: what else a service copy holds back for a claim to protection, released or not.
@@ -76,7 +76,7 @@ class Precheck:
     by_hand: tuple[FormatRule, ...]
     without_rule: tuple[str, ...]
     exposed: tuple[str, ...] = ()
-    exhibit_marks: Mapping[str, str] = attribute(default_factory=dict)
+    marks: Mapping[str, str] = attribute(default_factory=dict)
     passages: tuple[ReviewedPassage, ...] = ()
     others: tuple[Person, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
@@ -101,7 +101,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         if error.field in DECIDED and (undecided_copy := request.undecided) != request:
             return replace(precheck(session, undecided_copy), foreseen=tuple(problems))  # to decide anew
     else:
-        marks = dict(full_marks(dossier_data)) if dossier_data.exhibit_grounds else {}
+        marks = marks_by_name(dossier_data)
         exposed_exhibits = tuple(sorted(exposed_marks(dossier_data) - {""}))
         if request.copy_kind in LEAVE_OUT | GATED:
             passages = dossier_data.passages or reviewed(session, dossier_data, request)
@@ -115,7 +115,7 @@ def precheck(session: Session, request: BuildRequest) -> Precheck:
         by_hand=by_hand(profile),
         without_rule=without_rule(profile),
         exposed=exposed_exhibits,
-        exhibit_marks=marks,
+        marks=marks,
         passages=passages,
         others=others,
         held_back=held,

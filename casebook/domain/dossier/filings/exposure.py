@@ -20,6 +20,7 @@ class Exposure:
         is_carried: found not on its own pages, but on those of its original or translation.
         sentence: that tells of a claim, for the person of the office who decides; "" for other kinds.
         is_covered: redaction areas cover the words of its sentence in a service copy.
+        people: IDs of those whom it shows, in order, as far as its words say so.
     """
 
     document_id: str
@@ -28,3 +29,4 @@ class Exposure:
     is_carried: bool = False
     sentence: str = ""
     is_covered: bool = False
+    people: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.file_name import as_words
 from casebook.domain.dossier.filing_problem import FilingProblem, HeldBack, PrecheckProblem, marked_name
+from casebook.domain.dossier.filings.decision_mark import full_mark
 from casebook.domain.dossier.filings.exposure import Exposure
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.exhibit_number import sole_numbers
@@ -33,13 +34,18 @@ COVER = "cover"
 
 def held_back(dossier_data: DossierData) -> Iterator[HeldBack]:
     """Yield all that a service copy holds back for a claim, but for the passages of its text."""
-    if keeps_claim(dossier_data):
-        yield from _of_chronology(dossier_data)
-        yield from of_titles(dossier_data)
+    yield from held_in_text(dossier_data)
     if dossier_data.copy_kind == "service":
         for name, exposure in claim_places(dossier_data):
             about = DossierTarget(kind="document", id=exposure.document_id)
             yield _held(dossier_data, name, exposure.sentence, about)
+
+
+def held_in_text(dossier_data: DossierData) -> Iterator[HeldBack]:
+    """Yield the same without the pages of exhibits: what a decision on the whole claim releases."""
+    if keeps_claim(dossier_data):
+        yield from _of_chronology(dossier_data)
+        yield from of_titles(dossier_data)
 
 
 def claim_places(dossier_data: DossierData) -> Iterator[tuple[str, Exposure]]:
@@ -154,7 +160,21 @@ def marked_claim(dossier_data: DossierData, name: str, exposure: Exposure) -> st
 
 def _mark(dossier_data: DossierData, about: DossierTarget, sentence: str) -> str:
     """Return the mark of a sentence where it stands: the same exhibit by whatever number."""
-    return dossier_data.text_mark(f"{dossier_data.dossier.id}\n\n{about.key}\n\n{sentence}")
+    text = f"{dossier_data.dossier.id}\n\n{about.key}\n\n{sentence}"
+    grounds = (*dossier_data.marks.claimants, *_grounds(dossier_data, about))
+    return full_mark(dossier_data.text_mark, text, dossier_data.marks.copy, grounds)
+
+
+def _grounds(dossier_data: DossierData, about: DossierTarget) -> Iterator[str]:
+    """Yield what stands against it beside the claim: documents it rests on, and who reported it."""
+    documents = {about.id} if about.kind == "document" else set[str]()
+    for fact in dossier_data.facts if about.kind == "fact" else ():
+        if fact.id == about.id:
+            yield from (one.stated_by for one in fact.accounts)
+            places = (*fact.pinpoints, *(one.pinpoint for one in fact.accounts if one.pinpoint))
+            documents |= {place.document_id for place in places}
+    for key in sorted(documents):
+        yield from (key, *(f"{key} {ground}" for ground in dossier_data.marks.documents.get(key, ())))
 
 
 def _marks(dossier_data: DossierData) -> dict[str, str]:

@@ -25,6 +25,7 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.covered_claim import CoveredClaims
 from casebook.services.dossier.gate.reader_consent import hidden_people, permits, words_for
 from casebook.services.dossier.gate.searched_name import (
+    NamedPeople,
     is_named_by,
     name_pattern,
     pattern_of,
@@ -54,48 +55,103 @@ _NO_PLACE = re.compile(r"(?:since|until|as|from|moved)\b", re.IGNORECASE)
 """How a part of a recorded place begins that says when or how it is known."""
 
 
+class _PageSearch:
+    """Searches pages for whoever may not be shown to the reader of a copy, and says who it is."""
+
+    def __init__(self, session: Session, dossier_data: DossierData, request: BuildRequest) -> None:
+        self._data = dossier_data
+        self._hidden, others = hidden_people(dossier_data, request), _others(dossier_data, request)
+        self._patterns = _patterns(session, dossier_data, self._hidden, others)
+        clients, forms = dossier_data.clients, dossier_data.searched_forms
+        self._people: Mapping[ExposureKind, NamedPeople] = {
+            "person-in-china": NamedPeople(clients, self._hidden, forms),
+            "other-client": NamedPeople(clients, others, forms),
+        }
+        words = map(plain, words_for(session, dossier_data.clients, self._hidden))
+        self._kin = tuple(one for one in words if one not in _GENERAL)
+        self._tells = teller_of(dossier_data)
+
+    def exposures(self, document: Document, pages: Iterable[tuple[int, str]]) -> Iterator[Exposure]:
+        """Yield what the pages of a document show."""
+        for page, text in pages:
+            for kind, people in self._shown(document, plain(text)).items():
+                yield Exposure(document_id=document.id, page=page, kind=kind, people=people)
+            yield from _claims(document, page, text, self._tells)
+
+    def sources(self, documents: Iterable[Document]) -> Mapping[str, Exposure]:
+        """Return that documents came from somebody hidden, by ID, and from whom."""
+        sent = tuple(_sent_by(self._data, documents, self._hidden))
+        senders: dict[str, tuple[str, ...]] = {one.id: () for one in sent}
+        for person in self._hidden if sent else ():
+            for one in _sent_by(self._data, sent, (person,)):
+                senders[one.id] = (*senders[one.id], person.id)
+        return {
+            key: Exposure(document_id=key, page=0, kind="source-in-china", people=people)
+            for key, people in senders.items()
+        }
+
+    def _shown(self, document: Document, text: str) -> Mapping[ExposureKind, tuple[str, ...]]:
+        """Return what a page shows in plain letters, but for a claim, and whom."""
+        people = self._people
+        shown = {
+            kind: people[kind].ids(text) if kind in people else ()
+            for kind, pattern in self._patterns.items()
+            if pattern.search(text)
+        }
+        # What the requesting State itself wrote tells it of nobody.
+        if document.kind not in {"report", "request"} and mentions(text, self._kin):
+            shown["person-in-china"] = tuple(one.id for one in self._hidden)
+        if document.kind != "report" and _OF_WITNESS.search(text):
+            shown.setdefault("whereabouts", ())
+        return dict(sorted(shown.items()))
+
+
 def with_exposures(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
     """Return the material of a filed or served copy with what its exhibits show, also by who sent them.
 
-    Whoever in China consented to this reader is neither looked for nor a source to be hidden.
+    Whoever in China consented to this reader is neither looked for nor a source to be hidden. Each document
+    is searched once for a copy, whatever is decided on it (`DossierData.page_exposures`).
     """
     if dossier_data.copy_kind not in {"filing", "service"}:
         return dossier_data
-    hidden = hidden_people(dossier_data, request)
-    patterns = _patterns(session, dossier_data, request, hidden)
-    kin = tuple(
-        one for one in map(plain, words_for(session, dossier_data.clients, hidden)) if one not in _GENERAL
-    )
-    searched = with_linked(dossier_data.exhibits, dossier_data.documents.values())
-    ids = [document.id for document in searched]
-    with session.store.reading() as connection:
-        texts = table_for(DocumentText).some(connection, ids)
-        read = table_for(Recognition).some(connection, ids)
-    tells = teller_of(dossier_data)
-    exposures = {
-        exposure: None
+    searched, shown_by = _searched(session, dossier_data, request)
+    named = dossier_data.named_people
+    exposures = (
+        one
         for document in searched
-        for page, text in (
-            *_pages(texts.get(document.id), read.get(document.id)),
-            *_of_sheet(dossier_data.recordings.get(document.id)),
-            *_of_file(dossier_data, document),
-        )
-        for exposure in (
-            *(
-                Exposure(document_id=document.id, page=page, kind=kind)
-                for kind in _shown(document, plain(text), patterns, kin)
-            ),
-            *_claims(document, page, text, tells),
-        )
-    }
-    sources = _sent_by(dossier_data, searched, hidden)
-    exposures |= dict.fromkeys(
-        Exposure(document_id=one.id, page=0, kind="source-in-china") for one in sources
+        for one in shown_by[document.id]
+        if one.kind != "other-client" or not one.people or not named.issuperset(one.people)
     )
     shown = _of_exhibits(dossier_data.exhibits, searched, exposures)
     if dossier_data.copy_kind == "service":
-        shown = CoveredClaims(session, dossier_data, read, tells).marked(shown)
+        tells = teller_of(dossier_data)
+        shown = CoveredClaims(session, dossier_data, dossier_data.recognised, tells).marked(shown)
     return replace(dossier_data, exposures=tuple(shown))
+
+
+def _searched(
+    session: Session, dossier_data: DossierData, request: BuildRequest
+) -> tuple[Sequence[Document], Mapping[str, Collection[Exposure]]]:
+    """Return the exhibits of a copy with what is linked with them, and what each of these shows by itself."""
+    searched = with_linked(dossier_data.exhibits, dossier_data.documents.values())
+    shown_by = dossier_data.page_exposures
+    new = [document for document in searched if document.id not in shown_by]
+    if new:
+        ids = [document.id for document in new]
+        with session.store.reading() as connection:
+            texts = table_for(DocumentText).some(connection, ids)
+            read = table_for(Recognition).some(connection, ids)
+        search = _PageSearch(session, dossier_data, request)
+        sources = search.sources(new)
+        for document in new:
+            pages = (
+                *_pages(texts.get(document.id), read.get(document.id)),
+                *_of_sheet(dossier_data.recordings.get(document.id)),
+                *_of_file(dossier_data, document),
+            )
+            of_file = (sources[document.id],) if document.id in sources else ()
+            shown_by[document.id] = tuple(dict.fromkeys((*search.exposures(document, pages), *of_file)))
+    return searched, shown_by
 
 
 def from_people(
@@ -183,19 +239,6 @@ def _of_file(dossier_data: DossierData, document: Document) -> Iterator[tuple[in
     yield 1, "\n\n".join((*map(as_words, names), chat.chat.holder if chat else ""))
 
 
-def _shown(
-    document: Document, text: str, patterns: Mapping[ExposureKind, re.Pattern[str]], kin: tuple[str, ...]
-) -> Iterator[ExposureKind]:
-    """Yield what a page shows in plain letters, but for a claim."""
-    kinds: set[ExposureKind] = {kind for kind, pattern in patterns.items() if pattern.search(text)}
-    # What the requesting State itself wrote tells it of nobody.
-    if document.kind not in {"report", "request"} and mentions(text, kin):
-        kinds.add("person-in-china")
-    if document.kind != "report" and _OF_WITNESS.search(text):
-        kinds.add("whereabouts")
-    yield from sorted(kinds)
-
-
 def _claims(document: Document, page: int, text: str, tells: ClaimTeller) -> Iterator[Exposure]:
     """Yield each sentence of a claim; a report on a country tells of many claims, and of nobody's here."""
     for sentence in tells.sentences(text) if document.kind != "report" else ():
@@ -243,8 +286,7 @@ def _others(dossier_data: DossierData, request: BuildRequest) -> list[Person]:
     return [
         person
         for person in dossier_data.other_clients
-        if person.id not in dossier_data.named_people
-        and not (
+        if not (
             permits(person, dossier_data, request)
             and not (is_served and person.limits_consent_to(request.purpose, dossier_data.today))
         )
@@ -252,15 +294,13 @@ def _others(dossier_data: DossierData, request: BuildRequest) -> list[Person]:
 
 
 def _patterns(
-    session: Session, dossier_data: DossierData, request: BuildRequest, hidden: Collection[Person]
+    session: Session, dossier_data: DossierData, hidden: Collection[Person], others: Collection[Person]
 ) -> Mapping[ExposureKind, re.Pattern[str]]:
     clients, in_china = dossier_data.clients, dossier_data.people_in_china
     wanted: dict[ExposureKind, Iterable[str]] = {
         "person-in-china": searched_names(clients, hidden, forms=dossier_data.searched_forms),
         "whereabouts": _places(session, clients, in_china),
-        "other-client": searched_names(
-            clients, _others(dossier_data, request), forms=dossier_data.searched_forms
-        ),
+        "other-client": searched_names(clients, others, forms=dossier_data.searched_forms),
     }
     patterns = ((kind, pattern_of(forms)) for kind, forms in wanted.items())
     return {kind: pattern for kind, pattern in patterns if pattern}

@@ -6,13 +6,14 @@ copy alone, with a reason that stands in the disclosure register; the filed text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
-from casebook.domain.dossier.build import BuildRequest, DecisionKind
+from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -57,15 +58,25 @@ def passages(sections: SetSections) -> tuple[CopyPassage, ...]:
 def _marked(sections: SetSections) -> Iterator[CopyPassage]:
     """Yield the passages of a copy that leaves out nothing, each with the mark of its text as it is filed.
 
-    Its text in this copy depends on what else is decided; a passage that is not filed has no other.
+    Its text in this copy depends on what else is decided; a passage that is not filed has no other. A passage
+    is known by what it says in its section, whatever number it has by now: of several that say the same, by
+    which of them it is.
     """
     dossier_data = sections.dossier_data
     filed = filed_sections(dossier_data)
-    said = {one.name: one for one in _every(filed, filed, _anchored)}
+    if filed.said is None:
+        before: Counter[str] = Counter()
+        filed.said = {one.name: _said(one, before) for one in _every(filed, filed, _anchored)}
     for one in _every(sections, filed, partial(_read, _printed_numbers(sections))):
-        texts = said.get(one.name, one)
-        text = "\n\n".join((dossier_data.dossier.id, one.name, texts.text, *texts.beside))
-        yield replace(one, text_mark=dossier_data.text_mark(text))
+        said = filed.said.get(one.name) or f"{one.name}\n\n{_said(one, Counter())}"
+        yield replace(one, text_mark=dossier_data.text_mark(f"{dossier_data.dossier.id}\n\n{said}"))
+
+
+def _said(passage: CopyPassage, before: Counter[str]) -> str:
+    """Return what a passage says in its section, and which of those before it that say the same it is."""
+    said = "\n\n".join((passage.section_id, passage.kind, passage.text, *passage.beside))
+    before[said] += 1
+    return f"{said}\n\n{before[said]}"
 
 
 def _every(sections: SetSections, filed: SetSections, read: Callable[[Line], Line]) -> Iterator[CopyPassage]:
@@ -145,7 +156,7 @@ def with_left_out(dossier_data: DossierData, request: BuildRequest) -> DossierDa
 
     Raises:
         NotFound: the copy has no such passage.
-        InvalidInput: the copy is filed, or a draft; a passage reads otherwise than when it was decided.
+        InvalidInput: the copy is filed, or a draft.
     """
     wanted = {subject.upper() for subject in request.decided("leave-out")}
     if not wanted:
@@ -156,10 +167,9 @@ def with_left_out(dossier_data: DossierData, request: BuildRequest) -> DossierDa
             field="leave-out",
             remedy="Choose another type of copy, or edit the section.",
         )
-    known = {passage.name: passage for passage in passages(SetSections(dossier_data))}
+    every = [one.passage for one in dossier_data.passages] or passages(SetSections(dossier_data))
+    known = {passage.name: passage for passage in every}
     require_printed(dossier_data, wanted - known.keys(), "leave-out")
-    # What is not in the copy needs no new decision, whatever stands against it by now.
-    require_unchanged(request, "leave-out", ((one.name, one.text_mark) for one in known.values()))
     left_out: dict[str, frozenset[Place]] = {}
     for name in wanted:
         passage = known[name]
@@ -214,38 +224,6 @@ def require_printed(dossier_data: DossierData, unknown: Collection[str], option:
         remedy="Enter a section (G), a heading (B.2), the number of a paragraph (34) or a row (C/3), as the "
         "verb passages or the pre-filing check lists it.",
     )
-
-
-def require_unchanged(request: BuildRequest, kind: DecisionKind, marked: Iterable[tuple[str, str]]) -> None:
-    """Refuse decisions of a kind on passages that are not what they were when these were taken.
-
-    SECURITY: a name is a place in the dossier as it stands; somebody else's words may stand there now, or the
-    same words may rest on somebody in China since.
-
-    Args:
-        request: the copy.
-        kind: of the decisions.
-        marked: names of passages and their marks now.
-
-    Raises:
-        InvalidInput: there is one.
-    """
-    marks = {name.upper(): mark for name, mark in marked}
-    names = [one.subject for one in request.decisions if one.is_outdated(kind, marks)]
-    if names:
-        raise InvalidInput(
-            Message.plural(
-                "The text of passage {names} (--{option}), or what stands against it, has changed since "
-                "it was decided.",
-                "The text of passages {names} (--{option}), or what stands against them, has changed since "
-                "they were decided.",
-                len(names),
-                names=tuple(names),
-                option=kind,
-            ),
-            field=kind,
-            remedy="List the passages again, read what changed, and decide on it anew.",
-        )
 
 
 def _drawn(sections: SetSections, removed: set[str]) -> Iterator[tuple[str, frozenset[Place]]]:

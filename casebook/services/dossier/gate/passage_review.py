@@ -6,7 +6,7 @@ disclosed with a reason, or it is confirmed with a reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from casebook.domain.dossier.filing_problem import (
     PrecheckProblem,
     ReviewedPassage,
 )
+from casebook.domain.dossier.filings.decision_mark import ground_mark
 from casebook.domain.dossier.quotation import opening_words
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.library.decision import Decision
@@ -29,17 +30,17 @@ from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.claim_release import COVER, held_back, released_texts
 from casebook.services.dossier.gate.exhibit_exposure import reaches_the_state
+from casebook.services.dossier.gate.exhibit_search import with_linked
 from casebook.services.dossier.gate.passage import (
     is_left_out_in,
     passages,
     require_printed,
-    require_unchanged,
     with_left_out,
 )
 from casebook.services.dossier.gate.passage_basis import BasisFinder, PassageBasis
-from casebook.services.dossier.gate.reader_consent import covers, hidden_people, words_for
+from casebook.services.dossier.gate.reader_consent import ReaderConsents, covers, hidden_people, words_for
 from casebook.services.dossier.gate.recipient_gate import GATED
-from casebook.services.dossier.gate.searched_name import is_named_by, name_pattern
+from casebook.services.dossier.gate.searched_name import NamedPeople, is_named_by, name_pattern, plain
 from casebook.services.dossier.gate.withheld_author import WithheldAuthors
 from casebook.services.dossier.gate.withheld_quotation import QuotedExhibits
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
@@ -54,9 +55,14 @@ _MEND_FILING = Message(
 )
 
 _NAMES_IN_CHINA = Message("Names someone in China.")
-_NAMES_CLIENT = Message("Names a client of another case.")
-_NAMES = (_NAMES_IN_CHINA, _NAMES_CLIENT)
+NAMES_CLIENT = Message("Names a client of another case.")
+_NAMES = (_NAMES_IN_CHINA, NAMES_CLIENT)
 """What no confirmation allows: each person consents, or is named by a decision about them."""
+_MENTIONS_RELATIVE = Message("Mentions a relative in China.")
+_OF_CLAIM = Message("Tells of a claim to protection.")
+_STATES_STAY = Message("States where someone stays.")
+_BY_WORDS = (*_NAMES, _MENTIONS_RELATIVE, _STATES_STAY)
+"""What the words of a passage show, whatever it rests on."""
 _READ = Message("Read the passage, and leave it out if only a withheld exhibit says this.")
 
 
@@ -97,6 +103,15 @@ class _Reader:
         self._data, self._request = dossier_data, request
         self._hidden = hidden_people(dossier_data, request)
         others = [one for one in dossier_data.other_clients if not self._may_name(one)]
+        clients, forms = dossier_data.clients, dossier_data.searched_forms
+        self._consents = ReaderConsents(dossier_data, request)
+        self._people_shown: dict[str, frozenset[str]] = {}
+        self._before = {
+            (one.passage.name, _said(one.passage), one.passage.rests_on): one
+            for one in dossier_data.marks.reviewed
+        }
+        self._named = NamedPeople(clients, self._hidden, forms)
+        self._named_others = NamedPeople(clients, dossier_data.other_clients, forms)
         self._names = name_pattern(dossier_data.clients, self._hidden, forms=dossier_data.searched_forms)
         self._names_of_others = name_pattern(dossier_data.clients, others, forms=dossier_data.searched_forms)
         self._words = words_for(session, dossier_data.clients, self._hidden)
@@ -127,24 +142,54 @@ class _Reader:
             why.append(Message("Author of withheld exhibits: {marks}.", marks=self._finder.named(authored)))
         of_claim = self._of_claim(passage, basis) if is_whole else ()
         if of_claim:
-            why.append(Message("Tells of a claim to protection."))
-        why += self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
+            why.append(_OF_CLAIM)
+        why += self._by_words(passage, basis, is_whole=is_whole)
+        sources, alone = self._finder.sources(basis), withheld if is_alone else frozenset[str]()
         grounds = (
             *(one.msgid for one in why),
-            *self._finder.sources(basis),
-            *(withheld if is_alone else ()),
+            *sources,
+            *alone,
             *(f"quoted:{key}" for key in quoted),
             *(f"author:{key}" for key in authored),
             *of_claim,
+            *self._consents.of(self._concerned(passage, why, is_sent=bool(sources))),
+            *self._of_exhibits((*alone, *quoted, *authored)),
         )
         return ReviewedPassage(
             passage=passage, why=tuple(why), withheld=marks, of_claim=of_claim, grounds=grounds
         )
 
+    def _concerned(self, passage: CopyPassage, why: Collection[Message], *, is_sent: bool) -> frozenset[str]:
+        """Return the IDs of those whom what stands against a passage is about, by its words and sources."""
+        consents, text = self._consents, plain(_said(passage))
+        is_of_client = any(one in why for one in (_OF_CLAIM, _STATES_STAY))
+        clients = consents.clients if is_of_client else frozenset[str]()
+        is_of_any = is_sent or any(one in why for one in (_MENTIONS_RELATIVE, _STATES_STAY))
+        hidden = consents.hidden if is_of_any else frozenset[str]()
+        if _NAMES_IN_CHINA in why:
+            hidden |= frozenset(self._named.ids(text))
+        others = self._named_others.ids(text) if NAMES_CLIENT in why else ()
+        return clients | hidden | frozenset(others)
+
+    def _of_exhibits(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return the consents of those whom withheld exhibits behind a passage show."""
+        people = {person for key in ids for person in self._shown_by(key)}
+        return self._consents.of(people | (self._consents.clients if ids else frozenset()))
+
+    def _shown_by(self, key: str) -> Collection[str]:
+        if key not in self._people_shown:
+            linked = with_linked((self._data.documents[key],), self._data.documents.values())
+            shown = (one for paper in linked for one in self._data.page_exposures.get(paper.id, ()))
+            self._people_shown[key] = frozenset(person for one in shown for person in one.people)
+        return self._people_shown[key]
+
     def _of_claim(self, passage: CopyPassage, basis: PassageBasis) -> tuple[str, ...]:
         """Return its sentences that tell of a claim, but for a fact or event that a person released."""
         if basis.is_of_library or discloses_claim(self._data):
             return ()
+        known = self._before.get((passage.name, _said(passage), passage.rests_on))
+        if known is not None and not passage.rests_on & self._released.keys():
+            return known.of_claim
         text = _said(passage)
         for key, released in self._released.items():
             if key in passage.rests_on:
@@ -158,14 +203,25 @@ class _Reader:
         if is_account:
             yield Message("Rests on an account of someone in China.")
 
+    def _by_words(self, passage: CopyPassage, basis: PassageBasis, *, is_whole: bool) -> Iterator[Message]:
+        """Yield what the words of a passage show: as before anybody decided, but for who may be named."""
+        known = self._before.get((passage.name, _said(passage), passage.rests_on))
+        if known is None:
+            yield from self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
+            return
+        for one in known.why:
+            is_allowed = one == NAMES_CLIENT and not is_named_by(self._names_of_others, _said(passage))
+            if one in _BY_WORDS and not is_allowed:
+                yield one
+
     def _in_words(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what the words of a passage show; what the library says is about nobody of the case."""
         text, is_own = _said(passage), not basis.is_of_library
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):
-            yield _NAMES_CLIENT
+            yield NAMES_CLIENT
         if is_own and self._stays.is_stated_in(text):
-            yield Message("States where someone stays.")
+            yield _STATES_STAY
 
     def _of_relatives(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what a court may pass on as well: who in China is spoken of."""
@@ -173,7 +229,7 @@ class _Reader:
         if is_named_by(self._names, text):
             yield _NAMES_IN_CHINA
         if not basis.is_of_library and mentions(text, self._words):
-            yield Message("Mentions a relative in China.")
+            yield _MENTIONS_RELATIVE
 
     def _may_name(self, person: Person) -> bool:
         return person.id in self._data.named_people or covers(person, self._data, self._request)
@@ -186,68 +242,57 @@ def _said(passage: CopyPassage) -> str:
 def reviewed(
     session: Session, dossier_data: DossierData, request: BuildRequest
 ) -> tuple[ReviewedPassage, ...]:
-    """Return the passages of a copy as they are before any is left out."""
+    """Return the passages of a copy as they are before any is left out.
+
+    Of a copy on which nobody decided they are those that its marks are of.
+    """
+    if dossier_data.marks.reviewed and dossier_data.marks.reviewed_for == request:
+        return dossier_data.marks.reviewed
     whole = replace(dossier_data, left_out={})
     reader = _Reader(session, whole, request)
     every = map(reader.reviewed, passages(SetSections(whole)))
     return tuple(_with_ground_mark(dossier_data, request, one) for one in every)
 
 
-def ground_mark(dossier_data: DossierData, request: BuildRequest, grounds: Iterable[str]) -> str:
-    """Return the mark of what stands against a part of a copy, for the recipient of this copy alone."""
-    return dossier_data.text_mark(
-        "\n".join((f"grounds for {request.copy_kind} {request.for_whom}", *grounds))
-    )
-
-
 def _with_ground_mark(
     dossier_data: DossierData, request: BuildRequest, one: ReviewedPassage
 ) -> ReviewedPassage:
     """Return a passage with the mark of what stands against it, before any decision where that is known."""
-    if dossier_data.copy_kind not in GATED:
-        return one
-    own = ground_mark(dossier_data, request, sorted(one.grounds))
-    mark = dossier_data.passage_grounds.get(one.passage.name, own)
+    copy = (request.copy_kind, request.for_whom, request.purpose)
+    mark = ground_mark(dossier_data.text_mark, copy, one.grounds)
+    known = dossier_data.marks.passages.get(one.passage.name, "")
+    if known.startswith(one.passage.text_mark):
+        mark = known.removeprefix(one.passage.text_mark)
     return replace(one, passage=replace(one.passage, ground_mark=mark))
 
 
-def listed(session: Session, dossier_data: DossierData, request: BuildRequest) -> tuple[ReviewedPassage, ...]:
-    """Return the passages of a copy, of its material as `copy_material.searched_for` returns it."""
-    return reviewed(session, with_withheld(dossier_data, request), request)
-
-
-def undecided(
-    session: Session, dossier_data: DossierData, request: BuildRequest
-) -> Iterator[ReviewedPassage]:
+def undecided(dossier_data: DossierData, request: BuildRequest) -> Iterator[ReviewedPassage]:
     """Yield the passages with something against them that are neither left out nor confirmed.
 
     A confirmed one is among them with the names that no confirmation allows: they stop the copy all the same.
 
     Args:
-        session: the open vault.
         dossier_data: as `copy_material.searched_for` returns it.
         request: the copy.
 
     Raises:
         NotFound: the copy has no passage that somebody decided on.
-        InvalidInput: it is a copy that leaves out no passages; one reads otherwise than when it was decided.
+        InvalidInput: it is a copy that leaves out no passages.
     """
     searched = with_withheld(dossier_data, request)
     left_out, confirmed = with_left_out(searched, request).left_out, _confirmed(request)
-    every = reviewed(session, searched, request)
-    _require_confirmed(searched, request, every)
-    for one in every:
+    require_confirmed(searched, request)
+    for one in searched.passages:
         why = one.why if one.passage.name not in confirmed else tuple(filter(_NAMES.__contains__, one.why))
         if why and not is_left_out_in(left_out, one.passage):
             yield replace(one, why=why)
 
 
 def with_passages(session: Session, dossier_data: DossierData, request: BuildRequest) -> DossierData:
-    """Return the material of a copy with its passages as reviewed, where one may stand against it.
+    """Return the material of a copy with its passages as reviewed, where something may stand against them.
 
     Raises:
-        NotFound: the copy has no passage that was confirmed.
-        InvalidInput: it is a copy of which no passage is confirmed; one reads otherwise than it did then.
+        InvalidInput: it is a copy of which no passage is confirmed.
     """
     confirmed = _confirmed(request)
     if confirmed and request.copy_kind not in GATED:
@@ -258,24 +303,24 @@ def with_passages(session: Session, dossier_data: DossierData, request: BuildReq
         )
     if not (reaches_the_state(dossier_data) or confirmed or dossier_data.withheld_exhibits):
         return dossier_data
-    every = reviewed(session, dossier_data, request)
-    _require_confirmed(dossier_data, request, every)
-    return replace(dossier_data, passages=every)
+    return replace(dossier_data, passages=reviewed(session, dossier_data, request))
 
 
-def _require_confirmed(
-    dossier_data: DossierData, request: BuildRequest, every: Sequence[ReviewedPassage]
-) -> None:
-    """Require that a copy has all that was confirmed, and that it reads as it did then."""
+def require_confirmed(dossier_data: DossierData, request: BuildRequest) -> None:
+    """Require that a copy has all that was confirmed.
+
+    Raises:
+        NotFound: it has not.
+    """
     confirmed = _confirmed(request)
     if not confirmed:
         return
     held = tuple(held_back(dossier_data))
     names = {one.name.upper() for one in held}
     names |= {COVER.upper() for name in names if name.startswith(f"{COVER.upper()}/")}
-    require_printed(dossier_data, confirmed - names - {one.passage.name for one in every}, "confirm")
-    marked = ((one.passage.name, one.passage.full_mark) for one in every)
-    require_unchanged(request, "confirm", (*marked, *((one.name, one.text_mark) for one in held)))
+    require_printed(
+        dossier_data, confirmed - names - {one.passage.name for one in dossier_data.passages}, "confirm"
+    )
 
 
 def _confirmed(request: BuildRequest) -> frozenset[str]:

@@ -73,6 +73,11 @@ def texts_beside(blocks: Iterable[Block]) -> tuple[str, ...]:
     return _said(_bare(parts=(DossierPart(title="", anchor="", blocks=tuple(bare)),)))
 
 
+def texts_of_blocks(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return all that blocks print."""
+    return _said(_bare(parts=(DossierPart(title="", anchor="", blocks=tuple(blocks)),)))
+
+
 def _of_exhibit(exhibit: Exhibit) -> tuple[str, ...]:
     return _said(_bare(exhibits=(replace(exhibit, section=""),)))
 

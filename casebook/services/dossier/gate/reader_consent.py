@@ -56,3 +56,35 @@ def names_reader(person: Person, dossier_data: DossierData, request: BuildReques
     readers = readers_of(request, dossier_data.dossier.court)
     valid = person.valid_consents(request.purpose, dossier_data.today)
     return any(one.recipient and one.covers(readers) for one in valid)
+
+
+class ReaderConsents:
+    """What each person of a copy, and each client of another case, consented to for its purpose, as of today.
+
+    SECURITY: whoever decided to name somebody knew of this consent; once it is withdrawn, or given with other
+    limits, that is another question.
+
+    Args:
+        dossier_data: the material of the copy.
+        request: the copy.
+    """
+
+    def __init__(self, dossier_data: DossierData, request: BuildRequest) -> None:
+        self.clients = frozenset(one.id for one in dossier_data.clients)
+        self.hidden = frozenset(one.id for one in hidden_people(dossier_data, request))
+        self._purpose, self._today = request.purpose, dossier_data.today
+        known = (*dossier_data.other_clients, *dossier_data.people_in_china, *dossier_data.clients)
+        self._people = {one.id: one for one in known}
+
+    def of(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the consents of people by ID, each person in one line of words for marks alone."""
+        return tuple(self._stated(self._people[key]) for key in sorted(set(ids)) if key in self._people)
+
+    def _stated(self, person: Person) -> str:
+        stated = (
+            f"{one.given_on} {one.recipient!r} {one.scope!r} {one.withdrawn_on} {one.expires_on} "
+            f"{one.holds_on(self._today)}"
+            for one in person.consents
+            if one.purpose == self._purpose
+        )
+        return " | ".join((f"consent of {person.id}", *stated))

@@ -42,6 +42,30 @@ def name_pattern(
     return pattern_of(searched_names(clients, people, others, forms))
 
 
+class NamedPeople:
+    """Says whom of some people a text names; the names of each are made ready once, where first asked for.
+
+    Args:
+        clients: whose names are no sign of somebody else.
+        people: who is looked for.
+        forms: how names were looked for before.
+    """
+
+    def __init__(self, clients: Iterable[Person], people: Iterable[Person], forms: SearchedForms) -> None:
+        self._clients, self._people, self._forms = tuple(clients), tuple(people), forms
+        self._patterns: dict[str, re.Pattern[str] | None] = {}
+
+    def ids(self, plain_text: str) -> tuple[str, ...]:
+        """Return the IDs of those whom a text in `plain` letters names."""
+        return tuple(one.id for one in self._people if self._names(one, plain_text))
+
+    def _names(self, person: Person, plain_text: str) -> bool:
+        if person.id not in self._patterns:
+            self._patterns[person.id] = name_pattern(self._clients, (person,), forms=self._forms)
+        pattern = self._patterns[person.id]
+        return pattern is not None and pattern.search(plain_text) is not None
+
+
 def searched_names(
     clients: Iterable[Person],
     people: Iterable[Person],

@@ -193,18 +193,18 @@ class CopyPane(QFrame):
     def show_file(self, file: DossierFile) -> None:
         """Show this dossier."""
         if file.dossier.id != self._dossier_id:
-            ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn)
-            for one in (*ticks, self.passages):
+            ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn, self.passages)
+            for one in ticks:
                 one.clear()
         self._dossier_id = file.dossier.id
         known, own = self._marks, file.exhibit_marks  # those known with grounds stay until checked again
         self._marks = {**own, **{key: one for key, one in known.items() if one.startswith(own.get(key, "#"))}}
-        self._offer_exhibits(file.exhibits)
+        self._offer_exhibits(file.exhibits, own)
         self.earlier.show_file(file)
         self.options.show_file(file)
         self.show_request()
 
-    def _offer_exhibits(self, exhibits: Sequence[Document]) -> None:
+    def _offer_exhibits(self, exhibits: Sequence[Document], own_marks: Mapping[str, str]) -> None:
         words = self._words
         kept = [one for one in exhibits if one.is_privileged or one.kind == "asylum-paper"]
         self._withheld = [one.exhibit_mark for one in kept if one.exhibit_mark]
@@ -212,19 +212,19 @@ class CopyPane(QFrame):
         drawn = [one for one in exhibits if one.exhibit_mark and not one.is_privileged]
         marks = [one.exhibit_mark for one in drawn if has_pages(one.media_type)]
         drawn_anew = [(mark, words("Do not redraw exhibit {mark}", mark=mark)) for mark in marks]
-        self.not_redrawn.offer(drawn_anew, self._marks)
+        self.not_redrawn.offer(drawn_anew, own_marks)
 
     def offer_checked(self, checked: Precheck) -> None:
         """Offer passages, and exhibits that show something; with none, what is offered stays."""
         self.passages.offer(checked)
         self.passages.show_copy(self.request.copy_kind)
-        if checked.exhibit_marks:
-            self._marks = checked.exhibit_marks
+        if checked.marks:
+            self._marks = checked.marks
+            self.kept_sections.offer(self.kept_sections.choices, self._marks)
             self._offer_disclosures([*dict.fromkeys((*self._withheld, *checked.exposed))])
 
     def _offer_disclosures(self, marks: Sequence[str]) -> None:
-        words = self._words
-        included = [(mark, words("Include exhibit {mark}", mark=mark)) for mark in marks]
+        included = [(mark, self._words("Include exhibit {mark}", mark=mark)) for mark in marks]
         self.disclosures.offer(included, self._marks)
 
     @property

@@ -57,8 +57,8 @@ class ReasonedTicks(Folding):
     def offer(self, choices: Sequence[tuple[str, str]], text_marks: Mapping[str, str] = NO_MARKS) -> None:
         """Offer these subjects with their titles.
 
-        What was ticked stays where its mark is what it was, or begins with that known then, or without marks
-        where its title begins as it did; else it is open again.
+        What was ticked stays where its mark is what it was, or without marks where its title begins as it
+        did; else it is open again.
 
         Args:
             choices: subjects and titles.
@@ -71,7 +71,7 @@ class ReasonedTicks(Folding):
         kept = [
             one
             for one in ticked
-            if (one.text_mark and text_marks.get(one.subject, "").startswith(one.text_mark))
+            if (one.text_mark and text_marks.get(one.subject) == one.text_mark)
             or (not one.text_mark and same.get(one.subject) == self._titles[one.subject][:_SAME_SIGNS])
         ]
         empty_out(self._list)
@@ -96,6 +96,11 @@ class ReasonedTicks(Folding):
         self._count()
         if len(kept) < len(ticked):
             self.changed.emit()
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """Return what is offered: subjects and titles."""
+        return tuple(self._titles.items())
 
     def _count(self) -> None:
         """Say under the title how many are selected, open or folded."""
@@ -279,7 +284,8 @@ class PassageDecisions(QFrame):
         held = ((one.name, f"{one.name}  {self._short(one.sentence)}") for one in checked.held_back)
         self.confirmed.offer([*((one.passage.name, self._title(one)) for one in flagged), *held], marks)
         self.named.offer(
-            [(one.id, words("Name {person}", person=one.leading_name)) for one in checked.others]
+            [(one.id, words("Name {person}", person=one.leading_name)) for one in checked.others],
+            checked.marks,
         )
 
     def _title(self, one: ReviewedPassage) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,26 +13,28 @@ from casebook.base.errors import InvalidInput
 from casebook.base.ids import seeded_ids
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.filing_problem import ReviewedPassage
+from casebook.domain.dossier.filing_problem import HeldBack, ReviewedPassage
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.exhibit_number import exhibit_text_mark
+from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.dossier.dossier_data import load_for_preview
+from casebook.services.dossier.gate.claim_release import held_back
 from casebook.services.dossier.gate.copy_material import for_reader, review, searched_for
-from casebook.services.dossier.gate.exhibit_decision import full_marks
+from casebook.services.dossier.gate.decision_check import full_marks
 from casebook.services.dossier.gate.passage_name import filed_sections
 from casebook.services.dossier.gate.passage_review import undecided
 from casebook.services.dossier.placeholder import marked_exhibit
 from casebook.services.dossier.precheck import precheck
 from tests.vaults import SAMPLE_AT, MasterVault
 
-ANOTHER = "is another one than when this was decided"
+ANOTHER = "Not what was decided on, or under another number by now: "
 
 
 def undecided_in(session: Session, request: BuildRequest) -> Iterator[ReviewedPassage]:
     """The passages of a copy that wait for a decision."""
-    return undecided(session, searched_for(session, request), request)
+    return undecided(searched_for(session, request), request)
 
 
 @pytest.fixture
@@ -135,7 +137,7 @@ def come_from_china(session: Session, exhibit_id: str) -> None:
 
 def test_a_new_ground_opens_a_confirmed_passage_again(session: Session, served: BuildRequest) -> None:
     data = searched_for(session, served)
-    waiting = {one.passage.name: one for one in undecided(session, data, served)}
+    waiting = {one.passage.name: one for one in undecided(data, served)}
     came = {key for one in waiting.values() for key in one.grounds if key.startswith("source:")}
     name, document_id = next(
         (one.passage.name, key.removeprefix("exhibit:"))
@@ -149,7 +151,10 @@ def test_a_new_ground_opens_a_confirmed_passage_again(session: Session, served: 
     confirming = replace(served, decisions=(decision,))
     assert list(undecided_in(session, confirming))
     come_from_china(session, document_id)
-    with pytest.raises(InvalidInput, match="what stands against it, has changed") as refused:
+    with pytest.raises(
+        InvalidInput,
+        match="What stands against it, or a consent, has changed since it was decided: confirm ",
+    ) as refused:
         list(undecided_in(session, confirming))
     assert (refused.value.field, name in str(refused.value)) == ("confirm", True)
     again = {one.passage.name: one for one in undecided_in(session, served)}
@@ -167,19 +172,56 @@ def test_a_new_ground_opens_a_disclosed_exhibit_again(session: Session, served: 
     disclosing = replace(served, decisions=(decision,))
     for_reader(session, load_for_preview(session, disclosing), disclosing)
     come_from_china(session, exhibit.id)
-    with pytest.raises(InvalidInput, match="What stands against exhibit") as refused:
+    with pytest.raises(
+        InvalidInput,
+        match="What stands against it, or a consent, has changed since it was decided: disclose ",
+    ) as refused:
         for_reader(session, load_for_preview(session, disclosing), disclosing)
     assert refused.value.field == "disclose"
     checked = precheck(session, disclosing)
     assert [each.problem.check for each in checked.foreseen] == ["decision"]
-    assert checked.exhibit_marks[exhibit.exhibit_mark] != mark
+    assert checked.marks[exhibit.exhibit_mark] != mark
+
+
+def test_a_withdrawn_consent_opens_a_disclosed_exhibit_again(session: Session, served: BuildRequest) -> None:
+    data = searched_for(session, served)
+    shown = next(one for one in data.exposures if one.kind == "other-client")
+    exhibit = next(one for one in data.exhibits if one.id == shown.document_id)
+    mark = full_marks(data)[exhibit.exhibit_mark]
+    decision = CopyDecision(kind="disclose", subject=exhibit.exhibit_mark, reason="Known.", text_mark=mark)
+    disclosing = replace(served, decisions=(decision,))
+    searched_for(session, disclosing)
+    person = record.find(session, Person, shown.people[0])
+    today = session.clock().date()
+    consents = tuple(replace(one, withdrawn_on=today) for one in person.consents)
+    record.change(session, replace(person, consents=consents), seen=person)
+    with pytest.raises(InvalidInput, match="has changed since it was decided: disclose"):
+        searched_for(session, disclosing)
+
+
+def test_a_sentence_of_an_exhibit_is_released_to_one_reader(session: Session, served: BuildRequest) -> None:
+    def held(request: BuildRequest) -> Mapping[str, HeldBack]:
+        return {one.name: one for one in held_back(searched_for(session, request)) if " p." in one.name}
+
+    known = held(served)
+    name, one = next(iter(known.items()))
+    assert set(map(len, (each.text_mark for each in known.values()))) == {12}
+    decision = CopyDecision(kind="confirm", subject=name, reason="Known.", text_mark=one.text_mark)
+    releasing = replace(served, decisions=(decision,))
+    searched_for(session, releasing)
+    with pytest.raises(InvalidInput, match=f"Decided for another recipient.*: confirm {name}."):
+        searched_for(session, replace(releasing, for_whom="Embassy of China"))
+    come_from_china(session, one.about.id)
+    with pytest.raises(InvalidInput, match=f"has changed since it was decided: confirm {name}."):
+        searched_for(session, releasing)
 
 
 def test_other_decisions_leave_the_grounds_as_they_were(session: Session, served: BuildRequest) -> None:
     before = searched_for(session, served)
     out = frozenset(marked_exhibit(before, one) for one in before.exhibits[:2])
     after = searched_for(session, replace(served, placeholders=out))
-    assert (after.passage_grounds, after.exhibit_grounds) == (before.passage_grounds, before.exhibit_grounds)
+    assert after.marks.passages == before.marks.passages
+    assert after.marks.exhibits == before.marks.exhibits
     listed, again = (
         {one.passage.name: one.passage.full_mark for one in review(session, each)}
         for each in (served, replace(served, placeholders=out))
