@@ -57,6 +57,7 @@ from casebook.domain.dossier.hiding.short_name import (
     OFFICE_TITLES,
     TIBETAN,
     TITLES_AFTER,
+    beside_its_own,
     by_syllables,
     initials_pair,
     tibetan_names,
@@ -157,8 +158,7 @@ def _uninflected(hidden: Hidden) -> Iterator[NameSearch]:
     elif _HAN.search(form):
         yield from _chinese(form, hidden)
     elif hidden.is_name:
-        is_tibetan = TIBETAN.search(form)
-        yield from tibetan_names(form) if is_tibetan else _name(chunks(form), hidden.ordinary)
+        yield from tibetan_names(form) if TIBETAN.search(form) else _named(chunks(form), hidden)
     elif hidden.kind == "case-number":
         yield from case_number_searches(form)
     else:
@@ -227,6 +227,11 @@ def _shaped(form: str, shape: Shape, ordinary: Iterable[str]) -> NameSearch:
             if not between or len({*form.split()}) < len(form.split()):
                 one = replace(one, pattern=one.pattern.replace(PARTED, "[ \\-]"))  # "Yan, Yan" is two calls
             return replace(one, strength="nickname")
+
+
+def _named(words: list[list[str]], hidden: Hidden) -> Iterator[NameSearch]:
+    yield from _name(words, hidden.ordinary)
+    yield from beside_its_own(words, hidden.ordinary, folded(hidden.label))
 
 
 def _name(words: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSearch]:
