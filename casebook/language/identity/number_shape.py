@@ -84,9 +84,10 @@ def shapes(text: str, plain: str) -> Iterator[Shape]:
     >>> [said[one.start : one.end] for one in shapes(said, plain_text(said))]
     ['X-1234567-L', '12345678 9 ZZ4', '910501-1234567', '65 01 № 123456']
     """
-    days = _days(text)
-    addresses = [place.span() for place in _IN_ADDRESS.finditer(plain)]
-    cores = [one for one in _cores(text, plain) if not _within(one, addresses)]
+    cores = [*_cores(text, plain)]
+    addresses = [place.span() for place in _IN_ADDRESS.finditer(plain)] if cores else []
+    cores = [one for one in cores if not _within(one, addresses)]
+    days = _days(text) if cores else []
     for start, end in _joined(text, plain, cores, days):
         signs = squeezed(plain[start:end].replace("#", " "))
         if sum(map(str.isdigit, signs)) >= MIN_DIGITS and len(signs) <= _MAX_SIGNS:

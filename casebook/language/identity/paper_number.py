@@ -11,8 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property, lru_cache
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.document_number import checked_numbers
@@ -43,6 +42,8 @@ _SPENT = rf"[\s.:#]{{0,3}}(?:(?:{LETTER}{{1,3}}[.]?[ ]?)?[\w/.\-]*\d[\w/.\-]*)"
 _CONJUNCTION = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|e|и|или|και|ve)(?!\w)|[和及与與;]")
 _CELLS = re.compile(r"\t|\s?\|\s?|[ ]{2,}")
 _JOINING = " -,(\uff08"
+_PASSED: tuple[WordKind, ...] = ("number", "link", "document", "beside")
+_MAX_PIECES = 4096
 _BARE = re.compile(r"[^\w]*")
 
 
@@ -77,7 +78,7 @@ def paper_numbers(text: str) -> Iterator[PaperNumber]:
     if not _has_figures(text):
         return
     plain = plain_text(text)
-    documents = [*marks(text, plain, "document"), *marks(text, plain, "beside")]
+    documents = [*marks(text, plain, ("document", "beside"))]
     spans: dict[tuple[int, int], bool] = {}
     places = [*((mark.start, mark.end) for mark in documents), *likely_places(plain)]
     for first, last in _windows(plain, places):
@@ -102,7 +103,7 @@ def _checked(text: str, plain: str) -> Iterator[tuple[int, int]]:
     """Yield the numbers that their check digit tells, but those of an invoice or an account."""
     for start, end in checked_numbers(plain):
         first = max(0, start - _LOOK_BACK)
-        others = list(marks(text[first:start], plain[first:start], "other"))
+        others = list(marks(text[first:start], plain[first:start], ("other",)))
         behind = plain[first + max((mark.end for mark in others), default=0) : start]
         if not others or WORD_OR_PAIR.search(alone("number").sub(" ", behind)):
             yield start, end
@@ -121,18 +122,28 @@ def _windows(plain: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, i
     return windows
 
 
+@lru_cache(maxsize=_MAX_PIECES)
+def _count(piece: str) -> int:
+    for kind in _PASSED:
+        piece = alone(kind).sub(" ", piece) if _BARE.fullmatch(piece) is None else ""
+    piece = re.sub(rf"{LETTER}*\d[\w]*", " ", piece)
+    return sum(len(word) > 1 for word in WORD_OR_PAIR.findall(piece))
+
+
 class _Window:
     """A piece of a text around words for documents."""
 
     def __init__(self, text: str) -> None:
         self._text, self._plain = text, plain_text(text)
         kinds: tuple[WordKind, ...] = ("document", "beside", "other")
-        every = chain.from_iterable(marks(text, self._plain, kind) for kind in kinds)
-        self._marks = [*_whole(_apart(every), self._plain)]
+        self._marks = [*_whole(_apart(marks(text, self._plain, kinds)), self._plain)]
         self._ends = [*self._sentence_ends()]
         self._spent = {mark: self._spent_end(mark) for mark in self._marks if mark.kind == "other"}
         self._sure: list[Shape] = []
-        self._explained = Explained(self._plain)
+
+    @cached_property
+    def _explained(self) -> Explained:
+        return Explained(self._plain)
 
     def numbers(self) -> Iterator[PaperNumber]:
         """Yield the numbers of documents in it."""
@@ -282,11 +293,7 @@ class _Window:
 
     def _words_between(self, start: int, end: int) -> int:
         """Return the words of a piece, without words for numbers and words that link."""
-        piece = self._plain[start:end]
-        for kind in ("number", "link", "document", "beside"):
-            piece = alone(kind).sub(" ", piece)
-        piece = re.sub(rf"{LETTER}*\d[\w]*", " ", piece)
-        return sum(len(word) > 1 for word in WORD_OR_PAIR.findall(piece))
+        return _count(self._plain[start:end])
 
     def _sentence_ends(self) -> Iterator[int]:
         for place in _ENDS.finditer(self._text):
