@@ -19,7 +19,7 @@ _LOOK_BACK = 24
 _CORE = re.compile(rf"(?<!{LETTER})(?<![\d_@])(?:{LETTER}{{0,6}}\d)(?:{LETTER}|\d)*(?![\d_@])")
 _SEPARATOR = r"(?:[\-\u2010-\u2015/.\xb7]|[ ]|[ ][\-\u2013/][ ])"
 _SERIES_BEFORE = re.compile(
-    rf"(?<!{LETTER})(?<!\d)(?P<series>{LETTER}{{1,3}}{_SEPARATOR}|{LETTER}{{4,5}}[\-/.])$"
+    rf"(?<!{LETTER})(?<!\d)(?<!a/)(?P<series>{LETTER}{{1,3}}{_SEPARATOR}|{LETTER}{{4,5}}[\-/.])$"
 )
 _LETTERS_BEHIND = re.compile(rf"[\-\u2010-\u2015]{LETTER}{{1,2}}(?!{LETTER}|\d)|[ ]{LETTER}(?=[.,;)]|\Z)")
 _CHECK = re.compile(r"\s?[(\uff08][\da-z][)\uff09]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -13,7 +13,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.table import rows, several
 
-WordKind = Literal["document", "beside", "number", "link", "other"]
+WordKind = Literal["document", "beside", "number", "link", "other", "perhaps", "account"]
 _UNPARTED = r"\u0e00-\u0fff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3"
 """Scripts whose words nothing parts; Korean as it is folded, by the first letters of its syllables."""
 _IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
@@ -23,6 +23,7 @@ LETTER = rf"[^\W\d_{_UNPARTED}]"
 _NO_LETTER_BEFORE = rf"(?<!{LETTER})(?<!\d)"
 WORD_OR_PAIR = re.compile(rf"{LETTER}+|[{_UNPARTED}]{{1,2}}")
 """A word, or two signs of a script without words."""
+_MAX_PIECES = 4096
 _KEY = 3
 """Signs of a word by which it is looked up."""
 _SIGNS = str.maketrans({"\u2116": "#", "\xb0": "o", "\xba": "o"})
@@ -79,6 +80,16 @@ def marks(text: str, plain: str, kinds: Iterable[WordKind]) -> Iterator[PaperWor
 def alone(kind: WordKind) -> re.Pattern[str]:
     """Return what finds the words of a kind in a plain text, whatever their capitals."""
     return _pattern(_forms(kind))
+
+
+@lru_cache(maxsize=_MAX_PIECES)
+def words_between(piece: str) -> int:
+    """Count the words of a piece of plain text, without those for numbers and documents and links."""
+    passed: tuple[WordKind, ...] = ("number", "link", "document", "beside")
+    for kind in passed if re.search(r"\w", piece) else ():
+        piece = alone(kind).sub(" ", piece)
+    piece = re.sub(rf"{LETTER}*\d[\w]*", " ", piece)
+    return sum(len(word) > 1 for word in WORD_OR_PAIR.findall(piece))
 
 
 def _forms(kind: WordKind) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Identity documents that any text states, recorded or not."""
+"""Identity documents and bank accounts that any text states, recorded or not."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+from casebook.language.identity.bank_account import bank_accounts
 from casebook.language.identity.paper_number import paper_numbers
 from casebook.services.dossier.hiding.known_forms import LABELS, hidden_facts
 
@@ -19,7 +20,7 @@ _BEFORE = 12
 
 
 def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
-    """Yield the numbers of identity documents in these texts as if they were recorded, and any zone of one.
+    """Yield the numbers of documents and bank accounts in these texts as if recorded, and any zone.
 
     SECURITY: a number once called that of a passport is hidden wherever it stands, also without the word.
     """
@@ -33,6 +34,8 @@ def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
                 short.setdefault((number, kind), set()).add(before)
             else:
                 kinds[number] = "paper" if "paper" in {kind, kinds.get(number)} else kind
+        for start, end in bank_accounts(text):
+            kinds.setdefault(text[start:end], "other")
     yield from hidden_facts((KnownFact(kind=kind, value=number) for number, kind in kinds.items()), words)
     any_paper = Hidden(form="", label=words(LABELS["paper"]), is_name=False, kind="paper")
     for (number, kind), said in short.items():

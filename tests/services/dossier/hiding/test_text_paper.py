@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from casebook.base.i18n import Translator
@@ -57,6 +59,37 @@ def test_the_number_is_hidden_in_other_texts_too() -> None:
     replacer = replacer_of("passport no. E12345678")
     assert replacer.apply("the officer kept E12345678") == f"the officer kept {_LABEL}"
     assert replacer.hides("E 12345678")
+
+
+_ACCOUNTS = (
+    "Bank account number {357012345678}. Konto {5320130000}. Kontonummer: {0532 013 000}.",
+    "Compte bancaire n° {00012345678}; cuenta {00012345679}; λογαριασμός {00012345670}",
+    "счёт № {40817810500000000001}",
+    "Sort code {20-00-00}, account {55779911}. Account no. {0128-05-227611} at Hellenic.",
+    "A/C {0128-05-227612}",
+    "开户行：建设银行 账号：{41050167280800000345}；賬號 {41050167280800000346}",
+    "Bank of Cyprus account {357012345679}; hesap no: {357012345680}",
+    "Her account at the Bank of China is {6013820800012345678}; the account {357012345688} at Hellenic Bank.",
+)
+
+
+def test_the_number_of_a_bank_account_is_hidden_recorded_or_not() -> None:
+    for said in _ACCOUNTS:
+        bare = said.replace("{", "").replace("}", "")
+        assert replacer_of(bare).apply(bare) == re.sub(r"\{.*?\}", "[withheld]", said)
+
+
+@pytest.mark.parametrize(
+    "innocent",
+    [
+        "On account of case 12345/18 and the account of 2019, page 123456, nothing stays.",
+        "The account held 12,500,000 euros in 2019; on 20190412 the account was closed.",
+        "By his account, invoice 123456789 was paid.",
+        "According to file 123456, his account ends.",
+    ],
+)
+def test_amounts_days_and_files_beside_an_account_stay(innocent: str) -> None:
+    assert replacer_of(innocent).apply(innocent) == innocent
 
 
 @pytest.mark.parametrize(
