@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.language.identity.number_shape import Shape, shapes
+from casebook.language.identity.paper_column import numbers_in_columns
 from casebook.language.identity.paper_words import marks, plain_text, words_between
 from casebook.language.identity.unexplained import is_dated
 
@@ -30,15 +31,17 @@ _ABBREVIATED = re.compile(r"(?:no|nr|num|n|acc|acct)\.\s", re.IGNORECASE)
 
 
 def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of bank accounts in a text, as slices.
+    """Yield the numbers of bank accounts in a text, as slices; one may come twice.
 
     >>> said = "Her account at the Bank of China is 6013820800012345678; account no. 0128-05-227611"
     >>> [said[start:end] for start, end in bank_accounts(said)]
     ['6013820800012345678', '0128-05-227611']
     """
     plain = plain_text(text)
+    accounts = [*marks(text, plain, ("account",))]
+    yield from numbers_in_columns(text, accounts)
     last = 0
-    for mark in marks(text, plain, ("account",)):
+    for mark in accounts:
         end = min(len(text), mark.end + _WITHIN)
         while end < len(text) and text[end].isalnum():
             end += 1

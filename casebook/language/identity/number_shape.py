@@ -159,7 +159,7 @@ def _reach(
     is_series = bool(re.fullmatch(rf"[ \-]{LETTER}{{1,3}}[ \-]", between)) and text[end : first[0]].isupper()
     if is_series and not _is_word(between.strip(" -")):
         return 1
-    if not (is_parted_by_word or re.fullmatch(_SEPARATOR, between)):
+    if "\t" in text[end : first[0]] or not (is_parted_by_word or re.fullmatch(_SEPARATOR, between)):
         return 0
     length = len(squeezed(plain[start : first[1]]))
     if length > _MAX_SIGNS or _meets(span, days) != _meets(first, days):

@@ -106,6 +106,8 @@ def _has_figures(text: str) -> bool:
 def _checked(text: str, plain: str) -> Iterator[tuple[int, int]]:
     """Yield the numbers that their check digit tells, but those of an invoice or an account."""
     for start, end in checked_numbers(plain):
+        if "\t" in text[start:end]:
+            continue
         first = max(0, start - _LOOK_BACK)
         others = list(marks(text[first:start], plain[first:start], ("other",)))
         behind = plain[first + max((mark.end for mark in others), default=0) : start]

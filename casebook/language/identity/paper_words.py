@@ -13,7 +13,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.table import rows, several
 
-WordKind = Literal["document", "beside", "number", "link", "other", "perhaps", "account"]
+WordKind = Literal["document", "beside", "number", "link", "other", "perhaps", "account", "plate"]
 _UNPARTED = r"\u0e00-\u0fff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3"
 """Scripts whose words nothing parts; Korean as it is folded, by the first letters of its syllables."""
 _IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
@@ -126,7 +126,8 @@ def _begun(kinds: tuple[WordKind, ...]) -> Mapping[str, tuple[_Group, ...]]:
 @cache
 def _starts(kinds: tuple[WordKind, ...]) -> re.Pattern[str]:
     """Return what finds where a word may begin: at the beginning of one in the text, or within it."""
-    bounded, others = set(), set()
+    bounded: set[str] = set()
+    others: set[str] = set()
     for form in chain.from_iterable(map(_forms, kinds)):
         spelt = _spelt(form)
         (bounded if _is_bounded(spelt) else others).add(re.escape(spelt.strip("*")[0]))

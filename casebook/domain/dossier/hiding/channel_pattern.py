@@ -184,6 +184,11 @@ _MAP = (
     r"(?:https?://)?(?:maps\.google\.\w+|(?:www\.)?google\.\w+/maps|maps\.apple\.com|goo\.gl/maps"
     r"|maps\.app\.goo\.gl|(?:www\.)?openstreetmap\.org|uri\.amap\.com|map\.baidu\.com)/?[\w./@\-?=&%#+,;:]*\w"
 )
+_PLATE = (
+    r"[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][a-z]"
+    r"[\s\u00b7\u2022.\-]?(?=[a-z]{0,4}\d)[a-z\d]{5,6}(?![a-z\d])"
+)
+"""Of a vehicle in China: the province, the city and five signs, of new ones six (GA 36-2018)."""
 NUMBERS = (
     r"(?<![\w.])geo:?\s?-?\d{1,3}\.\d+[;,]\s?-?\d{1,3}\.\d+",
     _MAP,
@@ -191,9 +196,10 @@ NUMBERS = (
     r"(?<!\w)[a-z]{2}\d{2}(?: ?[a-z\d]{4}){3,7}(?: ?[a-z\d]{1,3})?(?!\w)(?<=\d)",
     r"(?<![\w.\-])(?:62|4\d|5[1-5]|3[47])\d{2}([ \-]?)\d{4}\1\d{4}\1\d{3,4}(?:\1\d{1,3})?(?![\w\-])",
     r"(?<![^\W_])(?<!/)(?<!/\s)(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{16,}(?:\s{1,2}(?=[a-f]*\d)[\da-f]{4,})*(?![^\W_])",
+    _PLATE,
     r"(?<![^\W_])imei\W{0,3}\d{2}[ \-]?\d{6}[ \-]?\d{6}[ \-]?\d(?!\d)",
 )
-"""Regular expressions on folded text: coordinates and links to maps, IBAN, bank cards, hashes, IMEI.
+"""Regular expressions on folded text: coordinates and links to maps, IBAN, bank cards, hashes, plates, IMEI.
 
 SECURITY: whoever has the file that a hash is of could prove of whom a copy speaks. In the path of a link
 it is the name of a page.

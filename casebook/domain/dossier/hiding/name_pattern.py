@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -205,7 +205,7 @@ def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
     yield from (NameSearch(letters=letters, pattern=way, strength=strength) for letters, way in ways)
 
 
-def _shaped(form: str, shape: Shape, ordinary: Iterable[str]) -> NameSearch:
+def _shaped(form: str, shape: Shape, ordinary: Collection[str]) -> NameSearch:
     match shape:
         case "beside-trade":
             return trade_search(form, ordinary, is_time=is_time_name(form))

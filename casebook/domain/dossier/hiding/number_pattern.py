@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.domain.dossier.hiding.han_nickname import CLOSES_NAME, OPENS_NAME
@@ -235,14 +235,19 @@ def written_search(form: str) -> NameSearch:
     return NameSearch(letters=squeezed(plain), pattern=pattern, strength="unsure", written=written)
 
 
-def behind_search(form: str, words: Iterable[str]) -> NameSearch:
+def behind_search(form: str, words: Collection[str]) -> NameSearch:
     """Return a search for a short number where it stands behind some words; elsewhere it is another.
 
     Args:
         form: the number, folded.
-        words: what stands before it in texts, folded.
+        words: what stands before it in texts, folded; a tab where it is all that a cell of a sheet has.
     """
     one = plain_search(form)
+    if "\t" in words:
+        cell = rf"(?:\A|(?<=[\t\n|]))[ ]?{one.pattern}(?=[ ]?(?:[\t\n|]|\Z))"
+        others = [said for said in words if said != "\t"]
+        behind = f"|{behind_search(form, others).pattern}" if others else ""
+        return replace(one, pattern=f"{cell}{behind}")
     spelt = ("".join(r"\s" if sign.isspace() else re.escape(sign) for sign in said) for said in sorted(words))
     return replace(one, pattern=rf"(?:{'|'.join(f'(?<={said})' for said in spelt)}){one.pattern}")
 

@@ -8,6 +8,7 @@ import pytest
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.known_forms import numbers
 from casebook.services.dossier.hiding.text_paper import stated_papers
 
 _WORDS = Translator("en")
@@ -77,6 +78,40 @@ def test_the_number_of_a_bank_account_is_hidden_recorded_or_not() -> None:
     for said in _ACCOUNTS:
         bare = said.replace("{", "").replace("}", "")
         assert replacer_of(bare).apply(bare) == re.sub(r"\{.*?\}", "[withheld]", said)
+
+
+def test_short_numbers_under_heads_are_hidden_where_they_are_all_that_a_cell_has() -> None:
+    said = (
+        "Name\tPassport\tPermit no.\tAccount no.\tSum\n"
+        "Li Wei\t44311\t8841\t0128-05-227600\t44312\nWang\t44313\t5512\t22760\t8842\nZhao\t44314"
+    )
+    replacer = replacer_of(said)
+    rows = [row.split("\t") for row in said.splitlines()[1:]]
+    cells = [[replacer.apply(cell) for cell in row] for row in rows]
+    assert [[cell for cell in row if not cell.startswith("[")] for row in cells] == [
+        ["Li Wei", "44312"],
+        ["Wang", "8842"],
+        ["Zhao"],
+    ]
+    assert not set(re.findall(r"\d+", replacer.apply(said))) & {
+        "44311",
+        "8841",
+        "44313",
+        "5512",
+        "22760",
+        "44314",
+    }
+    assert replacer.apply("page 44311 of 8841") == "page 44311 of 8841"
+
+
+def test_plates_are_hidden_behind_their_word_and_in_the_form_of_china() -> None:
+    said = (
+        "plate {KXR 482}; licence plate number: {HJX 771}; Kennzeichen {W 12345 X}; 车牌号：{豫A12345}; {豫Q·3K917};"
+        " the plate was gold; plate 44; Plate 2 shows it; 云A机"
+    )
+    bare = said.replace("{", "").replace("}", "")
+    replacer = NameReplacer([*stated_papers([bare], _WORDS), numbers(_WORDS)])
+    assert replacer.apply(bare) == re.sub(r"\{.*?\}", "[withheld]", said)
 
 
 @pytest.mark.parametrize(
