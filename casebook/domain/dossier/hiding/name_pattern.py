@@ -65,6 +65,7 @@ from casebook.domain.dossier.hiding.short_name import (
 )
 
 MIN_LETTERS = 2
+_NOT_SEARCHED = frozenset({"pasted-sender", "pasted-writer", "perhaps-name", "any-zone", "birth-month"})
 _SHORT_PART = 5
 """Parts with fewer letters look like ordinary words apart from their capital."""
 _NO_SENTENCE = r"(?!\.\s)"  # behind a part that is found alone
@@ -131,7 +132,7 @@ class Hidden:
 
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     """Yield every pattern that finds a form; none for a single letter, but a family name in Chinese."""
-    if hidden.shape in {"pasted-sender", "pasted-writer", "perhaps-name", "any-zone"}:
+    if hidden.shape in _NOT_SEARCHED:
         return
     if hidden.shape == "as-written":
         yield written_search(unicodedata.normalize("NFC", hidden.form))

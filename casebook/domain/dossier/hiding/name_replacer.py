@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
 from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
+from casebook.domain.dossier.hiding.days.birth_month import BirthMonths
 from casebook.domain.dossier.hiding.days.date_lead import with_lead
 from casebook.domain.dossier.hiding.days.day_pattern import matches, with_day
 from casebook.domain.dossier.hiding.days.partial_day import partial_days
@@ -100,7 +102,10 @@ class NameReplacer:
         public: Iterable[str] = (),
         published: Iterable[str] = (),
     ) -> None:
+        hidden = tuple(hidden)
         looked_for: dict[tuple[str, str], tuple[NameSearch, Hidden]] = {}
+        births = (one for one in hidden if one.shape == "birth-month")
+        self._birth_months = BirthMonths((date.fromisoformat(one.form), one.label) for one in births)
         self._public, self._published = PublicPassages(public), PublicPassages(published)
         self._whole: set[str] = set()
         self._partial: dict[FactKind, str] = {}
@@ -228,7 +233,7 @@ class NameReplacer:
             *self._partial_days(text),
             *self._misreadings(text),
         )
-        return _beside_places(hits, plain)
+        return _beside_places(self._birth_months.within(text, plain, hits), plain)
 
     def apply(self, text: str, place: str = "") -> str:
         """Return the text with labels in place of names; further names of one in brackets are left out."""

@@ -106,8 +106,8 @@ def test_short_numbers_under_heads_are_hidden_where_they_are_all_that_a_cell_has
 
 def test_plates_are_hidden_behind_their_word_and_in_the_form_of_china() -> None:
     said = (
-        "plate {KXR 482}; licence plate number: {HJX 771}; Kennzeichen {W 12345 X}; 车牌号：{豫A12345}; {豫Q·3K917};"
-        " the plate was gold; plate 44; Plate 2 shows it; 云A机"
+        "plate {KXR 482}; licence plate number: {HJX 771}; Kennzeichen {W 12345 X}; 车牌号：{豫A12345};"
+        " {豫Q·3K917}; the plate was gold; plate 44; Plate 2 shows it; 云A机"
     )
     bare = said.replace("{", "").replace("}", "")
     replacer = NameReplacer([*stated_papers([bare], _WORDS), numbers(_WORDS)])
