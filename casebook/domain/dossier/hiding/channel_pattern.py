@@ -12,6 +12,15 @@ LINK = r"(?:wa\.me/|(?:whatsapp|viber|tel|sms)(?:\.com)?[:/][\w/?&=]*?)\+?\d{8,1
 _AT, _DOT = r"\s?[\[(]\s?(?:at|@)\s?[\])]\s?", r"(?:\.|\s?[\[(]\s?(?:dot|\.)\s?[\])]\s?)"
 SPELT_MAIL = rf"(?<![\w.+\-])[\w.+\-]+{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+"
 """An address written so that no program takes it for one."""
+_SPOKEN_DOT, _SPOKEN_SIGN = (
+    "dot|punkt|point|punto|ponto|nokta",
+    "underscore|dash|hyphen|minus|unterstrich|tiret|guion",
+)
+SPOKEN_MAIL = (
+    rf"(?<![\w.+\-])[\w.+\-]+(?:\s(?:{_SPOKEN_DOT}|{_SPOKEN_SIGN})\s[\w+\-]+){{0,4}}"
+    rf"\s(?:at|arobase|arroba|chiocciola|klammeraffe)\s(?!(?:the|that|this|an?|my|his|her)\s)[\w\-]+(?:\s(?:{_SPOKEN_DOT})\s[\w\-]{{2,}})+"
+)
+"""An address as it is spoken: "anna dot lang at mail dot example"."""
 _NO_WORD = "[^\\W\u3400-\u9fff]"
 """What parts a number from another: Chinese signs may stand beside it without a space."""
 MOBILE = rf"(?<!{_NO_WORD})(?<![./\-])1[3-9]\d([ \-]?)\d{{4}}\1\d{{4}}(?!{_NO_WORD}|-)"
@@ -178,7 +187,7 @@ PROFILE = (
 )
 HANDLE = r"(?<![a-z\d_.@/])@[a-z_][a-z\d_]{2,31}(?![a-z\d_]|\.\w)|(?<![a-z\d_])wxid_[a-z\d]{6,}"
 """A name in a network, or the number WeChat gives an account."""
-ANYWHERE = (SPELT_MAIL, MOBILE, SLASHED, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE, *UNITS)
+ANYWHERE = (SPELT_MAIL, SPOKEN_MAIL, MOBILE, SLASHED, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE, *UNITS)
 """Regular expressions on folded text that need no capital, and that cells side by side may make by chance."""
 _MAP = (
     r"(?:https?://)?(?:maps\.google\.\w+|(?:www\.)?google\.\w+/maps|maps\.apple\.com|goo\.gl/maps"

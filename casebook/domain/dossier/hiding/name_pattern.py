@@ -116,6 +116,7 @@ class Hidden:
         inflected: parts that take any ending, folded, each with the words of the language that begin so.
         shape: what the form is.
         family: how many signs of a Chinese name are the family name.
+        is_word: whether the whole name is a word of the language, which needs a capital.
         within: keys of the exhibits in which alone it is hidden; nothing for everywhere.
     """
 
@@ -127,6 +128,7 @@ class Hidden:
     inflected: tuple[tuple[str, frozenset[str]], ...] = ()
     shape: Shape = "stated"
     family: int = 1
+    is_word: bool = False
     within: frozenset[str] = frozenset()
 
 
@@ -231,7 +233,8 @@ def _shaped(form: str, shape: Shape, ordinary: Collection[str]) -> NameSearch:
 
 
 def _named(words: list[list[str]], hidden: Hidden) -> Iterator[NameSearch]:
-    yield from _name(words, hidden.ordinary)
+    found = _name(words, hidden.ordinary)
+    yield from (replace(one, strength="capital") for one in found) if hidden.is_word else found
     yield from beside_its_own(words, hidden.ordinary, folded(hidden.label))
 
 
@@ -268,7 +271,8 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
     if _HANGUL.search(letters):
         right = ""  # particles follow a name unparted
     if _CYRILLIC.search(letters):
-        letters = _stem(pieces[0]) or pieces[0]  # any piece may be declined
+        stem = _stem(pieces[0])  # any piece may be declined
+        letters = stem if len(stem) >= MIN_LETTERS else pieces[0]
     return NameSearch(letters=letters, pattern=f"{left}{pattern}{ends}{right}")
 
 

@@ -16,6 +16,7 @@ from casebook.domain.dossier.hiding.text_hit import LOOK_BACK, WORD_AFTER, WORD_
 
 _TITLE = re.compile(
     r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?"
+    r"|господин\w{0,2}|госпож\w{1,2}|г-н\w?|г-ж\w|гражданин\w?|гражданк\w{1,2}|гр|товарищ\w?|пан\w?|пани"
     r"|κ|κα|κας|κος|κου|κο|κυριου|κυριος|κυριο|κυριας|κυρια)"
     r"\.?\s+$"
 )
@@ -37,6 +38,14 @@ _SIGN_AFTER = re.compile(r"_|\d{2}(?!\d?[.,/\-]\d)")
 _ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
 """English months that are also ordinary words, and are months only with a capital."""
 
+_JOURNAL = re.compile(
+    r"(?<!\w)(?:oj|abl\.?|jo|do|gu|ue)(?: eu)? [lc] ?\d{1,4}[a-z]?(?:,| of| vom| du| del)\s$"
+)
+"""Before the day of an official journal, folded: "OJ L 180, 29.6.2013, p. 60"."""
+_NUMBER_CODE = re.compile(
+    r"(?:TIN|SIN|NIN|PIN|PAN|CIN|LP|HC|NIE)(?: (?:no|number|nr)\.?)?[ :#.]{1,3}(?=[A-Z]?\d{4})"
+)
+"""What names the number behind it, not a person: "TIN 60123456Q"."""
 _PLACES = re.compile(
     r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
 )
@@ -49,7 +58,7 @@ def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> b
     written = text[start:end]
     match strength:
         case "whole" | "part" | "date" | "short-number" | "unsure":
-            return True
+            return strength != "unsure" or not _JOURNAL.search(plain[max(0, start - LOOK_BACK) : start])
         case "initials" | "pair":
             return written.upper() == written
         case "day":
@@ -81,8 +90,8 @@ def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[
         return are_named_syllables(text[start:end])
     if _TITLE.search(plain[max(0, start - LOOK_BACK) : start]):
         return strength != "initial" or _ends_name(text, end)
-    if strength == "capital" and _is_joined_by_sign(text, start, end):
-        return True
+    if strength == "capital" and (_is_joined_by_sign(text, start, end) or _NUMBER_CODE.match(text, start)):
+        return _is_joined_by_sign(text, start, end)
     if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
         return False
     return strength == "capital" or is_signed(text, plain, span) or _stands_alone(text, start, end)

@@ -67,6 +67,7 @@ _NUMBERED = _not_behind(
             "ref",
             "reference",
         ),
+        *("batch", "lot", "serial", "item", "part", "charge", "partie", "批号", "批號", "批次"),
         *("invoice", "receipt", "order", "ticket", "voucher", "rechnung", "quittung", "beleg", "bestellung"),
         *("facture", "recu", "commande", "factura", "recibo", "pedido", "fattura", "ricevuta", "ordine"),
         *(
