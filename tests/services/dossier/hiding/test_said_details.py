@@ -1,4 +1,4 @@
-"""Addresses as they are spoken, names behind Russian titles, employers for short, and words that look like them."""
+"""Addresses as they are spoken, names behind Russian titles, employers for short, and look-alikes."""
 
 from __future__ import annotations
 
