@@ -69,11 +69,11 @@ def marks(text: str, plain: str, kinds: Iterable[WordKind]) -> Iterator[PaperWor
         at = place.start()
         groups = begun.get(plain[at : at + 3]) or begun.get(plain[at : at + 2]) or begun.get(plain[at], ())
         for kind, of in groups:
-            found = _words(kind, of).match(plain, at)
-            if found and _CAPITALS[of](written := text[at : found.end()]):
+            word = _words(kind, of).match(plain, at)
+            if word and _CAPITALS[of](written := text[at : word.end()]):
                 hangul = _HANGUL.search(written)
                 if not hangul or written in _hangul(kind):
-                    yield PaperWord(start=at, end=found.end(), kind=kind, is_exact=of > 0)
+                    yield PaperWord(start=at, end=word.end(), kind=kind, is_exact=of > 0)
 
 
 @cache

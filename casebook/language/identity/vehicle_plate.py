@@ -23,11 +23,17 @@ def vehicle_plates(text: str) -> Iterator[tuple[int, int]]:
     >>> [said[start:end] for start, end in vehicle_plates(said)]
     ['TDX 915', 'HJX 771']
     """
-    plain = plain_text(text)
+    plain, last = plain_text(text), 0
     for mark in marks(text, plain, ("plate",)):
         at = _behind_links(plain, mark.end)
         place = _PLATE.match(text, at)
-        if place and sum(map(str.isalnum, place[0])) >= _MIN_SIGNS and not text[place.end() :][:1].isalnum():
+        if (
+            place
+            and at >= last
+            and sum(map(str.isalnum, place[0])) >= _MIN_SIGNS
+            and not text[place.end() :][:1].isalnum()
+        ):
+            last = place.end()
             yield place.span()
 
 

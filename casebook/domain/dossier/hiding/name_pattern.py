@@ -233,8 +233,8 @@ def _shaped(form: str, shape: Shape, ordinary: Collection[str]) -> NameSearch:
 
 
 def _named(words: list[list[str]], hidden: Hidden) -> Iterator[NameSearch]:
-    found = _name(words, hidden.ordinary)
-    yield from (replace(one, strength="capital") for one in found) if hidden.is_word else found
+    searches = _name(words, hidden.ordinary)
+    yield from (replace(one, strength="capital") for one in searches) if hidden.is_word else searches
     yield from beside_its_own(words, hidden.ordinary, folded(hidden.label))
 
 

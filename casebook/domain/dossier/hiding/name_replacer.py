@@ -20,7 +20,6 @@ from casebook.domain.dossier.hiding.days.birth_month import BirthMonths
 from casebook.domain.dossier.hiding.days.date_lead import with_lead
 from casebook.domain.dossier.hiding.days.day_pattern import matches, with_day
 from casebook.domain.dossier.hiding.days.partial_day import partial_days
-from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.handle import (
     HANDLE,
     decoded,
@@ -104,18 +103,13 @@ class NameReplacer:
     ) -> None:
         hidden = tuple(hidden)
         looked_for: dict[tuple[str, str], tuple[NameSearch, Hidden]] = {}
-        births = (one for one in hidden if one.shape == "birth-month")
-        self._birth_months = BirthMonths((date.fromisoformat(one.form), one.label) for one in births)
+        self._birth_months = _birth_months(hidden)
         self._public, self._published = PublicPassages(public), PublicPassages(published)
         self._whole: set[str] = set()
-        self._partial: dict[FactKind, str] = {}
+        self._partial = {one.kind: one.label for one in hidden if one.shape == "partial-day"}
         self._signs: dict[str, Hidden] = {}
-        self._any_zone: Hidden | None = None
+        self._any_zone = next((one for one in hidden if one.shape == "any-zone"), None)
         for one in hidden:
-            if one.shape == "partial-day":
-                self._partial[one.kind] = one.label
-            if one.shape == "any-zone":
-                self._any_zone = one
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
                 self._signs = {**dict.fromkeys(lone_parts(one), one), **self._signs}
@@ -324,6 +318,11 @@ class NameReplacer:
                 one.place.startswith(place) and replace(one, place=place) == here for one in self._kept
             )
         return here in self._kept
+
+
+def _birth_months(hidden: Iterable[Hidden]) -> BirthMonths:
+    births = (one for one in hidden if one.shape == "birth-month")
+    return BirthMonths((date.fromisoformat(one.form), one.label) for one in births)
 
 
 def page_place(key: str, number: int) -> str:

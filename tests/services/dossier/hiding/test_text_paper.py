@@ -80,7 +80,7 @@ def test_the_number_of_a_bank_account_is_hidden_recorded_or_not() -> None:
         assert replacer_of(bare).apply(bare) == re.sub(r"\{.*?\}", "[withheld]", said)
 
 
-def test_short_numbers_under_heads_are_hidden_where_they_are_all_that_a_cell_has() -> None:
+def test_short_numbers_under_heads_are_hidden_in_cells_of_their_own() -> None:
     said = (
         "Name\tPassport\tPermit no.\tAccount no.\tSum\n"
         "Li Wei\t44311\t8841\t0128-05-227600\t44312\nWang\t44313\t5512\t22760\t8842\nZhao\t44314"

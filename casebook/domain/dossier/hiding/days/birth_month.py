@@ -52,12 +52,12 @@ class BirthMonths:
             plain: the same, folded, sign for sign.
             hits: in it.
         """
-        found: list[TextHit] = []
+        births: list[TextHit] = []
         for sentence in _SENTENCE.finditer(text) if self._patterns and _BIRTH.search(plain) else ():
             if _BIRTH.search(plain, *sentence.span()):
-                found += self._months(text, plain, sentence.span(), hits)
-        taken = {(one.start, one.end) for one in found}
-        return [*found, *(hit for hit in hits if (hit.start, hit.end) not in taken)]
+                births += self._months(text, plain, sentence.span(), hits)
+        taken = {(one.start, one.end) for one in births}
+        return [*births, *(hit for hit in hits if (hit.start, hit.end) not in taken)]
 
     def _months(
         self, text: str, plain: str, span: tuple[int, int], hits: Sequence[TextHit]
