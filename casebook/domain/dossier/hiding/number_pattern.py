@@ -246,11 +246,11 @@ def behind_search(form: str, words: Collection[str]) -> NameSearch:
     one = plain_search(form)
     if "\t" in words:
         cell = rf"(?:\A|(?<=[\t\n|]))[ ]?{one.pattern}(?=[ ]?(?:[\t\n|]|\Z))"
-        others = [said for said in words if said != "\t"]
+        others = [lead for lead in words if lead != "\t"]
         behind = f"|{behind_search(form, others).pattern}" if others else ""
         return replace(one, pattern=f"{cell}{behind}")
-    spelt = ("".join(r"\s" if sign.isspace() else re.escape(sign) for sign in said) for said in sorted(words))
-    return replace(one, pattern=rf"(?:{'|'.join(f'(?<={said})' for said in spelt)}){one.pattern}")
+    spelt = ("".join(r"\s" if sign.isspace() else re.escape(sign) for sign in lead) for lead in sorted(words))
+    return replace(one, pattern=rf"(?:{'|'.join(f'(?<={lead})' for lead in spelt)}){one.pattern}")
 
 
 def trade_search(form: str, trades: Iterable[str], *, is_time: bool) -> NameSearch:
