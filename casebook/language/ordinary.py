@@ -56,6 +56,21 @@ def is_common_word(word: str) -> bool:
     return plain in ordinary_words() or plain in english_words() or plain in _spoken_words()
 
 
+def is_usual_pair(words: str) -> bool:
+    """Return whether two words stand side by side in the program's own texts in English.
+
+    >>> is_usual_pair("Human Rights"), is_usual_pair("Blue Lantern")
+    (True, False)
+    """
+    return f" {words.casefold()} " in _own_texts()
+
+
+@cache
+def _own_texts() -> str:
+    own = re.findall(r"[^\W_]+", " ".join(catalogued_texts()).casefold())
+    return f" {' '.join(own)} "
+
+
 @cache
 def _spoken_words() -> frozenset[str]:
     """Words of films, and the most frequent of Wikipedia, neither with usual names; folded."""

@@ -19,7 +19,7 @@ _LOOK_BACK = 24
 _CORE = re.compile(rf"(?<!{LETTER})(?<![\d_@])(?:{LETTER}{{0,6}}\d)(?:{LETTER}|\d)*(?![\d_@])")
 _SEPARATOR = r"(?:[\-\u2010-\u2015/.\xb7]|[ ]|[ ][\-\u2013/][ ])"
 _SERIES_BEFORE = re.compile(
-    rf"(?<!{LETTER})(?<!\d)(?P<series>{LETTER}{{1,3}}{_SEPARATOR}|{LETTER}{{4,5}}[\-/.])$"
+    rf"(?<!{LETTER})(?<!\d)(?<!a/)(?P<series>{LETTER}{{1,3}}{_SEPARATOR}|{LETTER}{{4,5}}[\-/.])$"
 )
 _LETTERS_BEHIND = re.compile(rf"[\-\u2010-\u2015]{LETTER}{{1,2}}(?!{LETTER}|\d)|[ ]{LETTER}(?=[.,;)]|\Z)")
 _CHECK = re.compile(r"\s?[(\uff08][\da-z][)\uff09]")
@@ -84,9 +84,10 @@ def shapes(text: str, plain: str) -> Iterator[Shape]:
     >>> [said[one.start : one.end] for one in shapes(said, plain_text(said))]
     ['X-1234567-L', '12345678 9 ZZ4', '910501-1234567', '65 01 № 123456']
     """
-    days = _days(text)
-    addresses = [place.span() for place in _IN_ADDRESS.finditer(plain)]
-    cores = [one for one in _cores(text, plain) if not _within(one, addresses)]
+    cores = [*_cores(text, plain)]
+    addresses = [place.span() for place in _IN_ADDRESS.finditer(plain)] if cores else []
+    cores = [one for one in cores if not _within(one, addresses)]
+    days = _days(text) if cores else []
     for start, end in _joined(text, plain, cores, days):
         signs = squeezed(plain[start:end].replace("#", " "))
         if sum(map(str.isdigit, signs)) >= MIN_DIGITS and len(signs) <= _MAX_SIGNS:
@@ -158,7 +159,7 @@ def _reach(
     is_series = bool(re.fullmatch(rf"[ \-]{LETTER}{{1,3}}[ \-]", between)) and text[end : first[0]].isupper()
     if is_series and not _is_word(between.strip(" -")):
         return 1
-    if not (is_parted_by_word or re.fullmatch(_SEPARATOR, between)):
+    if "\t" in text[end : first[0]] or not (is_parted_by_word or re.fullmatch(_SEPARATOR, between)):
         return 0
     length = len(squeezed(plain[start : first[1]]))
     if length > _MAX_SIGNS or _meets(span, days) != _meets(first, days):

@@ -8,15 +8,15 @@ that has it and that nothing explains is perhaps one (`unexplained`).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.hiding.document_number import checked_numbers
+from casebook.domain.dossier.hiding.document_number import checked_numbers, refugee_numbers
 from casebook.language.identity.number_shape import MIN_DIGITS, Shape, shapes
+from casebook.language.identity.paper_column import numbers_in_columns
 from casebook.language.identity.paper_words import (
     LETTER,
     WORD_OR_PAIR,
@@ -25,6 +25,7 @@ from casebook.language.identity.paper_words import (
     alone,
     marks,
     plain_text,
+    words_between,
 )
 from casebook.language.identity.unexplained import Explained, likely_places
 
@@ -41,8 +42,11 @@ _LONG_DIGITS, _MIN_FAR_DIGITS, _NUMBERED_WITHIN = 7, 6, 40
 _SPENT = rf"[\s.:#]{{0,3}}(?:(?:{LETTER}{{1,3}}[.]?[ ]?)?[\w/.\-]*\d[\w/.\-]*)"
 """The number of another thing directly behind its word."""
 _CONJUNCTION = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|e|и|или|και|ve)(?!\w)|[和及与與;]")
-_CELLS = re.compile(r"\t|\s?\|\s?|[ ]{2,}")
+_APPOSED = re.compile(r",? (?:both|all|each|as|her|his|their|my|our|the|these|those)(?!\w)")
+"""Before the word for what numbers are: "88213, both passports", "44193 as his identity card"."""
+_LISTED = re.compile(rf",? ?(?:{_CONJUNCTION.pattern})? ?")
 _JOINING = " -,(\uff08"
+_OTHERS = frozenset({"other", "perhaps"})
 _BARE = re.compile(r"[^\w]*")
 
 
@@ -77,15 +81,16 @@ def paper_numbers(text: str) -> Iterator[PaperNumber]:
     if not _has_figures(text):
         return
     plain = plain_text(text)
-    documents = [*marks(text, plain, "document"), *marks(text, plain, "beside")]
+    documents = [*marks(text, plain, ("document", "beside"))]
     spans: dict[tuple[int, int], bool] = {}
-    places = [*((mark.start, mark.end) for mark in documents), *likely_places(plain)]
+    near = (*documents, *marks(text, plain, ("perhaps",)))
+    places = [*((mark.start, mark.end) for mark in near), *likely_places(plain)]
     for first, last in _windows(plain, places):
         for one in _Window(text[first:last]).numbers() if _has_figures(plain[first:last]) else ():
             span = (first + one.start, first + one.end)
             spans[span] = one.is_sure or spans.get(span, False)
-    spans |= dict.fromkeys(_in_columns(text, documents), True)
-    spans |= dict.fromkeys(_checked(text, plain), True)
+    spans |= dict.fromkeys(numbers_in_columns(text, documents), True)
+    spans |= dict.fromkeys((*_checked(text, plain), *refugee_numbers(plain)), True)
     end = 0
     for start, last in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= end:
@@ -101,8 +106,10 @@ def _has_figures(text: str) -> bool:
 def _checked(text: str, plain: str) -> Iterator[tuple[int, int]]:
     """Yield the numbers that their check digit tells, but those of an invoice or an account."""
     for start, end in checked_numbers(plain):
+        if "\t" in text[start:end]:
+            continue
         first = max(0, start - _LOOK_BACK)
-        others = list(marks(text[first:start], plain[first:start], "other"))
+        others = list(marks(text[first:start], plain[first:start], ("other",)))
         behind = plain[first + max((mark.end for mark in others), default=0) : start]
         if not others or WORD_OR_PAIR.search(alone("number").sub(" ", behind)):
             yield start, end
@@ -126,31 +133,49 @@ class _Window:
 
     def __init__(self, text: str) -> None:
         self._text, self._plain = text, plain_text(text)
-        kinds: tuple[WordKind, ...] = ("document", "beside", "other")
-        every = chain.from_iterable(marks(text, self._plain, kind) for kind in kinds)
-        self._marks = [*_whole(_apart(every), self._plain)]
+        kinds: tuple[WordKind, ...] = ("document", "beside", "other", "perhaps")
+        self._marks = [*_whole(_apart(marks(text, self._plain, kinds)), self._plain)]
         self._ends = [*self._sentence_ends()]
-        self._spent = {mark: self._spent_end(mark) for mark in self._marks if mark.kind == "other"}
+        self._spent = {mark: self._spent_end(mark) for mark in self._marks if mark.kind in _OTHERS}
         self._sure: list[Shape] = []
-        self._explained = Explained(self._plain)
+
+    @cached_property
+    def _explained(self) -> Explained:
+        return Explained(self._plain)
 
     def numbers(self) -> Iterator[PaperNumber]:
         """Yield the numbers of documents in it."""
+        read: list[tuple[Shape, bool | None]] = []
         for shape in shapes(self._text, self._plain):
             if any(mark.start <= shape.start and shape.end <= mark.end for mark in self._marks):
                 continue
             reading = self._reading(shape)
             if reading is None and self._is_unexplained(shape):
                 reading = False
-            if reading is not None:
-                self._sure += [shape] if reading else []
-                yield PaperNumber(start=shape.start, end=shape.end, is_sure=reading)
+            self._sure += [shape] if reading else []
+            read.append((shape, reading))
+        sure: Shape | None = None
+        for shape, reading in reversed(read):
+            is_sure = bool(reading) or (sure is not None and self._is_listed(shape, sure))
+            sure = shape if is_sure else None
+            if is_sure or reading is not None:
+                yield PaperNumber(start=shape.start, end=shape.end, is_sure=is_sure)
+
+    def _is_listed(self, shape: Shape, sure: Shape) -> bool:
+        """Return whether nothing but "and" parts a run from a number for sure: "P3391 and 88213, both"."""
+        before = self._nearest_before(shape)
+        is_other = before is not None and before.kind in _OTHERS
+        return not (is_other or shape.is_day or shape.is_amount or shape.is_of_year) and (
+            _LISTED.fullmatch(self._plain, shape.end, sure.start) is not None
+        )
 
     def _reading(self, shape: Shape) -> bool | None:
         """Return whether a run is the number of a document for sure, or perhaps; None if it is none."""
         before = self._nearest_before(shape)
         is_numbered = self._is_numbered(shape)
-        if before and before.kind == "other" and self._is_of(before, shape):
+        if before and before.kind == "perhaps" and self._is_directly_behind(before, shape):
+            return False if is_numbered or not shape.is_day else None
+        if before and before.kind in _OTHERS and self._is_of(before, shape):
             return None
         is_bare = before is not None and self._is_bare(before.end, shape.start)
         if shape.is_amount or (shape.is_in_thousands and not (is_numbered or is_bare)):
@@ -173,7 +198,7 @@ class _Window:
         self, shape: Shape, before: PaperWord | None, *, is_numbered: bool
     ) -> bool | None:
         """Return how the last word before a run reads it: as that of a document for sure, perhaps, or not."""
-        if before is None or before.kind == "other":
+        if before is None or before.kind in _OTHERS:
             return None
         words = self._words_between(before.end, shape.start)
         is_tight = words == 0 and (shape.is_written_large or not _is_word_of(self._text, shape))
@@ -198,6 +223,8 @@ class _Window:
             return None
         if shape.is_lettered:
             return words <= _NEAR_WORDS - 1 if words <= _FEW_WORDS else None
+        if words == 0 and len(shape.signs) > MIN_DIGITS and _APPOSED.match(between):
+            return True
         is_in_brackets = not between.strip(" (,:[-–—") and between.strip() != ""
         is_long = shape.digits >= _MIN_FAR_DIGITS
         return True if is_long and (is_in_brackets or (is_numbered and words <= _NEAR_WORDS)) else None
@@ -249,9 +276,13 @@ class _Window:
                 continue
             if not self._is_one_sentence(mark.start, shape.start):
                 return None
-            if mark.kind != "other" or not self._is_spent(mark, shape):
+            if mark.kind not in _OTHERS or not self._is_spent(mark, shape):
                 return mark
         return None
+
+    def _is_directly_behind(self, mark: PaperWord, shape: Shape) -> bool:
+        """Return whether a run stands directly behind a word for what a State finds somebody by."""
+        return not shape.is_amount and self._words_between(mark.end, shape.start) == 0
 
     def _is_spent(self, mark: PaperWord, shape: Shape) -> bool:
         return 0 < self._spent[mark] <= shape.start
@@ -265,8 +296,10 @@ class _Window:
         return self._words_between(other.end, shape.start) == 0 or not shape.is_lettered
 
     def _is_numbered(self, shape: Shape) -> bool:
-        """Return whether a word for a number stands before a run, as in "number" and "number is"."""
+        """Return whether a colon or a word for a number stands before a run: "number", "number is"."""
         before = self._plain[max(0, shape.start - _NUMBERED_WITHIN) : shape.start]
+        if before.rstrip(" \"'\u201c\u201e\xab").endswith((":", "\uff1a")):
+            return True
         for _ in range(_NEAR_WORDS):
             bare = before.rstrip(" .:(\"'\u201c\u201e\xab-")
             if any(place.end() == len(bare) for place in alone("number").finditer(bare)):
@@ -282,11 +315,7 @@ class _Window:
 
     def _words_between(self, start: int, end: int) -> int:
         """Return the words of a piece, without words for numbers and words that link."""
-        piece = self._plain[start:end]
-        for kind in ("number", "link", "document", "beside"):
-            piece = alone(kind).sub(" ", piece)
-        piece = re.sub(rf"{LETTER}*\d[\w]*", " ", piece)
-        return sum(len(word) > 1 for word in WORD_OR_PAIR.findall(piece))
+        return words_between(self._plain[start:end])
 
     def _sentence_ends(self) -> Iterator[int]:
         for place in _ENDS.finditer(self._text):
@@ -317,7 +346,7 @@ def _whole(marked: Sequence[PaperWord], plain: str) -> Iterator[PaperWord]:
 
 def _apart(marked: Iterator[PaperWord]) -> list[PaperWord]:
     """Return marks without overlaps from left to right: the longest, a document before another thing."""
-    order = {"document": 0, "beside": 1, "other": 2}
+    order = {"document": 0, "beside": 1, "perhaps": 2, "other": 3}
     kept: list[PaperWord] = []
     for mark in sorted(marked, key=lambda mark: (mark.start - mark.end, order[mark.kind])):
         part = [at for at, one in enumerate(kept) if one.start < mark.start < one.end < mark.end]
@@ -339,46 +368,3 @@ def _is_word_of(text: str, shape: Shape) -> bool:
     """Return whether a run with small letters is more of a word than of a number."""
     written = text[shape.start : shape.end]
     return shape.digits < _MIN_FAR_DIGITS or any(map(str.islower, written[1:]))
-
-
-def _in_columns(text: str, documents: Sequence[PaperWord]) -> Iterator[tuple[int, int]]:
-    """Yield the numbers under a heading cell that is a word for a document, in rows of as many cells."""
-    heads = sorted(mark.start for mark in documents if mark.kind == "document" or mark.is_exact)
-    column, width = -1, 0
-    for start, line in _lines(text) if heads else ():
-        cells = [(start + first, start + last) for first, last in _cells(line)]
-        under = [at for at, cell in enumerate(cells) if _is_heading(text, cell, heads)]
-        if under or len(cells) != width:
-            column, width = (under[0], len(cells)) if under and len(cells) > 1 else (-1, 0)
-        elif column >= 0:
-            first, last = cells[column]
-            for one in shapes(text[first:last], plain_text(text[first:last])):
-                if not (
-                    one.is_day or _has_more(text[first : first + one.start] + text[first + one.end : last])
-                ):
-                    yield first + one.start, first + one.end
-
-
-def _has_more(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, line
-        start += len(line) + 1
-
-
-def _cells(line: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for place in _CELLS.finditer(line):
-        yield start, place.start()
-        start = place.end()
-    yield start, len(line)
-
-
-def _is_heading(text: str, cell: tuple[int, int], heads: Sequence[int]) -> bool:
-    """Return whether a cell has a word for a document and no figures."""
-    at = bisect_left(heads, cell[0])
-    return at < len(heads) and heads[at] < cell[1] and not any(map(str.isdigit, text[slice(*cell)]))

@@ -59,6 +59,11 @@ def likely_places(plain: str) -> Iterator[tuple[int, int]]:
     yield from (place.span() for place in _LIKELY.finditer(plain))
 
 
+def is_dated(plain: str) -> bool:
+    """Return whether a folded run of figures may be a day, or years."""
+    return _DAYS.fullmatch(plain) is not None
+
+
 class Explained:
     """What explains numbers of a text apart from words beside them: a telephone, a link, a citation."""
 

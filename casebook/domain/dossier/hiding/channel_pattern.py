@@ -12,6 +12,15 @@ LINK = r"(?:wa\.me/|(?:whatsapp|viber|tel|sms)(?:\.com)?[:/][\w/?&=]*?)\+?\d{8,1
 _AT, _DOT = r"\s?[\[(]\s?(?:at|@)\s?[\])]\s?", r"(?:\.|\s?[\[(]\s?(?:dot|\.)\s?[\])]\s?)"
 SPELT_MAIL = rf"(?<![\w.+\-])[\w.+\-]+{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+"
 """An address written so that no program takes it for one."""
+_SPOKEN_DOT, _SPOKEN_SIGN = (
+    "dot|punkt|point|punto|ponto|nokta",
+    "underscore|dash|hyphen|minus|unterstrich|tiret|guion",
+)
+SPOKEN_MAIL = (
+    rf"(?<![\w.+\-])[\w.+\-]+(?:\s(?:{_SPOKEN_DOT}|{_SPOKEN_SIGN})\s[\w+\-]+){{0,4}}"
+    rf"\s(?:at|arobase|arroba|chiocciola|klammeraffe)\s(?!(?:the|that|this|an?|my|his|her)\s)[\w\-]+(?:\s(?:{_SPOKEN_DOT})\s[\w\-]{{2,}})+"
+)
+"""An address as it is spoken: "anna dot lang at mail dot example"."""
 _NO_WORD = "[^\\W\u3400-\u9fff]"
 """What parts a number from another: Chinese signs may stand beside it without a space."""
 MOBILE = rf"(?<!{_NO_WORD})(?<![./\-])1[3-9]\d([ \-]?)\d{{4}}\1\d{{4}}(?!{_NO_WORD}|-)"
@@ -178,12 +187,17 @@ PROFILE = (
 )
 HANDLE = r"(?<![a-z\d_.@/])@[a-z_][a-z\d_]{2,31}(?![a-z\d_]|\.\w)|(?<![a-z\d_])wxid_[a-z\d]{6,}"
 """A name in a network, or the number WeChat gives an account."""
-ANYWHERE = (SPELT_MAIL, MOBILE, SLASHED, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE, *UNITS)
+ANYWHERE = (SPELT_MAIL, SPOKEN_MAIL, MOBILE, SLASHED, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE, *UNITS)
 """Regular expressions on folded text that need no capital, and that cells side by side may make by chance."""
 _MAP = (
     r"(?:https?://)?(?:maps\.google\.\w+|(?:www\.)?google\.\w+/maps|maps\.apple\.com|goo\.gl/maps"
     r"|maps\.app\.goo\.gl|(?:www\.)?openstreetmap\.org|uri\.amap\.com|map\.baidu\.com)/?[\w./@\-?=&%#+,;:]*\w"
 )
+_PLATE = (
+    r"[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][a-z]"
+    r"[\s\u00b7\u2022.\-]?(?=[a-z]{0,4}\d)[a-z\d]{5,6}(?![a-z\d])"
+)
+"""Of a vehicle in China: the province, the city and five signs, of new ones six (GA 36-2018)."""
 NUMBERS = (
     r"(?<![\w.])geo:?\s?-?\d{1,3}\.\d+[;,]\s?-?\d{1,3}\.\d+",
     _MAP,
@@ -191,9 +205,10 @@ NUMBERS = (
     r"(?<!\w)[a-z]{2}\d{2}(?: ?[a-z\d]{4}){3,7}(?: ?[a-z\d]{1,3})?(?!\w)(?<=\d)",
     r"(?<![\w.\-])(?:62|4\d|5[1-5]|3[47])\d{2}([ \-]?)\d{4}\1\d{4}\1\d{3,4}(?:\1\d{1,3})?(?![\w\-])",
     r"(?<![^\W_])(?<!/)(?<!/\s)(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{16,}(?:\s{1,2}(?=[a-f]*\d)[\da-f]{4,})*(?![^\W_])",
+    _PLATE,
     r"(?<![^\W_])imei\W{0,3}\d{2}[ \-]?\d{6}[ \-]?\d{6}[ \-]?\d(?!\d)",
 )
-"""Regular expressions on folded text: coordinates and links to maps, IBAN, bank cards, hashes, IMEI.
+"""Regular expressions on folded text: coordinates and links to maps, IBAN, bank cards, hashes, plates, IMEI.
 
 SECURITY: whoever has the file that a hash is of could prove of whom a copy speaks. In the path of a link
 it is the name of a page.

@@ -1,4 +1,4 @@
-"""Numbers of identity documents that their check digits tell, whatever stands beside them.
+"""Numbers of identity documents that their check digits or their shape tell, whatever stands beside them.
 
 Every other one stands beside a word for such a document (``casebook.language.identity``).
 
@@ -30,6 +30,17 @@ _RESIDENT = re.compile(
 )
 _HONG_KONG = re.compile(r"(?<![\da-z])[a-z]{1,2} ?\d{6} ?\([\da]\)")
 _TAIWANESE = re.compile(r"(?<![\da-z])[a-z][1289]\d{8}(?![\da-z])")
+_REFUGEE = re.compile(r"(?<![\da-z])\d{3}(?:\s?[\-\u2010-\u2015./])?\s?\d\dc\d{5}(?![\da-z])")
+"""UNHCR's number of a registered family: the office, the year, "C" for a case, and five figures."""
+
+
+def refugee_numbers(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of numbers that UNHCR gives refugees, in a folded text: nothing else has their shape.
+
+    >>> [*refugee_numbers("her case is 514-16c02271")]
+    [(12, 24)]
+    """
+    yield from (place.span() for place in _REFUGEE.finditer(plain))
 
 
 def checked_numbers(plain: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -57,6 +57,7 @@ from casebook.domain.dossier.hiding.short_name import (
     OFFICE_TITLES,
     TIBETAN,
     TITLES_AFTER,
+    beside_its_own,
     by_syllables,
     initials_pair,
     tibetan_names,
@@ -64,6 +65,7 @@ from casebook.domain.dossier.hiding.short_name import (
 )
 
 MIN_LETTERS = 2
+_NOT_SEARCHED = frozenset({"pasted-sender", "pasted-writer", "perhaps-name", "any-zone", "birth-month"})
 _SHORT_PART = 5
 """Parts with fewer letters look like ordinary words apart from their capital."""
 _NO_SENTENCE = r"(?!\.\s)"  # behind a part that is found alone
@@ -114,6 +116,7 @@ class Hidden:
         inflected: parts that take any ending, folded, each with the words of the language that begin so.
         shape: what the form is.
         family: how many signs of a Chinese name are the family name.
+        is_word: whether the whole name is a word of the language, which needs a capital.
         within: keys of the exhibits in which alone it is hidden; nothing for everywhere.
     """
 
@@ -125,12 +128,13 @@ class Hidden:
     inflected: tuple[tuple[str, frozenset[str]], ...] = ()
     shape: Shape = "stated"
     family: int = 1
+    is_word: bool = False
     within: frozenset[str] = frozenset()
 
 
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     """Yield every pattern that finds a form; none for a single letter, but a family name in Chinese."""
-    if hidden.shape in {"pasted-sender", "pasted-writer", "perhaps-name", "any-zone"}:
+    if hidden.shape in _NOT_SEARCHED:
         return
     if hidden.shape == "as-written":
         yield written_search(unicodedata.normalize("NFC", hidden.form))
@@ -157,8 +161,7 @@ def _uninflected(hidden: Hidden) -> Iterator[NameSearch]:
     elif _HAN.search(form):
         yield from _chinese(form, hidden)
     elif hidden.is_name:
-        is_tibetan = TIBETAN.search(form)
-        yield from tibetan_names(form) if is_tibetan else _name(chunks(form), hidden.ordinary)
+        yield from tibetan_names(form) if TIBETAN.search(form) else _named(chunks(form), hidden)
     elif hidden.kind == "case-number":
         yield from case_number_searches(form)
     else:
@@ -205,7 +208,7 @@ def _written(day: date, hidden: Hidden) -> Iterator[NameSearch]:
     yield from (NameSearch(letters=letters, pattern=way, strength=strength) for letters, way in ways)
 
 
-def _shaped(form: str, shape: Shape, ordinary: Iterable[str]) -> NameSearch:
+def _shaped(form: str, shape: Shape, ordinary: Collection[str]) -> NameSearch:
     match shape:
         case "beside-trade":
             return trade_search(form, ordinary, is_time=is_time_name(form))
@@ -227,6 +230,12 @@ def _shaped(form: str, shape: Shape, ordinary: Iterable[str]) -> NameSearch:
             if not between or len({*form.split()}) < len(form.split()):
                 one = replace(one, pattern=one.pattern.replace(PARTED, "[ \\-]"))  # "Yan, Yan" is two calls
             return replace(one, strength="nickname")
+
+
+def _named(words: list[list[str]], hidden: Hidden) -> Iterator[NameSearch]:
+    searches = _name(words, hidden.ordinary)
+    yield from (replace(one, strength="capital") for one in searches) if hidden.is_word else searches
+    yield from beside_its_own(words, hidden.ordinary, folded(hidden.label))
 
 
 def _name(words: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSearch]:
@@ -262,7 +271,8 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
     if _HANGUL.search(letters):
         right = ""  # particles follow a name unparted
     if _CYRILLIC.search(letters):
-        letters = _stem(pieces[0]) or pieces[0]  # any piece may be declined
+        stem = _stem(pieces[0])  # any piece may be declined
+        letters = stem if len(stem) >= MIN_LETTERS else pieces[0]
     return NameSearch(letters=letters, pattern=f"{left}{pattern}{ends}{right}")
 
 

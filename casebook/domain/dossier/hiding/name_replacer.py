@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
 from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
+from casebook.domain.dossier.hiding.days.birth_month import BirthMonths
 from casebook.domain.dossier.hiding.days.date_lead import with_lead
 from casebook.domain.dossier.hiding.days.day_pattern import matches, with_day
 from casebook.domain.dossier.hiding.days.partial_day import partial_days
-from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.handle import (
     HANDLE,
     decoded,
@@ -33,8 +34,7 @@ from casebook.domain.dossier.hiding.misread_name import MisreadNames
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests, with_attached
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
-from casebook.domain.dossier.hiding.neighbour import holds
-from casebook.domain.dossier.hiding.place_word import words_of_places
+from casebook.domain.dossier.hiding.neighbour import holds, words_of_places
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
 from casebook.domain.dossier.hiding.repeated_label import without_repeats
@@ -101,17 +101,15 @@ class NameReplacer:
         public: Iterable[str] = (),
         published: Iterable[str] = (),
     ) -> None:
+        hidden = tuple(hidden)
         looked_for: dict[tuple[str, str], tuple[NameSearch, Hidden]] = {}
+        self._birth_months = _birth_months(hidden)
         self._public, self._published = PublicPassages(public), PublicPassages(published)
         self._whole: set[str] = set()
-        self._partial: dict[FactKind, str] = {}
+        self._partial = {one.kind: one.label for one in hidden if one.shape == "partial-day"}
         self._signs: dict[str, Hidden] = {}
-        self._any_zone: Hidden | None = None
+        self._any_zone = next((one for one in hidden if one.shape == "any-zone"), None)
         for one in hidden:
-            if one.shape == "partial-day":
-                self._partial[one.kind] = one.label
-            if one.shape == "any-zone":
-                self._any_zone = one
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
                 self._signs = {**dict.fromkeys(lone_parts(one), one), **self._signs}
@@ -229,7 +227,7 @@ class NameReplacer:
             *self._partial_days(text),
             *self._misreadings(text),
         )
-        return _beside_places(hits, plain)
+        return _beside_places(self._birth_months.within(text, plain, hits), plain)
 
     def apply(self, text: str, place: str = "") -> str:
         """Return the text with labels in place of names; further names of one in brackets are left out."""
@@ -320,6 +318,11 @@ class NameReplacer:
                 one.place.startswith(place) and replace(one, place=place) == here for one in self._kept
             )
         return here in self._kept
+
+
+def _birth_months(hidden: Iterable[Hidden]) -> BirthMonths:
+    births = (one for one in hidden if one.shape == "birth-month")
+    return BirthMonths((date.fromisoformat(one.form), one.label) for one in births)
 
 
 def page_place(key: str, number: int) -> str:

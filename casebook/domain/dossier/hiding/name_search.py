@@ -52,6 +52,7 @@ Shape = Literal[
     "any-zone",
     "found-day",
     "partial-day",
+    "birth-month",
     "pasted-sender",
     "pasted-writer",
     "perhaps-name",
@@ -67,7 +68,8 @@ month in any language, or its month or day of the month alone; no form at all, b
 somebody, or every number of an account, device or place, or every machine-readable
 zone of a document; a day as a text states it; no form, but every
 day that is
-stated in part; a sender of pasted lines, hidden in some exhibits alone, or there only
+stated in part; the month of a birth, where a text speaks
+of one; a sender of pasted lines, hidden in some exhibits alone, or there only
 as a writer; a name that is listed for a
 person and not hidden; whole words in the letters in which they were recorded."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS
@@ -10,10 +11,12 @@ from casebook.domain.dossier.hiding.han_nickname import stands_as_name
 from casebook.domain.dossier.hiding.name_rest import are_named_syllables
 from casebook.domain.dossier.hiding.name_search import Strength
 from casebook.domain.dossier.hiding.plain_letters import folded
+from casebook.domain.dossier.hiding.surname_sign import behind_article, is_signed
 from casebook.domain.dossier.hiding.text_hit import LOOK_BACK, WORD_AFTER, WORD_BEFORE
 
 _TITLE = re.compile(
     r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?"
+    r"|господин\w{0,2}|госпож\w{1,2}|г-н\w?|г-ж\w|гражданин\w?|гражданк\w{1,2}|гр|товарищ\w?|пан\w?|пани"
     r"|κ|κα|κας|κος|κου|κο|κυριου|κυριος|κυριο|κυριας|κυρια)"
     r"\.?\s+$"
 )
@@ -35,6 +38,19 @@ _SIGN_AFTER = re.compile(r"_|\d{2}(?!\d?[.,/\-]\d)")
 _ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
 """English months that are also ordinary words, and are months only with a capital."""
 
+_JOURNAL = re.compile(
+    r"(?<!\w)(?:oj|abl\.?|jo|do|gu|ue)(?: eu)? [lc] ?\d{1,4}[a-z]?(?:,| of| vom| du| del)\s$"
+)
+"""Before the day of an official journal, folded: "OJ L 180, 29.6.2013, p. 60"."""
+_NUMBER_CODE = re.compile(
+    r"(?:TIN|SIN|NIN|PIN|PAN|CIN|LP|HC|NIE)(?: (?:no|number|nr)\.?)?[ :#.]{1,3}(?=[A-Z]?\d{4})"
+)
+"""What names the number behind it, not a person: "TIN 60123456Q"."""
+_PLACES = re.compile(
+    r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
+)
+"""Place names that contain a part of a person's name, on folded text; each word is a group."""
+
 
 def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
     """Return whether the surrounding text makes it a place of the name; see `Strength`."""
@@ -42,7 +58,7 @@ def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> b
     written = text[start:end]
     match strength:
         case "whole" | "part" | "date" | "short-number" | "unsure":
-            return True
+            return strength != "unsure" or not _JOURNAL.search(plain[max(0, start - LOOK_BACK) : start])
         case "initials" | "pair":
             return written.upper() == written
         case "day":
@@ -74,11 +90,11 @@ def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[
         return are_named_syllables(text[start:end])
     if _TITLE.search(plain[max(0, start - LOOK_BACK) : start]):
         return strength != "initial" or _ends_name(text, end)
-    if strength == "capital" and _is_joined_by_sign(text, start, end):
-        return True
+    if strength == "capital" and (_is_joined_by_sign(text, start, end) or _NUMBER_CODE.match(text, start)):
+        return _is_joined_by_sign(text, start, end)
     if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
         return False
-    return strength == "capital" or _stands_alone(text, start, end)
+    return strength == "capital" or is_signed(text, plain, span) or _stands_alone(text, start, end)
 
 
 def _is_of_no_year(text: str, start: int, end: int) -> bool:
@@ -121,5 +137,17 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     last = WORD_BEFORE.search(before)
     if last is None or _SENTENCE_ENDS.search(last[2]) or last[1][0].isdigit() or _has_capital(last[1]):
         return False
+    if behind_article(folded(before)):
+        return False
     following = WORD_AFTER.match(after)
     return not (following and following[1].isspace() and _has_capital(following[2]))
+
+
+def words_of_places(plain: str) -> Iterator[set[tuple[int, int]]]:
+    """Yield the words of each such place in a folded text, as slices.
+
+    >>> list(words_of_places("in hong kong")) == [{(3, 7), (8, 12)}]
+    True
+    """
+    for place in _PLACES.finditer(plain):
+        yield {place.span(at) for at in range(1, (place.lastindex or 0) + 1)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.domain.dossier.hiding.han_nickname import CLOSES_NAME, OPENS_NAME
@@ -67,6 +67,7 @@ _NUMBERED = _not_behind(
             "ref",
             "reference",
         ),
+        *("batch", "lot", "serial", "item", "part", "charge", "partie", "批号", "批號", "批次"),
         *("invoice", "receipt", "order", "ticket", "voucher", "rechnung", "quittung", "beleg", "bestellung"),
         *("facture", "recu", "commande", "factura", "recibo", "pedido", "fattura", "ricevuta", "ordine"),
         *(
@@ -235,16 +236,21 @@ def written_search(form: str) -> NameSearch:
     return NameSearch(letters=squeezed(plain), pattern=pattern, strength="unsure", written=written)
 
 
-def behind_search(form: str, words: Iterable[str]) -> NameSearch:
+def behind_search(form: str, words: Collection[str]) -> NameSearch:
     """Return a search for a short number where it stands behind some words; elsewhere it is another.
 
     Args:
         form: the number, folded.
-        words: what stands before it in texts, folded.
+        words: what stands before it in texts, folded; a tab where it is all that a cell of a sheet has.
     """
     one = plain_search(form)
-    spelt = ("".join(r"\s" if sign.isspace() else re.escape(sign) for sign in said) for said in sorted(words))
-    return replace(one, pattern=rf"(?:{'|'.join(f'(?<={said})' for said in spelt)}){one.pattern}")
+    if "\t" in words:
+        cell = rf"(?:\A|(?<=[\t\n|]))[ ]?{one.pattern}(?=[ ]?(?:[\t\n|]|\Z))"
+        others = [lead for lead in words if lead != "\t"]
+        behind = f"|{behind_search(form, others).pattern}" if others else ""
+        return replace(one, pattern=f"{cell}{behind}")
+    spelt = ("".join(r"\s" if sign.isspace() else re.escape(sign) for sign in lead) for lead in sorted(words))
+    return replace(one, pattern=rf"(?:{'|'.join(f'(?<={lead})' for lead in spelt)}){one.pattern}")
 
 
 def trade_search(form: str, trades: Iterable[str], *, is_time: bool) -> NameSearch:

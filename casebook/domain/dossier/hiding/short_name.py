@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.plain_letters import ACCENTS, BETWEEN, LETTER, squeezed
@@ -97,6 +97,35 @@ def _with_parted(one: Sequence[str], others: Sequence[Sequence[str]]) -> Iterato
         yield NameSearch(
             letters=squeezed("".join(rest)), pattern=rf"(?<!{LETTER})(?:{pattern}){ACCENTS}*(?!{LETTER})"
         )
+
+
+def beside_its_own(
+    words: Sequence[Sequence[str]], ordinary: Collection[str], label: str
+) -> Iterator[NameSearch]:
+    """Yield a part that is a word of the language beside the rest: "SUN/GUIFANG", "Sun G.", "Sun Person C".
+
+    Args:
+        words: of the name, each in pieces.
+        ordinary: the parts that are words, folded.
+        label: what a text that was pseudonymised before has in place of the rest, folded; "" for nothing.
+    """
+    for at, word in enumerate(words):
+        part = "".join(word)
+        if part not in ordinary:
+            continue
+        rest = [piece for other in (*words[:at], *words[at + 1 :]) for piece in other]
+        whole = f"{BETWEEN}?".join(map(re.escape, rest))
+        one = rf"(?<!{LETTER}){re.escape(part)}(?!{LETTER})"
+        ways = []
+        if rest:
+            stroke = r"\s{0,2}[/|<\\]{1,2}\s{0,2}"
+            ways += [rf"{one}{stroke}{whole}(?!{LETTER})", rf"(?<!{LETTER}){whole}{stroke}{one}"]
+            initial = re.escape(rest[0][0])
+            ways += [rf"{one}[ ,]{{1,2}}{initial}\.(?!\w)", rf"(?<![\w.]){initial}\. ?{one}"]
+        if label.strip():
+            said, parted = re.escape(label), r"[\s/|<,\u00b7(]{1,3}"
+            ways += [rf"{one}{parted}{said}(?!\w)", rf"(?<!\w){said}{parted}{one}"]
+        yield from (NameSearch(letters=part, pattern=way, strength="nickname") for way in ways)
 
 
 def by_syllables(form: str) -> NameSearch:

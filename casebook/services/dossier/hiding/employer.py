@@ -10,7 +10,8 @@ from casebook.domain.dossier.hiding.days.time_name import is_time_name
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.language.fold import letters, without_accents
 from casebook.language.hanzi import has_han
-from casebook.language.ordinary import ordinary_words, words_beginning
+from casebook.language.ordinary import is_usual_pair, ordinary_words, words_beginning
+from casebook.language.place import is_place_name
 
 _LEGAL_FORMS = """
 limited ltd plc inc incorporated llc llp corp corporation company co gmbh ag kg sa sas sarl srl spa bv nv
@@ -46,6 +47,7 @@ _HAN_TRADES = re.compile(
     "面包房|麵包房|面包店|麵包店|面包|麵包|餐馆|餐館|饭馆|飯館|茶馆|茶館|理发店|理髮店|超级市场|超級市場|"
     "报社|報社|出版社|事务所|事務所|研究所|店|社)$"
 )
+_ARTICLES = re.compile("the|an?|le|la|les|el|los|der|die|das|il|lo|i", re.IGNORECASE)
 _MIN_LETTERS, _MIN_SIGNS, _MIN_INITIALS, _MIN_IN_DOMAIN = 4, 2, 3, 6
 
 
@@ -90,6 +92,22 @@ def employer_word(name: str) -> str:
     return "" if is_known or has_han(name) else core[0]
 
 
+def employer_start(name: str) -> str:
+    """Return the first two words of an employer with three or more, "" if they may be many another's.
+
+    >>> employer_start("Blue Lantern Tea House"), employer_start("Human Rights Office")
+    ('Blue Lantern', '')
+    """
+    words = _parts(name.strip())[1]
+    start = words[:2]
+    is_named = len(words) > len(start) and all(word[0].isupper() and len(word) > 1 for word in start)
+    if has_han(name) or not is_named or _ARTICLES.fullmatch(start[0]):
+        return ""
+    pair = " ".join(start)
+    are_trades = all(without_accents(word) in (_TRADES + _FIRST_TRADES).split() for word in start)
+    return "" if are_trades or is_usual_pair(pair) or is_place_name(pair) else pair
+
+
 def employer_shapes(name: str, one: Hidden) -> Iterator[Hidden]:
     """Yield the forms of an employer that are no plain words: one word beside its trade, and addresses.
 
@@ -102,6 +120,8 @@ def employer_shapes(name: str, one: Hidden) -> Iterator[Hidden]:
             trade for trade in _TRADES.split() if trade.isalpha() and len(trade) >= _MIN_LETTERS
         )
         yield replace(one, form=word, shape="beside-trade", ordinary=trades)
+    if one.kind == "workplace" and (start := employer_start(name)):
+        yield replace(one, form=start, shape="nickname")
     yield from (replace(one, form=domain, shape="domain") for domain in employer_domains(name))
 
 

@@ -343,6 +343,7 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
         yield replace(_fact(f"{day}", label, "birth-date"), shape="written-day")
         yield replace(_fact(f"{day}", label, "birth-date"), shape="written-month")
         yield replace(_fact(f"{day}", label, "birth-date"), shape="written-birthday")
+        yield replace(_fact(f"{day}", words("[date]"), "birth-date"), shape="birth-month")
         yield from _yearless(day, words("[date]"), "birth-date", words)
         unsigned = (form.rstrip("日号號") for form in yearless_forms(day, words) if form[-1] in "日号號")
         for form in dict.fromkeys(unsigned):
@@ -355,6 +356,7 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
         for month in filter(None, read):  # or a season
             yield from (_fact(form, label, "birth-date") for form in month_forms(month, words))
             yield replace(_fact(f"{month}", label, "birth-date"), shape="written-month")
+            yield replace(_fact(f"{month}", words("[date]"), "birth-date"), shape="birth-month")
         yield from (_fact(form, words("[date]"), "birth-date") for form in _recorded_words(value.words))
 
 

@@ -13,6 +13,7 @@ from casebook.domain.dossier.hiding.misread_name import MIN_COMPARED
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_rest import sounds
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
+from casebook.domain.dossier.hiding.surname_sign import may_be_named
 from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.language.cyrillic import is_cyrillic
 from casebook.language.hanzi import has_han, simplified
@@ -48,8 +49,9 @@ class NearNames:
 
     That is a word with a capital that differs from a word of a name by one letter, is a short one with an
     ending, sounds like one in Cyrillic letters, or stands directly beside a replaced name; and what no table
-    derives: a foreign name in katakana, and a name behind a Greek title. So is whom pasted lines or notices
-    of a chat name, whole or one word of it, in any case of letters (`perhaps_patterns`).
+    derives: a foreign name in katakana, and a name behind a Greek title. So are a part of a name that is a
+    word of the language, with a capital, where nothing says that a name is meant, and whom pasted lines or
+    notices of a chat name, whole or one word of it, in any case of letters (`perhaps_patterns`).
 
     Args:
         hidden: all that a copy hides.
@@ -78,6 +80,9 @@ class NearNames:
             for word in _WORD.findall(folded(one.form))
             if len(word) >= _MIN_INFLECTED and word.isascii() and word not in dict(one.inflected)
         }
+        self._words_of_names = frozenset().union(
+            *(one.ordinary for one in hidden if one.is_name and one.kind in _NAMES and one.shape == "stated")
+        )
         self._sounds = {sounds(name).rstrip(_VOWELS) for name in names}
         perhaps = [one for one in hidden if one.shape == "perhaps-name"]
         self._listed = perhaps_patterns(
@@ -88,6 +93,7 @@ class NearNames:
     def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
         """The places of such words, but those within what is replaced there."""
         places = {*self._near(text), *self._inflected(text), *self._beside(text, hits)}
+        places |= {*self._ordinary_left(text)}
         places |= {
             one.span(1)
             for pattern in (_KATAKANA, _BEHIND_GREEK_TITLE, *self._listed)
@@ -119,6 +125,13 @@ class NearNames:
                     for part in self._short.intersection(begun)
                 )
             ):
+                yield word.span()
+
+    def _ordinary_left(self, text: str) -> Iterator[tuple[int, int]]:
+        """Words of the language that are parts of names, with a capital: nothing beside them says which."""
+        for word in _WORD.finditer(text) if self._words_of_names else ():
+            is_one = word[0][0].isupper() and folded(word[0]) in self._words_of_names
+            if is_one and may_be_named(text, word.span()):
                 yield word.span()
 
     def _beside(self, text: str, hits: Iterable[TextHit]) -> Iterator[tuple[int, int]]:

@@ -34,7 +34,8 @@ from casebook.language.foreign import foreign_spellings, parts_of_rendering
 from casebook.language.hanzi import has_han, in_mixed_characters, simplified, traditional
 from casebook.language.mandarin import parted
 from casebook.language.match import forms
-from casebook.language.ordinary import ordinary_words
+from casebook.language.ordinary import listed_names, ordinary_words
+from casebook.language.spoken_word import is_spoken_word
 from casebook.language.tibetan import halves as halves_of
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -216,7 +217,16 @@ def name_form(form: str, label: str, kind: FactKind = "name") -> Hidden:
     """A name to hide, with those of its parts that are words of the language."""
     family = len(parted(form)[0]) if has_han(form) else 1
     ordinary, inflected = ordinary_parts(form), tuple(inflected_parts(form))
-    return Hidden(form=form, label=label, kind=kind, ordinary=ordinary, family=family, inflected=inflected)
+    is_word = not ordinary and is_spoken_word(form) and form.casefold() not in listed_names()
+    return Hidden(
+        form=form,
+        label=label,
+        kind=kind,
+        ordinary=ordinary,
+        family=family,
+        inflected=() if is_word else inflected,
+        is_word=is_word,
+    )
 
 
 def ordinary_parts(form: str) -> frozenset[str]:

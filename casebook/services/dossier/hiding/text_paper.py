@@ -1,4 +1,4 @@
-"""Identity documents that any text states, recorded or not."""
+"""Identity documents, bank accounts and plates that any text states, recorded or not."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+from casebook.language.identity.bank_account import bank_accounts
+from casebook.language.identity.paper_column import is_cell
 from casebook.language.identity.paper_number import paper_numbers
+from casebook.language.identity.vehicle_plate import vehicle_plates
 from casebook.services.dossier.hiding.known_forms import LABELS, hidden_facts
 
 _TELLING_SIGNS = 6
@@ -19,27 +22,35 @@ _BEFORE = 12
 
 
 def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
-    """Yield the numbers of identity documents in these texts as if they were recorded, and any zone of one.
+    """Yield the numbers of documents, accounts and plates in these texts as if recorded, and any zone.
 
     SECURITY: a number once called that of a passport is hidden wherever it stands, also without the word.
     """
     kinds: dict[str, FactKind] = {}
     short: dict[tuple[str, FactKind], set[str]] = {}
     for text in dict.fromkeys(texts):
-        for one in paper_numbers(text):
-            number, kind = text[one.start : one.end], _kind(is_sure=one.is_sure)
+        for start, end, kind in _stated(text):
+            number = text[start:end]
             if len(squeezed(folded(number))) < _TELLING_SIGNS:
-                before = folded(text[max(0, one.start - _BEFORE) : one.start])
+                before = "\t" if is_cell(text, start, end) else folded(text[max(0, start - _BEFORE) : start])
                 short.setdefault((number, kind), set()).add(before)
             else:
                 kinds[number] = "paper" if "paper" in {kind, kinds.get(number)} else kind
     yield from hidden_facts((KnownFact(kind=kind, value=number) for number, kind in kinds.items()), words)
-    any_paper = Hidden(form="", label=words(LABELS["paper"]), is_name=False, kind="paper")
     for (number, kind), said in short.items():
         behind = frozenset(filter(None, said))
         if behind:
-            yield replace(any_paper, form=number, kind=kind, ordinary=behind, shape="behind-words")
+            any_number = Hidden(form=number, label=words(LABELS[kind]), is_name=False, kind=kind)
+            yield replace(any_number, ordinary=behind, shape="behind-words")
+    any_paper = Hidden(form="", label=words(LABELS["paper"]), is_name=False, kind="paper")
     yield replace(any_paper, shape="any-zone")
+
+
+def _stated(text: str) -> Iterator[tuple[int, int, FactKind]]:
+    """Yield the numbers of a text that find somebody, with what they are of."""
+    yield from ((one.start, one.end, _kind(is_sure=one.is_sure)) for one in paper_numbers(text))
+    yield from ((start, end, "other") for start, end in bank_accounts(text))
+    yield from ((start, end, "other") for start, end in vehicle_plates(text))
 
 
 def _kind(*, is_sure: bool) -> FactKind:

@@ -40,6 +40,13 @@ def test_a_word_with_a_capital_and_one_letter_otherwise_is_shown(said: str, foun
     assert [said[start:end] for start, end in places] == found
 
 
+def test_a_part_that_is_a_word_of_the_language_is_shown_where_it_stays() -> None:
+    hidden = (name_form("Sun Guifang", "Person C"), name_form("He Wenjing", "Person I"))
+    said = "Sun rose. The Sun rose on Sunday. He saw the sun. Sun was taken. HE LEFT. SUN SHONE."
+    places = NearNames(hidden, [said]).find(said, NameReplacer(hidden).find(said))
+    assert [said[start:end] for start, end in places] == ["Sun", "Sun", "SUN"]
+
+
 def test_names_known_in_one_spelling_are_listed() -> None:
     places = ("Yunlan", "云澜", "Sanqiao", "Kashgar", "12 Ledra Street", "CN", "CHN")
     hidden = [Hidden(form=place, label="[place]", is_name=False, kind="place") for place in places]

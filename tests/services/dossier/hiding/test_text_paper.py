@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.known_forms import numbers
 from casebook.services.dossier.hiding.text_paper import stated_papers
 
 _WORDS = Translator("en")
@@ -57,6 +60,71 @@ def test_the_number_is_hidden_in_other_texts_too() -> None:
     replacer = replacer_of("passport no. E12345678")
     assert replacer.apply("the officer kept E12345678") == f"the officer kept {_LABEL}"
     assert replacer.hides("E 12345678")
+
+
+_ACCOUNTS = (
+    "Bank account number {357012345678}. Konto {5320130000}. Kontonummer: {0532 013 000}.",
+    "Compte bancaire n° {00012345678}; cuenta {00012345679}; λογαριασμός {00012345670}",
+    "счёт № {40817810500000000001}",
+    "Sort code {20-00-00}, account {55779911}. Account no. {0128-05-227611} at Hellenic.",
+    "A/C {0128-05-227612}",
+    "开户行：建设银行 账号：{41050167280800000345}；賬號 {41050167280800000346}",
+    "Bank of Cyprus account {357012345679}; hesap no: {357012345680}",
+    "Her account at the Bank of China is {6013820800012345678}; the account {357012345688} at Hellenic Bank.",
+)
+
+
+def test_the_number_of_a_bank_account_is_hidden_recorded_or_not() -> None:
+    for said in _ACCOUNTS:
+        bare = said.replace("{", "").replace("}", "")
+        assert replacer_of(bare).apply(bare) == re.sub(r"\{.*?\}", "[withheld]", said)
+
+
+def test_short_numbers_under_heads_are_hidden_in_cells_of_their_own() -> None:
+    said = (
+        "Name\tPassport\tPermit no.\tAccount no.\tSum\n"
+        "Li Wei\t44311\t8841\t0128-05-227600\t44312\nWang\t44313\t5512\t22760\t8842\nZhao\t44314"
+    )
+    replacer = replacer_of(said)
+    rows = [row.split("\t") for row in said.splitlines()[1:]]
+    cells = [[replacer.apply(cell) for cell in row] for row in rows]
+    assert [[cell for cell in row if not cell.startswith("[")] for row in cells] == [
+        ["Li Wei", "44312"],
+        ["Wang", "8842"],
+        ["Zhao"],
+    ]
+    assert not set(re.findall(r"\d+", replacer.apply(said))) & {
+        "44311",
+        "8841",
+        "44313",
+        "5512",
+        "22760",
+        "44314",
+    }
+    assert replacer.apply("page 44311 of 8841") == "page 44311 of 8841"
+
+
+def test_plates_are_hidden_behind_their_word_and_in_the_form_of_china() -> None:
+    said = (
+        "plate {KXR 482}; licence plate number: {HJX 771}; Kennzeichen {W 12345 X}; 车牌号：{豫A12345};"
+        " {豫Q·3K917}; the plate was gold; plate 44; Plate 2 shows it; 云A机"
+    )
+    bare = said.replace("{", "").replace("}", "")
+    replacer = NameReplacer([*stated_papers([bare], _WORDS), numbers(_WORDS)])
+    assert replacer.apply(bare) == re.sub(r"\{.*?\}", "[withheld]", said)
+
+
+@pytest.mark.parametrize(
+    "innocent",
+    [
+        "On account of case 12345/18 and the account of 2019, page 123456, nothing stays.",
+        "The account held 12,500,000 euros in 2019; on 20190412 the account was closed.",
+        "By his account, invoice 123456789 was paid.",
+        "According to file 123456, his account ends.",
+    ],
+)
+def test_amounts_days_and_files_beside_an_account_stay(innocent: str) -> None:
+    assert replacer_of(innocent).apply(innocent) == innocent
 
 
 @pytest.mark.parametrize(

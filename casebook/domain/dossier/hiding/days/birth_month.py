@@ -1,0 +1,101 @@
+"""The month of a recorded birth where a text speaks of a birth or birthday: "in March 2024, on her birthday".
+
+SECURITY: with the year in which somebody was born, which a copy prints, it says when that was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.month_names import month_names
+from casebook.domain.dossier.hiding.plain_letters import LETTER, folded
+from casebook.domain.dossier.hiding.text_hit import TextHit
+
+_BIRTH = re.compile(
+    r"(?<![^\W\d_])(?:births?|birth ?days?|born|d\.?o\.?b|turn(?:ed|s|ing) (?:\d|[a-z]+(?:teen|ty))"
+    r"|geburtstag\w{0,3}"
+    r"|geboren\w{0,2}|geb\.|anniversaire|nee?s? (?:le|en)|naissance|cumpleanos"
+    r"|nacid[oa]|nacimiento|compleanno|nat[oa]"
+    r"|nascita|aniversario|dogum\w*|dogdu\w*|τα γενεθλια|γενεθλι\w{1,3}|γεννη\w{2,8}"
+    r"|(?:день|дня|дню|днем|дни) рождени\w|рожден\w{1,4}|родил\w{1,4}|исполнил\w{2})(?![^\W\d_])"
+    r"|生日|出生|生于|生於|诞辰|誕辰|满\d+岁|滿\d+歲"
+)
+"""Words of a birth or birthday, folded."""
+_SENTENCE = re.compile(r"(?:[^.!?\u3002\n]|\.(?!\s+[A-Z\u0386-\u03ab\u0410-\u042f])|\n(?!\s*\n))+")
+_CYRILLIC, _SOFT_END = re.compile("[\u0400-\u052f]+"), re.compile("[\u0430\u044c\u044f\u0439]$")
+_MIN_STEM = 4
+_ALSO_WORDS = re.compile(r"(?:may|march)(?![^\W\d_])")
+_YEAR = r"(?:[\s,.]{1,2}(?:de |del |of )?(?:19|20)\d\d(?!\d))?"
+
+
+class BirthMonths:
+    """Finds the months of recorded births beside words of a birth.
+
+    Args:
+        births: a day in each of the months, and what is put in its place.
+    """
+
+    def __init__(self, births: Iterable[tuple[date, str]]) -> None:
+        self._patterns: Mapping[str, re.Pattern[str]] = {
+            label: re.compile("|".join(_pattern(month) for month in months))
+            for label, months in _by_label(births).items()
+        }
+
+    def within(self, text: str, plain: str, hits: Sequence[TextHit]) -> list[TextHit]:
+        """Return the hits of a text with those of such months, and days in them as these.
+
+        Args:
+            text: as written.
+            plain: the same, folded, sign for sign.
+            hits: in it.
+        """
+        births: list[TextHit] = []
+        for sentence in _SENTENCE.finditer(text) if self._patterns and _BIRTH.search(plain) else ():
+            if _BIRTH.search(plain, *sentence.span()):
+                births += self._months(text, plain, sentence.span(), hits)
+        taken = {(one.start, one.end) for one in births}
+        return [*births, *(hit for hit in hits if (hit.start, hit.end) not in taken)]
+
+    def _months(
+        self, text: str, plain: str, span: tuple[int, int], hits: Sequence[TextHit]
+    ) -> Iterator[TextHit]:
+        days = [hit for hit in hits if span[0] <= hit.start and hit.end <= span[1] and _is_day(hit)]
+        for label, pattern in self._patterns.items():
+            for hit in days:
+                if hit.kind == "date" and pattern.search(folded(hit.label)):
+                    yield replace(hit, label=label, kind="birth-date")
+            for place in pattern.finditer(plain, *span):
+                is_name = _ALSO_WORDS.match(place[0]) is None or text[place.start()].isupper()
+                is_taken = any(hit.start < place.end() and place.start() < hit.end for hit in days)
+                if is_name and not is_taken:
+                    yield TextHit(
+                        start=place.start(), end=place.end(), label=label, kind="birth-date", is_certain=False
+                    )
+
+
+def _by_label(births: Iterable[tuple[date, str]]) -> dict[str, set[int]]:
+    months: dict[str, set[int]] = {}
+    for day, label in births:
+        months.setdefault(label, set()).add(day.month)
+    return months
+
+
+def _is_day(hit: TextHit) -> bool:
+    return hit.kind in {"date", "birth-date"}
+
+
+def _pattern(month: int) -> str:
+    names = sorted({folded(name).strip(". ") for name in month_names(month, "wide")}, key=len, reverse=True)
+    spelt = "|".join(map(_declined, names))
+    return rf"(?<!{LETTER})(?:{spelt})(?!{LETTER}){_YEAR}|(?<!\d)0?{month}\s?月(?!\d)"
+
+
+def _declined(name: str) -> str:
+    """Return a name of a month with the endings of Russian and related languages."""
+    stem = _SOFT_END.sub("", name)
+    if len(stem) >= _MIN_STEM and _CYRILLIC.fullmatch(stem):
+        return f"{re.escape(stem)}[\u0430-\u044f\u0456]{{0,3}}"
+    return re.escape(name)

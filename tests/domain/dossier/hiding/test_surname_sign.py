@@ -1,0 +1,83 @@
+"""A recorded name that is a word of the language is hidden where a sign of a name stands beside it."""
+
+from __future__ import annotations
+
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.surname_sign import may_be_named
+
+_NAMES = {
+    "Sun Guifang": "Person C",
+    "He Wenjing": "Person I",
+    "Fan Lihua": "Person J",
+    "May Long": "Person L",
+}
+REPLACER = NameReplacer(
+    Hidden(form=name, label=label, ordinary=frozenset({"sun", "he", "fan", "may", "long"}))
+    for name, label in _NAMES.items()
+)
+_NAMED = (
+    "Surname: SUN\nGiven names: [two]",
+    "Family name: Sun. Nom: SUN, Nachname Sun, Familienname: Sun; apellido: Sun",
+    "姓：Sun",
+    "Surname (as in passport): SUN",
+    "Surname / Nom: SUN",
+    "Name of the applicant: SUN",
+    "Surname: HE\nSurname: FAN\nSurname: LONG",
+    "SUN/GUIFANG MS",
+    "SUN | GUIFANG",
+    "SUN/Person C MS",
+    "HE/Person I",
+    "HE/WENJING",
+    "Sun G. came",
+    "G. Sun came",
+    "Surname | Born\nSun | 1950\nHe | 1951",
+    "Nr  Surname  Town\n1  Fan  Nicosia\n2  Sun  Larnaca",
+    "Signed: Sun. Witness: Sun",
+    "Signed, He. Signed by: Sun",
+    "Person interviewed: SUN",
+    "Interviewee: Sun",
+    "\nSun: I do not know where my daughter is.",
+    "\nHe: I do not know.",
+    "I, Sun, say this. I, He, say it too.",
+    "Old Sun came. Auntie Sun came. Mother Sun wept. Mrs Sun left. Uncle Fan slept.",
+    "The Sun family was warned. The He family fled.",
+    "Sun’s daughter fled. Sun's house was searched.",
+    'Sun said: "Go." Sun was arrested. Sun came. Sun is here. Sun had it. Sun told them.',
+    "August 2021 – Sun was taken from the bus",
+    "In Nicosia Sun was questioned; In Larnaca Fan signed it.",
+    "Sun, aged 66, signed. Fan, who wept. Sun, my mother, left. Sun, 66, farmer. He, aged 50, signed.",
+    "Sun, signed at noon. Long was arrested. May said no.",
+)
+_LOOK_ALIKES = (
+    "Sun rises at six.",
+    "The Sun was shining, and the Sun newspaper of Sunday lay there.",
+    "The Sun’s rays, the Sun",
+    "Open Sat/Sun 9-5. Mon: closed\nSun: closed",
+    "Date: Sun, 3 May 2021",
+    "sun was up; he said so; a fan of long walks in may",
+    "He was there. He said it. He’s gone. The man: He left. He told them.",
+    "May was cold. In May 2020 it was. May 2021.",
+    "Long ago. Fan clubs. Longer was the way. Sunrise came.",
+)
+
+
+def test_a_sign_of_a_name_hides_a_word_of_the_language() -> None:
+    left = {said: REPLACER.apply(said) for said in _NAMED}
+    words = ("Sun", "SUN", "Fan", "FAN", "HE", "Long", "LONG", "May", "He ", "He:", "He,", "He.")
+    assert {said: text for said, text in left.items() if any(word in text for word in words)} == {}
+
+
+def test_look_alikes_of_recorded_names_stay() -> None:
+    assert [said for said in _LOOK_ALIKES if REPLACER.apply(said) != said] == []
+
+
+def test_what_stays_is_for_a_person_but_for_pronouns() -> None:
+    looked_at = ("|Sun| rises.", "The |Sun| was up.", "In Nicosia |He| left.", "|Long| ago", "And |He| left.")
+    passed = ("|He| left.", "|May| 2021", "3 |May|", "|HE| LEFT IN MAY", "|Sun| 3 June")
+
+    def may(said: str) -> bool:
+        before, word, _ = said.split("|")
+        return may_be_named(said.replace("|", ""), (len(before), len(before) + len(word)))
+
+    assert ([*map(may, looked_at)], [*map(may, passed)]) == ([True] * 5, [False] * 5)

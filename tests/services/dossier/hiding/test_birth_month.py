@@ -1,0 +1,36 @@
+"""The month of a recorded birth goes where a text speaks of the birthday, and stays elsewhere."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.hiding.identifying import KnownFact
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.services.dossier.hiding.known_forms import hidden_facts
+from casebook.services.dossier.hiding.unrecorded_day import labelled_days
+
+_WORDS = Translator("en")
+_SAID = {
+    "On 14 March 2024, her birthday, born in 1987.": "On [date], her birthday, born in 1987.",
+    "On her birthday, March 2024. Then March came.": "On her birthday, [date]. Then March came.",
+    "Her 37th birthday fell in March 2024.": "Her 37th birthday fell in [date].",
+    "Her birthday falls in March.": "Her birthday falls in [date].",
+    "Sie feierte ihren Geburtstag im März 2024.": "Sie feierte ihren Geburtstag im [date].",
+    "день рождения в марте 2024": "день рождения в [date]",
+    "她的生日是3月。": "她的生日是[date]。",
+    "She turned 37 in March.": "She turned 37 in [date].",
+    "On 14 March 2024 they came.": "In March 2024 they came.",
+    "In March 2024 she fled. She was 20.": "In March 2024 she fled. She was 20.",
+    "May we march in May 2024, on her birthday": "May we march in May 2024, on her birthday",
+    "She was born on 14 March 1987.": "She was born in 1987.",
+}
+
+
+def _copied(said: str) -> str:
+    born = StatedDate(edtf="1987-03-14")
+    facts = [*hidden_facts([KnownFact(kind="birth-date", value=born)], _WORDS)]
+    return NameReplacer([*facts, *labelled_days([said], facts, set(), _WORDS)]).apply(said)
+
+
+def test_a_month_of_birth_goes_beside_a_word_of_birth() -> None:
+    assert {said: _copied(said) for said in _SAID} == _SAID
