@@ -245,16 +245,18 @@ class RecordEntry(SuggestingEntry):
     def raw(self) -> RawValue:
         """Return the ID of the record; unmatched text begins with a question mark."""
         typed = self.edit.text().strip()
-        if typed == self._title or not typed:
-            return self._id if typed else ""
-        return f"?{typed}"
+        if typed == self._title:
+            return self._id  # also while its title is being read
+        return f"?{typed}" if typed else ""
 
     def set_raw(self, content: RawValue) -> None:
         """Choose a record by its ID."""
         text = str(content or "")
         self._id = "" if text.startswith("?") else text
         self._show(text.removeprefix("?") if text.startswith("?") else "")
-        if self._id:
+        if not self._id:
+            self._title = ""
+        else:
             wanted = self._id
             content = while_there(self, lambda title: self._show(title) if self._id == wanted else None)
             self._finding.title(wanted, content)
