@@ -328,7 +328,7 @@ class Drafts(QObject):
         if form is not None:
             self._search.stop()
             if isinstance(form, Form) and not is_under_way(form):
-                form.begin()
+                form.begin_in_view()
             field = next(iter(fields_of(form).values()))
             field.setFocus()
             self._notice(None, field)  # it may have had the keyboard all along

@@ -143,9 +143,14 @@ class Dossiers(DossierPage):
         self._share_space()
 
     def _share_space(self) -> None:
-        """Show the pages beside the tab unless it takes their space; a form or areas to mark always stay."""
+        """Show the pages beside the tab unless it takes their space; a form or areas to mark always stay.
+
+        In a narrow window the check has it all, too, until there are pages to be shown.
+        """
         is_narrow = self._right.is_stacked and self.form is None and not self.side.isHidden()
-        takes_all = {"register", "build"} if is_narrow else {"register"}
+        takes_all = {"register", *(("build",) if is_narrow else ())}
+        if is_narrow and not self.view.has_pages:
+            takes_all |= {"preflight", "scans"}
         self._right.show_first(is_shown=self._tab not in takes_all)
 
     def _show_middle(self) -> None:

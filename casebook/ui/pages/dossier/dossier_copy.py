@@ -338,6 +338,7 @@ class CopyPane(QFrame):
             self._show,
             lambda error: self._failed(error, out),
             before=watch,
+            refused=lambda error: self._failed(error, out),
         )
 
     def _ended(self) -> None:
@@ -351,9 +352,10 @@ class CopyPane(QFrame):
         self.kept.emit()
         self._page.add_build(report)
 
-    def _failed(self, error: BaseException, out: Path | SaveTarget) -> None:
+    def _failed(self, error: BaseException, out: Path | SaveTarget) -> bool:
+        """Show why nothing was built, here and nowhere else; returns whether it could be shown."""
         if isinstance(error, Cancelled):
-            return
+            return False
         failed = self._words("not built")
         if isinstance(error, CasebookError):
             failed = self._words.labelled(failed, self._words(error.message))
@@ -363,6 +365,7 @@ class CopyPane(QFrame):
             if offer is not None:
                 self.result.addWidget(offer)
         self._show_end()
+        return True
 
     def _build_again(self, out: Path | SaveTarget) -> None:
         if isinstance(out, Path):

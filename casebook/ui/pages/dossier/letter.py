@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,11 +27,15 @@ from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_kind
 from casebook.services.dossier.letters.letter_draft import PROVISION, LetterDraft, LetterRequest
 from casebook.services.dossier.letters.printed_claim import ClaimPrinted
-from casebook.services.person.consent import OF_ANOTHER, expected
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.dossier.letter_preview import LetterPreview, WrittenLetters
+from casebook.ui.pages.dossier.letter_preview import (
+    LetterPreview,
+    WrittenLetters,
+    consent_words,
+    disclosure_words,
+)
 from casebook.ui.pages.dossier.letter_template import TemplateAdding
 from casebook.ui.pages.wording.nouns import NOUN_TABS
 from casebook.ui.widgets.controls.parts import button, hold_back, label
@@ -283,7 +287,7 @@ class LettersPage(Page):
     def _show_problems(self, draft: LetterDraft) -> None:
         """Show what keeps the letter from being saved, and what it tells of others."""
         words = self.words
-        for text in (*self._consent_words(draft), *self._disclosure_words(draft)):
+        for text in (*consent_words(words, draft), *disclosure_words(words, draft)):
             self._state.addWidget(label(text, "problem", wraps=True))
         if draft.of_claim:
             text = words(
@@ -299,33 +303,6 @@ class LettersPage(Page):
             self._state.addWidget(label(text, "problem", wraps=True))
             for paragraph in draft.telling:
                 self._state.addWidget(label(paragraph, "small", wraps=True))
-
-    def _consent_words(self, draft: LetterDraft) -> Iterator[str]:
-        """Yield whose consent to the purpose is missing."""
-        if draft.is_for_another:
-            yield self.words(OF_ANOTHER)
-            yield self.words(expected(draft.readers))
-        elif not draft.has_consent:
-            yield self.words(
-                "A client has not consented to the purpose of this letter, so it cannot be saved."
-            )
-        if draft.unconsented:
-            yield self.words(
-                "The persons who gave these exhibits have not consented to the purpose: {marks}.",
-                marks=self.words.list_of(draft.unconsented),
-            )
-
-    def _disclosure_words(self, draft: LetterDraft) -> Iterator[str]:
-        """Yield what the letter discloses by its reference and by its proceeding."""
-        if draft.names_in_reference:
-            yield self.words(
-                "The case reference in this letter holds a client's name, which its recipient may not know."
-            )
-        if draft.discloses_claim:
-            yield self.words(
-                "This letter instructs the expert in an asylum proceeding. A report states the instructions "
-                "that it rests on, so every reader of it learns of the claim."
-            )
 
     def _relatives_words(self, draft: LetterDraft) -> str:
         """What the letter does with facts that tell of people in China."""

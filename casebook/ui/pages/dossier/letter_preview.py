@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,8 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.letter import Letter
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.services.base import record
+from casebook.services.dossier.letters.letter_draft import LetterDraft
+from casebook.services.person.consent import OF_ANOTHER, expected
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.controls.parts import button, hold_back, label
@@ -79,4 +81,31 @@ class WrittenLetters(QWidget):
         context.ask(
             lambda session: record.move_to_bin(session, Letter, letter.id),
             lambda _: context.did(text, lambda session: record.restore(session, Letter, letter.id)),
+        )
+
+
+def consent_words(words: Translator, draft: LetterDraft) -> Iterator[str]:
+    """Yield whose consent to the purpose is missing."""
+    if draft.is_for_another:
+        yield words(OF_ANOTHER)
+        yield words(expected(draft.readers))
+    elif not draft.has_consent:
+        yield words("A client has not consented to the purpose of this letter, so it cannot be saved.")
+    if draft.unconsented:
+        yield words(
+            "The persons who gave these exhibits have not consented to the purpose: {marks}.",
+            marks=words.list_of(draft.unconsented),
+        )
+
+
+def disclosure_words(words: Translator, draft: LetterDraft) -> Iterator[str]:
+    """Yield what the letter discloses by its reference and by its proceeding."""
+    if draft.names_in_reference:
+        yield words(
+            "The case reference in this letter holds a client's name, which its recipient may not know."
+        )
+    if draft.discloses_claim:
+        yield words(
+            "This letter instructs the expert in an asylum proceeding. A report states the instructions "
+            "that it rests on, so every reader of it learns of the claim."
         )
