@@ -309,7 +309,8 @@ class Drafts(QObject):
     def _forget_form(self, draft_id: str) -> None:
         """Forget a closed form; text that was not saved stays until the form is opened again."""
         form = self._open.pop(draft_id)
-        if form.sent is None and form.typed != form.blank:
+        is_given_up = getattr(form.widget, "is_given_up", False)  # its page may go on before it says so
+        if form.sent is None and not is_given_up and form.typed != form.blank:
             kept_draft = Draft(id=draft_id, fields=form.values, kept_at=self._context.session.clock())
             self._waiting = {draft_id: kept_draft, **self._waiting}
             if form.typed != form.kept:

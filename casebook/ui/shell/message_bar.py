@@ -74,7 +74,9 @@ class MessageBar(QFrame):
     def show_message(self, message: BarMessage) -> None:
         """Show this message instead of the last."""
         look = theme.current()
-        self._is_failure, self._is_lasting = not message.is_good, message.is_lasting
+        # A question, too, is about the page in view, and not about the next.
+        self._is_failure = not message.is_good or message.is_neutral
+        self._is_lasting = message.is_lasting
         token = "accent" if message.is_neutral else "green" if message.is_good else "red"
         mark_role(self, tone=token)
         for text_label in (self._title, self._remedy):

@@ -196,6 +196,7 @@ class EvidencePage(Listing[Document]):
 
     def resume(self, form: str) -> None:
         """Open the form of several documents, or select the document that a form is about."""
+        self._intake.resume(form, self.place.id)
         if not self.many.resume(form):
             super().resume(form)
 
