@@ -18,7 +18,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import draft, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.ui.pages.base.bulk_pane import BulkPane
+from casebook.ui.pages.base.bulk_pane import BULK_DRAFT, BulkPane
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.drafts import DRAFT
 from casebook.ui.shell.form_snapshot import FIELDS, is_secret
@@ -29,6 +29,7 @@ from tests.ui import any_case
 from tests.ui.any_case import Trial
 from tests.ui.conftest import Opened
 from tests.ui.driver import choose, field, open_page, part, press, settle, shown_in
+from tests.ui.later import Later
 
 AT_ONCE = {
     "settings": "each is saved as it is chosen, or when its field is left",
@@ -97,6 +98,22 @@ def test_a_bulk_edit_keeps_its_records_field_and_words(opened: Opened, blank: Se
     again.drafts.keep()
     assert len(record.every(blank, Person)) == len(people)
     assert draft.every(blank) == []
+
+
+def test_a_bulk_edit_is_opened_once_however_long_its_records_take(opened: Opened, blank: Session) -> None:
+    people = [add_person(blank, (Name(text=f"Alim {at}", script="Latn"),)) for at in range(2)]
+    workspace = opened(blank)
+    page = open_page(workspace, "people")
+    usual, later = workspace.context.runner, Later()
+    workspace.context.runner = later
+    form = "/".join((BULK_DRAFT, "ethnicity", *(one.id for one in people)))
+    page.resume(form)
+    page.resume(form)
+    later.let()
+    first = part(page, BulkPane)
+    later.let()
+    workspace.context.runner = usual
+    assert page.findChildren(BulkPane) == [first]
 
 
 def test_terms_of_a_client_paper_are_kept_until_it_is_saved(

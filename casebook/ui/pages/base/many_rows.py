@@ -103,6 +103,7 @@ class ManyRows(QObject, Generic[E]):
         self._spec, self._keys = spec, keys
         self._context, self._words = page.context, page.words
         self._removal = Removal(page.context, table)
+        self._resumed = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -119,7 +120,8 @@ class ManyRows(QObject, Generic[E]):
         if name != BULK_DRAFT or not about:
             return False
         key, *ids = about
-        if not self._editor.findChildren(BulkPane):
+        if self._resumed != form:  # asked for again while its records are still being read
+            self._resumed = form
             self._ask(ids, key)
         return True
 
@@ -164,6 +166,7 @@ class ManyRows(QObject, Generic[E]):
             change()
 
     def _open(self, key: str, records: list[E]) -> None:
+        self._resumed = ""
         if not records:
             return
         pane = BulkPane(self._context, self._spec(), records, self._keys, key)
