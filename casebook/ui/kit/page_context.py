@@ -100,11 +100,10 @@ class PageContext(QObject):
 
     navigation_requested = Signal(Location)
     message_posted = Signal(BarMessage)
-    failure_outdated = Signal()
+    failure_outdated, access_changed = Signal(), Signal()
     bug_raised = Signal(BaseException)
     backed_up, backups_read = Signal(), Signal()
     later_state_changed = Signal(bool)
-    access_changed = Signal()
     theme_changed = Signal(str)
     zoom_stepped = Signal(int)
     language_changed = Signal(str)

@@ -333,13 +333,9 @@ class CopyPane(QFrame):
             self._show_end()
             task.ended.connect(self._ended)
 
-        def failed(error: BaseException) -> None:
-            self._failed(error, out)
-
         self._page.context.run(
             lambda task: build(session, request, out, progress=task),
             self._show,
-            failed,
             before=watch,
             refused=lambda error: self._failed(error, out),
         )
