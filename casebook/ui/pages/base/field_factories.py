@@ -186,7 +186,7 @@ class FieldFactory:
 
     def finding(self) -> Make:
         """Return a finding of the library; what is adverse says so first, before a line is cut."""
-        return lambda name: RecordEntry(name, Findings(self.context, self._finding_title), self.words)
+        return lambda name: RecordEntry(name, _SourcedFindings(self.context, self._finding_title), self.words)
 
     def _finding_title(self, finding: Finding) -> str:
         statement = finding.statement
@@ -248,7 +248,7 @@ class Anywhere(Generic[E]):
         ]
 
 
-class Findings(Anywhere[Finding]):
+class _SourcedFindings(Anywhere[Finding]):
     """Finds findings of the library, each with whom it is of."""
 
     def __init__(self, context: PageContext, title: Callable[[Finding], str]) -> None:
