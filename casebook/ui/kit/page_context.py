@@ -100,20 +100,16 @@ class PageContext(QObject):
 
     navigation_requested = Signal(Location)
     message_posted = Signal(BarMessage)
-    failure_outdated = Signal()
+    failure_outdated, access_changed = Signal(), Signal()
     bug_raised = Signal(BaseException)
-    backed_up = Signal()
-    backups_read = Signal()
+    backed_up, backups_read = Signal(), Signal()
     later_state_changed = Signal(bool)
-    access_changed = Signal()
     theme_changed = Signal(str)
     zoom_stepped = Signal(int)
     language_changed = Signal(str)
-    spelling_changed = Signal()
+    spelling_changed, steps_changed = Signal(), Signal()
     lock_times_changed = Signal(LockTimes)
-    about_to_lock = Signal()
-    lock_requested = Signal()
-    steps_changed = Signal()
+    about_to_lock, lock_requested = Signal(), Signal()
 
     def __init__(
         self,
@@ -196,6 +192,7 @@ class PageContext(QObject):
         failed: Callable[[BaseException], None] | None = None,
         *,
         before: Callable[[BackgroundTask], None] | None = None,
+        refused: Callable[[CasebookError], bool] | None = None,
     ) -> None:
         """Start a flow.
 
@@ -204,12 +201,15 @@ class PageContext(QObject):
             then: takes the result.
             failed: takes the failure after the bar has shown it.
             before: given the task before it runs, to watch or cancel it.
+            refused: takes an expected failure that the page shows instead of the bar; whether it could.
         """
         task = BackgroundTask()
         if before:
             before(task)
 
         def fail(error: BaseException) -> None:
+            if refused and isinstance(error, CasebookError) and refused(error):
+                return
             self.fail(error)
             if failed:
                 failed(error)

@@ -12,7 +12,7 @@ from casebook.ui.kit import dates
 from casebook.ui.shell.drafts import Drafts, written_in
 from casebook.ui.widgets.cards.offer import OfferBar
 
-_KEY = re.compile(f"[a-z]+(?:-[a-z]+)*|[{ALPHABET}]{{{ID_BYTES * 8 // 5}}}")
+_KEY = re.compile(f"[a-z]+(?:-[A-Za-z0-9]+)*|[{ALPHABET}]{{{ID_BYTES * 8 // 5}}}")
 """The key of a choice in the code, or the id of a record, which nobody typed."""
 
 

@@ -2,8 +2,9 @@
 
 So is what stands in a form put away unsent, because another record or page is in view: it is offered at once.
 
-A form needs no code for it: any part of a page whose property `DRAFT` names it is one. Passphrases are
-never kept.
+A form needs no code for it: any part of a page whose property `DRAFT` names it is one. One that always
+stands on its page says so by the property `STANDING`: it is done with when it was sent, not when it is
+out of view. Passphrases are never kept.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from casebook.ui.widgets.forms.form import Form
 
 DRAFT = "draft"
 """The property that names a form, with the record it edits: "Edit person/…"."""
+STANDING = "standing"
+"""The property of one that always stands on its page."""
 _KEEP_MS, _LOOK_MS, _MAX_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
 
 
@@ -62,7 +65,21 @@ class _Form:
     @property
     def is_at_hand(self) -> bool:
         """Return whether the form is still available for typing."""
-        return is_under_way(self.widget) and self.widget.property(DRAFT) == self.name
+        may_be_filled = self.is_standing or is_under_way(self.widget)
+        return may_be_filled and self.widget.property(DRAFT) == self.name
+
+    @property
+    def is_standing(self) -> bool:
+        """Return whether the form always stands on its page."""
+        return _is_standing(self.widget)
+
+    def restore_missing(self) -> None:
+        """Fill in what it did not take of its draft, where it is offered by now and nothing was typed."""
+        late = {key: one for key, one in self.missing.items() if self.typed.get(key) == self.blank.get(key)}
+        if late:
+            put_into(self.widget, late)
+            self.look()
+            self.missing = {key: one for key, one in self.missing.items() if self.typed.get(key) != one}
 
 
 class Drafts(QObject):
@@ -122,14 +139,23 @@ class Drafts(QObject):
         for draft_id, form in list(self._open.items()):
             if getattr(form.widget, "is_refused", False):
                 form.sent = None
-            is_done = form.sent is not None and not form.widget.isVisible()
+            is_done = form.sent is not None and not form.is_standing and not form.widget.isVisible()
             if is_done or not form.is_at_hand:
                 self._forget_form(draft_id)
                 continue
             form.look()
-            if form.typed != form.kept:
+            if form.is_standing and form.sent is not None:
+                self._begin_anew(draft_id, form)
+            elif form.typed != form.kept:
                 form.kept = form.typed
                 self._write(draft_id, form.values)
+
+    def _begin_anew(self, draft_id: str, form: _Form) -> None:
+        """Take what was sent for what stands in the form at first."""
+        if form.kept != form.blank:
+            self._write(draft_id, {})
+        form.blank = form.kept = form.typed
+        form.sent, form.missing = None, {}
 
     def _keep_in_view(self) -> None:
         if self._workspace.isVisible():
@@ -197,7 +223,9 @@ class Drafts(QObject):
     def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
         """Handle a focus change, which may begin a form."""
         form = self._form_around(now) if not self._context.session.is_read_only else None
-        if form is None or not isinstance(now, FIELDS) or is_secret(now):
+        if form is None or now is None or is_secret(now):
+            return
+        if not isinstance(now, FIELDS) and not _is_standing(form):
             return
         draft_id = self._known_as(form)
         known = self._open.get(draft_id)
@@ -230,7 +258,7 @@ class Drafts(QObject):
         blank = typed_into(form)
         begun = self._open[draft_id] = _Form(form, str(form.property(DRAFT)), blank, blank, blank)
         form.destroyed.connect(partial(self._gone, draft_id, begun))
-        heard = {"changed": self._changed, "refused": self._refused}
+        heard = {"changed": self._changed, "refused": self._refused, "offered": self._offered_more}
         for name, tell in {**heard, **dict.fromkeys(("sent", "kept", "left"), self._sent)}.items():
             if signal := getattr(form, name, None):
                 signal.connect(partial(tell, begun))
@@ -257,6 +285,11 @@ class Drafts(QObject):
     def _changed(self, form: _Form, *_: object) -> None:
         form.look()
 
+    def _offered_more(self, form: _Form, *_: object) -> None:
+        if form.is_at_hand:
+            form.look()
+            form.restore_missing()
+
     def _sent(self, form: _Form, *_: object) -> None:
         form.look()
         form.sent = form.typed
@@ -276,7 +309,8 @@ class Drafts(QObject):
     def _forget_form(self, draft_id: str) -> None:
         """Forget a closed form; text that was not saved stays until the form is opened again."""
         form = self._open.pop(draft_id)
-        if form.sent is None and form.typed != form.blank:
+        is_given_up = getattr(form.widget, "is_given_up", False)  # its page may go on before it says so
+        if form.sent is None and not is_given_up and form.typed != form.blank:
             kept_draft = Draft(id=draft_id, fields=form.values, kept_at=self._context.session.clock())
             self._waiting = {draft_id: kept_draft, **self._waiting}
             if form.typed != form.kept:
@@ -295,7 +329,7 @@ class Drafts(QObject):
         if form is not None:
             self._search.stop()
             if isinstance(form, Form) and not is_under_way(form):
-                form.begin()
+                form.begin_in_view()
             field = next(iter(fields_of(form).values()))
             field.setFocus()
             self._notice(None, field)  # it may have had the keyboard all along
@@ -322,6 +356,10 @@ def written_in(draft_id: str) -> tuple[Location, str]:
     """Return the place of a draft and the name of its form."""
     page, record_id, tab, within, name = json.loads(draft_id)
     return Location(page=page, id=record_id, tab=tab, within=within), name
+
+
+def _is_standing(form: QWidget) -> bool:
+    return bool(form.property(STANDING))
 
 
 def _id(place: Location, form: QWidget) -> str:

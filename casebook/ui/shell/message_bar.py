@@ -1,10 +1,10 @@
-"""The message bar above the path, with title and remedy, instead of a modal dialog."""
+"""The message bar beside or below the path, with title and remedy, instead of a modal dialog."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
@@ -27,7 +27,8 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 class MessageBar(QFrame):
     """One message at a time; positive and temporary ones close automatically, failures with their page.
 
-    It lies over what is there, so that nothing moves under the hand of the person.
+    It covers nothing: a short one stands between path and search, where nothing moves for it; a longer one
+    above the page, which gives way.
 
     Attributes:
         closed: it was closed by hand.
@@ -39,7 +40,8 @@ class MessageBar(QFrame):
 
     def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
-        self._row, self._below, self._heading = QRect(), QRect(), QRect()
+        self._row, self._width, self._at = QRect(), 0, 0
+        self._column: QBoxLayout = QVBoxLayout()
         self._is_failure = self._is_lasting = False
         self.setProperty("role", "message")
         whole = self._whole = line(self, gap=10, margins=(3, 12))
@@ -72,7 +74,9 @@ class MessageBar(QFrame):
     def show_message(self, message: BarMessage) -> None:
         """Show this message instead of the last."""
         look = theme.current()
-        self._is_failure, self._is_lasting = not message.is_good, message.is_lasting
+        # A question, too, is about the page in view, and not about the next.
+        self._is_failure = not message.is_good or message.is_neutral
+        self._is_lasting = message.is_lasting
         token = "accent" if message.is_neutral else "green" if message.is_good else "red"
         mark_role(self, tone=token)
         for text_label in (self._title, self._remedy):
@@ -103,49 +107,51 @@ class MessageBar(QFrame):
         if self._is_lasting:
             self.hide()
 
-    def place_between(self, path: QRect, search: QRect, page: QRect, heading: QRect) -> None:
-        """Cover what path and search leave of their row, and as far below it as the text needs.
+    def stand_in(self, column: QBoxLayout) -> None:
+        """Take the last place so far in this layout where a message has no room between path and search."""
+        self._column, self._at = column, column.count()
 
-        Where they leave too little, or it would cover the heading, it covers what is below that.
+    def place_between(self, path: QRect, search: QRect, page: QRect) -> None:
+        """Stand in what path and search leave of their row; a longer text above the page, which gives way.
 
         Args:
             path: where the page is named, on the one side.
             search: the field on the other side.
             page: the part of the window in which all of them stand.
-            heading: the name of what is shown, as that of a case; empty where there is none.
         """
         left, right = (path, search) if path.left() < search.left() else (search, path)
         start, end = left.right() + _GAP, right.left() - _GAP
-        self._row = QRect(start, page.top(), end - start, search.height())
-        self._heading, top = heading, max(search.bottom(), heading.bottom()) + _GAP
-        self._below = QRect(page.left(), top, page.width(), search.height())
+        self._row, self._width = QRect(start, page.top(), end - start, search.height()), page.width()
         self._fit()
 
     def _fit(self) -> None:
-        """Lie in the row of path and search where the text fits there, else below the heading."""
         is_roomy = self._row.width() >= theme.current().px(_MIN_WIDTH)
-        if not is_roomy or self._fitted(self._row).intersects(self._heading):
-            self._fitted(self._below)
+        if is_roomy and self._needed_height(self._row.width()) <= self._row.height():
+            self._column.removeWidget(self)
+            self.setFixedHeight(self._row.height())
+            self.setGeometry(self._row)
+            is_whole = True
+        else:
+            needed, most = self._needed_height(self._width), self._window_height() // _MAX_SHARE
+            self.setFixedHeight(min(needed, most))
+            is_whole = needed <= most
+            if self._column.indexOf(self) < 0:
+                self._column.insertWidget(self._at, self)
+        self._whole.activate()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_whole else Qt.FocusPolicy.TabFocus)
 
-    def _fitted(self, room: QRect) -> QRect:
-        """Put text and buttons on one line where they fit, else on two; returns what is covered."""
+    def _needed_height(self, width: int) -> int:
+        """Put text and buttons on one line where they fit, else on two; returns how high that is."""
         both = (self._title, self._remedy)
         needed = sum(text_label.fontMetrics().horizontalAdvance(text_label.text()) for text_label in both)
-        is_short = needed + theme.current().px(_BESIDE) <= room.width()
+        is_short = needed + theme.current().px(_BESIDE) <= width
         self._texts.setDirection(_ACROSS if is_short else _DOWN)
         self._texts.setSpacing(theme.current().px(10 if is_short else 2))
         for text_label in both:
             text_label.setWordWrap(not is_short)
         margins, frame = self._whole.contentsMargins(), self.contentsMargins()
         around = margins.top() + margins.bottom() + frame.top() + frame.bottom()
-        wanted = self._text_height(room.width() - frame.left() - frame.right())
-        most = max(room.height(), self._window_height() // _MAX_SHARE)
-        height = min(max(room.height(), wanted + around), most)
-        self.setGeometry(room.x(), room.y(), room.width(), height)
-        self._whole.activate()
-        scrolls = wanted > height - around
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)
-        return self.geometry()
+        return self._text_height(width - frame.left() - frame.right()) + around
 
     def _text_height(self, width: int) -> int:
         """Return how high the text is in a bar of this width."""

@@ -215,6 +215,7 @@ class Workspace(QWidget):
         self._specimen.touring.connect(lambda: self.run_action("tour"))
         right.addWidget(self._specimen)
         right.addWidget(DraftBar(self.drafts, words))
+        self._message.stand_in(right)
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
@@ -351,11 +352,7 @@ class Workspace(QWidget):
         path = QRect(self._path.geometry().topLeft(), self._path.sizeHint())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             path.moveRight(self._path.geometry().right())
-        shown = self.page.findChildren(QWidget) if self._place.page else []
-        headings = (each for each in shown if each.property("role") == "heading" and each.isVisible())
-        name = next(headings, None)
-        heading = QRect(name.mapTo(self, QPoint()), name.sizeHint()) if name is not None else QRect()
-        self._message.place_between(path, self._finder.geometry(), self._right.contentsRect(), heading)
+        self._message.place_between(path, self._finder.geometry(), self._right.contentsRect())
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,7 @@ from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.cards.card import CardLine, Opening
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.tabs import Tabs
-from tests.ui.driver import button, part, settle
+from tests.ui.driver import button, part, press, settle
 from tests.ui.names import in_view, nameless
 from tests.ui.places import places
 
@@ -220,16 +220,14 @@ def test_search_also_runs_actions_and_says_when_nothing_is_found(
     assert not popup.isVisible()
 
 
-@pytest.mark.usefixtures("letters")
-def test_a_message_moves_nothing_and_leaves_the_search_free(
+def test_a_short_message_moves_nothing_and_leaves_the_search_free(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     workspace = opened(sample)
     workspace.go(Location(page="case", id=sample_case.id, tab="chronology"))
     settle()
     before = [(each, each.geometry()) for each in workspace.findChildren(QWidget)]
-    workspace.context.did("Fact updated", lambda _: None)
-    workspace.context.say("This cannot be read.", "Ask for the file once more. " * 4, is_good=False)
+    workspace.context.did("Saved", lambda _: None)
     settle()
     bar = part(workspace, MessageBar)
     moved = [each for each, place in before if each.geometry() != place]
@@ -239,7 +237,6 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     steps = workspace.findChildren(QPushButton)
     crumb = next(step for step in steps if step.property("role") == "path" and step.isVisible())
     assert not bar.geometry().intersects(crumb.geometry())
-    workspace.context.did("Fact updated", lambda _: None)
     workspace.go(Location(page="security"))  # it stays beside the path of the next page
     settle()
     at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
@@ -272,21 +269,26 @@ def test_a_message_covers_no_path_from_its_first_moment(
 
 @pytest.mark.usefixtures("letters")
 @pytest.mark.parametrize("sentences", [1, 4, 40])
-def test_a_message_leaves_the_name_and_two_thirds_of_the_window_free(
+def test_a_message_covers_nothing_of_the_page(
     opened: Opened, sample: Session, sample_case: Case, sentences: int
 ) -> None:
     workspace = opened(sample)
     workspace.resize(1024, 700)
     workspace.go(Location(page="case", id=sample_case.id, tab="dossiers"))
     settle()
+    page = part(workspace, QScrollArea, "Page")
+    whole = page.height()
     workspace.context.say("Exhibit 16 names someone. " * sentences, "Open each item.", is_good=False)
     settle()
     bar = part(workspace, MessageBar)
-    name = next(each for each in in_view(workspace, QLabel) if each.property("role") == "heading")
-    assert not bar.geometry().intersects(QRect(name.mapTo(workspace, QPoint()), name.sizeHint()))
+    assert not bar.geometry().intersects(page.geometry())
+    assert not bar.geometry().intersects(part(workspace, Finder).geometry())
     assert bar.height() <= workspace.height() // 3
     scroll = part(bar, QScrollArea)
     assert (scroll.verticalScrollBar().maximum() > 0) is (sentences == 40)
+    press(bar, "Close message")
+    settle()
+    assert page.height() == whole
 
 
 def test_each_message_has_the_colour_of_its_tone_whatever_came_before(

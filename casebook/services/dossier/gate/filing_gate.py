@@ -22,6 +22,7 @@ from casebook.domain.library.source import Source
 from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier.compose import SetSections, shown_sections
 from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.gate.adverse_gate import SETTLED, forum_state
 from casebook.services.dossier.gate.asylum_mention import asylum_mentions
 from casebook.services.dossier.gate.citation_check import unverified
 from casebook.services.dossier.gate.exhibit_exposure import undecided_exhibits
@@ -42,7 +43,6 @@ _ANSWERED_FOR = Message("An authority is cited from its own words, for which a p
 _PLACED = Message("A finding must be cited with a pinpoint: its place in the source.")
 _WITH_HISTORY = Message("A decision is cited with its later history.")
 _CANDOUR = Message("Duty of candour: adverse material is answered, or leaving it out is recorded.")
-_SETTLED = frozenset({"answered", "left-out"})
 _READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read as conceded.")
 
 
@@ -338,7 +338,7 @@ def _adverse_sections(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
         if section.kind != "adverse-material" or printed_adverse(dossier_data, section):
             continue
         count = sum(
-            passage.met not in _SETTLED and passage.cited.finding.topic_id in section.topics
+            passage.met not in SETTLED and passage.cited.finding.topic_id in section.topics
             for passage in dossier_data.adverse
         )
         if count:
@@ -374,7 +374,7 @@ def _adverse(dossier_data: DossierData) -> Iterator[PrecheckProblem]:
 def _unanswered(dossier_data: DossierData) -> Iterator[tuple[str, str]]:
     """Yield title and ID of each adverse finding and decision that nobody answered or left out."""
     for passage in dossier_data.adverse:
-        if passage.met not in _SETTLED:
+        if passage.met not in SETTLED:
             yield passage.cited.source.title, passage.cited.finding.id
     settled = {omission.finding_id for omission in dossier_data.dossier.omissions} | {*dossier_data.rebuttals}
     for decision in _of_own_courts(dossier_data):
@@ -384,8 +384,7 @@ def _unanswered(dossier_data: DossierData) -> Iterator[tuple[str, str]]:
 
 def _of_own_courts(dossier_data: DossierData) -> Iterator[Decision]:
     """Yield decisions of the courts of the forum's State that allowed a transfer to China."""
-    profile = dossier_data.profile
-    state = profile.jurisdiction if profile and profile.jurisdiction else dossier_data.case.jurisdiction
+    state = forum_state(dossier_data.profile, dossier_data.case)
     return (decision for decision in dossier_data.authorities if state and decision.country == state)
 
 

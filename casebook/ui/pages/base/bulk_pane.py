@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from casebook.base.errors import Cancelled, CasebookError, InvalidInput, Locked
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.bulk_edit import BulkEdit
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.tag import TagEdit
@@ -30,6 +30,8 @@ from casebook.ui.widgets.layout.layout import column, mark_role
 
 E = TypeVar("E", bound=Entity)
 _TAGS = "tags"
+BULK_DRAFT = gettext_noop("Edit records together")
+"""What drafts of the pane are kept under, with the field and the records."""
 
 
 class BulkPane(QFrame, Generic[E]):
@@ -42,7 +44,12 @@ class BulkPane(QFrame, Generic[E]):
     left = Signal()
 
     def __init__(
-        self, context: PageContext, spec: FormSpec[E], records: Sequence[E], keys: Sequence[str]
+        self,
+        context: PageContext,
+        spec: FormSpec[E],
+        records: Sequence[E],
+        keys: Sequence[str],
+        first: str = "",
     ) -> None:
         """Create the pane.
 
@@ -51,6 +58,7 @@ class BulkPane(QFrame, Generic[E]):
             spec: the form of the noun.
             records: those selected.
             keys: the fields that can be changed together, each an attribute of the noun.
+            first: the field to begin with, or "".
         """
         super().__init__()
         self._context, self._words, self._spec = context, context.words, spec
@@ -66,6 +74,7 @@ class BulkPane(QFrame, Generic[E]):
         self.choice.setAccessibleName(words("Field to change"))
         for key, field in self._fields.items():
             self.choice.addItem(field.title, key)
+        self.choice.setCurrentIndex(max(self.choice.findData(first), 0))
         self.choice.currentIndexChanged.connect(lambda _: self._open())
         whole.addWidget(self.choice)
         self.preview = label("", wraps=True)
@@ -85,12 +94,15 @@ class BulkPane(QFrame, Generic[E]):
         """Show the form of the field chosen."""
         if self.form is not None:
             self.form.hide()
+            self.form.left.disconnect(self.left)
+            self.form.left.emit()  # another field was chosen: what was typed in this one is given up
             self._whole.removeWidget(self.form)
             self.form.deleteLater()
         field = _without_default(self._fields[self.choice.currentData()])
         fields = self._tag_fields() if field.key == _TAGS else (field,)
-        form = self.form = Form(field.title, fields, self._words, keep=self._words("Change"), is_card=True)
-        form.setProperty("draft", None)  # it is about no single record that a draft could be kept for
+        draft = "/".join((BULK_DRAFT, field.key, *(one.id for one in self._records)))
+        keep = self._words("Change")
+        form = self.form = Form(field.title, fields, self._words, keep=keep, is_card=True, draft=draft)
         form.fill({} if field.key == _TAGS else self._common(field.key))
         form.changed.connect(self._count)
         form.kept.connect(partial(self._send, field.key))

@@ -14,6 +14,7 @@ from casebook.domain.base.day_typed import Toward
 from casebook.domain.base.entity import Entity
 from casebook.domain.case.case import Case
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
 from casebook.services.base import record, search
 from casebook.services.case import case
 from casebook.services.deadline.courts import courts_of
@@ -185,7 +186,7 @@ class FieldFactory:
 
     def finding(self) -> Make:
         """Return a finding of the library; what is adverse says so first, before a line is cut."""
-        return self.anywhere(Finding, self._finding_title)
+        return lambda name: RecordEntry(name, _SourcedFindings(self.context, self._finding_title), self.words)
 
     def _finding_title(self, finding: Finding) -> str:
         statement = finding.statement
@@ -243,6 +244,21 @@ class Anywhere(Generic[E]):
         of = {each_id: references.get(case_id, "") for each_id, case_id in belong.items()}
         return [
             (entry.id, " · ".join(part for part in (of.get(entry.id, ""), self._title(entry)) if part))
+            for entry in records
+        ]
+
+
+class _SourcedFindings(Anywhere[Finding]):
+    """Finds findings of the library, each with whom it is of."""
+
+    def __init__(self, context: PageContext, title: Callable[[Finding], str]) -> None:
+        super().__init__(context, Finding, title)
+
+    def _labelled(self, session: Session, records: Sequence[Finding]) -> list[tuple[str, str]]:
+        """Return statements with the body or author of their source."""
+        sources = {entry.source_id: record.find(session, Source, entry.source_id) for entry in records}
+        return [
+            (entry.id, " · ".join(filter(None, (self._title(entry), sources[entry.source_id].body))))
             for entry in records
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 from casebook.domain.base.entity import Entity
 from casebook.services.base import bulk_edit
 from casebook.ui.kit.read_only import is_read_only
-from casebook.ui.pages.base.bulk_pane import BulkPane
+from casebook.ui.pages.base.bulk_pane import BULK_DRAFT, BulkPane
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.removal import Removal
@@ -102,6 +103,7 @@ class ManyRows(QObject, Generic[E]):
         self._spec, self._keys = spec, keys
         self._context, self._words = page.context, page.words
         self._removal = Removal(page.context, table)
+        self._resumed = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -110,8 +112,24 @@ class ManyRows(QObject, Generic[E]):
 
     def change(self) -> None:
         """Open the form for a field of all selected records."""
-        spec, ids = self._spec(), self.ids
-        self._context.ask(lambda session: bulk_edit.some(session, spec.kind, ids), self._open)
+        self._ask(self.ids)
+
+    def resume(self, form: str) -> bool:
+        """Open the form of this name for the records it was begun with; returns whether it is one."""
+        name, *about = form.split("/")
+        if name != BULK_DRAFT or not about:
+            return False
+        key, *ids = about
+        if self._resumed != form:  # asked for again while its records are still being read
+            self._resumed = form
+            self._ask(ids, key)
+        return True
+
+    def _ask(self, ids: Sequence[str], key: str = "") -> None:
+        spec = self._spec()
+        self._context.ask(
+            lambda session: bulk_edit.some(session, spec.kind, ids), partial(self._open, key), asker=self
+        )
 
     def remove(self, removable: Callable[[str], bool] | None = None) -> None:
         """Move all selected records to the bin, or those that may be; one undo restores them."""
@@ -147,10 +165,11 @@ class ManyRows(QObject, Generic[E]):
         else:
             change()
 
-    def _open(self, records: list[E]) -> None:
+    def _open(self, key: str, records: list[E]) -> None:
+        self._resumed = ""
         if not records:
             return
-        pane = BulkPane(self._context, self._spec(), records, self._keys)
+        pane = BulkPane(self._context, self._spec(), records, self._keys, key)
         pane.left.connect(self._editor.leave)
         pane.left.connect(self._page.take_focus)
         self._editor.put_over(pane)

@@ -146,6 +146,8 @@ class Records(Listing[R], Generic[R, E]):
 
     def resume(self, form: str) -> None:
         """Open the form of a new record or of one of the rows."""
+        if self.many.resume(form):
+            return
         spec = self.spec()
         title, _, record_id = form.partition("/")
         if self.editor.form is not None and self.editor.form.property("draft") != form:

@@ -89,8 +89,8 @@ class CaseList(Listing[CaseRow]):
             self.context.ask(lambda session: record.find(session, Case, case_id), self._change)
 
     def resume(self, form: str) -> None:
-        """Open the form for a new case."""
-        if self.editor.form is None and form == self.spec().new.msgid:
+        """Open the form for a new case, or of several cases."""
+        if not self.many.resume(form) and self.editor.form is None and form == self.spec().new.msgid:
             self.start_new()
 
     def take_focus(self) -> None:

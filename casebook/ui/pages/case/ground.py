@@ -24,7 +24,8 @@ from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.charts.coverage import CoverageBar
 from casebook.ui.widgets.controls.chip import Chip
-from casebook.ui.widgets.controls.parts import label
+from casebook.ui.widgets.controls.parts import button, label
+from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
 from casebook.ui.widgets.layout.layout import line
 
 
@@ -88,8 +89,9 @@ class Grounds(Records[MatrixRow, Ground]):
         bar = CoverageBar()
         bar.show_coverage(*_parts(ground_row.coverage), self._spoken(ground_row.coverage))
         pane.add(bar)
-        for each in ground_row.lines:
-            self._show_line(each)
+        for at, each in enumerate(ground_row.lines):
+            self._show_line(at, each)
+        pane.step_below(button(self.words("Add element"), self._add_element, meaning="add", writes=True))
         self._show_topics(plea)
         if plea.text:
             pane.heading(self.words("Argument"))
@@ -106,7 +108,26 @@ class Grounds(Records[MatrixRow, Ground]):
                     Opening(self.words(self._topics[topic_id].title), partial(self.context.go, place))
                 )
 
-    def _show_line(self, proof_line: MatrixElement) -> None:
+    def _proofs(self) -> ListEntry | None:
+        """Open the form of the ground and return its elements."""
+        self.change()
+        form = self.editor.form
+        entry = form.entries.get("proofs") if form is not None else None
+        return entry if isinstance(entry, ListEntry) else None
+
+    def _add_element(self) -> None:
+        if (proofs := self._proofs()) is not None:
+            proofs.add(None).take_focus()
+
+    def _add_finding(self, at: int) -> None:
+        """Begin a finding in the element at this place."""
+        proofs = self._proofs()
+        element = proofs.lines[at] if proofs is not None and at < len(proofs.lines) else None
+        findings = element.entries.get("finding_ids") if isinstance(element, PartEntry) else None
+        if isinstance(findings, ListEntry):
+            findings.add(None).take_focus()
+
+    def _show_line(self, at: int, proof_line: MatrixElement) -> None:
         words = self.words
         word, tone, meaning = self._titles.proof_state[proof_line.proof.state]
         shown = [words("Fact: {fact}", fact=fact.statement) for fact in proof_line.facts]
@@ -122,9 +143,9 @@ class Grounds(Records[MatrixRow, Ground]):
             [words("Response: {answer}", answer=proof_line.proof.answer)] if proof_line.proof.answer else []
         )
         lacks = " · ".join(_lack(self, lack) for lack in proof_line.lacks)
-        self.details.note(
-            proof_line.proof.element, "\n".join((*shown, *against)), lacks, Chip(word, tone, meaning)
-        )
+        step = button(words("Add finding"), partial(self._add_finding, at), role="link", writes=True)
+        text = "\n".join((*shown, *against))
+        self.details.note(proof_line.proof.element, text, lacks, Chip(word, tone, meaning), (step,))
 
     def _placed(self, place: ProofDocument) -> str:
         document = place.document

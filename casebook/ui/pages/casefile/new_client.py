@@ -49,6 +49,7 @@ from casebook.ui.widgets.forms.entry_find import KnownEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.anchor import unmoved_under_pointer
 from casebook.ui.widgets.layout.layout import column
 
 _PAUSE_MS = 250
@@ -121,8 +122,9 @@ class NewClientPage(Page):
         if courts and isinstance(forum, KnownEntry):
             forum.know({court: court for court in courts})
         is_silent = periods is not None and none_of_state(period.offer for period in periods)
-        self._periods.show_periods(periods or (), self._none_runs(entry) if is_silent else "")
-        self._show_periods_box()
+        with unmoved_under_pointer(self.form):
+            self._periods.show_periods(periods or (), self._none_runs(entry) if is_silent else "")
+            self._show_periods_box()
         self._enter_periods()
 
     def _none_runs(self, entry: NewClient) -> str:
@@ -143,8 +145,7 @@ class NewClientPage(Page):
         self._has_left_day = False
 
     def _show_periods_box(self) -> None:
-        box = self.form.fields.boxes["rule_ids"]
-        box.setVisible(self._periods.is_shown)
+        self.form.fields.boxes["rule_ids"].setVisible(self._periods.is_shown)
 
     def _close(self) -> None:
         """Hide the form until it is filled: a draft restored before would be overwritten."""

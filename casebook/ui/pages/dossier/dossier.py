@@ -23,6 +23,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.base.record_editor import report_change
 from casebook.ui.pages.dossier.dossier_authorities import AuthoritiesPane
+from casebook.ui.pages.dossier.dossier_copy import BUILD_DRAFT
 from casebook.ui.pages.dossier.dossier_extract import ExtractForm
 from casebook.ui.pages.dossier.dossier_filling import DossierFilling
 from casebook.ui.pages.dossier.dossier_forms import is_there, new_dossier, nothing_yet
@@ -142,9 +143,14 @@ class Dossiers(DossierPage):
         self._share_space()
 
     def _share_space(self) -> None:
-        """Show the pages beside the tab unless it takes their space; a form or areas to mark always stay."""
+        """Show the pages beside the tab unless it takes their space; a form or areas to mark always stay.
+
+        In a narrow window the check has it all, too, until there are pages to be shown.
+        """
         is_narrow = self._right.is_stacked and self.form is None and not self.side.isHidden()
-        takes_all = {"register", "build"} if is_narrow else {"register"}
+        takes_all = {"register", *(("build",) if is_narrow else ())}
+        if is_narrow and not self.view.has_pages:
+            takes_all |= {"preflight", "scans"}
         self._right.show_first(is_shown=self._tab not in takes_all)
 
     def _show_middle(self) -> None:
@@ -243,8 +249,12 @@ class Dossiers(DossierPage):
             self.take_focus()
 
     def resume(self, form: str) -> None:
-        """Open the form for a new dossier, or of a part of one."""
-        if form == self._new.property("draft"):
+        """Open the form for a new dossier, of a part of one, or the choices of a copy."""
+        name, _, about = form.partition("/")
+        if name == BUILD_DRAFT and about:
+            self._wanted, self._wants_build = about, True
+            self.read()
+        elif form == self._new.property("draft"):
             self.start_new()
         elif form.count("/") > 1:
             then, self._wanted = form.split("/")[-2:]

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame
 
 from casebook.base.errors import Cancelled, CasebookError, DamagedSource
+from casebook.base.message import gettext_noop
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
 from casebook.domain.dossier.output_layout import ShapeKind
 from casebook.domain.evidence.document import Document
@@ -25,6 +26,7 @@ from casebook.services.dossier.precheck import Precheck
 from casebook.services.evidence.set_kinds import has_pages
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.pages.dossier.copy_fields import CopyFields
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
 from casebook.ui.pages.dossier.dossier_decisions import (
     EarlierDecisions,
@@ -41,13 +43,12 @@ from casebook.ui.pages.person.copy_consent import CopyConsent
 from casebook.ui.pages.wording.copies import about_copies, file_names
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
-from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
-from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
+from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, rule
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
-_WIDE_FIELD, _NARROW_FIELD = 220, 150
-"""Least widths of fields with their titles, in design units: as many stand side by side as fit."""
+BUILD_DRAFT = gettext_noop("Build")
+"""What drafts of the choices are kept under, with the dossier."""
 
 
 class CopyPane(QFrame):
@@ -55,14 +56,19 @@ class CopyPane(QFrame):
 
     Attributes:
         changed: another copy or use was chosen.
+        offered: there is more to choose from than before.
+        kept: the copy was built as chosen.
     """
 
     changed = Signal()
+    offered = Signal()
+    kept = Signal()
 
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
         self._page, self._words = page, page.words
         self._dossier_id = ""
+        self.setProperty("standing", True)  # noqa: FBT003 - Qt's signature
         self._packs = self._is_allowed = self._is_refused = self._is_review_ending = False
         self._built_as: BuildRequest | None = None
         self._whole = column(self, gap=0)
@@ -76,28 +82,11 @@ class CopyPane(QFrame):
         self._add_steps()
 
     def _add_fields(self) -> None:
-        words, wording = self._words, self._page.wording
-        forms = {"pdf": words("PDF with all exhibits"), "docx": words("Word, text sections only")}
-        shapes = {
-            "": words("as the court or body requires"),
-            "one": words("one PDF"),
-            "exhibits": words("the text, plus one file for each exhibit"),
-        }
-        self.kind = self._choice(words("Copy"), wording.copy_kind)
-        self.purpose = self._choice(words("Purpose"), wording.purpose)
-        self.purpose.setCurrentIndex(self.purpose.findData("court"))
-        self.for_whom = QLineEdit()
-        self.for_whom.setPlaceholderText(words("such as the registry"))
-        self.for_whom.setAccessibleName(words("Recipient"))
-        self.form = self._choice(words("File format"), forms)
-        self.shape = self._choice(words("Files"), shapes)
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setPlaceholderText(words("none"))
-        self.passphrase.setAccessibleName(words("PDF passphrase"))
-        wide, narrow = (self.kind, self.shape), (self.purpose, self.for_whom, self.form, self.passphrase)
-        for fields, width in ((wide, _WIDE_FIELD), (narrow, _NARROW_FIELD)):
-            self._body.addWidget(CardGrid([_under_title(field) for field in fields], width))
+        self.fields = fields = CopyFields(self._page)
+        self.kind, self.purpose, self.for_whom = fields.kind, fields.purpose, fields.for_whom
+        self.form, self.shape, self.passphrase = fields.form, fields.shape, fields.passphrase
+        fields.changed.connect(self.show_request)
+        self._body.addWidget(fields)
         self.options = BuildOptions(self._page)
         self.options.changed.connect(self.show_request)
         self._body.addWidget(self.options)
@@ -182,20 +171,14 @@ class CopyPane(QFrame):
         self._whole.addWidget(rule())
         self._whole.addWidget(foot)
 
-    def _choice(self, name: str, choices: dict[str, str]) -> QComboBox:
-        box = ChoiceBox()
-        box.setAccessibleName(name)
-        for key, words in choices.items():
-            box.addItem(words[:1].upper() + words[1:], key)
-        box.currentIndexChanged.connect(lambda _: self.show_request())
-        return box
-
     def show_file(self, file: DossierFile) -> None:
         """Show this dossier."""
         if file.dossier.id != self._dossier_id:
-            ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn, self.passages)
-            for one in ticks:
+            for one in self._ticks.values():
                 one.clear()
+            if self._dossier_id:
+                self.fields.begin_anew()
+            self.setProperty("draft", f"{BUILD_DRAFT}/{file.dossier.id}")
         self._dossier_id = file.dossier.id
         known, own = self._marks, file.exhibit_marks  # those known with grounds stay until checked again
         self._marks = {**own, **{key: one for key, one in known.items() if one.startswith(own.get(key, "#"))}}
@@ -222,6 +205,30 @@ class CopyPane(QFrame):
             self._marks = checked.marks
             self.kept_sections.offer(self.kept_sections.choices, self._marks)
             self._offer_disclosures([*dict.fromkeys((*self._withheld, *checked.exposed))])
+        self.offered.emit()
+
+    @property
+    def _ticks(self) -> dict[str, ReasonedTicks]:
+        """Return the lists of decisions by what drafts keep them under."""
+        of_passages = {"left_out": self.passages.left_out, "confirmed": self.passages.confirmed}
+        names = ("disclosures", "kept_sections", "shown_kinds", "not_redrawn")
+        of_copy = {name: getattr(self, name) for name in names}
+        return {**of_copy, **of_passages, "named": self.passages.named}
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Return the choices as a draft stores them."""
+        decided = {key: ticks.values for key, ticks in self._ticks.items()}
+        return {**self.fields.values, **self.options.values, **decided}
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Restore the choices of a draft; decisions wait for what they are about to be offered."""
+        self.fields.set_values(values)
+        self.options.set_values(values)
+        for key, ticks in self._ticks.items():
+            if key in values:
+                ticks.set_values(values[key])
+        self.show_request()
 
     def _offer_disclosures(self, marks: Sequence[str]) -> None:
         included = [(mark, self._words("Include exhibit {mark}", mark=mark)) for mark in marks]
@@ -329,8 +336,8 @@ class CopyPane(QFrame):
         self._page.context.run(
             lambda task: build(session, request, out, progress=task),
             self._show,
-            lambda error: self._failed(error, out),
             before=watch,
+            refused=lambda error: self._failed(error, out),
         )
 
     def _ended(self) -> None:
@@ -341,11 +348,13 @@ class CopyPane(QFrame):
     def _show(self, report: BuildReport) -> None:
         self.scrolled.hold(show_report(self._page, self.result, report))
         self._page.context.say(self._words("Copy built"))
+        self.kept.emit()
         self._page.add_build(report)
 
-    def _failed(self, error: BaseException, out: Path | SaveTarget) -> None:
+    def _failed(self, error: BaseException, out: Path | SaveTarget) -> bool:
+        """Show why nothing was built, here and nowhere else; returns whether it could be shown."""
         if isinstance(error, Cancelled):
-            return
+            return False
         failed = self._words("not built")
         if isinstance(error, CasebookError):
             failed = self._words.labelled(failed, self._words(error.message))
@@ -355,6 +364,7 @@ class CopyPane(QFrame):
             if offer is not None:
                 self.result.addWidget(offer)
         self._show_end()
+        return True
 
     def _build_again(self, out: Path | SaveTarget) -> None:
         if isinstance(out, Path):
@@ -388,13 +398,3 @@ class CopyPane(QFrame):
         self.consent.show_terms(terms, self.request.purpose)
         self._is_allowed, self._is_refused = terms.is_allowed, not terms.is_allowed
         self._enable_build()
-
-
-def _under_title(field: QWidget) -> QWidget:
-    """Return a field under its name, which is its title."""
-    named = QWidget()
-    whole = column(named, gap=4)
-    whole.addWidget(label(field.accessibleName(), "small"))
-    whole.addWidget(field)
-    whole.addStretch(1)
-    return named

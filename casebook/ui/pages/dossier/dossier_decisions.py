@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from types import MappingProxyType
 
@@ -45,6 +46,7 @@ class ReasonedTicks(Folding):
         self._words, self._kind = words, kind
         self._titles: dict[str, str] = {}
         self._text_marks: Mapping[str, str] = {}
+        self._waiting: tuple[CopyDecision, ...] = ()
         self.ticks: dict[str, TickBox] = {}
         self.reasons: dict[str, QLineEdit] = {}
         self._marks: dict[str, QLabel] = {}
@@ -93,8 +95,9 @@ class ReasonedTicks(Folding):
                 self._list.addWidget(part)
         for one in kept:
             self._restore(one)
+        has_more = self._restore_waiting()
         self._count()
-        if len(kept) < len(ticked):
+        if has_more or len(kept) < len(ticked):
             self.changed.emit()
 
     @property
@@ -113,8 +116,38 @@ class ReasonedTicks(Folding):
             self.ticks[decision.subject].setChecked(True)
         self.reasons[decision.subject].show()
 
+    @property
+    def values(self) -> list[dict[str, object]]:
+        """Return the decisions as a draft stores them, also those on what is not offered yet."""
+        return [asdict(one) for one in (*self.decisions, *self._waiting)]
+
+    def set_values(self, values: object) -> None:
+        """Restore decisions of a draft, each once its subject is offered with the mark it had then."""
+        stored = values if isinstance(values, list) else []
+        self._waiting = tuple(CopyDecision(**one) for one in stored)
+        if self._restore_waiting():
+            self._count()
+            self.changed.emit()
+
+    def _restore_waiting(self) -> bool:
+        """Tick what waits for its subject and can be ticked now; returns whether any could."""
+        marks = self._text_marks
+        there = [
+            one
+            for one in self._waiting
+            if one.subject in self.ticks
+            if (marks.get(one.subject, "").startswith(one.text_mark) if one.text_mark else not marks)
+        ]
+        for one in there:
+            if not self.ticks[one.subject].isChecked():
+                self._restore(one)
+                self.more.setChecked(True)
+        self._waiting = tuple(one for one in self._waiting if one not in there)
+        return bool(there)
+
     def clear(self) -> None:
         """Clear all decisions: those of one dossier never apply to another."""
+        self._waiting = ()
         for subject, tick in self.ticks.items():
             self.reasons[subject].clear()
             with QSignalBlocker(tick):
@@ -303,12 +336,6 @@ class PassageDecisions(QFrame):
         self.named.setVisible(copy_kind == "service" and bool(self.named.ticks))
         self.confirmed.setVisible(copy_kind in GATED and bool(self.confirmed.ticks))
         self.setVisible(copy_kind in LEAVE_OUT | GATED)
-
-    def clear(self) -> None:
-        """Clear all decisions: those of one dossier never apply to another."""
-        self.left_out.clear()
-        self.confirmed.clear()
-        self.named.clear()
 
     def of_copy(self, copy_kind: CopyKind) -> Iterator[CopyDecision]:
         """Yield the decisions that apply to a type of copy."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -144,6 +144,26 @@ class BuildOptions(QFrame):
         """Return the names of those that can have a placeholder page and have none yet."""
         chosen = self.placeholders.read()
         return {key: self._offered[key] for key in exhibit_ids if key in self._offered and key not in chosen}
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Return the options as a draft stores them."""
+        return {
+            "continues": str(self.continues.currentData() or ""),
+            "additions": str(self.additions.currentData() or ""),
+            "archive": self.archive.isChecked(),
+            "placeholders": self.placeholders.raw,
+        }
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Restore what a draft holds of them, without a signal."""
+        with QSignalBlocker(self.archive), QSignalBlocker(self.continues), QSignalBlocker(self.additions):
+            for key, box in (("continues", self.continues), ("additions", self.additions)):
+                if (place := box.findData(values.get(key, box.currentData()))) >= 0:
+                    box.setCurrentIndex(place)
+            if self.archive.isEnabled():
+                self.archive.setChecked(bool(values.get("archive", self.archive.isChecked())))
+        self.placeholders.set_raw(values.get("placeholders", self.placeholders.raw))
 
     def leave_out_button(self, exhibit_ids: Iterable[str], then: Callable[[], None]) -> QPushButton | None:
         """Return the button for a placeholder page in the place of each; None if none of them can have one.

@@ -57,11 +57,12 @@ class Reviews(Folding):
         words = self._words
         total = sum(len(exhibit.pages) for exhibit in unread_exhibits)
         self._summary.setText(
-            words(
-                "{number} pages contain content that no program can read: handwriting, stamps, "
-                "seals, faces. Select the pages on which no one can be identified; the others are "
-                "left out.",
-                number=total,
+            words.count(
+                "{number} page contains content that no program can read: handwriting, stamps, seals, "
+                "faces. Select it if no one can be identified on it; else it is left out.",
+                "{number} pages contain content that no program can read: handwriting, stamps, seals, "
+                "faces. Select the pages on which no one can be identified; the others are left out.",
+                total,
             )
             if total
             else words("The program can read and redact every page of the exhibits.")

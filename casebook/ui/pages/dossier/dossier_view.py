@@ -35,6 +35,11 @@ class BuiltView(DocumentView):
         self._offer()
         self._dossier_page.show_checked(None)
 
+    @property
+    def has_pages(self) -> bool:
+        """Return whether pages are shown, or being made."""
+        return bool(self._begins) or self._task is not None or self._document is not None
+
     @contained
     def hideEvent(self, event: QHideEvent) -> None:
         """Release the pages when hidden; their preflight results stay listed."""

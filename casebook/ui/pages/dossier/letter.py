@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.base.errors import Refused
+from casebook.base.message import gettext_noop
 from casebook.domain.dossier.letter import (
     REACHES_STATE,
     RECIPIENTS,
@@ -25,25 +27,36 @@ from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_kind
 from casebook.services.dossier.letters.letter_draft import PROVISION, LetterDraft, LetterRequest
 from casebook.services.dossier.letters.printed_claim import ClaimPrinted
-from casebook.services.person.consent import OF_ANOTHER, expected
 from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.dossier.letter_preview import LetterPreview
+from casebook.ui.pages.dossier.letter_preview import (
+    LetterPreview,
+    WrittenLetters,
+    consent_words,
+    disclosure_words,
+)
 from casebook.ui.pages.dossier.letter_template import TemplateAdding
 from casebook.ui.pages.wording.nouns import NOUN_TABS
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
-from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
+from casebook.ui.widgets.forms.entry import LongEntry, RawValue, TextEntry
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.split import Split
 
+LETTERS_DRAFT = gettext_noop("Letters")
+"""What drafts of the choices are kept under, with the case."""
+
 
 class LettersPage(Page):
-    """On one side the choice, the blanks and what is missing; on the other the text."""
+    """On one side the choice, the blanks and what is missing; on the other the text.
 
+    Attributes:
+        kept: the letter was saved as chosen.
+    """
+
+    kept = Signal()
     concerns = frozenset(
         {
             "letter",
@@ -65,7 +78,10 @@ class LettersPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         words = self.words
+        self.setProperty("standing", True)  # noqa: FBT003 - Qt's signature
         self._entries: dict[str, LongEntry] = {}
+        self._begun: dict[str, RawValue] = {}
+        self._restored: Mapping[str, RawValue] = {}
         self._shown, self._signed_for_oneself = "", False
         self.exhibits: dict[str, TickBox] = {}
         left, whole = Scrolled(words("Letters")), column(gap=10, margins=(12, 12))
@@ -83,7 +99,7 @@ class LettersPage(Page):
         self.contact.currentIndexChanged.connect(lambda _: self._readdress())
         whole.addWidget(label(words("Addressee"), "small"))
         whole.addWidget(self.contact)
-        self._state, self._blanks, self._written = column(gap=6), column(gap=6), column(gap=6)
+        self._state, self._blanks = column(gap=6), column(gap=6)
         self._enclosed = column(gap=6)
         whole.addLayout(self._state)
         whole.addLayout(self._enclosed)
@@ -95,7 +111,8 @@ class LettersPage(Page):
         whole.addWidget(button(words("Update preview"), self.preview_letter, meaning="refresh"))
         self.adding = TemplateAdding(self)
         whole.addWidget(self.adding)
-        whole.addLayout(self._written)
+        self._written = WrittenLetters(self.context)
+        whole.addWidget(self._written)
         self.preview = LetterPreview(words)
         column(self, gap=0).addWidget(Split(left, self.preview, (2, 3)), 1)
 
@@ -109,7 +126,8 @@ class LettersPage(Page):
         self._telling: tuple[str, ...] = ()
         self._of_state = QWidget(self)
         reasons = column(self._of_state, gap=6)
-        for entry in (self.claim_reason, self.words_reason, self.relatives_reason):
+        self._reasons = (self.claim_reason, self.words_reason, self.relatives_reason)
+        for entry in self._reasons:
             reasons.addWidget(label(entry.name, "small", wraps=True))
             reasons.addWidget(entry)
         self._of_state.hide()
@@ -119,7 +137,54 @@ class LettersPage(Page):
         """Read the kinds of letter and those written in the case."""
         case_id = self.place.id
         self.ask(letter_kind.kinds, self._offer)
-        self.ask(lambda session: letters.of_case(session, case_id), self._show_written)
+        self.ask(lambda session: letters.of_case(session, case_id), self._written.show_letters)
+
+    def show_place(self, place: Location) -> None:
+        """Show the letters of a case; what was typed for another stays a draft of that one."""
+        draft = f"{LETTERS_DRAFT}/{place.id}"
+        if self.property("draft") != draft:
+            self.setProperty("draft", draft)
+            self._restored = {}
+            self.kind.setCurrentIndex(-1)
+            self._begin_anew()
+        super().show_place(place)
+
+    @property
+    def values(self) -> dict[str, RawValue]:
+        """Return what was chosen and typed, as a draft stores it; nothing of what stood there by itself."""
+        typed = {name: entry.raw for name, entry in self._entries.items()}
+        ticks = {mark: tick.isChecked() for mark, tick in self.exhibits.items()}
+        return {
+            "kind": str(self.kind.currentData() or "") if self.kind.currentIndex() > 0 else "",
+            "contact": str(self.contact.currentData() or ""),
+            "exhibits": {key: one for key, one in ticks.items() if self._begun.get(key) != one},
+            "reasons": [entry.raw for entry in self._reasons],
+            "answers": {key: one for key, one in typed.items() if self._begun.get(f"/{key}") != one},
+        }
+
+    def set_values(self, values: Mapping[str, RawValue]) -> None:
+        """Restore a draft: the letter now, the rest once its blanks are offered."""
+        self._restored = values
+        if (place := self.kind.findData(values.get("kind"))) > 0 and place != self.kind.currentIndex():
+            self.kind.setCurrentIndex(place)
+        else:
+            self.preview_letter()
+
+    def _restore(self, kind: str) -> None:
+        """Restore the rest of a draft of this letter."""
+        if self._restored.get("kind") not in {kind, None, ""}:
+            return
+        restored, self._restored = self._restored, {}
+        self.contact.setCurrentIndex(max(self.contact.findData(restored.get("contact", "")), 0))
+        for mark, is_ticked in restored.get("exhibits", {}).items():
+            if mark in self.exhibits:
+                self.exhibits[mark].setChecked(is_ticked)
+        for entry, text in zip(self._reasons, restored.get("reasons", ()), strict=False):
+            entry.set_raw(text)
+        for name, text in restored.get("answers", {}).items():
+            if name in self._entries:
+                self._entries[name].set_raw(text)
+        self.preview_letter()
 
     def start_new(self) -> None:
         """Begin with the choice of a letter."""
@@ -152,7 +217,7 @@ class LettersPage(Page):
         return str(entry.raw or "") if entry.isVisibleTo(self) else ""
 
     def _offer(self, kinds: Sequence[LetterKind]) -> None:
-        chosen = self.kind.currentData()
+        chosen = self._restored.get("kind") or self.kind.currentData()
         self.kind.blockSignals(True)  # noqa: FBT003 - Qt's own way
         self.kind.clear()
         for kind in kinds:
@@ -162,14 +227,18 @@ class LettersPage(Page):
         self.preview_letter()
 
     def _choose(self) -> None:
-        self._entries, self.exhibits = {}, {}
+        self._begin_anew()
+        self.preview_letter()
+
+    def _begin_anew(self) -> None:
+        """Forget what was filled in for another letter."""
+        self._entries, self.exhibits, self._begun = {}, {}, {}
         self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
         self.contact.clear()
         self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
         self._telling = ()
-        for entry in (self.claim_reason, self.words_reason, self.relatives_reason):
+        for entry in self._reasons:
             entry.set_raw("")
-        self.preview_letter()
 
     def _readdress(self) -> None:
         """Begin a declaration anew where somebody else signs it: it is in the first person."""
@@ -212,11 +281,13 @@ class LettersPage(Page):
         self._offer_choices(draft)
         self._show_blanks(draft)
         self.preview.show_lines(draft.lines)
+        if self._restored:
+            self._restore(draft.kind.id)
 
     def _show_problems(self, draft: LetterDraft) -> None:
         """Show what keeps the letter from being saved, and what it tells of others."""
         words = self.words
-        for text in (*self._consent_words(draft), *self._disclosure_words(draft)):
+        for text in (*consent_words(words, draft), *disclosure_words(words, draft)):
             self._state.addWidget(label(text, "problem", wraps=True))
         if draft.of_claim:
             text = words(
@@ -232,33 +303,6 @@ class LettersPage(Page):
             self._state.addWidget(label(text, "problem", wraps=True))
             for paragraph in draft.telling:
                 self._state.addWidget(label(paragraph, "small", wraps=True))
-
-    def _consent_words(self, draft: LetterDraft) -> Iterator[str]:
-        """Yield whose consent to the purpose is missing."""
-        if draft.is_for_another:
-            yield self.words(OF_ANOTHER)
-            yield self.words(expected(draft.readers))
-        elif not draft.has_consent:
-            yield self.words(
-                "A client has not consented to the purpose of this letter, so it cannot be saved."
-            )
-        if draft.unconsented:
-            yield self.words(
-                "The persons who gave these exhibits have not consented to the purpose: {marks}.",
-                marks=self.words.list_of(draft.unconsented),
-            )
-
-    def _disclosure_words(self, draft: LetterDraft) -> Iterator[str]:
-        """Yield what the letter discloses by its reference and by its proceeding."""
-        if draft.names_in_reference:
-            yield self.words(
-                "The case reference in this letter holds a client's name, which its recipient may not know."
-            )
-        if draft.discloses_claim:
-            yield self.words(
-                "This letter instructs the expert in an asylum proceeding. A report states the instructions "
-                "that it rests on, so every reader of it learns of the claim."
-            )
 
     def _relatives_words(self, draft: LetterDraft) -> str:
         """What the letter does with facts that tell of people in China."""
@@ -287,6 +331,7 @@ class LettersPage(Page):
         for exhibit in draft.exhibits:
             tick = TickBox(f"{exhibit.mark}  {exhibit.title}")
             tick.setChecked(exhibit.is_enclosed)
+            self._begun[exhibit.mark] = exhibit.is_enclosed
             tick.toggled.connect(lambda _: self.preview_letter())
             self.exhibits[exhibit.mark] = tick
             self._enclosed.addWidget(tick)
@@ -313,6 +358,7 @@ class LettersPage(Page):
             title = self.words(blank.label) if not draft.kind.is_own else blank.label
             entry = LongEntry(title)
             entry.set_raw(blank.text)
+            self._begun[f"/{blank.name}"] = entry.raw
             self._blanks.addWidget(label(title, "small", wraps=True))
             self._blanks.addWidget(entry)
             self._entries[blank.name] = entry
@@ -340,33 +386,10 @@ class LettersPage(Page):
                 if letter.gaps
                 else words("Letter saved. Outside the casebook it is not encrypted.")
             )
+            self.kept.emit()
             context.did(title, partial(_take_back, letter_id=letter.id))
 
         context.run(lambda _: letters.write(context.session, request, out, leaves_gaps=True), done)
-
-    def _show_written(self, written: Sequence[Letter]) -> None:
-        words = self.words
-        empty_out(self._written)
-        if written:
-            self._written.addWidget(label(words("Letters written in this case"), "strong"))
-        for letter in written:
-            row = line(gap=8)
-            day = dates.format_date(words, letter.written_at.date()) if letter.written_at else words("draft")
-            row.addWidget(label(f"{words(letter.title)} · {day}", wraps=True), 1)
-            take_out = button(
-                "", partial(self._remove, letter), role="tool", meaning="bin", name=words("Move to bin")
-            )
-            hold_back(take_out)
-            row.addWidget(take_out)
-            self._written.addLayout(row)
-
-    def _remove(self, letter: Letter) -> None:
-        context = self.context
-        text = self.words("Letter moved to bin")
-        context.ask(
-            lambda session: record.move_to_bin(session, Letter, letter.id),
-            lambda _: context.did(text, lambda session: record.restore(session, Letter, letter.id)),
-        )
 
 
 def _take_back(session: Session, letter_id: str) -> None:

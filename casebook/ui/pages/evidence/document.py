@@ -194,6 +194,12 @@ class EvidencePage(Listing[Document]):
         if document:
             self.editor.begin_change(self.spec(), document)
 
+    def resume(self, form: str) -> None:
+        """Open the form of several documents, or select the document that a form is about."""
+        self._intake.resume(form, self.place.id)
+        if not self.many.resume(form):
+            super().resume(form)
+
     def row_actions(self) -> list[RowAction]:
         """Return the entries of the menu of the selected rows."""
         actions = self.many.actions(self.change, self.remove)

@@ -90,6 +90,30 @@ class IntakePane(QWidget):
         self._show(form)
         form.begin()
 
+    def resume(self, form: str, case_id: str) -> None:
+        """Open the form again without files: they are chosen once more when it is sent."""
+        if form != _DRAFT or self.isVisible():
+            return
+        self._case_id, self._offers = case_id, []
+        keep = self._words("Choose files…")
+        again = Form(Message(_DRAFT), self._fields(), self._words, keep=keep, is_card=True, draft=_DRAFT)
+        again.kept.connect(self._choose_again)
+        again.left.connect(self._close)
+        self._show(again)
+        again.begin()
+        title = self._words("Choose the files again. What you entered is kept.")
+        self._context.say(title, is_neutral=True)
+
+    def _choose_again(self, values: Values) -> None:
+        """Ask for the files, and import them as the form says."""
+
+        def take(offers: Sequence[OfferedFile]) -> None:
+            self._offers = list(offers)
+            self._send(values)
+
+        if paths := pick_files(self, self._words):
+            self._context.run(lambda _: intake.offered(paths), take)
+
     def _fields(self) -> tuple[Field, ...]:
         words, makers = self._words, FieldFactory(self._context)
         kinds = self._wording.document_kind

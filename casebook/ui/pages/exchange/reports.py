@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from PySide6.QtCore import Signal
+
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.exchange.report import (
     THRESHOLD,
     NumberReport,
@@ -29,19 +32,29 @@ from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.controls.step_keys import StepKeys
+from casebook.ui.widgets.forms.entry import RawValue
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.split import Split
 
 T = TypeVar("T")
+_DRAFT = gettext_noop("New report")
 _FIELD_OF = {"to": "last_on", "threshold": "threshold"}
 
 
 class ReportsPage(Page):
-    """What a report covers, and its tables as bars."""
+    """What a report covers, and its tables as bars.
+
+    Attributes:
+        kept: the report was made as its fields say.
+    """
+
+    kept = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self.setProperty("standing", True)  # noqa: FBT003 - Qt's signature
+        self.setProperty("draft", _DRAFT)
         self._report: NumberReport | None = None
         words = self.words
         whole = column(self, gap=12)
@@ -66,6 +79,16 @@ class ReportsPage(Page):
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return no path: the heading suffices."""
         return (Crumb(text=self.words("Reports")),)
+
+    @property
+    def values(self) -> dict[str, RawValue]:
+        """Return what stands in the fields, as a draft stores it."""
+        return {key: entry.raw for key, entry in self._fields.entries.items()}
+
+    def set_values(self, values: Mapping[str, RawValue]) -> None:
+        """Restore the fields of a draft."""
+        for key, entry in self._fields.entries.items():
+            entry.set_raw(values.get(key, entry.raw))
 
     def _request_pane(self) -> DetailPane:
         words, makers = self.words, FieldFactory(self.context)
@@ -144,6 +167,7 @@ class ReportsPage(Page):
         self.pane.end()
 
     def _show(self, report: NumberReport) -> None:
+        self.kept.emit()
         self._report = report
         texts, pane = ReportWords(report, self.words), self.pane
         pane.begin(texts.title, f"{texts.period} · {texts.made}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,13 +12,17 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.library.citation import cite_decision
 from casebook.domain.library.citation_style import cite_found
+from casebook.domain.library.rebuttal import Rebuttal
+from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.dossier.gate.adverse_gate import SETTLED, stopping
 from casebook.services.library import adverse_material, omission, rebuttal
 from casebook.services.library.adverse_material import AdverseFinding, AdverseRow, Authority, Inquiry, Met
 from casebook.services.library.argument_against import AuthorityAgainst
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.record_editor import report_change
 from casebook.ui.pages.library.library_reading import show_confirmation
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.registry import RegistryWording
@@ -45,14 +50,20 @@ class AdverseMaterialPage(Listing[AdverseRow]):
     def __init__(self, context: PageContext) -> None:
         self._about = ""
         self._choices: tuple[tuple[str, str, str], ...] = ()
+        self._rows: tuple[AdverseRow, ...] = ()
+        self._stopping: frozenset[str] = frozenset()
         super().__init__(context, context.words("Adverse material"), _columns(context.words))
         self.table.chosen.connect(self._choose)
         self._box = ChoiceBox()
         self._box.setAccessibleName(self.words("Check this dossier or ground"))
         self._box.activated.connect(lambda _: self._ask_about(str(self._box.currentData())))
+        self._shown = ChoiceBox()
+        self._shown.setAccessibleName(self.words("Show"))
+        self._shown.activated.connect(lambda _: self._show_chosen())
         self._summary = label("", "quiet", wraps=True)
         row = line(gap=12)
         row.addWidget(self._box, 1)
+        row.addWidget(self._shown)
         row.addWidget(self._summary, 2, Qt.AlignmentFlag.AlignVCenter)
         self.above.addLayout(row)
 
@@ -78,18 +89,26 @@ class AdverseMaterialPage(Listing[AdverseRow]):
         if place.id != self.place.id:
             self._about = ""
         self._about = place.within or self._about
+        if place.within:
+            self._shown.setCurrentIndex(0)  # what a link leads to is in view
         super().show_place(place)
 
     def read(self) -> None:
         """Check the dossier or ground asked about."""
         case_id, subject_id = self.place.id, self._about
-        self.ask(lambda session: adverse_material.check(session, case_id, subject_id), self._show)
+
+        def check(session: Session) -> tuple[Inquiry, frozenset[str]]:
+            inquiry = adverse_material.check(session, case_id, subject_id)
+            return inquiry, stopping(session, inquiry)
+
+        self.ask(check, self._show)
 
     def _ask_about(self, record_id: str) -> None:
         self._about = record_id
         self.read()
 
-    def _show(self, inquiry: Inquiry) -> None:
+    def _show(self, answer: tuple[Inquiry, frozenset[str]]) -> None:
+        inquiry, self._stopping = answer
         self._about, self._choices = inquiry.subject_id, inquiry.choices
         kinds = {"dossier": self.words("Dossier"), "ground": self.words("Ground")}
         self._box.clear()
@@ -97,8 +116,38 @@ class AdverseMaterialPage(Listing[AdverseRow]):
             self._box.addItem(self.words.labelled(kinds[kind], title), record_id)
         self._box.setCurrentIndex(max(0, self._box.findData(inquiry.subject_id)))
         self._box.setVisible(bool(inquiry.choices))
-        rows = list(inquiry.rows)
-        self._summary.setText(self._counted(rows))
+        self._rows = tuple(sorted(inquiry.rows, key=lambda row: row.id not in self._stopping))
+        self._offer_shown()
+        self._summary.setText(self._counted(self._rows))
+        self._show_chosen()
+
+    def _offer_shown(self) -> None:
+        """Offer what the list can be narrowed to, with the number of each."""
+        words, chosen = self.words, self._shown.currentData()
+        self._shown.clear()
+        for key, title in (
+            ("all", words("All adverse material")),
+            ("unanswered", words("Unanswered")),
+            ("cited", words("In the dossier, unanswered")),
+            ("stopping", words("Keeps copies from being built")),
+        ):
+            number = sum(self._is_shown(row, key) for row in self._rows)
+            if number or key in {"all", chosen}:
+                self._shown.addItem(words.bracketed(title, str(number)), key)
+        self._shown.setCurrentIndex(max(self._shown.findData(chosen), 0))
+        self._shown.setVisible(bool(self._rows))
+
+    def _is_shown(self, row: AdverseRow, key: str) -> bool:
+        is_shown = {
+            "unanswered": row.met not in SETTLED,
+            "cited": row.met == "cited",
+            "stopping": row.id in self._stopping,
+        }
+        return is_shown.get(key, True)
+
+    def _show_chosen(self) -> None:
+        key = str(self._shown.currentData())
+        rows = [row for row in self._rows if self._is_shown(row, key)]
         self.show_rows(rows)
         self._pane.setVisible(bool(rows))
         if rows:
@@ -108,19 +157,31 @@ class AdverseMaterialPage(Listing[AdverseRow]):
             self.table.keep(chosen)
             self._choose(chosen)
 
-    def _counted(self, rows: list[AdverseRow]) -> str:
-        """Return how many need a response; all are shown, answered or not."""
+    def _counted(self, rows: Sequence[AdverseRow]) -> str:
+        """Return how many need a response, and how many of them keep copies of the dossier back."""
         if not rows:
             return ""
-        still = sum(row.met == "open" for row in rows)
-        wanting = self.words.count("{number} is unanswered", "{number} are unanswered", still)
-        return self.words("{all} in total, {wanting}", all=len(rows), wanting=wanting)
+        words, still = self.words, sum(row.met not in SETTLED for row in rows)
+        wanting = words.count("{number} is unanswered", "{number} are unanswered", still)
+        total = words("{all} in total, {wanting}", all=len(rows), wanting=wanting)
+        if not self._stopping:
+            return total
+        stops = words.count(
+            "{number} keeps copies of the dossier from being built",
+            "{number} keep copies of the dossier from being built",
+            len(self._stopping),
+        )
+        return words.series_of((total, stops))
 
     def _choose(self, record_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(record_id)) if record_id else None
         if row is None:
             return
         self._pane.begin(row.title, row.source, (Chip(*_states(self.words)[row.met]),))
+        if record_id in self._stopping:
+            self._pane.words(
+                self.words("Copies of the dossier are not built until it is answered or left out.")
+            )
         if isinstance(row.material, AuthorityAgainst):
             self._show_against_argument()
         elif isinstance(row.material, AdverseFinding):
@@ -251,10 +312,24 @@ class AdverseMaterialPage(Listing[AdverseRow]):
 
     def _keep(self, row: AdverseRow, text: str) -> None:
         case_id, noun, record_id = self.place.id, row.noun, row.id
-        self.context.ask(
-            lambda session: rebuttal.write(session, case_id, noun, record_id, text),
-            lambda _: self.context.say(self.words("Response saved")),
-        )
+
+        def work(session: Session) -> tuple[Rebuttal | None, Rebuttal]:
+            was = rebuttal.of_case(session, case_id).get(record_id)
+            return was, rebuttal.write(session, case_id, noun, record_id, text)
+
+        def done(both: tuple[Rebuttal | None, Rebuttal]) -> None:
+            was, now = both
+            title = self.words("Response saved")
+            if was is not None:
+                report_change(self.context, title, was, now)
+                return
+            self.context.did(
+                title,
+                lambda session: record.move_to_bin(session, Rebuttal, now.id),
+                redo=lambda session: record.restore(session, Rebuttal, now.id),
+            )
+
+        self.context.ask(work, done)
 
 
 def _set_omission(session: Session, dossier_id: str, record_id: str, reason: str) -> None:
@@ -268,7 +343,7 @@ def _states(words: Translator) -> dict[Met, Status]:
     return {
         "open": (words("no response yet"), "red", "missing"),
         "answered": (words("answered"), "green", "done"),
-        "cited": (words("in the dossier"), "blue", "dossier"),
+        "cited": (words("in the dossier, unanswered"), "red", "dossier"),
         "left-out": (words("left out"), "grey", "closed-eye"),
     }
 

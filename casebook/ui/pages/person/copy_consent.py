@@ -36,7 +36,7 @@ class CopyConsent(QFrame):
         if not terms.clients:
             self._status.set_status(words("no client named"), "amber", "person")
         elif terms.has_consent:
-            self._status.set_status(words("consent given for this purpose"), "green", "done")
+            self._status.set_status(words("clients consent to this purpose"), "green", "done")
         elif terms.is_allowed:
             self._status.set_status(words("no consent yet; a draft needs none"), "amber", "warning")
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
@@ -25,6 +25,10 @@ from casebook.ui.widgets.layout.flow import keep_in_view
 Found = Sequence[tuple[str, str]]
 """Records by ID, each with its text."""
 _PAUSE_MS, _MAX_SHOWN = 150, 6
+_MAX_LINES, _BESIDE_WORDS = 3, 28
+"""Lines of a suggestion, and what stands beside its words in design units."""
+_MAX_IN_FIELD = 36
+"""Signs of a title that a field shows in a narrow window; a longer one is repeated in full below it."""
 
 
 class SuggestingEntry(TextEntry):
@@ -42,6 +46,7 @@ class SuggestingEntry(TextEntry):
         self._offered = QListWidget()
         self._offered.setAccessibleName(name)
         self._offered.setProperty("role", "offered")
+        self._offered.setWordWrap(True)
         self._offered.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._offered.itemClicked.connect(self._pick)
@@ -74,10 +79,20 @@ class SuggestingEntry(TextEntry):
             set_tip(item, words)
             item.setData(Qt.ItemDataRole.UserRole, key)
         lines = self._offered.count()
-        line_height = self._offered.sizeHintForRow(0) if lines else 0
-        self._offered.setFixedHeight(lines * line_height + theme.current().px(6))
+        height = sum(self._fit(self._offered.item(at)) for at in range(lines))
+        self._offered.setFixedHeight(height + theme.current().px(6))
         self._offered.setCurrentRow(0 if suggestions else -1)
         self._offered.setVisible(bool(lines) and self.edit.hasFocus())
+
+    def _fit(self, item: QListWidgetItem) -> int:
+        """Give a suggestion as many lines as its words need, up to a few; returns their height."""
+        metrics, width = self._offered.fontMetrics(), self.edit.width() - theme.current().px(_BESIDE_WORDS)
+        room = QRect(0, 0, max(width, 1), metrics.lineSpacing() * _MAX_LINES)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height()
+        padding = self._offered.sizeHintForRow(self._offered.row(item)) - metrics.height()
+        height = min(needed, room.height()) + max(padding, 0)
+        item.setSizeHint(QSize(1, height))
+        return height
 
     @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -240,21 +255,28 @@ class RecordEntry(SuggestingEntry):
         self._words, self._finding = words, finding
         self._id, self._title = "", ""
         FieldIcon(self.edit, "search")
+        self._in_full = label("", "small", wraps=True)  # a finding is longer than any field
+        self._in_full.hide()
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._in_full)
 
     @property
     def raw(self) -> RawValue:
         """Return the ID of the record; unmatched text begins with a question mark."""
         typed = self.edit.text().strip()
-        if typed == self._title or not typed:
-            return self._id if typed else ""
-        return f"?{typed}"
+        if typed == self._title:
+            return self._id  # also while its title is being read
+        return f"?{typed}" if typed else ""
 
     def set_raw(self, content: RawValue) -> None:
         """Choose a record by its ID."""
         text = str(content or "")
         self._id = "" if text.startswith("?") else text
         self._show(text.removeprefix("?") if text.startswith("?") else "")
-        if self._id:
+        if not self._id:
+            self._title = ""
+        else:
             wanted = self._id
             content = while_there(self, lambda title: self._show(title) if self._id == wanted else None)
             self._finding.title(wanted, content)
@@ -280,6 +302,8 @@ class RecordEntry(SuggestingEntry):
             self.edit.setText(title)
             set_tip(self.edit, title)  # a finding is longer than any field
             self.edit.setCursorPosition(0)
+        self._in_full.setText(title)
+        self._in_full.setVisible(len(title) > _MAX_IN_FIELD)
 
     def look(self) -> None:
         """Search for matching records."""

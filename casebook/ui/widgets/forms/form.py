@@ -25,6 +25,7 @@ from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.forms.entry import Entry, RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
+from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
 
@@ -40,6 +41,7 @@ class Form(QFrame):
     Attributes:
         kept: field key -> value, once all of them can be read.
         left: the person gave up.
+        is_given_up: the person did, and nothing was begun in it since.
         is_refused: what was sent last was not taken.
         wants_another: what was sent last is to be followed by another of its kind.
         changed: something was typed or chosen; `values` reads it.
@@ -80,7 +82,7 @@ class Form(QFrame):
         self._begun: dict[str, RawValue] = {}
         self._has_another = has_another
         self._saving = Submission()
-        self._is_leaving = self.is_refused = self.wants_another = False
+        self._is_leaving = self.is_refused = self.wants_another = self.is_given_up = False
         self._asked = QTimer(self, singleShot=True, interval=ASKED_MS)
         self._asked.timeout.connect(self._stay)
         self._came_from: QWidget | None = None
@@ -118,6 +120,9 @@ class Form(QFrame):
         for key, entry in self.fields.entries.items():
             entry.set_raw(entry.to_raw((values or {}).get(key)))
             self.fields.boxes[key].show_problem("")
+        for search in self.findChildren(SearchField):
+            search.clear()
+        self.is_given_up = False
         self._clear_conflicts()
         self._begun = self.values
         self._say("")
@@ -258,6 +263,7 @@ class Form(QFrame):
             self._asked.start()
             self._say(self._words("Not saved. Press Esc again to discard what you entered."))
             return
+        self.is_given_up = True
         self.hide()
         self.left.emit()
 

@@ -12,7 +12,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
-from casebook.domain.case.ground import Ground
+from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.library.instrument import Instrument
 from casebook.services.base import record
@@ -24,7 +24,7 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import part, shown_in, text_of
+from tests.ui.driver import open_page, part, press, settle, shown_in, text_of
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -71,6 +71,23 @@ def test_an_unproved_ground_is_not_shown_and_names_its_topics(
     assert [column.tone(shown) for column in page.rows.columns if column.title == "Established"] == ["amber"]
     named = {made.accessibleName() for made in page.details.findChildren(Opening)}
     assert {topic.title for topic in library.topics_named(stocked, TOPICS["ill-treatment"])} == named
+
+
+def test_elements_and_findings_are_added_where_a_ground_shows_them(
+    opened: Opened, stocked: Session, opened_case: Case
+) -> None:
+    proofs = (Proof(element="A real risk"),)
+    plea = Ground(id="g1", case_id=opened_case.id, kind="ill-treatment", title="Risk", proofs=proofs)
+    record.add(stocked, plea)
+    page = open_page(opened(stocked), "case", id=opened_case.id, tab="grounds")
+    press(page.details, "Add finding")
+    settle()
+    finding = page.editor.form.entries["proofs"].lines[0].entries["finding_ids"].lines[0]
+    assert finding.isAncestorOf(page.window().focusWidget())
+    page.editor.leave()
+    press(page.details, "Add element")
+    settle()
+    assert len(page.editor.form.entries["proofs"].lines) == 2
 
 
 def test_an_assurance_stands_beside_the_record_of_earlier_ones(

@@ -278,7 +278,7 @@ def test_a_copy_of_a_case_without_a_client_claims_no_consent(
     copy = open_dossier(opened, blank, drafted).side.copy
     chips = [chip.accessibleName() for chip in copy.findChildren(Chip)]
     assert "no client named" in chips
-    assert "consent given for this purpose" not in chips
+    assert "clients consent to this purpose" not in chips
     assert copy.go.isEnabled(), "there is nobody whose consent is lacking"
 
 

@@ -98,6 +98,33 @@ def test_a_decision_is_left_out_and_confirmed_where_it_is_answered(
     assert "Later history: None found." in text_of(pane)
 
 
+def test_what_keeps_copies_from_being_built_is_counted_and_shown_alone(
+    opened: Opened, stocked: Session, opened_case: Case
+) -> None:
+    topics = ("diplomatic-assurances",)
+    sections = (Section(id="adverse", kind="adverse-material", topics=topics),)
+    record.add(stocked, Dossier(id="d1", case_id=opened_case.id, title="Hearing", sections=sections))
+    workspace = opened(stocked)
+    page = _page(workspace, opened_case.id, "d1")
+    rows = shown_rows(page.rows)
+    cited = [row.id for row in rows if row.met == "cited"]
+    assert cited
+    assert [row.id for row in rows[: len(cited)]] == cited, "what stops it comes first"
+    assert f"{len(rows)} in total, {len(rows)} are unanswered; {len(cited)} keep" in text_of(page)
+    assert "in the dossier, unanswered" in text_of(part(page, DetailPane))
+    choose(page, "Show", f"In the dossier, unanswered ({len(cited)})")
+    assert [row.id for row in shown_rows(page.rows)] == cited
+    press(part(page, DetailPane), "Write response")
+    form = next(made for made in part(page, DetailPane).findChildren(Form) if made.isVisible())
+    save(fill(form, text="It does not decide this case."))
+    settle()
+    assert [row.id for row in shown_rows(page.rows)] == cited[1:]
+    workspace.context.undo()
+    settle()
+    assert rebuttal.of_case(stocked, opened_case.id) == {}
+    assert [row.id for row in shown_rows(page.rows)] == cited
+
+
 def test_what_is_cited_against_an_argument_is_answered_in_the_skeleton(
     opened: Opened, stocked: Session, opened_case: Case
 ) -> None:

@@ -21,7 +21,7 @@ from casebook.ui.widgets.forms.entry_find import Found, KnownEntry, RecordEntry
 from casebook.ui.widgets.forms.entry_parts import ListEntry
 from casebook.ui.widgets.layout.flow import Scrolled
 from tests.ui import driver
-from tests.ui.driver import is_in_view, part, press
+from tests.ui.driver import is_in_view, part, press, words_in_view
 
 _STATES = (("shown", "shown"), ("arguable", "arguable"), ("missing", "no proof of it was found anywhere yet"))
 _SENTENCE = "The register took month and day of one calendar for those of the other."
@@ -120,6 +120,32 @@ def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: 
     assert entry.edit.toolTip() == _SENTENCE
     entry.look()
     assert part(entry, QListWidget).item(0).toolTip() == _SENTENCE
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_long_title_is_read_whole_where_it_is_chosen(qtbot: QtBot) -> None:
+    entry = RecordEntry("Finding", _Library(), Translator())
+    qtbot.addWidget(entry)
+    entry.resize(300, 40)
+    entry.show()
+    entry.look()
+    lines = part(entry, QListWidget)
+    assert lines.item(0).sizeHint().height() >= 2 * lines.fontMetrics().lineSpacing()
+    entry.set_raw("f1")
+    assert _SENTENCE in words_in_view(entry)
+
+
+def test_a_record_whose_title_is_still_read_is_chosen_already(qtbot: QtBot) -> None:
+    class Slow(_Library):
+        def title(self, record_id: str, then: Callable[[str], None]) -> None:
+            """Answer later."""
+
+    entry = RecordEntry("Finding", Slow(), Translator())
+    qtbot.addWidget(entry)
+    entry.set_raw("f1")
+    assert entry.raw == "f1", "else its form would count as touched once the title arrives"
+    entry.set_raw("?elephant")
+    assert entry.raw == "?elephant"
 
 
 @pytest.mark.qt_log_ignore("does not support")

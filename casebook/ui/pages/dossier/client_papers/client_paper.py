@@ -73,6 +73,7 @@ class ClientPapersPage(Page):
     def show_place(self, place: Location) -> None:
         """Show the papers of a case, of the client the place names."""
         self.right.setCurrentWidget(self.text)
+        self.choices.begin_case(place.id)
         super().show_place(place)
 
     def start_new(self) -> None:
@@ -162,6 +163,7 @@ class ClientPapersPage(Page):
         title = self.words("Paper saved. Outside the casebook it is not encrypted.")
 
         def done(made: tuple[ClientPaper, ClientPaperDraft]) -> None:
+            self.choices.kept.emit()
             context.did(title, partial(_take_back, paper_id=made[0].id))
 
         context.run(lambda _: client_paper.write(context.session, request, out), done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import get_args
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.dossier.client_papers.paper_template import LANGUAGE_TITLES, ROUTES, PaperLanguage
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.client_papers.client_paper import ClientPaperRequest
@@ -17,9 +18,12 @@ from casebook.services.dossier.client_papers.paper_text import ConsentTerms
 from casebook.services.dossier.client_papers.paper_wording import template_named, templates
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.parts import label
-from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, TextEntry
+from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, RawValue, TextEntry
 from casebook.ui.widgets.forms.entry_date import DayEntry
 from casebook.ui.widgets.layout.layout import column
+
+PAPERS_DRAFT = gettext_noop("Client papers")
+"""What drafts of the choices are kept under, with the case."""
 
 
 class PaperChoices(QWidget):
@@ -27,12 +31,15 @@ class PaperChoices(QWidget):
 
     Attributes:
         changed: something was chosen or typed.
+        kept: the paper was saved as chosen.
     """
 
     changed = Signal()
+    kept = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
+        self.setProperty("standing", True)  # noqa: FBT003 - Qt's signature
         words, wording = page.words, page.wording
         self._page = page
         kinds = {
@@ -60,6 +67,8 @@ class PaperChoices(QWidget):
             whole.addWidget(name)
             whole.addWidget(entry)
         self._languages: dict[str, PaperLanguage] = {}
+        self._first_client = ""
+        self._restored: Mapping[str, RawValue] = {}
         self.paper.changed.connect(self._offer)
         self.client.changed.connect(lambda: self.language.set_raw(self._languages.get(self.person_id, "en")))
         for entry in self._entries:
@@ -71,15 +80,52 @@ class PaperChoices(QWidget):
         of_consent = (self.purpose, self.recipient, self.scope, self.expires)
         return (self.client, self.paper, self.language, self.format, self.route, *of_consent)
 
+    @property
+    def _named(self) -> dict[str, Entry]:
+        """Return the entries by what drafts keep them under."""
+        names = ("client", "paper", "language", "format", "route", "purpose", "recipient", "scope", "expires")
+        return dict(zip(names, self._entries, strict=True))
+
+    @property
+    def values(self) -> dict[str, RawValue]:
+        """Return the content as a draft stores it; "" for a client or language that nobody chose."""
+        own = {key: entry.raw for key, entry in self._named.items()}
+        given = {"client": self._first_client, "language": self._languages.get(self.person_id, "en")}
+        return {key: "" if given.get(key) == one else one for key, one in own.items()}
+
+    def set_values(self, values: Mapping[str, RawValue]) -> None:
+        """Restore a draft; the client, and again what follows from it, once clients are offered."""
+        self._restored = {} if self.person_id else values
+        for key, entry in self._named.items():
+            is_given = key in {"client", "language"}
+            if key in values and (values[key] or not is_given) and (key != "client" or self.person_id):
+                entry.set_raw(values[key])
+                if key == "paper":
+                    self._offer()
+        self.changed.emit()
+
+    def begin_case(self, case_id: str) -> None:
+        """Forget what was typed for another case."""
+        draft = f"{PAPERS_DRAFT}/{case_id}"
+        if self.property("draft") != draft:
+            self.setProperty("draft", draft)
+            self._restored = {}
+            for entry in (self.recipient, self.scope, self.expires):
+                entry.set_raw("")
+
     def offer_clients(self, clients: Sequence[Person], chosen: str) -> None:
         """Offer the clients of the case; the chosen one first, where it is one of them."""
         former = self.person_id
         self.client.offer([(one.id, one.leading_name) for one in clients])
         if any(one.id == chosen for one in clients):
             self.client.set_raw(chosen)
+        if self.person_id != former:
+            self._first_client = self.person_id
         self._languages = {one.id: _language_of(one) for one in clients}
         if self.person_id != former:
             self.language.set_raw(self._languages.get(self.person_id, "en"))
+        if self._restored and self.person_id:
+            self.set_values(self._restored)
 
     @property
     def person_id(self) -> str:
