@@ -22,6 +22,19 @@ from casebook.__main__ import main
 main()
 """
 
+_ON_WINDOWS = """
+import signal, sys
+known = {"SIGABRT", "SIGFPE", "SIGILL", "SIGINT", "SIGSEGV", "SIGTERM"}
+for name in [one for one in dir(signal) if one.startswith("SIG") and one.isupper() and one not in known]:
+    delattr(signal, name)
+from importlib import import_module
+from casebook.__main__ import _PARTS
+for part in _PARTS.values():
+    import_module(part.partition(":")[0])
+print(len(_PARTS))
+"""
+"""Loads every part where the module of signals has the names only that it has there."""
+
 
 def _started(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
@@ -30,6 +43,11 @@ def _started(command: list[str], folder: Path) -> subprocess.CompletedProcess[st
 def test_the_way_to_the_window_loads_no_command_line(tmp_path: Path) -> None:
     started = _started([sys.executable, "-c", _STARTED, "some.casebook"], tmp_path)
     assert started.stdout == f"{tmp_path / 'some.casebook'} --window []\n"
+
+
+def test_every_part_loads_where_only_signals_of_windows_are_known(tmp_path: Path) -> None:
+    started = _started([sys.executable, "-c", _ON_WINDOWS], tmp_path)
+    assert (started.stderr, int(started.stdout) > 0) == ("", True)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ LIFELINE = 2
 _SET_SIGNAL = 10
 """F_SETSIG, which Python does not define."""
 _ROOMY_BYTES = 1 << 20
-_FROM_OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP, -signal.SIGINT}
 
 Running = subprocess.Popen[bytes] | WorkerOfServer
 
@@ -141,7 +140,8 @@ class PosixChild:
     @property
     def was_killed(self) -> bool:
         """Return whether, once ended, it had been ended by a signal that no work of its own causes."""
-        return self._running.returncode in _FROM_OUTSIDE
+        from_outside = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+        return self._running.returncode in [-one for one in from_outside]
 
 
 def die_with_parent() -> None:
