@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
 
-from sqlalchemy import Connection, Index, or_, select
+from sqlalchemy import JSON, Connection, Index, Text, column, or_, select
 from sqlalchemy import text as sql
 
 from casebook.base.errors import InvalidInput, RecordNotFound
@@ -22,7 +22,6 @@ from casebook.store.base.table import (
     read_as_one,
     text,
 )
-from casebook.store.person.person import PERSON
 
 CASE = EntityTable(
     noun="case",
@@ -73,7 +72,7 @@ _LISTED = as_one_row(
     ).columns(
         *(TABLE.c.id, TABLE.c.reference, TABLE.c.title, TABLE.c.jurisdiction, TABLE.c.status),
         *(TABLE.c.closed_on, TABLE.c.closing, TABLE.c.tags),
-        *(PERSON.table.c.leading_name, PERSON.table.c.other_names),
+        *(column("leading_name", Text), column("other_names", JSON)),
     )
 )
 """A single statement for the list of cases, which names a case by its first client."""

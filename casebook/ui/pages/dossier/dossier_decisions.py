@@ -59,8 +59,8 @@ class ReasonedTicks(Folding):
     def offer(self, choices: Sequence[tuple[str, str]], text_marks: Mapping[str, str] = NO_MARKS) -> None:
         """Offer these subjects with their titles.
 
-        What was ticked stays where its mark is what it was, or without marks where its title begins as it
-        did; else it is open again.
+        What was ticked stays where its mark is what it was, or where it had none yet and its title begins as
+        it did; else it is open again.
 
         Args:
             choices: subjects and titles.
@@ -68,13 +68,13 @@ class ReasonedTicks(Folding):
         """
         if list(choices) == list(self._titles.items()) and text_marks == self._text_marks:
             return
-        same = {subject: text_marks.get(subject) or title[:_SAME_SIGNS] for subject, title in choices}
+        begins = {subject: title[:_SAME_SIGNS] for subject, title in choices}
         ticked = list(self.decisions)
         kept = [
             one
             for one in ticked
             if (one.text_mark and text_marks.get(one.subject) == one.text_mark)
-            or (not one.text_mark and same.get(one.subject) == self._titles[one.subject][:_SAME_SIGNS])
+            or (not one.text_mark and begins.get(one.subject) == self._titles[one.subject][:_SAME_SIGNS])
         ]
         empty_out(self._list)
         self._titles, self.ticks, self.reasons, self._marks = dict(choices), {}, {}, {}
@@ -122,7 +122,7 @@ class ReasonedTicks(Folding):
         return [asdict(one) for one in (*self.decisions, *self._waiting)]
 
     def set_values(self, values: object) -> None:
-        """Restore decisions of a draft, each once its subject is offered with the mark it had then."""
+        """Restore decisions of a draft, each once its subject is offered with the mark it had then, if any."""
         stored = values if isinstance(values, list) else []
         self._waiting = tuple(CopyDecision(**one) for one in stored)
         if self._restore_waiting():
@@ -136,7 +136,7 @@ class ReasonedTicks(Folding):
             one
             for one in self._waiting
             if one.subject in self.ticks
-            if (marks.get(one.subject, "").startswith(one.text_mark) if one.text_mark else not marks)
+            if not one.text_mark or marks.get(one.subject, "") == one.text_mark
         ]
         for one in there:
             if not self.ticks[one.subject].isChecked():
