@@ -268,7 +268,7 @@ def test_a_message_covers_no_path_from_its_first_moment(
 
 
 @pytest.mark.usefixtures("letters")
-@pytest.mark.parametrize("sentences", [1, 4, 40])
+@pytest.mark.parametrize("sentences", [1, 4, 80])
 def test_a_message_covers_nothing_of_the_page(
     opened: Opened, sample: Session, sample_case: Case, sentences: int
 ) -> None:
@@ -285,7 +285,7 @@ def test_a_message_covers_nothing_of_the_page(
     assert not bar.geometry().intersects(part(workspace, Finder).geometry())
     assert bar.height() <= workspace.height() // 3
     scroll = part(bar, QScrollArea)
-    assert (scroll.verticalScrollBar().maximum() > 0) is (sentences == 40)
+    assert (scroll.verticalScrollBar().maximum() > 0) is (sentences == 80)
     press(bar, "Close message")
     settle()
     assert page.height() == whole

@@ -15,6 +15,7 @@ from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import skeleton
 from casebook.services.library import rebuttal
+from casebook.services.library.adverse_material import AdverseFinding
 from casebook.services.library.argument_against import AuthorityAgainst
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.cards.empty import Empty
@@ -62,7 +63,9 @@ def test_every_adverse_finding_and_authority_has_a_place_for_its_answer(
         save(fill(form, text="It does not decide this case."))
         assert rebuttal.of_case(stocked, opened_case.id)[record_id].text == "It does not decide this case."
         assert "answered" in text_of(part(page, DetailPane))
-    assert is_in_view(page, f"{len(rows)} in total, {len(rows) - 2} are unanswered")
+    stops = sum(isinstance(row.material, AdverseFinding) for row in rows.values()) - 1
+    of_all = f"{len(rows)} in total, {len(rows) - 2} are unanswered"
+    assert is_in_view(page, f"{of_all}; {stops} keep copies of the dossier from being built")
     assert page.rows.total == len(rows)
     choose(page, SUBJECT, "Ground: Specialty")
     assert field(page, SUBJECT).currentText() == "Ground: Specialty"
