@@ -84,6 +84,11 @@ class CopyPassage:
     ground_mark: str = ""
 
     @property
+    def said(self) -> str:
+        """Return its text with what stands beside it."""
+        return "\n\n".join((self.text, *self.beside))
+
+    @property
     def full_mark(self) -> str:
         """Return the mark of its text and of what stands against it."""
         return self.text_mark + self.ground_mark

@@ -148,12 +148,24 @@ def test_a_new_account_of_a_released_fact_opens_it_again(dossier: Path, file: Pa
     assert f"{CHANGED}: confirm fact-f1." in refusal(say, dossier, file)
 
 
-def test_another_claim_is_not_released_with_those_that_were_read(dossier: Path, file: Path, say: Say) -> None:
-    file.write_text(written(say, dossier, file)["show-section asylum-claim"], encoding="utf-8")
+@pytest.mark.parametrize(
+    ("name", "statement"),
+    [
+        ("show-section asylum-claim", "He asked for asylum again."),
+        ("name-person w", "Ablimit Tursunjan met him at the station."),
+    ],
+)
+def test_more_of_the_same_is_not_released_with_what_was_read(
+    name: str, statement: str, dossier: Path, file: Path, say: Say
+) -> None:
+    file.write_text(written(say, dossier, file)[name], encoding="utf-8")
     with open_session(dossier, PHRASE) as session:
         case_id = record.find(session, Dossier, "d").case_id
-        add_fact(session, case_id, "f3", "2025-07", "He asked for asylum again.")
-    assert "show-section asylum-claim" in refusal(say, dossier, file)
+        add_fact(session, case_id, "f3", "2025-07", "He went home.")
+    assert refusal(say, dossier, file) == ""
+    with open_session(dossier, PHRASE) as session:
+        add_fact(session, case_id, "f4", "2025-08", statement)
+    assert name in refusal(say, dossier, file)
 
 
 def test_what_still_holds_is_kept_where_a_list_is_written_again(dossier: Path, file: Path, say: Say) -> None:
@@ -175,10 +187,10 @@ def test_what_still_holds_is_kept_where_a_list_is_written_again(dossier: Path, f
     again = file.with_name("again.txt")
     decided = written(say, dossier, again, "--decisions", file)
     assert decided["confirm B/3"] == confirmed.replace("B/2", "B/3"), "the row has only moved"
-    assert decided["name-person w"] == lines["name-person w"]
-    assert "leave-out 2" not in decided, "the client is named by decision"
-    notes = [line for line in again.read_text(encoding="utf-8").splitlines() if "No longer" in line]
-    assert notes == ["# No longer holds: leave-out 2: Known."]
+    assert decided["name-person w"] != lines["name-person w"], "of what names the client, which is another"
+    assert "leave-out 2" in decided
+    notes = {line for line in again.read_text(encoding="utf-8").splitlines() if "No longer" in line}
+    assert notes == {f"# No longer holds: {name}: Known." for name in ("leave-out 2", "name-person w")}
     assert refusal(say, dossier, again) == ""
 
 

@@ -29,6 +29,7 @@ from casebook.services.dossier.gate.passage_review import reviewed
 from casebook.services.dossier.gate.printed_text import texts_of_blocks
 from casebook.services.dossier.gate.reader_consent import ReaderConsents, hidden_people
 from casebook.services.dossier.gate.recipient_gate import GATED
+from casebook.services.dossier.gate.searched_name import NamedPeople, plain
 from casebook.services.dossier.placeholder import with_withheld
 from casebook.services.dossier.sections.service_copy import ASYLUM_CLAIM
 
@@ -59,6 +60,7 @@ def with_marks(session: Session, dossier_data: DossierData, request: BuildReques
     passages = reviewed(session, of_copy, request)
     marks = replace(
         marks,
+        people=_of_people(of_copy, request, passages),
         passages={one.passage.name: one.passage.full_mark for one in passages},
         sections=_of_sections(of_copy, request, passages),
         reviewed=passages,
@@ -96,7 +98,7 @@ def _before_decisions(dossier_data: DossierData, request: BuildRequest) -> Dossi
 
 
 def _of_documents(searched: DossierData, request: BuildRequest) -> CopyMarks:
-    """Return the marks of exhibits and people.
+    """Return the marks of exhibits, and what stands against each document.
 
     Args:
         searched: the material with what every exhibit shows.
@@ -120,12 +122,8 @@ def _of_documents(searched: DossierData, request: BuildRequest) -> CopyMarks:
         )
         for one in searched.every_exhibit
     }
-    people = {
-        one.id: full_mark(searched.text_mark, f"person:{one.id}", copy, consents.of((one.id,)))
-        for one in searched.other_clients
-    }
     claimants = consents.of(consents.clients)
-    return CopyMarks(copy=copy, claimants=claimants, documents=documents, exhibits=exhibits, people=people)
+    return CopyMarks(copy=copy, claimants=claimants, documents=documents, exhibits=exhibits)
 
 
 def _kinds(searched: DossierData, document: Document) -> Iterator[str]:
@@ -154,6 +152,32 @@ def _grounds(
         if one.kind in _OF_CLIENTS:
             people |= consents.clients | (consents.hidden if one.kind == "whereabouts" else frozenset())
     yield from consents.of(people)
+
+
+def _of_people(
+    of_copy: DossierData, request: BuildRequest, passages: Iterable[ReviewedPassage]
+) -> dict[str, str]:
+    """Return the marks of clients of other cases by ID: of all in text and exhibits that names them."""
+    consents, copy = ReaderConsents(of_copy, request), of_copy.marks.copy
+    named = NamedPeople(of_copy.clients, of_copy.other_clients, of_copy.searched_forms)
+    said: dict[str, set[str]] = {}
+    for reviewed_passage in passages:
+        text = reviewed_passage.passage.said
+        for person_id in named.ids(plain(text)):
+            said.setdefault(person_id, set()).add(text)
+    for exhibit in of_copy.every_exhibit:
+        for shown in uncovered(of_copy, exhibit):
+            for person_id in shown.people:
+                said.setdefault(person_id, set()).add(f"{exhibit.id} {shown.page} {shown.sentence}")
+    return {
+        one.id: full_mark(
+            of_copy.text_mark,
+            "\n\n".join((f"person:{one.id}", *sorted(said.get(one.id, ())))),
+            copy,
+            consents.of((one.id,)),
+        )
+        for one in of_copy.other_clients
+    }
 
 
 def _of_sections(

@@ -107,7 +107,7 @@ class _Reader:
         self._consents = ReaderConsents(dossier_data, request)
         self._people_shown: dict[str, frozenset[str]] = {}
         self._before = {
-            (one.passage.name, _said(one.passage), one.passage.rests_on): one
+            (one.passage.name, one.passage.said, one.passage.rests_on): one
             for one in dossier_data.marks.reviewed
         }
         self._named = NamedPeople(clients, self._hidden, forms)
@@ -161,7 +161,7 @@ class _Reader:
 
     def _concerned(self, passage: CopyPassage, why: Collection[Message], *, is_sent: bool) -> frozenset[str]:
         """Return the IDs of those whom what stands against a passage is about, by its words and sources."""
-        consents, text = self._consents, plain(_said(passage))
+        consents, text = self._consents, plain(passage.said)
         is_of_client = any(one in why for one in (_OF_CLAIM, _STATES_STAY))
         clients = consents.clients if is_of_client else frozenset[str]()
         is_of_any = is_sent or any(one in why for one in (_MENTIONS_RELATIVE, _STATES_STAY))
@@ -187,10 +187,10 @@ class _Reader:
         """Return its sentences that tell of a claim, but for a fact or event that a person released."""
         if basis.is_of_library or discloses_claim(self._data):
             return ()
-        known = self._before.get((passage.name, _said(passage), passage.rests_on))
+        known = self._before.get((passage.name, passage.said, passage.rests_on))
         if known is not None and not passage.rests_on & self._released.keys():
             return known.of_claim
-        text = _said(passage)
+        text = passage.said
         for key, released in self._released.items():
             if key in passage.rests_on:
                 text = text.replace(released, "")
@@ -205,18 +205,18 @@ class _Reader:
 
     def _by_words(self, passage: CopyPassage, basis: PassageBasis, *, is_whole: bool) -> Iterator[Message]:
         """Yield what the words of a passage show: as before anybody decided, but for who may be named."""
-        known = self._before.get((passage.name, _said(passage), passage.rests_on))
+        known = self._before.get((passage.name, passage.said, passage.rests_on))
         if known is None:
             yield from self._in_words(passage, basis) if is_whole else self._of_relatives(passage, basis)
             return
         for one in known.why:
-            is_allowed = one == NAMES_CLIENT and not is_named_by(self._names_of_others, _said(passage))
+            is_allowed = one == NAMES_CLIENT and not is_named_by(self._names_of_others, passage.said)
             if one in _BY_WORDS and not is_allowed:
                 yield one
 
     def _in_words(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what the words of a passage show; what the library says is about nobody of the case."""
-        text, is_own = _said(passage), not basis.is_of_library
+        text, is_own = passage.said, not basis.is_of_library
         yield from self._of_relatives(passage, basis)
         if is_named_by(self._names_of_others, text):
             yield NAMES_CLIENT
@@ -225,7 +225,7 @@ class _Reader:
 
     def _of_relatives(self, passage: CopyPassage, basis: PassageBasis) -> Iterator[Message]:
         """Yield what a court may pass on as well: who in China is spoken of."""
-        text = _said(passage)
+        text = passage.said
         if is_named_by(self._names, text):
             yield _NAMES_IN_CHINA
         if not basis.is_of_library and mentions(text, self._words):
@@ -233,10 +233,6 @@ class _Reader:
 
     def _may_name(self, person: Person) -> bool:
         return person.id in self._data.named_people or covers(person, self._data, self._request)
-
-
-def _said(passage: CopyPassage) -> str:
-    return "\n\n".join((passage.text, *passage.beside))
 
 
 def reviewed(

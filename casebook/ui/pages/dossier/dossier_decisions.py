@@ -122,7 +122,7 @@ class ReasonedTicks(Folding):
         return [asdict(one) for one in (*self.decisions, *self._waiting)]
 
     def set_values(self, values: object) -> None:
-        """Restore decisions of a draft, each once its subject is offered with the mark it had then, if any."""
+        """Restore decisions of a draft, each once its subject is offered with its mark of then, if any."""
         stored = values if isinstance(values, list) else []
         self._waiting = tuple(CopyDecision(**one) for one in stored)
         if self._restore_waiting():
