@@ -104,12 +104,14 @@ def preload_for(job: PdfJob) -> None:
 
 
 def _try_hiding(label: str) -> None:
+    from casebook.domain.dossier.hiding.days.time_name import is_time_name
     from casebook.domain.dossier.hiding.hiding import Hiding
     from casebook.domain.dossier.hiding.name_pattern import Hidden
     from casebook.domain.dossier.hiding.name_replacer import NameReplacer
     from casebook.domain.evidence.redaction import Area
 
     areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
+    is_time_name("")  # reads its table
     pseudonyms = NameReplacer([Hidden(form="seen", label="A")])
     hiding = Hiding(pseudonyms=pseudonyms, note="Note", areas=areas, label=label)
     _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
