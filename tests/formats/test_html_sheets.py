@@ -99,6 +99,26 @@ def test_a_letter_says_it_only_where_it_links_a_style_sheet() -> None:
 
 
 @pytest.mark.parametrize(
+    "rule",
+    [
+        ".m{.n & .cell{&i{display:block}}}",
+        "&.cell{display:block}",
+        "i{.cell&{display:block}}",
+        ".m .n{.o &{display:block}}",
+    ],
+)
+def test_a_rule_in_another_that_is_not_understood_joins_no_figures(rule: str) -> None:
+    read = read_html(f"<style>{rule}</style>{_BODY}")
+    assert (read.words, read.is_unstyled) == ("Hearing 1 4 December HIDDEN", True)
+    assert not read_html(f"<style>{rule.replace('display:block', 'color:red')}</style>{_BODY}").is_unstyled
+
+
+def test_rules_in_others_keep_cells_apart() -> None:
+    page = f"<style>p{{& .cell{{display:block}} & .gone{{display:none}}}}</style>{_BODY}"
+    assert read_html(page) == ("Hearing\n1\n4 December", ("HIDDEN",), False)
+
+
+@pytest.mark.parametrize(
     "page",
     [
         linking("s.css", "media=print"),
