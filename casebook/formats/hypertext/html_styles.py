@@ -1,8 +1,9 @@
 """What a page's own styles strike through, hide, raise or keep apart, by tags, classes and ids.
 
 Source: CSS Text Decoration Module Level 3, 2.1; Selectors Level 3, 5.1, 6.4, 8.1, 8.2, 9; CSS Cascading and
-Inheritance Level 3, 6; CSS Nesting Level 1, 2 and 3; CSS Display Module Level 3, 2; CSS 2.2, 9.3 (position), 9.5 (float), 10.8.1
-(vertical-align), 11.2 (visibility) and 15.7 (font-size); HTML Standard, 6.1 (hidden) and 15.3.4 (font).
+Inheritance Level 3, 6; CSS Nesting Level 1, 2 and 3; CSS Display Module Level 3, 2; CSS 2.2, 8 (margins,
+padding and borders), 9.3 (position), 9.5 (float), 10.8.1 (vertical-align), 11.2 (visibility) and 15.7
+(font-size); HTML Standard, 6.1 (hidden) and 15.3.4 (font).
 """
 
 from __future__ import annotations
@@ -15,11 +16,25 @@ from typing import Literal, NamedTuple, Protocol
 from casebook.formats.hypertext.html_sheets import NO_SHEETS, FileSheets, PageSheets, without_comments
 
 Effect = Literal[
-    "struck", "gone", "invisible", "tiny", "line", "boxed", "afloat", "parting", "raised", "parted"
+    "struck",
+    "gone",
+    "invisible",
+    "tiny",
+    "line",
+    "boxed",
+    "afloat",
+    "parting",
+    "raised",
+    "parted",
+    "margin",
+    "padding",
+    "border",
+    "spacing",
 ]
 """Line through; no box at all; a box without its content; letters without a size; lines of its own; a box of
 its own in a line; one out of the line; one in which each element has such a box; above or below the line;
-words set beside it."""
+words set beside it; a gap at its sides, or between its letters or words."""
+GAPS: tuple[Effect, ...] = ("margin", "padding", "border", "spacing")
 _FLOATS = {"left", "right", "inline-start", "inline-end"}
 _OFF_THE_LINE = {"absolute", "fixed"}
 _HIDES = frozenset({"gone", "invisible", "tiny"})
@@ -42,6 +57,11 @@ _CONDITION = "\0"
 _ZERO = re.compile(r"[+-]?0*(?:\.0*)?0(?:\.0*)?(?:[a-z]+|%)?", re.IGNORECASE)
 _INHERITED = {"", "inherit", "unset"}
 _OF_PARENT = re.compile(r"(?<!r)em|%|larger|smaller")
+_GAP = re.compile(
+    r"(margin|padding|border)(?:-(?:left|right|inline(?:-start|-end)?))?(?:-width)?|(?:letter|word)-(spacing)"
+    r"|(?:column-)?gap"
+)
+_WIDTH = re.compile(r"(?:calc|var|max|min|clamp)\(.*|(?:\d+\.?|\d*\.)\d*[a-z%]*|thin|medium|thick")
 _SIZES = {"height", "max-height", "width", "max-width"}
 _FONT_SIZE = re.compile(r"\s*[+-]?\d")
 _BRACE = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
@@ -279,8 +299,21 @@ def _declared(name: str, value: str) -> Iterator[tuple[Effect, bool]]:
         and (not _OF_PARENT.search(value) or _ZERO.fullmatch(value))
     ):
         yield "tiny", _ZERO.fullmatch(value) is not None
+    elif gap := _GAP.fullmatch(name):
+        yield from _gap(name, gap[1] or gap[2] or "spacing", value)
     elif name == "font":
         yield "tiny", any(_ZERO.fullmatch(part.partition("/")[0]) for part in value.split())
+
+
+def _gap(name: str, kind: str, value: str) -> Iterator[tuple[Effect, bool]]:
+    """A gap at the sides of an element; one at a side is not taken back by the other."""
+    parts = value.split()
+    sides = parts if kind == "border" or name != kind else parts[1::2] or parts
+    is_gap = any(_WIDTH.fullmatch(part) and not _ZERO.fullmatch(part) for part in sides)
+    is_gap &= kind != "border" or "none" not in parts
+    for effect in GAPS:
+        if effect == kind and (is_gap or name in {kind, "border-width", "letter-spacing"}):
+            yield effect, is_gap
 
 
 def _displayed(value: str) -> Iterator[tuple[Effect, bool]]:
