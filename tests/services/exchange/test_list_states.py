@@ -180,6 +180,9 @@ def test_a_day_in_remarks_that_is_not_the_own_one_is_asked_about(session: Sessio
     ).rows
     asked = ["names another day" in str(row.why) and row.fate == "ask" for row in made]
     assert asked == [False] * len(own.split("|")) + [True] * len(other.split("|"))
+    for first, fate in (("25/12/2026", "new"), ("12/10/2026", "ask"), ("12/25/2026", "ask")):
+        days = f"Date;Title;Remarks\n{first};A;\n2026-12-14;B;Decision of 5/1/2026\n"
+        assert planned(session, "event", grid_of("list.csv", days.encode()), case.id).rows[1].fate == fate
     held = "Date;Title;Status;Result\n2.3.2026;Hearing;held;judgment on 20.4.2027\n"
     assert planned(session, "event", grid_of("list.csv", held.encode()), case.id).rows[0].fate == "new"
 
