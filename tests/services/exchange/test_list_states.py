@@ -152,6 +152,13 @@ def test_a_title_that_says_cancelled_or_moved_is_asked_about(session: Session, c
         ("Αναβολή", "όχι", "ναι"),
         ("是否取消", "否", "是"),
         ("改期日期", "", "2027-01-20"),
+        ("New hearing", "", "25.01.2027"),
+        ("New hearing date", "", "25.01.2027"),
+        ("Neue Verhandlung", "", "25.01.2027"),
+        ("Nouvelle audience", "", "25.01.2027"),
+        ("Nueva vista", "", "25.01.2027"),
+        ("新开庭", "", "2027-01-25"),
+        ("Date", "", "25.01.2027"),
     ],
 )
 def test_a_column_headed_as_off_is_asked_about(
