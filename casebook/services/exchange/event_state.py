@@ -95,12 +95,17 @@ def listed_state(cells: Mapping[str, str], kind: EventKind, on: StatedDate, toda
         doubt = Message(_OFF_BY_ROW, words=beside, state=_STATES[by_day], day=day)
     elif question := _question(cell, is_denied=is_denied):
         doubt = Message(question, status=cell, state=_STATES[by_day])
-    elif other := further_day("\n".join((outcome, cells.get("remarks", ""))), on, today, _order(cells)):
+    elif other := further_day(_texts(cells), on, today, _order(cells)):
         doubt = Message(_OTHER_DAY, words=other, state=_STATES[by_day], day=day)
     else:
         return ListedState(by_day)
     kept = cells.get("state", "").strip()
     return ListedState(by_day, kept if stated != "planned" or is_denied else "", doubt, lines)
+
+
+def _texts(cells: Mapping[str, str]) -> str:
+    """The words of a row in which a day may be the one to which its event was moved."""
+    return "\n".join(cells.get(key, "") for key in ("title", "outcome", "remarks"))
 
 
 def _order(cells: Mapping[str, str]) -> DayOrder:

@@ -194,6 +194,22 @@ def test_a_day_in_remarks_that_is_not_the_own_one_is_asked_about(session: Sessio
     assert planned(session, "event", grid_of("list.csv", held.encode()), case.id).rows[0].fate == "new"
 
 
+def test_another_day_in_a_title_is_asked_about(session: Session, case: Case) -> None:
+    own, other = (
+        "Hearing, 14 December|Order of 3 March 2025",
+        "QRC - hearing now on 20/2/2027|Hearing -> 20 Feb",
+    )
+    rows = "".join(f"14.12.2026;{text}\n" for text in (*own.split("|"), *other.split("|")))
+    made = planned(session, "event", grid_of("list.csv", f"Date;Title\n{rows}".encode()), case.id).rows
+    assert [row.fate for row in made] == ["new", "new", "ask", "ask"]
+    entry = (
+        "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20261214\nSUMMARY:PQG hearing - now 20 January\nEND:VEVENT"
+    )
+    calendar = f"BEGIN:VCALENDAR\n{entry}\nEND:VCALENDAR\n"
+    (row,) = planned(session, "event", grid_of("day.ics", calendar.encode()), case.id).rows
+    assert (row.fate, "“20 January”" in str(row.why)) == ("ask", True)
+
+
 @pytest.mark.parametrize("cell", ["Tentative", "unter Vorbehalt", "暂定"])
 def test_an_event_that_is_not_certain_is_asked_about(session: Session, case: Case, cell: str) -> None:
     grid = grid_of("list.csv", f"Date;Title;Status\n2026-12-14;Hearing A;{cell}\n".encode())
