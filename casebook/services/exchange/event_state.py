@@ -95,7 +95,7 @@ def listed_state(cells: Mapping[str, str], kind: EventKind, on: StatedDate, toda
         doubt = Message(_OFF_BY_ROW, words=beside, state=_STATES[by_day], day=day)
     elif question := _question(cell, is_denied=is_denied):
         doubt = Message(question, status=cell, state=_STATES[by_day])
-    elif other := further_day(_texts(cells), on, today, _order(cells)):
+    elif other := further_day(_texts(cells, is_over=by_day == "happened"), on, today, _order(cells)):
         doubt = Message(_OTHER_DAY, words=other, state=_STATES[by_day], day=day)
     else:
         return ListedState(by_day)
@@ -103,9 +103,14 @@ def listed_state(cells: Mapping[str, str], kind: EventKind, on: StatedDate, toda
     return ListedState(by_day, kept if stated != "planned" or is_denied else "", doubt, lines)
 
 
-def _texts(cells: Mapping[str, str]) -> str:
-    """The words of a row in which a day may be the one to which its event was moved."""
-    return "\n".join(cells.get(key, "") for key in ("title", "outcome", "remarks"))
+def _texts(cells: Mapping[str, str], *, is_over: bool) -> str:
+    """The words of a row in which a day may be the one to which its event was moved.
+
+    Beside one that is over they name what follows: a decision, the next hearing.
+    """
+    return "\n".join(
+        cells.get(key, "") for key in (("title",) if is_over else ("title", "outcome", "remarks"))
+    )
 
 
 def _order(cells: Mapping[str, str]) -> DayOrder:
