@@ -194,8 +194,8 @@ def test_a_day_in_remarks_that_is_not_the_own_one_is_asked_about(session: Sessio
     assert planned(session, "event", grid_of("list.csv", held.encode()), case.id).rows[0].fate == "new"
     past = "Date;Title;Remarks\n13.1.2026;Hearing;Judgment reserved, to be given 20/1/2027\n"
     past += "13.1.2026;Hearing B now on 20/1/2027;\n13.1.2026;Hearing C;adjourned to 20/1/2027\n"
-    rows = planned(session, "event", grid_of("list.csv", past.encode()), case.id).rows
-    assert [row.fate for row in rows] == ["new", "ask", "ask"]
+    made = planned(session, "event", grid_of("list.csv", past.encode()), case.id).rows
+    assert [row.fate for row in made] == ["new", "ask", "ask"]
 
 
 def test_another_day_in_a_title_is_asked_about(session: Session, case: Case) -> None:
