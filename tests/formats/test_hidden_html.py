@@ -32,6 +32,15 @@ from casebook.formats.office import read_text
         "<style>.m{display:none} .m:hover{display:block}</style><i class=m>NOT</i>",
         "<p style='font-size:0'><font color=red>NOT</font></p>",
         "<div style='display:none'><span style='display:block; visibility:visible'>NOT</span></div>",
+        "<style>.m{color:red; & .n{display:none}}</style><i class=m><b class=n>NOT</b></i>",
+        "<style>.m{&.n, &.o{display:none}}</style><i class='m o'>NOT</i>",
+        "<style>.m, .o{& > b{display:none}}</style><i class=o><b>NOT</b></i>",
+        "<style>.n{.m &{display:none}}</style><i class=m><b class=n>NOT</b></i>",
+        "<style>.m{& .n{> b{display:none}}}</style><i class=m><u class=n><b>NOT</b></u></i>",
+        "<style>.m{@media screen{& b{display:none}}}</style><i class=m><b>NOT</b></i>",
+        "<style>.m{@media screen{display:none}}</style><i class=m>NOT</i>",
+        "<style>.m{display:none; .n{color:red}}</style><i class=m>NOT</i>",
+        "<style>b{content:'{'} .m{display:none}</style><i class=m>NOT</i>",
     ],
 )
 def test_what_a_page_hides_is_not_shown_and_kept_apart(hidden: str) -> None:
@@ -64,6 +73,10 @@ def test_what_a_page_hides_is_not_shown_and_kept_apart(hidden: str) -> None:
         "<style>p:first-child{display:none}</style><p>A",
         "<style>a[href]{display:none}</style><a>A</a>",
         "<p style='font-size:0'><font size=3>A</font>",
+        "<style>.m{.n{display:none}}</style><i class=n>A</i>",
+        "<style>.m{& > b{display:none}}</style><i class=m><u><b>A</b></u></i>",
+        "<style>.m{display:none; @media screen{display:block}}</style><p class=m>A",
+        "<style>.m{&:hover{display:none}}</style><i class=m>A</i>",
         "<div><div hidden></div></div><p>A</p>",
     ],
 )

@@ -99,6 +99,26 @@ def test_a_letter_says_it_only_where_it_links_a_style_sheet() -> None:
 
 
 @pytest.mark.parametrize(
+    "rule",
+    [
+        ".m{.n & .cell{&i{display:block}}}",
+        "&.cell{display:block}",
+        "i{.cell&{display:block}}",
+        ".m .n{.o &{display:block}}",
+    ],
+)
+def test_a_rule_in_another_that_is_not_understood_joins_no_figures(rule: str) -> None:
+    read = read_html(f"<style>{rule}</style>{_BODY}")
+    assert (read.words, read.is_unstyled) == ("Hearing 1 4 December HIDDEN", True)
+    assert not read_html(f"<style>{rule.replace('display:block', 'color:red')}</style>{_BODY}").is_unstyled
+
+
+def test_rules_in_others_keep_cells_apart() -> None:
+    page = f"<style>p{{& .cell{{display:block}} & .gone{{display:none}}}}</style>{_BODY}"
+    assert read_html(page) == ("Hearing\n1\n4 December", ("HIDDEN",), False)
+
+
+@pytest.mark.parametrize(
     "page",
     [
         linking("s.css", "media=print"),
@@ -127,6 +147,32 @@ def test_style_sheets_hold_in_their_order_each_under_its_medium() -> None:
 def test_words_set_by_a_style_sheet_keep_figures_apart() -> None:
     page = "<style>.x::after{content:'/'} .y:before{content:none}</style><i class=%s>1</i>7 May"
     assert [read_html(page % name).words for name in ("x", "y")] == ["1 7 May", "17 May"]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        *("margin-right:.5rem", "margin:0 1em", "margin-inline:4px", "padding-left:2em", "padding:1px"),
+        *("border-left:1px solid", "border:thin solid red", "letter-spacing:1em", "word-spacing:1em"),
+        *("gap:1em", "margin-left:var(--gap)", "margin-left:0;margin-right:1em"),
+    ],
+)
+def test_a_gap_that_a_style_makes_keeps_figures_apart(style: str) -> None:
+    for page in ("<i style='%s'>1</i>4 May", "1<i style='%s'>4</i> May"):
+        assert read_html(f"on {page % style}").words == "on 1 4 May"
+
+
+@pytest.mark.parametrize(
+    "style", ["margin:0", "margin:1em 0", "margin-right:-1px", "padding:0px", "border:0 solid", "border:none"]
+)
+def test_what_makes_no_gap_keeps_figures_together(style: str) -> None:
+    assert read_html(f"on <i style='{style}'>1</i>4 May").words == "on 14 May"
+
+
+def test_a_margin_can_be_taken_back_and_an_invisible_word_keeps_its_room() -> None:
+    page = "<style>i{margin-right:1em} .x{margin:0} .y{visibility:hidden}</style>on 1<i class=%s>%s</i>4 May"
+    shown = [read_html(page % one).words for one in (("x", ""), ("y", "--"), ("x", "2"))]
+    assert shown == ["on 14 May", "on 1 4 May", "on 124 May"]
 
 
 @pytest.mark.parametrize("name", ["shadowrootmode", "shadowroot", "shadowmode"])

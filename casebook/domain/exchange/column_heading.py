@@ -60,20 +60,20 @@ def _parted(words: str) -> tuple[str, ...]:
 OFF_HEADINGS = _parted(
     "cancelled|canceled|iscancelled|cancellation|adjourned|isadjourned|adjournment|vacated|postponed|"
     "rescheduled|moved|relisted|adjournedto|adjourneduntil|postponedto|movedto|rescheduledto|relistedfor|"
-    "relistedto|newdate|newhearingdate|newdateofhearing|amendeddate|reviseddate|changeddate|"
+    "relistedto|newdate|newhearing|newhearingdate|newdateofhearing|amendeddate|reviseddate|changeddate|"
     "adjourneddate|dateadjournedto|newday|newtime|entfällt|entfallen|abgesagt|absage|aufgehoben|"
     "aufhebung|storniert|verlegt|verlegtauf|verlegung|vertagt|vertagtauf|vertagung|verschoben|"
-    "verschobenauf|umgeladen|umgeladenauf|neuertermin|neuesdatum|verlegtaufden|vertagtaufden|annulé|"
+    "verschobenauf|umgeladen|umgeladenauf|neuertermin|neuesdatum|neueverhandlung|verlegtaufden|vertagtaufden|annulé|"
     "annulée|annulation|reporté|reportée|reportéau|reportéeau|report|reportau|renvoi|renvoiau|renvoyé|"
     "renvoyée|renvoyéau|renvoyéeau|ajourné|ajournée|déplacéeau|nouvelledate|nouvelledatedaudience|"
     "nouvelleaudience|suspendida|suspendido|suspensión|cancelada|cancelado|anulada|aplazada|aplazado|"
-    "aplazadaal|aplazamiento|pospuesta|nuevoseñalamiento|nuevafecha|annullata|annullato|rinviata|"
+    "aplazadaal|aplazamiento|pospuesta|nuevoseñalamiento|nuevafecha|nuevavista|annullata|annullato|rinviata|"
     "rinviato|rinvio|rinvioal|nuovadata|adiada|adiado|novadata|odwołana|odwołane|odroczona|odroczenie|"
     "nowytermin|отменено|отменён|отменен|отменена|отмена|отложено|отложена|отложенона|отложение|"
     "перенесено|перенесена|перенесенона|перенос|новаядата|новаядатазаседания|переноснадату|скасовано|"
     "відкладено|відкладенона|новадатазасідання|iptal|iptaledildi|ertelendi|erteleme|ertelendiğitarih|"
     "ertelenentarih|yenitarih|yeniduruşmatarihi|yenigün|αναβολή|αναβλήθηκε|αναβολήστις|ακυρώθηκε|ακύρωση|"
-    "ματαιώθηκε|ματαίωση|νέαδικάσιμος|νέαημερομηνία|取消|已取消|是否取消|改期|是否改期|改期日期|改期至|改至|延期|延期至|延期日期|新日期|新庭期|"
+    "ματαιώθηκε|ματαίωση|νέαδικάσιμος|νέαημερομηνία|取消|已取消|是否取消|改期|是否改期|改期日期|改期至|改至|延期|延期至|延期日期|新日期|新庭期|新开庭|新開庭|"
     "新开庭日期|新開庭日期|押后|押後|押后至|押後至|推迟至|推遲至|变更日期|變更日期|变更后日期|變更後日期|是否延期"
 )
 """Of a column that says of each event whether it is off, or on which other day it is."""
@@ -140,6 +140,16 @@ def suggested(
             if free and place not in field_by_column:
                 field_by_column[place] = free[0]
     return field_by_column
+
+
+def like(head: Sequence[str], place: int) -> list[int]:
+    """The columns that have the heading of another, apart from its number.
+
+    >>> like(["Date", "Case", "date", "Date 2"], 0)
+    [2, 3]
+    """
+    plain = [_without_numbers(_folded(heading)) for heading in head]
+    return [at for at, text in enumerate(plain) if text == plain[place] and at != place]
 
 
 def _meanings(fields: Sequence[ImportField], names: Sequence[set[str]], plain: str) -> list[str]:

@@ -1,8 +1,9 @@
 """What a page's own styles strike through, hide, raise or keep apart, by tags, classes and ids.
 
 Source: CSS Text Decoration Module Level 3, 2.1; Selectors Level 3, 5.1, 6.4, 8.1, 8.2, 9; CSS Cascading and
-Inheritance Level 3, 6; CSS Display Module Level 3, 2; CSS 2.2, 9.3 (position), 9.5 (float), 10.8.1
-(vertical-align), 11.2 (visibility) and 15.7 (font-size); HTML Standard, 6.1 (hidden) and 15.3.4 (font).
+Inheritance Level 3, 6; CSS Nesting Level 1, 2 and 3; CSS Display Module Level 3, 2; CSS 2.2, 8 (margins,
+padding and borders), 9.3 (position), 9.5 (float), 10.8.1 (vertical-align), 11.2 (visibility) and 15.7
+(font-size); HTML Standard, 6.1 (hidden) and 15.3.4 (font).
 """
 
 from __future__ import annotations
@@ -15,11 +16,25 @@ from typing import Literal, NamedTuple, Protocol
 from casebook.formats.hypertext.html_sheets import NO_SHEETS, FileSheets, PageSheets, without_comments
 
 Effect = Literal[
-    "struck", "gone", "invisible", "tiny", "line", "boxed", "afloat", "parting", "raised", "parted"
+    "struck",
+    "gone",
+    "invisible",
+    "tiny",
+    "line",
+    "boxed",
+    "afloat",
+    "parting",
+    "raised",
+    "parted",
+    "margin",
+    "padding",
+    "border",
+    "spacing",
 ]
 """Line through; no box at all; a box without its content; letters without a size; lines of its own; a box of
 its own in a line; one out of the line; one in which each element has such a box; above or below the line;
-words set beside it."""
+words set beside it; a gap at its sides, or between its letters or words."""
+GAPS: tuple[Effect, ...] = ("margin", "padding", "border", "spacing")
 _FLOATS = {"left", "right", "inline-start", "inline-end"}
 _OFF_THE_LINE = {"absolute", "fixed"}
 _HIDES = frozenset({"gone", "invisible", "tiny"})
@@ -42,12 +57,21 @@ _CONDITION = "\0"
 _ZERO = re.compile(r"[+-]?0*(?:\.0*)?0(?:\.0*)?(?:[a-z]+|%)?", re.IGNORECASE)
 _INHERITED = {"", "inherit", "unset"}
 _OF_PARENT = re.compile(r"(?<!r)em|%|larger|smaller")
+_GAP = re.compile(
+    r"(margin|padding|border)(?:-(?:left|right|inline(?:-start|-end)?))?(?:-width)?|(?:letter|word)-(spacing)"
+    r"|(?:column-)?gap"
+)
+_WIDTH = re.compile(r"(?:calc|var|max|min|clamp)\(.*|(?:\d+\.?|\d*\.)\d*[a-z%]*|thin|medium|thick")
 _SIZES = {"height", "max-height", "width", "max-width"}
 _FONT_SIZE = re.compile(r"\s*[+-]?\d")
-_BRACE = re.compile(r"[{}]")
+_BRACE = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
+"""A brace, or a text in quotes, whose braces are none."""
+_COMMA = re.compile(r",(?![^()]{0,200}\))")
+_COMBINED = re.compile(r"[\s>+~]")
+_TAG_BEHIND, _TAG_BEFORE = re.compile(r"&(?=[\w*-])"), re.compile(r"(?<=[\w)\]-])&")
 _MAX_RULE = 2_000
 _MAX_RULES = 5_000
-_MAX_LAYERS = 20
+_MAX_LAYERS, _MAX_NESTED = 20, 200
 _MAX_STEPS, _MAX_WORK = 8, 2_000_000
 
 
@@ -113,7 +137,8 @@ class PageStyles:
     ({'gone': True}, {'tiny': True})
 
     Attributes:
-        is_missing: a style sheet that the page links is not in its file.
+        is_missing: a style sheet that the page links is not in its file, or a rule within another was not
+            understood.
     """
 
     def __init__(self, page: str, beside: FileSheets = NO_SHEETS) -> None:
@@ -122,8 +147,11 @@ class PageStyles:
         sheets = PageSheets(page, beside)
         self.is_missing = sheets.is_missing
         for names, content, condition in (rule for sheet in sheets.texts for rule in _rules(sheet)):
-            if (effects := _effects(content, condition)) and self._count < _MAX_RULES:
-                self._add(names, effects)
+            effects = _effects(content, condition)
+            if names is None:
+                self.is_missing |= bool(effects)
+            elif effects and self._count < _MAX_RULES:
+                self._add(",".join(names), effects)
 
     @property
     def is_known(self) -> bool:
@@ -271,8 +299,21 @@ def _declared(name: str, value: str) -> Iterator[tuple[Effect, bool]]:
         and (not _OF_PARENT.search(value) or _ZERO.fullmatch(value))
     ):
         yield "tiny", _ZERO.fullmatch(value) is not None
+    elif gap := _GAP.fullmatch(name):
+        yield from _gap(name, gap[1] or gap[2] or "spacing", value)
     elif name == "font":
         yield "tiny", any(_ZERO.fullmatch(part.partition("/")[0]) for part in value.split())
+
+
+def _gap(name: str, kind: str, value: str) -> Iterator[tuple[Effect, bool]]:
+    """A gap at the sides of an element; one at a side is not taken back by the other."""
+    parts = value.split()
+    sides = parts if kind == "border" or name != kind else parts[1::2] or parts
+    is_gap = any(_WIDTH.fullmatch(part) and not _ZERO.fullmatch(part) for part in sides)
+    is_gap &= kind != "border" or "none" not in parts
+    for effect in GAPS:
+        if effect == kind and (is_gap or name in {kind, "border-width", "letter-spacing"}):
+            yield effect, is_gap
 
 
 def _displayed(value: str) -> Iterator[tuple[Effect, bool]]:
@@ -283,17 +324,63 @@ def _displayed(value: str) -> Iterator[tuple[Effect, bool]]:
         yield "parting", _PARTING.search(value) is not None
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
+class _Block(NamedTuple):
+    """What stands between two braces.
+
+    Attributes:
+        names: the selectors whose declarations stand there; none outside all rules; None of those that are
+            not understood.
+        condition: under which they hold, or "".
+    """
+
+    names: tuple[str, ...] | None
+    condition: str
+
+    def within(self, head: str) -> _Block:
+        """A block that stands in this one."""
+        if head.startswith("@"):
+            return _Block(self.names, " ".join(filter(None, (self.condition, _condition(head)))))
+        return _Block(_nested(self.names, head), self.condition)
+
+
+def _rules(sheet: str) -> Iterator[tuple[tuple[str, ...] | None, str, str]]:
     """The selectors and the content of each rule, and under which condition of a rule around it it stands."""
-    text, at, around = without_comments(sheet), 0, [""]
+    text, at, around = without_comments(sheet), 0, [_Block((), "")]
     for brace in _BRACE.finditer(text):
+        if brace[0] not in {"{", "}"}:
+            continue
         before, at = text[at : brace.start()], brace.end()
+        block, head = around[-1], ""
         if brace[0] == "{" and len(around) < _MAX_LAYERS:
-            around.append(before.rpartition(";")[2].strip()[-_MAX_RULE:])
+            before, _, head = before.rpartition(";")
+            around.append(block.within(head.strip()[-_MAX_RULE:]))
         elif brace[0] == "}" and len(around) > 1:
-            names = around.pop()
-            if not names.startswith("@"):
-                yield names, before[:_MAX_RULE], " ".join(filter(None, map(_condition, around)))
+            around.pop()
+        if block.names != () and before.strip():
+            yield block.names, before[:_MAX_RULE], block.condition
+
+
+def _nested(around: tuple[str, ...] | None, head: str) -> tuple[str, ...] | None:
+    """The selectors of a rule by those of the rule around it; None where one of them is not understood."""
+    names = [name.strip() for name in _COMMA.split(head)]
+    if around == () and "&" not in head:
+        return tuple(names)
+    if not around or len(around) * len(names) > _MAX_NESTED:
+        return None
+    joined = [_joined(outer, name) for outer in around for name in names]
+    return tuple(joined) if all(joined) and len("".join(joined)) <= _MAX_RULE else None
+
+
+def _joined(outer: str, name: str) -> str:
+    """A selector within another, which stands for its `&`; "" of one that is not understood."""
+    if "&" not in name:
+        return f"{outer} {name}"
+    is_first = name.startswith("&") and name.count("&") == 1
+    is_of_several = _COMBINED.search(_CONDITION_PARTS.sub("", outer)) is not None
+    is_before_tag = _TAG_BEFORE.search(name) is not None and outer[:1] not in {".", "#", "[", ":"}
+    if _TAG_BEHIND.search(name) or is_before_tag or (is_of_several and not is_first):
+        return ""
+    return name.replace("&", outer)
 
 
 def _condition(name: str) -> str:

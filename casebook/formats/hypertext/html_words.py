@@ -21,7 +21,7 @@ from casebook.formats.hypertext.html_lists import (
     list_of,
 )
 from casebook.formats.hypertext.html_sheets import NO_SHEETS, FileSheets
-from casebook.formats.hypertext.html_styles import Effect, PageStyles, marks_of
+from casebook.formats.hypertext.html_styles import GAPS, Effect, PageStyles, marks_of
 from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
@@ -101,7 +101,7 @@ class _Element(NamedTuple):
 
     Attributes:
         is_parting: each element in it has a box of its own, as with flex and grid.
-        is_parted: a style sets words between it and those beside it.
+        is_parted: a style sets words or a gap between it and those beside it.
         edge: what keeps it from the words before and after it: the end of a line, a blank, or nothing.
     """
 
@@ -133,7 +133,7 @@ def _within(around: _Element, tag: str, marks: frozenset[str], effects: Mapping[
         is_tiny=effects.get("tiny", around.is_tiny),
         is_raised=around.is_raised or tag in _RAISED or (effects.get("raised", False) and tag not in CELLS),
         is_parting=effects.get("parting", False),
-        is_parted=effects.get("parted", False),
+        is_parted=any(effects.get(name, False) for name in ("parted", *GAPS)),
         edge=_edge(around, tag, effects),
     )
 
@@ -301,6 +301,8 @@ class _Words(HTMLParser):
         """Keep a text as the innermost element shows it."""
         if self._open[-1].is_hidden:
             self._hide(data)
+            # What is only invisible keeps its room.
+            self._is_parted |= bool(data) and not (self._open[-1].is_gone or self._open[-1].is_tiny)
             return
         if data.strip():
             self._put_number()
@@ -310,7 +312,7 @@ class _Words(HTMLParser):
             data = _BLANKS.sub(" ", data)
         self._keep_figures_apart(data)
         is_struck = any(self._struck.values()) or self._open[-1].is_struck
-        self._keep(HtmlPiece(data, is_struck, is_raised=self._open[-1].is_raised))
+        self._container.append(HtmlPiece(data, is_struck, is_raised=self._open[-1].is_raised))
 
     def _keep_figures_apart(self, data: str) -> None:
         """Set a blank between figures of elements that styles keep apart, or may, if nobody knows them."""
@@ -352,10 +354,7 @@ class _Words(HTMLParser):
 
     def _put(self, text: str) -> None:
         if text:
-            self._keep(HtmlPiece(text))
-
-    def _keep(self, piece: HtmlPiece) -> None:
-        self._container.append(piece)
+            self._container.append(HtmlPiece(text))
 
     @property
     def _container(self) -> list[HtmlPiece]:
@@ -393,7 +392,7 @@ class _Words(HTMLParser):
 
     def _end_row(self) -> None:
         for piece in self._tables[-1].end_row():
-            self._keep(piece)
+            self._container.append(piece)
 
     def _end_table(self) -> None:
         self._end_row()

@@ -79,8 +79,8 @@ _ON_LOSSES = {
         "A page in the file lacks a part in its middle; what follows is joined to what precedes it."
     ),
     UNSTYLED: gettext_noop(
-        "Style sheets to which the page links are not in the file, so its layout is not known: what stands "
-        "on one line, and what is hidden, may differ."
+        "Style sheets of the page are not in the file or were not read in full, so its layout is not known: "
+        "what stands on one line, and what is hidden, may differ."
     ),
     OTHER_STATUS: gettext_noop(
         "For a page the server answered with a status other than 200 (OK), which is shown above its text."

@@ -123,8 +123,9 @@ FURTHER_LOSSES = MappingProxyType(
             "page itself, or for the page printed to a PDF."
         ),
         UNSTYLED: Message(
-            "Style sheets to which it links are not in the file, so its layout is not known: what stands on "
-            "one line, and what is hidden, may differ. Compare it with the page, or import a PDF of it."
+            "Style sheets of the page are not in the file or were not read in full, so its layout is not "
+            "known: what stands on one line, and what is hidden, may differ. Compare it with the page, or "
+            "import a PDF of it."
         ),
         OTHER_STATUS: Message(
             "For a page in it the server answered with a status other than 200 (OK), which is shown above "

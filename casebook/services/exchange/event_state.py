@@ -9,7 +9,9 @@ from typing import NamedTuple
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import EventKind, EventStatus, default_status
+from casebook.domain.exchange.date_column import DayOrder
 from casebook.domain.exchange.further_day import further_day
+from casebook.services.exchange.row_cells import ORDER
 from casebook.services.exchange.state_words import (
     denies_holding,
     event_state_of,
@@ -93,12 +95,28 @@ def listed_state(cells: Mapping[str, str], kind: EventKind, on: StatedDate, toda
         doubt = Message(_OFF_BY_ROW, words=beside, state=_STATES[by_day], day=day)
     elif question := _question(cell, is_denied=is_denied):
         doubt = Message(question, status=cell, state=_STATES[by_day])
-    elif other := further_day("\n".join((outcome, cells.get("remarks", ""))), on, today):
+    elif other := further_day(_texts(cells, is_over=by_day == "happened"), on, today, _order(cells)):
         doubt = Message(_OTHER_DAY, words=other, state=_STATES[by_day], day=day)
     else:
         return ListedState(by_day)
     kept = cells.get("state", "").strip()
     return ListedState(by_day, kept if stated != "planned" or is_denied else "", doubt, lines)
+
+
+def _texts(cells: Mapping[str, str], *, is_over: bool) -> str:
+    """The words of a row in which a day may be the one to which its event was moved.
+
+    Beside one that is over they name what follows: a decision, the next hearing.
+    """
+    return "\n".join(
+        cells.get(key, "") for key in (("title",) if is_over else ("title", "outcome", "remarks"))
+    )
+
+
+def _order(cells: Mapping[str, str]) -> DayOrder:
+    """The order of days and months that the list shows."""
+    orders: tuple[DayOrder, ...] = ("day-first", "month-first")
+    return next((order for order in orders if order == cells.get(ORDER)), "")
 
 
 def _question(cell: str, *, is_denied: bool) -> str:

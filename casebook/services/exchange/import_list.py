@@ -14,7 +14,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.base.grid import Grid
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
-from casebook.domain.exchange.column_heading import suggested
+from casebook.domain.exchange.column_heading import like, suggested
 from casebook.domain.exchange.import_plan import (
     WRITTEN,
     Decision,
@@ -50,10 +50,18 @@ def fields_of(noun: Listed) -> tuple[ImportField, ...]:
 
 
 def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
-    """Return the most likely field of each column; one that says of events that they are off has remarks."""
+    """Return the most likely field of each column.
+
+    A column that says of events that they are off has remarks; one more of days of the same heading may have
+    those to which they were moved.
+    """
     columns = [[row.cells[place] for row in grid.rows] for place in range(len(grid.head))]
     known = suggested(fields_of(noun), grid.head, columns)
-    further = [place for place in range(len(grid.head)) if noun == "event" and place not in known]
+    if noun != "event":
+        return known
+    days = [other for place, key in known.items() if key == "on" for other in like(grid.head, place)]
+    known = {**dict.fromkeys(days, "off"), **known}
+    further = [place for place in range(len(grid.head)) if place not in known]
     speaking = [place for place in further if any(off_words_in(row.cells[place]) for row in grid.rows)]
     return {**known, **dict.fromkeys(speaking, "remarks")}
 

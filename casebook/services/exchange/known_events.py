@@ -86,7 +86,7 @@ class KnownEvents:
 
     def _retitled(self, entry: Event) -> Event | None:
         """The event of an earlier list on the same day at the same place, whose title this list lacks."""
-        if entry.calendar or entry.status == "cancelled" or entry.placed_on is None:
+        if entry.calendar or entry.status == "cancelled" or entry.placed_on is None or not entry.place:
             return None
         here = (entry.placed_on, comparable(entry.place))
         same = (one for one in self._left if (one.placed_on, comparable(one.place)) == here)

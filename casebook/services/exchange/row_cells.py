@@ -12,13 +12,16 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.day_typed import DayReference
 from casebook.domain.base.grid import Grid, GridRow, states_something
 from casebook.domain.exchange.clock_cell import clock_of
-from casebook.domain.exchange.date_column import ReadDay, order_of, read_day
+from casebook.domain.exchange.date_column import DayOrder, ReadDay, order_of, read_day
 from casebook.domain.exchange.import_plan import ImportField
 from casebook.domain.exchange.listed_day import ListedDay, listed_day
 from casebook.domain.exchange.short_year import read_short_year, short_year_order
 from casebook.services.base.session import Session
 from casebook.services.base.setting import date_order
 
+ORDER = "order"
+"""Beside the cells of a row, the order of days and months that the column of the days of its list shows."""
+_DAYS = "on"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -27,20 +30,29 @@ def cells_by_field(
 ) -> list[tuple[dict[str, str], tuple[Message, ...]]]:
     """The cells of each row by field, in the order of the columns, and notes on how its days were read."""
     dates = {field.key: field for field in fields if field.is_date}
-    readers = {
-        place: _reader([row.cells[place] for row in grid.rows], grid.head[place], dates[key], today)
+    columns = {
+        place: ([row.cells[place] for row in grid.rows], grid.head[place], dates[key])
         for place, key in mapping.items()
         if key in dates
     }
+    orders = {place: _orders(*column, today) for place, column in columns.items()}
+    readers = {place: _reader(*found, today) for place, found in orders.items()}
+    shown = next((order or short for place, (order, short) in orders.items() if mapping[place] == _DAYS), "")
+    beside = {ORDER: shown} if shown else {}
     headed = {field.key for field in fields if field.is_headed}
     headings = {place: " ".join(grid.head[place].split()) for place, key in mapping.items() if key in headed}
-    return [_by_field(row, mapping, readers, headings) for row in grid.rows]
+    read = (_by_field(row, mapping, readers, headings) for row in grid.rows)
+    return [({**cells, **beside}, notes) for cells, notes in read]
 
 
-def _reader(cells: Sequence[str], heading: str, field: ImportField, today: date) -> Callable[[str], ReadDay]:
-    """What reads the days of a column, in the order that the column shows."""
+def _orders(cells: Sequence[str], heading: str, field: ImportField, today: date) -> tuple[DayOrder, DayOrder]:
+    """The order that a column of days shows, and that of its years in two figures."""
     order = order_of(cells, heading)
-    short = short_year_order(cells, order, today) if field.is_near else ""
+    return order, short_year_order(cells, order, today) if field.is_near else ""
+
+
+def _reader(order: DayOrder, short: DayOrder, today: date) -> Callable[[str], ReadDay]:
+    """What reads the days of a column, in the order that the column shows."""
     return lambda cell: read_short_year(cell, short, today) or read_day(cell, order)
 
 

@@ -178,6 +178,12 @@ def test_a_hearing_whose_name_a_later_list_has_otherwise_is_asked_about(session:
     ] == [*("duplicate", "duplicate", "duplicate", "duplicate", "new")]
 
 
+def test_another_hearing_of_a_day_without_a_place_is_not_asked_about(session: Session, case: Case) -> None:
+    taken(session, "event", "Date,Title\n2026-12-17,Hearing Ma\n", case)
+    again = grid_of("list.csv", b"Date,Title\n2026-12-17,Hearing Mah\n")
+    assert [row.fate for row in planned(session, "event", again, case.id).rows] == ["new"]
+
+
 def test_a_row_that_was_decided_asks_nothing_again(session: Session, case: Case) -> None:
     text = "Date,Title,Status,Remarks\n2026-12-14,Hearing one,vertagt,new date 20.2.2027\n"
     grid = grid_of("list.csv", text.encode())

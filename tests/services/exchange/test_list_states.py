@@ -152,6 +152,13 @@ def test_a_title_that_says_cancelled_or_moved_is_asked_about(session: Session, c
         ("Αναβολή", "όχι", "ναι"),
         ("是否取消", "否", "是"),
         ("改期日期", "", "2027-01-20"),
+        ("New hearing", "", "25.01.2027"),
+        ("New hearing date", "", "25.01.2027"),
+        ("Neue Verhandlung", "", "25.01.2027"),
+        ("Nouvelle audience", "", "25.01.2027"),
+        ("Nueva vista", "", "25.01.2027"),
+        ("新开庭", "", "2027-01-25"),
+        ("Date", "", "25.01.2027"),
     ],
 )
 def test_a_column_headed_as_off_is_asked_about(
@@ -180,8 +187,31 @@ def test_a_day_in_remarks_that_is_not_the_own_one_is_asked_about(session: Sessio
     ).rows
     asked = ["names another day" in str(row.why) and row.fate == "ask" for row in made]
     assert asked == [False] * len(own.split("|")) + [True] * len(other.split("|"))
+    for first, fate in (("25/12/2026", "new"), ("12/10/2026", "ask"), ("12/25/2026", "ask")):
+        days = f"Date;Title;Remarks\n{first};A;\n2026-12-14;B;Decision of 5/1/2026\n"
+        assert planned(session, "event", grid_of("list.csv", days.encode()), case.id).rows[1].fate == fate
     held = "Date;Title;Status;Result\n2.3.2026;Hearing;held;judgment on 20.4.2027\n"
     assert planned(session, "event", grid_of("list.csv", held.encode()), case.id).rows[0].fate == "new"
+    past = "Date;Title;Remarks\n13.1.2026;Hearing;Judgment reserved, to be given 20/1/2027\n"
+    past += "13.1.2026;Hearing B now on 20/1/2027;\n13.1.2026;Hearing C;adjourned to 20/1/2027\n"
+    made = planned(session, "event", grid_of("list.csv", past.encode()), case.id).rows
+    assert [row.fate for row in made] == ["new", "ask", "ask"]
+
+
+def test_another_day_in_a_title_is_asked_about(session: Session, case: Case) -> None:
+    own, other = (
+        "Hearing, 14 December|Order of 3 March 2025",
+        "QRC - hearing now on 20/2/2027|Hearing -> 20 Feb",
+    )
+    rows = "".join(f"14.12.2026;{text}\n" for text in (*own.split("|"), *other.split("|")))
+    made = planned(session, "event", grid_of("list.csv", f"Date;Title\n{rows}".encode()), case.id).rows
+    assert [row.fate for row in made] == ["new", "new", "ask", "ask"]
+    entry = (
+        "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20261214\nSUMMARY:PQG hearing - now 20 January\nEND:VEVENT"
+    )
+    calendar = f"BEGIN:VCALENDAR\n{entry}\nEND:VCALENDAR\n"
+    (row,) = planned(session, "event", grid_of("day.ics", calendar.encode()), case.id).rows
+    assert (row.fate, "“20 January”" in str(row.why)) == ("ask", True)
 
 
 @pytest.mark.parametrize("cell", ["Tentative", "unter Vorbehalt", "暂定"])
