@@ -394,7 +394,7 @@ def test_the_way_to_a_deadline_without_a_rule_is_named_as_its_button(
 ) -> None:
     page = tab(opened(blank), case)
     sentence = DeadlineWords(page.words).none_runs("Hearing")
-    written = [each.text() for each in page.toolbar_buttons()]
+    written = [each.text().strip() for each in page.toolbar_buttons()]
     assert "By order or manually" in written
     assert "“By order or manually” sets one" in sentence
 
