@@ -29,6 +29,7 @@ from casebook.ui.shell.form_snapshot import FIELDS, is_secret
 from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.tables.table import DataTable
 from tests.people import add_person
 from tests.ui import any_case
 from tests.ui.any_case import Trial
@@ -95,7 +96,7 @@ def test_a_bulk_edit_keeps_its_records_field_and_words(opened: Opened, blank: Se
     _locked(workspace)
     again = _gone_on_with(opened, blank, "Edit records together")
     pane = part(again, BulkPane)
-    assert set(again.page.table.selected_ids) == {one.id for one in people}, "marked in the list"
+    assert set(part(again, DataTable).selected_ids) == {one.id for one in people}, "marked in the list"
     assert field(pane, "Field to change").currentText() == "Ethnicity"
     assert field(pane, "Ethnicity").text() == "Han people"
     press(pane, "Change")
