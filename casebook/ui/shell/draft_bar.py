@@ -33,7 +33,7 @@ class DraftBar(OfferBar):
         title = self._words("Unsaved draft: {form}", form=form)
         typed = [text for text in draft.fields.values() if isinstance(text, str) and not _KEY.fullmatch(text)]
         name = next(_texts(draft.fields.get("names")), "")
-        parts = (case, name, dates.format_datetime(self._words, draft.kept_at), *typed)
+        parts = (name, *typed, case, dates.format_datetime(self._words, draft.kept_at))
         self.offer(title, " · ".join(filter(None, parts)))
 
 

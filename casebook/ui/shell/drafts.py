@@ -114,7 +114,8 @@ class Drafts(QObject):
         self._context, self._place, self._workspace, self._reopen = context, place, workspace, reopen
         self._open: dict[str, _Form] = {}
         self._waiting: dict[str, Draft] = {}
-        self._wanted, self._offered, self._looks, self._is_over = "", "", 0, False
+        self._wanted, self._offered, self._looks = "", "", 0
+        self._has_given_up = self._is_over = False
         self._timer = QTimer(self)
         self._timer.setInterval(_KEEP_MS)
         self._timer.timeout.connect(self._keep_in_view)
@@ -163,7 +164,7 @@ class Drafts(QObject):
 
     def resume(self, draft_id: str) -> None:
         """Go to the form of a draft and restore its content."""
-        self._wanted, self._looks = draft_id, 0
+        self._wanted, self._looks, self._has_given_up = draft_id, 0, False
         place, name = written_in(draft_id)
         self._context.go(place)
         self._reopen(name)
@@ -186,6 +187,11 @@ class Drafts(QObject):
             lambda session: draft.keep(session, draft_id, {}),
             lambda _: self._context.did(title, bring_back),
         )
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the form of a draft gone on with is still waited for."""
+        return self._search.isActive()
 
     def _closed(self, draft_id: str) -> Draft | None:
         """Close the form of a draft that is out of view, and return what stood in it."""
@@ -263,6 +269,9 @@ class Drafts(QObject):
             if signal := getattr(form, name, None):
                 signal.connect(partial(tell, begun))
         if waiting := self._waiting.pop(draft_id, None):
+            if draft_id == self._wanted and self._has_given_up:
+                self._has_given_up = False
+                self._context.failure_outdated.emit()  # it was slow, and is open now
             put_into(form, waiting.fields)
             begun.typed = begun.kept = typed_into(form)
             begun.missing = {
@@ -325,6 +334,9 @@ class Drafts(QObject):
     def _look(self) -> None:
         """Retry later: the page may still be loading."""
         self._looks += 1
+        if _page_of(self._place()) != _page_of(written_in(self._wanted)[0]):
+            self._search.stop()  # another page was gone to meanwhile: the draft is offered still
+            return
         form = self._form_in_view(self._wanted)
         if form is not None:
             self._search.stop()
@@ -335,6 +347,9 @@ class Drafts(QObject):
             self._notice(None, field)  # it may have had the keyboard all along
         elif self._looks >= _MAX_LOOKS:
             self._search.stop()
+            if self._wanted in self._open:
+                return
+            self._has_given_up = True
             words = self._context.words
             self._context.say(
                 words("Open the form again."), words("What you entered will still be there."), is_good=False
@@ -356,6 +371,10 @@ def written_in(draft_id: str) -> tuple[Location, str]:
     """Return the place of a draft and the name of its form."""
     page, record_id, tab, within, name = json.loads(draft_id)
     return Location(page=page, id=record_id, tab=tab, within=within), name
+
+
+def _page_of(place: Location) -> tuple[str, str]:
+    return place.page, place.id
 
 
 def _is_standing(form: QWidget) -> bool:

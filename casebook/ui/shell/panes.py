@@ -27,7 +27,7 @@ def step_tab(page: Page, step: int) -> None:
     if rows:
         rows[0].step(step)
     else:
-        page.context.say(page.words("No tabs on this page"), is_good=False, is_passing=True)
+        page.context.say(page.words("No tabs on this page"), is_neutral=True, is_passing=True)
 
 
 def _tabs(around: QWidget, depth: Qt.FindChildOption) -> list[Tabs]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
@@ -18,12 +20,16 @@ from casebook.domain.person.person import Person
 from casebook.services.base import draft, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.bulk_pane import BULK_DRAFT, BulkPane
+from casebook.ui.shell import drafts
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.drafts import DRAFT
 from casebook.ui.shell.form_snapshot import FIELDS, is_secret
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.tables.table import DataTable
 from tests.people import add_person
 from tests.ui import any_case
 from tests.ui.any_case import Trial
@@ -90,6 +96,7 @@ def test_a_bulk_edit_keeps_its_records_field_and_words(opened: Opened, blank: Se
     _locked(workspace)
     again = _gone_on_with(opened, blank, "Edit records together")
     pane = part(again, BulkPane)
+    assert set(part(again, DataTable).selected_ids) == {one.id for one in people}, "marked in the list"
     assert field(pane, "Field to change").currentText() == "Ethnicity"
     assert field(pane, "Ethnicity").text() == "Han people"
     press(pane, "Change")
@@ -177,6 +184,35 @@ def test_the_choices_of_a_copy_are_kept_until_it_is_built(opened: Opened, blank:
     copy.kept.emit()
     again.drafts.keep()
     assert draft.every(blank) == []
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_a_form_that_opens_late_or_never_leaves_no_request_to_open_it(
+    opened: Opened,
+    blank: Session,
+    case: Case,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    is_left: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    name = json.dumps(["case", case.id, "dossiers", "", f"Build/{record.every(blank, Dossier)[0].id}"])
+    draft.keep(blank, name, {"for_whom": "Registry of the court"})
+    monkeypatch.setattr(drafts, "_MAX_LOOKS", 3)
+    workspace = opened(blank)
+    settle()
+    message = part(workspace, MessageBar)
+    later = workspace.context.runner = Later()
+    QTest.mouseClick(part(workspace, DraftBar).take, Qt.MouseButton.LeftButton)
+    if is_left:
+        workspace.go(Location(page="people"))
+        qtbot.waitUntil(lambda: not workspace.drafts.is_searching)
+    else:
+        qtbot.waitUntil(lambda: "Open the form again." in message.accessibleName())
+        later.let()
+        settle()
+        field(workspace, "Recipient").setFocus()
+        assert field(workspace, "Recipient").text() == "Registry of the court"
+    assert not message.isVisible()
 
 
 def test_what_is_typed_into_a_letter_is_kept_until_it_is_saved(

@@ -63,6 +63,14 @@ def test_a_draft_is_named_without_the_id_of_a_record(opened: Opened, blank: Sess
     assert proceeding.id not in spoken
 
 
+def test_the_line_of_a_draft_begins_with_what_was_typed(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Extradition requested", jurisdiction="CY")
+    name = json.dumps(["case", case.id, "events", "", "New event"])
+    draft.keep(blank, name, {"title": "Hearing at OLG"})
+    spoken = part(opened(blank), DraftBar).accessibleName()
+    assert spoken.startswith("Unsaved draft: New event Hearing at OLG · ABC-1 · Extradition requested · ")
+
+
 def test_the_draft_of_a_client_names_the_client_and_no_key_of_a_choice(
     opened: Opened, blank: Session
 ) -> None:

@@ -369,3 +369,12 @@ def test_the_menu_bar_has_every_action_of_the_window(opened: Opened, blank: Sess
     next(command for command in commands if command.text() == "Search everything").trigger()
     assert isinstance(_holder(workspace), Finder)
     bar.deleteLater()
+
+
+def test_a_key_for_tabs_is_no_error_where_a_page_has_none(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="cases"))
+    message = part(workspace, MessageBar)
+    workspace.run_action("next-tab")
+    assert message.accessibleName() == "No tabs on this page"
+    assert message.property("tone") != "red"

@@ -46,7 +46,7 @@ from casebook.services.dossier.letters.enclosure import (
 )
 from casebook.services.dossier.letters.ground_history import with_later_history
 from casebook.services.dossier.letters.house_style import house_styles
-from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterGap, LetterRequest
+from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterGap, LetterRequest, contacts_in
 from casebook.services.dossier.letters.letter_gaps import blanks_of, gaps_of
 from casebook.services.dossier.letters.letter_kind import kind_named, supplied, supplied_template
 from casebook.services.dossier.letters.letter_text import blank_text, provision_line
@@ -204,7 +204,7 @@ async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, 
         proceeding_id=material.proceeding_id,
         unconsented=barred,
         exhibits=offered(material.records) if lists_exhibits else (),
-        contacts=tuple({one.contact.id: one.contact.name for one in material.records.roles}.items()),
+        contacts=contacts_in(material.records.roles),
         names_in_reference=names_client(material.kind, material.records, report.lines),
         discloses_claim=material.kind.reader == "expert" and material.proceeding_kind == "asylum",
         of_relatives=material.of_relatives if _tells(report) else (),

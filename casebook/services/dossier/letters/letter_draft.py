@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.letter import LetterAnswer, LetterBlank, LetterKind, LetterProvision
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.services.dossier.letters.enclosure import LetterExhibit
+from casebook.services.person.role import CaseRole
 
 PROVISION = "provision"
 """By what the provision that a person enters is released."""
@@ -67,6 +70,29 @@ class LetterGap:
 
 
 @entity
+class LetterContact:
+    """Whom a letter may be addressed to.
+
+    Attributes:
+        id, name: of the contact.
+        is_vetted: for the case, in any of their roles.
+    """
+
+    id: str
+    name: str
+    is_vetted: bool
+
+
+def contacts_in(roles: Sequence[CaseRole]) -> tuple[LetterContact, ...]:
+    """Return the contacts with these roles in a case, each once, in the order of their roles."""
+    vetted = {one.contact.id for one in roles if one.vetting == "vetted"}
+    return tuple(
+        LetterContact(id=contact_id, name=name, is_vetted=contact_id in vetted)
+        for contact_id, name in {one.contact.id: one.contact.name for one in roles}.items()
+    )
+
+
+@entity
 class LetterDraft:
     """A letter as it would be written.
 
@@ -81,7 +107,7 @@ class LetterDraft:
         readers: the names of the recipient whom a consent may name.
         unconsented: marks of chosen exhibits whose givers do not.
         exhibits: that may be chosen; none where the letter lists no exhibits.
-        contacts: that it may be addressed to: ID and name.
+        contacts: that it may be addressed to.
         lines: its paragraphs.
         contact_id, proceeding_id: whom and what it is about, as chosen or found; "" for none.
         names_in_reference: whether the case reference that it prints holds a client's name, and its
@@ -107,7 +133,7 @@ class LetterDraft:
     proceeding_id: str = ""
     unconsented: tuple[str, ...] = ()
     exhibits: tuple[LetterExhibit, ...] = ()
-    contacts: tuple[tuple[str, str], ...] = ()
+    contacts: tuple[LetterContact, ...] = ()
     names_in_reference: bool = False
     discloses_claim: bool = False
     of_relatives: tuple[str, ...] = ()

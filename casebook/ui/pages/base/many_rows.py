@@ -169,6 +169,8 @@ class ManyRows(QObject, Generic[E]):
         self._resumed = ""
         if not records:
             return
+        if key:  # gone on with: those it is about are selected as when it was begun
+            self._table.choose_all([one.id for one in records])
         pane = BulkPane(self._context, self._spec(), records, self._keys, key)
         pane.left.connect(self._editor.leave)
         pane.left.connect(self._page.take_focus)

@@ -78,7 +78,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The buttons that set a deadline: by hand, by a rule."""
         return (
-            button("", self._begin_by_hand, meaning="hearing", name=self.words("By order or manually")),
+            button(self.words("By order or manually"), self._begin_by_hand, meaning="hearing"),
             button(self.words("New deadline"), self.start_new, role="primary", meaning="add"),
         )
 

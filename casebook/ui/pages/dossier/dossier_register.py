@@ -18,6 +18,7 @@ from casebook.ui.pages.evidence.document_details import grouped
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
@@ -97,12 +98,10 @@ class Register(QFrame):
         self.table.chosen.connect(self._compare)
         whole.addWidget(with_hidden_columns(self.table, self._words), 1)
         row = line(gap=8, margins=(0, 14))
-        row.addWidget(button(self._words("Certificate of service…"), self._certify, meaning="certificate"))
+        certify = button(self._words("Certificate of service…"), self._certify, meaning="certificate")
         self.extract = button(self._words("Extract for a witness…"), self._extract, meaning="people")
-        row.addWidget(self.extract)
-        show = self._page.show_authorities
-        row.addWidget(button(self._words("Bundle of authorities…"), show, meaning="library"))
-        row.addStretch(1)
+        show = button(self._words("Bundle of authorities…"), self._page.show_authorities, meaning="library")
+        row.addWidget(Wrapping(certify, self.extract, show))
         whole.addLayout(row)
         self._summary = label("", "quiet", wraps=True)
         self._summary.setContentsMargins(theme.current().px(15), 0, theme.current().px(15), 0)

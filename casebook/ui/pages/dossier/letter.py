@@ -33,7 +33,9 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.letter_preview import (
     LetterPreview,
     WrittenLetters,
+    addressee_words,
     consent_words,
+    contact_words,
     disclosure_words,
 )
 from casebook.ui.pages.dossier.letter_template import TemplateAdding
@@ -262,7 +264,7 @@ class LettersPage(Page):
     def _show(self, draft: LetterDraft) -> None:
         words = self.words
         empty_out(self._state)
-        to = words("To: {addressee}", addressee=draft.addressee or words("nobody yet"))
+        to = addressee_words(words, draft)
         self._state.addWidget(label(to, "strong", wraps=True))
         read_by = words("Recipient: {recipient}", recipient=words(RECIPIENTS[draft.kind.reader]))
         self._state.addWidget(label(read_by, "small", wraps=True))
@@ -322,8 +324,8 @@ class LettersPage(Page):
         words = self.words
         self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
         self.contact.addItem(words("As the letter names it"), "")
-        for contact_id, name in draft.contacts:
-            self.contact.addItem(name, contact_id)
+        for contact in draft.contacts:
+            self.contact.addItem(contact_words(words, contact, contact.name), contact.id)
         self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
         empty_out(self._enclosed)
         if draft.exhibits:

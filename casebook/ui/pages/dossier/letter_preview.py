@@ -11,10 +11,11 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.letter import Letter
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.services.base import record
-from casebook.services.dossier.letters.letter_draft import LetterDraft
+from casebook.services.dossier.letters.letter_draft import LetterContact, LetterDraft
 from casebook.services.person.consent import OF_ANOTHER, expected
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
@@ -82,6 +83,20 @@ class WrittenLetters(QWidget):
             lambda session: record.move_to_bin(session, Letter, letter.id),
             lambda _: context.did(text, lambda session: record.restore(session, Letter, letter.id)),
         )
+
+
+def contact_words(words: Translator, contact: LetterContact | None, text: str) -> str:
+    """Return a text that names a contact, with a mark where they are not vetted for the case."""
+    if contact is None or contact.is_vetted:
+        return text
+    return words.bracketed(text, CaseWords(words).vetting["not-vetted"][0])
+
+
+def addressee_words(words: Translator, draft: LetterDraft) -> str:
+    """Return whom a letter is addressed to, marked as in the list of those offered."""
+    chosen = next((one for one in draft.contacts if one.id == draft.contact_id), None)
+    to = words("To: {addressee}", addressee=draft.addressee or words("nobody yet"))
+    return contact_words(words, chosen, to)
 
 
 def consent_words(words: Translator, draft: LetterDraft) -> Iterator[str]:

@@ -45,6 +45,7 @@ class HearingsImport(QWidget):
         )
         title = Message("Import hearings")
         self.form = Form(title, (case,), words, keep=words("Choose calendar file…"), is_card=True)
+        self.form.setProperty("draft", None)  # a case alone is chosen, and nothing typed, before the file is
         self.pane = ImportPane(context, "event")
         whole = column(self, gap=0)
         for each in (self.form, self.pane):

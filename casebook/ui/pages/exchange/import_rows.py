@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 from casebook.base.i18n import Translator
 from casebook.base.message import gettext_noop
 from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.task import Task
 from casebook.domain.exchange.import_plan import Decision, Fate, ImportPlan, PlannedRow
-from casebook.ui.kit import theme
+from casebook.domain.exchange.list_import import Listed
+from casebook.ui.kit import dates, theme
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.exchange.event_kind_choice import EventKindChoice
@@ -51,6 +54,7 @@ FATES: dict[Fate, str] = {
 }
 _FIRST: tuple[Fate, ...] = ("ask", "refused", "cancelled", "changed", "new", "duplicate", "skipped")
 """The order of rows: those to decide and to review first."""
+_DATED: tuple[Listed, ...] = ("event", "task", "fact")
 _DECISIONS: dict[Decision, str] = {
     "new": gettext_noop("Import as new"),
     "change": gettext_noop("Change as listed"),
@@ -80,7 +84,7 @@ class PlannedRows(QWidget):
         """
         super().__init__()
         self._rows = {row.id: row for row in plan.rows}
-        listed: Rows[PlannedRow] = Rows(_columns(words, has_kinds=plan.noun == "event"), self)
+        listed: Rows[PlannedRow] = Rows(_columns(words, plan.noun), self)
         self.table = DataTable(words("What will happen to each row"), listed)
         self.table.setFixedHeight(theme.current().px(HEIGHT))
         listed.show_rows(sorted(plan.rows, key=lambda row: (_FIRST.index(row.fate), row.line)))
@@ -125,7 +129,7 @@ class PlannedRows(QWidget):
             self.decided.emit(row.line, decision)
 
 
-def _columns(words: Translator, *, has_kinds: bool) -> tuple[Column[PlannedRow], ...]:
+def _columns(words: Translator, noun: Listed) -> tuple[Column[PlannedRow], ...]:
     titles = CaseWords(words).event_kind
     kind = Column[PlannedRow](
         title=words("Type"),
@@ -141,12 +145,40 @@ def _columns(words: Translator, *, has_kinds: bool) -> tuple[Column[PlannedRow],
             icon=lambda row: _ICONS[row.fate],
             width=18,
         ),
-        Column(title=words("Record"), text=lambda row: row.title, look="strong", width=24, stretches=True),
-        *((kind,) if has_kinds else ()),
+        Column(title=words("Record"), text=lambda row: row.title, look="strong", width=30, stretches=True),
+        *((_day_column(words, words("Due on" if noun == "task" else "Date")),) if noun in _DATED else ()),
+        *((kind,) if noun == "event" else ()),
         Column(
             title=words("Remarks"),
             text=lambda row: words(row.why) if row.why else "",
-            width=48,
-            stretches=True,
+            width=70,
         ),
+    )
+
+
+def _day_column(words: Translator, title: str) -> Column[PlannedRow]:
+    """The column of days; below a day with a time stands that, as its zone has it."""
+
+    def day(row: PlannedRow) -> str:
+        match row.record or row.former:
+            case Event(on=on) | Fact(on=on):
+                return dates.brief(words, on)
+            case Task(due_on=due_on) if due_on:
+                return dates.format_date(words, due_on)
+        return ""
+
+    def clock(row: PlannedRow) -> str:
+        one = row.record or row.former
+        if not isinstance(one, Event) or one.at is None:
+            return ""
+        return dates.hour_and_zone(one.at, one.zone) if one.zone else f"{one.at:%H:%M}"
+
+    return Column(
+        title=title,
+        text=day,
+        beside=clock,
+        look="two-lines",
+        fits=True,
+        width=13,
+        is_kept=True,
     )

@@ -98,7 +98,8 @@ class ContactList(Records[Contact, Contact]):
         )
         if contact.channels:
             pane.heading(words("Contact details"))
-            pane.pairs([(channel.kind, channel.address) for channel in contact.channels])
+            kinds = self._titles.channel_kind
+            pane.pairs([(kinds.get(one.kind.lower(), one.kind), one.address) for one in contact.channels])
         if parts:
             pane.heading(words("Roles in cases"))
         for part in parts:

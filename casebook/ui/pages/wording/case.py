@@ -64,6 +64,11 @@ class CaseWords:
         }
 
     @cached_property
+    def channel_kind(self) -> dict[str, str]:
+        """Usual ways to reach a contact, as they are recorded; others stand as somebody typed them."""
+        return {"telephone": self._words("Telephone"), "e-mail": self._words("Email")}
+
+    @cached_property
     def vetting(self) -> dict[str, Status]:
         """How far a contact can be relied on."""
         return {

@@ -71,8 +71,9 @@ class DeadlineWords:
     def none_runs(self, event_kind: str) -> str:
         """Return that no rule of the reference data fits, and how a deadline is set nevertheless."""
         return self._words(
-            "No known deadline of this country runs from “{event}”. New deadline sets one manually.",
+            "No known deadline of this country runs from “{event}”. Under Deadlines, “{button}” sets one.",
             event=event_kind,
+            button=self._words("By order or manually"),
         )
 
     def away(self, days: int) -> Status:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -137,6 +137,13 @@ class DataTable(QTableView):
             only = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, only.ClearAndSelect | only.Rows)
             self.scrollTo(index)
+
+    def choose_all(self, record_ids: Sequence[str]) -> None:
+        """Select the rows of these records, of those shown, the first of them current."""
+        first, *_ = (*(one for one in record_ids if self.rows.index_of(one).isValid()), "")
+        self.choose(first)
+        self._several = tuple(record_ids)
+        self._select_again()
 
     def keep(self, record_id: str) -> None:
         """Choose a record after reading, unless it is current: then others stay selected with it."""

@@ -13,16 +13,29 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.deadline import Deadline
-from casebook.services.base import record
+from casebook.services.base import draft, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ManualDeadline
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.agenda import calendar as calendar_page
+from casebook.ui.pages.exchange import import_pane
+from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.finder import Finder
-from tests.ui.driver import button, field, is_in_view, part, press, press_line, shown_in, words_in_view
+from tests.ui.driver import (
+    button,
+    field,
+    is_in_view,
+    part,
+    press,
+    press_line,
+    settle,
+    shown_in,
+    words_in_view,
+)
 from tests.ui.later import Later
+from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
 
@@ -198,6 +211,40 @@ def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
     (event,) = record.every(blank, Event)
     assert (event.case_id, event.title) == (case.id, "Hearing on detention")
     assert "Hearing on detention" in page.rows.as_text([0])
+
+
+def test_an_import_of_hearings_leaves_no_draft_at_any_step(
+    opened: Opened, blank: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    file = tmp_path / "court.csv"
+    file.write_text("Title,Date\nHearing on detention,2026-05-20\n", encoding="utf-8")
+    workspace = opened(blank)
+    workspace.go(Location(page="calendar"))
+    hearings, bar = workspace.page.hearings, part(workspace, DraftBar)
+
+    def offered() -> bool:
+        workspace.drafts.keep()
+        settle()
+        return bar.isVisible()
+
+    in_window: list[bool] = []
+
+    def pick(*_: object) -> list[Path]:
+        in_window.append(offered())
+        return [file]
+
+    monkeypatch.setattr(import_pane, "pick_files", pick)
+    hearings.begin()
+    settle()
+    fill(hearings.form, case=case.id)
+    save(hearings.form)
+    assert in_window == [False]
+    for step in ("Preview rows", "Import 1 row", "Close"):
+        press(hearings, step)
+        assert not offered()
+    assert record.every(blank, Event)
+    assert draft.every(blank) == []
 
 
 def test_diary_and_calendar_file_leave_with_a_word_of_warning(

@@ -389,6 +389,16 @@ def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Ses
     assert record.find(blank, Deadline, entry.id).status == "extended"
 
 
+def test_the_way_to_a_deadline_without_a_rule_is_named_as_its_button(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    page = tab(opened(blank), case)
+    sentence = DeadlineWords(page.words).none_runs("Hearing")
+    written = [each.text().strip() for each in page.toolbar_buttons()]
+    assert "By order or manually" in written
+    assert "“By order or manually” sets one" in sentence
+
+
 def test_a_deadline_by_order_needs_to_be_told_whose_and_a_zone_with_a_time(
     opened: Opened, blank: Session, case: Case
 ) -> None:

@@ -30,6 +30,7 @@ from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.forms.form import Form
 from tests.pdf.corpus import locked
 from tests.ui.driver import (
+    button,
     choose,
     field,
     part,
@@ -537,6 +538,10 @@ def test_an_extract_names_exhibits_and_pages_of_the_chosen_copy(
     page = open_dossier(opened, blank, drafted)
     page.show_tab("register")
     assert not page.side.register.extract.isEnabled()
+    page.window().resize(1024, 700)
+    settle()
+    for each in (page.side.register.extract, button(page.side.register, "Bundle of authorities…")):
+        assert each.width() >= each.sizeHint().width(), each.text()
     page.show_extract("none")
     settle()
     assert "Numbers as printed" in words_in_view(page.form)

@@ -140,6 +140,21 @@ def test_a_template_is_added_and_taken_back(opened: Opened, blank: Session, tmp_
     assert record.every(blank, LetterTemplate) == []
 
 
+def test_an_addressee_who_is_not_vetted_is_marked_in_the_list_and_chosen(
+    opened: Opened, own_sample: Session, sample_case: Case
+) -> None:
+    page, _, _ = _page(opened, own_sample, sample_case)
+    _choose(page, "medical-records-request")
+    offered = [page.contact.itemText(at) for at in range(page.contact.count())]
+    assert "Mr Zhao (given name not known) (not vetted)" in offered
+    assert "Dr Orestes Phylaktidis" in offered
+    page.contact.setCurrentIndex(offered.index("Mr Zhao (given name not known) (not vetted)"))
+    (to,) = (text for text in text_of(page).splitlines() if text.startswith("To: "))
+    assert to.endswith("(not vetted)")
+    page.contact.setCurrentIndex(offered.index("Dr Orestes Phylaktidis"))
+    assert "(not vetted)" not in next(one for one in text_of(page).splitlines() if one.startswith("To: "))
+
+
 def test_exhibits_and_addressee_are_chosen(opened: Opened, sample: Session, sample_case: Case) -> None:
     page, messages, _ = _page(opened, sample, sample_case)
     _choose(page, "medical-records-request")

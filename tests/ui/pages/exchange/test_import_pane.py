@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -23,6 +23,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.past_changes import PastChanges
 from casebook.ui.pages.exchange.import_pane import ImportPane
+from casebook.ui.pages.exchange.import_rows import PlannedRows
 from casebook.ui.widgets.tables.table import DataTable
 from tests.ui.driver import (
     button,
@@ -163,6 +164,49 @@ def test_the_type_of_imported_events_is_chosen_in_the_preview(
     press(pane, "Import 2 rows")
     kinds = {event.title: event.kind for event in record.every(blank, Event)}
     assert kinds == {"Lin": "filing", "Wu": "removal-date"}
+
+
+def test_day_and_hour_of_each_row_stand_in_preview_and_result(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    lists = {
+        "events": (
+            "Title,Date,Zone\nHearing,2026-12-14 10:00,Europe/London\n",
+            "14 Dec 2026",
+            "10:00 (Europe/London)",
+        ),
+        "tasks": ("Task,Due\nFile the appeal,2026-12-01\n", "1 Dec 2026", ""),
+    }
+    workspace, listed = opened(blank), tmp_path / "list.csv"
+    for page_key, (text, day, clock) in lists.items():
+        pane = part(open_page(workspace, "case", id=case.id, tab=page_key), ImportPane)
+        listed.write_text(text, encoding="utf-8")
+        pane.case_id = case.id
+        pane.offer(listed)
+        press(pane, "Preview rows")
+        for step in ("Import 1 row", "Close"):
+            drop_deleted()
+            shown = part(pane, PlannedRows).table.rows.as_text([0])
+            assert day in shown
+            assert clock in shown
+            press(pane, step)
+
+
+def test_the_title_of_a_row_is_whole_beside_a_short_remark(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    pane = part(open_page(opened(blank), "case", id=case.id, tab="events"), ImportPane)
+    title = "Case management hearing before the full court"
+    listed = tmp_path / "list.csv"
+    listed.write_text(f"Title,Date\n{title},2026-12-14\n", encoding="utf-8")
+    pane.case_id = case.id
+    pane.offer(listed)
+    press(pane, "Preview rows")
+    table = part(pane, PlannedRows).table
+    QApplication.processEvents()
+    assert table.columnWidth(2) > QFontMetrics(table.font()).horizontalAdvance(title)
 
 
 _LISTS = {

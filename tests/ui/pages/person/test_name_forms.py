@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from casebook.domain.base.name import Name
-from casebook.domain.person.contact import Contact
+from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.case.case import open_case
@@ -18,7 +18,7 @@ from casebook.ui.pages.person.similar_people import SimilarPeopleNotice
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.conftest import Opened
-from tests.ui.driver import button, part, press, send, text_of
+from tests.ui.driver import button, open_page, part, press, send, text_of
 from tests.ui.pages.filled import fill, name, save
 
 if TYPE_CHECKING:
@@ -139,6 +139,14 @@ def test_the_record_being_changed_is_not_warned_of_itself(opened: Opened, blank:
     warning = form.findChild(SimilarPeopleNotice)
     warning.look()
     assert not warning.isVisible()
+
+
+def test_usual_ways_to_reach_a_contact_are_translated(opened: Opened, blank: Session) -> None:
+    details = (ContactDetail(kind="telephone", address="+357 1"), ContactDetail(kind="Wire", address="@wu"))
+    record.add(blank, Contact(id=blank.ids(), name="Wu Tao", kind="lawyer", channels=details))
+    shown = text_of(open_page(opened(blank, "zh-Hant"), "contacts")).splitlines()
+    assert "telephone" not in shown
+    assert {"電話", "Wire"} <= set(shown)
 
 
 def test_a_contact_is_looked_for_by_every_name(opened: Opened, blank: Session) -> None:
