@@ -160,19 +160,19 @@ def _of_people(
     """Return the marks of clients of other cases by ID: of all in text and exhibits that names them."""
     consents, copy = ReaderConsents(of_copy, request), of_copy.marks.copy
     named = NamedPeople(of_copy.clients, of_copy.other_clients, of_copy.searched_forms)
-    said: dict[str, set[str]] = {}
+    shown_of: dict[str, set[str]] = {}
     for reviewed_passage in passages:
         text = reviewed_passage.passage.said
         for person_id in named.ids(plain(text)):
-            said.setdefault(person_id, set()).add(text)
+            shown_of.setdefault(person_id, set()).add(text)
     for exhibit in of_copy.every_exhibit:
         for shown in uncovered(of_copy, exhibit):
             for person_id in shown.people:
-                said.setdefault(person_id, set()).add(f"{exhibit.id} {shown.page} {shown.sentence}")
+                shown_of.setdefault(person_id, set()).add(f"{exhibit.id} {shown.page} {shown.sentence}")
     return {
         one.id: full_mark(
             of_copy.text_mark,
-            "\n\n".join((f"person:{one.id}", *sorted(said.get(one.id, ())))),
+            "\n\n".join((f"person:{one.id}", *sorted(shown_of.get(one.id, ())))),
             copy,
             consents.of((one.id,)),
         )
