@@ -218,12 +218,8 @@ class NameReplacer:
             hits += self._found(text, bare)
         if (bare := toneless(plain)) != plain:
             hits += self._found(text, bare)
-        hits += (
-            *self._handles(text),
-            *self._zones(text),
-            *self._partial_days(text),
-            *self._misreadings(text),
-        )
+        others = chain(self._handles(text), self._zones(text), self._partial_days(text))
+        hits += (*others, *self._misreadings(text))
         return _beside_places(self._birth_months.within(text, plain, hits), plain)
 
     def apply(self, text: str, place: str = "") -> str:
