@@ -90,21 +90,7 @@ _LOOK_ALIKES = (
 
 def test_a_sign_of_a_name_hides_a_word_of_the_language() -> None:
     left = {said: REPLACER.apply(said) for said in _NAMED}
-    words: tuple[str, ...] = (
-        "Sun",
-        "SUN",
-        "Fan",
-        "FAN",
-        "HE",
-        "Long",
-        "LONG",
-        "May",
-        "He ",
-        "He:",
-        "He,",
-        "He.",
-        "\nHe",
-    )
+    words = ("Sun", "SUN", "Fan", "FAN", "HE", "Long", "LONG", "May", "He ", "He:", "He,", "He.", "\nHe")
     words += (
         "An ",
         "An:",
