@@ -11,11 +11,7 @@ from casebook.domain.dossier.hiding.han_nickname import stands_as_name
 from casebook.domain.dossier.hiding.name_rest import are_named_syllables
 from casebook.domain.dossier.hiding.name_search import Strength
 from casebook.domain.dossier.hiding.plain_letters import folded
-from casebook.domain.dossier.hiding.surname_sign import (
-    behind_article,
-    has_ordinary_sense,
-    is_signed,
-)
+from casebook.domain.dossier.hiding.surname_sign import behind_article, is_signed
 from casebook.domain.dossier.hiding.text_hit import LOOK_BACK, WORD_AFTER, WORD_BEFORE
 
 _TITLE = re.compile(
@@ -80,7 +76,7 @@ def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> b
                 word[:1].islower() and (at in {0, len(words) - 1} or folded(word) not in FUNCTION_WORDS)
                 for at, word in enumerate(words)
             )
-            return is_named and stands_as_name(text, start, end) and not has_ordinary_sense(plain, start, end)
+            return is_named and stands_as_name(text, start, end)
         case _:
             return _holds_by_neighbours(strength, text, plain, span)
 
@@ -98,8 +94,7 @@ def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[
         return _is_joined_by_sign(text, start, end)
     if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
         return False
-    is_name = strength == "capital" or is_signed(text, plain, span) or _stands_alone(text, start, end)
-    return is_name and not has_ordinary_sense(plain, start, end)
+    return strength == "capital" or is_signed(text, plain, span) or _stands_alone(text, start, end)
 
 
 def _is_of_no_year(text: str, start: int, end: int) -> bool:

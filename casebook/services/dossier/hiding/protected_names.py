@@ -180,11 +180,6 @@ def _forms(
 
 
 def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> Iterator[Hidden]:
-    """Yield the names of all as recorded, then other forms: of two, a surname is whose record has it."""
-    persons = tuple(persons)
-    for one in persons:
-        recorded = filter(None, map(bare_name, one.names))
-        yield from (name_form(name, labels.get(one.id, ""), one.kind) for name in recorded)
     for one in persons:
         yield from name_forms(one.names, labels.get(one.id, ""), one.kind)
 
