@@ -56,7 +56,9 @@ def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
 
 def _first(text: str, plain: str) -> Shape | None:
     """Return the number of an account in what follows its word, if the first number there is one."""
-    one = next((one for one in shapes(text, plain) if not (one.is_day or _is_dated(plain, one))), None)
+    one = next(
+        (one for one in shapes(text, plain) if not (one.is_day or is_dated(plain[one.start : one.end]))), None
+    )
     if one is None or one.is_amount or one.is_in_thousands or one.is_of_year:
         return None
     between = plain[: one.start]
@@ -66,7 +68,3 @@ def _first(text: str, plain: str) -> Shape | None:
     words = words_between(between)
     is_near = words == 0 and one.digits >= _MIN_DIGITS
     return one if is_near or (one.digits >= _FAR_DIGITS and words <= _MAX_WORDS) else None
-
-
-def _is_dated(plain: str, one: Shape) -> bool:
-    return is_dated(plain[one.start : one.end])
