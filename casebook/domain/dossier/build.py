@@ -28,7 +28,7 @@ DecisionKind = Literal[
     "confirm",
 ]
 OF_PASSAGES: tuple[DecisionKind, ...] = ("leave-out", "confirm")
-OF_EXHIBITS: tuple[DecisionKind, ...] = ("disclose", "not-redrawn")
+"""Decisions that name a passage."""
 RELEASES: tuple[DecisionKind, ...] = ("confirm", "disclose", "show-section", "name-person")
 """What shows something to the reader of a copy, and holds for that copy and what stood against it alone."""
 MARKED: tuple[DecisionKind, ...] = (*RELEASES, "leave-out", "not-redrawn")
@@ -244,6 +244,11 @@ class BuildRequest:
     additions: Additions | Literal[""] = ""
     decisions: tuple[CopyDecision, ...] = ()
     births: Births = "year"
+
+    @property
+    def copy_for(self) -> tuple[str, str, str]:
+        """Return type, recipient and purpose of the copy, which every decision on it was taken for."""
+        return self.copy_kind, self.for_whom, self.purpose
 
     @property
     def undecided(self) -> Self:

@@ -217,6 +217,11 @@ def names_of(dossier_data: DossierData, exhibit: Document) -> frozenset[str]:
     return frozenset({exhibit.id, _name(dossier_data, exhibit), marked})
 
 
+def exhibit_names(dossier_data: DossierData) -> frozenset[str]:
+    """Return what any exhibit may be chosen by, as `names_of`."""
+    return frozenset[str]().union(*(names_of(dossier_data, one) for one in dossier_data.every_exhibit))
+
+
 def marked_exhibit(dossier_data: DossierData, exhibit: Document) -> str:
     """Return the number of an exhibit, or else its place in the list, with the mark of the exhibit."""
     return marked_name(_name(dossier_data, exhibit), exhibit_text_mark(dossier_data.text_mark, exhibit.id))

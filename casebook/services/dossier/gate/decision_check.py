@@ -12,14 +12,14 @@ from dataclasses import replace
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, in_sequence
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.domain.dossier.build import OF_PASSAGES, BuildRequest, CopyDecision
 from casebook.domain.dossier.filings.decision_mark import Change
 from casebook.domain.evidence.exhibit_number import exhibit_text_mark
 from casebook.services.dossier.compose import SetSections
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.gate.claim_release import held_back
 from casebook.services.dossier.gate.passage import passages
-from casebook.services.dossier.placeholder import names_of
+from casebook.services.dossier.placeholder import exhibit_names
 
 PLACEHOLDER = "placeholder"
 _REMEDY = Message(
@@ -66,7 +66,7 @@ class CurrentMarks:
 
     def of(self, decision: CopyDecision) -> str:
         """Return the mark of what a decision names; "" where nothing bears that name."""
-        if decision.kind in {"leave-out", "confirm"}:
+        if decision.kind in OF_PASSAGES:
             return self._passages.get(decision.subject.upper(), "")
         if decision.kind in self._others:
             known = self._others[decision.kind].get(decision.subject, "")
@@ -75,7 +75,7 @@ class CurrentMarks:
 
     def moved(self, decision: CopyDecision) -> str:
         """Return the name by now of the passage that a decision is on; "" where none bears its mark."""
-        if decision.kind not in {"leave-out", "confirm"}:
+        if decision.kind not in OF_PASSAGES:
             return ""
         names = [
             name for name, mark in self._passages.items() if decision.text_mark and not decision.change(mark)
@@ -126,8 +126,7 @@ def outdated(dossier_data: DossierData, request: BuildRequest) -> tuple[Outdated
 
 def _placeholders(dossier_data: DossierData, request: BuildRequest) -> Iterator[Outdated]:
     """Yield the marked exhibits with a page in their place whose number another one bears, or none."""
-    known = frozenset[str]().union(*(names_of(dossier_data, one) for one in dossier_data.every_exhibit))
-    for one in sorted(request.placeholders - known):
+    for one in sorted(request.placeholders - exhibit_names(dossier_data)):
         name, sign, _ = one.partition("#")
         if sign:
             yield Outdated(option=PLACEHOLDER, name=name, change="text")

@@ -25,7 +25,7 @@ from casebook.services.dossier.gate.claim_release import held_in_text
 from casebook.services.dossier.gate.exhibit_exposure import uncovered
 from casebook.services.dossier.gate.exhibit_search import from_people, with_exposures
 from casebook.services.dossier.gate.passage_name import filed_sections, set_blocks
-from casebook.services.dossier.gate.passage_review import reviewed
+from casebook.services.dossier.gate.passage_review import NAMES_CLIENT, reviewed
 from casebook.services.dossier.gate.printed_text import texts_of_blocks
 from casebook.services.dossier.gate.reader_consent import ReaderConsents, hidden_people
 from casebook.services.dossier.gate.recipient_gate import GATED
@@ -50,7 +50,7 @@ def with_marks(session: Session, dossier_data: DossierData, request: BuildReques
     request = _undecided(request)
     data = _before_decisions(dossier_data, request)
     if request.copy_kind not in GATED:
-        of_copy = replace(data, marks=CopyMarks(copy=_copy(request)))
+        of_copy = replace(data, marks=CopyMarks(copy=request.copy_for))
         return replace(
             dossier_data, marks=replace(of_copy.marks, sections=_of_sections(of_copy, request, ()))
         )
@@ -67,10 +67,6 @@ def with_marks(session: Session, dossier_data: DossierData, request: BuildReques
         reviewed_for=request,
     )
     return replace(dossier_data, marks=marks)
-
-
-def _copy(request: BuildRequest) -> tuple[str, ...]:
-    return request.copy_kind, request.for_whom, request.purpose
 
 
 def _undecided(request: BuildRequest) -> BuildRequest:
@@ -105,7 +101,7 @@ def _of_documents(searched: DossierData, request: BuildRequest) -> CopyMarks:
         request: the copy.
     """
     consents = ReaderConsents(searched, request)
-    copy = _copy(request)
+    copy = request.copy_for
     hidden = hidden_people(searched, request)
     from_china = from_people(searched, searched.documents.values(), hidden)
     of_sources = consents.of(consents.hidden)
@@ -161,8 +157,7 @@ def _of_people(
     consents, copy = ReaderConsents(of_copy, request), of_copy.marks.copy
     named = NamedPeople(of_copy.clients, of_copy.other_clients, of_copy.searched_forms)
     shown_of: dict[str, set[str]] = {}
-    for reviewed_passage in passages:
-        text = reviewed_passage.passage.said
+    for text in (one.passage.said for one in passages if NAMES_CLIENT in one.why):
         for person_id in named.ids(plain(text)):
             shown_of.setdefault(person_id, set()).add(text)
     for exhibit in of_copy.every_exhibit:

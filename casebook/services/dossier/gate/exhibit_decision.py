@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from casebook.base.errors import NotFound
 from casebook.base.message import Message
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.placeholder import names_of
+from casebook.services.dossier.placeholder import exhibit_names
 
 
 def require_known(dossier_data: DossierData, chosen: Iterable[str]) -> None:
@@ -16,13 +16,11 @@ def require_known(dossier_data: DossierData, chosen: Iterable[str]) -> None:
     Raises:
         NotFound: there is no exhibit with one of these numbers, places or IDs.
     """
-    every = dossier_data.every_exhibit
-    known = frozenset[str]().union(*(names_of(dossier_data, exhibit) for exhibit in every))
-    for name in sorted(chosen):
-        if name not in known:
-            raise NotFound(
-                Message("There is no exhibit {mark}.", mark=name),
-                field="placeholder",
-                remedy="Enter the number of an exhibit in the dossier. One without a number is named by its "
-                "place in the list, such as no.3.",
-            )
+    unknown = sorted(frozenset(chosen) - exhibit_names(dossier_data))
+    if unknown:
+        raise NotFound(
+            Message("There is no exhibit {mark}.", mark=unknown[0]),
+            field="placeholder",
+            remedy="Enter the number of an exhibit in the dossier. One without a number is named by its "
+            "place in the list, such as no.3.",
+        )

@@ -254,8 +254,7 @@ def _with_ground_mark(
     dossier_data: DossierData, request: BuildRequest, one: ReviewedPassage
 ) -> ReviewedPassage:
     """Return a passage with the mark of what stands against it, before any decision where that is known."""
-    copy = (request.copy_kind, request.for_whom, request.purpose)
-    mark = ground_mark(dossier_data.text_mark, copy, one.grounds)
+    mark = ground_mark(dossier_data.text_mark, request.copy_for, one.grounds)
     known = dossier_data.marks.passages.get(one.passage.name, "")
     if known.startswith(one.passage.text_mark):
         mark = known.removeprefix(one.passage.text_mark)
