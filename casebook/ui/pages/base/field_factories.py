@@ -256,7 +256,7 @@ class _SourcedFindings(Anywhere[Finding]):
 
     def _labelled(self, session: Session, records: Sequence[Finding]) -> list[tuple[str, str]]:
         """Return statements with the body or author of their source."""
-        sources = {entry.source_id: record.find(session, Source, entry.source_id) for entry in records}
+        sources = {one: record.find(session, Source, one) for one in {entry.source_id for entry in records}}
         return [
             (entry.id, " · ".join(filter(None, (self._title(entry), sources[entry.source_id].body))))
             for entry in records
