@@ -172,7 +172,7 @@ def read(
     try:
         report = readers.read(media_type, opened)
     finally:
-        readers.end_file()
+        readers.end_file(is_last=True)
     if report.defect in LOCKS:
         raise NoPages(Message("is protected by a password."), _ASK_AGAIN)
     if report.defect is not None:

@@ -176,7 +176,7 @@ async def _taken(batch: _Batch, offers: Sequence[OfferedFile]) -> tuple[IntakeRo
         except Cancelled:
             await _write(batch)
             return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
-        batch.readers.end_file()
+        batch.readers.end_file(is_last=offer is offers[-1])
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO
@@ -246,10 +247,13 @@ class Readers:
         except NotRead as unread:
             self._unread = unread.why
 
-    def end_file(self) -> None:
-        """End what may read nothing of the next file that was handed in."""
+    def end_file(self, *, is_last: bool) -> None:
+        """End what may read nothing of the next file that was handed in, and start what may."""
         for family in set(self._workers) - _IN_PYTHON:
             self._drop(family)
+            with suppress(NotRead):
+                if not is_last:
+                    self._workers[family] = self._started(family)
 
     def close(self) -> None:
         """Wait until every process has ended."""
