@@ -104,11 +104,11 @@ def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
         if paper.kind == "perhaps-paper":
             yield f"Perhaps an identity document, replaced unless kept: {paper.text} ({paper.place!s})"
     for one in reviewed.perhaps_accounts:
-        yield f"Perhaps an account, not replaced: {one.text} ({one.place!s})"
+        yield f"Perhaps an account, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
     for one in reviewed.perhaps_names:
-        yield f"Perhaps a name, not replaced: {one.text} ({one.place!s})"
+        yield f"Perhaps a name, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
     for one in reviewed.perhaps_births:
-        yield f"Perhaps a date of birth, not replaced: {one.text} ({one.place!s})"
+        yield f"Perhaps a date of birth, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
     if reviewed.one_spelling:
         yield f"These may also be written in ways that are not found: {', '.join(reviewed.one_spelling)}"
     if reviewed.code:

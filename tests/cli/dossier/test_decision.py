@@ -55,7 +55,7 @@ def test_what_the_review_may_overlook_is_listed(dossier: Path, say: Say) -> None
     lines = say("dossier", "replacements", dossier, "d").out
     assert "Perhaps an account, not replaced: moonharbour (Section: Note)" in lines
     assert "Perhaps a date of birth, not replaced: born in 1971 (Section: Note)" in lines
-    assert "Perhaps a name, not replaced: Zhiyan (Section: Note)" in lines
+    assert "Perhaps a name, not replaced: Zhiyan (Section: Note): Zhiyan left." in lines
     assert "These may also be written in ways that are not found: Lin Zhiyuan, Yunlan" in lines
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.neighbour import is_of_place_across_columns
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
 
@@ -54,7 +55,9 @@ class LastSearch:
         return any(not one.is_refused for one in self._left(text))
 
     def _left(self, text: str) -> Iterator[LeftWord]:
-        hits = [hit for hit in self._pseudonyms.find(text) if hit.is_certain]
+        certain = [hit for hit in self._pseudonyms.find(text) if hit.is_certain]
+        plain = folded(text) if certain else ""
+        hits = [hit for hit in certain if not is_of_place_across_columns(plain, (hit.start, hit.end))]
         places = self._refused.holding(text, (text[hit.start : hit.end] for hit in hits)) if hits else ()
         for hit in hits:
             yield LeftWord(

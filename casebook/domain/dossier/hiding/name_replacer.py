@@ -102,7 +102,6 @@ class NameReplacer:
         published: Iterable[str] = (),
     ) -> None:
         hidden = tuple(hidden)
-        looked_for: dict[tuple[str, str], tuple[NameSearch, Hidden]] = {}
         self._birth_months = _birth_months(hidden)
         self._public, self._published = PublicPassages(public), PublicPassages(published)
         self._whole: set[str] = set()
@@ -113,12 +112,10 @@ class NameReplacer:
             if one.is_name and one.shape == "stated":
                 self._whole.add(squeezed(folded(one.form)))
                 self._signs = {**dict.fromkeys(lone_parts(one), one), **self._signs}
-            for pattern in searches_for(one):
-                looked_for.setdefault((pattern.pattern, pattern.written), (pattern, one))
         self._kept = frozenset(kept)
         self._latest: dict[str, list[TextHit]] = {}
         self._looked_for: dict[str, list[tuple[int, NameSearch, Hidden]]] = {}
-        longest_first = sorted(looked_for.values(), key=lambda pair: -len(pair[0].pattern))
+        longest_first = sorted(_looked_for(hidden), key=lambda pair: -len(pair[0].pattern))
         for rank, (pattern, one) in enumerate(longest_first):
             self._looked_for.setdefault(pattern.letters[:_GRAM], []).append((rank, pattern, one))
         self._in_handles = tuple(
@@ -221,12 +218,8 @@ class NameReplacer:
             hits += self._found(text, bare)
         if (bare := toneless(plain)) != plain:
             hits += self._found(text, bare)
-        hits += (
-            *self._handles(text),
-            *self._zones(text),
-            *self._partial_days(text),
-            *self._misreadings(text),
-        )
+        others = chain(self._handles(text), self._zones(text), self._partial_days(text))
+        hits += (*others, *self._misreadings(text))
         return _beside_places(self._birth_months.within(text, plain, hits), plain)
 
     def apply(self, text: str, place: str = "") -> str:
@@ -318,6 +311,17 @@ class NameReplacer:
                 one.place.startswith(place) and replace(one, place=place) == here for one in self._kept
             )
         return here in self._kept
+
+
+def _looked_for(hidden: Iterable[Hidden]) -> Iterable[tuple[NameSearch, Hidden]]:
+    """Return each search once: of the first whom it names, or of another one who needs no title before it."""
+    looked_for: dict[tuple[str, str], tuple[NameSearch, Hidden]] = {}
+    for one in hidden:
+        for search in searches_for(one):
+            known, first = looked_for.setdefault((search.pattern, search.written), (search, one))
+            if known.strength == "title" != search.strength and one.label != first.label:
+                looked_for[search.pattern, search.written] = search, one
+    return looked_for.values()
 
 
 def _birth_months(hidden: Iterable[Hidden]) -> BirthMonths:

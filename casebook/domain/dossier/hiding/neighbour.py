@@ -11,7 +11,11 @@ from casebook.domain.dossier.hiding.han_nickname import stands_as_name
 from casebook.domain.dossier.hiding.name_rest import are_named_syllables
 from casebook.domain.dossier.hiding.name_search import Strength
 from casebook.domain.dossier.hiding.plain_letters import folded
-from casebook.domain.dossier.hiding.surname_sign import behind_article, is_signed
+from casebook.domain.dossier.hiding.surname_sign import (
+    behind_article,
+    has_ordinary_sense,
+    is_signed,
+)
 from casebook.domain.dossier.hiding.text_hit import LOOK_BACK, WORD_AFTER, WORD_BEFORE
 
 _TITLE = re.compile(
@@ -50,6 +54,10 @@ _PLACES = re.compile(
     r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
 )
 """Place names that contain a part of a person's name, on folded text; each word is a group."""
+_ACROSS_COLUMNS = re.compile(
+    r"(?<!\w)(hong) [^\n]{1,60}\n(?:(?!hong)[^\n]){0,24}?(?<!\w)(kong)(?:ers?)?(?!\w)"
+)
+"""The same on a page of columns, where what stands beside the end of its first line comes between."""
 
 
 def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
@@ -76,7 +84,7 @@ def holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> b
                 word[:1].islower() and (at in {0, len(words) - 1} or folded(word) not in FUNCTION_WORDS)
                 for at, word in enumerate(words)
             )
-            return is_named and stands_as_name(text, start, end)
+            return is_named and stands_as_name(text, start, end) and not has_ordinary_sense(plain, start, end)
         case _:
             return _holds_by_neighbours(strength, text, plain, span)
 
@@ -94,7 +102,8 @@ def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[
         return _is_joined_by_sign(text, start, end)
     if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
         return False
-    return strength == "capital" or is_signed(text, plain, span) or _stands_alone(text, start, end)
+    is_name = strength == "capital" or is_signed(text, plain, span) or _stands_alone(text, start, end)
+    return is_name and not has_ordinary_sense(plain, start, end)
 
 
 def _is_of_no_year(text: str, start: int, end: int) -> bool:
@@ -151,3 +160,12 @@ def words_of_places(plain: str) -> Iterator[set[tuple[int, int]]]:
     """
     for place in _PLACES.finditer(plain):
         yield {place.span(at) for at in range(1, (place.lastindex or 0) + 1)}
+
+
+def is_of_place_across_columns(plain: str, span: tuple[int, int]) -> bool:
+    r"""Return whether a name in the folded text of a finished page is one word of a place on two lines.
+
+    >>> is_of_place_across_columns("left for hong disputed\n2022 kong and", (9, 13))
+    True
+    """
+    return any(span in (place.span(1), place.span(2)) for place in _ACROSS_COLUMNS.finditer(plain))

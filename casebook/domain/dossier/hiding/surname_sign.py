@@ -33,7 +33,7 @@ _BEARER = (
     r"|(?:person |party )?(?:interviewed|questioned|examined|heard)"
     r"|applicants?|claimants?|appellants?|petitioners?|defendants?|accused|suspects?|complainants?|victims?"
     r"|detainees?|prisoners?|patients?|clients?|passengers?|holder|bearer|deponent|declarant|affiant"
-    r"|informant"
+    r"|informant|beneficiar(?:y|ies)"
     r"|interpreters?|translators?|by|from|to|author|sender|recipient|present|contact|guardian"
     r"|attendees?|speakers?"
     r"|mother|father|parents?|wife|husband|spouse|sons?|daughters?|brothers?|sisters?|siblings?"
@@ -48,10 +48,11 @@ _LABEL = re.compile(
     rf"(?:\s?[:\uff1a=\-|]|\s?\([^)\n]{{1,24}}\)\s?:?|\s?/[^:\uff1a\n]{{1,24}}[:\uff1a])?"
     rf"|(?:{_SIGNED})[,:.\uff1a]{{0,2}}"
     rf"|(?:{_BEARER})(?:\sof(?: the)? \w{{1,14}})?(?:\s?\([^)\n]{{1,24}}\)"
-    rf"|\s?/[^:\uff1a\n]{{1,24}})?\s?[:\uff1a]"
+    rf"|\s?/[^:\uff1a\n]{{1,24}})?\s?[:\uff1a|\t](?:\s?[^\W\d_]{{2,20}}(?:,| and| &)(?=\s)){{0,6}}"
     rf")"
     r"\s{0,3}[\"\u201c]?$"
 )
+_ROLE = re.compile(rf"(?:^|[^\w])(?:{_BEARER})\s$")
 _HEAD = re.compile(rf"(?:{_SURNAME}|{_BEARER})(?:[ /(].{{0,24}})?")
 _KIN = re.compile(
     r"(?:^|\W)(?:old|little|young|elder|aunt(?:ie|y)?|uncle|mother|father|brother|sister|cousin"
@@ -75,7 +76,16 @@ _APPOSITION = re.compile(
     r"|sister|aunt|uncle|cousin|friend|neighbou?r|boss|teacher)|age de|alt(?!\w)|nacid[oa]|\[age\])"
 )
 _AGED = re.compile(r"\s?[,(]\s?(?:(?:now )?aged?(?!\w)|\[age\]|\d\d\s?[,)])")
-_SPEAKS = re.compile(r"\s?[:\uff1a](?!\s?\d|//)\s")
+_SPEAKS = re.compile(r"\s?[:\uff1a](?!\s?\d|//)\s|\s\|\s(?=[^\W\d_])")
+_SPEAKERS = frozenset({"he", "an", "you"})
+"""Short words that stand before a colon at the head of a line as the name of a speaker alone."""
+_ARTICLE_WORDS = frozenset({"an"})
+_NO_ARTICLE = re.compile(
+    r"['\u2019]s(?!\w)|,? and (?!/)|\s?[,(]|\s{1,2}(?!honou?red)"
+    r"(?:[^aeiou\W\d_]|(?:is|also|asks|asked|answers|answered|arrived)(?!\w)"
+    r"|(?:always|again|only|once|immediately|already|often) (?:was|is|has|had|did|said|came|went|fled)(?!\w))"
+)
+"""What never stands behind the article "an": a consonant, a genitive, a finite verb; folded."""
 _VERB = re.compile(
     r"\s{1,2}(?:(?:then|also|never|later|still|again|now|often|always|once|only|first|finally"
     r"|immediately|already) )?"
@@ -95,10 +105,28 @@ _SPEECH = re.compile(
 )
 """The same behind a name that is also one of a month or season: "May was cold"."""
 _LINE = re.compile(r"(?:\A|\n)[ \t]*$")
+_SUBJECT = (
+    r"(?:the|he|she|they|it|th(?:is|at|ese|ose)|you|we|i|there|an?|any|my|his|her|our|your|their|who|not)"
+)
+_ORDINARY_SENSE = re.compile(
+    rf"will {_SUBJECT}(?!\w)"
+    r"|hope (?:for|that|of|to|springs|remains|dies|is (?:not enough|for|that|all|what|lost|fading))(?!\w)"
+    r"|young (?:people|persons?|m[ae]n"
+    r"|wom[ae]n|girls?|boys?|children|adults?|offenders?|lad(?:y|ies)|and old)(?!\w)"
+    r"|long,? (?:lives?|ago|after|before|since|hours?|hard|terms?|years?|periods?|time)(?!\w)"
+    r"|songs?(?: and dance| of)(?!\w)|songs(?!\w)|am \d"
+)
+"""Words at the head of a sentence which what follows shows to be no name, folded; "Am 14." is German."""
+_HEAD_OF_SENTENCE = re.compile(r"(?:\A|[.!?:;\n\u2022\u3002\"\u201c\u201e(])\s*$")
+_OF_TIME = re.compile(
+    r"(?:^|\W)(?:in|since|until|till|by|of|during|from|to|last|next|this|early|late|mid|every|end of)[ -]$"
+)
 _WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURES_BEFORE, _FIGURES_AFTER = re.compile(r"\d[\s,./\-]{1,2}$"), re.compile(r"[\s,./\-]{1,2}\d")
 _LAST_WORD, _WORD_AFTER = re.compile(r"([^\W\d_]+)[ \u00a0]$"), re.compile(r"[ \u00a0]([^\W\d_]+)")
+_ONE_CELL = re.compile(r"[^\W\d_]{2,24}(?: names?)?")
+"""A line that may be a cell of a table of one column: a single word."""
 _CELLS = re.compile(r"\t|\s\|\s|[ ]{2,}")
 
 
@@ -121,13 +149,33 @@ def is_signed(text: str, plain: str, span: tuple[int, int]) -> bool:
         or (_I.search(before) and after.lstrip()[:1] == ",")
         or (kin and text[start - len(kin[0].strip()) - 1].isupper())
         or (_FAMILY.match(after) and (not is_function or behind_article(before)))
-        or (_LINE.search(before) and _SPEAKS.match(after) and (not is_function or word == "he"))
+        or (_LINE.search(before) and _SPEAKS.match(after) and (not is_function or word in _SPEAKERS))
+        or (_is_role(text, start, before) and (not is_function or word in _ARTICLE_WORDS))
         or _is_under_head(plain, start, end)
     ):
         return True
+    if word in _ARTICLE_WORDS and _NO_ARTICLE.match(after):
+        return not behind_article(before) and (_does(word, after) or after.lstrip(",").startswith(" and "))
     if is_function:
         return bool(_AGED.match(after))
     return not behind_article(before) and _does(word, after)
+
+
+def has_ordinary_sense(plain: str, start: int, end: int) -> bool:
+    """Return whether what stands around a word of a folded text shows that it is no name there.
+
+    "Will the Court decide?", "Young people", "Am 14. März" at the head of a sentence; "in May".
+    """
+    before = plain[max(0, start - _AROUND) : start]
+    if _ORDINARY_SENSE.match(plain, start):
+        return bool(_HEAD_OF_SENTENCE.search(before))
+    return is_time_name(plain[start:end]) and bool(_OF_TIME.search(before))
+
+
+def _is_role(text: str, start: int, before: str) -> bool:
+    """Return whether a word of somebody's part stands before a name with a capital: "Detainee An"."""
+    role = _ROLE.search(before)
+    return role is not None and text[start - len(role[0].strip()) - 1].isupper()
 
 
 def _does(word: str, after: str) -> bool:
@@ -178,11 +226,11 @@ def _is_under_head(plain: str, start: int, end: int) -> bool:
     last = plain.find("\n", end)
     row = _CELLS.split(plain[first : last if last != -1 else len(plain)])
     column = len(_CELLS.split(plain[first:start])) - 1
-    if len(row) == 1 or row[column].strip() != plain[start:end]:
+    if row[column].strip() != plain[start:end]:
         return False
     for line in reversed(plain[:first].split("\n")[-_MAX_ROWS:-1]):
         cells = _CELLS.split(line)
-        if len(cells) != len(row):
+        if len(cells) != len(row) or (len(row) == 1 and not _ONE_CELL.fullmatch(line.strip())):
             return False
         if _HEAD.fullmatch(cells[column].strip()):
             return True

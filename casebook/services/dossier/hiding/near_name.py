@@ -13,7 +13,7 @@ from casebook.domain.dossier.hiding.misread_name import MIN_COMPARED
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_rest import sounds
 from casebook.domain.dossier.hiding.plain_letters import folded, is_one_slip
-from casebook.domain.dossier.hiding.surname_sign import may_be_named
+from casebook.domain.dossier.hiding.surname_sign import has_ordinary_sense, may_be_named
 from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.language.cyrillic import is_cyrillic
 from casebook.language.hanzi import has_han, simplified
@@ -129,9 +129,11 @@ class NearNames:
 
     def _ordinary_left(self, text: str) -> Iterator[tuple[int, int]]:
         """Words of the language that are parts of names, with a capital: nothing beside them says which."""
-        for word in _WORD.finditer(text) if self._words_of_names else ():
-            is_one = word[0][0].isupper() and folded(word[0]) in self._words_of_names
-            if is_one and may_be_named(text, word.span()):
+        plain = folded(text)
+        for word in _WORD.finditer(text) if self._words_of_names or self._short else ():
+            one = plain[slice(*word.span())] if word[0][0].isupper() else ""
+            may_be = one in self._words_of_names and may_be_named(text, word.span())
+            if may_be or (one in self._short and has_ordinary_sense(plain, *word.span())):
                 yield word.span()
 
     def _beside(self, text: str, hits: Iterable[TextHit]) -> Iterator[tuple[int, int]]:

@@ -11,9 +11,18 @@ _NAMES = {
     "He Wenjing": "Person I",
     "Fan Lihua": "Person J",
     "May Long": "Person L",
+    "An Jingwei": "Person N",
+    "Ye Feifei": "Person O",
+    "You Limin": "Person Q",
+    "Will Dong": "Person W",
+    "Hope Young": "Person V",
 }
 REPLACER = NameReplacer(
-    Hidden(form=name, label=label, ordinary=frozenset({"sun", "he", "fan", "may", "long"}))
+    Hidden(
+        form=name,
+        label=label,
+        ordinary=frozenset({"sun", "he", "fan", "may", "long", "an", "you", "hope", "young"}),
+    )
     for name, label in _NAMES.items()
 )
 _NAMED = (
@@ -47,6 +56,15 @@ _NAMED = (
     "August 2021 – Sun was taken from the bus",
     "In Nicosia Sun was questioned; In Larnaca Fan signed it.",
     "Sun, aged 66, signed. Fan, who wept. Sun, my mother, left. Sun, 66, farmer. He, aged 50, signed.",
+    "Surname: YE. Surname: AN. Signed: Ye; told Ye to call, I, Ye, say this. The Ye family. Wife: Ye",
+    "Ye, aged 50. My friend Ye (35) came. He Wenjing fled with Ye. Children: An, Ye and You. Present: He, An",
+    "An was taken. An has fled. An is my uncle. An’s house. An then left. An asked.",
+    "An, my uncle, came. An also said so.",
+    "With An and my son I fled. An and Ye were beaten. Detainee An. Witness An said. Beneficiary: An",
+    "\nAn: I do not know.\nYou: I know nothing.",
+    "Interviewee | You\nAn | I do not know.\nHe | No.",
+    "Surname\nSun\nAn\nYou\nHe\nYe\nMay\nWill",
+    "Will fled. Will is my uncle. Hope is my aunt. Hope has fled. Young has fled. They saw May.",
     "Sun, signed at noon. Long was arrested. May said no.",
 )
 _LOOK_ALIKES = (
@@ -58,13 +76,38 @@ _LOOK_ALIKES = (
     "sun was up; he said so; a fan of long walks in may",
     "He was there. He said it. He’s gone. The man: He left. He told them.",
     "May was cold. In May 2020 it was. May 2021.",
+    "An appeal lies. An order was made. An armed man was there. An agreed statement. An MP came.",
+    "An der Grenze war es. An honoured guest. An hour passed. You may appeal. You are the applicant.",
+    "Will the Court decide? Will he return? Will they? Will it be so? Will this do?",
+    "Hope is not enough. Hope is for all. Hope for it. Hope that it ends. Young people; Young offenders",
+    "Young woman. Long live the Party. Long ago. Long, hard years. Long after. Songs.",
+    "May it please the Court.",
+    "in May; until May; last May. Since May she waits.",
+    "Names of the month\nHe said so.\nAn appeal lies",
     "Long ago. Fan clubs. Longer was the way. Sunrise came.",
 )
 
 
 def test_a_sign_of_a_name_hides_a_word_of_the_language() -> None:
     left = {said: REPLACER.apply(said) for said in _NAMED}
-    words = ("Sun", "SUN", "Fan", "FAN", "HE", "Long", "LONG", "May", "He ", "He:", "He,", "He.")
+    words = ("Sun", "SUN", "Fan", "FAN", "HE", "Long", "LONG", "May", "He ", "He:", "He,", "He.", "\nHe")
+    words += (
+        "An ",
+        "An:",
+        "An,",
+        "An.",
+        "An’s",
+        "\nAn",
+        "AN",
+        "Ye ",
+        "Ye.",
+        "Ye,",
+        "YE",
+        "You",
+        "Will",
+        "Hope",
+        "Young",
+    )
     assert {said: text for said, text in left.items() if any(word in text for word in words)} == {}
 
 

@@ -47,6 +47,13 @@ def test_a_part_that_is_a_word_of_the_language_is_shown_where_it_stays() -> None
     assert [said[start:end] for start, end in places] == ["Sun", "Sun", "SUN"]
 
 
+def test_a_name_in_its_ordinary_sense_is_shown() -> None:
+    hidden = (name_form("Will Dong", "Person W"), name_form("An Jingwei", "Person N"))
+    said = "Will the Court decide? An appeal lies, Will fled, An was taken. On An island"
+    places = NearNames(hidden, [said]).find(said, NameReplacer(hidden).find(said))
+    assert [said[start:end] for start, end in places] == ["Will", "An"]
+
+
 def test_names_known_in_one_spelling_are_listed() -> None:
     places = ("Yunlan", "云澜", "Sanqiao", "Kashgar", "12 Ledra Street", "CN", "CHN")
     hidden = [Hidden(form=place, label="[place]", is_name=False, kind="place") for place in places]

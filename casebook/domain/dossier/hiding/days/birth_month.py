@@ -17,6 +17,8 @@ from casebook.domain.dossier.hiding.text_hit import TextHit
 _BIRTH = re.compile(
     r"(?<![^\W\d_])(?:births?|birth ?days?|born|d\.?o\.?b|turn(?:ed|s|ing) (?:\d|[a-z]+(?:teen|ty))"
     r"|geburtstag\w{0,3}"
+    r"|verjaardag|geboortedag|f[oø]dselsdag\w{0,2}|fodelsedag\w{0,2}|urodzin\w{0,3}|narozenin\w{0,4}"
+    r"|dan narodenia|ro[dđ]endan\w{0,2}|tugilgan kun\w{0,4}"
     r"|geboren\w{0,2}|geb\.|anniversaire|nee?s? (?:le|en)|naissance|cumpleanos"
     r"|nacid[oa]|nacimiento|compleanno|nat[oa]"
     r"|nascita|aniversario|dogum\w*|dogdu\w*|τα γενεθλια|γενεθλι\w{1,3}|γεννη\w{2,8}"
@@ -24,7 +26,9 @@ _BIRTH = re.compile(
     r"|生日|出生|生于|生於|诞辰|誕辰|满\d+岁|滿\d+歲"
 )
 """Words of a birth or birthday, folded."""
-_SENTENCE = re.compile(r"(?:[^.!?\u3002\n]|\.(?!\s+[A-Z\u0386-\u03ab\u0410-\u042f])|\n(?!\s*\n))+")
+_SENTENCE = re.compile(
+    r"(?:[^.!?\u3002\n]|(?<=\d)(?<!\d\d\d)\.|\.(?!\s+[A-Z\u0386-\u03ab\u0410-\u042f])|\n(?!\s*\n))+"
+)
 _CYRILLIC, _SOFT_END = re.compile("[\u0400-\u052f]+"), re.compile("[\u0430\u044c\u044f\u0439]$")
 _MIN_STEM = 4
 _ALSO_WORDS = re.compile(r"(?:may|march)(?![^\W\d_])")
