@@ -47,6 +47,8 @@ _APPOSED = re.compile(r",? (?:both|all|each|as|her|his|their|my|our|the|these|th
 _LISTED = re.compile(rf",? ?(?:{_CONJUNCTION.pattern})? ?")
 _JOINING = " -,(\uff08"
 _OTHERS = frozenset({"other", "perhaps"})
+_WORD_BEHIND = re.compile(rf"[ \-%]{LETTER}|%")
+"""What a number counts, directly behind it."""
 _BARE = re.compile(r"[^\w]*")
 
 
@@ -227,6 +229,8 @@ class _Window:
             return True
         is_in_brackets = not between.strip(" (,:[-–—") and between.strip() != ""
         is_long = shape.digits >= _MIN_FAR_DIGITS
+        if is_in_brackets and is_numbered:
+            return True
         return True if is_long and (is_in_brackets or (is_numbered and words <= _NEAR_WORDS)) else None
 
     def _is_perhaps(self, shape: Shape, before: PaperWord | None, *, is_numbered: bool) -> bool:
@@ -236,7 +240,8 @@ class _Window:
             return False
         sentences = self._sentence(shape.start) - self._sentence(earlier[-1].start)
         if sentences == 0:
-            return shape.is_lettered
+            is_far = before is not None and before.kind == "document" and shape.digits >= MIN_DIGITS + 1
+            return shape.is_lettered or (is_far and not _WORD_BEHIND.match(self._plain, shape.end))
         if sentences > 1 or (before and not shape.is_lettered):
             return False
         start = self._ends[self._sentence(shape.start) - 1]
