@@ -90,8 +90,8 @@ _LOOK_ALIKES = (
 
 def test_a_sign_of_a_name_hides_a_word_of_the_language() -> None:
     left = {said: REPLACER.apply(said) for said in _NAMED}
-    words = ("Sun", "SUN", "Fan", "FAN", "HE", "Long", "LONG", "May", "He ", "He:", "He,", "He.", "\nHe")
-    words += (
+    words = ["Sun", "SUN", "Fan", "FAN", "HE", "Long", "LONG", "May", "He ", "He:", "He,", "He.", "\nHe"]
+    words += [
         "An ",
         "An:",
         "An,",
@@ -107,7 +107,7 @@ def test_a_sign_of_a_name_hides_a_word_of_the_language() -> None:
         "Will",
         "Hope",
         "Young",
-    )
+    ]
     assert {said: text for said, text in left.items() if any(word in text for word in words)} == {}
 
 
