@@ -277,9 +277,8 @@ class Listing(Page, Generic[R]):
         if not self.keeps_filters:
             return
         if self.saved_filters is None:
-            self.saved_filters = SavedFilters(self, self, self._key, self.menu)
+            self.saved_filters = SavedFilters(self, self, self._key, self.menu, self.above)
             self.choices.insertWidget(0, self.saved_filters.box)
-            self.above.addWidget(self.saved_filters.form)
             self.filter.asked.connect(lambda _: self._let_go())
             for box in self.filter_boxes().values():
                 box.activated.connect(lambda _: self._let_go())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import cast
 
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
@@ -22,17 +23,22 @@ from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.removal import Removal
 from casebook.ui.pages.deadline.deadline_change import ChangePane
-from casebook.ui.pages.deadline.deadline_forms import FormValues, by_hand, typed_moment
+from casebook.ui.pages.deadline.deadline_forms import BY_HAND, FormValues, by_hand, typed_moment
 from casebook.ui.pages.deadline.deadline_offer import OfferPane
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.tab_order import tab_before
 
 OF_EVENT, CHANGING = "event:", "change:"
 """Prefixes in a place: of the ID of an event to show rules for, and of a deadline to edit."""
+_KEPT, _OFFER, _CHANGE = "kept", "offer", "change"
+"""What the page shows: its deadlines, the rules on offer, or a deadline being changed."""
 
 
 class DeadlinesPage(Listing[DeadlineRow]):
@@ -50,11 +56,6 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(self.change)
         self.table.removing.connect(lambda _: self._remove_by_key())
-        self._form = by_hand(self.words)
-        self._form.hide()
-        self._form.kept.connect(self._set_by_hand)
-        self._form.left.connect(self.take_focus)
-        self.above.addWidget(self._form)
 
     def fill(self, whole: QBoxLayout) -> None:
         """List and the deadline chosen; in their place the rules on offer, or a deadline being changed."""
@@ -63,17 +64,44 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.context, deadline_id))
         self.detail.change_wanted.connect(self.change)
         self.detail.history_wanted.connect(partial(show_history, self))
-        self.change_pane = ChangePane(self.context)
-        self.change_pane.done.connect(self._settled)
-        self.change_pane.left.connect(self._leave_offer)
-        self.offer = OfferPane(self.context)
-        self.offer.done.connect(self._set)
-        self.offer.left.connect(self._leave_offer)
-        self._shown = QStackedWidget()
-        self._kept = Split(self.pane, self.detail, (5, 4))
-        for each in (self._kept, self.offer, self.change_pane):
-            self._shown.addWidget(each)
+        kept = Split(self.pane, self.detail, (5, 4))
+        makers = {_KEPT: lambda: kept, _OFFER: self._make_offer, _CHANGE: self._make_change}
+        self._shown = LazyStack(makers, in_tab_order=True)
+        self._shown.show_page(_KEPT)
         whole.addWidget(self._shown, 1)
+
+    @property
+    def offer(self) -> OfferPane:
+        """Return the rules on offer."""
+        return cast("OfferPane", self._shown.page(_OFFER))
+
+    @property
+    def change_pane(self) -> ChangePane:
+        """Return the fields of a deadline being changed."""
+        return cast("ChangePane", self._shown.page(_CHANGE))
+
+    def _make_offer(self) -> OfferPane:
+        offer = OfferPane(self.context)
+        offer.done.connect(self._set)
+        offer.left.connect(self._leave_offer)
+        return offer
+
+    def _make_change(self) -> ChangePane:
+        change_pane = ChangePane(self.context)
+        change_pane.done.connect(self._settled)
+        change_pane.left.connect(self._leave_offer)
+        return change_pane
+
+    @cached_property
+    def _form(self) -> Form:
+        """Return the form of a deadline that is not calculated."""
+        form = by_hand(self.words)
+        form.hide()
+        form.kept.connect(self._set_by_hand)
+        form.left.connect(self.take_focus)
+        self.above.addWidget(form)
+        tab_before(self._shown, form)
+        return form
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The buttons that set a deadline: by hand, by a rule."""
@@ -119,22 +147,25 @@ class DeadlinesPage(Listing[DeadlineRow]):
         name, _, drafted = form.partition("/")
         event_id, _, rule_id = drafted.partition("/")
         if name == "New deadline" and rule_id:
-            self._shown.setCurrentWidget(self.offer)
+            self._shown.show_page(_OFFER)
             self.offer.resume(self.place.id, event_id, rule_id)
         elif name == "Edit deadline" and drafted:
-            if self._shown.currentWidget() is not self.change_pane:
+            if not self._shown.shows(_CHANGE):
                 self.change(drafted)
+        elif form == BY_HAND:
+            if self._form.isHidden():
+                self._begin_by_hand()
         else:
             super().resume(form)
 
     def _offer(self, event_id: str = "") -> None:
-        self._shown.setCurrentWidget(self.offer)
+        self._shown.show_page(_OFFER)
         self.offer.begin(self.place.id, event_id)
 
     def read(self) -> None:
         """Read the deadlines of the case, and the rules on offer."""
         case_id = self.place.id
-        if self._shown.currentWidget() is self.offer:
+        if self._shown.shows(_OFFER):
             self.offer.refresh(case_id)
         self.ask(lambda session: deadline.of_case(session, case_id), self._show)
 
@@ -158,7 +189,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         """Edit the input of a deadline."""
         row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
         if row is not None:
-            self._shown.setCurrentWidget(self.change_pane)
+            self._shown.show_page(_CHANGE)
             self.change_pane.begin(row.deadline)
 
     def _remove_by_key(self) -> None:
@@ -167,7 +198,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self._removal.ask(Deadline, chosen, lambda: self.detail.remove_all(chosen))
 
     def _leave_offer(self) -> None:
-        self._shown.setCurrentWidget(self._kept)
+        self._shown.show_page(_KEPT)
 
     def _settled(self, deadline_id: str) -> None:
         self.table.choose(deadline_id)
