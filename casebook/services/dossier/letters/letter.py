@@ -104,6 +104,10 @@ class _LetterData:
     of_claim: tuple[str, ...] = ()
 
 
+_Made = tuple[LetterDraft, bytes, _LetterData]
+"""A letter, its file where it is to be packed, and what it was made of."""
+
+
 def of_case(session: Session, case_id: str) -> list[Letter]:
     """The letters written in a case, newest first."""
     letters = record.of_case(session, Letter, case_id)
@@ -172,10 +176,7 @@ def target_of(out: Path | SaveTarget, kind: LetterKind) -> Path | SaveTarget:
     return out if out.suffix.lower() == _ENDING else out.with_name(f"{out.name}{_ENDING}")
 
 
-async def _made(
-    session: Session, request: LetterRequest, *, packs: bool
-) -> tuple[LetterDraft, bytes, _LetterData]:
-    """Return the letter, its file where it is to be packed, and what it was made of."""
+async def _made(session: Session, request: LetterRequest, *, packs: bool) -> _Made:
     material = await on_vault(lambda: _material(session, request))
     request = material.request
     report, data = await off_thread(lambda: _filled(material, packs=packs))

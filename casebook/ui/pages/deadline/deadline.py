@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
-from typing import cast
 
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
@@ -31,14 +30,11 @@ from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.tab_order import tab_before
 
 OF_EVENT, CHANGING = "event:", "change:"
 """Prefixes in a place: of the ID of an event to show rules for, and of a deadline to edit."""
-_KEPT, _OFFER, _CHANGE = "kept", "offer", "change"
-"""What the page shows: its deadlines, the rules on offer, or a deadline being changed."""
 
 
 class DeadlinesPage(Listing[DeadlineRow]):
@@ -64,32 +60,28 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.context, deadline_id))
         self.detail.change_wanted.connect(self.change)
         self.detail.history_wanted.connect(partial(show_history, self))
-        kept = Split(self.pane, self.detail, (5, 4))
-        makers = {_KEPT: lambda: kept, _OFFER: self._make_offer, _CHANGE: self._make_change}
-        self._shown = LazyStack(makers, in_tab_order=True)
-        self._shown.show_page(_KEPT)
+        self._shown = QStackedWidget()
+        self._shown.addWidget(Split(self.pane, self.detail, (5, 4)))
         whole.addWidget(self._shown, 1)
 
-    @property
+    @cached_property
     def offer(self) -> OfferPane:
-        """Return the rules on offer."""
-        return cast("OfferPane", self._shown.page(_OFFER))
-
-    @property
-    def change_pane(self) -> ChangePane:
-        """Return the fields of a deadline being changed."""
-        return cast("ChangePane", self._shown.page(_CHANGE))
-
-    def _make_offer(self) -> OfferPane:
+        """Return the rules on offer, made when they are first asked for."""
         offer = OfferPane(self.context)
         offer.done.connect(self._set)
         offer.left.connect(self._leave_offer)
+        self._shown.addWidget(offer)
+        tab_before(self._shown, offer)
         return offer
 
-    def _make_change(self) -> ChangePane:
+    @cached_property
+    def change_pane(self) -> ChangePane:
+        """Return the fields of a deadline being changed, made when one first is."""
         change_pane = ChangePane(self.context)
         change_pane.done.connect(self._settled)
         change_pane.left.connect(self._leave_offer)
+        self._shown.addWidget(change_pane)
+        tab_before(self._shown, change_pane)
         return change_pane
 
     @cached_property
@@ -147,10 +139,10 @@ class DeadlinesPage(Listing[DeadlineRow]):
         name, _, drafted = form.partition("/")
         event_id, _, rule_id = drafted.partition("/")
         if name == "New deadline" and rule_id:
-            self._shown.show_page(_OFFER)
+            self._shown.setCurrentWidget(self.offer)
             self.offer.resume(self.place.id, event_id, rule_id)
         elif name == "Edit deadline" and drafted:
-            if not self._shown.shows(_CHANGE):
+            if not isinstance(self._shown.currentWidget(), ChangePane):
                 self.change(drafted)
         elif form == BY_HAND:
             if self._form.isHidden():
@@ -159,13 +151,13 @@ class DeadlinesPage(Listing[DeadlineRow]):
             super().resume(form)
 
     def _offer(self, event_id: str = "") -> None:
-        self._shown.show_page(_OFFER)
+        self._shown.setCurrentWidget(self.offer)
         self.offer.begin(self.place.id, event_id)
 
     def read(self) -> None:
         """Read the deadlines of the case, and the rules on offer."""
         case_id = self.place.id
-        if self._shown.shows(_OFFER):
+        if isinstance(self._shown.currentWidget(), OfferPane):
             self.offer.refresh(case_id)
         self.ask(lambda session: deadline.of_case(session, case_id), self._show)
 
@@ -189,7 +181,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         """Edit the input of a deadline."""
         row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
         if row is not None:
-            self._shown.show_page(_CHANGE)
+            self._shown.setCurrentWidget(self.change_pane)
             self.change_pane.begin(row.deadline)
 
     def _remove_by_key(self) -> None:
@@ -198,7 +190,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self._removal.ask(Deadline, chosen, lambda: self.detail.remove_all(chosen))
 
     def _leave_offer(self) -> None:
-        self._shown.show_page(_KEPT)
+        self._shown.setCurrentIndex(0)
 
     def _settled(self, deadline_id: str) -> None:
         self.table.choose(deadline_id)

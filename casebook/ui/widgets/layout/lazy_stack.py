@@ -37,10 +37,6 @@ class LazyStack(Stack):
         """Return whether it was created already."""
         return key in self._pages
 
-    def shows(self, key: str) -> bool:
-        """Return whether the page of a key is the current one."""
-        return self.is_made(key) and self.currentWidget() is self._pages[key]
-
     def show_page(self, key: str) -> None:
         """Show the page of a key."""
         self.setCurrentWidget(self.page(key))
