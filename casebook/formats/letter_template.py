@@ -86,8 +86,26 @@ def fill(data: bytes, values: Values) -> tuple[TemplateReport, bytes]:
     return filled(data, values, report.fields)
 
 
+def fields_of_supplied(data: bytes) -> tuple[str, ...]:
+    """The fields of a template that was made here, which holds nothing foreign."""
+    return _read(data, {}).fields
+
+
 def filled(data: bytes, values: Values, fields: tuple[str, ...]) -> tuple[TemplateReport, bytes]:
     """The letter that an examined template makes of values."""
+    word, report = _rendered(data, values, fields)
+    out = io.BytesIO()
+    word.save(out)
+    return report, without_timestamps(out.getvalue())
+
+
+def previewed(data: bytes, values: Values, fields: tuple[str, ...]) -> TemplateReport:
+    """What `filled` says of the letter, without packing its file, which takes half the time."""
+    return _rendered(data, values, fields)[1]
+
+
+def _rendered(data: bytes, values: Values, fields: tuple[str, ...]) -> tuple[Any, TemplateReport]:
+    """Return the letter as a document of python-docx, and what it says."""
     from jinja2 import TemplateError
 
     missing: dict[str, None] = {}
@@ -97,17 +115,15 @@ def filled(data: bytes, values: Values, fields: tuple[str, ...]) -> tuple[Templa
         template.render(context, environment(), autoescape=True)
     except (TemplateError, SyntaxError, TypeError, ValueError, KeyError) as error:
         raise Damaged from error
-    _mark_gaps(template.docx)
-    _forget_author(template.docx)
-    out = io.BytesIO()
-    template.docx.save(out)
-    report = TemplateReport(
+    word = template.docx
+    _mark_gaps(word)
+    _forget_author(word)
+    return word, TemplateReport(
         fields=fields,
         missing=tuple(missing),
-        lines=tuple(_lines(template.docx)),
-        texts=tuple(_printed(template.docx)),
+        lines=tuple(_lines(word)),
+        texts=tuple(_printed(word)),
     )
-    return report, without_timestamps(out.getvalue())
 
 
 def _lines(word: Any) -> Iterator[FilledLine]:  # noqa: ANN401 - a document of python-docx

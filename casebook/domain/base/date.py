@@ -271,3 +271,11 @@ def day_forms(on: date) -> tuple[str, ...]:
         *(on.isoformat(), f"{on:%d.%m.%Y}", f"{on:%d/%m/%Y}"),
         *(f"{on.day}.{on.month}.{on.year}", f"{on.day}/{on.month}/{on.year}"),
     )
+
+
+def states_day(on: date, text: str) -> bool:
+    """Return whether a text states a day in one of its usual forms.
+
+    All have the figures of day and year: the texts of the languages are loaded only for a text with both.
+    """
+    return str(on.year) in text and str(on.day) in text and any(form in text for form in day_forms(on))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.date import StatedDate, day_forms, in_words
+from casebook.domain.base.date import StatedDate, in_words, states_day
 from casebook.domain.library.argument import ArgumentAuthority, states_unseen
 from casebook.domain.library.decision import HEADNOTE, Decision
 from casebook.domain.library.finding import Finding
@@ -64,8 +64,10 @@ def stated_day(stated: StatedDate | None, beside: str, words: Translator) -> str
     """Return a date in words; "" where it is not known, or the rest of the citation states that day."""
     if stated is None:
         return ""
-    forms = day_forms(stated.earliest_on) if stated.is_exact else (in_words(stated, words),)
-    return "" if any(form in beside for form in forms) else in_words(stated, words)
+    if stated.is_exact:
+        return "" if states_day(stated.earliest_on, beside) else in_words(stated, words)
+    text = in_words(stated, words)
+    return "" if text in beside else text
 
 
 def cite_finding(finding: Finding, source: Source, words: Translator) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from casebook.domain.agenda.agenda import AgendaItem, AgendaKind, urgency
-from casebook.domain.base.day import days_later
+from casebook.domain.base.day import days_later, weeks_of
 from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
@@ -130,10 +130,27 @@ def around(session: Session, on: date | None = None) -> tuple[tuple[AgendaItem, 
         on: a day of the month; today by default.
     """
     today_on = session.clock().date()
-    first_on = days_later((on or today_on).replace(day=1), -7)
-    last_on = max(days_later(first_on, 45), days_later(today_on, AHEAD_DAYS))
+    first_on, last_on = _weeks_around(on or today_on)
     begins_on = min(first_on, today_on)
-    return (*overdue(session, begins_on), *agenda(session, begins_on, last_on)), today_on
+    ends_on = max(last_on, days_later(today_on, AHEAD_DAYS))
+    return (*overdue(session, begins_on), *agenda(session, begins_on, ends_on)), today_on
+
+
+def month_around(session: Session, on: date | None = None) -> tuple[tuple[AgendaItem, ...], date]:
+    """Return the calendar of the weeks in which the month of a day lies, one more on each side, and today.
+
+    Args:
+        session: the open vault.
+        on: a day of the month; today by default.
+    """
+    today_on = session.clock().date()
+    return agenda(session, *_weeks_around(on or today_on)), today_on
+
+
+def _weeks_around(on: date) -> tuple[date, date]:
+    """Return the first and last day of the weeks of a month, and of the week before and after."""
+    weeks = weeks_of(on)
+    return days_later(weeks[0][0], -7), days_later(weeks[-1][-1], 7)
 
 
 def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:

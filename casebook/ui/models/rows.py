@@ -109,13 +109,14 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._filter, self._behind = Filter(), list[Filter]()
         self._searchable: list[str] = []
         self._measured: dict[int, set[tuple[str, str, bool]]] = {}
+        self._empty: dict[int, bool] = {}
         self._admits: Callable[[R], bool] = lambda _: True
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows instead of the current ones."""
         self.beginResetModel()
-        self._all, self._searchable, self._measured = list(rows), [], {}
+        self._all, self._searchable, self._measured, self._empty = list(rows), [], {}, {}
         self._arrange()
         self.endResetModel()
 
@@ -171,8 +172,11 @@ class Rows(QAbstractTableModel, Generic[R]):
         return self._measured[at]
 
     def is_empty(self, at: int) -> bool:
-        """Return whether no row has a text in a column, or a dash for none."""
-        return all(self.columns[at].text(row) in {"", "—"} for row in self._all)
+        """Return whether no row has a text in a column, or a dash for none; all are looked through once."""
+        if at not in self._empty:
+            text = self.columns[at].text
+            self._empty[at] = all(text(row) in _NO_TEXT for row in self._all)
+        return self._empty[at]
 
     def as_text(self, places: Sequence[int], shown: Sequence[int] | None = None) -> str:
         """Return rows as tab-separated text, one line each, for spreadsheets."""
@@ -271,6 +275,7 @@ def _beside(column: Column[R], row: R) -> str:
 
 
 _MAX_MEASURED = 1000
+_NO_TEXT = frozenset({"", "—"})
 _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 """Removes direction marks, which belong on a screen but not in copied text."""
 _CONTENT: dict[int, _Content] = {

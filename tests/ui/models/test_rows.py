@@ -187,3 +187,18 @@ def test_columns_give_way_in_their_turn_and_are_copied_all_the_same(qtbot: QtBot
     assert seen(120) == [0, 2]
     table.show_columns(())
     assert seen(120) == [0, 1, 2]
+
+
+def test_a_column_is_looked_through_for_texts_once_for_its_rows() -> None:
+    read: list[str] = []
+
+    def no_text(line: Line) -> str:
+        read.append(line.id)
+        return ""
+
+    rows: Rows[Line] = Rows((Column(title="Remark", text=no_text, is_optional=True),))
+    rows.show_rows(LINES)
+    assert (rows.is_empty(0), rows.is_empty(0), read) == (True, True, ["a", "b", "c"])
+    rows.show_rows([])
+    rows.show_rows(LINES[:1])
+    assert (rows.is_empty(0), read) == (True, ["a", "b", "c", "a"])

@@ -48,7 +48,7 @@ from casebook.services.dossier.letters.ground_history import with_later_history
 from casebook.services.dossier.letters.house_style import house_styles
 from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterGap, LetterRequest, contacts_in
 from casebook.services.dossier.letters.letter_gaps import blanks_of, gaps_of
-from casebook.services.dossier.letters.letter_kind import kind_named, supplied, supplied_template
+from casebook.services.dossier.letters.letter_kind import filled_supplied, kind_named, supplied
 from casebook.services.dossier.letters.letter_text import blank_text, provision_line
 from casebook.services.dossier.letters.letter_values import (
     LetterRecords,
@@ -104,6 +104,10 @@ class _LetterData:
     of_claim: tuple[str, ...] = ()
 
 
+_Made = tuple[LetterDraft, bytes, _LetterData]
+"""A letter, its file where it is to be packed, and what it was made of."""
+
+
 def of_case(session: Session, case_id: str) -> list[Letter]:
     """The letters written in a case, newest first."""
     letters = record.of_case(session, Letter, case_id)
@@ -120,7 +124,7 @@ async def draft(session: Session, request: LetterRequest) -> LetterDraft:
         Refused: it would tell a recipient what must not reach them; an own template was not read.
         DamagedSource: an own template is no Word file any more.
     """
-    return (await _made(session, request))[0]
+    return (await _made(session, request, packs=False))[0]
 
 
 async def write(
@@ -142,7 +146,7 @@ async def write(
         ReadOnly: the vault is open to read alone, and takes no entry of it.
         DiskProblem: the disk refuses; nothing is left.
     """
-    drafted, data, material = await _made(session, request)
+    drafted, data, material = await _made(session, request, packs=True)
     kind = drafted.kind
     if kind.purpose:
         purpose = kind.purpose
@@ -172,10 +176,10 @@ def target_of(out: Path | SaveTarget, kind: LetterKind) -> Path | SaveTarget:
     return out if out.suffix.lower() == _ENDING else out.with_name(f"{out.name}{_ENDING}")
 
 
-async def _made(session: Session, request: LetterRequest) -> tuple[LetterDraft, bytes, _LetterData]:
+async def _made(session: Session, request: LetterRequest, *, packs: bool) -> _Made:
     material = await on_vault(lambda: _material(session, request))
     request = material.request
-    report, data = await off_thread(lambda: _filled(material))
+    report, data = await off_thread(lambda: _filled(material, packs=packs))
     if report.faults:
         raise Refused(
             "This template can no longer be used.",
@@ -310,14 +314,10 @@ def _template_bytes(session: Session, kind: LetterKind) -> bytes:
     return session.vault.attachments.read(sealed)
 
 
-def _filled(material: _LetterData) -> tuple[TemplateReport, bytes]:
+def _filled(material: _LetterData, *, packs: bool) -> tuple[TemplateReport, bytes]:
     if material.kind.is_own:
         return filled_apart(material.template, material.values)
-    from casebook.formats.letter_template import filled
-
-    kind = material.kind
-    template, fields = supplied_template(kind.body, kind.form, material.styles)
-    return filled(template, material.values, fields)
+    return filled_supplied(material.kind, material.styles, material.values, packs=packs)
 
 
 def _require_no_exhibits(request: LetterRequest) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.dossier.letter import LetterForm, LetterKind
 from casebook.domain.dossier.letter_template import LetterTemplate
+from casebook.domain.dossier.letters.letter_file import TemplateReport, Values
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.letter import read_letters
@@ -82,8 +83,20 @@ def supplied_template(
 ) -> tuple[bytes, tuple[str, ...]]:
     """The template of a supplied letter and its fields; all are kept, as each word typed shows one."""
     from casebook.formats.letter_source import letter_template
-    from casebook.formats.letter_template import examine
+    from casebook.formats.letter_template import fields_of_supplied
 
     require_libraries()
     template = letter_template(body, form, styles=styles)
-    return template, examine(template).fields
+    return template, fields_of_supplied(template)
+
+
+def filled_supplied(
+    kind: LetterKind, styles: tuple[WordStyle, ...], values: Values, *, packs: bool
+) -> tuple[TemplateReport, bytes]:
+    """Return what a supplied letter says, and its file where it is to be packed."""
+    from casebook.formats.letter_template import filled, previewed
+
+    template, fields = supplied_template(kind.body, kind.form, styles)
+    if packs:
+        return filled(template, values, fields)
+    return previewed(template, values, fields), b""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
-from casebook.domain.base.day import days_later, months_later, weeks_of
+from casebook.domain.base.day import days_later, months_later
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates, theme
@@ -62,13 +62,13 @@ class CalendarPage(Page):
         self.setMinimumWidth(theme.current().px(320))
 
     def read(self) -> None:
-        """Read the month, the year ahead, and earlier overdue items."""
-        wanted = self._on
-        self.ask(lambda session: agenda.around(session, wanted), self._show)
+        """Read what the view in front shows: the month, or the year ahead and earlier overdue items."""
+        wanted, reads = self._on, agenda.around if self._is_listing else agenda.month_around
+        self.ask(lambda session: reads(session, wanted), self._show)
 
     def take_focus(self) -> None:
         """Focus the month or the table."""
-        wanted = self.month if self._stack.currentIndex() == 0 else self.table
+        wanted = self.table if self._is_listing else self.month
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def crumbs(self) -> tuple[Crumb, ...]:
@@ -99,8 +99,8 @@ class CalendarPage(Page):
         for name, meaning, pressed in steps:
             tools.add(button("" if meaning else name, pressed, meaning=meaning, name=name))
         self._views = (
-            button(words("Month"), lambda: self._choose_view(0), meaning="calendar"),
-            button(words("Agenda"), lambda: self._choose_view(1), meaning="chronology"),
+            button(words("Month"), lambda: self._turn_to_view(0), meaning="calendar"),
+            button(words("Agenda"), lambda: self._turn_to_view(1), meaning="chronology"),
         )
         for view_button in self._views:
             view_button.setCheckable(True)
@@ -151,20 +151,20 @@ class CalendarPage(Page):
     def _show(self, answer: Answer) -> None:
         self._items, today_on = answer
         on = self._on = self._on or today_on
-        self.month.show_month(on, self._lines_around(on), today_on)
         self._title.setText(self.words.format_month(on))
-        self.rows.show_rows([item for item in self._items if item.on >= today_on or item.urgency != "done"])
-        self.nothing.setVisible(not self.rows.total)
-        self._show_day(on)
+        if self._is_listing:
+            listed = [item for item in self._items if item.on >= today_on or item.urgency != "done"]
+            self.rows.show_rows(listed)
+            self.nothing.setVisible(not listed)
+        else:
+            self.month.show_month(on, self._day_lines(), today_on)
+            self._show_day(on)
 
-    def _lines_around(self, on: date) -> dict[date, list[DayLine]]:
-        """Return the lines of the days that the month of a day shows, and of a week before and after."""
-        weeks = weeks_of(on)
-        first, last = days_later(weeks[0][0], -7), days_later(weeks[-1][-1], 7)
+    def _day_lines(self) -> dict[date, list[DayLine]]:
+        """Return the lines of each day."""
         lines: dict[date, list[DayLine]] = {}
         for item in self._items:
-            if first <= item.on <= last:
-                lines.setdefault(item.on, []).append(self._say.day_line(item))
+            lines.setdefault(item.on, []).append(self._say.day_line(item))
         return lines
 
     def _show_day(self, on: date) -> None:
@@ -195,6 +195,15 @@ class CalendarPage(Page):
 
     def _go_to(self, on: date | None) -> None:
         self._on = on
+        self.read()
+
+    @property
+    def _is_listing(self) -> bool:
+        """Return whether the agenda is in front, not the month."""
+        return self._stack.currentIndex() == 1
+
+    def _turn_to_view(self, at: int) -> None:
+        self._choose_view(at)
         self.read()
 
     def _choose_view(self, at: int) -> None:

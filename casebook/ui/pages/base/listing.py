@@ -29,13 +29,15 @@ from casebook.ui.widgets.controls.elided import Elided
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.stack import Stack
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 from casebook.ui.widgets.tables.table_menu import TableMenu
 
 _ONE_LINE = 560
+_EMPTY, _NO_MATCH = "empty", "no match"
+"""What stands in place of the table where it shows no row."""
 
 
 class Listing(Page, Generic[R]):
@@ -70,7 +72,8 @@ class Listing(Page, Generic[R]):
         self.menu.writing.connect(self._write)
         self.menu.printing.connect(self._print)
         self._has_columns = False
-        self._stack = Stack()
+        self._stack = LazyStack({_EMPTY: self.empty_state, _NO_MATCH: self._nothing}, in_tab_order=True)
+        self._stack.addWidget(with_hidden_columns(self.table, self.words))
         self._count = label("", "quiet")
         whole = column(self, gap=12)
         whole.addLayout(self._head())
@@ -78,9 +81,6 @@ class Listing(Page, Generic[R]):
         whole.addLayout(self.above)
         pane = frame("pane")
         inside = column(pane, gap=0, margins=(1,))
-        self._stack.addWidget(with_hidden_columns(self.table, self.words))
-        self._stack.addWidget(self.empty_state())
-        self._stack.addWidget(self._nothing())
         inside.addWidget(self._stack)
         self.pane: QWidget = pane
         self.fill(whole)
@@ -277,9 +277,8 @@ class Listing(Page, Generic[R]):
         if not self.keeps_filters:
             return
         if self.saved_filters is None:
-            self.saved_filters = SavedFilters(self, self, self._key, self.menu)
+            self.saved_filters = SavedFilters(self, self, self._key, self.menu, self.above)
             self.choices.insertWidget(0, self.saved_filters.box)
-            self.above.addWidget(self.saved_filters.form)
             self.filter.asked.connect(lambda _: self._let_go())
             for box in self.filter_boxes().values():
                 box.activated.connect(lambda _: self._let_go())
@@ -299,7 +298,10 @@ class Listing(Page, Generic[R]):
 
     def _show_count(self) -> None:
         shown, total = self.rows.rowCount(), self.rows.total
-        self._stack.setCurrentIndex(1 if not total else 2 if not shown else 0)
+        if shown:
+            self._stack.setCurrentIndex(0)
+        else:
+            self._stack.show_page(_NO_MATCH if total else _EMPTY)
         self.filter.setEnabled(bool(total))
         text = f"{shown}" if shown == total else self.words("{shown} of {total}", shown=shown, total=total)
         self._count.setText(text if total else "")

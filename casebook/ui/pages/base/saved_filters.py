@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSignalBlocker
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QBoxLayout, QComboBox
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
@@ -42,18 +42,20 @@ class SavedFilters(QObject):
 
     Attributes:
         box: out of sight while none is saved.
-        form: of a name; stands above the list while it is open.
 
     Args:
         page: of the list.
         listing: the list.
         table: the key of the list, never anything of its content.
         menu: of the table, which gets the entries.
+        above: where the form of a name stands while it is open.
     """
 
-    def __init__(self, page: Page, listing: FilteredList, table: str, menu: TableMenu) -> None:
+    def __init__(
+        self, page: Page, listing: FilteredList, table: str, menu: TableMenu, above: QBoxLayout
+    ) -> None:
         super().__init__(page)
-        self._page, self._listing, self._table = page, listing, table
+        self._page, self._listing, self._table, self._above = page, listing, table, above
         self._words = words = page.words
         self._saved: list[SavedFilter] = []
         self._begun = listing.filter_state()
@@ -64,14 +66,21 @@ class SavedFilters(QObject):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.activated.connect(lambda _: self._apply())
         self.box.hide()
+        self._add_entries(menu)
+
+    @cached_property
+    def form(self) -> Form:
+        """Return the form of a name, made when it is first opened."""
+        words = self._words
         title = Field(
             key="title", title=words("Name of the filter"), makes=TextEntry, is_required=True, is_wide=True
         )
-        self.form = Form(Message("Save filter"), (title,), words, keep=words("Save"), is_card=True)
-        self.form.setProperty("draft", None)
-        self.form.kept.connect(self._keep)
-        self.form.hide()
-        self._add_entries(menu)
+        form = Form(Message("Save filter"), (title,), words, keep=words("Save"), is_card=True)
+        form.setProperty("draft", None)
+        form.kept.connect(self._keep)
+        form.hide()
+        self._above.addWidget(form)
+        return form
 
     def read(self) -> None:
         """Read the filters saved for the list."""

@@ -117,7 +117,6 @@ class CaseList(Listing[CaseRow]):
 
     def empty_state(self) -> QWidget:
         """Return the empty state."""
-        self._first = button(self.words("Create first case"), self.start_new, role="primary", meaning="add")
         return Empty(
             "case",
             self.words("No cases yet"),
@@ -125,7 +124,7 @@ class CaseList(Listing[CaseRow]):
                 "A case contains the people, proceedings, evidence and facts of one matter, and the "
                 "dossiers built from them. Enter the office's reference to begin."
             ),
-            self._first,
+            button(self.words("Create first case"), self.start_new, role="primary", meaning="add"),
         )
 
     def open_row(self, record_id: str) -> None:

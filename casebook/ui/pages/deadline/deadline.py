@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 
@@ -22,14 +22,16 @@ from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.removal import Removal
 from casebook.ui.pages.deadline.deadline_change import ChangePane
-from casebook.ui.pages.deadline.deadline_forms import FormValues, by_hand, typed_moment
+from casebook.ui.pages.deadline.deadline_forms import BY_HAND, FormValues, by_hand, typed_moment
 from casebook.ui.pages.deadline.deadline_offer import OfferPane
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
+from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.tab_order import tab_before
 
 OF_EVENT, CHANGING = "event:", "change:"
 """Prefixes in a place: of the ID of an event to show rules for, and of a deadline to edit."""
@@ -50,11 +52,6 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(self.change)
         self.table.removing.connect(lambda _: self._remove_by_key())
-        self._form = by_hand(self.words)
-        self._form.hide()
-        self._form.kept.connect(self._set_by_hand)
-        self._form.left.connect(self.take_focus)
-        self.above.addWidget(self._form)
 
     def fill(self, whole: QBoxLayout) -> None:
         """List and the deadline chosen; in their place the rules on offer, or a deadline being changed."""
@@ -63,17 +60,40 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.context, deadline_id))
         self.detail.change_wanted.connect(self.change)
         self.detail.history_wanted.connect(partial(show_history, self))
-        self.change_pane = ChangePane(self.context)
-        self.change_pane.done.connect(self._settled)
-        self.change_pane.left.connect(self._leave_offer)
-        self.offer = OfferPane(self.context)
-        self.offer.done.connect(self._set)
-        self.offer.left.connect(self._leave_offer)
         self._shown = QStackedWidget()
-        self._kept = Split(self.pane, self.detail, (5, 4))
-        for each in (self._kept, self.offer, self.change_pane):
-            self._shown.addWidget(each)
+        self._shown.addWidget(Split(self.pane, self.detail, (5, 4)))
         whole.addWidget(self._shown, 1)
+
+    @cached_property
+    def offer(self) -> OfferPane:
+        """Return the rules on offer, made when they are first asked for."""
+        offer = OfferPane(self.context)
+        offer.done.connect(self._set)
+        offer.left.connect(self._leave_offer)
+        self._shown.addWidget(offer)
+        tab_before(self._shown, offer)
+        return offer
+
+    @cached_property
+    def change_pane(self) -> ChangePane:
+        """Return the fields of a deadline being changed, made when one first is."""
+        change_pane = ChangePane(self.context)
+        change_pane.done.connect(self._settled)
+        change_pane.left.connect(self._leave_offer)
+        self._shown.addWidget(change_pane)
+        tab_before(self._shown, change_pane)
+        return change_pane
+
+    @cached_property
+    def _form(self) -> Form:
+        """Return the form of a deadline that is not calculated."""
+        form = by_hand(self.words)
+        form.hide()
+        form.kept.connect(self._set_by_hand)
+        form.left.connect(self.take_focus)
+        self.above.addWidget(form)
+        tab_before(self._shown, form)
+        return form
 
     def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The buttons that set a deadline: by hand, by a rule."""
@@ -122,8 +142,11 @@ class DeadlinesPage(Listing[DeadlineRow]):
             self._shown.setCurrentWidget(self.offer)
             self.offer.resume(self.place.id, event_id, rule_id)
         elif name == "Edit deadline" and drafted:
-            if self._shown.currentWidget() is not self.change_pane:
+            if not isinstance(self._shown.currentWidget(), ChangePane):
                 self.change(drafted)
+        elif form == BY_HAND:
+            if self._form.isHidden():
+                self._begin_by_hand()
         else:
             super().resume(form)
 
@@ -134,7 +157,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def read(self) -> None:
         """Read the deadlines of the case, and the rules on offer."""
         case_id = self.place.id
-        if self._shown.currentWidget() is self.offer:
+        if isinstance(self._shown.currentWidget(), OfferPane):
             self.offer.refresh(case_id)
         self.ask(lambda session: deadline.of_case(session, case_id), self._show)
 
@@ -167,7 +190,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self._removal.ask(Deadline, chosen, lambda: self.detail.remove_all(chosen))
 
     def _leave_offer(self) -> None:
-        self._shown.setCurrentWidget(self._kept)
+        self._shown.setCurrentIndex(0)
 
     def _settled(self, deadline_id: str) -> None:
         self.table.choose(deadline_id)

@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 
 FormValues = dict[str, str]
+BY_HAND = gettext_noop("Deadline by order or manual entry")
+"""What drafts of the form of a deadline that is not calculated are kept under."""
 
 
 def typed_day(text: str, field: str) -> date | None:
@@ -84,7 +86,7 @@ def by_hand(words: Translator) -> Form:
     """Form of a deadline that is not calculated."""
     origins = (("", ""), ("order", words("by order of a judge")), ("hand", words("set manually")))
     return Form(
-        Message("Deadline by order or manual entry"),
+        Message(BY_HAND),
         (
             _line("title", words("Action required, without names"), is_required=True),
             _line("due", words("Due"), "2026-05-15", is_required=True),

@@ -69,21 +69,23 @@ class DocumentPane(QFrame):
         whole.addWidget(self._progress)
         self.recognition = RecognitionStrip(page)
         whole.addWidget(self.recognition)
-        self.details, self.view = DocumentDetails(page), DocumentView(page)
+        self.details = DocumentDetails(page)
         self._stack = LazyStack(
             {
                 "details": lambda: self.details,
-                "document": lambda: self.view,
+                "document": self._view,
                 "areas": self._redaction,
                 "chat": lambda: ChatView(page),
-            }
+            },
+            in_tab_order=True,
         )
-        for key in ("details", "document"):
-            self._stack.page(key)
+        self._stack.show_page("details")
         whole.addWidget(self._stack, 1)
-        self.recognition.finished.connect(self.view.open_again)
-        self.view.saving.connect(self._warning.show)
-        self.view.widened.connect(self.widened)
+
+    @property
+    def view(self) -> DocumentView:
+        """Return the view of the document itself."""
+        return cast("DocumentView", self._stack.page("document"))
 
     @property
     def redaction(self) -> RedactionView:
@@ -94,6 +96,15 @@ class DocumentPane(QFrame):
     def chat(self) -> ChatView:
         """Return the view of a chat, which takes the place of the document."""
         return cast("ChatView", self._stack.page("chat"))
+
+    def _view(self) -> DocumentView:
+        document_view = DocumentView(self._page)
+        self.recognition.finished.connect(document_view.open_again)
+        document_view.saving.connect(self._warning.show)
+        document_view.widened.connect(self.widened)
+        if self._document is not None:
+            document_view.show_document(self._document)
+        return document_view
 
     def _redaction(self) -> RedactionView:
         redaction_view = RedactionView(self._page)
@@ -114,11 +125,13 @@ class DocumentPane(QFrame):
         if not is_same:
             self._warning.hide()
         is_recognised = document.id in self.recognised
-        if is_same and is_recognised is not self._is_recognised:
+        has_view = self._stack.is_made("document")
+        if has_view and is_same and is_recognised is not self._is_recognised:
             self.view.open_again()
         self._document, self._is_recognised = document, is_recognised
         self.details.show_document(document, translation, documents)
-        self.view.show_document(document)
+        if has_view:
+            self.view.show_document(document)
         self.recognition.show_document(document, is_recognised=is_recognised)
         if self._stack.is_made("areas"):
             self.redaction.show_document(document)
@@ -139,7 +152,8 @@ class DocumentPane(QFrame):
             self._stack.show_page(key)
             is_large = key != "details" and document is not None and is_shown(document)
         self.looked.emit(is_large)
-        self.widened.emit(key == "areas" or (key == "document" and self.view.is_wide))
+        has_wide_view = self._stack.is_made("document") and self.view.is_wide
+        self.widened.emit(key == "areas" or (key == "document" and has_wide_view))
 
     def show_message(self, words: str) -> None:
         """Show a chat at the message that a search for these words is about."""

@@ -47,8 +47,8 @@ class TableHeader(QHeaderView):
         self.setStretchLastSection(False)
 
     def sizeHint(self) -> QSize:
-        """Return a height slightly below that of a row."""
-        return QSize(super().sizeHint().width(), theme.current().px(34))
+        """Return a height slightly below that of a row; the columns have widths of their own."""
+        return QSize(0, theme.current().px(34))
 
     @contained
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name

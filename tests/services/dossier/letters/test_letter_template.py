@@ -13,11 +13,12 @@ from docx.shared import Pt
 from casebook.base.errors import DamagedSource, InvalidInput, NotFound, Refused
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
-from casebook.domain.dossier.letter import LetterAnswer
+from casebook.domain.dossier.letter import LetterAnswer, LetterKind
 from casebook.domain.dossier.letter_template import LetterTemplate
 from casebook.domain.dossier.letters.word_style import WordStyle
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
+from casebook.formats.letter_template import examine
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
@@ -148,3 +149,13 @@ def test_a_supplied_letter_is_written_as_a_template_that_can_be_added(
     )
     assert "client.whereabouts" in report.fields
     assert template.purpose == "court"
+
+
+@pytest.mark.parametrize("kind", letter_kind.supplied(), ids=lambda kind: kind.id)
+def test_a_preview_says_what_the_letter_says_and_packs_no_file(kind: LetterKind) -> None:
+    template, fields = letter_kind.supplied_template(kind.body, kind.form, ())
+    assert fields == examine(template).fields
+    values = {"case.reference": "R-1"}
+    report, packed = letter_kind.filled_supplied(kind, (), values, packs=True)
+    assert letter_kind.filled_supplied(kind, (), values, packs=False) == (report, b"")
+    assert WordFile(io.BytesIO(packed)).paragraphs

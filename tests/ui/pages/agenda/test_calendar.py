@@ -165,6 +165,19 @@ def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Se
     assert is_in_view(page, "May 2026")
 
 
+def test_each_view_of_the_calendar_reads_its_own_days(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Location(page="calendar"))
+    page = workspace.page
+    assert page.rows.total == 0, "the agenda is not in view"
+    press(page, "Agenda")
+    assert page.rows.total > 0
+    press(page, "Next month")
+    press(page, "Month")
+    assert page.month.on.month == 6
+    assert is_in_view(page, "June 2026")
+
+
 def test_the_agenda_begins_with_what_is_overdue_from_earlier_months(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
     long_ago = DueTime(on=date(2025, 11, 3))
@@ -210,6 +223,7 @@ def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
     press(page.hearings, "Import 1 row")
     (event,) = record.every(blank, Event)
     assert (event.case_id, event.title) == (case.id, "Hearing on detention")
+    press(page, "Agenda")
     assert "Hearing on detention" in page.rows.as_text([0])
 
 

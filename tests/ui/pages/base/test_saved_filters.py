@@ -17,6 +17,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.vault import record_bin
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.cards.empty import Empty
 from tests.ui.driver import choose, field, message_of, open_page, pick, press, problem_of, settle, shown_rows
 
 Opened = Callable[..., Any]
@@ -205,3 +206,13 @@ def test_a_filter_of_the_rules_narrows_them_again(opened: Opened, stocked: Sessi
     assert len(_shown(page)) == everything
     choose(page, "Saved filter", "Some")
     assert _shown(page) == narrowed
+
+
+def test_a_list_makes_what_it_rarely_shows_when_it_shows_it(tasks: tuple[Workspace, Any]) -> None:
+    _, page = tasks
+    assert not page.findChildren(Empty)
+    assert "form" not in vars(page.saved_filters)
+    _ask(page, "nowhere")
+    assert [each.isVisible() for each in page.findChildren(Empty)] == [True]
+    pick(page.menu.menu(), "Save filter…")
+    assert field(page, "Name of the filter").isVisible()

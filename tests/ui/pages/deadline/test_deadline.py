@@ -29,6 +29,8 @@ from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.models.rows import BESIDE
 from casebook.ui.pages.deadline import deadline_sheets
+from casebook.ui.pages.deadline.deadline_change import ChangePane
+from casebook.ui.pages.deadline.deadline_offer import OfferPane
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.workspace import Workspace
@@ -657,3 +659,15 @@ def test_a_new_event_is_of_the_only_proceeding(opened: Opened, blank: Session, c
     save(page.editor.form)
     (made,) = [event for event in record.of_case(blank, Event, case.id) if event.title == "Order"]
     assert made.proceeding_id == "p"
+
+
+def test_forms_of_deadlines_are_made_when_they_are_first_opened(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    page = tab(opened(blank), case)
+    hidden = (OfferPane, ChangePane, Form)
+    assert not any(page.findChildren(kind) for kind in hidden)
+    page.start_new()
+    assert page.findChild(OfferPane).isVisible()
+    press(page, "By order or manually")
+    assert page.findChild(Form).isVisible()
