@@ -118,7 +118,7 @@ def test_a_failed_action_leaves_nothing_behind(store: Store) -> None:
         assert audit.head(connection) == (0, audit.START)
 
 
-def test_records_added_together_are_searched_and_keep_their_order_in_history(store: Store) -> None:
+def test_records_added_together_are_searched_and_in_the_history_in_order(store: Store) -> None:
     people = [replace(PERSON, id=f"p{number}") for number in (1, 2)]
     with store.write("case.open") as transaction:
         transaction.add_all([people[0], CASE, people[1]])

@@ -152,12 +152,12 @@ def inside(
     """The files in a file, those that stay inside it with the reason, and what its row says of that."""
     remarks: tuple[Message, ...] = ()
     is_archive = reading.media_type in {*ARCHIVES, SPLIT_ZIP}
-    found = partial(member if is_archive else attached, one.offer)
+    offered = partial(member if is_archive else attached, one.offer)
     within, is_unlocked = reading.parts, UNLOCKED in reading.losses
     if is_unlocked:
         within = tuple((unlocked_name(one.offer.name, data), data) for _, data in within)
-    parts = [WaitingFile(found(name, data), document, one.depth + 1, is_unlocked) for name, data in within]
-    left = [(WaitingFile(found(kept.name, b""), document), kept.why) for kept in reading.left]
+    parts = [WaitingFile(offered(name, data), document, one.depth + 1, is_unlocked) for name, data in within]
+    left = [(WaitingFile(offered(kept.name, b""), document), kept.why) for kept in reading.left]
     if count := sum(1 + max(kept.others, 0) for kept in reading.left):
         remarks = (staying(count),)
     if parts and one.depth >= MAX_DEPTH:
