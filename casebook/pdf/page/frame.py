@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pikepdf import Array, Object
 
@@ -98,7 +99,11 @@ def frame_of(page: Object) -> Frame:
         shown = media
     turn = int(page.get("/Rotate") or 0) // 90 * 90 % 360
     unit = float(page.get("/UserUnit") or 1)
-    return Frame(*shown, turn, unit if unit > 0 else 1.0)
+    return _one_frame(*shown, turn, unit if unit > 0 else 1.0)
+
+
+_one_frame = lru_cache(maxsize=256)(Frame)
+"""Makes a frame, or gives the one made before: most pages of a long bundle have the same."""
 
 
 def _box(page: Object, key: str) -> Box | None:
