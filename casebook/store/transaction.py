@@ -41,15 +41,29 @@ class Transaction:
         Raises:
             Conflict: its id, or a value that must be unique, is taken; its case is in the bin.
         """
-        entity_table = table_for(type(entity))
-        case_id = getattr(entity, "case_id", "")
-        if case_id not in self._open_cases:
-            record_bin.refuse_binned_case(self.connection, entity)
-            self._open_cases.add(case_id)
-        self.connection.execute(insert(entity_table.table), [entity_table.row(entity)])
-        self._index(entity_table, entity)
-        self._named += references(entity)
-        self._note_change(entity_table, entity.id, None, entity_table.audited(entity))
+        self.add_all([entity])
+
+    def add_all(self, entities: Sequence[Entity]) -> None:
+        """Add new records of any nouns, those of each noun together; their history has the order given.
+
+        Raises:
+            Conflict: the ID of one, or a value that must be unique, is taken; its case is in the bin.
+        """
+        by_kind: dict[type[Entity], list[Entity]] = defaultdict(list)
+        for entity in entities:
+            case_id = getattr(entity, "case_id", "")
+            if case_id not in self._open_cases:
+                record_bin.refuse_binned_case(self.connection, entity)
+                self._open_cases.add(case_id)
+            by_kind[type(entity)].append(entity)
+        for kind, added in by_kind.items():
+            entity_table = table_for(kind)
+            self.connection.execute(insert(entity_table.table), [entity_table.row(one) for one in added])
+            search.index(self.connection, entity_table, added)
+        for entity in entities:
+            entity_table = table_for(type(entity))
+            self._named += references(entity)
+            self._note_change(entity_table, entity.id, None, entity_table.audited(entity))
 
     def replace(self, entity: Entity) -> None:
         """Replace the values of a record; does nothing if they are equal.

@@ -24,8 +24,6 @@ from casebook.vault.database import check_database, database_digest
 from casebook.vault.disk import (
     create_carefully,
     disk,
-    flush,
-    flush_folder,
     is_link,
     is_unreadable,
     open_carefully,
@@ -106,6 +104,8 @@ def take_files(
             missing.append(attachment.id)
         else:
             new.append(attachment.id)
+    with disk(Message("copying an encrypted file")):
+        place.pool.flush(new, lambda: progress(len(files), len(files), Message("copying encrypted files")))
     return BackupContents(files=files, new=tuple(new), missing=tuple(missing))
 
 
@@ -141,7 +141,7 @@ def _take_file(
 def copy_file(
     source: Callable[[], int], target: Path, blob_paths: BlobPaths, *, progress: Progress = silent
 ) -> None:
-    """Copy an encrypted file completely or not at all.
+    """Copy an encrypted file completely or not at all; the caller flushes it.
 
     Args:
         source: opens it for reading, with care.
@@ -159,21 +159,18 @@ def copy_file(
         except FileNotFoundError as error:
             raise VaultDamaged("An encrypted file is missing.", field=target.name) from error
         with os.fdopen(descriptor, "rb") as origin:
-            blob_paths.make_room(target)
+            blob_paths.make_room(target, is_flushed=False)
             growing = target.with_name(target.name + NEW)
             growing.unlink(missing_ok=True)
             try:
                 with create_carefully(growing) as copy:
                     for block in _blocks(origin, progress):
                         copy.write(block)
-                    copy.flush()
-                    os.utime(growing, ns=(NORMAL_TIME_NS, NORMAL_TIME_NS))
-                    flush(copy.fileno())
+                os.utime(growing, ns=(NORMAL_TIME_NS, NORMAL_TIME_NS))
             except BaseException:
                 growing.unlink(missing_ok=True)
                 raise
         growing.rename(target)
-        flush_folder(target.parent)
 
 
 def write_header(vault: Vault, folder: Folder, audit_head: str) -> None:

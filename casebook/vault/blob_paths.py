@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import VaultDamaged
 from casebook.base.ids import ALPHABET
 from casebook.base.message import Message
-from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, is_link, open_carefully
+from casebook.vault.disk import FOLDER_MODE, disk, flush_file, flush_folder, is_link, open_carefully
 
 NEW = ".new"
 _ID = re.compile(f"[{ALPHABET}]{{16}}")
@@ -67,6 +67,26 @@ class BlobPaths:
             return open_carefully(place)
         except FileNotFoundError as error:
             raise VaultDamaged("An encrypted file is missing.", field=attachment_id) from error
+
+    def flush(self, attachment_ids: Iterable[str], between: Callable[[], object] = lambda: None) -> None:
+        """Wait until files are on the disk with their names: many at once in little more than one.
+
+        Args:
+            attachment_ids: of the files.
+            between: called before each; what it raises ends the waiting.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        places = [self.place(one) for one in attachment_ids]
+        for place in places:
+            between()
+            flush_file(place)
+        for folder in sorted({place.parent for place in places}):
+            between()
+            flush_folder(folder)
+        if places:
+            flush_folder(self.folder)
 
     def sizes_by_id(self) -> dict[str, int]:
         """Return the size on disk of each file with an encrypted file's path; links are not followed.

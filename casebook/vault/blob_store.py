@@ -19,7 +19,7 @@ from casebook.crypto.seal import CHUNK_BYTES, KEY_BYTES, StreamSealer
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.blob_paths import NEW, BlobPaths
-from casebook.vault.disk import create_carefully, disk, flush, flush_file, flush_folder
+from casebook.vault.disk import create_carefully, disk, flush, flush_folder
 from casebook.vault.padded_reader import PaddedIntake
 from casebook.vault.reader import SealedReader, sealed_size
 
@@ -103,13 +103,8 @@ class BlobStore:
         Raises:
             DiskProblem: the disk refuses.
         """
-        places = [self._paths.place(one) for one in attachment_ids]
         with disk(Message("encrypting a file")):
-            for place in places:
-                flush_file(place)
-            for folder in sorted({place.parent for place in places}):
-                flush_folder(folder)
-            flush_folder(self._paths.folder)
+            self._paths.flush(attachment_ids)
 
     def open(self, attachment: Attachment) -> BinaryIO:
         """Return the plaintext as a seekable stream, decrypted in memory by chunk.

@@ -20,7 +20,7 @@ from casebook.vault.backup import (
     unsound_files,
 )
 from casebook.vault.backup_folder import BackupFolder
-from casebook.vault.disk import disk, flush_folder, open_carefully
+from casebook.vault.disk import disk, flush_file, flush_folder, open_carefully
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header, LoadedHeader, damaged_header, load_header, load_header_copy
 from casebook.vault.keys import VaultKeys
@@ -122,9 +122,16 @@ def restore_into(
             source = partial(backup.place.pool.open, name)
             copy_file(source, blob_paths.place(name), blob_paths, progress=progress)
         copy_file(partial(open_carefully, backup.folder.database), target.database, blob_paths)
+        with disk(Message("restoring a backup")):
+            blob_paths.flush(
+                files, lambda: progress(len(files), len(files), Message("restoring encrypted files"))
+            )
+            flush_file(target.database)
+            flush_folder(target.path)
         header = sound_header(backup.folder, backup.manifest)
         copy_file(partial(open_carefully, header), target.header, blob_paths)
         with disk(Message("restoring a backup")):
+            flush_file(target.header)
             flush_folder(target.path)
         check_copy(target, backup.manifest, backup.keys)
         require_sound(unsound_files(replace(backup.manifest, files=files), blob_paths, files, progress))

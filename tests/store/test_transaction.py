@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import text
@@ -12,8 +12,9 @@ from casebook.domain.base.change import Changes
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
+from casebook.domain.case.note import Note
 from casebook.domain.person.person import Person
-from casebook.store.base import audit
+from casebook.store.base import audit, search
 from casebook.store.registry import table_for
 from casebook.store.store import Store
 
@@ -115,6 +116,27 @@ def test_a_failed_action_leaves_nothing_behind(store: Store) -> None:
     with store.reading() as connection:
         assert table_for(Case).all(connection) == []
         assert audit.head(connection) == (0, audit.START)
+
+
+def test_records_added_together_are_searched_and_in_the_history_in_order(store: Store) -> None:
+    people = [replace(PERSON, id=f"p{number}") for number in (1, 2)]
+    with store.write("case.open") as transaction:
+        transaction.add_all([people[0], CASE, people[1]])
+    with store.reading() as connection:
+        assert table_for(Person).some(connection, ["p1", "p2"]) == {one.id: one for one in people}
+        assert [entry.record_id for entry in audit.every(connection)] == ["p1", "c1", "p2"]
+        assert {hit.id for hit in search.find(connection, "Wen Shu")} == {"p1", "p2"}
+
+
+def test_records_of_a_case_in_the_bin_are_not_added_together(store: Store) -> None:
+    with store.write("case.open") as transaction:
+        transaction.add_all([PERSON, CASE])
+    with store.write("case.bin") as transaction:
+        transaction.move_to_bin(Case, "c1")
+    at = datetime(2026, 1, 2, 9, tzinfo=UTC)
+    notes = [Note(id=f"n{number}", case_id="c1", text="Called.", written_at=at) for number in (1, 2)]
+    with pytest.raises(Conflict), store.write("note.add") as transaction:
+        transaction.add_all(notes)
 
 
 def test_a_write_without_a_name_is_refused(store: Store) -> None:

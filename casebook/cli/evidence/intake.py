@@ -83,8 +83,12 @@ def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> int:
     refused = next((row for row in rows if row.outcome == "refused"), None)
     if refused:
         report["error"] = _error_json(refused)
-    words = table(["file", "outcome", "pages", "type", "remarks"], [_cells(row) for row in rows])
-    answer(report, f"{words}\n{_total(rows)}", json_wanted=json_wanted)
+
+    def words() -> str:
+        listed = table(["file", "outcome", "pages", "type", "remarks"], [_cells(row) for row in rows])
+        return f"{listed}\n{_total(rows)}"
+
+    answer(report, words, json_wanted=json_wanted)
     if refused is None:
         return 0
     return DISK if refused.fault == "disk-problem" else BAD_INPUT

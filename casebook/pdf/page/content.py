@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
+from functools import cache
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
@@ -60,11 +61,15 @@ def look_at(data: bytes) -> Content:
         if b"(" not in bare:
             break
         bare = _STRING.sub(b" ", bare)
-    return Content(
+    return _one_content(
         is_closed=_is_closed(bare),
         has_ink=_PAINT.search(bare) is not None,
         has_text=b"Tj" in bare or b"TJ" in bare,
     )
+
+
+_one_content = cache(Content)
+"""Makes a result, or gives the same one made before: a long bundle keeps one for each page."""
 
 
 def _is_closed(bare: bytes) -> bool:

@@ -8,7 +8,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from casebook.pdf.page.links import PagePoint, destination
 
-_TOLD = (Name.Metadata, Name.PieceInfo, Name.AF, Name.LastModified)
+_OF_MAKERS = {"/Metadata", "/PieceInfo", "/AF", "/LastModified"}
 
 
 def name_document(pdf: Pdf, pages: Sequence[Object], title: str, language: str) -> None:
@@ -31,11 +31,13 @@ def forget_makers(pdf: Pdf) -> None:
     """
     for thing in pdf.objects:
         is_stream = isinstance(thing, Stream)
-        if is_stream and thing.get(Name.Subtype) == Name.XML:
+        if not is_stream and not isinstance(thing, Dictionary):
+            continue
+        keys = thing.keys()  # once: there are thousands of things, and asking for a key takes as long
+        if is_stream and "/Subtype" in keys and thing.Subtype == Name.XML:
             # Marks in a page's content hold such packets too, from where they are not so easily let go.
             thing.stream_dict = Dictionary()
             thing.write(b"")
-        if is_stream or (isinstance(thing, Dictionary) and Name.Type in thing):
-            for key in _TOLD:
-                if key in thing:
-                    del thing[key]
+        elif is_stream or "/Type" in keys:
+            for key in _OF_MAKERS & keys:
+                del thing[key]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pikepdf import Array, Name, Object
+from pikepdf import Array, Object
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
@@ -91,17 +92,21 @@ def frame_of(page: Object) -> Frame:
     Raises:
         ValueError: a box is not four numbers.
     """
-    media = _box(page, Name.MediaBox) or _LETTER
-    crop = _box(page, Name.CropBox) or media
+    media = _box(page, "/MediaBox") or _LETTER
+    crop = _box(page, "/CropBox") or media
     shown = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
     if shown[0] >= shown[2] or shown[1] >= shown[3]:
         shown = media
-    turn = int(page.get(Name.Rotate) or 0) // 90 * 90 % 360
-    unit = float(page.get(Name.UserUnit) or 1)
-    return Frame(*shown, turn, unit if unit > 0 else 1.0)
+    turn = int(page.get("/Rotate") or 0) // 90 * 90 % 360
+    unit = float(page.get("/UserUnit") or 1)
+    return _one_frame(*shown, turn, unit if unit > 0 else 1.0)
 
 
-def _box(page: Object, key: Name) -> Box | None:
+_one_frame = lru_cache(maxsize=256)(Frame)
+"""Makes a frame, or gives the one made before: most pages of a long bundle have the same."""
+
+
+def _box(page: Object, key: str) -> Box | None:
     box = page.get(key)
     if box is None:
         return None

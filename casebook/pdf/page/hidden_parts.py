@@ -15,9 +15,9 @@ from casebook.pdf.picture.dct import bare_dct, is_bare, is_dct
 from casebook.pdf.picture.jpeg import bare_jpeg
 
 _INLINE_JPEG = re.compile(rb"(?<=[\s/]ID[\s])\xff\xd8.*?\xff\xd9(?=\s*EI(?![^\s]))", re.DOTALL)
-_ELSEWHERE = {Name.Ref: "references", Name.OPI: "prepress", Name.Alternates: "alternates"}
-_OF_ANOTHER_FILE = (Name.F, Name.FFilter, Name.FDecodeParms)
-ELSEWHERE_KEYS = (Name.F, *_ELSEWHERE)
+_ELSEWHERE = {"/Ref": "references", "/OPI": "prepress", "/Alternates": "alternates"}
+_OF_ANOTHER_FILE = {"/F", "/FFilter", "/FDecodeParms"}
+ELSEWHERE_KEYS = ("/F", *_ELSEWHERE)
 """Stream entries that refer outside the file, or to an image other than the one shown."""
 
 
@@ -58,20 +58,20 @@ def bare_inline(data: bytes) -> tuple[bytes, int]:
 
 
 def _of_stream(thing: Stream) -> Iterator[str]:
-    if Name.F in thing:
-        for key in _OF_ANOTHER_FILE:
-            if key in thing:
-                del thing[key]
+    keys = thing.keys()
+    if "/F" in keys:
+        for key in _OF_ANOTHER_FILE & keys:
+            del thing[key]
         thing.write(b"")
         yield "external"
         return
     for key, word in _ELSEWHERE.items():
-        if key in thing:
+        if key in keys:
             del thing[key]
             yield word
-    if is_dct(thing):
+    if "/Filter" in keys and is_dct(thing):
         yield from _of_jpeg(thing)
-    elif thing.get(Name.Subtype) == Name.Form:
+    elif "/Subtype" in keys and thing.Subtype == Name.Form:
         yield from _of_form(thing)
 
 

@@ -39,6 +39,7 @@ _COLOURS = {"/All", "/None", "/Cyan", "/Magenta", "/Yellow", "/Black", "/Red", "
 _OPENS, _POINTS = {"BDC", "BMC"}, {"DP", "MP"}
 _USAGES = {"/View", "/Print", "/Export", "/Zoom"}
 _SETTINGS = {"/BaseState", "/ON", "/OFF", "/AS", "/RBGroups", "/Locked", "/Intent"}
+_DRAWN = ("/XObject", "/Pattern", "/Shading", "/ExtGState", "/Font")
 _LAYER_TYPES = {"/OCG", "/OCMD"}
 _INDEXED, _SEPARATION = 2, 4
 """The fewest parts of a colour space by index, and of one with an ink of its own."""
@@ -108,14 +109,16 @@ class UnseenWords:
     def _resources(self, resources: Object | None) -> None:
         if not isinstance(resources, Dictionary) or not self._met.is_new(resources):
             return
-        for space in _values(resources.get(Name.ColorSpace)):
+        keys = resources.keys()
+        for space in _values(resources.ColorSpace) if "/ColorSpace" in keys else ():
             _clear_space(space)
-        for kind in (Name.XObject, Name.Pattern, Name.Shading, Name.ExtGState, Name.Font):
-            named = resources.get(kind)
+        for kind in filter(keys.__contains__, _DRAWN):
+            named = resources[kind]
             if not isinstance(named, Dictionary) or not self._met.is_new(named):
                 continue  # nothing, or shared with a page before, as fonts often are
             self._waiting += ((thing, resources) for thing in _values(named))
-        _keep_layers(resources.get(Name.Properties))
+        if "/Properties" in keys:
+            _keep_layers(resources.Properties)
 
     def _thing(self, thing: Object | None, outer: Object) -> None:
         """A form, image, pattern, shading, state of graphics, or font."""

@@ -84,7 +84,7 @@ class SheetSequence:
         self.blanks.append((self.count - 1, box, blank))
 
     def finish(self) -> bytes:
-        """Return the finished PDF as bytes."""
+        """Return the finished PDF as bytes, and let go of what is on the sheets."""
         from casebook.pdf.typeset.canvas import PlainCanvas
 
         fonts = self._fonts()
@@ -103,6 +103,7 @@ class SheetSequence:
             for box, to in sheet.links:
                 canvas.linkURL(uri(to), box, thickness=0)
             canvas.showPage()
+            sheet.operators.clear()  # megabytes in a long index, while the bundle is put together yet
         canvas.save()
         return written.getvalue()
 

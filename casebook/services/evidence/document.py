@@ -133,9 +133,9 @@ def completed(
 def write(session: Session, complete: Iterable[SealedDocument]) -> None:
     """Write documents, all or none."""
     with session.store.write("document.take-in") as transaction:
-        for document, sealed, text in complete:
-            for record in (sealed, document, text):
-                transaction.add(record)
+        transaction.add_all(
+            [record for document, sealed, text in complete for record in (sealed, document, text)]
+        )
 
 
 def link(session: Session, document: Document, outer: Document | None, path: str) -> Document:

@@ -40,10 +40,11 @@ from casebook.formats.media_type import (
 from casebook.formats.read import ONLY_PICTURES, PAGELESS
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
-from casebook.services.evidence.intake_read import LOCKS, FileReport, Readers
+from casebook.services.evidence.intake_read import FileReport, Readers
 from casebook.services.evidence.set_kinds import KIND_ONLY, size_in_words
 from casebook.services.evidence.struck_names import as_shown
 from casebook.services.evidence.unprinted import notes_on, notes_on_losses, notes_on_text
+from casebook.services.evidence.unread_kinds import LOCKS
 from casebook.services.processes.chat_worker import read_chat_apart
 
 _SHEETS = frozenset({XLSX, XLS, ODS, f"{ODS}-flat-xml"})

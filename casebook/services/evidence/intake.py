@@ -17,14 +17,13 @@ from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.archive.split_zip import is_last_part
 from casebook.formats.media_type import (
-    ARCHIVES,
     HEAD_BYTES,
     SPLIT_ZIP,
     UNKNOWN,
     may_be_locked,
     named_media_type,
 )
-from casebook.host.protocol.extract_protocol import UNLOCKED, WhyLeft
+from casebook.host.protocol.extract_protocol import WhyLeft
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
@@ -33,20 +32,19 @@ from casebook.services.evidence import document as documents
 from casebook.services.evidence.intake_read import FileReport, Readers
 from casebook.services.evidence.intake_record import (
     INSIDE,
+    WaitingFile,
     drafted,
+    inside,
     left_inside,
     opened_whole,
     remarks_on,
     staying,
-    unlocked_name,
     unlocking_steps,
 )
 from casebook.services.evidence.intake_source import (
     OfferedFile,
     SplitArchive,
-    attached,
     from_paths,
-    member,
     named_last,
     shown_path,
     split_archives,
@@ -57,8 +55,6 @@ from casebook.vault import BlobStore
 
 __all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
 
-MAX_DEPTH = 5
-"""Maximum depth of files in files; what lies deeper stays inside the file that contains it."""
 MAX_FOUND = 20_000
 """Maximum number of files extracted from one imported file, in all depths."""
 MAX_FOUND_BYTES = 512 << 20
@@ -68,7 +64,6 @@ MAX_PASSWORDS = 20
 MAX_PENDING = 50
 """Maximum number of documents written in one transaction, all from one imported file."""
 
-_DEEP = Message("Files nested more than five deep stay inside this file.")
 _MANY = Message(
     "Only the first files in it were extracted, up to {limit} files and {size}; the others remain inside "
     "the file.",
@@ -78,17 +73,7 @@ _MANY = Message(
 _LINKED = Message("It also came in another file, which was added to its record.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A file to be imported; `parent` is the email, archive or locked file that it came in."""
-
-    offer: OfferedFile
-    parent: Document | None = None
-    depth: int = 0
-    is_unlocked: bool = False
-
-
-_Taken = tuple[IntakeRow, list[_Waiting], list[tuple[_Waiting, WhyLeft]]]
+_Taken = tuple[IntakeRow, list[WaitingFile], list[tuple[WaitingFile, WhyLeft]]]
 """The row of a file, the files found in it, and those that stay inside with the reason."""
 
 
@@ -114,6 +99,9 @@ class _Batch:
     digests: dict[int, str] = field(default_factory=dict)
     """By the identity of an offer that is such a part, its SHA-256, hex, as it was encrypted."""
 
+    ahead: dict[int, tuple[Attachment, str]] = field(default_factory=dict)
+    """By the identity of a waiting file, its encrypted bytes and type, where these came before its turn."""
+
     def __post_init__(self) -> None:
         self.readers = Readers(self.report, self.passwords)
 
@@ -127,7 +115,7 @@ class _Batch:
         self.splits |= {id(part): archive for archive in archives for part in archive.parts}
         return named_last(offers, archives)
 
-    def row(self, waiting: _Waiting, **values: object) -> IntakeRow:
+    def row(self, waiting: WaitingFile, **values: object) -> IntakeRow:
         number, offer = len(self.rows) + 1, waiting.offer
         return IntakeRow(id=str(number), name=shown_path(offer), field=offer.field, **values)  # type: ignore[arg-type]
 
@@ -170,24 +158,33 @@ async def take_in(
 
 async def _taken(batch: _Batch, offers: Sequence[OfferedFile]) -> tuple[IntakeRow, ...]:
     for offer in offers:
-        waiting = deque([_Waiting(offer)])
+        waiting = deque([WaitingFile(offer)])
         try:
             await _with_parts(batch, waiting)
         except Cancelled:
             await _write(batch)
-            return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
+            return (*batch.rows, *_not_reached(batch, (*waiting, *map(WaitingFile, _after(offers, offer)))))
         batch.readers.end_file(is_last=offer is offers[-1])
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
 
 
-async def _with_parts(batch: _Batch, waiting: deque[_Waiting]) -> None:
+async def _with_parts(batch: _Batch, waiting: deque[WaitingFile]) -> None:
     """Import a file and what comes out of it; of what is stopped, the rest stays waiting."""
-    taken_out = taken_bytes = 0
     batch.failure = None
+    try:
+        await _with_parts_each(batch, waiting)
+    finally:
+        for sealed, _ in batch.ahead.values():
+            batch.session.vault.attachments.remove(sealed.id)
+        batch.ahead.clear()
+
+
+async def _with_parts_each(batch: _Batch, waiting: deque[WaitingFile]) -> None:
+    taken_out = taken_bytes = 0
     while waiting and batch.failure is None:
         one = waiting[0]
-        row, parts, left = await _one(batch, one)
+        row, parts, left = await _one(batch, one, waiting[1] if len(waiting) > 1 else None)
         waiting.popleft()
         kept = _within(parts, MAX_FOUND - taken_out, MAX_FOUND_BYTES - taken_bytes)
         taken_out += len(kept)
@@ -240,7 +237,7 @@ def _after(offers: Sequence[OfferedFile], offer: OfferedFile) -> Sequence[Offere
     return offers[next(at for at, one in enumerate(offers) if one is offer) + 1 :]
 
 
-def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
+def _not_reached(batch: _Batch, waiting: Sequence[WaitingFile]) -> list[IntakeRow]:
     first = len(batch.rows) + 1
     return [
         IntakeRow(id=str(first + at), name=shown_path(one.offer), outcome="stopped")
@@ -248,7 +245,7 @@ def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
     ]
 
 
-def _within(parts: list[_Waiting], most: int, most_bytes: int) -> list[_Waiting]:
+def _within(parts: list[WaitingFile], most: int, most_bytes: int) -> list[WaitingFile]:
     """The first of these, so many and together so large."""
     totals = accumulate(part.offer.size_bytes for part in parts)
     return [part for part, total in zip(parts[:most], totals, strict=False) if total <= most_bytes]
@@ -279,17 +276,20 @@ async def _write(batch: _Batch) -> None:
             attachments.remove(attachment_id)
 
 
-async def _one(batch: _Batch, one: _Waiting) -> _Taken:
+async def _one(batch: _Batch, one: WaitingFile, following: WaitingFile | None) -> _Taken:
     """Import one file; returns its row, the files in it, and what stays inside it."""
     try:
-        sealed, kind = await off_thread(partial(_sealed, batch, one.offer))
+        ready = batch.ahead.pop(id(one), None)
+        if ready is None:
+            ready = await off_thread(partial(_sealed, batch, one.offer))
     except Cancelled:
         raise
     except CasebookError as error:
         return batch.row(one, **_refusal(error, one)), [], []
+    sealed, kind = ready
     is_kept = False
     try:
-        taken = await _judged(batch, one, sealed, kind)
+        taken = await _judged(batch, one, sealed, kind, following)
         is_kept = taken[0].outcome == "taken"
     except DiskProblem as error:
         taken = batch.row(one, **_refusal(error, one)), [], []
@@ -299,7 +299,9 @@ async def _one(batch: _Batch, one: _Waiting) -> _Taken:
     return taken
 
 
-async def _judged(batch: _Batch, one: _Waiting, sealed: Attachment, kind: str) -> _Taken:
+async def _judged(
+    batch: _Batch, one: WaitingFile, sealed: Attachment, kind: str, following: WaitingFile | None
+) -> _Taken:
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
     if any(complete.sealed.sha256 == sealed.sha256 for complete in batch.pending.values()):
         await _write(batch)  # so that it is found
@@ -316,11 +318,12 @@ async def _judged(batch: _Batch, one: _Waiting, sealed: Attachment, kind: str) -
         if split is None or split.named is not one.offer:
             return row, [], []
         reading = await off_thread(partial(opened_whole, batch.readers, split, batch.digests))
-        parts, left, remarks = _inside(one, reading, there)
+        parts, left, remarks = inside(one, reading, there)
         return replace(row, remarks=(*row.remarks, *reading.remarks, *remarks)), parts, left
     if split is None:
         attachments = batch.session.vault.attachments
-        reading = await off_thread(partial(batch.readers.found_in, kind, attachments, sealed))
+        meanwhile = partial(_seal_ahead, batch, following)
+        reading = await off_thread(partial(batch.readers.found_in, kind, attachments, sealed, meanwhile))
     elif split.named is not one.offer:
         opened = Message(OPENED_TOGETHER, name=shown_path(split.named))
         reading = FileReport(media_type=SPLIT_ZIP, remarks=(opened,))
@@ -346,12 +349,26 @@ def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
         return sealed, kind
 
 
-def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
+def _seal_ahead(batch: _Batch, following: WaitingFile | None) -> None:
+    """Encrypt the file that comes next, unless it is; what refuses it is met again in its turn."""
+    if following is None or id(following) in batch.ahead:
+        return
+    try:
+        batch.ahead[id(following)] = _sealed(batch, following.offer)
+    except Cancelled:
+        raise
+    except CasebookError:
+        return
+
+
+def _refusal(error: CasebookError, one: WaitingFile) -> dict[str, object]:
     remarks = (error.title, *((INSIDE,) if one.parent else ()))
     return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
 
 
-def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport, elsewhere: str) -> _Taken:
+def _filed(
+    batch: _Batch, one: WaitingFile, sealed: Attachment, reading: FileReport, elsewhere: str
+) -> _Taken:
     draft = drafted(batch.session.ids(), batch.case_id, one.offer, batch.receipt, reading)
     complete = documents.completed(
         batch.session,
@@ -367,31 +384,12 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
     )
     document = complete.document
     batch.pending[len(batch.rows)] = complete
-    parts, left, stay = _inside(one, reading, document)
+    parts, left, stay = inside(one, reading, document)
     remarks = (*remarks_on(one.offer.name, reading, elsewhere), *stay)
     return batch.row(one, outcome="taken", document=document, remarks=remarks), parts, left
 
 
-def _inside(
-    one: _Waiting, reading: FileReport, document: Document
-) -> tuple[list[_Waiting], list[tuple[_Waiting, WhyLeft]], tuple[Message, ...]]:
-    """The files in a file, those that stay inside it with the reason, and what its row says of that."""
-    remarks: tuple[Message, ...] = ()
-    is_archive = reading.media_type in {*ARCHIVES, SPLIT_ZIP}
-    inside = partial(member if is_archive else attached, one.offer)
-    within, is_unlocked = reading.parts, UNLOCKED in reading.losses
-    if is_unlocked:
-        within = tuple((unlocked_name(one.offer.name, data), data) for _, data in within)
-    parts = [_Waiting(inside(name, data), document, one.depth + 1, is_unlocked) for name, data in within]
-    left = [(_Waiting(inside(kept.name, b""), document), kept.why) for kept in reading.left]
-    if count := sum(1 + max(kept.others, 0) for kept in reading.left):
-        remarks = (staying(count),)
-    if parts and one.depth >= MAX_DEPTH:
-        remarks, parts = (*remarks, _DEEP), []
-    return parts, left, remarks
-
-
-def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:
+def _known(batch: _Batch, one: WaitingFile, there: Document) -> IntakeRow:
     """Return the row of a file that the case has; where it came in another file too, that is noted."""
     remarks = remarks_on(one.offer.name, FileReport(media_type=there.media_type), "")
     linked = documents.link(batch.session, there, one.parent, shown_path(one.offer))

@@ -32,11 +32,19 @@ from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.evidence.unprinted import unprinted_remarks
 from casebook.services.evidence.unread_kinds import (
     CHAT_CONTENT_LOSSES,
+    DAMAGED,
+    DAMAGED_BY_FAMILY,
+    ENTER_PASSWORD,
+    ENTER_PASSWORD_OLDER,
     FURTHER_LOSSES,
     KILLED,
     LARGE_PICTURE,
+    LOCKED,
+    LOCKED_RAR,
     REMEDIES,
     UNREAD,
+    WRONG_PASSWORD,
+    WRONG_PASSWORD_OLDER,
     letter_remarks,
 )
 from casebook.services.processes.extract_worker import (
@@ -124,57 +132,6 @@ _UNLOCKED = frozenset({Family.PDF, Family.OLDER})
 """Readers that give a file without its password; Office files of today are among the older where locked."""
 _MAX_RECIPIENTS, _MAX_REFERENCES = 100, 100
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
-DAMAGED = DamagedSource(
-    "It is damaged or incomplete.",
-    remedy="Ask for a complete copy, or import it as it is and state that it is incomplete.",
-)
-_DAMAGED_PDF = DamagedSource(
-    "It is damaged or incomplete.",
-    remedy="Open it in a viewer. If nothing is missing, print it to a PDF and import that copy. Otherwise "
-    "ask for a complete copy, or import this one as it is and state that it is incomplete.",
-)
-_DAMAGED_OFFICE = DamagedSource(
-    "It is damaged or incomplete.",
-    remedy="Open it in its own program. If nothing is missing, save it again and import that copy. Otherwise "
-    "ask for a complete copy, or import this one as it is and state that it is incomplete.",
-)
-_DAMAGED_BY_FAMILY = {
-    Family.PDF: _DAMAGED_PDF,
-    Family.OFFICE: _DAMAGED_OFFICE,
-    Family.OLDER: _DAMAGED_OFFICE,
-}
-LOCKED = DamagedSource(
-    "It is protected by a password.",
-    remedy="Ask for a copy without a password, or save one without a password in the file's own "
-    "program. You can also import it as it is.",
-)
-
-LOCKED_RAR = DamagedSource(
-    "It is an encrypted RAR archive, which this program cannot open.",
-    remedy="Open it in its own program and import the files that are in it, or ask for a ZIP or 7z archive. "
-    "You can also import it as it is.",
-)
-_ENTER_PASSWORD = DamagedSource(
-    "It is protected by a password.",
-    remedy="Import it again and enter its password. You can also import it as it is.",
-)
-_WRONG_PASSWORD = DamagedSource(
-    "The password does not open it.",
-    remedy="Ask the sender for the password, and import it again. You can also import it as it is.",
-)
-
-_ENTER_PASSWORD_OLDER = DamagedSource(
-    "It is protected by a password.",
-    remedy="Import it again and enter its password. A presentation from before 2007 must be saved without "
-    "its password in PowerPoint or LibreOffice first. You can also import it as it is.",
-)
-_WRONG_PASSWORD_OLDER = DamagedSource(
-    "The password does not open it.",
-    remedy="Ask the sender for the password, and import it again. A presentation from before 2007 must be "
-    "saved without its password in PowerPoint or LibreOffice first. You can also import it as it is.",
-)
-
-LOCKS = (LOCKED, LOCKED_RAR, _ENTER_PASSWORD, _WRONG_PASSWORD, _ENTER_PASSWORD_OLDER, _WRONG_PASSWORD_OLDER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -260,21 +217,36 @@ class Readers:
         for family in tuple(self._workers):
             self._drop(family)
 
-    def found_in(self, media_type: str, attachments: BlobStore, sealed: Attachment) -> FileReport:
+    def found_in(
+        self,
+        media_type: str,
+        attachments: BlobStore,
+        sealed: Attachment,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> FileReport:
         """Read a file that is already encrypted, so that the bytes read are the bytes stored.
+
+        Args:
+            media_type: as its first bytes give it.
+            attachments: where it is.
+            sealed: the file.
+            meanwhile: done while the reader is at work, once or more often.
 
         Raises:
             Cancelled: the person stopped.
             VaultDamaged: the encrypted file is gone.
         """
-        return self.read(media_type, partial(attachments.open, sealed))
+        return self.read(media_type, partial(attachments.open, sealed), meanwhile)
 
-    def read(self, media_type: str, opened: Callable[[], BinaryIO]) -> FileReport:
+    def read(
+        self, media_type: str, opened: Callable[[], BinaryIO], meanwhile: Callable[[], None] = lambda: None
+    ) -> FileReport:
         """Read a file; `start` came before.
 
         Args:
             media_type: as its first bytes give it.
             opened: opens it, seekable.
+            meanwhile: done while the reader is at work, once or more often.
 
         Raises:
             Cancelled: the person stopped.
@@ -286,32 +258,36 @@ class Readers:
             remark = UNREAD.get(self._unread if family else "", unread)
             return FileReport(media_type=media_type, remarks=(remark,))
         try:
-            report = self._read(family, opened)
+            report = self._read(family, opened, meanwhile)
             further = _FURTHER.get((family, report.media_type))
             if further is None:
                 return report
             family, media_type = further, report.media_type
-            return self._read(family, opened)
+            return self._read(family, opened, meanwhile)
         except NotRead as unread:
             is_large = (family, unread.why) == (Family.PICTURE, "large")
             remark = LARGE_PICTURE if is_large else KILLED if unread.was_killed else UNREAD[unread.why]
             return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
-            defect = _DAMAGED_BY_FAMILY.get(family, DAMAGED)
+            defect = DAMAGED_BY_FAMILY.get(family, DAMAGED)
         except LockedFile:
             defect = self._locked(family, media_type)
         return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
 
-    def _read(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
+    def _read(
+        self, family: Family, opened: Callable[[], BinaryIO], meanwhile: Callable[[], None]
+    ) -> FileReport:
         """Have a reader read a file, and a new one where the first was ended from outside."""
         try:
-            return self._read_once(family, opened)
+            return self._read_once(family, opened, meanwhile)
         except NotRead as unread:
             if not unread.was_killed:
                 raise
-        return self._read_once(family, opened)
+        return self._read_once(family, opened, meanwhile)
 
-    def _read_once(self, family: Family, opened: Callable[[], BinaryIO]) -> FileReport:
+    def _read_once(
+        self, family: Family, opened: Callable[[], BinaryIO], meanwhile: Callable[[], None]
+    ) -> FileReport:
         """Have a reader read a file; it is ended by any error, since it may be amid an answer."""
         worker = self._workers.get(family) or self._started(family)
         self._workers[family] = worker
@@ -319,7 +295,7 @@ class Readers:
         try:
             with opened() as stream:
                 before = password_block(self._passwords) if self._sends_passwords(family) else b""
-                report = _checked(worker.read(stream, FileText, before))
+                report = _checked(worker.read(stream, FileText, before, meanwhile))
             is_sound = True
         finally:
             if not is_sound:
@@ -341,8 +317,8 @@ class Readers:
         if family != Family.ARCHIVE and family not in _UNLOCKED:
             return LOCKED
         if family == Family.OLDER:
-            return _WRONG_PASSWORD_OLDER if self._passwords else _ENTER_PASSWORD_OLDER
-        return _WRONG_PASSWORD if self._passwords else _ENTER_PASSWORD
+            return WRONG_PASSWORD_OLDER if self._passwords else ENTER_PASSWORD_OLDER
+        return WRONG_PASSWORD if self._passwords else ENTER_PASSWORD
 
     def _drop(self, family: Family) -> None:
         self._workers.pop(family).close()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import NO_MESSAGE, Message
@@ -16,6 +17,7 @@ from casebook.domain.evidence.document import CustodyStep, Document, MailHead
 from casebook.domain.evidence.intake import Receipt
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import (
+    ARCHIVES,
     CHATS,
     HEAD_BYTES,
     LETTERS,
@@ -29,12 +31,16 @@ from casebook.formats.media_type import (
     mismatch,
     promised,
 )
-from casebook.host.protocol.extract_protocol import MAX_READ_BYTES, WhyLeft
+from casebook.host.protocol.extract_protocol import MAX_READ_BYTES, UNLOCKED, WhyLeft
 from casebook.services.base.session import Session
-from casebook.services.evidence.intake_read import DAMAGED, LOCKED_RAR, FileReport, Readers
-from casebook.services.evidence.intake_source import OfferedFile, SplitArchive, shown_path
-from casebook.services.evidence.unread_kinds import PARTS_MISSING, TOO_LARGE
+from casebook.services.evidence.intake_read import FileReport, Readers
+from casebook.services.evidence.intake_source import OfferedFile, SplitArchive, attached, member, shown_path
+from casebook.services.evidence.unread_kinds import DAMAGED, LOCKED_RAR, PARTS_MISSING, TOO_LARGE
 
+MAX_DEPTH = 5
+"""Maximum depth of files in files; what lies deeper stays inside the file that contains it."""
+
+_DEEP = Message("Files nested more than five deep stay inside this file.")
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
 
 INSIDE = Message("It remains inside the file it is in.")
@@ -49,6 +55,16 @@ _LEFT = {
     "link": Message("This is a link to another file or folder."),
 }
 _ENTER_PASSWORD = Message("Import the archive again and enter the password.")
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A file to be imported; `parent` is the email, archive or locked file that it came in."""
+
+    offer: OfferedFile
+    parent: Document | None = None
+    depth: int = 0
+    is_unlocked: bool = False
 
 
 def drafted(
@@ -128,6 +144,25 @@ def staying(count: int) -> Message:
         "{number} files in it were not extracted and remain inside it.",
         count,
     )
+
+
+def inside(
+    one: WaitingFile, reading: FileReport, document: Document
+) -> tuple[list[WaitingFile], list[tuple[WaitingFile, WhyLeft]], tuple[Message, ...]]:
+    """The files in a file, those that stay inside it with the reason, and what its row says of that."""
+    remarks: tuple[Message, ...] = ()
+    is_archive = reading.media_type in {*ARCHIVES, SPLIT_ZIP}
+    offered = partial(member if is_archive else attached, one.offer)
+    within, is_unlocked = reading.parts, UNLOCKED in reading.losses
+    if is_unlocked:
+        within = tuple((unlocked_name(one.offer.name, data), data) for _, data in within)
+    parts = [WaitingFile(offered(name, data), document, one.depth + 1, is_unlocked) for name, data in within]
+    left = [(WaitingFile(offered(kept.name, b""), document), kept.why) for kept in reading.left]
+    if count := sum(1 + max(kept.others, 0) for kept in reading.left):
+        remarks = (staying(count),)
+    if parts and one.depth >= MAX_DEPTH:
+        remarks, parts = (*remarks, _DEEP), []
+    return parts, left, remarks
 
 
 def opened_whole(readers: Readers, split: SplitArchive, digests: Mapping[int, str]) -> FileReport:

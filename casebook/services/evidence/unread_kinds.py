@@ -1,4 +1,4 @@
-"""What can be done with files of kinds that are recognised and not read, and with heads of letters."""
+"""What can be done with files that are damaged, locked or not read by kind, and with heads of letters."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from casebook.base.errors import DamagedSource
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.file_name import shown_name
 from casebook.formats.mail.mail import CALLS_OFF
@@ -35,7 +36,59 @@ from casebook.formats.read import (
     UNFOLLOWED,
     UNSTYLED,
 )
-from casebook.host.protocol.extract_protocol import FileText
+from casebook.host.protocol.extract_protocol import Family, FileText
+
+DAMAGED = DamagedSource(
+    "It is damaged or incomplete.",
+    remedy="Ask for a complete copy, or import it as it is and state that it is incomplete.",
+)
+_DAMAGED_PDF = DamagedSource(
+    "It is damaged or incomplete.",
+    remedy="Open it in a viewer. If nothing is missing, print it to a PDF and import that copy. Otherwise "
+    "ask for a complete copy, or import this one as it is and state that it is incomplete.",
+)
+_DAMAGED_OFFICE = DamagedSource(
+    "It is damaged or incomplete.",
+    remedy="Open it in its own program. If nothing is missing, save it again and import that copy. Otherwise "
+    "ask for a complete copy, or import this one as it is and state that it is incomplete.",
+)
+DAMAGED_BY_FAMILY = {
+    Family.PDF: _DAMAGED_PDF,
+    Family.OFFICE: _DAMAGED_OFFICE,
+    Family.OLDER: _DAMAGED_OFFICE,
+}
+LOCKED = DamagedSource(
+    "It is protected by a password.",
+    remedy="Ask for a copy without a password, or save one without a password in the file's own "
+    "program. You can also import it as it is.",
+)
+
+LOCKED_RAR = DamagedSource(
+    "It is an encrypted RAR archive, which this program cannot open.",
+    remedy="Open it in its own program and import the files that are in it, or ask for a ZIP or 7z archive. "
+    "You can also import it as it is.",
+)
+ENTER_PASSWORD = DamagedSource(
+    "It is protected by a password.",
+    remedy="Import it again and enter its password. You can also import it as it is.",
+)
+WRONG_PASSWORD = DamagedSource(
+    "The password does not open it.",
+    remedy="Ask the sender for the password, and import it again. You can also import it as it is.",
+)
+
+ENTER_PASSWORD_OLDER = DamagedSource(
+    "It is protected by a password.",
+    remedy="Import it again and enter its password. A presentation from before 2007 must be saved without "
+    "its password in PowerPoint or LibreOffice first. You can also import it as it is.",
+)
+WRONG_PASSWORD_OLDER = DamagedSource(
+    "The password does not open it.",
+    remedy="Ask the sender for the password, and import it again. A presentation from before 2007 must be "
+    "saved without its password in PowerPoint or LibreOffice first. You can also import it as it is.",
+)
+
+LOCKS = (LOCKED, LOCKED_RAR, ENTER_PASSWORD, WRONG_PASSWORD, ENTER_PASSWORD_OLDER, WRONG_PASSWORD_OLDER)
 
 TOO_LARGE = Message(
     "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."

@@ -6,7 +6,7 @@ The worker is taken to be hostile: size and shape of every answer are checked be
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO, Generic, NoReturn, Self, TypeVar
@@ -139,13 +139,20 @@ class ExtractWorker:
         """End the worker process."""
         self._child.close()
 
-    def read(self, stream: BinaryIO, kind: type[T], before: bytes = b"") -> Report[T]:
+    def read(
+        self,
+        stream: BinaryIO,
+        kind: type[T],
+        before: bytes = b"",
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> Report[T]:
         """Extract a file; returns the worker's report.
 
         Args:
             stream: seekable; read from its start.
             kind: of the answer that its family gives.
             before: what goes before the bytes of the file, such as the passwords of an archive.
+            meanwhile: done while the worker is at work on what was sent.
 
         Raises:
             NotRead: it was not read, and why.
@@ -157,16 +164,18 @@ class ExtractWorker:
         if size + len(before) > MAX_READ_BYTES:
             raise NotRead("large")
         stream.seek(0)
-        until = seconds() + READ_WALL_SECONDS
         try:
-            return self._asked(chain((before,), self._parts(stream, size)), size + len(before), kind, until)
+            self._send(chain((before,), self._parts(stream, size)), size + len(before))
+            meanwhile()
+            return self._answered(kind, seconds() + READ_WALL_SECONDS)
         except Died as error:
             self.close()
             raise NotRead("failed", was_killed=self._child.was_killed) from error
         except (Lost, ProtocolError) as error:
             raise NotRead("failed") from error
 
-    def _asked(self, pieces: Iterable[bytes], size: int, kind: type[T], until: float) -> Report[T]:
+    def _send(self, pieces: Iterable[bytes], size: int) -> None:
+        until = seconds() + READ_WALL_SECONDS
         if not self._is_ready:
             ready = self._answer(until)
             if ready.kind == WorkerMessage.REFUSED:
@@ -175,6 +184,8 @@ class ExtractWorker:
                 raise ProtocolError
             self._is_ready = True
         self._child.send(MessageHead(ExtractMessage.READ, 0, 0, size), pieces, until)
+
+    def _answered(self, kind: type[T], until: float) -> Report[T]:
         head = self._answer(until)
         if head.kind == WorkerMessage.FAULT:
             self._raise(head, until)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
@@ -82,9 +82,16 @@ DOCUMENT_TEXT = EntityTable(
 )
 
 
+_WITH_BYTES = select(DOCUMENT.table.c.id).where(
+    DOCUMENT.table.c.sha256 == bindparam("sha256"), DOCUMENT.table.c.binned_at.is_(None)
+)
+"""Asked of every file of an import, of which few are there; built once, and without the other columns."""
+
+
 def with_bytes(connection: Connection, sha256: str) -> list[Document]:
     """Return documents of any case outside the bin with exactly this content."""
-    return DOCUMENT.all(connection, DOCUMENT.not_binned().where(DOCUMENT.table.c.sha256 == sha256))
+    ids = connection.scalars(_WITH_BYTES, {"sha256": sha256}).all()
+    return list(DOCUMENT.some(connection, ids).values()) if ids else []
 
 
 def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:

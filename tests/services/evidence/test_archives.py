@@ -22,7 +22,7 @@ from casebook.services.base import search
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.evidence import intake
+from casebook.services.evidence import intake, intake_record
 from casebook.services.evidence.intake_source import from_bytes
 from tests.sampled import sampled
 
@@ -191,7 +191,7 @@ def test_archives_in_archives_end_somewhere(session: Session, case: Case) -> Non
         data = in_zip({f"{depth}.zip": data})
     rows = take(session, case, {"deep.zip": data})
     assert names(rows, "refused") == []
-    assert len(rows) == intake.MAX_DEPTH + 1
+    assert len(rows) == intake_record.MAX_DEPTH + 1
     assert "nested more than five deep" in why(rows[-1])
 
 

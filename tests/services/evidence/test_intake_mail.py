@@ -7,6 +7,9 @@ from errno import ENOSPC
 
 import pytest
 
+from casebook.base.errors import Cancelled
+from casebook.base.message import Message
+from casebook.base.progress import Progress
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
@@ -171,6 +174,32 @@ def test_what_came_out_of_a_file_is_written_at_once_or_refused_as_one(
     assert [(row.outcome, row.fault) for row in rows] == [("refused", "disk-problem")] * 2
     assert len(record.of_case(session, Document, case.id)) == 6
     assert sum(path.is_file() for path in (session.vault.path / "att").rglob("*")) == 6
+
+
+def stop(after: int) -> Progress:
+    """Stop when progress was reported so many times."""
+    left = [None] * after
+
+    def report(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - it is a Progress
+        if not left:
+            raise Cancelled("Stopped.")
+        left.pop()
+
+    return report
+
+
+def test_wherever_a_letter_is_stopped_each_encrypted_file_has_its_record(session: Session) -> None:
+    data = a_letter("One", *((f"{number}.txt", b"note %d" % number) for number in range(3)))
+    outcomes: list[str] = []
+    for most in range(16):
+        case = open_case(session, reference=f"S-{most}", title="", jurisdiction="CY")
+        rows = run_in_line(
+            take_in(session, case.id, [from_bytes("m.eml", data)], Receipt(), progress=stop(most))
+        )
+        outcomes += [row.outcome for row in rows]
+        kept = {path.name for path in (session.vault.path / "att").rglob("*") if path.is_file()}
+        assert kept == {one.attachment_id for one in record.every(session, Document)}
+    assert {"taken", "stopped"} == set(outcomes)
 
 
 def test_a_head_with_two_senders_or_dates_is_named(session: Session, case: Case) -> None:

@@ -381,3 +381,17 @@ def test_a_file_is_read_again_where_its_reader_was_killed(
     readers.close()
     assert read.pages == pages
     assert words in " ".join(map(str, read.remarks))
+
+
+def test_what_comes_next_is_prepared_while_a_file_is_read() -> None:
+    readers, prepared = Readers(silent), list[str]()
+
+    def prepare() -> None:
+        readers.start("message/rfc822")
+        prepared.append(str(readers._workers[Family.TEXT]._child.pid))
+
+    readers.start("text/html")
+    read = readers.read("text/html", lambda: io.BytesIO(b"<p>words</p>"), prepare)
+    readers.close()
+    assert read.pages == ("words",)
+    assert len(prepared) == 1

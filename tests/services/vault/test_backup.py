@@ -582,7 +582,7 @@ def test_a_full_disk_makes_no_backup_and_says_so(filled: Session, monkeypatch: p
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("casebook.vault.backup.flush", full)
+    monkeypatch.setattr("casebook.vault.blob_paths.flush_file", full)
     with pytest.raises(Disk, match="full"):
         back_up(filled)
     assert backup.every(filled) == []
