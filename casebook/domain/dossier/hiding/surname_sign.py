@@ -44,7 +44,7 @@ _BEARER = (
 )
 """Words for whose name follows them behind a colon, folded."""
 _LABEL = re.compile(
-    rf"(?:^|[^\w])(?:(?:{_SURNAME})"
+    rf"(?:^|[^\w])(?:(?:{_SURNAME})[\"\u201d]?"
     rf"(?:\s?[:\uff1a=\-|]|\s?\([^)\n]{{1,24}}\)\s?:?|\s?/[^:\uff1a\n]{{1,24}}[:\uff1a])?"
     rf"|(?:{_SIGNED})[,:.\uff1a]{{0,2}}"
     rf"|(?:{_BEARER})(?:\sof(?: the)? \w{{1,14}})?(?:\s?\([^)\n]{{1,24}}\)"
@@ -76,7 +76,7 @@ _APPOSITION = re.compile(
     r"|sister|aunt|uncle|cousin|friend|neighbou?r|boss|teacher)|age de|alt(?!\w)|nacid[oa]|\[age\])"
 )
 _AGED = re.compile(r"\s?[,(]\s?(?:(?:now )?aged?(?!\w)|\[age\]|\d\d\s?[,)])")
-_SPEAKS = re.compile(r"\s?[:\uff1a](?!\s?\d|//)\s|\s\|\s(?=[^\W\d_])")
+_SPEAKS = re.compile(r"\s?[:\uff1a](?!\s?\d|//)\s|\s?\|\s?(?=[^\W\d_])")
 _SPEAKERS = frozenset({"he", "an", "you"})
 """Short words that stand before a colon at the head of a line as the name of a speaker alone."""
 _ARTICLE_WORDS = frozenset({"an"})
@@ -86,6 +86,16 @@ _NO_ARTICLE = re.compile(
     r"|(?:always|again|only|once|immediately|already|often) (?:was|is|has|had|did|said|came|went|fled)(?!\w))"
 )
 """What never stands behind the article "an": a consonant, a genitive, a finite verb; folded."""
+_PRONOUNS = frozenset(
+    "he she it they that this we who you i her his our their il elle er es sie wir".split()  # noqa: SIM905
+)
+_PARTED = re.compile(r"(?:^|\W)(?:and|or|with|by|to|from|for|of|against|about)(?:\r?\n)+$")
+"""The end of a line that goes on, in small letters: a capital behind it begins no sentence."""
+_ITEM_BEFORE = re.compile(r"[:,] $")
+_ITEM_AFTER = re.compile(
+    r",?(?: and| &)? [A-Z][^\W\d_]*(?: [A-Z][^\W\d_]*\d?){0,2}(?:[,.;)]|\s(?:and|&)\s|\s*$)"
+)
+"""Behind one name of a list the next, as written."""
 _VERB = re.compile(
     r"\s{1,2}(?:(?:then|also|never|later|still|again|now|often|always|once|only|first|finally"
     r"|immediately|already) )?"
@@ -108,6 +118,13 @@ _LINE = re.compile(r"(?:\A|\n)[ \t]*$")
 _SUBJECT = (
     r"(?:the|he|she|they|it|th(?:is|at|ese|ose)|you|we|i|there|an?|any|my|his|her|our|your|their|who|not)"
 )
+_UNDERGOES = re.compile(
+    r"\s{1,2}(?:(?:was|were|is|has|had|has been|had been)(?: also| then)? (?:\w{2,}ed|taken|held|sent|beaten"
+    r"|caught|put|led|shot|seen|brought|kept|given|found|fled|gone|left|made|t(?:old))"
+    rf"|(?:said|t(?:old|ook)|came|went|fled|saw|wept|signed|left|asked|answered|wrote|gave)(?!\s{_SUBJECT}(?!\w)))"
+    r"(?!\w)"
+)
+"""What a person does or undergoes, behind a word that joins others: "So was heard", not "So came the day"."""
 _ORDINARY_SENSE = re.compile(
     rf"will {_SUBJECT}(?!\w)"
     r"|hope (?:for|that|of|to|springs|remains|dies|is (?:not enough|for|that|all|what|lost|fading))(?!\w)"
@@ -124,10 +141,13 @@ _OF_TIME = re.compile(
 _WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURES_BEFORE, _FIGURES_AFTER = re.compile(r"\d[\s,./\-]{1,2}$"), re.compile(r"[\s,./\-]{1,2}\d")
-_LAST_WORD, _WORD_AFTER = re.compile(r"([^\W\d_]+)[ \u00a0]$"), re.compile(r"[ \u00a0]([^\W\d_]+)")
+_LAST_WORD, _WORD_AFTER = (
+    re.compile(r"([^\W\d_]+)(?:[ \u00a0]|(?<=[a-z])\r?\n(?!\n))$"),
+    re.compile(r"[ \u00a0]([^\W\d_]+)"),
+)
 _ONE_CELL = re.compile(r"[^\W\d_]{2,24}(?: names?)?")
 """A line that may be a cell of a table of one column: a single word."""
-_CELLS = re.compile(r"\t|\s\|\s|[ ]{2,}")
+_CELLS = re.compile(r"\t|\s?\|\s?|[ ]{2,}")
 
 
 def is_signed(text: str, plain: str, span: tuple[int, int]) -> bool:
@@ -152,6 +172,7 @@ def is_signed(text: str, plain: str, span: tuple[int, int]) -> bool:
         or (_LINE.search(before) and _SPEAKS.match(after) and (not is_function or word in _SPEAKERS))
         or (_is_role(text, start, before) and (not is_function or word in _ARTICLE_WORDS))
         or _is_under_head(plain, start, end)
+        or (is_function and word not in _PRONOUNS and _is_named(text, span, word))
     ):
         return True
     if word in _ARTICLE_WORDS and _NO_ARTICLE.match(after):
@@ -176,6 +197,17 @@ def _is_role(text: str, start: int, before: str) -> bool:
     """Return whether a word of somebody's part stands before a name with a capital: "Detainee An"."""
     role = _ROLE.search(before)
     return role is not None and text[start - len(role[0].strip()) - 1].isupper()
+
+
+def _is_named(text: str, span: tuple[int, int], word: str) -> bool:
+    """Return whether a word that joins others, and is no pronoun, stands with a capital where none can."""
+    start, end = span
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if before[-1:] == "(" and after[:1] == ")":
+        return True
+    is_item = _ITEM_BEFORE.search(before) and _ITEM_AFTER.match(after)
+    does = word not in _ARTICLE_WORDS and (_GENITIVE.match(after) or _UNDERGOES.match(folded(after)))
+    return bool(is_item or does or _PARTED.search(before))
 
 
 def _does(word: str, after: str) -> bool:

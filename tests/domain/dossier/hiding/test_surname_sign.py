@@ -14,6 +14,7 @@ _NAMES = {
     "An Jingwei": "Person N",
     "Ye Feifei": "Person O",
     "You Limin": "Person Q",
+    "So Kaming": "Person Z",
     "Will Dong": "Person W",
     "Hope Young": "Person V",
 }
@@ -21,7 +22,7 @@ REPLACER = NameReplacer(
     Hidden(
         form=name,
         label=label,
-        ordinary=frozenset({"sun", "he", "fan", "may", "long", "an", "you", "hope", "young"}),
+        ordinary=frozenset({"sun", "he", "fan", "may", "long", "an", "you", "so", "hope", "young"}),
     )
     for name, label in _NAMES.items()
 )
@@ -62,6 +63,13 @@ _NAMED = (
     "An, my uncle, came. An also said so.",
     "With An and my son I fled. An and Ye were beaten. Detainee An. Witness An said. Beneficiary: An",
     "\nAn: I do not know.\nYou: I know nothing.",
+    "So’s house was searched. So was questioned. So had fled. So asked for water. So told him to call.",
+    "I fled with him and\nAn in the morning; 88458\n(An); (So)",
+    "That month the following were taken: So, An, Ye, Person X and Person A1.",
+    '{"surname":"AN"}, {"surname": "So"}',
+    "Surname|\nSun|\nAn|\nSo|",
+    "Interviewee|Person P\nAn|I do not know.\nYou|I know nothing.",
+    "Name|Place|Note\nSo|Hong Kong|fled\nAn|Nicosia|[call]",
     "Interviewee | You\nAn | I do not know.\nHe | No.",
     "Surname\nSun\nAn\nYou\nHe\nYe\nMay\nWill",
     "Will fled. Will is my uncle. Hope is my aunt. Hope has fled. Young has fled. They saw May.",
@@ -78,6 +86,8 @@ _LOOK_ALIKES = (
     "May was cold. In May 2020 it was. May 2021.",
     "An appeal lies. An order was made. An armed man was there. An agreed statement. An MP came.",
     "An der Grenze war es. An honoured guest. An hour passed. You may appeal. You are the applicant.",
+    "So the court held. So was the order. So came the day. So: the appeal fails. So, Lin left.",
+    "He said: So, he left. The order of\nHe left. The report and\nan appeal.",
     "Will the Court decide? Will he return? Will they? Will it be so? Will this do?",
     "Hope is not enough. Hope is for all. Hope for it. Hope that it ends. Young people; Young offenders",
     "Young woman. Long live the Party. Long ago. Long, hard years. Long after. Songs.",
@@ -104,6 +114,7 @@ def test_a_sign_of_a_name_hides_a_word_of_the_language() -> None:
         "Ye,",
         "YE",
         "You",
+        "So",
         "Will",
         "Hope",
         "Young",
@@ -116,11 +127,18 @@ def test_look_alikes_of_recorded_names_stay() -> None:
 
 
 def test_what_stays_is_for_a_person_but_for_pronouns() -> None:
-    looked_at = ("|Sun| rises.", "The |Sun| was up.", "In Nicosia |He| left.", "|Long| ago", "And |He| left.")
+    looked_at = (
+        "|Sun| rises.",
+        "The |Sun| was up.",
+        "In Nicosia |He| left.",
+        "|Long| ago",
+        "And |He| left.",
+        "saw\n|An| in the yard",
+    )
     passed = ("|He| left.", "|May| 2021", "3 |May|", "|HE| LEFT IN MAY", "|Sun| 3 June")
 
     def may(said: str) -> bool:
         before, word, _ = said.split("|")
         return may_be_named(said.replace("|", ""), (len(before), len(before) + len(word)))
 
-    assert ([*map(may, looked_at)], [*map(may, passed)]) == ([True] * 5, [False] * 5)
+    assert ([*map(may, looked_at)], [*map(may, passed)]) == ([True] * 6, [False] * 5)
