@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QImage
 
 from casebook.formats import table
+from casebook.host.ipc.message import MessageHead
 from casebook.host.process import printer
 from casebook.host.process.worker_process import WorkerProcess
 from casebook.host.protocol.extract_protocol import ExtractMessage, Family, FileText
@@ -48,7 +49,7 @@ def tell(attack: str, *, is_refused: bool, without: bool) -> None:
 # B9: a worker that answers without end.
 
 
-def flood(_: str, _cpu_seconds: int) -> WorkerProcess:
+def flood(_: str, _first: MessageHead, _cpu_seconds: int) -> WorkerProcess:
     """A worker that answers one small file with 640 MiB, in parts that are each allowed."""
     said = READY + report(TRUTH | {"parts": ["x"] * _FLOOD_PARTS}, _FLOOD_PARTS)
     program = (
@@ -71,7 +72,7 @@ def is_flood_refused() -> bool:
 
 
 def test_a_hostile_worker_cannot_fill_the_memory_of_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", flood)
+    monkeypatch.setattr(WorkerProcess, "loading", flood)
     refused = is_flood_refused()
     monkeypatch.setattr(extract_worker, "MAX_ANSWER_BYTES", 1 << 40)
     tell("B9 640 MiB in answer to one small file", is_refused=refused, without=is_flood_refused())
