@@ -134,7 +134,7 @@ _ORDINARY_SENSE = re.compile(
     r"|songs?(?: and dance| of)(?!\w)|songs(?!\w)|am \d"
 )
 """Words at the head of a sentence which what follows shows to be no name, folded; "Am 14." is German."""
-_HEAD_OF_SENTENCE = re.compile(r"(?:\A|[.!?:;\n\u2022\u3002\"\u201c\u201e(])\s*$")
+_HEAD_OF_SENTENCE = re.compile(r"(?:\A|[.!?:;\n\u2022\u3002\"\u201c\u201e()])\s*$")
 _OF_TIME = re.compile(
     r"(?:^|\W)(?:in|since|until|till|by|of|during|from|to|last|next|this|early|late|mid|every|end of)[ -]$"
 )

@@ -88,7 +88,7 @@ _LOOK_ALIKES = (
     "An der Grenze war es. An honoured guest. An hour passed. You may appeal. You are the applicant.",
     "So the court held. So was the order. So came the day. So: the appeal fails. So, Lin left.",
     "He said: So, he left. The order of\nHe left. The report and\nan appeal.",
-    "Will the Court decide? Will he return? Will they? Will it be so? Will this do?",
+    "9) Will the Court decide? Will he return? Will they? Will it be so? Will this do?",
     "Hope is not enough. Hope is for all. Hope for it. Hope that it ends. Young people; Young offenders",
     "Young woman. Long live the Party. Long ago. Long, hard years. Long after. Songs.",
     "May it please the Court.",
