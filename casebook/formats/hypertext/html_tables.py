@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from casebook.domain.evidence.set_file import CONTINUED
+from casebook.formats.printed.raised_figures import set_apart
 from casebook.formats.printed.struck_words import struck
 
 CELLS = frozenset({"td", "th"})
@@ -102,7 +103,7 @@ def _set_apart(pieces: Iterable[HtmlPiece]) -> Iterator[str]:
     """The texts of pieces; raised or lowered figures are kept from what is before, letters ("1st") not."""
     for is_raised, run in groupby(pieces, lambda piece: piece.is_raised):
         text = "".join(piece.text for piece in run)
-        yield f" [{text.strip()}]" if is_raised and text.strip()[:1].isdecimal() else text
+        yield set_apart(text) if is_raised else text
 
 
 def _trimmed(cell: list[HtmlPiece]) -> list[HtmlPiece]:

@@ -1,4 +1,4 @@
-"""Words of an office document that are struck through, in brackets."""
+"""Words of an office document that are struck through, and raised figures, in brackets."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import re
 from collections.abc import Container
 
 from casebook.formats.printed.package_words import OpenElement, Runs
+from casebook.formats.printed.raised_figures import begins_with_figure
 
 _STRUCK, _STRUCK_END = "[struck: ", "]"
-_STRUCK_MARK = re.compile(r"\[struck: ([^\]\n]*)\]")
+_STRUCK_MARK = re.compile(r"\[struck: ((?:\[\d[^\[\]\n]*\]|[^\]\n])*)\]")
+"""With raised figures in brackets of their own."""
 _STRUCK_LINE = re.compile(r"[^\s\x00-\x1f](?:[^\r\n\x00-\x1f]*[^\s\x00-\x1f])?")
 
 
@@ -34,6 +36,8 @@ def without_marks(text: str, places: Container[int] | None = None) -> str:
     'He is not there, Zhang'
     >>> without_marks("He is [struck: not] there, [struck: Zh]ang", {1})
     'He is [struck: not] there, Zhang'
+    >>> without_marks("within [struck: 14 [1] days] 21 days")
+    'within 14 [1] days 21 days'
 
     Args:
         text: with marks.
@@ -45,35 +49,55 @@ def without_marks(text: str, places: Container[int] | None = None) -> str:
     return _STRUCK_MARK.sub(lambda mark: mark[1] if next(count) in places else mark[0], text)
 
 
-class StruckRuns(Runs):
-    """Collects as `Runs` does, with brackets around what is struck.
+class BracketedRuns(Runs):
+    """Collects as `Runs` does, with brackets around what is struck and around raised figures."""
 
-    Attributes:
-        is_within_struck: brackets are open.
-    """
-
-    is_within_struck = False
+    _is_within_struck = False  # brackets are open
+    _is_within_raised = False  # the words before this place are raised
+    _is_in_figures = False  # and they stand in brackets
 
     def put(self, frame: OpenElement, text: str) -> None:
         """Keep words of an element where they belong; those that are struck stand in brackets."""
-        is_struck = frame.is_struck and not frame.kind
-        ends = self.is_within_struck and (text.endswith("\n") or (text.strip() and not is_struck))
+        is_struck, is_raised = (of and not frame.kind for of in (frame.is_struck, frame.is_raised))
+        if text and (not is_raised or text.endswith("\n")):
+            self._end_raised()
+        ends = self._is_within_struck and (text.endswith("\n") or (text.strip() and not is_struck))
         if ends and not frame.kind:
-            self.end_struck()
-        elif is_struck and text.strip() and not self.is_within_struck:
+            self.end_brackets()
+        elif is_struck and text.strip() and not self._is_within_struck:
+            self._end_raised()
             self.parts.append(_STRUCK)
-            self.is_within_struck = True
+            self._is_within_struck = True
+        if is_raised and text.strip() and not self._is_within_raised:
+            text = self._begin_raised(text)
         super().put(frame, text)
 
     def end_words(self) -> None:
         """Take away the spaces in which the words of a cell end, and close brackets that are open."""
         super().end_words()
-        if self.is_within_struck:
-            self.end_struck()
+        self.end_brackets()
 
-    def end_struck(self) -> None:
-        """Close the brackets around words that are struck."""
-        last = self.parts[-1]
-        kept = last.rstrip(" ")
-        self.parts[-1] = f"{kept}{_STRUCK_END}{last[len(kept) :]}"
-        self.is_within_struck = False
+    def end_brackets(self) -> None:
+        """Close the brackets that are open."""
+        self._end_raised()
+        if self._is_within_struck:
+            last = self.parts[-1]
+            kept = last.rstrip(" ")
+            self.parts[-1] = f"{kept}{_STRUCK_END}{last[len(kept) :]}"
+        self._is_within_struck = False
+
+    def _begin_raised(self, text: str) -> str:
+        """Begin raised words, and return them as they go on."""
+        self._is_within_raised, self._is_in_figures = True, begins_with_figure(text)
+        if not self._is_in_figures:
+            return text
+        is_joined = self._is_in_words and self.parts and self.parts[-1][-1:].strip()
+        self.parts.append(" [" if is_joined else "[")
+        return text.lstrip()
+
+    def _end_raised(self) -> None:
+        if self._is_in_figures:
+            last = self.parts[-1]
+            kept = last.rstrip()
+            self.parts[-1] = f"{kept}]{last[len(kept) :]}"
+        self._is_within_raised = self._is_in_figures = False
