@@ -21,8 +21,13 @@ from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
 _NOTE = "text:note"
-_MARKS = {"style:text-line-through-style": STRIKES[0], "style:text-position": RAISES[0]}
-"""What strikes or raises words, by the attribute that says so."""
+_CELL_STYLE = "table:default-cell-style-name"
+_MARKS = {
+    "style:text-line-through-type": STRIKES[0],  # of the words in a cell LibreOffice states this alone
+    "style:text-line-through-style": STRIKES[0],
+    "style:text-position": RAISES[0],
+}
+"""What strikes or raises words, by the attribute that says so; of two the latter holds."""
 _UNMARKED = ("none", "0%")
 _SHEET_ROWS = 1_048_576
 _GONE = {"collapse", "filter"}
@@ -72,8 +77,9 @@ class OpenRuns(BracketedRuns):
         self.pages: list[tuple[str, str]] = []
         self._has_sheets, self._tables = has_sheets, 0
         self.sets_rows = not has_sheets
-        self._title = self._style = ""
+        self._title = self._style = self._row_style = ""
         self._hidden_columns: set[int] = set()
+        self._column_styles: dict[int, str] = {}
         self._filled_columns: set[int] = set()
         self._column = self._next = self._columns = self._written = 0
         self._row = self._next_row = self._lines = self._gaps = 0
@@ -165,7 +171,7 @@ class OpenRuns(BracketedRuns):
             if self._gaps > MAX_GAPS:
                 self.unprinted.losses.add(LEFT_OUT_ROWS)
                 return True
-            self.parts.append("\n" * lines + "\t" * cells)
+            self.parts.extend("\n" * lines + "\t" * cells)
             self._lines, self._written = self._lines + lines, self._written + cells
         return False
 
@@ -201,10 +207,18 @@ class OpenRuns(BracketedRuns):
         return named or attrs.get("text:display") == "none" or attrs.get("text:is-hidden") == "true"
 
     def _marked_by(self, name: str, attrs: AttributesImpl, around: frozenset[str]) -> frozenset[str]:
-        if name == _NOTE or name not in _STYLED:
-            return around if name != _NOTE else frozenset()
-        stated = self.marked_styles.get(f"{_STYLED[name][0]} {attrs.get('text:style-name', '')}", {})
+        if name == _NOTE:
+            return frozenset()
+        family, style = _STYLED[name][0] if name in _STYLED else "", attrs.get("text:style-name", "")
+        if name == "table:table-cell":
+            family, style = "table-cell", attrs.get("table:style-name") or self._cell_style
+        stated = self.marked_styles.get(f"{family} {style}", {})
         return around.difference(stated) | {mark for mark, is_on in stated.items() if is_on}
+
+    @property
+    def _cell_style(self) -> str:
+        """The style of a cell that states none: that of its row, else of its column."""
+        return self._row_style or self._column_styles.get(self._next, "")
 
     def _begin_table(self, name: str, frame: OpenElement, attrs: AttributesImpl) -> None:
         count = min(int(attrs.get("table:number-columns-repeated", "1") or 1), SHEET_COLUMNS)
@@ -212,13 +226,15 @@ class OpenRuns(BracketedRuns):
             self._tables += 1
             if self._tables == 1:
                 self._title = attrs.get("table:name", "")
-                self._hidden_columns, self._columns = set(), 0
+                self._hidden_columns, self._columns, self._column_styles = set(), 0, {}
                 self._next_row = self._lines = 0
                 if frame.kind == "sheet":
                     self.unprinted.put("sheet", f"{self._title}\n")
         elif name == "table:table-column" and self._tables == 1:
+            places = range(self._columns, min(self._columns + count, SHEET_COLUMNS))
             if attrs.get("table:visibility") in _GONE:
-                self._hidden_columns.update(range(self._columns, min(self._columns + count, SHEET_COLUMNS)))
+                self._hidden_columns.update(places)
+            self._column_styles.update(dict.fromkeys(places, attrs.get(_CELL_STYLE, "")))
             self._columns += count
         elif name in {"table:table-row", "table:table-row-group"}:
             self._begin_row(name, attrs)
@@ -231,7 +247,7 @@ class OpenRuns(BracketedRuns):
                 self._hide(frame, "column")
 
     def _begin_row(self, name: str, attrs: AttributesImpl) -> None:
-        self._next = 0
+        self._next, self._row_style = 0, attrs.get(_CELL_STYLE, "")
         if self._tables > 1 or name != "table:table-row":
             return
         repeated = int(attrs.get("table:number-rows-repeated", "1") or 1)

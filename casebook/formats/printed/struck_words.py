@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
 
 from casebook.formats.printed.package_words import OpenElement, Runs
-from casebook.formats.printed.raised_figures import begins_with_figure
+from casebook.formats.printed.raised_figures import begins_with_figure, set_apart
 
 _STRUCK, _STRUCK_END = "[struck: ", "]"
 _STRUCK_MARK = re.compile(r"\[struck: ((?:\[\d[^\[\]\n]*\]|[^\]\n])*)\]")
@@ -47,6 +48,31 @@ def without_marks(text: str, places: Container[int] | None = None) -> str:
         return _STRUCK_MARK.sub(r"\1", text)
     count = itertools.count()
     return _STRUCK_MARK.sub(lambda mark: mark[1] if next(count) in places else mark[0], text)
+
+
+class MarkedPiece(NamedTuple):
+    """A piece of text, whether it is struck through, and whether it is set above or below the line."""
+
+    text: str
+    is_struck: bool = False
+    is_raised: bool = False
+
+
+def words_of(pieces: Iterable[MarkedPiece]) -> str:
+    """Return the text of pieces, with brackets around what is struck and around raised figures.
+
+    >>> words_of([MarkedPiece("14 May 2026"), MarkedPiece("1", is_raised=True), MarkedPiece(", the 2")])
+    '14 May 2026 [1], the 2'
+    """
+    runs = itertools.groupby(pieces, lambda piece: piece.is_struck)
+    texts = ((is_struck, "".join(_set_apart(run))) for is_struck, run in runs)
+    return "".join(struck(text) if is_struck else text for is_struck, text in texts)
+
+
+def _set_apart(pieces: Iterable[MarkedPiece]) -> Iterator[str]:
+    for is_raised, run in itertools.groupby(pieces, lambda piece: piece.is_raised):
+        text = "".join(piece.text for piece in run)
+        yield set_apart(text) if is_raised else text
 
 
 class BracketedRuns(Runs):
