@@ -8,6 +8,7 @@ import warnings
 import zlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from functools import cache
 from typing import Any, Protocol
 from zipfile import BadZipFile, ZipFile
@@ -15,9 +16,10 @@ from zipfile import BadZipFile, ZipFile
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import XLSX
 from casebook.formats.package import open_package, read_member
+from casebook.formats.printed.cell_marks import SheetMarks, WorkbookMarks, struck_styles
 from casebook.formats.printed.row_marks import row_marks
 from casebook.formats.printed.unprinted import MAX_GAPS, UnprintedCollector
-from casebook.formats.printed.workbook_parts import SheetPart, hidden_cells, sheet_parts
+from casebook.formats.printed.workbook_parts import SheetPart, sheet_parts
 from casebook.formats.read import LEFT_OUT_ROWS, LOST_DIGITS
 from casebook.formats.workbook_cell import MAX_CELL, has_lost_digits, shown_text
 from casebook.host.protocol.extract_protocol import MAX_WORDS
@@ -104,15 +106,16 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
     texts = []
     book = _opened(data, has_values=True)
     with open_package(data) as package:
-        parts = {part.title: part for part in sheet_parts(package)}
+        parts, marks = {part.title: part for part in sheet_parts(package)}, _marks(package)
         try:
             for sheet in book.worksheets:
                 part = parts.get(sheet.title, SheetPart(sheet.title, "", sheet.sheet_state != "visible"))
-                rows = ((number, _texts(row, unprinted)) for number, row in _rows(sheet))
+                shown = marks.sheet(part.path)
+                rows = ((number, _texts(number, row, shown, unprinted)) for number, row in _rows(sheet))
                 if part.is_hidden:
                     collect_sheet(part.title, rows, unprinted)
                 else:
-                    texts.append((part.title, printed(rows, hidden_cells(package, part.path), unprinted)))
+                    texts.append((part.title, printed(rows, shown.hidden, unprinted)))
         except _FAULTS as error:
             raise Damaged from error
     return tuple(texts)
@@ -159,10 +162,18 @@ def printed(
     return "\n".join(lines)
 
 
-def _texts(row: Iterable[Any], unprinted: UnprintedCollector) -> list[str]:
+def _marks(package: ZipFile) -> WorkbookMarks:
+    """What the cells show; of formats that cannot be read nothing is known."""
+    styles = frozenset[int]()
+    with suppress(Damaged):
+        styles = struck_styles(package)
+    return WorkbookMarks(package, styles)
+
+
+def _texts(number: int, row: Iterable[Any], marks: SheetMarks, unprinted: UnprintedCollector) -> list[str]:
     texts = []
-    for cell in row:
-        texts.append(shown_text(cell))
+    for column, cell in enumerate(row):
+        texts.append(marks.shown((number, column), shown_text(cell)))
         if has_lost_digits(cell.value):
             unprinted.losses.add(LOST_DIGITS)
     return texts
@@ -199,10 +210,15 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
             _rows(written.worksheets[place], keeps_empty=True),
             strict=False,
         )
-        merged = _merged_down(data, valued.worksheets[place])
+        path = valued.worksheets[place]._worksheet_path  # noqa: SLF001 - known only here when read only
+        with open_package(data) as package:
+            merged, marks = _merged_down(read_member(package, path)), _marks(package).sheet(path)
         held: dict[int, tuple[str, int]] = {}
         for (number, cells), (_, formulas) in rows:
-            values = tuple(shown_text(cell)[:MAX_CELL] for cell in cells[:MAX_COLUMNS])
+            values = tuple(
+                marks.raised((number, column), shown_text(cell))[:MAX_CELL]
+                for column, cell in enumerate(cells[:MAX_COLUMNS])
+            )
             texts = _with_merged(values, number, merged, held)
             marked = frozenset(
                 at for at, cell in enumerate(formulas[:MAX_COLUMNS]) if cell.data_type == _FORMULA
@@ -213,12 +229,10 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
         raise Damaged from error
 
 
-def _merged_down(data: bytes, sheet: Any) -> dict[tuple[int, int], int]:  # noqa: ANN401 - openpyxl's sheet
+def _merged_down(content: bytes) -> dict[tuple[int, int], int]:
     """The last row of each cell merged with those below it, by its row and column from 1 and 0."""
     from openpyxl.utils.cell import range_boundaries
 
-    with open_package(data) as package:
-        content = read_member(package, sheet._worksheet_path)  # noqa: SLF001 - known only here when read only
     merged: dict[tuple[int, int], int] = {}
     for reference in _MERGED.findall(content)[:MAX_MERGED]:
         left, top, _, bottom = range_boundaries(reference.decode())

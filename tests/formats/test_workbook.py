@@ -10,14 +10,19 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from casebook.formats.media_type import ODS
 from casebook.formats.office import read_flat, read_package
+from casebook.formats.older.compound import read_compound
 from casebook.formats.older.workbook_binary import workbook_pages
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.read import LEFT_OUT_ROWS, LOST_DIGITS
 from casebook.formats.workbook import sheet_rows
 from tests.formats.written import with_empty_rows
+from tests.paths import KINDS_OF_FILES
 
 
 def calls_to_read(data: bytes) -> int:
@@ -161,3 +166,61 @@ def test_digits_that_the_file_does_not_hold_are_zeros_and_named() -> None:
     stream = bytes.fromhex("0900040002001000") + number + bytes.fromhex("0a000000")  # a sheet of Excel 2
     assert [words for _, words in workbook_pages(stream, unprinted)] == ["440103198001011000"]
     assert unprinted.losses == {LOST_DIGITS}
+
+
+def test_struck_cells_and_words_and_raised_figures_stand_in_brackets() -> None:
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "1")
+    gone = TextBlock(InlineFont(strike=True), "14 May ")
+    cells: dict[str, str | int | CellRichText] = {
+        "A1": CellRichText("within 14", raised, " days"),
+        "B1": "21 May",
+        "A2": CellRichText(gone, "21 May"),
+        "B2": 14,
+        "A3": CellRichText("14 May", TextBlock(InlineFont(b=True), " 21 May")),
+        "B3": "two\nlines",
+        "A4": CellRichText("1", TextBlock(InlineFont(vertAlign="superscript"), "st"), " May"),
+        "B4": "hidden",
+    }
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    for place, value in cells.items():
+        sheet[place] = value
+    for place in ("B2", "A3", "B3", "B4"):
+        sheet[place].font = Font(strike=True)
+    sheet.column_dimensions["C"].hidden = True
+    book.save(written)
+    read = read_package(written.getvalue())
+    assert read.pages[0].split("\n") == [
+        "within 14 [1] days\t21 May",
+        "[struck: 14 May] 21 May\t[struck: 14]",
+        "[struck: 14 May] 21 May\t[struck: two] [struck: lines]",
+        "1st May\t[struck: hidden]",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_struck_and_raised_words_of_other_workbooks_stand_in_brackets(kind: str) -> None:
+    data = (KINDS_OF_FILES / f"struck.{kind}").read_bytes()
+    read = read_compound(data) if kind == "xls" else read_package(data)
+    assert read.pages == (
+        "within 14 [1] days\t21 May\n[struck: 14 May] 21 May\t[struck: 14]\n[struck: Lin]\tWu",
+    )
+
+
+def test_a_cell_of_an_open_sheet_is_struck_by_its_column_or_row() -> None:
+    style = '<style:style style:family="table-cell" style:name="{}"><style:text-properties{}/></style:style>'
+    through = ' style:text-line-through-style="{}"'
+    styles = style.format("Gone", through.format("solid")) + style.format("Kept", through.format("none"))
+    cell = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>"
+    own = ' table:style-name="Kept"'
+    default = ' table:default-cell-style-name="Gone"'
+    rows = (
+        f"<table:table-row>{cell.format('', 'a')}{cell.format(own, 'b')}{cell.format('', 'c')}"
+        "</table:table-row>"
+        f"<table:table-row{default}>{cell.format('', 'd')}{cell.format('', 'e')}</table:table-row>"
+    )
+    columns = f'<table:table-column{default} table:number-columns-repeated="2"/><table:table-column/>'
+    names = " ".join(f"xmlns:{one}='{one}'" for one in ("style", "text", "table"))
+    xml = f"<d {names}>{styles}<table:table>{columns}{rows}</table:table></d>"
+    pages = read_flat(xml.encode(), f"{ODS}-flat-xml").pages
+    assert pages == ("[struck: a]\tb\tc\n[struck: d]\t[struck: e]",)

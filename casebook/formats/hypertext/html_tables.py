@@ -5,27 +5,17 @@ Source: HTML Standard, 4.9 (tables), 13.1.2.4 (end tags that may be left out).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import NamedTuple
 
 from casebook.domain.evidence.set_file import CONTINUED
-from casebook.formats.printed.struck_words import struck
+from casebook.formats.printed.struck_words import MarkedPiece
 
 CELLS = frozenset({"td", "th"})
 CELL_END = "|"
 """Between cells, as rich text has it."""
 _MAX_SPAN = 50
 """A cell goes over so many columns or rows at most."""
-
-
-class HtmlPiece(NamedTuple):
-    """A piece of text, whether it is struck through, and whether it is set above or below the line."""
-
-    text: str
-    is_struck: bool = False
-    is_raised: bool = False
 
 
 @dataclass(slots=True)
@@ -39,8 +29,8 @@ class HtmlTable:
         spans: by column, how many further rows a cell above reaches into.
     """
 
-    cell: list[HtmlPiece] | None = None
-    cells: list[list[HtmlPiece]] = field(default_factory=list)
+    cell: list[MarkedPiece] | None = None
+    cells: list[list[MarkedPiece]] = field(default_factory=list)
     has_table: bool = False
     spans: dict[int, int] = field(default_factory=dict)
     _counted: int = 0
@@ -72,7 +62,7 @@ class HtmlTable:
         self.cells.append([])
         self._counted += 1
 
-    def end_row(self) -> list[HtmlPiece]:
+    def end_row(self) -> list[MarkedPiece]:
         """Close the row, and return it as one line where it is no layout of a page."""
         self.end_cell()
         while self.cells and self.spans.get(len(self.cells)):
@@ -80,32 +70,14 @@ class HtmlTable:
         cells, is_layout = self.cells, self.has_table or self._counted == 1
         self.cells, self.has_table, self._counted = [], False, 0
         if is_layout or not any(piece.text.strip() for cell in cells for piece in cell):
-            return [piece for cell in cells for piece in (*cell, HtmlPiece("\n"))]
+            return [piece for cell in cells for piece in (*cell, MarkedPiece("\n"))]
         return [
-            *(piece for cell in cells for piece in (*_trimmed(cell), HtmlPiece(CELL_END))),
-            HtmlPiece("\n"),
+            *(piece for cell in cells for piece in (*_trimmed(cell), MarkedPiece(CELL_END))),
+            MarkedPiece("\n"),
         ]
 
 
-def words_of(pieces: Sequence[HtmlPiece]) -> str:
-    """Return the text of pieces, with brackets around what is struck and around raised figures.
-
-    >>> words_of([HtmlPiece("14 May 2026"), HtmlPiece("1", is_raised=True), HtmlPiece(", the 2")])
-    '14 May 2026 [1], the 2'
-    """
-    runs = groupby(pieces, lambda piece: piece.is_struck)
-    texts = ((is_struck, "".join(_set_apart(run))) for is_struck, run in runs)
-    return "".join(struck(text) if is_struck else text for is_struck, text in texts)
-
-
-def _set_apart(pieces: Iterable[HtmlPiece]) -> Iterator[str]:
-    """The texts of pieces; raised or lowered figures are kept from what is before, letters ("1st") not."""
-    for is_raised, run in groupby(pieces, lambda piece: piece.is_raised):
-        text = "".join(piece.text for piece in run)
-        yield f" [{text.strip()}]" if is_raised and text.strip()[:1].isdecimal() else text
-
-
-def _trimmed(cell: list[HtmlPiece]) -> list[HtmlPiece]:
+def _trimmed(cell: list[MarkedPiece]) -> list[MarkedPiece]:
     """The pieces without blank ones around them."""
     filled = [at for at, piece in enumerate(cell) if piece.text.strip()]
     if not filled:

@@ -22,7 +22,8 @@ from casebook.formats.hypertext.html_lists import (
 )
 from casebook.formats.hypertext.html_sheets import NO_SHEETS, FileSheets
 from casebook.formats.hypertext.html_styles import GAPS, Effect, PageStyles, marks_of
-from casebook.formats.hypertext.html_tables import CELLS, HtmlPiece, HtmlTable, words_of
+from casebook.formats.hypertext.html_tables import CELLS, HtmlTable
+from casebook.formats.printed.struck_words import MarkedPiece, words_of
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 _RAW_END = re.compile(rf"</({'|'.join(CHARACTERS)})[\s/][^>]*>", re.IGNORECASE)
@@ -160,7 +161,7 @@ class _Words(HTMLParser):
         self._is_xml = is_xml
         self._raw = ""
         self._templates = 0
-        self._pieces: list[HtmlPiece] = []
+        self._pieces: list[MarkedPiece] = []
         self._tables: list[HtmlTable] = []
         self._lists: list[HtmlList] = []
         self._number = ""
@@ -312,7 +313,7 @@ class _Words(HTMLParser):
             data = _BLANKS.sub(" ", data)
         self._keep_figures_apart(data)
         is_struck = any(self._struck.values()) or self._open[-1].is_struck
-        self._container.append(HtmlPiece(data, is_struck, is_raised=self._open[-1].is_raised))
+        self._container.append(MarkedPiece(data, is_struck, is_raised=self._open[-1].is_raised))
 
     def _keep_figures_apart(self, data: str) -> None:
         """Set a blank between figures of elements that styles keep apart, or may, if nobody knows them."""
@@ -354,10 +355,10 @@ class _Words(HTMLParser):
 
     def _put(self, text: str) -> None:
         if text:
-            self._container.append(HtmlPiece(text))
+            self._container.append(MarkedPiece(text))
 
     @property
-    def _container(self) -> list[HtmlPiece]:
+    def _container(self) -> list[MarkedPiece]:
         """The pieces of the innermost open cell, or of the page."""
         cells = (table.cell for table in reversed(self._tables) if table.cell is not None)
         return next(cells, self._pieces)

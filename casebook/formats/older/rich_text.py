@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import cast
 
 from casebook.formats.fault import Damaged
 from casebook.formats.media_type import RTF
+from casebook.formats.printed.raised_figures import begins_with_figure
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
 from casebook.formats.read import Read
 from casebook.host.protocol.extract_protocol import UnprintedKind
@@ -31,6 +33,8 @@ _SWITCHES: dict[str, UnprintedKind] = {"deleted": "deleted", "v": "hidden", "rev
 """Source: Rich Text Format 1.9.1, "Font (Character) Formatting Properties" and "Track Changes"."""
 _SPEAKING = frozenset({"u", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote"})
 _STRIKES = frozenset({"strike", "striked"})
+_RAISES = {**dict.fromkeys(("super", "sub", "nosupersub"), "super"), **dict.fromkeys(("up", "dn"), "up")}
+"""What is in force behind a word that sets text above or below the line, or ends that."""
 _ENDS_LINE = frozenset({"par", "line", "cell", "row", "sect", "page"})
 _PARTING = _ENDS_LINE | {"tab", "nestcell", "nestrow", "emspace", "enspace", "qmspace"}
 _CELL_ENDS = {r"\cell", r"\nestcell"}
@@ -118,7 +122,7 @@ def _joined(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Token:
-    """A piece of rich text: why it is not printed or None, and whether it is words, and struck.
+    """A piece of rich text: why it is not printed or None, and whether it is words, struck, and raised.
 
     What is not words may part them, as the end of a line does; both belong to the body or what is beside it.
     The brace that closes the latter says which it ends.
@@ -128,6 +132,7 @@ class _Token:
     kind: UnprintedKind | None
     is_words: bool
     is_struck: bool = False
+    is_raised: bool = False
     is_parting: bool = False
     part: str = ""
     ends: str = ""
@@ -140,6 +145,7 @@ class _Group:
     destination: str = ""
     is_on: frozenset[UnprintedKind] = frozenset()
     struck_by: frozenset[str] = frozenset()
+    raised_by: frozenset[str] = frozenset()
     part: str = ""
 
     @property
@@ -151,14 +157,17 @@ class _Group:
 
     def hear(self, word: str, value: str | None) -> None:
         """A control word was met."""
-        if word in {"fonttbl", "annotation"}:
+        if word in {"fonttbl", "annotation", "fldinst"}:
             self.destination = word
         elif word in _BESIDE:
             self.part = _BESIDE[word]
         elif word == "plain":
-            self.is_on, self.struck_by = frozenset(), frozenset()
+            self.is_on, self.struck_by, self.raised_by = frozenset(), frozenset(), frozenset()
         elif word in _STRIKES:
             self.struck_by = self.struck_by - {word} if value == "0" else self.struck_by | {word}
+        elif by := _RAISES.get(word):
+            is_off = value == "0" or word == "nosupersub"
+            self.raised_by = self.raised_by - {by} if is_off else self.raised_by | {by}
         elif kind := _SWITCHES.get(word):
             self.is_on = self.is_on - {kind} if value == "0" else self.is_on | {kind}
 
@@ -184,24 +193,39 @@ def _tokens(text: str) -> tuple[list[_Token], int]:
         is_words = is_words and group.destination != "fonttbl"
         now = groups[-1]
         is_struck = bool(now.struck_by) and word not in _ENDS_LINE
+        is_raised = bool(now.raised_by) and word not in _ENDS_LINE and now.destination != "fldinst"
         if word in _BESIDE and tokens[-1:] and tokens[-1].text == _STAR:
             tokens.pop()
         own = "" if word in _BESIDE else match[0]  # a word with whose group the library passes over the text
-        tokens.append(_Token(own, now.kind, is_words, is_struck, word in _PARTING, now.part, ends))
+        is_parting = word in _PARTING
+        tokens.append(_Token(own, now.kind, is_words, is_struck, is_raised, is_parting, now.part, ends))
     return tokens, len(groups) - 1
 
 
 def _marked(tokens: list[_Token]) -> list[str]:
-    """The pieces, with brackets around words that are struck."""
+    """The pieces, with brackets around words that are struck and around raised figures."""
     texts = [one.text for one in tokens]
+    shown = [at for at, one in enumerate(tokens) if one.is_parting or (one.is_words and one.text)]
+    for is_raised, run in groupby(shown, lambda at: tokens[at].is_raised):
+        spoken = _spoken(tokens, run)
+        if is_raised and spoken and begins_with_figure(texts[spoken[0]]):
+            texts[spoken[0]] = texts[spoken[0]].lstrip()
+            _bracket(texts, spoken, " [")
     for is_struck, run in groupby(range(len(tokens)), lambda at: tokens[at].is_struck):
-        spoken = [at for at in run if is_struck and tokens[at].is_words and tokens[at].text.strip()]
-        if spoken:
-            last = texts[spoken[-1]]
-            kept = last.rstrip(" ")
-            texts[spoken[-1]] = f"{kept}]{last[len(kept) :]}"
-            texts[spoken[0]] = f"[struck: {texts[spoken[0]]}"
+        if is_struck and (spoken := _spoken(tokens, run)):
+            _bracket(texts, spoken, "[struck: ")
     return texts
+
+
+def _spoken(tokens: list[_Token], run: Iterable[int]) -> list[int]:
+    return [at for at in run if tokens[at].is_words and tokens[at].text.strip()]
+
+
+def _bracket(texts: list[str], spoken: list[int], begin: str) -> None:
+    last = texts[spoken[-1]]
+    kept = last.rstrip(" ")
+    texts[spoken[-1]] = f"{kept}]{last[len(kept) :]}"
+    texts[spoken[0]] = f"{begin}{texts[spoken[0]]}"
 
 
 def _passages(tokens: list[_Token], kind: UnprintedKind) -> int:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.older.word_marks import CharacterMarks, Mark
 from casebook.formats.older.word_rows import TableRows
 from casebook.formats.printed.equation_fields import equation_words
+from casebook.formats.printed.raised_figures import set_apart
 from casebook.formats.printed.struck_words import struck
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS
@@ -41,6 +43,9 @@ _CODE_PAGES = {
 """The code page of Windows for the language of a document. Source: [MS-LCID] 2.2."""
 _CHANGES, _PIECES = 1, 2
 _IS_COMPRESSED = 0x4000_0000
+_LINE = re.compile("[^\r\n\x0b|]+")
+_SHOWN = "\x14"
+"""Between the instruction of a field and what it shows."""
 _INSTRUCTION = re.compile("\x13([^\x13\x14\x15]*)(\x14?\x15|\x14)")
 """Of a field, with its end where it has no result."""
 _INVISIBLE = dict.fromkeys((*range(7), 8, *range(0x0E, 0x20)), None) | {7: "\t", 0x0B: "\n", 0x0C: "\n"}
@@ -86,7 +91,12 @@ def _printed(main: bytes, table: bytes, unprinted: UnprintedCollector) -> str:
     printed: list[str] = []
     last: Mark = None
     marks, rows = CharacterMarks(main, table), TableRows(main, table)
-    for text, mark in _texts(main, table[where : where + size], marks, rows):
+    texts = _texts(main, table[where : where + size], marks, rows)
+    for text, mark in _joined(texts):
+        if mark == "raised":
+            before, begin, shown = text.rpartition(_SHOWN)
+            printed.extend((before, begin, _LINE.sub(lambda line: set_apart(line[0]), shown)))
+            continue
         if mark == "struck":
             printed.append(struck(text))
             unprinted.end_passage()
@@ -100,6 +110,13 @@ def _printed(main: bytes, table: bytes, unprinted: UnprintedCollector) -> str:
             unprinted.add("inserted", mark is not None and last is None)
             last = mark
     return "".join(printed)
+
+
+def _joined(texts: Iterable[tuple[str, Mark]]) -> Iterator[tuple[str, Mark]]:
+    """Texts with those that are raised and follow one another in one."""
+    for mark, run in groupby(texts, lambda one: one[1]):
+        found = [text for text, _ in run]
+        yield from ((text, mark) for text in (("".join(found),) if mark == "raised" else found))
 
 
 def _old_text(main: bytes, flags: int) -> str:

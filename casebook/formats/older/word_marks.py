@@ -1,4 +1,4 @@
-"""What Word documents before 2007 mark as deleted, inserted, hidden or struck, by place of characters.
+"""What Word documents before 2007 mark: deleted, inserted, hidden, struck or raised, by place of characters.
 
 Source: [MS-DOC] 2.5.1 and 2.5.6 (the FIB), 2.8.6 (PlcBteChpx), 2.9.32 (ChpxFkp), 2.6.1 (its properties).
 """
@@ -15,13 +15,15 @@ from casebook.host.protocol.extract_protocol import UnprintedKind
 _RUNS_AT = 0x00FA
 _PAGE_BYTES, _PAGE_NUMBER = 512, 0x3F_FFFF
 _DELETED, _INSERTED, _HIDDEN, _STRUCK, _STRUCK_TWICE = 0x0800, 0x0801, 0x083C, 0x0837, 0x2A53
+_RAISED, _PLACED = 0x2A48, 0x4845
+"""Above or below the line: as 1 or 2, or by half points. Source: [MS-DOC] 2.6.1 (sprmCIss, sprmCHpsPos)."""
 _TABLE = 0xD608
 """The definition of a table, whose length has two bytes. Source: [MS-DOC] 2.6.3."""
 _OPERAND_BYTES = (1, 1, 2, 4, 2, 2, 0, 3)
 """Of a property by the top bits of its name; the sixth says itself how long it is."""
 _ON = {0x01, 0x81}
 """The value of a switch: on, or other than the style, whose text is hardly ever hidden."""
-Mark = UnprintedKind | Literal["struck"] | None
+Mark = UnprintedKind | Literal["struck", "raised"] | None
 _Run = tuple[int, int, Mark]
 
 
@@ -99,7 +101,8 @@ def switches_on(properties: bytes) -> frozenset[int]:
         size = _OPERAND_BYTES[name >> 13] or 1 + value
         if name == _TABLE:
             size = 1 + int.from_bytes(properties[at + 2 : at + 4], "little")
-        (on.add if value in _ON else on.discard)(name)
+        is_on = value > 0 if name in {_RAISED, _PLACED} else value in _ON
+        (on.add if is_on else on.discard)(name)
         at += 2 + size
     return frozenset(on)
 
@@ -111,6 +114,8 @@ def _mark(properties: bytes) -> Mark:
         (_HIDDEN, "hidden"),
         (_STRUCK, "struck"),
         (_STRUCK_TWICE, "struck"),
+        (_RAISED, "raised"),
+        (_PLACED, "raised"),
         (_INSERTED, "inserted"),
     )
     return next((mark for name, mark in marks if name in on), None)

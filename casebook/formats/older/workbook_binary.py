@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import Any
 
 from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.printed.struck_words import MarkedPiece, words_of
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.read import LOST_DIGITS
 from casebook.formats.workbook import collect_sheet, printed
@@ -180,7 +181,29 @@ def _cells(sheet: Any, at: int, unprinted: UnprintedCollector) -> list[str]:  # 
             cells[column] = _number(value, _format(sheet, at, column), sheet.book.datemode, kinds[column])
         elif kinds[column] != xlrd.XL_CELL_ERROR:
             cells[column] = whole_text(value)
+        cells[column] = _marked(sheet, (at, column), cells[column])
     return cells
+
+
+def _marked(sheet: Any, place: tuple[int, int], text: str) -> str:  # noqa: ANN401 - as above
+    """The text of a cell with brackets around what is struck and around raised figures.
+
+    Source: [MS-XLS] 2.4.122 (Font) and 2.5.293 (XLUnicodeRichExtendedString).
+    """
+    book = sheet.book
+    if not book.has_formats:
+        return text
+    try:
+        own = book.font_list[book.xf_list[sheet.cell_xf_index(*place)].font_index]
+        runs = [(at, book.font_list[font]) for at, font in sheet.rich_text_runlist_map.get(place, ())]
+    except (IndexError, KeyError, AttributeError):
+        return text
+    written = str(sheet.cell_value(*place)) if runs else text
+    ends = [*(at for at, _ in runs), len(written)]
+    pieces = [MarkedPiece(written[: ends[0]], bool(own.struck_out))]
+    for (at, font), end in zip(runs, ends[1:], strict=True):
+        pieces.append(MarkedPiece(written[at:end], bool(font.struck_out), bool(font.escapement)))
+    return words_of(pieces).strip()
 
 
 def _format(sheet: Any, at: int, column: int) -> str:  # noqa: ANN401 - as above

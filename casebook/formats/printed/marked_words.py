@@ -1,7 +1,7 @@
 """The words of a Word or PowerPoint file with what its letters alone do not say: struck, ticked, numbered.
 
-Source: ECMA-376-1, 17.3.2.37 (strike), 17.3.3.30 (sym), 17.9 (numbering), 17.16.7 (checkBox) and 21.1.2.3.9
-(a run of DrawingML); the tables of Wingdings are those of its glyph names.
+Source: ECMA-376-1, 17.3.2.37 (strike), 17.3.2.42 (vertAlign), 17.3.3.30 (sym), 17.9 (numbering), 17.16.7
+(checkBox) and 21.1.2.3.9 (a run of DrawingML); the tables of Wingdings are those of its glyph names.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from types import MappingProxyType
 from xml.sax.xmlreader import AttributesImpl
 
 from casebook.formats.printed.equation_fields import equation_words
-from casebook.formats.printed.package_words import OFF, OpenElement, value_of
+from casebook.formats.printed.package_words import OFF, RAISES, STRIKES, OpenElement, value_of
 from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
-from casebook.formats.printed.struck_words import StruckRuns
+from casebook.formats.printed.struck_words import BracketedRuns
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import UnprintedKind
 
-STRIKES = ("strike", "dstrike")
-"""Properties that strike words through, by one line and by two; either may be in force without the other."""
 _DRAWN_STRIKES = frozenset({"sngStrike", "dblStrike"})
 _TICKED, _EMPTY = "☒", "☐"
 _SIGNS: Mapping[str, Mapping[int, str]] = {
@@ -61,12 +59,12 @@ class _Numbered:
     """Its number is set before its first words, or at its end."""
 
 
-class MarkedRuns(StruckRuns):
-    """Collects as `Runs` does, and marks what is struck, ticks boxes and numbers paragraphs.
+class MarkedRuns(BracketedRuns):
+    """Collects as `Runs` does, and marks what is struck or raised, ticks boxes and numbers paragraphs.
 
     Args:
         unprinted, kind, hidden_styles: as `Runs`.
-        struck_styles: by the property of `STRIKES`, names of the styles that have it.
+        marked_styles: by the property of `STRIKES` and `RAISES`, names of the styles that have it.
         numbers: counts the paragraphs.
 
     Attributes:
@@ -78,11 +76,11 @@ class MarkedRuns(StruckRuns):
         unprinted: UnprintedCollector,
         kind: UnprintedKind | None = None,
         hidden_styles: AbstractSet[str] = frozenset(),
-        struck_styles: Mapping[str, AbstractSet[str]] = MappingProxyType({}),
+        marked_styles: Mapping[str, AbstractSet[str]] = MappingProxyType({}),
         numbers: ParagraphNumbers | None = None,
     ) -> None:
         super().__init__(unprinted, kind, hidden_styles)
-        self._struck_styles, self._numbers = struck_styles, numbers or ParagraphNumbers()
+        self._marked_styles, self._numbers = marked_styles, numbers or ParagraphNumbers()
         self._paragraph = _Numbered()
         self._around: list[_Numbered] = []
         self._is_joined = False
@@ -96,14 +94,14 @@ class MarkedRuns(StruckRuns):
         if local == "txbxContent":
             self._begin_box()
         super().begin(name, frame, attrs)
-        frame.struck_by = above.struck_by if local != "txbxContent" else frozenset()
+        frame.marked_by = above.marked_by if local != "txbxContent" else frozenset()
         value = value_of(attrs)
-        if local in STRIKES:
-            self._strike(local, is_struck=value not in OFF)
-        elif local == "rStyle" and (by := self._struck_by(value)):
-            self._strike(*by, is_struck=True)
-        elif local == "rPr" and above.local == "r" and attrs.get("strike") in _DRAWN_STRIKES:
-            above.struck_by |= {local}
+        if local in {*STRIKES, *RAISES}:
+            self._set_run(local, is_on=value not in OFF)
+        elif local == "rStyle" and (by := self._marked_by(value)):
+            self._set_run(*by, is_on=True)
+        elif local == "rPr" and above.local == "r" and (drawn := _drawn_marks(attrs)):
+            above.marked_by |= drawn
         elif local == "sym":
             self.put(frame, _sign(value_of(attrs, "font"), value_of(attrs, "char")))
         elif local == "altChunk":
@@ -138,7 +136,7 @@ class MarkedRuns(StruckRuns):
             one, around = self._paragraph, self.frames[-1]
             one.is_waiting = not one.is_deleted and not around.kind
             if not one.is_deleted:
-                around.struck_by |= self._struck_by(one.style)
+                around.marked_by |= self._marked_by(one.style)
         elif frame.local == "p":
             if not self._paragraph.is_hidden or self._paragraph.has_words:
                 self._set_number()
@@ -156,8 +154,7 @@ class MarkedRuns(StruckRuns):
 
     def _begin_box(self) -> None:
         """What stands in a text box has paragraphs of its own."""
-        if self.is_within_struck:
-            self.end_struck()
+        self.end_brackets()
         self._set_number()
         self._around.append(self._paragraph)
         self._paragraph = _Numbered()
@@ -186,16 +183,21 @@ class MarkedRuns(StruckRuns):
         elif frame.local == "del" and len(self.frames) > 2 and self.frames[-3].local == "pPr":  # noqa: PLR2004
             self._paragraph.is_deleted = True
 
-    def _struck_by(self, style: str) -> frozenset[str]:
-        """The properties by which a style strikes text through."""
-        return frozenset(name for name, styles in self._struck_styles.items() if style in styles)
+    def _marked_by(self, style: str) -> frozenset[str]:
+        """The properties by which a style strikes or raises text."""
+        return frozenset(name for name, styles in self._marked_styles.items() if style in styles)
 
-    def _strike(self, *properties: str, is_struck: bool) -> None:
+    def _set_run(self, *properties: str, is_on: bool) -> None:
         run = self.frames[-3] if len(self.frames) > 2 else None  # noqa: PLR2004 - the run's properties between
         if run is not None and run.local == "r":
-            run.struck_by = (
-                run.struck_by.union(properties) if is_struck else run.struck_by.difference(properties)
-            )
+            run.marked_by = run.marked_by.union(properties) if is_on else run.marked_by.difference(properties)
+
+
+def _drawn_marks(attrs: AttributesImpl) -> frozenset[str]:
+    """What the properties of a run of DrawingML say of it, as Word calls it."""
+    is_struck = attrs.get("strike") in _DRAWN_STRIKES
+    is_raised = attrs.get("baseline", "0").rstrip("%") != "0"
+    return frozenset((*STRIKES[:1] * is_struck, *RAISES[:1] * is_raised))
 
 
 def _sign(font: str, char: str) -> str:

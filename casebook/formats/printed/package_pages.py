@@ -10,9 +10,9 @@ from zipfile import ZipFile
 from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import DOCX, ODG, ODP, ODS, ODT, PPTX, XLSX
 from casebook.formats.package import ODF_MIMETYPES, is_locked, main_part, parse, read_member
-from casebook.formats.printed.marked_words import STRIKES, MarkedRuns
+from casebook.formats.printed.marked_words import MarkedRuns
 from casebook.formats.printed.open_document_words import OpenRuns
-from casebook.formats.printed.package_words import StylesWith
+from casebook.formats.printed.package_words import RAISES, STRIKES, StylesWith
 from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.printed.workbook_parts import related, sheet_parts
@@ -46,6 +46,7 @@ _SLIDES = "ppt/slides/"
 _SHARED_PARTS = (_SLIDES, "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesMasters/")
 """What a hidden slide refers to, and others show."""
 _HIDDEN_SLIDE = re.compile(rb"<(?:\w+:)?sld\b[^>]*\bshow\s*=\s*[\"'](?:0|false)")
+_MARKS = (*STRIKES, *RAISES)
 _WORD_STYLES, _WORD_NUMBERING = "word/styles.xml", "word/numbering.xml"
 
 
@@ -72,11 +73,11 @@ def package_words(
     """
     if kind in ODF_MIMETYPES.values():
         return _open_pages(package, kind, unprinted)
-    hiding, striking, numbers = StylesWith("vanish"), tuple(map(StylesWith, STRIKES)), ParagraphNumbers()
-    for name, handlers in ((_WORD_STYLES, (hiding, *striking, numbers)), (_WORD_NUMBERING, (numbers,))):
+    hiding, marking, numbers = StylesWith("vanish"), tuple(map(StylesWith, _MARKS)), ParagraphNumbers()
+    for name, handlers in ((_WORD_STYLES, (hiding, *marking, numbers)), (_WORD_NUMBERING, (numbers,))):
         for handler in handlers if name in package.namelist() else ():
             parse(read_member(package, name), handler)
-    hidden, struck = hiding.names, _struck_styles(striking)
+    hidden, marked = hiding.names, _marked_styles(marking)
     unseen = _unseen_parts(package, kind) if kind in {XLSX, PPTX} else frozenset[str]()
     texts, main = [], main_part(package)[0]
     wanted = [
@@ -87,7 +88,7 @@ def package_words(
     for name in sorted(wanted, key=by_number):
         why: UnprintedKind | None = ("sheet" if kind == XLSX else "slide") if name in unseen else None
         why = why or next((why for mark, why in _UNPRINTED_PARTS if mark in name), None)
-        runs = MarkedRuns(unprinted, why, hidden, struck, numbers)
+        runs = MarkedRuns(unprinted, why, hidden, marked, numbers)
         runs.chunk_words = partial(chunk_words, name)
         unprinted.end_passage()
         parse(read_member(package, name), runs)
@@ -120,7 +121,7 @@ def open_pages(xml: bytes, kind: str, unprinted: UnprintedCollector, styles: Ope
     """
     has_sheets = kind.startswith(ODS)
     styles = styles or OpenRuns(unprinted)
-    runs = OpenRuns(unprinted, styles.hidden_styles, styles.struck_styles, has_sheets=has_sheets)
+    runs = OpenRuns(unprinted, styles.hidden_styles, styles.marked_styles, has_sheets=has_sheets)
     parse(xml, runs)
     if not has_sheets:
         return (("", runs.text),)
@@ -133,18 +134,18 @@ def flat_word_pages(xml: bytes, unprinted: UnprintedCollector) -> Pages:
     Raises:
         Damaged, OversizedFile: as `package_words`.
     """
-    hiding, striking, numbers = StylesWith("vanish"), tuple(map(StylesWith, STRIKES)), ParagraphNumbers()
-    for handler in (hiding, *striking, numbers):
+    hiding, marking, numbers = StylesWith("vanish"), tuple(map(StylesWith, _MARKS)), ParagraphNumbers()
+    for handler in (hiding, *marking, numbers):
         parse(xml, handler)
-    struck = _struck_styles(striking)
-    runs = MarkedRuns(unprinted, hidden_styles=hiding.names, struck_styles=struck, numbers=numbers)
+    marked = _marked_styles(marking)
+    runs = MarkedRuns(unprinted, hidden_styles=hiding.names, marked_styles=marked, numbers=numbers)
     parse(xml, runs)
     _note_numbers(numbers, unprinted)
     return (("", runs.text),)
 
 
-def _struck_styles(striking: Sequence[StylesWith]) -> dict[str, frozenset[str]]:
-    return {name: styles.names for name, styles in zip(STRIKES, striking, strict=True)}
+def _marked_styles(marking: Sequence[StylesWith]) -> dict[str, frozenset[str]]:
+    return {name: styles.names for name, styles in zip(_MARKS, marking, strict=True)}
 
 
 def _note_numbers(numbers: ParagraphNumbers, unprinted: UnprintedCollector) -> None:

@@ -36,7 +36,11 @@ _ENDS_PASSAGE = {"comment", "cm", "threadedComment", "annotation", "sld", "notes
 _ONE_BY_ONE = {"comment", "notes", "slide", "deleted"}
 _WORD_2003: dict[str, UnprintedKind] = {"Word.Deletion": "deleted", "Word.Comment": "comment"}
 """Types of annotations in WordprocessingML 2003. Source: its schema, aml.xsd and wordnet.xsd."""
-OFF = {"0", "false", "off"}
+STRIKES = ("strike", "dstrike")
+"""Properties that strike words through, by one line and by two; either may be in force without the other."""
+RAISES = ("vertAlign", "position")
+"""Properties that set words above or below the line. Source: ECMA-376-1, 17.3.2.42 and 17.3.2.24."""
+OFF = {"0", "false", "off", "baseline"}
 """Values of a property that is not in force."""
 _BOX = "txbxContent"
 _MAX_NESTED = 500
@@ -52,19 +56,24 @@ class OpenElement:
         speaks: its characters are words.
         kind: why they are not printed, or None.
         is_inserted: a tracked change inserted them.
-        struck_by: the properties that strike them through; a file may state several apart.
+        marked_by: the properties that strike or raise them; a file may state several apart.
     """
 
     local: str
     speaks: bool = False
     kind: UnprintedKind | None = None
     is_inserted: bool = False
-    struck_by: frozenset[str] = frozenset()
+    marked_by: frozenset[str] = frozenset()
 
     @property
     def is_struck(self) -> bool:
         """They are struck through."""
-        return bool(self.struck_by)
+        return not self.marked_by.isdisjoint(STRIKES)
+
+    @property
+    def is_raised(self) -> bool:
+        """They are set above or below the line."""
+        return not self.marked_by.isdisjoint(RAISES)
 
 
 class Runs(ContentHandler):
@@ -273,7 +282,7 @@ class Runs(ContentHandler):
 
 
 class StylesWith(ContentHandler):
-    """The styles of a Word file that hide text or strike it, also by the style that they are based on.
+    """The styles of a Word file that hide, strike or raise text, also by the style that they are based on.
 
     Args:
         wanted: name of the property that does so.

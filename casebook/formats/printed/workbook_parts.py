@@ -102,18 +102,6 @@ def related(package: ZipFile, name: str) -> dict[str, str]:
     return {key: path for key, path in paths.items() if path in package.namelist()}
 
 
-def hidden_cells(package: ZipFile, path: str) -> HiddenCells:
-    """The hidden rows and columns of the sheet in this member; none where it is missing.
-
-    Raises:
-        Damaged: its XML is broken.
-    """
-    hidden = HiddenCells()
-    if path in package.namelist():
-        parse(read_member(package, path), hidden)
-    return hidden
-
-
 def _is_zero(text: str | None) -> bool:
     try:
         return text is not None and float(text) == 0

@@ -174,7 +174,7 @@ class FileReport:
     def searched(self) -> tuple[str, ...]:
         """The text of each page without marks, and a page of what is not printed, each under its kind."""
         beside = ["\n\n".join(f"[{one.kind}] {one.text}" for one in self.unprinted if one.text)]
-        return (*map(without_marks, self.pages), *filter(None, beside))
+        return tuple(map(without_marks, (*self.pages, *filter(None, beside))))
 
 
 class Readers:

@@ -432,6 +432,34 @@ def test_words_struck_in_a_cell_are_kept_as_a_remark_and_asked_about(
     assert (str(by_step["Kept"].due_on), by_step["Kept"].remark) == ("2027-04-16", "")
 
 
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_a_date_with_a_raised_figure_is_asked_about(session: Session, *, is_shared: bool) -> None:
+    def noted(before: str, note: str, after: str = "") -> CellRichText:
+        return CellRichText(before, TextBlock(InlineFont(vertAlign="superscript"), note), after)
+
+    dates = (
+        noted("1", "1", " January 2027"),
+        noted("1", "1", ".01.2027"),
+        noted("1/1/2027", "2"),
+        noted("1.1.202", "7"),
+        noted("", "1", "1 January 2027"),
+        noted("1", "st", " January 2027"),
+    )
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(("Due", "Task"))
+    for row, due in enumerate(dates, start=2):
+        sheet[f"A{row}"] = due
+        sheet[f"B{row}"] = noted("File at 9", "30", " Uhr")
+    out = io.BytesIO()
+    book.save(out)
+    data = _with_shared_texts(out.getvalue()) if is_shared else out.getvalue()
+    grid = grid_of("list.xlsx", data)
+    assert [row.cells[1] for row in grid.rows] == ["File at 9 [30] Uhr"] * len(dates)
+    assert [row.fate for row in planned(session, "task", grid).rows] == [*["ask"] * 5, "new"]
+
+
 def _with_shared_texts(data: bytes) -> bytes:
     """A workbook with its texts among those that cells share, as Excel writes them."""
     out = io.BytesIO()
