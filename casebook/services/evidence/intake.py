@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 
 from casebook.base.errors import Cancelled, CasebookError, DiskProblem
@@ -17,36 +16,39 @@ from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.archive.split_zip import is_last_part
 from casebook.formats.media_type import (
-    ARCHIVES,
     HEAD_BYTES,
     SPLIT_ZIP,
     UNKNOWN,
     may_be_locked,
     named_media_type,
 )
-from casebook.host.protocol.extract_protocol import UNLOCKED, WhyLeft
+from casebook.host.protocol.extract_protocol import UNLOCKED
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
-from casebook.services.evidence.intake_read import FileReport, Readers
+from casebook.services.evidence.intake_read import LOCKS, FileReport, Readers
 from casebook.services.evidence.intake_record import (
-    INSIDE,
+    IN_BIN,
+    LINKED,
+    READ_AGAIN,
+    RowsInside,
+    Taken,
+    WaitingFile,
     drafted,
+    inside,
     left_inside,
     opened_whole,
+    refusal,
     remarks_on,
-    staying,
-    unlocked_name,
     unlocking_steps,
+    within,
 )
 from casebook.services.evidence.intake_source import (
     OfferedFile,
     SplitArchive,
-    attached,
     from_paths,
-    member,
     named_last,
     shown_path,
     split_archives,
@@ -57,8 +59,6 @@ from casebook.vault import BlobStore
 
 __all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
 
-MAX_DEPTH = 5
-"""Maximum depth of files in files; what lies deeper stays inside the file that contains it."""
 MAX_FOUND = 20_000
 """Maximum number of files extracted from one imported file, in all depths."""
 MAX_FOUND_BYTES = 512 << 20
@@ -68,28 +68,12 @@ MAX_PASSWORDS = 20
 MAX_PENDING = 50
 """Maximum number of documents written in one transaction, all from one imported file."""
 
-_DEEP = Message("Files nested more than five deep stay inside this file.")
 _MANY = Message(
     "Only the first files in it were extracted, up to {limit} files and {size}; the others remain inside "
     "the file.",
     limit=f"{MAX_FOUND:,}",
     size=f"{MAX_FOUND_BYTES >> 20} MiB",
 )
-_LINKED = Message("It also came in another file, which was added to its record.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A file to be imported; `parent` is the email, archive or locked file that it came in."""
-
-    offer: OfferedFile
-    parent: Document | None = None
-    depth: int = 0
-    is_unlocked: bool = False
-
-
-_Taken = tuple[IntakeRow, list[_Waiting], list[tuple[_Waiting, WhyLeft]]]
-"""The row of a file, the files found in it, and those that stay inside with the reason."""
 
 
 @dataclass(slots=True)
@@ -127,7 +111,7 @@ class _Batch:
         self.splits |= {id(part): archive for archive in archives for part in archive.parts}
         return named_last(offers, archives)
 
-    def row(self, waiting: _Waiting, **values: object) -> IntakeRow:
+    def row(self, waiting: WaitingFile, **values: object) -> IntakeRow:
         number, offer = len(self.rows) + 1, waiting.offer
         return IntakeRow(id=str(number), name=shown_path(offer), field=offer.field, **values)  # type: ignore[arg-type]
 
@@ -170,40 +154,44 @@ async def take_in(
 
 async def _taken(batch: _Batch, offers: Sequence[OfferedFile]) -> tuple[IntakeRow, ...]:
     for offer in offers:
-        waiting = deque([_Waiting(offer)])
+        waiting = deque([WaitingFile(offer)])
         try:
             await _with_parts(batch, waiting)
         except Cancelled:
             await _write(batch)
-            return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
+            return (*batch.rows, *_not_reached(batch, (*waiting, *map(WaitingFile, _after(offers, offer)))))
         batch.readers.end_file(is_last=offer is offers[-1])
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
 
 
-async def _with_parts(batch: _Batch, waiting: deque[_Waiting]) -> None:
+async def _with_parts(batch: _Batch, waiting: deque[WaitingFile]) -> None:
     """Import a file and what comes out of it; of what is stopped, the rest stays waiting."""
     taken_out = taken_bytes = 0
     batch.failure = None
-    while waiting and batch.failure is None:
-        one = waiting[0]
-        row, parts, left = await _one(batch, one)
-        waiting.popleft()
-        kept = _within(parts, MAX_FOUND - taken_out, MAX_FOUND_BYTES - taken_bytes)
-        taken_out += len(kept)
-        taken_bytes += sum(part.offer.size_bytes for part in kept)
-        if len(kept) < len(parts):
-            row = replace(row, remarks=(*row.remarks, _MANY, staying(len(parts) - len(kept))))
-        batch.rows.append(row)
-        for part, why in left:
-            batch.rows.append(batch.row(part, **left_inside(why)))
-        waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
-        if len(batch.pending) >= MAX_PENDING or not waiting:
-            await _write(batch)
+    counted = RowsInside(batch.rows)
+    try:
+        while waiting and batch.failure is None:
+            one = waiting[0]
+            taken = await _one(batch, one)
+            waiting.popleft()
+            row, kept = taken.row, within(taken.parts, MAX_FOUND - taken_out, MAX_FOUND_BYTES - taken_bytes)
+            taken_out += len(kept)
+            taken_bytes += sum(part.offer.size_bytes for part in kept)
+            if cut := len(taken.parts) - len(kept):
+                row = replace(row, remarks=(*row.remarks, _MANY))
+            counted.add(row, one.parent, taken.unnamed + cut)
+            for part, why in taken.left:
+                counted.add(batch.row(part, **left_inside(why)), part.parent)
+            waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
+            if len(batch.pending) >= MAX_PENDING or not waiting:
+                await _write(batch)
+    finally:
+        counted.state()
 
 
 def may_want_password(offers: Iterable[OfferedFile]) -> bool:
-    """Whether a file that can have a password may be among these, as far as their names tell."""
+    """Whether a file that can have a password may be among these or in them, as far as their names tell."""
     return any(may_be_locked(offer.name) for offer in offers)
 
 
@@ -240,18 +228,12 @@ def _after(offers: Sequence[OfferedFile], offer: OfferedFile) -> Sequence[Offere
     return offers[next(at for at, one in enumerate(offers) if one is offer) + 1 :]
 
 
-def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
+def _not_reached(batch: _Batch, waiting: Sequence[WaitingFile]) -> list[IntakeRow]:
     first = len(batch.rows) + 1
     return [
         IntakeRow(id=str(first + at), name=shown_path(one.offer), outcome="stopped")
         for at, one in enumerate(waiting)
     ]
-
-
-def _within(parts: list[_Waiting], most: int, most_bytes: int) -> list[_Waiting]:
-    """The first of these, so many and together so large."""
-    totals = accumulate(part.offer.size_bytes for part in parts)
-    return [part for part, total in zip(parts[:most], totals, strict=False) if total <= most_bytes]
 
 
 async def _write(batch: _Batch) -> None:
@@ -279,27 +261,27 @@ async def _write(batch: _Batch) -> None:
             attachments.remove(attachment_id)
 
 
-async def _one(batch: _Batch, one: _Waiting) -> _Taken:
-    """Import one file; returns its row, the files in it, and what stays inside it."""
+async def _one(batch: _Batch, one: WaitingFile) -> Taken:
+    """Import one file."""
     try:
         sealed, kind = await off_thread(partial(_sealed, batch, one.offer))
     except Cancelled:
         raise
     except CasebookError as error:
-        return batch.row(one, **_refusal(error, one)), [], []
+        return Taken(batch.row(one, **refusal(error, one)))
     is_kept = False
     try:
         taken = await _judged(batch, one, sealed, kind)
-        is_kept = taken[0].outcome == "taken"
+        is_kept = taken.row.outcome == "taken"
     except DiskProblem as error:
-        taken = batch.row(one, **_refusal(error, one)), [], []
+        taken = Taken(batch.row(one, **refusal(error, one)))
     finally:
         if not is_kept:
             batch.session.vault.attachments.remove(sealed.id)
     return taken
 
 
-async def _judged(batch: _Batch, one: _Waiting, sealed: Attachment, kind: str) -> _Taken:
+async def _judged(batch: _Batch, one: WaitingFile, sealed: Attachment, kind: str) -> Taken:
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
     if any(complete.sealed.sha256 == sealed.sha256 for complete in batch.pending.values()):
         await _write(batch)  # so that it is found
@@ -310,25 +292,50 @@ async def _judged(batch: _Batch, one: _Waiting, sealed: Attachment, kind: str) -
         await _write(batch)  # the file that it came in must be there to be named
     if batch.failure is not None:
         raise batch.failure
-    split = batch.splits.get(id(one.offer))
     if there is not None:
         row = await on_vault(partial(_known, batch, one, there))
-        if split is None or split.named is not one.offer:
-            return row, [], []
-        reading = await off_thread(partial(opened_whole, batch.readers, split, batch.digests))
-        parts, left, remarks = _inside(one, reading, there)
-        return replace(row, remarks=(*row.remarks, *reading.remarks, *remarks)), parts, left
+        return await _read_again(batch, one, row, there, sealed, kind)
+    if one.is_again:
+        is_in_bin = partial(documents.is_in_bin, batch.session, batch.case_id, sealed.sha256)
+        if await on_vault(is_in_bin):
+            return Taken(batch.row(one, outcome="duplicate", remarks=(IN_BIN,)))
+    reading = await _reading(batch, one, sealed, kind)
+    if reading.defect and not batch.keeps_damaged:
+        return Taken(batch.row(one, **refusal(reading.defect, one)))
+    return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
+
+
+async def _reading(batch: _Batch, one: WaitingFile, sealed: Attachment, kind: str) -> FileReport:
+    """What is in an encrypted file."""
+    split = batch.splits.get(id(one.offer))
     if split is None:
         attachments = batch.session.vault.attachments
-        reading = await off_thread(partial(batch.readers.found_in, kind, attachments, sealed))
-    elif split.named is not one.offer:
+        return await off_thread(partial(batch.readers.found_in, kind, attachments, sealed))
+    if split.named is not one.offer:
         opened = Message(OPENED_TOGETHER, name=shown_path(split.named))
-        reading = FileReport(media_type=SPLIT_ZIP, remarks=(opened,))
-    else:
-        reading = await off_thread(partial(opened_whole, batch.readers, split, batch.digests))
-    if reading.defect and not batch.keeps_damaged:
-        return batch.row(one, **_refusal(reading.defect, one)), [], []
-    return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
+        return FileReport(media_type=SPLIT_ZIP, remarks=(opened,))
+    return await off_thread(partial(opened_whole, batch.readers, split, batch.digests))
+
+
+async def _read_again(
+    batch: _Batch, one: WaitingFile, row: IntakeRow, there: Document, sealed: Attachment, kind: str
+) -> Taken:
+    """Return the row of a file that the case has, and what is in it where that may not be there yet.
+
+    It may not where the archive came in several files, or where a password was entered.
+    """
+    split = batch.splits.get(id(one.offer))
+    if not batch.passwords if split is None else split.named is not one.offer:
+        return Taken(row)
+    reading = await _reading(batch, one, sealed, kind)
+    if reading.defect in LOCKS:
+        return Taken(replace(row, remarks=(*row.remarks, reading.defect.title), remedy=reading.defect.remedy))
+    if UNLOCKED in reading.losses and await on_vault(
+        partial(documents.has_unlocked_copy, batch.session, there)
+    ):
+        return Taken(row)
+    said = reading.remarks if split else (READ_AGAIN,) if reading.parts else ()
+    return inside(replace(row, remarks=(*row.remarks, *said)), one, reading, there, is_again=True)
 
 
 def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
@@ -346,12 +353,7 @@ def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
         return sealed, kind
 
 
-def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
-    remarks = (error.title, *((INSIDE,) if one.parent else ()))
-    return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
-
-
-def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport, elsewhere: str) -> _Taken:
+def _filed(batch: _Batch, one: WaitingFile, sealed: Attachment, reading: FileReport, elsewhere: str) -> Taken:
     draft = drafted(batch.session.ids(), batch.case_id, one.offer, batch.receipt, reading)
     complete = documents.completed(
         batch.session,
@@ -367,34 +369,15 @@ def _filed(batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport
     )
     document = complete.document
     batch.pending[len(batch.rows)] = complete
-    parts, left, stay = _inside(one, reading, document)
-    remarks = (*remarks_on(one.offer.name, reading, elsewhere), *stay)
-    return batch.row(one, outcome="taken", document=document, remarks=remarks), parts, left
+    remarks = remarks_on(one.offer.name, reading, elsewhere)
+    row = batch.row(one, outcome="taken", document=document, remarks=remarks)
+    return inside(row, one, reading, document)
 
 
-def _inside(
-    one: _Waiting, reading: FileReport, document: Document
-) -> tuple[list[_Waiting], list[tuple[_Waiting, WhyLeft]], tuple[Message, ...]]:
-    """The files in a file, those that stay inside it with the reason, and what its row says of that."""
-    remarks: tuple[Message, ...] = ()
-    is_archive = reading.media_type in {*ARCHIVES, SPLIT_ZIP}
-    inside = partial(member if is_archive else attached, one.offer)
-    within, is_unlocked = reading.parts, UNLOCKED in reading.losses
-    if is_unlocked:
-        within = tuple((unlocked_name(one.offer.name, data), data) for _, data in within)
-    parts = [_Waiting(inside(name, data), document, one.depth + 1, is_unlocked) for name, data in within]
-    left = [(_Waiting(inside(kept.name, b""), document), kept.why) for kept in reading.left]
-    if count := sum(1 + max(kept.others, 0) for kept in reading.left):
-        remarks = (staying(count),)
-    if parts and one.depth >= MAX_DEPTH:
-        remarks, parts = (*remarks, _DEEP), []
-    return parts, left, remarks
-
-
-def _known(batch: _Batch, one: _Waiting, there: Document) -> IntakeRow:
+def _known(batch: _Batch, one: WaitingFile, there: Document) -> IntakeRow:
     """Return the row of a file that the case has; where it came in another file too, that is noted."""
     remarks = remarks_on(one.offer.name, FileReport(media_type=there.media_type), "")
     linked = documents.link(batch.session, there, one.parent, shown_path(one.offer))
     if linked.also_part_of != there.also_part_of:
-        remarks = (_LINKED, *remarks)
+        remarks = (LINKED, *remarks)
     return batch.row(one, outcome="duplicate", document=linked, remarks=remarks)
