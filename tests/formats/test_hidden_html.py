@@ -187,3 +187,9 @@ def test_sheets_for_paper_and_in_comments_hide_nothing(sheet: str) -> None:
 )
 def test_sheets_for_screens_and_behind_comments_hide(sheet: str) -> None:
     assert read_html(f"{sheet}<p>On <b class=x>12</b> 13 May").hidden == ("12",)
+
+
+@pytest.mark.parametrize("selector", ["(" * 1900, "," * 1900, ":is(" * 470, "()" * 900 + ",", "\\" * 1900])
+def test_rules_with_unusual_selectors_leave_the_words(selector: str) -> None:
+    page = f"<style>{f'{selector}{{display:none}}' * 50}</style><p>A"
+    assert read_html(page) == HtmlText("A")

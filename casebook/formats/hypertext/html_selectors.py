@@ -22,15 +22,14 @@ _ESCAPE = re.compile(
 _SELECTOR = re.compile(rf"((?!\d){NAME_SIGN}+|\*)?((?:[.#]{NAME_SIGN}+)*)")
 _MARK = re.compile(rf"[.#]{NAME_SIGN}+")
 _WITHIN = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
-_PARTED = re.compile(rf",(?![^()]*(?:{_WITHIN}[^()]*)*\))")
-"""A comma between selectors, and not within brackets."""
+_BRACKET_OR_COMMA = re.compile(r"[(),]")
 _STATE = re.compile(r":(?:hover|active|focus(?:-within|-visible)?|target(?:-within)?|checked)(?![\w-])")
 """What holds only while somebody points at, chooses or enters something."""
 _EITHER = re.compile(rf":not{_WITHIN}|:[\w-]+\([^()]*,[^()]*\)")
 """Parts that can hold without a state that they name."""
 _ADDED = re.compile(r"::?(?:before|after)(?![\w-])")
 _CONDITION_PARTS = re.compile(rf"\[[^\]]*\]|(?<!:):[\w-]+(?:{_WITHIN})?")
-_SIBLING = re.compile(r"[^\s>+~,:]+\s*[+~]\s*")
+_SIBLING = re.compile(r"(?<![^\s>+~,:])[^\s>+~,:]++\s*+[+~]\s*")
 """Parts of selectors that depend on what is not looked at: attributes, states, the place among siblings."""
 _CONDITION = "\0"
 """In place of such a part."""
@@ -104,6 +103,18 @@ def _unescaped(name: str) -> str:
     return "".join(chr(ord(sign) - _ESCAPED_SIGN) if ord(sign) >= _ESCAPED_SIGN else sign for sign in name)
 
 
+def _parted(names: str) -> Iterator[str]:
+    """The selectors of a rule, between commas that are not within brackets."""
+    at = depth = 0
+    for sign in _BRACKET_OR_COMMA.finditer(names):
+        if sign[0] != ",":
+            depth = max(depth + (1 if sign[0] == "(" else -1), 0)
+        elif not depth:
+            yield names[at : sign.start()]
+            at = sign.end()
+    yield names[at:]
+
+
 def without_conditions(selector: str) -> str:
     """A selector without parts that are not looked at."""
     return _CONDITION_PARTS.sub("", selector)
@@ -117,7 +128,7 @@ def selectors(names: str) -> Iterator[Selector]:
     >>> [(one.steps[-1].tag, one.is_in_doubt) for one in selectors("p, svg|a b:has(i), ul li:nth-child(2)")]
     [('p', False), ('b', True), ('li', True)]
     """
-    for name in _PARTED.split(names):
+    for name in _parted(names):
         if _STATE.search(_EITHER.sub("", name)):
             continue
         plain = _ADDED.sub("", name)
