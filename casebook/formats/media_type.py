@@ -305,13 +305,13 @@ def _bitmap_type(head: bytes) -> str:
 
 
 def may_be_locked(name: str) -> bool:
-    """Whether the ending of a name promises a file that can have a password, or nothing that is known.
+    """Whether the ending of a name promises a file that can have a password or hold one, or nothing known.
 
-    >>> [may_be_locked(name) for name in ("papers.zip", "papers", "scan.pdf", "scan.png")]
-    [True, True, True, False]
+    >>> [may_be_locked(name) for name in ("papers.zip", "papers", "scan.pdf", "letter.eml", "scan.png")]
+    [True, True, True, True, False]
     """
     promised = _ENDINGS.get(ending_of(name))
-    return promised is None or not promised.isdisjoint({*ARCHIVES, OLE, "application/pdf"})
+    return promised is None or not promised.isdisjoint({*ARCHIVES, *LETTERS, MBOX, OLE, "application/pdf"})
 
 
 def _text_type(head: bytes) -> str:

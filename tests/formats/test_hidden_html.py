@@ -41,11 +41,42 @@ from casebook.formats.office import read_text
         "<style>.m{@media screen{display:none}}</style><i class=m>NOT</i>",
         "<style>.m{display:none; .n{color:red}}</style><i class=m>NOT</i>",
         "<style>b{content:'{'} .m{display:none}</style><i class=m>NOT</i>",
+        r"<style>.m\:n{display:none}</style><i class='m:n'>NOT</i>",
+        r"<style>.m{display:none} p:hover .h\:m{display:block}</style><i class='m h:m'>NOT</i>",
+        r"<style>.m{display:none} .h\:m{&:is(p:hover *){display:block}}</style><i class='m h:m'>NOT</i>",
     ],
 )
 def test_what_a_page_hides_is_not_shown_and_kept_apart(hidden: str) -> None:
     read = read_html(f"<p>on {hidden} 19 January")
     assert (read.words.split(), read.hidden) == (["on", "19", "January"], ("NOT",))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        r"@media (min-width:640px){.sm\:m\.5{display:block}}",
+        r"@layer utilities{.sm\:m\.5{@media (width >= 40rem){display:block}}}",
+        r".sm\3a m\2e 5{display:block}",
+        r".sm\00003am\00002E5 {display:block}",
+        r".\73m\:m\.5{display:block}",
+        r".\31 \/2{display:block}",
+        r".\!block{display:block!important}",
+        r".\[\&\>\*\]\:block{display:block}",
+        r".\@md\/x\:block{@container x (width >= 28rem){display:block}}",
+        r"p.\{\;\}{display:block}",
+        ".❖{display:block}",
+        ".hidden:not(:has(.x)){display:block}",
+        ".hidden:where(:not(:is(a,b))){display:block}",
+        "p:is(.hidden,:hover){display:block}",
+        "svg|g .hidden{display:block}",
+        "html b i u s q body .a > .b .c .hidden{display:block}",
+        ".hidden:lang(en):any-link{display:block}",
+    ],
+)
+def test_a_rule_that_shows_is_taken_whatever_its_names(rule: str) -> None:
+    names = r"sm:m.5 1/2 !block [&>*]:block @md/x:block {;} ❖".replace("&", "&amp;").replace(">", "&gt;")
+    sheet = f".hidden{{display:none}} {rule}"
+    assert read_html(f"<style>{sheet}</style><p class='hidden {names}'>A") == HtmlText("A")
 
 
 @pytest.mark.parametrize(
@@ -156,3 +187,9 @@ def test_sheets_for_paper_and_in_comments_hide_nothing(sheet: str) -> None:
 )
 def test_sheets_for_screens_and_behind_comments_hide(sheet: str) -> None:
     assert read_html(f"{sheet}<p>On <b class=x>12</b> 13 May").hidden == ("12",)
+
+
+@pytest.mark.parametrize("selector", ["(" * 1900, "," * 1900, ":is(" * 470, "()" * 900 + ",", "\\" * 1900])
+def test_rules_with_unusual_selectors_leave_the_words(selector: str) -> None:
+    page = f"<style>{f'{selector}{{display:none}}' * 50}</style><p>A"
+    assert read_html(page) == HtmlText("A")

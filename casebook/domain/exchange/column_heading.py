@@ -52,6 +52,49 @@ REMARK_HEADINGS = (
 )
 """Of a column of free words."""
 
+ADDRESS_HEADINGS = (
+    *(
+        "address",
+        "postaladdress",
+        "homeaddress",
+        "street",
+        "adresse",
+        "postadresse",
+        "anschrift",
+        "postanschrift",
+    ),
+    *(
+        "wohnanschrift",
+        "wohnadresse",
+        "straße",
+        "adressepostale",
+        "domicile",
+        "rue",
+        "dirección",
+        "domicilio",
+    ),
+    *(
+        "indirizzo",
+        "morada",
+        "endereço",
+        "adres",
+        "διεύθυνση",
+        "адрес",
+        "адреса",
+        "地址",
+        "住址",
+        "通讯地址",
+        "通訊地址",
+    ),
+)
+"""Of a column that says where somebody lives or works."""
+LANGUAGE_HEADINGS = (
+    *("language", "languages", "sprache", "sprachen", "langue", "langues", "idioma", "idiomas", "lengua"),
+    *("lingua", "lingue", "język", "języki", "dil", "diller", "γλώσσα", "γλώσσες", "язык", "языки", "мова"),
+    *("语言", "語言", "语种", "語種"),
+)
+"""Of a column that says which languages somebody speaks."""
+
 
 def _parted(words: str) -> tuple[str, ...]:
     return tuple(words.split("|"))

@@ -26,6 +26,14 @@ _DIGIT, _SOON = re.compile(r"\d"), 8
 """A time stamp has a digit so soon; most lines that continue a message have none."""
 _MARKS = "\u200e\u200f\ufeff\u202a\u202c"
 _SENDER = re.compile(r"([^\n]{1,120}?)\s?[:：] (.*)|([^\n]{1,120}?):$", re.DOTALL)
+_COLON = re.compile("[:：]")
+_NAMED = re.compile(
+    r"„[^„“”\n]*[“”]|“[^“”\n]*”|”[^”\n]*”|«[^«»\n]*»|»[^«»\n]*«|‹[^‹›\n]*›|「[^「」\n]*」|『[^『』\n]*』"
+    r"|《[^《》\n]*》|(?<!\w)\"[^\"\n]*\""
+)
+"""A name in quotation marks, as notices have those of groups."""
+_MAX_HEAD = 400
+"""Characters in which the sender ends, or a name that begins before."""
 _ATTACHED = re.compile(r"<[^<>:\n]{2,40}[:：]\s?([^<>\n]+\.\w{2,5})>")
 _FILE_BESIDE = re.compile(r"^\u200e?([^\n]{1,200}?\.\w{2,5}) \([^()\n]{3,60}\)$", re.MULTILINE)
 _OMITTED = re.compile(r"<[^<>:\n]{4,60}>")
@@ -72,7 +80,7 @@ def looks_like_whatsapp(text: str) -> bool:
         return False
     begun = [line for line in map(_line, lines) if line]
     return len(begun) >= min(_MIN_MESSAGES, len(lines)) and any(
-        _SENDER.match(line.rest) for line in begun[:_FIRST_LINES]
+        _sender(line.rest)[0] for line in begun[:_FIRST_LINES]
     )
 
 
@@ -185,8 +193,13 @@ def _message(number: int, line: _Line, at: str, files: frozenset[str]) -> ChatMe
 
 def _sender(rest: str) -> tuple[str, str]:
     """Who sends what follows a time stamp, and its text; "" for both where it names nobody."""
-    match = _SENDER.fullmatch(rest.lstrip(_MARKS))
-    return (HIDDEN.sub("", match[1] or match[3]).strip(), match[2] or "") if match else ("", "")
+    plain = rest.lstrip(_MARKS)
+    head = _NAMED.sub(lambda name: _COLON.sub("\0", name[0]), plain[:_MAX_HEAD])
+    match = _SENDER.fullmatch(head + plain[_MAX_HEAD:])
+    if match is None:
+        return "", ""
+    sender, text = (plain[slice(*match.span(group))] for group in (1 if match[1] else 3, 2))
+    return HIDDEN.sub("", sender).strip(), text if match[2] else ""
 
 
 def _content(message: ChatMessage, text: str, files: frozenset[str]) -> ChatMessage:

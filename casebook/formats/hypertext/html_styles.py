@@ -1,9 +1,9 @@
 """What a page's own styles strike through, hide, raise or keep apart, by tags, classes and ids.
 
-Source: CSS Text Decoration Module Level 3, 2.1; Selectors Level 3, 5.1, 6.4, 8.1, 8.2, 9; CSS Cascading and
-Inheritance Level 3, 6; CSS Nesting Level 1, 2 and 3; CSS Display Module Level 3, 2; CSS 2.2, 8 (margins,
-padding and borders), 9.3 (position), 9.5 (float), 10.8.1 (vertical-align), 11.2 (visibility) and 15.7
-(font-size); HTML Standard, 6.1 (hidden) and 15.3.4 (font).
+Source: CSS Text Decoration Module Level 3, 2.1; CSS Cascading and Inheritance Level 3, 6; CSS Nesting
+Level 1, 2 and 3; CSS Display Module Level 3, 2; CSS 2.2, 8 (margins, padding and borders), 9.3 (position),
+9.5 (float), 10.8.1 (vertical-align), 11.2 (visibility) and 15.7 (font-size); HTML Standard, 6.1 (hidden) and
+15.3.4 (font).
 """
 
 from __future__ import annotations
@@ -11,8 +11,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
+from casebook.formats.hypertext.html_selectors import (
+    NAME_SIGN,
+    Compound,
+    LoneElement,
+    NamedElement,
+    marks_of,
+    selectors,
+    with_plain_names,
+    without_conditions,
+)
 from casebook.formats.hypertext.html_sheets import NO_SHEETS, FileSheets, PageSheets, without_comments
 
 Effect = Literal[
@@ -45,15 +55,6 @@ _BLOCK = re.compile(
 )
 _PARTING = re.compile(r"\b(?:flex|flexbox|grid|box)\b")
 _RAISED = re.compile(r"super|sub|[+-]?(?:\d*\.)?\d+(?:[a-z]+|%)")
-_SELECTOR = re.compile(r"([A-Za-z][\w-]*|\*)?((?:[.#][\w-]+)*)")
-_CONDITION_PARTS = re.compile(
-    r"\[[^\]]*\]|:(?:not|is|where|has|nth-[\w-]+|lang|dir)\([^()]*\)|:(?:first|last|only)-[\w-]+|:root"
-)
-_ADDED = re.compile(r"::?(?:before|after)\b")
-_SIBLING = re.compile(r"[^\s>+~,:]+\s*[+~]\s*")
-"""Parts of selectors that depend on what is not looked at: attributes, and the place among siblings."""
-_CONDITION = "\0"
-"""In place of such a part."""
 _ZERO = re.compile(r"[+-]?0*(?:\.0*)?0(?:\.0*)?(?:[a-z]+|%)?", re.IGNORECASE)
 _INHERITED = {"", "inherit", "unset"}
 _OF_PARENT = re.compile(r"(?<!r)em|%|larger|smaller")
@@ -68,32 +69,12 @@ _BRACE = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 """A brace, or a text in quotes, whose braces are none."""
 _COMMA = re.compile(r",(?![^()]{0,200}\))")
 _COMBINED = re.compile(r"[\s>+~]")
-_TAG_BEHIND, _TAG_BEFORE = re.compile(r"&(?=[\w*-])"), re.compile(r"(?<=[\w)\]-])&")
+_TAG_BEHIND = re.compile(rf"&(?=\*|{NAME_SIGN})")
+_TAG_BEFORE = re.compile(rf"(?:(?<={NAME_SIGN})|(?<=[)\]]))&")
 _MAX_RULE = 2_000
 _MAX_RULES = 5_000
 _MAX_LAYERS, _MAX_NESTED = 20, 200
-_MAX_STEPS, _MAX_WORK = 8, 2_000_000
-
-
-class NamedElement(Protocol):
-    """An element as selectors know it: its tag in lower case, and its classes (".x") and ids ("#x")."""
-
-    @property
-    def tag(self) -> str: ...  # noqa: D102 - said above
-
-    @property
-    def marks(self) -> frozenset[str]: ...  # noqa: D102 - said above
-
-
-class _Step(NamedTuple):
-    """A part of a selector, and whether the element before it must be the parent of the one it fits."""
-
-    tag: str
-    marks: frozenset[str]
-    is_child: bool = False
-
-    def fits(self, element: NamedElement) -> bool:
-        return self.tag in {"", element.tag} and self.marks <= element.marks
+_MAX_WORK = 2_000_000
 
 
 class _Rule(NamedTuple):
@@ -104,7 +85,7 @@ class _Rule(NamedTuple):
         strength: how many ids, classes and tags it has, and its place in the sheet.
     """
 
-    steps: tuple[_Step, ...]
+    steps: tuple[Compound, ...]
     strength: tuple[int, int, int, int]
     effects: Mapping[Effect, tuple[bool, bool]]
 
@@ -117,11 +98,6 @@ class _Rule(NamedTuple):
             places = {at - 1 for at in nearest if at} if is_child else set(range(max(nearest, default=0)))
             nearest, is_child = {at for at in places if step.fits(around[at])}, step.is_child
         return bool(nearest)
-
-
-class _Named(NamedTuple):
-    tag: str
-    marks: frozenset[str]
 
 
 class PageStyles:
@@ -159,23 +135,18 @@ class PageStyles:
         return not self.is_missing and self._count < _MAX_RULES
 
     def _add(self, names: str, effects: Mapping[Effect, tuple[bool, bool]]) -> None:
-        # Words that a sheet sets before or behind an element part it from those beside it.
-        is_added = _ADDED.search(names) is not None
-        names = _ADDED.sub("", names)
-        effects = {name: said for name, said in effects.items() if is_added == (name == "parted")}
-        shown: Mapping[Effect, tuple[bool, bool]] = {
-            name: said for name, said in effects.items() if name != "struck" and _is_safe(name, said[0])
-        }
-        marked = _SIBLING.sub(_CONDITION, _CONDITION_PARTS.sub(_CONDITION, names))
-        for name in marked.split(","):
-            conditions = name.count(_CONDITION)
-            plain = name.replace(_CONDITION, "").strip() or ("*" if conditions else "")
-            steps, declared = _steps(plain), shown if conditions else effects
-            if steps and declared:
+        for selector in selectors(names):
+            # Words that a sheet sets before or behind an element part it from those beside it.
+            declared = {
+                name: said
+                for name, said in effects.items()
+                if selector.is_added == (name == "parted")
+                and (not selector.is_in_doubt or (name != "struck" and _is_safe(name, said[0])))
+            }
+            if declared:
                 self._count += 1
-                key = min(steps[-1].marks, default=steps[-1].tag)
-                strength = (*_strength(steps, conditions), self._count)
-                self._rules[key].append(_Rule(steps, strength, declared))
+                key = min(selector.steps[-1].marks, default=selector.steps[-1].tag)
+                self._rules[key].append(_Rule(selector.steps, (*selector.strength, self._count), declared))
 
     def of(
         self, tag: str, attrs: Mapping[str, str | None], around: Sequence[NamedElement] = ()
@@ -187,7 +158,7 @@ class PageStyles:
             attrs: its attributes, with names in lower case.
             around: the elements in which it stands, the outermost first.
         """
-        element = _Named(tag, marks_of(attrs))
+        element = LoneElement(tag, marks_of(attrs))
         fitting = sorted(
             (
                 rule
@@ -212,40 +183,6 @@ class PageStyles:
             return rule.fits(element, around)
         self._work += len(around) * len(rule.steps)
         return self._work <= _MAX_WORK and rule.fits(element, around)
-
-
-def marks_of(attrs: Mapping[str, str | None]) -> frozenset[str]:
-    """The classes and ids of an element, as selectors write them.
-
-    >>> sorted(marks_of({"class": "a b", "id": "x"}))
-    ['#x', '.a', '.b']
-    """
-    classes, ids = ((attrs.get(name) or "").split() for name in ("class", "id"))
-    return frozenset((*(f".{name}" for name in classes), *(f"#{name}" for name in ids)))
-
-
-def _strength(steps: Sequence[_Step], conditions: int) -> tuple[int, int, int]:
-    """How many ids, classes and tags a selector has; a part that is not looked at counts as a class."""
-    marks = [mark for step in steps for mark in step.marks]
-    ids = sum(mark.startswith("#") for mark in marks)
-    return ids, len(marks) - ids + conditions, sum(bool(step.tag) for step in steps)
-
-
-def _steps(selector: str) -> tuple[_Step, ...]:
-    """The parts of a selector; none of one that is not understood, or of more than `_MAX_STEPS`."""
-    steps: list[_Step] = []
-    is_child = False
-    for part in selector.replace(">", " > ").split(maxsplit=2 * _MAX_STEPS):
-        if part == ">":
-            is_child = True
-            continue
-        read = _SELECTOR.fullmatch(part)
-        if read is None or len(steps) == _MAX_STEPS:
-            return ()
-        marks = frozenset(re.findall(r"[.#][\w-]+", read[2]))
-        steps.append(_Step((read[1] or "").lower().strip("*"), marks, is_child))
-        is_child = False
-    return tuple(steps)
 
 
 def _effects(content: str, condition: str) -> dict[Effect, tuple[bool, bool]]:
@@ -345,7 +282,7 @@ class _Block(NamedTuple):
 
 def _rules(sheet: str) -> Iterator[tuple[tuple[str, ...] | None, str, str]]:
     """The selectors and the content of each rule, and under which condition of a rule around it it stands."""
-    text, at, around = without_comments(sheet), 0, [_Block((), "")]
+    text, at, around = with_plain_names(without_comments(sheet)), 0, [_Block((), "")]
     for brace in _BRACE.finditer(text):
         if brace[0] not in {"{", "}"}:
             continue
@@ -376,7 +313,7 @@ def _joined(outer: str, name: str) -> str:
     if "&" not in name:
         return f"{outer} {name}"
     is_first = name.startswith("&") and name.count("&") == 1
-    is_of_several = _COMBINED.search(_CONDITION_PARTS.sub("", outer)) is not None
+    is_of_several = _COMBINED.search(without_conditions(outer)) is not None
     is_before_tag = _TAG_BEFORE.search(name) is not None and outer[:1] not in {".", "#", "[", ":"}
     if _TAG_BEHIND.search(name) or is_before_tag or (is_of_several and not is_first):
         return ""

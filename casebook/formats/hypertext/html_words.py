@@ -20,8 +20,9 @@ from casebook.formats.hypertext.html_lists import (
     item_counts,
     list_of,
 )
+from casebook.formats.hypertext.html_selectors import marks_of
 from casebook.formats.hypertext.html_sheets import NO_SHEETS, FileSheets
-from casebook.formats.hypertext.html_styles import GAPS, Effect, PageStyles, marks_of
+from casebook.formats.hypertext.html_styles import GAPS, Effect, PageStyles
 from casebook.formats.hypertext.html_tables import CELLS, HtmlTable
 from casebook.formats.printed.struck_words import MarkedPiece, words_of
 from casebook.host.protocol.extract_protocol import MAX_WORDS

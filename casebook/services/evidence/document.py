@@ -69,6 +69,19 @@ def documents_with_hash(session: Session, case_id: str, sha256: str) -> tuple[Do
         return there, table_for(Case).find(connection, other).reference if other else ""
 
 
+def is_in_bin(session: Session, case_id: str, sha256: str) -> bool:
+    """Return whether a document of a case with these bytes is in the bin."""
+    with session.store.reading() as connection:
+        return stored.is_in_bin(connection, case_id, sha256)
+
+
+def has_unlocked_copy(session: Session, document: Document) -> bool:
+    """Return whether a copy without its password was made of a document, also one that is in the bin."""
+    with session.store.reading() as connection:
+        copies = stored.documents_in(connection, document.id)
+    return any(step.detail == "unlocked" for copy in copies for step in copy.custody)
+
+
 class SealedDocument(NamedTuple):
     """A document that is encrypted and read, ready to be written.
 

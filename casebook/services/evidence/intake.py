@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 
 from casebook.base.errors import Cancelled, CasebookError, DiskProblem
@@ -23,7 +22,7 @@ from casebook.formats.media_type import (
     may_be_locked,
     named_media_type,
 )
-from casebook.host.protocol.extract_protocol import WhyLeft
+from casebook.host.protocol.extract_protocol import UNLOCKED
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
@@ -31,15 +30,20 @@ from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
 from casebook.services.evidence.intake_read import FileReport, Readers
 from casebook.services.evidence.intake_record import (
-    INSIDE,
+    IN_BIN,
+    LINKED,
+    READ_AGAIN,
+    RowsInside,
+    Taken,
     WaitingFile,
     drafted,
     inside,
     left_inside,
     opened_whole,
+    refusal,
     remarks_on,
-    staying,
     unlocking_steps,
+    within,
 )
 from casebook.services.evidence.intake_source import (
     OfferedFile,
@@ -49,7 +53,7 @@ from casebook.services.evidence.intake_source import (
     shown_path,
     split_archives,
 )
-from casebook.services.evidence.unread_kinds import OPENED_TOGETHER
+from casebook.services.evidence.unread_kinds import LOCKS, OPENED_TOGETHER
 from casebook.store.registry import table_for
 from casebook.vault import BlobStore
 
@@ -70,11 +74,6 @@ _MANY = Message(
     limit=f"{MAX_FOUND:,}",
     size=f"{MAX_FOUND_BYTES >> 20} MiB",
 )
-_LINKED = Message("It also came in another file, which was added to its record.")
-
-
-_Taken = tuple[IntakeRow, list[WaitingFile], list[tuple[WaitingFile, WhyLeft]]]
-"""The row of a file, the files found in it, and those that stay inside with the reason."""
 
 
 @dataclass(slots=True)
@@ -98,7 +97,7 @@ class _Batch:
     """By the identity of an offer, the archive in several files of which it is a part."""
     digests: dict[int, str] = field(default_factory=dict)
     """By the identity of an offer that is such a part, its SHA-256, hex, as it was encrypted."""
-
+    following: WaitingFile | None = None
     ahead: dict[int, tuple[Attachment, str]] = field(default_factory=dict)
     """By the identity of a waiting file, its encrypted bytes and type, where these came before its turn."""
 
@@ -157,50 +156,48 @@ async def take_in(
 
 
 async def _taken(batch: _Batch, offers: Sequence[OfferedFile]) -> tuple[IntakeRow, ...]:
-    for offer in offers:
+    for number, offer in enumerate(offers, start=1):
         waiting = deque([WaitingFile(offer)])
         try:
             await _with_parts(batch, waiting)
         except Cancelled:
             await _write(batch)
-            return (*batch.rows, *_not_reached(batch, (*waiting, *map(WaitingFile, _after(offers, offer)))))
-        batch.readers.end_file(is_last=offer is offers[-1])
+            return (*batch.rows, *_not_reached(batch, (*waiting, *map(WaitingFile, offers[number:]))))
+        batch.readers.end_file(is_last=number == len(offers))
         batch.done_kib += offer.size_bytes >> 10
     return tuple(batch.rows)
 
 
 async def _with_parts(batch: _Batch, waiting: deque[WaitingFile]) -> None:
     """Import a file and what comes out of it; of what is stopped, the rest stays waiting."""
-    batch.failure = None
+    batch.failure, taken_out, taken_bytes = None, 0, 0
+    counted = RowsInside(batch.rows)
     try:
-        await _with_parts_each(batch, waiting)
+        while waiting and batch.failure is None:
+            one = waiting[0]
+            batch.following = waiting[1] if len(waiting) > 1 else None
+            taken = await _one(batch, one)
+            waiting.popleft()
+            row, kept = taken.row, within(taken.parts, MAX_FOUND - taken_out, MAX_FOUND_BYTES - taken_bytes)
+            taken_out += len(kept)
+            taken_bytes += sum(part.offer.size_bytes for part in kept)
+            if cut := len(taken.parts) - len(kept):
+                row = replace(row, remarks=(*row.remarks, _MANY))
+            counted.add(row, one.parent, taken.unnamed + cut)
+            for part, why in taken.left:
+                counted.add(batch.row(part, **left_inside(why)), part.parent)
+            waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
+            if len(batch.pending) >= MAX_PENDING or not waiting:
+                await _write(batch)
     finally:
+        counted.state()
         for sealed, _ in batch.ahead.values():
             batch.session.vault.attachments.remove(sealed.id)
         batch.ahead.clear()
 
 
-async def _with_parts_each(batch: _Batch, waiting: deque[WaitingFile]) -> None:
-    taken_out = taken_bytes = 0
-    while waiting and batch.failure is None:
-        one = waiting[0]
-        row, parts, left = await _one(batch, one, waiting[1] if len(waiting) > 1 else None)
-        waiting.popleft()
-        kept = _within(parts, MAX_FOUND - taken_out, MAX_FOUND_BYTES - taken_bytes)
-        taken_out += len(kept)
-        taken_bytes += sum(part.offer.size_bytes for part in kept)
-        if len(kept) < len(parts):
-            row = replace(row, remarks=(*row.remarks, _MANY, staying(len(parts) - len(kept))))
-        batch.rows.append(row)
-        for part, why in left:
-            batch.rows.append(batch.row(part, **left_inside(why)))
-        waiting.extendleft(reversed(kept))  # a letter with all that came with it, then the next
-        if len(batch.pending) >= MAX_PENDING or not waiting:
-            await _write(batch)
-
-
 def may_want_password(offers: Iterable[OfferedFile]) -> bool:
-    """Whether a file that can have a password may be among these, as far as their names tell."""
+    """Whether a file that can have a password may be among these or in them, as far as their names tell."""
     return any(may_be_locked(offer.name) for offer in offers)
 
 
@@ -233,22 +230,11 @@ async def offered(paths: Sequence[Path | OpenedFile]) -> list[OfferedFile]:
     return await off_thread(partial(from_paths, paths))
 
 
-def _after(offers: Sequence[OfferedFile], offer: OfferedFile) -> Sequence[OfferedFile]:
-    return offers[next(at for at, one in enumerate(offers) if one is offer) + 1 :]
-
-
 def _not_reached(batch: _Batch, waiting: Sequence[WaitingFile]) -> list[IntakeRow]:
-    first = len(batch.rows) + 1
     return [
-        IntakeRow(id=str(first + at), name=shown_path(one.offer), outcome="stopped")
-        for at, one in enumerate(waiting)
+        IntakeRow(id=str(number), name=shown_path(one.offer), outcome="stopped")
+        for number, one in enumerate(waiting, start=len(batch.rows) + 1)
     ]
-
-
-def _within(parts: list[WaitingFile], most: int, most_bytes: int) -> list[WaitingFile]:
-    """The first of these, so many and together so large."""
-    totals = accumulate(part.offer.size_bytes for part in parts)
-    return [part for part, total in zip(parts[:most], totals, strict=False) if total <= most_bytes]
 
 
 async def _write(batch: _Batch) -> None:
@@ -276,8 +262,8 @@ async def _write(batch: _Batch) -> None:
             attachments.remove(attachment_id)
 
 
-async def _one(batch: _Batch, one: WaitingFile, following: WaitingFile | None) -> _Taken:
-    """Import one file; returns its row, the files in it, and what stays inside it."""
+async def _one(batch: _Batch, one: WaitingFile) -> Taken:
+    """Import one file."""
     try:
         ready = batch.ahead.pop(id(one), None)
         if ready is None:
@@ -285,23 +271,21 @@ async def _one(batch: _Batch, one: WaitingFile, following: WaitingFile | None) -
     except Cancelled:
         raise
     except CasebookError as error:
-        return batch.row(one, **_refusal(error, one)), [], []
+        return Taken(batch.row(one, **refusal(error, one)))
     sealed, kind = ready
     is_kept = False
     try:
-        taken = await _judged(batch, one, sealed, kind, following)
-        is_kept = taken[0].outcome == "taken"
+        taken = await _judged(batch, one, sealed, kind)
+        is_kept = taken.row.outcome == "taken"
     except DiskProblem as error:
-        taken = batch.row(one, **_refusal(error, one)), [], []
+        taken = Taken(batch.row(one, **refusal(error, one)))
     finally:
         if not is_kept:
             batch.session.vault.attachments.remove(sealed.id)
     return taken
 
 
-async def _judged(
-    batch: _Batch, one: WaitingFile, sealed: Attachment, kind: str, following: WaitingFile | None
-) -> _Taken:
+async def _judged(batch: _Batch, one: WaitingFile, sealed: Attachment, kind: str) -> Taken:
     """Return the row of an encrypted file; unless its outcome is *taken*, the file is not kept."""
     if any(complete.sealed.sha256 == sealed.sha256 for complete in batch.pending.values()):
         await _write(batch)  # so that it is found
@@ -312,26 +296,50 @@ async def _judged(
         await _write(batch)  # the file that it came in must be there to be named
     if batch.failure is not None:
         raise batch.failure
-    split = batch.splits.get(id(one.offer))
     if there is not None:
         row = await on_vault(partial(_known, batch, one, there))
-        if split is None or split.named is not one.offer:
-            return row, [], []
-        reading = await off_thread(partial(opened_whole, batch.readers, split, batch.digests))
-        parts, left, remarks = inside(one, reading, there)
-        return replace(row, remarks=(*row.remarks, *reading.remarks, *remarks)), parts, left
-    if split is None:
-        attachments = batch.session.vault.attachments
-        meanwhile = partial(_seal_ahead, batch, following)
-        reading = await off_thread(partial(batch.readers.found_in, kind, attachments, sealed, meanwhile))
-    elif split.named is not one.offer:
-        opened = Message(OPENED_TOGETHER, name=shown_path(split.named))
-        reading = FileReport(media_type=SPLIT_ZIP, remarks=(opened,))
-    else:
-        reading = await off_thread(partial(opened_whole, batch.readers, split, batch.digests))
+        return await _read_again(batch, one, row, there, sealed, kind)
+    if one.is_again:
+        is_in_bin = partial(documents.is_in_bin, batch.session, batch.case_id, sealed.sha256)
+        if await on_vault(is_in_bin):
+            return Taken(batch.row(one, outcome="duplicate", remarks=(IN_BIN,)))
+    reading = await _reading(batch, one, sealed, kind)
     if reading.defect and not batch.keeps_damaged:
-        return batch.row(one, **_refusal(reading.defect, one)), [], []
+        return Taken(batch.row(one, **refusal(reading.defect, one)))
     return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
+
+
+async def _reading(batch: _Batch, one: WaitingFile, sealed: Attachment, kind: str) -> FileReport:
+    """What is in an encrypted file."""
+    split = batch.splits.get(id(one.offer))
+    if split is None:
+        attachments, meanwhile = batch.session.vault.attachments, partial(_seal_ahead, batch)
+        return await off_thread(partial(batch.readers.found_in, kind, attachments, sealed, meanwhile))
+    if split.named is not one.offer:
+        opened = Message(OPENED_TOGETHER, name=shown_path(split.named))
+        return FileReport(media_type=SPLIT_ZIP, remarks=(opened,))
+    return await off_thread(partial(opened_whole, batch.readers, split, batch.digests))
+
+
+async def _read_again(
+    batch: _Batch, one: WaitingFile, row: IntakeRow, there: Document, sealed: Attachment, kind: str
+) -> Taken:
+    """Return the row of a file that the case has, and what is in it where that may not be there yet.
+
+    It may not where the archive came in several files, or where a password was entered.
+    """
+    split = batch.splits.get(id(one.offer))
+    if not batch.passwords if split is None else split.named is not one.offer:
+        return Taken(row)
+    reading = await _reading(batch, one, sealed, kind)
+    if reading.defect in LOCKS:
+        return Taken(replace(row, remarks=(*row.remarks, reading.defect.title), remedy=reading.defect.remedy))
+    if UNLOCKED in reading.losses and await on_vault(
+        partial(documents.has_unlocked_copy, batch.session, there)
+    ):
+        return Taken(row)
+    said = reading.remarks if split else (READ_AGAIN,) if reading.parts else ()
+    return inside(replace(row, remarks=(*row.remarks, *said)), one, reading, there, is_again=True)
 
 
 def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
@@ -349,8 +357,9 @@ def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, str]:
         return sealed, kind
 
 
-def _seal_ahead(batch: _Batch, following: WaitingFile | None) -> None:
+def _seal_ahead(batch: _Batch) -> None:
     """Encrypt the file that comes next, unless it is; what refuses it is met again in its turn."""
+    following = batch.following
     if following is None or id(following) in batch.ahead:
         return
     try:
@@ -361,14 +370,7 @@ def _seal_ahead(batch: _Batch, following: WaitingFile | None) -> None:
         return
 
 
-def _refusal(error: CasebookError, one: WaitingFile) -> dict[str, object]:
-    remarks = (error.title, *((INSIDE,) if one.parent else ()))
-    return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
-
-
-def _filed(
-    batch: _Batch, one: WaitingFile, sealed: Attachment, reading: FileReport, elsewhere: str
-) -> _Taken:
+def _filed(batch: _Batch, one: WaitingFile, sealed: Attachment, reading: FileReport, elsewhere: str) -> Taken:
     draft = drafted(batch.session.ids(), batch.case_id, one.offer, batch.receipt, reading)
     complete = documents.completed(
         batch.session,
@@ -384,9 +386,9 @@ def _filed(
     )
     document = complete.document
     batch.pending[len(batch.rows)] = complete
-    parts, left, stay = inside(one, reading, document)
-    remarks = (*remarks_on(one.offer.name, reading, elsewhere), *stay)
-    return batch.row(one, outcome="taken", document=document, remarks=remarks), parts, left
+    remarks = remarks_on(one.offer.name, reading, elsewhere)
+    row = batch.row(one, outcome="taken", document=document, remarks=remarks)
+    return inside(row, one, reading, document)
 
 
 def _known(batch: _Batch, one: WaitingFile, there: Document) -> IntakeRow:
@@ -394,5 +396,5 @@ def _known(batch: _Batch, one: WaitingFile, there: Document) -> IntakeRow:
     remarks = remarks_on(one.offer.name, FileReport(media_type=there.media_type), "")
     linked = documents.link(batch.session, there, one.parent, shown_path(one.offer))
     if linked.also_part_of != there.also_part_of:
-        remarks = (_LINKED, *remarks)
+        remarks = (LINKED, *remarks)
     return batch.row(one, outcome="duplicate", document=linked, remarks=remarks)

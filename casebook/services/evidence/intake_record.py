@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import accumulate
+from typing import NamedTuple
 
-from casebook.base.errors import DamagedSource
+from casebook.base.errors import CasebookError, DamagedSource
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import CustodyStep, Document, MailHead
-from casebook.domain.evidence.intake import Receipt
+from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import (
     ARCHIVES,
@@ -37,12 +40,14 @@ from casebook.services.evidence.intake_read import FileReport, Readers
 from casebook.services.evidence.intake_source import OfferedFile, SplitArchive, attached, member, shown_path
 from casebook.services.evidence.unread_kinds import DAMAGED, LOCKED_RAR, PARTS_MISSING, TOO_LARGE
 
-MAX_DEPTH = 5
-"""Maximum depth of files in files; what lies deeper stays inside the file that contains it."""
-
-_DEEP = Message("Files nested more than five deep stay inside this file.")
 _HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
 
+MAX_DEPTH = 5
+"""Maximum depth of files in files; what lies deeper stays inside the file that contains it."""
+_DEEP = Message("Files nested more than five deep stay inside this file.")
+LINKED = Message("It also came in another file, which was added to its record.")
+READ_AGAIN = Message("It was read again with the password. What was not yet in the case was added to it.")
+IN_BIN = Message("It is in the bin and was left there. If it is needed, restore it.")
 INSIDE = Message("It remains inside the file it is in.")
 _LEFT = {
     "locked": Message("It is protected by a password."),
@@ -59,12 +64,76 @@ _ENTER_PASSWORD = Message("Import the archive again and enter the password.")
 
 @dataclass(frozen=True, slots=True)
 class WaitingFile:
-    """A file to be imported; `parent` is the email, archive or locked file that it came in."""
+    """A file to be imported.
+
+    Attributes:
+        offer: it.
+        parent: the email, archive or locked file that it came in.
+        depth: in how many files it is.
+        is_unlocked: it is the parent without its password.
+        is_again: it was found in a file that the case had before.
+    """
 
     offer: OfferedFile
     parent: Document | None = None
     depth: int = 0
     is_unlocked: bool = False
+    is_again: bool = False
+
+
+class Taken(NamedTuple):
+    """What became of a file.
+
+    Attributes:
+        row: its row.
+        parts: the files found in it.
+        left: those that stay inside it, with the reason.
+        unnamed: how many more stay inside it.
+    """
+
+    row: IntakeRow
+    parts: Sequence[WaitingFile] = ()
+    left: Sequence[tuple[WaitingFile, WhyLeft]] = ()
+    unnamed: int = 0
+
+
+class RowsInside:
+    """Adds the rows of a file and of what came out of it, and counts what stays inside each.
+
+    Args:
+        rows: of the batch, to which it adds.
+    """
+
+    def __init__(self, rows: list[IntakeRow]) -> None:
+        self._rows, self._first = rows, len(rows)
+        self._parents: list[str] = []
+        self._unnamed: Counter[int] = Counter()
+
+    def add(self, row: IntakeRow, parent: Document | None, unnamed: int = 0) -> None:
+        """Add a row.
+
+        Args:
+            row: of a file.
+            parent: what it came in.
+            unnamed: how many files stay inside it that get no row.
+        """
+        self._unnamed[len(self._rows)] = unnamed
+        self._parents.append(parent.id if parent else "")
+        self._rows.append(row)
+
+    def state(self) -> None:
+        """Say in each row how many files stay inside: those without a row, and those that were refused."""
+        places: dict[str, int] = {}
+        for place, parent in enumerate(self._parents, start=self._first):
+            row = self._rows[place]
+            if row.outcome == "refused" and parent in places:
+                self._unnamed[places[parent]] += 1
+            if row.document:
+                places[row.document.id] = place
+        for place, count in self._unnamed.items():
+            row = self._rows[place]
+            if count and row.document:
+                self._rows[place] = replace(row, remarks=(*row.remarks, _staying(count)))
 
 
 def drafted(
@@ -137,7 +206,7 @@ def left_inside(why: WhyLeft) -> dict[str, object]:
     }
 
 
-def staying(count: int) -> Message:
+def _staying(count: int) -> Message:
     """What the row of a file says of those that stay inside it."""
     return Message.plural(
         "{number} file in it was not extracted and remains inside it.",
@@ -146,23 +215,43 @@ def staying(count: int) -> Message:
     )
 
 
+def within(parts: Sequence[WaitingFile], most: int, most_bytes: int) -> list[WaitingFile]:
+    """The first of these, so many and together so large."""
+    totals = accumulate(part.offer.size_bytes for part in parts)
+    return [part for part, total in zip(parts[:most], totals, strict=False) if total <= most_bytes]
+
+
+def refusal(error: CasebookError, one: WaitingFile) -> dict[str, object]:
+    """What the row says of a file that is not imported."""
+    remarks = (error.title, *((INSIDE,) if one.parent else ()))
+    return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
+
+
 def inside(
-    one: WaitingFile, reading: FileReport, document: Document
-) -> tuple[list[WaitingFile], list[tuple[WaitingFile, WhyLeft]], tuple[Message, ...]]:
-    """The files in a file, those that stay inside it with the reason, and what its row says of that."""
-    remarks: tuple[Message, ...] = ()
+    row: IntakeRow, one: WaitingFile, reading: FileReport, document: Document, *, is_again: bool = False
+) -> Taken:
+    """Return the row of a file with the files in it.
+
+    Args:
+        row: of the file.
+        one: it.
+        reading: what was read in it.
+        document: its record.
+        is_again: the case had it before.
+    """
     is_archive = reading.media_type in {*ARCHIVES, SPLIT_ZIP}
     offered = partial(member if is_archive else attached, one.offer)
-    within, is_unlocked = reading.parts, UNLOCKED in reading.losses
+    embedded, is_unlocked = reading.parts, UNLOCKED in reading.losses
     if is_unlocked:
-        within = tuple((unlocked_name(one.offer.name, data), data) for _, data in within)
-    parts = [WaitingFile(offered(name, data), document, one.depth + 1, is_unlocked) for name, data in within]
+        embedded = tuple((unlocked_name(one.offer.name, data), data) for _, data in embedded)
+    parts = [
+        WaitingFile(offered(name, data), document, one.depth + 1, is_unlocked, is_again)
+        for name, data in embedded
+    ]
     left = [(WaitingFile(offered(kept.name, b""), document), kept.why) for kept in reading.left]
-    if count := sum(1 + max(kept.others, 0) for kept in reading.left):
-        remarks = (staying(count),)
     if parts and one.depth >= MAX_DEPTH:
-        remarks, parts = (*remarks, _DEEP), []
-    return parts, left, remarks
+        row, parts = replace(row, remarks=(*row.remarks, _DEEP)), []
+    return Taken(row, parts, left, sum(max(kept.others, 0) for kept in reading.left))
 
 
 def opened_whole(readers: Readers, split: SplitArchive, digests: Mapping[int, str]) -> FileReport:

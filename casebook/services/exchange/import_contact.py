@@ -9,6 +9,7 @@ from typing import get_args
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
+from casebook.domain.exchange.column_heading import ADDRESS_HEADINGS, LANGUAGE_HEADINGS, REMARK_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
@@ -28,7 +29,7 @@ FIELDS = (
     ImportField(
         key="name",
         title=gettext_noop("Name"),
-        headings=("fullname", "displayname", "姓名", "名称", "имя", "nom", "anzeigename"),
+        headings=("fullname", "displayname", "姓名", "名称", "имя", "nom", "nomcomplet", "anzeigename"),
         is_needed=True,
         instead=("family", "given", "body", "email"),
     ),
@@ -38,17 +39,20 @@ FIELDS = (
         title=gettext_noop("Organisation"),
         headings=(
             *("organization", "organizationname", "company", "firm", "court", "body", "firma", "société"),
+            *("behörde", "gericht", "kanzlei", "institution", "organisme", "entreprise", "cabinet"),
             *("单位", "公司", "機構", "机构", "организация"),
         ),
     ),
     ImportField(
         key="position",
         title=gettext_noop("Position"),
-        headings=("jobtitle", "organizationtitle", "职务", "職務", "должность", "fonction"),
+        headings=("jobtitle", "organizationtitle", "职务", "職務", "должность", "fonction", "funktion"),
         weak_headings=("title",),
     ),
     ImportField(
-        key="kind", title=gettext_noop("Type"), headings=("role", "type", "category", "类别", "角色")
+        key="kind",
+        title=gettext_noop("Type"),
+        headings=("role", "type", "category", "kategorie", "catégorie", "类别", "角色"),
     ),
     ImportField(
         key="telephone",
@@ -58,6 +62,7 @@ FIELDS = (
             *("businessphone", "homephone", "otherphone", "workphone", "companymainphone", "primaryphone"),
             *("carphone", "telefon", "telefongeschäftlich", "telefonprivat", "telefondienstlich"),
             *("mobiltelefon", "téléphone", "téléphonebureau", "téléphonedomicile", "télmobile"),
+            *("telefonnummer", "rufnummer", "handy", "handynummer", "portable", "numérodetéléphone"),
             *("电话", "手机", "電話", "手機", "行動電話", "телефон"),
         ),
         takes_many=True,
@@ -91,20 +96,31 @@ FIELDS = (
     ImportField(
         key="website",
         title=gettext_noop("Website"),
-        headings=("url", "webpage", "websitevalue", "homepage", "webseite", "pageweb", "网址", "網址"),
+        headings=(
+            "url",
+            "webpage",
+            "websitevalue",
+            "homepage",
+            "webseite",
+            "siteweb",
+            "pageweb",
+            "网址",
+            "網址",
+        ),
         takes_many=True,
     ),
     ImportField(
         key="address",
         title=gettext_noop("Address"),
         headings=(
-            *("street", "postaladdress", "addressformatted", "adresse", "homeaddress", "workaddress"),
-            *("businessaddress", "otheraddress", "homestreet", "businessstreet", "otherstreet"),
-            *("straßegeschäftlich", "straßeprivat", "ruebureau", "ruedomicile", "地址", "адрес"),
+            *ADDRESS_HEADINGS,
+            *("addressformatted", "workaddress", "businessaddress", "otheraddress", "homestreet"),
+            *("businessstreet", "otherstreet", "straßegeschäftlich", "straßeprivat", "ruebureau"),
+            "ruedomicile",
         ),
         takes_many=True,
     ),
-    ImportField(key="language", title=gettext_noop("Languages"), headings=("language", "语言", "語言")),
+    ImportField(key="language", title=gettext_noop("Languages"), headings=LANGUAGE_HEADINGS),
     ImportField(
         key="other_name",
         title=gettext_noop("Other names"),
@@ -114,7 +130,15 @@ FIELDS = (
     ImportField(
         key="born",
         title=gettext_noop("Date of birth"),
-        headings=("birthday", "dateofbirth", "geburtstag", "geburtsdatum", "anniversaire", "生日"),
+        headings=(
+            "birthday",
+            "dateofbirth",
+            "geburtstag",
+            "geburtsdatum",
+            "datedenaissance",
+            "anniversaire",
+            "生日",
+        ),
         is_date=True,
     ),
     ImportField(
@@ -126,7 +150,7 @@ FIELDS = (
     ImportField(
         key="remarks",
         title=gettext_noop("Remarks"),
-        headings=("struckthrough", "note", "notes", "comment", "notizen", "备注", "備註", "примечания"),
+        headings=REMARK_HEADINGS,
         takes_many=True,
     ),
 )

@@ -15,7 +15,7 @@ from casebook.domain.base.name import Name, NameKind
 from casebook.domain.case.case import Standing
 from casebook.domain.case.note import Note
 from casebook.domain.exchange.birth_date import read_birth
-from casebook.domain.exchange.column_heading import REMARK_HEADINGS
+from casebook.domain.exchange.column_heading import ADDRESS_HEADINGS, LANGUAGE_HEADINGS, REMARK_HEADINGS
 from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note, joined
 from casebook.domain.person.person import IdentityDocument, Person
 from casebook.language.nationality import country_of_people
@@ -106,7 +106,7 @@ FIELDS = (
     ),
     ImportField(key="ethnicity", title=gettext_noop("Ethnicity"), headings=("ethnicgroup", "民族", "族")),
     ImportField(key="religion", title=gettext_noop("Religion"), headings=("宗教", "宗教信仰")),
-    ImportField(key="language", title=gettext_noop("Languages"), headings=("language", "语言", "語言")),
+    ImportField(key="language", title=gettext_noop("Languages"), headings=LANGUAGE_HEADINGS),
     ImportField(
         key="paper",
         title=gettext_noop("Identity document number"),
@@ -129,7 +129,9 @@ FIELDS = (
         takes_many=True,
     ),
     ImportField(
-        key="whereabouts", title=gettext_noop("Whereabouts"), headings=("address", "location", "住址", "地址")
+        key="whereabouts",
+        title=gettext_noop("Whereabouts"),
+        headings=(*ADDRESS_HEADINGS, "location", "aufenthaltsort"),
     ),
     ImportField(
         key="safe_contact", title=gettext_noop("Safe contact"), headings=("contact", "contactinstructions")

@@ -94,6 +94,20 @@ def with_bytes(connection: Connection, sha256: str) -> list[Document]:
     return list(DOCUMENT.some(connection, ids).values()) if ids else []
 
 
+def is_in_bin(connection: Connection, case_id: str, sha256: str) -> bool:
+    """Return whether a document of a case with exactly this content is in the bin."""
+    table = DOCUMENT.table
+    query = select(table.c.id).where(
+        table.c.case_id == case_id, table.c.sha256 == sha256, table.c.binned_at.is_not(None)
+    )
+    return connection.execute(query).first() is not None
+
+
+def documents_in(connection: Connection, document_id: str) -> list[Document]:
+    """Return the documents that came out of one, also those in the bin."""
+    return DOCUMENT.all(connection, select(DOCUMENT.table).where(DOCUMENT.table.c.part_of == document_id))
+
+
 def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:
     """Return the IDs of the documents of these encrypted files."""
     rows = connection.execute(select(DOCUMENT.table.c.id, DOCUMENT.table.c.attachment_id))

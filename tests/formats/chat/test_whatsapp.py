@@ -283,3 +283,27 @@ def test_lines_of_a_day_between_are_earlier_where_the_chat_goes_on() -> None:
         assert {one.remarks for one in log.messages if one.sender == "Li"} == {(EARLIER,)}
     log = read_whatsapp(days(ANDROID, 3) + own * 30 + pasted * 12)
     assert [one.sender for one in log.messages if one.remarks] == ["Li"] * 12
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Tan Wei hat die Gruppe „Fall: Lin“ erstellt.",
+        'Tan Wei created group "Case: Lin"',
+        "Tan Wei changed the group name from “Case: Lin” to “Case: Lin and Li”",
+        "Tan Wei a créé le groupe « Dossier : Lin »",
+        "Tan Wei建立了群組「案件：林」",
+    ],
+)
+def test_a_colon_in_the_name_of_a_group_ends_no_sender(notice: str) -> None:
+    log = read_whatsapp(f"23.11.26, 09:20 - {notice}\n23.11.26, 09:21 - Tan Wei: „Fall: Lin“, ja\n")
+    assert [(one.kind, one.sender, one.text) for one in log.messages] == [
+        ("notice", "", notice),
+        ("message", "Tan Wei", "„Fall: Lin“, ja"),
+    ]
+
+
+@pytest.mark.parametrize("sender", ['Ben "Bear" Li', 'Ben 6"', "„Ben", "Li “B” Wei"])
+def test_a_sender_may_have_quotation_marks(sender: str) -> None:
+    (one,) = read_whatsapp(f'23.11.26, 09:21 - {sender}: he said "no: never"\n').messages
+    assert (one.sender, one.text) == (sender, 'he said "no: never"')

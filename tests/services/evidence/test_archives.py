@@ -10,6 +10,7 @@ import stat
 import tarfile
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 
 import py7zr
 import pytest
@@ -39,6 +40,11 @@ def take(session: Session, case: Case, files: Contents, *passwords: str) -> list
     """Take in files together: one process reads all archives among them."""
     offered = [from_bytes(name, data) for name, data in files.items()]
     return list(run_in_line(intake.take_in(session, case.id, offered, Receipt(), passwords=passwords)))
+
+
+def take_as_it_is(session: Session, case: Case, files: Contents) -> list[IntakeRow]:
+    offered = [from_bytes(name, data) for name, data in files.items()]
+    return list(run_in_line(intake.take_in(session, case.id, offered, Receipt(), keeps_damaged=True)))
 
 
 def names(rows: list[IntakeRow], outcome: str) -> list[str]:
@@ -153,6 +159,57 @@ def test_an_archive_opens_with_its_password_only(session: Session, case: Case) -
     assert names([*locked, *wrong], "refused") == [*files] * 2
     rows = take(session, case, files, "quince", PASSWORD)
     assert names(rows, "taken") == [name for kind in files for name in (kind, f"{kind}/a.txt")]
+
+
+def in_mail(name: str, data: bytes) -> bytes:
+    letter = EmailMessage()
+    letter["Subject"] = "Order"
+    letter.set_content("The password follows.")
+    letter.add_attachment(data, maintype="application", subtype="zip", filename=name)
+    return letter.as_bytes()
+
+
+@pytest.mark.parametrize("outer", ["order.eml", "outer.zip"])
+def test_a_locked_archive_in_another_file_opens_when_that_comes_again(
+    session: Session, case: Case, outer: str
+) -> None:
+    locked = in_locked_zip({"order.txt": b"the word is persimmon"})
+    files = {outer: in_mail("in.zip", locked) if outer.endswith("eml") else in_zip({"in.zip": locked})}
+    first = take(session, case, files)
+    assert (names(first, "taken"), names(first, "refused")) == ([outer], [f"{outer}/in.zip"])
+    assert "1 file in it was not extracted" in why(first[0])
+    assert names(take(session, case, files), "duplicate") == [outer]
+    wrong = take(session, case, files, "wrong")
+    assert (names(wrong, "duplicate"), names(wrong, "refused")) == ([outer], [f"{outer}/in.zip"])
+    assert "1 file in it was not extracted" in why(wrong[0])
+    again = take(session, case, files, PASSWORD)
+    assert names(again, "duplicate") == [outer]
+    assert names(again, "taken") == [f"{outer}/in.zip", f"{outer}/in.zip/order.txt"]
+    assert "read again with the password" in why(again[0])
+    assert "not extracted" not in why(again[0])
+    assert again[1].document is not None
+    assert first[0].document is not None
+    assert again[1].document.part_of == first[0].document.id
+    assert search.find(session, "persimmon")
+    assert names(take(session, case, files, PASSWORD), "taken") == []
+
+
+def test_an_archive_kept_as_it_is_opens_later(session: Session, case: Case) -> None:
+    locked = in_locked_zip({"order.txt": b"the word is medlar"})
+    kept = take_as_it_is(session, case, {"outer.zip": in_zip({"in.zip": locked})})
+    assert names(kept, "taken") == ["outer.zip", "outer.zip/in.zip"]
+    again = take(session, case, {"outer.zip": in_zip({"in.zip": locked})}, PASSWORD)
+    assert names(again, "duplicate") == ["outer.zip", "outer.zip/in.zip"]
+    assert names(again, "taken") == ["outer.zip/in.zip/order.txt"]
+
+
+def test_what_is_in_the_bin_does_not_come_back_with_a_password(session: Session, case: Case) -> None:
+    files = {"outer.zip": in_zip({"a.txt": b"quince", "in.zip": in_locked_zip({"order.txt": b"medlar"})})}
+    first = take(session, case, files)
+    intake.take_back(session, [row for row in first if row.name.endswith("a.txt")])
+    again = take(session, case, files, PASSWORD)
+    assert names(again, "taken") == ["outer.zip/in.zip", "outer.zip/in.zip/order.txt"]
+    assert "in the bin" in why(again[1])
 
 
 def test_names_are_read_in_the_encoding_of_their_time(session: Session, case: Case) -> None:

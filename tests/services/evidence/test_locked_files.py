@@ -120,6 +120,23 @@ def test_a_locked_file_is_kept_and_its_content_becomes_a_document(
         assert plain.document.id in {hit.id for hit in search.find(session, "Urumqi")}
 
 
+def test_a_locked_file_that_was_kept_is_opened_once_by_a_later_password(session: Session, case: Case) -> None:
+    data = locked_pdf()
+    offers = [from_bytes("scan.pdf", data)]
+    (kept,) = run_in_line(take_in(session, case.id, offers, Receipt(), keeps_damaged=True))
+    (wrong,) = taken(session, case, "scan.pdf", data, "wrong")
+    assert (wrong.outcome, str(wrong.remarks[0])) == ("duplicate", "The password does not open it.")
+    known, plain = taken(session, case, "scan.pdf", data, "passé")
+    assert (known.outcome, plain.outcome) == ("duplicate", "taken")
+    assert kept.document is not None
+    assert plain.document is not None
+    assert (plain.document.part_of, plain.document.original_sha256) == (
+        kept.document.id,
+        kept.document.sha256,
+    )
+    assert [row.outcome for row in taken(session, case, "scan.pdf", data, "passé")] == ["duplicate"]
+
+
 def test_pages_and_certificate_name_the_file_as_received_and_its_copy(
     session: Session, case: Case, tmp_path: Path
 ) -> None:

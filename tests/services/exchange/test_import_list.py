@@ -365,6 +365,33 @@ def test_parts_of_names_and_words_of_many_languages_are_understood(session: Sess
     assert record.find(session, Case, case.id).parties == ()
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Name;Anschrift;Bemerkung;Sprache;Telefonnummer",
+        "Nom;Adresse;Observations;Langue;Téléphone",
+        "Name;Address;Remarks;Languages;Phone",
+    ],
+)
+def test_contacts_with_headings_of_many_languages_are_understood(session: Session, head: str) -> None:
+    text = f"{head}\nWeiss;Hauptstr. 1;nur morgens;de;030 1\n"
+    carry_out(session, planned(session, "contact", grid_of("contacts.csv", text.encode())))
+    (contact,) = record.every(session, Contact)
+    assert [(one.kind, one.address) for one in contact.channels] == [
+        ("telephone", "030 1"),
+        ("address", "Hauptstr. 1"),
+    ]
+    assert (contact.remarks, contact.languages) == ("nur morgens", ("de",))
+
+
+@pytest.mark.parametrize("head", ["Name;Anschrift;Sprachen", "Nom;Adresse;Langues"])
+def test_addresses_and_languages_of_people_are_understood(session: Session, head: str) -> None:
+    text = f"{head}\nWeiss;Hauptstr. 1;de\n"
+    carry_out(session, planned(session, "person", grid_of("people.csv", text.encode())))
+    (person,) = record.every(session, Person)
+    assert (person.whereabouts, person.languages) == ("Hauptstr. 1", ("de",))
+
+
 def test_a_name_that_differs_by_script_or_spelling_is_asked_about(session: Session) -> None:
     carry_out(session, planned(session, "person", grid_of("one.csv", "Name,Born\n林志远,1979\n".encode())))
     text = "Name,Born\nLin Zhiyuan,\nLin Zhiyuan,1955\nChen Meiling,\n陈美玲,\n"
