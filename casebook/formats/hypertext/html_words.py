@@ -35,9 +35,8 @@ _RAISED = frozenset({"sup", "sub"})
 _VOID = frozenset({*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source")})
 _OVERRIDES, _OVERRIDE_ENDS = {"ltr": "\u202d", "rtl": "\u202e"}, "\u202c"
 """Marks that order letters as the element bdo does (HTML Standard, 15.3.5)."""
-_XML_CHARACTERS = 1_000
 _BLANKS = re.compile(r"\s+")
-_MAX_NESTED, _MAX_TABLES, _MAX_FRAMES = 300, 50, 3
+_MAX_NESTED, _MAX_TABLES, _MAX_FRAMES, _XML_CHARACTERS = 300, 50, 3, 1_000
 """Elements deeper in one another are taken for part of those around them, pages in a page for hidden."""
 _SPACED = frozenset({"pre", "textarea"})
 
