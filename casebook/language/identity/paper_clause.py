@@ -43,6 +43,14 @@ _FOR_IT = re.compile(
     r"(?: (?:the|a|her|his|my|their|our|your|new|old))* "
 )
 _OF_NAME = re.compile(rf" (?:of|on|in|for) {LETTER}+(?: {LETTER}+)?'s ")
+_WHOSE = re.compile(
+    r"(?<!\w)(?:ihres|seines|meines|unseres|eures|dieses|leurs?|notre|votre|mon|ma|ses?|cette?|mio|mia|sua|tuo|mi|mis"
+    r"|tu|nuestro|своего|его|ее|их|моего|нашего|этого|του|μου|τους)(?!\w)"
+)
+_IN_CHINESE = re.compile(
+    r"[^\u3002\uff1b;\d]{0,20}[,\uff0c]?[\u90a3\u8fd9\u9019\u6b64]?[\u5373\u662f\u4e3a\u70ba]?[\u5979\u4ed6\u6211\u5176]?\u7684"
+)
+"""Between a number and the document that it is said to be of: "，那是她的"."""
 _OWN_NUMBER = re.compile(r"[\s.:]{0,2}(?:(?:is|was|of|ist|est|es) )?[\s:]?[\w\-/]*\d")
 OFFICE_BEHIND = re.compile(
     r" (?:offices?|laws?|acts?|controls?|fees?|applications?|applicants?|holders?|photo\w*|system\w*|polic\w+"
@@ -71,10 +79,10 @@ def is_tied_before(plain: str, document: PaperWord, shape: Shape, *, is_numbered
     is_known = document.kind == "document" or document.is_exact
     listed = _LISTED.match(between)
     if is_known and listed and _ENTRY.fullmatch(between, listed.end()):
-        return not _is_counted(plain, shape)
+        return not is_counted(plain, shape)
     if not (_OWNED.match(between) and (is_numbered or _ties(between))):
         return False
-    return (is_known or shape.digits >= _LONG) and (is_numbered or not _is_counted(plain, shape))
+    return (is_known or shape.digits >= _LONG) and (is_numbered or not is_counted(plain, shape))
 
 
 def is_tied_behind(
@@ -104,12 +112,15 @@ def is_tied_behind(
 
 def _says_number(plain: str, between: str, document: PaperWord) -> bool:
     """Return whether a word for a number is beside the document: "the number of her ID", "her ID number"."""
-    if not re.match(r",| (?:is|was|are|were)(?!\w)|:|\s?[\-\u2013\u2014]| (?:at|to) ", between):
+    is_said = _IN_CHINESE.fullmatch(between) is not None
+    if not is_said and not re.match(
+        r",| (?:is|was|are|were)(?!\w)|:|\s?[\-\u2013\u2014]| (?:at|to) ", between
+    ):
         return False
     words = [*alone("number").finditer(between)]
     if words and len(words[-1][0]) > 1:
         rest = between[words[-1].end() :]
-        if words_between(rest) == 0 or _OF_NAME.fullmatch(rest):
+        if words_between(_WHOSE.sub(" ", rest)) == 0 or _OF_NAME.fullmatch(rest):
             return True
     own = _number_behind().match(plain, document.end)
     is_numbered = own is not None or alone("number").search(plain[document.start : document.end]) is not None
@@ -129,7 +140,7 @@ def _is_bare_number(shape: Shape) -> bool:
     return not (shape.is_day or shape.is_amount or shape.is_of_year or shape.is_in_thousands)
 
 
-def _is_counted(plain: str, shape: Shape) -> bool:
+def is_counted(plain: str, shape: Shape) -> bool:
     """Return whether a number counts the word behind it: "is 44021 people"."""
     behind = re.match(rf"[ \-%]({LETTER}{{3,}})|%", plain[shape.end : shape.end + 24])
     return behind is not None and not _FOLLOWING.fullmatch(behind[1] or "%")

@@ -114,7 +114,7 @@ def _is_head_line(text: str, span: tuple[int, int], heads: Sequence[PaperWord]) 
     if line.endswith(_ENDS) or len(line) > _MAX_SIGNS or not 1 < len(words) <= _MAX_HEADS:
         return False
     lower = [word for word in words if word.islower() and not _is_passed(word)]
-    return len(lower) * 2 <= sum(not word.islower() for word in words)
+    return len(lower) < sum(not word.islower() for word in words)
 
 
 def _is_passed(word: str) -> bool:

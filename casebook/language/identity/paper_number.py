@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.document_number import checked_numbers, refugee_numbers
 from casebook.language.identity.number_shape import MIN_DIGITS, Shape, shapes
-from casebook.language.identity.paper_clause import is_tied_before, is_tied_behind
+from casebook.language.identity.paper_clause import is_counted, is_tied_before, is_tied_behind
 from casebook.language.identity.paper_column import numbers_in_columns, numbers_under_heads
 from casebook.language.identity.paper_words import (
     LETTER,
@@ -46,6 +46,8 @@ _CONJUNCTION = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|e|и|или|και
 _APPOSED = re.compile(r",? (?:both|all|each|as|her|his|their|my|our|the|these|those)(?!\w)")
 """Before the word for what numbers are: "88213, both passports", "44193 as his identity card"."""
 _LISTED = re.compile(rf",? ?(?:{_CONJUNCTION.pattern})? ?")
+_NEXT = re.compile(rf"(?: for(?: {LETTER}+){{1,2}}| ?\([^()\d]{{1,30}}\))?(?:{_LISTED.pattern})")
+"""The same, with whose the first number is behind it."""
 _OTHERS = frozenset({"other", "perhaps"})
 _WORD_BEHIND = re.compile(rf"[ \-%]{LETTER}|%")
 """What a number counts, directly behind it."""
@@ -176,8 +178,8 @@ class _Window:
         return (
             is_alike
             and not (shape.is_day or shape.is_amount or shape.is_of_year or shape.is_lettered)
-            and _LISTED.fullmatch(self._plain, one.end, shape.start) is not None
-            and not _WORD_BEHIND.match(self._plain, shape.end)
+            and _NEXT.fullmatch(self._plain, one.end, shape.start) is not None
+            and not is_counted(self._plain, shape)
         )
 
     def _is_listed(self, shape: Shape, sure: Shape) -> bool:
