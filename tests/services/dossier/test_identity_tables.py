@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer, Table
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
@@ -49,7 +49,7 @@ _NUMBERS = {
 def _page() -> bytes:
     written = io.BytesIO()
     grid = [("GRID", (0, 0), (-1, -1), 0.5, "black")]
-    flow = [one for rows in _TABLES for one in (Table(rows, style=grid), Spacer(1, 24))]
+    flow: list[Flowable] = [one for rows in _TABLES for one in (Table(rows, style=grid), Spacer(1, 24))]
     SimpleDocTemplate(written, pagesize=A4, invariant=1).build(flow)
     return written.getvalue()
 
