@@ -56,9 +56,10 @@ def numbers_under_heads(text: str, words: Sequence[PaperWord]) -> Iterator[tuple
         text: it.
         words: in it, such as those for documents.
     """
-    table = _Rows()
+    table, ordered = _Rows(), sorted(words, key=lambda word: word.start)
+    starts = [word.start for word in ordered]
     for start, line in _lines(text) if words else ():
-        heads = [word for word in words if start <= word.start and word.end <= start + len(line)]
+        heads = ordered[bisect_left(starts, start) : bisect_left(starts, start + len(line))]
         if _is_head_line(text, (start, start + len(line)), heads):
             yield from table.numbers
             table = _Rows(is_open=True)
@@ -79,13 +80,13 @@ class _Rows:
         """Read the next line: a row with its number, one that goes on, or what ends the table."""
         words = len(line.split())
         plain = plain_text(line)
-        found = [one for one in shapes(line, plain) if _is_in_row(line, plain, one)]
+        numbers = [one for one in shapes(line, plain) if _is_in_row(line, plain, one)]
         is_sentence = words > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!"))
         if is_sentence or words > _MAX_WORDS or len(line) > _MAX_SIGNS:
             self.is_open = False
-        elif found:
+        elif numbers:
             self._others = 0
-            self.numbers += [(start + one.start, start + one.end) for one in found]
+            self.numbers += [(start + one.start, start + one.end) for one in numbers]
         else:
             self._others += 1
             self.is_open = self._others <= _MAX_LINES and words <= _MAX_REST
