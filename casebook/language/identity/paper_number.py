@@ -46,8 +46,11 @@ _CONJUNCTION = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|e|и|или|και
 _APPOSED = re.compile(r",? (?:both|all|each|as|her|his|their|my|our|the|these|those)(?!\w)")
 """Before the word for what numbers are: "88213, both passports", "44193 as his identity card"."""
 _LISTED = re.compile(rf",? ?(?:{_CONJUNCTION.pattern})? ?")
-_NEXT = re.compile(rf"(?: for(?: {LETTER}+){{1,2}}| ?\([^()\d]{{1,30}}\))?(?:{_LISTED.pattern})")
-"""The same, with whose the first number is behind it."""
+_NEXT = re.compile(
+    rf"(?: for(?: {LETTER}+){{1,2}}| ?\([^()\d]{{1,30}}\))?(?:{_LISTED.pattern})"
+    rf"(?P<name>(?:{LETTER}+ ){{0,3}})"
+)
+"""The same, with whose the first number is behind it, or the second before it."""
 _OTHERS = frozenset({"other", "perhaps"})
 _WORD_BEHIND = re.compile(rf"[ \-%]{LETTER}|%")
 """What a number counts, directly behind it."""
@@ -175,12 +178,13 @@ class _Window:
         """Return whether a run goes on a list of numbers of as many figures: "prisoner no. 4420 and 4421"."""
         one, reading = last
         is_alike = reading is not None and one.signs.isdigit() and one.digits == shape.digits
-        return (
-            is_alike
-            and not (shape.is_day or shape.is_amount or shape.is_of_year or shape.is_lettered)
-            and _NEXT.fullmatch(self._plain, one.end, shape.start) is not None
-            and not is_counted(self._plain, shape)
-        )
+        between = _NEXT.fullmatch(self._plain, one.end, shape.start) if is_alike else None
+        if between is None or shape.is_day or shape.is_amount or shape.is_of_year or shape.is_lettered:
+            return False
+        before = self._nearest_before(shape)
+        is_other = before is not None and before.kind in _OTHERS and before.start >= one.end
+        names = self._text[slice(*between.span("name"))].split()
+        return all(map(str.istitle, names)) and not (is_other or is_counted(self._plain, shape))
 
     def _is_listed(self, shape: Shape, sure: Shape) -> bool:
         """Return whether nothing but "and" parts a run from a number for sure: "P3391 and 88213, both"."""
