@@ -15,6 +15,8 @@ from casebook.language.identity.paper_words import LETTER, alone, plain_text
 
 MIN_DIGITS, _MAX_SIGNS, _MIN_LETTERED = 4, 20, 5
 _SHORT_GROUP, _SHORT_END = 6, 4
+_ROW_FIGURES = 2
+"""Figures of the number of a row, at the beginning of a line."""
 _LOOK_BACK = 24
 _CORE = re.compile(rf"(?<!{LETTER})(?<![\d_@])(?:{LETTER}{{0,6}}\d)(?:{LETTER}|\d)*(?![\d_@])")
 _SEPARATOR = r"(?:[\-\u2010-\u2015/.\xb7]|[ ]|[ ][\-\u2013/][ ])"
@@ -159,7 +161,12 @@ def _reach(
     is_series = bool(re.fullmatch(rf"[ \-]{LETTER}{{1,3}}[ \-]", between)) and text[end : first[0]].isupper()
     if is_series and not _is_word(between.strip(" -")):
         return 1
-    if "\t" in text[end : first[0]] or not (is_parted_by_word or re.fullmatch(_SEPARATOR, between)):
+    is_next_row = "\n" in text[end : first[0]] and first[1] - first[0] <= _ROW_FIGURES
+    if (
+        is_next_row
+        or "\t" in text[end : first[0]]
+        or not (is_parted_by_word or re.fullmatch(_SEPARATOR, between))
+    ):
         return 0
     length = len(squeezed(plain[start : first[1]]))
     if length > _MAX_SIGNS or _meets(span, days) != _meets(first, days):
@@ -203,7 +210,7 @@ def _with_letters(text: str, plain: str, start: int, end: int) -> tuple[int, int
     series = _SERIES_BEFORE.search(plain, max(0, start - _SHORT_GROUP), start)
     numbered = None if series else _series_and_number().search(plain, max(0, start - 16), start)
     for before in filter(None, (series, numbered)):
-        written = text[slice(*before.span("series"))].rstrip(" -/.\u2013\u2014\xb7")
+        written = text[slice(*before.span("series"))].rstrip(" \t\n-/.\u2013\u2014\xb7")
         is_series = len(written) == 1 or not _is_word(plain_text(written))
         if written.isupper() and is_series:
             start = before.start("series")

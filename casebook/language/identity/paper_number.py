@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.document_number import checked_numbers, refugee_numbers
 from casebook.language.identity.number_shape import MIN_DIGITS, Shape, shapes
-from casebook.language.identity.paper_column import numbers_in_columns
+from casebook.language.identity.paper_clause import is_counted, is_tied_before, is_tied_behind
+from casebook.language.identity.paper_column import numbers_in_columns, numbers_under_heads
 from casebook.language.identity.paper_words import (
     LETTER,
     WORD_OR_PAIR,
@@ -24,6 +24,7 @@ from casebook.language.identity.paper_words import (
     WordKind,
     alone,
     marks,
+    marks_apart,
     plain_text,
     words_between,
 )
@@ -45,11 +46,16 @@ _CONJUNCTION = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|e|и|или|και
 _APPOSED = re.compile(r",? (?:both|all|each|as|her|his|their|my|our|the|these|those)(?!\w)")
 """Before the word for what numbers are: "88213, both passports", "44193 as his identity card"."""
 _LISTED = re.compile(rf",? ?(?:{_CONJUNCTION.pattern})? ?")
-_JOINING = " -,(\uff08"
+_NEXT = re.compile(
+    rf"(?: for(?: {LETTER}+){{1,2}}| ?\([^()\d]{{1,30}}\))?(?:{_LISTED.pattern})"
+    rf"(?P<name>(?:{LETTER}+ ){{0,3}})"
+)
+"""The same, with whose the first number is behind it, or the second before it."""
 _OTHERS = frozenset({"other", "perhaps"})
 _WORD_BEHIND = re.compile(rf"[ \-%]{LETTER}|%")
 """What a number counts, directly behind it."""
 _BARE = re.compile(r"[^\w]*")
+_NEXT_CELL = re.compile(r" ?[\t|] ?")
 
 
 @cache
@@ -91,6 +97,8 @@ def paper_numbers(text: str) -> Iterator[PaperNumber]:
         for one in _Window(text[first:last]).numbers() if _has_figures(plain[first:last]) else ():
             span = (first + one.start, first + one.end)
             spans[span] = one.is_sure or spans.get(span, False)
+    for span in numbers_under_heads(text, documents):
+        spans.setdefault(span, False)
     spans |= dict.fromkeys(numbers_in_columns(text, documents), True)
     spans |= dict.fromkeys((*_checked(text, plain), *refugee_numbers(plain)), True)
     end = 0
@@ -136,7 +144,7 @@ class _Window:
     def __init__(self, text: str) -> None:
         self._text, self._plain = text, plain_text(text)
         kinds: tuple[WordKind, ...] = ("document", "beside", "other", "perhaps")
-        self._marks = [*_whole(_apart(marks(text, self._plain, kinds)), self._plain)]
+        self._marks = marks_apart(text, self._plain, kinds)
         self._ends = [*self._sentence_ends()]
         self._spent = {mark: self._spent_end(mark) for mark in self._marks if mark.kind in _OTHERS}
         self._sure: list[Shape] = []
@@ -156,12 +164,27 @@ class _Window:
                 reading = False
             self._sure += [shape] if reading else []
             read.append((shape, reading))
+        for at, (shape, reading) in enumerate(read[1:], start=1):
+            if reading is None and self._is_next(read[at - 1], shape):
+                read[at] = (shape, False)
         sure: Shape | None = None
         for shape, reading in reversed(read):
             is_sure = bool(reading) or (sure is not None and self._is_listed(shape, sure))
             sure = shape if is_sure else None
             if is_sure or reading is not None:
                 yield PaperNumber(start=shape.start, end=shape.end, is_sure=is_sure)
+
+    def _is_next(self, last: tuple[Shape, bool | None], shape: Shape) -> bool:
+        """Return whether a run goes on a list of numbers of as many figures: "prisoner no. 4420 and 4421"."""
+        one, reading = last
+        is_alike = reading is not None and one.signs.isdigit() and one.digits == shape.digits
+        between = _NEXT.fullmatch(self._plain, one.end, shape.start) if is_alike else None
+        if between is None or shape.is_day or shape.is_amount or shape.is_of_year or shape.is_lettered:
+            return False
+        before = self._nearest_before(shape)
+        is_other = before is not None and before.kind in _OTHERS and before.start >= one.end
+        names = self._text[slice(*between.span("name"))].split()
+        return all(map(str.istitle, names)) and not (is_other or is_counted(self._plain, shape))
 
     def _is_listed(self, shape: Shape, sure: Shape) -> bool:
         """Return whether nothing but "and" parts a run from a number for sure: "P3391 and 88213, both"."""
@@ -178,7 +201,7 @@ class _Window:
         if before and before.kind == "perhaps" and self._is_directly_behind(before, shape):
             return False if is_numbered or not shape.is_day else None
         if before and before.kind in _OTHERS and self._is_of(before, shape):
-            return None
+            return False if self._is_tied(shape, before, is_numbered=is_numbered) else None
         is_bare = before is not None and self._is_bare(before.end, shape.start)
         if shape.is_amount or (shape.is_in_thousands and not (is_numbered or is_bare)):
             return None
@@ -192,9 +215,25 @@ class _Window:
         ]
         if True in readings:
             return True
-        return (
-            False if False in readings or self._is_perhaps(shape, before, is_numbered=is_numbered) else None
+        is_perhaps = (
+            False in readings
+            or self._is_perhaps(shape, before, is_numbered=is_numbered)
+            or self._is_tied(shape, before, is_numbered=is_numbered)
         )
+        return False if is_perhaps else None
+
+    def _is_tied(self, shape: Shape, before: PaperWord | None, *, is_numbered: bool) -> bool:
+        """Return whether a clause ties a run to a document, with whose it is or where it stands between."""
+        is_other = before is not None and before.kind in _OTHERS
+        behind = next(
+            (one for one in self._marks if one.start >= shape.end and one.kind not in _OTHERS), None
+        )
+        if before and not is_other and is_tied_before(self._plain, before, shape, is_numbered=is_numbered):
+            return True
+        if behind is None or not self._is_one_sentence(shape.end, behind.start):
+            return False
+        is_free = not (is_other and before and self._words_between(before.end, shape.start) == 0)
+        return is_tied_behind(self._plain, behind, shape, is_free=is_free, is_numbered=is_numbered)
 
     def _by_document_before(
         self, shape: Shape, before: PaperWord | None, *, is_numbered: bool
@@ -205,7 +244,14 @@ class _Window:
         words = self._words_between(before.end, shape.start)
         is_tight = words == 0 and (shape.is_written_large or not _is_word_of(self._text, shape))
         if before.kind == "beside" or (shape.is_of_year and not is_tight):
-            leads = before.is_exact or is_numbered or ":" in self._plain[before.end : shape.start]
+            between = self._text[before.end : shape.start]
+            leads = before.is_exact or is_numbered or ":" in between
+            if (
+                is_tight
+                and not (shape.is_lettered or leads or shape.is_of_year)
+                and _NEXT_CELL.fullmatch(between)
+            ):
+                return False
             return True if is_tight and (shape.is_lettered or leads) else None
         if shape.is_lettered or is_tight:
             return words <= _SENTENCE_WORDS
@@ -334,32 +380,6 @@ class _Window:
 
     def _is_one_sentence(self, one: int, other: int) -> bool:
         return self._sentence(one) == self._sentence(other)
-
-
-def _whole(marked: Sequence[PaperWord], plain: str) -> Iterator[PaperWord]:
-    """Yield the words with a card or ID directly behind them as one: "user ID", "refugee permit (card"."""
-    last: PaperWord | None = None
-    for mark in marked:
-        is_joined = mark.kind == "beside" and last and not plain[last.end : mark.start].strip(_JOINING)
-        if last and is_joined:
-            last = replace(last, end=mark.end)
-        else:
-            yield from (last,) if last else ()
-            last = mark
-    yield from (last,) if last else ()
-
-
-def _apart(marked: Iterator[PaperWord]) -> list[PaperWord]:
-    """Return marks without overlaps from left to right: the longest, a document before another thing."""
-    order = {"document": 0, "beside": 1, "perhaps": 2, "other": 3}
-    kept: list[PaperWord] = []
-    for mark in sorted(marked, key=lambda mark: (mark.start - mark.end, order[mark.kind])):
-        part = [at for at, one in enumerate(kept) if one.start < mark.start < one.end < mark.end]
-        if part and {mark.kind, kept[part[0]].kind} == {"document"}:
-            kept[part[0]] = replace(kept[part[0]], end=mark.end)
-        if all(mark.end <= one.start or one.end <= mark.start for one in kept):
-            kept.append(mark)
-    return sorted(kept, key=lambda mark: mark.start)
 
 
 def _far(shape: Shape, words: int, *, is_numbered: bool) -> bool | None:

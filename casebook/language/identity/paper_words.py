@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
@@ -24,9 +25,10 @@ _NO_LETTER_BEFORE = rf"(?<!{LETTER})(?<!\d)"
 WORD_OR_PAIR = re.compile(rf"{LETTER}+|[{_UNPARTED}]{{1,2}}")
 """A word, or two signs of a script without words."""
 _MAX_PIECES = 4096
+_JOINING = " -,(\uff08"
 _KEY = 3
 """Signs of a word by which it is looked up."""
-_SIGNS = str.maketrans({"\u2116": "#", "\xb0": "o", "\xba": "o"})
+_SIGNS = str.maketrans({"\u2116": "#", "\xb0": "o", "\xba": "o", "\u2019": "'"})
 
 
 @entity
@@ -76,6 +78,17 @@ def marks(text: str, plain: str, kinds: Iterable[WordKind]) -> Iterator[PaperWor
                     yield PaperWord(start=at, end=word.end(), kind=kind, is_exact=of > 0)
 
 
+def marks_apart(text: str, plain: str, kinds: Iterable[WordKind]) -> list[PaperWord]:
+    """Return the same without overlaps, those with a card or ID directly behind them as one.
+
+    Args:
+        text: as written.
+        plain: the same as `plain_text` returns it.
+        kinds: of which words.
+    """
+    return [*_whole(_apart(marks(text, plain, kinds)), plain)]
+
+
 @cache
 def alone(kind: WordKind) -> re.Pattern[str]:
     """Return what finds the words of a kind in a plain text, whatever their capitals."""
@@ -90,6 +103,32 @@ def words_between(piece: str) -> int:
         piece = alone(kind).sub(" ", piece)
     piece = re.sub(rf"{LETTER}*\d[\w]*", " ", piece)
     return sum(len(word) > 1 for word in WORD_OR_PAIR.findall(piece))
+
+
+def _whole(marked: Iterable[PaperWord], plain: str) -> Iterator[PaperWord]:
+    """Yield the words with a card or ID directly behind them as one: "user ID", "refugee permit (card"."""
+    last: PaperWord | None = None
+    for mark in marked:
+        is_joined = mark.kind == "beside" and last and not plain[last.end : mark.start].strip(_JOINING)
+        if last and is_joined:
+            last = replace(last, end=mark.end)
+        else:
+            yield from (last,) if last else ()
+            last = mark
+    yield from (last,) if last else ()
+
+
+def _apart(marked: Iterable[PaperWord]) -> list[PaperWord]:
+    """Return marks without overlaps from left to right: the longest, a document before another thing."""
+    order = {"document": 0, "beside": 1, "perhaps": 2, "other": 3}
+    kept: list[PaperWord] = []
+    for mark in sorted(marked, key=lambda mark: (mark.start - mark.end, order[mark.kind], not mark.is_exact)):
+        part = [at for at, one in enumerate(kept) if one.start < mark.start < one.end < mark.end]
+        if part and {mark.kind, kept[part[0]].kind} == {"document"}:
+            kept[part[0]] = replace(kept[part[0]], end=mark.end)
+        if all(mark.end <= one.start or one.end <= mark.start for one in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
 
 
 def _forms(kind: WordKind) -> tuple[str, ...]:

@@ -16,7 +16,10 @@ _FOUND, _STAY = 150, 80
 def _rows() -> list[tuple[str, str]]:
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith(("#", "language"))]
-    return [(language, said.replace(r"\n", "\n").replace(r"\t", "\t")) for language, said in rows]
+    return [
+        (language, said.replace(r"\r", "\r").replace(r"\n", "\n").replace(r"\t", "\t"))
+        for language, said in rows
+    ]
 
 
 _ROWS = _rows()
