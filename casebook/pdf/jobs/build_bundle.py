@@ -28,7 +28,7 @@ from casebook.pdf.page.division import Division
 from casebook.pdf.page.examiner import Examiner
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.leak_scan import LeakScan
-from casebook.pdf.redact.redaction_leaks import LeakExaminer, NamesLeft
+from casebook.pdf.redact.redaction_leaks import LeakExaminer, ListedLeft, NamesLeft
 
 if TYPE_CHECKING:
     from casebook.pdf.redact.hide import Hider
@@ -116,6 +116,8 @@ def _leaks(volume: Volume, hider: Hider | None, page_mark: str) -> Iterator[Leak
                 yield place(leak, one.kinds.get(page, ()))
         elif isinstance(one, NamesLeft):
             yield from (place(Leak(page=page, place="redacted"), kinds) for page, kinds in one.found)
+        elif isinstance(one, ListedLeft):
+            yield from (place(Leak(page=page, place="text"), kinds) for page, kinds in one.found)
     if hider:
         from casebook.pdf.redact.area_scan import bare_pages
 
@@ -158,6 +160,7 @@ def _beside(
         LeakScan(last.hides, last.left_in, partial(_refused_on, hider, bundle)),
         LeakExaminer(lambda: hider.lines, {one.key: one.name for one in job.composition.exhibits}),
         NamesLeft(job.hiding.protected.find, lambda: hider.protected_lines),
+        ListedLeft(lambda: hider.listed, lambda page: _own_page(bundle, page)[0]),
     )
 
 

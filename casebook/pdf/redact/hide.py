@@ -6,7 +6,7 @@ import io
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import BinaryIO
 
 from pikepdf import Pdf
@@ -25,6 +25,7 @@ from casebook.pdf.raster.page_picture import as_pdf
 from casebook.pdf.redact.area_scan import CoveredPage, CoveredPages
 from casebook.pdf.redact.doubt import pages_in_doubt
 from casebook.pdf.redact.redact import Marks, Redacted, RedactionPlan, WordsLeft, lines_under, redact
+from casebook.pdf.redact.redaction_leaks import ListedRows, listed_rows
 
 PagesOf = tuple[tuple[str, tuple[int, ...]], ...]
 _MEND = Message("Review the areas of this exhibit and remove those on pages that do not exist.")
@@ -72,6 +73,11 @@ class Hider:
     def rewritten(self) -> PagesOf:
         """Pages that did not become pictures, by exhibit key; known once exhibits were opened."""
         return tuple(self._rewritten.items())
+
+    @cached_property
+    def listed(self) -> ListedRows:
+        """What a person was shown as replaced in exhibits, by their keys."""
+        return listed_rows(self._hiding)
 
     @property
     def areas(self) -> CoveredPages:

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from casebook.domain.dossier.hiding.text_reading import of_page
 from casebook.domain.evidence.recognition import SeenWord
 from casebook.pdf.raster.raster_text import LetterBoxes
 from casebook.pdf.redact.text_run import NOWHERE, around
 
-_SOFT_HYPHENS = {0x02: 0xAD, 0xFFFE: 0xAD}
-"""What the library puts for a hyphen that only ends a line."""
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -34,7 +33,7 @@ class PageLines:
         self._whole = str(text_page.get_text_range())
         self._is_matched = len(self._whole) == text_page.count_chars()
         self._text_page = text_page
-        self.text = self._whole.translate(_SOFT_HYPHENS).replace("\r\n", "\n")
+        self.text = of_page(self._whole)
 
     def words(self) -> list[SeenWord]:
         """Each line as one word with its place; nothing where lines and letters cannot be matched."""

@@ -18,6 +18,8 @@ from pikepdf import Pdf
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
+from casebook.domain.dossier.hiding.hiding import Hiding
+from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE
 from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY, TextHit
 from casebook.pdf.page.examiner import Look
 
@@ -32,6 +34,7 @@ _MIN_DIGITS = 5
 
 _Row = tuple[str, ...]
 """Words or signs that follow one another."""
+ListedRows = Mapping[str, Mapping[_Row, str]]
 Covered = Callable[[], Mapping[str, Sequence[str]]]
 Find = Callable[[str], Sequence[TextHit]]
 
@@ -115,6 +118,88 @@ class NamesLeft:
         """Take the kinds of the names on a page."""
         if finding:
             self.found.append((index + 1, finding))
+
+
+class ListedLeft:
+    """An examiner that finds what a person was shown as replaced and a page of the exhibit still has.
+
+    SECURITY: how a page was searched when it was covered is not believed. Here the text is searched that was
+    searched for the review, and each replacement is looked for between the words that stand beside it once
+    all others are made.
+
+    Args:
+        rows: what `listed_rows` gives; asked once the exhibits were bound.
+        key_of: the key of the exhibit to which a page of the file belongs; asked once all pages were read.
+
+    Attributes:
+        found: page from 1 of each, with the kinds of what is said there.
+    """
+
+    def __init__(self, rows: Callable[[], ListedRows], key_of: Callable[[int], str]) -> None:
+        self._rows, self._key_of = rows, key_of
+        self.found: list[tuple[int, set[str]]] = []
+
+    def open(self, pdf: Pdf) -> Look:  # noqa: ARG002 - an examiner
+        """Return what searches a page for the replacements of all exhibits."""
+        self.found = []
+        rows = self._rows()
+        return partial(_listed_on_page, rows, {len(row) for of_one in rows.values() for row in of_one})
+
+    def whole(self, pdf: Pdf) -> None:
+        """Do nothing: only pages are searched."""
+
+    def take(self, index: int, finding: Mapping[str, set[str]]) -> None:
+        """Take the kinds of what a page still has, by the key of the exhibit in which it was listed."""
+        if kinds := finding.get(self._key_of(index + 1)):
+            self.found.append((index + 1, kinds))
+
+
+def listed_rows(hiding: Hiding) -> ListedRows:
+    """Return what must not stay in exhibits, by their keys: words in a row with their kind, folded.
+
+    Args:
+        hiding: what the copy hides, and the texts of the exhibits.
+    """
+    return {key: _rows_of(hiding, key) for key in hiding.listed}
+
+
+def _rows_of(hiding: Hiding, key: str) -> dict[_Row, str]:
+    """The words of each replacement in an exhibit between its neighbours, and of what kind it is."""
+    listed: dict[_Row, str] = {}
+    pages: list[list[str]] = []
+    for page, text in hiding.listed[key]:
+        hits = hiding.pseudonyms.find(text, f"{key}{ANY_PAGE}" if key in hiding.typeset else page)
+        places: list[tuple[int, int, TextHit]] = []
+        tokens: list[str] = []
+        at = 0
+        for hit in hits:
+            tokens += _tokens(text[at : hit.start])
+            label = _tokens(hit.label)
+            places.append((len(tokens), len(tokens) + len(label), hit))
+            tokens += label
+            at = hit.end
+        tokens += _tokens(text[at:])
+        pages.append(tokens)
+        for first, last, hit in places:
+            beside = tokens[max(first - 1, 0) : first], tokens[last : last + 1]
+            if any(beside) and (said := _tokens(text[hit.start : hit.end])):
+                listed[*beside[0], *said, *beside[1]] = hit.kind
+    stay = {row for length in {*map(len, listed)} for tokens in pages for row in _in_a_row(tokens, length)}
+    return {row: kind for row, kind in listed.items() if row not in stay}
+
+
+def _listed_on_page(
+    rows: ListedRows,
+    lengths: AbstractSet[int],
+    index: int,  # noqa: ARG001 - a `Look`
+    page: Any,  # noqa: ANN401, ARG001
+    text: Any,  # noqa: ANN401, ARG001
+    page_text: str,
+) -> dict[str, set[str]]:
+    tokens = _tokens(page_text) if lengths else []
+    there = {row for length in lengths for row in _in_a_row(tokens, length)}
+    left = ((key, {of_one[row] for row in of_one.keys() & there}) for key, of_one in rows.items())
+    return {key: kinds for key, kinds in left if kinds}
 
 
 def _keys_on_page(

@@ -45,6 +45,7 @@ from casebook.services.dossier.gate.claim_release import omitted, require_silent
 from casebook.services.dossier.gate.copy_material import for_reader
 from casebook.services.dossier.gate.exhibit_exposure import without_bookmarks
 from casebook.services.dossier.gate.filing_gate import require_filable
+from casebook.services.dossier.hiding.copy_text import texts_of_exhibits
 from casebook.services.dossier.hiding.drawn_text import drawn_pages
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
 from casebook.services.dossier.letters.house_style import house_styles
@@ -213,7 +214,8 @@ async def _prepared(
     is_pdf = request.file_format == "pdf"
     if hiding and hiding.leaves_out and is_pdf:
         read = partial(drawn_pages, session, hiding.reviewed, dossier_data, composition, standing, progress)
-        hiding = replace(hiding, drawn=await off_thread(read))
+        listed = await on_vault(lambda: texts_of_exhibits(session, dossier_data))
+        hiding = replace(hiding, drawn=await off_thread(read), listed=listed)
     label = time_label(request, dossier_data)
     hiding = await off_thread(lambda: pseudonymised_text.with_refused(hiding, composition))
     shown = await off_thread(lambda: _renamed(composition, hiding, dossier_data, label))

@@ -279,7 +279,7 @@ def _content(
         title=words(item or _TITLES.get(report.media_type, gettext_noop("Text of a document"))),
         remark=words("Text only: layout and pictures are not shown."),
         particulars=tuple(
-            (_label(name, words), shown(_ISO_TIME.sub(r"\1 \2 \3", value)))
+            (_label(name, words), _field(name, _ISO_TIME.sub(r"\1 \2 \3", value), shown))
             for name, value in fields
             if name in _LABELS or (item and name != ITEM)
         ),
@@ -298,6 +298,11 @@ def _label(name: str, words: Translator) -> str:
     return words(_LABELS[name]) if name in _LABELS else words("{label}:", label=words(name))
 
 
+def _field(name: str, value: str, shown: Callable[[str], str]) -> str:
+    """A field of the head of a letter as this copy shows it; its label says that a word is a name."""
+    return shown(f"{name}: {value}").removeprefix(f"{name}: ")
+
+
 def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]) -> Iterator[SetSection]:
     head = "\n".join(f"{name}: {value}" for name, value in report.fields)
     for number, page in enumerate(report.pages, start=1):
@@ -307,7 +312,7 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
         if report.titles:
             title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:
-            rows = tuple(tuple(map(shown, line.split("\t"))) for line in text.split("\n"))
+            rows = tuple(tuple(line.split("\t")) for line in shown(text).split("\n"))
             yield SetSection(title=title, rows=rows)
         else:
             yield SetSection(title=title, text=shown(text), has_rows=report.media_type != PLAIN)

@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 from pikepdf import Pdf
 
+from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY
-from casebook.pdf.redact.redaction_leaks import LeakExaminer, NamesLeft
+from casebook.pdf.redact.redaction_leaks import LeakExaminer, ListedLeft, NamesLeft, listed_rows
 from casebook.pdf.redact.residual_text import SeenPage
 
 
@@ -74,3 +75,25 @@ def test_a_client_named_openly_and_a_family_name_they_share_are_no_leak() -> Non
     looking.take(0, look(0, None, None, "Ceshi Weiming, born in Yunlan"))
     looking.take(1, look(1, None, None, "Ask Ceshi Danning"))
     assert looking.found == [(2, {"name"})]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "is_left"),
+    [
+        ("told Person C of it; asked Danning why", "5", True),
+        ("told\r\nCESHI  Weiming of it", "5", True),
+        ("told Ceshi Weiming of it", "6", False),
+        ("told Person C of it; asked Person D why", "5", False),
+        ("said that Danning was away", "5", False),
+    ],
+)
+def test_what_was_listed_as_replaced_must_not_stay(page: str, key: str, *, is_left: bool) -> None:
+    forms = (("Ceshi Weiming", "Person C"), ("Danning", "Person D"))
+    names = NameReplacer(Hidden(form=form, label=label) for form, label in forms)
+    text = "told Ceshi Weiming of it; asked Danning why"
+    rows = listed_rows(Hiding(pseudonyms=names, listed={"5": (("5:1", text),)}))
+    looking = ListedLeft(lambda: rows, lambda _: key)
+    with Pdf.new() as whole:
+        look = looking.open(whole)
+    looking.take(0, look(0, None, None, page))
+    assert looking.found == ([(1, {"name"})] if is_left else [])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pypdfium2
 import pytest
 
 from casebook.base.i18n import Translator
+from casebook.domain.dossier.hiding.name_pattern import Hidden
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.formats.media_type import EPUB, MSG, XLSX
 from casebook.services.evidence.file_pages import FileReceipt, set_pages
 from casebook.services.evidence.intake_read import FileReport
@@ -13,8 +17,8 @@ from casebook.services.evidence.intake_read import FileReport
 RECEIPT = FileReceipt(name="", size_bytes=10, sha256="", exhibits={})
 
 
-def text_of(report: FileReport) -> str:
-    data, count = set_pages(report, RECEIPT, Translator("en"))
+def text_of(report: FileReport, shown: Callable[[str], str] = str) -> str:
+    data, count = set_pages(report, RECEIPT, Translator("en"), shown)
     with pypdfium2.PdfDocument(data) as document:
         return "\n".join(document[at].get_textpage().get_text_range() for at in range(count))
 
@@ -31,3 +35,18 @@ def test_an_item_of_outlook_is_set_as_what_it_is() -> None:
     assert text.startswith("Appointment")
     assert "Place: Room 2" in " ".join(text.split())
     assert "Item" not in text
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        FileReport(media_type=XLSX, pages=("Name\tID\nAn\t88901",)),
+        FileReport(media_type=MSG, pages=("From: An\nIt rained.",), fields=(("From", "An"),)),
+    ],
+)
+def test_a_word_is_hidden_where_its_label_or_head_says_it_is_a_name(report: FileReport) -> None:
+    names = NameReplacer([Hidden(form="An Rongrong", label="Person N", ordinary=frozenset({"an"}))])
+    assert names.find(report.pages[0])
+    text = text_of(report, names.apply)
+    assert "An" not in text.split()
+    assert "Person N" in text

@@ -32,6 +32,7 @@ class Hiding:
         drawn: what text recognition read on pages as they are drawn, by exhibit key.
         not_redrawn: keys of exhibits whose pages are written anew rather than drawn, as a person decided.
         refused: what stays in the text of the copy because its replacement was refused, with words beside it.
+        listed: the texts of exhibits whose replacements a person was shown, each after its place, by key.
         protected: names; one that an area covers as a protected person's must stand nowhere in the copy.
     """
 
@@ -45,6 +46,7 @@ class Hiding:
     drawn: DrawnWords = field(default_factory=dict)
     not_redrawn: frozenset[str] = frozenset()
     refused: tuple[str, ...] = ()
+    listed: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     protected: NameReplacer = field(default_factory=lambda: NameReplacer(()))
 
     @property

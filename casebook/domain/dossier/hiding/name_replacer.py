@@ -29,15 +29,15 @@ from casebook.domain.dossier.hiding.handle import (
     whole_handle,
     whole_word,
 )
+from casebook.domain.dossier.hiding.label import OwnLabels, is_in_label, replaced, without_label
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.misread_name import MisreadNames
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests, with_attached
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
-from casebook.domain.dossier.hiding.neighbour import holds, words_of_places
+from casebook.domain.dossier.hiding.neighbour import beside_places, holds
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
-from casebook.domain.dossier.hiding.repeated_label import without_repeats
 from casebook.domain.dossier.hiding.text_hit import (
     LOOK_BACK,
     KeptText,
@@ -45,6 +45,7 @@ from casebook.domain.dossier.hiding.text_hit import (
     apart,
     by_lines,
     kept_at,
+    places_of_cells,
     with_bracket,
     with_neighbours,
     with_tilde,
@@ -113,6 +114,7 @@ class NameReplacer:
                 self._whole.add(squeezed(folded(one.form)))
                 self._signs = {**dict.fromkeys(lone_parts(one), one), **self._signs}
         self._kept = frozenset(kept)
+        self._labels = OwnLabels(one.label for one in hidden)
         self._latest: dict[str, list[TextHit]] = {}
         self._looked_for: dict[str, list[tuple[int, NameSearch, Hidden]]] = {}
         longest_first = sorted(_looked_for(hidden), key=lambda pair: -len(pair[0].pattern))
@@ -186,7 +188,7 @@ class NameReplacer:
     def _every(self, text: str) -> list[TextHit]:
         if text not in self._latest:  # a build asks about each page several times
             written = self._as_written(text)
-            hits = apart([*written, *self._otherwise(text, written)], text)
+            hits = apart([*written, *self._otherwise(text, written), *self._in_cells(text)], text)
             self._latest[text] = [*chain.from_iterable(by_lines(text, hit, self._is_form) for hit in hits)]
             if len(self._latest) > _MAX_LATEST:
                 del self._latest[next(iter(self._latest))]
@@ -207,6 +209,12 @@ class NameReplacer:
                     if reading.touches_change(start, end) and not is_other:
                         yield replace(hit, start=start, end=end)
 
+    def _in_cells(self, text: str) -> Iterator[TextHit]:
+        """Yield the hits in each cell of a sheet by itself: its neighbours do not belong to it."""
+        for cell, starts in places_of_cells(text).items():
+            for hit in self._as_written(cell):
+                yield from (replace(hit, start=at + hit.start, end=at + hit.end) for at in starts)
+
     def _is_form(self, written: str) -> bool:
         """Return whether a text is a form of a name as it was derived, without an ending or more words."""
         return squeezed(folded(written)) in self._forms
@@ -220,7 +228,7 @@ class NameReplacer:
             hits += self._found(text, bare)
         others = chain(self._handles(text), self._zones(text), self._partial_days(text))
         hits += (*others, *self._misreadings(text))
-        return _beside_places(self._birth_months.within(text, plain, hits), plain)
+        return beside_places(self._birth_months.within(text, plain, hits), plain)
 
     def apply(self, text: str, place: str = "") -> str:
         """Return the text with labels in place of names; further names of one in brackets are left out."""
@@ -235,11 +243,14 @@ class NameReplacer:
 
     def _found(self, text: str, plain: str) -> list[TextHit]:
         hits: list[TextHit] = []
+        labels = self._labels.within(text)
         for _, pattern, one in self._begun(squeezed(plain)):
             hits += (
-                self._hit(text, place, pattern.strength, one)
+                without_label(self._hit(text, place, pattern.strength, one), place.span(), labels)
                 for place in matches(_compiled(pattern.pattern), plain, overlaps=pattern.strength == "date")
-                if pattern.allows(text, place.span()) and holds(pattern.strength, text, plain, place.span())
+                if pattern.allows(text, place.span())
+                and not is_in_label(place.span(), labels)
+                and holds(pattern.strength, text, plain, place.span())
             )
         return hits
 
@@ -339,22 +350,6 @@ def page_place(key: str, number: int) -> str:
     return f"{key}{ANY_PAGE}{number}"
 
 
-def replaced(text: str, hits: Sequence[TextHit]) -> str:
-    """Return the text with labels in its places; further names of one in brackets are left out.
-
-    Args:
-        text: it.
-        hits: places in it from left to right, without overlaps.
-    """
-    pieces: list[str] = []
-    at = 0
-    for hit in hits:
-        if at < hit.start or [hit.label] != pieces[-1:]:
-            pieces += [text[at : hit.start], hit.label]
-        at = hit.end
-    return without_repeats("".join((*pieces, text[at:])), {hit.label for hit in hits})
-
-
 def _within(passages: PublicPassages, text: str, hits: Sequence[TextHit]) -> Iterator[TextHit]:
     """Yield the hits that lie within one of some passages."""
     places = passages.holding(text, (text[hit.start : hit.end] for hit in hits))
@@ -384,15 +379,3 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
 def _is_day_in(plain: str, one: NameSearch) -> bool:
     """Return whether a folded text contains a day with the name of its month."""
     return one.strength == "date" and bool(_compiled(one.pattern).search(plain))
-
-
-def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
-    """Return the hits without those that are one word of a place.
-
-    SECURITY: a name that reaches beyond the place is hidden, and one that has all of its words.
-    """
-    for words in words_of_places(plain) if hits else ():
-        within = {(hit.start, hit.end) for hit in hits} & words
-        if within != words:
-            hits = [hit for hit in hits if (hit.start, hit.end) not in within]
-    return hits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casebook.domain.dossier.hiding.channel_pattern import is_address
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS
@@ -16,7 +16,7 @@ from casebook.domain.dossier.hiding.surname_sign import (
     has_ordinary_sense,
     is_signed,
 )
-from casebook.domain.dossier.hiding.text_hit import LOOK_BACK, WORD_AFTER, WORD_BEFORE
+from casebook.domain.dossier.hiding.text_hit import LOOK_BACK, WORD_AFTER, WORD_BEFORE, TextHit
 
 _TITLE = re.compile(
     r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?"
@@ -160,6 +160,18 @@ def words_of_places(plain: str) -> Iterator[set[tuple[int, int]]]:
     """
     for place in _PLACES.finditer(plain):
         yield {place.span(at) for at in range(1, (place.lastindex or 0) + 1)}
+
+
+def beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
+    """Return the hits without those that are one word of a place.
+
+    SECURITY: a name that reaches beyond the place is hidden, and one that has all of its words.
+    """
+    for words in words_of_places(plain) if hits else ():
+        within = {(hit.start, hit.end) for hit in hits} & words
+        if within != words:
+            hits = [hit for hit in hits if (hit.start, hit.end) not in within]
+    return hits
 
 
 def is_of_place_across_columns(plain: str, span: tuple[int, int]) -> bool:

@@ -249,7 +249,11 @@ def behind_search(form: str, words: Collection[str]) -> NameSearch:
         others = [lead for lead in words if lead != "\t"]
         behind = f"|{behind_search(form, others).pattern}" if others else ""
         return replace(one, pattern=f"{cell}{behind}")
-    spelt = ("".join(r"\s" if sign.isspace() else re.escape(sign) for sign in lead) for lead in sorted(words))
+    leads = {
+        *words,
+        *(lead.replace("\n", "\r\n") for lead in words),
+    }  # a finished page has either end of lines
+    spelt = ("".join(r"\s" if sign.isspace() else re.escape(sign) for sign in lead) for lead in sorted(leads))
     return replace(one, pattern=rf"(?:{'|'.join(f'(?<={lead})' for lead in spelt)}){one.pattern}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from casebook.domain.base.entity import entity
@@ -20,6 +20,7 @@ _NAMES = frozenset({"name", "relative", "contact"})
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]", "\u3010": "\u3011", "\u3014": "\u3015"}
 NAMED_OPENLY = "\0"
 """The label of somebody whom a copy names by design: a client in a copy that hides others."""
+_CELL = re.compile(r"[^\t\n]+")
 LOOK_BACK = 40
 """Signs before a place that are looked at."""
 
@@ -143,3 +144,15 @@ def apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
         else:
             continue
         end = hit.end
+
+
+def places_of_cells(text: str) -> Mapping[str, list[int]]:
+    r"""Return where each cell of a sheet begins, by what it says; nothing where no tab parts any.
+
+    >>> places_of_cells("An\t1\nAn\t2"), places_of_cells("An\n")
+    ({'An': [0, 5], '1': [3], '2': [8]}, {})
+    """
+    cells: dict[str, list[int]] = {}
+    for cell in _CELL.finditer(text) if "\t" in text else ():
+        cells.setdefault(cell[0], []).append(cell.start())
+    return cells

@@ -64,6 +64,19 @@ _AIDED_RUN = re.compile(rf"(?:{_HAN}{_BARE}){{2,}}|(?:{_HAN}{_BARE})+(?={_HAN})"
 _AIDED_BARE = re.compile(rf"(?P<han>{_HAN}){_BARE}")
 
 
+_PAGE_SIGNS = {0x02: 0xAD, 0xFFFE: 0xAD}
+"""What a PDF library puts for a hyphen that only ends a line."""
+
+
+def of_page(text: str) -> str:
+    r"""Return the text of a page as it is searched, whichever program read it.
+
+    >>> of_page("Sun\r\nGui\ufffefang")
+    'Sun\nGui\xadfang'
+    """
+    return text.translate(_PAGE_SIGNS).replace("\r\n", "\n")
+
+
 @entity
 class TextReading:
     """A reading of a text.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.hiding.name_replacer import page_place
+from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE, page_place
+from casebook.domain.dossier.hiding.text_reading import of_page
 from casebook.domain.evidence.document import DocumentText
 from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonymised_text
@@ -25,14 +27,23 @@ def placed_texts(
     """Every text of a copy but its title, which a pseudonymised one does not print, and of its exhibits.
 
     The pages of the exhibits come with the text read by machine.
+
+    SECURITY: what is found depends on the ends of lines, so they are as where the pages are redacted.
     """
-    return (*_of_text(composition), *_of_exhibits(session, dossier_data))
+    of_exhibits = _of_exhibits(session, dossier_data)
+    return (*_of_text(composition), *((place, key, of_page(text)) for place, key, text in of_exhibits))
 
 
 def texts(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[str, ...]:
-    """The same without the places, and with the title."""
-    placed = placed_texts(session, dossier_data, composition)
+    """The same without the places, with the title, and with the ends of lines as they are stored."""
+    placed = (*_of_text(composition), *_of_exhibits(session, dossier_data))
     return (composition.title, composition.running_head, *(text for _, _, text in placed))
+
+
+def texts_of_exhibits(session: Session, dossier_data: DossierData) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The texts of the exhibits, by their keys, each after its place."""
+    placed = ((place, of_page(text)) for _, place, text in _of_exhibits(session, dossier_data))
+    return {key: (*pages,) for key, pages in groupby(placed, lambda one: one[0].partition(ANY_PAGE)[0])}
 
 
 def _of_text(whole: Composition) -> Iterator[PlacedText]:

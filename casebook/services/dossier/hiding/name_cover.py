@@ -13,7 +13,8 @@ from itertools import chain, islice, pairwise
 from unicodedata import normalize
 
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_name
-from casebook.domain.dossier.hiding.name_replacer import NameReplacer, replaced
+from casebook.domain.dossier.hiding.label import replaced
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.domain.dossier.hiding.text_hit import TextHit
 from casebook.domain.dossier.hiding.text_reading import camel_parted

@@ -10,6 +10,7 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+from casebook.domain.dossier.hiding.text_reading import of_page
 from casebook.language.identity.bank_account import bank_accounts
 from casebook.language.identity.paper_column import is_cell
 from casebook.language.identity.paper_number import paper_numbers
@@ -32,7 +33,7 @@ def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
         for start, end, kind in _stated(text):
             number = text[start:end]
             if len(squeezed(folded(number))) < _TELLING_SIGNS:
-                before = "\t" if is_cell(text, start, end) else folded(text[max(0, start - _BEFORE) : start])
+                before = "\t" if is_cell(text, start, end) else folded(_before(text, start))
                 short.setdefault((number, kind), set()).add(before)
             else:
                 kinds[number] = "paper" if "paper" in {kind, kinds.get(number)} else kind
@@ -44,6 +45,11 @@ def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
             yield replace(any_number, ordinary=behind, shape="behind-words")
     any_paper = Hidden(form="", label=words(LABELS["paper"]), is_name=False, kind="paper")
     yield replace(any_paper, shape="any-zone")
+
+
+def _before(text: str, start: int) -> str:
+    """Return what stands before a number, with ends of lines as where pages are redacted."""
+    return of_page(text[max(0, start - 2 * _BEFORE) : start])[-_BEFORE:]
 
 
 def _stated(text: str) -> Iterator[tuple[int, int, FactKind]]:

@@ -148,3 +148,34 @@ def test_a_heading_with_a_short_case_number_refuses_no_copy() -> None:
         assert not replacer.hides("A.1 Chronology\nExhibit A-1\nsee exhibit A.1")
         assert replacer.hides(f"as decided in {number}, the appeal")
     assert NameReplacer([Hidden(form="A-1234", label="N", is_name=False, kind="case-number")]).hides("A-1234")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_hidden"),
+    [
+        ("The police made Person W to come", False),
+        ("Person T May rain", False),
+        ("I saw W. To there", True),
+        ("Person W. To Wingyan came", True),
+        ("Person W To Wingyan came", True),
+    ],
+)
+def test_a_letter_of_a_label_is_nobodys_initial(said: str, *, is_hidden: bool) -> None:
+    initials = (
+        Hidden(form=form, label="Person X", is_name=False, kind="initials") for form in ("W. To", "T. May")
+    )
+    whole = Hidden(form="To Wingyan", label="Person X", ordinary=frozenset({"to"}))
+    others = (Hidden(form=f"{letter}eshi Weiming", label=f"Person {letter}") for letter in "WT")
+    assert NameReplacer([*initials, whole, *others]).hides(said) is is_hidden
+
+
+def test_a_sheet_keeps_its_cells_and_a_word_is_a_name_by_those_beside_it() -> None:
+    names = [Hidden(form="Sun Guifang", label="Person C", ordinary=frozenset({"sun"}))]
+    said = "Name\tID\nSun\t88901\nSun\tGuifang\t3\nthe sun\t4"
+    assert NameReplacer(names).apply(said) == "Name\tID\nPerson C\t88901\nPerson C\t\t3\nthe sun\t4"
+
+
+def test_a_cell_of_a_sheet_is_also_searched_by_itself() -> None:
+    pair = NameReplacer([Hidden(form="TL", label="Person L", is_name=False, kind="initials")])
+    assert pair.apply("Name\tPlace\nTL\tRome") == "Name\tPlace\nPerson L\tRome"
+    assert not pair.find("TL was in Rome")

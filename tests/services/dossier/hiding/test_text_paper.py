@@ -44,6 +44,13 @@ def test_a_number_at_the_end_of_a_line_is_hidden_without_the_next_word() -> None
     assert replacer_of(said).apply(said) == f"RC No. {_LABEL}\r\nNotice №"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_few_figures_are_hidden_whichever_way_lines_end(end: str) -> None:
+    rows = ("Name Passport", "Sun Guifang 88811", "Wang Li 88812", "Gu Weidong 88814", "1 Sun ID 77 815")
+    replacer = replacer_of("\r\n".join(rows))
+    assert re.findall(r"\d{2,}", replacer.apply(end.join(rows))) == []
+
+
 def test_a_few_figures_are_hidden_behind_their_words_alone() -> None:
     said = "passport ending 9461, invoice 9461"
     assert replacer_of(said).apply(said) == f"passport ending {_LABEL}, invoice 9461"
