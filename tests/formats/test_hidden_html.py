@@ -20,6 +20,7 @@ from casebook.formats.office import read_text
         "<span style='font-size: 0.0px'>NOT</span>",
         "<div style='max-height:0; overflow:hidden'>NOT</div>",
         "<p hidden>NOT</p>",
+        "<dialog>NOT</dialog>",
         "<s style='display:none'>NOT</s>",
         "<style>.m{display:none}</style><i class='a m'><b>NOT</b></i>",
         "<style>i.m, #x {visibility:hidden}</style><i id=x>NOT</i>",

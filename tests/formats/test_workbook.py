@@ -103,6 +103,13 @@ def test_cells_of_an_open_sheet_stay_in_their_columns() -> None:
     assert read_flat(flat, f"{ODS}-flat-xml").pages == ("Name\t\t\t\tBorn\n\tLi\t\tx",)
 
 
+def test_line_ends_of_number_styles_before_an_open_sheet_are_no_rows() -> None:
+    style = "<number:date-style><number:text>/</number:text></number:date-style>"
+    table = "<table:table table:name='One'><table:table-row><table:table-cell><text:p>Date</text:p>"
+    flat = f"<d>{style * 3}{table}</table:table-cell></table:table-row></table:table></d>"
+    assert read_flat(flat.encode(), f"{ODS}-flat-xml").pages == ("Date",)
+
+
 def test_numbers_stand_as_the_sheet_shows_them() -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]

@@ -111,6 +111,8 @@ def days_meant(text: str, reference: DayReference) -> tuple[date, ...]:
     >>> [days_meant(each, about)[0].isoformat() for each in said]
     ['2026-12-01', '2026-12-01', '2026-12-01']
     """
+    if any(unicodedata.category(sign) == "No" for sign in text):
+        return ()  # the raised or circled figure of a note is none of a day
     plain = in_figures(
         " ".join(unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i").split())
     )

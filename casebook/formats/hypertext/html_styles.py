@@ -169,7 +169,8 @@ class PageStyles:
             key=lambda rule: rule.strength,
         )
         own = _effects(attrs.get("style") or "", "")
-        held: dict[Effect, bool] = {"gone": True} if "hidden" in attrs else {}
+        is_closed = tag == "dialog" and "open" not in attrs
+        held: dict[Effect, bool] = {"gone": True} if "hidden" in attrs or is_closed else {}
         if tag == "font" and _FONT_SIZE.match(attrs.get("size") or ""):
             held["tiny"] = False
         for is_important in (False, True):

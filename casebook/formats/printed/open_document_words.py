@@ -225,11 +225,7 @@ class OpenRuns(BracketedRuns):
         if name == "table:table":
             self._tables += 1
             if self._tables == 1:
-                self._title = attrs.get("table:name", "")
-                self._hidden_columns, self._columns, self._column_styles = set(), 0, {}
-                self._next_row = self._lines = 0
-                if frame.kind == "sheet":
-                    self.unprinted.put("sheet", f"{self._title}\n")
+                self._begin_sheet(frame, attrs)
         elif name == "table:table-column" and self._tables == 1:
             places = range(self._columns, min(self._columns + count, SHEET_COLUMNS))
             if attrs.get("table:visibility") in _GONE:
@@ -245,6 +241,15 @@ class OpenRuns(BracketedRuns):
             self.span_columns(attrs.get("table:number-columns-repeated", ""))
             if self._tables == 1 and self._column in self._hidden_columns:
                 self._hide(frame, "column")
+
+    def _begin_sheet(self, frame: OpenElement, attrs: AttributesImpl) -> None:
+        self._title = attrs.get("table:name", "")
+        self._hidden_columns, self._columns, self._column_styles = set(), 0, {}
+        self._next_row = self._lines = 0
+        if self._has_sheets and not "".join(self.parts).strip():
+            self.parts.clear()  # ends of lines of the styles before it are no rows
+        if frame.kind == "sheet":
+            self.unprinted.put("sheet", f"{self._title}\n")
 
     def _begin_row(self, name: str, attrs: AttributesImpl) -> None:
         self._next, self._row_style = 0, attrs.get(_CELL_STYLE, "")

@@ -14,8 +14,7 @@ from pikepdf import Pdf
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.hiding.hiding import Hiding
-from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE, page_place
-from casebook.domain.dossier.hiding.text_hit import TextHit
+from casebook.domain.dossier.hiding.text_hit import ANY_PAGE, TextHit, page_place
 from casebook.domain.dossier.pdf_result import badly_redacted, damaged
 from casebook.domain.evidence.redaction import Area, DoubtfulPages, Edges, PageDoubt
 from casebook.pdf.page.annotations import Losses

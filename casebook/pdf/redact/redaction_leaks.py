@@ -11,17 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pikepdf import Pdf
 
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
-from casebook.domain.dossier.hiding.hiding import Hiding
-from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE
-from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY, TextHit
+from casebook.domain.dossier.hiding.text_hit import ANY_PAGE, NAMED_OPENLY, TextHit
 from casebook.pdf.page.examiner import Look
+
+if TYPE_CHECKING:  # it finds names, and most bundles hide none
+    from casebook.domain.dossier.hiding.hiding import Hiding
 
 _SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")

@@ -11,7 +11,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.hiding.hiding import Hiding
-from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE
+from casebook.domain.dossier.hiding.text_hit import ANY_PAGE
 from casebook.domain.dossier.pdf_job import ListUnsearchable
 from casebook.domain.dossier.pdf_result import PageSelection, all_damaged, damaged
 from casebook.services.dossier.dossier_data import DossierData

@@ -253,6 +253,7 @@ class Readers:
             VaultDamaged: the encrypted file is gone.
         """
         family = FAMILIES.get(media_type)
+        self.start(media_type)  # again where the one before it ended its reader
         if family is None or family not in self._workers:
             unread = REMEDIES.get(media_type, _RECORDING if is_recording(media_type) else _NOT_LOOKED_INTO)
             remark = UNREAD.get(self._unread if family else "", unread)

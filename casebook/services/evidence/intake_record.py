@@ -46,7 +46,9 @@ MAX_DEPTH = 5
 """Maximum depth of files in files; what lies deeper stays inside the file that contains it."""
 _DEEP = Message("Files nested more than five deep stay inside this file.")
 LINKED = Message("It also came in another file, which was added to its record.")
-READ_AGAIN = Message("It was read again with the password. What was not yet in the case was added to it.")
+READ_AGAIN = Message(
+    "It was read again. What the password opened and was not yet in the case was added to it."
+)
 IN_BIN = Message("It is in the bin and was left there. If it is needed, restore it.")
 INSIDE = Message("It remains inside the file it is in.")
 _LEFT = {

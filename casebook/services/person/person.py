@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
@@ -17,8 +16,9 @@ from casebook.store.person import person as people
 from casebook.store.registry import table_for
 
 
-class PersonRow(NamedTuple):
-    """A row of the list of persons; a tuple, since 20,000 are made at each reading.
+@entity
+class PersonRow:
+    """A row of the list of persons.
 
     Attributes:
         name: the leading name.
@@ -35,10 +35,6 @@ class PersonRow(NamedTuple):
     cases: tuple[str, ...]
     tags: tuple[str, ...] = ()
 
-    def __repr__(self) -> str:
-        """Return the ID only, as of every record."""
-        return f"PersonRow({self.id})"
-
 
 @entity
 class Bond:
@@ -54,7 +50,16 @@ def rows(session: Session) -> list[PersonRow]:
         persons = list(people.listed(connection))
         standings = _with_relatives(cases.standings(connection), table_for(Relation).all(connection))
     person_rows = [
-        PersonRow(person_id, name, names, born, nationalities, ethnicity, standings.get(person_id, ()), tags)
+        PersonRow(
+            id=person_id,
+            name=name,
+            names=names,
+            born=born,
+            nationalities=nationalities,
+            ethnicity=ethnicity,
+            cases=standings.get(person_id, ()),
+            tags=tags,
+        )
         for person_id, name, names, born, nationalities, ethnicity, tags in persons
     ]
     return sorted(person_rows, key=lambda row: row.name.casefold())

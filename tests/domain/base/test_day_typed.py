@@ -110,7 +110,19 @@ def test_a_weekday_that_contradicts_its_date_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["about 2016", "2016-05", "2016", "XXXX", "../2016", "2016/2017", "1 foo", ""]
+    "text",
+    [
+        "about 2016",
+        "2016-05",
+        "2016",
+        "XXXX",
+        "../2016",
+        "2016/2017",
+        "1 foo",
+        "",
+        "1\u00b9 January 2027",
+        "\u24605 January 2027",
+    ],
 )
 def test_what_is_no_single_day_stays_with_the_other_forms(text: str) -> None:
     assert _meant(text) == []

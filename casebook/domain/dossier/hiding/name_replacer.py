@@ -39,6 +39,7 @@ from casebook.domain.dossier.hiding.neighbour import beside_places, holds
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
 from casebook.domain.dossier.hiding.text_hit import (
+    ANY_PAGE,
     LOOK_BACK,
     KeptText,
     TextHit,
@@ -52,8 +53,6 @@ from casebook.domain.dossier.hiding.text_hit import (
 )
 from casebook.domain.dossier.hiding.text_reading import other_readings
 
-ANY_PAGE = ":"
-"""Ends the key of an exhibit as a place: its pages are not those of the file it is set from."""
 _GRAM = 3
 _MAX_LATEST = 64
 """Texts whose hits are kept, so that a second question about the same page costs nothing."""
@@ -338,16 +337,6 @@ def _looked_for(hidden: Iterable[Hidden]) -> Iterable[tuple[NameSearch, Hidden]]
 def _birth_months(hidden: Iterable[Hidden]) -> BirthMonths:
     births = (one for one in hidden if one.shape == "birth-month")
     return BirthMonths((date.fromisoformat(one.form), one.label) for one in births)
-
-
-def page_place(key: str, number: int) -> str:
-    """Return a page of an exhibit as a place in which a replacement may be refused.
-
-    Args:
-        key: of the exhibit.
-        number: of its page, from 1.
-    """
-    return f"{key}{ANY_PAGE}{number}"
 
 
 def _within(passages: PublicPassages, text: str, hits: Sequence[TextHit]) -> Iterator[TextHit]:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE, NameReplacer
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded
-from casebook.domain.dossier.hiding.text_hit import KeptText, TextHit
+from casebook.domain.dossier.hiding.text_hit import ANY_PAGE, KeptText, TextHit
 
 _STAMP = (
     r"[\[(\u3010]?(?:\d{1,4}[./\-\u5e74]\s?\d{1,2}[./\-\u6708]\s?\d{1,4}\u65e5?)?,?\s?"

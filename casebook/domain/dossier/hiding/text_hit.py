@@ -21,6 +21,8 @@ _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]", "\u3010": "\u3011", "\u3014
 NAMED_OPENLY = "\0"
 """The label of somebody whom a copy names by design: a client in a copy that hides others."""
 _CELL = re.compile(r"[^\t\n]+")
+ANY_PAGE = ":"
+"""Ends the key of an exhibit as a place: its pages are not those of the file it is set from."""
 LOOK_BACK = 40
 """Signs before a place that are looked at."""
 
@@ -41,6 +43,16 @@ class TextHit:
     label: str
     kind: FactKind = "name"
     is_certain: bool = True
+
+
+def page_place(key: str, number: int) -> str:
+    """Return a page of an exhibit as a place in which a replacement may be refused.
+
+    Args:
+        key: of the exhibit.
+        number: of its page, from 1.
+    """
+    return f"{key}{ANY_PAGE}{number}"
 
 
 @entity

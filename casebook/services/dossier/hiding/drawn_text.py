@@ -10,9 +10,8 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.hiding.hiding import DrawnWords
-from casebook.domain.dossier.hiding.name_replacer import page_place
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
-from casebook.domain.dossier.hiding.text_hit import TextHit
+from casebook.domain.dossier.hiding.text_hit import TextHit, page_place
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.hiding.copy_text import PlacedText

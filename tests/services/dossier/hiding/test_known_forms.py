@@ -14,8 +14,8 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.last_search import LastSearch
-from casebook.domain.dossier.hiding.name_replacer import ANY_PAGE, NameReplacer, page_place
-from casebook.domain.dossier.hiding.text_hit import KeptText, kept_at
+from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.dossier.hiding.text_hit import ANY_PAGE, KeptText, kept_at, page_place
 from casebook.services.dossier.hiding.known_forms import ages, hidden_facts, initials
 from casebook.services.dossier.hiding.protected_names import name_form, name_forms, spellings
 
