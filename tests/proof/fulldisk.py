@@ -83,6 +83,7 @@ def works(code: str, saves: list[str]) -> dict[str, Work]:
     def copy(session: Session) -> None:
         place = run_in_line(backup.back_up(session)).path.parent
         shutil.rmtree(place)
+        backup.begin_anew(session)
 
     def lock_and_open(session: Session) -> None:
         session.lock()
