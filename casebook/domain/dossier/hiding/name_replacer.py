@@ -137,8 +137,9 @@ class NameReplacer:
     def of_finished(self) -> NameReplacer:
         """Return the same for text in which the labels stand, and a line may end within one."""
         if self._finished is None:
-            self._finished = copy(self)
-            self._finished._labels, self._finished._latest = self._labels.of_finished(), {}
+            other = copy(self)
+            other._labels, other._latest = self._labels.of_finished(), {}  # noqa: SLF001 - of its own class
+            self._finished = other
         return self._finished
 
     def find(self, text: str, place: str = "") -> list[TextHit]:
