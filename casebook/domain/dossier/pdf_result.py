@@ -80,6 +80,7 @@ class Leak:
         own_page: its page in that exhibit, from 1; 0 for none.
         kinds: of what is said there, as `FactKind` names them.
         is_like_refused: somebody refused to have the same words replaced, though not there.
+        parts: anchors of the sections on a page of none of the exhibits.
     """
 
     page: int
@@ -88,6 +89,7 @@ class Leak:
     own_page: int = 0
     kinds: tuple[str, ...] = ()
     is_like_refused: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @entity

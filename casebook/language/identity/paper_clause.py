@@ -20,11 +20,18 @@ _OWNED = re.compile(
     r"|de|du|des|del|della|di|do|da|του|της)(?!\w))"
 )
 """What begins a clause behind a document that says whose it is, or its list."""
+_IS_BEFORE = r"is|was|are|were|be|reads?|ist|war|lautet|est|etait|es|era|e|под|είναι"
 _TIED = re.compile(
-    r"(?:(?<!\w)(?:is|was|are|were|be|reads?|ist|war|lautet|est|etait|es|era|e|под|είναι)|[:=\uff1a,(]"
+    rf"(?:(?<!\w)(?:{_IS_BEFORE})|[:=\uff1a,(]"
     r"|\s[\-\u2013\u2014])\s?[\"'(\u201c\u00ab]?\s?"
 )
 """What ties a number to the clause before it."""
+_INSERTED = r"(?: ?[,(\-\u2013\u2014][^,;()\u2013\u2014]{1,50}[,)\-\u2013\u2014])?"
+_SAYS = re.compile(
+    rf"{_INSERTED} (?:{_IS_BEFORE}|has|had|bears|bore|shows|showed|carries|carried|says|said"
+    rf"|hat|hatte|tragt|trug|porte|portait|lleva|llevaba|porta|portava|имеет|имел|φερει){_INSERTED}\s?[\"'(\u201c\u00ab]?\s?"
+)
+"""The verb of a document, and what is put in on either side: "ID was, she said,", "passport, old, has"."""
 _LISTED = re.compile(
     rf"s?(?: ?:| of|,) (?:{LETTER}+(?:[ \-]{LETTER}+){{0,3}} [\w\-]*\d[\w\-]*(?:[,;]| and) ?)*"
 )
@@ -59,7 +66,7 @@ OFFICE_BEHIND = re.compile(
 """Behind a document that is only the subject of an office, a law or a list."""
 
 _FOLLOWING = re.compile(
-    r"and|the|that|who|which|she|but|his|her|for|with|when|while|was|und|der|die|das|les|est"
+    r"and|the|that|who|which|she|but|his|her|for|with|when|while|was|were|are|had|has|have|both|und|der|die|das|les|est"
 )
 """Words behind a number that it does not count."""
 
@@ -80,7 +87,8 @@ def is_tied_before(plain: str, document: PaperWord, shape: Shape, *, is_numbered
     listed = _LISTED.match(between)
     if is_known and listed and _ENTRY.fullmatch(between, listed.end()):
         return not is_counted(plain, shape)
-    if not (_OWNED.match(between) and (is_numbered or _ties(between))):
+    is_owned = _OWNED.match(between) and (is_numbered or _ties(between))
+    if not (is_owned or _SAYS.fullmatch(between)):
         return False
     return (is_known or shape.digits >= _LONG) and (is_numbered or not is_counted(plain, shape))
 
@@ -112,7 +120,7 @@ def is_tied_behind(
 
 def _says_number(plain: str, between: str, document: PaperWord) -> bool:
     """Return whether a word for a number is beside the document: "the number of her ID", "her ID number"."""
-    is_said = _IN_CHINESE.fullmatch(between) is not None
+    is_said = _IN_CHINESE.fullmatch(between) or _stated_as().fullmatch(between)
     if not is_said and not re.match(
         r",| (?:is|was|are|were)(?!\w)|:|\s?[\-\u2013\u2014]| (?:at|to) ", between
     ):
@@ -130,6 +138,15 @@ def _says_number(plain: str, between: str, document: PaperWord) -> bool:
 @cache
 def _number_behind() -> re.Pattern[str]:
     return re.compile(rf"[ \-]?(?:{alone('number').pattern})")
+
+
+@cache
+def _stated_as() -> re.Pattern[str]:
+    """Return what finds what is between a number and what it was stated as: "88707 down as her passport"."""
+    return re.compile(
+        rf"(?: {LETTER}+){{0,4}} (?:as|als|comme|como|come|как|ως)"
+        rf"(?: (?:{LETTER}+ )?(?:{alone('number').pattern}))?(?: {LETTER}+){{0,2}} "
+    )
 
 
 def _ties(between: str) -> bool:

@@ -184,7 +184,9 @@ class _Window:
         before = self._nearest_before(shape)
         is_other = before is not None and before.kind in _OTHERS and before.start >= one.end
         names = self._text[slice(*between.span("name"))].split()
-        return all(map(str.istitle, names)) and not (is_other or is_counted(self._plain, shape))
+        is_line_end = self._text.startswith(("\n", "\r"), shape.end)
+        is_count = not is_line_end and is_counted(self._plain, shape)
+        return all(map(str.istitle, names)) and not (is_other or is_count)
 
     def _is_listed(self, shape: Shape, sure: Shape) -> bool:
         """Return whether nothing but "and" parts a run from a number for sure: "P3391 and 88213, both"."""

@@ -126,9 +126,11 @@ def _leaks(volume: Volume, hider: Hider | None, page_mark: str) -> Iterator[Leak
 
 
 def _placed(bundle: Bundle, leak: Leak, kinds: Iterable[str]) -> Leak:
-    """Return a leak with its exhibit."""
+    """Return a leak with its exhibit, or with the sections on its page."""
     key, own_page = _own_page(bundle, leak.page)
-    return replace(leak, kinds=tuple(sorted(kinds)), key=key, own_page=own_page)
+    label = bundle.plan.pages[leak.page - 1].label if leak.page and not key else ""
+    parts = (part for part, numbers in bundle.numbers.items() if label and label in numbers)
+    return replace(leak, kinds=tuple(sorted(kinds)), key=key, own_page=own_page, parts=tuple(parts))
 
 
 def _own_page(bundle: Bundle, page: int) -> tuple[str, int]:

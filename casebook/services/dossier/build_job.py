@@ -224,7 +224,7 @@ def _bundle_files(
     for place, refused in (("area", _bare), ("redacted", _left), ("", _leaks)):
         leaks = [leak for leak in bundle_files.leaks if place in ("", leak.place)]
         if leaks:
-            error = refused(*leak_places(leaks, job.composition.exhibits, job.hides))
+            error = refused(*leak_places(leaks, job.composition, job.hides))
             raise _refused_there_too(error) if any(leak.is_like_refused for leak in leaks) else error
     return bundle_files
 

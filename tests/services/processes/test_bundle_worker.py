@@ -23,7 +23,14 @@ from casebook.base.errors import (
 )
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent, unheld
-from casebook.domain.dossier.composition import Composition, Cover, Exhibit
+from casebook.domain.dossier.composition import (
+    Composition,
+    Cover,
+    DossierPart,
+    Exhibit,
+    Span,
+    TextParagraph,
+)
 from casebook.domain.dossier.filings.survey import Survey
 from casebook.domain.dossier.hiding.hiding import Hiding
 from casebook.domain.dossier.hiding.name_pattern import Hidden
@@ -156,6 +163,16 @@ def test_a_copy_that_still_names_somebody_is_not_handed_over(pages: int) -> None
     data, answer = bound(BundleJob(composition=composition(exhibit(typed(pages))), hiding=hiding))
     assert answer.leaks
     assert data == {}
+
+
+def test_what_a_copy_still_says_in_its_text_comes_with_the_section() -> None:
+    hiding = Hiding(pseudonyms=NameReplacer([Hidden(form="Weiming", label="A")]))
+    parts = tuple(
+        DossierPart(title="", anchor=f"part:{said}", blocks=(TextParagraph(line=(Span(said),)),))
+        for said in ("Nobody", "Weiming")
+    )
+    _, answer = bound(BundleJob(composition=composition(exhibit(typed(1)), parts=parts), hiding=hiding))
+    assert {leak.parts for leak in answer.leaks if leak.page} == {("part:Weiming",)}
 
 
 def test_stock_is_taken_pages_are_found_and_drawn() -> None:

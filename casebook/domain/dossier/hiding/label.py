@@ -25,11 +25,21 @@ class OwnLabels:
 
     Args:
         labels: them; empty ones do not count.
+        of_finished: whether a line may end between their words. SECURITY: in a text that is still to be
+            replaced, "Person" at the end of a line may be the head of a column above the initials "W. To".
     """
 
-    def __init__(self, labels: Iterable[str]) -> None:
-        known = sorted({re.escape(label) for label in labels if label.strip()}, key=lambda one: -len(one))
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)") if known else None
+    def __init__(self, labels: Iterable[str], *, of_finished: bool = False) -> None:
+        self._labels = frozenset(label for label in labels if label.strip())
+        known = sorted(map(re.escape, self._labels), key=lambda one: -len(one))
+        pattern = "|".join(known)
+        if of_finished:
+            pattern = pattern.replace(r"\ ", r"\s+")
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if known else None
+
+    def of_finished(self) -> OwnLabels:
+        """Return the same labels as a finished text has them."""
+        return OwnLabels(self._labels, of_finished=True)
 
     def within(self, text: str) -> list[_Span]:
         """Return where labels stand in a text, as slices."""

@@ -43,7 +43,7 @@ class LastSearch:
 
     def __init__(self, pseudonyms: NameReplacer, refused: Iterable[str] = ()) -> None:
         passages = tuple(refused)
-        self._pseudonyms = pseudonyms
+        self._pseudonyms = pseudonyms.of_finished()
         self._refused = PublicPassages(passages, fewest=1)
 
     def left_in(self, text: str) -> tuple[LeftWord, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -115,6 +116,7 @@ class NameReplacer:
         self._kept = frozenset(kept)
         self._labels = OwnLabels(one.label for one in hidden)
         self._latest: dict[str, list[TextHit]] = {}
+        self._finished: NameReplacer | None = None
         self._looked_for: dict[str, list[tuple[int, NameSearch, Hidden]]] = {}
         longest_first = sorted(_looked_for(hidden), key=lambda pair: -len(pair[0].pattern))
         for rank, (pattern, one) in enumerate(longest_first):
@@ -130,6 +132,14 @@ class NameReplacer:
         self._forms = {one.letters for one, _ in longest_first if one.strength != "inflected"}
         self._rests = NameRests(one for _, one in longest_first)
         self._in_zones = tuple(zone_forms(one for _, one in longest_first))
+
+    def of_finished(self) -> NameReplacer:
+        """Return the same for text in which the labels stand, and a line may end within one."""
+        if self._finished is None:
+            other = copy(self)
+            other._labels, other._latest = self._labels.of_finished(), {}  # noqa: SLF001 - of its own class
+            self._finished = other
+        return self._finished
 
     def find(self, text: str, place: str = "") -> list[TextHit]:
         """Return every hidden place from left to right, without overlaps, the longest at each.
@@ -196,6 +206,7 @@ class NameReplacer:
     def _otherwise(self, text: str, written: Sequence[TextHit]) -> Iterator[TextHit]:
         """Yield the hits in the other readings of a text, where these differ from it."""
         ends = {hit.end for hit in written}
+        labels = self._labels.within(text)
         for reading in other_readings(text):
             for start, end, sign in reading.lone_signs() if self._signs else ():
                 if sign in self._signs and text[start] in CODE_BEGINS:
@@ -205,6 +216,7 @@ class NameReplacer:
                     start, end = whole_word(text, *reading.printed(first + hit.start, first + hit.end))
                     # A line that begins behind a name goes on with another word, not with the name.
                     is_other = reading.goes_on(text, start, end, ends) and not self._is_form(text[start:end])
+                    is_other |= reading.is_guess and is_in_label((start, start), labels)
                     if reading.touches_change(start, end) and not is_other:
                         yield replace(hit, start=start, end=end)
 

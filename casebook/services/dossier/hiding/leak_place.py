@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from casebook.base.message import Message
-from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.pdf_result import Leak
 
 _KINDS: Mapping[str, Message] = {
@@ -30,19 +30,20 @@ _KINDS: Mapping[str, Message] = {
 
 
 def leak_places(
-    leaks: Iterable[Leak], exhibits: Sequence[Exhibit], hides: Callable[[str], bool]
+    leaks: Iterable[Leak], composition: Composition, hides: Callable[[str], bool]
 ) -> list[Message]:
-    """Return where something is left: exhibit, page and kind of word.
+    """Return where something is left: exhibit or section, page and kind of word.
 
     Args:
         leaks: as the finished file was searched.
-        exhibits: of the copy, with titles and dates as it prints them.
+        composition: the copy, with titles and dates as it prints them.
         hides: whether a text says what the copy hides.
     """
     shown = [leak for leak in leaks if leak.page]
-    names = {exhibit.key: exhibit.name for exhibit in exhibits}
-    listed = [exhibit.name for exhibit in exhibits if _is_listed_with(exhibit, hides)]
-    places = [_place(leak, names.get(leak.key, ""), listed) for leak in shown]
+    names = {exhibit.key: exhibit.name for exhibit in composition.exhibits}
+    listed = [exhibit.name for exhibit in composition.exhibits if _is_listed_with(exhibit, hides)]
+    titles = {part.anchor: part.title for part in composition.parts if not hides(part.title)}
+    places = [_place(leak, names.get(leak.key, ""), listed, titles) for leak in shown]
     return places or [Message("hidden content")]
 
 
@@ -52,7 +53,9 @@ def _is_listed_with(exhibit: Exhibit, hides: Callable[[str], bool]) -> bool:
     return hides(line)
 
 
-def _place(leak: Leak, name: str | Message, listed: Sequence[str | Message]) -> Message:
+def _place(
+    leak: Leak, name: str | Message, listed: Sequence[str | Message], titles: Mapping[str, str]
+) -> Message:
     kinds = tuple(_KINDS[kind] for kind in leak.kinds if kind in _KINDS)
     if leak.place == "objects":
         kinds = (Message("hidden content"),)
@@ -65,6 +68,13 @@ def _place(leak: Leak, name: str | Message, listed: Sequence[str | Message]) -> 
             "page {page} of the copy, title or date of exhibit {marks} ({kinds})",
             page=leak.page,
             marks=tuple(listed),
+            kinds=kinds,
+        )
+    if kinds and (sections := tuple(titles[part] for part in leak.parts if part in titles)):
+        return Message(
+            "page {page} of the copy, section {sections} ({kinds})",
+            page=leak.page,
+            sections=sections,
             kinds=kinds,
         )
     if kinds:

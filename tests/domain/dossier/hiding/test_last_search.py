@@ -22,3 +22,31 @@ NAMED = NameReplacer([Hidden(form="Hong Meiling", label="Person A")])
 )
 def test_a_place_on_two_lines_of_a_column_is_no_name(page: str, *, is_left: bool) -> None:
     assert LastSearch(NAMED).hides(page) is is_left
+
+
+INITIALS = NameReplacer(
+    [
+        Hidden(form="W. To", label="Person Y", is_name=False, kind="initials"),
+        Hidden(form="To Wingyan", label="Person Y", ordinary=frozenset({"to"})),
+        Hidden(form="Will Hoi", label="Person W", ordinary=frozenset({"will"})),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "is_left"),
+    [
+        ("The police called Person\r\nW to come", False),
+        ("The police called Person\n W to come", False),
+        ("The police called Person W\nto come", False),
+        ("The police called Person\r\nW.\r\nTo come home", False),
+        ("The police called Person\r\nW To Wingyan", True),
+        ("The police called Mr\r\nW. To", True),
+    ],
+)
+def test_a_label_on_two_lines_is_nobodys_initials(page: str, *, is_left: bool) -> None:
+    assert LastSearch(INITIALS).hides(page) is is_left
+
+
+def test_initials_below_a_head_like_a_label_are_replaced_before_it() -> None:
+    assert INITIALS.apply("Person\nW. To\n") == "Person\nPerson Y\n"
