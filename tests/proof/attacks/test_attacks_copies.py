@@ -63,7 +63,7 @@ def trust_pages(off: pytest.MonkeyPatch) -> None:
     """Detection as it was: no picture is seen in depth, no font is doubted, nothing is read by a machine."""
     off.setattr(doubt, "traits_of", lambda _: PageTraits())
     off.setattr(doubt, "vouch", lambda _: True)
-    off.setattr(build, "drawn_words", lambda *_: {})
+    off.setattr(build, "drawn_pages", lambda *_: {})
 
 
 def keep_objects(off: pytest.MonkeyPatch) -> None:
