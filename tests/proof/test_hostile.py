@@ -14,6 +14,7 @@ import pytest
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.pdf_job import RenderUnsearchable
 from casebook.domain.dossier.pdf_result import PageSelection
+from casebook.host.process import fork_server
 from casebook.host.protocol.bundle_protocol import STALL_SECONDS
 from casebook.host.sandbox.limits import REQUEST_WALL_SECONDS, WORKER_MEMORY_BYTES
 from casebook.services.base.flow import run_in_line
@@ -46,9 +47,17 @@ class TimedLook:
         return outcome
 
 
+def children(pid: int) -> set[int]:
+    """The processes that one has started, ended ones that nobody waited for among them."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return {int(one) for task in tasks for one in task.read_text(encoding="ascii").split()}
+
+
 def assert_nothing_is_left() -> None:
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    """Of our own children only the servers that fork workers are left, and none of theirs."""
+    servers = {server._running.pid for server in fork_server._servers.values()}
+    assert children(os.getpid()) == servers
+    assert [children(pid) for pid in servers] == [set()] * len(servers)
     assert not [path for path in (Path("/core"), *Path("/").glob("core.*")) if path.is_file()]
 
 
