@@ -185,7 +185,8 @@ def _rows_of(hiding: Hiding, key: str) -> dict[_Row, str]:
             beside = tokens[max(first - 1, 0) : first], tokens[last : last + 1]
             if any(beside) and (said := _tokens(text[hit.start : hit.end])):
                 listed[*beside[0], *said, *beside[1]] = hit.kind
-    stay = {row for length in {*map(len, listed)} for tokens in pages for row in _in_a_row(tokens, length)}
+    lengths = {*map(len, listed)}
+    stay = set[_Row]().union(*(_rows_among(tokens, lengths) for tokens in pages))
     return {row: kind for row, kind in listed.items() if row not in stay}
 
 
@@ -197,8 +198,7 @@ def _listed_on_page(
     text: Any,  # noqa: ANN401, ARG001
     page_text: str,
 ) -> dict[str, set[str]]:
-    tokens = _tokens(page_text) if lengths else []
-    there = {row for length in lengths for row in _in_a_row(tokens, length)}
+    there = _rows_on(page_text, lengths)
     left = ((key, {of_one[row] for row in of_one.keys() & there}) for key, of_one in rows.items())
     return {key: kinds for key, kinds in left if kinds}
 
@@ -211,10 +211,7 @@ def _keys_on_page(
     text: Any,  # noqa: ANN401, ARG001
     page_text: str,
 ) -> tuple[str, ...]:
-    if not lengths:
-        return ()
-    tokens = _tokens(page_text)
-    there = {row for length in lengths for row in _in_a_row(tokens, length)}
+    there = _rows_on(page_text, lengths)
     return tuple(key for key, rows in sought.items() if not rows.isdisjoint(there))
 
 
@@ -245,6 +242,16 @@ def _rows(line: str) -> Iterator[_Row]:
     for token in tokens:
         if sum(sign.isdigit() for sign in token) >= _MIN_DIGITS:
             yield (token,)
+
+
+def _rows_on(page_text: str, lengths: AbstractSet[int]) -> set[_Row]:
+    """Every row of so many words on a page; without a length its words are not looked at."""
+    return _rows_among(_tokens(page_text), lengths) if lengths else set()
+
+
+def _rows_among(tokens: Sequence[str], lengths: AbstractSet[int]) -> set[_Row]:
+    """Every row of so many among words."""
+    return {row for length in lengths for row in _in_a_row(tokens, length)}
 
 
 def _in_a_row(tokens: Sequence[str], length: int) -> Iterator[_Row]:
