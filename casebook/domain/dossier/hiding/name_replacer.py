@@ -231,12 +231,12 @@ class NameReplacer:
         return squeezed(folded(written)) in self._forms
 
     def _as_written(self, text: str) -> Sequence[TextHit]:
-        plain = folded(text)
-        hits = self._found(text, plain)
+        plain, labels = folded(text), self._labels.within(text)
+        hits = self._found(text, plain, labels)
         if not text.isascii() and (bare := unmasked(text)) != plain:
-            hits += self._found(text, bare)
+            hits += self._found(text, bare, labels)
         if (bare := toneless(plain)) != plain:
-            hits += self._found(text, bare)
+            hits += self._found(text, bare, labels)
         others = chain(self._handles(text), self._zones(text), self._partial_days(text))
         hits += (*others, *self._misreadings(text))
         return beside_places(self._birth_months.within(text, plain, hits), plain)
@@ -252,9 +252,8 @@ class NameReplacer:
         """
         return any(hit.is_certain for hit in self.find(text))
 
-    def _found(self, text: str, plain: str) -> list[TextHit]:
+    def _found(self, text: str, plain: str, labels: Sequence[tuple[int, int]]) -> list[TextHit]:
         hits: list[TextHit] = []
-        labels = self._labels.within(text)
         for _, pattern, one in self._begun(squeezed(plain)):
             hits += (
                 without_label(self._hit(text, place, pattern.strength, one), place.span(), labels)
