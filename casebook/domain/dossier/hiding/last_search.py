@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.hiding.neighbour import is_of_place_across_columns
+from casebook.domain.dossier.hiding.neighbour import words_across_columns
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
 
@@ -57,12 +57,13 @@ class LastSearch:
     def _left(self, text: str) -> Iterator[LeftWord]:
         certain = [hit for hit in self._pseudonyms.find(text) if hit.is_certain]
         plain = folded(text) if certain else ""
-        hits = [hit for hit in certain if not is_of_place_across_columns(plain, (hit.start, hit.end))]
+        of_places = words_across_columns(plain)
+        hits = [hit for hit in certain if (hit.start, hit.end) not in of_places]
         places = self._refused.holding(text, (text[hit.start : hit.end] for hit in hits)) if hits else ()
         for hit in hits:
             yield LeftWord(
                 kind=hit.kind,
-                letters=squeezed(folded(text[hit.start : hit.end])),
+                letters=squeezed(plain[hit.start : hit.end]),
                 is_refused=any(start <= hit.start and hit.end <= end for start, end in places),
                 is_like_refused=self._pseudonyms.was_refused(text, hit),
             )

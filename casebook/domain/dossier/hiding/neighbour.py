@@ -174,10 +174,10 @@ def beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
     return hits
 
 
-def is_of_place_across_columns(plain: str, span: tuple[int, int]) -> bool:
-    r"""Return whether a name in the folded text of a finished page is one word of a place on two lines.
+def words_across_columns(plain: str) -> set[tuple[int, int]]:
+    r"""Return the words of places on two lines in the folded text of a finished page, as slices.
 
-    >>> is_of_place_across_columns("left for hong disputed\n2022 kong and", (9, 13))
+    >>> words_across_columns("left for hong disputed\n2022 kong and") == {(9, 13), (28, 32)}
     True
     """
-    return any(span in (place.span(1), place.span(2)) for place in _ACROSS_COLUMNS.finditer(plain))
+    return {place.span(at) for place in _ACROSS_COLUMNS.finditer(plain) for at in (1, 2)}
