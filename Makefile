@@ -42,8 +42,13 @@ check: ## look over style, types and layers
 
 proof: ## run the slow proofs: kill, damage, leaks; without ARGS then ten minutes of fuzzing
 	$(READY) proof
+ifdef ARGS
 	@$(BIN)/python -m pytest -m 'proof or process' -s $(ARGS)
-	@$(if $(ARGS),,$(MAKE) --no-print-directory fuzz)
+else
+	@$(BIN)/python -m pytest -m '(proof or process) and not measured' -s -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -m measured -s
+	@$(MAKE) --no-print-directory fuzz
+endif
 
 fuzz: ## feed what reads foreign bytes with changed ones, for ten minutes; ARGS="header slot --seconds 60"
 	$(READY) fuzz

@@ -109,6 +109,7 @@ def test_1000_wrong_keys_are_refused() -> None:
 
 
 @pytest.mark.proof
+@pytest.mark.measured
 @pytest.mark.usefixtures("derived_each_time")
 def test_a_right_and_a_wrong_passphrase_take_as_long(tmp_path: Path) -> None:
     """With the cost a real vault has at least; taken in turns, so that the machine's mood is shared."""

@@ -108,6 +108,7 @@ def _most(what: str, times_ms: list[float]) -> str:
 
 
 @pytest.mark.proof
+@pytest.mark.measured
 def test_50_panics_blank_the_screen_end_the_process_and_keep_the_drafts(vault: Path, code: str) -> None:
     plan = everywhere()
     assert len(plan) >= 50
@@ -115,6 +116,7 @@ def test_50_panics_blank_the_screen_end_the_process_and_keep_the_drafts(vault: P
 
 
 @pytest.mark.proof
+@pytest.mark.measured
 def test_a_panic_takes_the_key_out_of_the_keychain_within_half_a_second(
     vault: Path, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
