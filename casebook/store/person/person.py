@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from operator import itemgetter
 
 from sqlalchemy import Connection, func
@@ -104,10 +105,14 @@ def _possible(borne: Sequence[tuple[str, str]], letters: str) -> Iterator[tuple[
     words = [word for word in {*lines.split()} if len(word) >= LONG_LETTERS]
     parts = zip(words, squeezed_lines("\n".join(words)), strict=False)
     found = {word for word, part in parts if part[:_RUN] in runs and part in letters}
-    for one, line, whole in zip(borne, lines.split("\n"), squeezed_lines(lines), strict=False):
-        given = whole[1:]
-        if (given[:_RUN] in runs and given in letters) or (found and not found.isdisjoint(line.split())):
-            yield one
+    beginnings = map(itemgetter(slice(1, _RUN + 1)), squeezed_lines(lines))
+    yield from compress(borne, map(runs.__contains__, beginnings))
+    if found:
+        yield from (
+            one
+            for one, line in zip(borne, lines.split("\n"), strict=False)
+            if not found.isdisjoint(line.split())
+        )
 
 
 def _stands(name: str, letters: str) -> bool:
