@@ -104,14 +104,14 @@ def _possible(borne: Sequence[tuple[str, str]], letters: str) -> Iterator[tuple[
     lines = folded("\n".join(name.replace("\n", " ") for _, name in borne))
     words = [word for word in {*lines.split()} if len(word) >= LONG_LETTERS]
     parts = zip(words, squeezed_lines("\n".join(words)), strict=False)
-    found = {word for word, part in parts if part[:_RUN] in runs and part in letters}
+    in_text = {word for word, part in parts if part[:_RUN] in runs and part in letters}
     beginnings = map(itemgetter(slice(1, _RUN + 1)), squeezed_lines(lines))
     yield from compress(borne, map(runs.__contains__, beginnings))
-    if found:
+    if in_text:
         yield from (
             one
             for one, line in zip(borne, lines.split("\n"), strict=False)
-            if not found.isdisjoint(line.split())
+            if not in_text.isdisjoint(line.split())
         )
 
 
