@@ -11,14 +11,11 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.letter import Letter
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.services.base import record
-from casebook.services.dossier.letters.letter_draft import LetterContact, LetterDraft
-from casebook.services.person.consent import OF_ANOTHER, expected
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.layout import column, empty_out, line, remove_at
 
 
 class LetterPreview(Scrolled):
@@ -30,26 +27,45 @@ class LetterPreview(Scrolled):
         self._lines = column(gap=6, margins=(16, 16))
         self.body.addLayout(self._lines)
         self.body.addStretch(1)
+        self._shown: list[tuple[str, str]] = []
 
     def show_lines(self, lines: Sequence[FilledLine]) -> None:
-        """Show the paragraphs of a letter; numbered ones have the number that Word gives them."""
-        empty_out(self._lines)
-        number = letter = 0
-        for filled in lines:
-            text, role = filled.text, ""
-            if filled.style.startswith("Heading"):
-                role = "strong"
-            elif filled.style == "Numbered Paragraph":
-                number, letter = number + 1, 0
-                text = f"{number}.  {filled.text}"
-            elif filled.style == "Lettered Paragraph":
-                letter += 1
-                text = f"({chr(ord('a') + (letter - 1) % 26)})  {filled.text}"
-            elif filled.style == "List Bullet":
-                text = f"•  {filled.text}"
-            elif filled.style == "Source Line":
-                role = "small"
-            self._lines.addWidget(label(text, role, wraps=True, selectable=True))
+        """Show the paragraphs of a letter; those that were shown stay, with what is selected in them."""
+        styled = [*_styled(lines)]
+        first = _alike(self._shown, styled)
+        behind = _alike(self._shown[first:][::-1], styled[first:][::-1])
+        for place in reversed(range(first, len(self._shown) - behind)):
+            remove_at(self._lines, place)
+        for place in range(first, len(styled) - behind):
+            text, role = styled[place]
+            self._lines.insertWidget(place, label(text, role, wraps=True, selectable=True))
+        self._shown = styled
+
+
+def _alike(shown: Sequence[object], wanted: Sequence[object]) -> int:
+    """Return how many are the same at the beginning of both."""
+    pairs = enumerate(zip(shown, wanted, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(shown), len(wanted)))
+
+
+def _styled(lines: Sequence[FilledLine]) -> Iterator[tuple[str, str]]:
+    """Yield the text of each paragraph, with its number, and the role in which it is shown."""
+    number = letter = 0
+    for filled in lines:
+        text, role = filled.text, ""
+        if filled.style.startswith("Heading"):
+            role = "strong"
+        elif filled.style == "Numbered Paragraph":
+            number, letter = number + 1, 0
+            text = f"{number}.  {filled.text}"
+        elif filled.style == "Lettered Paragraph":
+            letter += 1
+            text = f"({chr(ord('a') + (letter - 1) % 26)})  {filled.text}"
+        elif filled.style == "List Bullet":
+            text = f"•  {filled.text}"
+        elif filled.style == "Source Line":
+            role = "small"
+        yield text, role
 
 
 class WrittenLetters(QWidget):
@@ -82,45 +98,4 @@ class WrittenLetters(QWidget):
         context.ask(
             lambda session: record.move_to_bin(session, Letter, letter.id),
             lambda _: context.did(text, lambda session: record.restore(session, Letter, letter.id)),
-        )
-
-
-def contact_words(words: Translator, contact: LetterContact | None, text: str) -> str:
-    """Return a text that names a contact, with a mark where they are not vetted for the case."""
-    if contact is None or contact.is_vetted:
-        return text
-    return words.bracketed(text, CaseWords(words).vetting["not-vetted"][0])
-
-
-def addressee_words(words: Translator, draft: LetterDraft) -> str:
-    """Return whom a letter is addressed to, marked as in the list of those offered."""
-    chosen = next((one for one in draft.contacts if one.id == draft.contact_id), None)
-    to = words("To: {addressee}", addressee=draft.addressee or words("nobody yet"))
-    return contact_words(words, chosen, to)
-
-
-def consent_words(words: Translator, draft: LetterDraft) -> Iterator[str]:
-    """Yield whose consent to the purpose is missing."""
-    if draft.is_for_another:
-        yield words(OF_ANOTHER)
-        yield words(expected(draft.readers))
-    elif not draft.has_consent:
-        yield words("A client has not consented to the purpose of this letter, so it cannot be saved.")
-    if draft.unconsented:
-        yield words(
-            "The persons who gave these exhibits have not consented to the purpose: {marks}.",
-            marks=words.list_of(draft.unconsented),
-        )
-
-
-def disclosure_words(words: Translator, draft: LetterDraft) -> Iterator[str]:
-    """Yield what the letter discloses by its reference and by its proceeding."""
-    if draft.names_in_reference:
-        yield words(
-            "The case reference in this letter holds a client's name, which its recipient may not know."
-        )
-    if draft.discloses_claim:
-        yield words(
-            "This letter instructs the expert in an asylum proceeding. A report states the instructions "
-            "that it rests on, so every reader of it learns of the claim."
         )
