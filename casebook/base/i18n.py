@@ -123,10 +123,14 @@ class Translator:
 
     Args:
         language: BCP 47 tag; what is not formed like one names no catalogue, and is shown in English.
+
+    Attributes:
+        is_chinese: whether dates go from year to day, and words have no spaces between them.
     """
 
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
         self.language = language if _is_tag(language) else SOURCE_LANGUAGE
+        self.is_chinese = self.language.startswith("zh")
         self._catalogue = catalogue_of(self.language)
 
     @property
@@ -193,11 +197,6 @@ class Translator:
     def count(self, one: str, many: str, number: int) -> str:
         """The text for a number, with ``{number}`` filled, by the plural rule of the language."""
         return self(Message.plural(one, many, number))
-
-    @property
-    def is_chinese(self) -> bool:
-        """Return whether it is Chinese, with dates from year to day and words without spaces."""
-        return self.language.startswith("zh")
 
     def format_date(self, on: date) -> str:
         """A calendar date in words: "2 March 2026".

@@ -172,3 +172,8 @@ RELATION = EntityTable(
 def relations_of(connection: Connection, person_id: str) -> list[Relation]:
     """Return the relationships of a person."""
     return RELATION.all(connection, RELATION.not_binned().where(RELATION.table.c.person_id == person_id))
+
+
+def relations_to(connection: Connection, person_id: str) -> list[Relation]:
+    """Return the relationships of others in which a person is the relative."""
+    return RELATION.all(connection, RELATION.not_binned().where(RELATION.table.c.other_id == person_id))
