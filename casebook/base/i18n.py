@@ -258,9 +258,7 @@ class Translator:
 
     def territory_name(self, code: str) -> str:
         """Return the name of a country by its ISO 3166 code ("Cyprus"), or an invalid code unchanged."""
-        from babel import Locale
-
-        return str(Locale.parse(self._locale()).territories.get(code, code))
+        return _territory(code, self._locale())
 
     def territories(self) -> dict[str, str]:
         """Every country in words by its ISO 3166 code."""
@@ -291,6 +289,14 @@ class Translator:
         """The locale for Babel; English where the language is not known to it."""
         is_english = self.language in {"en", PSEUDO_LANGUAGE} or not is_language(self.language)
         return "en_GB" if is_english else self.language.replace("-", "_")
+
+
+@lru_cache(maxsize=1024)
+def _territory(code: str, locale: str) -> str:
+    """Return the name of a country as CLDR writes it; a list has it in every row."""
+    from babel import Locale
+
+    return str(Locale.parse(locale).territories.get(code, code))
 
 
 @lru_cache(maxsize=4096)
