@@ -257,9 +257,9 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
 
     def _choose(self, entry_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(entry_id)) if entry_id else None
+        shown, self._shown = self._shown, row
         if row is not None:
-            if row != self._shown:  # a list read anew mostly says the same
-                self._shown = row
+            if row != shown:  # a list read anew mostly says the same
                 self.show_one(row)
             if self.table.hasFocus():  # the list is read anew also while an own one is being written
                 self.show_chosen()
