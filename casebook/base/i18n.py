@@ -123,10 +123,14 @@ class Translator:
 
     Args:
         language: BCP 47 tag; what is not formed like one names no catalogue, and is shown in English.
+
+    Attributes:
+        is_chinese: whether dates go from year to day, and words have no spaces between them.
     """
 
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
         self.language = language if _is_tag(language) else SOURCE_LANGUAGE
+        self.is_chinese = self.language.startswith("zh")
         self._catalogue = catalogue_of(self.language)
 
     @property
@@ -194,11 +198,6 @@ class Translator:
         """The text for a number, with ``{number}`` filled, by the plural rule of the language."""
         return self(Message.plural(one, many, number))
 
-    @property
-    def is_chinese(self) -> bool:
-        """Return whether it is Chinese, with dates from year to day and words without spaces."""
-        return self.language.startswith("zh")
-
     def format_date(self, on: date) -> str:
         """A calendar date in words: "2 March 2026".
 
@@ -259,9 +258,7 @@ class Translator:
 
     def territory_name(self, code: str) -> str:
         """Return the name of a country by its ISO 3166 code ("Cyprus"), or an invalid code unchanged."""
-        from babel import Locale
-
-        return str(Locale.parse(self._locale()).territories.get(code, code))
+        return _territory(code, self._locale())
 
     def territories(self) -> dict[str, str]:
         """Every country in words by its ISO 3166 code."""
@@ -292,6 +289,14 @@ class Translator:
         """The locale for Babel; English where the language is not known to it."""
         is_english = self.language in {"en", PSEUDO_LANGUAGE} or not is_language(self.language)
         return "en_GB" if is_english else self.language.replace("-", "_")
+
+
+@lru_cache(maxsize=1024)
+def _territory(code: str, locale: str) -> str:
+    """Return the name of a country as CLDR writes it; a list has it in every row."""
+    from babel import Locale
+
+    return str(Locale.parse(locale).territories.get(code, code))
 
 
 @lru_cache(maxsize=4096)

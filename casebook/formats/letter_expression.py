@@ -7,7 +7,7 @@ everything but the fields it is given. Either would do alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from casebook.domain.dossier.letters.letter_field import BLANK, FIELDS, LISTS
@@ -20,6 +20,8 @@ SIGN = "\u2060"
 """Stands in no other text; taken out again when the place is marked in the finished letter."""
 _FILTERS = {"upper", "lower", "capitalize"}
 _LOOP = {"first", "last", "index"}
+_MAX_COMPILED = 64
+"""Parts of letters kept compiled; a letter has up to seven."""
 _PLAIN = ("Const", "TemplateData", "And", "Or", "Not", "Compare", "Operand", "CondExpr", "Output", "Template")
 
 
@@ -74,8 +76,12 @@ def title_of(name: str) -> str:
     return part.replace("_", " ") if group == BLANK else FIELDS[name].title
 
 
+@cache
 def environment() -> SandboxedEnvironment:
-    """Return the sandbox in which templates are read and filled; every value is escaped for XML."""
+    """Return the sandbox in which templates are read and filled; every value is escaped for XML.
+
+    It compiles a source once, as a letter is set anew with each word that is typed into it.
+    """
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -83,12 +89,8 @@ def environment() -> SandboxedEnvironment:
     sandbox.globals.clear()
     sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS}
     sandbox.tests.clear()
+    sandbox.from_string = lru_cache(_MAX_COMPILED)(sandbox.from_string)  # type: ignore[method-assign,assignment] # with the arguments it is called with
     return sandbox
-
-
-@cache
-def _environment() -> SandboxedEnvironment:
-    return environment()
 
 
 def fields_of(source: str) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ def fields_of(source: str) -> tuple[str, ...]:
         TemplateSyntaxError: it is no template.
         ExpressionFault: it uses a field that there is none of, or more than fields, lists and conditions.
     """
-    return tuple(dict.fromkeys(_fields(_environment().parse(source), {})))
+    return tuple(dict.fromkeys(_fields(environment().parse(source), {})))
 
 
 def _fields(node: nodes.Node, lists: Mapping[str, str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from casebook.domain.base.date import StatedDate
-from casebook.domain.base.entity import entity
+from casebook.domain.base.entity import entity, list_row
 from casebook.domain.case.case import Case, Standing
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
@@ -16,7 +16,7 @@ from casebook.store.person import person as people
 from casebook.store.registry import table_for
 
 
-@entity
+@list_row
 class PersonRow:
     """A row of the list of persons.
 
@@ -109,8 +109,8 @@ def bonds(session: Session, person_id: str) -> list[Bond]:
 
 def bonds_from(session: Session, person_id: str) -> list[Bond]:
     """Return the relationships in which a person is the relative; `other` is whose relative they are."""
-    relations = [relation for relation in record.every(session, Relation) if relation.other_id == person_id]
     with session.store.reading() as connection:
+        relations = people.relations_to(connection, person_id)
         people_by_id = table_for(Person).some(connection, (relation.person_id for relation in relations))
     return [
         Bond(relation=relation, other=people_by_id[relation.person_id])

@@ -6,7 +6,6 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
-from casebook.domain.person.relation import Relation
 from casebook.language.whereabouts import do_differ
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -14,6 +13,7 @@ from casebook.services.library import library
 from casebook.services.person import person
 from casebook.services.person.in_china import whereabouts_of
 from casebook.services.person.person import Bond
+from casebook.store.person.person import relations_to
 
 
 @entity
@@ -41,7 +41,8 @@ def find(session: Session, person_id: str) -> PersonDetails:
         NotFound: there is no such person.
     """
     person_record = record.find(session, Person, person_id)
-    texts = whereabouts_of(person_record, record.every(session, Relation))
+    with session.store.reading() as connection:
+        texts = whereabouts_of(person_record, relations_to(connection, person_id))
     return PersonDetails(
         person=person_record,
         differing=texts if do_differ(texts) else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from operator import itemgetter
 
 from sqlalchemy import Connection, func
@@ -103,11 +104,15 @@ def _possible(borne: Sequence[tuple[str, str]], letters: str) -> Iterator[tuple[
     lines = folded("\n".join(name.replace("\n", " ") for _, name in borne))
     words = [word for word in {*lines.split()} if len(word) >= LONG_LETTERS]
     parts = zip(words, squeezed_lines("\n".join(words)), strict=False)
-    found = {word for word, part in parts if part[:_RUN] in runs and part in letters}
-    for one, line, whole in zip(borne, lines.split("\n"), squeezed_lines(lines), strict=False):
-        given = whole[1:]
-        if (given[:_RUN] in runs and given in letters) or (found and not found.isdisjoint(line.split())):
-            yield one
+    in_text = {word for word, part in parts if part[:_RUN] in runs and part in letters}
+    beginnings = map(itemgetter(slice(1, _RUN + 1)), squeezed_lines(lines))
+    yield from compress(borne, map(runs.__contains__, beginnings))
+    if in_text:
+        yield from (
+            one
+            for one, line in zip(borne, lines.split("\n"), strict=False)
+            if not in_text.isdisjoint(line.split())
+        )
 
 
 def _stands(name: str, letters: str) -> bool:
@@ -167,3 +172,8 @@ RELATION = EntityTable(
 def relations_of(connection: Connection, person_id: str) -> list[Relation]:
     """Return the relationships of a person."""
     return RELATION.all(connection, RELATION.not_binned().where(RELATION.table.c.person_id == person_id))
+
+
+def relations_to(connection: Connection, person_id: str) -> list[Relation]:
+    """Return the relationships of others in which a person is the relative."""
+    return RELATION.all(connection, RELATION.not_binned().where(RELATION.table.c.other_id == person_id))

@@ -286,11 +286,13 @@ def test_a_fact_left_out_for_a_claim_is_listed_and_released_alone(session: Sessi
         ("Asylum interview", False),
     ]
     name = str(listed[0].problem.what).split()[-1].rstrip(".")
-    assert f'--confirm "{name}:REASON"' in str(listed[0].problem.mend)
+    subject, _, mark = re.findall(r'--confirm "(\S+):REASON"', str(listed[0].problem.mend))[0].partition("#")
+    assert subject == name
     kept = confirmed_in(session, request)
     report = run_in_line(builds.build(session, kept, tmp_path / "kept.pdf"))
     assert [one.sentence for one in report.held_back] == ["He claimed asylum.", "Asylum interview"]
-    release = CopyDecision(kind="confirm", subject=name, reason="The request states it.")
+    reason = "The request states it."
+    release = CopyDecision(kind="confirm", subject=subject, reason=reason, text_mark=mark)
     kept = confirmed_in(session, replace(request, decisions=(*request.decisions, release)))
     assert len([one for one in kept.decisions if one.kind == "confirm" and "/" in one.subject]) == len(
         [

@@ -110,6 +110,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
     def __init__(self, context: PageContext, wording: OwnWords, columns: Sequence[Column[R]]) -> None:
         self._found: Sequence[R] = ()
         self._just_kept = ""
+        self._shown: R | None = None
         self._said = wording
         super().__init__(context, wording.title, columns)
         self.table.chosen.connect(self._choose)
@@ -256,8 +257,10 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
 
     def _choose(self, entry_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(entry_id)) if entry_id else None
+        shown, self._shown = self._shown, row
         if row is not None:
-            self.show_one(row)
+            if row != shown:  # a list read anew mostly says the same
+                self.show_one(row)
             if self.table.hasFocus():  # the list is read anew also while an own one is being written
                 self.show_chosen()
 

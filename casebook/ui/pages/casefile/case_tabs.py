@@ -22,7 +22,7 @@ from casebook.ui.pages.casefile.overview import CaseOverview
 from casebook.ui.pages.deadline.deadline import DeadlinesPage
 from casebook.ui.pages.dossier.client_papers.client_paper import ClientPapersPage
 from casebook.ui.pages.dossier.dossier import Dossiers
-from casebook.ui.pages.dossier.letter import LettersPage
+from casebook.ui.pages.dossier.letters.letter import LettersPage
 from casebook.ui.pages.dossier.official_form import OfficialForms
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.evidence.statement import Statements

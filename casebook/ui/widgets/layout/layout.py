@@ -64,6 +64,14 @@ def _space(layout: QBoxLayout, gap: int, margins: tuple[int, ...]) -> None:
     layout.setContentsMargins(*(px(side) if side else 0 for side in sides))
 
 
+def remove_at(layout: QLayout, place: int) -> None:
+    """Remove the widget at a place of a layout, and delete it."""
+    item = layout.takeAt(place)
+    if item is not None and (widget := item.widget()) is not None:
+        widget.hide()
+        widget.deleteLater()
+
+
 def empty_out(layout: QLayout, kept: Collection[QWidget] = ()) -> None:
     """Remove everything from a layout; widgets are deleted, except kept ones, which are hidden."""
     while (item := layout.takeAt(0)) is not None:

@@ -177,7 +177,7 @@ def test_a_service_copy_is_built_without_an_override(session: Session, tmp_path:
         session, replace(service(session), copy_kind="filing", decisions=()), tmp_path / "filed.pdf"
     )
     flagged = [one.passage for one in review(session, service(session)) if one.why]
-    assert {one.kind for one in flagged} == {"heading", "paragraph", "point", "row"}
+    assert {one.kind for one in flagged} == {"heading", "paragraph", "point", "entry", "row"}
     request = service(session, *(one.name for one in flagged))
     request = replace(
         request,

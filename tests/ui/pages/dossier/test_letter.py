@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from casebook.domain.case.case import Case
 from casebook.domain.case.proceeding import Proceeding
@@ -16,10 +16,10 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.person import person
 from casebook.ui.kit.page_context import BarMessage, Location
-from casebook.ui.pages.dossier.letter import LettersPage
+from casebook.ui.pages.dossier.letters.letter import LettersPage
 from casebook.ui.widgets.forms.entry import LongEntry
 from tests.formats.word_templates import word_file
-from tests.ui.driver import shown_in, text_of
+from tests.ui.driver import drop_deleted, shown_in, text_of
 from tests.ui.pages.dossier.dossier_page import Opened
 
 
@@ -85,6 +85,31 @@ def test_a_field_that_mentions_a_claim_is_released_by_a_reason(
     page.preview_letter()
     assert "Stayed for the asylum claim" in text_of(page.preview)
     assert "proceedings.outcome" in {one.name for one in page.request.released}
+
+
+def _paragraphs(page: LettersPage) -> list[QLabel]:
+    drop_deleted()
+    return page.preview.findChildren(QLabel)
+
+
+def test_a_refreshed_preview_keeps_the_paragraphs_that_stay(
+    opened: Opened, own_sample: Session, sample_case: Case
+) -> None:
+    page, _, _ = _page(opened, own_sample, sample_case)
+    _choose(page, "interpreter-undertaking")
+    before = _paragraphs(page)
+    page.preview_letter()
+    assert _paragraphs(page) == before
+    connections = [one for one in page.findChildren(LongEntry) if one.name == "Connections disclosed"][-1]
+    connections.set_raw("None to either side.")
+    page.preview_letter()
+    changed = [one.text() for one in _paragraphs(page) if one not in before]
+    assert [one.rpartition(": ")[2] for one in changed] == ["None to either side."]
+    _choose(page, "expert-instruction-civil")
+    other = [one.text() for one in _paragraphs(page)]
+    _choose(page, "interpreter-undertaking")
+    _choose(page, "expert-instruction-civil")
+    assert [one.text() for one in _paragraphs(page)] == other
 
 
 def test_a_declaration_begins_anew_for_another_signer(

@@ -13,7 +13,6 @@ from casebook.base.errors import Refused
 from casebook.base.message import gettext_noop
 from casebook.domain.dossier.letter import (
     REACHES_STATE,
-    RECIPIENTS,
     SIGNED_FOR_ONESELF,
     Letter,
     LetterAnswer,
@@ -30,21 +29,14 @@ from casebook.services.dossier.letters.printed_claim import ClaimPrinted
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.dossier.letter_preview import (
-    LetterPreview,
-    WrittenLetters,
-    addressee_words,
-    consent_words,
-    contact_words,
-    disclosure_words,
-)
-from casebook.ui.pages.dossier.letter_template import TemplateAdding
-from casebook.ui.pages.wording.nouns import NOUN_TABS
+from casebook.ui.pages.dossier.letters.letter_preview import LetterPreview, WrittenLetters
+from casebook.ui.pages.dossier.letters.letter_state import LetterState, contact_words
+from casebook.ui.pages.dossier.letters.letter_template import TemplateAdding
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.forms.entry import LongEntry, RawValue, TextEntry
 from casebook.ui.widgets.layout.flow import Scrolled
-from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.split import Split
 
 LETTERS_DRAFT = gettext_noop("Letters")
@@ -101,9 +93,9 @@ class LettersPage(Page):
         self.contact.currentIndexChanged.connect(lambda _: self._readdress())
         whole.addWidget(label(words("Addressee"), "small"))
         whole.addWidget(self.contact)
-        self._state, self._blanks = column(gap=6), column(gap=6)
-        self._enclosed = column(gap=6)
-        whole.addLayout(self._state)
+        self._state = LetterState(context)
+        self._blanks, self._enclosed = column(gap=6), column(gap=6)
+        whole.addWidget(self._state)
         whole.addLayout(self._enclosed)
         self._add_reasons(whole)
         whole.addLayout(self._blanks)
@@ -262,59 +254,12 @@ class LettersPage(Page):
             self._telling = tuple(dict.fromkeys((*self._telling, *error.names)))
 
     def _show(self, draft: LetterDraft) -> None:
-        words = self.words
-        empty_out(self._state)
-        to = addressee_words(words, draft)
-        self._state.addWidget(label(to, "strong", wraps=True))
-        read_by = words("Recipient: {recipient}", recipient=words(RECIPIENTS[draft.kind.reader]))
-        self._state.addWidget(label(read_by, "small", wraps=True))
-        self._show_problems(draft)
-        for gap in draft.gaps:
-            row = line(gap=8)
-            missing = words("Missing: {value}", value=words(gap.title))
-            row.addWidget(label(missing, "problem", wraps=True), 1)
-            place = self._place(gap.noun, gap.record_id)
-            if place:
-                row.addWidget(button(words("Go to item"), partial(self.context.go, place), role="link"))
-            self._state.addLayout(row)
-        for provision in draft.unread:
-            left = words("Not printed, because its text was not read: {provision}", provision=provision.cite)
-            self._state.addWidget(label(left, "small", wraps=True))
+        self._state.show_draft(draft, self.place.id, self.request.relatives_reason)
         self._offer_choices(draft)
         self._show_blanks(draft)
         self.preview.show_lines(draft.lines)
         if self._restored:
             self._restore(draft.kind.id)
-
-    def _show_problems(self, draft: LetterDraft) -> None:
-        """Show what keeps the letter from being saved, and what it tells of others."""
-        words = self.words
-        for text in (*consent_words(words, draft), *disclosure_words(words, draft)):
-            self._state.addWidget(label(text, "problem", wraps=True))
-        if draft.of_claim:
-            text = words(
-                "Left out because they mention a claim to protection: facts of {days}. Enter a reason to "
-                "include them.",
-                days=words.series_of(draft.of_claim),
-            )
-            self._state.addWidget(label(text, "problem", wraps=True))
-        if draft.of_relatives:
-            self._state.addWidget(label(self._relatives_words(draft), "problem", wraps=True))
-        if draft.telling:
-            text = words("These paragraphs mention people in China who have not consented to this purpose:")
-            self._state.addWidget(label(text, "problem", wraps=True))
-            for paragraph in draft.telling:
-                self._state.addWidget(label(paragraph, "small", wraps=True))
-
-    def _relatives_words(self, draft: LetterDraft) -> str:
-        """What the letter does with facts that tell of people in China."""
-        days = self.words.series_of(draft.of_relatives)
-        if self.request.relatives_reason.strip():
-            return self.words("This letter mentions people in China. Facts of: {days}.", days=days)
-        return self.words(
-            "Left out because they mention people in China: facts of {days}. Enter a reason to include them.",
-            days=days,
-        )
 
     def _offer_choices(self, draft: LetterDraft) -> None:
         """Offer addressees and exhibits once for a letter; ticked are those that somebody chose before."""
@@ -337,14 +282,6 @@ class LettersPage(Page):
             tick.toggled.connect(lambda _: self.preview_letter())
             self.exhibits[exhibit.mark] = tick
             self._enclosed.addWidget(tick)
-
-    def _place(self, noun: str, record_id: str) -> Location | None:
-        """Where a value is completed: the record, or the part of the case in which it is added."""
-        if noun not in NOUN_TABS:
-            tab = {"case": "overview", "contact": "contacts"}.get(noun, "")
-        else:
-            tab = NOUN_TABS[noun]
-        return Location(page="case", id=self.place.id, tab=tab, within=record_id) if tab else None
 
     def _show_blanks(self, draft: LetterDraft) -> None:
         """Offer the blanks of the letter; what is typed into them stays while it is chosen."""
