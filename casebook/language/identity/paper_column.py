@@ -22,8 +22,8 @@ _Cell = tuple[int, int]
 def numbers_in_columns(text: str, words: Sequence[PaperWord]) -> Iterator[tuple[int, int]]:
     """Yield the numbers under heading cells that have a word of some, in rows of as many cells.
 
-    A word that may mean other things must be all that its cell says. Of a row of a sheet the last cells may
-    be missing.
+    A word that may mean other things must be all that its cell says. A row of a sheet may have fewer cells,
+    even the first alone (a name without a number ends no list), or more, such as a remark without a head.
 
     Args:
         text: it.
@@ -31,20 +31,58 @@ def numbers_in_columns(text: str, words: Sequence[PaperWord]) -> Iterator[tuple[
     """
     heads = sorted(words, key=lambda word: word.start)
     starts = [head.start for head in heads]
-    columns: list[int] = []
-    width = 0
+    table = _Columns(text)
     for start, line in _lines(text) if heads else ():
         cells = [(start + first, start + last) for first, last in _cells(line)]
-        under = [at for at, cell in enumerate(cells) if _is_heading(text, cell, heads, starts)]
-        is_row = len(cells) == width or ("\t" in line and len(cells) < width)
-        if under or not is_row:
-            columns, width = (under, len(cells)) if under and len(cells) > 1 else ([], 0)
-            continue
-        for first, last in (cells[column] for column in columns if column < len(cells)):
-            for one in shapes(text[first:last], plain_text(text[first:last])):
-                more = text[first : first + one.start] + text[first + one.end : last]
+        under = {at for at, cell in enumerate(cells) if _is_heading(text, cell, heads, starts)}
+        yield from table.read(line, cells, under)
+
+
+class _Columns:
+    """The columns under the heading cells of a table, so far."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at: set[int] = set()
+        self._width = 0
+        self._is_parted = False
+
+    def read(self, line: str, cells: Sequence[_Cell], under: set[int]) -> Iterator[tuple[int, int]]:
+        """Yield the numbers in the next line, if it is a row; it may also be of heads, or end the table."""
+        if len(cells) == 1:
+            self._is_parted = True
+            if _ends_table(line):
+                self._at = set()
+            return
+        is_row = bool(self._at) and ("\t" in line or len(cells) == self._width)
+        is_head = bool(under) or (self._is_parted and self._heads_other(cells))
+        if is_row and not (self._is_parted and is_head):
+            # Without a gap a remark such as "passport lost" looks like a head.
+            self._at |= under
+            yield from self._numbers(cells)
+        else:
+            self._at, self._width = under, len(cells)
+        self._is_parted = False
+
+    def _numbers(self, cells: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
+        for first, last in (cells[column] for column in self._at if column < len(cells)):
+            for one in shapes(self._text[first:last], plain_text(self._text[first:last])):
+                more = self._text[first : first + one.start] + self._text[first + one.end : last]
                 if not (one.is_day or any(map(str.isalnum, more))):
                     yield first + one.start, first + one.end
+
+    def _heads_other(self, cells: Sequence[_Cell]) -> bool:
+        """Return whether a line without figures has a word for another thing alone in one of the columns."""
+        written = [self._text[slice(*cell)] for cell in cells]
+        return not any(map(str.isdigit, "".join(written))) and any(
+            alone("other").fullmatch(plain_text(written[at]).strip()) for at in self._at if at < len(cells)
+        )
+
+
+def _ends_table(line: str) -> bool:
+    """Return whether a line of one cell is text behind a table and no row with its first cell alone."""
+    words = len(line.split())
+    return words > _MAX_REST or (words > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!")))
 
 
 def numbers_under_heads(text: str, words: Sequence[PaperWord]) -> Iterator[tuple[int, int]]:
