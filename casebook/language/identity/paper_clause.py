@@ -99,7 +99,7 @@ def is_tied_behind(
     """Return whether a clause ties a number to the document behind it: "88707, the number of her passport".
 
     Args:
-        plain: the text as `plain_text` returns it.
+        plain: the text to the end of the sentence, as `plain_text` returns it.
         document: the first word behind the number.
         shape: the number.
         is_free: whether no other thing stands directly before the number.

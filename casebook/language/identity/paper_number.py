@@ -28,16 +28,14 @@ from casebook.language.identity.paper_words import (
     plain_text,
     words_between,
 )
+from casebook.language.identity.running_text import sentence_ends, unbroken
 from casebook.language.identity.unexplained import Explained, likely_places
 
 _AROUND = 260
 """Signs on either side of a word for a document that are looked at."""
 _LONGEST_WINDOW = 2000
 """Signs that are read at once: the time for a table of numbers grows with its length alone."""
-_ENDS = re.compile(
-    r"(?P<word>[^\W\d_]*)[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_])|[。！？]|\n[ \t]*\n|\f|\u0964\s"
-)
-_LONGEST_ABBREVIATION, _LOOK_BACK = 3, 24
+_LOOK_BACK = 24
 _NEAR_WORDS, _FEW_WORDS, _MANY_WORDS, _SENTENCE_WORDS = 3, 6, 8, 12
 _LONG_DIGITS, _MIN_FAR_DIGITS, _NUMBERED_WITHIN = 7, 6, 40
 _SPENT = rf"[\s.:#]{{0,3}}(?:(?:{LETTER}{{1,3}}[.]?[ ]?)?[\w/.\-]*\d[\w/.\-]*)"
@@ -92,10 +90,11 @@ def paper_numbers(text: str) -> Iterator[PaperNumber]:
     documents = [*marks(text, plain, ("document", "beside"))]
     spans: dict[tuple[int, int], bool] = {}
     near = (*documents, *marks(text, plain, ("perhaps",)))
-    places = [*((mark.start, mark.end) for mark in near), *likely_places(plain)]
-    for first, last in _windows(plain, places):
-        for one in _Window(text[first:last]).numbers() if _has_figures(plain[first:last]) else ():
-            span = (first + one.start, first + one.end)
+    likely = [*((mark.start, mark.end) for mark in near), *likely_places(plain)]
+    for first, last in _windows(plain, likely):
+        piece, places = unbroken(text[first:last])
+        for one in _Window(piece).numbers() if _has_figures(plain[first:last]) else ():
+            span = (first + places[one.start], first + places[one.end - 1] + 1)
             spans[span] = one.is_sure or spans.get(span, False)
     for span in numbers_under_heads(text, documents):
         spans.setdefault(span, False)
@@ -145,7 +144,7 @@ class _Window:
         self._text, self._plain = text, plain_text(text)
         kinds: tuple[WordKind, ...] = ("document", "beside", "other", "perhaps")
         self._marks = marks_apart(text, self._plain, kinds)
-        self._ends = [*self._sentence_ends()]
+        self._ends = [*sentence_ends(text)]
         self._spent = {mark: self._spent_end(mark) for mark in self._marks if mark.kind in _OTHERS}
         self._sure: list[Shape] = []
 
@@ -235,7 +234,8 @@ class _Window:
         if behind is None or not self._is_one_sentence(shape.end, behind.start):
             return False
         is_free = not (is_other and before and self._words_between(before.end, shape.start) == 0)
-        return is_tied_behind(self._plain, behind, shape, is_free=is_free, is_numbered=is_numbered)
+        said = self._plain[: [*self._ends, len(self._plain)][self._sentence(behind.start)]]
+        return is_tied_behind(said, behind, shape, is_free=is_free, is_numbered=is_numbered)
 
     def _by_document_before(
         self, shape: Shape, before: PaperWord | None, *, is_numbered: bool
@@ -369,13 +369,6 @@ class _Window:
     def _words_between(self, start: int, end: int) -> int:
         """Return the words of a piece, without words for numbers and words that link."""
         return words_between(self._plain[start:end])
-
-    def _sentence_ends(self) -> Iterator[int]:
-        for place in _ENDS.finditer(self._text):
-            word = plain_text(place["word"] or "")
-            is_short = 0 < len(word) <= _LONGEST_ABBREVIATION and not word.isdigit()
-            if not (place["word"] and (is_short or alone("number").fullmatch(word))):
-                yield place.end()
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._ends, at)
