@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from casebook.language.identity.number_shape import Shape, shapes
 from casebook.language.identity.paper_clause import OFFICE_BEHIND
-from casebook.language.identity.paper_words import WORD_OR_PAIR, PaperWord, alone, marks, plain_text
+from casebook.language.identity.paper_words import (
+    WORD_OR_PAIR,
+    PaperWord,
+    alone,
+    marks,
+    plain_text,
+    words_between,
+)
 
 _CELLS = re.compile(r"\t|\s?\|\s?|[ ]{2,}")
 _ENDS = (";", ",", "?", "!", "\u3002", ":")
@@ -16,6 +23,9 @@ _MAX_SIGNS, _MAX_WORDS, _MAX_HEADS = 100, 14, 12
 """Of a line of heads or a row of a page."""
 _MAX_REST, _MAX_SENTENCE, _MAX_LINES = 7, 4, 3
 """Words of a line in which a row goes on and of one that is no sentence, and how many such lines follow."""
+_MAX_BETWEEN = 2
+"""Words beside the numbers of one cell: "55143, then 55144"."""
+_ROW_NUMBER = " .()0123456789"
 _Cell = tuple[int, int]
 
 
@@ -66,10 +76,15 @@ class _Columns:
 
     def _numbers(self, cells: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
         for first, last in (cells[column] for column in self._at if column < len(cells)):
-            for one in shapes(self._text[first:last], plain_text(self._text[first:last])):
-                more = self._text[first : first + one.start] + self._text[first + one.end : last]
-                if not (one.is_day or any(map(str.isalnum, more))):
-                    yield first + one.start, first + one.end
+            written = self._text[first:last]
+            plain = plain_text(written)
+            found = [*shapes(written, plain)]
+            rest = "".join(" " if _within(at, found) else sign for at, sign in enumerate(plain))
+            if len(found) > 1 and words_between(rest) <= _MAX_BETWEEN:
+                numbers = [one for one in found if _is_in_row(written, plain, one)]
+            else:
+                numbers = [one for one in found if not (one.is_day or any(map(str.isalnum, rest)))]
+            yield from ((first + one.start, first + one.end) for one in numbers)
 
     def _heads_other(self, cells: Sequence[_Cell]) -> bool:
         """Return whether a line without figures has a word for another thing alone in one of the columns."""
@@ -77,6 +92,10 @@ class _Columns:
         return not any(map(str.isdigit, "".join(written))) and any(
             alone("other").fullmatch(plain_text(written[at]).strip()) for at in self._at if at < len(cells)
         )
+
+
+def _within(at: int, numbers: Sequence[Shape]) -> bool:
+    return any(one.start <= at < one.end for one in numbers)
 
 
 def _ends_table(line: str) -> bool:
@@ -99,11 +118,11 @@ def numbers_under_heads(text: str, words: Sequence[PaperWord]) -> Iterator[tuple
     for start, line in _lines(text) if words else ():
         heads = ordered[bisect_left(starts, start) : bisect_left(starts, start + len(line))]
         if _is_head_line(text, (start, start + len(line)), heads):
-            yield from table.numbers
+            yield from table.numbers()
             table = _Rows(is_open=True)
         elif table.is_open:
             table.read(start, line)
-    yield from table.numbers
+    yield from table.numbers()
 
 
 class _Rows:
@@ -111,31 +130,53 @@ class _Rows:
 
     def __init__(self, *, is_open: bool = False) -> None:
         self.is_open = is_open
-        self.numbers: list[tuple[int, int]] = []
+        self._numbers: list[tuple[int, Shape]] = []
+        self._headed: list[tuple[int, Shape]] = []
         self._others = 0
+
+    def numbers(self) -> Iterator[tuple[int, int]]:
+        """Yield the numbers, in rows that begin "Officer 34164" those as long as the others."""
+        lengths = {len(one.signs) for _, one in self._numbers}
+        headed = [(start, one) for start, one in self._headed if len(one.signs) in lengths]
+        yield from ((start + one.start, start + one.end) for start, one in (*self._numbers, *headed))
 
     def read(self, start: int, line: str) -> None:
         """Read the next line: a row with its number, one that goes on, or what ends the table."""
         words = len(line.split())
         plain = plain_text(line)
-        numbers = [one for one in shapes(line, plain) if _is_in_row(line, plain, one)]
+        found = [*shapes(line, plain)]
+        numbers = [one for one in found if _is_in_row(line, plain, one)]
         is_sentence = words > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!"))
         if is_sentence or words > _MAX_WORDS or len(line) > _MAX_SIGNS:
             self.is_open = False
         elif numbers:
             self._others = 0
-            self.numbers += [(start + one.start, start + one.end) for one in numbers]
+            self._numbers += [(start, one) for one in numbers]
         else:
+            self._headed += [(start, one) for one in found if _is_headed(line, plain, one)]
             self._others += 1
             self.is_open = self._others <= _MAX_LINES and words <= _MAX_REST
 
 
 def _is_in_row(line: str, plain: str, shape: Shape) -> bool:
     """Return whether a run of a row may be the number under its head: no day, no amount, no other thing's."""
-    if shape.is_day or shape.is_amount or shape.is_of_year:
-        return False
+    return _is_number(shape) and _other_before(line, plain, shape) is None
+
+
+def _is_headed(line: str, plain: str, shape: Shape) -> bool:
+    """Return whether a row begins with a word for another thing, the run directly behind it."""
+    other = _other_before(line, plain, shape)
+    return _is_number(shape) and other is not None and not plain[: other.start].strip(_ROW_NUMBER)
+
+
+def _is_number(shape: Shape) -> bool:
+    return not (shape.is_day or shape.is_amount or shape.is_of_year)
+
+
+def _other_before(line: str, plain: str, shape: Shape) -> PaperWord | None:
+    """Return the word for another thing directly before a run."""
     others = [mark for mark in marks(line, plain, ("other",)) if mark.end <= shape.start]
-    return not others or line[others[-1].end : shape.start].strip(" .:#") != ""
+    return others[-1] if others and not line[others[-1].end : shape.start].strip(" .:#") else None
 
 
 def _is_head_line(text: str, span: tuple[int, int], heads: Sequence[PaperWord]) -> bool:
