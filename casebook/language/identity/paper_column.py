@@ -55,13 +55,13 @@ class _Columns:
         self._text = text
         self._at: set[int] = set()
         self._width = 0
-        self._is_parted = False
+        self._is_sheet = self._is_parted = False
 
     def read(self, line: str, cells: Sequence[_Cell], under: set[int]) -> Iterator[tuple[int, int]]:
         """Yield the numbers in the next line, if it is a row; it may also be of heads, or end the table."""
         if len(cells) == 1:
             self._is_parted = True
-            if _ends_table(line):
+            if not self._is_sheet or _ends_table(line):
                 self._at = set()
             return
         is_row = bool(self._at) and ("\t" in line or len(cells) == self._width)
@@ -71,7 +71,7 @@ class _Columns:
             self._at |= under
             yield from self._numbers(cells)
         else:
-            self._at, self._width = under, len(cells)
+            self._at, self._width, self._is_sheet = under, len(cells), "\t" in line
         self._is_parted = False
 
     def _numbers(self, cells: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
