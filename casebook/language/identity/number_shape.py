@@ -18,7 +18,10 @@ _SHORT_GROUP, _SHORT_END = 6, 4
 _ROW_FIGURES = 2
 """Figures of the number of a row, at the beginning of a line."""
 _LOOK_BACK = 24
-_CORE = re.compile(rf"(?<!{LETTER})(?<![\d_@])(?:{LETTER}{{0,6}}\d)(?:{LETTER}|\d)*(?![\d_@])")
+_CORE = re.compile(
+    rf"(?<!{LETTER})(?<![\d_@])(?:{LETTER}{{0,6}}\d)(?:{LETTER}|\d)*(?![\d_@])"
+    r"|(?<=[a-z]{3}n[or])\d{4,}(?![\w@])"
+)
 _SEPARATOR = r"(?:[\-\u2010-\u2015/.\xb7]|[ ]|[ ][\-\u2013/][ ])"
 _SERIES_BEFORE = re.compile(
     rf"(?<!{LETTER})(?<!\d)(?<!a/)(?P<series>{LETTER}{{1,3}}{_SEPARATOR}|{LETTER}{{4,5}}[\-/.])$"

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.document_number import checked_numbers, refugee_numbers
 from casebook.language.identity.number_shape import MIN_DIGITS, Shape, shapes
-from casebook.language.identity.paper_clause import is_counted, is_tied_before, is_tied_behind
+from casebook.language.identity.paper_clause import GOES_ON, is_counted, is_tied_before, is_tied_behind
 from casebook.language.identity.paper_column import numbers_in_columns, numbers_under_heads
 from casebook.language.identity.paper_words import (
     LETTER,
@@ -45,8 +45,8 @@ _APPOSED = re.compile(r",? (?:both|all|each|as|her|his|their|my|our|the|these|th
 """Before the word for what numbers are: "88213, both passports", "44193 as his identity card"."""
 _LISTED = re.compile(rf",? ?(?:{_CONJUNCTION.pattern})? ?")
 _NEXT = re.compile(
-    rf"(?: for(?: {LETTER}+){{1,2}}| ?\([^()\d]{{1,30}}\))?(?:{_LISTED.pattern})"
-    rf"(?P<name>(?:{LETTER}+ ){{0,3}})"
+    rf"(?: for(?: {LETTER}+){{1,2}}| ?\([^()\d]{{1,30}}\))?(?: to |{_LISTED.pattern})"
+    rf"(?:the (?:{LETTER}+ ){{0,2}}ones?,? (?:is |was )?)*(?P<name>(?:{LETTER}+ ){{0,3}})"
 )
 """The same, with whose the first number is behind it, or the second before it."""
 _OTHERS = frozenset({"other", "perhaps"})
@@ -292,9 +292,11 @@ class _Window:
             return shape.is_lettered or (is_far and not _WORD_BEHIND.match(self._plain, shape.end))
         if sentences > 1 or (before and not shape.is_lettered):
             return False
+        if shape.digits > MIN_DIGITS and GOES_ON.fullmatch(self._plain, earlier[-1].end, shape.start):
+            return not is_counted(self._plain, shape)
         start = self._ends[self._sentence(shape.start) - 1]
         few = self._words_between(start, shape.start) <= _FEW_WORDS
-        return shape.is_lettered or (is_numbered and few and shape.digits >= _MIN_FAR_DIGITS)
+        return shape.is_lettered or (is_numbered and few and shape.digits > MIN_DIGITS)
 
     def _is_unexplained(self, shape: Shape) -> bool:
         """Return whether a run has the shape of a number of a document, and no other thing stands near."""
