@@ -78,12 +78,12 @@ class _Columns:
         for first, last in (cells[column] for column in self._at if column < len(cells)):
             written = self._text[first:last]
             plain = plain_text(written)
-            found = [*shapes(written, plain)]
-            rest = "".join(" " if _within(at, found) else sign for at, sign in enumerate(plain))
-            if len(found) > 1 and words_between(rest) <= _MAX_BETWEEN:
-                numbers = [one for one in found if _is_in_row(written, plain, one)]
+            runs = [*shapes(written, plain)]
+            rest = "".join(" " if _within(at, runs) else sign for at, sign in enumerate(plain))
+            if len(runs) > 1 and words_between(rest) <= _MAX_BETWEEN:
+                numbers = [one for one in runs if _is_in_row(written, plain, one)]
             else:
-                numbers = [one for one in found if not (one.is_day or any(map(str.isalnum, rest)))]
+                numbers = [one for one in runs if not (one.is_day or any(map(str.isalnum, rest)))]
             yield from ((first + one.start, first + one.end) for one in numbers)
 
     def _heads_other(self, cells: Sequence[_Cell]) -> bool:
@@ -144,8 +144,8 @@ class _Rows:
         """Read the next line: a row with its number, one that goes on, or what ends the table."""
         words = len(line.split())
         plain = plain_text(line)
-        found = [*shapes(line, plain)]
-        numbers = [one for one in found if _is_in_row(line, plain, one)]
+        runs = [*shapes(line, plain)]
+        numbers = [one for one in runs if _is_in_row(line, plain, one)]
         is_sentence = words > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!"))
         if is_sentence or words > _MAX_WORDS or len(line) > _MAX_SIGNS:
             self.is_open = False
@@ -153,7 +153,7 @@ class _Rows:
             self._others = 0
             self._numbers += [(start, one) for one in numbers]
         else:
-            self._headed += [(start, one) for one in found if _is_headed(line, plain, one)]
+            self._headed += [(start, one) for one in runs if _is_headed(line, plain, one)]
             self._others += 1
             self.is_open = self._others <= _MAX_LINES and words <= _MAX_REST
 
