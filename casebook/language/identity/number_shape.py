@@ -18,7 +18,10 @@ _SHORT_GROUP, _SHORT_END = 6, 4
 _ROW_FIGURES = 2
 """Figures of the number of a row, at the beginning of a line."""
 _LOOK_BACK = 24
-_CORE = re.compile(rf"(?<!{LETTER})(?<![\d_@])(?:{LETTER}{{0,6}}\d)(?:{LETTER}|\d)*(?![\d_@])")
+_CORE = re.compile(
+    rf"(?<!{LETTER})(?<![\d_@])(?:{LETTER}{{0,6}}\d)(?:{LETTER}|\d)*(?![\d_@])"
+    r"|(?<=[a-z]{3}n[or])\d{4,}(?![\w@])"
+)
 _SEPARATOR = r"(?:[\-\u2010-\u2015/.\xb7]|[ ]|[ ][\-\u2013/][ ])"
 _SERIES_BEFORE = re.compile(
     rf"(?<!{LETTER})(?<!\d)(?<!a/)(?P<series>{LETTER}{{1,3}}{_SEPARATOR}|{LETTER}{{4,5}}[\-/.])$"
@@ -26,6 +29,11 @@ _SERIES_BEFORE = re.compile(
 _LETTERS_BEHIND = re.compile(rf"[\-\u2010-\u2015]{LETTER}{{1,2}}(?!{LETTER}|\d)|[ ]{LETTER}(?=[.,;)]|\Z)")
 _CHECK = re.compile(r"\s?[(\uff08][\da-z][)\uff09]")
 _IN_ADDRESS = re.compile(r"\S*(?:://|www\.|@|[?&][^\s=]*=|\w{2,}\.\w{2,}/)\S*")
+_SUM, _GROUPED = r"\d{1,3}\.\d\d", r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?"
+_SUMS = re.compile(
+    rf"(?<![\w.,/\-])(?:{_SUM}[\s|]{{1,3}})*{_GROUPED}(?:[\s|]{{1,3}}(?:{_SUM}|{_GROUPED}))*(?![\w/\-]|[.,]\d)"
+)
+"""Sums one of which is parted by commas, in columns beside each other: "180.00 | 87,288.00"."""
 _MISREAD = re.compile(r"[A-Z]{0,3}[\dlIOoSB|]*")
 """A number of capitals and figures, of which some were read as the letters like them: "G5l000043"."""
 _FIGURE = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -87,8 +95,9 @@ def shapes(text: str, plain: str) -> Iterator[Shape]:
     ['X-1234567-L', '12345678 9 ZZ4', '910501-1234567', '65 01 № 123456']
     """
     cores = [*_cores(text, plain)]
-    addresses = [place.span() for place in _IN_ADDRESS.finditer(plain)] if cores else []
-    cores = [one for one in cores if not _within(one, addresses)]
+    others = (_IN_ADDRESS, _SUMS) if cores else ()
+    explained = [place.span() for pattern in others for place in pattern.finditer(plain)]
+    cores = [one for one in cores if not _within(one, explained)]
     days = _days(text) if cores else []
     for start, end in _joined(text, plain, cores, days):
         signs = squeezed(plain[start:end].replace("#", " "))

@@ -27,11 +27,19 @@ _TIED = re.compile(
 )
 """What ties a number to the clause before it."""
 _INSERTED = r"(?: ?[,(\-\u2013\u2014][^,;()\u2013\u2014]{1,50}[,)\-\u2013\u2014])?"
+_WHOSE_ONE = "(?:the|a|its|her|his|my|their|our|your|old|new)"
 _SAYS = re.compile(
-    rf"{_INSERTED} (?:{_IS_BEFORE}|has|had|bears|bore|shows|showed|carries|carried|says|said"
+    rf"{_INSERTED} (?:(?:(?:was|were|is|has|had|been) ){{0,2}}{LETTER}{{3,}}(?:ed|nt) (?:from|to|into|as)"
+    rf"|{_IS_BEFORE}|has|had|bears|bore|shows|showed|carries|carried|says|said"
     rf"|hat|hatte|tragt|trug|porte|portait|lleva|llevaba|porta|portava|имеет|имел|φερει){_INSERTED}\s?[\"'(\u201c\u00ab]?\s?"
 )
 """The verb of a document, and what is put in on either side: "ID was, she said,", "passport, old, has"."""
+_ALOUD = re.compile(rf"(?: {LETTER}+){{1,2}}: ?| {LETTER}+, ?")
+"""Between an ID and its number, with how it was said: "ID aloud: 36011"."""
+GOES_ON = re.compile(
+    r"[;.,] (?:it|this|that|(?:the|its|her|his|my|their) numbers?),? (?:is|was|are|were|reads?) "
+)
+"""Between a document and its number, where what is said goes on: "a passport. It was 32089"."""
 _LISTED = re.compile(
     rf"s?(?: ?:| of|,) (?:{LETTER}+(?:[ \-]{LETTER}+){{0,3}} [\w\-]*\d[\w\-]*(?:[,;]| and) ?)*"
 )
@@ -39,12 +47,17 @@ _ENTRY = re.compile(rf"(?:and )?{LETTER}+(?:[ \-]{LETTER}+){{0,3}} ")
 _CONJUNCTION = re.compile(r"(?<!\w)(?:and|or|but|und|oder|aber|et|ou|mais)(?!\w)|;")
 _ON_IT = re.compile(
     r",? (?:(?:it |which |that )?(?:(?:is|was|stands|stood|appears|appeared|printed|stamped|written|entered"
-    r"|shown|noted) )?(?:on|in|into|onto|inside|what) )"
+    r"|shown|noted) )?(?:(?:on|in|into|onto|inside|what)"
+    r"|(?:off|from)(?= (?:the|a|her|his|my|their|our|your)(?!\w))) )"
     r"(?:(?:the|a|her|his|my|their|our|your|this|that|box|line|field|space|place|page|first|last|for|of|on|in"
     r"|old|new) )*"
 )
 """Between a number and the document that it stands on."""
 _IS = re.compile(r",? (?:it |which |that )?(?:is|was|stands|stood|appears|appeared)(?!\w)")
+_WHICH_IS = re.compile(
+    rf"(?:[ ,(\u2013\u2014-]{{2,3}}(?:which|that|it|this) (?:is|was)| (?:down )?as)(?: {_WHOSE_ONE})* "
+)
+"""Between a number and the document that it is: "31014 (which is her ID)", "entered 31011 as ID"."""
 _FOR_IT = re.compile(
     r",? (?:(?:is|was|stands|stood|appears|appeared) )?(?:of|for|from|on|in|to)"
     r"(?: (?:the|a|her|his|my|their|our|your|new|old))* "
@@ -88,7 +101,8 @@ def is_tied_before(plain: str, document: PaperWord, shape: Shape, *, is_numbered
     if is_known and listed and _ENTRY.fullmatch(between, listed.end()):
         return not is_counted(plain, shape)
     is_owned = _OWNED.match(between) and (is_numbered or _ties(between))
-    if not (is_owned or _SAYS.fullmatch(between)):
+    is_said = _SAYS.fullmatch(between) or GOES_ON.fullmatch(between) or _is_aloud(plain, between, shape)
+    if not (is_owned or is_said):
         return False
     return (is_known or shape.digits >= _LONG) and (is_numbered or not is_counted(plain, shape))
 
@@ -99,7 +113,7 @@ def is_tied_behind(
     """Return whether a clause ties a number to the document behind it: "88707, the number of her passport".
 
     Args:
-        plain: the text as `plain_text` returns it.
+        plain: the text to the end of the sentence, as `plain_text` returns it.
         document: the first word behind the number.
         shape: the number.
         is_free: whether no other thing stands directly before the number.
@@ -114,8 +128,9 @@ def is_tied_behind(
     if _says_number(plain, between, document):
         return True
     is_on_it = (shape.digits >= _LONG or is_numbered or _IS.match(between)) and _ON_IT.fullmatch(between)
+    is_said = shape.digits >= _LONG and _WHICH_IS.fullmatch(between) and not is_counted(plain, shape)
     is_for_it = is_numbered and _FOR_IT.fullmatch(between)
-    return is_free and bool(is_on_it or is_for_it) and not OFFICE_BEHIND.match(behind)
+    return is_free and bool(is_on_it or is_said or is_for_it) and not OFFICE_BEHIND.match(behind)
 
 
 def _says_number(plain: str, between: str, document: PaperWord) -> bool:
@@ -147,6 +162,12 @@ def _stated_as() -> re.Pattern[str]:
         rf"(?: {LETTER}+){{0,4}} (?:as|als|comme|como|come|как|ως)"
         rf"(?: (?:{LETTER}+ )?(?:{alone('number').pattern}))?(?: {LETTER}+){{0,2}} "
     )
+
+
+def _is_aloud(plain: str, between: str, shape: Shape) -> bool:
+    is_end = re.match(r"[.;,]|$", plain[shape.end :]) is not None
+    is_aloud = _ALOUD.fullmatch(between) is not None and not OFFICE_BEHIND.match(between)
+    return is_aloud and (is_end or between.rstrip().endswith(":"))
 
 
 def _ties(between: str) -> bool:

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from casebook.language.identity.number_shape import Shape, shapes
 from casebook.language.identity.paper_clause import OFFICE_BEHIND
-from casebook.language.identity.paper_words import WORD_OR_PAIR, PaperWord, alone, marks, plain_text
+from casebook.language.identity.paper_words import (
+    WORD_OR_PAIR,
+    PaperWord,
+    alone,
+    marks,
+    plain_text,
+    words_between,
+)
 
 _CELLS = re.compile(r"\t|\s?\|\s?|[ ]{2,}")
 _ENDS = (";", ",", "?", "!", "\u3002", ":")
@@ -16,14 +23,17 @@ _MAX_SIGNS, _MAX_WORDS, _MAX_HEADS = 100, 14, 12
 """Of a line of heads or a row of a page."""
 _MAX_REST, _MAX_SENTENCE, _MAX_LINES = 7, 4, 3
 """Words of a line in which a row goes on and of one that is no sentence, and how many such lines follow."""
+_MAX_BETWEEN = 2
+"""Words beside the numbers of one cell: "55143, then 55144"."""
+_ROW_NUMBER = " .()0123456789"
 _Cell = tuple[int, int]
 
 
 def numbers_in_columns(text: str, words: Sequence[PaperWord]) -> Iterator[tuple[int, int]]:
     """Yield the numbers under heading cells that have a word of some, in rows of as many cells.
 
-    A word that may mean other things must be all that its cell says. Of a row of a sheet the last cells may
-    be missing.
+    A word that may mean other things must be all that its cell says. A row of a sheet may have fewer cells,
+    even the first alone (a name without a number ends no list), or more, such as a remark without a head.
 
     Args:
         text: it.
@@ -31,20 +41,67 @@ def numbers_in_columns(text: str, words: Sequence[PaperWord]) -> Iterator[tuple[
     """
     heads = sorted(words, key=lambda word: word.start)
     starts = [head.start for head in heads]
-    columns: list[int] = []
-    width = 0
+    table = _Columns(text)
     for start, line in _lines(text) if heads else ():
         cells = [(start + first, start + last) for first, last in _cells(line)]
-        under = [at for at, cell in enumerate(cells) if _is_heading(text, cell, heads, starts)]
-        is_row = len(cells) == width or ("\t" in line and len(cells) < width)
-        if under or not is_row:
-            columns, width = (under, len(cells)) if under and len(cells) > 1 else ([], 0)
-            continue
-        for first, last in (cells[column] for column in columns if column < len(cells)):
-            for one in shapes(text[first:last], plain_text(text[first:last])):
-                more = text[first : first + one.start] + text[first + one.end : last]
-                if not (one.is_day or any(map(str.isalnum, more))):
-                    yield first + one.start, first + one.end
+        under = {at for at, cell in enumerate(cells) if _is_heading(text, cell, heads, starts)}
+        yield from table.read(line, cells, under)
+
+
+class _Columns:
+    """The columns under the heading cells of a table, so far."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at: set[int] = set()
+        self._width = 0
+        self._is_sheet = self._is_parted = False
+
+    def read(self, line: str, cells: Sequence[_Cell], under: set[int]) -> Iterator[tuple[int, int]]:
+        """Yield the numbers in the next line, if it is a row; it may also be of heads, or end the table."""
+        if len(cells) == 1:
+            self._is_parted = True
+            if not self._is_sheet or _ends_table(line):
+                self._at = set()
+            return
+        is_row = bool(self._at) and ("\t" in line or len(cells) == self._width)
+        is_head = bool(under) or (self._is_parted and self._heads_other(cells))
+        if is_row and not (self._is_parted and is_head):
+            # Without a gap a remark such as "passport lost" looks like a head.
+            self._at |= under
+            yield from self._numbers(cells)
+        else:
+            self._at, self._width, self._is_sheet = under, len(cells), "\t" in line
+        self._is_parted = False
+
+    def _numbers(self, cells: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
+        for first, last in (cells[column] for column in self._at if column < len(cells)):
+            written = self._text[first:last]
+            plain = plain_text(written)
+            runs = [*shapes(written, plain)]
+            rest = "".join(" " if _within(at, runs) else sign for at, sign in enumerate(plain))
+            if len(runs) > 1 and words_between(rest) <= _MAX_BETWEEN:
+                numbers = [one for one in runs if _is_in_row(written, plain, one)]
+            else:
+                numbers = [one for one in runs if not (one.is_day or any(map(str.isalnum, rest)))]
+            yield from ((first + one.start, first + one.end) for one in numbers)
+
+    def _heads_other(self, cells: Sequence[_Cell]) -> bool:
+        """Return whether a line without figures has a word for another thing alone in one of the columns."""
+        written = [self._text[slice(*cell)] for cell in cells]
+        return not any(map(str.isdigit, "".join(written))) and any(
+            alone("other").fullmatch(plain_text(written[at]).strip()) for at in self._at if at < len(cells)
+        )
+
+
+def _within(at: int, numbers: Sequence[Shape]) -> bool:
+    return any(one.start <= at < one.end for one in numbers)
+
+
+def _ends_table(line: str) -> bool:
+    """Return whether a line of one cell is text behind a table and no row with its first cell alone."""
+    words = len(line.split())
+    return words > _MAX_REST or (words > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!")))
 
 
 def numbers_under_heads(text: str, words: Sequence[PaperWord]) -> Iterator[tuple[int, int]]:
@@ -61,11 +118,11 @@ def numbers_under_heads(text: str, words: Sequence[PaperWord]) -> Iterator[tuple
     for start, line in _lines(text) if words else ():
         heads = ordered[bisect_left(starts, start) : bisect_left(starts, start + len(line))]
         if _is_head_line(text, (start, start + len(line)), heads):
-            yield from table.numbers
+            yield from table.numbers()
             table = _Rows(is_open=True)
         elif table.is_open:
             table.read(start, line)
-    yield from table.numbers
+    yield from table.numbers()
 
 
 class _Rows:
@@ -73,31 +130,53 @@ class _Rows:
 
     def __init__(self, *, is_open: bool = False) -> None:
         self.is_open = is_open
-        self.numbers: list[tuple[int, int]] = []
+        self._numbers: list[tuple[int, Shape]] = []
+        self._headed: list[tuple[int, Shape]] = []
         self._others = 0
+
+    def numbers(self) -> Iterator[tuple[int, int]]:
+        """Yield the numbers, in rows that begin "Officer 34164" those as long as the others."""
+        lengths = {len(one.signs) for _, one in self._numbers}
+        headed = [(start, one) for start, one in self._headed if len(one.signs) in lengths]
+        yield from ((start + one.start, start + one.end) for start, one in (*self._numbers, *headed))
 
     def read(self, start: int, line: str) -> None:
         """Read the next line: a row with its number, one that goes on, or what ends the table."""
         words = len(line.split())
         plain = plain_text(line)
-        numbers = [one for one in shapes(line, plain) if _is_in_row(line, plain, one)]
+        runs = [*shapes(line, plain)]
+        numbers = [one for one in runs if _is_in_row(line, plain, one)]
         is_sentence = words > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!"))
         if is_sentence or words > _MAX_WORDS or len(line) > _MAX_SIGNS:
             self.is_open = False
         elif numbers:
             self._others = 0
-            self.numbers += [(start + one.start, start + one.end) for one in numbers]
+            self._numbers += [(start, one) for one in numbers]
         else:
+            self._headed += [(start, one) for one in runs if _is_headed(line, plain, one)]
             self._others += 1
             self.is_open = self._others <= _MAX_LINES and words <= _MAX_REST
 
 
 def _is_in_row(line: str, plain: str, shape: Shape) -> bool:
     """Return whether a run of a row may be the number under its head: no day, no amount, no other thing's."""
-    if shape.is_day or shape.is_amount or shape.is_of_year:
-        return False
+    return _is_number(shape) and _other_before(line, plain, shape) is None
+
+
+def _is_headed(line: str, plain: str, shape: Shape) -> bool:
+    """Return whether a row begins with a word for another thing, the run directly behind it."""
+    other = _other_before(line, plain, shape)
+    return _is_number(shape) and other is not None and not plain[: other.start].strip(_ROW_NUMBER)
+
+
+def _is_number(shape: Shape) -> bool:
+    return not (shape.is_day or shape.is_amount or shape.is_of_year)
+
+
+def _other_before(line: str, plain: str, shape: Shape) -> PaperWord | None:
+    """Return the word for another thing directly before a run."""
     others = [mark for mark in marks(line, plain, ("other",)) if mark.end <= shape.start]
-    return not others or line[others[-1].end : shape.start].strip(" .:#") != ""
+    return others[-1] if others and not line[others[-1].end : shape.start].strip(" .:#") else None
 
 
 def _is_head_line(text: str, span: tuple[int, int], heads: Sequence[PaperWord]) -> bool:

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.document_number import checked_numbers, refugee_numbers
 from casebook.language.identity.number_shape import MIN_DIGITS, Shape, shapes
-from casebook.language.identity.paper_clause import is_counted, is_tied_before, is_tied_behind
+from casebook.language.identity.paper_clause import GOES_ON, is_counted, is_tied_before, is_tied_behind
 from casebook.language.identity.paper_column import numbers_in_columns, numbers_under_heads
 from casebook.language.identity.paper_words import (
     LETTER,
@@ -28,16 +28,14 @@ from casebook.language.identity.paper_words import (
     plain_text,
     words_between,
 )
+from casebook.language.identity.running_text import sentence_ends, unbroken
 from casebook.language.identity.unexplained import Explained, likely_places
 
 _AROUND = 260
 """Signs on either side of a word for a document that are looked at."""
 _LONGEST_WINDOW = 2000
 """Signs that are read at once: the time for a table of numbers grows with its length alone."""
-_ENDS = re.compile(
-    r"(?P<word>[^\W\d_]*)[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_])|[。！？]|\n[ \t]*\n|\f|\u0964\s"
-)
-_LONGEST_ABBREVIATION, _LOOK_BACK = 3, 24
+_LOOK_BACK = 24
 _NEAR_WORDS, _FEW_WORDS, _MANY_WORDS, _SENTENCE_WORDS = 3, 6, 8, 12
 _LONG_DIGITS, _MIN_FAR_DIGITS, _NUMBERED_WITHIN = 7, 6, 40
 _SPENT = rf"[\s.:#]{{0,3}}(?:(?:{LETTER}{{1,3}}[.]?[ ]?)?[\w/.\-]*\d[\w/.\-]*)"
@@ -47,8 +45,8 @@ _APPOSED = re.compile(r",? (?:both|all|each|as|her|his|their|my|our|the|these|th
 """Before the word for what numbers are: "88213, both passports", "44193 as his identity card"."""
 _LISTED = re.compile(rf",? ?(?:{_CONJUNCTION.pattern})? ?")
 _NEXT = re.compile(
-    rf"(?: for(?: {LETTER}+){{1,2}}| ?\([^()\d]{{1,30}}\))?(?:{_LISTED.pattern})"
-    rf"(?P<name>(?:{LETTER}+ ){{0,3}})"
+    rf"(?: for(?: {LETTER}+){{1,2}}| ?\([^()\d]{{1,30}}\))?(?: to |{_LISTED.pattern})"
+    rf"(?:the (?:{LETTER}+ ){{0,2}}ones?,? (?:is |was )?)*(?P<name>(?:{LETTER}+ ){{0,3}})"
 )
 """The same, with whose the first number is behind it, or the second before it."""
 _OTHERS = frozenset({"other", "perhaps"})
@@ -92,10 +90,11 @@ def paper_numbers(text: str) -> Iterator[PaperNumber]:
     documents = [*marks(text, plain, ("document", "beside"))]
     spans: dict[tuple[int, int], bool] = {}
     near = (*documents, *marks(text, plain, ("perhaps",)))
-    places = [*((mark.start, mark.end) for mark in near), *likely_places(plain)]
-    for first, last in _windows(plain, places):
-        for one in _Window(text[first:last]).numbers() if _has_figures(plain[first:last]) else ():
-            span = (first + one.start, first + one.end)
+    likely = [*((mark.start, mark.end) for mark in near), *likely_places(plain)]
+    for first, last in _windows(plain, likely):
+        piece, places = unbroken(text[first:last])
+        for one in _Window(piece).numbers() if _has_figures(plain[first:last]) else ():
+            span = (first + places[one.start], first + places[one.end - 1] + 1)
             spans[span] = one.is_sure or spans.get(span, False)
     for span in numbers_under_heads(text, documents):
         spans.setdefault(span, False)
@@ -145,7 +144,7 @@ class _Window:
         self._text, self._plain = text, plain_text(text)
         kinds: tuple[WordKind, ...] = ("document", "beside", "other", "perhaps")
         self._marks = marks_apart(text, self._plain, kinds)
-        self._ends = [*self._sentence_ends()]
+        self._ends = [*sentence_ends(text)]
         self._spent = {mark: self._spent_end(mark) for mark in self._marks if mark.kind in _OTHERS}
         self._sure: list[Shape] = []
 
@@ -235,7 +234,8 @@ class _Window:
         if behind is None or not self._is_one_sentence(shape.end, behind.start):
             return False
         is_free = not (is_other and before and self._words_between(before.end, shape.start) == 0)
-        return is_tied_behind(self._plain, behind, shape, is_free=is_free, is_numbered=is_numbered)
+        said = self._plain[: [*self._ends, len(self._plain)][self._sentence(behind.start)]]
+        return is_tied_behind(said, behind, shape, is_free=is_free, is_numbered=is_numbered)
 
     def _by_document_before(
         self, shape: Shape, before: PaperWord | None, *, is_numbered: bool
@@ -292,9 +292,11 @@ class _Window:
             return shape.is_lettered or (is_far and not _WORD_BEHIND.match(self._plain, shape.end))
         if sentences > 1 or (before and not shape.is_lettered):
             return False
+        if shape.digits > MIN_DIGITS and GOES_ON.fullmatch(self._plain, earlier[-1].end, shape.start):
+            return not is_counted(self._plain, shape)
         start = self._ends[self._sentence(shape.start) - 1]
         few = self._words_between(start, shape.start) <= _FEW_WORDS
-        return shape.is_lettered or (is_numbered and few and shape.digits >= _MIN_FAR_DIGITS)
+        return shape.is_lettered or (is_numbered and few and shape.digits > MIN_DIGITS)
 
     def _is_unexplained(self, shape: Shape) -> bool:
         """Return whether a run has the shape of a number of a document, and no other thing stands near."""
@@ -369,13 +371,6 @@ class _Window:
     def _words_between(self, start: int, end: int) -> int:
         """Return the words of a piece, without words for numbers and words that link."""
         return words_between(self._plain[start:end])
-
-    def _sentence_ends(self) -> Iterator[int]:
-        for place in _ENDS.finditer(self._text):
-            word = plain_text(place["word"] or "")
-            is_short = 0 < len(word) <= _LONGEST_ABBREVIATION and not word.isdigit()
-            if not (place["word"] and (is_short or alone("number").fullmatch(word))):
-                yield place.end()
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._ends, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from casebook.language.identity.paper_number import PaperNumber, paper_numbers
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "names" / "identity-numbers.tsv"
+_TRANSFERS = Path(__file__).resolve().parents[3] / "resources" / "sample" / "exhibits" / "transfers.toml"
 _FOUND, _STAY = 150, 80
 
 
@@ -54,3 +56,10 @@ def test_every_number_of_a_long_table_is_read() -> None:
     numbers = [f"{71000003 + 7 * at}" for at in range(400)]
     said = "\n".join(f"{one}\tinvoice 555;" for one in numbers)
     assert [said[one.start : one.end] for one in paper_numbers(said)] == numbers
+
+
+def test_no_sum_of_a_schedule_of_transfers_is_one() -> None:
+    rows = tomllib.loads(_TRANSFERS.read_text(encoding="utf-8"))["body"].splitlines()
+    said = "\n".join(row.strip("| ").replace(" | ", " ") for row in rows if row)
+    assert "180.00 87,288.00" in said
+    assert marked(said, [*paper_numbers(said)]) == said

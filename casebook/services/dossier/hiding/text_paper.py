@@ -29,11 +29,12 @@ def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
     """
     kinds: dict[str, FactKind] = {}
     short: dict[tuple[str, FactKind], set[str]] = {}
-    for text in dict.fromkeys(texts):
+    # With ends of lines as where pages are redacted.
+    for text in dict.fromkeys(map(of_page, texts)):
         for start, end, kind in _stated(text):
             number = text[start:end]
             if len(squeezed(folded(number))) < _TELLING_SIGNS:
-                before = "\t" if is_cell(text, start, end) else folded(_before(text, start))
+                before = "\t" if is_cell(text, start, end) else folded(text[max(0, start - _BEFORE) : start])
                 short.setdefault((number, kind), set()).add(before)
             else:
                 kinds[number] = "paper" if "paper" in {kind, kinds.get(number)} else kind
@@ -45,11 +46,6 @@ def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
             yield replace(any_number, ordinary=behind, shape="behind-words")
     any_paper = Hidden(form="", label=words(LABELS["paper"]), is_name=False, kind="paper")
     yield replace(any_paper, shape="any-zone")
-
-
-def _before(text: str, start: int) -> str:
-    """Return what stands before a number, with ends of lines as where pages are redacted."""
-    return of_page(text[max(0, start - 2 * _BEFORE) : start])[-_BEFORE:]
 
 
 def _stated(text: str) -> Iterator[tuple[int, int, FactKind]]:
