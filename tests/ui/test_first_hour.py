@@ -50,8 +50,8 @@ INPUTS = {
 
 The keyboard stands in the deadlines once they are counted, so the search for topics takes a click."""
 BY_KEYBOARD = {
-    "en": {"key": 57, "text": 22, "choice of files": 3, "paste": 1},
-    "zh-Hans": {"key": 57, "text": 22, "choice of files": 3, "paste": 1},
+    "en": {"key": 59, "text": 22, "choice of files": 3, "paste": 1},
+    "zh-Hans": {"key": 59, "text": 22, "choice of files": 3, "paste": 1},
 }
 
 
@@ -172,8 +172,8 @@ def _file_by_keyboard(keys: Keyboard, workspace: Workspace) -> None:
     """The same, in the pane beside the dossier."""
     keys.press("Ctrl+N")
     keys.press("Ctrl+S")
-    keys.until(lambda: keys.is_ready("Show pages"))
     page: Any = shown_in(workspace.page)
+    keys.until(page.side.isVisible)
     while not page.side.isAncestorOf(keys.focused):
         keys.press("F6")
     keys.press("Ctrl+Tab")

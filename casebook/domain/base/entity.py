@@ -1,4 +1,4 @@
-"""The base of every noun: frozen, compared by value, with a repr that shows no content."""
+"""The base of every noun: not to be changed, compared by value, with a repr that shows no content."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ def _compare_by_value(cls: type[Any]) -> None:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def entity(cls: type[T]) -> type[T]:
-    """Make a noun, or a value class inside one: frozen, slotted, keyword-only, with a repr of noun and ID.
+    """Make a noun, or a value class inside one: slotted, keyword-only, with a repr of noun and ID.
+
+    The type checker refuses assignments, as of a frozen dataclass. Python does not: to have it refuse them
+    takes three times as long for each of the tens of thousands that a list is made of, and a start longer.
 
     >>> @entity
     ... class Word:
@@ -69,20 +72,7 @@ def entity(cls: type[T]) -> type[T]:
     >>> Word(id="1", text="a") == Word(id="1", text="a"), Word(id="1", text="a") == Word(id="1", text="b")
     (True, False)
     """
-    return _made(cls, is_frozen=True)
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def list_row(cls: type[T]) -> type[T]:
-    """Make the row of a long list: an entity on which only the type checker refuses assignments.
-
-    Tens of thousands are made each time a list is shown, and a frozen one takes three times as long.
-    """
-    return _made(cls, is_frozen=False)
-
-
-def _made(cls: type[T], *, is_frozen: bool) -> type[T]:
     cls.__repr__ = _silent_repr  # type: ignore[method-assign]
-    made = dataclass(frozen=is_frozen, slots=True, kw_only=True, repr=False, eq=False)(cls)
+    made = dataclass(slots=True, kw_only=True, repr=False, eq=False)(cls)
     _compare_by_value(made)
     return made

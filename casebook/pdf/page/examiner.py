@@ -29,6 +29,8 @@ _CHUNK = 6
 """Pages a parallel reader is asked for at once."""
 _ASKED = 2
 """Chunks it has in hand, so that it need not wait for the next one."""
+_FIRST_SHARE = 0.2
+"""Of all chunks, those it has in hand while this process examines the file as a whole."""
 
 
 class Examiner(Protocol):
@@ -139,7 +141,7 @@ class _Work:
             return
         try:
             self._reader.begin(finished, looks)
-            self._ask()
+            self._ask(max(_ASKED, int(len(self._left) * _FIRST_SHARE)))
         except LostReaderError:
             self._lose()
 
@@ -157,8 +159,8 @@ class _Work:
                 self._collect(waits=False)
         return self._findings
 
-    def _ask(self) -> None:
-        while self._reader and self._left and len(self._asked) < _ASKED:
+    def _ask(self, most: int = _ASKED) -> None:
+        while self._reader and self._left and len(self._asked) < most:
             pages = self._left.pop()
             self._asked.append(pages)
             self._reader.ask(pages)

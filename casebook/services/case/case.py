@@ -8,7 +8,7 @@ from datetime import date
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
-from casebook.domain.base.entity import list_row
+from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case, CaseStatus, Party, jurisdiction_code
 from casebook.domain.case.event import Event
 from casebook.services.base import record
@@ -19,7 +19,7 @@ from casebook.store.case import event as events
 from casebook.store.case import proceeding as proceedings
 
 
-@list_row
+@entity
 class CaseRow:
     """A row of the list of cases.
 

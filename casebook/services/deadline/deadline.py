@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput, Refused
-from casebook.domain.base.entity import entity, list_row
+from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -55,7 +55,7 @@ class ManualDeadline:
     remind_days: tuple[int, ...] | None = None
 
 
-@list_row
+@entity
 class DeadlineRow:
     """A row of a list of deadlines.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from casebook.domain.base.date import StatedDate
-from casebook.domain.base.entity import entity, list_row
+from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case, Standing
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
@@ -16,7 +16,7 @@ from casebook.store.person import person as people
 from casebook.store.registry import table_for
 
 
-@list_row
+@entity
 class PersonRow:
     """A row of the list of persons.
 
