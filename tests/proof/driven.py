@@ -321,23 +321,21 @@ def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def
 
 
 def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
-    """Go to the requested place and wait for the key; reports the number of saved drafts."""
+    """Go to the requested place and wait for the key; reports the reference in each saved draft."""
     from casebook.domain.case.case import Case
     from casebook.services.base import draft, record
     from casebook.ui.kit.page_context import Location
 
     yield from opened(program, code)
     workspace = program.window.workspace
-    kept = [
-        draft_record for draft_record in draft.every(program._session) if "42" in str(draft_record.fields)
-    ]
-    tell("kept", len(kept))
+    tell("kept", *(str(kept.fields.get("reference", "")) for kept in draft.every(program._session)))
     where, page, tab = asked()
     case_id = record.every(program._session, Case)[0].id if page == "case" else ""
     workspace.go(Location(page=page, id=case_id or ("CY" if page == "country" else ""), tab=tab))
     yield lambda: quiet(program)
     if where == "form":
         workspace.run_action("new")
+        yield lambda: workspace.page.editor.is_adding  # it opens once the next reference is read
     tell("ready", os.getpid(), int(program.window.winId()))
     _put_in_front(program, where)
 
