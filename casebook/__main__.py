@@ -48,9 +48,12 @@ def main() -> int:
     import gc
 
     gc.disable()  # until the code of the verb is loaded: it stays, and need not be looked through meanwhile
-    from casebook.cli.run import run
+    from casebook.cli.worker_ahead import worker_of
 
-    return run(arguments, _open_window)
+    with worker_of(arguments):
+        from casebook.cli.run import run
+
+        return run(arguments, _open_window)
 
 
 def _part(name: str) -> Callable[[], int] | None:

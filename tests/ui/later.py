@@ -22,10 +22,10 @@ class Later(InLine):
         """Hold what is asked."""
         self._held.append(partial(InLine.run, self, task, make, then, failed))
 
-    def let(self) -> None:
-        """Answer all that was asked, and what that asks."""
+    def let(self, *, newest_first: bool = False) -> None:
+        """Answer all that was asked, and what that asks; newest first as where two lanes work."""
         while self._held:
-            self._held.pop(0)()
+            self._held.pop(-1 if newest_first else 0)()
 
     def stop(self, last: Callable[[], None] | None = None) -> None:
         """Drop what is held."""

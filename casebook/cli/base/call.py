@@ -28,7 +28,7 @@ def call(verb: Verb, typed: dict[str, Any]) -> object:
     start_log()
     module, _, function = verb.run.partition(":")
     try:
-        with _worker_ahead(verb), _key_ahead(typed if verb.opens_vault else {}):
+        with _key_ahead(typed if verb.opens_vault else {}):
             if verb.opens_vault and typed.get("vault"):
                 _loaded(_OPENING)
             return getattr(_loaded(module), function)(**dict(verb.about), **typed)
@@ -49,25 +49,6 @@ def _loaded(module: str) -> ModuleType:
     finally:
         gc.freeze()
         gc.enable()
-
-
-@contextmanager
-def _worker_ahead(verb: Verb) -> Iterator[None]:
-    """Start the worker of a command that uses one, so that both load at the same time."""
-    if not verb.worker:
-        yield
-        return
-    from casebook.host.process.worker_ahead import started_ahead
-    from casebook.host.protocol.bundle_protocol import (
-        BUNDLE_WORKER,
-        LOAD_TO_BUILD,
-        LOAD_TO_INSPECT,
-        STALL_SECONDS,
-    )
-
-    load = LOAD_TO_BUILD if verb.worker == "build" else LOAD_TO_INSPECT
-    with started_ahead(BUNDLE_WORKER, load, STALL_SECONDS):
-        yield
 
 
 @contextmanager

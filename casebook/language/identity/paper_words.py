@@ -207,15 +207,20 @@ def _is_bounded(spelt: str) -> bool:
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Return one pattern of many words: their limits are looked for once, then their first letters."""
+    """Return one pattern of many words: their limits are looked for once, then their first letters.
+
+    To compile what makes a letter takes milliseconds each time that it stands in the pattern.
+    """
     by_limits: dict[tuple[str, str], dict[str, list[str]]] = {}
     for form in sorted({*forms}, key=lambda form: (-len(form), form)):
         spelt = _spelt(form)
         bare = spelt.strip("*")
         is_open = bool(_IS_UNPARTED.search(bare))
         start = _NO_LETTER_BEFORE if _is_bounded(spelt) else ""
-        end = "" if is_open or spelt.endswith("*") or not bare[-1].isalnum() else rf"(?!{LETTER})"
-        inner = re.escape(spelt.lstrip("*")).replace(r"\*", rf"{LETTER}*").replace(r"\ ", r"[ \-]{1,2}")
+        end = rf"{LETTER}*" if spelt.endswith("*") else ""
+        if not end and not is_open and bare[-1].isalnum():
+            end = rf"(?!{LETTER})"
+        inner = re.escape(spelt.strip("*")).replace(r"\*", rf"{LETTER}*").replace(r"\ ", r"[ \-]{1,2}")
         by_limits.setdefault((start, end), {}).setdefault(bare[0], []).append(inner)
     groups = (
         f"{start}(?:{'|'.join(_group(first, words) for first, words in by_first.items())}){end}"

@@ -27,8 +27,8 @@ from casebook.ui.pages.base.own_import import OwnImport
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
-from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 MAX_ON_A_LINE = 5
 """Choices beside each other that the least window holds with letters of twice the size."""
@@ -78,16 +78,15 @@ class OwnPane(DetailPane):
             copies: what the button is called that copies it; "" where it cannot be copied.
             more: buttons besides.
         """
-        acts = line(gap=8)
+        acts = Wrapping()
         if own_id:
-            acts.addWidget(button(words("Edit"), lambda: self.changing.emit(own_id), meaning="edit"))
-            acts.addWidget(button(words("Remove"), lambda: self.removing.emit(own_id), meaning="cancel"))
+            acts.add(button(words("Edit"), lambda: self.changing.emit(own_id), meaning="edit"))
+            acts.add(button(words("Remove"), lambda: self.removing.emit(own_id), meaning="cancel"))
         elif copies:
-            acts.addWidget(button(copies, partial(self.copying.emit, entry_id), meaning="copy", writes=True))
+            acts.add(button(copies, partial(self.copying.emit, entry_id), meaning="copy", writes=True))
         for each in more:
-            acts.addWidget(each)
-        acts.addStretch(1)
-        self.body.addLayout(acts)
+            acts.add(each)
+        self.body.addWidget(acts)
 
 
 P = TypeVar("P", bound=OwnPane)

@@ -20,6 +20,7 @@ from casebook.ui.pages.dossier.letters.letter import LettersPage
 from casebook.ui.widgets.forms.entry import LongEntry
 from tests.formats.word_templates import word_file
 from tests.ui.driver import drop_deleted, shown_in, text_of
+from tests.ui.later import Later
 from tests.ui.pages.dossier.dossier_page import Opened
 
 
@@ -110,6 +111,28 @@ def test_a_refreshed_preview_keeps_the_paragraphs_that_stay(
     _choose(page, "interpreter-undertaking")
     _choose(page, "expert-instruction-civil")
     assert [one.text() for one in _paragraphs(page)] == other
+
+
+def test_the_text_of_a_letter_no_longer_chosen_comes_too_late(
+    opened: Opened, own_sample: Session, sample_case: Case
+) -> None:
+    page, _, _ = _page(opened, own_sample, sample_case)
+    _choose(page, "cat-interim")
+    assert any(tick.isChecked() for tick in page.exhibits.values())
+    before, later = page.context.runner, Later()
+    page.context.runner = later
+    _choose(page, "echr-rule39-request")
+    _choose(page, "ccf-deletion")
+    assert "To: " not in text_of(page), "nothing of the letter chosen before stays"
+    assert not page.go.isEnabled()
+    later.let(newest_first=True)
+    page.context.runner = before
+    assert "To: Commission for the Control of INTERPOL's Files" in text_of(page)
+    assert page.exhibits
+    assert not any(tick.isChecked() for tick in page.exhibits.values()), (
+        "those of the first letter are no choice"
+    )
+    assert page.go.isEnabled()
 
 
 def test_a_declaration_begins_anew_for_another_signer(

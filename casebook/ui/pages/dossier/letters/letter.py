@@ -77,6 +77,7 @@ class LettersPage(Page):
         self._begun: dict[str, RawValue] = {}
         self._restored: Mapping[str, RawValue] = {}
         self._shown, self._signed_for_oneself = "", False
+        self._request_number = 0
         self.exhibits: dict[str, TickBox] = {}
         left, whole = Scrolled(words("Letters")), column(gap=10, margins=(12, 12))
         left.body.addLayout(whole)
@@ -101,6 +102,8 @@ class LettersPage(Page):
         whole.addLayout(self._blanks)
         self.go = button(words("Save letter for Word…"), self._save, role="primary", meaning="file")
         hold_back(self.go)
+        self._can_save = self.go.isEnabled()
+        self.go.setEnabled(False)
         whole.addWidget(self.go)
         whole.addWidget(button(words("Update preview"), self.preview_letter, meaning="refresh"))
         self.adding = TemplateAdding(self)
@@ -225,8 +228,14 @@ class LettersPage(Page):
         self.preview_letter()
 
     def _begin_anew(self) -> None:
-        """Forget what was filled in for another letter."""
+        """Forget what was filled in and shown for another letter, and what is still being made of it."""
+        self._request_number += 1
         self._entries, self.exhibits, self._begun = {}, {}, {}
+        self._state.empty()
+        empty_out(self._enclosed)
+        empty_out(self._blanks)
+        self.preview.show_lines(())
+        self.go.setEnabled(False)
         self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
         self.contact.clear()
         self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
@@ -243,17 +252,26 @@ class LettersPage(Page):
     def preview_letter(self) -> None:
         """Make the letter in memory, with what is filled in now; nothing is written."""
         request, session = self.request, self.context.session
-        if request.kind:
-            self.context.run(lambda _: letters.draft(session, request), self._show, self._ask_why)
+        if not request.kind:
+            return
+        self._request_number += 1
+        number = self._request_number
+        self.context.run(
+            lambda _: letters.draft(session, request),
+            lambda draft: self._show(draft) if number == self._request_number else None,
+            lambda error: self._ask_why(error) if number == self._request_number else None,
+        )
 
     def _ask_why(self, error: BaseException) -> None:
         """Show the places for the reasons for which a letter is refused."""
+        self.go.setEnabled(self._can_save)
         if isinstance(error, Refused) and error.field in {"reason", "relatives_reason"}:
             self._of_state.show()
         if isinstance(error, ClaimPrinted):
             self._telling = tuple(dict.fromkeys((*self._telling, *error.names)))
 
     def _show(self, draft: LetterDraft) -> None:
+        self.go.setEnabled(self._can_save)
         self._state.show_draft(draft, self.place.id, self.request.relatives_reason)
         self._offer_choices(draft)
         self._show_blanks(draft)

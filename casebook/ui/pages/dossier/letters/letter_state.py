@@ -49,6 +49,11 @@ class LetterState(QWidget):
             left = words("Not printed, because its text was not read: {provision}", provision=provision.cite)
             self._add(left, "small")
 
+    def empty(self) -> None:
+        """Show nothing: another letter is being made."""
+        self._shown = None
+        empty_out(self._lines)
+
     def _add(self, text: str, role: str) -> None:
         self._lines.addWidget(label(text, role, wraps=True))
 
