@@ -131,11 +131,21 @@ def open_carefully(path: Path) -> int:
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise VaultDamaged("A file in the casebook was replaced by a link.") from error
+        if _is_other(path):  # Windows opens no folder, and no system a socket
+            raise VaultDamaged("A file in the casebook was replaced by something else.") from error
         raise
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise VaultDamaged("A file in the casebook was replaced by something else.")
     return descriptor
+
+
+def _is_other(path: Path) -> bool:
+    """Return whether something other than a regular file stands at a path."""
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def read_bounded(path: Path, most_bytes: int) -> bytes:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tracemalloc
 from pathlib import Path
 
@@ -64,12 +65,18 @@ def test_a_planted_link_is_neither_followed_nor_written_through(tmp_path: Path) 
     assert outside.read_bytes() == b"outside"
 
 
-def test_a_planted_pipe_or_folder_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_planted_pipe_or_socket_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "folder").mkdir()
-    for name in ("pipe", "folder"):
+    os.mknod(tmp_path / "socket", stat.S_IFSOCK | 0o600)
+    for name in ("pipe", "socket"):
         with pytest.raises(VaultDamaged, match="something else"):
             open_carefully(tmp_path / name)
+
+
+def test_a_planted_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(VaultDamaged, match="something else"):
+        open_carefully(tmp_path / "folder")
 
 
 def test_a_file_longer_than_its_bound_is_not_read(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_a_child_dies_with_its_parent_amid_work() -> None:
         "from casebook.host.ipc.message import MessageHead\n"
         "from casebook.host.process.worker_process import WorkerProcess\n"
         "data = sys.stdin.buffer.read()\nchild = WorkerProcess.start('--render-worker', 10)\n"
-        "until = seconds() + 10\n"
+        "until = seconds() + 60\n"
         "child.ask(LOAD, (), until)\n"
         "opened = child.ask(MessageHead(RenderMessage.OPEN, 0, 0, len(data)), (data,), until)\n"
         "child.receive(opened.size_bytes, until)\nprint(child.pid, flush=True)\n"

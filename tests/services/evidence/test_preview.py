@@ -26,6 +26,7 @@ from casebook.services.evidence.preview import Preview, is_shown, open_preview
 from casebook.services.vault.vault import create
 from casebook.vault import KdfCost
 from tests.host.child import child_running
+from tests.host.process.test_worker_process import gone_within
 from tests.paths import TELEPHONE_PICTURE
 from tests.worker.documents import letter_pdf, one_page, picture, stream
 
@@ -171,7 +172,7 @@ def test_a_closed_preview_is_gone() -> None:
     letter.close()
     letter.close()
     assert data.closed
-    assert not Path(f"/proc/{pid}").exists()
+    assert gone_within(pid, 1_000)
     with pytest.raises(Cancelled):
         letter.page(0, 1.0)
 

@@ -57,6 +57,7 @@ from casebook.services.processes import bundle_worker
 from casebook.services.processes.bundle_worker import BundleWorker
 from tests.host.child import child_running
 from tests.host.confined import run_python
+from tests.host.process.test_worker_process import gone_within
 from tests.paths import ROOT, TELEPHONE_PICTURE
 from tests.pdf.bundle.test_bundle import HOSTILE
 from tests.pdf.corpus import (
@@ -283,7 +284,7 @@ def test_the_person_can_stop_it_at_any_step() -> None:
 
             with pytest.raises(Cancelled):
                 one.run(BundleJob(composition=whole), BundleFiles, whole.exhibits, progress=StopAt(words))
-        assert not Path(f"/proc/{pid}").exists()
+        assert gone_within(pid, 1_000)
 
 
 def test_a_full_disk_stops_it() -> None:
