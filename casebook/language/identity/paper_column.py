@@ -25,6 +25,8 @@ _MAX_REST, _MAX_SENTENCE, _MAX_LINES = 7, 4, 3
 """Words of a line in which a row goes on and of one that is no sentence, and how many such lines follow."""
 _MAX_BETWEEN = 2
 """Words beside the numbers of one cell: "55143, then 55144"."""
+_MAX_OTHER_SIGNS = 2
+"""By which the numbers below a sentence in a sheet may be longer or shorter than those above it."""
 _ROW_NUMBER = " .()0123456789"
 _Cell = tuple[int, int]
 
@@ -33,7 +35,8 @@ def numbers_in_columns(text: str, words: Sequence[PaperWord]) -> Iterator[tuple[
     """Yield the numbers under heading cells that have a word of some, in rows of as many cells.
 
     A word that may mean other things must be all that its cell says. A row of a sheet may have fewer cells,
-    even the first alone (a name without a number ends no list), or more, such as a remark without a head.
+    even the first alone (a name without a number ends no list), or more, such as a remark without a head. A
+    sentence in the first cell alone ends a table if no numbers like those above it follow, or a head does.
 
     Args:
         text: it.
@@ -54,14 +57,16 @@ class _Columns:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at: set[int] = set()
-        self._width = 0
+        self._width = self._sentences = 0
+        self._lengths: set[int] = set()
         self._is_sheet = self._is_parted = False
 
     def read(self, line: str, cells: Sequence[_Cell], under: set[int]) -> Iterator[tuple[int, int]]:
         """Yield the numbers in the next line, if it is a row; it may also be of heads, or end the table."""
         if len(cells) == 1:
             self._is_parted = True
-            if not self._is_sheet or _ends_table(line):
+            self._sentences += _is_sentence(line)
+            if self._sentences > _MAX_LINES or not self._is_sheet:
                 self._at = set()
             return
         is_row = bool(self._at) and ("\t" in line or len(cells) == self._width)
@@ -69,9 +74,11 @@ class _Columns:
         if is_row and not (self._is_parted and is_head):
             # Without a gap a remark such as "passport lost" looks like a head.
             self._at |= under
-            yield from self._numbers(cells)
+            if not (self._sentences and self._is_other(cells[0])):
+                yield from self._numbers(cells)
         else:
             self._at, self._width, self._is_sheet = under, len(cells), "\t" in line
+            self._lengths, self._sentences = set(), 0
         self._is_parted = False
 
     def _numbers(self, cells: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
@@ -84,22 +91,39 @@ class _Columns:
                 numbers = [one for one in runs if _is_in_row(written, plain, one)]
             else:
                 numbers = [one for one in runs if not (one.is_day or any(map(str.isalnum, rest)))]
-            yield from ((first + one.start, first + one.end) for one in numbers)
+            yield from ((first + one.start, first + one.end) for one in numbers if self._goes_on(one))
+
+    def _goes_on(self, number: Shape) -> bool:
+        """Return whether a number is of the table: behind a sentence one about as long as those before it."""
+        length = len(number.signs)
+        if self._sentences and self._lengths:
+            if all(abs(length - one) > _MAX_OTHER_SIGNS for one in self._lengths):
+                return False
+            self._sentences = 0
+        self._lengths.add(length)
+        return True
 
     def _heads_other(self, cells: Sequence[_Cell]) -> bool:
-        """Return whether a line without figures has a word for another thing alone in one of the columns."""
-        written = [self._text[slice(*cell)] for cell in cells]
-        return not any(map(str.isdigit, "".join(written))) and any(
-            alone("other").fullmatch(plain_text(written[at]).strip()) for at in self._at if at < len(cells)
-        )
+        """Return whether a line without figures is of heads of another table, by words for other things.
+
+        Behind a sentence each of its cells may have a capital instead.
+        """
+        written = [self._text[slice(*cell)].strip() for cell in cells]
+        if any(map(str.isdigit, "".join(written))):
+            return False
+        is_in_capitals = self._sentences > 0 and all(one[:1].isupper() for one in written)
+        return is_in_capitals or any(self._is_other(cells[at]) for at in self._at if at < len(cells))
+
+    def _is_other(self, cell: _Cell) -> bool:
+        return alone("other").fullmatch(plain_text(self._text[slice(*cell)]).strip()) is not None
 
 
 def _within(at: int, numbers: Sequence[Shape]) -> bool:
     return any(one.start <= at < one.end for one in numbers)
 
 
-def _ends_table(line: str) -> bool:
-    """Return whether a line of one cell is text behind a table and no row with its first cell alone."""
+def _is_sentence(line: str) -> bool:
+    """Return whether a line of one cell is longer than a row with its first cell alone."""
     words = len(line.split())
     return words > _MAX_REST or (words > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!")))
 

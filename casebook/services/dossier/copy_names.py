@@ -66,17 +66,20 @@ def _hidden(
     *,
     keeps_labels: bool,
 ) -> tuple[Hidden, ...]:
-    case, texts = dossier_data.case, copy_text.texts(session, dossier_data, composition)
+    case, own = dossier_data.case, copy_text.own_texts(composition)
+    of_exhibits = copy_text.stored_texts_of_exhibits(session, dossier_data)
     terms = terms_in(request)
     words = dossier_data.words
+    texts = (*own, *of_exhibits)
     hidden = protected_names.forms_to_hide(session, case, words, texts, terms, keeps_labels=keeps_labels)
     if "contact" not in terms.shown:
         pasted = pasted_senders(dossier_data, chats)
         hidden = (*hidden, *sender_forms(untied_senders(chats), pasted, hidden, words))
     if "date" in terms.shown:
         return hidden
-    texts = (*texts, *unread_stamps(chats))
-    return (*hidden, *unrecorded_days(dossier_data, texts, headings(chats), hidden, words))
+    of_exhibits = (*of_exhibits, *unread_stamps(chats))
+    days = unrecorded_days(dossier_data, own, of_exhibits, headings(chats), hidden)
+    return (*hidden, *days)
 
 
 def time_label(request: BuildRequest, dossier_data: DossierData) -> str:

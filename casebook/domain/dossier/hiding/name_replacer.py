@@ -36,7 +36,7 @@ from casebook.domain.dossier.hiding.misread_name import MisreadNames
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests, with_attached
 from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
-from casebook.domain.dossier.hiding.neighbour import beside_places, holds
+from casebook.domain.dossier.hiding.neighbour import are_initials, beside_places, holds
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
 from casebook.domain.dossier.hiding.text_hit import (
@@ -75,6 +75,7 @@ _COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure", "street
 _PERSONAL = frozenset({"name", "relative"})
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
 """Before the number of a heading, page or exhibit, which may look like a case number."""
+_LETTERS_ON_LINES = re.compile(r"[^\W\d_]\s*\n")
 _MAX_COMPILED = 4096
 """More than `re` itself caches: a case has some 1,500, each of which takes milliseconds to compile."""
 
@@ -261,6 +262,7 @@ class NameReplacer:
                 if pattern.allows(text, place.span())
                 and not is_in_label(place.span(), labels)
                 and holds(pattern.strength, text, plain, place.span())
+                and (one.kind != "initials" or are_initials(text, *place.span()))
             )
         return hits
 
@@ -364,8 +366,9 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
         start, end = with_day(text, start, end)
     if (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):
         start, end = whole_handle(text, start, end)
-    # A finished page joins a figure at the end of one cell to the month that begins the next.
+    # A finished page joins the end of one cell, a figure or letter, to a month or name that begins the next.
     is_joined = one.kind in {"date", "birth-date"} and "\n" in text[start:end]
+    is_joined |= one.kind == "initials" and _LETTERS_ON_LINES.search(text[start:end]) is not None
     is_own = strength == "short-number" and _OWN_NUMBER.search(text[max(0, start - LOOK_BACK) : start])
     return TextHit(
         start=start,

@@ -24,6 +24,9 @@ _TITLE = re.compile(
     r"|κ|κα|κας|κος|κου|κο|κυριου|κυριος|κυριο|κυριας|κυρια)"
     r"\.?\s+$"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL_LETTER = re.compile(r"(?<![^\W\d_])[a-z](?![^\W\d_]|\.)")
+_APOSTROPHE_BEFORE = re.compile(r"[^\W\d_]['\u2019]$")
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _SENTENCE_OPENS = re.compile(
     r"(?:he|she|they|it|we|i|his|her|the|this|that|in|on|at|a|an|when|after|as|but|and|then)\b"
@@ -104,6 +107,19 @@ def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[
         return False
     is_name = strength == "capital" or is_signed(text, plain, span) or _stands_alone(text, start, end)
     return is_name and not has_ordinary_sense(plain, start, end)
+
+
+def are_initials(text: str, start: int, end: int) -> bool:
+    """Return whether letters beside a name may be initials: no end of a word, as in "don't do" or a cell.
+
+    A narrow cell has the end of a word on a line of its own, perhaps beside a name: "aun", "t Do".
+    """
+    small = _SMALL_LETTER.search(text, start, end)
+    if small is None:
+        return True
+    if small.start() == start and _APOSTROPHE_BEFORE.search(text[max(0, start - 2) : start]):
+        return False
+    return not any(len(word) > 1 and _has_capital(word) for word in _WORD.findall(text[start:end]))
 
 
 def _is_of_no_year(text: str, start: int, end: int) -> bool:

@@ -36,8 +36,17 @@ def placed_texts(
 
 def texts(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[str, ...]:
     """The same without the places, with the title, and with the ends of lines as they are stored."""
-    placed = (*_of_text(composition), *_of_exhibits(session, dossier_data))
-    return (composition.title, composition.running_head, *(text for _, _, text in placed))
+    return (*own_texts(composition), *stored_texts_of_exhibits(session, dossier_data))
+
+
+def own_texts(composition: Composition) -> tuple[str, ...]:
+    """Those of the copy alone."""
+    return (composition.title, composition.running_head, *(text for _, _, text in _of_text(composition)))
+
+
+def stored_texts_of_exhibits(session: Session, dossier_data: DossierData) -> tuple[str, ...]:
+    """Those of the exhibits alone."""
+    return tuple(text for _, _, text in _of_exhibits(session, dossier_data))
 
 
 def texts_of_exhibits(session: Session, dossier_data: DossierData) -> dict[str, tuple[tuple[str, str], ...]]:

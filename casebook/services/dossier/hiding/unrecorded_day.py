@@ -18,25 +18,30 @@ from casebook.services.dossier.hiding.public_law import public_passages
 
 def unrecorded_days(
     dossier_data: DossierData,
-    texts: Iterable[str],
+    own: Iterable[str],
+    of_exhibits: Iterable[str],
     headings: Iterable[date],
     hidden: Iterable[Hidden],
-    words: Translator,
 ) -> Iterator[Hidden]:
-    """Yield every exact day of these texts and headings, to become its month; days of public law stay.
+    """Yield every exact day of a copy and its exhibits, to become its month; public ones stay in its text.
 
+    SECURITY: what happened on the day of a public decision happened on a day like any other, so that in an
+    exhibit such a day stays in the title, the citation or a statement of the library alone.
     A day recorded in the case has its own label, also where a text states it in unusual numerals.
 
     Args:
-        dossier_data: the material, with the library.
-        texts: what the copy and its exhibits say.
+        dossier_data: the material, with the library and the language of the copy.
+        own: what the copy says.
+        of_exhibits: what its exhibits say.
         headings: the days that stand above messages, which no text says.
         hidden: what is hidden already.
-        words: the language of the copy.
     """
-    hidden, texts = tuple(hidden), tuple(texts)
-    yield from labelled_days(texts, hidden, _public(dossier_data), words, headings)
-    yield from _yearless(hidden, texts, words)
+    hidden, own, of_exhibits = tuple(hidden), tuple(own), tuple(of_exhibits)
+    words = dossier_data.words
+    public = _public(dossier_data)
+    yield from labelled_days(own, hidden, public, words)
+    yield from labelled_days(of_exhibits, hidden, public, words, headings, are_exhibits=True)
+    yield from _yearless(hidden, (*own, *of_exhibits), words)
 
 
 def labelled_days(
@@ -45,18 +50,22 @@ def labelled_days(
     public: set[str],
     words: Translator,
     headings: Iterable[date] = (),
+    *,
+    are_exhibits: bool = False,
 ) -> Iterator[Hidden]:
     """Yield the days with their year in texts and headings, but public ones (as ISO days) that no record has.
 
-    Each also as the pages print it that the program sets: the heading of a day in a chat.
+    Each also as the pages print it that the program sets: the heading of a day in a chat. A public day of
+    exhibits is yielded too, so printed only if it is a heading: so the text of the copy has it.
     """
     known = {one.form: one for one in reversed(hidden) if one.shape == "written-day"}
     public = public - known.keys()
     # The first reading counts: "09.07.2019" of a public day is none of September, and one day of a range is.
     every = [*chain.from_iterable(map(stated_days, texts))]
     first = {day.text: f"{day.on}" for day in reversed(every)}
-    said = [day for day in every if day.is_of_range or not public & {first[day.text], f"{day.on}"}]
-    days = (*(day.on for day in said), *(on for on in headings if f"{on}" not in public))
+    private = [day for day in every if day.is_of_range or not public & {first[day.text], f"{day.on}"}]
+    said = every if are_exhibits else private
+    days = (*(day.on for day in private), *headings)
     stated = {words.format_date(on): on for on in days} | {day.text: day.on for day in reversed(said)}
     births = {one.form[:7]: one.label for one in hidden if one.shape == "written-month"}
     for text, on in stated.items():

@@ -50,3 +50,28 @@ def test_a_label_on_two_lines_is_nobodys_initials(page: str, *, is_left: bool) -
 
 def test_initials_below_a_head_like_a_label_are_replaced_before_it() -> None:
     assert INITIALS.apply("Person\nW. To\n") == "Person\nPerson Y\n"
+
+
+T_DO = NameReplacer([Hidden(form="T. Do", label="Person Y", is_name=False, kind="initials")])
+
+
+@pytest.mark.parametrize(
+    ("page", "is_left"),
+    [
+        ("number] aun\r\ndocument t\r\nDo unc\r\nle", False),
+        ("document t Do unc", False),
+        ("AUN\r\nT\r\nDo UNC\r\nLE", False),
+        ("They don't do that", False),
+        ("We met T Do there", True),
+        ("We met T.\r\nDo there", True),
+        ("we met t. do there", True),
+        ("we met t do there", True),
+    ],
+)
+def test_the_end_of_a_word_in_a_narrow_cell_is_no_initial(page: str, *, is_left: bool) -> None:
+    assert LastSearch(T_DO).hides(page) is is_left
+
+
+def test_the_list_takes_letters_for_initials_as_the_last_search_does() -> None:
+    assert T_DO.apply("They don't do it; t Do") == "They don't do it; t Do"
+    assert T_DO.apply("AUNT T\nDo and T Do") == "AUNT Person Y and Person Y"

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.hiding.days.stated_day import stated_days, yearless_days
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
+from casebook.domain.library.source import Source
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.dossier import build as builds
+from casebook.services.dossier import dossier
 from casebook.services.dossier.hiding.unrecorded_day import labelled_days
 from tests.services.dossier.hiding.test_chat_senders import taken
-from tests.services.dossier.test_set_exhibits import built
+from tests.services.dossier.test_set_exhibits import built, text_of
 from tests.services.evidence.test_redaction import opened
 
 __all__ = ["opened"]
@@ -85,6 +94,26 @@ def test_the_figure_of_a_number_before_a_chinese_day_stays(
 ) -> None:
     note = taken(session, opened, "note.txt", "D07 2019. 10. 8 end\n\nD08 2019年10月8日 end\n")
     assert "D08 October 2019 end" in built(session, (note,), "pseudonymised", tmp_path / "out.pdf")
+
+
+def test_a_day_of_public_law_stays_in_the_text_and_in_no_exhibit(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    """A sum paid on the day of a judgment tells who paid it as any other does."""
+    issued = StatedDate(edtf="2021-06-10")
+    law = Source(id="law", title="The law", author="Body", body="Body", type="un-report", issued=issued)
+    record.add(session, law)
+    note = taken(session, opened, "note.txt", "2021-06-10 paid 54.00\n\n2021-06-12 paid 18.00\n")
+    made = dossier.draft(session, opened.id, "Dossier")
+    part = Section(id="t", kind="free-text", title="Law", text="The law of 10 June 2021 was in force.")
+    record.change(session, replace(made, sections=(part,), exhibit_ids=(note.id,)))
+    request = BuildRequest(dossier_id=made.id, copy_kind="pseudonymised")
+    run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
+    said = " ".join(text_of((tmp_path / "out.pdf").read_bytes()).split())
+    assert "The law of 10 June 2021" in said
+    assert "June 2021 paid 54.00" in said
+    assert "June 2021 paid 18.00" in said
+    assert "2021-06" not in said
 
 
 @pytest.mark.parametrize(
