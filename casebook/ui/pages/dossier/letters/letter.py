@@ -100,18 +100,23 @@ class LettersPage(Page):
         whole.addLayout(self._enclosed)
         self._add_reasons(whole)
         whole.addLayout(self._blanks)
-        self.go = button(words("Save letter for Word…"), self._save, role="primary", meaning="file")
-        hold_back(self.go)
-        self._can_save = self.go.isEnabled()
-        self.go.setEnabled(False)
-        whole.addWidget(self.go)
-        whole.addWidget(button(words("Update preview"), self.preview_letter, meaning="refresh"))
+        self._add_steps(whole)
         self.adding = TemplateAdding(self)
         whole.addWidget(self.adding)
         self._written = WrittenLetters(self.context)
         whole.addWidget(self._written)
         self.preview = LetterPreview(words)
         column(self, gap=0).addWidget(Split(left, self.preview, (2, 3)), 1)
+
+    def _add_steps(self, whole: QVBoxLayout) -> None:
+        """Add the buttons; a letter can be saved once its text is shown."""
+        words = self.words
+        self.go = button(words("Save letter for Word…"), self._save, role="primary", meaning="file")
+        hold_back(self.go)
+        self._can_save = self.go.isEnabled()
+        self.go.setEnabled(False)
+        whole.addWidget(self.go)
+        whole.addWidget(button(words("Update preview"), self.preview_letter, meaning="refresh"))
 
     def _add_reasons(self, whole: QVBoxLayout) -> None:
         """Add the places for the reasons; they are hidden until the recipient reaches a State."""
