@@ -26,26 +26,15 @@ _FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\n")
 _LIST_SIGN = re.compile(r"^\s*(?:\d+\.|[-*#>]+)\s+")
 
 
-class ClaimPrinted(Refused):
+class ClaimDisclosed(Refused):
     """A letter would tell its recipient of a claim.
 
     Attributes:
         names: by which its telling fields are released.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(
-            Message(
-                "This letter would disclose a claim to protection to its recipient: {names}.",
-                names=tuple(names),
-            ),
-            field="reason",
-            remedy=Message(
-                "Change the record or the words, or enter why this recipient may read these words alone "
-                '(--confirm "{name}:REASON") or may learn of the claim.',
-                name=names[0],
-            ),
-        )
+    def __init__(self, message: Message, remedy: Message, names: Sequence[str]) -> None:
+        super().__init__(message, field="reason", remedy=remedy)
         self.names = tuple(names)
 
 
@@ -62,7 +51,7 @@ def require_no_claim(
         report: on the finished letter.
 
     Raises:
-        ClaimPrinted: a field that nobody released does, or a sentence that no field makes; names them.
+        ClaimDisclosed: a field that nobody released does, or a sentence that no field makes; names them.
     """
     if kind.reader not in REACHES_STATE or request.claim_reason.strip():
         return
@@ -79,7 +68,18 @@ def require_no_claim(
         if name not in released
     )
     if telling:
-        raise ClaimPrinted([*telling])
+        names = tuple(telling)
+        raise ClaimDisclosed(
+            Message(
+                "This letter would disclose a claim to protection to its recipient: {names}.", names=names
+            ),
+            Message(
+                "Change the record or the words, or enter why this recipient may read these words alone "
+                '(--confirm "{name}:REASON") or may learn of the claim.',
+                name=names[0],
+            ),
+            names,
+        )
 
 
 def _printed_values(values: Values, fields: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -28,6 +28,7 @@ from casebook.services.dossier.hiding.contact_names import personal_names
 from casebook.services.dossier.letters.enclosure import stated_days
 from casebook.services.dossier.letters.letter_draft import LetterRequest
 from casebook.services.dossier.letters.letter_values import LetterRecords, teller_of
+from casebook.services.dossier.letters.printed_claim import ClaimDisclosed
 from casebook.services.person import person
 from casebook.services.person.consent import consenting
 
@@ -146,18 +147,16 @@ def _require_no_claim(records: LetterRecords, request: LetterRequest) -> None:
     released, tells = {one.name for one in request.released if one.text.strip()}, teller_of(records)
     telling = [name for name, text in request.own_words.items() if name not in released and tells(text)]
     if telling:
-        raise Refused(
-            Message(
-                "The words entered would disclose a claim to protection to the recipient: {names}.",
-                names=tuple(telling),
-            ),
-            field="reason",
-            remedy=Message(
-                "Reword them, or enter why this recipient may read these words alone (--confirm "
-                '"{name}:REASON") or may learn of the claim.',
-                name=telling[0],
-            ),
+        message = Message(
+            "The words entered would disclose a claim to protection to the recipient: {names}.",
+            names=tuple(telling),
         )
+        remedy = Message(
+            "Reword them, or enter why this recipient may read these words alone (--confirm "
+            '"{name}:REASON") or may learn of the claim.',
+            name=telling[0],
+        )
+        raise ClaimDisclosed(message, remedy, telling)
 
 
 def _protected(

@@ -135,6 +135,50 @@ def test_the_text_of_a_letter_no_longer_chosen_comes_too_late(
     assert page.go.isEnabled()
 
 
+def test_what_was_typed_for_a_letter_is_there_again_after_a_look_at_another(
+    opened: Opened, own_sample: Session, sample_case: Case
+) -> None:
+    page, _, _ = _page(opened, own_sample, sample_case)
+    _choose(page, "echr-rule39-request")
+    ticked = next(mark for mark, tick in page.exhibits.items() if not tick.isChecked())
+    page.exhibits[ticked].setChecked(True)
+    blank = page.findChildren(LongEntry)[-1]
+    name, before = blank.name, str(blank.raw)
+    blank.set_raw(f"{before} A sentence of ours.")
+    _choose(page, "cat-interim")
+    _choose(page, "echr-rule39-compliance")
+    assert page.values["others"]["echr-rule39-request"]["exhibits"] == {ticked: True}
+    _choose(page, "echr-rule39-request")
+    assert page.exhibits[ticked].isChecked()
+    again = [one for one in page.findChildren(LongEntry) if one.name == name][-1]
+    assert str(again.raw) == f"{before} A sentence of ours."
+    assert page.values["others"] == {}
+
+
+def test_a_look_at_another_letter_is_no_draft(opened: Opened, own_sample: Session, sample_case: Case) -> None:
+    page, _, _ = _page(opened, own_sample, sample_case)
+    before = page.values
+    _choose(page, "cat-interim")
+    assert page.values == before
+
+
+def test_words_released_in_a_saved_letter_are_released_anew_by_the_reason_for_them(
+    opened: Opened, own_sample: Session, sample_case: Case, tmp_path: Path
+) -> None:
+    page, _, _ = _page(opened, own_sample, sample_case)
+    _choose(page, "ccf-deletion")
+    blank = next(one for one in page.findChildren(LongEntry) if "must not be passed" in one.name)
+    blank.set_raw(f"{blank.raw} He claimed asylum.")
+    page.preview_letter()
+    page.words_reason.set_raw("The Commission asked.")
+    page.save_to(tmp_path / "first.docx")
+    _choose(page, "cat-interim")
+    _choose(page, "ccf-deletion")
+    page.words_reason.set_raw("The Commission asked.")
+    page.preview_letter()
+    assert "He claimed asylum." in text_of(page.preview)
+
+
 def test_a_declaration_begins_anew_for_another_signer(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:

@@ -25,7 +25,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_kind
 from casebook.services.dossier.letters.letter_draft import PROVISION, LetterDraft, LetterRequest
-from casebook.services.dossier.letters.printed_claim import ClaimPrinted
+from casebook.services.dossier.letters.printed_claim import ClaimDisclosed
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Page
@@ -78,6 +78,7 @@ class LettersPage(Page):
         self._restored: Mapping[str, RawValue] = {}
         self._shown, self._signed_for_oneself = "", False
         self._request_number = 0
+        self._kept: dict[str, Mapping[str, RawValue]] = {}
         self.exhibits: dict[str, TickBox] = {}
         left, whole = Scrolled(words("Letters")), column(gap=10, margins=(12, 12))
         left.body.addLayout(whole)
@@ -147,26 +148,34 @@ class LettersPage(Page):
         if self.property("draft") != draft:
             self.setProperty("draft", draft)
             self._restored = {}
+            self.kind.blockSignals(True)  # noqa: FBT003 - Qt's own way
             self.kind.setCurrentIndex(-1)
+            self.kind.blockSignals(False)  # noqa: FBT003 - Qt's own way
             self._begin_anew()
+            self._kept = {}
         super().show_place(place)
 
     @property
     def values(self) -> dict[str, RawValue]:
         """Return what was chosen and typed, as a draft stores it; nothing of what stood there by itself."""
-        typed = {name: entry.raw for name, entry in self._entries.items()}
+        typed, others = self._typed(), {key: one for key, one in self._kept.items() if key != self._shown}
+        chosen = str(self.kind.currentData() or "") if self.kind.currentIndex() > 0 else ""
+        return {"kind": chosen if any(map(_is_typed, typed.values())) else "", **typed, "others": others}
+
+    def _typed(self) -> dict[str, RawValue]:
+        """Return what was chosen and typed for the letter that is shown."""
+        texts = {name: entry.raw for name, entry in self._entries.items()}
         ticks = {mark: tick.isChecked() for mark, tick in self.exhibits.items()}
         return {
-            "kind": str(self.kind.currentData() or "") if self.kind.currentIndex() > 0 else "",
             "contact": str(self.contact.currentData() or ""),
             "exhibits": {key: one for key, one in ticks.items() if self._begun.get(key) != one},
             "reasons": [entry.raw for entry in self._reasons],
-            "answers": {key: one for key, one in typed.items() if self._begun.get(f"/{key}") != one},
+            "answers": {key: one for key, one in texts.items() if self._begun.get(f"/{key}") != one},
         }
 
     def set_values(self, values: Mapping[str, RawValue]) -> None:
         """Restore a draft: the letter now, the rest once its blanks are offered."""
-        self._restored = values
+        self._restored, self._kept = values, dict(values.get("others", {}))
         if (place := self.kind.findData(values.get("kind"))) > 0 and place != self.kind.currentIndex():
             self.kind.setCurrentIndex(place)
         else:
@@ -229,13 +238,18 @@ class LettersPage(Page):
         self.preview_letter()
 
     def _choose(self) -> None:
+        """Show another letter, with what was typed for it before; that of the last one is kept for it."""
+        typed = self._typed()
+        if self._shown and any(map(_is_typed, typed.values())):
+            self._kept[self._shown] = typed
         self._begin_anew()
+        self._restored = self._restored or self._kept.pop(str(self.kind.currentData() or ""), {})
         self.preview_letter()
 
     def _begin_anew(self) -> None:
         """Forget what was filled in and shown for another letter, and what is still being made of it."""
         self._request_number += 1
-        self._entries, self.exhibits, self._begun = {}, {}, {}
+        self._shown, self._entries, self.exhibits, self._begun = "", {}, {}, {}
         self._state.empty()
         empty_out(self._enclosed)
         empty_out(self._blanks)
@@ -264,7 +278,8 @@ class LettersPage(Page):
         self.context.run(
             lambda _: letters.draft(session, request),
             lambda draft: self._show(draft) if number == self._request_number else None,
-            lambda error: self._ask_why(error) if number == self._request_number else None,
+            self._ask_why,
+            refused=lambda _: number != self._request_number,
         )
 
     def _ask_why(self, error: BaseException) -> None:
@@ -272,7 +287,7 @@ class LettersPage(Page):
         self.go.setEnabled(self._can_save)
         if isinstance(error, Refused) and error.field in {"reason", "relatives_reason"}:
             self._of_state.show()
-        if isinstance(error, ClaimPrinted):
+        if isinstance(error, ClaimDisclosed):
             self._telling = tuple(dict.fromkeys((*self._telling, *error.names)))
 
     def _show(self, draft: LetterDraft) -> None:
@@ -352,6 +367,10 @@ class LettersPage(Page):
             context.did(title, partial(_take_back, letter_id=letter.id))
 
         context.run(lambda _: letters.write(context.session, request, out, leaves_gaps=True), done)
+
+
+def _is_typed(value: RawValue) -> bool:
+    return any(value) if isinstance(value, list) else bool(value)
 
 
 def _take_back(session: Session, letter_id: str) -> None:
