@@ -162,7 +162,7 @@ def test_a_look_at_another_letter_is_no_draft(opened: Opened, own_sample: Sessio
     assert page.values == before
 
 
-def test_words_released_in_a_saved_letter_are_released_anew_by_the_reason_for_them(
+def test_words_released_in_a_saved_letter_are_released_anew(
     opened: Opened, own_sample: Session, sample_case: Case, tmp_path: Path
 ) -> None:
     page, _, _ = _page(opened, own_sample, sample_case)
