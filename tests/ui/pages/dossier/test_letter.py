@@ -135,7 +135,7 @@ def test_the_text_of_a_letter_no_longer_chosen_comes_too_late(
     assert page.go.isEnabled()
 
 
-def test_what_was_typed_for_a_letter_is_there_again_after_a_look_at_another(
+def test_what_was_typed_for_a_letter_outlasts_a_look_at_another(
     opened: Opened, own_sample: Session, sample_case: Case
 ) -> None:
     page, _, _ = _page(opened, own_sample, sample_case)
