@@ -125,5 +125,5 @@ def _unquoted(value: str, charset: str) -> str:
     data = quopri.decodestring(value.encode("utf-8", "replace"))
     try:
         return data.decode(charset, "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # the latter for a name with a zero byte
         return data.decode("utf-8", "replace")
