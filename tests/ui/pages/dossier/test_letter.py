@@ -155,6 +155,38 @@ def test_what_was_typed_for_a_letter_outlasts_a_look_at_another(
     assert page.values["others"] == {}
 
 
+def test_what_was_typed_for_a_letter_waits_for_that_letter(
+    opened: Opened, own_sample: Session, sample_case: Case
+) -> None:
+    page, _, _ = _page(opened, own_sample, sample_case)
+    _choose(page, "echr-rule39-request")
+    ticked = next(mark for mark, tick in page.exhibits.items() if not tick.isChecked())
+    page.exhibits[ticked].setChecked(True)
+    _choose(page, "cat-interim")
+    before, later = page.context.runner, Later()
+    page.context.runner = later
+    _choose(page, "echr-rule39-request")
+    _choose(page, "ccf-deletion")
+    later.let()
+    page.context.runner = before
+    assert not any(tick.isChecked() for tick in page.exhibits.values())
+    assert page.values["others"]["echr-rule39-request"]["exhibits"] == {ticked: True}
+    _choose(page, "echr-rule39-request")
+    assert page.exhibits[ticked].isChecked()
+
+
+def test_what_was_saved_with_a_letter_is_no_draft_of_it(
+    opened: Opened, own_sample: Session, sample_case: Case, tmp_path: Path
+) -> None:
+    page, _, _ = _page(opened, own_sample, sample_case)
+    _choose(page, "cat-interim")
+    ticked = next(mark for mark, tick in page.exhibits.items() if not tick.isChecked())
+    page.exhibits[ticked].setChecked(True)
+    page.save_to(tmp_path / "letter.docx")
+    _choose(page, "echr-rule39-request")
+    assert page.values["others"] == {}
+
+
 def test_a_look_at_another_letter_is_no_draft(opened: Opened, own_sample: Session, sample_case: Case) -> None:
     page, _, _ = _page(opened, own_sample, sample_case)
     before = page.values

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.base.errors import Refused
@@ -75,10 +75,11 @@ class LettersPage(Page):
         self.setProperty("standing", True)  # noqa: FBT003 - Qt's signature
         self._entries: dict[str, LongEntry] = {}
         self._begun: dict[str, RawValue] = {}
-        self._restored: Mapping[str, RawValue] = {}
+        self._kept: dict[str, Mapping[str, RawValue]] = {}
+        self._saved: Mapping[str, RawValue] = {}
+        self._wanted = ""
         self._shown, self._signed_for_oneself = "", False
         self._request_number = 0
-        self._kept: dict[str, Mapping[str, RawValue]] = {}
         self.exhibits: dict[str, TickBox] = {}
         left, whole = Scrolled(words("Letters")), column(gap=10, margins=(12, 12))
         left.body.addLayout(whole)
@@ -147,20 +148,19 @@ class LettersPage(Page):
         draft = f"{LETTERS_DRAFT}/{place.id}"
         if self.property("draft") != draft:
             self.setProperty("draft", draft)
-            self._restored = {}
+            self._kept, self._wanted = {}, ""
             self.kind.blockSignals(True)  # noqa: FBT003 - Qt's own way
             self.kind.setCurrentIndex(-1)
             self.kind.blockSignals(False)  # noqa: FBT003 - Qt's own way
             self._begin_anew()
-            self._kept = {}
         super().show_place(place)
 
     @property
     def values(self) -> dict[str, RawValue]:
         """Return what was chosen and typed, as a draft stores it; nothing of what stood there by itself."""
-        typed, others = self._typed(), {key: one for key, one in self._kept.items() if key != self._shown}
-        chosen = str(self.kind.currentData() or "") if self.kind.currentIndex() > 0 else ""
-        return {"kind": chosen if any(map(_is_typed, typed.values())) else "", **typed, "others": others}
+        typed = self._typed()
+        chosen = str(self.kind.currentData() or "") if _is_any(typed) else ""
+        return {"kind": chosen, **typed, "others": dict(self._kept)}
 
     def _typed(self) -> dict[str, RawValue]:
         """Return what was chosen and typed for the letter that is shown."""
@@ -175,24 +175,30 @@ class LettersPage(Page):
 
     def set_values(self, values: Mapping[str, RawValue]) -> None:
         """Restore a draft: the letter now, the rest once its blanks are offered."""
-        self._restored, self._kept = values, dict(values.get("others", {}))
-        if (place := self.kind.findData(values.get("kind"))) > 0 and place != self.kind.currentIndex():
+        self._wanted = str(values.get("kind") or "")
+        self._kept = dict(values.get("others", {}))
+        if self._wanted:
+            self._kept[self._wanted] = {key: values[key] for key in self._typed().keys() & values.keys()}
+        place = self.kind.findData(self._wanted)
+        if place >= 0 and place != self.kind.currentIndex():
             self.kind.setCurrentIndex(place)
         else:
             self.preview_letter()
 
-    def _restore(self, kind: str) -> None:
-        """Restore the rest of a draft of this letter."""
-        if self._restored.get("kind") not in {kind, None, ""}:
+    def _restore(self, kind: str, kept: Mapping[str, RawValue]) -> None:
+        """Restore what was chosen and typed for this letter; its blanks depend on the addressee."""
+        place = max(self.contact.findData(kept.get("contact", "")), 0)
+        if "contact" in kept and place != self.contact.currentIndex():
+            self._kept[kind] = {key: one for key, one in kept.items() if key != "contact"}
+            self.contact.setCurrentIndex(place)
             return
-        restored, self._restored = self._restored, {}
-        self.contact.setCurrentIndex(max(self.contact.findData(restored.get("contact", "")), 0))
-        for mark, is_ticked in restored.get("exhibits", {}).items():
+        for mark, is_ticked in kept.get("exhibits", {}).items():
             if mark in self.exhibits:
-                self.exhibits[mark].setChecked(is_ticked)
-        for entry, text in zip(self._reasons, restored.get("reasons", ()), strict=False):
+                with QSignalBlocker(self.exhibits[mark]):  # the letter is made once, below
+                    self.exhibits[mark].setChecked(is_ticked)
+        for entry, text in zip(self._reasons, kept.get("reasons", ()), strict=False):
             entry.set_raw(text)
-        for name, text in restored.get("answers", {}).items():
+        for name, text in kept.get("answers", {}).items():
             if name in self._entries:
                 self._entries[name].set_raw(text)
         self.preview_letter()
@@ -228,7 +234,7 @@ class LettersPage(Page):
         return str(entry.raw or "") if entry.isVisibleTo(self) else ""
 
     def _offer(self, kinds: Sequence[LetterKind]) -> None:
-        chosen = self._restored.get("kind") or self.kind.currentData()
+        chosen, self._wanted = self._wanted or self.kind.currentData(), ""
         self.kind.blockSignals(True)  # noqa: FBT003 - Qt's own way
         self.kind.clear()
         for kind in kinds:
@@ -238,12 +244,11 @@ class LettersPage(Page):
         self.preview_letter()
 
     def _choose(self) -> None:
-        """Show another letter, with what was typed for it before; that of the last one is kept for it."""
+        """Show another letter; what was typed for the last one is kept for it until it is shown again."""
         typed = self._typed()
-        if self._shown and any(map(_is_typed, typed.values())):
+        if self._shown and _is_any(typed) and typed != self._saved:
             self._kept[self._shown] = typed
         self._begin_anew()
-        self._restored = self._restored or self._kept.pop(str(self.kind.currentData() or ""), {})
         self.preview_letter()
 
     def _begin_anew(self) -> None:
@@ -296,8 +301,8 @@ class LettersPage(Page):
         self._offer_choices(draft)
         self._show_blanks(draft)
         self.preview.show_lines(draft.lines)
-        if self._restored:
-            self._restore(draft.kind.id)
+        if kept := self._kept.pop(draft.kind.id, None):
+            self._restore(draft.kind.id, kept)
 
     def _offer_choices(self, draft: LetterDraft) -> None:
         """Offer addressees and exhibits once for a letter; ticked are those that somebody chose before."""
@@ -350,7 +355,7 @@ class LettersPage(Page):
 
     def save_to(self, out: Path | SaveTarget) -> None:
         """Write the letter to a file outside the vault; missing values are left as marked places."""
-        context, request, words = self.context, self.request, self.words
+        context, request, words, typed = self.context, self.request, self.words, self._typed()
 
         def done(made: tuple[Letter, LetterDraft]) -> None:
             letter, _ = made
@@ -363,14 +368,16 @@ class LettersPage(Page):
                 if letter.gaps
                 else words("Letter saved. Outside the casebook it is not encrypted.")
             )
+            self._saved = typed
             self.kept.emit()
             context.did(title, partial(_take_back, letter_id=letter.id))
 
         context.run(lambda _: letters.write(context.session, request, out, leaves_gaps=True), done)
 
 
-def _is_typed(value: RawValue) -> bool:
-    return any(value) if isinstance(value, list) else bool(value)
+def _is_any(typed: Mapping[str, RawValue]) -> bool:
+    """Return whether anything was chosen or typed."""
+    return any(any(one) if isinstance(one, list) else one for one in typed.values())
 
 
 def _take_back(session: Session, letter_id: str) -> None:
