@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.dossier.letter import REACHES_STATE, LetterKind
 from casebook.domain.dossier.letters.letter_field import BLANK
 from casebook.domain.dossier.letters.letter_file import TemplateReport, Values
@@ -29,12 +29,19 @@ _LIST_SIGN = re.compile(r"^\s*(?:\d+\.|[-*#>]+)\s+")
 class ClaimDisclosed(Refused):
     """A letter would tell its recipient of a claim.
 
+    Args:
+        title: its English text, with a place for the names.
+        remedy: the same, with a place for the first of them.
+        names: as below.
+
     Attributes:
         names: by which its telling fields are released.
     """
 
-    def __init__(self, message: Message, remedy: Message, names: Sequence[str]) -> None:
-        super().__init__(message, field="reason", remedy=remedy)
+    def __init__(self, title: str, remedy: str, names: Sequence[str]) -> None:
+        super().__init__(
+            Message(title, names=tuple(names)), field="reason", remedy=Message(remedy, name=names[0])
+        )
         self.names = tuple(names)
 
 
@@ -68,17 +75,13 @@ def require_no_claim(
         if name not in released
     )
     if telling:
-        names = tuple(telling)
         raise ClaimDisclosed(
-            Message(
-                "This letter would disclose a claim to protection to its recipient: {names}.", names=names
-            ),
-            Message(
+            gettext_noop("This letter would disclose a claim to protection to its recipient: {names}."),
+            gettext_noop(
                 "Change the record or the words, or enter why this recipient may read these words alone "
-                '(--confirm "{name}:REASON") or may learn of the claim.',
-                name=names[0],
+                '(--confirm "{name}:REASON") or may learn of the claim.'
             ),
-            names,
+            [*telling],
         )
 
 

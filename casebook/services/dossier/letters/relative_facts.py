@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.base.errors import Refused
-from casebook.base.message import Message
+from casebook.base.message import gettext_noop
 from casebook.domain.case.case import Standing
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
@@ -147,16 +147,14 @@ def _require_no_claim(records: LetterRecords, request: LetterRequest) -> None:
     released, tells = {one.name for one in request.released if one.text.strip()}, teller_of(records)
     telling = [name for name, text in request.own_words.items() if name not in released and tells(text)]
     if telling:
-        message = Message(
-            "The words entered would disclose a claim to protection to the recipient: {names}.",
-            names=tuple(telling),
+        raise ClaimDisclosed(
+            gettext_noop("The words entered would disclose a claim to protection to the recipient: {names}."),
+            gettext_noop(
+                "Reword them, or enter why this recipient may read these words alone (--confirm "
+                '"{name}:REASON") or may learn of the claim.'
+            ),
+            telling,
         )
-        remedy = Message(
-            "Reword them, or enter why this recipient may read these words alone (--confirm "
-            '"{name}:REASON") or may learn of the claim.',
-            name=telling[0],
-        )
-        raise ClaimDisclosed(message, remedy, telling)
 
 
 def _protected(
