@@ -64,6 +64,17 @@ def test_a_charset_of_one_line_is_heeded() -> None:
     assert not grid.is_guessed
 
 
+def test_a_charset_that_no_system_names_is_read_as_utf_8() -> None:
+    grid = read_contacts(
+        card(
+            b"FN;CHARSET=x\0y;ENCODING=QUOTED-PRINTABLE:=D0=A1=D1=83=D0=B4",
+            b"TITLE;CHARSET=unheard-of;ENCODING=QUOTED-PRINTABLE:=D0=A1=D1=83=D0=B4",
+            version="2.1",
+        )
+    )
+    assert cells(grid) == {"Name": "Суд", "Position": "Суд"}
+
+
 def test_a_character_folded_in_the_middle_is_whole_again() -> None:
     name = "林志遠".encode()
     assert cells(read_contacts(card(b"FN:" + name[:4] + b"\r\n " + name[4:])))["Name"] == "林志遠"
