@@ -124,8 +124,11 @@ def _within(at: int, numbers: Sequence[Shape]) -> bool:
 
 def _is_sentence(line: str) -> bool:
     """Return whether a line of one cell is longer than a row with its first cell alone."""
-    words = len(line.split())
-    return words > _MAX_REST or (words > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!")))
+    return len(line.split()) > _MAX_REST or _ends_sentence(line)
+
+
+def _ends_sentence(line: str) -> bool:
+    return len(line.split()) > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!"))
 
 
 def numbers_under_heads(text: str, words: Sequence[PaperWord]) -> Iterator[tuple[int, int]]:
@@ -170,8 +173,7 @@ class _Rows:
         plain = plain_text(line)
         runs = [*shapes(line, plain)]
         numbers = [one for one in runs if _is_in_row(line, plain, one)]
-        is_sentence = words > _MAX_SENTENCE and line.rstrip().endswith((".", ";", "?", "!"))
-        if is_sentence or words > _MAX_WORDS or len(line) > _MAX_SIGNS:
+        if _ends_sentence(line) or words > _MAX_WORDS or len(line) > _MAX_SIGNS:
             self.is_open = False
         elif numbers:
             self._others = 0

@@ -220,7 +220,7 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
         end = rf"{LETTER}*" if spelt.endswith("*") else ""
         if not end and not is_open and bare[-1].isalnum():
             end = rf"(?!{LETTER})"
-        inner = re.escape(spelt.strip("*")).replace(r"\*", rf"{LETTER}*").replace(r"\ ", r"[ \-]{1,2}")
+        inner = re.escape(bare).replace(r"\*", rf"{LETTER}*").replace(r"\ ", r"[ \-]{1,2}")
         by_limits.setdefault((start, end), {}).setdefault(bare[0], []).append(inner)
     groups = (
         f"{start}(?:{'|'.join(_group(first, words) for first, words in by_first.items())}){end}"

@@ -64,24 +64,24 @@ def _space(layout: QBoxLayout, gap: int, margins: tuple[int, ...]) -> None:
     layout.setContentsMargins(*(px(side) if side else 0 for side in sides))
 
 
-def remove_at(layout: QLayout, place: int) -> None:
-    """Remove the widget at a place of a layout, and delete it."""
+def remove_at(layout: QLayout, place: int, kept: Collection[QWidget] = ()) -> None:
+    """Remove what is at a place of a layout; widgets are deleted, except kept ones, which are hidden."""
     item = layout.takeAt(place)
-    if item is not None and (widget := item.widget()) is not None:
+    if item is None:
+        return
+    if (widget := item.widget()) is not None:
         widget.hide()
-        widget.deleteLater()
+        if widget not in kept:
+            widget.deleteLater()
+    elif (inner := item.layout()) is not None:
+        empty_out(inner, kept)
+        inner.deleteLater()
 
 
 def empty_out(layout: QLayout, kept: Collection[QWidget] = ()) -> None:
-    """Remove everything from a layout; widgets are deleted, except kept ones, which are hidden."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            if widget not in kept:
-                widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            empty_out(inner, kept)
-            inner.deleteLater()
+    """Remove everything from a layout, as `remove_at` does."""
+    while layout.count():
+        remove_at(layout, 0, kept)
 
 
 def laid_out(layout: QLayout) -> Iterator[QWidget]:
