@@ -16,7 +16,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.document_number import checked_numbers, refugee_numbers
 from casebook.language.identity.number_shape import MIN_DIGITS, Shape, shapes
 from casebook.language.identity.paper_clause import GOES_ON, is_counted, is_tied_before, is_tied_behind
-from casebook.language.identity.paper_column import numbers_in_columns, numbers_under_heads
+from casebook.language.identity.paper_column import numbers_in_columns
+from casebook.language.identity.paper_rows import PageRows
 from casebook.language.identity.paper_words import (
     LETTER,
     WORD_OR_PAIR,
@@ -77,8 +78,12 @@ class PaperNumber:
     is_sure: bool
 
 
-def paper_numbers(text: str) -> Iterator[PaperNumber]:
+def paper_numbers(text: str, rows: PageRows | None = None) -> Iterator[PaperNumber]:
     """Yield the numbers of identity documents that a text states, and what may be one, from left to right.
+
+    Args:
+        text: it.
+        rows: the tables of the pages before it, which may go on in it.
 
     >>> said = "Old passport G28739461; new one E98237465. Its copy: K12345678. Invoice 87654321."
     >>> [(said[one.start : one.end], one.is_sure) for one in paper_numbers(said)]
@@ -96,7 +101,7 @@ def paper_numbers(text: str) -> Iterator[PaperNumber]:
         for one in _Window(piece).numbers() if _has_figures(plain[first:last]) else ():
             span = (first + places[one.start], first + places[one.end - 1] + 1)
             spans[span] = one.is_sure or spans.get(span, False)
-    for span in numbers_under_heads(text, documents):
+    for span in (rows or PageRows()).numbers(text, documents):
         spans.setdefault(span, False)
     spans |= dict.fromkeys(numbers_in_columns(text, documents), True)
     spans |= dict.fromkeys((*_checked(text, plain), *refugee_numbers(plain)), True)
@@ -188,12 +193,16 @@ class _Window:
         return all(map(str.istitle, names)) and not (is_other or is_count)
 
     def _is_listed(self, shape: Shape, sure: Shape) -> bool:
-        """Return whether nothing but "and" parts a run from a number for sure: "P3391 and 88213, both"."""
+        """Return whether "and" or a name parts a run from a number for sure: "P3391 and 88213, both"."""
         before = self._nearest_before(shape)
         is_other = before is not None and before.kind in _OTHERS
-        return not (is_other or shape.is_day or shape.is_amount or shape.is_of_year) and (
-            _LISTED.fullmatch(self._plain, shape.end, sure.start) is not None
-        )
+        if is_other or shape.is_day or shape.is_amount or shape.is_of_year:
+            return False
+        if _LISTED.fullmatch(self._plain, shape.end, sure.start):
+            return True
+        between = _NEXT.fullmatch(self._plain, shape.end, sure.start)
+        is_named = between is not None and self._text[slice(*between.span("name"))].istitle()
+        return is_named and shape.digits == sure.digits
 
     def _reading(self, shape: Shape) -> bool | None:
         """Return whether a run is the number of a document for sure, or perhaps; None if it is none."""

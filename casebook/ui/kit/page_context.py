@@ -193,8 +193,9 @@ class PageContext(QObject):
         *,
         before: Callable[[BackgroundTask], None] | None = None,
         refused: Callable[[CasebookError], bool] | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Start a flow.
+        """Start a flow; several are answered in whatever order they end.
 
         Args:
             make: makes the flow, given its task as progress.
@@ -202,13 +203,15 @@ class PageContext(QObject):
             failed: takes the failure after the bar has shown it.
             before: given the task before it runs, to watch or cancel it.
             refused: takes an expected failure that the page shows instead of the bar; whether it could.
+            is_wanted: whether the page still shows what was asked for when the answer comes; else neither
+                a result nor an expected failure is shown.
         """
         task = BackgroundTask()
         if before:
             before(task)
 
         def fail(error: BaseException) -> None:
-            if refused and isinstance(error, CasebookError) and refused(error):
+            if isinstance(error, CasebookError) and (not is_wanted() or (refused and refused(error))):
                 return
             self.fail(error)
             if failed:
@@ -217,7 +220,8 @@ class PageContext(QObject):
         taken, counted = while_there(receiver(then), then), self._commits
 
         def answer(result: T) -> None:
-            self._answer(range(counted + 1, self._commits + 1), taken, result)
+            if is_wanted():
+                self._answer(range(counted + 1, self._commits + 1), taken, result)
 
         self.runner.run(task, partial(make, task), answer, fail)
 

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from casebook.base.errors import Cancelled, Locked
+from casebook.base.errors import Cancelled, Locked, Refused
 from casebook.base.i18n import Translator
 from casebook.services.base.flow import as_flow, on_vault
 from casebook.services.base.session import Session
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import Lanes
+from tests.ui.later import Later
 
 WAIT_MS = 5000
 
@@ -71,3 +72,24 @@ def test_what_the_lock_stops_is_not_reported_as_stopped(blank: Session, lanes: L
     assert titles == ["Stopped. No incomplete file was left."]
     context.fail(Locked())
     assert len(titles) == 1
+
+
+def test_an_answer_that_is_no_longer_wanted_is_not_shown(blank: Session) -> None:
+    later, shown, titles, asked = Later(), list[str](), list[str](), ""
+    context = PageContext(blank, later, Bus(), Translator())
+    context.message_posted.connect(lambda message: titles.append(message.title))
+
+    def of(record: str) -> str:
+        if record == "refused":
+            raise Refused("Of another record.")
+        return record
+
+    def ask(record: str) -> None:
+        context.run(
+            lambda _: as_flow(on_vault(lambda: of(record))), shown.append, is_wanted=lambda: record == asked
+        )
+
+    for asked in ("refused", "first", "second"):
+        ask(asked)
+    later.let(newest_first=True)
+    assert (shown, titles) == (["second"], [])

@@ -34,15 +34,19 @@ class PublicPassages:
             return []
         places = [at for at, sign in enumerate(folded(text)) if squeezed(sign)]
         letters = squeezed(folded(text))
-        return [
-            (places[at], places[at + len(one) - 1] + 1) for one in likely for at in _occurrences(letters, one)
-        ]
+        found = ((at, at + len(one) - 1) for one in likely for at in _occurrences(letters, one))
+        return [(places[first], _end(text, places[last])) for first, last in found]
 
     def _containing(self, part: str) -> tuple[str, ...]:
         """Return the passages that contain a part, looked for once: a name comes back on page after page."""
         if part not in self._with_part:
             self._with_part[part] = tuple(one for one in self._passages if part in one)
         return self._with_part[part]
+
+
+def _end(text: str, last: int) -> int:
+    """Return where a passage ends, by its last letter: initials have a point behind them, as in "L.Z."."""
+    return last + 2 if text.startswith(".", last + 1) else last + 1
 
 
 def _occurrences(letters: str, one: str) -> Iterator[int]:

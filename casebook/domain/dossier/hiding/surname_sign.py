@@ -7,7 +7,9 @@ rather than one too few; what these signs do not tell and has a capital is liste
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from casebook.base.month_names import month_names
 from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS
 from casebook.domain.dossier.hiding.days.time_name import is_time_name
 from casebook.domain.dossier.hiding.plain_letters import folded
@@ -141,6 +143,12 @@ _OF_TIME = re.compile(
 _WEEKDAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURES_BEFORE, _FIGURES_AFTER = re.compile(r"\d[\s,./\-]{1,2}$"), re.compile(r"[\s,./\-]{1,2}\d")
+_DAY_BEFORE = re.compile(r"(?:(?:19|20)\d\d|[./:\-]\d{1,4}\.?|[ap]\.?m\.?)[\s,]{1,2}$")
+_DAY_AFTER = re.compile(
+    r"[\s,./\-]{1,2}\d{1,2}(?!\d)(?:st|nd|rd|th)?"
+    r"(?:\s?(?:[:h]|[ap]\.?m|[.\-/\u2013]\s?\d)|[ ,.]{1,2}(?:of )?(?P<month>[^\W\d_]{3,}))"
+)
+"""A date or a time beside the day of a week, folded: "Sun 12 May", "Sun 9-5", "10.30 Sun"."""
 _LAST_WORD, _WORD_AFTER = (
     re.compile(r"([^\W\d_]+)(?:[ \u00a0]|(?<=[a-z])\r?\n(?!\n))$"),
     re.compile(r"[ \u00a0]([^\W\d_]+)"),
@@ -225,7 +233,8 @@ def behind_article(before: str) -> bool:
 def may_be_named(text: str, span: tuple[int, int]) -> bool:
     """Return whether a word with a capital that nothing says to be a name may be one.
 
-    A short word such as "He" is none at the head of a sentence, nor is one beside figures: "May 2021".
+    A short word such as "He" is none at the head of a sentence, nor is one that a date explains: "May 2021",
+    "Sun 12 May"; but "Sun 60 years", "Sun 81102".
 
     Args:
         text: as written.
@@ -235,7 +244,7 @@ def may_be_named(text: str, span: tuple[int, int]) -> bool:
     word = folded(text[start:end])
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     if _FIGURES_BEFORE.search(before) or _FIGURES_AFTER.match(after):
-        return not is_time_name(word) and word not in _WEEKDAYS
+        return not (_is_dated(folded(before), folded(after)) if word in _WEEKDAYS else is_time_name(word))
     if word not in FUNCTION_WORDS:
         return True
     last, following = _LAST_WORD.search(before), _WORD_AFTER.match(after)
@@ -250,6 +259,21 @@ def _is_of_week(word: str, before: str, after: str) -> bool:
         return False
     near = f"{before[-_NEAR_WEEKDAY:]} {after[:_NEAR_WEEKDAY]}"
     return not (_WEEKDAYS - {word}).isdisjoint(_WORD.findall(near))
+
+
+def _is_dated(before: str, after: str) -> bool:
+    """Return whether a date or a time stands beside the day of a week; other figures tell nothing."""
+    day = _DAY_AFTER.match(after)
+    return bool(_DAY_BEFORE.search(before) or (day and (day["month"] is None or _is_month(day["month"]))))
+
+
+def _is_month(word: str) -> bool:
+    return any(name.startswith(word) for name in _months())
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(folded(name) for month in range(1, 13) for name in month_names(month, "wide"))
 
 
 def _is_under_head(plain: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from casebook.domain.dossier.hiding.text_reading import of_page
 from casebook.language.identity.bank_account import bank_accounts
 from casebook.language.identity.paper_column import is_cell
 from casebook.language.identity.paper_number import paper_numbers
+from casebook.language.identity.paper_rows import PageRows
 from casebook.language.identity.vehicle_plate import vehicle_plates
 from casebook.services.dossier.hiding.known_forms import LABELS, hidden_facts
 
@@ -29,9 +30,10 @@ def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
     """
     kinds: dict[str, FactKind] = {}
     short: dict[tuple[str, FactKind], set[str]] = {}
+    rows = PageRows()
     # With ends of lines as where pages are redacted.
     for text in dict.fromkeys(map(of_page, texts)):
-        for start, end, kind in _stated(text):
+        for start, end, kind in _stated(text, rows):
             number = text[start:end]
             if len(squeezed(folded(number))) < _TELLING_SIGNS:
                 before = "\t" if is_cell(text, start, end) else folded(text[max(0, start - _BEFORE) : start])
@@ -48,9 +50,9 @@ def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
     yield replace(any_paper, shape="any-zone")
 
 
-def _stated(text: str) -> Iterator[tuple[int, int, FactKind]]:
+def _stated(text: str, rows: PageRows) -> Iterator[tuple[int, int, FactKind]]:
     """Yield the numbers of a text that find somebody, with what they are of."""
-    yield from ((one.start, one.end, _kind(is_sure=one.is_sure)) for one in paper_numbers(text))
+    yield from ((one.start, one.end, _kind(is_sure=one.is_sure)) for one in paper_numbers(text, rows))
     yield from ((start, end, "other") for start, end in bank_accounts(text))
     yield from ((start, end, "other") for start, end in vehicle_plates(text))
 

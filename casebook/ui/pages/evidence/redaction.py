@@ -270,6 +270,8 @@ class RedactionView(DocumentView):
 
         said = words.count("{number} area suggested", "{number} areas suggested", len(areas))
         context.did(said, lambda session: redaction.take_back(session, document, areas))
+        if self._document is None or self._document.id != document.id:
+            return  # another is in view by now
         self._chosen = areas[0]
         self.turn_to(areas[0].page)
         self._read()

@@ -93,7 +93,8 @@ class ImportPane(QWidget):
 
     def offer(self, path: Path | OpenedFile | OfferedFile, encoding: str = "", head_line: int = 0) -> None:
         """Read a file, in this encoding and with the headings in this line if these were chosen."""
-        self._source, self._decisions, self._kinds, self._answers = (path, encoding), {}, {}, ("", "")
+        source = (path, encoding)
+        self._source, self._decisions, self._kinds, self._answers = source, {}, {}, ("", "")
         offered = path if isinstance(path, OfferedFile) else from_paths([path])[0]
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
         self._show(strip)
@@ -104,6 +105,7 @@ class ImportPane(QWidget):
             partial(self._read, path),
             lambda _: self._close(),
             before=lambda task: strip.follow(task, self._words),
+            is_wanted=lambda: source is self._source,
         )
 
     def _read(self, path: Path | OpenedFile | OfferedFile, grid: Grid) -> None:
@@ -393,6 +395,6 @@ class ImportPane(QWidget):
 
     def _close(self) -> None:
         empty_out(self._whole)
-        self._boxes, self._shown = [], None
+        self._boxes, self._shown, self._source = [], None, None
         self.hide()
         self.left.emit()

@@ -47,6 +47,14 @@ def test_a_part_that_is_a_word_of_the_language_is_shown_where_it_stays() -> None
     assert [said[start:end] for start, end in places] == ["Sun", "Sun", "SUN"]
 
 
+def test_a_name_of_a_weekday_is_shown_unless_a_date_explains_it() -> None:
+    hidden = (name_form("Sun Guifang", "Person C"),)
+    dated = "Sun 12 May 2021; Sun 9-5; 10.30 Sun, and on Sun 3 March. 2021-05-02 Sun"
+    for said in ("Sun 93048 mother", "Sun 60 years old", "Sun 3 days later came", "1 Sun 53326", dated):
+        places = NearNames(hidden, [said]).find(said, NameReplacer(hidden).find(said))
+        assert bool(places) is (said != dated), said
+
+
 def test_a_name_in_its_ordinary_sense_is_shown() -> None:
     hidden = (name_form("Will Dong", "Person W"), name_form("An Jingwei", "Person N"))
     said = "Will the Court decide? An appeal lies, Will fled, An was taken. On An island"

@@ -232,6 +232,13 @@ def test_a_title_of_public_law_is_broken_by_nothing_but_a_whole_name() -> None:
     assert [said[hit.start : hit.end] for hit in hides.passed_over(said)] == ["Liu", "6 October 2022"]
 
 
+def test_a_title_that_ends_with_initials_keeps_their_point() -> None:
+    initials = Hidden(form="LZ", label="Person A", kind="initials", is_name=False)
+    hides = NameReplacer([*name_forms(["Lin Zhiyuan"], "Person A"), initials], public=["Case of L.Z."])
+    said = "Later history of Case of L.Z. (Supreme Court of Poland). L.Z. came."
+    assert hides.apply(said) == "Later history of Case of L.Z. (Supreme Court of Poland). Person A came."
+
+
 def test_days_of_facts_and_incidents_are_generalised_to_their_month(session: Session) -> None:
     opened = hidden_case(session, "Lin Zhiyuan", "Latn")
     on, told_on, threatened_on = (StatedDate(edtf=day) for day in ("2026-01-20", "2026-02-03", "2026-03-07"))

@@ -51,6 +51,14 @@ def test_a_few_figures_are_hidden_whichever_way_lines_end(end: str) -> None:
     assert re.findall(r"\d{2,}", replacer.apply(end.join(rows))) == []
 
 
+def test_a_table_goes_on_on_the_next_page_without_its_heads() -> None:
+    first = "Name Passport Remark\nSun Guifang 91001 mother\nHong Meihua 91002 aunt\nPage 1 of 3"
+    second = "Wang Li 91003 uncle\nGu Weidong 91004\nPage 2 of 3"
+    third = "Rent\n500 of 2,000\nTickets 912345678 sold"
+    replacer = replacer_of(first, second, third)
+    assert re.findall(r"\d{5,}", replacer.apply(f"{first}\n{second}\n{third}")) == ["912345678"]
+
+
 def test_a_few_figures_are_hidden_behind_their_words_alone() -> None:
     said = "passport ending 9461, invoice 9461"
     assert replacer_of(said).apply(said) == f"passport ending {_LABEL}, invoice 9461"

@@ -27,6 +27,7 @@ from casebook.ui.pages.evidence.redaction import RedactionView
 from tests.pdf.corpus import typed
 from tests.ui.conftest import Opened
 from tests.ui.driver import choose, field, is_in_view, part, press, send, shown_in, words_in_view
+from tests.ui.later import Later
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -131,6 +132,23 @@ def test_protected_names_are_suggested_and_decided_on_page_after_page(
     view.areas.is_held_back = True
     QTest.keyClick(view.areas, Qt.Key.Key_Insert)
     assert len(_kept(blank, document).areas) == 3
+
+
+def test_areas_suggested_in_another_document_turn_no_page_of_this_one(
+    view: RedactionView, blank: Session, document: Document
+) -> None:
+    other = replace(document, id=blank.ids(), exhibit_mark="2")
+    record.add(blank, other)
+    window: Any = view.window()
+    context = window.workspace.context
+    before, context.runner = context.runner, (later := Later())
+    press(view.side, "All protected names and details")
+    context.runner = before
+    view.show_document(other)
+    view.turn_to(2)
+    later.let()
+    assert field(view, "Page number").text() == "2"
+    assert [len(_kept(blank, one).areas) for one in (document, other)] == [2, 0]
 
 
 def test_a_page_to_review_says_why(view: RedactionView) -> None:

@@ -37,6 +37,7 @@ from tests.ui.driver import (
     settle,
     text_of,
 )
+from tests.ui.later import Later
 
 Opened = Callable[..., Any]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -266,3 +267,19 @@ def test_zone_and_case_chosen_stand_there_again_behind_back(
     press(pane, "Back")
     drop_deleted()
     assert field(pane, "Case for roles").currentText() == "R-1 · Removal"
+
+
+def test_of_two_files_offered_in_haste_the_last_is_shown(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Location(page="people"))
+    pane = part(workspace.page, ImportPane)
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("Surname,Role\n" + "Lin,witness\n", encoding="utf-8")
+    second.write_text("Name,Profession\nLin Zhiyuan,baker\n", encoding="utf-8")
+    workspace.context.runner = later = Later()
+    pane.offer(first)
+    pane.offer(second)
+    later.let(newest_first=True)
+    assert ("Profession" in text_of(pane), "Surname" in text_of(pane)) == (True, False)

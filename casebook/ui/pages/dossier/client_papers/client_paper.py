@@ -183,6 +183,7 @@ class ClientPapersPage(Page):
         context.run(
             lambda _: client_answers.preview(context.session, file, case_id=case_id, person_id=person_id),
             show,
+            is_wanted=lambda: self.choices.person_id == person_id,
         )
 
 

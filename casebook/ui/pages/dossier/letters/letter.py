@@ -282,9 +282,9 @@ class LettersPage(Page):
         number = self._request_number
         self.context.run(
             lambda _: letters.draft(session, request),
-            lambda draft: self._show(draft) if number == self._request_number else None,
+            self._show,
             self._ask_why,
-            refused=lambda _: number != self._request_number,
+            is_wanted=lambda: number == self._request_number,
         )
 
     def _ask_why(self, error: BaseException) -> None:
