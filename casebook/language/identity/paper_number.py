@@ -53,8 +53,7 @@ _NEXT = re.compile(
 _OTHERS = frozenset({"other", "perhaps"})
 _WORD_BEHIND = re.compile(rf"[ \-%]{LETTER}|%")
 """What a number counts, directly behind it."""
-_BARE = re.compile(r"[^\w]*")
-_NEXT_CELL = re.compile(r" ?[\t|] ?")
+_BARE, _NEXT_CELL = re.compile(r"[^\w]*"), re.compile(r" ?[\t|] ?")
 
 
 @cache

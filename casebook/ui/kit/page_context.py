@@ -203,21 +203,18 @@ class PageContext(QObject):
             failed: takes the failure after the bar has shown it.
             before: given the task before it runs, to watch or cancel it.
             refused: takes an expected failure that the page shows instead of the bar; whether it could.
-            is_wanted: whether the page still shows what was asked for when the answer comes; else neither
-                a result nor an expected failure is shown.
+            is_wanted: whether the page still shows what this is of; else no result or refusal is shown.
         """
         task = BackgroundTask()
         if before:
             before(task)
+        taken, counted = while_there(receiver(then), then), self._commits
 
         def fail(error: BaseException) -> None:
-            if isinstance(error, CasebookError) and (not is_wanted() or (refused and refused(error))):
-                return
-            self.fail(error)
-            if failed:
-                failed(error)
-
-        taken, counted = while_there(receiver(then), then), self._commits
+            if not isinstance(error, CasebookError) or (is_wanted() and not (refused and refused(error))):
+                self.fail(error)
+                if failed:
+                    failed(error)
 
         def answer(result: T) -> None:
             if is_wanted():
@@ -227,11 +224,7 @@ class PageContext(QObject):
 
     def read_office(self) -> None:
         """Read what forms begin with."""
-
-        def take(read: Office) -> None:
-            self.office = read
-
-        self.ask(office.office, take, asker=self)
+        self.ask(office.office, partial(setattr, self, "office"), asker=self)
 
     def show_later_state(self, *, is_known: bool) -> None:
         """Show on every page whether a later state of the casebook is known, until it is accepted."""
