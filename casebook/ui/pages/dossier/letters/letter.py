@@ -160,7 +160,11 @@ class LettersPage(Page):
         return self._inputs.values
 
     def set_values(self, values: Mapping[str, RawValue]) -> None:
-        """Restore a draft, and show its letter; where it is not offered yet, once it is."""
+        """Restore a draft, and show its letter as soon as it is offered; nothing to restore empties all."""
+        if not values:
+            shown, self._inputs = self._inputs.shown, LetterInputs()
+            self._show_letter(shown)
+            return
         kind = self._inputs.restore(values)
         is_known = self.kind.findData(kind) >= 0 or not self.kind.count()
         self._show_letter(kind if kind and is_known else self._inputs.shown)
