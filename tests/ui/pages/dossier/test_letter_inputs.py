@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from casebook.base.errors import CasebookError
 from casebook.domain.case.case import Case
@@ -352,3 +353,19 @@ def test_a_refused_letter_is_not_saved_without_what_was_typed_for_it(
     assert page.go.isEnabled()
     assert _entries(page)[name].raw == "Typed words"
     _require_one_letter(page)
+
+
+def test_keys_that_undo_typing_leave_a_saved_letter_alone_in_the_preview(
+    opened: Opened, own_sample: Session, sample_case: Case, tmp_path: Path
+) -> None:
+    page = _letters(opened(own_sample), sample_case)
+    _choose(page, RULE_39)
+    page.save_to(tmp_path / "rule39.docx")
+    written = len(record.of_case(own_sample, Letter, sample_case.id))
+    for focused in (page.preview, page.preview.findChildren(QLabel)[0]):
+        focused.setFocus()
+        QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(record.of_case(own_sample, Letter, sample_case.id)) == written
+    page.kind.setFocus()
+    QTest.keyClick(page.kind, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(record.of_case(own_sample, Letter, sample_case.id)) == written - 1
