@@ -31,6 +31,7 @@ from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.cards.card import Opening
 from casebook.ui.widgets.cards.card_list import LineList
 from casebook.ui.widgets.controls.chip import Chip
+from casebook.ui.widgets.forms.entry import Entry
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from tests.ui.names import in_view
 
@@ -202,6 +203,13 @@ def choose(within: QWidget, name: str, option: str) -> None:
     assert at >= 0, f"{name} offers {[box.itemText(row) for row in range(box.count())]}"
     box.setCurrentIndex(at)
     box.activated.emit(at)
+
+
+def type_into(entry: Entry, text: str) -> None:
+    """Replace the text of an entry as typing does, which it tells whoever listens."""
+    edit = entry.focused_first
+    assert isinstance(edit, (QLineEdit, QPlainTextEdit))
+    edit.setText(text) if isinstance(edit, QLineEdit) else edit.setPlainText(text)
 
 
 def pick(within: QWidget, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from random import Random
 from typing import Any
 
 from casebook.services.base.flow import FlowFactory
@@ -26,6 +27,11 @@ class Later(InLine):
         """Answer all that was asked, and what that asks; newest first as where two lanes work."""
         while self._held:
             self._held.pop(-1 if newest_first else 0)()
+
+    def let_some(self, rng: Random) -> None:
+        """Answer some of what was asked, in any order."""
+        for _ in range(rng.randint(0, len(self._held))):
+            self._held.pop(rng.randrange(len(self._held)))()
 
     def stop(self, last: Callable[[], None] | None = None) -> None:
         """Drop what is held."""

@@ -9,7 +9,8 @@ from casebook.base.i18n import Translator
 from casebook.base.ids import ALPHABET, ID_BYTES
 from casebook.domain.base.setting import Draft
 from casebook.ui.kit import dates
-from casebook.ui.shell.drafts import Drafts, written_in
+from casebook.ui.shell.draft_id import written_in
+from casebook.ui.shell.drafts import Drafts
 from casebook.ui.widgets.cards.offer import OfferBar
 
 _KEY = re.compile(f"[a-z]+(?:-[A-Za-z0-9]+)*|[{ALPHABET}]{{{ID_BYTES * 8 // 5}}}")

@@ -4,12 +4,12 @@ So is what stands in a form put away unsent, because another record or page is i
 
 A form needs no code for it: any part of a page whose property `DRAFT` names it is one. One that always
 stands on its page says so by the property `STANDING`: it is done with when it was sent, not when it is
-out of view. Passphrases are never kept.
+out of view. What of it does not go with what is sent it names in `not_sent`, by the keys of its values: that
+stays a draft. Passphrases are never kept.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,6 +21,7 @@ from casebook.domain.base.setting import Draft
 from casebook.services.base import draft
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.shell.draft_id import id_of, is_same_form, page_of, written_in
 from casebook.ui.shell.form_snapshot import FIELDS, fields_of, is_secret, is_under_way, put_into, typed_into
 from casebook.ui.widgets.forms.form import Form
 
@@ -153,10 +154,12 @@ class Drafts(QObject):
 
     def _begin_anew(self, draft_id: str, form: _Form) -> None:
         """Take what was sent for what stands in the form at first."""
-        if form.kept != form.blank:
-            self._write(draft_id, {})
-        form.blank = form.kept = form.typed
+        is_written, names = form.kept != form.blank, getattr(form.widget, "not_sent", ())
+        before = {key: one for key, one in form.blank.items() if key in names}
+        form.blank, form.kept = {**form.typed, **before}, form.typed
         form.sent, form.missing = None, {}
+        if is_written or form.values:
+            self._write(draft_id, form.values)
 
     def _keep_in_view(self) -> None:
         if self._workspace.isVisible():
@@ -197,10 +200,12 @@ class Drafts(QObject):
         """Close the form of a draft that is out of view, and return what stood in it."""
         discarded = next((kept for kept in self._out_of_view() if kept.id == draft_id), None)
         if discarded is not None:
-            form = self._open.pop(draft_id).widget
-            if isinstance(form, Form):
-                form.hide()
-                form.left.emit()
+            closed = self._open.pop(draft_id)
+            if isinstance(closed.widget, Form):
+                closed.widget.hide()
+                closed.widget.left.emit()
+            else:
+                put_into(closed.widget, closed.blank)
         return discarded
 
     def _wait_again(self, kept: Draft) -> None:
@@ -240,9 +245,9 @@ class Drafts(QObject):
 
     def _known_as(self, form: QWidget) -> str:
         """Return the ID of its draft: the one it already has, whatever link led back to its page."""
-        draft_id = _id(self._place(), form)
+        draft_id = id_of(self._place(), str(form.property(DRAFT)))
         open_here = [one for one, open_form in self._open.items() if open_form.widget is form]
-        known = [one for one in (*open_here, *self._waiting) if _is_same_form(one, draft_id)]
+        known = [one for one in (*open_here, *self._waiting) if is_same_form(one, draft_id)]
         return draft_id if not known or draft_id in known else known[0]
 
     def _out_of_view(self) -> list[Draft]:
@@ -251,9 +256,14 @@ class Drafts(QObject):
         return [
             Draft(id=draft_id, fields=form.values, kept_at=now)
             for draft_id, form in self._open.items()
-            if isinstance(form.widget, Form) and not form.widget.isVisible()
-            if form.is_at_hand and form.sent is None and form.typed != form.blank
+            if self._is_away(draft_id, form) and form.is_at_hand and form.sent is None and form.values
         ]
+
+    def _is_away(self, draft_id: str, form: _Form) -> bool:
+        """Return whether it waits on a page that is not in view; one that stands does on a page left."""
+        if form.is_standing:
+            return page_of(written_in(draft_id)[0]) != page_of(self._place())
+        return isinstance(form.widget, Form) and not form.widget.isVisible()
 
     def _begin(self, draft_id: str, form: QWidget) -> None:
         for other_id in [other_id for other_id, other in self._open.items() if other.widget is form]:
@@ -319,7 +329,7 @@ class Drafts(QObject):
         """Forget a closed form; text that was not saved stays until the form is opened again."""
         form = self._open.pop(draft_id)
         is_given_up = getattr(form.widget, "is_given_up", False)  # its page may go on before it says so
-        if form.sent is None and not is_given_up and form.typed != form.blank:
+        if form.sent is None and not is_given_up and form.values:
             kept_draft = Draft(id=draft_id, fields=form.values, kept_at=self._context.session.clock())
             self._waiting = {draft_id: kept_draft, **self._waiting}
             if form.typed != form.kept:
@@ -334,7 +344,7 @@ class Drafts(QObject):
     def _look(self) -> None:
         """Retry later: the page may still be loading."""
         self._looks += 1
-        if _page_of(self._place()) != _page_of(written_in(self._wanted)[0]):
+        if page_of(self._place()) != page_of(written_in(self._wanted)[0]):
             self._search.stop()  # another page was gone to meanwhile: the draft is offered still
             return
         form = self._form_in_view(self._wanted)
@@ -367,27 +377,5 @@ class Drafts(QObject):
         return None
 
 
-def written_in(draft_id: str) -> tuple[Location, str]:
-    """Return the place of a draft and the name of its form."""
-    page, record_id, tab, within, name = json.loads(draft_id)
-    return Location(page=page, id=record_id, tab=tab, within=within), name
-
-
-def _page_of(place: Location) -> tuple[str, str]:
-    return place.page, place.id
-
-
 def _is_standing(form: QWidget) -> bool:
     return bool(form.property(STANDING))
-
-
-def _id(place: Location, form: QWidget) -> str:
-    where = (place.page, place.id, place.tab, place.within)  # the words that led there make no other form
-    return json.dumps([*where, str(form.property(DRAFT))], ensure_ascii=False)
-
-
-def _is_same_form(draft_id: str, other_id: str) -> bool:
-    """Return whether both name one form of one page; a link to a part of the page makes no other."""
-    (one, name), (other, other_name) = written_in(draft_id), written_in(other_id)
-    is_same_page = (one.page, one.id, one.tab, name) == (other.page, other.id, other.tab, other_name)
-    return is_same_page and (one.within == other.within or not (one.within and other.within))

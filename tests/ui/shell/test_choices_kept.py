@@ -148,6 +148,28 @@ def test_terms_of_a_client_paper_are_kept_until_it_is_saved(
     assert page.choices.recipient.raw == ""
 
 
+def test_terms_of_a_consent_stay_a_draft_when_another_paper_is_saved(
+    opened: Opened, blank: Session, case: Case, tmp_path: Path
+) -> None:
+    workspace = opened(blank)
+    page = open_page(workspace, "case", id=case.id, tab="client-papers")
+    _choose_paper(page)
+    page.choices.recipient.edit.setFocus()
+    QTest.keyClicks(page.choices.recipient.edit, "The Registry")
+    box = page.choices.paper.box
+    box.setCurrentIndex(box.findData("intake"))
+    workspace.drafts.keep()
+    page.save_to(tmp_path / "questions.pdf")
+    settle()
+    assert (tmp_path / "questions.pdf").exists()
+    _locked(workspace)
+    (kept,) = draft.every(blank)
+    assert kept.fields == {"recipient": "The Registry"}
+    again = _gone_on_with(opened, blank, "Client papers")
+    _choose_paper(shown_in(again.page))
+    assert shown_in(again.page).choices.request().terms.recipient == "The Registry"
+
+
 def _choose_paper(page: Any) -> None:  # noqa: ANN401 - each page has parts of its own
     box = page.choices.paper.box
     box.setFocus()
@@ -186,6 +208,26 @@ def test_the_choices_of_a_copy_are_kept_until_it_is_built(opened: Opened, blank:
     assert draft.every(blank) == []
 
 
+def test_decisions_on_one_copy_stay_a_draft_when_another_is_built(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    workspace = opened(blank)
+    page = open_page(workspace, "case", id=case.id, tab="dossiers", within="build")
+    settle()
+    copy = page.side.copy
+    copy.kind.setFocus()
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    kind = next(iter(copy.shown_kinds.ticks))
+    copy.shown_kinds.ticks[kind].setChecked(True)
+    QTest.keyClicks(copy.shown_kinds.reasons[kind], "Ordered")
+    copy.kind.setCurrentIndex(copy.kind.findData("draft"))
+    workspace.drafts.keep()
+    copy.kept.emit()
+    workspace.drafts.keep()
+    (kept,) = draft.every(blank)
+    assert [*kept.fields] == ["shown_kinds"]
+
+
 @pytest.mark.parametrize("is_left", [False, True])
 def test_a_form_that_opens_late_or_never_leaves_no_request_to_open_it(
     opened: Opened,
@@ -221,24 +263,53 @@ def test_what_is_typed_into_a_letter_is_kept_until_it_is_saved(
     workspace = opened(blank)
     page = open_page(workspace, "case", id=case.id, tab="letters")
     page.kind.setFocus()
-    page.kind.setCurrentIndex(page.kind.findData("cat-interim"))
-    title = "Why remedies are exhausted or need not be"
+    page.kind.setCurrentIndex(page.kind.findData("interpreter-undertaking"))
+    title = "Connections disclosed"
     blank_field = field(page, title)
     blank_field.setFocus()
-    QTest.keyClicks(blank_field, "The flight leaves tonight")
+    QTest.keyClicks(blank_field, "None to either side")
     _locked(workspace)
     again = _gone_on_with(opened, blank, "Letters")
     page = shown_in(again.page)
-    assert page.kind.currentData() == "cat-interim"
-    assert field(page, title).toPlainText() == "The flight leaves tonight"
+    assert page.kind.currentData() == "interpreter-undertaking"
+    assert field(page, title).toPlainText() == "None to either side"
     page.save_to(tmp_path / "letter.docx")
     settle()
-    page.kept.emit()
     again.drafts.keep()
     assert draft.every(blank) == []
     other = open_case(blank, reference="R-2", title="", jurisdiction="CY")
     open_page(again, "case", id=other.id, tab="letters")
-    assert page.values["answers"] == {}
+    assert page.values == {}
+
+
+def test_what_is_typed_into_letters_is_offered_on_other_pages(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    workspace = opened(blank)
+    page = open_page(workspace, "case", id=case.id, tab="letters")
+    page.kind.setFocus()
+    page.kind.setCurrentIndex(page.kind.findData("interpreter-undertaking"))
+    typed = field(page, "Connections disclosed")
+    typed.setFocus()
+    QTest.keyClicks(typed, "None to either side")
+    bar = part(workspace, DraftBar)
+    open_page(workspace, "case", id=case.id, tab="events")
+    assert not bar.isVisible(), "it stands in the case in view"
+    open_page(workspace, "today")
+    assert bar.isVisible()
+    QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
+    settle()
+    assert not bar.isVisible()
+    assert field(page, "Connections disclosed").toPlainText() == "None to either side"
+    open_page(workspace, "today")
+    QTest.mouseClick(bar.leave, Qt.MouseButton.LeftButton)
+    settle()
+    assert not bar.isVisible()
+    page = open_page(workspace, "case", id=case.id, tab="letters")
+    assert page.request.kind == "interpreter-undertaking"
+    assert field(page, "Connections disclosed").toPlainText() == ""
+    _locked(workspace)
+    assert draft.every(blank) == []
 
 
 def test_the_days_of_a_report_are_kept_until_it_is_made(opened: Opened, blank: Session) -> None:

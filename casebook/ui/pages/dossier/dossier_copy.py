@@ -32,6 +32,7 @@ from casebook.ui.pages.dossier.dossier_decisions import (
     EarlierDecisions,
     PassageDecisions,
     ReasonedTicks,
+    decided_elsewhere,
     sections_kept,
 )
 from casebook.ui.pages.dossier.dossier_options import BuildOptions
@@ -218,8 +219,13 @@ class CopyPane(QFrame):
     @property
     def values(self) -> dict[str, object]:
         """Return the choices as a draft stores them."""
-        decided = {key: ticks.values for key, ticks in self._ticks.items()}
-        return {**self.fields.values, **self.options.values, **decided}
+        own = {**self.fields.values, **self.options.values}
+        return own | {key: ticks.values for key, ticks in self._ticks.items()}
+
+    @property
+    def not_sent(self) -> frozenset[str]:
+        """Return the decisions that are none on the chosen copy, which stay a draft when it is built."""
+        return decided_elsewhere(self.kind.currentData())
 
     def set_values(self, values: Mapping[str, object]) -> None:
         """Restore the choices of a draft; decisions wait for what they are about to be offered."""
@@ -295,8 +301,7 @@ class CopyPane(QFrame):
             why_not = self._words("It cannot be built: consent to this purpose is missing, see above.")
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))
-        is_building = not self.progress.isHidden()
-        self.go.setEnabled(self._is_allowed and not needs_review and not is_building)
+        self.go.setEnabled(self._is_allowed and not needs_review and self.progress.isHidden())
 
     def go_on(self) -> None:
         """Take the next step to the copy: the review if it is pseudonymised, then the build."""
@@ -308,8 +313,7 @@ class CopyPane(QFrame):
     def _build(self) -> None:
         if self._is_review_ending:
             return
-        is_packed = self.form.currentData() == "pdf" and self._packs
-        ending = "zip" if is_packed else self.form.currentData()
+        ending = "zip" if self.form.currentData() == "pdf" and self._packs else self.form.currentData()
         out = pick_target(self, self._words, f"{self._file_name}.{ending}")
         if out:
             self.build_to(out)
@@ -330,7 +334,7 @@ class CopyPane(QFrame):
             if self.go.hasFocus():  # a button that is disabled hands the focus to whatever is next
                 self.setFocus()
             self.go.setEnabled(False)
-            self._show_end()
+            QTimer.singleShot(0, self, self._scroll_to_end)
             task.ended.connect(self._ended)
 
         self._page.context.run(
@@ -363,7 +367,7 @@ class CopyPane(QFrame):
             offer = self.options.leave_out_button(error.exhibits, partial(self._build_again, out))
             if offer is not None:
                 self.result.addWidget(offer)
-        self._show_end()
+        QTimer.singleShot(0, self, self._scroll_to_end)
         return True
 
     def _build_again(self, out: Path | SaveTarget) -> None:
@@ -382,14 +386,10 @@ class CopyPane(QFrame):
         """Scroll to the build button and give it the focus."""
         self._is_review_ending = True  # SECURITY: keys that waited meanwhile build nothing
         self.go.setFocus()
-        self._show_end()
-
-    def _show_end(self) -> None:
-        """Scroll to the buttons and their result after layout."""
         QTimer.singleShot(0, self, self._scroll_to_end)
 
     def _scroll_to_end(self) -> None:
-        self._is_review_ending = False
+        self._is_review_ending = False  # after layout
         bar = self.scrolled.verticalScrollBar()
         bar.setValue(bar.maximum())
 

@@ -345,3 +345,10 @@ class PassageDecisions(QFrame):
             yield from self.confirmed.decisions
         if copy_kind == "service":
             yield from self.named.decisions
+
+
+def decided_elsewhere(copy_kind: CopyKind) -> frozenset[str]:
+    """Return the lists of decisions that are none on a copy of this type, as drafts name them."""
+    of_pseudonymised = frozenset({"shown_kinds", "not_redrawn"})
+    of_others = frozenset({"disclosures", "kept_sections"})
+    return of_others if copy_kind == "pseudonymised" else of_pseudonymised

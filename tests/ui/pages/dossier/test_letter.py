@@ -19,7 +19,7 @@ from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.dossier.letters.letter import LettersPage
 from casebook.ui.widgets.forms.entry import LongEntry
 from tests.formats.word_templates import word_file
-from tests.ui.driver import drop_deleted, shown_in, text_of
+from tests.ui.driver import drop_deleted, shown_in, text_of, type_into
 from tests.ui.later import Later
 from tests.ui.pages.dossier.dossier_page import Opened
 
@@ -50,10 +50,10 @@ def test_a_letter_of_the_sample_is_read_before_it_is_saved(
     _choose(page, "ccf-provisional")
     left_out = "Left out because they mention people in China: facts of June 2025; 20 January 2026;"
     assert left_out in text_of(page)
-    page.claim_reason.set_raw("the client asks for it")
+    type_into(page.claim_reason, "the client asks for it")
     page.preview_letter()
     assert left_out in text_of(page)
-    page.relatives_reason.set_raw("the client asks for it")
+    type_into(page.relatives_reason, "the client asks for it")
     page.preview_letter()
     assert "This letter mentions people in China." in text_of(page)
     (client,) = person.clients_of(own_sample, sample_case)
@@ -82,7 +82,7 @@ def test_a_field_that_mentions_a_claim_is_released_by_a_reason(
     _choose(page, "undertaking-no-removal")
     assert "to its recipient: proceedings.outcome." in messages[-1].title
     assert page.words_reason.isVisibleTo(page)
-    page.words_reason.set_raw("The order says so.")
+    type_into(page.words_reason, "The order says so.")
     page.preview_letter()
     assert "Stayed for the asylum claim" in text_of(page.preview)
     assert "proceedings.outcome" in {one.name for one in page.request.released}
@@ -102,7 +102,7 @@ def test_a_refreshed_preview_keeps_the_paragraphs_that_stay(
     page.preview_letter()
     assert _paragraphs(page) == before
     connections = [one for one in page.findChildren(LongEntry) if one.name == "Connections disclosed"][-1]
-    connections.set_raw("None to either side.")
+    type_into(connections, "None to either side.")
     page.preview_letter()
     changed = [one.text() for one in _paragraphs(page) if one not in before]
     assert [one.rpartition(": ")[2] for one in changed] == ["None to either side."]
@@ -144,15 +144,15 @@ def test_what_was_typed_for_a_letter_outlasts_a_look_at_another(
     page.exhibits[ticked].setChecked(True)
     blank = page.findChildren(LongEntry)[-1]
     name, before = blank.name, str(blank.raw)
-    blank.set_raw(f"{before} A sentence of ours.")
+    type_into(blank, f"{before} A sentence of ours.")
     _choose(page, "cat-interim")
     _choose(page, "echr-rule39-compliance")
-    assert page.values["others"]["echr-rule39-request"]["exhibits"] == {ticked: True}
+    (kept,) = page.values["letters"]
+    assert (kept["kind"], kept["exhibits"]) == ("echr-rule39-request", {ticked: True})
     _choose(page, "echr-rule39-request")
     assert page.exhibits[ticked].isChecked()
     again = [one for one in page.findChildren(LongEntry) if one.name == name][-1]
     assert str(again.raw) == f"{before} A sentence of ours."
-    assert page.values["others"] == {}
 
 
 def test_what_was_typed_for_a_letter_waits_for_that_letter(
@@ -170,7 +170,8 @@ def test_what_was_typed_for_a_letter_waits_for_that_letter(
     later.let()
     page.context.runner = before
     assert not any(tick.isChecked() for tick in page.exhibits.values())
-    assert page.values["others"]["echr-rule39-request"]["exhibits"] == {ticked: True}
+    (kept,) = page.values["letters"]
+    assert (kept["kind"], kept["exhibits"]) == ("echr-rule39-request", {ticked: True})
     _choose(page, "echr-rule39-request")
     assert page.exhibits[ticked].isChecked()
 
@@ -184,7 +185,7 @@ def test_what_was_saved_with_a_letter_is_no_draft_of_it(
     page.exhibits[ticked].setChecked(True)
     page.save_to(tmp_path / "letter.docx")
     _choose(page, "echr-rule39-request")
-    assert page.values["others"] == {}
+    assert page.values == {}
 
 
 def test_a_look_at_another_letter_is_no_draft(opened: Opened, own_sample: Session, sample_case: Case) -> None:
@@ -200,13 +201,13 @@ def test_words_released_in_a_saved_letter_are_released_anew(
     page, _, _ = _page(opened, own_sample, sample_case)
     _choose(page, "ccf-deletion")
     blank = next(one for one in page.findChildren(LongEntry) if "must not be passed" in one.name)
-    blank.set_raw(f"{blank.raw} He claimed asylum.")
+    type_into(blank, f"{blank.raw} He claimed asylum.")
     page.preview_letter()
-    page.words_reason.set_raw("The Commission asked.")
+    type_into(page.words_reason, "The Commission asked.")
     page.save_to(tmp_path / "first.docx")
     _choose(page, "cat-interim")
     _choose(page, "ccf-deletion")
-    page.words_reason.set_raw("The Commission asked.")
+    type_into(page.words_reason, "The Commission asked.")
     page.preview_letter()
     assert "He claimed asylum." in text_of(page.preview)
 
@@ -221,7 +222,7 @@ def test_a_declaration_begins_anew_for_another_signer(
     def connections() -> LongEntry:
         return [one for one in page.findChildren(LongEntry) if one.name == "Connections disclosed"][-1]
 
-    connections().set_raw(hers)
+    type_into(connections(), hers)
     page.preview_letter()
     assert connections().raw == hers
     signer = next(at for at in range(page.contact.count()) if page.contact.itemText(at) == "Rena Hoshur")
@@ -292,7 +293,7 @@ def test_exhibits_and_addressee_are_chosen(opened: Opened, sample: Session, samp
     assert "Exhibit 1:" in text_of(page.preview)
     page.exhibits["20"].setChecked(True)
     assert "claim to protection" in messages[-1].title
-    page.claim_reason.set_raw("the client asks for it")
-    page.relatives_reason.set_raw("the client asks for it")
+    type_into(page.claim_reason, "the client asks for it")
+    type_into(page.relatives_reason, "the client asks for it")
     page.preview_letter()
     assert "Exhibit 20:" in text_of(page.preview)

@@ -93,6 +93,11 @@ class PaperChoices(QWidget):
         given = {"client": self._first_client, "language": self._languages.get(self.person_id, "en")}
         return {key: "" if given.get(key) == one else one for key, one in own.items()}
 
+    @property
+    def not_sent(self) -> frozenset[str]:
+        """Return what the chosen paper does not hold, which stays a draft when it is saved."""
+        return frozenset(key for key, entry in self._named.items() if entry.isHidden())
+
     def set_values(self, values: Mapping[str, RawValue]) -> None:
         """Restore a draft; the client, and again what follows from it, once clients are offered."""
         self._restored = {} if self.person_id else values

@@ -6,17 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebook.base.errors import Refused
 from casebook.base.message import gettext_noop
 from casebook.domain.dossier.letter import (
     REACHES_STATE,
-    SIGNED_FOR_ONESELF,
     Letter,
-    LetterAnswer,
-    LetterBlank,
     LetterKind,
 )
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -24,11 +21,18 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.letters import letter as letters
 from casebook.services.dossier.letters import letter_kind
-from casebook.services.dossier.letters.letter_draft import PROVISION, LetterDraft, LetterRequest
+from casebook.services.dossier.letters.letter_draft import LetterDraft, LetterRequest
 from casebook.services.dossier.letters.printed_claim import ClaimDisclosed
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.letters.letter_inputs import (
+    CLAIM,
+    OWN_PROVISION,
+    RELATIVES,
+    WORDS,
+    LetterInputs,
+)
 from casebook.ui.pages.dossier.letters.letter_preview import LetterPreview, WrittenLetters
 from casebook.ui.pages.dossier.letters.letter_state import LetterState, contact_words
 from casebook.ui.pages.dossier.letters.letter_template import TemplateAdding
@@ -44,13 +48,8 @@ LETTERS_DRAFT = gettext_noop("Letters")
 
 
 class LettersPage(Page):
-    """On one side the choice, the blanks and what is missing; on the other the text.
+    """On one side the choice, the blanks and what is missing; on the other the text."""
 
-    Attributes:
-        kept: the letter was saved as chosen.
-    """
-
-    kept = Signal()
     concerns = frozenset(
         {
             "letter",
@@ -73,12 +72,9 @@ class LettersPage(Page):
         super().__init__(context)
         words = self.words
         self.setProperty("standing", True)  # noqa: FBT003 - Qt's signature
-        self._entries: dict[str, LongEntry] = {}
-        self._begun: dict[str, RawValue] = {}
-        self._kept: dict[str, Mapping[str, RawValue]] = {}
-        self._saved: Mapping[str, RawValue] = {}
-        self._wanted = ""
-        self._shown, self._signed_for_oneself = "", False
+        self._inputs = LetterInputs()
+        self._offered: tuple[object, ...] = ()
+        self._blanks_of: object = None
         self._request_number = 0
         self.exhibits: dict[str, TickBox] = {}
         left, whole = Scrolled(words("Letters")), column(gap=10, margins=(12, 12))
@@ -87,7 +83,7 @@ class LettersPage(Page):
         self.kind = ChoiceBox()
         self.kind.setAccessibleName(words("Letter"))
         self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kind.currentIndexChanged.connect(lambda _: self._choose())
+        self.kind.currentIndexChanged.connect(lambda _: self._show_letter(str(self.kind.currentData())))
         whole.addWidget(label(words("Letter"), "small"))
         whole.addWidget(self.kind)
         self.contact = ChoiceBox()
@@ -127,13 +123,19 @@ class LettersPage(Page):
             self.words("Why the recipient may read the words named, or entered below, that mention a claim")
         )
         self.relatives_reason = TextEntry(self.words("Why the recipient may learn of people in China"))
-        self._telling: tuple[str, ...] = ()
         self._of_state = QWidget(self)
         reasons = column(self._of_state, gap=6)
-        self._reasons = (self.claim_reason, self.words_reason, self.relatives_reason)
-        for entry in self._reasons:
+        self._reasons = {
+            CLAIM: self.claim_reason,
+            WORDS: self.words_reason,
+            RELATIVES: self.relatives_reason,
+        }
+        for name, entry in self._reasons.items():
             reasons.addWidget(label(entry.name, "small", wraps=True))
             reasons.addWidget(entry)
+            entry.changed.connect(
+                lambda name=name, entry=entry: self._inputs.give_reason(name, str(entry.raw))
+            )
         self._of_state.hide()
         whole.addWidget(self._of_state)
 
@@ -148,60 +150,24 @@ class LettersPage(Page):
         draft = f"{LETTERS_DRAFT}/{place.id}"
         if self.property("draft") != draft:
             self.setProperty("draft", draft)
-            self._kept, self._wanted = {}, ""
-            self.kind.blockSignals(True)  # noqa: FBT003 - Qt's own way
-            self.kind.setCurrentIndex(-1)
-            self.kind.blockSignals(False)  # noqa: FBT003 - Qt's own way
-            self._begin_anew()
+            self._inputs = LetterInputs()
+            self._show_letter("")
         super().show_place(place)
 
     @property
     def values(self) -> dict[str, RawValue]:
-        """Return what was chosen and typed, as a draft stores it; nothing of what stood there by itself."""
-        typed = self._typed()
-        chosen = str(self.kind.currentData() or "") if _is_any(typed) else ""
-        return {"kind": chosen, **typed, "others": dict(self._kept)}
-
-    def _typed(self) -> dict[str, RawValue]:
-        """Return what was chosen and typed for the letter that is shown."""
-        texts = {name: entry.raw for name, entry in self._entries.items()}
-        ticks = {mark: tick.isChecked() for mark, tick in self.exhibits.items()}
-        return {
-            "contact": str(self.contact.currentData() or ""),
-            "exhibits": {key: one for key, one in ticks.items() if self._begun.get(key) != one},
-            "reasons": [entry.raw for entry in self._reasons],
-            "answers": {key: one for key, one in texts.items() if self._begun.get(f"/{key}") != one},
-        }
+        """Return what was entered and not saved, as a draft stores it."""
+        return self._inputs.values
 
     def set_values(self, values: Mapping[str, RawValue]) -> None:
-        """Restore a draft: the letter now, the rest once its blanks are offered."""
-        self._wanted = str(values.get("kind") or "")
-        self._kept = dict(values.get("others", {}))
-        if self._wanted:
-            self._kept[self._wanted] = {key: values[key] for key in self._typed().keys() & values.keys()}
-        place = self.kind.findData(self._wanted)
-        if place >= 0 and place != self.kind.currentIndex():
-            self.kind.setCurrentIndex(place)
-        else:
-            self.preview_letter()
-
-    def _restore(self, kind: str, kept: Mapping[str, RawValue]) -> None:
-        """Restore what was chosen and typed for this letter; its blanks depend on the addressee."""
-        place = max(self.contact.findData(kept.get("contact", "")), 0)
-        if "contact" in kept and place != self.contact.currentIndex():
-            self._kept[kind] = {key: one for key, one in kept.items() if key != "contact"}
-            self.contact.setCurrentIndex(place)
+        """Restore a draft, and show its letter as soon as it is offered; nothing to restore empties all."""
+        if not values:
+            shown, self._inputs = self._inputs.shown, LetterInputs()
+            self._show_letter(shown)
             return
-        for mark, is_ticked in kept.get("exhibits", {}).items():
-            if mark in self.exhibits:
-                with QSignalBlocker(self.exhibits[mark]):  # the letter is made once, below
-                    self.exhibits[mark].setChecked(is_ticked)
-        for entry, text in zip(self._reasons, kept.get("reasons", ()), strict=False):
-            entry.set_raw(text)
-        for name, text in kept.get("answers", {}).items():
-            if name in self._entries:
-                self._entries[name].set_raw(text)
-        self.preview_letter()
+        kind = self._inputs.restore(values)
+        is_known = self.kind.findData(kind) >= 0 or not self.kind.count()
+        self._show_letter(kind if kind and is_known else self._inputs.shown)
 
     def start_new(self) -> None:
         """Begin with the choice of a letter."""
@@ -210,140 +176,129 @@ class LettersPage(Page):
     @property
     def request(self) -> LetterRequest:
         """The letter as chosen and filled in."""
-        answers = {name: str(entry.raw or "") for name, entry in self._entries.items()}
-        provision = answers.pop("", "")
-        reason, own = self._reason(self.words_reason), (*answers.items(), (PROVISION, provision))
-        telling = tuple((name, name) for name in self._telling if name not in dict(own))
-        return LetterRequest(
-            case_id=self.place.id,
-            kind=str(self.kind.currentData() or ""),
-            answers=tuple(LetterAnswer(name=name, text=text) for name, text in answers.items() if text),
-            provision=provision,
-            contact_id=str(self.contact.currentData() or ""),
-            enclosures=tuple(mark for mark, tick in self.exhibits.items() if tick.isChecked())
-            if self.exhibits
-            else None,
-            claim_reason=self._reason(self.claim_reason),
-            relatives_reason=self._reason(self.relatives_reason),
-            released=tuple(
-                LetterAnswer(name=name, text=reason) for name, text in (*own, *telling) if reason and text
-            ),
-        )
-
-    def _reason(self, entry: TextEntry) -> str:
-        return str(entry.raw or "") if entry.isVisibleTo(self) else ""
+        return self._inputs.request(self.place.id)
 
     def _offer(self, kinds: Sequence[LetterKind]) -> None:
-        chosen, self._wanted = self._wanted or self.kind.currentData(), ""
-        self.kind.blockSignals(True)  # noqa: FBT003 - Qt's own way
-        self.kind.clear()
-        for kind in kinds:
-            self.kind.addItem(self.words(kind.title) if not kind.is_own else kind.title, kind.id)
-        self.kind.setCurrentIndex(max(self.kind.findData(chosen), 0))
-        self.kind.blockSignals(False)  # noqa: FBT003 - Qt's own way
-        self.preview_letter()
+        """Offer the letters; the one shown stays, and is made again of what is recorded now."""
+        shown = self._inputs.shown
+        with QSignalBlocker(self.kind):
+            self.kind.clear()
+            for kind in kinds:
+                self.kind.addItem(self.words(kind.title) if not kind.is_own else kind.title, kind.id)
+            self.kind.setCurrentIndex(self.kind.findData(shown))
+        if self.kind.currentIndex() < 0:
+            self._show_letter(str(self.kind.itemData(0) or ""))
+        else:
+            self.preview_letter()
 
-    def _choose(self) -> None:
-        """Show another letter; what was typed for the last one is kept for it until it is shown again."""
-        typed = self._typed()
-        if self._shown and _is_any(typed) and typed != self._saved:
-            self._kept[self._shown] = typed
-        self._begin_anew()
-        self.preview_letter()
-
-    def _begin_anew(self) -> None:
-        """Forget what was filled in and shown for another letter, and what is still being made of it."""
-        self._request_number += 1
-        self._shown, self._entries, self.exhibits, self._begun = "", {}, {}, {}
+    def _show_letter(self, kind: str) -> None:
+        """Show a letter, "" for none yet: the only way from one to another, whoever chooses it."""
+        self._inputs.show(kind)
+        with QSignalBlocker(self.kind):
+            self.kind.setCurrentIndex(self.kind.findData(kind))
+        self._request_number += 1  # what is still being made of another letter comes too late
+        self._offered, self._blanks_of, self.exhibits = (), None, {}
         self._state.empty()
-        empty_out(self._enclosed)
-        empty_out(self._blanks)
+        for part in (self._enclosed, self._blanks):
+            empty_out(part)
         self.preview.show_lines(())
         self.go.setEnabled(False)
-        self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
-        self.contact.clear()
-        self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
-        self._telling = ()
-        for entry in self._reasons:
-            entry.set_raw("")
+        with QSignalBlocker(self.contact):
+            self.contact.clear()
+        reasons = self._inputs.current.reasons
+        for name, entry in self._reasons.items():
+            entry.set_raw(reasons.get(name, ""))
+        self._of_state.setVisible(bool(reasons))
+        self.preview_letter()
 
     def _readdress(self) -> None:
-        """Begin a declaration anew where somebody else signs it: it is in the first person."""
-        if self._signed_for_oneself:
-            self._entries = {}
+        """Address the letter; a declaration begins anew where somebody else signs it."""
+        self._inputs.address(str(self.contact.currentData() or ""))
+        if not self._inputs.is_offered:
+            empty_out(self._blanks)
+            self.go.setEnabled(False)
+        self.preview_letter()
+
+    def _enclose(self, mark: str, is_enclosed: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._inputs.enclose(mark, is_enclosed=is_enclosed)
         self.preview_letter()
 
     def preview_letter(self) -> None:
         """Make the letter in memory, with what is filled in now; nothing is written."""
         request, session = self.request, self.context.session
-        if not request.kind:
+        if not request.kind or request.kind != self.kind.currentData():
             return
         self._request_number += 1
         number = self._request_number
         self.context.run(
             lambda _: letters.draft(session, request),
-            self._show,
+            lambda draft: self._show(draft, request),
             self._ask_why,
             is_wanted=lambda: number == self._request_number,
         )
 
     def _ask_why(self, error: BaseException) -> None:
         """Show the places for the reasons for which a letter is refused."""
-        self.go.setEnabled(self._can_save)
+        self.go.setEnabled(self._can_save and self._inputs.is_whole)
         if isinstance(error, Refused) and error.field in {"reason", "relatives_reason"}:
             self._of_state.show()
         if isinstance(error, ClaimDisclosed):
-            self._telling = tuple(dict.fromkeys((*self._telling, *error.names)))
+            self._inputs.refuse(error.names)
 
-    def _show(self, draft: LetterDraft) -> None:
-        self.go.setEnabled(self._can_save)
-        self._state.show_draft(draft, self.place.id, self.request.relatives_reason)
+    def _show(self, draft: LetterDraft, request: LetterRequest) -> None:
+        """Show a letter; one for which more was entered than it could be asked for at first is made again."""
+        is_first = self._inputs.offer is None
+        self._inputs.take_offer(draft)
         self._offer_choices(draft)
         self._show_blanks(draft)
+        has_reasons = bool(self._inputs.current.reasons)
+        self._of_state.setVisible(draft.kind.reader in REACHES_STATE or has_reasons)
+        if is_first and self._inputs.current.needs_offer:
+            self.preview_letter()
+            return
+        self.go.setEnabled(self._can_save)
+        self._state.show_draft(draft, request.case_id, request.relatives_reason)
         self.preview.show_lines(draft.lines)
-        if kept := self._kept.pop(draft.kind.id, None):
-            self._restore(draft.kind.id, kept)
 
     def _offer_choices(self, draft: LetterDraft) -> None:
-        """Offer addressees and exhibits once for a letter; ticked are those that somebody chose before."""
-        self._of_state.setVisible(draft.kind.reader in REACHES_STATE)
-        if self.contact.count():
+        """Offer addressees and exhibits; ticked are those of the inputs, or that somebody chose before."""
+        offered = draft.contacts, tuple((one.mark, one.title) for one in draft.exhibits)
+        if offered == self._offered:
             return
-        words = self.words
-        self.contact.blockSignals(True)  # noqa: FBT003 - Qt's own way
-        self.contact.addItem(words("As the letter names it"), "")
-        for contact in draft.contacts:
-            self.contact.addItem(contact_words(words, contact, contact.name), contact.id)
-        self.contact.blockSignals(False)  # noqa: FBT003 - Qt's own way
+        self._offered, words = offered, self.words
+        with QSignalBlocker(self.contact):
+            self.contact.clear()
+            self.contact.addItem(words("As the letter names it"), "")
+            for contact in draft.contacts:
+                self.contact.addItem(contact_words(words, contact, contact.name), contact.id)
+            self.contact.setCurrentIndex(self.contact.findData(self._inputs.contact))
         empty_out(self._enclosed)
+        self.exhibits = {}
         if draft.exhibits:
             self._enclosed.addWidget(label(words("Exhibits to enclose"), "small"))
+        enclosed = self._inputs.exhibits
         for exhibit in draft.exhibits:
             tick = TickBox(f"{exhibit.mark}  {exhibit.title}")
-            tick.setChecked(exhibit.is_enclosed)
-            self._begun[exhibit.mark] = exhibit.is_enclosed
-            tick.toggled.connect(lambda _: self.preview_letter())
+            tick.setChecked(enclosed[exhibit.mark])
+            tick.toggled.connect(partial(self._enclose, exhibit.mark))
             self.exhibits[exhibit.mark] = tick
             self._enclosed.addWidget(tick)
 
     def _show_blanks(self, draft: LetterDraft) -> None:
-        """Offer the blanks of the letter; what is typed into them stays while it is chosen."""
-        if self._shown == draft.kind.id and self._entries:
+        """Offer the blanks of the letter, once; what is typed into them stays while it is chosen."""
+        words, blanks = self.words, self._inputs.offer.blanks if self._inputs.offer else None
+        if blanks is self._blanks_of:
             return
-        self._shown, self._entries = draft.kind.id, {}
-        self._signed_for_oneself = draft.kind.form in SIGNED_FOR_ONESELF
+        self._blanks_of = blanks
         empty_out(self._blanks)
-        blanks = list(draft.blanks)
-        if draft.kind.unread:
-            blanks.append(LetterBlank(name="", label=self.words("Provision that you read")))
-        for blank in blanks:
-            title = self.words(blank.label) if not draft.kind.is_own else blank.label
-            entry = LongEntry(title)
-            entry.set_raw(blank.text)
-            self._begun[f"/{blank.name}"] = entry.raw
-            self._blanks.addWidget(label(title, "small", wraps=True))
+        labels = {one.name: one.label if draft.kind.is_own else words(one.label) for one in draft.blanks}
+        labels[OWN_PROVISION] = words("Provision that you read")
+        for name, text in self._inputs.blanks.items():
+            entry = LongEntry(labels[name])
+            entry.set_raw(text)
+            entry.changed.connect(lambda name=name, entry=entry: self._inputs.answer(name, str(entry.raw)))
+            self._blanks.addWidget(label(entry.name, "small", wraps=True))
             self._blanks.addWidget(entry)
-            self._entries[blank.name] = entry
 
     def _save(self) -> None:
         kinds = {str(self.kind.itemData(at)): at for at in range(self.kind.count())}
@@ -355,7 +310,8 @@ class LettersPage(Page):
 
     def save_to(self, out: Path | SaveTarget) -> None:
         """Write the letter to a file outside the vault; missing values are left as marked places."""
-        context, request, words, typed = self.context, self.request, self.words, self._typed()
+        context, request, words = self.context, self.request, self.words
+        inputs, saved = self._inputs, self._inputs.copy()
 
         def done(made: tuple[Letter, LetterDraft]) -> None:
             letter, _ = made
@@ -368,16 +324,10 @@ class LettersPage(Page):
                 if letter.gaps
                 else words("Letter saved. Outside the casebook it is not encrypted.")
             )
-            self._saved = typed
-            self.kept.emit()
+            inputs.save(request.kind, saved)
             context.did(title, partial(_take_back, letter_id=letter.id))
 
         context.run(lambda _: letters.write(context.session, request, out, leaves_gaps=True), done)
-
-
-def _is_any(typed: Mapping[str, RawValue]) -> bool:
-    """Return whether anything was chosen or typed."""
-    return any(any(one) if isinstance(one, list) else one for one in typed.values())
 
 
 def _take_back(session: Session, letter_id: str) -> None:

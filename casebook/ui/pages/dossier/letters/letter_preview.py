@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
@@ -12,7 +14,9 @@ from casebook.domain.dossier.letter import Letter
 from casebook.domain.dossier.letters.letter_file import FilledLine
 from casebook.services.base import record
 from casebook.ui.kit import dates
+from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.shortcuts import is_pressed
 from casebook.ui.widgets.controls.parts import button, hold_back, label
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line, remove_at
@@ -28,6 +32,14 @@ class LetterPreview(Scrolled):
         self.body.addLayout(self._lines)
         self.body.addStretch(1)
         self._shown: list[tuple[str, str]] = []
+
+    @contained_reply
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that undo from the records: they are meant for typing, and nothing is typed here."""
+        if isinstance(event, QKeyEvent) and is_pressed(event, "undo"):
+            event.accept()
+            return True
+        return super().event(event)
 
     def show_lines(self, lines: Sequence[FilledLine]) -> None:
         """Show the paragraphs of a letter; those that were shown stay, with what is selected in them."""
