@@ -90,6 +90,7 @@ def _left(reviewed: ReplacementReview) -> dict[str, object]:
         "perhaps_names": rows(reviewed.perhaps_names),
         "perhaps_births": rows(reviewed.perhaps_births),
         "perhaps_accounts": rows(reviewed.perhaps_accounts),
+        "perhaps_papers": rows(reviewed.perhaps_papers),
         "one_spelling": reviewed.one_spelling,
         "code": reviewed.code,
     }
@@ -107,6 +108,8 @@ def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
         yield f"Perhaps an account, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
     for one in reviewed.perhaps_names:
         yield f"Perhaps a name, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
+    for one in reviewed.perhaps_papers:
+        yield f"Perhaps an identity document, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
     for one in reviewed.perhaps_births:
         yield f"Perhaps a date of birth, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
     if reviewed.one_spelling:

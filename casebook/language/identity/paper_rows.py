@@ -21,8 +21,10 @@ _MAX_BROKEN_LINES = 16
 MAX_OTHER_SIGNS = 2
 """By which the numbers below a sentence may be longer or shorter than those above it."""
 _ROW_NUMBER = " .()0123456789"
-_TWO_COLUMNS = re.compile(r"(?P<number>\d{5,}) \d{1,3}|(?:19|20)\d\d (?P<behind>\d{5,})")
+_TWO_COLUMNS = re.compile(r"(?P<number>\d{5,})(?: \d{1,3})+|(?:19|20)\d\d (?P<behind>\d{5,})")
 """The number of a document beside a small one or a year in the next column: "41601 300", "1961 32402"."""
+_MORE_BEHIND = re.compile(r"[^\d\n]{1,12}\d")
+"""Figures that a currency, or a word such as "page", behind a number belongs to: "39002 EUR 450"."""
 
 
 class PageRows:
@@ -140,10 +142,12 @@ def is_in_row(line: str, plain: str, shape: Shape) -> bool:
 def _without_neighbour(line: str, shape: Shape) -> Shape:
     """Return a run without the small number or the year of the next column."""
     both = _TWO_COLUMNS.fullmatch(line, shape.start, shape.end)
-    if both is None:
-        return shape
-    name = "number" if both["number"] else "behind"
-    return replace(shape, start=both.start(name), end=both.end(name), signs=both[name], is_day=False)
+    if both:
+        name = "number" if both["number"] else "behind"
+        start, end = both.span(name)
+        return replace(shape, start=start, end=end, signs=both[name], is_day=False, is_amount=False)
+    is_amount = shape.is_amount and not _MORE_BEHIND.match(line, shape.end)
+    return replace(shape, is_amount=is_amount)
 
 
 def _is_headed(line: str, plain: str, shape: Shape) -> bool:

@@ -64,13 +64,18 @@ def is_dated(plain: str) -> bool:
     return _DAYS.fullmatch(plain) is not None
 
 
+def cited_places(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where a folded text has a telephone, a link, an address or a public citation, as slices."""
+    found = chain.from_iterable(pattern.finditer(plain) for pattern in _others())
+    yield from (place.span() for place in found)
+
+
 class Explained:
     """What explains numbers of a text apart from words beside them: a telephone, a link, a citation."""
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
-        found = chain.from_iterable(pattern.finditer(plain) for pattern in _others())
-        self._places = [place.span() for place in found]
+        self._places = [*cited_places(plain)]
 
     def explains(self, shape: Shape, written: str) -> bool:
         """Return whether a run is a number of another kind, or too short to be that of a document."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from typing import TypeVar
 
 from casebook.base.errors import InvalidInput, NotFound
@@ -21,6 +22,7 @@ from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.pasted_sender import PlacedReplacer
 from casebook.domain.dossier.hiding.text_hit import KeptText, TextHit, kept_at
+from casebook.language.identity.short_number import short_numbers
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import composed
@@ -96,6 +98,7 @@ class ReplacementReview:
         perhaps_names: what it leaves and may be a misspelt name; each word once before any a second time.
         perhaps_births: what it leaves and states when somebody was born, though no record does.
         perhaps_accounts: what it leaves and stands behind a service in a recorded contact; each word once.
+        perhaps_papers: numbers of five or six figures that it leaves and nothing explains.
         one_spelling: places and names that are found in no other script or language.
     """
 
@@ -103,6 +106,7 @@ class ReplacementReview:
     perhaps_names: tuple[PerhapsName, ...]
     perhaps_births: tuple[PerhapsName, ...]
     perhaps_accounts: tuple[PerhapsName, ...]
+    perhaps_papers: tuple[PerhapsName, ...]
     one_spelling: tuple[str, ...]
 
     @property
@@ -113,7 +117,7 @@ class ReplacementReview:
     @property
     def perhaps(self) -> tuple[PerhapsName, ...]:
         """Return all that it leaves and may reveal somebody."""
-        return (*self.perhaps_names, *self.perhaps_births, *self.perhaps_accounts)
+        return (*self.perhaps_names, *self.perhaps_births, *self.perhaps_accounts, *self.perhaps_papers)
 
     @property
     def code(self) -> str:
@@ -123,7 +127,12 @@ class ReplacementReview:
 
 
 NOTHING_FOUND = ReplacementReview(
-    replacements=(), perhaps_names=(), perhaps_births=(), perhaps_accounts=(), one_spelling=()
+    replacements=(),
+    perhaps_names=(),
+    perhaps_births=(),
+    perhaps_accounts=(),
+    perhaps_papers=(),
+    one_spelling=(),
 )
 _Listed = TypeVar("_Listed", Replacement, PerhapsName)
 
@@ -235,6 +244,7 @@ def _reviewed(
     perhaps: dict[PerhapsName, None] = {}
     births: dict[PerhapsName, None] = {}
     left: dict[PerhapsName, None] = {}
+    papers: dict[PerhapsName, None] = {}
     own: dict[str, frozenset[str]] = {}
     for at, (place, at_key, text) in enumerate(texts):
         progress(at, len(texts), Message("searching pages"))
@@ -247,6 +257,7 @@ def _reviewed(
         perhaps |= dict.fromkeys(_words(place, text, passed))
         births |= dict.fromkeys(_words(place, text, _births(text, hits)))
         left |= dict.fromkeys(_words(place, text, accounts.find(text, hits)))
+        papers |= dict.fromkeys(_words(place, text, _papers(text, hits, pseudonyms)))
     for place, at_key, text in drawn:
         hits = only_drawn(text, pseudonyms.find(text, at_key), own.get(at_key, frozenset()))
         for one in _of(place, at_key, text, hits):
@@ -256,6 +267,7 @@ def _reviewed(
         perhaps_names=_each_word_first(_in_whole_lines(tuple(perhaps))),
         perhaps_births=tuple(_in_whole_lines(tuple(births))),
         perhaps_accounts=tuple(left),
+        perhaps_papers=tuple(_in_whole_lines(tuple(papers))),
         one_spelling=of_one_spelling(hidden),
     )
 
@@ -281,6 +293,19 @@ def _births(text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
     for one in birth_statements(text):
         if not any(hit.start < one.date_end and one.date_start < hit.end for hit in hits):
             yield one.start, one.end
+
+
+def _papers(text: str, hits: Sequence[TextHit], pseudonyms: NameReplacer) -> Iterator[tuple[int, int]]:
+    """The places of short numbers that are not replaced, and are no part of a title of public law."""
+    places = [*short_numbers(text)]
+    public = pseudonyms.public_places(text, places)
+    for start, end in places:
+        if not any(first < end and start < last for first, last in chain(public, map(_span, hits))):
+            yield start, end
+
+
+def _span(hit: TextHit) -> tuple[int, int]:
+    return hit.start, hit.end
 
 
 def _in_whole_lines(listed: tuple[_Listed, ...]) -> Iterator[_Listed]:

@@ -190,6 +190,11 @@ class NameReplacer:
         """Return what would be replaced and stays because it stands in a title or citation of public law."""
         return self._in_public(text, self._every(text))
 
+    def public_places(self, text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return where a text has titles, citations or statements of public law around some of its places."""
+        parts = [text[start:end] for start, end in places]
+        return [*self._public.holding(text, parts), *self._published.holding(text, parts)]
+
     def _in_public(self, text: str, hits: Sequence[TextHit]) -> list[TextHit]:
         parts = [hit for hit in hits if squeezed(folded(text[hit.start : hit.end])) not in self._whole]
         days = [hit for hit in parts if hit.kind == "date" and not hit.is_certain]

@@ -14,16 +14,15 @@ from casebook.services.dossier.copy_decision import name_of
 from casebook.services.dossier.exhibit_check import UnbuildableCopy, require_buildable
 from casebook.services.dossier.replacement_review import (
     NOTHING_FOUND,
-    PerhapsName,
     Replacement,
     ReplacementReview,
-    by_word,
     refusal,
     review,
 )
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.pages.dossier.overlooked import overlooked, remedies
 from casebook.ui.widgets.controls.folded_lines import FoldedLines
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
@@ -318,8 +317,8 @@ class Replacements(QFrame):
             )
         self.summary.setText(words(self._refusal.message) if self._refusal else state)
         mark_role(self.summary, role="problem" if self._refusal else "quiet")
-        self.overlooked.show_lines(tuple(self._overlooked()))
-        self._remedies.setText("\n\n".join(self._remedied()))
+        self.overlooked.show_lines(tuple(overlooked(words, self._review)))
+        self._remedies.setText("\n\n".join(remedies(words, self._review, is_first=not self._first)))
         self._remedies.setVisible(bool(self._remedies.text()))
         self.start.setVisible(not is_open)
         self.start.setEnabled(self._search is None)
@@ -329,41 +328,6 @@ class Replacements(QFrame):
             self._add(one)
         if self._refusal and (offer := self._leave_out(self._refusal.exhibits, self.begin)):
             self._list.addWidget(offer)
-
-    def _overlooked(self) -> Iterator[str]:
-        """Yield what no rule decides, each word once: accounts, and remaining words like births and names."""
-        words, reviewed = self._words, self._review
-        for row in self._rows(reviewed.perhaps_accounts):
-            yield words("Perhaps an account, not replaced: {text} ({place}): {sentence}", **row)
-        for row in self._rows(reviewed.perhaps_births):
-            yield words("Perhaps a date of birth, not replaced: {text} ({place}): {sentence}", **row)
-        for row in self._rows(reviewed.perhaps_names):
-            yield words("Perhaps a name, not replaced: {text} ({place}): {sentence}", **row)
-
-    def _remedied(self) -> Iterator[str]:
-        """Yield how to have such words replaced, and on the first screen the names found in one spelling."""
-        words, reviewed = self._words, self._review
-        if reviewed.perhaps_names:
-            yield words("To have such a word replaced, add it to the names of the person.")
-        if reviewed.perhaps_births:
-            yield words("To have such a date replaced, enter it as the date of birth of the person.")
-        if reviewed.perhaps_accounts:
-            yield words(
-                "A word in quotation marks or with @ before it is always replaced, as it is recorded. "
-                "To have such an account replaced, put it in quotation marks where it is recorded."
-            )
-        if reviewed.one_spelling and not self._first:
-            yield words(
-                "These may also be written in ways that are not found: {names}.", names=reviewed.one_spelling
-            )
-
-    def _rows(self, listed: Iterable[PerhapsName]) -> Iterator[dict[str, str]]:
-        """Yield each word with its first sentence, and the number of its places if there are more."""
-        for first, number in by_word(listed):
-            count = [self._words("{number} places", number=number)] if number > 1 else []
-            sentence = " ".join(f"{first.before}{first.text}{first.after}".split())
-            where = " · ".join([self._words(first.place), *count])
-            yield {"text": first.text, "place": where, "sentence": sentence}
 
     def _add(self, one: Replacement) -> None:
         words, kind = self._words, self._page.wording.fact_kind[one.kind]

@@ -81,6 +81,20 @@ def test_accounts_come_first_and_a_word_once_with_its_count(perhaps: CopyPane) -
     assert any("A word in quotation marks" in one.text() for one in review.findChildren(QLabel))
 
 
+def test_a_number_of_no_known_thing_is_listed_with_its_remedy(
+    perhaps: CopyPane, blank: Session, drafted: Dossier
+) -> None:
+    dossier = record.find(blank, Dossier, drafted.id)
+    section = replace(dossier.sections[0], text="Beside the aunt 41023 was written.")
+    record.change(blank, replace(dossier, sections=(section,)))
+    review = perhaps.replacements
+    review.start.click()
+    settle()
+    row = "Perhaps an identity document, not replaced: 41023 (Section: Note): Beside the aunt 41023 was written."
+    assert row in review.overlooked.text()
+    assert any("identity documents of the person" in one.text() for one in review.findChildren(QLabel))
+
+
 def test_folded_words_are_shown_before_they_are_accepted(perhaps: CopyPane) -> None:
     review = perhaps.replacements
     review.start.click()

@@ -1,0 +1,65 @@
+"""Numbers of five or six figures that nothing explains: a person decides whether one is of a document.
+
+SECURITY: a page may set the heads, rows and remarks of a table in any order, so that no reading of its words
+tells which column a short number is in. What stays of them is therefore listed, each once, before a copy is
+built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from casebook.domain.dossier.hiding.number_pattern import NO_MONEY_BEHIND
+from casebook.language.identity.number_shape import UNIT
+from casebook.language.identity.paper_words import alone, plain_text
+from casebook.language.identity.unexplained import cited_places, is_dated
+
+_SHORT = re.compile(
+    r"(?<![\w#\xa7+@$\u20ac\xa3\xa5])(?<![\d\w][.,/:\-\u2010-\u2015])\d{5,6}(?![\w@%/]|[.,:\-\u2010-\u2015]\w)"
+)
+_NO_MONEY = re.compile(NO_MONEY_BEHIND)
+_MONEY_BEFORE = re.compile(
+    r"(?:[a-z]{0,3}[$\u20ac\xa3\xa5]|(?<!\w)(?:eur|usd|gbp|cny|rmb|hkd|twd|chf|euros?|yuan)) ?$"
+)
+_NEXT_NUMBER = re.compile(r" ?[^\W\d]{0,5}[$\u20ac\xa3\xa5]? ?\d")
+"""A number behind a currency has it, not the one before it: "39002 EUR 450"."""
+
+
+_LOOK_BACK = 40
+
+
+def short_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of such numbers, as slices; none is an amount, a day, or part of a citation.
+
+    >>> said = "Hong 81102 300 yuan, Li 39002 EUR 450; paid 51200 yuan; 37610/18; 12,345; invoice 87654321"
+    >>> [said[start:end] for start, end in short_numbers(said)]
+    ['81102', '39002']
+    """
+    places = [*_SHORT.finditer(text)]
+    if not places:
+        return
+    plain = plain_text(text)
+    cited = [*cited_places(plain)]
+    for place in places:
+        start, end = place.span()
+        is_cited = any(first < end and start < last for first, last in cited)
+        is_other = _numbered().search(plain, max(0, start - _LOOK_BACK), start) is not None
+        if not (is_cited or is_other or _is_amount(plain, start, end) or is_dated(place[0])):
+            yield start, end
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Return what finds a thing of number directly before it: "judgment no. 21125"; a bare word is none."""
+    return re.compile(
+        rf"(?<!\w)(?:{alone('other').pattern})[ .,:]{{0,2}}(?:{alone('number').pattern})[ .:]{{0,2}}$"
+    )
+
+
+def _is_amount(plain: str, start: int, end: int) -> bool:
+    if _MONEY_BEFORE.search(plain, max(0, start - 8), start):
+        return True
+    has_unit = not _NO_MONEY.match(plain, end) or UNIT.match(plain, end) is not None
+    return has_unit and not _NEXT_NUMBER.match(plain, end)
