@@ -90,7 +90,7 @@ def test_a_number_of_no_known_thing_is_listed_with_its_remedy(
     review = perhaps.replacements
     review.start.click()
     settle()
-    row = "Perhaps an identity document, not replaced: 41023 (Section: Note): Beside the aunt 41023 was written."
+    row = "Perhaps an identity document, not replaced: 41023 (Section: Note): Beside the aunt 41023 was"
     assert row in review.overlooked.text()
     assert any("identity documents of the person" in one.text() for one in review.findChildren(QLabel))
 
