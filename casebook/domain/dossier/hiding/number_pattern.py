@@ -253,8 +253,15 @@ def behind_search(form: str, words: Collection[str]) -> NameSearch:
         *words,
         *(lead.replace("\n", "\r\n") for lead in words),
     }  # a finished page has either end of lines
-    spelt = ("".join(r"\s" if sign.isspace() else re.escape(sign) for sign in lead) for lead in sorted(leads))
-    return replace(one, pattern=rf"(?:{'|'.join(f'(?<={lead})' for lead in spelt)}){one.pattern}")
+    behind = "|".join(f"(?<={_spelt(lead)})" for lead in sorted(leads))
+    # A message is searched by itself before its page is set, without the line of its sender.
+    lines = {lead.rpartition("\n")[2] for lead in words if "\n" in lead}
+    behind += "".join(rf"|(?<=\A{_spelt(line)})" for line in sorted(lines))
+    return replace(one, pattern=rf"(?:{behind}){one.pattern}")
+
+
+def _spelt(lead: str) -> str:
+    return "".join(r"\s" if sign.isspace() else re.escape(sign) for sign in lead)
 
 
 def trade_search(form: str, trades: Iterable[str], *, is_time: bool) -> NameSearch:

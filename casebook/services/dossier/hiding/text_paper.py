@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -37,7 +38,10 @@ def stated_papers(texts: Iterable[str], words: Translator) -> Iterator[Hidden]:
             number = text[start:end]
             if len(squeezed(folded(number))) < _TELLING_SIGNS:
                 before = "\t" if is_cell(text, start, end) else folded(text[max(0, start - _BEFORE) : start])
-                short.setdefault((number, kind), set()).add(before)
+                # A chat is set with its sender on a line of their own, without the colon of the export.
+                ends = (place.span() for place in re.finditer(": ", before))
+                set_anew = (f"{before[:first]}\n{before[last:]}" for first, last in ends)
+                short.setdefault((number, kind), set()).update((before, *set_anew))
             else:
                 kinds[number] = "paper" if "paper" in {kind, kinds.get(number)} else kind
     yield from hidden_facts((KnownFact(kind=kind, value=number) for number, kind in kinds.items()), words)

@@ -64,6 +64,14 @@ def test_a_few_figures_are_hidden_behind_their_words_alone() -> None:
     assert replacer_of(said).apply(said) == f"passport ending {_LABEL}, invoice 9461"
 
 
+def test_a_few_figures_of_a_message_are_hidden_below_its_sender() -> None:
+    replacer = replacer_of("03/05/2021, 13:13 - Ye Feifei: 护照 洪美华 62025 孙桂芳 62026")
+    for said in ("1 13:13 Ye Feifei\r\n护照 洪美华 62025 孙桂芳 62026", "护照 洪美华 62025 孙桂芳 62026"):
+        assert re.findall(r"\d{5}", replacer.apply(said)) == []
+    replacer = replacer_of("13:01 - Ye: Passport number?\n13:02 - Hong: Passport: 62001\n13:03 - Ye: 62002")
+    assert replacer.apply("Passport: 62001") == f"Passport: {_LABEL}"
+
+
 def test_what_may_be_a_number_is_hidden_as_one_in_doubt() -> None:
     said = "He had a passport. The officer wrote G28739461 on a list."
     replacer = replacer_of(said)
