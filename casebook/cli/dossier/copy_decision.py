@@ -27,9 +27,11 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
 from casebook.services.dossier.replacement_review import (
+    MAX_OF_PLACE,
     PerhapsName,
     Replacement,
     ReplacementReview,
+    by_place,
     refusals,
     require_reviewed,
     review,
@@ -108,14 +110,23 @@ def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
         yield f"Perhaps an account, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
     for one in reviewed.perhaps_names:
         yield f"Perhaps a name, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
-    for one in reviewed.perhaps_papers:
-        yield f"Perhaps an identity document, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
+    yield from _papers(reviewed)
     for one in reviewed.perhaps_births:
         yield f"Perhaps a date of birth, not replaced: {one.text} ({one.place!s}): {_sentence(one)}"
     if reviewed.one_spelling:
         yield f"These may also be written in ways that are not found: {', '.join(reviewed.one_spelling)}"
     if reviewed.code:
         yield f"To build a copy that leaves these words: --words-reviewed {reviewed.code}"
+
+
+def _papers(reviewed: ReplacementReview) -> Iterator[str]:
+    for place, papers in by_place(reviewed.perhaps_papers):
+        if len(papers) > MAX_OF_PLACE:
+            numbers = ", ".join(dict.fromkeys(one.text for one in papers))
+            yield f"Perhaps identity documents, not replaced ({place!s}): {numbers}"
+        else:
+            for one in papers:
+                yield f"Perhaps an identity document, not replaced: {one.text} ({place!s}): {_sentence(one)}"
 
 
 def births_of(word: str) -> Births:

@@ -16,9 +16,15 @@ from casebook.language.identity.number_shape import UNIT
 from casebook.language.identity.paper_words import alone, plain_text
 from casebook.language.identity.unexplained import cited_places, is_dated
 
-_SHORT = re.compile(
-    r"(?<![\w#\xa7+@$\u20ac\xa3\xa5])(?<![\d\w][.,/:\-\u2010-\u2015])\d{5,6}(?![\w@%/]|[.,:\-\u2010-\u2015]\w)"
-)
+_UNSEEN = "\xad\u200b-\u200d\u2060\ufeff"
+"""Signs within a number that no page shows."""
+_SHORT = re.compile(rf"(?<!\d)\d(?:[{_UNSEEN}]*\d){{4,5}}(?!\d)")
+_PART_BEFORE = re.compile(r"(?<!\d)\d{1,4}[.,]$")
+_PART_BEHIND = re.compile(r"[.,]\d\d?(?!\d)|/(?:19|20)?\d\d(?!\d)")
+"""What makes it part of a decimal or a file of a year: "12345.67", "37610/18"."""
+_WORD = re.compile(r"[A-Za-z\d_]*")
+_MAX_LETTERS = 2
+"""Letters of a series beside the figures, as in "HK81102"; with more it is a name of a file or a digest."""
 _NO_MONEY = re.compile(NO_MONEY_BEHIND)
 _MONEY_BEFORE = re.compile(
     r"(?:[a-z]{0,3}[$\u20ac\xa3\xa5]|(?<!\w)(?:eur|usd|gbp|cny|rmb|hkd|twd|chf|euros?|yuan)) ?$"
@@ -33,11 +39,11 @@ _LOOK_BACK = 40
 def short_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of such numbers, as slices; none is an amount, a day, or part of a citation.
 
-    >>> said = "Hong 81102 300 yuan, Li 39002 EUR 450; paid 51200 yuan; 37610/18; 12,345; invoice 87654321"
+    >>> said = "Hong 81102 300 yuan, Li P39002,39003 EUR 450; paid 51200 yuan; 37610/18; 12,345; id 87654321"
     >>> [said[start:end] for start, end in short_numbers(said)]
-    ['81102', '39002']
+    ['81102', '39002', '39003']
     """
-    places = [*_SHORT.finditer(text)]
+    places = [place for place in _SHORT.finditer(text) if not _is_part(text, *place.span())]
     if not places:
         return
     plain = plain_text(text)
@@ -48,6 +54,15 @@ def short_numbers(text: str) -> Iterator[tuple[int, int]]:
         is_other = _numbered().search(plain, max(0, start - _LOOK_BACK), start) is not None
         if not (is_cited or is_other or _is_amount(plain, start, end) or is_dated(place[0])):
             yield start, end
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Return whether figures are part of a larger number or of a word."""
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if _PART_BEFORE.search(before) or _PART_BEHIND.match(text, end):
+        return True
+    letters = _WORD.match(before[::-1]), _WORD.match(text, end)
+    return sum(sum(map(str.isalpha, one[0])) for one in letters if one) > _MAX_LETTERS
 
 
 @cache

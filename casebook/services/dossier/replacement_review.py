@@ -42,6 +42,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])
 _NAMES: frozenset[FactKind] = frozenset({"name", "relative", "contact"})
 _MAX_AROUND = 160
 """Characters shown of a sentence on either side of a replacement."""
+MAX_OF_PLACE = 3
+"""Numbers of a place that are listed in their sentences; more are listed together."""
 
 
 @entity
@@ -329,6 +331,14 @@ def rows_by_id(listed: Iterable[Replacement]) -> Iterator[Replacement]:
     for first, *rest in alike.values():
         others = (sentence for one in rest for sentence in one.sentences)
         yield replace(first, others=tuple(others)) if rest else first
+
+
+def by_place(listed: Iterable[PerhapsName]) -> Iterator[tuple[Message, tuple[PerhapsName, ...]]]:
+    """Yield each place with what it has: a page of a table has more numbers than anyone reads in rows."""
+    alike: dict[Message, list[PerhapsName]] = {}
+    for one in listed:
+        alike.setdefault(one.place, []).append(one)
+    yield from ((place, tuple(of_one)) for place, of_one in alike.items())
 
 
 def by_word(listed: Iterable[PerhapsName]) -> Iterator[tuple[PerhapsName, int]]:

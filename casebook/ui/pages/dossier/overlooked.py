@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casebook.base.i18n import Translator
-from casebook.services.dossier.replacement_review import PerhapsName, ReplacementReview, by_word
+from casebook.services.dossier.replacement_review import (
+    MAX_OF_PLACE,
+    PerhapsName,
+    ReplacementReview,
+    by_place,
+    by_word,
+)
 
 
 def overlooked(words: Translator, reviewed: ReplacementReview) -> Iterator[str]:
@@ -14,8 +20,7 @@ def overlooked(words: Translator, reviewed: ReplacementReview) -> Iterator[str]:
         yield words("Perhaps an account, not replaced: {text} ({place}): {sentence}", **row)
     for row in _rows(words, reviewed.perhaps_births):
         yield words("Perhaps a date of birth, not replaced: {text} ({place}): {sentence}", **row)
-    for row in _rows(words, reviewed.perhaps_papers):
-        yield words("Perhaps an identity document, not replaced: {text} ({place}): {sentence}", **row)
+    yield from _papers(words, reviewed)
     for row in _rows(words, reviewed.perhaps_names):
         yield words("Perhaps a name, not replaced: {text} ({place}): {sentence}", **row)
 
@@ -37,6 +42,20 @@ def remedies(words: Translator, reviewed: ReplacementReview, *, is_first: bool) 
         yield words(
             "These may also be written in ways that are not found: {names}.", names=reviewed.one_spelling
         )
+
+
+def _papers(words: Translator, reviewed: ReplacementReview) -> Iterator[str]:
+    """Yield numbers in their sentences, or those of a place together if it has many."""
+    for place, papers in by_place(reviewed.perhaps_papers):
+        if len(papers) > MAX_OF_PLACE:
+            numbers = words.series_of(dict.fromkeys(one.text for one in papers))
+            where = words(place)
+            yield words(
+                "Perhaps identity documents, not replaced ({place}): {numbers}", place=where, numbers=numbers
+            )
+            continue
+        for row in _rows(words, papers):
+            yield words("Perhaps an identity document, not replaced: {text} ({place}): {sentence}", **row)
 
 
 def _rows(words: Translator, listed: Iterable[PerhapsName]) -> Iterator[dict[str, str]]:

@@ -81,16 +81,21 @@ def test_accounts_come_first_and_a_word_once_with_its_count(perhaps: CopyPane) -
     assert any("A word in quotation marks" in one.text() for one in review.findChildren(QLabel))
 
 
-def test_a_number_of_no_known_thing_is_listed_with_its_remedy(
-    perhaps: CopyPane, blank: Session, drafted: Dossier
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Beside the aunt 41023 it says.", "document, not replaced: 41023 (Section: Note): Beside the aunt"),
+        ("Here: 38039,38040,38041 and 38042.", "documents, not replaced (Section: Note): 38039"),
+    ],
+)
+def test_numbers_of_no_known_thing_are_listed_with_their_remedy(
+    perhaps: CopyPane, blank: Session, drafted: Dossier, text: str, row: str
 ) -> None:
     dossier = record.find(blank, Dossier, drafted.id)
-    section = replace(dossier.sections[0], text="Beside the aunt 41023 was written.")
-    record.change(blank, replace(dossier, sections=(section,)))
+    record.change(blank, replace(dossier, sections=(replace(dossier.sections[0], text=text),)))
     review = perhaps.replacements
     review.start.click()
     settle()
-    row = "Perhaps an identity document, not replaced: 41023 (Section: Note): Beside the aunt 41023 was"
     assert row in review.overlooked.text()
     assert any("identity documents of the person" in one.text() for one in review.findChildren(QLabel))
 
