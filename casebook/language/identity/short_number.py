@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from casebook.domain.dossier.hiding.number_pattern import NO_MONEY_BEHIND
-from casebook.language.identity.number_shape import UNIT
+from casebook.language.identity.number_shape import IN_ADDRESS, UNIT
 from casebook.language.identity.paper_words import alone, plain_text
 from casebook.language.identity.unexplained import cited_places, is_dated
 
@@ -47,7 +47,7 @@ def short_numbers(text: str) -> Iterator[tuple[int, int]]:
     if not places:
         return
     plain = plain_text(text)
-    cited = [*cited_places(plain)]
+    cited = [*cited_places(plain), *(place.span() for place in IN_ADDRESS.finditer(plain))]
     for place in places:
         start, end = place.span()
         is_cited = any(first < end and start < last for first, last in cited)

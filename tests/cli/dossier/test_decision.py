@@ -72,9 +72,7 @@ def test_a_short_number_that_nothing_explains_is_listed_and_wants_a_look(dossier
     before = say("dossier", "replacements", dossier, "d", "--json").json["code"]
     with open_session(dossier, PHRASE) as session:
         draft = record.find(session, Dossier, "d")
-        text = (
-            "Beside the aunt 41023 was written. He paid 51200 euros on file no. 61234, and 37610/18 is cited."
-        )
+        text = "Beside the aunt 41023 was written. He paid 51200 euros on file no. 61234; see 37610/18, https://x.example/e?i=1-16966."
         record.change(session, replace(draft, sections=(replace(draft.sections[0], text=text),)))
     listed = say("dossier", "replacements", dossier, "d", "--json").json
     assert [row["text"] for row in listed["perhaps_papers"]] == ["41023"]
