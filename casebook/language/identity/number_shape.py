@@ -28,7 +28,7 @@ _SERIES_BEFORE = re.compile(
 )
 _LETTERS_BEHIND = re.compile(rf"[\-\u2010-\u2015]{LETTER}{{1,2}}(?!{LETTER}|\d)|[ ]{LETTER}(?=[.,;)]|\Z)")
 _CHECK = re.compile(r"\s?[(\uff08][\da-z][)\uff09]")
-IN_ADDRESS = re.compile(r"\S*(?:://|www\.|@|[?&][^\s=]*=|\w{2,}\.\w{2,}/)\S*")
+_IN_ADDRESS = re.compile(r"\S*(?:://|www\.|@|[?&][^\s=]*=|\w{2,}\.\w{2,}/)\S*")
 _SUM, _GROUPED = r"\d{1,3}\.\d\d", r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?"
 _SUMS = re.compile(
     rf"(?<![\w.,/\-])(?:{_SUM}[\s|]{{1,3}})*{_GROUPED}(?:[\s|]{{1,3}}(?:{_SUM}|{_GROUPED}))*(?![\w/\-]|[.,]\d)"
@@ -95,7 +95,7 @@ def shapes(text: str, plain: str) -> Iterator[Shape]:
     ['X-1234567-L', '12345678 9 ZZ4', '910501-1234567', '65 01 № 123456']
     """
     cores = [*_cores(text, plain)]
-    others = (IN_ADDRESS, _SUMS) if cores else ()
+    others = (_IN_ADDRESS, _SUMS) if cores else ()
     explained = [place.span() for pattern in others for place in pattern.finditer(plain)]
     cores = [one for one in cores if not _within(one, explained)]
     days = _days(text) if cores else []

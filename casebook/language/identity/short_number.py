@@ -12,19 +12,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from casebook.domain.dossier.hiding.number_pattern import NO_MONEY_BEHIND
-from casebook.language.identity.number_shape import IN_ADDRESS, UNIT
+from casebook.language.identity.number_shape import UNIT
 from casebook.language.identity.paper_words import alone, plain_text
 from casebook.language.identity.unexplained import cited_places, is_dated
 
 _UNSEEN = "\xad\u200b-\u200d\u2060\ufeff"
 """Signs within a number that no page shows."""
 _SHORT = re.compile(rf"(?<!\d)\d(?:[{_UNSEEN}]*\d){{4,5}}(?!\d)")
-_PART_BEFORE = re.compile(r"(?<!\d)\d{1,4}[.,]$")
-_PART_BEHIND = re.compile(r"[.,]\d\d?(?!\d)|/(?:19|20)?\d\d(?!\d)")
-"""What makes it part of a decimal or a file of a year: "12345.67", "37610/18"."""
+_FILE_OF_YEAR = re.compile(r"/(?:19|20)?\d\d(?!\d)")
+"""Behind the number of a file at a court, as in "37610/18"."""
 _WORD = re.compile(r"[A-Za-z\d_]*")
 _MAX_LETTERS = 2
-"""Letters of a series beside the figures, as in "HK81102"; with more it is a name of a file or a digest."""
+"""Letters behind the figures; more, or figures before other letters, are of a digest or the like."""
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[!-+\--~]+")
 _NO_MONEY = re.compile(NO_MONEY_BEHIND)
 _MONEY_BEFORE = re.compile(
     r"(?:[a-z]{0,3}[$\u20ac\xa3\xa5]|(?<!\w)(?:eur|usd|gbp|cny|rmb|hkd|twd|chf|euros?|yuan)) ?$"
@@ -47,7 +47,7 @@ def short_numbers(text: str) -> Iterator[tuple[int, int]]:
     if not places:
         return
     plain = plain_text(text)
-    cited = [*cited_places(plain), *(place.span() for place in IN_ADDRESS.finditer(plain))]
+    cited = [*cited_places(plain), *(place.span() for place in _WEB_ADDRESS.finditer(plain))]
     for place in places:
         start, end = place.span()
         is_cited = any(first < end and start < last for first, last in cited)
@@ -58,11 +58,11 @@ def short_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """Return whether figures are part of a larger number or of a word."""
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if _PART_BEFORE.search(before) or _PART_BEHIND.match(text, end):
+    if _FILE_OF_YEAR.match(text, end):
         return True
-    letters = _WORD.match(before[::-1]), _WORD.match(text, end)
-    return sum(sum(map(str.isalpha, one[0])) for one in letters if one) > _MAX_LETTERS
+    before, behind = _WORD.match(text[max(0, start - _LOOK_BACK) : start][::-1]), _WORD.match(text, end)
+    around = f"{before[0] if before else ''}{behind[0] if behind else ''}"
+    return any(map(str.isdigit, around)) or (behind is not None and len(behind[0]) > _MAX_LETTERS)
 
 
 @cache
