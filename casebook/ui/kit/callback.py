@@ -14,7 +14,12 @@ T = TypeVar("T")
 
 def while_there(asker: QObject | None, then: Callable[[T], None]) -> Callable[[T], None]:
     """Return a callback that does nothing once its owner is destroyed."""
-    return then if asker is None else lambda answer: then(answer) if isValid(asker) else None
+    return then if asker is None else lambda answer: then(answer) if is_there(asker) else None
+
+
+def is_there(asker: QObject | None) -> bool:
+    """Return whether nobody owns a callback, or its owner is not destroyed."""
+    return asker is None or isValid(asker)
 
 
 def receiver(then: Callable[[T], None]) -> QObject | None:

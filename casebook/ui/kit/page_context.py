@@ -20,7 +20,7 @@ from casebook.services.base import office
 from casebook.services.base.bug import endangers_data
 from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
-from casebook.ui.kit.callback import receiver, while_there
+from casebook.ui.kit.callback import is_there, receiver, while_there
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.message_words import bug_words, no_way_back, undone_where
 from casebook.ui.kit.tasks import BackgroundTask, Runner
@@ -208,16 +208,18 @@ class PageContext(QObject):
         task = BackgroundTask()
         if before:
             before(task)
-        taken, counted = while_there(receiver(then), then), self._commits
+        asker, counted = receiver(then), self._commits
+        taken = while_there(asker, then)
 
         def fail(error: BaseException) -> None:
-            if not isinstance(error, CasebookError) or (is_wanted() and not (refused and refused(error))):
+            is_dropped = is_there(asker) and not is_wanted()
+            if not isinstance(error, CasebookError) or not (is_dropped or (refused and refused(error))):
                 self.fail(error)
                 if failed:
                     failed(error)
 
         def answer(result: T) -> None:
-            if is_wanted():
+            if is_there(asker) and is_wanted():
                 self._answer(range(counted + 1, self._commits + 1), taken, result)
 
         self.runner.run(task, partial(make, task), answer, fail)

@@ -65,6 +65,24 @@ def test_an_answer_for_a_page_that_is_gone_reaches_nobody(
     assert answers == ["next"]
 
 
+def test_nobody_asks_a_page_that_is_gone_whether_it_wants_an_answer(blank: Session) -> None:
+    later, answers, titles = Later(), list[str](), list[str]()
+    context, page = PageContext(blank, later, Bus(), Translator()), _Page(answers)
+    context.message_posted.connect(lambda message: titles.append(message.title))
+
+    def refuse() -> str:
+        raise Refused("Of a page that is gone.")
+
+    def is_wanted() -> bool:
+        return page.objectName() == ""
+
+    context.run(lambda _: as_flow(on_vault(lambda: "late")), page.show, is_wanted=is_wanted)
+    context.run(lambda _: as_flow(on_vault(refuse)), page.show, is_wanted=is_wanted)
+    delete(page)
+    later.let()
+    assert (answers, titles) == ([], ["Of a page that is gone."])
+
+
 def test_what_the_lock_stops_is_not_reported_as_stopped(blank: Session, lanes: Lanes) -> None:
     context, titles = PageContext(blank, lanes, Bus(), Translator()), list[str]()
     context.message_posted.connect(lambda message: titles.append(message.title))
