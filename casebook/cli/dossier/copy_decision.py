@@ -27,7 +27,6 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
 from casebook.services.dossier.replacement_review import (
-    MAX_OF_PLACE,
     PerhapsName,
     Replacement,
     ReplacementReview,
@@ -120,13 +119,11 @@ def _overlooked(reviewed: ReplacementReview) -> Iterator[str]:
 
 
 def _papers(reviewed: ReplacementReview) -> Iterator[str]:
-    for place, papers in by_place(reviewed.perhaps_papers):
-        if len(papers) > MAX_OF_PLACE:
-            numbers = ", ".join(dict.fromkeys(one.text for one in papers))
-            yield f"Perhaps identity documents, not replaced ({place!s}): {numbers}"
-        else:
-            for one in papers:
-                yield f"Perhaps an identity document, not replaced: {one.text} ({place!s}): {_sentence(one)}"
+    for place, papers, numbers in by_place(reviewed.perhaps_papers):
+        if numbers:
+            yield f"Perhaps identity documents, not replaced ({place!s}): {', '.join(numbers)}"
+        for one in papers:
+            yield f"Perhaps an identity document, not replaced: {one.text} ({place!s}): {_sentence(one)}"
 
 
 def births_of(word: str) -> Births:

@@ -45,7 +45,7 @@ _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[\-\u2010-\u2015/ .]{1,3}(?:1[89]|20)?\
 _OF_YEAR = re.compile(r"\d{1,7}\s?[/\-]\s?(?:19|20)\d\d(?!\d)")
 _OF_SHORT_YEAR = re.compile(r"\d{1,6}\s?/\s?\d\d")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .\xa0]\d{3})+")
-UNIT = re.compile(
+_UNIT = re.compile(
     r"\s?(?:%|[kcm]?m\b|kg\b|km\b|\xb0|meters?\b|metres?\b|people\b|persons?\b|times\b|years?\b|days?\b|pages?\b|人|名|次|元|年|页|頁|条|條|款)"
 )
 _NO_MONEY = re.compile(NO_MONEY_BEHIND)
@@ -118,9 +118,14 @@ def _shape(text: str, plain: str, span: tuple[int, int], signs: str, *, is_day: 
         is_written_large=is_large,
         is_day=is_day or bool(_YEARS.fullmatch(written)),
         is_of_year=bool(_OF_YEAR.search(written) or _OF_SHORT_YEAR.fullmatch(written)),
-        is_amount=bool(not _NO_MONEY.match(plain, end) or UNIT.match(plain, end)),
+        is_amount=has_unit(plain, end),
         is_in_thousands=bool(_THOUSANDS.fullmatch(written)),
     )
+
+
+def has_unit(plain: str, end: int) -> bool:
+    """Return whether a currency or unit stands behind a number of a plain text that ends there."""
+    return not _NO_MONEY.match(plain, end) or _UNIT.match(plain, end) is not None
 
 
 def _is_misread(written: str) -> bool:

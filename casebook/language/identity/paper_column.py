@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from casebook.language.identity.number_shape import Shape, shapes
-from casebook.language.identity.paper_rows import MAX_LINES, MAX_OTHER_SIGNS, is_in_row, is_sentence, lines_of
+from casebook.language.identity.paper_rows import MAX_LINES, is_as_long, is_in_row, is_sentence, lines_of
 from casebook.language.identity.paper_words import PaperWord, alone, plain_text, words_between
 
 _CELLS = re.compile(r"\t|\s?\|\s?|[ ]{2,}")
@@ -80,12 +80,11 @@ class _Columns:
 
     def _goes_on(self, number: Shape) -> bool:
         """Return whether a number is of the table: behind a sentence one about as long as those before it."""
-        length = len(number.signs)
         if self._sentences and self._lengths:
-            if all(abs(length - one) > MAX_OTHER_SIGNS for one in self._lengths):
+            if not is_as_long(number, self._lengths):
                 return False
             self._sentences = 0
-        self._lengths.add(length)
+        self._lengths.add(len(number.signs))
         return True
 
     def _heads_other(self, cells: Sequence[_Cell]) -> bool:

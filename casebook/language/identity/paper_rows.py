@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.language.identity.number_shape import Shape, shapes
@@ -18,7 +18,7 @@ _MAX_REST, _MAX_SENTENCE, MAX_LINES = 7, 4, 3
 """Words of a line in which a row goes on and of one that is no sentence, and how many such lines follow."""
 _MAX_BROKEN_LINES = 16
 """The same for a remark in the lines of a narrow cell, below numbers with which others can be compared."""
-MAX_OTHER_SIGNS = 2
+_MAX_OTHER_SIGNS = 2
 """By which the numbers below a sentence may be longer or shorter than those above it."""
 _ROW_NUMBER = " .()0123456789"
 _TWO_COLUMNS = re.compile(r"(?P<number>\d{5,})(?: \d{1,3})+|(?:19|20)\d\d (?P<behind>\d{5,})")
@@ -63,13 +63,13 @@ class _Rows:
         lengths: of its numbers on the page before.
     """
 
-    def __init__(self, *, is_open: bool = False, lengths: Sequence[int] = ()) -> None:
+    def __init__(self, *, is_open: bool = False, lengths: Iterable[int] = ()) -> None:
         self.is_open = is_open
-        self._before = list(lengths)
+        self._lengths = set(lengths)
         self._numbers: list[tuple[int, Shape]] = []
         self._headed: list[tuple[int, Shape]] = []
         self._others = 0
-        self._is_broken = bool(lengths)
+        self._is_broken = bool(self._lengths)
 
     def on_next_page(self) -> _Rows:
         """Return the same table as it may go on: with numbers as long as those so far."""
@@ -90,6 +90,7 @@ class _Rows:
         if is_row and numbers:
             self._others, self._is_broken = 0, False
             self._numbers += [(start, one) for one in numbers]
+            self._lengths.update(len(one.signs) for one in numbers)
             return
         if is_row:
             self._headed += [(start, one) for one in runs if _is_headed(line, plain, one)]
@@ -100,14 +101,14 @@ class _Rows:
         most = _MAX_BROKEN_LINES if self._lengths else MAX_LINES
         self.is_open = self._others <= most and not is_other_head
 
-    @property
-    def _lengths(self) -> list[int]:
-        return [*self._before, *(len(one.signs) for _, one in self._numbers)]
-
     def _goes_on(self, number: Shape) -> bool:
         """Return whether a number is of the table: behind a break one about as long as those before it."""
-        lengths = self._lengths if self._is_broken else ()
-        return not lengths or any(abs(len(number.signs) - one) <= MAX_OTHER_SIGNS for one in lengths)
+        return not self._is_broken or is_as_long(number, self._lengths)
+
+
+def is_as_long(number: Shape, lengths: Collection[int]) -> bool:
+    """Return whether a number is about as long as some of these, if there are any."""
+    return not lengths or any(abs(len(number.signs) - one) <= _MAX_OTHER_SIGNS for one in lengths)
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:

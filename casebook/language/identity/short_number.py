@@ -11,29 +11,23 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from casebook.domain.dossier.hiding.number_pattern import NO_MONEY_BEHIND
-from casebook.language.identity.number_shape import UNIT
+from casebook.language.identity.number_shape import has_unit
 from casebook.language.identity.paper_words import alone, plain_text
 from casebook.language.identity.unexplained import cited_places, is_dated
 
 _UNSEEN = "\xad\u200b-\u200d\u2060\ufeff"
 """Signs within a number that no page shows."""
 _SHORT = re.compile(rf"(?<!\d)\d(?:[{_UNSEEN}]*\d){{4,5}}(?!\d)")
-_FILE_OF_YEAR = re.compile(r"/(?:19|20)?\d\d(?!\d)")
-"""Behind the number of a file at a court, as in "37610/18"."""
-_WORD = re.compile(r"[A-Za-z\d_]*")
-_MAX_LETTERS = 2
-"""Letters behind the figures; more, or figures before other letters, are of a digest or the like."""
+_PART_BEFORE = re.compile(r"\d[A-Za-z_]*\Z")
+_PART_BEHIND = re.compile(r"/(?:19|20)?\d\d(?!\d)|[A-Za-z_]*\d|[A-Za-z_]{3}")
+"""Beside the figures of a digest or of a file of a year ("37610/18"), not those of "P39002", "41014A"."""
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[!-+\--~]+")
-_NO_MONEY = re.compile(NO_MONEY_BEHIND)
 _MONEY_BEFORE = re.compile(
     r"(?:[a-z]{0,3}[$\u20ac\xa3\xa5]|(?<!\w)(?:eur|usd|gbp|cny|rmb|hkd|twd|chf|euros?|yuan)) ?$"
 )
 _NEXT_NUMBER = re.compile(r" ?[^\W\d]{0,5}[$\u20ac\xa3\xa5]? ?\d")
 """A number behind a currency has it, not the one before it: "39002 EUR 450"."""
-
-
-_LOOK_BACK = 40
+_LOOK_BACK, _LONGEST_CURRENCY = 40, 8
 
 
 def short_numbers(text: str) -> Iterator[tuple[int, int]]:
@@ -58,11 +52,8 @@ def short_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """Return whether figures are part of a larger number or of a word."""
-    if _FILE_OF_YEAR.match(text, end):
-        return True
-    before, behind = _WORD.match(text[max(0, start - _LOOK_BACK) : start][::-1]), _WORD.match(text, end)
-    around = f"{before[0] if before else ''}{behind[0] if behind else ''}"
-    return any(map(str.isdigit, around)) or (behind is not None and len(behind[0]) > _MAX_LETTERS)
+    before = _PART_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    return before is not None or _PART_BEHIND.match(text, end) is not None
 
 
 @cache
@@ -74,7 +65,6 @@ def _numbered() -> re.Pattern[str]:
 
 
 def _is_amount(plain: str, start: int, end: int) -> bool:
-    if _MONEY_BEFORE.search(plain, max(0, start - 8), start):
+    if _MONEY_BEFORE.search(plain, max(0, start - _LONGEST_CURRENCY), start):
         return True
-    has_unit = not _NO_MONEY.match(plain, end) or UNIT.match(plain, end) is not None
-    return has_unit and not _NEXT_NUMBER.match(plain, end)
+    return has_unit(plain, end) and not _NEXT_NUMBER.match(plain, end)

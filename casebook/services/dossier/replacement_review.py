@@ -42,7 +42,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])
 _NAMES: frozenset[FactKind] = frozenset({"name", "relative", "contact"})
 _MAX_AROUND = 160
 """Characters shown of a sentence on either side of a replacement."""
-MAX_OF_PLACE = 3
+_MAX_OF_PLACE = 3
 """Numbers of a place that are listed in their sentences; more are listed together."""
 
 
@@ -333,12 +333,21 @@ def rows_by_id(listed: Iterable[Replacement]) -> Iterator[Replacement]:
         yield replace(first, others=tuple(others)) if rest else first
 
 
-def by_place(listed: Iterable[PerhapsName]) -> Iterator[tuple[Message, tuple[PerhapsName, ...]]]:
-    """Yield each place with what it has: a page of a table has more numbers than anyone reads in rows."""
+def by_place(
+    listed: Iterable[PerhapsName],
+) -> Iterator[tuple[Message, tuple[PerhapsName, ...], tuple[str, ...]]]:
+    """Yield each place with what it has to be listed in sentences, or the words alone where it has many.
+
+    A page of a table has more numbers than anyone reads in rows.
+    """
     alike: dict[Message, list[PerhapsName]] = {}
     for one in listed:
         alike.setdefault(one.place, []).append(one)
-    yield from ((place, tuple(of_one)) for place, of_one in alike.items())
+    for place, of_one in alike.items():
+        if len(of_one) > _MAX_OF_PLACE:
+            yield place, (), tuple(dict.fromkeys(one.text for one in of_one))
+        else:
+            yield place, tuple(of_one), ()
 
 
 def by_word(listed: Iterable[PerhapsName]) -> Iterator[tuple[PerhapsName, int]]:

@@ -314,14 +314,10 @@ class CopyPane(QFrame):
         if self._is_review_ending:
             return
         ending = "zip" if self.form.currentData() == "pdf" and self._packs else self.form.currentData()
-        out = pick_target(self, self._words, f"{self._file_name}.{ending}")
+        name = file_names(self._words)[self.request.copy_kind]  # its type, without names
+        out = pick_target(self, self._words, f"{name}.{ending}")
         if out:
             self.build_to(out)
-
-    @property
-    def _file_name(self) -> str:
-        """Return the suggested file name of a copy: its type, without names."""
-        return file_names(self._words)[self.request.copy_kind]
 
     def build_to(self, out: Path | SaveTarget) -> None:
         """Build the current dossier into a file, with progress and cancellation."""
@@ -334,7 +330,7 @@ class CopyPane(QFrame):
             if self.go.hasFocus():  # a button that is disabled hands the focus to whatever is next
                 self.setFocus()
             self.go.setEnabled(False)
-            QTimer.singleShot(0, self, self._scroll_to_end)
+            self._show_end()
             task.ended.connect(self._ended)
 
         self._page.context.run(
@@ -367,7 +363,7 @@ class CopyPane(QFrame):
             offer = self.options.leave_out_button(error.exhibits, partial(self._build_again, out))
             if offer is not None:
                 self.result.addWidget(offer)
-        QTimer.singleShot(0, self, self._scroll_to_end)
+        self._show_end()
         return True
 
     def _build_again(self, out: Path | SaveTarget) -> None:
@@ -386,10 +382,14 @@ class CopyPane(QFrame):
         """Scroll to the build button and give it the focus."""
         self._is_review_ending = True  # SECURITY: keys that waited meanwhile build nothing
         self.go.setFocus()
+        self._show_end()
+
+    def _show_end(self) -> None:
+        """Scroll to the buttons and their result after layout."""
         QTimer.singleShot(0, self, self._scroll_to_end)
 
     def _scroll_to_end(self) -> None:
-        self._is_review_ending = False  # after layout
+        self._is_review_ending = False
         bar = self.scrolled.verticalScrollBar()
         bar.setValue(bar.maximum())
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from casebook.base.i18n import Translator
 from casebook.services.dossier.replacement_review import (
-    MAX_OF_PLACE,
     PerhapsName,
     ReplacementReview,
     by_place,
@@ -46,14 +45,13 @@ def remedies(words: Translator, reviewed: ReplacementReview, *, is_first: bool) 
 
 def _papers(words: Translator, reviewed: ReplacementReview) -> Iterator[str]:
     """Yield numbers in their sentences, or those of a place together if it has many."""
-    for place, papers in by_place(reviewed.perhaps_papers):
-        if len(papers) > MAX_OF_PLACE:
-            numbers = words.series_of(dict.fromkeys(one.text for one in papers))
-            where = words(place)
+    for place, papers, numbers in by_place(reviewed.perhaps_papers):
+        if numbers:
             yield words(
-                "Perhaps identity documents, not replaced ({place}): {numbers}", place=where, numbers=numbers
+                "Perhaps identity documents, not replaced ({place}): {numbers}",
+                place=words(place),
+                numbers=words.series_of(numbers),
             )
-            continue
         for row in _rows(words, papers):
             yield words("Perhaps an identity document, not replaced: {text} ({place}): {sentence}", **row)
 
