@@ -1,4 +1,4 @@
-"""The protocol between a session and the file picker, which passes open files without their paths.
+"""The protocol between a session and the file picker, which opens the files and passes them on.
 
 ==========  =======  ==================================================================================
 message     from     words and files
@@ -152,7 +152,15 @@ class PrintJob(PickerOutput):
 
 
 class SaveTarget(PickerOutput):
-    """A file to save, written under a random name and renamed to the chosen one once complete."""
+    """A file to save, written under a random name and renamed to the chosen one once complete.
+
+    Attributes:
+        folder: where the picker puts it, for the person to see, or "".
+    """
+
+    def __init__(self, name: str, descriptor: int, line: Channel, folder: str = "") -> None:
+        super().__init__(name, descriptor, line)
+        self.folder = folder
 
     @contextmanager
     def provisional(self, data: bytes) -> Iterator[None]:

@@ -218,7 +218,7 @@ class Program(QObject):
     def _turn_to(self, vault: Path) -> None:
         """Switch to another vault, which is out of reach for this session."""
         if self._link and vault != self._link.start.vault:
-            self._link.ask_anew("open", vault, self.window.place)
+            self._link.ask_anew("open", vault, self.window.hand_over())
 
     def _hold(self, session: Session) -> None:
         """Keep a new session, so that closing the window locks it, and offer its vault from now on."""

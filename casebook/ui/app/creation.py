@@ -31,13 +31,12 @@ def begin_creation(
     at = start.vault if start and start.purpose == "make" else None
     before = start.vault if start and start.purpose == "place" else None
     assistant = Assistant(words, runner, at, asks_where_only=bool(start) and at is None, before=before)
-    leaving = window.close_workspace
     if link:
-        assistant.placed.connect(lambda path: link.ask_anew("make", path, window.place))
-        if link.start.purpose != "open":
-            assistant.left.connect(lambda: link.ask_anew("place" if at else "open", at, window.place))
-            leaving = window.empty  # its casebook was not made: no lock screen of it until the next session
+        assistant.placed.connect(lambda path: link.ask_anew("make", path, window.hand_over()))
+    if link and link.start.purpose != "open":  # its casebook was not made: no lock screen of it meanwhile
+        assistant.left.connect(lambda: link.ask_anew("place" if at else "open", at, window.hand_over()))
+    else:
+        assistant.left.connect(window.close_workspace)
     assistant.finished.connect(lambda: enter(assistant.session))
-    assistant.left.connect(leaving)
     window.open_assistant(assistant)
     return assistant

@@ -49,7 +49,7 @@ class SampleTrial(QObject):
 
         path = specimen_casebook.specimen_path()
         if self._link and self._link.start.purpose != "sample":
-            self._link.ask_anew("sample", path, self._window.place)
+            self._link.ask_anew("sample", path, self._window.hand_over())
             return
         self._window.lock_screen.offer([path])
         if (path / "header").is_file():

@@ -54,7 +54,8 @@ def pick_target(parent: QWidget, words: Translator, name: str) -> Path | SaveTar
     if link is None:
         return next(iter(_browsed(parent, words, "target", name)), None)
     waiting = Waiting(parent, link, ("target", name))
-    return next((SaveTarget(file_name, file, waiting.line) for file_name, _, file in waiting.chosen()), None)
+    chosen = waiting.chosen()
+    return next((SaveTarget(own, file, waiting.line, folder) for own, folder, file in chosen), None)
 
 
 def pick_printer(parent: QWidget) -> PrintJob | Literal["pdf"] | None:

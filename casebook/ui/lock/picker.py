@@ -141,7 +141,7 @@ class Picker(QObject):
             )
         else:
             self._growing = growing
-            self._tell(PickerMessage.CHOSEN, target.name, "", files=[growing.descriptor])
+            self._tell(PickerMessage.CHOSEN, target.name, str(target.parent), files=[growing.descriptor])
 
     def _print_on(self, printer: str) -> None:
         """Receive the document to print in memory; "" asks for a PDF file instead."""

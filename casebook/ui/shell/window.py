@@ -69,10 +69,10 @@ class Window(QMainWindow):
         self.lock_screen = LockScreen(words, vaults, self._stack)
         self._stack.addWidget(self.lock_screen)
         self._blank = frame("ground")
-        self._locking = _quiet(words("Locking…"))
+        self._words, self._notice = words, _quiet("")
         middle = line(self._blank)
         middle.addStretch(1)
-        middle.addWidget(self._locking)
+        middle.addWidget(self._notice)
         middle.addStretch(1)
         self._stack.addWidget(self._blank)
 
@@ -82,9 +82,9 @@ class Window(QMainWindow):
         return place_of(self)
 
     def retranslate(self, words: Translator) -> None:
-        """Translate the lock screen and the notice of locking."""
+        """Translate the lock screen and the notices."""
+        self._words = words
         self.lock_screen.retranslate(words)
-        self._locking.setText(words("Locking…"))
 
     def show_at(self, place: str) -> None:
         """Show the window as another was, unless the window system decides; "" for anywhere.
@@ -216,12 +216,22 @@ class Window(QMainWindow):
 
     def empty(self) -> None:
         """Show nothing while the workspace is made anew in another look."""
-        self._locking.hide()
-        self._stack.setCurrentWidget(self._blank)
+        self._show_notice("")
         names = hidden_names.kept()
         self.close_workspace()
         if names is not None:
             hidden_names.take(names)
+
+    def hand_over(self) -> str:
+        """Empty the window until that of another session takes its place: no key reaches a page that goes.
+
+        Returns:
+            Its position, for `show_at` of the other.
+        """
+        place = self.place
+        self.empty()
+        self._show_notice(self._words("Opening…"))
+        return place
 
     def blank(self) -> None:
         """Blank the window at once, before slow work, and close dialogs.
@@ -230,12 +240,15 @@ class Window(QMainWindow):
         """
         from PySide6.QtWidgets import QDialog
 
-        self._locking.show()
-        self._stack.setCurrentWidget(self._blank)
+        self._show_notice(self._words("Locking…"))
         self._hide_what_is_in_front()
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.repaint()
+
+    def _show_notice(self, text: str) -> None:
+        self._notice.setText(text)
+        self._stack.setCurrentWidget(self._blank)
 
     def lock(self) -> None:
         """Close open lists and menus, and lock the workspace."""

@@ -32,6 +32,7 @@ from tests.ui.driver import (
     problem_of,
     send,
     text_of,
+    words_in_view,
 )
 from tests.ui.later import Later
 
@@ -186,10 +187,23 @@ def test_back_from_the_passphrase_returns_to_the_name(
     assert is_sound(message)
     placing = _session(application, qtbot, link_owner, there, SessionStart(purpose="place", vault=vault))
     assert (field(placing, NAME).text(), field(placing, "Folder").text()) == ("office", str(tmp_path))
-    press(placing, "Continue")
-    assert launcher.receive().words[:2] == ("make", str(vault))
     press(placing, "Back")
     assert launcher.receive().words[:2] == ("open", "")
+
+
+def test_once_a_name_is_settled_no_page_takes_keys(
+    link_owner: QObject, application: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    launcher, there = Channel.pair()
+    vault = tmp_path / "office.casebook"
+    placing = _session(application, qtbot, link_owner, there, SessionStart(purpose="place", vault=vault))
+    window: Any = placing.window()
+    press(placing, "Continue")
+    assert launcher.receive().words[:2] == ("make", str(vault))
+    assert not placing.isVisible()
+    assert words_in_view(window).split() == ["Opening…"]
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Return)
+    assert not launcher.wait(0), "asked once"
 
 
 def _session(

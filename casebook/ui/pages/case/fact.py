@@ -77,7 +77,8 @@ class Chronology(Records[FactRow, Fact]):
             self.words("No facts yet"),
             self.words(
                 "A fact is one thing alleged to have happened, with every account of it in its "
-                "original words. In date order, the facts form the chronology of the dossier."
+                "original words. In date order, the facts form the chronology of the dossier. "
+                "A table copied elsewhere can be pasted here."
             ),
             self.first_step(self.words("Add first fact")),
         )

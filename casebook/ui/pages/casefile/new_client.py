@@ -394,6 +394,7 @@ class NewClientPage(Page):
                 makes=lambda title: TicksEntry(
                     title, purposes, words("Search"), select_all=words("Select all")
                 ),
+                help=words("Copies for others are built only for a purpose consented to; drafts need none."),
                 is_wide=True,
             ),
         )

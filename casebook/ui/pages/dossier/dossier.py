@@ -67,7 +67,7 @@ class Dossiers(DossierPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._files: list[DossierFile] = []
-        self._wants_build = False
+        self._wants_build = self._begins = False
         self._wanted = ""
         self._then: DossierTarget | None = None
         self.form: Form | CertificatePane | AuthoritiesPane | None = None
@@ -91,8 +91,12 @@ class Dossiers(DossierPage):
         self._stack.addWidget(self._empty())
 
     def show_place(self, place: Location) -> None:
-        """Show the dossier the place names, or keep the current one if it names none."""
-        self._wants_build = self._wants_build or place.within == "build"
+        """Show the dossier the place names, or keep the current one if it names none.
+
+        To build where there is none begins with the form for a new one.
+        """
+        self._begins = place.within == "build"
+        self._wants_build = self._wants_build or self._begins
         self._wanted = "" if place.within == "build" else place.within
         super().show_place(place)
 
@@ -183,6 +187,9 @@ class Dossiers(DossierPage):
         if before and self.file and self.file.dossier.id != before.id:
             self._leave_form()
         self._show_chosen(is_same=self.file is not None and self.file.dossier == before)
+        if self._begins and not files and not self.context.session.is_read_only:
+            self.start_new()
+        self._begins = False
         if self._wants_build and files:
             self._wants_build = False
             self.show_tab("build")

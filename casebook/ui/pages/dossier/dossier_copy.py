@@ -153,9 +153,8 @@ class CopyPane(QFrame):
         self.earlier.carried.connect(self._carry_over)
 
     def _carry_over(self, decisions: tuple[CopyDecision, ...]) -> None:
-        self.replacements.carry_over(decisions)
-        self.shown_kinds.carry_over(decisions)
-        self.not_redrawn.carry_over(decisions)
+        for part in (self.replacements, self.shown_kinds, self.not_redrawn):
+            part.carry_over(decisions)
 
     def _add_steps(self) -> None:
         words, foot = self._words, QFrame()
@@ -167,7 +166,8 @@ class CopyPane(QFrame):
         self._why_not = label("", "quiet", wraps=True)
         self.progress = ProgressStrip(words("Building"), words("Cancel"))
         self.progress.hide()
-        for part in (self._why_not, self.progress, Wrapping(show_pages, self.replacements.step, self.go)):
+        buttons = Wrapping(show_pages, self.consent.step, self.replacements.step, self.go)
+        for part in (self._why_not, self.progress, buttons):
             steps.addWidget(part)
         self._whole.addWidget(rule())
         self._whole.addWidget(foot)
@@ -298,7 +298,7 @@ class CopyPane(QFrame):
         needs_review = self.kind.currentData() == "pseudonymised" and not self.replacements.is_finished
         why_not = self._words("Review the replacements before you build.") if needs_review else ""
         if self._is_refused:
-            why_not = self._words("It cannot be built: consent to this purpose is missing, see above.")
+            why_not = self._words("It cannot be built: consent to this purpose is missing.")
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))
         self.go.setEnabled(self._is_allowed and not needs_review and self.progress.isHidden())
@@ -335,7 +335,7 @@ class CopyPane(QFrame):
 
         self._page.context.run(
             lambda task: build(session, request, out, progress=task),
-            self._show,
+            lambda report: self._show(report, out),
             before=watch,
             refused=lambda error: self._failed(error, out),
         )
@@ -345,8 +345,8 @@ class CopyPane(QFrame):
         if self.hasFocus():
             self.go.setFocus()
 
-    def _show(self, report: BuildReport) -> None:
-        self.scrolled.hold(show_report(self._page, self.result, report))
+    def _show(self, report: BuildReport, out: Path | SaveTarget) -> None:
+        self.scrolled.hold(show_report(self._page, self.result, report, out))
         self._page.context.say(self._words("Copy built"))
         self.kept.emit()
         self._page.add_build(report)

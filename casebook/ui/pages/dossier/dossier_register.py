@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, PartDifference, differences, one_before
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.dossier.build import BuildReport
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.theme import Tone
@@ -23,8 +25,8 @@ from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
 
-def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> QWidget:
-    """Show the result of a build: state, pages, hash; preflight shows the rest.
+def show_report(page: Page, body: QVBoxLayout, report: BuildReport, out: Path | SaveTarget) -> QWidget:
+    """Show the result of a build: its file, state, pages, hash; preflight shows the rest.
 
     Returns:
         Its first words.
@@ -32,6 +34,8 @@ def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> QWidget:
     words, build = page.words, report.build
     head = label(words("Copy built"), "strong")
     body.addWidget(head)
+    saved = out if isinstance(out, Path) else Path(out.folder, out.name)
+    body.addWidget(label(words("Saved as {file}", file=str(saved)), wraps=True, selectable=True))
     row = line(gap=8)
     row.addWidget(Chip(_state(page, build), _tone(build), _icon(build)))
     row.addWidget(Chip(words.count("{number} page", "{number} pages", build.pages), "grey", "file-pdf"))

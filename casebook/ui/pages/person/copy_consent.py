@@ -14,7 +14,11 @@ from casebook.ui.widgets.layout.layout import column
 
 
 class CopyConsent(QFrame):
-    """The status of consent; where it is missing, a button records that it is given today."""
+    """The status of consent.
+
+    Attributes:
+        step: the button that records that it is given today, where the copy cannot be built without it.
+    """
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -23,12 +27,12 @@ class CopyConsent(QFrame):
         self._purpose: Purpose = "court"
         body = column(self, gap=6)
         self._status, self._scope = Chip(""), label("", "small", wraps=True)
-        self._give = button(
+        for part in (self._status, self._scope):
+            body.addWidget(part)
+        self.step = button(
             self._words("Record consent given today"), self.record, meaning="done", writes=True
         )
-        for part in (self._status, self._give, self._scope):
-            body.addWidget(part)
-        self._give.hide()
+        self.step.hide()
 
     def show_terms(self, terms: CopyTerms, purpose: Purpose) -> None:
         """Show consent to a purpose."""
@@ -41,7 +45,7 @@ class CopyConsent(QFrame):
             self._status.set_status(words("no consent yet; a draft needs none"), "amber", "warning")
         else:
             self._status.set_status(words("no consent for this purpose"), "red", "error")
-        self._give.setVisible(bool(terms.clients) and not terms.has_consent)
+        self.step.setVisible(bool(terms.clients) and not terms.is_allowed)
         self._scope.setText("\n".join(terms.scopes))
         self._scope.setVisible(bool(terms.scopes))
 

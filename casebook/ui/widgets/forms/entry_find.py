@@ -175,12 +175,23 @@ class KnownEntry(SuggestingEntry):
         if layout is not None:
             layout.addWidget(self._doubt)
         self.edit.textChanged.connect(lambda _: self._doubt.hide())
-        self.edit.editingFinished.connect(self._say_doubt)
+        self.edit.editingFinished.connect(self._finish)
         self.know(known)
 
     def set_raw(self, content: RawValue) -> None:
         """Set the text."""
         super().set_raw(content)
+        self._say_doubt()
+
+    def _finish(self) -> None:
+        """Complete the beginning of one known word alone, where it would be refused as it is."""
+        begun = str(self.raw).casefold()
+        meant = [words for words in self._known.values() if begun and words.casefold().startswith(begun)]
+        try:
+            self.read()
+        except InvalidInput:
+            if len(meant) == 1:
+                self.set_raw(meant[0])
         self._say_doubt()
 
     def _say_doubt(self) -> None:

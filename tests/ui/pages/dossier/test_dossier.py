@@ -68,6 +68,21 @@ def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, 
     assert "title" in problem_of(form.fields.boxes["title"])
 
 
+def test_building_without_a_dossier_begins_with_a_new_one(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    page = open_tab(workspace, case, "dossiers", "build")
+    form = page.findChild(Form)
+    assert form.isVisible()
+    press(form, "Cancel")
+    page.read()
+    assert not form.isVisible(), "given up, it does not come back by itself"
+    page = open_tab(workspace, case, "dossiers", "build")
+    save(form)
+    assert page.file is not None
+    assert page.side.copy.isVisible()
+
+
 def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Session, tmp_path: Path) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court")
@@ -80,6 +95,7 @@ def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Sessio
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert build.for_whom == "registry"
     assert build.sha256[:8] in text_of(page.side.copy)
+    assert f"Saved as {tmp_path / 'out.pdf'}" in text_of(page.side.copy)
     assert page.side.copy.progress.isHidden()
     assert page.side.register.table.rows.rowCount() == 1
 

@@ -113,13 +113,16 @@ def test_a_copy_without_consent_says_beside_the_button_why(
     page = open_dossier(opened, blank, drafted)
     page.show_tab("build")
     copy = page.side.copy
-    why = "It cannot be built: consent to this purpose is missing, see above."
+    why = "It cannot be built: consent to this purpose is missing."
     copy.kind.setCurrentIndex(copy.kind.findData("filing"))
     settle()
     assert (copy.go.isEnabled(), why in words_in_view(copy)) == (False, True)
+    assert copy.consent.step.parentWidget() is copy.go.parentWidget(), "the remedy, beside what needs it"
+    assert copy.consent.step.isVisible()
     copy.kind.setCurrentIndex(copy.kind.findData("draft"))
     settle()
     assert (copy.go.isEnabled(), why in words_in_view(copy)) == (True, False)
+    assert not copy.consent.step.isVisible()
 
 
 def test_what_may_be_a_name_holds_a_copy_without_replacements(
@@ -323,7 +326,7 @@ def test_consent_is_recorded_where_a_copy_asks_for_it_and_taken_back(
     press_beginning(copy, "Record consent given today")
     assert record.find(blank, Person, "p").consents_to("court", blank.clock().date(), ())
     assert copy.go.isEnabled()
-    assert not copy.consent.findChildren(QPushButton)[0].isVisible()
+    assert not copy.consent.step.isVisible()
     page.context.undo()
     assert record.find(blank, Person, "p") == client
 
@@ -346,7 +349,7 @@ def test_only_a_filing_copy_is_ready_to_file(
         pages=27,
     )
     shown = QWidget(page)
-    show_report(page, column(shown), BuildReport(build=build, problems=()))
+    show_report(page, column(shown), BuildReport(build=build, problems=()), Path("copy.pdf"))
     assert [chip.accessibleName() for chip in shown.findChildren(Chip)] == [state, "27 pages"]
 
 

@@ -242,6 +242,27 @@ def test_a_country_is_suggested_by_code_and_alias_a_whole_one_first(
     assert known[entry.read()] == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"), [("United K", "United Kingdom"), ("United", "United"), ("Atlantis", "Atlantis")]
+)
+def test_the_beginning_of_one_country_alone_is_completed_when_it_is_left(
+    qtbot: QtBot, typed: str, left: str
+) -> None:
+    entry = KnownEntry("Country", Translator().territories(), aliases_of=aliases_of, code=jurisdiction_code)
+    qtbot.addWidget(entry)
+    entry.set_raw(typed)
+    entry.edit.editingFinished.emit()
+    assert entry.raw == left
+
+
+def test_what_may_be_any_text_is_never_completed(qtbot: QtBot) -> None:
+    entry = KnownEntry("Court or body", {"1": "Westminster Magistrates' Court"})
+    qtbot.addWidget(entry)
+    entry.set_raw("Westminster")
+    entry.edit.editingFinished.emit()
+    assert entry.raw == "Westminster"
+
+
 def test_a_country_that_is_none_is_not_read(qtbot: QtBot) -> None:
     entry = KnownEntry("Country", {"CY": "Cyprus"}, aliases_of=aliases_of, code=jurisdiction_code)
     qtbot.addWidget(entry)
