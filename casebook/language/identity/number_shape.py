@@ -46,8 +46,10 @@ _OF_YEAR = re.compile(r"\d{1,7}\s?[/\-]\s?(?:19|20)\d\d(?!\d)")
 _OF_SHORT_YEAR = re.compile(r"\d{1,6}\s?/\s?\d\d")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .\xa0]\d{3})+")
 _UNIT = re.compile(
-    r"\s?(?:%|[kcm]?m\b|kg\b|km\b|\xb0|meters?\b|metres?\b|people\b|persons?\b|times\b|years?\b|days?\b|pages?\b|人|名|次|元|年|页|頁|条|條|款)"
+    r"\s?(?:%|[kcm]m\b|kg\b|\xb0|meters?\b|metres?\b|people\b|persons?\b|times\b|years?\b|days?\b|pages?\b"
+    r"|元|(?:人|名|次|年|页|頁|条|條|款)(?![^\W被在的以左余多受遭和及至于於]))"
 )
+"""A lone "m" is whose number it is: a sex. A Chinese sign that begins another word is no unit: "名字"."""
 _NO_MONEY = re.compile(NO_MONEY_BEHIND)
 
 
@@ -118,7 +120,7 @@ def _shape(text: str, plain: str, span: tuple[int, int], signs: str, *, is_day: 
         is_written_large=is_large,
         is_day=is_day or bool(_YEARS.fullmatch(written)),
         is_of_year=bool(_OF_YEAR.search(written) or _OF_SHORT_YEAR.fullmatch(written)),
-        is_amount=has_unit(plain, end),
+        is_amount=not letters and has_unit(plain, end),
         is_in_thousands=bool(_THOUSANDS.fullmatch(written)),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, cached_property
 
 from casebook.domain.base.entity import entity
@@ -29,13 +29,9 @@ from casebook.language.identity.paper_words import (
     plain_text,
     words_between,
 )
-from casebook.language.identity.running_text import sentence_ends, unbroken
+from casebook.language.identity.running_text import seen, sentence_ends, unbroken, windows
 from casebook.language.identity.unexplained import Explained, likely_places
 
-_AROUND = 260
-"""Signs on either side of a word for a document that are looked at."""
-_LONGEST_WINDOW = 2000
-"""Signs that are read at once: the time for a table of numbers grows with its length alone."""
 _LOOK_BACK = 24
 _NEAR_WORDS, _FEW_WORDS, _MANY_WORDS, _SENTENCE_WORDS = 3, 6, 8, 12
 _LONG_DIGITS, _MIN_FAR_DIGITS, _NUMBERED_WITHIN = 7, 6, 40
@@ -88,6 +84,12 @@ def paper_numbers(text: str, rows: PageRows | None = None) -> Iterator[PaperNumb
     >>> [(said[one.start : one.end], one.is_sure) for one in paper_numbers(said)]
     [('G28739461', True), ('E98237465', True), ('K12345678', False)]
     """
+    bare, places = seen(text)
+    for one in _stated(bare, rows or PageRows()):
+        yield PaperNumber(start=places[one.start], end=places[one.end - 1] + 1, is_sure=one.is_sure)
+
+
+def _stated(text: str, rows: PageRows) -> Iterator[PaperNumber]:
     if not _has_figures(text):
         return
     plain = plain_text(text)
@@ -95,12 +97,12 @@ def paper_numbers(text: str, rows: PageRows | None = None) -> Iterator[PaperNumb
     spans: dict[tuple[int, int], bool] = {}
     near = (*documents, *marks(text, plain, ("perhaps",)))
     likely = [*((mark.start, mark.end) for mark in near), *likely_places(plain)]
-    for first, last in _windows(plain, likely):
+    for first, last in windows(plain, likely):
         piece, places = unbroken(text[first:last])
         for one in _Window(piece).numbers() if _has_figures(plain[first:last]) else ():
             span = (first + places[one.start], first + places[one.end - 1] + 1)
             spans[span] = one.is_sure or spans.get(span, False)
-    for span in (rows or PageRows()).numbers(text, documents):
+    for span in rows.numbers(text, documents):
         spans.setdefault(span, False)
     spans |= dict.fromkeys(numbers_in_columns(text, documents), True)
     spans |= dict.fromkeys((*_checked(text, plain), *refugee_numbers(plain)), True)
@@ -128,19 +130,6 @@ def _checked(text: str, plain: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _windows(plain: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    windows: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        first, last = max(0, start - _AROUND), min(len(plain), end + _AROUND)
-        first = at + 1 if (at := plain.rfind(" ", max(0, first - _LOOK_BACK), first)) != -1 else first
-        last = at if (at := plain.find(" ", last, last + _LOOK_BACK)) != -1 else last
-        if windows and first <= windows[-1][1] and last - windows[-1][0] <= _LONGEST_WINDOW:
-            windows[-1] = (windows[-1][0], last)
-        else:
-            windows.append((first, last))
-    return windows
-
-
 class _Window:
     """A piece of a text around words for documents."""
 
@@ -154,7 +143,7 @@ class _Window:
 
     @cached_property
     def _explained(self) -> Explained:
-        return Explained(self._plain)
+        return Explained(self._text, self._plain)
 
     def numbers(self) -> Iterator[PaperNumber]:
         """Yield the numbers of documents in it."""

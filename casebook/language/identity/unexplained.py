@@ -32,22 +32,31 @@ _DAYS = re.compile(
 )
 _DECIMAL = re.compile(r"\d{1,4}\.\d{4,}|\d{1,4}(?:\.\d{1,3}){2,5}")
 """A coordinate, or the number of a version."""
-_FILE_OF_YEAR = re.compile(r".*\d{1,7}/(?:(?:19|20)\d\d|\d\d)(?!\d).*|(?:19|20)\d\d[/\-]\d{1,6}")
+OF_YEAR = r"/(?:(?:19|20)\d\d|[0-2]\d|[6-9]\d)(?!\d)"
+"""Behind the number of a file of a year ("37610/18"); an age of thirty to fifty-nine is no year of one."""
+_FILE_OF_YEAR = re.compile(rf".*(?<!\d)\d{{1,7}}{OF_YEAR}.*|(?:19|20)\d\d[/\-]\d{{1,6}}")
 _SMALL_SERIES = re.compile(r"[A-Za-z]{1,2}\d{7,9}")
 _CITED = re.compile(
     r"(?<!\w)(?:ecli:|celex:?\s?|doi:?\s?)\S+|(?<![\w/])10\.\d{4,}/\S+"
-    r"|(?<![\w/])(?:[a-z.]{1,8}\d?/){1,4}[a-z]*[\d./\-]*(?:/[a-z\d.()\-]+)+"
-    r"|(?<!\d)\(?(?:1[89]|20)\d\d[)\]]?\s(?:[a-z]{1,8}[. ]{0,2}){1,4}\d+(?:\s\([a-z]+\))?"
-    r"|(?<!\w)\d{1,4}\s(?:[a-z]\.?\s?){1,4}(?:\d?d|th)?\s\d+"
-    r"|(?<![\w.])[a-z]?\d+(?::\d+){1,4}|(?<!\w)[ct]-\d{1,4}/\d\d|\d+\s\([a-z]+\)\s\[\d{4}\]"
+    r"|(?<!\d)\(?(?:1[89]|20)\d\d[)\]]?\s(?:[a-z]{1,8}[. ]{0,2}){1,4}\d{1,4}(?:\s\([a-z]+\))?(?!\w|[ \-/.]\d)"
+    r"|(?<!\w)\d{1,4}\s(?:[a-z]\.?\s?){1,4}(?:\d?d|th)?\s\d{1,4}(?!\w|[ \-/.]\d)"
+    r"|(?<!\w)[ct]-\d{1,4}/\d\d|\d+\s\([a-z]+\)\s\[\d{4}\]"
     r"|(?<!\w)boe-a-\d{4}-\d+|(?<!\w)f20\d\dl\d{5}|(?<!\w)\d\d[a-z]{2}\d{5}(?!\w)|(?<!\w)\d\d-\d\d\.\d{3}"
     r"|(?<!\w)(?:o|imm)[ \-]\d{1,5}-\d\d(?!\w)"
 )
-"""Public citations: ECLI, CELEX, DOI, symbols of the United Nations, neutral citations, reporters, and times.
+"""Public citations: ECLI, CELEX, DOI, neutral citations, reporters.
 
 Also the numbers of the Boletín Oficial del Estado, of Australia's Federal Register of Legislation, and of
-files at French, Swedish and Canadian courts.
+files at French, Swedish and Canadian courts. SECURITY: any word may stand between a year and a short number,
+but a longer number has its court in capitals, or a year and a passport would be a citation.
 """
+_TIME = r"(?<![\w.:])[a-z]?\d{1,4}(?::\d{1,4}){1,4}(?![\w:])"
+_CITED_IN_CAPITALS = re.compile(
+    r"\[(?:19|20)\d\d\]\s[A-Z]{3,6}(?:\s[A-Z][A-Za-z]{1,4})?\s\d{5}(?:\s\([A-Z]{1,4}\))?(?!\w)"
+    r"|(?<![\w/])[A-Z]{1,6}(?:/[A-Z]{0,8}[a-z]{0,3}\.?\d{0,4}(?:[.\-]\d{1,4})?(?:\([A-Z]+\))?)+(?![\w/])"
+)
+"""The same where their letters are written so: neutral citations of five figures, symbols of documents of
+the United Nations, none of which has as many."""
 _PROVISION = re.compile(r"(?:[A-Z]{2,5} )?\d{1,4}\.\d{1,3}(?:\(\w{1,3}\))*")
 _RANGE = re.compile(r"(?:[A-Z]{2,5} )?(\d{1,4})[A-Z]?[\-\u2010-\u2015](\d{1,4})[A-Z]?")
 _REFERENCE = re.compile(r"[A-Z]{1,5}-(?:19|20)\d\d-\d{1,4}(?:-RES-\d{1,3})?")
@@ -64,24 +73,35 @@ def is_dated(plain: str) -> bool:
     return _DAYS.fullmatch(plain) is not None
 
 
-def cited_places(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield where a folded text has a telephone, a link, an address or a public citation, as slices."""
-    found = chain.from_iterable(pattern.finditer(plain) for pattern in _others())
+def reached_places(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where a folded text has a telephone, a link, an address or a time, as slices."""
+    found = chain.from_iterable(pattern.finditer(plain) for pattern in _channels())
     yield from (place.span() for place in found)
+
+
+def cited_places(text: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has a public citation, as slices.
+
+    Args:
+        text: as written.
+        plain: the same as `plain_text` returns it.
+    """
+    yield from (place.span() for place in chain(_CITED.finditer(plain), _CITED_IN_CAPITALS.finditer(text)))
 
 
 class Explained:
     """What explains numbers of a text apart from words beside them: a telephone, a link, a citation."""
 
-    def __init__(self, plain: str) -> None:
+    def __init__(self, text: str, plain: str) -> None:
         self._plain = plain
-        self._places = [*cited_places(plain)]
+        self._reached, self._cited = [*reached_places(plain)], [*cited_places(text, plain)]
 
     def explains(self, shape: Shape, written: str) -> bool:
         """Return whether a run is a number of another kind, or too short to be that of a document."""
         return (
             not _is_shaped(shape, written)
-            or any(first < shape.end and shape.start < last for first, last in self._places)
+            or any(first < shape.end and shape.start < last for first, last in self._reached)
+            or any(first <= shape.start and shape.end <= last for first, last in self._cited)
             or bool(shape.is_amount or shape.is_in_thousands or shape.is_day or shape.is_of_year)
             or _is_other(self._plain[shape.start : shape.end])
             or _is_cited(written)
@@ -110,6 +130,5 @@ def _is_cited(written: str) -> bool:
 
 
 @cache
-def _others() -> tuple[re.Pattern[str], ...]:
-    numbers = (*CHANNELS, MOBILE, SLASHED, LANDLINE, LINK, MAIL, *NUMBERS)
-    return (*map(re.compile, numbers), _CITED)
+def _channels() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, (*CHANNELS, MOBILE, SLASHED, LANDLINE, LINK, MAIL, *NUMBERS, _TIME)))

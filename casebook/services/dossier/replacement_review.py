@@ -22,7 +22,7 @@ from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.pasted_sender import PlacedReplacer
 from casebook.domain.dossier.hiding.text_hit import KeptText, TextHit, kept_at
-from casebook.language.identity.short_number import short_numbers
+from casebook.language.identity.doubtful_number import doubtful_numbers
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import composed
@@ -298,8 +298,8 @@ def _births(text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
 
 
 def _papers(text: str, hits: Sequence[TextHit], pseudonyms: NameReplacer) -> Iterator[tuple[int, int]]:
-    """The places of short numbers that are not replaced, and are no part of a title of public law."""
-    places = [*short_numbers(text)]
+    """The places of doubtful numbers that are not replaced, and are no part of a title of public law."""
+    places = [*doubtful_numbers(text)]
     public = pseudonyms.public_places(text, places)
     for start, end in places:
         if not any(first < end and start < last for first, last in chain(public, map(_span, hits))):

@@ -68,11 +68,11 @@ def test_what_may_be_an_identity_document_is_replaced_and_listed(dossier: Path, 
     assert "Perhaps an identity document, replaced unless kept: K04938271 (Section: Note)" in lines
 
 
-def test_a_short_number_that_nothing_explains_is_listed_and_wants_a_look(dossier: Path, say: Say) -> None:
+def test_a_number_that_nothing_explains_is_listed_and_wants_a_look(dossier: Path, say: Say) -> None:
     before = say("dossier", "replacements", dossier, "d", "--json").json["code"]
     with open_session(dossier, PHRASE) as session:
         draft = record.find(session, Dossier, "d")
-        text = "Beside the aunt 41023 was written. He paid 51200 euros on file no. 61234; see 37610/18, https://x.example/e?i=1-16966."
+        text = "Beside the aunt 41023 was written. He paid 51200 euros on file no. 61234; see no. 37610/18, https://x.example/e?i=1-16966."
         record.change(session, replace(draft, sections=(replace(draft.sections[0], text=text),)))
     listed = say("dossier", "replacements", dossier, "d", "--json").json
     assert [row["text"] for row in listed["perhaps_papers"]] == ["41023"]

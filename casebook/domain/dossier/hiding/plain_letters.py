@@ -22,7 +22,9 @@ BETWEEN = rf"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u0f0b-\u0f0d
 APOSTROPHES = "'\u2019\u02bc"
 ACCENTS = rf"[\u0300-\u036f{UNSEEN}]"
 """Characters allowed after a letter without separating it from the next."""
-BETWEEN_FIGURES = r"[\s.,:()/|~_+\-\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u22c5\u30fb\u3001\ufe0f\u20e3]"
+BETWEEN_FIGURES = (
+    r"[\s.,:;()\[\]/\\|~_+\-'\u2019\u00b7\u2010-\u2015\u2022\u2027\u2212\u2219\u22c5\u30fb\u3001\ufe0f\u20e3]"
+)
 """Characters that part the groups of a telephone number, and what makes a key of a digit."""
 UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
 """Scripts without word separators: a Latin name, a month or a number needs no space there."""

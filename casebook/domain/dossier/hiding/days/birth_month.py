@@ -15,7 +15,8 @@ from casebook.domain.dossier.hiding.plain_letters import LETTER, folded
 from casebook.domain.dossier.hiding.text_hit import TextHit
 
 _BIRTH = re.compile(
-    r"(?<![^\W\d_])(?:births?|birth ?days?|born|d\.?o\.?b|turn(?:ed|s|ing) (?:\d|[a-z]+(?:teen|ty))"
+    r"(?<![^\W\d_])(?:births?|birth ?days?|born|b\.(?=\s?\d)|\*(?=\s?\d)|d\.?o\.?b"
+    r"|turn(?:ed|s|ing) (?:\d|[a-z]+(?:teen|ty))"
     r"|geburtstag\w{0,3}"
     r"|verjaardag|geboortedag|f[oø]dselsdag\w{0,2}|fodelsedag\w{0,2}|urodzin\w{0,3}|narozenin\w{0,4}"
     r"|dan narodenia|ro[dđ]endan\w{0,2}|tugilgan kun\w{0,4}"
@@ -44,7 +45,7 @@ class BirthMonths:
 
     def __init__(self, births: Iterable[tuple[date, str]]) -> None:
         self._patterns: Mapping[str, re.Pattern[str]] = {
-            label: re.compile("|".join(_pattern(month) for month in months))
+            label: re.compile("|".join(_pattern(year, month) for year, month in sorted(months)))
             for label, months in _by_label(births).items()
         }
 
@@ -80,10 +81,10 @@ class BirthMonths:
                     )
 
 
-def _by_label(births: Iterable[tuple[date, str]]) -> dict[str, set[int]]:
-    months: dict[str, set[int]] = {}
+def _by_label(births: Iterable[tuple[date, str]]) -> dict[str, set[tuple[int, int]]]:
+    months: dict[str, set[tuple[int, int]]] = {}
     for day, label in births:
-        months.setdefault(label, set()).add(day.month)
+        months.setdefault(label, set()).add((day.year, day.month))
     return months
 
 
@@ -91,10 +92,18 @@ def _is_day(hit: TextHit) -> bool:
     return hit.kind in {"date", "birth-date"}
 
 
-def _pattern(month: int) -> str:
-    names = sorted({folded(name).strip(". ") for name in month_names(month, "wide")}, key=len, reverse=True)
-    spelt = "|".join(map(_declined, names))
-    return rf"(?<!{LETTER})(?:{spelt})(?!{LETTER}){_YEAR}|(?<!\d)0?{month}\s?月(?!\d)"
+def _pattern(year: int, month: int) -> str:
+    """Return a month by name, and beside two figures of its year also in short or as a number."""
+    spelt, short = (
+        "|".join(map(_declined, sorted({folded(name).strip(". ") for name in names}, key=len, reverse=True)))
+        for names in (month_names(month, "wide"), month_names(month, "abbreviated"))
+    )
+    two = f"{year % 100:02}"
+    numbers = rf"0?{month}\s?[./\-]\s?'?{two}|{two}[./\-]0?{month}"
+    return (
+        rf"(?<!{LETTER})(?:{spelt})(?!{LETTER}){_YEAR}|(?<!\d)0?{month}\s?月(?!\d)"
+        rf"|(?<![\d./\-])(?:{numbers})(?![./\-]?\d)|(?<!{LETTER})(?:{short})[.,]?\s?'?(?:19|20)?{two}(?!\d)"
+    )
 
 
 def _declined(name: str) -> str:

@@ -1,0 +1,97 @@
+"""Numbers of five figures and more that nothing explains: a person decides whether one is of a document.
+
+SECURITY: a page may set the heads, rows and remarks of a table in any order, so that no reading of its words
+tells which column a number is in, nor whose it is. What stays of them is therefore listed, each once, before
+a copy is built. What explains one here is strict: a doubt costs a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from casebook.language.identity.number_shape import has_unit
+from casebook.language.identity.paper_words import alone, plain_text
+from casebook.language.identity.running_text import seen
+from casebook.language.identity.unexplained import OF_YEAR, cited_places, is_dated, reached_places
+
+_NUMBER = re.compile(r"(?<!\d)\d{5,20}(?!\d)")
+_PART_BEFORE = re.compile(r"\d[A-Za-z_]*\Z")
+_PART_BEHIND = re.compile(r"[A-Za-z_]*\d")
+"""Beside the figures of a digest, not those of "P39002", "41014A"."""
+_OF_YEAR = re.compile(OF_YEAR)
+_NEXT_FILE = r"/\d\d(?:\d\d)?(?: ?[,;&]| and| et| und| y) (?:and )?"
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.|\w{2,}\.(?:com|edu|eu|gov|int|net|org|uk)/)[!-+\--~]+")
+_MONEY_BEFORE = re.compile(
+    r"(?:[a-z]{0,3}[$\u20ac\xa3\xa5]|(?<!\w)(?:eur|usd|gbp|cny|rmb|hkd|twd|chf|euros?)) ?$"
+)
+_NEXT_NUMBER = re.compile(r" ?[^\W\d]{0,5}[$\u20ac\xa3\xa5]? ?\d")
+"""A number behind a currency has it, not the one before it: "39002 EUR 450"."""
+_NO_UNIT = re.compile(r"\s?(?:Yuan|Person)(?!\w)")
+"""Behind a number: with a capital it is more likely a surname or a label."""
+_LOOK_BACK, _LONGEST_CURRENCY = 40, 8
+
+
+def doubtful_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of such numbers, as slices; none is an amount, a day, or part of a citation.
+
+    >>> said = "Hong 81102 300 yuan, P39002,39003 EUR 450; paid 51200 yuan; no. 37610/18; in 2019 E876543"
+    >>> [said[start:end] for start, end in doubtful_numbers(said)]
+    ['81102', '39002', '39003', '876543']
+    """
+    bare, places = seen(text)
+    for start, end in _numbers(bare):
+        yield places[start], places[end - 1] + 1
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    spans = [place.span() for place in _NUMBER.finditer(text) if not _is_part(text, *place.span())]
+    if not spans:
+        return
+    plain = plain_text(text)
+    explained = [
+        *cited_places(text, plain),
+        *reached_places(plain),
+        *(place.span() for place in _WEB_ADDRESS.finditer(plain)),
+    ]
+    for start, end in spans:
+        is_cited = any(first <= start and end <= last for first, last in explained)
+        is_explained = is_cited or is_dated(text[start:end]) or _is_of_thing(plain, start, end)
+        if not (is_explained or _is_amount(text, plain, start, end)):
+            yield start, end
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Return whether figures are part of a larger number or of a word."""
+    before = _PART_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    return before is not None or _PART_BEHIND.match(text, end) is not None
+
+
+def _is_of_thing(plain: str, start: int, end: int) -> bool:
+    """Return whether a thing of number stands directly before it: "judgment no. 21125", "no. 37610/18"."""
+    first = max(0, start - _LOOK_BACK)
+    return _numbered().search(plain, first, start) is not None or (
+        _OF_YEAR.match(plain, end) is not None and _filed().search(plain, first, start) is not None
+    )
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Return what finds a thing of number directly before it; a bare word is none."""
+    return re.compile(
+        rf"(?<!\w)(?:{alone('other').pattern})[ .,:]{{0,2}}(?:{alone('number').pattern})[ .:]{{0,2}}$"
+    )
+
+
+@cache
+def _filed() -> re.Pattern[str]:
+    """Return what finds a word for a number, a thing of number or another file directly before a file."""
+    words = f"{alone('number').pattern}|{alone('other').pattern}"
+    return re.compile(rf"(?:(?<!\w)(?:{words})[ .:]{{0,2}}|{_NEXT_FILE})$")
+
+
+def _is_amount(text: str, plain: str, start: int, end: int) -> bool:
+    if _MONEY_BEFORE.search(plain, max(0, start - _LONGEST_CURRENCY), start):
+        return True
+    return has_unit(plain, end) and not (_NEXT_NUMBER.match(plain, end) or _NO_UNIT.match(text, end))
