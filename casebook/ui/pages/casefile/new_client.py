@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
@@ -136,10 +135,9 @@ class NewClientPage(Page):
         self.look_ahead()
 
     def _enter_periods(self) -> None:
-        """Go back to the deadlines that came up behind the focus, unless something is typed there already."""
-        focused: QWidget | None = self.window().focusWidget()
+        """Go back to the deadlines that came up behind the focus, unless something was typed there since."""
         topics = self.form.entries["topics"]
-        is_behind = isinstance(focused, QLineEdit) and not focused.text() and topics.isAncestorOf(focused)
+        is_behind = isinstance(topics, TicksEntry) and topics.is_search_entered
         if self._has_left_day and self._periods.ticks and is_behind:
             next(iter(self._periods.ticks.values())).setFocus(Qt.FocusReason.TabFocusReason)
         self._has_left_day = False

@@ -42,7 +42,7 @@ class Replacements(QFrame):
     Attributes:
         changed: something was decided, or the review was finished.
         finished: the last screen was accepted.
-        step: the button that begins the review, for whoever shows the next step.
+        step: the button that begins the review, until it is finished, for whoever shows the next step.
         ticks: the boxes of the screen shown.
         rows: what stands at the end of each of its rows.
         is_finished: every screen of the present request was accepted.
@@ -84,7 +84,8 @@ class Replacements(QFrame):
         self.back = button(words("Back"), partial(self._turn, -SCREEN), role="quiet")
         self.accept = button(words("Accept and continue"), self._accept, role="primary")
         self.step = Wrapping(self.start)
-        whole.addWidget(Wrapping(self.back, self.accept))
+        self._again = button(words("Review again"), self.begin, role="quiet")
+        whole.addWidget(Wrapping(self.back, self.accept, self._again))
         self._show_state()
 
     def show_request(self, request: BuildRequest) -> None:
@@ -320,7 +321,9 @@ class Replacements(QFrame):
         self.overlooked.show_lines(tuple(overlooked(words, self._review)))
         self._remedies.setText("\n\n".join(remedies(words, self._review, is_first=not self._first)))
         self._remedies.setVisible(bool(self._remedies.text()))
-        self.start.setVisible(not is_open)
+        is_begun = is_open or self.is_finished  # a click for the next step must begin nothing anew
+        self.start.setVisible(not is_begun)
+        self._again.setVisible(self.is_finished)
         self.start.setEnabled(self._search is None)
         self.back.setVisible(is_open and self._first > 0)
         self.accept.setVisible(is_open)

@@ -92,6 +92,12 @@ class TicksEntry(Entry):
         """Return the list; as focus proxy it would keep Tab from the search above it."""
         return self.list
 
+    @property
+    def is_search_entered(self) -> bool:
+        """Return whether the search has the focus as Tab gives it: nothing was typed since."""
+        is_whole = self._search.selectedText() == self._search.text()
+        return is_whole and self.window().focusWidget() is self._search
+
     def select_all(self) -> None:
         """Tick every choice that the search leaves in view."""
         shown = [item.data(_KEY) for item in self._items() if not item.isHidden()]

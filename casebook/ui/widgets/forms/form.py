@@ -121,7 +121,7 @@ class Form(QFrame):
             entry.set_raw(entry.to_raw((values or {}).get(key)))
             self.fields.boxes[key].show_problem("")
         for search in self.findChildren(SearchField):
-            search.clear()
+            search.reset()
         self.is_given_up = False
         self._clear_conflicts()
         self._begun = self.values

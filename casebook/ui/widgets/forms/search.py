@@ -36,12 +36,16 @@ class SearchField(QLineEdit):
         self.textEdited.connect(lambda _: self._pause.start())
         self.returnPressed.connect(self._ask)
 
+    def reset(self) -> None:
+        """Empty it, and ask for all."""
+        self.clear()
+        self._ask()
+
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear, then leave on Escape; go to the results on Down."""
         if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self._ask()
+            self.reset()
         elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Down}:
             self.left.emit(event.key())
         else:

@@ -22,6 +22,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.forms.search import SearchField
 from tests.ui.driver import (
     field,
     is_in_view,
@@ -492,9 +493,13 @@ def test_topics_are_in_chinese_and_found_by_their_pinyin(opened: Opened, stocked
     assert listed.currentItem().text() == topic
 
 
-def test_tab_from_the_day_leads_to_the_deadlines_it_starts(opened: Opened, stocked: Session) -> None:
+@pytest.mark.parametrize("searched", ["", "prison"])
+def test_tab_from_the_day_leads_to_the_deadlines_it_starts(
+    opened: Opened, stocked: Session, searched: str
+) -> None:
     workspace = opened(stocked)
     form: Any = fill(_begun(workspace), names=["Alim Tursun"], **{**PROCEEDING, "occurred_on": ""})
+    part(form.entries["topics"], SearchField).setText(searched)
     later = workspace.context.runner = Later()
     edit = form.entries["occurred_on"].edit
     edit.setFocus()
@@ -508,6 +513,16 @@ def test_tab_from_the_day_leads_to_the_deadlines_it_starts(opened: Opened, stock
     settle()
     ticks = form.entries["rule_ids"].ticks
     assert QApplication.focusWidget() is next(iter(ticks.values()))
+
+
+def test_the_next_client_is_offered_every_topic(opened: Opened, stocked: Session) -> None:
+    topics: Any = _begun(opened(stocked)).entries["topics"]
+    search = part(topics, SearchField)
+    QTest.keyClicks(search, "prison")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert any(topics.list.item(at).isHidden() for at in range(topics.list.count()))
+    topics.window().findChild(Form).fill()
+    assert not any(topics.list.item(at).isHidden() for at in range(topics.list.count()))
 
 
 def test_ctrl_return_saves_over_an_open_list_of_suggestions(opened: Opened, blank: Session) -> None:

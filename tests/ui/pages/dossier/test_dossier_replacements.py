@@ -153,8 +153,8 @@ def test_what_is_settled_is_no_longer_called_open(page: Any, blank: Session) -> 
 
 def test_another_search_folds_the_words_anew(perhaps: CopyPane) -> None:
     review = perhaps.replacements
-    for _ in range(2):
-        review.start.click()
+    for begin in ("Review replacements", "Review again"):
+        press(perhaps, begin)
         assert not perhaps.go.isEnabled(), "while it is reviewed again"
         settle()
         review.accept.click()
@@ -163,6 +163,7 @@ def test_another_search_folds_the_words_anew(perhaps: CopyPane) -> None:
         while not review.is_finished:
             settle()
             review.accept.click()
+        assert not review.start.isVisible(), "a click where the next step stood begins nothing anew"
 
 
 def test_keys_pressed_while_replacements_are_searched_do_nothing(perhaps: CopyPane, later: Later) -> None:
