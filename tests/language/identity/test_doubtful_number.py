@@ -27,6 +27,7 @@ from casebook.language.identity.doubtful_number import doubtful_numbers
         "Yuan {51028}, {61038} Yuan Li, {61039} Person responsible",
         "{42029}Sun, EKX{42033}",
         "see {37610}/18",
+        "{44009}/12, {44010}/13",
     ],
 )
 def test_a_number_that_may_be_of_a_document_is_listed(said: str) -> None:
