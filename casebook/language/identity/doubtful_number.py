@@ -17,9 +17,10 @@ from casebook.language.identity.running_text import seen
 from casebook.language.identity.unexplained import OF_YEAR, cited_places, is_dated, reached_places
 
 _NUMBER = re.compile(r"(?<!\d)\d{5,20}(?!\d)")
-_PART_BEFORE = re.compile(r"\d[A-Za-z_]*\Z")
-_PART_BEHIND = re.compile(r"[A-Za-z_]*\d")
-"""Beside the figures of a digest, not those of "P39002", "41014A"."""
+_RUN = re.compile(r"[a-f\d]*|[A-F\d]*")
+_BACK, _FORTH = re.compile(r"[A-Za-z\d]*\Z"), re.compile(r"[A-Za-z\d]*")
+_DIGEST_SIGNS, _DIGEST_GROUPS = 8, 2
+"""A digest has so many signs, and groups of letters, none beyond F: not "P39002", "19AV45678"."""
 _OF_YEAR = re.compile(OF_YEAR)
 _FILE_BEFORE = rf"\d{{1,7}}{OF_YEAR}(?: ?[,;&]| and| et| und| y) (?:and )?"
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.|\w{2,}\.(?:com|edu|eu|gov|int|net|org|uk)/)[!-+\--~]+")
@@ -46,7 +47,7 @@ def doubtful_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    spans = [place.span() for place in _NUMBER.finditer(text) if not _is_part(text, *place.span())]
+    spans = [place.span() for place in _NUMBER.finditer(text) if not _is_digest(text, *place.span())]
     if not spans:
         return
     plain = plain_text(text)
@@ -62,10 +63,12 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _is_part(text: str, start: int, end: int) -> bool:
-    """Return whether figures are part of a larger number or of a word."""
-    before = _PART_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    return before is not None or _PART_BEHIND.match(text, end) is not None
+def _is_digest(text: str, start: int, end: int) -> bool:
+    """Return whether figures are part of a digest."""
+    back, forth = _BACK.search(text, max(0, start - _LOOK_BACK), start), _FORTH.match(text, end)
+    run = f"{back[0] if back else ''}{text[start:end]}{forth[0] if forth else ''}"
+    groups = len(re.findall(r"[A-Za-z]+", run))
+    return len(run) >= _DIGEST_SIGNS and groups >= _DIGEST_GROUPS and _RUN.fullmatch(run) is not None
 
 
 def _is_of_thing(plain: str, start: int, end: int) -> bool:
