@@ -17,11 +17,12 @@ from casebook.language.identity.running_text import seen
 from casebook.language.identity.unexplained import OF_YEAR, cited_places, is_dated, reached_places
 
 _NUMBER = re.compile(r"(?<!\d)\d{5,20}(?!\d)")
-_PART_BEFORE = re.compile(r"\d[A-Za-z_]*\Z")
-_PART_BEHIND = re.compile(r"[A-Za-z_]*\d")
-"""Beside the figures of a digest, not those of "P39002", "41014A"."""
+_RUN = re.compile(r"[a-f\d]*|[A-F\d]*")
+_BACK, _FORTH = re.compile(r"[A-Za-z\d]*\Z"), re.compile(r"[A-Za-z\d]*")
+_DIGEST_SIGNS, _DIGEST_GROUPS = 8, 2
+"""A digest has so many signs, and groups of letters, none beyond F: not "P39002", "19AV45678"."""
 _OF_YEAR = re.compile(OF_YEAR)
-_NEXT_FILE = r"/\d\d(?:\d\d)?(?: ?[,;&]| and| et| und| y) (?:and )?"
+_FILE_BEFORE = rf"\d{{1,7}}{OF_YEAR}(?: ?[,;&]| and| et| und| y) (?:and )?"
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.|\w{2,}\.(?:com|edu|eu|gov|int|net|org|uk)/)[!-+\--~]+")
 _MONEY_BEFORE = re.compile(
     r"(?:[a-z]{0,3}[$\u20ac\xa3\xa5]|(?<!\w)(?:eur|usd|gbp|cny|rmb|hkd|twd|chf|euros?)) ?$"
@@ -30,7 +31,7 @@ _NEXT_NUMBER = re.compile(r" ?[^\W\d]{0,5}[$\u20ac\xa3\xa5]? ?\d")
 """A number behind a currency has it, not the one before it: "39002 EUR 450"."""
 _NO_UNIT = re.compile(r"\s?(?:Yuan|Person)(?!\w)")
 """Behind a number: with a capital it is more likely a surname or a label."""
-_LOOK_BACK, _LONGEST_CURRENCY = 40, 8
+_LOOK_BACK, _LONGEST_CURRENCY, _LONGEST_ROW = 40, 8, 200
 
 
 def doubtful_numbers(text: str) -> Iterator[tuple[int, int]]:
@@ -46,7 +47,7 @@ def doubtful_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    spans = [place.span() for place in _NUMBER.finditer(text) if not _is_part(text, *place.span())]
+    spans = [place.span() for place in _NUMBER.finditer(text) if not _is_digest(text, *place.span())]
     if not spans:
         return
     plain = plain_text(text)
@@ -62,18 +63,20 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _is_part(text: str, start: int, end: int) -> bool:
-    """Return whether figures are part of a larger number or of a word."""
-    before = _PART_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    return before is not None or _PART_BEHIND.match(text, end) is not None
+def _is_digest(text: str, start: int, end: int) -> bool:
+    """Return whether figures are part of a digest."""
+    back, forth = _BACK.search(text, max(0, start - _LOOK_BACK), start), _FORTH.match(text, end)
+    run = f"{back[0] if back else ''}{text[start:end]}{forth[0] if forth else ''}"
+    groups = len(re.findall(r"[A-Za-z]+", run))
+    return len(run) >= _DIGEST_SIGNS and groups >= _DIGEST_GROUPS and _RUN.fullmatch(run) is not None
 
 
 def _is_of_thing(plain: str, start: int, end: int) -> bool:
     """Return whether a thing of number stands directly before it: "judgment no. 21125", "no. 37610/18"."""
-    first = max(0, start - _LOOK_BACK)
-    return _numbered().search(plain, first, start) is not None or (
-        _OF_YEAR.match(plain, end) is not None and _filed().search(plain, first, start) is not None
-    )
+    if _numbered().search(plain, max(0, start - _LOOK_BACK), start):
+        return True
+    is_file = _OF_YEAR.match(plain, end) is not None
+    return is_file and _filed().search(plain, max(0, start - _LONGEST_ROW), start) is not None
 
 
 @cache
@@ -86,9 +89,9 @@ def _numbered() -> re.Pattern[str]:
 
 @cache
 def _filed() -> re.Pattern[str]:
-    """Return what finds a word for a number, a thing of number or another file directly before a file."""
+    """Return what finds a word for a number or a thing of number before a file, or before a row of them."""
     words = f"{alone('number').pattern}|{alone('other').pattern}"
-    return re.compile(rf"(?:(?<!\w)(?:{words})[ .:]{{0,2}}|{_NEXT_FILE})$")
+    return re.compile(rf"(?<!\w)(?:{words})[ .:]{{0,2}}(?:{_FILE_BEFORE})*$")
 
 
 def _is_amount(text: str, plain: str, start: int, end: int) -> bool:

@@ -41,6 +41,8 @@ _DAY = re.compile(
     rf"(?<![\d.,/\-])(?:{_FIGURE}([.\-/ ]){_FIGURE}\1(?:19|20)?\d\d"
     rf"|(?:19|20)\d\d([.\-/ ]){_FIGURE}\2{_FIGURE})(?![\d/\-])"
 )
+_PERSONAL = re.compile(r"(?:19|20)\d{6}[\-+]\d{4}")
+"""A personal number of Sweden, which begins with a day."""
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[\-\u2010-\u2015/ .]{1,3}(?:1[89]|20)?\d\d)*")
 _OF_YEAR = re.compile(r"\d{1,7}\s?[/\-]\s?(?:19|20)\d\d(?!\d)")
 _OF_SHORT_YEAR = re.compile(r"\d{1,6}\s?/\s?\d\d")
@@ -104,7 +106,8 @@ def shapes(text: str, plain: str) -> Iterator[Shape]:
     for start, end in _joined(text, plain, cores, days):
         signs = squeezed(plain[start:end].replace("#", " "))
         if sum(map(str.isdigit, signs)) >= MIN_DIGITS and len(signs) <= _MAX_SIGNS:
-            yield _shape(text, plain, (start, end), signs, is_day=_meets((start, end), days))
+            is_day = _meets((start, end), days) and not _PERSONAL.fullmatch(plain, start, end)
+            yield _shape(text, plain, (start, end), signs, is_day=is_day)
 
 
 def _shape(text: str, plain: str, span: tuple[int, int], signs: str, *, is_day: bool) -> Shape:
@@ -175,7 +178,8 @@ def _reach(
     between = plain[end : first[0]]
     is_parted_by_word = bool(_numbered_between().fullmatch(between))
     is_series = bool(re.fullmatch(rf"[ \-]{LETTER}{{1,3}}[ \-]", between)) and text[end : first[0]].isupper()
-    if is_series and not _is_word(between.strip(" -")):
+    is_personal = _PERSONAL.fullmatch(plain, start, first[1]) is not None
+    if is_personal or (is_series and not _is_word(between.strip(" -"))):
         return 1
     is_next_row = "\n" in text[end : first[0]] and first[1] - first[0] <= _ROW_FIGURES
     if (

@@ -25,8 +25,11 @@ MIN_SIGNS, _MIN_DIGITS, _MIN_ROW = 7, 5, 6
 _SIGN = r"[\-\u2010-\u2015/.()\[\] ]{0,2}"
 _LIKELY = re.compile(rf"(?<!\d)\d(?:{_SIGN}[a-z|]?{_SIGN}\d){{4}}")
 """Five figures near each other, with no more than one letter between two of them."""
+_CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d"
+"""SECURITY: without a T it has its seconds: a day and four figures are a personal number of Sweden."""
 _DAYS = re.compile(
-    r"(?:(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?:t?\d{4,6}z?)?(?:[\-\u2010-\u2015/. ]{1,3}(?=\d)|$))+"
+    rf"(?:(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?:t{_CLOCK}(?:[0-5]\d)?z?|{_CLOCK}[0-5]\d)?"
+    r"(?:[\-\u2010-\u2015/. ]{1, 3}(?=\d)|$))+"
     r"|(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?:[\-\u2010-\u2015/ .]{1,3}(?:19|20)?\d\d){1,4}|(?:0?\d|1[0-2])[./](?:19|20)\d\d.*"
 )
@@ -37,18 +40,20 @@ OF_YEAR = r"/(?:(?:19|20)\d\d|[0-2]\d|[6-9]\d)(?!\d)"
 _FILE_OF_YEAR = re.compile(rf".*(?<!\d)\d{{1,7}}{OF_YEAR}.*|(?:19|20)\d\d[/\-]\d{{1,6}}")
 _SMALL_SERIES = re.compile(r"[A-Za-z]{1,2}\d{7,9}")
 _CITED = re.compile(
-    r"(?<!\w)(?:ecli:|celex:?\s?|doi:?\s?)\S+|(?<![\w/])10\.\d{4,}/\S+"
+    r"(?<!\w)(?:ecli:|celex:?\s?)\S+|(?<![\w/])10\.\d{4,}/\S+"
     r"|(?<!\d)\(?(?:1[89]|20)\d\d[)\]]?\s(?:[a-z]{1,8}[. ]{0,2}){1,4}\d{1,4}(?:\s\([a-z]+\))?(?!\w|[ \-/.]\d)"
     r"|(?<!\w)\d{1,4}\s(?:[a-z]\.?\s?){1,4}(?:\d?d|th)?\s\d{1,4}(?!\w|[ \-/.]\d)"
     r"|(?<!\w)[ct]-\d{1,4}/\d\d|\d+\s\([a-z]+\)\s\[\d{4}\]"
-    r"|(?<!\w)boe-a-\d{4}-\d+|(?<!\w)f20\d\dl\d{5}|(?<!\w)\d\d[a-z]{2}\d{5}(?!\w)|(?<!\w)\d\d-\d\d\.\d{3}"
+    r"|(?<!\w)boe-a-\d{4}-\d+|(?<!\w)f20\d\dl\d{5}|(?<!\w)\d\d-\d\d\.\d{3}"
     r"|(?<!\w)(?:o|imm)[ \-]\d{1,5}-\d\d(?!\w)"
+    r"|(?<!\w)(?:caa|cours?|tribuna(?:l|ux)|arrets?|jugements?)(?!\w)[^\n;]{0,40}?(?<!\w)\d\d[a-z]{2}\d{5}(?!\w)"
 )
 """Public citations: ECLI, CELEX, DOI, neutral citations, reporters.
 
 Also the numbers of the Boletín Oficial del Estado, of Australia's Federal Register of Legislation, and of
 files at French, Swedish and Canadian courts. SECURITY: any word may stand between a year and a short number,
-but a longer number has its court in capitals, or a year and a passport would be a citation.
+but a longer number has its court in capitals, or a year and a passport would be a citation; a passport of
+France has the shape of a file there, which therefore stands behind its court.
 """
 _TIME = r"(?<![\w.:])[a-z]?\d{1,4}(?::\d{1,4}){1,4}(?![\w:])"
 _CITED_IN_CAPITALS = re.compile(

@@ -258,14 +258,19 @@ def remarks_text(words: Translator, row: IntakeRow) -> str:
 
 
 def summary(words: Translator, rows: Sequence[IntakeRow]) -> tuple[str, str]:
-    """Return the summary of a batch: how many were imported, and what happened to the rest."""
+    """Return the summary of a batch: how many were imported, how many of them out of others, and the rest."""
     counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in _TONES}
     headline = words.count(
         "{number} file was encrypted and added to the case.",
         "{number} files were encrypted and added to the case.",
         counts["taken"],
     )
+    is_inner = [row.outcome == "taken" and not row.field for row in rows]  # pasted, all are
+    inner = 0 if all(not row.field for row in rows) else sum(is_inner)
     rest = (
+        Message.plural(
+            "{number} of them was within another file.", "{number} of them were within other files.", inner
+        ),
         Message.plural(
             "{number} was already present.", "{number} were already present.", counts["duplicate"]
         ),
