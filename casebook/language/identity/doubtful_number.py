@@ -1,4 +1,4 @@
-"""Numbers of five figures and more that nothing explains: a person decides whether one is of a document.
+"""Numbers of five figures and more, and serials, that nothing explains: a person decides on them.
 
 SECURITY: a page may set the heads, rows and remarks of a table in any order, so that no reading of its words
 tells which column a number is in, nor whose it is. What stays of them is therefore listed, each once, before
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from casebook.language.identity.card_serial import doubtful_serials
 from casebook.language.identity.number_shape import has_unit
 from casebook.language.identity.paper_words import alone, plain_text
 from casebook.language.identity.running_text import seen
@@ -42,7 +43,7 @@ def doubtful_numbers(text: str) -> Iterator[tuple[int, int]]:
     ['81102', '39002', '39003', '876543']
     """
     bare, places = seen(text)
-    for start, end in _numbers(bare):
+    for start, end in sorted((*_numbers(bare), *doubtful_serials(bare))):
         yield places[start], places[end - 1] + 1
 
 

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.document_number import checked_numbers, refugee_numbers
+from casebook.language.identity.card_serial import card_serials
 from casebook.language.identity.number_shape import MIN_DIGITS, Shape, shapes
 from casebook.language.identity.paper_clause import GOES_ON, is_counted, is_tied_before, is_tied_behind
 from casebook.language.identity.paper_column import numbers_in_columns
@@ -90,11 +91,11 @@ def paper_numbers(text: str, rows: PageRows | None = None) -> Iterator[PaperNumb
 
 
 def _stated(text: str, rows: PageRows) -> Iterator[PaperNumber]:
-    if not _has_figures(text):
+    if not any(map(str.isdecimal, text)):
         return
     plain = plain_text(text)
     documents = [*marks(text, plain, ("document", "beside"))]
-    spans: dict[tuple[int, int], bool] = {}
+    spans: dict[tuple[int, int], bool] = dict.fromkeys(card_serials(text, plain, documents), False)
     near = (*documents, *marks(text, plain, ("perhaps",)))
     likely = [*((mark.start, mark.end) for mark in near), *likely_places(plain)]
     for first, last in windows(plain, likely):

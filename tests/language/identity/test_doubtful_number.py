@@ -28,6 +28,7 @@ from casebook.language.identity.doubtful_number import doubtful_numbers
         "{42029}Sun, EKX{42033}",
         "see {37610}/18",
         "{44009}/12, {44010}/13",
+        "Sun Guifang, {C4FGHKL8N}, Dresden; CUI {06ABC1D}",
         "Hong, 19AV{45679}, pnr {196203041237}, {12345678}abc",
     ],
 )
@@ -43,6 +44,7 @@ def test_a_number_that_may_be_of_a_document_is_listed(said: str) -> None:
         "no. 37610/18 and 4455/19; nos. 37610/18, 37611/18 and 37612/2019",
         "judgment no. 21125; [2015] UKUT 00443 (IAC); 12000 km, 51200 yuan, RMB 51200, 12000人被拘留",
         "https://x.example/e?i=12345 and ecoi.org/en/document/2128572.html; on 20190501 at 08:49:52",
+        "COVID19, SM-G991B, https://x.example/AB12CDE9, a@AB12CDE9.example",
         "d46981feef, c45143891d; IMG_20190612143005.jpg",
         "CCPR/C/127/D/2753/2016, A/HRC/WGAD/2019/12, ECLI:EU:C:2019:12345",
     ],

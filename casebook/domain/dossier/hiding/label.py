@@ -78,11 +78,17 @@ def replaced(text: str, hits: Sequence[TextHit]) -> str:
     at, is_sheet = 0, "\t" in text
     for hit in hits:
         if at < hit.start or [hit.label] != pieces[-1:]:
-            pieces += [text[at : hit.start], hit.label]
+            pieces += [_behind(pieces, text[at : hit.start]), hit.label]
         if is_sheet:
             pieces += _CELL_END.findall(text, max(at, hit.start), hit.end)
         at = hit.end
-    return without_repeats("".join((*pieces, text[at:])), {hit.label for hit in hits})
+    pieces.append(_behind(pieces, text[at:]))
+    return without_repeats("".join(pieces), {hit.label for hit in hits})
+
+
+def _behind(pieces: Sequence[str], text: str) -> str:
+    """Return a text as it stands behind a label, whose year no hour may lengthen: "May 2019 14\u65f6"."""
+    return f" {text}" if pieces and pieces[-1][-1:].isdigit() and text[:1].isdigit() else text
 
 
 def without_repeats(text: str, labels: Collection[str]) -> str:

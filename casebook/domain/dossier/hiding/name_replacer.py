@@ -75,6 +75,8 @@ _COMPLETE = frozenset({"whole", "date", "day", "short-number", "unsure", "street
 _PERSONAL = frozenset({"name", "relative"})
 _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
 """Before the number of a heading, page or exhibit, which may look like a case number."""
+_HAN_DAY_ENDS = "\u5e74\u6708\u65e5\u53f7\u865f"
+"""What ends a day in Chinese: figures behind it are the hour."""
 _LETTERS_ON_LINES = re.compile(r"[^\W\d_]\s*\n")
 _MAX_COMPILED = 4096
 """More than `re` itself caches: a case has some 1,500, each of which takes milliseconds to compile."""
@@ -369,7 +371,8 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
         start = with_tilde(text, start)
     if one.kind == "birth-date":
         start, end = with_day(text, start, end)
-    if (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):
+    is_han_day = one.kind in {"date", "birth-date"} and text[end - 1] in _HAN_DAY_ENDS
+    if not is_han_day and (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):
         start, end = whole_handle(text, start, end)
     # A finished page joins the end of one cell, a figure or letter, to a month or name that begins the next.
     is_joined = one.kind in {"date", "birth-date"} and "\n" in text[start:end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QPushButton
 
@@ -61,27 +61,28 @@ class ProfilePane(OwnPane):
             )
         copies = words("Copy as custom court profile") if row.profile else ""
         self.steps_of(words, row.id, row.own_id, copies, self._more(row))
-        if row.profile is not None:
-            self._rules(row.profile, row)
-        self.end()
+        self.add_parts(self._rules(row.profile, row) if row.profile else iter(()))
 
     def _more(self, row: ProfileRow) -> tuple[QPushButton, ...]:
         if not row.own_id:
             return ()
         return (button(self._words("Export"), lambda: self._export(row.id), meaning="save"),)
 
-    def _rules(self, profile: Profile, row: ProfileRow) -> None:
+    def _rules(self, profile: Profile, row: ProfileRow) -> Iterator[None]:
+        """Add the rules one by one."""
         words = self._words
         self.words(profile.notes, "quiet")
         self.pairs([(words("Copied from"), row.taken_from), (words("Rules version"), profile.pack)])
         self.heading(words.count("{number} rule", "{number} rules", len(profile.rules)))
         for rule in profile.rules:
             self._rule(rule, profile)
+            yield
         missing = without_rule(profile)
         if missing:
             self.heading(words("No rule found"))
             for field in missing:
                 self.beside(words(field_title(field)), words("No rule was found, so nothing is checked."))
+                yield
 
     def _rule(self, rule: FormatRule, profile: Profile) -> None:
         words = self._words

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice, pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +21,8 @@ _TITLE_WIDTH = 200
 """Width kept for a title beside its tools, with the margins of the pane."""
 _STEP_WIDTH = 420
 """Width from which a step has its date beside it."""
+_AT_ONCE = 2
+"""Parts that are added in one turn of the event loop."""
 _Kind = tuple[str, bool, bool]
 """A kind of label: its role, wrapping and selectability."""
 
@@ -42,6 +45,7 @@ class DetailPane(QFrame):
         self._kept: tuple[QWidget, ...] = ()
         self._acted_on: tuple[str, ...] = ()
         self._head: QBoxLayout | None = None
+        self._parts: Iterator[object] = iter(())
         self._tools_width = 0
         self._steps: list[tuple[QBoxLayout, QLabel]] = []
         self._labels: list[tuple[_Kind, QLabel]] = []
@@ -58,7 +62,7 @@ class DetailPane(QFrame):
     def clear(self) -> None:
         """Clear the pane completely; the focus stays in it."""
         self._keep_keyboard(self.window().focusWidget())
-        self._head = None
+        self._head, self._parts = None, iter(())
         self._steps.clear()
         empty_out(self.body, {*self._kept, *self._thin_lines, *(shown for _, shown in self._labels)})
         for kind, shown in self._labels:
@@ -227,8 +231,26 @@ class DetailPane(QFrame):
         """Add any other widget."""
         self.body.addWidget(widget)
 
+    def add_parts(self, parts: Iterator[object]) -> None:
+        """Add parts, some at a time so that no key waits for the rest, then finish; another record ends it.
+
+        Args:
+            parts: each is added when it is asked for.
+        """
+        self._parts = parts
+        self._add_some(parts)
+
+    def _add_some(self, parts: Iterator[object]) -> None:
+        if parts is not self._parts:
+            return
+        if len([*islice(parts, _AT_ONCE)]) == _AT_ONCE:
+            QTimer.singleShot(0, self, partial(self._add_some, parts))
+        else:
+            self.end()
+
     def end(self) -> None:
         """Finish, aligning the content to the top."""
+        self._parts = iter(())
         self.body.addStretch(1)
         if self._kept:
             self._show_kept()

@@ -37,6 +37,7 @@ _SAID = {
     "In March 2024 she fled. She was 20.": "In March 2024 she fled. She was 20.",
     "May we march in May 2024, on her birthday": "May we march in May 2024, on her birthday",
     "She was born on 14 March 1987.": "She was born in 1987.",
+    "于2019年5月21日14时前到": "于May 2019 14时前到",
     "She (born 3/87) and he (b. 03-87)": "She (born [date]) and he (b. [date])",
     "DOB 87-03, *3/87; born Mar 87": "DOB [date], *[date]; born [date]",
     "She was born in 87, came 3/88, left 13/87.": "She was born in 87, came 3/88, left 13/87.",

@@ -8,7 +8,7 @@ from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import own_profile
-from tests.ui.driver import open_page, words_in_view
+from tests.ui.driver import open_page, settle, words_in_view
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
@@ -16,6 +16,15 @@ Opened = Callable[..., Any]
 
 def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
     return open_page(opened(session), "profiles")
+
+
+def _said(page: Any) -> str:  # noqa: ANN401 - the page has parts of its own
+    """What the pane says once all its parts were added."""
+    said, more = "", words_in_view(page.detail)
+    while more != said:
+        settle()
+        said, more = more, words_in_view(page.detail)
+    return said
 
 
 def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, blank: Session) -> None:
@@ -26,13 +35,13 @@ def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, bla
     page.narrow()
     assert page.rows.rowCount() == 4
     page.table.choose("gb-coa-civil")
-    text = words_in_view(page.detail)
+    text = _said(page)
     for wanted in ("PD 52C para 31", "Inherited from gb-ew-court-ebundle.", "practitioner blog"):
         assert wanted in text
     box.setCurrentIndex(0)
     page.narrow()
     page.table.choose("echr-rule39")
-    assert "No rule was found, so nothing is checked." in words_in_view(page.detail)
+    assert "No rule was found, so nothing is checked." in _said(page)
     page.table.choose("gap-3")
     assert "no rule was found" in words_in_view(page.detail)
 

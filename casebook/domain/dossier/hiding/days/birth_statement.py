@@ -9,7 +9,8 @@ from casebook.domain.base.entity import entity
 
 _BORN = r"""
 (?<![\w\-])(?:
-    born(?!\sout\b) | (?:date|year)\sof\sbirth | birth[\s\-]?dates? | birthday | d\.?\s?o\.?\s?b\b
+    born(?!\sout\b) | b\.(?=\s?\d) | (?:date|year)\sof\sbirth | birth[\s\-]?dates? | birthday
+  | d\.?\s?o\.?\s?b\b
   | née?s?(?=\s(?:le|en|à|au|a)\b) | date\sde\snaissance
   | geboren(?:e[nrs]?)? | geb\. | geburts(?:datum|tag|jahr)
   | nacid[oa]s? | naci[oó] | (?:fecha|año)\sde\snacimiento
