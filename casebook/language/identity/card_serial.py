@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from casebook.language.identity.paper_words import PaperWord, words_between
 
-_SERIAL = re.compile(r"(?<![A-Za-z\d_\-.@#])(?=\D{0,9}\d)[A-Z\d]{7,10}(?![A-Za-z\d_@]|[\-.][A-Za-z\d])")
-_MAX_FIGURES, _MIN_LETTERS = 3, 3
-_WORD_AND_NUMBER = re.compile(r"[A-Z]{3,}\d{1,3}|\d{1,3}[A-Z]{3,}")
+_SERIAL = re.compile(r"(?<![A-Za-z\d])(?=\D{0,9}\d)[A-Z\d]{7,10}(?![A-Za-z\d])")
+_MAX_FIGURES, _MIN_LETTERS = 4, 3
+_WORD_AND_NUMBER = re.compile(r"[A-Z]{3,}\d{1,4}|\d{1,4}[A-Z]{3,}")
 """COVID19, 21STCENTURY: a serial only directly behind a word for a document."""
 _WEB_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\w\.\w{2,4}/)\S*")
 

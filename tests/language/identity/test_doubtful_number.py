@@ -28,7 +28,7 @@ from casebook.language.identity.doubtful_number import doubtful_numbers
         "{42029}Sun, EKX{42033}",
         "see {37610}/18",
         "{44009}/12, {44010}/13",
-        "Sun Guifang, {C4FGHKL8N}, Dresden; CUI {06ABC1D}",
+        "Sun Guifang, {C4FGHKL8N}, Dresden; CUI {06ABC1D}; No.{CG7KXMQ7T}, {C4F8HK2M7}",
         "Hong, 19AV{45679}, pnr {196203041237}, {12345678}abc",
     ],
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from casebook.domain.dossier.hiding.plain_letters import LETTER_OR_DIGIT
 from casebook.domain.dossier.hiding.text_hit import TextHit
 
 _Span = tuple[int, int]
@@ -35,14 +36,20 @@ class OwnLabels:
         pattern = "|".join(known)
         if of_finished:
             pattern = pattern.replace(r"\ ", r"\s+")
-        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if known else None
+        self._pattern = (
+            re.compile(rf"(?<!{LETTER_OR_DIGIT})(?:{pattern})(?!{LETTER_OR_DIGIT})") if known else None
+        )
 
     def of_finished(self) -> OwnLabels:
         """Return the same labels as a finished text has them."""
         return OwnLabels(self._labels, of_finished=True)
 
     def within(self, text: str) -> list[_Span]:
-        """Return where labels stand in a text, as slices."""
+        """Return where labels stand in a text, as slices.
+
+        >>> OwnLabels(["May 2019"]).within("\u4e8eMay 2019 14\u65f6, in May 2019x")
+        [(1, 9)]
+        """
         return [one.span() for one in self._pattern.finditer(text)] if self._pattern else []
 
 
