@@ -38,7 +38,7 @@ from tests.ui.names import in_view
 T = TypeVar("T", bound=QWidget)
 W = TypeVar("W", bound=QObject)
 
-LAYOUT_ROUNDS = 5
+LAYOUT_ROUNDS = 8
 """How often events are handled until every layout has found its size."""
 _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 """Marks of direction are not seen."""

@@ -21,8 +21,8 @@ _TITLE_WIDTH = 200
 """Width kept for a title beside its tools, with the margins of the pane."""
 _STEP_WIDTH = 420
 """Width from which a step has its date beside it."""
-_AT_ONCE = 2
-"""Parts that are added in one turn of the event loop."""
+_FIRST_PARTS, _MAX_PARTS = 2, 8
+"""Parts that are added in the first turn of the event loop, and in a later one."""
 _Kind = tuple[str, bool, bool]
 """A kind of label: its role, wrapping and selectability."""
 
@@ -238,13 +238,13 @@ class DetailPane(QFrame):
             parts: each is added when it is asked for.
         """
         self._parts = parts
-        self._add_some(parts)
+        self._add_some(parts, _FIRST_PARTS)
 
-    def _add_some(self, parts: Iterator[object]) -> None:
+    def _add_some(self, parts: Iterator[object], count: int) -> None:
         if parts is not self._parts:
             return
-        if len([*islice(parts, _AT_ONCE)]) == _AT_ONCE:
-            QTimer.singleShot(0, self, partial(self._add_some, parts))
+        if len([*islice(parts, count)]) == count:
+            QTimer.singleShot(0, self, partial(self._add_some, parts, min(2 * count, _MAX_PARTS)))
         else:
             self.end()
 
