@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
@@ -257,6 +258,8 @@ class PeriodsEntry(Entry):
             return
         self._shown = lines, rest, remark
         self._forget_changed(offered)
+        focused: QWidget | None = self.window().focusWidget()
+        held = next((rule_id for rule_id, tick in self.ticks.items() if tick is focused), None)
         empty_out(self._body)
         self.ticks = {}
         for condition, alike in groupby(offered, lambda period: self._say.condition(period.offer)):
@@ -272,6 +275,8 @@ class PeriodsEntry(Entry):
             if text:
                 self._body.addWidget(label(text, "quiet", wraps=True))
         self.set_raw(self._wanted)
+        if held is not None and self.ticks:  # the keyboard was in the row of another day
+            self.ticks.get(held, next(iter(self.ticks.values()))).setFocus()
 
     def _advice(self, offered: Sequence[StartedPeriod]) -> str:
         if not offered:

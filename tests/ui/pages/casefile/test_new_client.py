@@ -515,6 +515,27 @@ def test_tab_from_the_day_leads_to_the_deadlines_it_starts(
     assert QApplication.focusWidget() is next(iter(ticks.values()))
 
 
+def test_tab_from_another_day_stays_at_its_deadline(opened: Opened, stocked: Session) -> None:
+    workspace = opened(stocked)
+    form: Any = fill(_begun(workspace), names=["Alim Tursun"], **{**PROCEEDING, "occurred_on": "2026-05-04"})
+    workspace.page.look_ahead()
+    settle()
+    ticks = form.entries["rule_ids"].ticks
+    first, before = next(iter(ticks)), next(iter(ticks.values()))
+    later = workspace.context.runner = Later()
+    edit = form.entries["occurred_on"].edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "2026-05-11")
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is before
+    for _ in range(3):
+        later.let()
+        settle()
+    focused = QApplication.focusWidget()
+    assert (focused is before, focused is form.entries["rule_ids"].ticks[first]) == (False, True)
+
+
 def test_the_next_client_is_offered_every_topic(opened: Opened, stocked: Session) -> None:
     topics: Any = _begun(opened(stocked)).entries["topics"]
     search = part(topics, SearchField)
