@@ -18,8 +18,7 @@ from casebook.language.identity.running_text import seen
 from casebook.language.identity.unexplained import OF_YEAR, cited_places, is_dated, reached_places
 
 _NUMBER = re.compile(r"(?<!\d)\d{5,20}(?!\d)")
-_RUN = re.compile(r"[a-f\d]*|[A-F\d]*")
-_BACK, _FORTH = re.compile(r"[A-Za-z\d]*\Z"), re.compile(r"[A-Za-z\d]*")
+_RUN, _HEX = re.compile(r"[A-Za-z\d]+"), re.compile(r"[a-f\d]*|[A-F\d]*")
 _DIGEST_SIGNS, _DIGEST_GROUPS = 8, 2
 """A digest has so many signs, and groups of letters, none beyond F: not "P39002", "19AV45678"."""
 _OF_YEAR = re.compile(OF_YEAR)
@@ -48,7 +47,7 @@ def doubtful_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    spans = [place.span() for place in _NUMBER.finditer(text) if not _is_digest(text, *place.span())]
+    spans = [place.span() for place in _NUMBER.finditer(text)]
     if not spans:
         return
     plain = plain_text(text)
@@ -56,6 +55,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
         *cited_places(text, plain),
         *reached_places(plain),
         *(place.span() for place in _WEB_ADDRESS.finditer(plain)),
+        *(run.span() for run in _RUN.finditer(text) if _is_digest(run[0])),
     ]
     for start, end in spans:
         is_cited = any(first <= start and end <= last for first, last in explained)
@@ -64,12 +64,9 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _is_digest(text: str, start: int, end: int) -> bool:
-    """Return whether figures are part of a digest."""
-    back, forth = _BACK.search(text, max(0, start - _LOOK_BACK), start), _FORTH.match(text, end)
-    run = f"{back[0] if back else ''}{text[start:end]}{forth[0] if forth else ''}"
+def _is_digest(run: str) -> bool:
     groups = len(re.findall(r"[A-Za-z]+", run))
-    return len(run) >= _DIGEST_SIGNS and groups >= _DIGEST_GROUPS and _RUN.fullmatch(run) is not None
+    return len(run) >= _DIGEST_SIGNS and groups >= _DIGEST_GROUPS and _HEX.fullmatch(run) is not None
 
 
 def _is_of_thing(plain: str, start: int, end: int) -> bool:

@@ -72,13 +72,13 @@ def _without(runs: re.Pattern[str], sign: str, text: str) -> tuple[str, Sequence
 
 def windows(plain: str, places: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """Return the pieces of a text around some places, as slices from left to right."""
-    windows: list[tuple[int, int]] = []
+    pieces: list[tuple[int, int]] = []
     for start, end in sorted(places):
         first, last = max(0, start - _AROUND), min(len(plain), end + _AROUND)
         first = at + 1 if (at := plain.rfind(" ", max(0, first - _TO_SPACE), first)) != -1 else first
         last = at if (at := plain.find(" ", last, last + _TO_SPACE)) != -1 else last
-        if windows and first <= windows[-1][1] and last - windows[-1][0] <= _LONGEST_WINDOW:
-            windows[-1] = (windows[-1][0], last)
+        if pieces and first <= pieces[-1][1] and last - pieces[-1][0] <= _LONGEST_WINDOW:
+            pieces[-1] = (pieces[-1][0], last)
         else:
-            windows.append((first, last))
-    return windows
+            pieces.append((first, last))
+    return pieces

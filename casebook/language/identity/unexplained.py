@@ -29,7 +29,7 @@ _CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d"
 """SECURITY: without a T it has its seconds: a day and four figures are a personal number of Sweden."""
 _DAYS = re.compile(
     rf"(?:(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?:t{_CLOCK}(?:[0-5]\d)?z?|{_CLOCK}[0-5]\d)?"
-    r"(?:[\-\u2010-\u2015/. ]{1, 3}(?=\d)|$))+"
+    r"(?:[\-\u2010-\u2015/. ]{1,3}(?=\d)|$))+"
     r"|(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?:[\-\u2010-\u2015/ .]{1,3}(?:19|20)?\d\d){1,4}|(?:0?\d|1[0-2])[./](?:19|20)\d\d.*"
 )
@@ -74,7 +74,11 @@ def likely_places(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def is_dated(plain: str) -> bool:
-    """Return whether a folded run of figures may be a day, or years."""
+    """Return whether a folded run of figures may be a day, or years.
+
+    >>> [one for one in ("20190501-20190612", "20190501t0930", "196203042380") if is_dated(one)]
+    ['20190501-20190612', '20190501t0930']
+    """
     return _DAYS.fullmatch(plain) is not None
 
 

@@ -265,8 +265,8 @@ def summary(words: Translator, rows: Sequence[IntakeRow]) -> tuple[str, str]:
         "{number} files were encrypted and added to the case.",
         counts["taken"],
     )
-    is_inner = [row.outcome == "taken" and not row.field for row in rows]  # pasted, all are
-    inner = 0 if all(not row.field for row in rows) else sum(is_inner)
+    are_pasted = not any(row.field for row in rows)  # only what was chosen, and came out of nothing, has one
+    inner = 0 if are_pasted else sum(row.outcome == "taken" and not row.field for row in rows)
     rest = (
         Message.plural(
             "{number} of them was within another file.", "{number} of them were within other files.", inner
