@@ -516,7 +516,7 @@ def test_tab_from_the_day_leads_to_the_deadlines_it_starts(
 
 
 def test_tab_from_another_day_stays_at_its_deadline(opened: Opened, stocked: Session) -> None:
-    workspace = opened(stocked)
+    workspace: Any = opened(stocked)
     form: Any = fill(_begun(workspace), names=["Alim Tursun"], **{**PROCEEDING, "occurred_on": "2026-05-04"})
     workspace.page.look_ahead()
     settle()
