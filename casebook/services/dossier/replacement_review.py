@@ -127,6 +127,12 @@ class ReplacementReview:
         left = sorted((str(one.place), one.before, one.text, one.after) for one in self.perhaps)
         return sha256(repr(left).encode()).hexdigest()[:8] if left else ""
 
+    @property
+    def mark(self) -> str:
+        """Return 64 hexadecimal digits, the same for two reviews of which all that is shown is the same."""
+        made = [(one.id, str(one.place), one.label, one.kind, one.sentences) for one in self.replacements]
+        return sha256(repr((made, self.code, self.one_spelling)).encode()).hexdigest()
+
 
 NOTHING_FOUND = ReplacementReview(
     replacements=(),

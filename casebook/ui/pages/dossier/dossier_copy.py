@@ -175,7 +175,7 @@ class CopyPane(QFrame):
     def show_file(self, file: DossierFile) -> None:
         """Show this dossier."""
         if file.dossier.id != self._dossier_id:
-            for one in self._ticks.values():
+            for one in self._decided.values():
                 one.clear()
             if self._dossier_id:
                 self.fields.begin_anew()
@@ -209,18 +209,17 @@ class CopyPane(QFrame):
         self.offered.emit()
 
     @property
-    def _ticks(self) -> dict[str, ReasonedTicks]:
-        """Return the lists of decisions by what drafts keep them under."""
-        of_passages = {"left_out": self.passages.left_out, "confirmed": self.passages.confirmed}
-        names = ("disclosures", "kept_sections", "shown_kinds", "not_redrawn")
+    def _decided(self) -> dict[str, ReasonedTicks | Replacements]:
+        """Return what holds decisions, by what drafts keep them under; the replacements after their terms."""
+        names = ("disclosures", "kept_sections", "shown_kinds", "not_redrawn", "replacements")
         of_copy = {name: getattr(self, name) for name in names}
-        return {**of_copy, **of_passages, "named": self.passages.named}
+        return of_copy | {name: getattr(self.passages, name) for name in ("left_out", "confirmed", "named")}
 
     @property
     def values(self) -> dict[str, object]:
         """Return the choices as a draft stores them."""
         own = {**self.fields.values, **self.options.values}
-        return own | {key: ticks.values for key, ticks in self._ticks.items()}
+        return own | {key: one.values for key, one in self._decided.items()}
 
     @property
     def not_sent(self) -> frozenset[str]:
@@ -231,9 +230,10 @@ class CopyPane(QFrame):
         """Restore the choices of a draft; decisions wait for what they are about to be offered."""
         self.fields.set_values(values)
         self.options.set_values(values)
-        for key, ticks in self._ticks.items():
+        self.show_request()
+        for key, one in self._decided.items():
             if key in values:
-                ticks.set_values(values[key])
+                one.set_values(values[key])
         self.show_request()
 
     def _offer_disclosures(self, marks: Sequence[str]) -> None:

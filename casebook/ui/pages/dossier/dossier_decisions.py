@@ -349,6 +349,6 @@ class PassageDecisions(QFrame):
 
 def decided_elsewhere(copy_kind: CopyKind) -> frozenset[str]:
     """Return the lists of decisions that are none on a copy of this type, as drafts name them."""
-    of_pseudonymised = frozenset({"shown_kinds", "not_redrawn"})
+    of_pseudonymised = frozenset({"shown_kinds", "not_redrawn", "replacements"})
     of_others = frozenset({"disclosures", "kept_sections"})
     return of_others if copy_kind == "pseudonymised" else of_pseudonymised

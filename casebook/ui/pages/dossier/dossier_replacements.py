@@ -10,19 +10,18 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
-from casebook.services.dossier.copy_decision import name_of
 from casebook.services.dossier.exhibit_check import UnbuildableCopy, require_buildable
 from casebook.services.dossier.replacement_review import (
     NOTHING_FOUND,
     Replacement,
     ReplacementReview,
-    refusal,
     review,
 )
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.overlooked import overlooked, remedies
+from casebook.ui.pages.dossier.replacement_decisions import Reached, ReplacementDecisions
 from casebook.ui.widgets.controls.folded_lines import FoldedLines
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
@@ -58,8 +57,7 @@ class Replacements(QFrame):
         self._page, self._words, self._leave_out = page, page.words, leave_out
         self._refusal: UnbuildableCopy | None = None
         self._request: BuildRequest | None = None
-        self._reasons: dict[str, str] = {}
-        self._carried: frozenset[str] = frozenset()
+        self._decided = ReplacementDecisions()
         self._search: BackgroundTask | None = None
         self._is_painted = False
         self._start_anew()
@@ -97,16 +95,35 @@ class Replacements(QFrame):
                 self._refusal = None
                 self._show_state()
             return
-        if before is None or before.dossier_id != request.dossier_id:
-            self._reasons, self._carried = {}, frozenset()
+        if before is not None:
+            self._decided.reached = Reached()
         self._start_anew()
         self._show_state()
 
+    def clear(self) -> None:
+        """Forget all decisions: those of one dossier never apply to another."""
+        self._request, self._decided = None, ReplacementDecisions()
+        self._start_anew()
+        self._show_state()
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Return the rejections and how far the review came, as a draft stores them."""
+        return self._decided.values
+
+    def set_values(self, values: object) -> None:
+        """Restore a draft; the review goes on where it was if it finds the same as then."""
+        if values == self.values:
+            return
+        self._decided.set_values(values)
+        self._start_anew()
+        self._show_state()
+        if self._decided.reached.mark and not self.isHidden():
+            self.begin()
+
     def carry_over(self, decisions: Iterable[CopyDecision]) -> None:
         """Reject what an earlier copy rejected, with its reason; the review starts again."""
-        earlier = {name_of(one): one.reason for one in decisions if one.kind == "keep-text"}
-        self._carried = frozenset(earlier.keys() - self._reasons.keys())
-        self._reasons = earlier | self._reasons
+        self._decided.carry_over(decisions)
         self._start_anew()
         self._show_state()
 
@@ -126,8 +143,7 @@ class Replacements(QFrame):
     @property
     def decisions(self) -> Iterator[CopyDecision]:
         """Yield the rejected replacements."""
-        by_id = {one.id: one for one in self._found}
-        yield from (refusal(by_id[one], reason) for one, reason in self._reasons.items() if one in by_id)
+        yield from self._decided.of(self._found)
 
     def begin(self) -> None:
         """Find the replacements of the copy, and show the first screen; a search under way goes on."""
@@ -135,6 +151,8 @@ class Replacements(QFrame):
         if request is None or self._search is not None:
             return
         was_finished = self.is_finished
+        if was_finished:
+            self._decided.reached = Reached()
         self._start_anew()
 
         def watch(task: BackgroundTask) -> None:
@@ -166,11 +184,19 @@ class Replacements(QFrame):
         task, reviewed = answer
         if task is not self._search:
             return
-        self._search, self._review, self.is_finished = None, reviewed, not reviewed.wants_decision
-        self._show_state()
+        before = self._decided.reached
+        reached = before if before.mark == reviewed.mark else Reached()
+        self._search, self._review = None, reviewed
+        self._reach(reached.first, is_finished=reached.is_finished or not reviewed.wants_decision)
         self._enter_list()
         self._enter_top()
         self.changed.emit()
+
+    def _reach(self, first: int, *, is_finished: bool) -> None:
+        """Show the screen that begins with this replacement, or the end."""
+        self._first, self.is_finished = first, is_finished
+        self._decided.reached = Reached(self._review.mark, first, is_finished)
+        self._show_state()
 
     def _end(self) -> None:
         """Allow another search after one that was cancelled or failed."""
@@ -186,9 +212,7 @@ class Replacements(QFrame):
             self.begin()
 
     def _turn(self, by: int) -> None:
-        self._first = max(0, self._first + by)
-        self.is_finished = False
-        self._show_state()
+        self._reach(max(0, self._first + by), is_finished=False)
         self.changed.emit()
 
     def _accept(self) -> None:
@@ -220,8 +244,7 @@ class Replacements(QFrame):
             self._enter_list()
             self._enter_top()
             return
-        self.is_finished = True
-        self._show_state()
+        self._reach(self._first, is_finished=True)
         self.changed.emit()
         self.finished.emit()
 
@@ -296,7 +319,7 @@ class Replacements(QFrame):
         words, total = self._words, len(self._found)
         self._is_painted = False
         self.update()
-        refused = sum(one.id in self._reasons for one in self._found)
+        refused = sum(one.id in self._decided.reasons for one in self._found)
         empty_out(self._list)
         self.ticks: list[TickBox] = []
         self.rows: list[QWidget] = []
@@ -335,32 +358,27 @@ class Replacements(QFrame):
     def _add(self, one: Replacement) -> None:
         words, kind = self._words, self._page.wording.fact_kind[one.kind]
         title = words("{text} → {label}", text=" ".join(one.text.split()), label=one.label)
-        tick, reason = TickBox(title), QLineEdit(self._reasons.get(one.id, ""))
+        tick, reason = TickBox(title), QLineEdit(self._decided.reasons.get(one.id, ""))
         self.ticks.append(tick)
-        tick.setChecked(one.id not in self._reasons)
+        tick.setChecked(one.id not in self._decided.reasons)
         # Without a neighbour no sentence tells the words from a name elsewhere.
         tick.setEnabled(bool(one.key.before or one.key.after))
         reason.setPlaceholderText(words("Reason for refusing"))
         reason.setAccessibleName(words("Reason for refusing: {title}", title=title))
-        reason.setVisible(one.id in self._reasons)
         tick.toggled.connect(partial(self._decide, one.id, reason))
-        reason.textChanged.connect(partial(self._note, one.id))
+        reason.textChanged.connect(partial(self._decided.refuse, one.id))
         count = [words("{number} places", number=len(one.sentences))] if one.others else []
-        carried = [words("carried over")] if one.id in self._carried else []
+        carried = [words("carried over")] if one.id in self._decided.carried else []
         where = label(" · ".join((words(one.place), *count, kind, *carried)), "small", wraps=True)
         for part in (tick, reason, label("\n".join(one.sentences), wraps=True, selectable=True), where):
             self._list.addWidget(part)
+        reason.setVisible(one.id in self._decided.reasons)  # shown before it stands here, it is a window
         self.rows.append(where)
 
     def _decide(self, replacement_id: str, reason: QLineEdit, is_accepted: bool) -> None:  # noqa: FBT001 - Qt's signature
-        self._carried -= {replacement_id}
         reason.setVisible(not is_accepted)
         if is_accepted:
-            self._reasons.pop(replacement_id, None)
+            self._decided.accept(replacement_id)
         else:
-            self._reasons[replacement_id] = reason.text().strip()
+            self._decided.refuse(replacement_id, reason.text())
             reason.setFocus()
-
-    def _note(self, replacement_id: str, text: str) -> None:
-        self._carried -= {replacement_id}
-        self._reasons[replacement_id] = text.strip()

@@ -1,0 +1,144 @@
+"""The review of replacements is gone on with after a lock, where it shows the same as before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.ui.pages.dossier.dossier_replacements import SCREEN, Replacements
+from casebook.ui.shell.draft_bar import DraftBar
+from tests.ui.driver import choose, part, settle, shown_in
+from tests.ui.pages.dossier.dossier_page import Opened, open_dossier
+
+REASON = "The court knows the name"
+_SAID = " ".join(f"In yard {chr(ord('a') + number)} Lin Zhiyuan spoke." for number in range(SCREEN + 1))
+
+
+@pytest.fixture
+def reviewed(opened: Opened, blank: Session, drafted: Dossier) -> Any:  # noqa: ANN401 - the tab of a case
+    """A pseudonymised copy with one more replacement than a screen shows; the first is refused."""
+    consent = Consent(purpose="court", given_on=blank.clock().date())
+    client = Person(id="lin", names=(Name(text="Lin Zhiyuan", script="Latn"),), consents=(consent,))
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, reference="", parties=(Party(person_id=client.id),)))
+    _say(blank, drafted, _SAID)
+    page = open_dossier(opened, blank, drafted)
+    page.show_tab("build")
+    copy = page.side.copy
+    copy.kind.setFocus()
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    copy.replacements.start.click()
+    settle()
+    tick = copy.replacements.ticks[0]
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    QTest.keyClicks(_reasons(copy.replacements)[0], REASON)
+    return page
+
+
+def _say(session: Session, dossier: Dossier, text: str) -> None:
+    section = Section(id="t", kind="free-text", title="Note", text=text)
+    record.change(session, replace(record.find(session, Dossier, dossier.id), sections=(section,)))
+
+
+def _reasons(review: Replacements) -> list[QLineEdit]:
+    return [one for one in review.findChildren(QLineEdit) if not one.isHidden()]
+
+
+def _accept(review: Replacements, text: str) -> None:
+    """Accept until this is what is said of it."""
+    while text not in review.summary.text():
+        settle()
+        review.accept.click()
+    settle()
+
+
+def _lock_and_go_on(page: Any, opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the tab of a case
+    page.context.about_to_lock.emit()
+    again = opened(session)
+    settle()
+    QTest.mouseClick(part(again, DraftBar).take, Qt.MouseButton.LeftButton)
+    settle()
+    return shown_in(again.page).side.copy
+
+
+def test_a_review_under_way_goes_on_at_its_screen(reviewed: Any, opened: Opened, blank: Session) -> None:  # noqa: ANN401 - the tab of a case
+    last = f"{SCREEN + 1} to {SCREEN + 1} of {SCREEN + 1}"
+    _accept(reviewed.side.copy.replacements, last)
+    copy = _lock_and_go_on(reviewed, opened, blank)
+    assert last in copy.replacements.summary.text()
+    assert not copy.go.isEnabled()
+    copy.replacements.back.click()
+    settle()
+    assert [one.text() for one in _reasons(copy.replacements)] == [REASON]
+    _accept(copy.replacements, "accepted")
+    assert copy.go.isEnabled()
+
+
+def test_a_finished_review_holds_after_a_lock(reviewed: Any, opened: Opened, blank: Session) -> None:  # noqa: ANN401 - the tab of a case
+    _accept(reviewed.side.copy.replacements, "accepted")
+    copy = _lock_and_go_on(reviewed, opened, blank)
+    assert copy.go.isEnabled()
+    assert copy.replacements.summary.text() == f"{SCREEN} replacements accepted, 1 refused."
+    assert [one.reason for one in copy.request.decisions] == [REASON]
+
+
+def test_what_shows_another_text_is_reviewed_anew(
+    reviewed: Any,  # noqa: ANN401 - the tab of a case
+    opened: Opened,
+    blank: Session,
+    drafted: Dossier,
+) -> None:
+    _accept(reviewed.side.copy.replacements, "accepted")
+    reviewed.context.about_to_lock.emit()
+    _say(blank, drafted, f"{_SAID} We saw Zhiyuam.")
+    copy = _lock_and_go_on(reviewed, opened, blank)
+    assert not copy.go.isEnabled()
+    assert copy.replacements.summary.text() == f"1 to {SCREEN} of {SCREEN + 1}"
+    assert [one.text() for one in _reasons(copy.replacements)] == [REASON], "it is about the same words"
+
+
+def test_reasons_wait_until_their_kind_of_copy_is_chosen(
+    reviewed: Any,  # noqa: ANN401 - the tab of a case
+    opened: Opened,
+    blank: Session,
+) -> None:
+    kind = reviewed.side.copy.kind
+    kind.setCurrentIndex(kind.findData("filing"))
+    copy = _lock_and_go_on(reviewed, opened, blank)
+    assert copy.replacements.progress.isHidden()
+    assert not list(copy.request.decisions)
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    copy.replacements.start.click()
+    settle()
+    assert [one.reason for one in copy.request.decisions] == [REASON]
+
+
+def test_reasons_of_one_dossier_are_none_of_another(
+    reviewed: Any,  # noqa: ANN401 - the tab of a case
+    blank: Session,
+    drafted: Dossier,
+) -> None:
+    _accept(reviewed.side.copy.replacements, "accepted")
+    record.add(blank, replace(record.find(blank, Dossier, drafted.id), id=blank.ids(), title="Other"))
+    settle()
+    choose(reviewed, "Dossier", "Other")
+    settle()
+    copy = reviewed.side.copy
+    assert copy.request.dossier_id != drafted.id
+    assert not copy.go.isEnabled()
+    copy.replacements.start.click()
+    settle()
+    assert not list(copy.request.decisions)
