@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from casebook.base.errors import CasebookError, DamagedSource, Refused
 from casebook.base.log import error_place
@@ -52,12 +52,8 @@ def serve_bundling() -> int:
     return _serve(stream, fonts)
 
 
-def serve_bundling_forks() -> int:
-    """Serve the parent as the server that its bundle workers are forked from, until it closes the channel.
-
-    Returns:
-        The exit code, 0.
-    """
+def serve_bundling_forks() -> NoReturn:
+    """Be the server that bundle workers are forked from, until the parent closes the channel."""
     fonts = font_folders()
     load = cache(lambda to_build: preload(fonts, to_build=to_build))
 
@@ -65,7 +61,7 @@ def serve_bundling_forks() -> int:
         load(bool(first.first))
         return lambda: _serve(parent_stream(), fonts)
 
-    return serve_forks(worker)
+    serve_forks(worker)
 
 
 def _serve(stream: BinaryIO, fonts: list[Path]) -> int:

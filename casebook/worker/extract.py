@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from casebook.base.errors import CasebookError
 from casebook.base.log import error_place
@@ -49,19 +49,15 @@ def serve_extraction() -> int:
     return _serve(stream, _loaded(first)) if first else 0
 
 
-def serve_extraction_forks() -> int:
-    """Serve the parent as the server that its extract workers are forked from, until it closes the channel.
-
-    Returns:
-        The exit code, 0.
-    """
+def serve_extraction_forks() -> NoReturn:
+    """Be the server that extract workers are forked from, until the parent closes the channel."""
     loaded = cache(_loaded)
 
     def worker(first: MessageHead) -> Callable[[], int]:
         read = loaded(first)
         return lambda: _serve(parent_stream(), read)
 
-    return serve_forks(worker)
+    serve_forks(worker)
 
 
 def _loaded(first: MessageHead) -> Extractor:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from casebook.host.ipc.message import MessageHead, read_head, read_payload, write_message
 from casebook.host.process.forks import serve_forks
@@ -46,15 +46,11 @@ def serve_rendering() -> int:
     return _serve(stream, prepare()) if read_head(stream) else 0
 
 
-def serve_rendering_forks() -> int:
-    """Serve the parent as the server that its render workers are forked from, until it closes the channel.
-
-    Returns:
-        The exit code, 0.
-    """
+def serve_rendering_forks() -> NoReturn:
+    """Be the server that render workers are forked from, until the parent closes the channel."""
     fonts = font_folders()
     load(fonts)
-    return serve_forks(lambda _: lambda: _serve(parent_stream(), confine_or_exit(fonts)))
+    serve_forks(lambda _: lambda: _serve(parent_stream(), confine_or_exit(fonts)))
 
 
 def _serve(stream: BinaryIO, landlock: int) -> int:

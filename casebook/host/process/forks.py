@@ -31,14 +31,14 @@ class _Fork:
     has_ended: bool = False
 
 
-def serve_forks(load: Callable[[MessageHead], Worker]) -> int:
+def serve_forks(load: Callable[[MessageHead], Worker]) -> NoReturn:
     """Fork a worker for each message of the channel on standard input, until its other end is closed.
+
+    Then the process ends at once: whoever closed the channel waits for it, and taking apart what it has
+    loaded takes long.
 
     Args:
         load: loads what the head in a message names; what it raises ends that request alone.
-
-    Returns:
-        The exit code, 0.
     """
     logging.disable()  # its standard error is nowhere
     with suppress(OSError):  # refused to each fork again, which ends where it cannot be
@@ -56,7 +56,7 @@ def serve_forks(load: Callable[[MessageHead], Worker]) -> int:
             try:
                 message = channel.receive()
             except PeerClosed:
-                return 0
+                os._exit(0)
             with suppress(Exception):  # whoever asked finds the pipe closed
                 forks.append(_forked(message, load, forks))
             for file in message.files:

@@ -15,15 +15,16 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENERS = "（《〈「『【〔［“‘(\\["
 _CLOSERS = "，。、；：？！）》〉」』】〕］…—·”’.,;:!?)\\]%⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = re.compile(r" +|(?<=\w[-‐–—])(?=[^\W\d])|(?<=\u200b)")
-_EASTERN = re.compile(
+_EASTERN = (
     _PLAIN.pattern
     + f"|(?<=[{_EAST}])(?<![{_OPENERS}])(?![{_CLOSERS}\\s])(?=.)"
     + f"|(?<=\\S)(?<![{_OPENERS}])(?=[{_EAST}])(?![{_CLOSERS}])"
     + "|(?<=\u0f0b)(?=[\u0f40-\u0fbc])"
 )
+"""Compiled by the first text that needs it, as the names are: that takes longer than a page of others."""
 _IS_EASTERN = re.compile(f"[{_EAST}\u0f00-\u0fff]")
-_SHORT_NAME = re.compile(f"(?<![{_EAST}])[{_HAN}]{{2,4}}(?![{_EAST}])")
-_TIBETAN_NAME = re.compile(r"(?<![\u0f00-\u0fff])[\u0f00-\u0fff]{2,24}(?![\u0f00-\u0fff])")
+_SHORT_NAME = f"(?<![{_EAST}])[{_HAN}]{{2,4}}(?![{_EAST}])"
+_TIBETAN_NAME = r"(?<![\u0f00-\u0fff])[\u0f00-\u0fff]{2,24}(?![\u0f00-\u0fff])"
 _PLACE_WORD = re.compile(
     r"(?:^|[\s(\[“‘])(?:[Pp]{1,2}|[Nn]os?|[Pp]aras?|[Aa]rts?|[Cc]h|[Vv]ol|[Ss]s?|Abs|Satz|Nr|Rn|§|§§|¶|¶¶)\.?$"
 )
@@ -55,9 +56,9 @@ def _opportunities(text: str) -> list[tuple[int, int]]:
     if not _IS_EASTERN.search(text):
         return [match.span() for match in _PLAIN.finditer(text) if not _is_before_number(text, *match.span())]
     # A Chinese or Tibetan name inside other writing stays whole.
-    names = (name for pattern in (_SHORT_NAME, _TIBETAN_NAME) for name in pattern.finditer(text))
+    names = (name for pattern in (_SHORT_NAME, _TIBETAN_NAME) for name in re.finditer(pattern, text))
     kept = {at for name in names for at in range(name.start() + 1, name.end())}
-    spans = (match.span() for match in _EASTERN.finditer(text) if match.start() not in kept)
+    spans = (match.span() for match in re.finditer(_EASTERN, text) if match.start() not in kept)
     return [span for span in spans if not _is_before_number(text, *span)]
 
 
