@@ -15,6 +15,19 @@ _SERIAL = re.compile(r"(?<![A-Za-z\d])(?=\D{0,9}\d)[A-Z\d]{7,10}(?![A-Za-z\d])")
 _MAX_FIGURES, _MIN_LETTERS = 4, 3
 _WORD_AND_NUMBER = re.compile(r"[A-Z]{3,}\d{1,4}|\d{1,4}[A-Z]{3,}")
 """COVID19, 21STCENTURY: a serial only directly behind a word for a document."""
+_DOUBTFUL = re.compile(
+    rf"{_SERIAL.pattern}|(?<![A-Za-z\d_.\-])(?=[a-z\d]*[a-z]\d+[a-z]|\d[a-z\d]*\d)[a-z\d]{{7,10}}(?![A-Za-z\d_\-])"
+    r"|(?<![A-Za-z\d])(?![A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w))"
+    r"(?:(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{3,6}[ \-]){1,2}(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{3,6}(?![A-Za-z\d])"
+    r"|(?<![\w.\-])[b-df-hj-np-tv-xz]{5,8}\d{1,4}(?![\w\-])"
+    r"|(?<=[\u4e00-\u9fff])[a-z]{3,12}\d{1,4}(?![A-Za-z\d])|(?<![A-Za-z\d])[a-z]{3,12}\d{1,4}(?=[\u4e00-\u9fff])"
+)
+"""The same with its figures at one end, in small letters or in two groups, neither of which is a postcode;
+and an account of small letters beside a Chinese sign."""
+_KNOWN = re.compile(
+    r"(?:COVID|EWCA|EWHC|UKSC|UKUT|CHAPTER|ARTICLE|SECTION|ANNEX|EXHIBIT|WINDOWS|G20SUMMIT|ISO)\d*"
+)
+_FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)}
 _WEB_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\w\.\w{2,4}/)\S*")
 
 
@@ -34,19 +47,20 @@ def card_serials(text: str, plain: str, documents: Sequence[PaperWord]) -> Itera
 
 
 def doubtful_serials(text: str) -> Iterator[tuple[int, int]]:
-    """Yield what may be such a serial in any text, as slices.
+    """Yield what may be such a serial in any text, as slices; in full width or small letters, too.
 
-    >>> said = "Hong, C4FGHKL8N, since COVID19; https://x.example/AB12CDE9"
+    >>> said = "Hong, C4FGHKL8N, C7XK 4M9RQ, c7xk4m9rt, ZQWRTPL40, COVID19; https://x.example/AB12CDE9"
     >>> [said[start:end] for start, end in doubtful_serials(said)]
-    ['C4FGHKL8N']
+    ['C4FGHKL8N', 'C7XK 4M9RQ', 'c7xk4m9rt', 'ZQWRTPL40']
     """
-    for start, end in _serials(text):
-        if not _WORD_AND_NUMBER.fullmatch(text, start, end):
+    narrow = text.translate(_FULL_WIDTH)
+    for start, end in _serials(narrow, _DOUBTFUL):
+        if not _KNOWN.fullmatch(narrow, start, end):
             yield start, end
 
 
-def _serials(text: str) -> Iterator[tuple[int, int]]:
-    places = [place for place in _SERIAL.finditer(text) if _is_serial(place[0])]
+def _serials(text: str, pattern: re.Pattern[str] = _SERIAL) -> Iterator[tuple[int, int]]:
+    places = [place for place in pattern.finditer(text) if _is_serial(place[0])]
     addresses = [place.span() for place in _WEB_ADDRESS.finditer(text)] if places else []
     for place in places:
         if not any(first <= place.start() and place.end() <= last for first, last in addresses):
@@ -54,5 +68,5 @@ def _serials(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_serial(written: str) -> bool:
-    letters = sum(map(str.isalpha, written))
-    return letters >= _MIN_LETTERS and 0 < len(written) - letters <= _MAX_FIGURES
+    letters, figures = sum(map(str.isalpha, written)), sum(map(str.isdigit, written))
+    return letters >= _MIN_LETTERS and 0 < figures <= _MAX_FIGURES

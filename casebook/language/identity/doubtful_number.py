@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from casebook.language.identity.card_serial import doubtful_serials
+from casebook.language.identity.grouped_number import grouped_numbers
 from casebook.language.identity.number_shape import has_unit
 from casebook.language.identity.paper_words import alone, plain_text
 from casebook.language.identity.running_text import seen
 from casebook.language.identity.unexplained import OF_YEAR, cited_places, is_dated, reached_places
 
-_NUMBER = re.compile(r"(?<!\d)\d{5,20}(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")
 _RUN, _HEX = re.compile(r"[A-Za-z\d]+"), re.compile(r"[a-f\d]*|[A-F\d]*")
 _DIGEST_SIGNS, _DIGEST_GROUPS = 8, 2
 """A digest has so many signs, and groups of letters, none beyond F: not "P39002", "19AV45678"."""
@@ -48,7 +49,8 @@ def doubtful_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
     spans = [place.span() for place in _NUMBER.finditer(text)]
-    if not spans:
+    groups = [*grouped_numbers(text)]
+    if not (spans or groups):
         return
     plain = plain_text(text)
     explained = [
@@ -61,6 +63,9 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
         is_cited = any(first <= start and end <= last for first, last in explained)
         is_explained = is_cited or is_dated(text[start:end]) or _is_of_thing(plain, start, end)
         if not (is_explained or _is_amount(text, plain, start, end)):
+            yield start, end
+    for start, end in groups:
+        if not any(first < end and start < last for first, last in explained):
             yield start, end
 
 

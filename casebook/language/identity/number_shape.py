@@ -13,7 +13,8 @@ from casebook.domain.dossier.hiding.number_pattern import NO_MONEY_BEHIND
 from casebook.domain.dossier.hiding.plain_letters import squeezed
 from casebook.language.identity.paper_words import LETTER, alone, plain_text
 
-MIN_DIGITS, _MAX_SIGNS, _MIN_LETTERED = 4, 20, 5
+MIN_DIGITS, _MAX_SIGNS, _MAX_RUN, _MIN_LETTERED = 4, 20, 30, 5
+"""Signs of groups together, and of one group: files of Chinese police have more than twenty."""
 _SHORT_GROUP, _SHORT_END = 6, 4
 _ROW_FIGURES = 2
 """Figures of the number of a row, at the beginning of a line."""
@@ -105,7 +106,7 @@ def shapes(text: str, plain: str) -> Iterator[Shape]:
     days = _days(text) if cores else []
     for start, end in _joined(text, plain, cores, days):
         signs = squeezed(plain[start:end].replace("#", " "))
-        if sum(map(str.isdigit, signs)) >= MIN_DIGITS and len(signs) <= _MAX_SIGNS:
+        if sum(map(str.isdigit, signs)) >= MIN_DIGITS and len(signs) <= _MAX_RUN:
             is_day = _meets((start, end), days) and not _PERSONAL.fullmatch(plain, start, end)
             yield _shape(text, plain, (start, end), signs, is_day=is_day)
 

@@ -31,7 +31,7 @@ from casebook.language.identity.paper_words import (
     words_between,
 )
 from casebook.language.identity.running_text import seen, sentence_ends, unbroken, windows
-from casebook.language.identity.unexplained import Explained, likely_places
+from casebook.language.identity.unexplained import Explained, decided_places, likely_places
 
 _LOOK_BACK = 24
 _NEAR_WORDS, _FEW_WORDS, _MANY_WORDS, _SENTENCE_WORDS = 3, 6, 8, 12
@@ -107,8 +107,10 @@ def _stated(text: str, rows: PageRows) -> Iterator[PaperNumber]:
         spans.setdefault(span, False)
     spans |= dict.fromkeys(numbers_in_columns(text, documents), True)
     spans |= dict.fromkeys((*_checked(text, plain), *refugee_numbers(plain)), True)
-    end = 0
+    decided, end = [*decided_places(text)], 0
     for start, last in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if any(first < last and start < other for first, other in decided):
+            continue
         if start >= end:
             yield PaperNumber(start=start, end=last, is_sure=spans[start, last])
             end = last

@@ -55,6 +55,17 @@ files at French, Swedish and Canadian courts. SECURITY: any word may stand betwe
 but a longer number has its court in capitals, or a year and a passport would be a citation; a passport of
 France has the shape of a file there, which therefore stands behind its court.
 """
+_DECISIONS = re.compile(
+    r"(?<![\w\-])[CT]-\d{1,4}/\d\d(?: P(?:PU)?)?(?!\w)|\bECLI:[A-Z]{2}:\w+:\d{4}:[\w.]+"
+    r"|\[(?:18|19|20)\d\d\] (?:\d{1,2} )?[A-Z][A-Za-z]{1,6}(?: [A-Z][A-Za-z]{1,4}){0,2} \d{1,5}"
+    r"(?: \([A-Z][a-z]+\)| \([A-Z]{2,4}\))?(?!\w)"
+    r"|\bBGE \d{1,3} [IV]{1,3} \d{1,4}(?!\w)|(?<!\w)[A-Z]{1,5}/CN\.\d{1,2}/[\w./]+"
+)
+"""Decisions of courts as they are published, and documents of the commissions of the United Nations.
+
+SECURITY: strict, since it holds beside a word for a document, too. The number that a court gives a file is
+none of these: the file may be the client's.
+"""
 _TIME = r"(?<![\w.:])[a-z]?\d{1,4}(?::\d{1,4}){1,4}(?![\w:])"
 _CITED_IN_CAPITALS = re.compile(
     r"\[(?:19|20)\d\d\]\s[A-Z]{3,6}(?:\s[A-Z][A-Za-z]{1,4})?\s\d{5}(?:\s\([A-Z]{1,4}\))?(?!\w)"
@@ -64,6 +75,8 @@ _CITED_IN_CAPITALS = re.compile(
 the United Nations, none of which has as many."""
 _PROVISION = re.compile(r"(?:[A-Z]{2,5} )?\d{1,4}\.\d{1,3}(?:\(\w{1,3}\))*")
 _RANGE = re.compile(r"(?:[A-Z]{2,5} )?(\d{1,4})[A-Z]?[\-\u2010-\u2015](\d{1,4})[A-Z]?")
+_MAX_PAGES = 999
+"""Between the pages of a range; more are two groups of a number: "537-2455"."""
 _REFERENCE = re.compile(r"[A-Z]{1,5}-(?:19|20)\d\d-\d{1,4}(?:-RES-\d{1,3})?")
 """A reference of a case with its year, as offices give it, or of a resolution of Interpol."""
 
@@ -98,6 +111,16 @@ def cited_places(text: str, plain: str) -> Iterator[tuple[int, int]]:
     yield from (place.span() for place in chain(_CITED.finditer(plain), _CITED_IN_CAPITALS.finditer(text)))
 
 
+def decided_places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text cites a published decision, as slices, whatever stands beside it.
+
+    >>> said = "her passport; Petruhhin, C-182/15; Love [2018] 1 WLR 2889; passport C-18215/1"
+    >>> [said[start:end] for start, end in decided_places(said)]
+    ['C-182/15', '[2018] 1 WLR 2889']
+    """
+    yield from (place.span() for place in _DECISIONS.finditer(text))
+
+
 class Explained:
     """What explains numbers of a text apart from words beside them: a telephone, a link, a citation."""
 
@@ -107,13 +130,16 @@ class Explained:
 
     def explains(self, shape: Shape, written: str) -> bool:
         """Return whether a run is a number of another kind, or too short to be that of a document."""
+        return not _is_shaped(shape, written) or self.is_other(shape, written)
+
+    def is_other(self, shape: Shape, written: str) -> bool:
+        """Return whether a run is a number of another kind."""
         return (
-            not _is_shaped(shape, written)
-            or any(first < shape.end and shape.start < last for first, last in self._reached)
+            any(first < shape.end and shape.start < last for first, last in self._reached)
             or any(first <= shape.start and shape.end <= last for first, last in self._cited)
-            or bool(shape.is_amount or shape.is_in_thousands or shape.is_day or shape.is_of_year)
+            or any((shape.is_amount, shape.is_in_thousands, shape.is_day, shape.is_of_year))
             or _is_other(self._plain[shape.start : shape.end])
-            or _is_cited(written)
+            or is_cited(written)
         )
 
 
@@ -131,10 +157,10 @@ def _is_other(plain: str) -> bool:
     return any(one.fullmatch(plain) for one in (_DAYS, _DECIMAL, _FILE_OF_YEAR))
 
 
-def _is_cited(written: str) -> bool:
-    """Return whether a run is a provision of a law, a range of pages or a case's reference with its year."""
+def is_cited(written: str) -> bool:
+    """Return whether a run is a provision of a law, a range of pages or the reference of a case of a year."""
     pages = _RANGE.fullmatch(written)
-    is_range = pages is not None and int(pages[1]) <= int(pages[2])
+    is_range = pages is not None and 0 <= int(pages[2]) - int(pages[1]) <= _MAX_PAGES
     return is_range or any(one.fullmatch(written) for one in (_PROVISION, _REFERENCE))
 
 

@@ -100,7 +100,7 @@ class ReplacementReview:
         perhaps_names: what it leaves and may be a misspelt name; each word once before any a second time.
         perhaps_births: what it leaves and states when somebody was born, though no record does.
         perhaps_accounts: what it leaves and stands behind a service in a recorded contact; each word once.
-        perhaps_papers: numbers of five or six figures that it leaves and nothing explains.
+        perhaps_papers: numbers and serials that it leaves and nothing explains.
         one_spelling: places and names that are found in no other script or language.
     """
 
