@@ -42,8 +42,8 @@ _DAY = re.compile(
     rf"(?<![\d.,/\-])(?:{_FIGURE}([.\-/ ]){_FIGURE}\1(?:19|20)?\d\d"
     rf"|(?:19|20)\d\d([.\-/ ]){_FIGURE}\2{_FIGURE})(?![\d/\-])"
 )
-_PERSONAL = re.compile(r"(?:19|20)\d{6}[\-+]\d{4}")
-"""A personal number of Sweden, which begins with a day."""
+_PERSONAL = re.compile(r"(?:19|20)\d{6}(?:[\-+\u2010-\u2015]| (?!(?:[01]\d|2[0-3])[0-5]\d(?!\d)))\d{4}(?!\d)")
+"""A personal number of Sweden, which begins with a day; behind a space its end is no hour."""
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[\-\u2010-\u2015/ .]{1,3}(?:1[89]|20)?\d\d)*")
 _OF_YEAR = re.compile(r"\d{1,7}\s?[/\-]\s?(?:19|20)\d\d(?!\d)")
 _OF_SHORT_YEAR = re.compile(r"\d{1,6}\s?/\s?\d\d")
