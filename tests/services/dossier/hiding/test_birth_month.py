@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.hiding.days.clock_time import without_times
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.services.dossier.hiding.known_forms import hidden_facts
+from casebook.services.dossier.hiding.known_forms import hidden_facts, partial_days
 from casebook.services.dossier.hiding.unrecorded_day import labelled_days
 
 _WORDS = Translator("en")
@@ -52,3 +55,33 @@ def _copied(said: str) -> str:
 
 def test_a_month_of_birth_goes_beside_a_word_of_birth() -> None:
     assert {said: _copied(said) for said in _SAID} == _SAID
+
+
+def _copied_of_two(said: str) -> str:
+    """A copy of a text on a client who was born on 13 September 1984 and a mother on 21 March 1957."""
+    born = [KnownFact(kind="birth-date", value=StatedDate(edtf=day)) for day in ("1984-09-13", "1957-03-21")]
+    facts = [*hidden_facts(born, _WORDS), *partial_days(_WORDS)]
+    return NameReplacer([*facts, *labelled_days([said], facts, set(), _WORDS)]).apply(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "timed"),
+    [
+        ("1984年9月13时30分", "1984 13时30分", "1984 [time]"),
+        ("1957年3月21时", "1957 21时", "1957 [time]"),
+        ("1957年3月 21点半", "1957 21点半", "1957 [time]"),
+        ("一九八四年九月十三时", "1984十三时", "1984[time]"),
+        ("84年9月13时", "84年9月13时", "84年9月[time]"),
+        ("八四年九月十三时", "八四年九月十三时", "八四年九月[time]"),
+        ("9月13时30分", "9月13时30分", "9月[time]"),
+        ("三月二十一日二十一时", "[date]二十一时", "[date][time]"),
+        ("1984年9月13日13时30分", "1984 13时30分", "1984 [time]"),
+        ("2019年3月12日上午8点30分", "March 2019上午8点30分", "March 2019上午[time]"),
+        ("二〇一九年三月十二时", "二〇一九年三月十二时", "二〇一九年三月[time]"),
+        ("1987年3月下午3点", "1987年3月下午3点", "1987年3月下午3点"),
+        ("2013年9月18时", "2013年9月18时", "2013年9月[time]"),
+    ],
+)
+def test_an_hour_behind_a_month_is_no_day_of_it(said: str, shown: str, timed: str) -> None:
+    copied = _copied_of_two(said)
+    assert (copied, without_times(copied, "[time]")) == (shown, timed)

@@ -14,6 +14,7 @@ from casebook.domain.base.chinese_number import number_of
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.days.age_pattern import ONES, TENS
 from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
+from casebook.domain.dossier.hiding.days.clock_time import NO_HOUR
 from casebook.domain.dossier.hiding.days.day_pattern import ORDINALS
 from casebook.domain.dossier.hiding.days.day_word import day_numbers, word_days
 from casebook.domain.dossier.hiding.plain_letters import folded
@@ -244,7 +245,7 @@ def _unusual(names: str) -> Iterator[re.Pattern[str]]:
     )
     yield re.compile(
         rf"(?<!{_HAN_YEAR})(?P<year>{_HAN_YEAR}{{4}}|{_HAN_YEAR}{{2}})\s?年\s?(?P<month>{_HAN_DAY})\s?月\s?"
-        rf"(?P<day>{_HAN_DAY})\s?[日号號]?{_LATER}"
+        rf"(?P<day>{_HAN_DAY}){NO_HOUR}\s?[日号號]?{_LATER}"
     )
     tens, ones = "|".join(TENS), "|".join(ONES)
     number = rf"(?:(?:{tens})(?:[\s\-](?:{ones}))?|{ones})"
