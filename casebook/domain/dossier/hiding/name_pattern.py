@@ -20,6 +20,7 @@ from casebook.domain.dossier.hiding.channel_pattern import (
     resident_number,
 )
 from casebook.domain.dossier.hiding.days.age_pattern import age_patterns
+from casebook.domain.dossier.hiding.days.clock_time import NO_HOUR
 from casebook.domain.dossier.hiding.days.day_pattern import (
     written_days,
     written_months,
@@ -388,6 +389,7 @@ def _yearless(form: str) -> NameSearch:
     """Return a day and month not within a longer number: "12月14日" contains "2月14日"."""
     if _HAN.search(form):
         one = _run([sign for sign in form if sign.isalnum()])
-        edged = f"(?<![{_COUNTING}]){one.pattern}(?![{_COUNTING}])"
+        behind = "" if form[-1] in "日号號" else f"(?![{_COUNTING}]){NO_HOUR}"
+        edged = f"(?<![{_COUNTING}]){one.pattern}{behind}"
         return NameSearch(letters=one.letters, pattern=edged, strength="day")
     return replace(plain_search(form, is_date=True), strength="day")

@@ -170,7 +170,7 @@ _MONEY = (
     r"(?:yuan|rmb|cny|eur|euros?|usd|dollars?|hkd|gbp|pounds?|rubl\w{1,3}|руб\w{0,4}|lira|tl|chf|francs?"
     r"|franken|[€¥$£₽元块塊圆圓])"
 )
-_NO_MONEY_BEFORE = _not_behind(
+NO_MONEY_BEFORE = _not_behind(
     ("yuan", "rmb", "cny", "eur", "usd", "hkd", "gbp", "chf", *"€¥$£₽"),
     ("", " "),
 )
@@ -198,7 +198,7 @@ def plain_search(form: str, *, is_date: bool = False, is_birth: bool = False) ->
     letters = squeezed(form)
     if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
         digits = (r"[ .()/\-\u2010-\u2015]{0,2}" if is_date else f"{BETWEEN_FIGURES}{{0,4}}").join(letters)
-        before = "" if is_birth else _NUMBERED if is_date else _NO_MONEY_BEFORE
+        before = "" if is_birth else _NUMBERED if is_date else NO_MONEY_BEFORE
         return NameSearch(
             letters=letters,
             pattern=rf"(?<!\d){before}(?:\+|00 ?|0{BETWEEN_FIGURES}{{0,4}})?{digits}(?:\ufe0f?\u20e3)?(?!\d)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from casebook.base.i18n import Translator
@@ -56,12 +57,14 @@ def labelled_days(
     """Yield the days with their year in texts and headings, but public ones (as ISO days) that no record has.
 
     Each also as the pages print it that the program sets: the heading of a day in a chat. A public day of
-    exhibits is yielded too, so printed only if it is a heading: so the text of the copy has it.
+    exhibits is yielded too, so printed only if it is a heading: so the text of the copy has it. Of days on
+    which a text says that somebody was born, those on record alone are yielded.
     """
     known = {one.form: one for one in reversed(hidden) if one.shape == "written-day"}
     public = public - known.keys()
     # The first reading counts: "09.07.2019" of a public day is none of September, and one day of a range is.
-    every = [*chain.from_iterable(map(stated_days, texts))]
+    stated_or_born = [*chain.from_iterable(map(partial(stated_days, with_births=True), texts))]
+    every = [day for day in stated_or_born if not day.is_birth or f"{day.on}" in known]
     first = {day.text: f"{day.on}" for day in reversed(every)}
     private = [day for day in every if day.is_of_range or not public & {first[day.text], f"{day.on}"}]
     said = every if are_exhibits else private

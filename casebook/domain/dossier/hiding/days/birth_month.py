@@ -11,6 +11,10 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.base.month_names import month_names
+from casebook.domain.dossier.hiding.days.birth_statement import HAN_BORN
+from casebook.domain.dossier.hiding.days.partial_day import is_numbered
+from casebook.domain.dossier.hiding.days.time_name import HAN_MONTHS
+from casebook.domain.dossier.hiding.number_pattern import NO_MONEY_BEFORE, NO_MONEY_BEHIND
 from casebook.domain.dossier.hiding.plain_letters import LETTER, folded
 from casebook.domain.dossier.hiding.text_hit import TextHit
 
@@ -20,11 +24,12 @@ _BIRTH = re.compile(
     r"|geburtstag\w{0,3}"
     r"|verjaardag|geboortedag|f[oø]dselsdag\w{0,2}|fodelsedag\w{0,2}|urodzin\w{0,3}|narozenin\w{0,4}"
     r"|dan narodenia|ro[dđ]endan\w{0,2}|tugilgan kun\w{0,4}"
-    r"|geboren\w{0,2}|geb\.|anniversaire|nee?s? (?:le|en)|naissance|cumpleanos"
+    r"|geboren\w{0,2}|geb\.|anniversaire|nee?s?(?= (?:le|en) | ?\d)|naissance|cumpleanos"
     r"|nacid[oa]|nacimiento|compleanno|nat[oa]"
     r"|nascita|aniversario|dogum\w*|dogdu\w*|τα γενεθλια|γενεθλι\w{1,3}|γεννη\w{2,8}"
     r"|(?:день|дня|дню|днем|дни) рождени\w|рожден\w{1,4}|родил\w{1,4}|исполнил\w{2})(?![^\W\d_])"
     r"|生日|出生|生于|生於|诞辰|誕辰|满\d+岁|滿\d+歲"
+    rf"|(?:[年月日号號]|(?<=\d)[时時分])\s?{HAN_BORN}"
 )
 """Words of a birth or birthday, folded."""
 _SENTENCE = re.compile(
@@ -33,7 +38,12 @@ _SENTENCE = re.compile(
 _CYRILLIC, _SOFT_END = re.compile("[\u0400-\u052f]+"), re.compile("[\u0430\u044c\u044f\u0439]$")
 _MIN_STEM = 4
 _ALSO_WORDS = re.compile(r"(?:may|march)(?![^\W\d_])")
-_YEAR = r"(?:[\s,.]{1,2}(?:de |del |of )?(?:19|20)\d\d(?!\d))?"
+_HAN_NUMBER = "[〇零○一二三四五六七八九十]"
+_NO_DAY = rf"(?!(?:\d{{1,2}}|{_HAN_NUMBER}{{1,3}})(?!\d|{_HAN_NUMBER}|\s?[时時点點])|\d{{3}})"
+"""Behind a Chinese month: no day of it, whereas an hour may follow."""
+_FRACTION = re.compile(r"\s?(?:%|ths?\b|of (?:an?|the|his|her|its|their|all)\b)")
+_DIRECTLY = re.compile(rf"(?:{_BIRTH.pattern})[\s:,(\uff1a\uff08]{{0,3}}(?:(?:in|en|im|nel|le|on|am)\s)?'?\Z")
+_LOOK_BACK = 40
 
 
 class BirthMonths:
@@ -74,6 +84,7 @@ class BirthMonths:
                     yield replace(hit, label=label, kind="birth-date")
             for place in pattern.finditer(plain, *span):
                 is_name = _ALSO_WORDS.match(place[0]) is None or text[place.start()].isupper()
+                is_name &= _is_month(text, plain, place)
                 is_taken = any(hit.start < place.end() and place.start() < hit.end for hit in days)
                 if is_name and not is_taken:
                     yield TextHit(
@@ -92,6 +103,15 @@ def _is_day(hit: TextHit) -> bool:
     return hit.kind in {"date", "birth-date"}
 
 
+def _is_month(text: str, plain: str, place: re.Match[str]) -> bool:
+    """Return whether figures are a month: beside a word of a birth, or no part of a file and no fraction."""
+    if not place[0][0].isdigit() or any(map(str.isalpha, place[0])):
+        return True
+    if _DIRECTLY.search(plain[max(0, place.start() - _LOOK_BACK) : place.start()]):
+        return True
+    return not (is_numbered(text, place.start()) or _FRACTION.match(plain, place.end()))
+
+
 def _pattern(year: int, month: int) -> str:
     """Return a month by name, and beside two figures of its year also in short or as a number."""
     spelt, short = (
@@ -100,10 +120,24 @@ def _pattern(year: int, month: int) -> str:
     )
     two = f"{year % 100:02}"
     numbers = rf"0?{month}\s?[./\-]\s?'?{two}|{two}[./\-]0?{month}"
+    behind = rf"(?:[\s,./\-]{{1,2}}(?:de |del |of )?['\u2019]?(?:(?:19|20)\d\d|{two})(?!\d))?"
     return (
-        rf"(?<!{LETTER})(?:{spelt})(?!{LETTER}){_YEAR}|(?<!\d)0?{month}\s?月(?!\d)"
-        rf"|(?<![\d./\-])(?:{numbers})(?![./\-]?\d)|(?<!{LETTER})(?:{short})[.,]?\s?'?(?:19|20)?{two}(?!\d)"
+        rf"(?<!{LETTER})(?:{spelt})(?!{LETTER}){behind}|{_in_chinese(month)}"
+        rf"|(?<![\d./\-]){NO_MONEY_BEFORE}(?:{numbers})(?![./\-]?\d){NO_MONEY_BEHIND}"
+        rf"|(?<!{LETTER})(?:{short})[.,]?[\s\-/]?['\u2019]?(?:19|20)?{two}(?!\d)"
     )
+
+
+def _in_chinese(month: int) -> str:
+    """Return a month in Chinese with any year before it, in figures or numerals, or alone."""
+    figures = _HAN_NUMBER.replace("十", "")
+    years = (
+        r"(?<!\d)(?:19|20)?\d\d",
+        rf"(?<!{_HAN_NUMBER})(?:[一二]{figures}{{3}}|{figures}{{2}})",
+        rf"民[国國]\s?(?:\d{{1,2}}|{_HAN_NUMBER}{{1,3}})",
+    )
+    months = rf"(?:(?<!\d)0?{month}|(?<!{_HAN_NUMBER}){HAN_MONTHS[month - 1][:-1]})"
+    return rf"(?:(?:{'|'.join(years)})\s?年\s?)?{months}\s?月{_NO_DAY}"
 
 
 def _declined(name: str) -> str:

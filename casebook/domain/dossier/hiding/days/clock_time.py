@@ -11,6 +11,8 @@ import re
 
 _HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
 _HAN_NUMBER = r"(?:\d{1,2}|[〇零一二三四五六七八九十两兩]{1,3})"
+NO_HOUR = r"(?![〇零○一二三四五六七八九十]{0,2}\s?[时時点點])"
+"""Behind the number of a day in Chinese: that before an hour is no day ("1984年9月13时")."""
 _PINPOINT = r"(?<!article )(?<!articles )(?<!art\. )(?<!arts\. )(?<!section )(?<!§ )(?<!§)"
 _AFTER_WORD = r"(?:(?<=\bat )|(?<=\bum )|(?<=\bà )|(?<=\balle )|(?<=στις ))"
 _HALF_DAY = r"[ap]\.?m(?![^\W_])\.?"
@@ -26,7 +28,7 @@ _TIME = re.compile(
             rf"(?<!\d)[0-2]\d{_MINUTE}\s?(?:hrs?|hours)\b",
             rf"{_AFTER_WORD}{_HOUR}\.{_MINUTE}(?!\d)",
             rf"{_HAN_NUMBER}[时時点點](?:{_HAN_NUMBER}分(?:{_HAN_NUMBER}秒)?|[半整钟鐘]|[一三]刻)",
-            r"(?:\d{1,2}|[二三四五六七八九十两兩]{1,3})[时時](?![间間代期候刻])",
+            r"(?:\d{1,2}|[二三四五六七八九十两兩]{1,3}|二?十一)[时時](?![间間代期候刻])",
         )
     ),
     re.IGNORECASE,

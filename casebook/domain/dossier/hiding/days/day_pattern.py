@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from casebook.base.month_names import LANGUAGES, month_names
+from casebook.domain.dossier.hiding.days.clock_time import NO_HOUR
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
 
 _MIN_LETTERS = 3
@@ -48,7 +49,7 @@ _NO_YEAR = r"(?!\W{1,3}(?:19|20)\d\d(?!\d|[.\-/]\d))"
 
 A year with a month behind it ("1998.07.15") is of a day of its own."""
 _DAY_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|\.)?(?: day)?(?: of)?\s$")
-_DAY_AFTER = re.compile(r"\s?(?:\d{1,2}(?!\d)|[〇一二三四五六七八九十]{1,3})[日号號]?")
+_DAY_AFTER = re.compile(rf"\s?(?:\d{{1,2}}(?!\d)|[〇一二三四五六七八九十]{{1,3}}){NO_HOUR}[日号號]?")
 _LOOK_BACK = 40
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from casebook.base.date_words import DateField, date_words
+from casebook.domain.dossier.hiding.days.clock_time import NO_HOUR
 from casebook.domain.dossier.hiding.name_search import NameSearch
 from casebook.domain.dossier.hiding.number_pattern import NO_OTHER_DAY
 from casebook.domain.dossier.hiding.plain_letters import folded
@@ -29,6 +30,8 @@ _BEGUN_LETTERS, _ENDING_LETTERS = 3, 4
 _APART = r"(?<!\d)(?<!\d[.,/\-])"
 _NEAR = r"[^\d\w\n]{0,2}(?:[年月日]|[.\-/,])[^\d\w\n]{0,2}"
 """Between them where two figures stand for the year."""
+_NO_HOUR = rf"(?:(?<!月\d)(?<!月\d\d)(?<!月\s\d)(?<!月\s\d\d)|{NO_HOUR})"
+"""Behind a day: directly behind a Chinese month it may be an hour."""
 _ERAS = (1900, 1911, 1988, 2000)
 """The year before the first of a century, of the Republic of China and of the era Heisei."""
 _EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
@@ -45,7 +48,7 @@ def number_rows(day: date) -> Iterator[NameSearch]:
     Args:
         day: the day.
     """
-    number, month = rf"(?<!\d)0?{day.day}(?!\d)", rf"(?<!\d)0?{day.month}(?!\d)"
+    number, month = rf"(?<!\d)0?{day.day}(?!\d){_NO_HOUR}", rf"(?<!\d)0?{day.month}(?!\d)"
     numbers: dict[DateField, str] = {"year": rf"(?<!\d){day.year}(?!\d)", "month": month, "day": number}
     ends = r"(?:\s?[日号號])?"
     rows = "|".join(

@@ -27,8 +27,10 @@ _QUOTED = rf"{_OPEN}\s?{_NUMBER}\s?{_CLOSE}"
 _AND = r"\s{0,2}(?:,|;|/|、|and|und|et|y|e|then|for\sthe\sday,?|和|与|與|及)\s{0,2}(?:then\s|the\s)?"
 _BARE = re.compile(rf"(?P<quoted>{_QUOTED}{_AND}{_QUOTED})|(?P<plain>{_NUMBER}{_AND}{_NUMBER}(?![\d.%/\-:]))")
 _NUMBERED = re.compile(
-    r"(?:art(?:icle|\.)|sections?|§+|paras?\.?|paragraphs?|pp?\.|pages?|exhibits?|ex\.|chapters?|clauses?|nos?\.?"
-    r"|rules?|annex(?:es)?|items?|ages?|rooms?|[第条條页頁])s?\s*$",
+    r"(?:(?<![^\W\d_])(?:art(?:icle|\.)|sections?|paras?\.?|paragraphs?|pp?\.|pages?|exhibits?|ex\.|chapters?"
+    r"|clauses?|n(?:os?|rs?|umbers?)\.?|n[°º]|rules?|annex(?:es)?|items?|ages?|rooms?|cases?|files?|ref(?:erence|\.)?"
+    r"|flat|akte|aktenzeichen|az\.|dossier|affaire|expediente|fascicolo|seite|s\.|dosya|дело|υπόθεση)"
+    r"|[§#№第条條页頁案])s?:?\s*$",
     re.IGNORECASE,
 )
 _OF_BIRTH = re.compile(
@@ -36,13 +38,24 @@ _OF_BIRTH = re.compile(
     r"|\bgeb\.|\bd\.?o\.?b\b|do[gğ]um|do[gğ]du|туған|cumpleaños|compleanno|anniversaire|\bnat[oa]\b|\bnacid[oa]s?\b",
     re.IGNORECASE,
 )
+NO_UNIT = r"(?!\s?(?:%|k?g\b|[ck]?m\b|h\b|hours?|Uhr\b|million|mio|[克斤米]))"
+"""Behind figures that are a date, and no measure."""
 _DAY, _MONTH = "(?:0?[1-9]|[12]\\d|3[01])", "(?:0?[1-9]|1[0-2])"
 _IN_FIGURES = re.compile(
-    rf"(?<![\d.,/\-])(?:{_DAY}[./\-]{_MONTH}|{_MONTH}[./\-]{_DAY})(?![./\-]?\d|\.\s?(?:19|20)\d\d"
-    r"|\s?(?:%|k?g\b|k?m\b|h\b|hours?|million|mio))",
+    rf"(?<![\d.,/\-])(?:{_DAY}[./\-]{_MONTH}|{_MONTH}[./\-]{_DAY})(?![./\-]?\d|\.\s?(?:19|20)\d\d)"
+    rf"{NO_UNIT}",
     re.IGNORECASE,
 )
 """A day and its month in figures, in either order, without a year."""
+_RUN_TOGETHER = re.compile(
+    r"(?<![\d.,/\-])(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?!19|20)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]))"
+    r"(?![./\-]?\d|\s?(?:g\b|克))",
+    re.IGNORECASE,
+)
+"""The same without a sign between them, which is no year."""
+_BORN_DIRECTLY = re.compile(
+    rf"(?:{_OF_BIRTH.pattern})(?:日期)?[\s:：]{{0,3}}(?:是|为|為|is|on)?\s?$", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[!?\n。；;]|(?<![\d.]{2})\.\s+(?=[A-ZÀ-ÞΑ-ΩА-Я])")
 _OF_RECORD = re.compile(
     r"\b(?:passports?|register|registry|registration|certificate|identity|clerk|hukou)\b|(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -64,14 +77,26 @@ def partial_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
     for place in _IN_FIGURES.finditer(text):
         if _is_beside_birth(text, *place.span()):
             yield *place.span(), "birth-date"
+    for place in _RUN_TOGETHER.finditer(text):
+        if _BORN_DIRECTLY.search(text, max(0, place.start() - _BESIDE), place.start()):
+            yield *place.span(), "birth-date"
     for place in _BARE.finditer(text):
         if _is_birthday(text, place):
             yield *place.span(), "birth-date"
 
 
+def is_numbered(text: str, start: int) -> bool:
+    """Return whether what stands before a place of a text makes it the number of a page or file.
+
+    >>> is_numbered("born there, case 3/87", 17), is_numbered("born in Torino 3/87", 15)
+    (True, False)
+    """
+    return _NUMBERED.search(text, max(0, start - _VERY_NEAR), start) is not None
+
+
 def _is_beside_birth(text: str, start: int, end: int) -> bool:
     """Return whether a word of a birth stands beside a day, in its sentence."""
-    if _NUMBERED.search(text, max(0, start - _VERY_NEAR), start):
+    if is_numbered(text, start):
         return False
     before = _SENTENCE.split(text[max(0, start - _BESIDE) : start])[-1]
     after = _SENTENCE.split(text[end : end + _BESIDE])[0]
@@ -81,7 +106,7 @@ def _is_beside_birth(text: str, start: int, end: int) -> bool:
 def _is_birthday(text: str, place: re.Match[str]) -> bool:
     """Return whether two numbers stand beside words of a birth, or quoted beside a paper or year."""
     start, end = place.span()
-    if _NUMBERED.search(text, max(0, start - _VERY_NEAR), start):
+    if is_numbered(text, start):
         return False
     near, very_near = (text[max(0, start - far) : end + far] for far in (_NEAR, _VERY_NEAR))
     if place["quoted"]:

@@ -14,6 +14,7 @@ from casebook.domain.base.chinese_number import number_of
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.days.age_pattern import ONES, TENS
 from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
+from casebook.domain.dossier.hiding.days.clock_time import NO_HOUR
 from casebook.domain.dossier.hiding.days.day_pattern import ORDINALS
 from casebook.domain.dossier.hiding.days.day_word import day_numbers, word_days
 from casebook.domain.dossier.hiding.plain_letters import folded
@@ -72,17 +73,23 @@ class StatedDay:
         text: as it stands there.
         on: the day.
         is_of_range: whether another day is joined to it: "2019/7/5-2019/7/9", "5 to 9 July 2019".
+        is_birth: whether the text says that somebody was born on it.
     """
 
     text: str
     on: date
     is_of_range: bool = False
+    is_birth: bool = False
 
 
-def stated_days(text: str) -> Iterator[StatedDay]:
-    """Yield the days with their year in a text, but those on which it says that somebody was born.
+def stated_days(text: str, *, with_births: bool = False) -> Iterator[StatedDay]:
+    """Yield the days with their year in a text, but births by default.
 
     Where figures may be day and month or month and day, both are yielded, the day first.
+
+    Args:
+        text: it.
+        with_births: whether also those on which it says that somebody was born.
 
     >>> [str(one.on) for one in stated_days("5 March 2022, 2026-01-22, 2026年4月3日; born on 3 May 1984")]
     ['2022-03-05', '2026-01-22', '2026-04-03']
@@ -92,12 +99,12 @@ def stated_days(text: str) -> Iterator[StatedDay]:
     in_words = word_days(plain, _names(_LANGUAGES), _BEHIND_WORDS)
     for match in chain(in_words, *(pattern.finditer(plain) for pattern in _dated())):
         is_born = any(match.start() in birth or match.end() - 1 in birth for birth in births)
-        if not (is_born or _ends_count(plain, match)):
+        if (with_births or not is_born) and not _ends_count(plain, match):
             written = text[match.start() : match.end()]
             before, after = plain[max(0, match.start() - _BESIDE) : match.start()], plain[match.end() :]
             joined = match.groupdict().get("more") or _DAY_TO.search(before) or _TO_DAY.match(after)
             for day in _days(match):
-                yield StatedDay(text=written, on=day, is_of_range=bool(joined))
+                yield StatedDay(text=written, on=day, is_of_range=bool(joined), is_birth=is_born)
 
 
 def yearless_days(text: str) -> Iterator[StatedDay]:
@@ -244,7 +251,7 @@ def _unusual(names: str) -> Iterator[re.Pattern[str]]:
     )
     yield re.compile(
         rf"(?<!{_HAN_YEAR})(?P<year>{_HAN_YEAR}{{4}}|{_HAN_YEAR}{{2}})\s?年\s?(?P<month>{_HAN_DAY})\s?月\s?"
-        rf"(?P<day>{_HAN_DAY})\s?[日号號]?{_LATER}"
+        rf"(?P<day>{_HAN_DAY}){NO_HOUR}\s?[日号號]?{_LATER}"
     )
     tens, ones = "|".join(TENS), "|".join(ONES)
     number = rf"(?:(?:{tens})(?:[\s\-](?:{ones}))?|{ones})"

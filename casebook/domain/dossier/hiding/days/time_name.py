@@ -17,7 +17,8 @@ güz kış vår höst wiosna lato jesień zima весна весной лето 
 ramadan ramazan ramzan nowruz newroz nevruz noruz noroz bayram weihnachten ostern pfingsten christmas easter
 noël pâques pasqua natale navidad πάσχα χριστούγεννα
 """
-_HAN_MONTHS = tuple(f"{count}月" for count in (*"一二三四五六七八九十", "十一", "十二"))
+HAN_MONTHS = tuple(f"{count}月" for count in (*"一二三四五六七八九十", "十一", "十二"))
+"""The months in Chinese numerals, from January on."""
 _HAN_DAYS = tuple(f"{week}{day}" for week in ("周", "週", "礼拜", "禮拜") for day in "一二三四五六日天")
 
 
@@ -33,4 +34,4 @@ def is_time_name(word: str) -> bool:
 @cache
 def _time_names() -> frozenset[str]:
     months = (name for month in range(1, 13) for name in month_names(month, "wide"))
-    return frozenset(map(folded, (*_SEASONS.split(), *_HAN_MONTHS, *_HAN_DAYS, *months, *weekday_names())))
+    return frozenset(map(folded, (*_SEASONS.split(), *HAN_MONTHS, *_HAN_DAYS, *months, *weekday_names())))
