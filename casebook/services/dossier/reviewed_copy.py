@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.errors import Refused
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.build import BuildRequest
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -23,9 +24,11 @@ class OutdatedReview(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "What this copy replaces or leaves has changed since you reviewed it. No file was written.",
+            Message(
+                "What this copy replaces or leaves has changed since you reviewed it. No file was written."
+            ),
             field="copy",
-            remedy="Review the replacements again. Reasons that you entered stay.",
+            remedy=Message("Review the replacements again. Reasons that you entered stay."),
         )
 
 
