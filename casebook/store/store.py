@@ -149,6 +149,11 @@ class Store:
         with self.reading() as connection:
             return audit.head(connection)
 
+    def nouns_since(self, number: int) -> frozenset[str]:
+        """Return of what kinds the records are that were changed after the change of this number."""
+        with self.reading() as connection:
+            return audit.nouns_since(connection, number)
+
     def verify_audit(self, holding: str = audit.START, *, progress: Progress = silent) -> int:
         """Verify the audit chain; returns its length.
 

@@ -102,6 +102,7 @@ class ReplacementReview:
         perhaps_accounts: what it leaves and stands behind a service in a recorded contact; each word once.
         perhaps_papers: numbers and serials that it leaves and nothing explains.
         one_spelling: places and names that are found in no other script or language.
+        last_change: number of the last change of the casebook that it knows.
     """
 
     replacements: tuple[Replacement, ...]
@@ -110,6 +111,7 @@ class ReplacementReview:
     perhaps_accounts: tuple[PerhapsName, ...]
     perhaps_papers: tuple[PerhapsName, ...]
     one_spelling: tuple[str, ...]
+    last_change: int = 0
 
     @property
     def wants_decision(self) -> bool:
@@ -163,6 +165,7 @@ async def review(
         Cancelled: the person stopped it.
     """
     request = replace(request, copy_kind="pseudonymised")
+    last_change, _ = await on_vault(session.store.audit_head)
     dossier_data = await on_vault(lambda: load_for_preview(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
     hidden = await hidden_in(session, request, dossier_data, composition)
@@ -176,7 +179,8 @@ async def review(
     standing = standing_pages(dossier_data, request.placeholders)
     read = partial(drawn_texts, session, looked_at, dossier_data, composition, standing, progress)
     drawn = await off_thread(read) if request.file_format == "pdf" else ()
-    return await off_thread(lambda: _reviewed(texts, drawn, hidden, pseudonyms, accounts, progress))
+    found = await off_thread(lambda: _reviewed(texts, drawn, hidden, pseudonyms, accounts, progress))
+    return replace(found, last_change=last_change)
 
 
 def require_reviewed(reviewed: ReplacementReview, code: str) -> None:

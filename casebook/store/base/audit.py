@@ -100,6 +100,12 @@ def head(connection: Connection) -> tuple[int, str]:
     return (row.number, row.mac) if row else (0, START)
 
 
+def nouns_since(connection: Connection, number: int) -> frozenset[str]:
+    """Return of what kinds the records are that were changed after the entry of this number."""
+    changed = select(AUDIT.c.noun).where(AUDIT.c.number > number).distinct()
+    return frozenset(connection.execute(changed).scalars())
+
+
 def newest_at(connection: Connection) -> datetime | None:
     """Return the latest instant of any change."""
     latest = connection.execute(select(func.max(AUDIT.c.at))).scalar()

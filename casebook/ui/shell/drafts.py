@@ -40,6 +40,7 @@ class _Form:
         name: of the form when it was begun; a form that stays may be filled in for another record later.
         blank, typed, kept, sent: what stood in it at first, stands in it now, was kept last, was sent.
         missing: content of its draft that it did not take; stays in the draft until the form is done with.
+        is_standing: whether the form always stands on its page.
     """
 
     widget: QWidget
@@ -49,6 +50,7 @@ class _Form:
     kept: dict[str, object]
     sent: dict[str, object] | None = None
     missing: dict[str, object] = field(default_factory=dict)
+    is_standing: bool = False
 
     def look(self) -> None:
         """Read the current content, unless the form belongs to another draft by now."""
@@ -59,20 +61,20 @@ class _Form:
 
     @property
     def values(self) -> dict[str, object]:
-        """Return what was typed or chosen; other fields may have changed before it is restored."""
+        """Return what was typed or chosen; other fields may have changed before it is restored.
+
+        Of a form that always stands on its page all of it: what was sent with the last copy is chosen still,
+        and nowhere else once the page is made anew.
+        """
         typed = {key: value for key, value in self.typed.items() if self.blank.get(key) != value}
-        return {**self.missing, **typed}
+        standing = self.typed if typed and self.is_standing else {}
+        return {**standing, **self.missing, **typed}
 
     @property
     def is_at_hand(self) -> bool:
         """Return whether the form is still available for typing."""
         may_be_filled = self.is_standing or is_under_way(self.widget)
         return may_be_filled and self.widget.property(DRAFT) == self.name
-
-    @property
-    def is_standing(self) -> bool:
-        """Return whether the form always stands on its page."""
-        return _is_standing(self.widget)
 
     def restore_missing(self) -> None:
         """Fill in what it did not take of its draft, where it is offered by now and nothing was typed."""
@@ -273,6 +275,7 @@ class Drafts(QObject):
             self._write(draft_id, {})  # sent: the next form of its kind takes over its ID before it is gone
         blank = typed_into(form)
         begun = self._open[draft_id] = _Form(form, str(form.property(DRAFT)), blank, blank, blank)
+        begun.is_standing = _is_standing(form)
         form.destroyed.connect(partial(self._gone, draft_id, begun))
         heard = {"changed": self._changed, "refused": self._refused, "offered": self._offered_more}
         for name, tell in {**heard, **dict.fromkeys(("sent", "kept", "left"), self._sent)}.items():

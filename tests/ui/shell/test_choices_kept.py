@@ -164,7 +164,7 @@ def test_terms_of_a_consent_stay_a_draft_when_another_paper_is_saved(
     assert (tmp_path / "questions.pdf").exists()
     _locked(workspace)
     (kept,) = draft.every(blank)
-    assert kept.fields == {"recipient": "The Registry"}
+    assert (kept.fields["recipient"], kept.fields["paper"]) == ("The Registry", "intake")
     again = _gone_on_with(opened, blank, "Client papers")
     _choose_paper(shown_in(again.page))
     assert shown_in(again.page).choices.request().terms.recipient == "The Registry"
@@ -225,7 +225,8 @@ def test_decisions_on_one_copy_stay_a_draft_when_another_is_built(
     copy.kept.emit()
     workspace.drafts.keep()
     (kept,) = draft.every(blank)
-    assert [*kept.fields] == ["shown_kinds"]
+    assert kept.fields["kind"] == "draft", "as it stands on the page"
+    assert [one["reason"] for one in kept.fields["shown_kinds"]] == ["Ordered"]
 
 
 @pytest.mark.parametrize("is_left", [False, True])

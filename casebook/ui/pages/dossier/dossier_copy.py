@@ -18,11 +18,12 @@ from casebook.domain.dossier.output_layout import ShapeKind
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.dossier.build import BuildReport, build
+from casebook.services.dossier.build import BuildReport
 from casebook.services.dossier.copy_decision import SHOWABLE
 from casebook.services.dossier.copy_options import CopyTerms, terms_of
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.precheck import Precheck
+from casebook.services.dossier.reviewed_copy import OutdatedReview, build_reviewed
 from casebook.services.evidence.set_kinds import has_pages
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
@@ -218,8 +219,8 @@ class CopyPane(QFrame):
     @property
     def values(self) -> dict[str, object]:
         """Return the choices as a draft stores them."""
-        own = {**self.fields.values, **self.options.values}
-        return own | {key: one.values for key, one in self._decided.items()}
+        decided = {key: one.values for key, one in self._decided.items()}
+        return {**self.fields.values, **self.options.values, **decided}
 
     @property
     def not_sent(self) -> frozenset[str]:
@@ -315,13 +316,12 @@ class CopyPane(QFrame):
             return
         ending = "zip" if self.form.currentData() == "pdf" and self._packs else self.form.currentData()
         name = file_names(self._words)[self.request.copy_kind]  # its type, without names
-        out = pick_target(self, self._words, f"{name}.{ending}")
-        if out:
+        if out := pick_target(self, self._words, f"{name}.{ending}"):
             self.build_to(out)
 
     def build_to(self, out: Path | SaveTarget) -> None:
         """Build the current dossier into a file, with progress and cancellation."""
-        session, request = self._page.context.session, self.request
+        session, request, reviewed = self._page.context.session, self.request, self.replacements.reviewed
 
         def watch(task: BackgroundTask) -> None:
             empty_out(self.result)
@@ -334,7 +334,7 @@ class CopyPane(QFrame):
             task.ended.connect(self._ended)
 
         self._page.context.run(
-            lambda task: build(session, request, out, progress=task),
+            lambda task: build_reviewed(session, request, out, reviewed, progress=task),
             lambda report: self._show(report, out),
             before=watch,
             refused=lambda error: self._failed(error, out),
@@ -353,24 +353,24 @@ class CopyPane(QFrame):
 
     def _failed(self, error: BaseException, out: Path | SaveTarget) -> bool:
         """Show why nothing was built, here and nowhere else; returns whether it could be shown."""
-        if isinstance(error, Cancelled):
+        if isinstance(error, OutdatedReview):
+            self.replacements.begin()
+        if isinstance(error, Cancelled | OutdatedReview):
             return False
         failed = self._words("not built")
         if isinstance(error, CasebookError):
             failed = self._words.labelled(failed, self._words(error.message))
         self.result.addWidget(label(failed, "problem", wraps=True))
-        if isinstance(error, DamagedSource):
-            offer = self.options.leave_out_button(error.exhibits, partial(self._build_again, out))
-            if offer is not None:
-                self.result.addWidget(offer)
+        exhibits = error.exhibits if isinstance(error, DamagedSource) else ()
+        if offer := self.options.leave_out_button(exhibits, partial(self._build_again, out)):
+            self.result.addWidget(offer)
         self._show_end()
         return True
 
     def _build_again(self, out: Path | SaveTarget) -> None:
-        if isinstance(out, Path):
-            self.build_to(out)
-        else:
-            self._build()  # what the picker holds open takes one file only
+        # What the picker holds open takes one file only.
+        again = partial(self.build_to, out) if isinstance(out, Path) else self._build
+        again()
 
     def enter(self) -> None:
         """Focus the first choice, the type of the copy, at the top."""

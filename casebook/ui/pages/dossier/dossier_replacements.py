@@ -137,6 +137,11 @@ class Replacements(QFrame):
         self._refusal = None
 
     @property
+    def reviewed(self) -> ReplacementReview:
+        """Return the review that is shown."""
+        return self._review
+
+    @property
     def _found(self) -> tuple[Replacement, ...]:
         return self._review.replacements
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.pages.dossier.dossier_replacements import SCREEN, Replacements
 from casebook.ui.shell.draft_bar import DraftBar
-from tests.ui.driver import choose, part, settle, shown_in
+from tests.ui.driver import choose, message_of, part, settle, shown_in
 from tests.ui.pages.dossier.dossier_page import Opened, open_dossier
 
 REASON = "The court knows the name"
@@ -108,6 +109,61 @@ def test_what_shows_another_text_is_reviewed_anew(
     assert not copy.go.isEnabled()
     assert copy.replacements.summary.text() == f"1 to {SCREEN} of {SCREEN + 1}"
     assert [one.text() for one in _reasons(copy.replacements)] == [REASON], "it is about the same words"
+
+
+def test_a_copy_whose_text_changed_since_its_review_is_not_built(
+    reviewed: Any,  # noqa: ANN401 - the tab of a case
+    blank: Session,
+    tmp_path: Path,
+) -> None:
+    copy, out = reviewed.side.copy, tmp_path / "copy.pdf"
+    _accept(copy.replacements, "accepted")
+    person = record.find(blank, Person, "lin")
+    record.change(blank, replace(person, names=(Name(text="Lin Meili", script="Latn"),)))
+    settle()
+    copy.build_to(out)
+    settle()
+    assert not out.exists()
+    assert "has changed since you reviewed it" in message_of(reviewed.window())
+    assert not copy.go.isEnabled()
+    _accept(copy.replacements, "accepted")
+    copy.build_to(out)
+    settle()
+    assert out.exists()
+
+
+def test_a_copy_is_built_as_reviewed_where_nothing_it_shows_changed(
+    reviewed: Any,  # noqa: ANN401 - the tab of a case
+    blank: Session,
+    tmp_path: Path,
+) -> None:
+    copy = reviewed.side.copy
+    _accept(copy.replacements, "accepted")
+    record.add(blank, Person(id="other", names=(Name(text="Somebody Else", script="Latn"),)))
+    settle()
+    for name in ("one.pdf", "two.pdf"):
+        copy.build_to(tmp_path / name)
+        settle()
+        assert (tmp_path / name).exists()
+        assert copy.go.isEnabled()
+
+
+def test_after_a_copy_the_whole_choice_is_kept(
+    reviewed: Any,  # noqa: ANN401 - the tab of a case
+    opened: Opened,
+    blank: Session,
+    tmp_path: Path,
+) -> None:
+    copy = reviewed.side.copy
+    _accept(copy.replacements, "accepted")
+    copy.build_to(tmp_path / "copy.pdf")
+    settle()
+    copy.for_whom.setFocus()
+    QTest.keyClicks(copy.for_whom, "Journalist")
+    again = _lock_and_go_on(reviewed, opened, blank)
+    assert (again.kind.currentData(), again.for_whom.text()) == ("pseudonymised", "Journalist")
+    assert [one.reason for one in again.request.decisions] == [REASON]
+    assert again.go.isEnabled()
 
 
 def test_reasons_wait_until_their_kind_of_copy_is_chosen(
