@@ -226,7 +226,8 @@ def test_decisions_on_one_copy_stay_a_draft_when_another_is_built(
     workspace.drafts.keep()
     (kept,) = draft.every(blank)
     assert kept.fields["kind"] == "draft", "as it stands on the page"
-    assert [one["reason"] for one in kept.fields["shown_kinds"]] == ["Ordered"]
+    shown: Any = kept.fields["shown_kinds"]
+    assert [one["reason"] for one in shown] == ["Ordered"]
 
 
 @pytest.mark.parametrize("is_left", [False, True])
