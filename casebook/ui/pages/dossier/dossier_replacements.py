@@ -367,14 +367,16 @@ class Replacements(QFrame):
         self.ticks.append(tick)
         tick.setChecked(one.id not in self._decided.reasons)
         # Without a neighbour no sentence tells the words from a name elsewhere.
-        tick.setEnabled(bool(one.key.before or one.key.after))
+        is_alone = not (one.key.before or one.key.after)
+        tick.setEnabled(not is_alone)
         reason.setPlaceholderText(words("Reason for refusing"))
         reason.setAccessibleName(words("Reason for refusing: {title}", title=title))
         tick.toggled.connect(partial(self._decide, one.id, reason))
         reason.textChanged.connect(partial(self._decided.refuse, one.id))
         count = [words("{number} places", number=len(one.sentences))] if one.others else []
         carried = [words("carried over")] if one.id in self._decided.carried else []
-        where = label(" · ".join((words(one.place), *count, kind, *carried)), "small", wraps=True)
+        always = [words("always replaced: no words beside it")] if is_alone else []
+        where = label(" · ".join((words(one.place), *count, kind, *always, *carried)), "small", wraps=True)
         for part in (tick, reason, label("\n".join(one.sentences), wraps=True, selectable=True), where):
             self._list.addWidget(part)
         reason.setVisible(one.id in self._decided.reasons)  # shown before it stands here, it is a window

@@ -182,6 +182,20 @@ def test_reasons_wait_until_their_kind_of_copy_is_chosen(
     assert [one.reason for one in copy.request.decisions] == [REASON]
 
 
+def test_words_that_stand_alone_say_that_they_cannot_be_refused(
+    reviewed: Any,  # noqa: ANN401 - the tab of a case
+    blank: Session,
+    drafted: Dossier,
+) -> None:
+    _say(blank, drafted, "Lin Zhiyuan")
+    review = reviewed.side.copy.replacements
+    review.begin()
+    settle()
+    alone = [tick for tick in review.ticks if not tick.isEnabled()]
+    said = [one.text() for one in review.rows if "always replaced" in one.text()]
+    assert len(alone) == len(said) == 1
+
+
 def test_reasons_of_one_dossier_are_none_of_another(
     reviewed: Any,  # noqa: ANN401 - the tab of a case
     blank: Session,
