@@ -15,15 +15,19 @@ _SERIAL = re.compile(r"(?<![A-Za-z\d])(?=\D{0,9}\d)[A-Z\d]{7,10}(?![A-Za-z\d])")
 _MAX_FIGURES, _MIN_LETTERS = 4, 3
 _WORD_AND_NUMBER = re.compile(r"[A-Z]{3,}\d{1,4}|\d{1,4}[A-Z]{3,}")
 """COVID19, 21STCENTURY: a serial only directly behind a word for a document."""
+_GROUP = r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{3,6}"
+_IN_GROUPS = (
+    r"(?<![A-Za-z\d])(?![A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w))"
+    rf"(?:{_GROUP}[ \-/.]){{1,2}}{_GROUP}(?:-[A-Z]{{1,3}})?(?![A-Za-z\d])"
+)
+"""Groups of capitals and figures; a postcode of the United Kingdom is none."""
+_ON_PAGE = re.compile(rf"{_IN_GROUPS}|{_SERIAL.pattern}")
 _DOUBTFUL = re.compile(
-    rf"{_SERIAL.pattern}|(?<![A-Za-z\d_.\-])(?=[a-z\d]*[a-z]\d+[a-z]|\d[a-z\d]*\d)[a-z\d]{{7,10}}(?![A-Za-z\d_\-])"
-    r"|(?<![A-Za-z\d])(?![A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w))"
-    r"(?:(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{3,6}[ \-]){1,2}(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{3,6}(?![A-Za-z\d])"
+    rf"{_IN_GROUPS}|{_SERIAL.pattern}|(?<![A-Za-z\d_.\-])(?=[a-z\d]*[a-z]\d+[a-z]|\d[a-z\d]*\d)[a-z\d]{{7,10}}(?![A-Za-z\d_\-])"
     r"|(?<![\w.\-])[b-df-hj-np-tv-xz]{5,8}\d{1,4}(?![\w\-])"
     r"|(?<=[\u4e00-\u9fff])[a-z]{3,12}\d{1,4}(?![A-Za-z\d])|(?<![A-Za-z\d])[a-z]{3,12}\d{1,4}(?=[\u4e00-\u9fff])"
 )
-"""The same with its figures at one end, in small letters or in two groups, neither of which is a postcode;
-and an account of small letters beside a Chinese sign."""
+"""The same in small letters, and an account of small letters beside a Chinese sign."""
 _KNOWN = re.compile(
     r"(?:COVID|EWCA|EWHC|UKSC|UKUT|CHAPTER|ARTICLE|SECTION|ANNEX|EXHIBIT|WINDOWS|G20SUMMIT|ISO)\d*"
 )
@@ -39,10 +43,11 @@ def card_serials(text: str, plain: str, documents: Sequence[PaperWord]) -> Itera
         plain: the same as `plain_text` returns it.
         documents: its words for documents, from left to right.
     """
-    for start, end in _serials(text) if documents else ():
+    narrow = text.translate(_FULL_WIDTH)
+    for start, end in _serials(narrow, _ON_PAGE) if documents else ():
         before = next((one for one in reversed(documents) if one.end <= start), None)
         is_behind = before is not None and words_between(plain[before.end : start]) == 0
-        if is_behind or not _WORD_AND_NUMBER.fullmatch(text, start, end):
+        if is_behind or not _WORD_AND_NUMBER.fullmatch(narrow, start, end):
             yield start, end
 
 
@@ -59,7 +64,7 @@ def doubtful_serials(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _serials(text: str, pattern: re.Pattern[str] = _SERIAL) -> Iterator[tuple[int, int]]:
+def _serials(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     places = [place for place in pattern.finditer(text) if _is_serial(place[0])]
     addresses = [place.span() for place in _WEB_ADDRESS.finditer(text)] if places else []
     for place in places:

@@ -16,7 +16,7 @@ _LONGEST_OF_LIST = 2
 """Figures of the numbers of a list that rise: articles, pages, the heads of columns."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .\xa0]\d{3})+")
 _SUMS = re.compile(r"\d{1,4}\.\d\d(?: \d{1,4}\.\d\d)*")
-_DECIMALS = re.compile(r"\d{1,4}\.\d{4,}|\d{1,4}(?:\.\d{1,3}){2,5}")
+_DECIMALS = re.compile(r"\d{1,3}\.\d{4,}|\d{1,4}(?:\.\d{1,3}){2,5}")
 """A coordinate, the number of a version, an address of a computer."""
 _DAYS = re.compile(
     r"\d{1,2}([.\-/ ])\d{1,2}\1(?:19|20)\d\d(?!\d)|(?:1[89]|20)\d\d([.\-/ ])\d{1,2}\2\d{1,2}(?!\d)"

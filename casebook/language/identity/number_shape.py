@@ -182,9 +182,11 @@ def _reach(
     is_personal = _PERSONAL.fullmatch(plain, start, first[1]) is not None
     if is_personal or (is_series and not _is_word(between.strip(" -"))):
         return 1
+    is_of_day = text[first[1] : first[1] + 1] in {"\u5e74", "\u6708"}
     is_next_row = "\n" in text[end : first[0]] and first[1] - first[0] <= _ROW_FIGURES
     if (
         is_next_row
+        or is_of_day
         or "\t" in text[end : first[0]]
         or not (is_parted_by_word or re.fullmatch(_SEPARATOR, between))
     ):

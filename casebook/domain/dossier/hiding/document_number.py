@@ -3,7 +3,8 @@
 Every other one stands beside a word for such a document (``casebook.language.identity``).
 
 Sources: GB 11643-1999 with ISO 7064 MOD 11-2 and GB/T 2260 (resident numbers of the PRC), GB 11643-1989 (the
-same in fifteen figures); Hong Kong's Registration of Persons Regulations (Cap. 177A) and the weights 9 to 1
+same in fifteen figures); Sweden's folkbokföringslag (1991:481), 18 §, whose check digit is that of ISO/IEC
+7812-1; Hong Kong's Registration of Persons Regulations (Cap. 177A) and the weights 9 to 1
 modulo 11; Taiwan's Household Registration Act and the weights 1, 9 to 1, 1 modulo 10. The check digit of
 Macau is not published, and passports have one in the machine-readable zone only (ICAO Doc 9303).
 """
@@ -30,6 +31,7 @@ _RESIDENT = re.compile(
 )
 _HONG_KONG = re.compile(r"(?<![\da-z])[a-z]{1,2} ?\d{6} ?\([\da]\)")
 _TAIWANESE = re.compile(r"(?<![\da-z])[a-z][1289]\d{8}(?![\da-z])")
+_SWEDISH = re.compile(r"(?<![\da-z])((?:19|20)\d{6})[\-+\u2010-\u2015]?(\d{4})(?![\da-z])")
 _REFUGEE = re.compile(r"(?<![\da-z])\d{3}(?:\s?[\-\u2010-\u2015./])?\s?\d\dc\d{5}(?![\da-z])")
 """UNHCR's number of a registered family: the office, the year, "C" for a case, and five figures."""
 
@@ -52,6 +54,7 @@ def checked_numbers(plain: str) -> Iterator[tuple[int, int]]:
     for place in _RESIDENT.finditer(plain):
         if is_resident_number(place[1]):
             yield place.span(1)
+    yield from (place.span() for place in _SWEDISH.finditer(plain) if is_swedish_number(*place.groups()))
     for pattern, is_one in ((_HONG_KONG, is_hong_kong_number), (_TAIWANESE, is_taiwan_number)):
         yield from (place.span() for place in pattern.finditer(plain) if is_one(place[0]))
 
@@ -77,6 +80,17 @@ def is_resident_number(written: str) -> bool:
     born = _birthday(signs[6:14])
     check = _CHECKS[sum(int(one) * weight for one, weight in zip(signs, _WEIGHTS, strict=False)) % 11]
     return born is not None and born.year >= _FIRST_BIRTH and signs[-1] == check
+
+
+def is_swedish_number(birthday: str, behind: str) -> bool:
+    """Return whether a day and four figures are a personal number of Sweden.
+
+    >>> is_swedish_number("19811228", "9874"), is_swedish_number("19811228", "9875")
+    (True, False)
+    """
+    figures = [int(one) for one in birthday[2:] + behind]
+    doubled = [one * 2 if at % 2 == 0 else one for at, one in enumerate(figures)]
+    return _birthday(birthday) is not None and sum(one // 10 + one % 10 for one in doubled) % 10 == 0
 
 
 def is_hong_kong_number(written: str) -> bool:
