@@ -44,7 +44,13 @@ class Exhibited:
 
 
 def exhibited(
-    session: Session, data: bytes, folder: Path, *, name: str = leaky.NAME, is_reviewed: bool = False
+    session: Session,
+    data: bytes,
+    folder: Path,
+    *,
+    name: str = leaky.NAME,
+    file_name: str = "received.pdf",
+    is_reviewed: bool = False,
 ) -> Exhibited:
     """Take an exhibit into a case of the client it names."""
     consent = Consent(purpose="court", given_on=session.clock().date())
@@ -52,7 +58,7 @@ def exhibited(
     record.add(session, client)
     opened = case.open_case(session, reference=session.ids(), title="", jurisdiction="GB")
     record.change(session, replace(opened, parties=(Party(person_id=client.id),)))
-    path = folder / "received.pdf"
+    path = folder / file_name
     path.write_bytes(data)
     (row,) = run_in_line(take_in(session, opened.id, from_paths([path]), Receipt()))
     assert row.document is not None, row

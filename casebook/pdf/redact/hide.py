@@ -14,7 +14,7 @@ from pikepdf import Pdf
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.hiding.hiding import Hiding
-from casebook.domain.dossier.hiding.text_hit import ANY_PAGE, TextHit, page_place
+from casebook.domain.dossier.hiding.text_hit import TextHit, page_place, set_page_place
 from casebook.domain.dossier.pdf_result import badly_redacted, damaged
 from casebook.domain.evidence.redaction import Area, DoubtfulPages, Edges, PageDoubt
 from casebook.pdf.page.annotations import Losses
@@ -151,7 +151,7 @@ class Hider:
     def _find(self, key: str, number: int, text: str) -> list[TextHit]:
         """What must not be read on a page; every page is asked about."""
         self._tick()
-        place = f"{key}{ANY_PAGE}" if key in self._hiding.typeset else page_place(key, number)
+        place = set_page_place(key) if key in self._hiding.typeset else page_place(key, number)
         pseudonyms = self._hiding.pseudonyms
         refused = tuple(pseudonyms.refused_in(text, place))
         # A page is read in several ways; what stays on it stands there no more often than in one of them.

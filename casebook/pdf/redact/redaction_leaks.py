@@ -18,7 +18,7 @@ from pikepdf import Pdf
 from casebook.base.message import Message
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.dossier.filings.filing import pages_named
-from casebook.domain.dossier.hiding.text_hit import ANY_PAGE, NAMED_OPENLY, TextHit
+from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY, TextHit, set_page_place
 from casebook.pdf.page.examiner import Look
 
 if TYPE_CHECKING:  # it finds names, and most bundles hide none
@@ -169,7 +169,7 @@ def _rows_of(hiding: Hiding, key: str) -> dict[_Row, str]:
     listed: dict[_Row, str] = {}
     pages: list[list[str]] = []
     for page, text in hiding.listed[key]:
-        hits = hiding.pseudonyms.find(text, f"{key}{ANY_PAGE}" if key in hiding.typeset else page)
+        hits = hiding.pseudonyms.find(text, set_page_place(key) if key in hiding.typeset else page)
         places: list[tuple[int, int, TextHit]] = []
         tokens: list[str] = []
         at = 0

@@ -77,6 +77,18 @@ def test_a_refusal_on_one_page_holds_on_no_other(session: Session, tmp_path: Pat
     assert "signed in fear by person a" in said
 
 
+def test_a_day_that_ends_a_set_exhibit_stays_where_it_was_refused(session: Session, tmp_path: Path) -> None:
+    told = b"I am Zhao Mingde. The police called on 12 March 2025. He rang on 12 March 2025."
+    given = exhibited(session, told, tmp_path, name="Zhao Mingde", file_name="note.txt")
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised")
+    listed = run_in_line(review(session, request)).replacements
+    (last,) = [one for one in listed if "12 March" in one.text and not one.key.after]
+    request = replace(request, decisions=refusals(listed, {last.id: "printed in the press"}))
+    run_in_line(build.build(session, request, tmp_path / "copy.pdf"))
+    said = " ".join(text_of(tmp_path / "copy.pdf").split())
+    assert said.count("i am person a. the police called in march 2025. he rang on 12 march 2025.") == 2
+
+
 @pytest.fixture
 def asked(tmp_path: Path) -> Iterator[tuple[SaveTarget, GrowingFile, Channel]]:
     """A place a person chose in the picker, in a folder of its own, and the picker's side of it."""

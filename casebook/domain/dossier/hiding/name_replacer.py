@@ -40,7 +40,6 @@ from casebook.domain.dossier.hiding.neighbour import are_initials, beside_places
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
 from casebook.domain.dossier.hiding.text_hit import (
-    ANY_PAGE,
     LOOK_BACK,
     KeptText,
     TextHit,
@@ -328,19 +327,11 @@ class NameReplacer:
                 yield TextHit(start=start, end=end, label=self._partial[kind], kind=kind, is_certain=False)
 
     def _is_kept(self, text: str, hit: TextHit, place: str) -> bool:
-        """Return whether someone rejected it here, between these neighbours.
-
-        SECURITY: an end of the text is a neighbour like any other. A name at the end of another page, or
-        between other words, was not looked at when this one was rejected.
-        """
+        """Return whether someone rejected it here, between these neighbours."""
         if not (self._kept and place):
             return False
         here = kept_at(text, hit, place)
-        if place.endswith(ANY_PAGE):
-            return any(
-                one.place.startswith(place) and replace(one, place=place) == here for one in self._kept
-            )
-        return here in self._kept
+        return here in self._kept or any(one.is_at(here) for one in self._kept)
 
 
 def _looked_for(hidden: Iterable[Hidden]) -> Iterable[tuple[NameSearch, Hidden]]:

@@ -23,6 +23,8 @@ NAMED_OPENLY = "\0"
 _CELL = re.compile(r"[^\t\n]+")
 ANY_PAGE = ":"
 """Ends the key of an exhibit as a place: its pages are not those of the file it is set from."""
+_SET_PAGE = f"{ANY_PAGE}{ANY_PAGE}"
+"""The same of a page that was set: the program's own words stand before and behind those of the exhibit."""
 LOOK_BACK = 40
 """Signs before a place that are looked at."""
 
@@ -55,6 +57,11 @@ def page_place(key: str, number: int) -> str:
     return f"{key}{ANY_PAGE}{number}"
 
 
+def set_page_place(key: str) -> str:
+    """Return any page that was set of an exhibit, whose words were replaced before, as such a place."""
+    return f"{key}{_SET_PAGE}"
+
+
 @entity
 class KeptText:
     """A replacement someone rejected: these words between these neighbours are kept.
@@ -74,6 +81,21 @@ class KeptText:
         """Return ten hexadecimal digits, equal for equal words between equal neighbours in one place."""
         key = f"{self.place}|{self.before}|{self.text}|{self.after}"
         return hashlib.sha256(key.encode()).hexdigest()[:10]
+
+    def is_at(self, other: KeptText) -> bool:
+        """Return whether another place is one that the rejection holds for: any page, or its own.
+
+        SECURITY: an end of the text is a neighbour like any other. A name at the end of another page, or
+        between other words, was not looked at when this one was rejected. On a page that was set the words
+        of the exhibit, between their own neighbours, were replaced before.
+        """
+        if other.place.endswith(_SET_PAGE):
+            here = replace(other, place=self.place, before=self.before and other.before)
+            here = replace(here, after=self.after and other.after)
+            return self.place.startswith(other.place[: -len(ANY_PAGE)]) and self == here
+        if other.place.endswith(ANY_PAGE):
+            return self.place.startswith(other.place) and self == replace(other, place=self.place)
+        return self == other
 
 
 def kept_at(text: str, hit: TextHit, place: str) -> KeptText:
