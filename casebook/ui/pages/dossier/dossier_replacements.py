@@ -250,6 +250,7 @@ class Replacements(QFrame):
             self._enter_top()
             return
         self._reach(self._first, is_finished=True)
+        self._page.context.failure_outdated.emit()
         self.changed.emit()
         self.finished.emit()
 

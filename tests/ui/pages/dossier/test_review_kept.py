@@ -19,6 +19,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.pages.dossier.dossier_replacements import SCREEN, Replacements
 from casebook.ui.shell.draft_bar import DraftBar
+from casebook.ui.shell.message_bar import MessageBar
 from tests.ui.driver import choose, message_of, part, settle, shown_in
 from tests.ui.pages.dossier.dossier_page import Opened, open_dossier
 
@@ -127,6 +128,7 @@ def test_a_copy_whose_text_changed_since_its_review_is_not_built(
     assert "has changed since you reviewed it" in message_of(reviewed.window())
     assert not copy.go.isEnabled()
     _accept(copy.replacements, "accepted")
+    assert not part(reviewed.window(), MessageBar).isVisible(), "it was reviewed again"
     copy.build_to(out)
     settle()
     assert out.exists()
