@@ -37,7 +37,9 @@ _FAULTS = (
     AttributeError,
     AssertionError,
     OverflowError,
+    RecursionError,
 )
+"""What olefile raises over a broken file; the last where a storage is within itself."""
 
 
 def read_compound(data: bytes) -> Read:
