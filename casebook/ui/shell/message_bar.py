@@ -28,7 +28,8 @@ class MessageBar(QFrame):
     """One message at a time; positive and temporary ones close automatically, failures with their page.
 
     It covers nothing: a short one stands between path and search, where nothing moves for it; a longer one
-    above the page, which gives way.
+    above the page, which gives way. That one does not close by itself, or a click would meet what moved up:
+    once its time is over it goes with the next step to another page or tab.
 
     Attributes:
         closed: it was closed by hand.
@@ -42,7 +43,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._row, self._width, self._at = QRect(), 0, 0
         self._column: QBoxLayout = QVBoxLayout()
-        self._is_failure = self._is_lasting = False
+        self._is_failure = self._is_lasting = self._is_over = False
         self.setProperty("role", "message")
         whole = self._whole = line(self, gap=10, margins=(3, 12))
         self._icon = plain_label()
@@ -68,7 +69,7 @@ class MessageBar(QFrame):
         whole.addWidget(button("", self._close, role="tool", meaning="close", name=words("Close message")))
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
-        self._leave.timeout.connect(self.hide)
+        self._leave.timeout.connect(self._end_time)
         self.hide()
 
     def show_message(self, message: BarMessage) -> None:
@@ -76,7 +77,7 @@ class MessageBar(QFrame):
         look = theme.current()
         # A question, too, is about the page in view, and not about the next.
         self._is_failure = not message.is_good or message.is_neutral
-        self._is_lasting = message.is_lasting
+        self._is_lasting, self._is_over = message.is_lasting, False
         token = "accent" if message.is_neutral else "green" if message.is_good else "red"
         mark_role(self, tone=token)
         for text_label in (self._title, self._remedy):
@@ -87,6 +88,7 @@ class MessageBar(QFrame):
         self._title.setText(message.title)
         self._remedy.setText(message.remedy)
         self._undo.setVisible(message.is_undoable)
+        self._undo.setEnabled(True)
         self.setAccessibleName(f"{message.title} {message.remedy}".strip())
         self._remedy.setVisible(bool(message.remedy))
         self._fit()
@@ -96,6 +98,19 @@ class MessageBar(QFrame):
         self._leave.stop()
         if message.is_good or message.is_passing:
             self._leave.start(_UNDO_MS if message.is_undoable else _GOOD_MS)
+
+    def _end_time(self) -> None:
+        """Close it where nothing moves for that; else undo no longer what it said."""
+        if self._column.indexOf(self) < 0:
+            self.hide()
+        else:
+            self._is_over = True
+            self._undo.setEnabled(False)
+
+    def end_passed(self) -> None:
+        """Remove one whose time is over: what it moved is left."""
+        if self._is_over:
+            self.hide()
 
     def end_failure(self) -> None:
         """Remove a failure whose page was left or whose work restarts; a change can still be undone."""

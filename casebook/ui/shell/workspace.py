@@ -291,6 +291,7 @@ class Workspace(QWidget):
 
     def _show(self, place: Location) -> None:
         self.drafts.keep()
+        self._message.end_passed()
         if place.page != self._place.page or place.id != self._place.id:
             self._message.end_failure()
         if place.page == "case" and place.id != self._place.id:

@@ -33,6 +33,9 @@ _CODE = re.compile("[A-Z]{2,3}")
 """Of a country or nationality (ISO 3166), which is no name of a place."""
 _AFTER = re.compile(r"[ \u00a0\-]([^\W\d_]{2,})")
 _BEFORE = re.compile(r"(?<=[\w,;(] )([^\W\d_]{2,})[ \u00a0\-]$")
+_AFTER_CAPITALS = re.compile(r"(?:[ \u00a0\-/]|, ?)([A-Z]{2,})(?!\w)")
+_BEFORE_CAPITALS = re.compile(r"(?<!\w)([A-Z]{2,})(?:[ \u00a0\-/]|, ?)$")
+"""The same beside a name in capitals: in a list of passengers or of transfers, too."""
 _KATAKANA = re.compile(
     "([\u30a1-\u30fa\u30fc]+(?:\u30fb[\u30a1-\u30fa\u30fc]+)+|[\u30a1-\u30fa\u30fc]{2,}(?=さん|氏|様|さま))"
 )
@@ -141,10 +144,13 @@ class NearNames:
         for hit in hits:
             if hit.kind not in _PERSONAL:
                 continue
-            after = _AFTER.match(text, hit.end)
-            before = _BEFORE.search(text, max(0, hit.start - _LOOK_BACK), hit.start)
+            is_large = text[hit.start : hit.end].isupper()
+            after = (_AFTER_CAPITALS if is_large else _AFTER).match(text, hit.end)
+            first = max(0, hit.start - _LOOK_BACK)
+            before = (_BEFORE_CAPITALS if is_large else _BEFORE).search(text, first, hit.start)
             for word in filter(None, (before, after)):
-                if self._may_be_half(word[1]):
+                if (is_large or not word[1].isupper()) and self._may_be_half(word[1]):
+                    yield word.span(1)
                     yield word.span(1)
 
     def _may_be_half(self, word: str) -> bool:
@@ -153,7 +159,6 @@ class NearNames:
             plain in self._ordinary
             or plain in TITLES
             or is_german_word(word)
-            or word.isupper()
             or place_spellings(word)
             or any(word in month_names(month, "wide") for month in range(1, 13))
         )

@@ -10,6 +10,7 @@ from casebook.domain.dossier.hiding.days.clock_time import without_times
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.services.dossier.hiding.known_forms import hidden_facts, partial_days
+from casebook.services.dossier.hiding.protected_names import name_form
 from casebook.services.dossier.hiding.unrecorded_day import labelled_days
 
 _WORDS = Translator("en")
@@ -101,6 +102,24 @@ def _copied_of_two(said: str) -> str:
 )
 def test_a_short_month_of_birth_goes_with_its_year(said: str, shown: str) -> None:
     assert _copied_of_two(said) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("赵明辉，84年9月，男，山东人", "Person A，[date]，男，山东人"),
+        ("赵明辉 八四年九月 男", "Person A [date] 男"),
+        ("Zhao Minghui, Sep 84, male", "Person A, [date], male"),
+        ("Zhao Minghui (Sept 84), 9/84", "Person A ([date]), [date]"),
+        ("Zhao Minghui came in September.", "Person A came in September."),
+        ("Zhao Minghui: see case 9/84, para 9/84.", "Person A: see case 9/84, para 9/84."),
+        ("In 84年9月 they came.", "In 84年9月 they came."),
+    ],
+)
+def test_a_month_of_birth_with_its_year_goes_beside_a_name(said: str, shown: str) -> None:
+    born = [KnownFact(kind="birth-date", value=StatedDate(edtf="1984-09-13"))]
+    names = (name_form("Zhao Minghui", "Person A"), name_form("赵明辉", "Person A"))
+    assert NameReplacer([*names, *hidden_facts(born, _WORDS)]).apply(said) == shown
 
 
 @pytest.mark.parametrize(

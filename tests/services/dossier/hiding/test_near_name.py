@@ -26,6 +26,7 @@ HIDDEN = (
         ("Then Kareem and Zhang", []),
         ("a lower case kafel beside Kafel", []),
         ("then Lin Vien and Vien Lin came", ["Vien", "Vien"]),
+        ("Transfer LIN LIHUA, LIN/MEILI MR; DATE LIN, in PRC Lin", ["LIHUA", "MEILI"]),
         ("in Beijing Lin Sings. Afterwards Lin, in March Lin, Mr Lin", ["Sings"]),
         (
             "\u30ea\u30f3\u30fb\u30b8\u30fc\u30e6\u30a8\u30f3は",

@@ -44,20 +44,25 @@ _NO_DAY = rf"(?!(?:\d{{1,2}}|{_HAN_NUMBER}{{1,3}})(?!\d|{_HAN_NUMBER}|\s?[时時
 _FRACTION = re.compile(r"\s?(?:%|ths?\b|of (?:an?|the|his|her|its|their|all)\b)")
 _DIRECTLY = re.compile(rf"(?:{_BIRTH.pattern})[\s:,(\uff1a\uff08]{{0,3}}(?:(?:in|en|im|nel|le|on|am)\s)?'?\Z")
 _LOOK_BACK = 40
+_OF_PERSONS = frozenset({"name", "relative", "contact", "paper", "perhaps-paper"})
 
 
 class BirthMonths:
-    """Finds the months of recorded births beside words of a birth.
+    """Finds the months of recorded births beside words of a birth, or with their year beside a name or paper.
 
     Args:
         births: a day in each of the months, and what is put in its place.
     """
 
     def __init__(self, births: Iterable[tuple[date, str]]) -> None:
-        self._patterns: Mapping[str, re.Pattern[str]] = {
-            label: re.compile("|".join(_pattern(year, month) for year, month in sorted(months)))
-            for label, months in _by_label(births).items()
-        }
+        by_label = _by_label(births)
+        self._patterns, self._dated = (
+            {
+                label: re.compile("|".join(_pattern(*month, is_dated=is_dated) for month in sorted(months)))
+                for label, months in by_label.items()
+            }
+            for is_dated in (False, True)
+        )
 
     def within(self, text: str, plain: str, hits: Sequence[TextHit]) -> list[TextHit]:
         """Return the hits of a text with those of such months, and days in them as these.
@@ -68,28 +73,36 @@ class BirthMonths:
             hits: in it.
         """
         births: list[TextHit] = []
-        for sentence in _SENTENCE.finditer(text) if self._patterns and _BIRTH.search(plain) else ():
+        for sentence in _SENTENCE.finditer(text) if self._patterns else ():
+            within = [hit for hit in hits if sentence.start() <= hit.start and hit.end <= sentence.end()]
             if _BIRTH.search(plain, *sentence.span()):
-                births += self._months(text, plain, sentence.span(), hits)
+                births += _months(self._patterns, text, plain, sentence.span(), within)
+            elif any(hit.kind in _OF_PERSONS for hit in within):
+                births += _months(self._dated, text, plain, sentence.span(), within)
         taken = {(one.start, one.end) for one in births}
         return [*births, *(hit for hit in hits if (hit.start, hit.end) not in taken)]
 
-    def _months(
-        self, text: str, plain: str, span: tuple[int, int], hits: Sequence[TextHit]
-    ) -> Iterator[TextHit]:
-        days = [hit for hit in hits if span[0] <= hit.start and hit.end <= span[1] and _is_day(hit)]
-        for label, pattern in self._patterns.items():
-            for hit in days:
-                if hit.kind == "date" and pattern.search(folded(hit.label)):
-                    yield replace(hit, label=label, kind="birth-date")
-            for place in pattern.finditer(plain, *span):
-                is_name = _ALSO_WORDS.match(place[0]) is None or text[place.start()].isupper()
-                is_name &= _is_month(text, plain, place)
-                is_taken = any(hit.start < place.end() and place.start() < hit.end for hit in days)
-                if is_name and not is_taken:
-                    yield TextHit(
-                        start=place.start(), end=place.end(), label=label, kind="birth-date", is_certain=False
-                    )
+
+def _months(
+    patterns: Mapping[str, re.Pattern[str]],
+    text: str,
+    plain: str,
+    span: tuple[int, int],
+    hits: Sequence[TextHit],
+) -> Iterator[TextHit]:
+    days = [hit for hit in hits if _is_day(hit)]
+    for label, pattern in patterns.items():
+        for hit in days:
+            if hit.kind == "date" and pattern.search(folded(hit.label)):
+                yield replace(hit, label=label, kind="birth-date")
+        for place in pattern.finditer(plain, *span):
+            is_name = _ALSO_WORDS.match(place[0]) is None or text[place.start()].isupper()
+            is_name &= _is_month(text, plain, place)
+            is_taken = any(hit.start < place.end() and place.start() < hit.end for hit in days)
+            if is_name and not is_taken:
+                yield TextHit(
+                    start=place.start(), end=place.end(), label=label, kind="birth-date", is_certain=False
+                )
 
 
 def _by_label(births: Iterable[tuple[date, str]]) -> dict[str, set[tuple[int, int]]]:
@@ -112,23 +125,30 @@ def _is_month(text: str, plain: str, place: re.Match[str]) -> bool:
     return not (is_numbered(text, place.start()) or _FRACTION.match(plain, place.end()))
 
 
-def _pattern(year: int, month: int) -> str:
-    """Return a month by name, and beside two figures of its year also in short or as a number."""
+def _pattern(year: int, month: int, *, is_dated: bool) -> str:
+    """Return a month by name, and beside two figures of its year also in short or as a number.
+
+    Args:
+        year: of a birth.
+        month: of it.
+        is_dated: whether by name, too, only with its year.
+    """
     spelt, short = (
         "|".join(map(_declined, sorted({folded(name).strip(". ") for name in names}, key=len, reverse=True)))
         for names in (month_names(month, "wide"), month_names(month, "abbreviated"))
     )
     two = f"{year % 100:02}"
     numbers = rf"0?{month}\s?[./\-]\s?'?{two}|{two}[./\-]0?{month}"
-    behind = rf"(?:[\s,./\-]{{1,2}}(?:de |del |of )?['\u2019]?(?:(?:19|20)\d\d|{two})(?!\d))?"
+    behind = rf"(?:[\s,./\-]{{1,2}}(?:de |del |of )?['\u2019]?(?:(?:19|20)\d\d|{two})(?!\d))"
+    behind += "" if is_dated else "?"
     return (
-        rf"(?<!{LETTER})(?:{spelt})(?!{LETTER}){behind}|{_in_chinese(month)}"
+        rf"(?<!{LETTER})(?:{spelt})(?!{LETTER}){behind}|{_in_chinese(month, is_dated=is_dated)}"
         rf"|(?<![\d./\-]){NO_MONEY_BEFORE}(?:{numbers})(?![./\-]?\d){NO_MONEY_BEHIND}"
         rf"|(?<!{LETTER})(?:{short})[.,]?[\s\-/]?['\u2019]?(?:19|20)?{two}(?!\d)"
     )
 
 
-def _in_chinese(month: int) -> str:
+def _in_chinese(month: int, *, is_dated: bool) -> str:
     """Return a month in Chinese with any year before it, in figures or numerals, or alone."""
     figures = _HAN_NUMBER.replace("十", "")
     years = (
@@ -137,7 +157,7 @@ def _in_chinese(month: int) -> str:
         rf"民[国國]\s?(?:\d{{1,2}}|{_HAN_NUMBER}{{1,3}})",
     )
     months = rf"(?:(?<!\d)0?{month}|(?<!{_HAN_NUMBER}){HAN_MONTHS[month - 1][:-1]})"
-    return rf"(?:(?:{'|'.join(years)})\s?年\s?)?{months}\s?月{_NO_DAY}"
+    return rf"(?:(?:{'|'.join(years)})\s?年\s?){'' if is_dated else '?'}{months}\s?月{_NO_DAY}"
 
 
 def _declined(name: str) -> str:

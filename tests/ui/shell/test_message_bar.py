@@ -1,0 +1,44 @@
+"""A message that moved the page moves it back only when the person goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casebook.services.base.session import Session
+from casebook.ui.shell import message_bar
+from casebook.ui.shell.message_bar import MessageBar
+from tests.ui.conftest import Opened
+from tests.ui.driver import button, open_page, part
+
+LONG = "Some files were encrypted and added to the case. " * 4
+
+
+@pytest.fixture
+def workspace(opened: Opened, stocked: Session, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - the window
+    monkeypatch.setattr(message_bar, "_GOOD_MS", 0)
+    monkeypatch.setattr(message_bar, "_UNDO_MS", 0)
+    workspace = opened(stocked)
+    workspace.resize(1024, 700)
+    open_page(workspace, "people")
+    return workspace
+
+
+def test_a_short_message_closes_by_itself(workspace: Any, qtbot: Any) -> None:  # noqa: ANN401 - the window
+    bar = part(workspace, MessageBar)
+    workspace.context.say("Saved")
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_a_message_above_the_page_waits_for_the_next_step(workspace: Any, qtbot: Any) -> None:  # noqa: ANN401 - the window
+    bar = part(workspace, MessageBar)
+    workspace.context.did(LONG, lambda _: None)
+    undo = button(bar, "Undo")
+    qtbot.waitUntil(lambda: not undo.isEnabled())
+    assert bar.isVisible(), "nothing moves under a click"
+    workspace.context.say(LONG)
+    assert undo.isEnabled()
+    qtbot.waitUntil(lambda: not undo.isEnabled())
+    open_page(workspace, "contacts")
+    assert not bar.isVisible()
