@@ -17,6 +17,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.person.copy_consent import record_today
 from casebook.ui.pages.person.person_form import part_form_spec, person_form_spec, relation_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.person.relations import Relations, RelationsPicture
@@ -179,10 +180,12 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         if row is None:
             return
         part = self._part(row)
-        chips = (Chip(part, "blue" if row.standing else "grey", "person"),) if part else ()
+        chips = [Chip(part, "blue" if row.standing else "grey", "person")] if part else []
+        if self._lacks_consent(row):
+            chips.append(Chip(self.words("No consent for use in court"), "amber", "ask"))
         self._pane.show_person(
             details,
-            chips,
+            tuple(chips),
             self._tools(row),
             self._bond_tools,
             button(self.words("Add relationship"), self.relate, role="link", meaning="add"),
@@ -190,6 +193,11 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
 
     def _part(self, row: CasePersonRow) -> str:
         return part_words(self.wording, row)
+
+    def _lacks_consent(self, row: CasePersonRow) -> bool:
+        """Return whether a client has not consented to use in court, as the overview says it."""
+        today = self.context.session.clock().date()
+        return row.standing == "client" and not row.person.valid_consents("court", today)
 
     def _tools(self, row: CasePersonRow) -> list[QPushButton]:
         tools = self.tools()
@@ -203,6 +211,15 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
                 name=self.words("Client papers"),
             )
             tools.insert(0, papers)
+        if self._lacks_consent(row):
+            consent = button(
+                self.words("Record consent given today"),
+                lambda: record_today(self.context, [row.person], "court", (), self),
+                role="link",
+                meaning="done",
+                writes=True,
+            )
+            tools.insert(0, consent)
         if row.standing:
             steps = (
                 ("people", self.words("Role in the case"), self.change_part),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame
+from collections.abc import Collection, Sequence
+
+from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.dossier.copy_options import CopyTerms
@@ -53,15 +55,31 @@ class CopyConsent(QFrame):
         """Record that every client of the copy consents to its purpose from today."""
         if self._terms is None:
             return
-        clients, readers, purpose = self._terms.clients, self._terms.readers, self._purpose
+        record_today(self._context, self._terms.clients, self._purpose, self._terms.readers, self)
 
-        def done(changed: list[tuple[Person, Person]]) -> None:
-            self._context.did(
-                self._words("Consent recorded"),
-                lambda session: take_back_consent(session, changed),
-                redo=lambda session: record_consent(session, [was for was, _ in changed], purpose, readers),
-            )
 
-        self._context.ask(
-            lambda session: record_consent(session, clients, purpose, readers), done, asker=self
+def record_today(
+    context: PageContext,
+    clients: Sequence[Person],
+    purpose: Purpose,
+    readers: Collection[str],
+    asker: QWidget,
+) -> None:
+    """Record that clients consent to a purpose from today; the message bar offers to undo it.
+
+    Args:
+        context: of the page.
+        clients: those who have consented already stay as they are.
+        purpose: what their data may be used for.
+        readers: one of them is whom a client consents to who limits consents to recipients.
+        asker: waits for the answer.
+    """
+
+    def done(changed: list[tuple[Person, Person]]) -> None:
+        context.did(
+            context.words("Consent recorded"),
+            lambda session: take_back_consent(session, changed),
+            redo=lambda session: record_consent(session, [was for was, _ in changed], purpose, readers),
         )
+
+    context.ask(lambda session: record_consent(session, clients, purpose, readers), done, asker=asker)

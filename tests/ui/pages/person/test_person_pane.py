@@ -15,7 +15,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.person import person
 from casebook.ui.pages.person.person_pane import PersonPane
-from tests.ui.driver import open_page, part, settle, text_of
+from tests.ui.driver import open_page, part, press, settle, text_of
 
 TODAY = date(2026, 1, 1)
 
@@ -52,6 +52,31 @@ def test_a_relative_belongs_to_somebody(opened: Callable[..., Any], blank: Sessi
     shown = text_of(part(page, PersonPane))
     assert "brother of \u2068Quince Weiming\u2069" in shown
     assert "Kashgar" in shown
+
+
+def test_a_missing_consent_is_said_and_recorded_where_it_is_asked_for(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    names = (Name(text="Quince Weiming", script="Latn"),)
+    record.add(blank, Person(id="client", names=names))
+    parties = (Party(person_id="client"),)
+    case = Case(id="c", reference="R-1", title="", jurisdiction="CY", opened_on=TODAY, parties=parties)
+    record.add(blank, case)
+    workspace = opened(blank)
+    page = open_page(workspace, "case", id="c", tab="people", within="client")
+    settle()
+    pane = part(page, PersonPane)
+    assert "No consent for use in court" in text_of(pane)
+    press(pane, "Record consent given today")
+    settle()
+    today = blank.clock().date()
+    assert [one.purpose for one in record.find(blank, Person, "client").valid_consents("court", today)] == [
+        "court"
+    ]
+    assert "No consent for use in court" not in text_of(part(page, PersonPane))
+    workspace.run_action("undo")
+    settle()
+    assert not record.find(blank, Person, "client").consents
 
 
 def test_consent_stands_above_the_long_texts_of_the_form(opened: Callable[..., Any], blank: Session) -> None:
