@@ -43,8 +43,10 @@ def card_serials(text: str, plain: str, documents: Sequence[PaperWord]) -> Itera
         plain: the same as `plain_text` returns it.
         documents: its words for documents, from left to right.
     """
+    if not documents:
+        return
     narrow = text.translate(_FULL_WIDTH)
-    for start, end in _serials(narrow, _ON_PAGE) if documents else ():
+    for start, end in _serials(narrow, _ON_PAGE):
         before = next((one for one in reversed(documents) if one.end <= start), None)
         is_behind = before is not None and words_between(plain[before.end : start]) == 0
         if is_behind or not _WORD_AND_NUMBER.fullmatch(narrow, start, end):

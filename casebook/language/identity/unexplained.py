@@ -130,12 +130,9 @@ class Explained:
 
     def explains(self, shape: Shape, written: str) -> bool:
         """Return whether a run is a number of another kind, or too short to be that of a document."""
-        return not _is_shaped(shape, written) or self.is_other(shape, written)
-
-    def is_other(self, shape: Shape, written: str) -> bool:
-        """Return whether a run is a number of another kind."""
         return (
-            any(first < shape.end and shape.start < last for first, last in self._reached)
+            not _is_shaped(shape, written)
+            or any(first < shape.end and shape.start < last for first, last in self._reached)
             or any(first <= shape.start and shape.end <= last for first, last in self._cited)
             or any((shape.is_amount, shape.is_in_thousands, shape.is_day, shape.is_of_year))
             or _is_other(self._plain[shape.start : shape.end])

@@ -54,10 +54,18 @@ async def build_reviewed(
     Raises:
         OutdatedReview: another review would show anything else.
     """
-    with dropped_unless_done(out):
-        changed = await on_vault(lambda: session.store.nouns_since(reviewed.last_change))
-        if request.copy_kind == "pseudonymised" and changed - _OF_NO_TEXT:
-            now = await review(session, request, progress=progress)
-            if now.wants_decision and now.mark != reviewed.mark:
-                raise OutdatedReview
+    if request.copy_kind == "pseudonymised":
+        with dropped_unless_done(out):
+            await _require_current(session, request, reviewed, progress)
     return await build(session, request, out, progress=progress)
+
+
+async def _require_current(
+    session: Session, request: BuildRequest, reviewed: ReplacementReview, progress: Progress
+) -> None:
+    changed = await on_vault(lambda: session.store.nouns_since(reviewed.last_change))
+    if changed <= _OF_NO_TEXT:
+        return
+    now = await review(session, request, progress=progress)
+    if now.wants_decision and now.mark != reviewed.mark:
+        raise OutdatedReview

@@ -38,19 +38,19 @@ class _Form:
 
     Attributes:
         name: of the form when it was begun; a form that stays may be filled in for another record later.
+        is_standing: whether it always stands on its page.
         blank, typed, kept, sent: what stood in it at first, stands in it now, was kept last, was sent.
         missing: content of its draft that it did not take; stays in the draft until the form is done with.
-        is_standing: whether the form always stands on its page.
     """
 
     widget: QWidget
     name: str
+    is_standing: bool
     blank: dict[str, object]
     typed: dict[str, object]
     kept: dict[str, object]
     sent: dict[str, object] | None = None
     missing: dict[str, object] = field(default_factory=dict)
-    is_standing: bool = False
 
     def look(self) -> None:
         """Read the current content, unless the form belongs to another draft by now."""
@@ -274,8 +274,9 @@ class Drafts(QObject):
         if before is not None and before.sent is not None and before.kept != before.blank:
             self._write(draft_id, {})  # sent: the next form of its kind takes over its ID before it is gone
         blank = typed_into(form)
-        begun = self._open[draft_id] = _Form(form, str(form.property(DRAFT)), blank, blank, blank)
-        begun.is_standing = _is_standing(form)
+        begun = self._open[draft_id] = _Form(
+            form, str(form.property(DRAFT)), _is_standing(form), blank, blank, blank
+        )
         form.destroyed.connect(partial(self._gone, draft_id, begun))
         heard = {"changed": self._changed, "refused": self._refused, "offered": self._offered_more}
         for name, tell in {**heard, **dict.fromkeys(("sent", "kept", "left"), self._sent)}.items():

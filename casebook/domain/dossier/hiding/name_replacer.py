@@ -331,7 +331,7 @@ class NameReplacer:
         if not (self._kept and place):
             return False
         here = kept_at(text, hit, place)
-        return here in self._kept or any(one.is_at(here) for one in self._kept)
+        return any(one.is_at(here) for one in self._kept)
 
 
 def _looked_for(hidden: Iterable[Hidden]) -> Iterable[tuple[NameSearch, Hidden]]:

@@ -151,7 +151,6 @@ class NearNames:
             for word in filter(None, (before, after)):
                 if (is_large or not word[1].isupper()) and self._may_be_half(word[1]):
                     yield word.span(1)
-                    yield word.span(1)
 
     def _may_be_half(self, word: str) -> bool:
         plain = folded(word)

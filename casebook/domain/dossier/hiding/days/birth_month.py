@@ -6,6 +6,7 @@ SECURITY: with the year in which somebody was born, which a copy prints, it says
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -72,9 +73,14 @@ class BirthMonths:
             plain: the same, folded, sign for sign.
             hits: in it.
         """
+        persons = any(hit.kind in _OF_PERSONS for hit in hits)
+        if not (self._patterns and (persons or _BIRTH.search(plain))):
+            return [*hits]
         births: list[TextHit] = []
-        for sentence in _SENTENCE.finditer(text) if self._patterns else ():
-            within = [hit for hit in hits if sentence.start() <= hit.start and hit.end <= sentence.end()]
+        ordered = sorted(hits, key=_start)
+        for sentence in _SENTENCE.finditer(text):
+            first, end = (bisect_left(ordered, at, key=_start) for at in sentence.span())
+            within = [hit for hit in ordered[first:end] if hit.end <= sentence.end()]
             if _BIRTH.search(plain, *sentence.span()):
                 births += _months(self._patterns, text, plain, sentence.span(), within)
             elif any(hit.kind in _OF_PERSONS for hit in within):
@@ -110,6 +116,10 @@ def _by_label(births: Iterable[tuple[date, str]]) -> dict[str, set[tuple[int, in
     for day, label in births:
         months.setdefault(label, set()).add((day.year, day.month))
     return months
+
+
+def _start(hit: TextHit) -> int:
+    return hit.start
 
 
 def _is_day(hit: TextHit) -> bool:
