@@ -16,6 +16,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.domain.dossier.hiding.days.birth_column import births_in_columns
 from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
@@ -301,10 +302,14 @@ def _each_word_first(listed: Iterable[PerhapsName]) -> tuple[PerhapsName, ...]:
 
 
 def _births(text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
-    """The places where a text states a birth whose date is not replaced."""
-    for one in birth_statements(text):
-        if not any(hit.start < one.date_end and one.date_start < hit.end for hit in hits):
-            yield one.start, one.end
+    """The places where a text states a birth, in words or under a head, whose date is not replaced."""
+    said = [(one.start, one.end, one.date_start, one.date_end) for one in birth_statements(text)]
+    for start, end in births_in_columns(text):
+        if not any(first < end and start < last for first, last, *_ in said):
+            said.append((start, end, start, end))
+    for start, end, date_start, date_end in sorted(said):
+        if not any(hit.start < date_end and date_start < hit.end for hit in hits):
+            yield start, end
 
 
 def _papers(text: str, hits: Sequence[TextHit], pseudonyms: NameReplacer) -> Iterator[tuple[int, int]]:

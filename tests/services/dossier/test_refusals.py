@@ -89,6 +89,26 @@ def test_a_day_that_ends_a_set_exhibit_stays_where_it_was_refused(session: Sessi
     assert said.count("i am person a. the police called in march 2025. he rang on 12 march 2025.") == 2
 
 
+def test_a_name_at_either_end_of_a_chat_message_stays_where_it_was_refused(
+    session: Session, tmp_path: Path
+) -> None:
+    said = ("Zhao Mingde is here", "Today Zhao Mingde is here", "Zhao Mingde", "I saw Zhao Mingde", "Bye")
+    lines = (f"13/02/2026, 09:0{at} - Li Wen: {one}\n" for at, one in enumerate(said))
+    given = exhibited(session, "".join(lines).encode(), tmp_path, name="Zhao Mingde", file_name="chat.txt")
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised")
+    listed = run_in_line(review(session, request)).replacements
+    named = [one for one in listed if one.text == "Zhao Mingde" and "page" in str(one.place)]
+    alone = [one for one in named if not (one.key.before or one.key.after)]
+    assert [(len(named), len(alone))] == [(4, 1)]
+    kept = {one.id: "printed in the press" for one in named if one not in alone}
+    run_in_line(
+        build.build(session, replace(request, decisions=refusals(listed, kept)), tmp_path / "copy.pdf")
+    )
+    shown = " ".join(text_of(tmp_path / "copy.pdf").split())
+    for one in ("zhao mingde is here", "today zhao mingde is here", "person a", "i saw zhao mingde"):
+        assert f"sender 1 {one} " in shown
+
+
 @pytest.fixture
 def asked(tmp_path: Path) -> Iterator[tuple[SaveTarget, GrowingFile, Channel]]:
     """A place a person chose in the picker, in a folder of its own, and the picker's side of it."""
