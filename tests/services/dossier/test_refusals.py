@@ -21,7 +21,8 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build
-from casebook.services.dossier.replacement_review import Replacement, refusals, review, rows_by_id
+from casebook.services.dossier.hiding.replacement_row import Replacement, rows_by_id
+from casebook.services.dossier.replacement_review import refusals, review
 from tests.proof.copied import exhibited, text_of
 
 PAGES = (
@@ -87,6 +88,15 @@ def test_a_day_that_ends_a_set_exhibit_stays_where_it_was_refused(session: Sessi
     run_in_line(build.build(session, request, tmp_path / "copy.pdf"))
     said = " ".join(text_of(tmp_path / "copy.pdf").split())
     assert said.count("i am person a. the police called in march 2025. he rang on 12 march 2025.") == 2
+
+
+def test_each_line_of_an_exhibit_that_is_only_a_name_can_be_refused(session: Session, tmp_path: Path) -> None:
+    told = b"Zhao Mingde\nsaid this\nZhao Mingde\nsigned it\nthen Zhao Mingde left"
+    given = exhibited(session, told, tmp_path, name="Zhao Mingde", file_name="note.txt")
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised")
+    listed = run_in_line(review(session, request)).replacements
+    keys = [one.key for one in listed if one.text == "Zhao Mingde" and "page" in str(one.place)]
+    assert [(key.before, key.after) for key in keys] == [("", "said"), ("this", "signed"), ("then", "left")]
 
 
 def test_a_name_at_either_end_of_a_chat_message_stays_where_it_was_refused(

@@ -25,7 +25,7 @@ _TITLE = re.compile(
     r"\.?\s+$"
 )
 _OF_PASSENGER = re.compile(r"[A-Z]/[A-Z]+ (?:MRS?|MS|MISS|MSTR|DR)\s+$")
-"""A title behind the name of a passenger, as lists of airlines have them; a lone letter next to it is a sex."""
+"""A title behind the name of a passenger, as airlines list them; a lone letter next to it is a sex."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_LETTER = re.compile(r"(?<![^\W\d_])[a-z](?![^\W\d_]|\.)")
 _APOSTROPHE_BEFORE = re.compile(r"[^\W\d_]['\u2019]$")

@@ -11,12 +11,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.services.dossier.exhibit_check import UnbuildableCopy, require_buildable
-from casebook.services.dossier.replacement_review import (
-    NOTHING_FOUND,
-    Replacement,
-    ReplacementReview,
-    review,
-)
+from casebook.services.dossier.hiding.replacement_row import Replacement
+from casebook.services.dossier.replacement_review import NOTHING_FOUND, ReplacementReview, review
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
