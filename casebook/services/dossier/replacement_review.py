@@ -208,7 +208,7 @@ def _reviewed(
     progress: Progress,
 ) -> ReplacementReview:
     near = NearNames(hidden, (text for _, _, text in texts))
-    replaced: dict[tuple[Message, str, str, str], Replacement] = {}
+    replaced: list[Replacement] = []
     perhaps: dict[PerhapsName, None] = {}
     births: dict[PerhapsName, None] = {}
     left: dict[PerhapsName, None] = {}
@@ -218,8 +218,7 @@ def _reviewed(
         progress(at, len(texts), Message("searching pages"))
         hits = pseudonyms.find(text, at_key)
         own[at_key] = own.get(at_key, frozenset()) | signs_of(text, hits)
-        for one in _of(place, at_key, text, hits):
-            replaced.setdefault((place, one.before, one.text, one.after), one)
+        replaced += _of(place, at_key, text, hits)
         perhaps |= dict.fromkeys(perhaps_rows(place, text, near.find(text, hits)))
         passed = ((hit.start, hit.end) for hit in pseudonyms.passed_over(text) if hit.kind in _NAMES)
         perhaps |= dict.fromkeys(perhaps_rows(place, text, passed))
@@ -228,10 +227,9 @@ def _reviewed(
         papers |= dict.fromkeys(perhaps_rows(place, text, _papers(text, hits, pseudonyms)))
     for place, at_key, text in drawn:
         hits = only_drawn(text, pseudonyms.find(text, at_key), own.get(at_key, frozenset()))
-        for one in _of(place, at_key, text, hits):
-            replaced.setdefault((place, one.before, one.text, one.after), one)
+        replaced += _of(place, at_key, text, hits)
     return ReplacementReview(
-        replacements=tuple(rows_by_id(in_whole_lines(tuple(replaced.values())))),
+        replacements=tuple(rows_by_id(in_whole_lines(tuple(replaced)))),
         perhaps_names=each_word_first(in_whole_lines(tuple(perhaps))),
         perhaps_births=tuple(in_whole_lines(tuple(births))),
         perhaps_accounts=tuple(left),
@@ -242,13 +240,13 @@ def _reviewed(
 
 def _births(text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
     """The places where a text states a birth, in words or under a head, whose date is not replaced."""
-    said = [(one.start, one.end, one.date_start, one.date_end) for one in birth_statements(text)]
-    for start, end in births_in_columns(text):
-        if not any(first < end and start < last for first, last, *_ in said):
-            said.append((start, end, start, end))
-    for start, end, date_start, date_end in sorted(said):
-        if not any(hit.start < date_end and date_start < hit.end for hit in hits):
-            yield start, end
+    births = [((one.start, one.end), (one.date_start, one.date_end)) for one in birth_statements(text)]
+    for at in births_in_columns(text):
+        if not any(_meet(at, place) for place, _ in births):
+            births.append((at, at))
+    for place, on in sorted(births):
+        if not any(_meet(on, _span(hit)) for hit in hits):
+            yield place
 
 
 def _papers(text: str, hits: Sequence[TextHit], pseudonyms: NameReplacer) -> Iterator[tuple[int, int]]:
@@ -256,8 +254,12 @@ def _papers(text: str, hits: Sequence[TextHit], pseudonyms: NameReplacer) -> Ite
     places = [*doubtful_numbers(text)]
     public = pseudonyms.public_places(text, places)
     for start, end in places:
-        if not any(first < end and start < last for first, last in chain(public, map(_span, hits))):
+        if not any(_meet((start, end), other) for other in chain(public, map(_span, hits))):
             yield start, end
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _span(hit: TextHit) -> tuple[int, int]:

@@ -31,7 +31,7 @@ class Replacement:
         label: what stands in its place.
         kind: of what it is.
         key: what a refusal keeps.
-        others: the other sentences of the same place with these words between these neighbours.
+        others: the sentences of the other places there with these words between these neighbours.
     """
 
     id: str
@@ -92,7 +92,7 @@ def in_whole_lines(listed: tuple[_Listed, ...]) -> Iterator[_Listed]:
         alike.setdefault((one.place, one.text), []).append(one)
     for one in listed:
         if not _may_be_piece(one) or not any(
-            other is not one and other.before.endswith(one.before) and other.after.startswith(one.after)
+            other != one and other.before.endswith(one.before) and other.after.startswith(one.after)
             for other in alike[one.place, one.text]
         ):
             yield one
@@ -102,7 +102,8 @@ def _may_be_piece(one: Replacement | PerhapsName) -> bool:
     """Return whether nothing stands beside a line that ends with it, unlike beside those of a page."""
     if isinstance(one, PerhapsName):
         return True
-    return (bool(one.before) or not one.key.before) and (bool(one.after) or not one.key.after)
+    before, after = one.before.strip(), one.after.strip()
+    return (bool(before) or not one.key.before) and (bool(after) or not one.key.after)
 
 
 def rows_by_id(listed: Iterable[Replacement]) -> Iterator[Replacement]:

@@ -374,7 +374,7 @@ class Replacements(QFrame):
         carried = [words("carried over")] if one.id in self._decided.carried else []
         always = [words("always replaced: no words beside it")] if is_alone else []
         where = label(" · ".join((words(one.place), *count, kind, *always, *carried)), "small", wraps=True)
-        for part in (tick, reason, label("\n".join(one.sentences), wraps=True, selectable=True), where):
+        for part in (tick, reason, label("\n".join(dict.fromkeys(one.sentences)), wraps=True, selectable=True), where):
             self._list.addWidget(part)
         reason.setVisible(one.id in self._decided.reasons)  # shown before it stands here, it is a window
         self.rows.append(where)
