@@ -231,6 +231,7 @@ class Replacements(QFrame):
             title = self._words("Enter a reason for each replacement that you refuse.")
             self._page.context.say(title, is_good=False, is_passing=True)
             return
+        self._page.context.failure_outdated.emit()  # reasons are there, or none is needed
         self._is_painted = False
         self.update()
         if not self.overlooked.was_open:
@@ -246,7 +247,6 @@ class Replacements(QFrame):
             self._enter_top()
             return
         self._reach(self._first, is_finished=True)
-        self._page.context.failure_outdated.emit()
         self.changed.emit()
         self.finished.emit()
 
@@ -374,7 +374,12 @@ class Replacements(QFrame):
         carried = [words("carried over")] if one.id in self._decided.carried else []
         always = [words("always replaced: no words beside it")] if is_alone else []
         where = label(" · ".join((words(one.place), *count, kind, *always, *carried)), "small", wraps=True)
-        for part in (tick, reason, label("\n".join(dict.fromkeys(one.sentences)), wraps=True, selectable=True), where):
+        for part in (
+            tick,
+            reason,
+            label("\n".join(dict.fromkeys(one.sentences)), wraps=True, selectable=True),
+            where,
+        ):
             self._list.addWidget(part)
         reason.setVisible(one.id in self._decided.reasons)  # shown before it stands here, it is a window
         self.rows.append(where)
