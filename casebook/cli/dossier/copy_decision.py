@@ -26,15 +26,8 @@ from casebook.domain.dossier.filings.decision_mark import MARK_SIGNS, TEXT_SIGNS
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier.copy_decision import carried_from, joined, name_of
-from casebook.services.dossier.replacement_review import (
-    PerhapsName,
-    Replacement,
-    ReplacementReview,
-    by_place,
-    refusals,
-    require_reviewed,
-    review,
-)
+from casebook.services.dossier.hiding.replacement_row import PerhapsName, Replacement, by_place
+from casebook.services.dossier.replacement_review import ReplacementReview, refusals, require_reviewed, review
 
 _MARKED = re.compile(rf"(.+)#([a-z2-7]{{{MARK_SIGNS}}})", re.IGNORECASE)
 """A name with its whole mark, as `passages` lists it."""

@@ -31,10 +31,12 @@ _LETTERS_BEHIND = re.compile(rf"[\-\u2010-\u2015]{LETTER}{{1,2}}(?!{LETTER}|\d)|
 _CHECK = re.compile(r"\s?[(\uff08][\da-z][)\uff09]")
 _IN_ADDRESS = re.compile(r"\S*(?:://|www\.|@|[?&][^\s=]*=|\w{2,}\.\w{2,}/)\S*")
 _SUM, _GROUPED = r"\d{1,3}\.\d\d", r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?"
+_WHOLE_SUM = r"\d{1,7}\.\d\d"
 _SUMS = re.compile(
     rf"(?<![\w.,/\-])(?:{_SUM}[\s|]{{1,3}})*{_GROUPED}(?:[\s|]{{1,3}}(?:{_SUM}|{_GROUPED}))*(?![\w/\-]|[.,]\d)"
+    rf"|(?<![\w.,/\-]){_WHOLE_SUM}(?:[ \t|]{{1,40}}{_WHOLE_SUM})+(?![\w/\-]|[.,]\d)"
 )
-"""Sums one of which is parted by commas, in columns beside each other: "180.00 | 87,288.00"."""
+"""Sums beside each other in columns; one parted by commas is one alone: "180.00 | 87,288.00"."""
 _MISREAD = re.compile(r"[A-Z]{0,3}[\dlIOoSB|]*")
 """A number of capitals and figures, of which some were read as the letters like them: "G5l000043"."""
 _FIGURE = r"(?:0?[1-9]|[12]\d|3[01])"

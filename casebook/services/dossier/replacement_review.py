@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import chain
-from typing import TypeVar
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.domain.dossier.hiding.days.birth_column import births_in_columns
 from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.pasted_sender import PlacedReplacer
-from casebook.domain.dossier.hiding.text_hit import KeptText, TextHit, kept_at
+from casebook.domain.dossier.hiding.text_hit import TextHit, kept_at
 from casebook.language.identity.doubtful_number import doubtful_numbers
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -35,60 +33,19 @@ from casebook.services.dossier.hiding.near_name import NearNames, of_one_spellin
 from casebook.services.dossier.hiding.perhaps_account import PerhapsAccounts
 from casebook.services.dossier.hiding.protected_names import recorded_of_people
 from casebook.services.dossier.hiding.public_law import public_passages, published_statements
+from casebook.services.dossier.hiding.replacement_row import (
+    PerhapsName,
+    Replacement,
+    each_word_first,
+    in_whole_lines,
+    perhaps_rows,
+    rows_by_id,
+    sentence_of,
+)
 from casebook.services.dossier.placeholder import standing_pages
 from casebook.services.evidence import redaction
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])|\n+")
 _NAMES: frozenset[FactKind] = frozenset({"name", "relative", "contact"})
-_MAX_AROUND = 160
-"""Characters shown of a sentence on either side of a replacement."""
-_MAX_OF_PLACE = 3
-"""Numbers of a place that are listed in their sentences; more are listed together."""
-
-
-@entity
-class Replacement:
-    """One replacement.
-
-    Attributes:
-        id: the same for the same words between the same neighbours in one place; what a decision names.
-        place: where it stands: a section, or an exhibit and its page.
-        before, text, after: its sentence; `text` is what is replaced.
-        label: what stands in its place.
-        kind: of what it is.
-        key: what a refusal keeps.
-        others: the other sentences of the same place with these words between these neighbours.
-    """
-
-    id: str
-    place: Message
-    before: str
-    text: str
-    after: str
-    label: str
-    kind: FactKind
-    key: KeptText
-    others: tuple[str, ...] = ()
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """Return every sentence that a decision about it is for."""
-        return (" ".join(f"{self.before}{self.text}{self.after}".split()), *self.others)
-
-
-@entity
-class PerhapsName:
-    """Words that may be a name, also in a title of public law, or an account, or state a birth; not replaced.
-
-    Attributes:
-        place: where it stands.
-        before, text, after: its sentence.
-    """
-
-    place: Message
-    before: str
-    text: str
-    after: str
 
 
 @entity
@@ -144,7 +101,6 @@ NOTHING_FOUND = ReplacementReview(
     perhaps_papers=(),
     one_spelling=(),
 )
-_Listed = TypeVar("_Listed", Replacement, PerhapsName)
 
 
 async def review(
@@ -252,7 +208,7 @@ def _reviewed(
     progress: Progress,
 ) -> ReplacementReview:
     near = NearNames(hidden, (text for _, _, text in texts))
-    replaced: dict[tuple[Message, str, str, str], Replacement] = {}
+    replaced: list[Replacement] = []
     perhaps: dict[PerhapsName, None] = {}
     births: dict[PerhapsName, None] = {}
     left: dict[PerhapsName, None] = {}
@@ -262,49 +218,35 @@ def _reviewed(
         progress(at, len(texts), Message("searching pages"))
         hits = pseudonyms.find(text, at_key)
         own[at_key] = own.get(at_key, frozenset()) | signs_of(text, hits)
-        for one in _of(place, at_key, text, hits):
-            replaced.setdefault((place, one.before, one.text, one.after), one)
-        perhaps |= dict.fromkeys(_words(place, text, near.find(text, hits)))
+        replaced += _of(place, at_key, text, hits)
+        perhaps |= dict.fromkeys(perhaps_rows(place, text, near.find(text, hits)))
         passed = ((hit.start, hit.end) for hit in pseudonyms.passed_over(text) if hit.kind in _NAMES)
-        perhaps |= dict.fromkeys(_words(place, text, passed))
-        births |= dict.fromkeys(_words(place, text, _births(text, hits)))
-        left |= dict.fromkeys(_words(place, text, accounts.find(text, hits)))
-        papers |= dict.fromkeys(_words(place, text, _papers(text, hits, pseudonyms)))
+        perhaps |= dict.fromkeys(perhaps_rows(place, text, passed))
+        births |= dict.fromkeys(perhaps_rows(place, text, _births(text, hits)))
+        left |= dict.fromkeys(perhaps_rows(place, text, accounts.find(text, hits)))
+        papers |= dict.fromkeys(perhaps_rows(place, text, _papers(text, hits, pseudonyms)))
     for place, at_key, text in drawn:
         hits = only_drawn(text, pseudonyms.find(text, at_key), own.get(at_key, frozenset()))
-        for one in _of(place, at_key, text, hits):
-            replaced.setdefault((place, one.before, one.text, one.after), one)
+        replaced += _of(place, at_key, text, hits)
     return ReplacementReview(
-        replacements=tuple(rows_by_id(_in_whole_lines(tuple(replaced.values())))),
-        perhaps_names=_each_word_first(_in_whole_lines(tuple(perhaps))),
-        perhaps_births=tuple(_in_whole_lines(tuple(births))),
+        replacements=tuple(rows_by_id(in_whole_lines(tuple(replaced)))),
+        perhaps_names=each_word_first(in_whole_lines(tuple(perhaps))),
+        perhaps_births=tuple(in_whole_lines(tuple(births))),
         perhaps_accounts=tuple(left),
-        perhaps_papers=tuple(_in_whole_lines(tuple(papers))),
+        perhaps_papers=tuple(in_whole_lines(tuple(papers))),
         one_spelling=of_one_spelling(hidden),
     )
 
 
-def _words(place: Message, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[PerhapsName]:
-    for start, end in spans:
-        before, words, after = _sentence(text, start, end)
-        yield PerhapsName(place=place, before=before, text=words, after=after)
-
-
-def _each_word_first(listed: Iterable[PerhapsName]) -> tuple[PerhapsName, ...]:
-    """Them with the first sentence of each word before the second of any, as a list is looked over."""
-    before: Counter[str] = Counter()
-    turns: list[tuple[int, PerhapsName]] = []
-    for one in listed:
-        turns.append((before[one.text], one))
-        before[one.text] += 1
-    return tuple(one for _, one in sorted(turns, key=lambda turn: turn[0]))
-
-
 def _births(text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
-    """The places where a text states a birth whose date is not replaced."""
-    for one in birth_statements(text):
-        if not any(hit.start < one.date_end and one.date_start < hit.end for hit in hits):
-            yield one.start, one.end
+    """The places where a text states a birth, in words or under a head, whose date is not replaced."""
+    births = [((one.start, one.end), (one.date_start, one.date_end)) for one in birth_statements(text)]
+    for at in births_in_columns(text):
+        if not any(_meet(at, place) for place, _ in births):
+            births.append((at, at))
+    for place, on in sorted(births):
+        if not any(_meet(on, _span(hit)) for hit in hits):
+            yield place
 
 
 def _papers(text: str, hits: Sequence[TextHit], pseudonyms: NameReplacer) -> Iterator[tuple[int, int]]:
@@ -312,74 +254,21 @@ def _papers(text: str, hits: Sequence[TextHit], pseudonyms: NameReplacer) -> Ite
     places = [*doubtful_numbers(text)]
     public = pseudonyms.public_places(text, places)
     for start, end in places:
-        if not any(first < end and start < last for first, last in chain(public, map(_span, hits))):
+        if not any(_meet((start, end), other) for other in chain(public, map(_span, hits))):
             yield start, end
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _span(hit: TextHit) -> tuple[int, int]:
     return hit.start, hit.end
 
 
-def _in_whole_lines(listed: tuple[_Listed, ...]) -> Iterator[_Listed]:
-    """Each once: a piece of a line that is set otherwise is also asked about as part of its line."""
-    alike: dict[tuple[Message, str], list[_Listed]] = {}
-    for one in listed:
-        alike.setdefault((one.place, one.text), []).append(one)
-    for one in listed:
-        if not any(
-            other is not one and other.before.endswith(one.before) and other.after.startswith(one.after)
-            for other in alike[one.place, one.text]
-        ):
-            yield one
-
-
-def rows_by_id(listed: Iterable[Replacement]) -> Iterator[Replacement]:
-    """Yield each id once, with every sentence it stands for: a decision on one is a decision on all."""
-    alike: dict[str, list[Replacement]] = {}
-    for one in listed:
-        alike.setdefault(one.id, []).append(one)
-    for first, *rest in alike.values():
-        others = (sentence for one in rest for sentence in one.sentences)
-        yield replace(first, others=tuple(others)) if rest else first
-
-
-def by_place(
-    listed: Iterable[PerhapsName],
-) -> Iterator[tuple[Message, tuple[PerhapsName, ...], tuple[str, ...]]]:
-    """Yield each place with what it has to be listed in sentences, or the words alone where it has many.
-
-    A page of a table has more numbers than anyone reads in rows.
-    """
-    alike: dict[Message, list[PerhapsName]] = {}
-    for one in listed:
-        alike.setdefault(one.place, []).append(one)
-    for place, of_one in alike.items():
-        if len(of_one) > _MAX_OF_PLACE:
-            yield place, (), tuple(dict.fromkeys(one.text for one in of_one))
-        else:
-            yield place, tuple(of_one), ()
-
-
-def by_word(listed: Iterable[PerhapsName]) -> Iterator[tuple[PerhapsName, int]]:
-    """Yield the first place of each word as it is written, and the number of its places."""
-    alike: dict[str, list[PerhapsName]] = {}
-    for one in listed:
-        alike.setdefault(one.text, []).append(one)
-    yield from ((places[0], len(places)) for places in alike.values())
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """Return a place of a text with its context in the sentence."""
-    ends = [0, *(one.end() for one in _SENTENCE_END.finditer(text)), len(text)]
-    first = max(one for one in ends if one <= start)
-    last = min(one for one in ends if one >= end)
-    before, after = text[max(first, start - _MAX_AROUND) : start], text[end : min(last, end + _MAX_AROUND)]
-    return before, text[start:end], after
-
-
 def _of(place: Message, at_key: str, text: str, hits: Iterable[TextHit]) -> Iterator[Replacement]:
     for hit in hits:
-        before, replaced, after = _sentence(text, hit.start, hit.end)
+        before, replaced, after = sentence_of(text, hit.start, hit.end)
         key = kept_at(text, hit, at_key)
         yield Replacement(
             id=key.id,

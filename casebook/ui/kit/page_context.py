@@ -158,8 +158,7 @@ class PageContext(QObject):
             work: given the session; a read or a write.
             then: given the answer, in the UI thread; not called when it failed, which the bar says.
             refused: takes an expected failure instead of the bar; whether it could.
-            asker: what may be put away before the answer comes, such as a form; then nothing is called. An
-                object needs no mention whose method `then` is, or was written in.
+            asker: what may be put away before the answer comes, such as a form; by default whose `then` is.
             broken: takes a bug that the session outlives, instead of the bar.
         """
         then, commits = while_there(asker or receiver(then), then), range(0)
@@ -194,6 +193,7 @@ class PageContext(QObject):
         before: Callable[[BackgroundTask], None] | None = None,
         refused: Callable[[CasebookError], bool] | None = None,
         is_wanted: Callable[[], bool] = lambda: True,
+        away: Callable[[T], None] | None = None,
     ) -> None:
         """Start a flow; several are answered in whatever order they end.
 
@@ -204,12 +204,12 @@ class PageContext(QObject):
             before: given the task before it runs, to watch or cancel it.
             refused: takes an expected failure that the page shows instead of the bar; whether it could.
             is_wanted: whether the page still shows what this is of; else no result or refusal is shown.
+            away: takes the result where the page was put away, as by another language.
         """
         task = BackgroundTask()
         if before:
             before(task)
         asker, counted = receiver(then), self._commits
-        taken = while_there(asker, then)
 
         def fail(error: BaseException) -> None:
             is_dropped = is_there(asker) and not is_wanted()
@@ -220,7 +220,9 @@ class PageContext(QObject):
 
         def answer(result: T) -> None:
             if is_there(asker) and is_wanted():
-                self._answer(range(counted + 1, self._commits + 1), taken, result)
+                self._answer(range(counted + 1, self._commits + 1), then, result)
+            elif away and not is_there(asker):
+                away(result)
 
         self.runner.run(task, partial(make, task), answer, fail)
 
@@ -352,9 +354,8 @@ class PageContext(QObject):
                 step.go()
             self.steps_changed.emit()
             title = self.words("Redone: {change}", change=step.title)
-            self.message_posted.emit(
-                BarMessage(title=title, remedy=step.where, is_good=True, is_undoable=True)
-            )
+            message = BarMessage(title=title, remedy=step.where, is_good=True, is_undoable=True)
+            self.message_posted.emit(message)
 
         self.ask(step.redo, done)
 

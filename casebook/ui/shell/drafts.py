@@ -230,6 +230,7 @@ class Drafts(QObject):
             if self._offered == first.id:
                 self.offered.emit(first, case)
 
+        tell("")  # at once: later it would move what is about to be clicked
         place, _ = written_in(first.id)
         self._context.ask(lambda session: draft.case_name(session, place.id), tell)
 
@@ -253,12 +254,13 @@ class Drafts(QObject):
         return draft_id if not known or draft_id in known else known[0]
 
     def _out_of_view(self) -> list[Draft]:
-        """Return the content of forms begun on pages that are not in view."""
+        """Return the content of forms begun on pages that are not in view, but of one whose work goes on."""
         now = self._context.session.clock()
         return [
             Draft(id=draft_id, fields=form.values, kept_at=now)
             for draft_id, form in self._open.items()
             if self._is_away(draft_id, form) and form.is_at_hand and form.sent is None and form.values
+            if not getattr(form.widget, "is_working", False)
         ]
 
     def _is_away(self, draft_id: str, form: _Form) -> bool:

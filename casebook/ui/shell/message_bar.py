@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.page_context import BarMessage
 from casebook.ui.kit.plain import plain_label, set_tip
@@ -70,7 +71,17 @@ class MessageBar(QFrame):
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.timeout.connect(self._end_time)
+        parent.installEventFilter(self)
         self.hide()
+
+    @contained_reply
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close with Escape, where nothing in the page takes the key."""
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if is_escape and event.type() == QEvent.Type.KeyPress and self.isVisible():
+            self._close()
+            return True
+        return super().eventFilter(watched, event)
 
     def show_message(self, message: BarMessage) -> None:
         """Show this message instead of the last."""

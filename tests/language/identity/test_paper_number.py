@@ -63,3 +63,8 @@ def test_no_sum_of_a_schedule_of_transfers_is_one() -> None:
     said = "\n".join(row.strip("| ").replace(" | ", " ") for row in rows if row)
     assert "180.00 87,288.00" in said
     assert marked(said, [*paper_numbers(said)]) == said
+
+
+def test_no_sum_of_a_statement_without_commas_is_one() -> None:
+    said = "Passport seen.\n11 Apr Transfer 10400.00      2558.13\n14 Apr Salary 13050.00 15608.13\n"
+    assert [*paper_numbers(said)] == []

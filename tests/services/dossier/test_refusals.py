@@ -21,7 +21,8 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.dossier import build
-from casebook.services.dossier.replacement_review import Replacement, refusals, review, rows_by_id
+from casebook.services.dossier.hiding.replacement_row import Replacement, rows_by_id
+from casebook.services.dossier.replacement_review import refusals, review
 from tests.proof.copied import exhibited, text_of
 
 PAGES = (
@@ -87,6 +88,35 @@ def test_a_day_that_ends_a_set_exhibit_stays_where_it_was_refused(session: Sessi
     run_in_line(build.build(session, request, tmp_path / "copy.pdf"))
     said = " ".join(text_of(tmp_path / "copy.pdf").split())
     assert said.count("i am person a. the police called in march 2025. he rang on 12 march 2025.") == 2
+
+
+def test_each_line_of_an_exhibit_that_is_only_a_name_can_be_refused(session: Session, tmp_path: Path) -> None:
+    told = b"Zhao Mingde\nsaid this\nZhao Mingde\nsigned it\nthen Zhao Mingde left"
+    given = exhibited(session, told, tmp_path, name="Zhao Mingde", file_name="note.txt")
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised")
+    listed = run_in_line(review(session, request)).replacements
+    keys = [one.key for one in listed if one.text == "Zhao Mingde" and "page" in str(one.place)]
+    assert [(key.before, key.after) for key in keys] == [("", "said"), ("this", "signed"), ("then", "left")]
+
+
+def test_a_name_at_either_end_of_a_chat_message_stays_where_it_was_refused(
+    session: Session, tmp_path: Path
+) -> None:
+    said = ("Zhao Mingde is here", "Today Zhao Mingde is here", "Zhao Mingde", "I saw Zhao Mingde", "Bye")
+    lines = (f"13/02/2026, 09:0{at} - Li Wen: {one}\n" for at, one in enumerate(said))
+    given = exhibited(session, "".join(lines).encode(), tmp_path, name="Zhao Mingde", file_name="chat.txt")
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised")
+    listed = run_in_line(review(session, request)).replacements
+    named = [one for one in listed if one.text == "Zhao Mingde" and "page" in str(one.place)]
+    alone = [one for one in named if not (one.key.before or one.key.after)]
+    assert [(len(named), len(alone))] == [(4, 1)]
+    kept = {one.id: "printed in the press" for one in named if one not in alone}
+    run_in_line(
+        build.build(session, replace(request, decisions=refusals(listed, kept)), tmp_path / "copy.pdf")
+    )
+    shown = " ".join(text_of(tmp_path / "copy.pdf").split())
+    for one in ("zhao mingde is here", "today zhao mingde is here", "person a", "i saw zhao mingde"):
+        assert f"sender 1 {one} " in shown
 
 
 @pytest.fixture

@@ -78,9 +78,10 @@ def test_nobody_asks_a_page_that_is_gone_whether_it_wants_an_answer(blank: Sessi
 
     context.run(lambda _: as_flow(on_vault(lambda: "late")), page.show, is_wanted=is_wanted)
     context.run(lambda _: as_flow(on_vault(refuse)), page.show, is_wanted=is_wanted)
+    context.run(lambda _: as_flow(on_vault(lambda: "built")), page.show, away=answers.append)
     delete(page)
     later.let()
-    assert (answers, titles) == ([], ["Of a page that is gone."])
+    assert (answers, titles) == (["built"], ["Of a page that is gone."])
 
 
 def test_what_the_lock_stops_is_not_reported_as_stopped(blank: Session, lanes: Lanes) -> None:

@@ -192,6 +192,12 @@ def test_the_choices_of_a_copy_are_kept_until_it_is_built(opened: Opened, blank:
     page.show_tab("preflight")
     workspace.drafts.keep()
     assert not part(workspace, DraftBar).isVisible(), "another tab of the side leaves nothing behind"
+    copy.is_working = True
+    open_page(workspace, "people")
+    assert not part(workspace, DraftBar).isVisible(), "what is being built waits for nobody"
+    copy.is_working = False
+    open_page(workspace, "contacts")
+    assert part(workspace, DraftBar).isVisible()
     _locked(workspace)
     again = _gone_on_with(opened, blank, "Build")
     copy = shown_in(again.page).side.copy
@@ -297,7 +303,11 @@ def test_what_is_typed_into_letters_is_offered_on_other_pages(
     bar = part(workspace, DraftBar)
     open_page(workspace, "case", id=case.id, tab="events")
     assert not bar.isVisible(), "it stands in the case in view"
+    answering, workspace.context.runner = workspace.context.runner, Later()
     open_page(workspace, "today")
+    assert bar.isVisible(), "at once, though the casebook is busy"
+    workspace.context.runner.let()
+    workspace.context.runner = answering
     assert bar.isVisible()
     QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
     settle()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from casebook.services.base.session import Session
 from casebook.ui.shell import message_bar
@@ -41,4 +43,12 @@ def test_a_message_above_the_page_waits_for_the_next_step(workspace: Any, qtbot:
     assert undo.isEnabled()
     qtbot.waitUntil(lambda: not undo.isEnabled())
     open_page(workspace, "contacts")
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("title", ["Saved", LONG])
+def test_escape_closes_a_message_that_nothing_else_takes_it_for(workspace: Any, title: str) -> None:  # noqa: ANN401 - the window
+    bar = part(workspace, MessageBar)
+    workspace.context.say(title, is_good=False)
+    QTest.keyClick(workspace.window().focusWidget(), Qt.Key.Key_Escape)
     assert not bar.isVisible()

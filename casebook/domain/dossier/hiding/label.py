@@ -53,6 +53,17 @@ class OwnLabels:
         return [one.span() for one in self._pattern.finditer(text)] if self._pattern else []
 
 
+def without_words(text: str, labels: Sequence[_Span]) -> str:
+    """Return a text, sign for sign, in which its labels have no words: "[place of birth]" states no birth.
+
+    >>> without_words("in [birth], 1.7 m2", [(3, 10)])
+    'in _______, 1.7 m2'
+    """
+    for start, end in labels:
+        text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
+    return text
+
+
 def is_in_label(span: _Span, labels: Sequence[_Span]) -> bool:
     """Return whether a slice begins or ends within a label.
 

@@ -30,7 +30,13 @@ from casebook.domain.dossier.hiding.handle import (
     whole_handle,
     whole_word,
 )
-from casebook.domain.dossier.hiding.label import OwnLabels, is_in_label, replaced, without_label
+from casebook.domain.dossier.hiding.label import (
+    OwnLabels,
+    is_in_label,
+    replaced,
+    without_label,
+    without_words,
+)
 from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.misread_name import MisreadNames
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
@@ -244,9 +250,12 @@ class NameReplacer:
             hits += self._found(text, bare, labels)
         if (bare := toneless(plain)) != plain:
             hits += self._found(text, bare, labels)
-        others = chain(self._handles(text), self._zones(text), self._partial_days(text))
+        others = chain(
+            self._handles(text), self._zones(text), self._partial_days(without_words(text, labels))
+        )
         hits += (*others, *self._misreadings(text))
-        return beside_places(self._birth_months.within(text, plain, hits), plain)
+        months = self._birth_months.within(text, without_words(plain, labels), hits)
+        return beside_places(months, plain)
 
     def apply(self, text: str, place: str = "") -> str:
         """Return the text with labels in place of names; further names of one in brackets are left out."""

@@ -24,6 +24,8 @@ _TITLE = re.compile(
     r"|κ|κα|κας|κος|κου|κο|κυριου|κυριος|κυριο|κυριας|κυρια)"
     r"\.?\s+$"
 )
+_OF_PASSENGER = re.compile(r"[A-Z]/[A-Z]+ (?:MRS?|MS|MISS|MSTR|DR)\s+$")
+"""A title behind the name of a passenger, as airlines list them; a lone letter next to it is a sex."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_LETTER = re.compile(r"(?<![^\W\d_])[a-z](?![^\W\d_]|\.)")
 _APOSTROPHE_BEFORE = re.compile(r"[^\W\d_]['\u2019]$")
@@ -100,7 +102,8 @@ def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[
     if strength == "syllables":
         return are_named_syllables(text[start:end])
     if _TITLE.search(plain[max(0, start - LOOK_BACK) : start]):
-        return strength != "initial" or _ends_name(text, end)
+        before = text[max(0, start - LOOK_BACK) : start]
+        return strength != "initial" or (_ends_name(text, end) and not _OF_PASSENGER.search(before))
     if strength == "capital" and (_is_joined_by_sign(text, start, end) or _NUMBER_CODE.match(text, start)):
         return _is_joined_by_sign(text, start, end)
     if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):

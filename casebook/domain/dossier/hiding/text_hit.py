@@ -16,6 +16,9 @@ _WORD_BEGINS = re.compile(r"[^\W_]")
 _GENITIVE = re.compile(r"['\u2019]s")
 """Behind a name: no name of its own, although one with the letters of both may be looked for."""
 WORD_AFTER = re.compile(r"(\W*)([^\W_]+)")
+_SPEAKER = re.compile(r"[^:\uff1a\n]{1,60}[:\uff1a] ?")
+"""At the beginning of a line: who says what follows, as the stored text of a chat has it."""
+_NEXT_SPEAKER = re.compile(rf"[^\w\n]*\n{_SPEAKER.pattern}")
 _NAMES = frozenset({"name", "relative", "contact"})
 _BRACKETS = {"(": ")", "\uff08": "\uff09", "[": "]", "\u3010": "\u3011", "\u3014": "\u3015"}
 NAMED_OPENLY = "\0"
@@ -99,9 +102,16 @@ class KeptText:
 
 
 def kept_at(text: str, hit: TextHit, place: str) -> KeptText:
-    """Return the words of a hit with its neighbours, as a rejection stores them."""
-    before = WORD_BEFORE.search(text[max(0, hit.start - LOOK_BACK) : hit.start])
-    after = WORD_AFTER.match(text[hit.end : hit.end + LOOK_BACK])
+    """Return the words of a hit with its neighbours, as a rejection stores them.
+
+    Who says them, or what is on the next line, is no neighbour: messages of a chat are set, and searched,
+    each by itself.
+    """
+    line = text.rfind("\n", 0, hit.start) + 1
+    begins = _SPEAKER.fullmatch(text, line, hit.start)
+    ends = _NEXT_SPEAKER.match(text, hit.end)
+    before = None if begins else WORD_BEFORE.search(text[max(0, hit.start - LOOK_BACK) : hit.start])
+    after = None if ends else WORD_AFTER.match(text[hit.end : hit.end + LOOK_BACK])
     return KeptText(
         text=squeezed(folded(text[hit.start : hit.end])),
         before=folded(before[1]) if before else "",

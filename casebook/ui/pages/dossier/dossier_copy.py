@@ -34,6 +34,7 @@ from casebook.ui.pages.dossier.dossier_decisions import (
     PassageDecisions,
     ReasonedTicks,
     decided_elsewhere,
+    exhibits_not_redrawn,
     sections_kept,
 )
 from casebook.ui.pages.dossier.dossier_options import BuildOptions
@@ -60,6 +61,7 @@ class CopyPane(QFrame):
         changed: another copy or use was chosen.
         offered: there is more to choose from than before.
         kept: the copy was built as chosen.
+        is_working: a copy is being built of what stands here.
     """
 
     changed = Signal()
@@ -71,7 +73,8 @@ class CopyPane(QFrame):
         self._page, self._words = page, page.words
         self._dossier_id = ""
         self.setProperty("standing", True)  # noqa: FBT003 - Qt's signature
-        self._packs = self._is_allowed = self._is_refused = self._is_review_ending = False
+        self._is_review_ending = self.is_working = False
+        self._terms: CopyTerms | None = None
         self._built_as: BuildRequest | None = None
         self._whole = column(self, gap=0)
         self.scrolled = Scrolled(page.words("Build"))
@@ -135,16 +138,7 @@ class CopyPane(QFrame):
             words("Each kind of detail is replaced unless you select it and enter the reason."),
         )
         self.shown_kinds.offer([(kind, wording.fact_kind[kind]) for kind in SHOWABLE])
-        self.not_redrawn = ReasonedTicks(
-            words,
-            "not-redrawn",
-            words("Exhibits not redrawn"),
-            words(
-                "Exhibits of a pseudonymised copy are redrawn as images. Select one that must stay "
-                "sharper, such as a large plan, and enter the reason. Its pages are rewritten without "
-                "hidden content."
-            ),
-        )
+        self.not_redrawn = exhibits_not_redrawn(words)
         self.replacements = Replacements(self._page, self.options.leave_out_button)
         ticks = (self.disclosures, self.kept_sections, self.shown_kinds, self.not_redrawn)
         for one in (*ticks, self.passages, self.replacements):
@@ -298,11 +292,12 @@ class CopyPane(QFrame):
         """Enable the build if the copy is allowed and, if pseudonymised, its review is finished."""
         needs_review = self.kind.currentData() == "pseudonymised" and not self.replacements.is_finished
         why_not = self._words("Review the replacements before you build.") if needs_review else ""
-        if self._is_refused:
+        is_allowed = self._terms is not None and self._terms.is_allowed
+        if self._terms is not None and not is_allowed:
             why_not = self._words("It cannot be built: consent to this purpose is missing.")
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))
-        self.go.setEnabled(self._is_allowed and not needs_review and self.progress.isHidden())
+        self.go.setEnabled(is_allowed and not needs_review and self.progress.isHidden())
 
     def go_on(self) -> None:
         """Take the next step to the copy: the review if it is pseudonymised, then the build."""
@@ -314,18 +309,19 @@ class CopyPane(QFrame):
     def _build(self) -> None:
         if self._is_review_ending:
             return
-        ending = "zip" if self.form.currentData() == "pdf" and self._packs else self.form.currentData()
+        packs = self.form.currentData() == "pdf" and self._terms and self._terms.shape == "exhibits"
+        ending = "zip" if packs else self.form.currentData()
         name = file_names(self._words)[self.request.copy_kind]  # its type, without names
         if out := pick_target(self, self._words, f"{name}.{ending}"):
             self.build_to(out)
 
     def build_to(self, out: Path | SaveTarget) -> None:
         """Build the current dossier into a file, with progress and cancellation."""
-        session, request, reviewed = self._page.context.session, self.request, self.replacements.reviewed
+        context, request, reviewed = self._page.context, self.request, self.replacements.reviewed
 
         def watch(task: BackgroundTask) -> None:
             empty_out(self.result)
-            self._built_as = request
+            self._built_as, self.is_working = request, True
             self.progress.follow(task, self._words)
             if self.go.hasFocus():  # a button that is disabled hands the focus to whatever is next
                 self.setFocus()
@@ -333,14 +329,16 @@ class CopyPane(QFrame):
             self._show_end()
             task.ended.connect(self._ended)
 
-        self._page.context.run(
-            lambda task: build_reviewed(session, request, out, reviewed, progress=task),
+        context.run(
+            lambda task: build_reviewed(context.session, request, out, reviewed, progress=task),
             lambda report: self._show(report, out),
             before=watch,
             refused=lambda error: self._failed(error, out),
+            away=lambda _: context.say(context.words("Copy built"), out.name),
         )
 
     def _ended(self) -> None:
+        self.is_working = False
         self._enable_build()
         if self.hasFocus():
             self.go.setFocus()
@@ -351,15 +349,13 @@ class CopyPane(QFrame):
         self.kept.emit()
         self._page.add_build(report)
 
-    def _failed(self, error: BaseException, out: Path | SaveTarget) -> bool:
+    def _failed(self, error: CasebookError, out: Path | SaveTarget) -> bool:
         """Show why nothing was built, here and nowhere else; returns whether it could be shown."""
         if isinstance(error, OutdatedReview):
             self.replacements.begin()
         if isinstance(error, Cancelled | OutdatedReview):
             return False
-        failed = self._words("not built")
-        if isinstance(error, CasebookError):
-            failed = self._words.labelled(failed, self._words(error.message))
+        failed = self._words.labelled(self._words("not built"), self._words(error.message))
         self.result.addWidget(label(failed, "problem", wraps=True))
         exhibits = error.exhibits if isinstance(error, DamagedSource) else ()
         if offer := self.options.leave_out_button(exhibits, partial(self._build_again, out)):
@@ -394,7 +390,6 @@ class CopyPane(QFrame):
         bar.setValue(bar.maximum())
 
     def _show_terms(self, terms: CopyTerms) -> None:
-        self._packs = terms.shape == "exhibits"
+        self._terms = terms
         self.consent.show_terms(terms, self.request.purpose)
-        self._is_allowed, self._is_refused = terms.is_allowed, not terms.is_allowed
         self._enable_build()

@@ -235,6 +235,20 @@ class EarlierDecisions(QFrame):
         self.carried.emit(self._decisions)
 
 
+def exhibits_not_redrawn(words: Translator) -> ReasonedTicks:
+    """Return the decisions to leave exhibits of a pseudonymised copy as they were drawn."""
+    return ReasonedTicks(
+        words,
+        "not-redrawn",
+        words("Exhibits not redrawn"),
+        words(
+            "Exhibits of a pseudonymised copy are redrawn as images. Select one that must stay "
+            "sharper, such as a large plan, and enter the reason. Its pages are rewritten without "
+            "hidden content."
+        ),
+    )
+
+
 def sections_kept(words: Translator, custody: str) -> ReasonedTicks:
     """Return the decisions to show what stays in the office.
 

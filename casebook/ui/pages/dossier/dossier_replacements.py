@@ -11,12 +11,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.services.dossier.exhibit_check import UnbuildableCopy, require_buildable
-from casebook.services.dossier.replacement_review import (
-    NOTHING_FOUND,
-    Replacement,
-    ReplacementReview,
-    review,
-)
+from casebook.services.dossier.hiding.replacement_row import Replacement
+from casebook.services.dossier.replacement_review import NOTHING_FOUND, ReplacementReview, review
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
@@ -235,6 +231,7 @@ class Replacements(QFrame):
             title = self._words("Enter a reason for each replacement that you refuse.")
             self._page.context.say(title, is_good=False, is_passing=True)
             return
+        self._page.context.failure_outdated.emit()  # reasons are there, or none is needed
         self._is_painted = False
         self.update()
         if not self.overlooked.was_open:
@@ -250,7 +247,6 @@ class Replacements(QFrame):
             self._enter_top()
             return
         self._reach(self._first, is_finished=True)
-        self._page.context.failure_outdated.emit()
         self.changed.emit()
         self.finished.emit()
 
@@ -378,7 +374,12 @@ class Replacements(QFrame):
         carried = [words("carried over")] if one.id in self._decided.carried else []
         always = [words("always replaced: no words beside it")] if is_alone else []
         where = label(" · ".join((words(one.place), *count, kind, *always, *carried)), "small", wraps=True)
-        for part in (tick, reason, label("\n".join(one.sentences), wraps=True, selectable=True), where):
+        for part in (
+            tick,
+            reason,
+            label("\n".join(dict.fromkeys(one.sentences)), wraps=True, selectable=True),
+            where,
+        ):
             self._list.addWidget(part)
         reason.setVisible(one.id in self._decided.reasons)  # shown before it stands here, it is a window
         self.rows.append(where)

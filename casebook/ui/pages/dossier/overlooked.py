@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casebook.base.i18n import Translator
-from casebook.services.dossier.replacement_review import (
-    PerhapsName,
-    ReplacementReview,
-    by_place,
-    by_word,
-)
+from casebook.services.dossier.hiding.replacement_row import PerhapsName, by_place, by_word
+from casebook.services.dossier.replacement_review import ReplacementReview
 
 
 def overlooked(words: Translator, reviewed: ReplacementReview) -> Iterator[str]:

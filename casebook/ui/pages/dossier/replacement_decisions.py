@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 
 from casebook.domain.dossier.build import CopyDecision
 from casebook.services.dossier.copy_decision import name_of
-from casebook.services.dossier.replacement_review import Replacement, refusal
+from casebook.services.dossier.hiding.replacement_row import Replacement
+from casebook.services.dossier.replacement_review import refusal
 
 
 @dataclass(frozen=True, slots=True)

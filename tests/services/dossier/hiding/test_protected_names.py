@@ -309,6 +309,7 @@ def test_words_recorded_with_the_day_of_birth_go_as_it_goes(session: Session) ->
         ("I saw Mr L. He left.", "I saw Mr Person A He left."),
         ("I saw Mr L. and left.", "I saw Mr Person A and left."),
         ("I saw Mr L. Chen.", "I saw Mr L. Chen."),
+        ("043 SMITH/JOHN MR L 04JUL79, for MR L", "043 SMITH/JOHN MR L 04JUL79, for MR Person A"),
     ],
 )
 def test_an_initial_ends_where_a_sentence_begins(text: str, copied: str) -> None:

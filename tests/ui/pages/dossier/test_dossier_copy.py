@@ -21,9 +21,10 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.build import BuildReport
 from casebook.services.person import person
 from casebook.ui.pages.dossier.dossier_register import show_report
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.layout.layout import column
-from tests.ui.driver import message_of, settle, text_of, words_in_view
+from tests.ui.driver import message_of, part, settle, text_of, words_in_view
 from tests.ui.later import Later
 from tests.ui.pages.dossier.dossier_page import Opened, open_dossier, open_tab, press_beginning
 
@@ -60,6 +61,7 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
     QTest.keyClicks(reason, "published by the court")
     settle()
     review.accept.click()
+    assert not part(page.window(), MessageBar).isVisible(), "it is settled"
     assert review.is_finished
     assert copy.go.isEnabled()
     assert review.window().focusWidget() is copy.go, "the next step"

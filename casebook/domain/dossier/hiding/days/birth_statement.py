@@ -51,7 +51,8 @@ _DIRECTLY = r"[\s:：,(（]{0,3}(?:(?:in|en|im|nel|am|le|el|to|το|on)\s)?"
 
 
 @cache
-def _statement() -> re.Pattern[str]:
+def _short() -> str:
+    """Return the pattern of a month with two figures of its year, or of a day with them."""
     widths = ("wide", "abbreviated")
     names = {
         name.strip(".")
@@ -60,7 +61,7 @@ def _statement() -> re.Pattern[str]:
         for name in month_names(month, one, _LANGUAGES)
     }
     named = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    short = rf"""
+    return rf"""
     (?<![\d,/\-])(?<!\d\.)(?:
         {_MONTH}\s?[./\-]\s?['’]?\d\d | [4-9]\d\s?[./\-]\s?{_MONTH}
       | \d\d\s?[./\-]\s?{_MONTH}\s?[./\-]\s?(?:0?[1-9]|[12]\d|3[01])
@@ -68,14 +69,31 @@ def _statement() -> re.Pattern[str]:
         (?<![^\W\d_])(?:{named})\.?[\s\-/]{{0,2}}['’]?\d\d(?!,?\s(?:1[89]|20)\d\d)
     )(?![./\-:]?\d)(?:(?<!\.\d\d)|{NO_UNIT}){NO_MONEY_BEHIND}
     """
+
+
+@cache
+def _statement() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_BORN})\W{{0,3}}(?P<day>{_DAY})(?!{_GAP}{{0,20}}{_YEAR})"
-        rf"|(?:{_BORN}){_DIRECTLY}(?P<short>{short}|{_HAN_SHORT}{_NO_DURATION})"
+        rf"|(?:{_BORN}){_DIRECTLY}(?P<short>{_short()}|{_HAN_SHORT}{_NO_DURATION})"
         rf"|(?:{_BORN}){_GAP}{{0,50}}?(?P<behind>{_HAN_YEAR}|{_FIGURES})"
         rf"|(?P<before>{_HAN_YEAR})(?:[^.,;!?，。；\n]{{0,12}}?出生|{_HAN_HOUR}\s?{HAN_BORN})"
-        rf"|(?P<directly>{_HAN_SHORT}|{short}|{_FIGURES}){_HAN_HOUR}\s?(?:出生|{HAN_BORN})",
+        rf"|(?P<directly>{_HAN_SHORT}|{_short()}|{_FIGURES}){_HAN_HOUR}\s?(?:出生|{HAN_BORN})",
         re.IGNORECASE | re.VERBOSE,
     )
+
+
+@cache
+def born_words() -> re.Pattern[str]:
+    """Return the pattern of words that say that a birth follows."""
+    return re.compile(_BORN, re.IGNORECASE | re.VERBOSE)
+
+
+@cache
+def birth_dates() -> re.Pattern[str]:
+    """Return the pattern of dates as births are stated: of a year, of a month, or of a day."""
+    dates = rf"{_HAN_YEAR}|{_HAN_SHORT}{_NO_DURATION}|{_short()}|{_FIGURES}"
+    return re.compile(dates, re.IGNORECASE | re.VERBOSE)
 
 
 @entity
