@@ -137,6 +137,11 @@ class Replacements(QFrame):
         """Return the review that is shown."""
         return self._review
 
+    def update_review(self, reviewed: ReplacementReview) -> None:
+        """Take a later review that shows the same, unless another is shown by now."""
+        if self.is_finished and reviewed.mark == self._review.mark:
+            self._review = reviewed
+
     @property
     def _found(self) -> tuple[Replacement, ...]:
         return self._review.replacements
