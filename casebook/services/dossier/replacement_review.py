@@ -39,6 +39,7 @@ from casebook.services.dossier.hiding.replacement_row import (
     each_word_first,
     in_whole_lines,
     perhaps_rows,
+    pieces_in,
     rows_by_id,
     sentence_of,
 )
@@ -208,7 +209,8 @@ def _reviewed(
     progress: Progress,
 ) -> ReplacementReview:
     near = NearNames(hidden, (text for _, _, text in texts))
-    replaced: list[Replacement] = []
+    replaced: dict[Replacement, int] = {}
+    pieces = pieces_in(texts)
     perhaps: dict[PerhapsName, None] = {}
     births: dict[PerhapsName, None] = {}
     left: dict[PerhapsName, None] = {}
@@ -218,7 +220,8 @@ def _reviewed(
         progress(at, len(texts), Message("searching pages"))
         hits = pseudonyms.find(text, at_key)
         own[at_key] = own.get(at_key, frozenset()) | signs_of(text, hits)
-        replaced += _of(place, at_key, text, hits)
+        for one in _of(place, at_key, text, hits):
+            replaced[one] = replaced.get(one, 0) + (at not in pieces)
         perhaps |= dict.fromkeys(perhaps_rows(place, text, near.find(text, hits)))
         passed = ((hit.start, hit.end) for hit in pseudonyms.passed_over(text) if hit.kind in _NAMES)
         perhaps |= dict.fromkeys(perhaps_rows(place, text, passed))
@@ -227,9 +230,10 @@ def _reviewed(
         papers |= dict.fromkeys(perhaps_rows(place, text, _papers(text, hits, pseudonyms)))
     for place, at_key, text in drawn:
         hits = only_drawn(text, pseudonyms.find(text, at_key), own.get(at_key, frozenset()))
-        replaced += _of(place, at_key, text, hits)
+        for one in _of(place, at_key, text, hits):
+            replaced[one] = replaced.get(one, 0) + 1
     return ReplacementReview(
-        replacements=tuple(rows_by_id(in_whole_lines(tuple(replaced)))),
+        replacements=tuple(rows_by_id(in_whole_lines(tuple(replaced)), replaced)),
         perhaps_names=each_word_first(in_whole_lines(tuple(perhaps))),
         perhaps_births=tuple(in_whole_lines(tuple(births))),
         perhaps_accounts=tuple(left),
