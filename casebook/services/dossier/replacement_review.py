@@ -15,6 +15,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.hiding.days.birth_column import births_in_columns
 from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
+from casebook.domain.dossier.hiding.days.lunar_day import lunar_days
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
@@ -243,9 +244,9 @@ def _reviewed(
 
 
 def _births(text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
-    """The places where a text states a birth, in words or under a head, whose date is not replaced."""
+    """The places where a text states a birth, in words, under a head or by the moon, and it stays."""
     births = [((one.start, one.end), (one.date_start, one.date_end)) for one in birth_statements(text)]
-    for at in births_in_columns(text):
+    for at in chain(births_in_columns(text), lunar_days(text)):
         if not any(_meet(at, place) for place, _ in births):
             births.append((at, at))
     for place, on in sorted(births):
