@@ -43,11 +43,11 @@ def file_numbers(text: str) -> Iterator[tuple[int, int]]:
     """
     decided = [*decided_places(text)]
     end = 0
-    found = (
+    places = (
         *(one.span() for one in _FILE.finditer(text) if not _OF_LAW.match(one[0])),
         *(one.span("number") for one in _NAMED.finditer(text)),
     )
-    for first, last in sorted(found):
+    for first, last in sorted(places):
         if first >= end and not any(start < last and first < until for start, until in decided):
             yield first, last
             end = last

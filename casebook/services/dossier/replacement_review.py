@@ -192,9 +192,13 @@ def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[
                 field="keep",
                 remedy="List the replacements of this copy, and enter an ID from the list.",
             )
-        if not (by_id[replacement_id].key.before or by_id[replacement_id].key.after):
+        if not by_id[replacement_id].can_be_refused:
             raise InvalidInput(
-                "These words are not part of a sentence that could show whether they are a name.",
+                Message(
+                    "Nothing beside the words of {id} shows whether they are a name: they are always "
+                    "replaced.",
+                    id=replacement_id,
+                ),
                 field="keep",
                 remedy="Accept the replacement, or change the text.",
             )

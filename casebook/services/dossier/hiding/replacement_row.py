@@ -49,6 +49,11 @@ class Replacement:
     others: tuple[str, ...] = ()
 
     @property
+    def can_be_refused(self) -> bool:
+        """Return whether words beside it tell it from a name elsewhere."""
+        return bool(self.key.before or self.key.after)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """Return every sentence that a decision about it is for."""
         return (" ".join(f"{self.before}{self.text}{self.after}".split()), *self.others)

@@ -69,11 +69,11 @@ class _Table:
         """Yield the dates of the next line."""
         if not (self._is_open and line.strip()):
             return
-        found = [*self._in_columns(line)] if self._columns else [*self._on_page(line)]
+        dates = [*self._in_columns(line)] if self._columns else [*self._on_page(line)]
         is_long = len(line.split()) >= _LONG_WORDS or not _is_row(line)
-        self._others = 0 if found else self._others + (_LONG if is_long else 1)
+        self._others = 0 if dates else self._others + (_LONG if is_long else 1)
         self._is_open = self._others <= _MAX_OTHERS
-        yield from found
+        yield from dates
 
     def _in_columns(self, line: str) -> Iterator[_Span]:
         cells = [*_cells(line)]
