@@ -63,6 +63,7 @@ def replacements(
             "text": one.text,
             "label": one.label,
             "refused": refused.get(one.id),
+            "can_be_refused": one.can_be_refused,
         }
         for one in reviewed.replacements
     ]

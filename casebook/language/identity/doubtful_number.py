@@ -1,4 +1,4 @@
-"""Numbers of five figures and more, and serials, that nothing explains: a person decides on them.
+"""Numbers of five figures and more, serials, and files, that nothing explains: a person decides on them.
 
 SECURITY: a page may set the heads, rows and remarks of a table in any order, so that no reading of its words
 tells which column a number is in, nor whose it is. What stays of them is therefore listed, each once, before
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from casebook.language.identity.card_serial import doubtful_serials
+from casebook.language.identity.file_number import file_numbers
 from casebook.language.identity.grouped_number import grouped_numbers
 from casebook.language.identity.number_shape import has_unit
 from casebook.language.identity.paper_words import alone, plain_text
@@ -43,7 +44,13 @@ def doubtful_numbers(text: str) -> Iterator[tuple[int, int]]:
     ['81102', '39002', '39003', '876543']
     """
     bare, places = seen(text)
-    for start, end in sorted((*_numbers(bare), *doubtful_serials(bare))):
+    files = [*file_numbers(bare)]
+    others = (
+        (start, end)
+        for start, end in (*_numbers(bare), *doubtful_serials(bare))
+        if not any(first < end and start < last for first, last in files)
+    )
+    for start, end in sorted((*files, *others)):
         yield places[start], places[end - 1] + 1
 
 

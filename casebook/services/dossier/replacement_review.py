@@ -15,6 +15,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.hiding.days.birth_column import births_in_columns
 from casebook.domain.dossier.hiding.days.birth_statement import birth_statements
+from casebook.domain.dossier.hiding.days.lunar_day import lunar_days
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
@@ -39,6 +40,7 @@ from casebook.services.dossier.hiding.replacement_row import (
     each_word_first,
     in_whole_lines,
     perhaps_rows,
+    pieces_in,
     rows_by_id,
     sentence_of,
 )
@@ -190,9 +192,13 @@ def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[
                 field="keep",
                 remedy="List the replacements of this copy, and enter an ID from the list.",
             )
-        if not (by_id[replacement_id].key.before or by_id[replacement_id].key.after):
+        if not by_id[replacement_id].can_be_refused:
             raise InvalidInput(
-                "These words are not part of a sentence that could show whether they are a name.",
+                Message(
+                    "Nothing beside the words of {id} shows whether they are a name: they are always "
+                    "replaced.",
+                    id=replacement_id,
+                ),
                 field="keep",
                 remedy="Accept the replacement, or change the text.",
             )
@@ -208,7 +214,8 @@ def _reviewed(
     progress: Progress,
 ) -> ReplacementReview:
     near = NearNames(hidden, (text for _, _, text in texts))
-    replaced: list[Replacement] = []
+    replaced: dict[Replacement, int] = {}
+    pieces = pieces_in(texts)
     perhaps: dict[PerhapsName, None] = {}
     births: dict[PerhapsName, None] = {}
     left: dict[PerhapsName, None] = {}
@@ -218,7 +225,8 @@ def _reviewed(
         progress(at, len(texts), Message("searching pages"))
         hits = pseudonyms.find(text, at_key)
         own[at_key] = own.get(at_key, frozenset()) | signs_of(text, hits)
-        replaced += _of(place, at_key, text, hits)
+        for one in _of(place, at_key, text, hits):
+            replaced[one] = replaced.get(one, 0) + (at not in pieces)
         perhaps |= dict.fromkeys(perhaps_rows(place, text, near.find(text, hits)))
         passed = ((hit.start, hit.end) for hit in pseudonyms.passed_over(text) if hit.kind in _NAMES)
         perhaps |= dict.fromkeys(perhaps_rows(place, text, passed))
@@ -227,9 +235,10 @@ def _reviewed(
         papers |= dict.fromkeys(perhaps_rows(place, text, _papers(text, hits, pseudonyms)))
     for place, at_key, text in drawn:
         hits = only_drawn(text, pseudonyms.find(text, at_key), own.get(at_key, frozenset()))
-        replaced += _of(place, at_key, text, hits)
+        for one in _of(place, at_key, text, hits):
+            replaced[one] = replaced.get(one, 0) + 1
     return ReplacementReview(
-        replacements=tuple(rows_by_id(in_whole_lines(tuple(replaced)))),
+        replacements=tuple(rows_by_id(in_whole_lines(tuple(replaced)), replaced)),
         perhaps_names=each_word_first(in_whole_lines(tuple(perhaps))),
         perhaps_births=tuple(in_whole_lines(tuple(births))),
         perhaps_accounts=tuple(left),
@@ -239,9 +248,9 @@ def _reviewed(
 
 
 def _births(text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
-    """The places where a text states a birth, in words or under a head, whose date is not replaced."""
+    """The places where a text states a birth, in words, under a head or by the moon, and it stays."""
     births = [((one.start, one.end), (one.date_start, one.date_end)) for one in birth_statements(text)]
-    for at in births_in_columns(text):
+    for at in chain(births_in_columns(text), lunar_days(text)):
         if not any(_meet(at, place) for place, _ in births):
             births.append((at, at))
     for place, on in sorted(births):

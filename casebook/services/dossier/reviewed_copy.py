@@ -39,10 +39,11 @@ async def build_reviewed(
     reviewed: ReplacementReview,
     *,
     progress: Progress = silent,
-) -> BuildReport:
+) -> tuple[BuildReport, ReplacementReview]:
     """Build a copy as `build` does, and raise what it raises.
 
-    Searching again takes as long as the review did: only if a record was changed meanwhile.
+    Searching again takes as long as the review did: only if a record was changed meanwhile. The review
+    returned knows those changes.
 
     Args:
         session: the open vault.
@@ -56,16 +57,18 @@ async def build_reviewed(
     """
     if request.copy_kind == "pseudonymised":
         with dropped_unless_done(out):
-            await _require_current(session, request, reviewed, progress)
-    return await build(session, request, out, progress=progress)
+            reviewed = await _current(session, request, reviewed, progress)
+    return await build(session, request, out, progress=progress), reviewed
 
 
-async def _require_current(
+async def _current(
     session: Session, request: BuildRequest, reviewed: ReplacementReview, progress: Progress
-) -> None:
+) -> ReplacementReview:
+    """Return the review as of now, if it would show the same."""
     changed = await on_vault(lambda: session.store.nouns_since(reviewed.last_change))
     if changed <= _OF_NO_TEXT:
-        return
+        return reviewed
     now = await review(session, request, progress=progress)
     if now.wants_decision and now.mark != reviewed.mark:
         raise OutdatedReview
+    return now

@@ -56,6 +56,11 @@ _UNIT_WORD = (
 """What a house is divided into, folded."""
 _UNIT = rf"(?:{_UNIT_WORD})\.?\s?(?:no\.?\s?|nr\.?\s?)?(?:\d{{1,4}}[a-z]?|[b-hj-z]|a(?=[,;.)\n]|$))(?![\w/])"
 _UNIT_NUMBER = r"(?:no|nr|n\xb0)\.?\s?\d{1,4}[a-z]?(?!\w)"
+_TOWN = rf"(?:(?:,? {_WORD}){{0,2}},? [a-z]{{1,2}}\d[a-z\d]? \d[a-z]{{2}}(?!\w))?"
+"""With the postcode of a house in the United Kingdom, which some twenty houses share."""
+_ESTATE = (
+    r"(?:, [^\W\d_]{2,}(?: [^\W\d_]{2,})? (?:gardens?|mansions?|estate|residences?|heights|community)(?!\w))?"
+)
 _STREET = (
     r"(?!(?:exhibit|annex|appendix|section|article|page|law|document|file|case|part|item|paragraph|chapter)s?\b)"
     r"[^\W\d_][\w'\u2019\-]{2,}"
@@ -67,7 +72,7 @@ _BOX = (
     r"|casella postale|caixa postal|а/я|信箱|邮政信箱|郵政信箱)\s?(?:no\.?\s?|nr\.?\s?)?\d{2,6}(?!\d)"
 )
 UNITS = (
-    rf"(?<!\w){_UNIT}(?:,?\s{{1,2}}(?:{_UNIT}|{_UNIT_NUMBER}))+(?:[,;]\s(?:{_BOX}))?",
+    rf"(?<!\w){_UNIT}(?:,?\s{{1,2}}(?:{_UNIT}|{_UNIT_NUMBER}))+{_ESTATE}(?:[,;]\s(?:{_BOX}))?",
     rf"(?<!\w){_UNIT_NUMBER},?\s{{1,2}}{_UNIT}(?:,?\s{{1,2}}{_UNIT})*",
     rf"(?<!\w){_BOX}",
 )
@@ -162,7 +167,7 @@ STREETS = (
         way
         for names in (rf"{_NAME}(?: {_NAME}){{{count}}}" for count in range(3))
         for way in (
-            rf"(?<![\w/.\-]){_NUMBER},? {names} (?:{_KIND})(?!\w)",
+            rf"(?<![\w/.\-])(?:{_UNIT},? )?{_NUMBER},? {names} (?:{_KIND})(?!\w){_TOWN}",
             rf"(?<!\w){names} (?:{_KIND})\.?,? (?:no\.? ?)?{_NUMBER}{_NO_DAY}",
             rf"(?<!\w)(?:{_KIND_FIRST}) {names},? {_HOUSE_WORD}?{_NUMBER}{_NO_DAY}(?:,? {_UNIT})*",
             rf"(?<![\w/.\-]){_NUMBER}(?: bis| ter)?,? (?:{_KIND_FIRST}) {names}(?!\w)",

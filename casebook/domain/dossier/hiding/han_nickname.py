@@ -21,15 +21,18 @@ _AFTER_NAME = frozenset(
 OPENS_NAME = rf"(?<!(?![{''.join(sorted(_BEFORE_NAME))}])[\u3400-\u9fff])"
 CLOSES_NAME = rf"(?!(?![{''.join(sorted(_AFTER_NAME))}])[\u3400-\u9fff])"
 """Patterns of the edges of a name: that of its clause, or one of these signs."""
+_PARTED = re.compile("[,;:|\t\uff0c\uff1b\uff1a\u3001]")
 _SMALL_BEFORE = frozenset("弱大中微细細幼狭狹最较較缩縮减減年从從胆膽矮短渺瘦")
 """Signs that make a word with 小: 弱小, 中小."""
 
 
 def stands_as_name(text: str, start: int, end: int) -> bool:
-    """Return whether a nickname of two signs is no part of other words.
+    """Return whether a nickname of two signs is no part of other words, nor of two cells: "梅,妹妹".
 
     One said twice (国国) stands at the edge of its clause or between signs that go with a name.
     """
+    if _PARTED.search(text, start, end):
+        return False
     signs = [sign for sign in text[start:end] if _HAN.match(sign)]
     before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
     if len(signs) == 2 and signs[0] == signs[1]:  # noqa: PLR2004 - one sign, twice

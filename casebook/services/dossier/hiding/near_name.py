@@ -22,6 +22,7 @@ from casebook.language.ordinary import ordinary_words, words_beginning
 from casebook.language.place import place_spellings
 from casebook.language.spoken_word import is_german_word
 from casebook.services.dossier.hiding.chat_names import perhaps_patterns
+from casebook.services.dossier.hiding.kin_names import names_of_kin
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_INFLECTED = 3
@@ -52,9 +53,10 @@ class NearNames:
 
     That is a word with a capital that differs from a word of a name by one letter, is a short one with an
     ending, sounds like one in Cyrillic letters, or stands directly beside a replaced name; and what no table
-    derives: a foreign name in katakana, and a name behind a Greek title. So are a part of a name that is a
-    word of the language, with a capital, where nothing says that a name is meant, and whom pasted lines or
-    notices of a chat name, whole or one word of it, in any case of letters (`perhaps_patterns`).
+    derives: a foreign name in katakana, and a name behind a Greek title or a word of kinship. So are a part
+    of a name that is a word of the language, with a capital, where nothing says that a name is meant, and
+    whom pasted lines or notices of a chat name, whole or one word of it, in any case of letters
+    (`perhaps_patterns`).
 
     Args:
         hidden: all that a copy hides.
@@ -96,7 +98,7 @@ class NearNames:
     def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[tuple[int, int]]:
         """The places of such words, but those within what is replaced there."""
         places = {*self._near(text), *self._inflected(text), *self._beside(text, hits)}
-        places |= {*self._ordinary_left(text)}
+        places |= {*self._ordinary_left(text), *names_of_kin(text)}
         places |= {
             one.span(1)
             for pattern in (_KATAKANA, _BEHIND_GREEK_TITLE, *self._listed)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.text_hit import KeptText
+from casebook.services.dossier.hiding.copy_text import PlacedText
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])|\n+")
 _MAX_AROUND = 160
 """Characters shown of a sentence on either side of a replacement."""
+_MAX_PIECES = 40
+"""Of a line, such as one with many words emphasised."""
 _MAX_OF_PLACE = 3
 """Numbers of a place that are listed in their sentences; more are listed together."""
 
@@ -43,6 +47,11 @@ class Replacement:
     kind: FactKind
     key: KeptText
     others: tuple[str, ...] = ()
+
+    @property
+    def can_be_refused(self) -> bool:
+        """Return whether words beside it tell it from a name elsewhere."""
+        return bool(self.key.before or self.key.after)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -106,14 +115,33 @@ def _may_be_piece(one: Replacement | PerhapsName) -> bool:
     return (bool(before) or not one.key.before) and (bool(after) or not one.key.after)
 
 
-def rows_by_id(listed: Iterable[Replacement]) -> Iterator[Replacement]:
-    """Yield each id once, with every sentence it stands for: a decision on one is a decision on all."""
+def pieces_in(texts: Sequence[PlacedText]) -> frozenset[int]:
+    """Return the places of texts that stand in a line soon after them, which is asked about as a whole."""
+    return frozenset(
+        at
+        for at, (_, key, text) in enumerate(texts)
+        if any(
+            key == other and len(text) < len(whole) and text in whole
+            for _, other, whole in texts[at + 1 : at + _MAX_PIECES]
+        )
+    )
+
+
+def rows_by_id(
+    listed: Iterable[Replacement], counts: Mapping[Replacement, int] = MappingProxyType({})
+) -> Iterator[Replacement]:
+    """Yield each id once, with every sentence it stands for: a decision on one is a decision on all.
+
+    Args:
+        listed: rows, each once.
+        counts: how many places each of them is for, where that is not one.
+    """
     alike: dict[str, list[Replacement]] = {}
     for one in listed:
         alike.setdefault(one.id, []).append(one)
-    for first, *rest in alike.values():
-        others = (sentence for one in rest for sentence in one.sentences)
-        yield replace(first, others=tuple(others)) if rest else first
+    for same in alike.values():
+        _, *others = (text for one in same for text in one.sentences * max(counts.get(one, 1), 1))
+        yield replace(same[0], others=tuple(others)) if others else same[0]
 
 
 def by_place(

@@ -23,6 +23,7 @@ from casebook.services.dossier.copy_decision import SHOWABLE
 from casebook.services.dossier.copy_options import CopyTerms, terms_of
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.precheck import Precheck
+from casebook.services.dossier.replacement_review import ReplacementReview
 from casebook.services.dossier.reviewed_copy import OutdatedReview, build_reviewed
 from casebook.services.evidence.set_kinds import has_pages
 from casebook.ui.dialogs.file import pick_target
@@ -331,7 +332,7 @@ class CopyPane(QFrame):
 
         context.run(
             lambda task: build_reviewed(context.session, request, out, reviewed, progress=task),
-            lambda report: self._show(report, out),
+            lambda built: self._show(*built, out),
             before=watch,
             refused=lambda error: self._failed(error, out),
             away=lambda _: context.say(context.words("Copy built"), out.name),
@@ -343,7 +344,8 @@ class CopyPane(QFrame):
         if self.hasFocus():
             self.go.setFocus()
 
-    def _show(self, report: BuildReport, out: Path | SaveTarget) -> None:
+    def _show(self, report: BuildReport, reviewed: ReplacementReview, out: Path | SaveTarget) -> None:
+        self.replacements.update_review(reviewed)
         self.scrolled.hold(show_report(self._page, self.result, report, out))
         self._page.context.say(self._words("Copy built"))
         self.kept.emit()

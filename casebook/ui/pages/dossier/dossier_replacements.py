@@ -137,6 +137,11 @@ class Replacements(QFrame):
         """Return the review that is shown."""
         return self._review
 
+    def update_review(self, reviewed: ReplacementReview) -> None:
+        """Take a later review that shows the same, unless another is shown by now."""
+        if self.is_finished and reviewed.mark == self._review.mark:
+            self._review = reviewed
+
     @property
     def _found(self) -> tuple[Replacement, ...]:
         return self._review.replacements
@@ -363,16 +368,14 @@ class Replacements(QFrame):
         tick, reason = TickBox(title), QLineEdit(self._decided.reasons.get(one.id, ""))
         self.ticks.append(tick)
         tick.setChecked(one.id not in self._decided.reasons)
-        # Without a neighbour no sentence tells the words from a name elsewhere.
-        is_alone = not (one.key.before or one.key.after)
-        tick.setEnabled(not is_alone)
+        tick.setEnabled(one.can_be_refused)
         reason.setPlaceholderText(words("Reason for refusing"))
         reason.setAccessibleName(words("Reason for refusing: {title}", title=title))
         tick.toggled.connect(partial(self._decide, one.id, reason))
         reason.textChanged.connect(partial(self._decided.refuse, one.id))
         count = [words("{number} places", number=len(one.sentences))] if one.others else []
         carried = [words("carried over")] if one.id in self._decided.carried else []
-        always = [words("always replaced: no words beside it")] if is_alone else []
+        always = [words("always replaced: no words beside it")] if not one.can_be_refused else []
         where = label(" · ".join((words(one.place), *count, kind, *always, *carried)), "small", wraps=True)
         for part in (
             tick,

@@ -179,3 +179,17 @@ def test_a_cell_of_a_sheet_is_also_searched_by_itself() -> None:
     pair = NameReplacer([Hidden(form="TL", label="Person L", is_name=False, kind="initials")])
     assert pair.apply("Name\tPlace\nTL\tRome") == "Name\tPlace\nPerson L\tRome"
     assert not pair.find("TL was in Rome")
+
+
+def test_a_label_that_speaks_of_birth_makes_no_figure_beside_it_a_day() -> None:
+    day = Hidden(form="", label="[date]", is_name=False, kind="birth-date", shape="partial-day")
+    place = Hidden(form="Qingzhou", label="[place of birth]", is_name=False, kind="birth-place")
+    replacer = NameReplacer([day, place])
+    said = "The prison of Qingzhou has 1.7 m2 for each"
+    assert replacer.apply(replacer.apply(said)) == "The prison of [place of birth] has 1.7 m2 for each"
+    assert replacer.apply("born in [place of birth] on 1.7") == "born in [place of birth] on [date]"
+
+
+def test_a_word_of_kinship_in_the_next_cell_makes_no_name_of_an_address() -> None:
+    name = Hidden(form="梅妹", label="Person D", is_name=False, shape="nickname")
+    assert NameReplacer([name]).apply("赵晓梅,妹妹；梅妹来了") == "赵晓梅,妹妹；Person D来了"

@@ -26,6 +26,8 @@ HIDDEN = (
         ("Then Kareem and Zhang", []),
         ("a lower case kafel beside Kafel", []),
         ("then Lin Vien and Vien Lin came", ["Vien", "Vien"]),
+        ("弟弟林明远、妹夫王海波，妈妈高兴", ["林明远", "王海波"]),
+        ("my uncle Chen Guang; Brother-in-law, Wang Haibo; her son March", ["Chen Guang", "Wang Haibo"]),
         ("Transfer LIN LIHUA, LIN/MEILI MR; DATE LIN, in PRC Lin", ["LIHUA", "MEILI"]),
         ("in Beijing Lin Sings. Afterwards Lin, in March Lin, Mr Lin", ["Sings"]),
         (

@@ -51,6 +51,11 @@ def test_days_of_published_findings_stay_and_those_of_the_office_do_not() -> Non
         ("a quarter past nine in the evening of the 3rd in Nicosia", None),
         ("the night of the 4th in Yunlan", "the night of [date] in Yunlan"),
         ("4–6 March", "March"),
+        (
+            "1.2 Family name at birth\n5.3 He was born in Rome",
+            "1.2 Family name at birth\n5.3 He was born in Rome",
+        ),
+        ("born 3.5 there\n3.5 born", "born [date] there\n[date] born"),
         ("他们3号晚上来的，11月6日走的", "他们[date]晚上来的，November走的"),
     ],
 )

@@ -161,3 +161,19 @@ def test_the_chamber_of_a_court_stays_before_its_address() -> None:
 )
 def test_words_of_addresses_without_a_house_in_a_street_stay(said: str) -> None:
     assert UNRECORDED.apply(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("at Flat 3, 48 Cable Street, London E1 8HJ, with her", "at [contact details], with her"),
+        ("48 Cable Street, London E1 8HJ", "[contact details]"),
+        ("Room 1204, Block 9, Haidai Garden", "[contact details]"),
+        (
+            "Royal Courts of Justice, Strand, London WC2A 2LL",
+            "Royal Courts of Justice, Strand, London WC2A 2LL",
+        ),
+    ],
+)
+def test_flat_postcode_and_estate_go_with_the_house(said: str, shown: str) -> None:
+    assert UNRECORDED.apply(said) == shown

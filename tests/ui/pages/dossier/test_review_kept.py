@@ -143,11 +143,15 @@ def test_a_copy_is_built_as_reviewed_where_nothing_it_shows_changed(
     _accept(copy.replacements, "accepted")
     record.add(blank, Person(id="other", names=(Name(text="Somebody Else", script="Latn"),)))
     settle()
-    for name in ("one.pdf", "two.pdf"):
+    known = [copy.replacements.reviewed.last_change]
+    for name in ("one.pdf", "two.pdf", "three.pdf"):
         copy.build_to(tmp_path / name)
         settle()
         assert (tmp_path / name).exists()
         assert copy.go.isEnabled()
+        known.append(copy.replacements.reviewed.last_change)
+    assert known[0] < known[1], "it was searched again"
+    assert known[2] == known[3], "nothing but the build of a copy came in between"
 
 
 def test_after_a_copy_the_whole_choice_is_kept(

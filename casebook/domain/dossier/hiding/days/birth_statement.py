@@ -51,8 +51,8 @@ _DIRECTLY = r"[\s:：,(（]{0,3}(?:(?:in|en|im|nel|am|le|el|to|το|on)\s)?"
 
 
 @cache
-def _short() -> str:
-    """Return the pattern of a month with two figures of its year, or of a day with them."""
+def _named() -> str:
+    """Return the pattern of a month by its name."""
     widths = ("wide", "abbreviated")
     names = {
         name.strip(".")
@@ -60,13 +60,18 @@ def _short() -> str:
         for one in widths
         for name in month_names(month, one, _LANGUAGES)
     }
-    named = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+@cache
+def _short() -> str:
+    """Return the pattern of a month with two figures of its year, or of a day with them."""
     return rf"""
     (?<![\d,/\-])(?<!\d\.)(?:
         {_MONTH}\s?[./\-]\s?['’]?\d\d | [4-9]\d\s?[./\-]\s?{_MONTH}
       | \d\d\s?[./\-]\s?{_MONTH}\s?[./\-]\s?(?:0?[1-9]|[12]\d|3[01])
       | (?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?)?
-        (?<![^\W\d_])(?:{named})\.?[\s\-/]{{0,2}}['’]?\d\d(?!,?\s(?:1[89]|20)\d\d)
+        (?<![^\W\d_])(?:{_named()})\.?[\s\-/]{{0,2}}['’]?\d\d(?!,?\s(?:1[89]|20)\d\d)
     )(?![./\-:]?\d)(?:(?<!\.\d\d)|{NO_UNIT}){NO_MONEY_BEHIND}
     """
 
@@ -92,7 +97,8 @@ def born_words() -> re.Pattern[str]:
 @cache
 def birth_dates() -> re.Pattern[str]:
     """Return the pattern of dates as births are stated: of a year, of a month, or of a day."""
-    dates = rf"{_HAN_YEAR}|{_HAN_SHORT}{_NO_DURATION}|{_short()}|{_FIGURES}"
+    written = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?[\s\-]?)?(?:{_named()})\.?,?[\s\-]?(?:1[89]|20)?\d\d(?!\d)"
+    dates = rf"{_HAN_YEAR}|{_HAN_SHORT}{_NO_DURATION}|{written}|{_short()}|{_FIGURES}"
     return re.compile(dates, re.IGNORECASE | re.VERBOSE)
 
 

@@ -62,6 +62,7 @@ _OF_RECORD = re.compile(
     r"|ausweis|passeport|pasaporte|διαβατήρι|паспорт|护照|護照|户口|戶口|身份证|身份證",
     re.IGNORECASE,
 )
+_PARAGRAPH = re.compile(r"\.?[ \t]{1,4}(?=[A-ZÀ-ÞΑ-ΩА-Я])(?!(?:Geburt|Birth|Born|Né))")
 _NEAR, _VERY_NEAR, _BESIDE = 120, 40, 30
 
 
@@ -75,7 +76,7 @@ def partial_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
     for place in _ORDINAL_DAY.finditer(text):
         yield *place.span(place.lastgroup or 0), "date"
     for place in _IN_FIGURES.finditer(text):
-        if _is_beside_birth(text, *place.span()):
+        if _is_beside_birth(text, *place.span()) and not _begins_paragraph(text, place):
             yield *place.span(), "birth-date"
     for place in _RUN_TOGETHER.finditer(text):
         if _BORN_DIRECTLY.search(text, max(0, place.start() - _BESIDE), place.start()):
@@ -83,6 +84,12 @@ def partial_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
     for place in _BARE.finditer(text):
         if _is_birthday(text, place):
             yield *place.span(), "birth-date"
+
+
+def _begins_paragraph(text: str, place: re.Match[str]) -> bool:
+    """Return whether figures are the number of a paragraph: "1.2 Name at birth", where no day is meant."""
+    is_first = text[place.start() - 1 : place.start()] in {"", "\n"} or place.start() == 0
+    return is_first and "." in place[0] and _PARAGRAPH.match(text, place.end()) is not None
 
 
 def is_numbered(text: str, start: int) -> bool:
