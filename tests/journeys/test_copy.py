@@ -329,12 +329,15 @@ def test_the_text_goes_on_in_word_and_a_pseudonymised_one_names_nobody(
     assert not pseudonyms.hides(said)
 
 
-def test_a_locked_copy_opens_with_its_passphrase_alone(short: Demo) -> None:
+def test_a_locked_copy_opens_with_its_passphrase_alone(
+    short: Demo, capsys: pytest.CaptureFixture[str]
+) -> None:
     secret = short.vault.parent / "secret.txt"
     secret.write_text("for the recipient alone\n", encoding="utf-8")
     out = short.vault.parent / "locked.pdf"
     code, done = copied(short, "--lock-file", secret, "--out", out)
     assert code == 0, done
+    assert "this one can be guessed" in capsys.readouterr().err
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.Pdf.open(out)
     with pikepdf.Pdf.open(out, password="for the recipient alone") as pdf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -307,7 +308,12 @@ def _of(  # noqa: PLR0917 - what a build takes, in the order of its options
 
 
 def _lock(lock_file: Path | None) -> str:
-    return passphrase(lock_file) if lock_file else ""
+    from casebook.services.vault.unlock_method import passphrase_strength
+
+    typed = passphrase(lock_file) if lock_file else ""
+    if typed and not passphrase_strength(typed).is_enough:
+        sys.stderr.write(f"{builds.WEAK_LOCK}\n")
+    return typed
 
 
 def _of_words(

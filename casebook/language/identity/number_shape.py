@@ -49,6 +49,8 @@ _PERSONAL = re.compile(r"(?:19|20)\d{6}(?:[\-+\u2010-\u2015]| (?!(?:[01]\d|2[0-3
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[\-\u2010-\u2015/ .]{1,3}(?:1[89]|20)?\d\d)*")
 _OF_YEAR = re.compile(r"\d{1,7}\s?[/\-]\s?(?:19|20)\d\d(?!\d)")
 _OF_SHORT_YEAR = re.compile(r"\d{1,6}\s?/\s?\d\d")
+_SCORE = re.compile(r"(?:[a-z]{1,3}(?:-\d{1,2})? )?\d{1,3}/\d{2,3}")
+"""A pressure of the blood, or points out of so many: "BP 128/84", "PCL-5 58/80"."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .\xa0]\d{3})+")
 _UNIT = re.compile(
     r"\s?(?:%|[kcm]m\b|kg\b|\xb0|meters?\b|metres?\b|people\b|persons?\b|times\b|years?\b|days?\b|pages?\b"
@@ -125,7 +127,9 @@ def _shape(text: str, plain: str, span: tuple[int, int], signs: str, *, is_day: 
         is_lettered=bool(letters) and is_large and has_digits,
         is_written_large=is_large,
         is_day=is_day or bool(_YEARS.fullmatch(written)),
-        is_of_year=bool(_OF_YEAR.search(written) or _OF_SHORT_YEAR.fullmatch(written)),
+        is_of_year=bool(
+            _OF_YEAR.search(written) or _OF_SHORT_YEAR.fullmatch(written) or _SCORE.fullmatch(written)
+        ),
         is_amount=not letters and has_unit(plain, end),
         is_in_thousands=bool(_THOUSANDS.fullmatch(written)),
     )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from casebook.domain.dossier.hiding.text_reading import of_page
+from casebook.domain.dossier.hiding.readings.text_reading import of_page
 from casebook.domain.evidence.recognition import SeenWord
 from casebook.pdf.raster.raster_text import LetterBoxes
 from casebook.pdf.redact.text_run import NOWHERE, around

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.file_name import stem_of
 from casebook.domain.dossier.hiding.courtesy_title import bare_name
-from casebook.domain.dossier.hiding.text_reading import camel_parted
+from casebook.domain.dossier.hiding.readings.text_reading import camel_parted
 from casebook.domain.person.contact import Contact, ContactKind
 from casebook.domain.person.person import Person
 from casebook.language.fold import words

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import DamagedSource, InvalidInput, VaultDamaged
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, differences
@@ -54,6 +54,12 @@ from casebook.services.dossier.profile import orders_archive
 from casebook.services.dossier.set_exhibits import with_set_pages
 from casebook.services.evidence import redaction
 from casebook.services.processes.bundle_worker import BundleWorker
+
+WEAK_LOCK = gettext_noop(
+    "Anyone who has the file can try passphrases without end, and this one can be guessed. "
+    "Use six random words."
+)
+"""Of a passphrase for a PDF that would be refused for a casebook."""
 
 
 @entity

@@ -65,6 +65,11 @@ def test_no_sum_of_a_schedule_of_transfers_is_one() -> None:
     assert marked(said, [*paper_numbers(said)]) == said
 
 
+def test_no_score_of_a_letter_of_a_doctor_is_one() -> None:
+    said = "Passport seen. BP 128/84, pulse 76, PHQ-9 19/27, PCL-5 58/80."
+    assert [*paper_numbers(said)] == []
+
+
 def test_no_sum_of_a_statement_without_commas_is_one() -> None:
     said = "Passport seen.\n11 Apr Transfer 10400.00      2558.13\n14 Apr Salary 13050.00 15608.13\n"
     assert [*paper_numbers(said)] == []

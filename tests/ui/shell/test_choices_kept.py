@@ -34,7 +34,7 @@ from tests.people import add_person
 from tests.ui import any_case
 from tests.ui.any_case import Trial
 from tests.ui.conftest import Opened
-from tests.ui.driver import choose, field, open_page, part, press, settle, shown_in
+from tests.ui.driver import choose, field, open_page, part, press, problem_of, settle, shown_in
 from tests.ui.later import Later
 
 AT_ONCE = {
@@ -326,7 +326,17 @@ def test_what_is_typed_into_letters_is_offered_on_other_pages(
 
 def test_the_days_of_a_report_are_kept_until_it_is_made(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    first = field(open_page(workspace, "reports"), "First day")
+    page = open_page(workspace, "reports")
+    first = field(page, "First day")
+    first.setFocus()
+    QTest.keyClicks(first, "2026-02-31")
+    field(page, "Last day").setFocus()
+    assert "does not exist" in problem_of(page)
+    open_page(workspace, "today")
+    QTest.mouseClick(part(workspace, DraftBar).leave, Qt.MouseButton.LeftButton)
+    settle()
+    page = open_page(workspace, "reports")
+    assert (first.text(), problem_of(page)) == ("", ""), "it went with what it was about"
     first.setFocus()
     QTest.keyClicks(first, "2026-01-01")
     _locked(workspace)

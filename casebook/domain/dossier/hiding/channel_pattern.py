@@ -61,6 +61,8 @@ _TOWN = rf"(?:(?:,? {_WORD}){{0,2}},? [a-z]{{1,2}}\d[a-z\d]? \d[a-z]{{2}}(?!\w))
 _ESTATE = (
     r"(?:, [^\W\d_]{2,}(?: [^\W\d_]{2,})? (?:gardens?|mansions?|estate|residences?|heights|community)(?!\w))?"
 )
+_FLOORS = rf"(?:,? (?:\d{{1,2}}(?:st|nd|rd|th) floor|{_UNIT}))*"
+_POSTCODE = r"post(?:al)? ?code\W{0,3}(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{5,6})(?!\w)"
 _STREET = (
     r"(?!(?:exhibit|annex|appendix|section|article|page|law|document|file|case|part|item|paragraph|chapter)s?\b)"
     r"[^\W\d_][\w'\u2019\-]{2,}"
@@ -74,7 +76,7 @@ _BOX = (
 UNITS = (
     rf"(?<!\w){_UNIT}(?:,?\s{{1,2}}(?:{_UNIT}|{_UNIT_NUMBER}))+{_ESTATE}(?:[,;]\s(?:{_BOX}))?",
     rf"(?<!\w){_UNIT_NUMBER},?\s{{1,2}}{_UNIT}(?:,?\s{{1,2}}{_UNIT})*",
-    rf"(?<!\w){_BOX}",
+    rf"(?<!\w)(?:{_BOX}|{_POSTCODE})",
 )
 """Regular expressions on folded text: two parts of a house in a row, without a street, and post boxes."""
 _TURKISH_KIND = (
@@ -102,7 +104,7 @@ _STOPPED = _KIND_FIRST.replace("\\.", "\\.?").replace("/", "/?")
 _LOWER_CASE = re.compile(
     rf"(?:{_STOPPED}|{_KIND}|{_SMALL}|bis|ter|no?|nr|daire\w*|d|kat|k|blok|apt|apartman\w*|sitesi|site|giri[sş]"
     r"|i[cç]|d[iı][sş]|kap[iı]|numara(?:l[iı])?|(?:adres|[uü]zer)inde(?:ki)?|bina\w*|konut\w*|evin(?:de)?|mah(?:alle(?:si)?)?|mh"
-    rf"|[iıuü]?nc[iıuü]|{_UNIT_WORD}|[a-zд])\.?",
+    rf"|[iıuü]?nc[iıuü]|{_UNIT_WORD}|nd|rd|th|post|code|[a-zд])\.?",
     re.IGNORECASE,
 )
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
@@ -167,7 +169,7 @@ STREETS = (
         way
         for names in (rf"{_NAME}(?: {_NAME}){{{count}}}" for count in range(3))
         for way in (
-            rf"(?<![\w/.\-])(?:{_UNIT},? )?{_NUMBER},? {names} (?:{_KIND})(?!\w){_TOWN}",
+            rf"(?<![\w/.\-])(?:{_UNIT},? )?{_NUMBER},? {names} (?:{_KIND})(?!\w){_FLOORS}{_TOWN}",
             rf"(?<!\w){names} (?:{_KIND})\.?,? (?:no\.? ?)?{_NUMBER}{_NO_DAY}",
             rf"(?<!\w)(?:{_KIND_FIRST}) {names},? {_HOUSE_WORD}?{_NUMBER}{_NO_DAY}(?:,? {_UNIT})*",
             rf"(?<![\w/.\-]){_NUMBER}(?: bis| ter)?,? (?:{_KIND_FIRST}) {names}(?!\w)",
@@ -185,6 +187,8 @@ LANDLINE = (
     r"(?![a-z\d\-])"
 )
 """A Chinese number with the code of its city."""
+BRITISH = r"(?<![\w./\-])(?=0(?: ?\d){9,10}(?! ?\d))0[127]\d{1,4} \d{3,6}(?: \d{3,4})?(?![\w/\-]|\.\d)"
+"""A number of the United Kingdom without the code of the country."""
 PROFILE = (
     r"(?<![\w.\-])(?:https?://)?(?:www\.|m\.)?(?:t\.me|telegram\.me|x\.com|twitter\.com|facebook\.com|fb\.com"
     r"|instagram\.com|tiktok\.com|douyin\.com|weibo\.c(?:om|n)|vk\.com|ok\.ru|line\.me|signal\.me|discord\.gg"
@@ -192,7 +196,10 @@ PROFILE = (
 )
 HANDLE = r"(?<![a-z\d_.@/])@[a-z_][a-z\d_]{2,31}(?![a-z\d_]|\.\w)|(?<![a-z\d_])wxid_[a-z\d]{6,}"
 """A name in a network, or the number WeChat gives an account."""
-ANYWHERE = (SPELT_MAIL, SPOKEN_MAIL, MOBILE, SLASHED, LANDLINE, MESSENGER, PROFILE, HANDLE, HAN_HOUSE, *UNITS)
+ANYWHERE = (
+    *(SPELT_MAIL, SPOKEN_MAIL, MOBILE, SLASHED, LANDLINE, BRITISH),
+    *(MESSENGER, PROFILE, HANDLE, HAN_HOUSE, *UNITS),
+)
 """Regular expressions on folded text that need no capital, and that cells side by side may make by chance."""
 _MAP = (
     r"(?:https?://)?(?:maps\.google\.\w+|(?:www\.)?google\.\w+/maps|maps\.apple\.com|goo\.gl/maps"

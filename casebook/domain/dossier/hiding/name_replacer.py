@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
-from casebook.domain.dossier.hiding.coded_text import CODE_BEGINS
+from casebook.domain.dossier.hiding.broken_channel import BrokenChannels
 from casebook.domain.dossier.hiding.days.birth_month import BirthMonths
 from casebook.domain.dossier.hiding.days.date_lead import with_lead
 from casebook.domain.dossier.hiding.days.day_pattern import matches, with_day
@@ -45,6 +45,8 @@ from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
 from casebook.domain.dossier.hiding.neighbour import are_initials, beside_places, holds
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
+from casebook.domain.dossier.hiding.readings.coded_text import CODE_BEGINS
+from casebook.domain.dossier.hiding.readings.text_reading import other_readings
 from casebook.domain.dossier.hiding.text_hit import (
     LOOK_BACK,
     KeptText,
@@ -57,7 +59,6 @@ from casebook.domain.dossier.hiding.text_hit import (
     with_neighbours,
     with_tilde,
 )
-from casebook.domain.dossier.hiding.text_reading import other_readings
 
 _GRAM = 3
 _MAX_LATEST = 64
@@ -139,6 +140,7 @@ class NameReplacer:
         )
         self._forms = {one.letters for one, _ in longest_first if one.strength != "inflected"}
         self._rests = NameRests(one for _, one in longest_first)
+        self._broken = BrokenChannels(longest_first)
         self._in_zones = tuple(zone_forms(one for _, one in longest_first))
 
     def of_finished(self) -> NameReplacer:
@@ -253,7 +255,7 @@ class NameReplacer:
         others = chain(
             self._handles(text), self._zones(text), self._partial_days(without_words(text, labels))
         )
-        hits += (*others, *self._misreadings(text))
+        hits += (*others, *self._misreadings(text), *self._broken.find(text, plain, hits))
         months = self._birth_months.within(text, without_words(plain, labels), hits)
         return beside_places(months, plain)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.domain.dossier.hiding.text_reading import spelt_out
+from casebook.domain.dossier.hiding.readings.text_reading import spelt_out
 
 _SCRIPTS = {
     "Armenian": "\u0531-\u0587",

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.hiding.readings.text_reading import of_page
 from casebook.domain.dossier.hiding.text_hit import ANY_PAGE, page_place
-from casebook.domain.dossier.hiding.text_reading import of_page
 from casebook.domain.evidence.document import DocumentText
 from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonymised_text

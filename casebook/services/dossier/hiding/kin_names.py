@@ -16,9 +16,19 @@ _HAN_KIN = (
     "|女儿|女兒|爷爷|爺爺|奶奶|外公|外婆|姥爷|姥姥|公公|婆婆|岳父|岳母|叔叔|伯伯|伯父|舅舅|姑姑|姑父|姨妈|姨媽|阿姨"
     "|姨父|姐夫|妹夫|嫂子|弟媳|女婿|儿媳|媳妇|媳婦|堂[哥弟姐妹兄]|表[哥弟姐妹兄]|侄[子女儿兒]|外甥女?|孙子|孙女|孫子|孫女"
 )
+_HAN_ALIAS = "曾用名|又名|别名|別名|化名|原名|本名|乳名|小名|绰号|綽號|外号|外號"
 _HAN_NAME = re.compile(
-    rf"(?:{_HAN_KIN})[\s:\uff1a,\uff0c|(\uff08]{{0,2}}(?:名叫|叫)?(?P<name>[\u3400-\u9fff]{{2,4}})"
+    rf"(?:{_HAN_KIN}|小[叔姑姨]子?|大[伯姑]子?|(?<![\u3400-\u9fff])[妻夫子女父母兄弟姐妹])"
+    r"[\s:\uff1a,\uff0c|(\uff08]{0,2}(?:名叫|叫)?(?P<name>[\u3400-\u9fff]{2,4})"
+    rf"|(?<![\u3400-\u9fff])(?P<before>[\u3400-\u9fff]{{2,3}})[,\uff0c|\t](?=(?:{_HAN_KIN})(?![\u3400-\u9fff]))"
 )
+_HAN_OTHER = re.compile(
+    rf"(?:{_HAN_ALIAS})[\s:\uff1a\u201c\"]{{0,2}}(?P<name>[\u3400-\u9fff]{{2,4}}?)(?![\u3400-\u9fff])"
+)
+_NO_NAME = frozenset("也是在就都说說来來去有和与與的了被把给給跟对對从從系已")
+"""Signs behind a name."""
+_ENDS_NAME = frozenset("和與来來有去")
+"""Of them those that end a name of two signs."""
 _KIN = (
     r"(?:half-|step-?)?(?:mother|father|brother|sister|son|daughter)(?:-in-law)?|wife|husband|mum|mom|dad|uncle"
     r"|aunt(?:ie|y)?|cousin|niece|nephew|grand(?:mother|father|son|daughter|ma|pa)|fiancee?|partner"
@@ -27,6 +37,10 @@ _WORD = r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?|[A-Z]{3,}"
 _LATIN_NAME = re.compile(
     rf"(?<!\w)(?i:{_KIN})(?:[,:|]? (?:named |called |is )?|[,:|\t(])"
     rf"(?P<name>(?:{_WORD})(?:[ \-](?:{_WORD})){{0,2}})(?![\w'\u2019])"
+)
+_LATIN_BEFORE = re.compile(
+    rf"(?<![\w\-])(?P<name>(?:{_WORD})(?:[ \-](?:{_WORD})){{0,2}})"
+    rf"(?:[,|\t] ?(?:(?:my|his|her|their) )?| (?:is|was) (?:my|his|her|their) )(?i:{_KIN})(?![\w\-])"
 )
 _NAMES_OF_TWO, _LONGEST = 2, 3
 """Signs of most Chinese names."""
@@ -40,15 +54,26 @@ def names_of_kin(text: str) -> Iterator[tuple[int, int]]:
     ['赵明远', '王海波', 'Chen Guang', 'Wang Haibo']
     """
     for place in _HAN_NAME.finditer(text):
-        start, signs = place.start("name"), place["name"]
-        longest = range(min(len(signs), _LONGEST), _NAMES_OF_TWO - 1, -1)
-        length = next((one for one in longest if is_known_name(signs[:one])), 0)
+        name = "name" if place["name"] else "before"
+        start, length = place.start(name), _length(place[name])
         if length:
             yield start, start + length
-    for place in _LATIN_NAME.finditer(text):
-        words = [folded(word) for word in re.split(r"[ \-]", place["name"])]
-        if not all(map(_is_of_language, words)):
-            yield place.span("name")
+    yield from (place.span("name") for place in _HAN_OTHER.finditer(text))
+    for pattern in (_LATIN_NAME, _LATIN_BEFORE):
+        for place in pattern.finditer(text):
+            words = [folded(word) for word in re.split(r"[ \-]", place["name"])]
+            if not all(map(_is_of_language, words)):
+                yield place.span("name")
+
+
+def _length(signs: str) -> int:
+    """Return how many of some Chinese signs are a name, or 0."""
+    for length in range(min(len(signs), _LONGEST), _NAMES_OF_TWO - 1, -1):
+        name = signs[:length]
+        no_name = _NO_NAME if length == _LONGEST else _NO_NAME - _ENDS_NAME
+        if is_known_name(name) and name[-1] not in no_name:
+            return length
+    return 0
 
 
 def _is_of_language(word: str) -> bool:

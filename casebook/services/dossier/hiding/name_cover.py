@@ -16,8 +16,8 @@ from casebook.domain.dossier.hiding.courtesy_title import FUNCTION_WORDS, bare_n
 from casebook.domain.dossier.hiding.label import replaced
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
+from casebook.domain.dossier.hiding.readings.text_reading import camel_parted
 from casebook.domain.dossier.hiding.text_hit import TextHit
-from casebook.domain.dossier.hiding.text_reading import camel_parted
 from casebook.domain.person.code_name import CodeNamed, code_key
 from casebook.language.cantonese import names_within
 from casebook.language.hanzi import has_han

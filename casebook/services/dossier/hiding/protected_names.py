@@ -22,8 +22,8 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact, known_facts
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded
+from casebook.domain.dossier.hiding.readings.text_reading import other_readings
 from casebook.domain.dossier.hiding.text_hit import NAMED_OPENLY
-from casebook.domain.dossier.hiding.text_reading import other_readings
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person

@@ -9,7 +9,7 @@ from itertools import chain
 
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.domain.dossier.hiding.text_reading import other_readings
+from casebook.domain.dossier.hiding.readings.text_reading import other_readings
 from casebook.language.hanzi import has_han, simplified
 from casebook.language.sound_alike import SoundAlikes
 

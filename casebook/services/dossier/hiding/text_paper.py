@@ -11,7 +11,7 @@ from casebook.domain.dossier.hiding.fact_kind import FactKind
 from casebook.domain.dossier.hiding.identifying import KnownFact
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed
-from casebook.domain.dossier.hiding.text_reading import of_page
+from casebook.domain.dossier.hiding.readings.text_reading import of_page
 from casebook.language.identity.bank_account import bank_accounts
 from casebook.language.identity.paper_column import is_cell
 from casebook.language.identity.paper_number import paper_numbers

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from casebook.services.base.flow import as_flow, off_thread
+from casebook.services.dossier.build import WEAK_LOCK
+from casebook.services.vault.unlock_method import Strength, passphrase_strength
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
@@ -29,6 +33,7 @@ class CopyFields(QWidget):
     def __init__(self, page: DossierPage) -> None:
         super().__init__()
         words, wording = page.words, page.wording
+        self._words = words
         forms = {"pdf": words("PDF with all exhibits"), "docx": words("Word, text sections only")}
         shapes = {
             "": words("as the court or body requires"),
@@ -54,6 +59,11 @@ class CopyFields(QWidget):
         self.purpose.setCurrentIndex(self.purpose.findData("court"))
         for box in self._boxes.values():
             box.currentIndexChanged.connect(self.changed)
+        self._context = page.context
+        self._strength = label("", "problem", wraps=True)
+        self._strength.hide()
+        whole.addWidget(self._strength)
+        self.passphrase.textChanged.connect(self._rate)
 
     @property
     def values(self) -> dict[str, object]:
@@ -72,6 +82,16 @@ class CopyFields(QWidget):
         """Forget recipient and passphrase: those of one dossier never apply to another."""
         self.for_whom.clear()
         self.passphrase.clear()
+
+    def _rate(self, typed: str) -> None:
+        """Show whether the passphrase is weak; the file is not refused, as another may have set the word."""
+        work = partial(passphrase_strength, typed)
+        self._context.run(lambda _: as_flow(off_thread(work)), partial(self._show_strength, typed))
+
+    def _show_strength(self, typed: str, strength: Strength) -> None:
+        if typed == self.passphrase.text():
+            self._strength.setText(self._words(WEAK_LOCK))
+            self._strength.setVisible(bool(typed) and not strength.is_enough)
 
     def _choice(self, name: str, choices: Mapping[str, str]) -> QComboBox:
         box = ChoiceBox()

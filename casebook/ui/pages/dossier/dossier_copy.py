@@ -347,7 +347,7 @@ class CopyPane(QFrame):
     def _show(self, report: BuildReport, reviewed: ReplacementReview, out: Path | SaveTarget) -> None:
         self.replacements.update_review(reviewed)
         self.scrolled.hold(show_report(self._page, self.result, report, out))
-        self._page.context.say(self._words("Copy built"))
+        self._page.context.say(self._words("Copy built"), out.name)
         self.kept.emit()
         self._page.add_build(report)
 

@@ -89,6 +89,7 @@ class ReportsPage(Page):
         """Restore the fields of a draft."""
         for key, entry in self._fields.entries.items():
             entry.set_raw(values.get(key, entry.raw))
+            self._fields.boxes[key].show_problem("")  # it was about what stood there
 
     def _request_pane(self) -> DetailPane:
         words, makers = self.words, FieldFactory(self.context)

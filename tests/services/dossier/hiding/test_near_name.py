@@ -27,6 +27,8 @@ HIDDEN = (
         ("a lower case kafel beside Kafel", []),
         ("then Lin Vien and Vien Lin came", ["Vien", "Vien"]),
         ("弟弟林明远、妹夫王海波，妈妈高兴", ["林明远", "王海波"]),
+        ("曾用名赵辉，王海波,妹夫；妻陈丽娟；表哥刘洋也来了；女方说", ["赵辉", "王海波", "陈丽娟", "刘洋"]),
+        ("Li Ming,brother; Wang Haitao is his cousin; Kashgar, his wife", ["Li Ming", "Wang Haitao"]),
         ("my uncle Chen Guang; Brother-in-law, Wang Haibo; her son March", ["Chen Guang", "Wang Haibo"]),
         ("Transfer LIN LIHUA, LIN/MEILI MR; DATE LIN, in PRC Lin", ["LIHUA", "MEILI"]),
         ("in Beijing Lin Sings. Afterwards Lin, in March Lin, Mr Lin", ["Sings"]),

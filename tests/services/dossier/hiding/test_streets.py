@@ -169,6 +169,13 @@ def test_words_of_addresses_without_a_house_in_a_street_stay(said: str) -> None:
         ("at Flat 3, 48 Cable Street, London E1 8HJ, with her", "at [contact details], with her"),
         ("48 Cable Street, London E1 8HJ", "[contact details]"),
         ("Room 1204, Block 9, Haidai Garden", "[contact details]"),
+        ("at Flat 3, 48\nCable Street, London E1 8HJ with", "at [contact details] with"),
+        ("Flat 3\n48 Cable Street\nLondon\nE1 8HJ\nMr X", "[contact details]\nMr X"),
+        ("6 Fangong\nRoad, 2nd floor, flat 201", "[contact details]"),
+        ("住海岱花园小\n区9号楼1204室", "住[contact details]"),
+        ("hers 186 0536\n7712, mine 07700\n900417", "hers [contact details], mine [contact details]"),
+        ("12 High Street\n14 Low Street", "[contact details]\n[contact details]"),
+        ("on page 12\nThe Court of 5 May", "on page 12\nThe Court of 5 May"),
         (
             "Royal Courts of Justice, Strand, London WC2A 2LL",
             "Royal Courts of Justice, Strand, London WC2A 2LL",

@@ -396,6 +396,12 @@ def test_a_locked_pdf_and_a_word_file_are_built_from_the_window(
     opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
 ) -> None:
     page = open_dossier(opened, blank, drafted)
+    page.show_tab("build")
+    weak = "this one can be guessed"
+    for typed, is_weak in (("wednesday1", True), ("", False), ("seven invented words stand here", False)):
+        page.side.copy.passphrase.setText(typed)
+        settle()
+        assert (weak in words_in_view(page.side.copy)) is is_weak
     page.side.copy.passphrase.setText("seven invented words")
     page.side.copy.build_to(tmp_path / "locked.pdf")
     with pytest.raises(PasswordError):

@@ -13,7 +13,7 @@ from datetime import date
 
 from casebook.base.month_names import month_names
 from casebook.domain.dossier.hiding.days.birth_statement import HAN_BORN
-from casebook.domain.dossier.hiding.days.partial_day import is_numbered
+from casebook.domain.dossier.hiding.days.partial_day import begins_paragraph, is_numbered
 from casebook.domain.dossier.hiding.days.time_name import HAN_MONTHS
 from casebook.domain.dossier.hiding.number_pattern import NO_MONEY_BEFORE, NO_MONEY_BEHIND
 from casebook.domain.dossier.hiding.plain_letters import LETTER, folded
@@ -132,6 +132,8 @@ def _is_month(text: str, plain: str, place: re.Match[str]) -> bool:
         return True
     if _DIRECTLY.search(plain[max(0, place.start() - _LOOK_BACK) : place.start()]):
         return True
+    if begins_paragraph(text, place):
+        return False
     return not (is_numbered(text, place.start()) or _FRACTION.match(plain, place.end()))
 
 

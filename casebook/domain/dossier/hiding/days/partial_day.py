@@ -76,7 +76,7 @@ def partial_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
     for place in _ORDINAL_DAY.finditer(text):
         yield *place.span(place.lastgroup or 0), "date"
     for place in _IN_FIGURES.finditer(text):
-        if _is_beside_birth(text, *place.span()) and not _begins_paragraph(text, place):
+        if _is_beside_birth(text, *place.span()) and not begins_paragraph(text, place):
             yield *place.span(), "birth-date"
     for place in _RUN_TOGETHER.finditer(text):
         if _BORN_DIRECTLY.search(text, max(0, place.start() - _BESIDE), place.start()):
@@ -86,7 +86,7 @@ def partial_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
             yield *place.span(), "birth-date"
 
 
-def _begins_paragraph(text: str, place: re.Match[str]) -> bool:
+def begins_paragraph(text: str, place: re.Match[str]) -> bool:
     """Return whether figures are the number of a paragraph: "1.2 Name at birth", where no day is meant."""
     is_first = text[place.start() - 1 : place.start()] in {"", "\n"} or place.start() == 0
     return is_first and "." in place[0] and _PARAGRAPH.match(text, place.end()) is not None

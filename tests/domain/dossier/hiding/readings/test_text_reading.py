@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.dossier.hiding.text_reading import other_readings
+from casebook.domain.dossier.hiding.readings.text_reading import other_readings
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from itertools import chain
 
 from casebook.base.ignorable import IGNORABLE
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.hiding.coded_text import is_coded, undone
-from casebook.domain.dossier.hiding.zhuyin import ZHUYIN, pinyin_of
+from casebook.domain.dossier.hiding.readings.coded_text import is_coded, undone
+from casebook.domain.dossier.hiding.readings.zhuyin import ZHUYIN, pinyin_of
 
 _MAX_LAYERS = 3
 """A text may be coded more than once: a link with percent signs in a quoted-printable message."""
@@ -50,6 +50,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"\[((?:[a-z0-9]+[ \-\n]+)+[a-z0-9\-]+)\]")
 """A character without a font, as `pdf.typeset.fonts.substitution` spells it out."""
 _HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+_HAN_LINE_END = re.compile(r"(?<=[\d\u3400-\u9fff])\n(?=[\d\u3400-\u9fff])")
 _LONE = re.compile(rf"(?<!{_HAN}){_HAN}(?!{_HAN})")
 _LATIN_AID = "[a-zA-Z\u00fc\u00e0-\u00fa\u0101-\u01dc\u1e3f]{1,6}[1-5]?"
 _SOUND_AID = "[\u3105-\u312f\u31a0-\u31bf\u02c7\u02ca\u02cb\u02d9]{1,6}"
@@ -211,6 +212,12 @@ def _cased_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|[{upper}]{_ACCENT}(?=[{upper}]{_ACCENT}[{lower}])"
     )
     return re.compile(f"[\u0300-\u036f{beyond}]"), re.compile(within)
+
+
+def han_unbroken(text: str) -> TextReading:
+    """Return the reading of a text in which no line ends between two Chinese signs or figures."""
+    whole = TextReading(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
+    return _replaced(whole, _HAN_LINE_END, lambda _: "")
 
 
 def spelt_out(text: str) -> str:
