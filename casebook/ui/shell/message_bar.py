@@ -67,7 +67,8 @@ class MessageBar(QFrame):
         set_tip(self._undo, "Ctrl+Z")
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a second Enter must not undo the first
         whole.addWidget(self._undo)
-        whole.addWidget(button("", self._close, role="tool", meaning="close", name=words("Close message")))
+        self._shut = button("", self._close, role="tool", meaning="close", name=words("Close message"))
+        whole.addWidget(self._shut)
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.timeout.connect(self._end_time)
@@ -177,7 +178,8 @@ class MessageBar(QFrame):
             text_label.setWordWrap(not is_short)
         margins, frame = self._whole.contentsMargins(), self.contentsMargins()
         around = margins.top() + margins.bottom() + frame.top() + frame.bottom()
-        return self._text_height(width - frame.left() - frame.right()) + around
+        text_height = self._text_height(width - frame.left() - frame.right())
+        return max(text_height, self._shut.sizeHint().height()) + around
 
     def _text_height(self, width: int) -> int:
         """Return how high the text is in a bar of this width."""

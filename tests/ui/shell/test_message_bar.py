@@ -12,7 +12,7 @@ from casebook.services.base.session import Session
 from casebook.ui.shell import message_bar
 from casebook.ui.shell.message_bar import MessageBar
 from tests.ui.conftest import Opened
-from tests.ui.driver import button, open_page, part
+from tests.ui.driver import button, open_page, part, settle
 
 LONG = "Some files were encrypted and added to the case. " * 4
 
@@ -52,3 +52,13 @@ def test_escape_closes_a_message_that_nothing_else_takes_it_for(workspace: Any, 
     workspace.context.say(title, is_good=False)
     QTest.keyClick(workspace.window().focusWidget(), Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("title", ["Saved", "Enter a reason for each replacement that you refuse.", LONG])
+def test_the_whole_button_that_closes_a_message_is_in_its_middle(workspace: Any, title: str) -> None:  # noqa: ANN401 - the window
+    bar = part(workspace, MessageBar)
+    workspace.context.say(title, is_good=False)
+    settle()
+    shut = button(bar, "Close message").geometry()
+    assert bar.rect().contains(shut)
+    assert abs(shut.center().y() - bar.rect().center().y()) <= 1
