@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.domain.dossier.hiding.channel_pattern import HAN_HOUSE
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_search import NameSearch
 from casebook.domain.dossier.hiding.neighbour import holds
 from casebook.domain.dossier.hiding.plain_letters import folded
-from casebook.domain.dossier.hiding.readings.text_reading import han_unbroken
+from casebook.domain.dossier.hiding.readings.text_reading import unbroken
 from casebook.domain.dossier.hiding.text_hit import TextHit
 
 _NEAR_DIGIT = re.compile(r"\d[^\d\n]{0,24}\n|\n[^\d\n]{0,24}\d")
 """A line end that may part one: each has a figure."""
 _AROUND = 120
-_HAN_END = re.compile("[\u3400-\u9fff\\d]\n[\u3400-\u9fff\\d]")
-_HOUSE = re.compile(HAN_HOUSE)
 _OWN_ENDS = ("[ \n]", " ?\n", "[ \\n]", " ?\\n")
 """In patterns that say where a line may end: those of Turkish addresses."""
 _Span = tuple[int, int]
@@ -39,37 +36,30 @@ class BrokenChannels:
             if search.strength != "whole" and not any(end in search.pattern for end in _OWN_ENDS)
         ]
 
-    def find(self, text: str, plain: str, hits: Sequence[TextHit]) -> Iterator[TextHit]:
+    def find(self, text: str, hits: Sequence[TextHit]) -> Iterator[TextHit]:
         """Yield those that hold a line end; two beside it that are found by themselves are not one.
 
         Args:
-            text: as written.
-            plain: the same, folded, sign for sign.
+            text: it.
             hits: in it.
         """
         one = self._hidden
         if one is None or "\n" not in text:
             return
         ends, starts = ({getattr(hit, at) for hit in hits if hit.kind == one.kind} for at in ("end", "start"))
-        for start, end in (*self._with_spaces(text, plain), *_without_spaces(text)):
-            lines = [at for at in range(start, end) if text[at] == "\n"]
-            if lines and not all(at in ends and at + 1 in starts for at in lines):
-                yield TextHit(start=start, end=end, label=one.label, kind=one.kind, is_certain=False)
-
-    def _with_spaces(self, text: str, plain: str) -> Iterator[_Span]:
         for first, last in _windows(text):
-            written, flat = (one[first:last].replace("\n", " ") for one in (text, plain))
-            for pattern, strength in self._patterns:
-                for place in pattern.finditer(flat):
-                    if holds(strength, written, flat, place.span()):
-                        yield first + place.start(), first + place.end()
+            reading = unbroken(text[first:last])
+            for place in self._in(reading.text, folded(reading.text)):
+                start, end = (first + at for at in reading.printed(*place))
+                lines = [at for at in range(start, end) if text[at] == "\n"]
+                if lines and not all(at in ends and at + 1 in starts for at in lines):
+                    yield TextHit(start=start, end=end, label=one.label, kind=one.kind, is_certain=False)
 
-
-def _without_spaces(text: str) -> Iterator[_Span]:
-    """Yield houses in Chinese, whose signs no space parts."""
-    if _HAN_END.search(text):
-        reading = han_unbroken(text)
-        yield from (reading.printed(*place.span()) for place in _HOUSE.finditer(folded(reading.text)))
+    def _in(self, text: str, plain: str) -> Iterator[_Span]:
+        for pattern, strength in self._patterns:
+            for place in pattern.finditer(plain):
+                if holds(strength, text, plain, place.span()):
+                    yield place.span()
 
 
 def _windows(text: str) -> Iterator[_Span]:

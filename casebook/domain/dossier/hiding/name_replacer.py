@@ -255,7 +255,7 @@ class NameReplacer:
         others = chain(
             self._handles(text), self._zones(text), self._partial_days(without_words(text, labels))
         )
-        hits += (*others, *self._misreadings(text), *self._broken.find(text, plain, hits))
+        hits += (*others, *self._misreadings(text), *self._broken.find(text, hits))
         months = self._birth_months.within(text, without_words(plain, labels), hits)
         return beside_places(months, plain)
 

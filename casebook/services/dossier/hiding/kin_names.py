@@ -20,7 +20,7 @@ _HAN_ALIAS = "曾用名|又名|别名|別名|化名|原名|本名|乳名|小名|
 _HAN_NAME = re.compile(
     rf"(?:{_HAN_KIN}|小[叔姑姨]子?|大[伯姑]子?|(?<![\u3400-\u9fff])[妻夫子女父母兄弟姐妹])"
     r"[\s:\uff1a,\uff0c|(\uff08]{0,2}(?:名叫|叫)?(?P<name>[\u3400-\u9fff]{2,4})"
-    rf"|(?<![\u3400-\u9fff])(?P<before>[\u3400-\u9fff]{{2,3}})[,\uff0c|\t](?=(?:{_HAN_KIN})(?![\u3400-\u9fff]))"
+    rf"|(?<![\u3400-\u9fff])(?P<before>[\u3400-\u9fff]{{2,3}})[,\uff0c|\t](?=(?:{_HAN_KIN}|[姨姑舅叔伯嫂侄])(?![\u3400-\u9fff]))"
 )
 _HAN_OTHER = re.compile(
     rf"(?:{_HAN_ALIAS})[\s:\uff1a\u201c\"]{{0,2}}(?P<name>[\u3400-\u9fff]{{2,4}}?)(?![\u3400-\u9fff])"
@@ -31,7 +31,7 @@ _ENDS_NAME = frozenset("和與来來有去")
 """Of them those that end a name of two signs."""
 _KIN = (
     r"(?:half-|step-?)?(?:mother|father|brother|sister|son|daughter)(?:-in-law)?|wife|husband|mum|mom|dad|uncle"
-    r"|aunt(?:ie|y)?|cousin|niece|nephew|grand(?:mother|father|son|daughter|ma|pa)|fiancee?|partner"
+    r"|aunt(?:ie|y)?|cousin|niece|nephew|grand(?:mother|father|son|daughter|ma|pa)|fiancee?|partner|spouse|in-law"
 )
 _WORD = r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?|[A-Z]{3,}"
 _LATIN_NAME = re.compile(

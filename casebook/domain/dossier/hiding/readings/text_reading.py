@@ -50,7 +50,11 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"\[((?:[a-z0-9]+[ \-\n]+)+[a-z0-9\-]+)\]")
 """A character without a font, as `pdf.typeset.fonts.substitution` spells it out."""
 _HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-_HAN_LINE_END = re.compile(r"(?<=[\d\u3400-\u9fff])\n(?=[\d\u3400-\u9fff])")
+_LINE_END = re.compile(
+    r"(?P<han>(?<=[\u3400-\u9fff])\n[^\S\n]*(?=[\d\u3400-\u9fff])|(?<=\d)\n[^\S\n]*(?=[\u3400-\u9fff]))"
+    r"|[^\S\n]*\n(?:[^\S\n]|>)*"
+)
+"""With the indent of the next line, or the signs of a quoted message."""
 _LONE = re.compile(rf"(?<!{_HAN}){_HAN}(?!{_HAN})")
 _LATIN_AID = "[a-zA-Z\u00fc\u00e0-\u00fa\u0101-\u01dc\u1e3f]{1,6}[1-5]?"
 _SOUND_AID = "[\u3105-\u312f\u31a0-\u31bf\u02c7\u02ca\u02cb\u02d9]{1,6}"
@@ -148,7 +152,7 @@ def other_readings(text: str) -> Iterator[TextReading]:
     """
     if text.isascii() and not _is_unusual(text):
         return
-    last = TextReading(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
+    last = _as_printed(text)
     for undo in (
         _seen,
         _in_digits,
@@ -214,10 +218,13 @@ def _cased_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"[\u0300-\u036f{beyond}]"), re.compile(within)
 
 
-def han_unbroken(text: str) -> TextReading:
-    """Return the reading of a text in which no line ends between two Chinese signs or figures."""
-    whole = TextReading(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
-    return _replaced(whole, _HAN_LINE_END, lambda _: "")
+def unbroken(text: str) -> TextReading:
+    """Return the reading of a text in one line: no space between Chinese signs or figures, else one."""
+    return _replaced(_as_printed(text), _LINE_END, lambda end: "" if end["han"] else " ")
+
+
+def _as_printed(text: str) -> TextReading:
+    return TextReading(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
 
 
 def spelt_out(text: str) -> str:
