@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.domain.dossier.hiding.name_pattern import Hidden
-from casebook.domain.dossier.hiding.name_search import NameSearch
+from casebook.domain.dossier.hiding.name_search import NameSearch, compiled
 from casebook.domain.dossier.hiding.neighbour import holds
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.domain.dossier.hiding.readings.text_reading import unbroken
@@ -31,7 +31,7 @@ class BrokenChannels:
         channels = [(search, one) for search, one in searches if one.shape == "any-channel"]
         self._hidden = next((one for _, one in channels), None)
         self._patterns = [
-            (re.compile(search.pattern), search.strength)
+            (compiled(search.pattern), search.strength)
             for search, _ in channels
             if search.strength != "whole" and not any(end in search.pattern for end in _OWN_ENDS)
         ]

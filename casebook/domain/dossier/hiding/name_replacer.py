@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
@@ -41,7 +40,7 @@ from casebook.domain.dossier.hiding.machine_zone import zone_forms, zones
 from casebook.domain.dossier.hiding.misread_name import MisreadNames
 from casebook.domain.dossier.hiding.name_pattern import Hidden, lone_parts, searches_for
 from casebook.domain.dossier.hiding.name_rest import NameRests, with_attached
-from casebook.domain.dossier.hiding.name_search import NameSearch, Strength
+from casebook.domain.dossier.hiding.name_search import NameSearch, Strength, compiled
 from casebook.domain.dossier.hiding.neighbour import are_initials, beside_places, holds
 from casebook.domain.dossier.hiding.plain_letters import folded, squeezed, toneless, unmasked
 from casebook.domain.dossier.hiding.public_passage import PublicPassages
@@ -84,14 +83,6 @@ _OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re
 _HAN_DAY_ENDS = "\u5e74\u6708\u65e5\u53f7\u865f"
 """What ends a day in Chinese: figures behind it are the hour."""
 _LETTERS_ON_LINES = re.compile(r"[^\W\d_]\s*\n")
-_MAX_COMPILED = 4096
-"""More than `re` itself caches: a case has some 1,500, each of which takes milliseconds to compile."""
-
-
-@lru_cache(maxsize=_MAX_COMPILED)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Return the compiled pattern: a review and the build after it look for the same."""
-    return re.compile(pattern)
 
 
 class NameReplacer:
@@ -275,7 +266,7 @@ class NameReplacer:
         for _, pattern, one in self._begun(squeezed(plain)):
             hits += (
                 without_label(self._hit(text, place, pattern.strength, one), place.span(), labels)
-                for place in matches(_compiled(pattern.pattern), plain, overlaps=pattern.strength == "date")
+                for place in matches(compiled(pattern.pattern), plain, overlaps=pattern.strength == "date")
                 if pattern.allows(text, place.span())
                 and not is_in_label(place.span(), labels)
                 and holds(pattern.strength, text, plain, place.span())
@@ -391,4 +382,4 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
 
 def _is_day_in(plain: str, one: NameSearch) -> bool:
     """Return whether a folded text contains a day with the name of its month."""
-    return one.strength == "date" and bool(_compiled(one.pattern).search(plain))
+    return one.strength == "date" and bool(compiled(one.pattern).search(plain))

@@ -14,7 +14,6 @@ from casebook.language.hanzi import has_han
 from casebook.language.mandarin import parted, readings, run_together
 from casebook.language.ordinary import english_words, ordinary_words
 from casebook.language.spelling import LONGEST_HAN
-from casebook.language.spoken_word import is_spoken_word
 from casebook.language.syllable import syllables
 
 _BEFORE_FAMILY, _BEFORE_GIVEN, _AFTER_GIVEN = "小老阿", "阿小", "哥姐弟妹叔姨仔"
@@ -64,8 +63,6 @@ def _of_han(name: str) -> Iterator[str]:
     yield from map("".join, product(_BEFORE_FAMILY, (family,)))
     yield from map("".join, product(_BEFORE_GIVEN, given[-1:]))
     yield from map("".join, product(given, _AFTER_GIVEN))
-    if len(given) > 1 and not is_spoken_word(family + given[-1:]):
-        yield family + given[-1:]  # as "Zhao Hui" of "Zhao Minghui"
     for sign in given:
         yield sign * 2
         yield _doubled(run_together(sign))

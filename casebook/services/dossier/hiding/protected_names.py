@@ -58,6 +58,8 @@ from casebook.services.dossier.hiding.text_paper import stated_papers
 from casebook.store.registry import table_for
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_GIVEN_SIGNS = 2
+"""Of most Chinese given names."""
 _CLOSE = frozenset({"family"})
 """Contacts of whom all that is recorded identifies the person."""
 
@@ -208,9 +210,18 @@ def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Ite
     yield from short_names(names, label, kind)
     for name in names:
         yield from nicknames(name, label, kind)
+        yield from _without_middle(name, label, kind)
         yield from (name_form(part, label, kind) for part in parts_of_rendering(name))
         if kind == "name":
             yield from initials(name, label)
+
+
+def _without_middle(name: str, label: str, kind: FactKind) -> Iterator[Hidden]:
+    """A Chinese name of three signs with two of them, as it is often shortened, unless that is a word."""
+    family = len(parted(name)[0]) if has_han(name) and all(map(has_han, name)) else len(name)
+    short = name[:family] + name[-1:]
+    if len(name) - family == _GIVEN_SIGNS and not is_spoken_word(short):
+        yield Hidden(form=short, label=label, is_name=False, kind=kind, shape="nickname")
 
 
 def name_form(form: str, label: str, kind: FactKind = "name") -> Hidden:
