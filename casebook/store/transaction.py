@@ -77,9 +77,7 @@ class Transaction:
             return
         table = entity_table.table
         self.connection.execute(update(table).where(table.c.id == entity.id).values(entity_table.row(entity)))
-        if _searched(entity_table, old) != _searched(entity_table, entity):
-            self._forget(entity_table, entity.id)
-            self._index(entity_table, entity)
+        self._index_replaced(entity_table, [(old, entity)])
         self._note_replaced(entity_table, old, entity)
 
     def replace_all(self, entities: Sequence[E]) -> None:
@@ -101,11 +99,24 @@ class Transaction:
                 update(entity_table.table).where(entity_table.table.c.id == bindparam("of_id")),
                 [{"of_id": entity.id, **entity_table.row(entity)} for _, entity in changed],
             )
-        other = [new for old, new in changed if _searched(entity_table, old) != _searched(entity_table, new)]
-        search.forget_all(self.connection, entity_table.noun, [entity.id for entity in other])
-        search.index(self.connection, entity_table, other)
+        self._index_replaced(entity_table, changed)
         for old, entity in changed:
             self._note_replaced(entity_table, old, entity)
+
+    def _index_replaced(self, entity_table: EntityTable[E], changed: Sequence[tuple[E, E]]) -> None:
+        """Index records again of which anything is searched that was not before."""
+        again, anew = list[E](), list[E]()
+        for old, new in changed:
+            before, now = _searched(entity_table, old), _searched(entity_table, new)
+            if before == now:
+                continue
+            (words_before, names_before), (words, names) = before, now
+            pages = [one.page for one in words]
+            is_alike = names_before == names and [one.page for one in words_before] == pages
+            (again if is_alike and len({*pages}) == len(pages) else anew).append(new)
+        search.index_again(self.connection, entity_table, again)
+        search.forget_all(self.connection, entity_table.noun, [one.id for one in anew])
+        search.index(self.connection, entity_table, anew)
 
     def _note_replaced(self, entity_table: EntityTable[E], old: E, entity: E) -> None:
         named_before = set(references(old))

@@ -23,9 +23,11 @@ from casebook.store.base import search
 from casebook.vault import open_vault
 from tests.bench import volume
 from tests.bench.ratio import ROOT, Ratio
+from tests.bench.volume_acts import ROWS
 
 FOLDER = ROOT / "build" / "bench" / "volume"
 PAGE_BAR_MS, GAP_BAR_MS, MEMORY_BAR_MIB = 300.0, 100.0, 400.0
+KEY_BAR_MS, LOOK_BAR_MS, BULK_BAR_MS = 50.0, 500.0, 1000.0
 ROUNDS, MAX_HITS = 7, 50
 RAW = text(
     "SELECT s.found_as, s.record_id, s.case_id, s.page, s.shown, s.body"
@@ -152,6 +154,10 @@ def _window() -> list[Ratio]:
         for name, timing in report["pages"].items()
     ]
     name, longest = max(report["pages"].items(), key=lambda pair: pair[1]["pause_ms"])
+    acts = [(f"key: {name}", ms, KEY_BAR_MS, "of the processor") for name, ms in report["keys"].items()]
+    acts += [(look, ms, LOOK_BAR_MS, "by the clock") for look, ms in report["looks"].items()]
+    acts.append((f"{ROWS:,} rows changed at once", report["bulk_ms"], BULK_BAR_MS, "by the clock"))
+    ratios += [Ratio(name, ms / bar, 1.0, f"{ms:.0f} ms of {bar:.0f} ms, {by}") for name, ms, bar, by in acts]
     return [
         *ratios,
         Ratio(

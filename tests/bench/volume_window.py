@@ -10,6 +10,7 @@ import os
 import statistics
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,7 +34,7 @@ from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.places import PAGES
 from casebook.ui.shell.window import Window
 from casebook.vault import open_vault
-from tests.bench import volume
+from tests.bench import volume, volume_acts
 
 BEAT_MS = 2
 ROUNDS = 3
@@ -81,7 +82,16 @@ def main(path: Path) -> None:
     timings = {
         name: _visit(application, context, lanes, beat, place) for name, place in _places(some).items()
     }
-    print(json.dumps({"pages": timings, "memory_mib": resident_mib()}))
+    memory_mib = resident_mib()
+    settled = partial(settle, application, lanes)
+    report = {
+        "pages": timings,
+        "memory_mib": memory_mib,
+        "keys": dict(volume_acts.keys(window, context, settled)),
+        "bulk_ms": volume_acts.bulk_ms(window, context, settled),
+        "looks": dict(volume_acts.looks_ms(application, window, context, settled)),
+    }
+    print(json.dumps(report))
     window.close_workspace()
     leave(session, lanes)
 

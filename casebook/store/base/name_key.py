@@ -78,7 +78,10 @@ def packed(names: list[Named]) -> str:
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
-def _unpacked(packed_names: str) -> list[Named]:
+def unpacked(packed_names: str) -> list[Named]:
+    """Return names from their stored form; none of ""."""
+    if not packed_names:
+        return []
     return [Named(of, tuple(SpellingForm(*form) for form in forms)) for of, forms in json.loads(packed_names)]
 
 
@@ -135,7 +138,7 @@ def _matching(
         return {}
     ids = connection.execute(_SHARING, {"keys": json.dumps(keys), "most": limit}).scalars().all()
     rows = connection.execute(_ROWS, {"ids": json.dumps(ids)}).all() if ids else []
-    flat = [(row, name.of, form) for row in rows for name in _unpacked(row.names) for form in name.forms]
+    flat = [(row, name.of, form) for row in rows for name in unpacked(row.names) for form in name.forms]
     matches: dict[int, tuple[Row[Any], NameKeyMatch]] = {}
     for at, score in sought.scores([form for _, _, form in flat]).items():
         row, of, form = flat[at]
@@ -146,7 +149,7 @@ def _matching(
 
 def word_sets(packed_names: str) -> list[set[str]]:
     """Return the words of each form of stored names, and those of the names as stated, parted at hyphens."""
-    names = _unpacked(packed_names)
+    names = unpacked(packed_names)
     stated = [{word for piece in _NO_LETTERS.split(name.of) for word in words(piece)} for name in names]
     return [*stated, *(set(form.folded.split()) for name in names for form in name.forms)]
 
@@ -154,7 +157,7 @@ def word_sets(packed_names: str) -> list[set[str]]:
 def begun_by(packed_names: str, query: str) -> NameKeyMatch | None:
     """Return the form whose words begin with the query, if no whole name matches."""
     typed_words = words(query)
-    for name in _unpacked(packed_names):
+    for name in unpacked(packed_names):
         for form in name.forms:
             parts = [*form.folded.split(), form.folded.replace(" ", "")]
             if typed_words and all(any(part.startswith(word) for part in parts) for word in typed_words):

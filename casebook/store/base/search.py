@@ -12,7 +12,20 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, insert, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    Row,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from casebook.base.ignorable import SOFT_BREAK, in_sight
 from casebook.domain.base.entity import Entity
@@ -27,7 +40,7 @@ from casebook.store.base.table import METADATA, among
 from casebook.store.base.table import text as words_column
 
 if TYPE_CHECKING:
-    from casebook.store.base.entity_table import EntityTable
+    from casebook.store.base.entity_table import EntityTable, SearchText
 
 E = TypeVar("E", bound=Entity)
 NO_SYNONYMS = Synonyms()
@@ -152,11 +165,7 @@ def index(connection: Connection, entity_table: EntityTable[E], entities: Iterab
         names = name_key.forms_of(entity_table.names(entity))
         for entry in entity_table.words(entity):
             number += 1
-            indexed = as_indexed(f"{entry.title} {entry.body}" if entry.page == 0 else entry.body)
-            indexed = f"{indexed} {name_key.words_of(names)}" if names else indexed
-            if unfilled := set(_FILLED.findall(indexed)):
-                indexed = " ".join((indexed, *sorted(unfilled)))
-            texts.append({"id": number, "body": indexed})
+            texts.append({"id": number, "body": _indexed(entry, names)})
             rows.append(
                 {
                     "id": number,
@@ -177,6 +186,31 @@ def index(connection: Connection, entity_table: EntityTable[E], entities: Iterab
         connection.execute(_INSERT, texts)
     if keys:
         name_key.insert(connection, keys)
+
+
+def _indexed(entry: SearchText, names: list[name_key.Named]) -> str:
+    """Return what the index holds of a text and of names."""
+    indexed = as_indexed(f"{entry.title} {entry.body}" if entry.page == 0 else entry.body)
+    indexed = f"{indexed} {name_key.words_of(names)}" if names else indexed
+    unfilled = set(_FILLED.findall(indexed))
+    return " ".join((indexed, *sorted(unfilled))) if unfilled else indexed
+
+
+def index_again(connection: Connection, entity_table: EntityTable[E], entities: Iterable[E]) -> None:
+    """Update the words of records whose names and pages are as before: all that follows from names stays."""
+    by_id = {entity.id: entity for entity in entities}
+    mine = among(SEARCHED.c.record_id, by_id) & (SEARCHED.c.noun == entity_table.noun)
+    columns = (SEARCHED.c.id, SEARCHED.c.record_id, SEARCHED.c.page, SEARCHED.c.names)
+    entries = {(one.id, entry.page): entry for one in by_id.values() for entry in entity_table.words(one)}
+    texts, shown = [], []
+    for row in connection.execute(select(*columns).where(mine)):
+        entry = entries[row.record_id, row.page]
+        texts.append({"id": row.id, "body": _indexed(entry, name_key.unpacked(row.names))})
+        shown.append({"of_id": row.id, "shown": entry.title, "body": entry.body, "case_id": entry.case_id})
+    if texts:
+        connection.execute(_FORGET, [{"id": one["id"]} for one in texts])
+        connection.execute(_INSERT, texts)
+        connection.execute(update(SEARCHED).where(SEARCHED.c.id == bindparam("of_id")), shown)
 
 
 def forget(connection: Connection, noun: str, record_id: str) -> None:

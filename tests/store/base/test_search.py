@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
@@ -111,6 +112,33 @@ def test_old_words_are_forgotten(filled: Store) -> None:
         transaction.replace(replace(PERSON, names=(Name(text="Other", script="Latn"),)))
     with filled.reading() as connection:
         assert [hit.noun for hit in search.find(connection, "舒允")] == ["document"]
+
+
+@pytest.mark.parametrize("how", ["alone", "together"])
+def test_other_words_of_somebody_of_the_same_name_are_found_and_the_old_ones_are_not(
+    filled: Store, how: str
+) -> None:
+    names_before = _names_of(filled)
+    for ethnicity in ("Invented people", "Another 部族"):
+        with filled.write("person.change") as transaction:
+            other = replace(PERSON, ethnicity=ethnicity)
+            transaction.replace(other) if how == "alone" else transaction.replace_all([other])
+    with filled.reading() as connection:
+        for query in ("Another", "部族", "舒允", "shuyun", "айгүл"):
+            assert "p1" in {hit.id for hit in search.find(connection, query)}, query
+        assert search.find(connection, "Invented") == []
+    assert _names_of(filled) == names_before, "what follows from names stays"
+    with filled.write("person.change") as transaction:
+        transaction.replace(replace(PERSON, names=PERSON.names[:1], ethnicity="Third"))
+    with filled.reading() as connection:
+        assert [hit.id for hit in search.find(connection, "Third")] == ["p1"]
+        assert search.find(connection, "部族") == search.find(connection, "айгүл") == []
+
+
+def _names_of(store: Store) -> list[tuple[int, str]]:
+    with store.reading() as connection:
+        rows = connection.execute(select(search.SEARCHED.c.id, search.SEARCHED.c.names).order_by("id"))
+        return [(row.id, row.names) for row in rows]
 
 
 def test_whoever_is_named_so_stands_before_what_only_speaks_of_them(filled: Store) -> None:
