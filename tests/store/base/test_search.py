@@ -115,9 +115,7 @@ def test_old_words_are_forgotten(filled: Store) -> None:
 
 
 @pytest.mark.parametrize("how", ["alone", "together"])
-def test_other_words_of_somebody_of_the_same_name_are_found_and_the_old_ones_are_not(
-    filled: Store, how: str
-) -> None:
+def test_other_words_of_one_of_the_same_name_are_found(filled: Store, how: str) -> None:
     names_before = _names_of(filled)
     for ethnicity in ("Invented people", "Another 部族"):
         with filled.write("person.change") as transaction:
