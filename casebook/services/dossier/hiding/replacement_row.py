@@ -101,7 +101,7 @@ def in_whole_lines(listed: tuple[_Listed, ...]) -> Iterator[_Listed]:
         alike.setdefault((one.place, one.text), []).append(one)
     for one in listed:
         if not _may_be_piece(one) or not any(
-            other != one and other.before.endswith(one.before) and other.after.startswith(one.after)
+            other is not one and other.before.endswith(one.before) and other.after.startswith(one.after)
             for other in alike[one.place, one.text]
         ):
             yield one

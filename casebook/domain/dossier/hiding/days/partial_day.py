@@ -88,7 +88,7 @@ def partial_days(text: str) -> Iterator[tuple[int, int, FactKind]]:
 
 def begins_paragraph(text: str, place: re.Match[str]) -> bool:
     """Return whether figures are the number of a paragraph: "1.2 Name at birth", where no day is meant."""
-    is_first = text[place.start() - 1 : place.start()] in {"", "\n"} or place.start() == 0
+    is_first = place.start() == 0 or text[place.start() - 1] == "\n"
     return is_first and "." in place[0] and _PARAGRAPH.match(text, place.end()) is not None
 
 
