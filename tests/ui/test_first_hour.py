@@ -50,7 +50,7 @@ INPUTS = {
 
 The keyboard stands in the deadlines once they are counted, so the search for topics takes a click."""
 BY_KEYBOARD = {
-    "en": {"key": 59, "text": 22, "choice of files": 3, "paste": 1},
+    "en": {"key": 60, "text": 22, "choice of files": 3, "paste": 1},
     "zh-Hans": {"key": 60, "text": 22, "choice of files": 3, "paste": 1},
 }
 
