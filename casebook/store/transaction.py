@@ -114,9 +114,10 @@ class Transaction:
             pages = [one.page for one in words]
             is_alike = names_before == names and [one.page for one in words_before] == pages
             (again if is_alike and len({*pages}) == len(pages) else anew).append(new)
-        search.index_again(self.connection, entity_table, again)
-        search.forget_all(self.connection, entity_table.noun, [one.id for one in anew])
-        search.index(self.connection, entity_table, anew)
+        if again:
+            search.index_again(self.connection, entity_table, again)
+        if anew:
+            search.index_anew(self.connection, entity_table, anew)
 
     def _note_replaced(self, entity_table: EntityTable[E], old: E, entity: E) -> None:
         named_before = set(references(old))

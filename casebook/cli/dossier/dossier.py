@@ -308,9 +308,11 @@ def _of(  # noqa: PLR0917 - what a build takes, in the order of its options
 
 
 def _lock(lock_file: Path | None) -> str:
+    if lock_file is None:
+        return ""
     from casebook.services.vault.unlock_method import passphrase_strength
 
-    typed = passphrase(lock_file) if lock_file else ""
+    typed = passphrase(lock_file)
     if typed and not passphrase_strength(typed).is_enough:
         sys.stderr.write(f"{builds.WEAK_LOCK}\n")
     return typed

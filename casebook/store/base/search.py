@@ -197,13 +197,18 @@ def _indexed(entry: SearchText, names: list[name_key.Named]) -> str:
 
 
 def index_again(connection: Connection, entity_table: EntityTable[E], entities: Iterable[E]) -> None:
-    """Update the words of records whose names and pages are as before: all that follows from names stays."""
+    """Update the words of records whose names and pages are as before: all that follows from names stays.
+
+    Those of which the index has other pages, as of an older version, are indexed anew.
+    """
     by_id = {entity.id: entity for entity in entities}
     mine = among(SEARCHED.c.record_id, by_id) & (SEARCHED.c.noun == entity_table.noun)
     columns = (SEARCHED.c.id, SEARCHED.c.record_id, SEARCHED.c.page, SEARCHED.c.names)
     entries = {(one.id, entry.page): entry for one in by_id.values() for entry in entity_table.words(one)}
     texts, shown = [], []
-    for row in connection.execute(select(*columns).where(mine)):
+    rows = connection.execute(select(*columns).where(mine)).all()
+    odd = {one for one, _ in entries.keys() ^ {(row.record_id, row.page) for row in rows}}
+    for row in (row for row in rows if row.record_id not in odd):
         entry = entries[row.record_id, row.page]
         texts.append({"id": row.id, "body": _indexed(entry, name_key.unpacked(row.names))})
         shown.append({"of_id": row.id, "shown": entry.title, "body": entry.body, "case_id": entry.case_id})
@@ -211,6 +216,14 @@ def index_again(connection: Connection, entity_table: EntityTable[E], entities: 
         connection.execute(_FORGET, [{"id": one["id"]} for one in texts])
         connection.execute(_INSERT, texts)
         connection.execute(update(SEARCHED).where(SEARCHED.c.id == bindparam("of_id")), shown)
+    if odd:
+        index_anew(connection, entity_table, [by_id[one] for one in odd])
+
+
+def index_anew(connection: Connection, entity_table: EntityTable[E], entities: Sequence[E]) -> None:
+    """Index records again, with all that follows from their names."""
+    forget_all(connection, entity_table.noun, [entity.id for entity in entities])
+    index(connection, entity_table, entities)
 
 
 def forget(connection: Connection, noun: str, record_id: str) -> None:

@@ -221,7 +221,7 @@ class Drafts(QObject):
     def offer(self) -> None:
         """Offer the first draft; so is what stands in a form that another page hides."""
         first = next(iter((*self._waiting.values(), *self._out_of_view())), None)
-        self._offered = first.id if first else ""
+        before, self._offered = self._offered, first.id if first else ""
         if first is None:
             self.none_left.emit()
             return
@@ -230,7 +230,8 @@ class Drafts(QObject):
             if self._offered == first.id:
                 self.offered.emit(first, case)
 
-        tell("")  # at once: later it would move what is about to be clicked
+        if first.id != before:
+            tell("")  # at once: later it would move what is about to be clicked
         place, _ = written_in(first.id)
         self._context.ask(lambda session: draft.case_name(session, place.id), tell)
 

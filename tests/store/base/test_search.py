@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
@@ -131,6 +131,21 @@ def test_other_words_of_one_of_the_same_name_are_found(filled: Store, how: str) 
     with filled.reading() as connection:
         assert [hit.id for hit in search.find(connection, "Third")] == ["p1"]
         assert search.find(connection, "部族") == search.find(connection, "айгүл") == []
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_a_record_of_which_the_index_has_other_pages_is_indexed_anew(filled: Store, *, is_left: bool) -> None:
+    with filled.write("index.change") as transaction:
+        mine = search.SEARCHED.c.record_id == "p1"
+        if is_left:
+            transaction.connection.execute(update(search.SEARCHED).where(mine).values(page=7))
+        else:
+            search.forget(transaction.connection, "person", "p1")
+    with filled.write("person.change") as transaction:
+        transaction.replace(replace(PERSON, ethnicity="Invented people"))
+    with filled.reading() as connection:
+        for query in ("Invented", "shuyun"):
+            assert [hit.id for hit in search.find(connection, query)] == ["p1"], query
 
 
 def _names_of(store: Store) -> list[tuple[int, str]]:

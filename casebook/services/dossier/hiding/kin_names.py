@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook.domain.dossier.hiding.plain_letters import folded
 from casebook.language.known_name import is_known_name
-from casebook.language.ordinary import is_common_word, ordinary_words
+from casebook.language.ordinary import ordinary_words
 from casebook.language.place import place_spellings
 from casebook.language.spoken_word import is_spoken_word
 
@@ -77,9 +77,4 @@ def _length(signs: str) -> int:
 
 
 def _is_of_language(word: str) -> bool:
-    return (
-        word in ordinary_words()
-        or is_common_word(word)
-        or is_spoken_word(word)
-        or bool(place_spellings(word))
-    )
+    return word in ordinary_words() or is_spoken_word(word) or bool(place_spellings(word))
