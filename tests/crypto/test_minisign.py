@@ -6,21 +6,12 @@ import pytest
 
 from casebook.base.errors import CasebookError, InvalidInput, Refused
 from casebook.crypto.minisign import require_minisigned
-
-# Made by minisign 0.12 with a key that was thrown away.
-KEY = "RWRmyJzpgbVk3zUbvK6G+DuoIICvxusAj7EpNB5LPW9dlXHY7/6xq1qX"
-DATA = b"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881  casebook.deb\n"
-SIGNATURE = (
-    "untrusted comment: signature from minisign secret key\n"
-    "RURmyJzpgbVk357djB3au3QOfHdyoo/uCDYM//PiVsahwFqibSp2v52x/ffWQbwfTr94DOdNNmBAxCk7rpHvlBAADf6P1rKV0Qw=\n"
-    "trusted comment: Casebook 0.1.0\n"
-    "oAWcZUg+I0A6H4gc6rLWiBhOj69wmP9a29TONBTzMW27IAC/E+rV42VduBnP77LCtDIIcX2q85cHSg1ztLIlCw==\n"
-)
+from tests.crypto.minisigned import COMMENT, DATA, KEY, SIGNATURE
 
 
 def test_what_minisign_signed_holds_with_its_comment() -> None:
-    assert require_minisigned(DATA, SIGNATURE, KEY) == "Casebook 0.1.0"
-    assert require_minisigned(DATA, SIGNATURE, f"untrusted comment: a key\n{KEY}\n") == "Casebook 0.1.0"
+    assert require_minisigned(DATA, SIGNATURE, KEY) == COMMENT
+    assert require_minisigned(DATA, SIGNATURE, f"untrusted comment: a key\n{KEY}\n") == COMMENT
 
 
 def test_no_changed_byte_of_the_data_passes() -> None:

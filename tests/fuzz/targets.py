@@ -14,6 +14,7 @@ from tests.fuzz import (
     mail_targets,
     pack_targets,
     proof_targets,
+    release_targets,
     vault_targets,
 )
 
@@ -45,6 +46,7 @@ TARGETS = {
     "signed-pack": Target(pack_targets.signed_pack, 16_384),
     "own-text": Target(pack_targets.own_text, 16_384),
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),
+    "release": Target(release_targets.release, 1024),
     "form": Target(pack_targets.form, 16_384),
     "chat": Target(chat_targets.chat, 16_384),
     "mail": Target(mail_targets.mail, 16_384),

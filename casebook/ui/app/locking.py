@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from casebook.services.base.session import Session
     from casebook.ui.kit.launcher_link import LauncherLink
     from casebook.ui.kit.page_context import PageContext
+    from casebook.ui.lock.desktop_events import DesktopEvents
     from casebook.ui.lock.idle import Idle
-    from casebook.ui.lock.triggers import DesktopEvents
 
 
 def desktop_events(
@@ -35,7 +35,7 @@ def desktop_events(
         parent: what the events end with.
     """
     if link:
-        from casebook.ui.lock.triggers import LinuxEvents
+        from casebook.ui.lock.desktop_events import LinuxEvents
 
         return LinuxEvents(link.ask_for_desktop, parent)
     if sys.platform == "win32":

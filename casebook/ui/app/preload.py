@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from casebook.domain.base.change import Changes
     from casebook.services.agenda.first_page import FirstPage
 
-_WHEN_OPENED = ("casebook.ui.app.locking", "casebook.ui.lock.idle", "casebook.ui.lock.triggers")
+_WHEN_OPENED = ("casebook.ui.app.locking", "casebook.ui.lock.idle", "casebook.ui.lock.desktop_events")
 """Modules that monitor an open vault, loaded before one is open."""
 
 

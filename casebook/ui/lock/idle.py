@@ -15,7 +15,7 @@ from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.shortcuts import is_pressed
 
 if TYPE_CHECKING:  # loaded when a vault is opened
-    from casebook.ui.lock.triggers import DesktopEvents
+    from casebook.ui.lock.desktop_events import DesktopEvents
 
 PANIC_KEY = Qt.Key.Key_F12
 USUAL_IDLE_S = 300

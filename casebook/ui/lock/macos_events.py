@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from casebook.host.desktop.macos_desktop import MacosDesktop
 from casebook.host.protocol.desktop_protocol import DesktopMessage
-from casebook.ui.lock.triggers import DesktopEvents
+from casebook.ui.lock.desktop_events import DesktopEvents
 
 
 class MacosEvents(DesktopEvents):

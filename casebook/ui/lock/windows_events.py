@@ -10,7 +10,7 @@ from PySide6.QtGui import QWindow
 from casebook.host.desktop.windows_events import ask_for_events, event_of
 from casebook.host.protocol.desktop_protocol import DesktopMessage
 from casebook.ui.kit.drawing import contained
-from casebook.ui.lock.triggers import DesktopEvents
+from casebook.ui.lock.desktop_events import DesktopEvents
 
 _PATIENCE_MS = 1500
 """Windows waits about two seconds for the answer to its notice of sleep."""

@@ -21,7 +21,7 @@ from casebook.domain.library.history import Citable
 from casebook.domain.library.identifier import by_kind
 from casebook.domain.library.source import Source
 from casebook.language.fold import without_accents
-from casebook.services.dossier.sections.decision_mark import DayMarks, mark_pattern, marks, spaced
+from casebook.services.dossier.sections.decision_mention import DayMarks, mark_pattern, marks, spaced
 from casebook.services.dossier.sections.short_name import (
     court_name,
     is_anonymised,
@@ -239,7 +239,7 @@ class AuthorityFinder:
 
 
 def _known_by(entry: Citable) -> frozenset[str]:
-    """Return the marks of an entry: those of `decision_mark`, a decision's parties and the title of a law."""
+    """Return the marks of an entry, by `decision_mention`, parties of a decision and the title of a law."""
     known = marks(entry)
     title = _ASIDE.sub("", spaced(entry.title))
     if _group(entry) == "decision":

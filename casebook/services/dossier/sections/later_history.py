@@ -1,7 +1,7 @@
 """Makes sure that every cited decision is printed with its later history.
 
 What the program cites goes through `domain.library.citation`. What a person types, and whatever else reaches
-the text, is searched here for those decisions (`decision_mark`): a section that names one without
+the text, is searched here for those decisions (`decision_mention`): a section that names one without
 saying what became of it gets a paragraph that does, and a finished text that still does not is refused.
 """
 
@@ -19,7 +19,7 @@ from casebook.domain.dossier.composition import Block, Composition, DossierPart,
 from casebook.domain.dossier.filing_problem import FilingProblem
 from casebook.domain.library.history import Citable, needs_history, printed_history, states_nothing_later
 from casebook.services.dossier.pseudonymised_text import texts_of
-from casebook.services.dossier.sections.decision_mark import DayMarks, mark_pattern, marks, spaced
+from casebook.services.dossier.sections.decision_mention import DayMarks, mark_pattern, marks, spaced
 
 
 class Histories:

@@ -17,7 +17,7 @@ from casebook.ui.kit.read_only import is_read_only
 from casebook.ui.pages.base.bulk_pane import BULK_DRAFT, BulkPane
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.base.removal import Removal
+from casebook.ui.pages.base.removal_question import RemovalQuestion
 from casebook.ui.widgets.tables.table import DataTable
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class ManyRows(QObject, Generic[E]):
         self._page, self._table, self._editor = page, table, editor
         self._spec, self._keys = spec, keys
         self._context, self._words = page.context, page.words
-        self._removal = Removal(page.context, table)
+        self._removal = RemovalQuestion(page.context, table)
         self._resumed = ""
 
     @property

@@ -20,7 +20,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.base.removal import Removal
+from casebook.ui.pages.base.removal_question import RemovalQuestion
 from casebook.ui.pages.deadline.deadline_change import ChangePane
 from casebook.ui.pages.deadline.deadline_forms import BY_HAND, FormValues, by_hand, typed_moment
 from casebook.ui.pages.deadline.deadline_offer import OfferPane
@@ -48,7 +48,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.now = datetime.min.replace(tzinfo=UTC)
         super().__init__(context, context.words("Deadlines"), _columns(context, lambda: self.now))
         self._people, self._changing_id = 1, ""
-        self._removal = Removal(context, self.table)
+        self._removal = RemovalQuestion(context, self.table)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(self.change)
         self.table.removing.connect(lambda _: self._remove_by_key())

@@ -31,7 +31,7 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
     application: QApplication, owner: QObject, blank: Session, *, sleep: bool, screen: bool
 ) -> None:
     from casebook.ui.lock.desktop import DesktopWatch
-    from casebook.ui.lock.triggers import LinuxEvents
+    from casebook.ui.lock.desktop_events import LinuxEvents
 
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     ours, its = Channel.pair()
@@ -65,7 +65,7 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
 def test_a_desktop_process_that_ends_is_replaced_once_and_then_told_of(
     application: QApplication, owner: QObject, blank: Session
 ) -> None:
-    from casebook.ui.lock.triggers import LinuxEvents
+    from casebook.ui.lock.desktop_events import LinuxEvents
 
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     pairs = [Channel.pair(), Channel.pair()]
@@ -96,7 +96,7 @@ def test_sleep_that_is_not_put_off_is_told_of_where_it_locks(
     from PySide6.QtDBus import QDBusError, QDBusPendingCall, QDBusPendingCallWatcher
 
     from casebook.ui.lock.desktop import DesktopWatch
-    from casebook.ui.lock.triggers import LinuxEvents
+    from casebook.ui.lock.desktop_events import LinuxEvents
 
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     ours, its = Channel.pair()

@@ -1,4 +1,4 @@
-"""Removal of the selected records: at once, or at the second press where a deadline is running."""
+"""The question before the selected records are removed, asked only where a deadline is running."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.controls.two_step import Question
 
 
-class Removal:
+class RemovalQuestion:
     """Asks before records are removed that hold a running deadline.
 
     Args:
