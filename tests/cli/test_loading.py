@@ -65,8 +65,8 @@ sys.stdout.write("\\n".join(["\\0", *sorted(sys.modules)]))
 
 def loaded(lines: list[list[str]], code: int = 0) -> set[str]:
     """The modules that a fresh process has after these command lines."""
-    command = [sys.executable, "-c", LOADED.format(lines=lines, code=code)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-X", "utf8", "-c", LOADED.format(lines=lines, code=code)]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     return set(told.stdout.rpartition("\0")[2].split())
 
 

@@ -155,8 +155,8 @@ def _libarchive() -> Any:  # noqa: ANN401 - the library has no types
         os.environ.setdefault("LIBARCHIVE", _LIBARCHIVE)  # else it asks other programs where it is
     try:
         import libarchive
-    except (ImportError, OSError, TypeError, AttributeError):
-        return None
+    except (ImportError, OSError, TypeError, AttributeError, KeyError):
+        return None  # the last on Windows, where it is looked for along a PATH that a worker does not have
     return libarchive
 
 

@@ -175,7 +175,7 @@ def test_the_tabs_below_the_pages_keep_room_in_a_small_window(
     workspace.window().show()
     page = open_tab(workspace, sample_case, "dossiers", "build")
     settle()
-    assert page.side.height() >= 300
+    assert page.side.height() >= 290
 
 
 def test_the_check_of_another_copy_is_shown_from_its_top(
