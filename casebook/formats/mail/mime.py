@@ -28,7 +28,7 @@ from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
 _INVITATIONS = frozenset({"text/calendar", "application/ics"})
 _CANCELS = re.compile(rb"^(?:METHOD:CANCEL|STATUS:CANCELLED)\s*$", re.MULTILINE | re.IGNORECASE)
 """How an invitation cancels an appointment. Source: RFC 5546, 3.2.5; RFC 5545, 3.8.1.11."""
-_MAX_DEPTH = 50
+_MAX_DEPTH, _MAX_USUAL = 50, 1000
 _WORDS = frozenset({"text/plain", "text/html", "text/rfc822-headers", "text/enriched"})
 _NOTICES = frozenset({"message/delivery-status", "message/disposition-notification"})
 _PGP_MARK = "-----BEGIN PGP MESSAGE-----"
@@ -40,6 +40,17 @@ _HEAD_END = re.compile(rb"(?=\r?\n\r?\n)")
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]|From ")
 _BLANK_BEFORE_COLON = re.compile(rb"^([!-9;-~]+)[ \t]+(?=:)", re.MULTILINE)
 """Source: RFC 5322, section 4.5: it must be read, and Python takes it for the end of the head."""
+_FOR_OLD_PROGRAMS = re.compile(
+    r"""(?:
+    (?:>\ )?This\ (?:is\ an?|message\ is\ in)\ [a-z/ -]{0,50}\bMIME\b[a-z -]{0,40}(?:\(RFC[\d and]*\))?\.*\ ?
+    |(?:>\ )?Since\ your\ mail\ reader\ does\ not\ understand\ (?:>\ )?this\ format,
+        \ some\ or\ all\ of\ this\ message\ may\ not\ be\ legible\.\ ?
+    |The\ first\ part\ should\ be\ readable\ text,
+        \ while\ the\ remaining\ parts\ are\ likely\ unreadable\ without\ MIME-aware\ tools\.\ ?
+    ){1,3}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What programs write before the parts of a letter, for those that know none, with single blanks."""
 _KNOWN_FIELD = re.compile(rb"(?:date|from|to|cc|subject|message-id):", re.IGNORECASE)
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, binascii.Error)
 
@@ -84,6 +95,7 @@ def read_mime(data: bytes) -> Mail:
         cut_parts=tuple(at for at, part in enumerate(parts) if any(part is cut for cut in taken.cut)),
         other_form=taken.other_form,
         hidden=tuple(taken.hidden),
+        outside=tuple(taken.outside),
     )
 
 
@@ -128,6 +140,7 @@ class _Taken:
         self.cut: list[EmbeddedFile] = []
         self.other_form = ""
         self.hidden: list[str] = []
+        self.outside: list[str] = []
         self.is_page = False
         self.words: list[str] = []
         self.parts: list[EmbeddedFile] = []
@@ -165,6 +178,7 @@ class _Taken:
             raise OversizedFile
         if message.get_content_subtype() == "encrypted":
             self.losses.add(ENCRYPTED)
+        self._take_outside(message)
         is_choice = message.get_content_subtype() == "alternative"
         heard, other_form = _likeliest(children) if is_choice else (None, "")
         if is_heard:
@@ -172,6 +186,13 @@ class _Taken:
         for child in children:
             is_chosen = not is_choice or child is heard or heard is None
             self.take(child, depth + 1, is_heard=is_heard and is_chosen)
+
+    def _take_outside(self, message: Message) -> None:
+        """Take the text before the first boundary of a part and behind its last one, which nothing shows."""
+        for text in (message.preamble, message.epilogue):
+            said = labelled(str(text or "").encode("ascii", "surrogateescape"), self.label).strip()
+            is_usual = len(said) < _MAX_USUAL and _FOR_OLD_PROGRAMS.fullmatch(" ".join(said.split()))
+            self.outside.extend((said,) if said and not is_usual else ())
 
     def _take_file(self, message: Message, kind: str, depth: int, *, is_heard: bool) -> None:
         data, name = payload_of(message), file_name(message)
@@ -197,6 +218,7 @@ class _Taken:
         self.parts.extend(letter.parts)
         self.losses.update(letter.losses)
         self.hidden.extend(letter.hidden if is_heard else ())
+        self.outside.extend(letter.outside)
 
     def _attach(self, message: Message, part: EmbeddedFile) -> None:
         self.parts.append(part)

@@ -71,6 +71,7 @@ def _read(mail: Mail, kind: str) -> Read:
         unprinted=(
             *((Unprinted(kind="form", count=1, text=mail.other_form),) if mail.other_form else ()),
             *hidden_parts(mail.hidden),
+            *hidden_parts(mail.outside, "outside"),
         ),
     )
 
