@@ -65,7 +65,8 @@ def read_mime(data: bytes) -> Mail:
     try:
         message, stray = _parsed(data)
         writers = f"{field_of(message, 'From')} {field_of(message, 'Sender')}"
-        taken = _Taken("\r\n" if b"\r\n" in data[:4096] else "\n", _ends_within(message), writers)
+        line_end = "\r\n" if b"\r\n" in data[:4096] else "\n"
+        taken = _Taken(line_end, _ends_within(message), writers, _declared(message))
         taken.take(message, 0, is_heard=True)
         header, fields = header_of(message, taken.label)
     except RecursionError as error:
@@ -133,9 +134,10 @@ class _Taken:
         line_end: of the file, kept in the letters attached to it.
         unfinished: parts in which the file ends before they do.
         writers: who sent the letter, by its head.
+        label: the encoding of its words, for bytes that do not say their own; "" where it states none.
     """
 
-    def __init__(self, line_end: str, unfinished: Sequence[Message], writers: str) -> None:
+    def __init__(self, line_end: str, unfinished: Sequence[Message], writers: str, label: str) -> None:
         self.unfinished, self.writers = unfinished, writers
         self.cut: list[EmbeddedFile] = []
         self.other_form = ""
@@ -145,7 +147,7 @@ class _Taken:
         self.words: list[str] = []
         self.parts: list[EmbeddedFile] = []
         self.losses: set[str] = set()
-        self.label = ""
+        self.label = label
         self._policy = email.policy.compat32.clone(mangle_from_=False, linesep=line_end)
 
     def take(self, message: Message, depth: int, *, is_heard: bool) -> None:
@@ -158,14 +160,13 @@ class _Taken:
         elif kind in _NOTICES and message.is_multipart():
             self._say("\n\n".join(map(str, cast("list[Message]", message.get_payload()))), is_heard=is_heard)
         elif message.get_content_maintype() == "message" and message.is_multipart():
-            self._attach(message, _letter_within(message, len(self.parts) + 1, self._policy))
+            self._attach(message, _letter_within(message, len(self.parts) + 1, self._policy, self.label))
         elif kind in _WORDS and message.get_content_disposition() != "attachment" and not file_name(message):
             said = _text_in(message) if is_heard else HtmlText("")
             self._say(said.words, is_heard=is_heard)
             self.hidden.extend(said.hidden)
             self.losses.update({UNSTYLED} if said.is_unstyled else ())
             self.is_page |= is_heard and kind == "text/html"
-            self.label = self.label or str(message.get_content_charset() or "")
         else:
             self._take_file(message, kind, depth, is_heard=is_heard)
 
@@ -195,7 +196,7 @@ class _Taken:
             self.outside.extend((said,) if said and not is_usual else ())
 
     def _take_file(self, message: Message, kind: str, depth: int, *, is_heard: bool) -> None:
-        data, name = payload_of(message), file_name(message)
+        data, name = payload_of(message), file_name(message, self.label)
         is_invitation = kind in _INVITATIONS or name.lower().endswith(".ics")
         self.losses.update({CALLS_OFF} if is_invitation and _CANCELS.search(data) else ())
         opened: Callable[[bytes], Mail | None] | None = None
@@ -255,9 +256,14 @@ def payload_of(leaf: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def file_name(leaf: Message) -> str:
-    """The name of a part without its folders, whichever of the ways to write it was used; "" without one."""
-    label = str(leaf.get_content_charset() or "")
+def file_name(leaf: Message, label: str = "") -> str:
+    """The name of a part without its folders, whichever of the ways to write it was used; "" without one.
+
+    Args:
+        leaf: the part.
+        label: the encoding of the letter, for bytes of a part that states none.
+    """
+    label = str(leaf.get_content_charset() or label)
     for header, parameter in (("Content-Disposition", "filename"), ("Content-Type", "name")):
         raw = field_of(leaf, header)
         if not raw.isascii():  # bytes of any encoding, which the library replaces
@@ -272,6 +278,12 @@ def file_name(leaf: Message) -> str:
         if name := name.replace("\\", "/").rpartition("/")[2].strip(' "'):
             return name
     return ""
+
+
+def _declared(message: Message) -> str:
+    """The first encoding that the words of a letter state; "" where they state none."""
+    leaves = (leaf for leaf in message.walk() if leaf.get_content_type() in _WORDS)
+    return next(filter(None, (str(leaf.get_content_charset() or "") for leaf in leaves)), "")
 
 
 def _likeliest(children: list[Message]) -> tuple[Message | None, str]:
@@ -327,9 +339,10 @@ def _html_in(part: Message) -> Message | None:
     return next(leaves, None) if part.get_content_maintype() in {"text", "multipart"} else None
 
 
-def _letter_within(message: Message, number: int, policy: email.policy.Policy) -> EmbeddedFile:
+def _letter_within(message: Message, number: int, policy: email.policy.Policy, label: str) -> EmbeddedFile:
     inner = cast("list[Message]", message.get_payload())[0]
-    name = file_name(message) or header_text(field_of(inner, "Subject")) or f"message {number}"
+    label = _declared(inner) or label
+    name = file_name(message, label) or header_text(field_of(inner, "Subject"), label) or f"message {number}"
     if str(message.get("content-transfer-encoding", "")).strip().lower() in {"base64", "quoted-printable"}:
         return EmbeddedFile(name=_as_eml(name), data=_decoded_letter(message, inner))
     try:

@@ -50,6 +50,16 @@ def test_the_name_of_an_attachment(disposition: str, name: str) -> None:
     assert names(a_part(disposition)) == [name]
 
 
+@pytest.mark.parametrize(("encoding", "label"), [("big5", "big5"), ("gb18030", "gb2312")])
+def test_the_bytes_of_a_name_are_read_as_the_words_of_the_letter(encoding: str, label: str) -> None:
+    head = (
+        f"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset={label}\n\nx\n"
+    )
+    file = "--b\nContent-Type: application/pdf; name=證據.txt\n\nx\n"
+    inner = "--b\nContent-Type: message/rfc822\n\nSubject: 判決\n\nx\n--b--\n"
+    assert names((head + file + inner).encode(encoding)) == ["證據.txt", "判決.eml"]
+
+
 def test_a_letter_that_breaks_off_is_read_up_to_there_and_says_so() -> None:
     letter = read_mime(a_part("attachment; filename=a.pdf").removesuffix(b"\n--b--\n"))
     assert ([part.name for part in letter.parts], letter.cut_parts) == (["a.pdf"], (0,))
