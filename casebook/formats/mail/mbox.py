@@ -45,7 +45,8 @@ def _borders(data: bytes) -> Iterator[re.Match[bytes]]:
     for line in _LINE.finditer(data):
         at = line.start()
         is_stated = at == stated_end
-        if at < stated_end or not (is_stated or _LETTER_END.search(data, max(0, at - _MAX_BOUNDARY), at)):
+        is_known = is_stated or line[0] == first  # which some programs write without an empty line before it
+        if at < stated_end or not (is_known or _LETTER_END.search(data, max(0, at - _MAX_BOUNDARY), at)):
             continue
         head = _head(data, line.end())
         if not first or (is_stated and _FIELD.match(head)) or _is_border(line[0], head, first):

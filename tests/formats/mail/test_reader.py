@@ -95,7 +95,11 @@ def test_a_head_pasted_behind_a_sentence_begins_no_letter() -> None:
 
 def test_behind_the_last_boundary_a_border_needs_no_empty_line() -> None:
     letter = b"Content-Type: multipart/mixed; boundary=b\n" + a_letter("1", "--b\n\nx\n--b--")
-    assert len(read_mail((b"From -\n" + letter) * 3).parts) == 3
+    assert len(read_mail(b"".join(b"From %d\n" % number + letter for number in range(3))).parts) == 3
+
+
+def test_a_border_that_is_as_the_first_needs_no_empty_line() -> None:
+    assert len(read_mail((b"From -\n" + a_letter("1", "From -\nRussia with love")) * 3).parts) == 3
 
 
 @pytest.mark.parametrize("border", [BORDER, b"From -\n"])
