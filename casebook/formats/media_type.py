@@ -97,7 +97,7 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "msg": {MSG},
     "eml": {MAIL},
     "emlx": {MAIL},
-    "mbox": {MBOX, MAIL},
+    **{ending: {MBOX, MAIL} for ending in ("mbox", "mbx")},
     "p7m": {SIGNED},
     "p7s": {SIGNATURE},
     "html": {HTML, CHATS["telegram"]},

@@ -70,7 +70,6 @@ def test_a_note_that_begins_as_mail_does_keeps_its_lines(note: str) -> None:
     [
         b"\xef\xbb\xbfFrom: a@b.example\nTo: c@d.example\nSubject: x\n\ny",
         b"From: Registry\nDate: Tue, 3 Mar 2026 10:00:00 +0800\nX-Origin: court\n\ny",
-        b"From a@b.example\nReturn-Path: <a@b.example>\nSubject: x\n\ny",
         b"Subject: =?utf-8?q?x?=\nContent-Type: text/plain; charset=koi8-r\n\ny",
         b"41\nFrom: a@b.example\nTo: c@d.example\n\ny",
     ],
@@ -100,6 +99,10 @@ def test_a_note_called_txt_keeps_its_lines(note: str) -> None:
         ("a.eml", b"Subject: x\n\ny", MAIL),
         ("a.eml", b"He spoke.\nSubject: x\n\ny", PLAIN),
         ("a.mbox", b"From lin 4 March 2019\nSubject: x\n\ny", MBOX),
+        ("a.mbx", b"From - \nSubject: x\n\ny", MBOX),
+        ("Inbox", b"From - \nSubject: x\n\ny", PLAIN),
+        ("Inbox", b"From - \nReturn-Path: <a@b.example>\nSubject: x\n\ny", MBOX),
+        ("Inbox", b"From Kashgar I wrote this:\nDate: 3 May\nSubject: x\n\ny", PLAIN),
         ("a.mbox", b"From Kashgar I went on.\nThen I spoke.", PLAIN),
         ("a.txt", b"MIME-Version: 1.0\nTo: a@b.example\nContent-Transfer-Encoding: base64\n\nSGk=", MAIL),
     ],

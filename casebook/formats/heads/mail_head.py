@@ -43,6 +43,7 @@ _ENCODED = {
     b"content-transfer-encoding": re.compile(rb"base64|quoted-printable", re.IGNORECASE),
 }
 _OF_MAIL = {*_BY_PROGRAMS, *_SHOWN}
+_MAILBOXES = {"mbox", "mbx"}
 _MIN_FIELDS = 2
 _ADDRESS = re.compile(rb"(?:[^@]*<)?[^\s@<>]+@[^\s@<>]+>?(?:[,;].*)?\Z", re.DOTALL)
 _PAGE_FIELDS = {b"snapshot-content-location", b"x-maf-version"}
@@ -79,14 +80,16 @@ def head_kind(head: bytes) -> HeadKind:
     >>> head_kind(b"From: a@b.example\nTo: c@d.example\n\nWe met.")
     'letter'
     """
-    text, is_box = _without_borders(head)
+    text, border = _without_borders(head)
     top = _head_of(text)
     if top is None:
         return ""
     if not _PAGE_FIELDS.isdisjoint(top.names) or _is_saved_page(top):
         return "page"
-    if is_box:
+    if _BORDER.match(border):
         return "mailbox" if _has_mark(top) or len(top.names & _OF_MAIL) >= _MIN_FIELDS else ""
+    if border:
+        return "mailbox" if _is_of_program(top) else ""
     return "letter" if _is_of_program(top) or _is_wholly_shown(top) else ""
 
 
@@ -112,12 +115,10 @@ def kind_by_ending(head: bytes, ending: str) -> HeadKind:
     >>> kind_by_ending(b"Subject: x\n\ny", "eml"), kind_by_ending(b"We met.\n", "eml")
     ('letter', '')
     """
-    text, is_box = _without_borders(head)
-    if ending == "mbox" and text.startswith(b"From "):
-        text, is_box = text.partition(b"\n")[2], True
-    if ending not in {"eml", "emlx", "mbox"} or _head_of(text) is None:
+    text, border = _without_borders(head)
+    if ending not in {"eml", "emlx", *_MAILBOXES} or _head_of(text) is None:
         return ""
-    return "mailbox" if is_box and ending == "mbox" else "letter"
+    return "mailbox" if border and ending in _MAILBOXES else "letter"
 
 
 def without_blank_lines(data: bytes) -> bytes:
@@ -141,6 +142,20 @@ def is_written_by_hand(name: str) -> bool:
     return b"-" not in key and key not in _SHOWN and key not in _OF_PROGRAMS
 
 
+def is_head(lines: bytes, *, is_expected: bool) -> bool:
+    r"""Whether some lines are the head of a letter as a program writes it.
+
+    Where a head is expected, one field of mail is enough if no line is anything but a field.
+
+    >>> is_head(b"Date: 3 May\nTo: the court\n", is_expected=False), is_head(b"Subject: x", is_expected=True)
+    (False, True)
+    """
+    top = _head_of(_without_borders(lines)[0])
+    if top is None:
+        return False
+    return _is_of_program(top) or (is_expected and not top.strays and not _OF_MAIL.isdisjoint(top.names))
+
+
 def begins_as_part(head: bytes) -> bool:
     r"""Whether some bytes begin a letter or a part of one, which may have one field only.
 
@@ -154,15 +169,16 @@ def begins_as_part(head: bytes) -> bool:
     return is_part or head_kind(head) == "letter"
 
 
-def _without_borders(head: bytes) -> tuple[bytes, bool]:
-    """A head without the lines that a mailbox has before it, and whether the first is such a line."""
+def _without_borders(head: bytes) -> tuple[bytes, bytes]:
+    """A head without the lines that a mailbox has before it, and the first of them, or nothing."""
     text = without_blank_lines(head)
     first, _, rest = text.partition(b"\n")
-    is_box = bool(_BORDER.match(first))
-    while _BORDER.match(first) or _BEFORE_HEAD.match(first.strip()):
-        text = rest
+    border = first if first.startswith(b"From ") and not _FIELD.match(first) else b""
+    is_before = bool(border)
+    while is_before or _BORDER.match(first) or _BEFORE_HEAD.match(first.strip()):
+        text, is_before = rest, False
         first, _, rest = text.partition(b"\n")
-    return text, is_box
+    return text, border
 
 
 def _head_of(text: bytes) -> _Head | None:

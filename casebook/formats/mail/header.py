@@ -23,11 +23,15 @@ _MAX_RAW, _MAX_FIELD, _MAX_ID, _MAX_REFERENCES, _MAX_LINES = 1 << 15, 2_000, 500
 _ENCODED_WORD = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?(.{0,1000}?)\?=", re.DOTALL)
 _TOKEN = re.compile(
     r"""=\?[^?\s]+\?[bBqQ]\?.{0,1000}?\?=      # an encoded word, whose commas part nothing
-    |"(?:\\.|[^"\\])*"|<[^>]*>|\((?:\\.|[^()\\])*\)|[,;]|[^\s",;<(]+|.""",
+    |"(?:\\.|[^"\\])*"|<[^>]*>|\((?:\\.|[^()\\]){0,1000}+\)|[,;]
+    |[^\s",;<(]+(?:\((?:\\.|[^()\\]){0,1000}+\)[^\s",;<(]+)*|.  # a word, perhaps with comments within it
+    """,
     re.DOTALL | re.VERBOSE,
 )
 _ADDRESS = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
+_NOTE = re.compile(f"({_QUOTED.pattern})" + r"|\((?:\\.|[^()\\]){0,1000}+\)")
+"""A comment, which may stand within an address, and behind words in quotation marks is none."""
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 
 
@@ -228,12 +232,22 @@ def _person(tokens: list[str], label: str) -> str:
         return header_text("".join(tokens), label)
     angles = [token[1:-1].strip() for token in tokens if token.startswith("<")]
     bare = [token for token in tokens if _is_address(token)]
-    address = header_text((angles or bare or [""])[-1], label)
+    address = header_text(_without_comments((angles or bare or [""])[-1]), label)
     words = [token for token in tokens if token[0] not in "<(" and (angles or token not in bare)]
-    comments = [token[1:-1] for token in tokens if token.startswith("(")]
+    comments = [re.sub(r"\\([()\\])", r"\1", token[1:-1]) for token in tokens if token.startswith("(")]
     comment = header_text(" ".join(comments), label)
     name = header_text("".join(map(_unquoted, words)), label).strip(" :'").strip()
     return _with_address(f"{name} ({comment})" if name and comment else name or comment, address)
+
+
+def _without_comments(address: str) -> str:
+    """An address without the comments in it (RFC 5322, section 3.2.2), unless the rest is not one address.
+
+    >>> _without_comments("pete(his account)@silly.test(his host)"), _without_comments("(l@x.example)")
+    ('pete@silly.test', '(l@x.example)')
+    """
+    bare = _NOTE.sub(r"\1", address).strip()
+    return bare if bare.count("@") == 1 else address
 
 
 def _unquoted(token: str) -> str:

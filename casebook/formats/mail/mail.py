@@ -57,6 +57,7 @@ class Mail:
         cut_parts: places of the parts in which the letter ends before they do.
         other_form: what the form that is not read says, where its words are others.
         hidden: what the form that is read, written as a web page, keeps from being shown, by passage.
+        outside: what stands before and behind its parts, which programs of mail do not show, by passage.
     """
 
     header: FileHeader
@@ -67,6 +68,7 @@ class Mail:
     cut_parts: tuple[int, ...] = ()
     other_form: str = ""
     hidden: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

@@ -28,7 +28,7 @@ from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
 _INVITATIONS = frozenset({"text/calendar", "application/ics"})
 _CANCELS = re.compile(rb"^(?:METHOD:CANCEL|STATUS:CANCELLED)\s*$", re.MULTILINE | re.IGNORECASE)
 """How an invitation cancels an appointment. Source: RFC 5546, 3.2.5; RFC 5545, 3.8.1.11."""
-_MAX_DEPTH = 50
+_MAX_DEPTH, _MAX_USUAL = 50, 1000
 _WORDS = frozenset({"text/plain", "text/html", "text/rfc822-headers", "text/enriched"})
 _NOTICES = frozenset({"message/delivery-status", "message/disposition-notification"})
 _PGP_MARK = "-----BEGIN PGP MESSAGE-----"
@@ -40,6 +40,17 @@ _HEAD_END = re.compile(rb"(?=\r?\n\r?\n)")
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]|From ")
 _BLANK_BEFORE_COLON = re.compile(rb"^([!-9;-~]+)[ \t]+(?=:)", re.MULTILINE)
 """Source: RFC 5322, section 4.5: it must be read, and Python takes it for the end of the head."""
+_FOR_OLD_PROGRAMS = re.compile(
+    r"""(?:
+    (?:>\ )?This\ (?:is\ an?|message\ is\ in)\ [a-z/ -]{0,50}\bMIME\b[a-z -]{0,40}(?:\(RFC[\d and]*\))?\.*\ ?
+    |(?:>\ )?Since\ your\ mail\ reader\ does\ not\ understand\ (?:>\ )?this\ format,
+        \ some\ or\ all\ of\ this\ message\ may\ not\ be\ legible\.\ ?
+    |The\ first\ part\ should\ be\ readable\ text,
+        \ while\ the\ remaining\ parts\ are\ likely\ unreadable\ without\ MIME-aware\ tools\.\ ?
+    ){1,3}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What programs write before the parts of a letter, for those that know none, with single blanks."""
 _KNOWN_FIELD = re.compile(rb"(?:date|from|to|cc|subject|message-id):", re.IGNORECASE)
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, AssertionError, binascii.Error)
 
@@ -54,7 +65,8 @@ def read_mime(data: bytes) -> Mail:
     try:
         message, stray = _parsed(data)
         writers = f"{field_of(message, 'From')} {field_of(message, 'Sender')}"
-        taken = _Taken("\r\n" if b"\r\n" in data[:4096] else "\n", _ends_within(message), writers)
+        line_end = "\r\n" if b"\r\n" in data[:4096] else "\n"
+        taken = _Taken(line_end, _ends_within(message), writers, _declared(message))
         taken.take(message, 0, is_heard=True)
         header, fields = header_of(message, taken.label)
     except RecursionError as error:
@@ -84,6 +96,7 @@ def read_mime(data: bytes) -> Mail:
         cut_parts=tuple(at for at, part in enumerate(parts) if any(part is cut for cut in taken.cut)),
         other_form=taken.other_form,
         hidden=tuple(taken.hidden),
+        outside=tuple(taken.outside),
     )
 
 
@@ -121,18 +134,20 @@ class _Taken:
         line_end: of the file, kept in the letters attached to it.
         unfinished: parts in which the file ends before they do.
         writers: who sent the letter, by its head.
+        label: the encoding of its words, for bytes that do not say their own; "" where it states none.
     """
 
-    def __init__(self, line_end: str, unfinished: Sequence[Message], writers: str) -> None:
+    def __init__(self, line_end: str, unfinished: Sequence[Message], writers: str, label: str) -> None:
         self.unfinished, self.writers = unfinished, writers
         self.cut: list[EmbeddedFile] = []
         self.other_form = ""
         self.hidden: list[str] = []
+        self.outside: list[str] = []
         self.is_page = False
         self.words: list[str] = []
         self.parts: list[EmbeddedFile] = []
         self.losses: set[str] = set()
-        self.label = ""
+        self.label = label
         self._policy = email.policy.compat32.clone(mangle_from_=False, linesep=line_end)
 
     def take(self, message: Message, depth: int, *, is_heard: bool) -> None:
@@ -145,14 +160,13 @@ class _Taken:
         elif kind in _NOTICES and message.is_multipart():
             self._say("\n\n".join(map(str, cast("list[Message]", message.get_payload()))), is_heard=is_heard)
         elif message.get_content_maintype() == "message" and message.is_multipart():
-            self._attach(message, _letter_within(message, len(self.parts) + 1, self._policy))
+            self._attach(message, _letter_within(message, len(self.parts) + 1, self._policy, self.label))
         elif kind in _WORDS and message.get_content_disposition() != "attachment" and not file_name(message):
             said = _text_in(message) if is_heard else HtmlText("")
             self._say(said.words, is_heard=is_heard)
             self.hidden.extend(said.hidden)
             self.losses.update({UNSTYLED} if said.is_unstyled else ())
             self.is_page |= is_heard and kind == "text/html"
-            self.label = self.label or str(message.get_content_charset() or "")
         else:
             self._take_file(message, kind, depth, is_heard=is_heard)
 
@@ -165,6 +179,7 @@ class _Taken:
             raise OversizedFile
         if message.get_content_subtype() == "encrypted":
             self.losses.add(ENCRYPTED)
+        self._take_outside(message)
         is_choice = message.get_content_subtype() == "alternative"
         heard, other_form = _likeliest(children) if is_choice else (None, "")
         if is_heard:
@@ -173,8 +188,15 @@ class _Taken:
             is_chosen = not is_choice or child is heard or heard is None
             self.take(child, depth + 1, is_heard=is_heard and is_chosen)
 
+    def _take_outside(self, message: Message) -> None:
+        """Take the text before the first boundary of a part and behind its last one, which nothing shows."""
+        for text in (message.preamble, message.epilogue):
+            said = labelled(str(text or "").encode("ascii", "surrogateescape"), self.label).strip()
+            is_usual = len(said) < _MAX_USUAL and _FOR_OLD_PROGRAMS.fullmatch(" ".join(said.split()))
+            self.outside.extend((said,) if said and not is_usual else ())
+
     def _take_file(self, message: Message, kind: str, depth: int, *, is_heard: bool) -> None:
-        data, name = payload_of(message), file_name(message)
+        data, name = payload_of(message), file_name(message, self.label)
         is_invitation = kind in _INVITATIONS or name.lower().endswith(".ics")
         self.losses.update({CALLS_OFF} if is_invitation and _CANCELS.search(data) else ())
         opened: Callable[[bytes], Mail | None] | None = None
@@ -197,6 +219,7 @@ class _Taken:
         self.parts.extend(letter.parts)
         self.losses.update(letter.losses)
         self.hidden.extend(letter.hidden if is_heard else ())
+        self.outside.extend(letter.outside)
 
     def _attach(self, message: Message, part: EmbeddedFile) -> None:
         self.parts.append(part)
@@ -233,9 +256,14 @@ def payload_of(leaf: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def file_name(leaf: Message) -> str:
-    """The name of a part without its folders, whichever of the ways to write it was used; "" without one."""
-    label = str(leaf.get_content_charset() or "")
+def file_name(leaf: Message, label: str = "") -> str:
+    """The name of a part without its folders, whichever of the ways to write it was used; "" without one.
+
+    Args:
+        leaf: the part.
+        label: the encoding of the letter, for bytes of a part that states none.
+    """
+    label = str(leaf.get_content_charset() or label)
     for header, parameter in (("Content-Disposition", "filename"), ("Content-Type", "name")):
         raw = field_of(leaf, header)
         if not raw.isascii():  # bytes of any encoding, which the library replaces
@@ -250,6 +278,12 @@ def file_name(leaf: Message) -> str:
         if name := name.replace("\\", "/").rpartition("/")[2].strip(' "'):
             return name
     return ""
+
+
+def _declared(message: Message) -> str:
+    """The first encoding that the words of a letter state; "" where they state none."""
+    leaves = (leaf for leaf in message.walk() if leaf.get_content_type() in _WORDS)
+    return next(filter(None, (str(leaf.get_content_charset() or "") for leaf in leaves)), "")
 
 
 def _likeliest(children: list[Message]) -> tuple[Message | None, str]:
@@ -305,9 +339,10 @@ def _html_in(part: Message) -> Message | None:
     return next(leaves, None) if part.get_content_maintype() in {"text", "multipart"} else None
 
 
-def _letter_within(message: Message, number: int, policy: email.policy.Policy) -> EmbeddedFile:
+def _letter_within(message: Message, number: int, policy: email.policy.Policy, label: str) -> EmbeddedFile:
     inner = cast("list[Message]", message.get_payload())[0]
-    name = file_name(message) or header_text(field_of(inner, "Subject")) or f"message {number}"
+    label = _declared(inner) or label
+    name = file_name(message, label) or header_text(field_of(inner, "Subject"), label) or f"message {number}"
     if str(message.get("content-transfer-encoding", "")).strip().lower() in {"base64", "quoted-printable"}:
         return EmbeddedFile(name=_as_eml(name), data=_decoded_letter(message, inner))
     try:

@@ -10,7 +10,7 @@ from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.heads.mail_head import begins_as_part, without_blank_lines
 from casebook.formats.mail.header import has_address_in_name
 from casebook.formats.mail.mail import ADDRESS_AS_NAME, CUT, ENCRYPTED, Mail
-from casebook.formats.mail.mbox import apple_letter, letters_in, listed, without_border
+from casebook.formats.mail.mbox import apple_letter, letters_in, listed
 from casebook.formats.mail.mime import read_mime, with_plain_colons
 from casebook.formats.mail.outlook import is_outlook_letter, read_outlook
 from casebook.formats.mail.rtf_body import rtf_body_words
@@ -47,8 +47,8 @@ def read_mail(data: bytes) -> Read:
     kind = media_type(data[:HEAD_BYTES])
     if kind in {MAIL, PLAIN}:
         data = with_plain_colons(data)
-    if kind == MBOX or (kind == PLAIN and data.startswith(b"From ")):
-        return _mailbox(data)
+    if kind in {MAIL, MBOX, PLAIN} and (letters := letters_in(data)):
+        return _mailbox(letters)
     if kind == SIGNED:
         return _signed(data)
     if kind == TNEF:
@@ -71,14 +71,14 @@ def _read(mail: Mail, kind: str) -> Read:
         unprinted=(
             *((Unprinted(kind="form", count=1, text=mail.other_form),) if mail.other_form else ()),
             *hidden_parts(mail.hidden),
+            *hidden_parts(mail.outside, "outside"),
         ),
     )
 
 
-def _mailbox(data: bytes) -> Read:
-    letters = letters_in(data)
-    if len(letters) <= 1:
-        return _read(read_mime(letters[0] if letters else without_border(data)), MAIL)
+def _mailbox(letters: tuple[bytes, ...]) -> Read:
+    if len(letters) == 1:
+        return _read(read_mime(letters[0]), MAIL)
     files, listing = listed(letters[:MAX_PARTS])
     pages, is_cut = bounded((listing,), MAX_WORDS)
     last = read_mime(letters[-1])

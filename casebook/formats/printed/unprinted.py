@@ -71,10 +71,10 @@ class UnprintedCollector:
         )
 
 
-def hidden_parts(passages: Sequence[str]) -> tuple[Unprinted, ...]:
-    """What a page keeps from being shown, as a file states what it does not print."""
+def hidden_parts(passages: Sequence[str], kind: UnprintedKind = "hidden") -> tuple[Unprinted, ...]:
+    """What a page or a letter keeps from being shown, as a file states what it does not print."""
     kept, _ = bounded(tuple(passages), MAX_WORDS)
-    return (Unprinted(kind="hidden", count=len(passages), text="\n".join(kept)),) if passages else ()
+    return (Unprinted(kind=kind, count=len(passages), text="\n".join(kept)),) if passages else ()
 
 
 def read_of(kind: str, pages: tuple[tuple[str, str], ...], unprinted: UnprintedCollector) -> Read:

@@ -138,13 +138,14 @@ UnprintedKind = Literal[
     "sheet",
     "slide",
     "form",
+    "outside",
     "embedded",
     "crop",
 ]
 """What the program of a file does not print: text that a tracked change deleted, hidden text, comments,
-speaker notes, hidden rows, columns, sheets and slides, the other form of an email. Text that a tracked change
-inserted is printed, and only counted. Files embedded in it or attached to it are counted and not read; so are
-pictures of which it shows a part."""
+speaker notes, hidden rows, columns, sheets and slides, the other form of an email, text outside its parts.
+Text that a tracked change inserted is printed, and only counted. Files embedded in it or attached to it are
+counted and not read; so are pictures of which it shows a part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -35,6 +35,7 @@ _KINDS: dict[UnprintedKind, str] = {
     "sheet": gettext_noop("hidden sheets ({count})"),
     "slide": gettext_noop("hidden slides ({count})"),
     "form": gettext_noop("another form of the email, with other words"),
+    "outside": gettext_noop("text before or after the parts of the email ({count})"),
 }
 _LEFT_OUT = gettext_noop("The file also holds text that is not printed here: {what}.")
 

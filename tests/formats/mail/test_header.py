@@ -51,6 +51,14 @@ def test_a_character_split_over_two_words_is_whole() -> None:
         ("tim@x.example concierge@x.example", ("tim@x.example", "concierge@x.example")),
         ("Lin <l@x.example> Zhao <z@x.example>", ("Lin <l@x.example>", "Zhao <z@x.example>")),
         ("Lin l@x.example Zhao z@x.example", ("Lin l@x.example Zhao z@x.example",)),
+        (
+            r"Pete(A wonderful \) chap) <pete(his account)@silly.test(his host)>",
+            ("Pete (A wonderful ) chap) <pete@silly.test>",),
+        ),
+        ('<"a(b)"@x.example(c)>, pete(his account)@silly.test', ('"a(b)"@x.example', "pete@silly.test")),
+        ("Lin(Wei)Zhao <l@x.example>, l@x(Lin)z@x", ("Lin(Wei)Zhao <l@x.example>", "l@x(Lin)z@x")),
+        (r"l@x.example (OFFICE\lin)", (r"OFFICE\lin <l@x.example>",)),
+        ("Lin <(a@x.example)>", ("Lin <(a@x.example)>",)),
         ("l@x.example (Lin) z@x.example (Zhao)", ("Lin <l@x.example>", "Zhao <z@x.example>")),
     ],
 )

@@ -10,6 +10,17 @@ from casebook.formats.fault import OversizedFile
 from casebook.formats.mail.mail import CALLS_OFF, ENCRYPTED
 from casebook.formats.mail.mime import read_mime
 
+USUAL = "This is a multi-part message in MIME format.\n"
+OF_THUNDERBIRD = "This is an OpenPGP/MIME signed message (RFC 4880 and 3156)"
+OF_EXCHANGE = """\
+> This message is in MIME format. Since your mail reader does not understand
+this format, some or all of this message may not be legible.
+"""
+OF_PINE = """\
+  This message is in MIME format.  The first part should be readable text,
+  while the remaining parts are likely unreadable without MIME-aware tools.
+"""
+
 
 def names(data: bytes) -> list[str]:
     return [part.name for part in read_mime(data).parts]
@@ -37,6 +48,16 @@ def a_part(disposition: str) -> bytes:
 )
 def test_the_name_of_an_attachment(disposition: str, name: str) -> None:
     assert names(a_part(disposition)) == [name]
+
+
+@pytest.mark.parametrize(("encoding", "label"), [("big5", "big5"), ("gb18030", "gb2312")])
+def test_the_bytes_of_a_name_are_read_as_the_words_of_the_letter(encoding: str, label: str) -> None:
+    head = (
+        f"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset={label}\n\nx\n"
+    )
+    file = "--b\nContent-Type: application/pdf; name=證據.txt\n\nx\n"
+    inner = "--b\nContent-Type: message/rfc822\n\nSubject: 判決\n\nx\n--b--\n"
+    assert names((head + file + inner).encode(encoding)) == ["證據.txt", "判決.eml"]
 
 
 def test_a_letter_that_breaks_off_is_read_up_to_there_and_says_so() -> None:
@@ -123,6 +144,28 @@ def test_nesting_and_numbers_are_bounded() -> None:
     deep = b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(80))
     with pytest.raises(OversizedFile):
         read_mime(deep + b"\nx")
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "told"),
+    [
+        (USUAL, "\n \n", ()),
+        (OF_THUNDERBIRD, "", ()),
+        (OF_EXCHANGE, "", ()),
+        (OF_PINE, "", ()),
+        (f"{USUAL}Pay 5000.", "", (f"{USUAL}Pay 5000.",)),
+        (f"{USUAL}{' ' * 2_000}Pay", "", (f"{USUAL}{' ' * 2_000}Pay",)),
+        ("", "Bring the passport.\n\n乌鲁木齐", ("Bring the passport.\n\n乌鲁木齐",)),
+        ("Before", "Behind", ("Before", "Behind")),
+    ],
+)
+@pytest.mark.parametrize("kind", ["mixed", "alternative"])
+def test_text_outside_the_parts_is_told(before: str, behind: str, told: tuple[str, ...], kind: str) -> None:
+    inner = f"--b\n\nCome.\n--b--\n{behind}"
+    part = f"Content-Type: multipart/{kind}; boundary=b\n\n{before}\n{inner}\n"
+    for data in (part, f"Content-Type: multipart/mixed; boundary=x\n\n--x\n{part}--x--\n"):
+        read = read_mime(data.encode())
+        assert (read.body, read.outside) == ("Come.", told)
 
 
 @pytest.mark.parametrize("data", [b"\x00", b":", b"Content-Type: multipart/mixed\n\nlost words", b"a" * 99])

@@ -65,6 +65,56 @@ def test_a_mailbox_is_split_into_its_letters() -> None:
     assert "2026-03-02T09:15:00+02:00\tRegistry <registry@court.example>\tSecond" in read.pages[0]
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "border", ["-", "- ", "MAILER-DAEMON", "1844347792267117879@xxx", "li@x.example 2026-11-25T14:03:11Z", ""]
+)
+def test_a_mailbox_whose_borders_have_no_day_is_split(border: str, line_end: str) -> None:
+    body = "From here on: nothing\nDate: soon\n\n>From - \nTo: a@x.example\n\nFrom home\nwe went"
+    letters = (f"From {border}\n".encode() + a_letter(name, body) + b"\n" for name in ("First", "Second"))
+    read = read_mail(b"".join(letters).replace(b"\n", line_end.encode()))
+    assert (read.media_type, list(files(read))) == (MBOX, ["0001 First.eml", "0002 Second.eml"])
+    assert all(b"From home" in data for data in files(read).values())
+
+
+def test_borders_without_a_day_may_precede_heads_of_a_few_fields() -> None:
+    letters = (b"From -\nSubject: %d\n\nFrom Kashgar to\nSubject: x\n\n" % number for number in range(3))
+    read = read_mail(b"".join(letters))
+    assert list(files(read)) == ["0001 0.eml", "0002 1.eml", "0003 2.eml"]
+
+
+def test_a_head_pasted_behind_a_sentence_begins_no_letter() -> None:
+    pasted = a_letter("Pasted").decode()
+    body = f"From the registry I got this:\n{pasted}\nFrom him to\nTo: the court\nSubject: bail"
+    for border in (BORDER, b"From -\n"):
+        assert list(files(read_mail((border + a_letter("First", body) + b"\n") * 2))) == [
+            "0001 First.eml",
+            "0002 First.eml",
+        ]
+
+
+def test_behind_the_last_boundary_a_border_needs_no_empty_line() -> None:
+    letter = b"Content-Type: multipart/mixed; boundary=b\n" + a_letter("1", "--b\n\nx\n--b--")
+    assert len(read_mail(b"".join(b"From %d\n" % number + letter for number in range(3))).parts) == 3
+
+
+def test_a_border_that_is_as_the_first_needs_no_empty_line() -> None:
+    assert len(read_mail((b"From -\n" + a_letter("1", "From -\nRussia with love")) * 3).parts) == 3
+
+
+@pytest.mark.parametrize("border", [BORDER, b"From -\n"])
+def test_a_length_that_a_letter_states_goes_over_lines_within_it(border: bytes) -> None:
+    inner = b"See\n\n" + border + a_letter("Within")
+
+    def read(length: int) -> list[str]:
+        letter = border + b"Content-Length: %d\nSubject: Outer\nMIME-Version: 1.0\n\n" % length + inner
+        return list(files(read_mail(letter + b"\n" + border + a_letter("Next"))))
+
+    assert read(len(inner)) == ["0001 Outer.eml", "0002 Next.eml"]
+    for wrong in (3, len(inner) - 9, 9_999):
+        assert read(wrong) == ["0001 Outer.eml", "0002 Within.eml", "0003 Next.eml"]
+
+
 def test_a_mailbox_of_one_letter_is_that_letter() -> None:
     read = read_mail(BORDER + a_letter("Only"))
     assert (read.media_type, read.header.title, read.parts) == (MAIL, "Only", ())

@@ -17,6 +17,7 @@ from casebook.host.ipc.message import MessageHead
 from casebook.host.process.worker_process import WorkerProcess
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
+from casebook.services.base.search import find
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.correspondence import correspondence_of
@@ -200,6 +201,13 @@ def test_wherever_a_letter_is_stopped_each_encrypted_file_has_its_record(session
         kept = {path.name for path in (session.vault.path / "att").rglob("*") if path.is_file()}
         assert kept == {one.attachment_id for one in record.every(session, Document)}
     assert {"taken", "stopped"} == set(outcomes)
+
+
+def test_text_behind_the_parts_is_found_and_named(session: Session, case: Case) -> None:
+    data = a_letter("Bail", ("a.txt", b"x")) + b"\nBring zebra.\n"
+    (row, _) = take(session, case, from_bytes("m.eml", data))
+    assert "text before or after the parts of the email (1)" in "\n".join(map(str, row.remarks))
+    assert [hit.id for hit in find(session, "zebra")] == [document(row).id]
 
 
 def test_a_head_with_two_senders_or_dates_is_named(session: Session, case: Case) -> None:
