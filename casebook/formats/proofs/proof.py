@@ -179,6 +179,7 @@ def _open_timestamps(
         merkle_root=root[::-1].hex(),
         block_hash=header.hash if header else "",
         pending=proof.pending,
+        uncomputed=proof.uncomputed,
     )
 
 

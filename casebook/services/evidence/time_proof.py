@@ -183,6 +183,13 @@ async def verify_again(session: Session, proof_id: str, files: Sequence[Path | O
 
 def _verified(contents: tuple[str, ...], digests: tuple[str, ...], kept: int = 0) -> ProofReport:
     report = examined(ProofRequest(files=contents, digests=digests, kept=kept))
+    if report.failed == "commitment" and report.uncomputed:
+        raise Refused(
+            Message("The proof uses {name}, which cannot be computed here.", name=report.uncomputed),
+            field="files",
+            remedy="Verify it with another program, such as the official client of OpenTimestamps. Keep the "
+            "proof with the file it was made for.",
+        )
     if report.failed:
         title, remedy = _FAILED[report.failed]
         raise Refused(title, field="files", remedy=remedy)

@@ -191,6 +191,22 @@ def test_the_first_block_has_its_work_and_is_too_easy_for_a_proof() -> None:
 HEAD = MAGIC + b"\x01\x08" + bytes.fromhex(SHA256)
 
 
+BLOCK = b"\x00" + bytes.fromhex("0588960d73d71901") + b"\x03\xe0\xdc\x2a"
+
+
+def test_ripemd160_leads_to_a_block() -> None:
+    digest = bytes.fromhex(SHA256)
+    root = hashlib.sha256(hashlib.new("ripemd160", digest).digest()).digest()
+    assert read_open_timestamp(HEAD + b"\x03\x08" + BLOCK).roots == ((700_000, root),)
+
+
+def test_a_block_behind_an_operation_not_computed_is_not_denied() -> None:
+    report = examined(HEAD + b"\xff\x67\xf2\x08" + BLOCK + b"\x08" + BLOCK)
+    assert (report.failed, report.block_height, report.uncomputed) == (None, 700_000, "Keccak-256")
+    report = examined(HEAD + b"\x67\x08" + BLOCK)
+    assert (report.failed, report.uncomputed) == ("commitment", "Keccak-256")
+
+
 @pytest.mark.parametrize(
     "tail",
     [b"\xff\x08" * 5000, b"\xf3" * 9 + b"\x00" * 9, b"\xf0\xff\x7f" + b"x" * 16383],
