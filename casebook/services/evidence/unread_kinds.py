@@ -268,6 +268,10 @@ CHAT_CONTENT_LOSSES = MappingProxyType(
             "Its dates can be read as day and month or as month and day, and the chat does not prove which. "
             "Choose the order on the page of the chat."
         ),
+        "year-order": Message(
+            "Its dates can be read with the year first or last, and the chat does not prove which. Choose "
+            "the order on the page of the chat."
+        ),
         "times": Message(
             "It has messages with a time more than a day earlier than that of a message before them, or "
             "later than that of one after them. Someone may have pasted them; compare them with the phone."
