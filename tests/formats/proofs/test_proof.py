@@ -122,6 +122,13 @@ def test_a_chain_ends_at_what_was_brought(authority: Authority, tmp_path: Path) 
     assert examined(token, other.root.read_bytes() + authority.root.read_bytes()).failed is None
 
 
+@pytest.mark.parametrize("form", ["DER", "PEM"])
+def test_certificates_come_as_a_collection(authority: Authority, form: str) -> None:
+    token = authority.stamped(CONTENT)[0].read_bytes()
+    report = examined(token, authority.collected(form).read_bytes())
+    assert (report.failed, states(report)["chain"]) == (None, "passed")
+
+
 @pytest.mark.parametrize("damage", ["cut", "noise", "longer"])
 def test_broken_der_is_damaged(authority: Authority, damage: str) -> None:
     token = authority.stamped(CONTENT)[0].read_bytes()
