@@ -17,7 +17,10 @@ _UNPARTED = re.compile(rf"\n(?=\d+[ \t]*\n{_TIMES.pattern[1:]})")
 """Before the number of a cue, also where no blank line is."""
 _APART = re.compile(r"\s*(?:(?:NOTE|STYLE|REGION)\b|\d+\s*$)")
 """A block of WebVTT that is no cue, or the number of a cue alone."""
-_TYPED = re.compile(r"^\[?(?:(\d+):)?(\d{1,2}):(\d{2})\]?(?:[.,]\d{1,3})?\s+(?P<words>.+)$")
+_TYPED = re.compile(
+    r"^\[?(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,]\d{1,3})?(?:\s*-->\s*[\d:.,]+)?\]?(?:[.,]\d{1,3})?\s+(?P<words>.+)$"
+)
+"""Also with a fraction or an end within the brackets, as programs that recognise speech print it."""
 _SPEAKER = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
 _TAG = re.compile(r"</?(?:[bisucv]|font|ruby|rt|lang|\d+:[\d:.]+)(?:[.\s][^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
 """What the two formats know; another word in such brackets ("<inaudible>") is a remark of the transcriber."""

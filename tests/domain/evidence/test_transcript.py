@@ -22,8 +22,9 @@ NEXT = "2\n00:00:03,000 --> 00:00:04,000\nwe left"
         (f"{ONE}<i>he</i> <inaudible> came <li@x.example>", ["0:00:01 he <inaudible> came <li@x.example>"]),
         ("WEBVTT\n\nSTYLE\n::cue {}\n\n00:01.000 --> 00:02.000\n<c.loud>he</c> <00:01.500>came\n\nNOTE no",
          ["0:00:01 he came"]),
+        ("[00:01:05.000 --> 00:01:07.500]  he came\n[0:02:00.5] no", ["0:01:05 he came", "0:02:00 no"]),
     ],
-    ids=["no blanks", "no fractions", "parted", "parted at once", "joined", "empty", "remarks", "notes"],
+    ids=["no blanks", "no fractions", "parted", "late", "joined", "empty", "remarks", "notes", "speech"],
 )  # fmt: skip
 def test_no_words_of_a_cue_are_lost(text: str, said: list[str]) -> None:
     assert [f"{line.time} {line.words}" for line in transcript_lines(text)] == said
