@@ -11,6 +11,10 @@ class PasswordProtected(Exception):
     """It is password-protected."""
 
 
+class NeverUnlocked(PasswordProtected):
+    """It is password-protected, and no reader here takes it with its password either."""
+
+
 class UnknownCipher(Exception):
     """It is password-protected with a cipher, or a length of key, that is not known here."""
 

@@ -12,7 +12,7 @@ from typing import BinaryIO, NoReturn
 
 from casebook.base.errors import CasebookError
 from casebook.base.log import error_place
-from casebook.formats.fault import Damaged, NoLibrary, PasswordProtected
+from casebook.formats.fault import Damaged, NeverUnlocked, NoLibrary, PasswordProtected
 from casebook.formats.fault import OversizedFile as Swollen
 from casebook.formats.read import EmbeddedFile
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
@@ -78,6 +78,8 @@ def answered(head: MessageHead, stream: BinaryIO, read: Extractor) -> Answer:
     """Extract the file that is sent; returns the message to answer with."""
     try:
         payload, parts = _answer(head, stream, read)
+    except NeverUnlocked:
+        fault = WorkerFault.NEVER_UNLOCKED
     except (Encrypted, PasswordProtected):
         fault = WorkerFault.ENCRYPTED
     except (DocumentTooLarge, Swollen, MemoryError, RecursionError):

@@ -15,7 +15,7 @@ from casebook.domain.evidence.chat import DATE_ORDERS, ChatLog
 from casebook.domain.evidence.credentials import CredentialReport
 from casebook.domain.evidence.time_proof import ProofReport, ProofRequest
 from casebook.domain.library.reference import ReferenceList
-from casebook.formats.fault import PasswordProtected, UnknownCipher
+from casebook.formats.fault import NeverUnlocked, PasswordProtected, UnknownCipher
 from casebook.formats.media_type import FLAT, HEAD_BYTES, HTML, MHTML, PACKAGES, PLAIN, RTF, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import (
@@ -188,6 +188,8 @@ def _unlocking(read: Extractor, unlocked: Callable[[bytes, tuple[str, ...]], byt
         kind = media_type(file[:HEAD_BYTES])
         try:
             return read(file)
+        except NeverUnlocked:
+            raise
         except (Encrypted, PasswordProtected):
             try:
                 plain = unlocked(file, passwords)

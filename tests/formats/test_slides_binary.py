@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import struct
 
+import pytest
+
+from casebook.formats.fault import NeverUnlocked
 from casebook.formats.older.compound import read_compound
 from casebook.formats.older.slides_binary import slides_text
 from casebook.formats.printed.unprinted import UnprintedCollector
@@ -39,6 +42,13 @@ def test_a_presentation_of_two_programs_and_one_of_1995_are_read() -> None:
     old: Tree = {"Text_Content": b"Title\rText", "PowerPoint Document": odd}
     assert read_compound(compound(both)).pages == ("new",)
     assert read_compound(compound(old)).pages == ("Title\nText",)
+
+
+def test_a_presentation_encrypted_without_its_properties_is_locked() -> None:
+    user = record(0x0FF6, struct.pack("<II", 20, 0xF3D1C4DF))
+    locked: Tree = {"Current User": user, "PowerPoint Document": b"\x38\xb6\x3a\x52" * 40}
+    with pytest.raises(NeverUnlocked):
+        read_compound(compound(locked))
 
 
 def test_a_word_2_document_is_read() -> None:

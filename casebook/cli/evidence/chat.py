@@ -150,7 +150,7 @@ def _about(shown: OpenChat) -> dict[str, object]:
         "zone": shown.chat.zone,
         "holder": shown.chat.holder,
         "date_order": log.date_order,
-        "is_order_certain": log.is_order_certain,
+        "is_order_certain": not log.order_doubt,
         "is_long": log.is_long,
         "is_incomplete": log.is_incomplete,
     }

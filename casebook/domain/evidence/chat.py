@@ -17,6 +17,8 @@ ChatCalendar = Literal["", "buddhist", "persian"]
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
 """Order of day, month and year in the time stamps of an export; "" for what the file itself decides."""
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
+OrderDoubt = Literal["", "month", "year"]
+"""What the time stamps of an export leave open: which number is the month, or whether the year is first."""
 MAX_MESSAGES = 100_000
 """So many messages of a chat are read; more are left in the file, which says so."""
 
@@ -66,7 +68,7 @@ class ChatLog:
         title: as the export names the chat, or "".
         messages: at most `MAX_MESSAGES`.
         date_order: that was used for its time stamps; "" where these leave no choice.
-        is_order_certain: the time stamps of the messages prove it.
+        order_doubt: what the time stamps of the messages do not prove of it.
         calendar: that of the time stamps, which were converted; "" for the Gregorian one.
         is_long: there are more messages than are read.
         is_incomplete: the file ends in the middle.
@@ -78,7 +80,7 @@ class ChatLog:
     messages: tuple[ChatMessage, ...]
     title: str = ""
     date_order: DateOrder = ""
-    is_order_certain: bool = True
+    order_doubt: OrderDoubt = ""
     calendar: ChatCalendar = ""
     is_long: bool = False
     is_incomplete: bool = False

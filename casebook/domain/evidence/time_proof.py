@@ -13,6 +13,8 @@ CheckName = Literal[
     "imprint", "signature", "usage", "validity", "chain", "nonce", "revocation", "commitment", "block"
 ]
 CheckState = Literal["passed", "open", "failed"]
+Operation = Literal["RIPEMD-160", "Keccak-256"]
+"""What a proof may use and not every computer can compute."""
 MAX_FILES = 16
 MAX_FILE_BYTES = 1 << 20
 
@@ -67,6 +69,7 @@ class ProofReport:
         merkle_root: to which the digest leads, hex as block explorers print it, or "".
         block_hash: of the header that was brought, hex as block explorers print it, or "".
         pending: the calendars that promised to anchor it.
+        uncomputed: the operation behind which an attestation could not be reached, or None.
     """
 
     kind: ProofKind
@@ -84,6 +87,7 @@ class ProofReport:
     merkle_root: str = ""
     block_hash: str = ""
     pending: tuple[str, ...] = ()
+    uncomputed: Operation | None = None
 
     @property
     def failed(self) -> CheckName | None:

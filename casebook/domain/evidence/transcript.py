@@ -11,11 +11,19 @@ import re
 from casebook.domain.base.entity import entity
 
 _RECORDED = ("audio/", "video/")
+_TIMES = re.compile(r"^\s*(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,]\d{1,3})?\s*-->", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
-_TIMES = re.compile(r"^\s*(?:(\d+):)?(\d{1,2}):(\d{2})[.,]\d{1,3}\s+-->", re.MULTILINE)
-_TYPED = re.compile(r"^\[?(?:(\d+):)?(\d{1,2}):(\d{2})\]?(?:[.,]\d{1,3})?\s+(?P<words>.+)$")
+_UNPARTED = re.compile(rf"\n(?=\d+[ \t]*\n{_TIMES.pattern[1:]})")
+"""Before the number of a cue, also where no blank line is."""
+_APART = re.compile(r"\s*(?:(?:NOTE|STYLE|REGION)\b|\d+\s*$)")
+"""A block of WebVTT that is no cue, or the number of a cue alone."""
+_TYPED = re.compile(
+    r"^\[?(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,]\d{1,3})?(?:\s*-->\s*[\d:.,]+)?\]?(?:[.,]\d{1,3})?\s+(?P<words>.+)$"
+)
+"""Also with a fraction or an end within the brackets, as programs that recognise speech print it."""
 _SPEAKER = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
-_TAG = re.compile(r"</?[a-z0-9][^>]*>|\{\\[^}]*\}", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:[bisucv]|font|ruby|rt|lang|\d+:[\d:.]+)(?:[.\s][^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
+"""What the two formats know; another word in such brackets ("<inaudible>") is a remark of the transcriber."""
 
 
 @entity
@@ -67,15 +75,21 @@ def transcript_text(lines: tuple[TranscriptLine, ...]) -> str:
 
 
 def _cues(text: str) -> list[TranscriptLine]:
-    """Each cue; comments, styles and numbers stand in blocks or lines without times."""
-    lines = []
-    for block in _BLANK.split(text):
+    """Each cue with the lines that a blank one parts from it; comments, styles and numbers are left out."""
+    cues: list[tuple[int, str]] = []
+    for block in _BLANK.split(_UNPARTED.sub("\n\n", text)):
         if times := _TIMES.search(block):
-            _, _, said = block[times.end() :].partition("\n")
-            words = html.unescape(_TAG.sub("", _SPEAKER.sub(r"\1: ", said)))
-            if joined := " ".join(words.split()):
-                lines.append(TranscriptLine(at_seconds=_seconds(times), words=joined))
-    return lines
+            cues.append((_seconds(times), block[times.end() :].partition("\n")[2]))
+        elif cues and not _APART.match(block):
+            at, said = cues.pop()
+            cues.append((at, f"{said}\n{block}"))
+    lines = [TranscriptLine(at_seconds=at, words=_said(marked)) for at, marked in cues]
+    return [line for line in lines if line.words]
+
+
+def _said(marked: str) -> str:
+    """The words of a cue without its marks."""
+    return " ".join(html.unescape(_TAG.sub("", _SPEAKER.sub(r"\1: ", marked))).split())
 
 
 def _typed(text: str) -> list[TranscriptLine]:

@@ -135,7 +135,8 @@ def _read(log: ChatLog, parts: tuple[EmbeddedFile, ...], *, has_more: bool = Fal
         "incomplete": log.is_incomplete,
         "media": has_more,
         "calendar": bool(log.calendar),
-        "date-order": not log.is_order_certain,
+        "date-order": log.order_doubt == "month",
+        "year-order": log.order_doubt == "year",
         "times": not remarks.isdisjoint((EARLIER, LATER)),
     }
     return Read(

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from casebook.domain.base.other_calendar import BUDDHIST_OFFSET, persian_day
-from casebook.domain.evidence.chat import DATE_ORDERS, ChatCalendar, DateOrder
+from casebook.domain.evidence.chat import DATE_ORDERS, ChatCalendar, DateOrder, OrderDoubt
 
 HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c]")
 """Marks of writing direction, which telephones put around stamps and names."""
@@ -139,7 +139,9 @@ def stamp_of(text: str) -> TimeStamp | None:
         hour = hour % _NOON + (_NOON if halves & _AFTERNOON and not is_before_noon else 0)
     numbers = (int(day[1]), int(day[2]), int(day[3]))
     seconds = int(clock[3]) if clock[3] else -1
-    return TimeStamp(numbers, hour, int(clock[2]), seconds, is_dotted="." in day[0] and " " not in day[0])
+    return TimeStamp(
+        numbers, hour, int(clock[2]), seconds, is_dotted="." in day[0] and " " not in day[0].strip()
+    )
 
 
 def moment(stamp: TimeStamp, order: DateOrder) -> datetime | None:
@@ -176,8 +178,8 @@ def iso(stamp: TimeStamp, order: DateOrder) -> str:
     return at.isoformat(timespec="minutes" if stamp.second < 0 else "seconds") if at else ""
 
 
-def date_order(stamps: Sequence[TimeStamp]) -> tuple[DateOrder, bool]:
-    """Return the order that fits the stamps of an export best, and whether these prove it.
+def date_order(stamps: Sequence[TimeStamp]) -> tuple[DateOrder, OrderDoubt]:
+    """Return the order that fits the stamps of an export best, and what these do not prove of it.
 
     The order in which most stamps are dates is taken, of several that in which one day follows another
     soonest, then that in which time goes back least. None of this proves which number is the day; numbers
@@ -202,7 +204,10 @@ def date_order(stamps: Sequence[TimeStamp]) -> tuple[DateOrder, bool]:
         )
         judged.append(_Judged(faults, order, days))
     best, *others = sorted(judged, key=lambda one: one.faults)
-    return best.order, all(_proves(best, other) for other in others if other.days != best.days)
+    open_orders = {other.order for other in others if other.days != best.days and not _proves(best, other)}
+    if not open_orders:
+        return best.order, ""
+    return best.order, "year" if "mdy" not in {best.order, *open_orders} else "month"
 
 
 class _Judged(NamedTuple):

@@ -94,7 +94,7 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
     """
     lines, is_long = _begun(text)
     stamps = [line.stamp for line in lines if not line.is_apart]
-    chosen, is_certain = (order, True) if order else date_order(stamps)
+    chosen, doubt = (order, "") if order else date_order(stamps)
     names = frozenset(files)
     times = ["" if line.is_apart else iso(line.stamp, chosen) for line in lines]
     early, late = out_of_order(times)
@@ -109,7 +109,7 @@ def read_whatsapp(text: str, order: DateOrder = "", files: Collection[str] = ())
         source="whatsapp",
         messages=messages,
         date_order=chosen,
-        is_order_certain=is_certain,
+        order_doubt=doubt,
         calendar=calendar_of(stamps),
         is_long=is_long,
         pasted_lines=sum(len(line.pasted) for line in lines),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from casebook.formats.encoding import decoded
-from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.fault import Damaged, NeverUnlocked, PasswordProtected
 from casebook.formats.media_type import DOC, OLE, PPT, XLS
 from casebook.formats.older.drawn_pictures import drawn_pictures
 from casebook.formats.older.slides_binary import slides_text
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _WORD_2 = b"\xdb\xa5"
 _DUAL = "PP97_DUALSTORAGE"
 """Where a presentation saved for PowerPoint 95, too, has that of PowerPoint 97. Source: [MS-PPT] 2.1."""
+_USER_TOKEN = slice(12, 16)
+_ENCRYPTED = b"\xdf\xc4\xd1\xf3"
+"""The token of an encrypted presentation, also where its properties are not. Source: [MS-PPT] 2.3.2."""
 _FAULTS = (
     OSError,
     ValueError,
@@ -47,6 +50,7 @@ def read_compound(data: bytes) -> Read:
 
     Raises:
         Damaged: it is cut short or broken.
+        NeverUnlocked: it is an encrypted presentation.
         PasswordProtected: it is encrypted, also a later document.
     """
     import olefile
@@ -85,8 +89,9 @@ def _read(file: OleFileIO[Any]) -> Read:
         stream = _stream(file, "Workbook") or _stream(file, "Book")
         return read_of(XLS, workbook_pages(stream, unprinted), unprinted)
     if file.exists("PowerPoint Document"):
-        if file.exists("EncryptedSummary"):
-            raise PasswordProtected
+        token = _stream(file, "Current User")[_USER_TOKEN]
+        if token == _ENCRYPTED or file.exists("EncryptedSummary"):
+            raise NeverUnlocked
         slides = _slides(file, unprinted)
         return read_of(PPT, (("", slides),), unprinted)
     return Read(media_type=OLE, losses=("works",) if file.exists("MatOST") else ())

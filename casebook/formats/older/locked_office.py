@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
 
-from casebook.formats.fault import Damaged, PasswordProtected, UnknownCipher
+from casebook.formats.fault import Damaged, NeverUnlocked, PasswordProtected, UnknownCipher
 
 _TYPES = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
 _FAULTS = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError)
@@ -27,6 +27,7 @@ def unlocked_office(data: bytes, passwords: Iterable[str]) -> bytes:
 
     Raises:
         Damaged: it cannot be taken apart.
+        NeverUnlocked: it is a presentation before 2007.
         PasswordProtected: none of them opens it.
         UnknownCipher: no password could.
     """
@@ -47,7 +48,7 @@ def _opened(data: bytes, password: str) -> bytes:
 
     file: Any = msoffcrypto.OfficeFile(io.BytesIO(data))
     if file.format == "ppt97":  # what the library writes of these, no reader here takes
-        raise PasswordProtected
+        raise NeverUnlocked
     try:
         file.load_key(password=password)
     except ValueError as error:

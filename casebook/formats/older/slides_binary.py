@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.fault import Damaged, NeverUnlocked
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
@@ -37,7 +37,7 @@ def slides_text(stream: bytes, unprinted: UnprintedCollector) -> str:
 
     Raises:
         Damaged: it is cut short.
-        PasswordProtected: it is encrypted.
+        NeverUnlocked: it is encrypted.
     """
     texts: dict[str, _Place] = {}
     for text, place in _texts(stream, unprinted):
@@ -102,7 +102,7 @@ def _records(stream: bytes) -> Iterator[_Record]:
             continue
         at += _HEADER.size
         if kind == _ENCRYPTION:
-            raise PasswordProtected
+            raise NeverUnlocked
         if at + size > ends[-1]:
             if len(ends) == 1:
                 raise Damaged

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from asn1crypto.cms import ContentInfo
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.hashes import MD5, SHA1
 from cryptography.x509 import (
@@ -28,7 +29,7 @@ from casebook.formats.fault import Damaged, OversizedFile
 
 MAX_CERTIFICATES = 40
 _MAX_STEPS = 8
-_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", re.DOTALL)
+_PEM = re.compile(rb"-----BEGIN (CERTIFICATE|PKCS7)-----(.*?)-----END \1-----", re.DOTALL)
 
 
 def read_certificate(der: bytes) -> Certificate:
@@ -47,7 +48,7 @@ def read_certificate(der: bytes) -> Certificate:
 
 
 def certificates_of(data: bytes) -> tuple[Certificate, ...]:
-    """The certificates of a file in DER, or in PEM one after another.
+    """The certificates of a file in DER, or in PEM one after another, also as a collection (``.p7b``).
 
     Raises:
         Damaged: one cannot be read.
@@ -55,14 +56,29 @@ def certificates_of(data: bytes) -> tuple[Certificate, ...]:
     """
     import base64
 
-    blocks = _PEM.findall(data)
+    blocks = [block for _, block in _PEM.findall(data)]
     if len(blocks) > MAX_CERTIFICATES:
         raise OversizedFile
     try:
         encoded = [base64.b64decode(b"".join(block.split()), validate=True) for block in blocks]
     except ValueError as error:
         raise Damaged from error
-    return tuple(map(read_certificate, encoded or [data]))
+    found = [one for block in encoded or [data] for one in _collected(block)]
+    if len(found) > MAX_CERTIFICATES:
+        raise OversizedFile
+    return tuple(map(read_certificate, found))
+
+
+def _collected(der: bytes) -> list[bytes]:
+    """The certificates of a collection, signed data that nobody signed (RFC 5652, section 5); else itself."""
+    try:
+        signed = ContentInfo.load(der, strict=True)["content"]
+        collected = (
+            [one.chosen.dump() for one in signed["certificates"]] if not signed["signer_infos"] else []
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
+        return [der]
+    return collected or [der]
 
 
 def is_for_time_stamps(certificate: Certificate) -> bool:

@@ -7,14 +7,17 @@ Source: the format as python-opentimestamps 0.4.5 writes it (``core/timestamp.py
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
+from casebook.domain.evidence.time_proof import Operation
 from casebook.formats.fault import Damaged, OversizedFile
 
 MAGIC = b"\x00OpenTimestamps\x00\x00Proof\x00\xbf\x89\xe2\xe8\x84\xe8\x92\x94"
 _VERSION = 1
 _SHA256 = 0x08
-_DIGEST_BYTES = {_SHA256: 32, 0x02: 20, 0x03: 20, 0x67: 32}
+_SHA1, _RIPEMD160, _KECCAK256 = 0x02, 0x03, 0x67
+_DIGEST_BYTES = {_SHA256: 32, _SHA1: 20, _RIPEMD160: 20, _KECCAK256: 32}
 """Length of a result by hash operation: SHA-256, SHA-1, RIPEMD-160, Keccak-256."""
 _APPEND, _PREPEND, _REVERSE, _HEXLIFY = 0xF0, 0xF1, 0xF2, 0xF3
 _FORK, _ATTESTATION = 0xFF, 0x00
@@ -35,11 +38,22 @@ class OpenTimestamp:
         digest: of the file it was made for, 32 bytes of SHA-256; empty where it uses another hash.
         roots: the blocks it claims, lowest first: height, and the Merkle root of 32 bytes, as in the header.
         pending: addresses of calendars that promised to anchor it.
+        uncomputed: the first operation behind which a block could not be reached, or None.
     """
 
     digest: bytes
     roots: tuple[tuple[int, bytes], ...]
     pending: tuple[str, ...]
+    uncomputed: Operation | None
+
+
+@dataclass(slots=True)
+class _Claims:
+    """What the attestations read so far say."""
+
+    roots: set[tuple[int, bytes]] = field(default_factory=set)
+    pending: dict[str, None] = field(default_factory=dict)
+    uncomputed: Operation | None = None
 
 
 class _Reader:
@@ -95,21 +109,21 @@ def read_open_timestamp(data: bytes) -> OpenTimestamp:
     if hash_tag not in _DIGEST_BYTES:
         raise Damaged
     digest = reader.take(_DIGEST_BYTES[hash_tag])
-    roots: set[tuple[int, bytes]] = set()
-    pending: dict[str, None] = {}
-    forks: list[bytes | None] = [digest]
+    claims = _Claims()
+    forks: list[bytes | Operation] = [digest]
     while forks:
-        _follow(reader, forks, roots, pending)
+        _follow(reader, forks, claims)
     if not reader.is_done:
         raise Damaged
     return OpenTimestamp(
-        digest=digest if hash_tag == _SHA256 else b"", roots=tuple(sorted(roots)), pending=tuple(pending)
+        digest=digest if hash_tag == _SHA256 else b"",
+        roots=tuple(sorted(claims.roots)),
+        pending=tuple(claims.pending),
+        uncomputed=claims.uncomputed,
     )
 
 
-def _follow(
-    reader: _Reader, forks: list[bytes | None], roots: set[tuple[int, bytes]], pending: dict[str, None]
-) -> None:
+def _follow(reader: _Reader, forks: list[bytes | Operation], claims: _Claims) -> None:
     """Follow one path to its attestation; where it forks, the result so far waits on the stack."""
     result = forks.pop()
     while True:
@@ -120,46 +134,53 @@ def _follow(
             forks.append(result)
             tag = reader.byte()
         if tag == _ATTESTATION:
-            _attest(reader.take(8), _Reader(reader.sized(_MAX_PAYLOAD_BYTES)), result, roots, pending)
+            _attest(reader.take(8), _Reader(reader.sized(_MAX_PAYLOAD_BYTES)), result, claims)
             return
         result = _applied(tag, result, reader)
 
 
-def _attest(
-    tag: bytes,
-    payload: _Reader,
-    result: bytes | None,
-    roots: set[tuple[int, bytes]],
-    pending: dict[str, None],
-) -> None:
-    """Note what an attestation says; one of another chain, or of a result that is not known, says nothing."""
-    if tag == _BITCOIN and result is not None:
+def _attest(tag: bytes, payload: _Reader, result: bytes | Operation, claims: _Claims) -> None:
+    """Note what an attestation says; one of another chain says nothing."""
+    if tag == _BITCOIN:
+        if isinstance(result, str):
+            claims.uncomputed = claims.uncomputed or result
+            return
         height = payload.number()
         if len(result) != _ROOT_BYTES or not payload.is_done:
             raise Damaged
-        roots.add((height, result))
+        claims.roots.add((height, result))
     elif tag == _PENDING:
         address = payload.sized(_MAX_URI_BYTES)
         if not address.isascii() or not payload.is_done:
             raise Damaged
-        pending[address.decode("ascii")] = None
+        claims.pending[address.decode("ascii")] = None
 
 
-def _applied(tag: int, before: bytes | None, reader: _Reader) -> bytes | None:
-    """The result of an operation; None behind one that this program cannot compute."""
+def _applied(tag: int, before: bytes | Operation, reader: _Reader) -> bytes | Operation:
+    """The result of an operation; the name of the first that this computer cannot compute, behind one."""
     operand = reader.sized(_MAX_RESULT_BYTES) if tag in {_APPEND, _PREPEND} else b""
     if tag not in {*_DIGEST_BYTES, _APPEND, _PREPEND, _REVERSE, _HEXLIFY}:
         raise Damaged
-    if before is None or tag in {0x03, 0x67}:  # neither RIPEMD-160 nor Keccak is in every OpenSSL
-        return None
-    after = {
+    if isinstance(before, str):
+        return before
+    results: dict[int, Callable[[], bytes | Operation]] = {
         _SHA256: lambda: hashlib.sha256(before).digest(),
-        0x02: lambda: hashlib.sha1(before, usedforsecurity=False).digest(),
+        _SHA1: lambda: hashlib.sha1(before, usedforsecurity=False).digest(),
+        _RIPEMD160: lambda: _ripemd160(before),
+        _KECCAK256: lambda: "Keccak-256",  # with the padding from before SHA-3, which hashlib lacks
         _APPEND: lambda: before + operand,
         _PREPEND: lambda: operand + before,
         _REVERSE: lambda: before[::-1],
         _HEXLIFY: lambda: before.hex().encode("ascii"),
-    }[tag]()
+    }
+    after = results[tag]()
     if len(after) > _MAX_RESULT_BYTES:
         raise OversizedFile
     return after
+
+
+def _ripemd160(before: bytes) -> bytes | Operation:
+    try:
+        return hashlib.new("ripemd160", before, usedforsecurity=False).digest()
+    except ValueError:  # an OpenSSL of version 3 may leave it to a module that is not installed
+        return "RIPEMD-160"

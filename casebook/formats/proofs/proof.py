@@ -173,12 +173,13 @@ def _open_timestamps(
         checks=_checks(states),
         covered=covered,
         stated_at=header.mined_at.isoformat() if header and states["block"] == "passed" else "",
-        algorithm="sha256",
+        algorithm="sha256" if proof.digest else "",
         digest=proof.digest.hex(),
         block_height=height,
         merkle_root=root[::-1].hex(),
         block_hash=header.hash if header else "",
         pending=proof.pending,
+        uncomputed=proof.uncomputed,
     )
 
 

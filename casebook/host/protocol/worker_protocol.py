@@ -36,3 +36,4 @@ class WorkerFault(IntEnum):
     TOO_LARGE = 3
     NO_SUCH_PAGE = 4
     NO_LIBRARY = 5
+    NEVER_UNLOCKED = 6

@@ -33,13 +33,21 @@ _SET = Message(
     "square brackets."
 )
 _INCOMPLETE = Message("The exported file ends in the middle.")
-_UNSURE = Message(
+_UNSURE_DAY = Message(
     "The exported file does not prove whether its dates are day and month or month and day. They are "
     "given as day and month."
 )
 _UNSURE_MONTH = Message(
     "The exported file does not prove whether its dates are day and month or month and day. They are "
     "given as month and day."
+)
+_UNSURE_YEAR = Message(
+    "The exported file does not prove whether the year comes first or last in its dates. They are given with "
+    "the year last."
+)
+_UNSURE_YEAR_FIRST = Message(
+    "The exported file does not prove whether the year comes first or last in its dates. They are given with "
+    "the year first."
 )
 
 
@@ -257,8 +265,10 @@ def _notes(shown: OpenChat, words: Translator) -> Iterator[str]:
     log = shown.log
     if any(len(message.at) < len("2026-03-02T09:15+") for message in log.messages if message.at):
         yield words(_DEVICE_TIME)
-    if not log.is_order_certain:
-        yield words(_UNSURE_MONTH if log.date_order == "mdy" else _UNSURE)
+    if log.order_doubt == "month":
+        yield words(_UNSURE_MONTH if log.date_order == "mdy" else _UNSURE_DAY)
+    if log.order_doubt == "year":
+        yield words(_UNSURE_YEAR_FIRST if log.date_order == "ymd" else _UNSURE_YEAR)
     if log.pasted_lines:
         yield words.count(
             "{number} line of the whole chat looks like a message of another export and is kept as text of "

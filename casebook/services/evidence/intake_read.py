@@ -35,16 +35,15 @@ from casebook.services.evidence.unread_kinds import (
     DAMAGED,
     DAMAGED_BY_FAMILY,
     ENTER_PASSWORD,
-    ENTER_PASSWORD_OLDER,
     FURTHER_LOSSES,
     KILLED,
     LARGE_PICTURE,
     LOCKED,
     LOCKED_RAR,
+    LOCKED_SLIDES,
     REMEDIES,
     UNREAD,
     WRONG_PASSWORD,
-    WRONG_PASSWORD_OLDER,
     letter_remarks,
 )
 from casebook.services.processes.extract_worker import (
@@ -271,8 +270,8 @@ class Readers:
             return FileReport(media_type=media_type, remarks=(remark,))
         except DamagedFile:
             defect = DAMAGED_BY_FAMILY.get(family, DAMAGED)
-        except LockedFile:
-            defect = self._locked(family, media_type)
+        except LockedFile as locked:
+            defect = LOCKED_SLIDES if locked.is_final else self._locked(family, media_type)
         return FileReport(media_type=media_type, defect=defect, remarks=(_SEALED_AS_IS,))
 
     def _read(
@@ -317,8 +316,6 @@ class Readers:
             return LOCKED_RAR
         if family != Family.ARCHIVE and family not in _UNLOCKED:
             return LOCKED
-        if family == Family.OLDER:
-            return WRONG_PASSWORD_OLDER if self._passwords else ENTER_PASSWORD_OLDER
         return WRONG_PASSWORD if self._passwords else ENTER_PASSWORD
 
     def _drop(self, family: Family) -> None:

@@ -38,10 +38,7 @@ _MAX_PENDING = 20
 _FAILED: dict[CheckName, tuple[Message, Message]] = {
     "imprint": (
         Message("This proof was made for none of the documents of the case."),
-        Message(
-            "Choose the digest list it was made for as well. A proof of a digest other than SHA-256 can be "
-            "verified only for a list."
-        ),
+        Message("Choose the digest list it was made for as well."),
     ),
     "signature": (
         Message("The signature of the time-stamp token could not be verified."),
@@ -75,6 +72,18 @@ _FAILED: dict[CheckName, tuple[Message, Message]] = {
         Message("Choose the header of the block that the proof names, or none."),
     ),
 }
+
+_OTHER_DIGEST = (
+    Message("This proof is of a digest other than SHA-256, and documents are known by that alone."),
+    Message(
+        "Choose the digest list it was made for as well. If it was made for a document itself, verify it "
+        "with another program, such as openssl, or ask for one of the SHA-256 digest."
+    ),
+)
+_VERIFY_ELSEWHERE = Message(
+    "Verify it with another program, such as the official client of OpenTimestamps. Keep the proof with the "
+    "file it was made for."
+)
 
 
 def of_case(session: Session, case_id: str) -> list[TimeProof]:
@@ -184,9 +193,19 @@ async def verify_again(session: Session, proof_id: str, files: Sequence[Path | O
 def _verified(contents: tuple[str, ...], digests: tuple[str, ...], kept: int = 0) -> ProofReport:
     report = examined(ProofRequest(files=contents, digests=digests, kept=kept))
     if report.failed:
-        title, remedy = _FAILED[report.failed]
+        title, remedy = _why(report, report.failed)
         raise Refused(title, field="files", remedy=remedy)
     return report
+
+
+def _why(report: ProofReport, failed: CheckName) -> tuple[Message, Message]:
+    """Why a proof is refused, and what helps; it may be sound where this program cannot verify it."""
+    if failed == "imprint" and report.algorithm != "sha256" and "digest-list" not in report.roles:
+        return _OTHER_DIGEST
+    if failed == "commitment" and report.uncomputed:
+        title = Message("The proof uses {name}, which cannot be computed here.", name=report.uncomputed)
+        return title, _VERIFY_ELSEWHERE
+    return _FAILED[failed]
 
 
 def _contents(offers: Sequence[OfferedFile]) -> tuple[str, ...]:

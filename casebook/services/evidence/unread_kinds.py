@@ -68,6 +68,11 @@ LOCKED_RAR = DamagedSource(
     remedy="Open it in its own program and import the files that are in it, or ask for a ZIP or 7z archive. "
     "You can also import it as it is.",
 )
+LOCKED_SLIDES = DamagedSource(
+    "It is a presentation from before 2007 with a password, which this program cannot open.",
+    remedy="Ask for a copy without a password, or save one without a password in PowerPoint or LibreOffice. "
+    "You can also import it as it is.",
+)
 ENTER_PASSWORD = DamagedSource(
     "It is protected by a password.",
     remedy="Import it again and enter its password. You can also import it as it is.",
@@ -77,18 +82,7 @@ WRONG_PASSWORD = DamagedSource(
     remedy="Ask the sender for the password, and import it again. You can also import it as it is.",
 )
 
-ENTER_PASSWORD_OLDER = DamagedSource(
-    "It is protected by a password.",
-    remedy="Import it again and enter its password. A presentation from before 2007 must be saved without "
-    "its password in PowerPoint or LibreOffice first. You can also import it as it is.",
-)
-WRONG_PASSWORD_OLDER = DamagedSource(
-    "The password does not open it.",
-    remedy="Ask the sender for the password, and import it again. A presentation from before 2007 must be "
-    "saved without its password in PowerPoint or LibreOffice first. You can also import it as it is.",
-)
-
-LOCKS = (LOCKED, LOCKED_RAR, ENTER_PASSWORD, WRONG_PASSWORD, ENTER_PASSWORD_OLDER, WRONG_PASSWORD_OLDER)
+LOCKS = (LOCKED, LOCKED_RAR, LOCKED_SLIDES, ENTER_PASSWORD, WRONG_PASSWORD)
 
 TOO_LARGE = Message(
     "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
@@ -267,6 +261,10 @@ CHAT_CONTENT_LOSSES = MappingProxyType(
         "date-order": Message(
             "Its dates can be read as day and month or as month and day, and the chat does not prove which. "
             "Choose the order on the page of the chat."
+        ),
+        "year-order": Message(
+            "Its dates can be read with the year first or last, and the chat does not prove which. Choose "
+            "the order on the page of the chat."
         ),
         "times": Message(
             "It has messages with a time more than a day earlier than that of a message before them, or "

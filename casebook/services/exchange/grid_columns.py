@@ -16,7 +16,7 @@ _PARTS: Mapping[str, frozenset[str]] = {
     "whole": frozenset({"formatted"}),
     "line": frozenset({"address", "adresse"}),
     "street": frozenset({"street", "straße", "strasse", "rue", "calle", "улица"}),
-    "more": frozenset({"street2", "street3", "address2", "extendedaddress", "pobox", "postfach"}),
+    "more": frozenset({"street2", "street3", "address2", "adresse2", "extendedaddress", "pobox", "postfach"}),
     "code": frozenset(
         {"postalcode", "zip", "zipcode", "postcode", "postleitzahl", "plz", "codepostal", "индекс", "邮编"}
     ),
@@ -27,7 +27,7 @@ _PARTS: Mapping[str, frozenset[str]] = {
 """The parts of an address in the order in which they are joined, by the last words of their headings."""
 _GAPS = re.compile(r"[\s_\-./()（）:]+")
 _PHONE_VALUE = re.compile(r"phone\d*value")
-_BIRTH = ("birthyear", "birthmonth", "birthday")
+_BIRTHS = (("birthyear", "birthmonth", "birthday"), ("geburtsjahr", "geburtsmonat", "geburtstag"))
 
 
 def gathered(grid: Grid) -> Grid:
@@ -90,10 +90,8 @@ def _part(heading: str) -> tuple[str, str]:
 
 
 def _birthdays(head: Sequence[str]) -> list[_Group]:
-    if not set(_BIRTH) <= set(head):
-        return []
-    year, month, day = (head.index(part) for part in _BIRTH)
-    return [("-", (day, year, month))]
+    found = [[head.index(part) for part in parts] for parts in _BIRTHS if set(parts) <= set(head)]
+    return [("-", (day, year, month)) for year, month, day in found]
 
 
 def _row(row: GridRow, groups: Sequence[_Group]) -> GridRow:

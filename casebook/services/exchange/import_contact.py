@@ -29,7 +29,10 @@ FIELDS = (
     ImportField(
         key="name",
         title=gettext_noop("Name"),
-        headings=("fullname", "displayname", "姓名", "名称", "имя", "nom", "nomcomplet", "anzeigename"),
+        headings=(
+            *("fullname", "displayname", "姓名", "名称", "имя", "nom", "nomcomplet", "nomàafficher"),
+            "anzeigename",
+        ),
         is_needed=True,
         instead=("family", "given", "body", "email"),
     ),
@@ -46,7 +49,10 @@ FIELDS = (
     ImportField(
         key="position",
         title=gettext_noop("Position"),
-        headings=("jobtitle", "organizationtitle", "职务", "職務", "должность", "fonction", "funktion"),
+        headings=(
+            *("jobtitle", "organizationtitle", "职务", "職務", "должность", "fonction", "funktion"),
+            "arbeitstitel",
+        ),
         weak_headings=("title",),
     ),
     ImportField(
@@ -61,6 +67,7 @@ FIELDS = (
             *("phone", "mobile", "tel", "cell", "phonevalue", "mobilephone", "mobilenumber", "mobil"),
             *("businessphone", "homephone", "otherphone", "workphone", "companymainphone", "primaryphone"),
             *("carphone", "telefon", "telefongeschäftlich", "telefonprivat", "telefondienstlich"),
+            *("mobiltelnr", "teldienstlich", "telprivat", "télprofessionnel", "télpersonnel"),
             *("mobiltelefon", "téléphone", "téléphonebureau", "téléphonedomicile", "télmobile"),
             *("telefonnummer", "rufnummer", "handy", "handynummer", "portable", "numérodetéléphone"),
             *("电话", "手机", "電話", "手機", "行動電話", "телефон"),
@@ -72,7 +79,7 @@ FIELDS = (
         title=gettext_noop("Fax"),
         headings=(
             *("faxnumber", "workfax", "businessfax", "homefax", "otherfax", "faxgeschäftlich", "faxprivat"),
-            *("télécopie", "télécopiebureau", "传真", "傳真", "факс"),
+            *("faxnummer", "télécopie", "télécopiebureau", "传真", "傳真", "факс"),
         ),
         takes_many=True,
     ),
@@ -81,6 +88,7 @@ FIELDS = (
         title=gettext_noop("Email"),
         headings=(
             *("mail", "emailvalue", "emailaddress", "primaryemail", "secondaryemail", "emailadresse"),
+            *("premièreadresseélectronique", "deuxièmeadresseélectronique"),
             *("adressedemessagerie", "primäreemailadresse", "sekundäreemailadresse", "courriel"),
             *("邮箱", "电邮", "電郵", "电子邮件", "電子郵件", "電子郵件地址", "электроннаяпочта"),
         ),
@@ -90,7 +98,7 @@ FIELDS = (
     ImportField(
         key="messenger",
         title=gettext_noop("Messenger"),
-        headings=("im", "imvalue", "screenname", "whatsapp", "telegram", "wechat", "微信"),
+        headings=("im", "imvalue", "screenname", "messengername", "whatsapp", "telegram", "wechat", "微信"),
         takes_many=True,
     ),
     ImportField(
@@ -116,7 +124,7 @@ FIELDS = (
             *ADDRESS_HEADINGS,
             *("addressformatted", "workaddress", "businessaddress", "otheraddress", "homestreet"),
             *("businessstreet", "otherstreet", "straßegeschäftlich", "straßeprivat", "ruebureau"),
-            "ruedomicile",
+            *("ruedomicile", "privatadresse", "dienstlichadresse", "adresseprivée", "adresseprofessionnelle"),
         ),
         takes_many=True,
     ),

@@ -94,7 +94,15 @@ class DamagedFile(Exception):
 
 
 class LockedFile(Exception):
-    """The file is protected by a password."""
+    """The file is protected by a password.
+
+    Attributes:
+        is_final: no password opens it here.
+    """
+
+    def __init__(self, *, is_final: bool = False) -> None:
+        super().__init__()
+        self.is_final = is_final
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -224,6 +232,8 @@ class ExtractWorker:
         place = self._child.receive(head.size_bytes, until).decode("utf-8", "replace")
         if head.first == WorkerFault.ENCRYPTED:
             raise LockedFile
+        if head.first == WorkerFault.NEVER_UNLOCKED:
+            raise LockedFile(is_final=True)
         if head.first == WorkerFault.TOO_LARGE:
             raise NotRead("large")
         if head.first == WorkerFault.NO_LIBRARY:

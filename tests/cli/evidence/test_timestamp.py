@@ -87,6 +87,10 @@ def test_a_proof_that_fails_is_not_kept(plain_office: Path, say: Say, tmp_path: 
     token, _ = authority.stamped(b"something else")
     refused = say("timestamp", "add", plain_office, "R-1", token, authority.root, "--json")
     assert (refused.code, refused.json["error"]["kind"]) == (6, "refused")
+    assert "none of the documents" in refused.json["error"]["title"]
+    longer, _ = authority.stamped(CONTENT, "sha512")
+    refused = say("timestamp", "add", plain_office, "R-1", longer, "--json")
+    assert "other than SHA-256" in refused.json["error"]["title"]
     broken = tmp_path / "broken.tsr"
     broken.write_bytes(token.read_bytes()[:-9])
     damaged = say("timestamp", "add", plain_office, "R-1", broken, "--json")
@@ -95,4 +99,9 @@ def test_a_proof_that_fails_is_not_kept(plain_office: Path, say: Say, tmp_path: 
     header.write_text("00" * 80, encoding="ascii")
     proof = DATA / "proofs" / "anchored.ots"
     assert say("timestamp", "add", plain_office, "R-1", proof, header, "--json").code == refused.code
+    keccak = tmp_path / "keccak.ots"
+    keccak.write_bytes(proof.read_bytes()[:65] + b"\x67\x08" + bytes.fromhex("000588960d73d7190103e0dc2a"))
+    uncomputed = say("timestamp", "add", plain_office, "R-1", keccak, "--json").json["error"]
+    assert (uncomputed["kind"], "Keccak-256" in uncomputed["title"]) == ("refused", True)
+    assert "another program" in uncomputed["remedy"]
     assert not say("timestamp", "show", plain_office, "R-1", "--json").json["rows"]

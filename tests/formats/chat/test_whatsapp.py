@@ -61,17 +61,33 @@ def test_a_stamp_is_read_in_the_form_of_its_region(line: str, at: str) -> None:
 def test_the_whole_file_decides_the_order_of_its_dates() -> None:
     early = "03/04/24, 10:00 - A: one\n04/04/24, 10:00 - B: two\n"
     undecided = read_whatsapp(early)
-    assert (undecided.date_order, undecided.is_order_certain) == ("dmy", False)
+    assert (undecided.date_order, undecided.order_doubt) == ("dmy", "month")
     by_days = read_whatsapp(f"{early}04/17/24, 10:00 - A: three\n04/18/24, 10:00 - A: four\n")
-    assert (by_days.date_order, by_days.is_order_certain) == ("mdy", True)
+    assert (by_days.date_order, by_days.order_doubt) == ("mdy", "")
     by_time = read_whatsapp(f"{early}01/05/24, 10:00 - A: three\n")  # as month and day, time would go back
-    assert (by_time.date_order, by_time.is_order_certain) == ("dmy", False)
+    assert (by_time.date_order, by_time.order_doubt) == ("dmy", "month")
     assert read_whatsapp(early, "mdy").messages[0].at == "2024-03-04T10:00"
 
 
 def test_points_mean_that_the_day_is_first() -> None:
     log = read_whatsapp("03.04.24, 10:00 - A: one\n04.04.24, 10:00 - B: two\n")
-    assert (log.messages[0].at, log.is_order_certain) == ("2024-04-03T10:00", True)
+    assert (log.messages[0].at, log.order_doubt) == ("2024-04-03T10:00", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "order", "doubt"),
+    [
+        ("[25.11.26 klo 14.03.11] A: x", "dmy", ""),
+        ("25/11/26 14:03 - A: x", "dmy", "year"),
+        ("25/11/26 14:03 - A: x\n26/11/26 14:03 - A: x", "dmy", "year"),
+        ("25/11/2026 14:03 - A: x", "dmy", ""),
+        ("11/25/26, 14:03 - A: x", "mdy", ""),
+        ("10/11/12, 14:03 - A: x", "dmy", "month"),
+    ],
+)
+def test_only_what_the_stamps_leave_open_is_in_doubt(line: str, order: str, doubt: str) -> None:
+    log = read_whatsapp(line)
+    assert (log.date_order, log.order_doubt) == (order, doubt)
 
 
 def test_lines_without_a_stamp_belong_to_the_message_before() -> None:
@@ -239,13 +255,13 @@ def test_a_zero_is_part_of_the_form_though_the_first_stamp_shows_none() -> None:
 
 def test_stamps_that_prove_both_orders_or_none_are_not_certain() -> None:
     american = "".join(f"2/{day}/26, 9:14\u202fAM - A: x\n" for day in range(3, 10))
-    assert read_whatsapp(american).is_order_certain is False
+    assert read_whatsapp(american).order_doubt == "month"
     pasted = "".join(f"{day}/1/26, 9:14\u202fAM - Li: x\n" for day in (15, 16))
-    assert read_whatsapp(american + pasted).is_order_certain is False
+    assert read_whatsapp(american + pasted).order_doubt == "month"
     both = read_whatsapp(f"{american}2/13/26, 9:14\u202fAM - A: x\n2/14/26, 9:14\u202fAM - A: x\n{pasted}")
-    assert both.is_order_certain is False
+    assert both.order_doubt == "month"
     log = read_whatsapp(f"{days(IOS, 9)}[01/02/2027, 10:05:11] Li: come\n")
-    assert (log.date_order, log.is_order_certain) == ("dmy", False)
+    assert (log.date_order, log.order_doubt) == ("dmy", "month")
 
 
 def test_halves_of_the_day_and_numbers_of_one_digit_are_one_form() -> None:

@@ -97,6 +97,11 @@ class Authority:
         )  # fmt: skip
         return self._folder / "token.tsr"
 
+    def collected(self, form: str) -> Path:
+        """Return the certificate of the authority as a collection (``.p7b``), in DER or PEM."""
+        self._run("crl2pkcs7", "-nocrl", "-certfile", "root.pem", "-outform", form, "-out", "root.p7b")
+        return self._folder / "root.p7b"
+
     def _key(self, name: str) -> tuple[str, ...]:
         return ("-newkey", *self._new_key, "-nodes", "-keyout", f"{name}.key", "-config", "settings")
 

@@ -122,6 +122,13 @@ def test_a_chain_ends_at_what_was_brought(authority: Authority, tmp_path: Path) 
     assert examined(token, other.root.read_bytes() + authority.root.read_bytes()).failed is None
 
 
+@pytest.mark.parametrize("form", ["DER", "PEM"])
+def test_certificates_come_as_a_collection(authority: Authority, form: str) -> None:
+    token = authority.stamped(CONTENT)[0].read_bytes()
+    report = examined(token, authority.collected(form).read_bytes())
+    assert (report.failed, states(report)["chain"]) == (None, "passed")
+
+
 @pytest.mark.parametrize("damage", ["cut", "noise", "longer"])
 def test_broken_der_is_damaged(authority: Authority, damage: str) -> None:
     token = authority.stamped(CONTENT)[0].read_bytes()
@@ -189,6 +196,22 @@ def test_the_first_block_has_its_work_and_is_too_easy_for_a_proof() -> None:
 
 
 HEAD = MAGIC + b"\x01\x08" + bytes.fromhex(SHA256)
+
+
+BLOCK = b"\x00" + bytes.fromhex("0588960d73d71901") + b"\x03\xe0\xdc\x2a"
+
+
+def test_ripemd160_leads_to_a_block() -> None:
+    digest = bytes.fromhex(SHA256)
+    root = hashlib.sha256(hashlib.new("ripemd160", digest).digest()).digest()
+    assert read_open_timestamp(HEAD + b"\x03\x08" + BLOCK).roots == ((700_000, root),)
+
+
+def test_a_block_behind_an_operation_not_computed_is_not_denied() -> None:
+    report = examined(HEAD + b"\xff\x67\xf2\x08" + BLOCK + b"\x08" + BLOCK)
+    assert (report.failed, report.block_height, report.uncomputed) == (None, 700_000, "Keccak-256")
+    report = examined(HEAD + b"\x67\x08" + BLOCK)
+    assert (report.failed, report.uncomputed) == ("commitment", "Keccak-256")
 
 
 @pytest.mark.parametrize(

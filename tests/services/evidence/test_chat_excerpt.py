@@ -14,7 +14,7 @@ from PIL import Image
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
-from casebook.domain.evidence.chat import Chat, ChatLog, ChatMessage, DateOrder
+from casebook.domain.evidence.chat import Chat, ChatLog, ChatMessage, DateOrder, OrderDoubt
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import Receipt
 from casebook.services.base import search
@@ -125,14 +125,23 @@ def test_the_zone_is_that_of_the_times_where_an_export_shows_it(session: Session
 
 
 @pytest.mark.parametrize(
-    ("order", "note"), [("dmy", "given as day and month."), ("mdy", "given as month and day."), ("", "")]
+    ("order", "doubt", "note"),
+    [
+        ("dmy", "month", "given as day and month."),
+        ("mdy", "month", "given as month and day."),
+        ("dmy", "year", "given with the year last."),
+        ("ymd", "year", "given with the year first."),
+        ("", "", ""),
+    ],
 )
-def test_pages_say_where_the_order_of_day_and_month_is_uncertain(order: DateOrder, note: str) -> None:
+def test_pages_say_what_of_the_order_of_dates_is_uncertain(
+    order: DateOrder, doubt: OrderDoubt, note: str
+) -> None:
     log = ChatLog(
         source="whatsapp",
         messages=(ChatMessage(number=1, at="2024-03-02T14:05", sender="A", text="one"),),
         date_order=order,
-        is_order_certain=not order,
+        order_doubt=doubt,
         pasted_lines=12,
     )
     document = Document(

@@ -85,7 +85,14 @@ class ChatSide(QFrame):
     def _remarks(self, shown: OpenChat) -> str:
         words, log = self._words, shown.log
         remarks = (
-            (not log.is_order_certain, words("The order of day and month is not certain. Choose it.")),
+            (
+                log.order_doubt == "month",
+                words("The order of day and month is not certain. Choose it."),
+            ),
+            (
+                log.order_doubt == "year",
+                words("Whether the year comes first in its dates is not certain. Choose their order."),
+            ),
             (log.is_long, words("Only the first messages are shown; the chat is too long.")),
             (log.is_incomplete, words("The exported file ends in the middle.")),
         )
