@@ -34,6 +34,7 @@ from casebook.formats.read import (
     REDIRECTED,
     SPLIT,
     UNFOLLOWED,
+    UNREAD_CELLS,
     UNSTYLED,
 )
 from casebook.host.protocol.extract_protocol import Family, FileText
@@ -245,6 +246,10 @@ FURTHER_LOSSES = MappingProxyType(
         LEFT_OUT_ROWS: Message(
             "It has sheets with more rows than are read; rows at their ends can neither be found nor "
             "printed. Print it to a PDF in its own program, and import that, too."
+        ),
+        UNREAD_CELLS: Message(
+            "It has tables of which some cells, such as numbers or dates, could not be read. Print it to a "
+            "PDF or export it to Excel in its own program, and import that, too."
         ),
         LOST_DIGITS: Message(
             "It has numbers with more than 15 digits, such as those of identity cards, of which the file "
