@@ -172,9 +172,17 @@ class FileReport:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """The text of each page without marks, and a page of what is not printed, each under its kind."""
+        """The text of each page without marks, and a page of what is not printed, each under its kind.
+
+        Above the text of a sheet stands its title, where any sheet has text.
+        """
+        titles = self.titles if any(map(str.strip, self.pages)) else ()
+        titled = (*titles, *("",) * (len(self.pages) - len(titles)))
+        pages = (
+            f"{title}\n{page}" if title else page for title, page in zip(titled, self.pages, strict=True)
+        )
         beside = ["\n\n".join(f"[{one.kind}] {one.text}" for one in self.unprinted if one.text)]
-        return tuple(map(without_marks, (*self.pages, *filter(None, beside))))
+        return tuple(map(without_marks, (*pages, *filter(None, beside))))
 
 
 class Readers:

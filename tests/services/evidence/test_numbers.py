@@ -1,4 +1,4 @@
-"""Sheets of Numbers as evidence: found by their values, and never printed with gaps."""
+"""Sheets of Numbers as evidence: found by their titles and values, and never printed with gaps."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def taken(session: Session, data: bytes) -> IntakeRow:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("words", ["2009-10-01", "-97.4"])
-def test_a_sheet_is_found_by_its_values(session: Session, words: str) -> None:
+@pytest.mark.parametrize("words", ["Second sheet", "Debts", "2009-10-01", "-97.4"])
+def test_a_sheet_is_found_by_its_title_and_its_values(session: Session, words: str) -> None:
     row = taken(session, sheet(DAY))
     assert row.remarks == ()
     assert row.document
