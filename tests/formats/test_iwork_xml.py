@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from casebook.formats.archive.archive_file import read_archive
+from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import KEYNOTE, NUMBERS, PAGES, ZIP, media_type
 from casebook.formats.office import read_package
 from casebook.formats.read import LOST_DIGITS, UNREAD_CELLS, Read
@@ -172,3 +173,11 @@ def test_tables_that_a_template_offers_are_not_read() -> None:
     xml = index("ls:document", sheet("<sf:p>Note</sf:p>") + offers)
     read = read_package(package(index_xml=xml, buildVersionHistory_plist=b"x"))
     assert (read.titles, read.pages) == (("Loans",), ("Note",))
+
+
+def test_a_document_with_a_password_is_locked() -> None:
+    data = bytearray(package(index_xml=LETTER, buildVersionHistory_plist=b"x"))
+    at = data.index(b"PK\x01\x02") + 10
+    data[at : at + 2] = (0x636B).to_bytes(2, "little")
+    with pytest.raises(PasswordProtected):
+        read_package(bytes(data))

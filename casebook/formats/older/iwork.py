@@ -19,6 +19,8 @@ from casebook.formats.read import Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 _ROOT_OF_PAGES = 10000
+_LOCKED = (0x636B, 0x636C)
+"""How members are packed in a document of 2009 with a password, as files of these programs show."""
 _FAULTS = (struct.error, IndexError, ValueError, OverflowError)
 
 
@@ -31,7 +33,7 @@ def read_iwork(package: ZipFile) -> Read:
         OversizedFile: it would swell beyond bounds.
     """
     names = set(package.namelist())
-    if ".iwpv2" in names or ".iwph" in names:
+    if ".iwpv2" in names or ".iwph" in names or any(one.compress_type in _LOCKED for one in package.filelist):
         raise PasswordProtected
     if index := index_name(names):
         return read_iwork_xml(package, index)

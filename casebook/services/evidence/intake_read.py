@@ -15,7 +15,7 @@ from casebook.domain.base.file_name import shown_name
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, RAR, SIGNATURE
+from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, PACKAGES, RAR, SIGNATURE
 from casebook.formats.printed.struck_words import without_marks
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
@@ -35,6 +35,7 @@ from casebook.services.evidence.unread_kinds import (
     DAMAGED,
     DAMAGED_BY_FAMILY,
     ENTER_PASSWORD,
+    ENTER_PASSWORD_ARCHIVE,
     ENTER_PASSWORD_OLDER,
     FURTHER_LOSSES,
     KILLED,
@@ -44,6 +45,7 @@ from casebook.services.evidence.unread_kinds import (
     REMEDIES,
     UNREAD,
     WRONG_PASSWORD,
+    WRONG_PASSWORD_ARCHIVE,
     WRONG_PASSWORD_OLDER,
     letter_remarks,
 )
@@ -327,6 +329,8 @@ class Readers:
             return LOCKED
         if family == Family.OLDER:
             return WRONG_PASSWORD_OLDER if self._passwords else ENTER_PASSWORD_OLDER
+        if family == Family.ARCHIVE and media_type in PACKAGES:
+            return WRONG_PASSWORD_ARCHIVE if self._passwords else ENTER_PASSWORD_ARCHIVE
         return WRONG_PASSWORD if self._passwords else ENTER_PASSWORD
 
     def _drop(self, family: Family) -> None:

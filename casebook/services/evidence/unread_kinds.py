@@ -78,6 +78,16 @@ WRONG_PASSWORD = DamagedSource(
     remedy="Ask the sender for the password, and import it again. You can also import it as it is.",
 )
 
+ENTER_PASSWORD_ARCHIVE = DamagedSource(
+    "It is protected by a password.",
+    remedy="Import it again and enter its password. A document of Pages, Numbers or Keynote must be saved "
+    "without its password in its own program first. You can also import it as it is.",
+)
+WRONG_PASSWORD_ARCHIVE = DamagedSource(
+    "The password does not open it.",
+    remedy="Ask the sender for the password, and import it again. A document of Pages, Numbers or Keynote "
+    "must be saved without its password in its own program first. You can also import it as it is.",
+)
 ENTER_PASSWORD_OLDER = DamagedSource(
     "It is protected by a password.",
     remedy="Import it again and enter its password. A presentation from before 2007 must be saved without "
@@ -89,7 +99,10 @@ WRONG_PASSWORD_OLDER = DamagedSource(
     "saved without its password in PowerPoint or LibreOffice first. You can also import it as it is.",
 )
 
-LOCKS = (LOCKED, LOCKED_RAR, ENTER_PASSWORD, WRONG_PASSWORD, ENTER_PASSWORD_OLDER, WRONG_PASSWORD_OLDER)
+LOCKS = (
+    *(LOCKED, LOCKED_RAR, ENTER_PASSWORD, WRONG_PASSWORD, ENTER_PASSWORD_OLDER, WRONG_PASSWORD_OLDER),
+    *(ENTER_PASSWORD_ARCHIVE, WRONG_PASSWORD_ARCHIVE),
+)
 
 TOO_LARGE = Message(
     "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."

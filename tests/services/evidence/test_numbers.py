@@ -39,10 +39,10 @@ def sheet(cells: str) -> bytes:
     return written.getvalue()
 
 
-def taken(session: Session, data: bytes) -> IntakeRow:
+def taken(session: Session, data: bytes, *passwords: str) -> IntakeRow:
     case = open_case(session, reference="R-1", title="", jurisdiction="CY")
     offers = [from_bytes("debts.numbers", data)]
-    (row,) = run_in_line(take_in(session, case.id, offers, Receipt()))
+    (row,) = run_in_line(take_in(session, case.id, offers, Receipt(), passwords=passwords))
     return row
 
 
@@ -63,3 +63,15 @@ def test_a_sheet_with_a_cell_that_is_not_read_has_no_pages(session: Session) -> 
     with readers(silent) as reading, pytest.raises(NoPages) as caught:
         read(reading, ZIP, lambda: io.BytesIO(data), RECEIPT)
     assert str(caught.value) == "has tables of which some cells could not be read."
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("passwords", [(), ("secret",)])
+def test_a_locked_sheet_is_not_called_damaged(session: Session, passwords: tuple[str, ...]) -> None:
+    data = bytearray(sheet(DAY))
+    at = data.index(b"PK\x01\x02") + 10
+    data[at : at + 2] = (0x636B).to_bytes(2, "little")
+    row = taken(session, bytes(data), *passwords)
+    assert row.outcome == "refused"
+    assert "password" in str(row.remarks[0])
+    assert "must be saved without its password in its own program first" in str(row.remedy)
