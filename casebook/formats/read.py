@@ -34,6 +34,8 @@ GAP = "gap"
 
 LEFT_OUT_ROWS = "rows"
 """A loss: a sheet has more rows than are read."""
+UNREAD_CELLS = "cells"
+"""A loss: cells of a table that hold something which cannot be read."""
 UNKNOWN_NUMBERS = "numbers"
 """A loss: numbers of paragraphs, of a kind that is not known."""
 SPLIT = "split"

@@ -30,6 +30,7 @@ from casebook.formats.media_type import (
     LETTERS,
     MBOX,
     MSG,
+    NUMBERS,
     ODP,
     ODS,
     PLAIN,
@@ -37,7 +38,7 @@ from casebook.formats.media_type import (
     XLS,
     XLSX,
 )
-from casebook.formats.read import ONLY_PICTURES, PAGELESS
+from casebook.formats.read import ONLY_PICTURES, PAGELESS, UNREAD_CELLS
 from casebook.services.evidence.chat import OpenChat
 from casebook.services.evidence.chat_pages import whole_chat_pages
 from casebook.services.evidence.intake_read import FileReport, Readers
@@ -47,7 +48,7 @@ from casebook.services.evidence.unprinted import notes_on, notes_on_losses, note
 from casebook.services.evidence.unread_kinds import LOCKS
 from casebook.services.processes.chat_worker import read_chat_apart
 
-_SHEETS = frozenset({XLSX, XLS, ODS, f"{ODS}-flat-xml"})
+_SHEETS = frozenset({XLSX, XLS, ODS, f"{ODS}-flat-xml", NUMBERS})
 _TITLES = {
     **dict.fromkeys(LETTERS, gettext_noop("Email")),
     MBOX: gettext_noop("List of emails"),
@@ -180,6 +181,8 @@ def read(
         raise NoPages(Message("is damaged or incomplete."), _ASK_AGAIN)
     if PAGELESS in report.losses:
         raise NoPages(Message("is a capture of the web that holds no page."), _PRINT_IT)
+    if UNREAD_CELLS in report.losses:
+        raise NoPages(Message("has tables of which some cells could not be read."), _PRINT_IT)
     if not report.pages and report.media_type not in KIND_ONLY:
         raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT)
     if not any(page.strip() for page in report.pages) and ONLY_PICTURES not in report.losses:

@@ -15,7 +15,7 @@ from casebook.domain.base.file_name import shown_name
 from casebook.domain.evidence.chat import MAX_MESSAGES, ChatLog
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, RAR, SIGNATURE
+from casebook.formats.media_type import ARCHIVES, OFFICE_PACKAGE, OLE, PACKAGES, RAR, SIGNATURE
 from casebook.formats.printed.struck_words import without_marks
 from casebook.host.protocol.extract_protocol import (
     MAX_LEFT,
@@ -35,6 +35,7 @@ from casebook.services.evidence.unread_kinds import (
     DAMAGED,
     DAMAGED_BY_FAMILY,
     ENTER_PASSWORD,
+    ENTER_PASSWORD_ARCHIVE,
     FURTHER_LOSSES,
     KILLED,
     LARGE_PICTURE,
@@ -44,6 +45,7 @@ from casebook.services.evidence.unread_kinds import (
     REMEDIES,
     UNREAD,
     WRONG_PASSWORD,
+    WRONG_PASSWORD_ARCHIVE,
     letter_remarks,
 )
 from casebook.services.processes.extract_worker import (
@@ -171,9 +173,17 @@ class FileReport:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """The text of each page without marks, and a page of what is not printed, each under its kind."""
+        """The text of each page without marks, and a page of what is not printed, each under its kind.
+
+        Above the text of a sheet stands its title, where any sheet has text.
+        """
+        titles = self.titles if any(map(str.strip, self.pages)) else ()
+        titled = (*titles, *("",) * (len(self.pages) - len(titles)))
+        pages = (
+            f"{title}\n{page}" if title else page for title, page in zip(titled, self.pages, strict=True)
+        )
         beside = ["\n\n".join(f"[{one.kind}] {one.text}" for one in self.unprinted if one.text)]
-        return tuple(map(without_marks, (*self.pages, *filter(None, beside))))
+        return tuple(map(without_marks, (*pages, *filter(None, beside))))
 
 
 class Readers:
@@ -316,6 +326,8 @@ class Readers:
             return LOCKED_RAR
         if family != Family.ARCHIVE and family not in _UNLOCKED:
             return LOCKED
+        if family == Family.ARCHIVE and media_type in PACKAGES:
+            return WRONG_PASSWORD_ARCHIVE if self._passwords else ENTER_PASSWORD_ARCHIVE
         return WRONG_PASSWORD if self._passwords else ENTER_PASSWORD
 
     def _drop(self, family: Family) -> None:

@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.evidence.set_file import lines_of_rows
 from casebook.formats.mail.mail import CALLS_OFF
-from casebook.formats.media_type import DOC, DOCX, ODT, PLAIN, RTF
+from casebook.formats.media_type import DOC, DOCX, NUMBERS, ODT, PLAIN, RTF
 from casebook.formats.printed.struck_words import mark_places
 from casebook.formats.read import (
     DOUBTFUL_ENCODING,
@@ -46,6 +46,9 @@ _NOT_OF_WORD = Message(
 _NOT_OF_OTHER_TEXTS = Message(
     "Words struck through stand in brackets where the file marks them itself and not by a style. Numbers of "
     "paragraphs, tick boxes, fonts, colours, underlining, drawings and page numbers may be missing."
+)
+_NOT_OF_NUMBERS = Message(
+    "Numbers are printed as they are stored, without currency or percent signs. Charts are not shown."
 )
 _STRUCK = Message("Words struck through stand in brackets.")
 _ROWS = Message(
@@ -173,6 +176,8 @@ def notes_on_text(media_type: str, pages: Sequence[str], words: Translator) -> I
         yield words(_NOT_OF_OTHER_TEXTS)
     elif any(map(mark_places, pages)):
         yield words(_STRUCK)
+    if media_type == NUMBERS:
+        yield words(_NOT_OF_NUMBERS)
     if media_type != PLAIN and any(lines_of_rows(page.split("\n")) for page in pages):
         yield words(_ROWS)
 

@@ -34,6 +34,7 @@ from casebook.formats.read import (
     REDIRECTED,
     SPLIT,
     UNFOLLOWED,
+    UNREAD_CELLS,
     UNSTYLED,
 )
 from casebook.host.protocol.extract_protocol import Family, FileText
@@ -82,7 +83,20 @@ WRONG_PASSWORD = DamagedSource(
     remedy="Ask the sender for the password, and import it again. You can also import it as it is.",
 )
 
-LOCKS = (LOCKED, LOCKED_RAR, LOCKED_SLIDES, ENTER_PASSWORD, WRONG_PASSWORD)
+ENTER_PASSWORD_ARCHIVE = DamagedSource(
+    "It is protected by a password.",
+    remedy="Import it again and enter its password. A document of Pages, Numbers or Keynote must be saved "
+    "without its password in its own program first. You can also import it as it is.",
+)
+WRONG_PASSWORD_ARCHIVE = DamagedSource(
+    "The password does not open it.",
+    remedy="Ask the sender for the password, and import it again. A document of Pages, Numbers or Keynote "
+    "must be saved without its password in its own program first. You can also import it as it is.",
+)
+LOCKS = (
+    *(LOCKED, LOCKED_RAR, LOCKED_SLIDES, ENTER_PASSWORD, WRONG_PASSWORD),
+    *(ENTER_PASSWORD_ARCHIVE, WRONG_PASSWORD_ARCHIVE),
+)
 
 TOO_LARGE = Message(
     "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
@@ -239,6 +253,10 @@ FURTHER_LOSSES = MappingProxyType(
         LEFT_OUT_ROWS: Message(
             "It has sheets with more rows than are read; rows at their ends can neither be found nor "
             "printed. Print it to a PDF in its own program, and import that, too."
+        ),
+        UNREAD_CELLS: Message(
+            "It has tables of which some cells, such as numbers or dates, could not be read. Print it to a "
+            "PDF or export it to Excel in its own program, and import that, too."
         ),
         LOST_DIGITS: Message(
             "It has numbers with more than 15 digits, such as those of identity cards, of which the file "

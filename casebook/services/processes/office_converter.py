@@ -41,6 +41,7 @@ _ENDINGS = {
     PPT: "ppt",
     RTF: "rtf",
 }
+"""Not Numbers: LibreOffice works out formulas of its files anew, and shows a choice of a menu as a number."""
 _NAME = re.compile(r"LibreOffice \d{1,3}(?:\.\d{1,4}){1,3}")
 _CONVERTING = Message("converting office file")
 _WAIT_MS = 100

@@ -10,7 +10,7 @@ import pytest
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.formats.media_type import EPUB, MSG, XLSX
+from casebook.formats.media_type import EPUB, MSG, NUMBERS, XLSX
 from casebook.services.evidence.file_pages import FileReceipt, set_pages
 from casebook.services.evidence.intake_read import FileReport
 
@@ -26,6 +26,12 @@ def text_of(report: FileReport, shown: Callable[[str], str] = str) -> str:
 @pytest.mark.parametrize(("media_type", "title"), [(EPUB, "Chapter 2"), (XLSX, "Sheet 2")])
 def test_the_parts_of_a_file_are_called_what_they_are(media_type: str, title: str) -> None:
     assert title in text_of(FileReport(media_type=media_type, pages=("It was cold.", "It rained.")))
+
+
+def test_a_sheet_of_numbers_says_what_its_pages_do_not_show() -> None:
+    text = text_of(FileReport(media_type=NUMBERS, pages=("Rent\t-97.4",), titles=("Loans – Debts",)))
+    assert "Loans – Debts" in text
+    assert "without currency or percent signs" in " ".join(text.split())
 
 
 def test_an_item_of_outlook_is_set_as_what_it_is() -> None:
