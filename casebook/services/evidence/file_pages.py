@@ -30,9 +30,11 @@ from casebook.formats.media_type import (
     LETTERS,
     MBOX,
     MSG,
+    ODG,
     ODP,
     ODS,
     PLAIN,
+    PPT,
     PPTX,
     XLS,
     XLSX,
@@ -55,6 +57,7 @@ _TITLES = {
     **dict.fromkeys(_SHEETS, gettext_noop("Spreadsheet")),
     **dict.fromkeys((PPTX, ODP), gettext_noop("Presentation")),
 }
+_SLIDES = frozenset({PPTX, PPT, ODP, f"{ODP}-flat-xml", ODG, f"{ODG}-flat-xml"})
 _CHAPTER, _SHEET = gettext_noop("Chapter {number}"), gettext_noop("Sheet {number}")
 _LABELS = {
     "From": gettext_noop("From:"),
@@ -319,6 +322,8 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
         text = page.removeprefix(head).removeprefix("\n") if head and number == 1 else page
         numbered = _CHAPTER if report.media_type == EPUB else _SHEET
         title = words(numbered, number=number) if len(report.pages) > 1 else ""
+        if title and report.media_type in _SLIDES:
+            title = words("Slide master") if number > 1 else ""
         if report.titles:
             title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:

@@ -166,7 +166,8 @@ DRAWING = """\
 </office:drawing></office:body></office:document-content>"""
 MANIFEST = """\
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry
- manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.graphics"/><manifest:file-entry
+ manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.graphics"/>
+<manifest:file-entry
  manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
 
 
