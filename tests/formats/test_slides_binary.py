@@ -22,7 +22,7 @@ def test_files_in_a_presentation_are_counted() -> None:
     assert [(one.kind, one.count) for one in unprinted.parts] == [("embedded", 2)]
 
 
-def test_a_master_has_words_that_slides_show_once_and_prompts_that_none_shows() -> None:
+def test_words_of_a_master_are_read_once_without_prompts() -> None:
     def shape(words: bytes, held: bytes = b"") -> bytes:
         client = record(0xF011, held, version=0xF)
         return record(0xF004, client + record(0xF00D, record(0x0FA8, words), version=0xF), version=0xF)

@@ -75,7 +75,7 @@ _PRINTED = _Place(None, 0)
 def master_text(stream: bytes) -> str:
     """The words that slides have from masters, without those of placeholders, and their footers, each once.
 
-    A master that no slide has is not told from others.
+    Those of a master that no slide has are among them.
 
     Args:
         stream: ``PowerPoint Document``, as read by `slides_text`.

@@ -53,7 +53,8 @@ def bound_sheets(stream: bytes) -> tuple[BoundSheet, ...]:
 
 def is_of_97(stream: bytes) -> bool:
     """Return whether strings have a byte that says how their characters are stored."""
-    return struct.unpack_from("<H", stream, HEAD_BYTES)[0] >= _VERSION_8
+    (version,) = struct.unpack_from("<H", stream, HEAD_BYTES)
+    return bool(version >= _VERSION_8)
 
 
 def wide_text(content: bytes, count: int) -> str:

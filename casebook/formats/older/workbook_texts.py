@@ -59,7 +59,8 @@ def texts_beside_cells(stream: bytes, encoding: str, unprinted: UnprintedCollect
     Raises:
         struct.error: the list of sheets is cut short.
     """
-    drawn, headers = [], []
+    drawn: list[str] = []
+    headers: list[str] = []
     for sheet in bound_sheets(stream):
         texts = _of_sheet(stream, sheet, "" if is_of_97(stream) else encoding)
         if sheet.is_hidden:
