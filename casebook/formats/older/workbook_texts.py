@@ -45,7 +45,7 @@ class _Texts:
 
     @property
     def drawn(self) -> Iterator[str]:
-        return filter(str.strip, (*self.boxes, *dict.fromkeys(self.of_charts)))
+        return filter(None, map(str.strip, (*self.boxes, *dict.fromkeys(self.of_charts))))
 
 
 def texts_beside_cells(stream: bytes, encoding: str, unprinted: UnprintedCollector) -> tuple[str, ...]:

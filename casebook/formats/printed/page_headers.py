@@ -28,6 +28,7 @@ _PAGE_OF = frozenset(
     (
         *("page", "pages", "of", "seite", "von", "sur", "página", "de", "pagina", "di", "van", "strona", "z"),
         *("sayfa", "side", "sida", "av", "af", "страница", "из", "сторінка", "σελίδα", "από", "صفحة", "من"),
+        *("oldal", "strana", "stránka", "sivu", "pagină", "trang", "halaman", "ページ", "페이지"),
         *("第", "页", "頁", "共", "页共", "頁共"),
     )
 )
