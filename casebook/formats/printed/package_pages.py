@@ -13,7 +13,6 @@ from casebook.formats.printed.marked_words import MarkedRuns
 from casebook.formats.printed.master_pages import is_hidden_slide, master_page_words, slide_master_words
 from casebook.formats.printed.open_document_words import OpenRuns
 from casebook.formats.printed.package_words import RAISES, STRIKES, StylesWith
-from casebook.formats.printed.page_headers import workbook_headers
 from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.printed.workbook_parts import related, sheet_parts
@@ -95,8 +94,8 @@ def package_words(
         parse(read_member(package, name), runs)
         texts.append(runs.text)
     _note_numbers(numbers, unprinted)
-    further = {PPTX: slide_master_words, XLSX: workbook_headers}.get(kind)
-    return (("", "\n\n".join(filter(None, texts))), *_untitled(further(package) if further else ""))
+    masters = slide_master_words(package) if kind == PPTX else ""
+    return (("", "\n\n".join(filter(None, texts))), *_untitled(masters))
 
 
 def _untitled(words: str) -> Pages:

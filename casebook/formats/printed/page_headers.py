@@ -8,10 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from zipfile import ZipFile
-
-from casebook.formats.package import read_member
-from casebook.formats.printed.workbook_parts import sheet_parts
 
 _CODE = re.compile(
     r"""&(?:"[^"]*"|\d+|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|(?P<page>[PN])(?:[+-]\d+)?|(?P<sign>.))""",
@@ -62,20 +58,12 @@ def header_lines(text: str) -> Iterator[str]:
             yield said
 
 
-def workbook_headers(package: ZipFile) -> str:
-    """Return each line of the headers and footers of the sheets that are printed once.
+def sheet_headers(sheet: bytes) -> Iterator[str]:
+    """Yield the lines of the headers and footers of a sheet.
 
-    Raises:
-        Damaged, PasswordProtected: a sheet cannot be read.
+    Args:
+        sheet: its XML; they stand near its end.
     """
-    sheets = (
-        read_member(package, part.path) for part in sheet_parts(package) if part.path and not part.is_hidden
-    )
-    return "\n".join(dict.fromkeys(line for sheet in sheets for line in _sheet_headers(sheet)))
-
-
-def _sheet_headers(sheet: bytes) -> Iterator[str]:
-    """The lines of the headers and footers of a sheet, which stand near the end of its XML."""
     begins = [found.start() for found in _ALL.finditer(sheet, max(sheet.rfind(b"</sheetData>"), 0))]
     stated = sheet[begins[0] :].decode("utf-8", "replace") if begins else ""
     whole = stated.partition(">")[0]
