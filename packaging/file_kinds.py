@@ -16,7 +16,7 @@ from casebook.cli.exchange.verbs import IMPORT_LISTS
 from casebook.domain.evidence.time_proof import FileRole, ProofKind
 from casebook.domain.evidence.transcript import is_recording
 from casebook.domain.exchange.list_import import Listed
-from casebook.formats.media_type import FLAT, OFFICE_PACKAGE, OLE, SIGNATURE
+from casebook.formats.media_type import FLAT, OFFICE_PACKAGE, OLE, SIGNATURE, XLS
 from casebook.host.protocol.extract_protocol import Family
 from casebook.services.evidence.set_kinds import has_pages, is_set
 from casebook.services.processes.extract_worker import FAMILIES
@@ -120,7 +120,7 @@ def _read(kind: str, family: Family) -> str:
         return "not read"
     if kind in _PAGES_OF_ARCHIVES:
         return "text"
-    return _READ[Family.OLDER if kind == OLE else family]
+    return _READ[{OLE: Family.OLDER, XLS: Family.OFFICE}.get(kind, family)]
 
 
 def _exhibit(kind: str) -> str:

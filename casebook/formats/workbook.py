@@ -94,6 +94,8 @@ class HiddenPlaces(Protocol):
 def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, str], ...]:
     """Name and values of each sheet that is printed: a line for each row, cells set apart by tabs.
 
+    A page without a name has each line of their headers and footers once.
+
     Args:
         data: the workbook.
         unprinted: takes what hidden sheets, rows and columns hold.
@@ -103,7 +105,7 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
         Locked: it wants a password.
         OversizedFile: it would swell beyond bounds.
     """
-    texts = []
+    texts, headers = [], dict[str, None]()
     book = _opened(data, has_values=True)
     with open_package(data) as package:
         parts, marks = {part.title: part for part in sheet_parts(package)}, _marks(package)
@@ -111,6 +113,7 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
             for sheet in book.worksheets:
                 part = parts.get(sheet.title, SheetPart(sheet.title, "", sheet.sheet_state != "visible"))
                 shown = marks.sheet(part.path)
+                headers |= dict.fromkeys(() if part.is_hidden else shown.headers)
                 rows = ((number, _texts(number, row, shown, unprinted)) for number, row in _rows(sheet))
                 if part.is_hidden:
                     collect_sheet(part.title, rows, unprinted)
@@ -118,7 +121,7 @@ def sheet_texts(data: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, 
                     texts.append((part.title, printed(rows, shown.hidden, unprinted)))
         except _FAULTS as error:
             raise Damaged from error
-    return tuple(texts)
+    return (*texts, ("", "\n".join(headers))) if headers else tuple(texts)
 
 
 def printed(

@@ -8,7 +8,7 @@ import pytest
 
 from casebook.formats.fault import NeverUnlocked
 from casebook.formats.older.compound import read_compound
-from casebook.formats.older.slides_binary import slides_text
+from casebook.formats.older.slides_binary import master_text, slides_text
 from casebook.formats.printed.unprinted import UnprintedCollector
 from tests.formats.mail.compound import Tree, compound
 
@@ -23,6 +23,27 @@ def test_files_in_a_presentation_are_counted() -> None:
     unprinted = UnprintedCollector()
     assert slides_text(objects + text, unprinted) == "Ürümqi"
     assert [(one.kind, one.count) for one in unprinted.parts] == [("embedded", 2)]
+
+
+def test_words_of_a_master_are_read_once_without_prompts() -> None:
+    def shape(words: bytes, held: bytes = b"") -> bytes:
+        client = record(0xF011, held, version=0xF)
+        return record(0xF004, client + record(0xF00D, record(0x0FA8, words), version=0xF), version=0xF)
+
+    prompt = shape(b"Click to edit", record(0x0BC3, bytes(8)))
+    master = record(0x03F8, prompt + shape(b"SECRET\rGroup 9") + shape(b"*"), version=0xF)
+    footer = record(0x0FBA, "Ministry".encode("utf-16-le"), version=0x20)
+    shown, silent = (record(0x0FDA, bytes((0, 0, flags, 0))) for flags in (0x20, 0x01))
+    stream = master * 2 + record(0x0FD9, shown + footer, version=0x3F) + record(0x0FA8, b"One")
+    assert (slides_text(stream, UnprintedCollector()), master_text(stream)) == (
+        "One",
+        "SECRET\nGroup 9\nMinistry",
+    )
+    for left_out in (
+        record(0x0FD9, silent + footer, version=0x3F),
+        record(0x0FD9, shown + footer, version=0x4F),
+    ):
+        assert master_text(left_out) == ""
 
 
 def test_what_does_not_fit_its_container_ends_there_and_the_rest_is_read() -> None:

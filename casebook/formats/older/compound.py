@@ -15,7 +15,7 @@ from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, NeverUnlocked, PasswordProtected
 from casebook.formats.media_type import DOC, OLE, PPT, XLS
 from casebook.formats.older.drawn_pictures import drawn_pictures
-from casebook.formats.older.slides_binary import slides_text
+from casebook.formats.older.slides_binary import master_text, slides_text
 from casebook.formats.older.word_binary import word_text
 from casebook.formats.older.workbook_binary import workbook_drawings, workbook_pages
 from casebook.formats.printed.unprinted import UnprintedCollector, read_of
@@ -92,21 +92,21 @@ def _read(file: OleFileIO[Any]) -> Read:
         token = _stream(file, "Current User")[_USER_TOKEN]
         if token == _ENCRYPTED or file.exists("EncryptedSummary"):
             raise NeverUnlocked
-        slides = _slides(file, unprinted)
-        return read_of(PPT, (("", slides),), unprinted)
+        return read_of(PPT, tuple(("", words) for words in _slides(file, unprinted)), unprinted)
     return Read(media_type=OLE, losses=("works",) if file.exists("MatOST") else ())
 
 
-def _slides(file: OleFileIO[Any], unprinted: UnprintedCollector) -> str:
-    """The words of a presentation; of one of PowerPoint 95 those that it keeps for searches."""
+def _slides(file: OleFileIO[Any], unprinted: UnprintedCollector) -> tuple[str, ...]:
+    """The words of a presentation and those of its masters; of PowerPoint 95 what it keeps for searches."""
     stream = _stream(file, f"{_DUAL}/PowerPoint Document") or _stream(file, "PowerPoint Document")
     words = _stream(file, "Text_Content")
     try:
-        return slides_text(stream, unprinted)
+        masters = master_text(stream)
+        return (slides_text(stream, unprinted), *((masters,) if masters else ()))
     except Damaged:
         if not words:
             raise
-        return decoded(words).text.replace("\r", "\n")
+        return (decoded(words).text.replace("\r", "\n"),)
 
 
 def _embedded_count(file: OleFileIO[Any]) -> int:

@@ -1,7 +1,8 @@
 """The words of PowerPoint presentations before 2007.
 
 Source: [MS-PPT] 2.3.1 (record header), 2.9.41 to 2.9.44 (text atoms), 2.4.14.7 (the lists of text),
-2.5.6 (notes), 2.10.27 (embedded objects), 2.4.9 (encryption).
+2.5.3 (main master), 2.5.6 (notes), 2.5.10 (placeholders), 2.4.15 (headers and footers), 2.10.27 (embedded
+objects), 2.4.9 (encryption).
 """
 
 from __future__ import annotations
@@ -20,6 +21,14 @@ _IS_CONTAINER = 0xF
 _TEXT, _TEXT_OF_BYTES, _STRING = 0x0FA0, 0x0FA8, 0x0FBA
 _MASTER, _ENCRYPTION, _COMMENT, _LATER_DATA = 0x03F8, 0x2F14, 0x2EE0, 0x138B
 _NOTES, _LISTED, _EMBEDDED = 0x03F0, 0x0FF0, 0x0FCC
+_TEXTS = {_TEXT: "utf-16-le", _TEXT_OF_BYTES: "latin-1"}
+_SHAPE, _PLACEHOLDER, _FOOTERS, _FOOTER_FLAGS = 0xF004, 0x0BC3, 0x0FD9, 0x0FDA
+_OF_SLIDES = {0, 3}
+"""Instances of the footers of a slide and of all slides; others are of notes."""
+_SHOWN_FOOTERS = {0: 0x04, 2: 0x20}
+"""Flags that show a fixed date and a footer, by the instance of their text."""
+_FIELD = "*"
+"""In place of a number, a date or a footer in a text of a master."""
 _UNPRINTED: dict[tuple[int, int], UnprintedKind] = {
     (_COMMENT, 0): "comment",
     (_NOTES, 0): "notes",
@@ -63,6 +72,40 @@ class _Place:
 _PRINTED = _Place(None, 0)
 
 
+def master_text(stream: bytes) -> str:
+    """The words that slides have from masters, without those of placeholders, and their footers, each once.
+
+    Those of a master that no slide has are among them.
+
+    Args:
+        stream: ``PowerPoint Document``, as read by `slides_text`.
+    """
+    lines: dict[str, None] = {}
+    master_ends = notes_end = footers_end = flags = length = 0
+    is_placeholder = False
+    for record in _records(stream, opens_masters=True):
+        content = stream[record.at : record.at + record.size]
+        if record.kind == _MASTER:
+            master_ends = record.at + record.size
+        elif record.kind == _NOTES:
+            notes_end = record.at + record.size
+        elif record.kind in {_SHAPE, _PLACEHOLDER}:
+            is_placeholder = record.kind == _PLACEHOLDER
+        elif record.kind == _FOOTERS:
+            is_of_slides = record.instance in _OF_SLIDES and record.at > notes_end
+            footers_end = record.at + record.size if is_of_slides else 0
+        elif record.kind == _FOOTER_FLAGS:
+            flags = int.from_bytes(content[2:4], "little")
+        is_shown = record.at <= master_ends and not is_placeholder and record.kind in _TEXTS
+        is_footer = record.kind == _STRING and _SHOWN_FOOTERS.get(record.instance, 0) & flags
+        if (is_shown or (is_footer and record.at <= footers_end)) and length < MAX_WORDS:
+            text = _lines(content.decode(_TEXTS.get(record.kind, "utf-16-le"), "replace")).strip()
+            length += len(text)
+            lines |= dict.fromkeys(filter(None, text.split("\n")))
+    lines.pop(_FIELD, None)
+    return "\n".join(lines)
+
+
 class _Record(NamedTuple):
     """A record: its kind, its instance, where its content begins, and how long that is."""
 
@@ -88,7 +131,7 @@ def _texts(stream: bytes, unprinted: UnprintedCollector) -> Iterator[tuple[str, 
             return
 
 
-def _records(stream: bytes) -> Iterator[_Record]:
+def _records(stream: bytes, *, opens_masters: bool = False) -> Iterator[_Record]:
     """All records, containers before what is in them; the rest of one that a record does not fit is left."""
     at, ends = 0, [len(stream)]
     while True:
@@ -109,7 +152,8 @@ def _records(stream: bytes) -> Iterator[_Record]:
             at = ends[-1]
             continue
         yield _Record(kind, version >> 4, at, size)
-        if _is_opened(stream, version, _Record(kind, 0, at, size)):
+        is_left = kind == _MASTER and not opens_masters
+        if not is_left and _is_opened(stream, version, _Record(kind, 0, at, size)):
             ends.append(at + size)
         else:
             at += size
@@ -119,7 +163,7 @@ def _is_opened(stream: bytes, version: int, record: _Record) -> bool:
     """Whether what a record contains are records to be read."""
     if record.kind == _LATER_DATA:
         return _holds_records(stream, record.at, record.at + record.size)
-    return version & 0xF == _IS_CONTAINER and record.kind != _MASTER
+    return version & 0xF == _IS_CONTAINER
 
 
 def _holds_records(stream: bytes, at: int, end: int) -> bool:

@@ -1,6 +1,6 @@
 """The words of Excel workbooks before 2007, and what of them is hidden.
 
-Source: [MS-XLS] 2.4.28 (BoundSheet8), 2.4.53 (ColInfo), 2.4.150 (Lbl), 2.4.221 (Row), 2.4.265 (SST) and the
+Source: [MS-XLS] 2.4.53 (ColInfo), 2.4.150 (Lbl), 2.4.221 (Row), 2.4.265 (SST) and the
 records MsoDrawingGroup and Continue.
 """
 
@@ -15,15 +15,17 @@ from datetime import timedelta
 from typing import Any
 
 from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.older.workbook_records import CONTINUE, HEAD_BYTES, bound_sheets, records
+from casebook.formats.older.workbook_texts import texts_beside_cells
 from casebook.formats.printed.struck_words import MarkedPiece, words_of
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.read import LOST_DIGITS
 from casebook.formats.workbook import collect_sheet, printed
 from casebook.formats.workbook_cell import as_formatted, has_lost_digits, whole_text
 
-_BOUND_SHEET, _BEGINS, _ENDS, _ROW, _COLUMNS = 0x0085, 0x0809, 0x000A, 0x0208, 0x007D
+_ROW, _COLUMNS = 0x0208, 0x007D
 _NAME, _STRINGS = 0x0018, 0x00FC
-_DRAWINGS, _CONTINUE = 0x00EB, 0x003C
+_DRAWINGS = 0x00EB
 _IGNORED = 0x00BF
 """A record that means nothing to the library."""
 _ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN = 0x20, 0x01
@@ -31,7 +33,6 @@ _MISREAD = (AssertionError, IndexError, KeyError, TypeError, struct.error)
 _BLANK = frozenset({0, 6})
 """Types of cells of the library that hold nothing."""
 _LENGTH = re.compile(r"\[[hms]+\]", re.IGNORECASE)
-_HEAD = struct.Struct("<HH")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -42,6 +43,8 @@ class _HiddenCells:
 
 def workbook_pages(stream: bytes, unprinted: UnprintedCollector) -> tuple[tuple[str, str], ...]:
     """Name and words of each sheet that is printed: a line for each row that holds something.
+
+    Pages without a name follow, of what stands beside the cells.
 
     xlrd gets the stream and not the file: what it does to a broken container takes all memory.
 
@@ -59,11 +62,13 @@ def workbook_pages(stream: bytes, unprinted: UnprintedCollector) -> tuple[tuple[
         book = _opened(stream)
         hidden = dict(_hidden_cells(stream))
         sheets = map(book.sheet_by_index, range(book.nsheets))
-        return tuple(
+        pages = [
             page
             for number, sheet in enumerate(sheets)
             if (page := _page(sheet, hidden.get(number, _HiddenCells()), unprinted))
-        )
+        ]
+        beside = texts_beside_cells(stream, str(book.encoding), unprinted)
+        return (*pages, *(("", words) for words in beside))
     except xlrd.XLRDError as error:
         raise (PasswordProtected if "ncrypted" in str(error) else Damaged) from error
     except struct.error as error:
@@ -109,18 +114,6 @@ def _page(
     return str(sheet.name), words
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:
-    """Place, kind and content of each record of a part of the stream, up to its end."""
-    depth = 0
-    while at + _HEAD.size <= len(stream):
-        kind, size = _HEAD.unpack_from(stream, at)
-        depth += (kind == _BEGINS) - (kind == _ENDS)
-        yield at, kind, stream[at + _HEAD.size : at + _HEAD.size + size]
-        if kind == _ENDS and depth <= 0:
-            return
-        at += _HEAD.size + size
-
-
 def workbook_drawings(stream: bytes) -> bytes:
     """Return the pictures that the drawings of all sheets share, in one piece.
 
@@ -128,8 +121,8 @@ def workbook_drawings(stream: bytes) -> bytes:
         stream: ``Workbook`` or ``Book``.
     """
     pieces, is_within = [], False
-    for _, kind, content in _records(stream, 0):
-        is_within = kind == _DRAWINGS or (is_within and kind == _CONTINUE)
+    for _, kind, content in records(stream):
+        is_within = kind == _DRAWINGS or (is_within and kind == CONTINUE)
         if is_within:
             pieces.append(content)
     return b"".join(pieces)
@@ -137,11 +130,10 @@ def workbook_drawings(stream: bytes) -> bytes:
 
 def _hidden_cells(stream: bytes) -> Iterator[tuple[int, _HiddenCells]]:
     """The hidden rows and columns of each sheet by its number, as far as the stream goes."""
-    bound = [content for _, kind, content in _records(stream, 0) if kind == _BOUND_SHEET]
-    places = (struct.unpack_from("<I", content)[0] for content in bound if content[5:6] == b"\0")
+    places = (sheet.at for sheet in bound_sheets(stream) if sheet.has_cells)
     for number, place in enumerate(places):
         hidden = _HiddenCells()
-        for _, kind, content in _records(stream, place):
+        for _, kind, content in records(stream, place):
             if kind == _ROW and content[12] & _ROW_IS_HIDDEN:
                 hidden.rows.add(struct.unpack_from("<H", content)[0] + 1)
             elif kind == _COLUMNS:
@@ -157,12 +149,12 @@ def _mended(stream: bytes) -> bytes:
     No place in it changes.
     """
     changed = bytearray(stream)
-    for at, kind, content in _records(stream, 0):
+    for at, kind, content in records(stream):
         if kind == _NAME:
             struct.pack_into("<H", changed, at, _IGNORED)
         elif kind == _STRINGS:
             used, announced = struct.unpack_from("<II", content)
-            struct.pack_into("<I", changed, at + _HEAD.size + 4, min(used, announced))
+            struct.pack_into("<I", changed, at + HEAD_BYTES + 4, min(used, announced))
     return bytes(changed)
 
 

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 from casebook.formats.package import parse, read_member
 from casebook.formats.printed.package_words import OFF
+from casebook.formats.printed.page_headers import sheet_headers
 from casebook.formats.printed.struck_words import MarkedPiece, struck, words_of
 from casebook.formats.printed.workbook_parts import HiddenCells
 
@@ -27,17 +28,19 @@ Place = tuple[int, int]
 
 
 class SheetMarks(NamedTuple):
-    """What a sheet hides, strikes and raises.
+    """What a sheet hides, strikes and raises, and what stands above and below its cells.
 
     Attributes:
         hidden: its rows and columns.
         pieces: the words of cells of which some are struck through or raised.
         struck: cells that their format strikes through, without such words.
+        headers: the lines of its headers and footers.
     """
 
     hidden: HiddenCells
     pieces: Mapping[Place, Sequence[MarkedPiece]]
     struck: frozenset[Place]
+    headers: tuple[str, ...]
 
     def shown(self, place: Place, text: str) -> str:
         """Return the text of a cell with brackets around what is struck and around raised figures."""
@@ -77,12 +80,14 @@ class WorkbookMarks:
             Damaged: its XML is broken.
         """
         hidden, cells = HiddenCells(), _Cells(self._styles, self._strings)
+        headers: tuple[str, ...] = ()
         if path in self._package.namelist():
             content = read_member(self._package, path)
             parse(content, hidden)
+            headers = tuple(sheet_headers(content))
             if self._styles or self._strings or _HAS_RUNS.search(content):
                 parse(content, cells)
-        return SheetMarks(hidden, cells.pieces, frozenset(cells.struck))
+        return SheetMarks(hidden, cells.pieces, frozenset(cells.struck), headers)
 
 
 def struck_styles(package: ZipFile) -> frozenset[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from zipfile import ZipFile
@@ -11,6 +10,7 @@ from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import DOCX, ODG, ODP, ODS, ODT, PPTX, XLSX
 from casebook.formats.package import ODF_MIMETYPES, is_locked, main_part, parse, read_member
 from casebook.formats.printed.marked_words import MarkedRuns
+from casebook.formats.printed.master_pages import is_hidden_slide, master_page_words, slide_master_words
 from casebook.formats.printed.open_document_words import OpenRuns
 from casebook.formats.printed.package_words import RAISES, STRIKES, StylesWith
 from casebook.formats.printed.paragraph_numbers import ParagraphNumbers
@@ -45,7 +45,6 @@ _UNPRINTED_PARTS: tuple[tuple[str, UnprintedKind], ...] = (
 _SLIDES = "ppt/slides/"
 _SHARED_PARTS = (_SLIDES, "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesMasters/")
 """What a hidden slide refers to, and others show."""
-_HIDDEN_SLIDE = re.compile(rb"<(?:\w+:)?sld\b[^>]*\bshow\s*=\s*[\"'](?:0|false)")
 _MARKS = (*STRIKES, *RAISES)
 _WORD_STYLES, _WORD_NUMBERING = "word/styles.xml", "word/numbering.xml"
 
@@ -58,7 +57,8 @@ def package_words(
 ) -> Pages:
     """Title and words of each page that is printed.
 
-    Of a workbook what is outside its cells, of an open spreadsheet each sheet, of everything else one page.
+    Of a workbook what is outside its cells, of an open spreadsheet each sheet and what is outside, of slides
+    a page and another of what they show of their masters, of everything else one page.
 
     Args:
         package: after its sizes were checked.
@@ -94,38 +94,48 @@ def package_words(
         parse(read_member(package, name), runs)
         texts.append(runs.text)
     _note_numbers(numbers, unprinted)
-    return (("", "\n\n".join(filter(None, texts))),)
+    masters = slide_master_words(package) if kind == PPTX else ""
+    return (("", "\n\n".join(filter(None, texts))), *_untitled(masters))
+
+
+def _untitled(words: str) -> Pages:
+    """A page of these words, or none."""
+    return (("", words),) if words else ()
 
 
 def _open_pages(package: ZipFile, kind: str, unprinted: UnprintedCollector) -> Pages:
     if is_locked(package):
         raise PasswordProtected
-    styles = OpenRuns(UnprintedCollector())
-    if "styles.xml" in package.namelist():
-        parse(read_member(package, "styles.xml"), styles)
-    content = read_member(package, "content.xml") if "content.xml" in package.namelist() else b""
+    content, styles = (
+        read_member(package, name) if name in package.namelist() else b""
+        for name in ("content.xml", "styles.xml")
+    )
     return open_pages(content, kind, unprinted, styles)
 
 
-def open_pages(xml: bytes, kind: str, unprinted: UnprintedCollector, styles: OpenRuns | None = None) -> Pages:
+def open_pages(xml: bytes, kind: str, unprinted: UnprintedCollector, styles_xml: bytes = b"") -> Pages:
     """Title and words of the pages of an open document, as `package_words` gives them.
 
     Args:
         xml: its content.
         kind: its media type.
         unprinted: takes what is not printed.
-        styles: what read its file of styles.
+        styles_xml: its file of styles; empty where the document is one file.
 
     Raises:
         Damaged, OversizedFile: as `package_words`.
     """
     has_sheets = kind.startswith(ODS)
-    styles = styles or OpenRuns(unprinted)
+    styles = OpenRuns(UnprintedCollector())
+    if styles_xml:
+        parse(styles_xml, styles)
     runs = OpenRuns(unprinted, styles.hidden_styles, styles.marked_styles, has_sheets=has_sheets)
     parse(xml, runs)
-    if not has_sheets:
-        return (("", runs.text),)
-    return (*runs.pages, *((("", runs.text),) if runs.text else ()))
+    masters = master_page_words(styles_xml or xml, xml)
+    if kind.startswith(ODT):
+        return (("", "\n\n".join(filter(None, (runs.text, masters)))),)
+    pages = runs.pages if has_sheets else [("", runs.text)]
+    return (*pages, *_untitled(runs.text if has_sheets else ""), *_untitled(masters))
 
 
 def flat_word_pages(xml: bytes, unprinted: UnprintedCollector) -> Pages:
@@ -160,7 +170,7 @@ def _unseen_parts(package: ZipFile, kind: str) -> frozenset[str]:
         waiting = [part.path for part in sheet_parts(package) if part.is_hidden]
     else:
         slides = (name for name in package.namelist() if name.startswith(_SLIDES) and name.endswith(".xml"))
-        waiting = [name for name in slides if _HIDDEN_SLIDE.search(read_member(package, name))]
+        waiting = [name for name in slides if is_hidden_slide(package, name)]
     unseen: set[str] = set()
     while waiting:
         found = set(related(package, waiting.pop()).values()) - unseen

@@ -24,7 +24,7 @@ from casebook.services.dossier.gate.filing_gate import open_items
 from casebook.services.dossier.placeholder import standing_pages
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.document import exhibit_of
-from casebook.services.evidence.file_pages import NoPages, read, readers, receipt_of
+from casebook.services.evidence.file_pages import NoPages, read, readers, receipt_of, require_text
 from casebook.services.evidence.set_kinds import is_set, is_set_from_text
 from casebook.services.processes.bundle_worker import BundleWorker
 
@@ -186,6 +186,6 @@ def _of_files(
         for document, exhibit in exhibits:
             receipt = receipt_of(document, dossier_data.exhibits, dossier_data.chats.get(document.id))
             try:
-                read(reading, exhibit.media_type, exhibit.open, receipt)
+                require_text(read(reading, exhibit.media_type, exhibit.open, receipt))
             except NoPages as error:
                 yield document.id, damaged(exhibit, error.what, error.remedy).title

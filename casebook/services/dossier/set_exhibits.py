@@ -157,18 +157,17 @@ def set_exhibit(
     """Return an exhibit with pages made of its file, and how many they are.
 
     Raises:
-        DamagedSource: it cannot be read, or has no words.
+        DamagedSource: it cannot be read, or has no words and is not laid out.
         Cancelled: the person stopped it.
     """
     try:
         report = read(reading, exhibit.media_type, exhibit.open, receipt)
+        if laid_out := office_pages(report, exhibit.open, receipt, way, progress):
+            return with_pages(exhibit, *laid_out)
+        pages = set_pages(report, receipt, way.words, way.shown, progress)
     except NoPages as error:
         raise damaged(exhibit, error.what, error.remedy) from error
-    laid_out = office_pages(report, exhibit.open, receipt, way, progress)
-    if laid_out:
-        return with_pages(exhibit, *laid_out)
     names_letters = any(is_unreadable(page) for page in report.pages)
-    pages = set_pages(report, receipt, way.words, way.shown, progress)
     return with_pages(replace(exhibit, names_letters=names_letters), *pages)
 
 

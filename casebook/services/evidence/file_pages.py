@@ -31,9 +31,11 @@ from casebook.formats.media_type import (
     MBOX,
     MSG,
     NUMBERS,
+    ODG,
     ODP,
     ODS,
     PLAIN,
+    PPT,
     PPTX,
     XLS,
     XLSX,
@@ -56,6 +58,7 @@ _TITLES = {
     **dict.fromkeys(_SHEETS, gettext_noop("Spreadsheet")),
     **dict.fromkeys((PPTX, ODP), gettext_noop("Presentation")),
 }
+_SLIDES = frozenset({PPTX, PPT, ODP, f"{ODP}-flat-xml", ODG, f"{ODG}-flat-xml"})
 _CHAPTER, _SHEET = gettext_noop("Chapter {number}"), gettext_noop("Sheet {number}")
 _LABELS = {
     "From": gettext_noop("From:"),
@@ -161,11 +164,10 @@ def readers(progress: Progress) -> Iterator[Readers]:
 def read(
     readers: Readers, media_type: str, opened: Callable[[], BinaryIO], receipt: FileReceipt
 ) -> FileReport:
-    """Read a file that is to be set; of a chat its messages, too.
+    """Read a file of which pages are to be made; of a chat its messages, too.
 
     Raises:
-        NoPages: it is damaged, locked, without words or has too many, or this computer cannot confine what
-            reads it.
+        NoPages: it is damaged, locked or has too many words, or this computer cannot confine what reads it.
         Cancelled: the person stopped.
     """
     if media_type in CHATS.values():
@@ -185,8 +187,6 @@ def read(
         raise NoPages(Message("has tables of which some cells could not be read."), _PRINT_IT)
     if not report.pages and report.media_type not in KIND_ONLY:
         raise NoPages(Message("could not be read, so it has no pages."), _PRINT_IT)
-    if not any(page.strip() for page in report.pages) and ONLY_PICTURES not in report.losses:
-        raise NoPages(Message("has no text that could be set on pages."), _PRINT_IT)
     if sum(len(page) - page.count("\t") - page.count("\n") for page in report.pages) > MAX_CHARACTERS:
         raise NoPages(Message("has more text than can be set on pages."), _PRINT_IT)
     return _read_chat(report, opened, receipt) if report.media_type in CHATS.values() else report
@@ -206,6 +206,17 @@ def _read_chat(report: FileReport, opened: Callable[[], BinaryIO], receipt: File
     return replace(report, chat=log)
 
 
+def require_text(report: FileReport) -> None:
+    """Make sure that pages can be set of the text of a file that was read, or of its pictures.
+
+    Raises:
+        NoPages: it has neither; LibreOffice may lay it out all the same.
+    """
+    is_empty = report.chat is None and not any(page.strip() for page in report.pages)
+    if is_empty and ONLY_PICTURES not in report.losses:
+        raise NoPages(Message("has no text that could be set on pages."), _PRINT_IT)
+
+
 def set_pages(
     report: FileReport,
     receipt: FileReceipt,
@@ -223,10 +234,12 @@ def set_pages(
         progress: asked for each page whether to go on.
 
     Raises:
+        NoPages: it has no text.
         Cancelled: the person stopped.
     """
     from casebook.pdf.exhibit.file_sheets import set_file
 
+    require_text(report)
     tick = partial(progress, 0, 0, Message("setting pages"))
     if report.chat is not None:
         known = receipt.chat or _in_no_case(report.chat, report, receipt)
@@ -312,6 +325,8 @@ def _sections(report: FileReport, words: Translator, shown: Callable[[str], str]
         text = page.removeprefix(head).removeprefix("\n") if head and number == 1 else page
         numbered = _CHAPTER if report.media_type == EPUB else _SHEET
         title = words(numbered, number=number) if len(report.pages) > 1 else ""
+        if title and report.media_type in _SLIDES:
+            title = words("Slide master") if number > 1 else ""
         if report.titles:
             title = shown(report.titles[number - 1])
         if report.media_type in _SHEETS:

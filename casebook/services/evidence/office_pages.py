@@ -74,6 +74,7 @@ def made_pages(
         progress: asked often whether to go on.
 
     Raises:
+        NoPages: it has no text, and LibreOffice does not lay it out.
         Cancelled: the person stopped.
     """
     laid_out = office_pages(report, opened, receipt, way, progress)

@@ -145,15 +145,15 @@ def _set_pages(
     key = (receipt.sha256, receipt.name, document.media_type, way.words.language)
     if way.is_laid_out and (data := kept.get(key)) is not None:
         return data
-    with readers(silent) as reading:
-        try:
+    try:
+        with readers(silent) as reading:
             report = read(reading, document.media_type, opened, receipt)
-        except NoPages as error:
-            raise DamagedSource(Message("The file {fault}", fault=error.what), remedy=error.remedy) from error
-    if laid_out := office_pages(report, opened, receipt, way):
-        kept.keep(key, laid_out[0])
-        return laid_out[0]
-    return set_pages(report, receipt, way.words, way.shown)[0]
+        if laid_out := office_pages(report, opened, receipt, way):
+            kept.keep(key, laid_out[0])
+            return laid_out[0]
+        return set_pages(report, receipt, way.words, way.shown)[0]
+    except NoPages as error:
+        raise DamagedSource(Message("The file {fault}", fault=error.what), remedy=error.remedy) from error
 
 
 class Preview:

@@ -6,11 +6,13 @@ The machine that proves this has LibreOffice (make proof installs it).
 from __future__ import annotations
 
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from casebook.base.errors import DamagedSource
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.evidence.document import Document
@@ -154,6 +156,35 @@ def test_dates_and_cells_are_printed_as_they_were_stored(
     assert "2019" in text
     assert "end of the sentence" in text
     assert "Its whole text follows" not in text
+
+
+DRAWING = """\
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"><office:body><office:drawing><draw:page
+ draw:name="p"><draw:rect svg:width="5cm" svg:height="5cm" svg:x="2cm" svg:y="2cm"/></draw:page>
+</office:drawing></office:body></office:document-content>"""
+MANIFEST = """\
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry
+ manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.graphics"/>
+<manifest:file-entry
+ manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
+
+
+def test_a_file_without_text_is_laid_out(session: Session, opened: Case, tmp_path: Path) -> None:
+    file = tmp_path / "plan.odg"
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.graphics")
+        package.writestr("content.xml", DRAWING)
+        package.writestr("META-INF/manifest.xml", MANIFEST)
+    (row,) = run_in_line(take_in(session, opened.id, from_paths([file]), Receipt()))
+    assert row.document is not None
+    document = record.change(session, replace(row.document, exhibit_mark="K-1"))
+    assert MADE_BY.search(built(session, document, "filing", tmp_path / "out.pdf"))
+    with run_in_line(open_preview(session, document)) as preview:
+        assert MADE_BY.search(preview.text(len(preview.pages) - 1).text)
+    with pytest.raises(DamagedSource, match="has no text"):
+        built(session, document, "pseudonymised", tmp_path / "hidden.pdf")
 
 
 def test_pages_are_laid_out_once_until_lock(session: Session, opened: Case) -> None:

@@ -10,7 +10,7 @@ import pytest
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.hiding.name_pattern import Hidden
 from casebook.domain.dossier.hiding.name_replacer import NameReplacer
-from casebook.formats.media_type import EPUB, MSG, NUMBERS, XLSX
+from casebook.formats.media_type import EPUB, MSG, NUMBERS, PPTX, XLSX
 from casebook.services.evidence.file_pages import FileReceipt, set_pages
 from casebook.services.evidence.intake_read import FileReport
 
@@ -23,7 +23,9 @@ def text_of(report: FileReport, shown: Callable[[str], str] = str) -> str:
         return "\n".join(document[at].get_textpage().get_text_range() for at in range(count))
 
 
-@pytest.mark.parametrize(("media_type", "title"), [(EPUB, "Chapter 2"), (XLSX, "Sheet 2")])
+@pytest.mark.parametrize(
+    ("media_type", "title"), [(EPUB, "Chapter 2"), (XLSX, "Sheet 2"), (PPTX, "Slide master")]
+)
 def test_the_parts_of_a_file_are_called_what_they_are(media_type: str, title: str) -> None:
     assert title in text_of(FileReport(media_type=media_type, pages=("It was cold.", "It rained.")))
 
