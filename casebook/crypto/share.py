@@ -138,6 +138,15 @@ def share_facts(share: str) -> ShareFacts:
     return _read(share).facts
 
 
+def share_fingerprint(share: str) -> str:
+    """Return four hexadecimal digits that all shares of a set have; no part of the secret.
+
+    Raises:
+        InvalidInput, NotFound, DamagedSource: as `share_facts`.
+    """
+    return f"{share_facts(share).set_id:04X}"
+
+
 def last_words(share: str) -> str:
     """Return the last three words of a typed share, with one space between them: those of its check.
 

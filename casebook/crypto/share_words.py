@@ -23,11 +23,14 @@ CHECK_WORDS = 3
 SHARE_WORDS = CONTENT_WORDS + CHECK_WORDS
 MAX_CHARACTERS = 1024
 """Of a typed share, with numbers and white space; a printed one has at most 300."""
+MAX_TYPED_SHARES = 16
 LIST_SHA256 = "bcc4555340332d169718aed8bf31dd9d5248cb7da6e5d355140ef4f1e601eec3"
 """As the standard states it, of the words with a line feed after each."""
 
 _WORD_BITS = 10
 _MIN_LETTERS = 4
+_MIN_TYPED_WORDS = 2 * SHARE_WORDS - 6
+"""Some may be forgotten; no passphrase has so many."""
 _NUMBER = re.compile(r"^[0-9]{1,2}[.):]?")
 _GENERATORS = (
     *(0xE0E040, 0x1C1C080, 0x3838100, 0x7070200, 0xE0E0009),
@@ -64,16 +67,7 @@ def read_share(text: str) -> Secret:
             field="share",
             remedy=_REMEDY,
         )
-    numbers = []
-    for place, token in enumerate(tokens, 1):
-        number = _first_letters().get(token[:_MIN_LETTERS], -1)
-        if number < 0 or not _list()[number].startswith(token):
-            raise InvalidInput(
-                Message("Word {place} is not in the word list of shares.", place=place),
-                field="share",
-                remedy=_REMEDY,
-            )
-        numbers.append(number)
+    numbers = _numbers(tokens)
     content = Secret(_joined(numbers[:CONTENT_WORDS]).to_bytes(CONTENT_BYTES, "big"))
     if _remainder([*_purpose(content), *numbers]) != 1:
         raise InvalidInput(
@@ -84,13 +78,62 @@ def read_share(text: str) -> Secret:
     return content
 
 
+def tidy_words(text: str) -> str:
+    """Return typed words of shares whole, in small letters, with one space between them.
+
+    Raises:
+        InvalidInput: a word is none of the list; names its place.
+        NotFound, DamagedSource: the installation is incomplete.
+    """
+    return " ".join(_list()[number] for number in _numbers(_tokens(text)))
+
+
+def typed_shares(text: str) -> tuple[str, ...]:
+    """Return the shares that a text consists of, or () if it is something else, such as a passphrase.
+
+    A text of at least two shares' words, nine in ten of which are of the list, is meant to be shares.
+
+    Raises:
+        InvalidInput: they are not 23 words each.
+        NotFound, DamagedSource: the installation is incomplete.
+    """
+    tokens = _tokens(text, MAX_CHARACTERS * MAX_TYPED_SHARES)
+    if len(tokens) < _MIN_TYPED_WORDS:
+        return ()
+    known = sum(token[:_MIN_LETTERS] in _first_letters() for token in tokens)
+    if known * 10 < len(tokens) * 9:
+        return ()
+    if len(tokens) % SHARE_WORDS:
+        raise InvalidInput(
+            Message("Each share has 23 words; these are {count} words in all.", count=len(tokens)),
+            field="shares",
+            remedy=_REMEDY,
+        )
+    return tuple(" ".join(tokens[at : at + SHARE_WORDS]) for at in range(0, len(tokens), SHARE_WORDS))
+
+
 def check_words(content: Secret) -> str:
     """Return the last three words of a share with one space between them."""
     return " ".join(written_share(content).split()[-CHECK_WORDS:])
 
 
-def _tokens(text: str) -> list[str]:
-    if len(text) > MAX_CHARACTERS:
+def _numbers(tokens: Iterable[str]) -> list[int]:
+    """The places of typed words in the list. Raises `InvalidInput`, which says which word is none."""
+    numbers = []
+    for place, token in enumerate(tokens, 1):
+        number = _first_letters().get(token[:_MIN_LETTERS], -1)
+        if number < 0 or not _list()[number].startswith(token):
+            raise InvalidInput(
+                Message("Word {place} is not in the word list of shares.", place=place),
+                field="share",
+                remedy=_REMEDY,
+            )
+        numbers.append(number)
+    return numbers
+
+
+def _tokens(text: str, most: int = MAX_CHARACTERS) -> list[str]:
+    if len(text) > most:
         raise InvalidInput("This text is too long for a share.", field="share", remedy=_REMEDY)
     plain = unicodedata.normalize("NFKC", text).lower()
     tokens = (_NUMBER.sub("", token) for token in plain.split())
