@@ -1,17 +1,22 @@
-"""Build resources/words/pinyin.txt and verses-pinyin.txt, which new passphrases are judged by.
+"""Build the lists in resources/words: that of shares, and those which new passphrases are judged by.
 
-Give it the dictionary of jieba (``jieba/dict.txt``, see resources/words/NOTICE.txt): word, frequency, part of
-speech. What a person may type is the pinyin without tones and without spaces, ü as v.
+Without an argument it writes slip39.txt from the installed shamir-mnemonic. Give it the dictionary of jieba
+(``jieba/dict.txt``, see resources/words/NOTICE.txt: word, frequency, part of speech), and it writes
+pinyin.txt and verses-pinyin.txt too. What a person may type is the pinyin without tones and without
+spaces, ü as v.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections import Counter
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
+from shamir_mnemonic.wordlist import WORDLIST
 
+from casebook.crypto.share_words import LIST_SHA256
 from casebook.language.hanzi import has_han
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "words"
@@ -28,8 +33,16 @@ def typed(han: str) -> str:
     return "".join(lazy_pinyin(han, style=Style.NORMAL))
 
 
-def main(dictionary: Path) -> None:
-    """Write both lists."""
+def share_words() -> None:
+    """Write the word list of shares, if it is that of the standard."""
+    data = "".join(f"{word}\n" for word in WORDLIST).encode("ascii")
+    if hashlib.sha256(data).hexdigest() != LIST_SHA256:
+        sys.exit("The word list of the installed shamir-mnemonic is not that of SLIP-39.")
+    (FOLDER / "slip39.txt").write_bytes(data)
+
+
+def passphrase_words(dictionary: Path) -> None:
+    """Write both lists of pinyin."""
     rows = [line.split(" ") for line in dictionary.read_text(encoding="utf-8").splitlines()]
     common = sorted(((int(row[1]), row[0], row[2]) for row in rows if has_han(row[0])), reverse=True)
     idioms = [word for _, word, kind in common if kind in IDIOM and len(word) >= IDIOM_CHARACTERS]
@@ -48,4 +61,6 @@ def main(dictionary: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    share_words()
+    for argument in sys.argv[1:]:
+        passphrase_words(Path(argument))

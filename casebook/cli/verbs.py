@@ -18,6 +18,7 @@ from casebook.cli.library import verbs as library
 from casebook.cli.library.argument_verbs import ARGUMENT
 from casebook.cli.person import verbs as person
 from casebook.cli.vault import verbs as vault
+from casebook.cli.vault.guardian_verbs import GUARDIAN
 
 VERBS: tuple[Verb | VerbGroup, ...] = (
     vault.OPEN,
@@ -40,6 +41,7 @@ VERBS: tuple[Verb | VerbGroup, ...] = (
     dossier.CHECK,
     library.COUNTRY,
     vault.VAULT_GROUP,
+    GUARDIAN,
     *case.NOUN_GROUPS,
     case.TAG,
     vault.BIN,

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from casebook.crypto.recovery_code import new_recovery_code as new_recovery_code
     from casebook.crypto.recovery_code import tidy_recovery_code as tidy_recovery_code
     from casebook.crypto.selftest import selftest as selftest
+    from casebook.crypto.share import last_words as last_words
+    from casebook.crypto.share import share_fingerprint as share_fingerprint
+    from casebook.crypto.share_words import tidy_words as tidy_words
     from casebook.vault.backup_folder import BackupFolder as BackupFolder
     from casebook.vault.blob_store import BlobStore as BlobStore
     from casebook.vault.blob_store import Sweep as Sweep
     from casebook.vault.cloud_sync import synced_by as synced_by
     from casebook.vault.folder import SUFFIX as SUFFIX
+    from casebook.vault.guardian_shares import credential_of_shares as credential_of_shares
+    from casebook.vault.guardian_shares import new_shares as new_shares
     from casebook.vault.info import KeySlotInfo as KeySlotInfo
     from casebook.vault.info import VaultInfo as VaultInfo
     from casebook.vault.info import keyslot_kinds as keyslot_kinds
@@ -54,11 +59,16 @@ _MODULES = {
     "new_recovery_code": "casebook.crypto.recovery_code",
     "tidy_recovery_code": "casebook.crypto.recovery_code",
     "selftest": "casebook.crypto.selftest",
+    "last_words": "casebook.crypto.share",
+    "share_fingerprint": "casebook.crypto.share",
+    "tidy_words": "casebook.crypto.share_words",
     "BackupFolder": "casebook.vault.backup_folder",
     "BlobStore": "casebook.vault.blob_store",
     "Sweep": "casebook.vault.blob_store",
     "synced_by": "casebook.vault.cloud_sync",
     "SUFFIX": "casebook.vault.folder",
+    "credential_of_shares": "casebook.vault.guardian_shares",
+    "new_shares": "casebook.vault.guardian_shares",
     "KeySlotInfo": "casebook.vault.info",
     "VaultInfo": "casebook.vault.info",
     "keyslot_kinds": "casebook.vault.info",

@@ -22,7 +22,7 @@ class KeySlotInfo:
 
     Attributes:
         id: what it is called by.
-        kind: "passphrase", "recovery", "keyfile" (a passphrase with a keyfile) or "keychain".
+        kind: "passphrase", "recovery", "keyfile" (a passphrase with a keyfile), "keychain" or "guardians".
         cost: of the key derivation, or None where there is none.
     """
 

@@ -31,6 +31,7 @@ class SlotKind(IntEnum):
     RECOVERY = 2
     KEYFILE = 3
     KEYCHAIN = 4
+    GUARDIANS = 5
 
     @property
     def has_cost(self) -> bool:
@@ -38,23 +39,29 @@ class SlotKind(IntEnum):
         return self in {SlotKind.PASSPHRASE, SlotKind.KEYFILE}
 
 
-LABELS = {SlotKind.RECOVERY: "recovery", SlotKind.KEYCHAIN: "keychain"}
+LABELS = {
+    SlotKind.RECOVERY: "recovery",
+    SlotKind.KEYCHAIN: "keychain",
+    SlotKind.GUARDIANS: "guardians",
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Credential:
-    """A passphrase, recovery code or keychain secret, with the digest of a key file if needed.
+    """A passphrase with its key file if it has one, a recovery code, or the secret of keychain or guardians.
 
     Attributes:
         text: a passphrase or a recovery code, as typed.
         keyfile_sha256: of the keyfile given with the passphrase, 32 bytes, or b"".
         keychain: 32 bytes from the keychain; then nothing else counts.
+        guardians: the 20 bytes that shares of guardians make up; then nothing else counts.
         stretched: what `stretch` worked out, by salt and cost, until `slot_key` takes it.
     """
 
     text: str = ""
     keyfile_sha256: bytes = b""
     keychain: Secret | None = None
+    guardians: Secret | None = None
     stretched: dict[tuple[bytes, KdfCost], Secret] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -70,7 +77,26 @@ class Credential:
             raise InvalidInput(
                 "This looks like a recovery code. A passphrase must not have that format.", field="passphrase"
             )
+        if _typed_shares(passphrase):
+            raise InvalidInput(
+                "These look like shares of guardians. A passphrase must not have that format.",
+                field="passphrase",
+            )
         return credential
+
+    @classmethod
+    def typed(cls, text: str, keyfile_sha256: bytes = b"") -> Self:
+        """Return the credential of what a person typed: passphrase, recovery code, or shares of guardians.
+
+        Raises:
+            InvalidInput: shares are too few, of two sets, or mistyped.
+        """
+        shares = _typed_shares(text)
+        if not shares:
+            return cls(text, keyfile_sha256)
+        from casebook.crypto.share import combine
+
+        return cls(guardians=combine(shares))
 
     def __repr__(self) -> str:
         return f"Credential({self.kind.name.lower()})"
@@ -80,6 +106,8 @@ class Credential:
         """Return the kind of slot to try; the form of the text distinguishes passphrase and code."""
         if self.keychain:
             return SlotKind.KEYCHAIN
+        if self.guardians:
+            return SlotKind.GUARDIANS
         if self._code():
             return SlotKind.RECOVERY
         return SlotKind.KEYFILE if self.keyfile_sha256 else SlotKind.PASSPHRASE
@@ -90,7 +118,7 @@ class Credential:
         That of a recovery code follows from the code, by a derivation of its own that gives away nothing of
         160 random bits: so the printed page can name the slot it is of, which is called by its salt.
         """
-        code = None if self.keychain else self._code()
+        code = None if self.keychain or self.guardians else self._code()
         if code is None:
             return secrets.token_bytes(kdf.SALT_BYTES)
         return kdf.subkey(code, salt=b"", label=_SALT_LABEL, size_bytes=kdf.SALT_BYTES).reveal()
@@ -106,7 +134,7 @@ class Credential:
             InvalidInput: the text can be no passphrase.
             Refused: this computer cannot give the memory.
         """
-        strong = self.keychain or self._code()
+        strong = self.keychain or self.guardians or self._code()
         if strong:
             return kdf.subkey(strong, salt=salt, label=LABELS[self.kind])
         if cost is None:
@@ -150,6 +178,8 @@ class Credential:
             return None
 
 
+_MIN_SHARES_LENGTH = 120
+"""Shorter text is no two shares, and their word list need not be loaded for it."""
 MASTER_KEY_BYTES = 32
 _SALT_LABEL = "recovery salt"
 WRAPPED_BYTES = aead.NONCE_BYTES + MASTER_KEY_BYTES + aead.TAG_BYTES
@@ -194,6 +224,14 @@ class KeySlot:
         return self.metadata() + self.wrapped
 
 
+def _typed_shares(text: str) -> tuple[str, ...]:
+    if len(text) < _MIN_SHARES_LENGTH:
+        return ()
+    from casebook.crypto.share_words import typed_shares
+
+    return typed_shares(text)
+
+
 def new_slot(
     master: Secret, credential: Credential, *, cost: KdfCost | None, vault_id: UUID, version: int
 ) -> KeySlot:
@@ -235,7 +273,8 @@ def open_slots(
 
     Args:
         slots: of the header.
-        credential: a passphrase, a recovery code, a passphrase with a keyfile, or a key from the keychain.
+        credential: a passphrase, a recovery code, a passphrase with a keyfile, or the secret of a keychain or
+            of guardians.
         vault_id: of the header.
         version: format version of the header.
 

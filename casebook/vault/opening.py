@@ -92,14 +92,14 @@ def credential_of(passphrase_or_code: str, keyfile: Path | OpenedFile | None = N
     """Return the credential that `open_vault` tries on the slots.
 
     Args:
-        passphrase_or_code: the passphrase or a recovery code, as typed.
-        keyfile: the file that goes with the passphrase; passed over beside a recovery code.
+        passphrase_or_code: the passphrase, a recovery code or shares of guardians, as typed.
+        keyfile: the file that goes with the passphrase; passed over beside anything else.
 
     Raises:
         NotFound: there is no such keyfile.
-        InvalidInput: the keyfile is none.
+        InvalidInput: the keyfile is none; shares are too few, of two sets, or mistyped.
     """
-    credential = Credential(passphrase_or_code)
+    credential = Credential.typed(passphrase_or_code)
     if keyfile and credential.kind is SlotKind.PASSPHRASE:
         return Credential(passphrase_or_code, read_keyfile(keyfile))
     return credential

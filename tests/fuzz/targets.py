@@ -15,6 +15,7 @@ from tests.fuzz import (
     pack_targets,
     proof_targets,
     release_targets,
+    share_targets,
     vault_targets,
 )
 
@@ -47,6 +48,7 @@ TARGETS = {
     "own-text": Target(pack_targets.own_text, 16_384),
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),
     "release": Target(release_targets.release, 1024),
+    "share": Target(share_targets.share, 2048),
     "form": Target(pack_targets.form, 16_384),
     "chat": Target(chat_targets.chat, 16_384),
     "mail": Target(mail_targets.mail, 16_384),

@@ -44,11 +44,22 @@ def set_leaf(
     Raises:
         InvalidInput: no font has a character.
     """
+    return set_leaves(title, (lines,) * times, language=language, paper=paper)
+
+
+def set_leaves(
+    title: str, sheets: Sequence[Sequence[tuple[Kind, str]]], *, language: str = "en", paper: Paper = "A4"
+) -> bytes:
+    """Return sheets under one title as a PDF, each on a page of its own; see `set_leaf`.
+
+    Raises:
+        InvalidInput: no font has a character.
+    """
     column = page_style.column(paper, UNORDERED)
     setter = TextSetter(width_pt=column.width_pt, language=language)
     try:
         pages = PageSequence(SheetSequence(paper, title=title, language=language), column, lambda _: None)
-        for _ in range(times):
+        for lines in sheets:
             pages.turn()
             pages.fill(line_boxes(setter.lines(title, page_style.PART), page_style.PART))
             for kind, text in lines:

@@ -303,7 +303,7 @@ async def restore(
         Cancelled: the person stopped; nothing is left at the target.
     """
     digest = read_keyfile(keyfile) if keyfile else b""
-    opened = await off_thread(partial(open_backup, backup, Credential(secret, digest)))
+    opened = await off_thread(partial(open_backup, backup, Credential.typed(secret, digest)))
     if isinstance(target, NewFolder):
         return await off_thread(partial(_put, opened, target, progress))
     return await off_thread(partial(restored_from, opened, Folder.planned(target), progress))

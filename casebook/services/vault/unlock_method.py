@@ -58,7 +58,7 @@ class UnlockMethod:
 
     Attributes:
         id: of its key slot.
-        kind: "passphrase", "recovery", "keyfile" (a passphrase with a keyfile) or "keychain".
+        kind: "passphrase", "recovery", "keyfile" (a passphrase with a keyfile), "keychain" or "guardians".
         label: its name, or "".
         cost: of the key derivation, or None.
         added_on: the day it was added, or None if that was not recorded.
@@ -93,13 +93,13 @@ def every(session: Session) -> list[UnlockMethod]:
 
 
 def credential(secret: str, keyfile: Path | OpenedFile | None = None) -> Credential:
-    """Return a credential: a passphrase, with its key file if it has one, or a code.
+    """Return a credential: a passphrase, with its key file if it has one, a code, or shares of guardians.
 
     Raises:
         NotFound: the keyfile is not there.
-        InvalidInput: it is not a key file.
+        InvalidInput: it is not a key file; shares are too few, of two sets, or mistyped.
     """
-    return Credential(secret, read_keyfile(keyfile) if keyfile else b"")
+    return Credential.typed(secret, read_keyfile(keyfile) if keyfile else b"")
 
 
 def derive(session: Session, authority: Credential) -> None:

@@ -135,4 +135,5 @@ def method_names(words: Translator) -> dict[str, str]:
         "keyfile": words("Passphrase with key file"),
         "recovery": words("Recovery code"),
         "keychain": words("System keychain"),
+        "guardians": words("Guardians"),
     }

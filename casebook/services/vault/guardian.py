@@ -1,0 +1,215 @@
+"""Guardians of a vault: their shares are made, asked for, replaced, and open the vault together.
+
+The secret of the key slot is split by `crypto.share` and kept nowhere; the database keeps who the guardians
+are, and a keyed mark of the last words of each share, which a drill is compared with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound, Refused
+from casebook.domain.base.field import made
+from casebook.domain.vault.guardian import Guardian, GuardianSet, require_guardians
+from casebook.services.base import setting
+from casebook.services.base.session import Session
+from casebook.vault import (
+    FLOOR_COST,
+    Credential,
+    credential_of_shares,
+    last_words,
+    new_shares,
+    share_fingerprint,
+    tidy_words,
+)
+from casebook.vault import keyslot_changes as ways
+
+GUARDIANS = "guardians"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NewShares:
+    """Shares of guardians to be, which open nothing before `set_up`. Its `repr` shows none of its content.
+
+    Attributes:
+        names: of the guardians, by number from 1.
+        threshold: how many shares are needed.
+        words: the share of each.
+        credential: what they make up.
+    """
+
+    names: tuple[str, ...]
+    threshold: int
+    words: tuple[str, ...]
+    credential: Credential
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what distinguishes these shares from others of the same office; no part of a secret."""
+        return share_fingerprint(self.words[0])
+
+
+def current(session: Session) -> GuardianSet | None:
+    """Return the guardians whose shares open the vault; None where there are none, or new keys were made."""
+    stored = setting.value(session, GUARDIANS)
+    if not isinstance(stored, dict):
+        return None
+    known = _read(stored)
+    return known if any(slot.id == known.slot_id for slot in session.vault.slots) else None
+
+
+def prepare(names: Sequence[str], threshold: int) -> NewShares:
+    """Make shares, to be handed out before they open anything.
+
+    Args:
+        names: of the guardians; at least 2 and at most 16, none twice.
+        threshold: how many of them are needed.
+
+    Raises:
+        InvalidInput: names or threshold cannot be.
+    """
+    called = tuple(name.strip() for name in names)
+    require_guardians(called, threshold)
+    credential, shares = new_shares(threshold, len(called))
+    return NewShares(names=called, threshold=threshold, words=shares, credential=credential)
+
+
+def set_up(session: Session, authority: Credential, new: NewShares) -> GuardianSet:
+    """Let new shares open the vault, in the place of those there are, which open nothing any more.
+
+    Earlier backups still open with the shares of their time.
+
+    Args:
+        session: the open vault.
+        authority: a credential that opens it now.
+        new: as `prepare` made them.
+
+    Raises:
+        WrongKey: the authority opens nothing.
+        Refused: it is that of the guardians to be replaced.
+        Conflict: there are 16 unlock methods already.
+        DiskProblem: the disk refuses; those of before still hold.
+    """
+    session.store.require_writing()
+    if authority.guardians:
+        raise Refused(
+            "Shares of guardians cannot replace themselves.",
+            remedy="Add a new passphrase first, and enter it here.",
+        )
+    before = current(session)
+    slot = ways.add_keyslot(session.vault, authority, new.credential, cost=FLOOR_COST)
+    of = GuardianSet(
+        slot_id=slot.id,
+        fingerprint=new.fingerprint,
+        threshold=new.threshold,
+        made_on=session.clock().date(),
+        guardians=tuple(Guardian(number=at, name=name) for at, name in enumerate(new.names, start=1)),
+    )
+    marks = {str(at): _mark(session, last_words(one)) for at, one in enumerate(new.words, start=1)}
+    try:
+        _keep(session, of, marks)
+    except DiskProblem:
+        with suppress(CasebookError):  # nobody is known to have a share of it
+            ways.remove_keyslot(session.vault, authority, slot.id)
+        raise
+    if before:
+        ways.remove_keyslot(session.vault, authority, before.slot_id)
+    return of
+
+
+def drill(session: Session, number: int, words: str) -> GuardianSet:
+    """Record that a guardian still has the share: its last three words were read out.
+
+    Args:
+        session: the open vault.
+        number: of the share.
+        words: its last three, in any case, or their first four letters.
+
+    Raises:
+        NotFound: there is no such guardian.
+        InvalidInput: these are other words.
+    """
+    session.store.require_writing()
+    of = _required(session)
+    if number not in {one.number for one in of.guardians}:
+        raise NotFound("The casebook has no guardian with this number.", field="number")
+    marks = _marks(session)
+    if marks.get(str(number)) != _mark(session, tidy_words(words)):
+        raise InvalidInput(
+            "These are not the last three words of this share.",
+            field="words",
+            remedy="Have them read out again. If the page is gone, make new shares.",
+        )
+    today = session.clock().date()
+    guardians = tuple(replace(one, drilled_on=today) if one.number == number else one for one in of.guardians)
+    drilled = replace(of, guardians=guardians)
+    _keep(session, drilled, marks)
+    return drilled
+
+
+def remove(session: Session, authority: Credential) -> None:
+    """Remove the guardians: their shares open nothing any more, but for earlier backups.
+
+    Raises:
+        NotFound: there are none.
+        WrongKey: the authority opens nothing.
+        Refused: only the keychain would remain.
+        DiskProblem: the disk refuses.
+    """
+    session.store.require_writing()
+    ways.remove_keyslot(session.vault, authority, _required(session).slot_id)
+    with suppress(DiskProblem):  # they open nothing; their names may remain
+        setting.keep(session, GUARDIANS, None)
+
+
+def credential(shares: Sequence[str]) -> Credential:
+    """Return what shares open a vault with.
+
+    Raises:
+        InvalidInput: they are too few, of two sets, or mistyped.
+    """
+    return credential_of_shares(shares)
+
+
+def _required(session: Session) -> GuardianSet:
+    known = current(session)
+    if known is None:
+        raise NotFound("The casebook has no guardians.", remedy="Make shares for guardians first.")
+    return known
+
+
+def _mark(session: Session, words: str) -> str:
+    """Return the mark of the last words of a share, which says nothing of them without the vault's key."""
+    return session.vault.text_mark(f"guardian\n\n{words}")
+
+
+def _keep(session: Session, of: GuardianSet, marks: Mapping[str, str]) -> None:
+    people = [
+        {
+            "number": one.number,
+            "name": one.name,
+            "drilled_on": one.drilled_on.isoformat() if one.drilled_on else None,
+        }
+        for one in of.guardians
+    ]
+    kept = {
+        "slot_id": of.slot_id,
+        "fingerprint": of.fingerprint,
+        "threshold": of.threshold,
+        "made_on": of.made_on.isoformat(),
+        "guardians": people,
+        "marks": dict(marks),
+    }
+    setting.keep(session, GUARDIANS, kept)
+
+
+def _marks(session: Session) -> dict[str, str]:
+    stored = setting.value(session, GUARDIANS)
+    marks = stored.get("marks") if isinstance(stored, dict) else None
+    return marks if isinstance(marks, dict) else {}
+
+
+def _read(stored: Mapping[str, object]) -> GuardianSet:
+    return made(GuardianSet, {name: value for name, value in stored.items() if name != "marks"})

@@ -1,0 +1,32 @@
+"""The secret of guardians, which nobody holds: its shares make up what opens the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casebook.crypto.secret import Secret
+from casebook.crypto.share import combine, split
+from casebook.vault.keyslot import Credential
+
+SECRET_BYTES = 20
+"""As a recovery code has; a share of so many is 23 words."""
+
+
+def new_shares(threshold: int, count: int) -> tuple[Credential, tuple[str, ...]]:
+    """Return a credential for a new key slot, and its shares, which alone can make it again.
+
+    Args:
+        threshold: how many of them are needed.
+        count: of them, at most 16.
+    """
+    secret = Secret.random(SECRET_BYTES)
+    return Credential(guardians=secret), split(secret, threshold, count)
+
+
+def credential_of_shares(shares: Sequence[str]) -> Credential:
+    """Return the credential that shares make up.
+
+    Raises:
+        InvalidInput: they are too few, of two sets, or mistyped.
+    """
+    return Credential(guardians=combine(shares))

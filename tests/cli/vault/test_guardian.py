@@ -1,0 +1,89 @@
+"""``casebook guardian``: shares of three people, of whom two open the casebook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.cli.run import run
+from casebook.services.base.session import open_session
+
+Say = Callable[..., tuple[int, Any, str]]
+NEW = "nine herons count the winter bridges"
+
+
+@pytest.fixture
+def office(plain_office: Path, cheap_calibration: None, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: ARG001
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(plain_office.with_name("phrase.txt")))
+    plain_office.with_name("names.txt").write_text("Ioanna\nMarios\n\nWenlan\n", encoding="utf-8")
+    return plain_office
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    def said(*arguments: object) -> tuple[int, Any, str]:
+        code = run(["guardian", *(str(part) for part in arguments), "--json"], lambda _: 0)
+        captured = capsys.readouterr()
+        return code, json.loads(captured.out) if captured.out else None, captured.err
+
+    return said
+
+
+def _make(office: Path, say: Say, *more: object) -> tuple[int, Any, str]:
+    return say("make", office, "--names-file", office.with_name("names.txt"), "--out", office.parent, *more)
+
+
+def test_two_of_three_shares_recover_a_casebook_and_one_does_not(office: Path, say: Say) -> None:
+    code, answer, _ = _make(office, say, "--format", "txt")
+    assert code == 0
+    assert [one["name"] for one in answer["guardians"]["guardians"]] == ["Ioanna", "Marios", "Wenlan"]
+    files = [Path(one) for one in answer["files"]]
+    assert [one.name for one in files] == ["share-1.txt", "share-2.txt", "share-3.txt"]
+    new = office.with_name("new.txt")
+    new.write_text(NEW, encoding="utf-8")
+    recover = ("recover", office, "--new-passphrase-file", new, "--share-file", files[0])
+    code, _, err = say(*recover)
+    assert code == 3
+    assert "1 more" in err
+    code, answer, _ = say(*recover, "--share-file", files[2])
+    assert (code, answer["slot"]["kind"]) == (0, "passphrase")
+    open_session(office, NEW).lock()
+
+
+def test_a_drill_is_recorded_and_listed(office: Path, say: Say) -> None:
+    _make(office, say, "--format", "txt")
+    words = office.with_name("words.txt")
+    words.write_text(" ".join(office.with_name("share-2.txt").read_text().split()[-3:]), encoding="utf-8")
+    assert say("drill", office, 1, "--words-file", words)[0] == 3
+    code, answer, _ = say("drill", office, 2, "--words-file", words)
+    assert code == 0
+    asked = [bool(one["drilled_on"]) for one in answer["guardians"]["guardians"]]
+    assert asked == [False, True, False]
+    assert say("list", office)[1] == {**answer, "due": []}
+
+
+def test_pages_are_written_once_and_go_where_nothing_was_changed(office: Path, say: Say) -> None:
+    code, _, err = _make(office, say, "--threshold", "4")
+    assert (code, list(office.parent.glob("share-*"))) == (3, [])
+    assert "at most the number of guardians" in err
+    assert _make(office, say)[0] == 0
+    pages = {one.name: one.read_bytes() for one in office.parent.glob("share-*.pdf")}
+    assert len(pages) == 3
+    assert _make(office, say)[0] != 0
+    assert {one.name: one.read_bytes() for one in office.parent.glob("share-*.pdf")} == pages
+
+
+def test_removed_guardians_recover_nothing(office: Path, say: Say) -> None:
+    assert say("list", office)[1] == {"guardians": None, "due": []}
+    _make(office, say, "--format", "txt")
+    code, answer, _ = say("remove", office)
+    assert (code, "guardians" in {one["kind"] for one in answer["slots"]}) == (0, False)
+    shares = [part for at in (1, 2) for part in ("--share-file", office.with_name(f"share-{at}.txt"))]
+    new = office.with_name("new.txt")
+    new.write_text(NEW, encoding="utf-8")
+    assert say("recover", office, *shares, "--new-passphrase-file", new)[0] != 0
+    assert say("remove", office)[0] != 0

@@ -1,0 +1,158 @@
+"""Guardians: their shares open the vault together, and nothing else does."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import timedelta
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused, WrongKey
+from casebook.services.base import setting
+from casebook.services.base.session import Session, open_session
+from casebook.services.vault import guardian, unlock_method
+from casebook.services.vault.guardian import NewShares
+from casebook.services.vault.guardian_sheet import guardian_sheets
+from casebook.vault import Credential
+from tests.conftest import NOW
+
+NAMES = ("Ioanna", "Marios", "Wenlan")
+
+
+@pytest.fixture
+def authority(small_code: str) -> Credential:
+    return unlock_method.credential(small_code)
+
+
+def _made(session: Session, authority: Credential) -> NewShares:
+    new = guardian.prepare(NAMES, 2)
+    guardian.set_up(session, authority, new)
+    return new
+
+
+def test_enough_shares_open_the_vault_and_fewer_do_not(
+    session: Session, authority: Credential, small: Path
+) -> None:
+    new = _made(session, authority)
+    session.lock()
+    for two in combinations(new.words, 2):
+        with open_session(small, guardian.credential(two)) as again:
+            assert [one.name for one in guardian.current(again).guardians] == [*NAMES]  # type: ignore[union-attr]
+    with pytest.raises(InvalidInput, match="1 more"):
+        guardian.credential(new.words[:1])
+
+
+def test_shares_are_typed_where_a_passphrase_is(session: Session, authority: Credential, small: Path) -> None:
+    new = _made(session, authority)
+    sheet = "\n".join(f"{at}. {word.upper()}" for at, word in enumerate(new.words[2].split(), start=1))
+    session.lock()
+    with open_session(small, f"{new.words[0]}\n{sheet}") as again:
+        guardian.set_up(again, authority, guardian.prepare(NAMES, 2))
+    with pytest.raises(InvalidInput, match="these are 45 words in all"):
+        open_session(small, f"{new.words[0]} {new.words[1]}".rpartition(" ")[0])
+
+
+def test_a_passphrase_has_not_the_form_of_shares(session: Session, authority: Credential) -> None:
+    phrase = " ".join(guardian.prepare(NAMES, 2).words[:2])
+    with pytest.raises(InvalidInput, match="look like shares"):
+        unlock_method.add_passphrase(session, authority, phrase)
+
+
+def test_shares_open_nothing_before_they_are_set_up(session: Session, small: Path) -> None:
+    new = guardian.prepare(NAMES, 2)
+    assert guardian.current(session) is None
+    session.lock()
+    with pytest.raises(WrongKey):
+        open_session(small, guardian.credential(new.words))
+
+
+def test_new_shares_take_the_place_of_those_before(
+    session: Session, authority: Credential, small: Path
+) -> None:
+    before, after = _made(session, authority), _made(session, authority)
+    assert [one.kind for one in unlock_method.every(session)].count("guardians") == 1
+    session.lock()
+    with pytest.raises(WrongKey):
+        open_session(small, guardian.credential(before.words))
+    open_session(small, guardian.credential(after.words)).lock()
+
+
+def test_whoever_opened_by_shares_adds_a_passphrase_first(session: Session, authority: Credential) -> None:
+    new = _made(session, authority)
+    with pytest.raises(Refused, match="cannot replace themselves"):
+        guardian.set_up(session, guardian.credential(new.words), guardian.prepare(NAMES, 2))
+    assert [one.kind for one in unlock_method.every(session)].count("guardians") == 1
+
+
+def test_a_drill_takes_the_last_words_of_this_share(session: Session, authority: Credential) -> None:
+    new = _made(session, authority)
+    session.clock = fixed_clock(NOW + timedelta(days=400))
+    (first, second, _) = new.words
+    assert len(guardian.current(session).due(session.clock().date())) == 3  # type: ignore[union-attr]
+    spoken = "  ".join(word[:4].upper() for word in first.split()[-3:])
+    drilled = guardian.drill(session, 1, spoken)
+    assert drilled == guardian.current(session)
+    assert [one.number for one in drilled.due(session.clock().date())] == [2, 3]
+    with pytest.raises(InvalidInput, match="not the last three words"):
+        guardian.drill(session, 1, " ".join(second.split()[-3:]))
+    with pytest.raises(NotFound):
+        guardian.drill(session, 4, spoken)
+
+
+def test_removed_guardians_open_nothing(session: Session, authority: Credential, small: Path) -> None:
+    new = _made(session, authority)
+    guardian.remove(session, authority)
+    assert guardian.current(session) is None
+    assert setting.value(session, guardian.GUARDIANS) is None
+    with pytest.raises(NotFound, match="no guardians"):
+        guardian.remove(session, authority)
+    session.lock()
+    with pytest.raises(WrongKey):
+        open_session(small, guardian.credential(new.words))
+
+
+def test_a_slot_removed_by_itself_leaves_no_guardians(session: Session, authority: Credential) -> None:
+    _made(session, authority)
+    slot = next(one for one in unlock_method.every(session) if one.kind == "guardians")
+    unlock_method.remove(session, authority, slot.id)
+    assert guardian.current(session) is None
+    with pytest.raises(NotFound):
+        guardian.drill(session, 1, "a b c")
+
+
+def test_a_disk_that_refuses_leaves_the_guardians_of_before(
+    session: Session, authority: Credential, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _made(session, authority)
+    before = guardian.current(session)
+
+    def full(*_: object) -> None:
+        raise DiskProblem("The disk refuses.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(setting, "keep", full)
+        with pytest.raises(DiskProblem):
+            guardian.set_up(session, authority, guardian.prepare(NAMES, 2))
+    assert guardian.current(session) == before
+    assert [one.kind for one in unlock_method.every(session)].count("guardians") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_a_page_has_the_words_of_one_share_and_nobody_s_name(language: str, tmp_path: Path) -> None:
+    new, path = guardian.prepare(NAMES, 2), tmp_path / "shares.pdf"
+    path.write_bytes(guardian_sheets(new, (1, 3), language=language))
+    printed = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    texts = [" ".join(page.split()) for page in printed.split("\f")[:-1]]
+    assert len(texts) == 2
+    for text, share in zip(texts, (new.words[0], new.words[2]), strict=True):
+        assert all(f"{at} {word}" in text for at, word in enumerate(share.split(), start=1))
+        assert new.fingerprint in text
+        assert not any(name in text for name in NAMES)
+
+
+def test_nothing_of_new_shares_is_shown_by_their_repr() -> None:
+    new = guardian.prepare(NAMES, 2)
+    assert not any(part in repr(new) for part in (*NAMES, *new.words[0].split()))
