@@ -157,7 +157,7 @@ def plain_page(page: str) -> str:
 
 
 def stands_in(quote: str, plain: str) -> bool:
-    """Return whether a text as `plain_page` gave it has the words of a quotation, as `is_quoted_from` says."""
+    """Return whether a text as `plain_page` gave it has the words of a quotation, as for `is_quoted_from`."""
     return not any(_parts(quote)) or any(_occurrences(quote, plain))
 
 

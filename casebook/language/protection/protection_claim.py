@@ -127,10 +127,10 @@ class ClaimTeller:
         if text not in self._read:
             if len(self._read) >= _MAX_READ:
                 self._read.clear()
-            self._read[text] = tuple(self._told(text))
+            self._read[text] = tuple(self._telling(text))
         return self._read[text]
 
-    def _told(self, text: str) -> Iterator[str]:
+    def _telling(self, text: str) -> Iterator[str]:
         for read in _readings(text):
             if not (self._is_perhaps(folded_words(read)) or _has_refugee(read)):
                 continue
