@@ -18,8 +18,8 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.attachment import Attachment
 from casebook.store.base import audit
-from casebook.store.base.check import integrity
 from casebook.store.base.connection import connect, disk_problem, open_engine
+from casebook.store.base.database_check import integrity
 from casebook.store.base.migrate import version
 from casebook.store.vault.attachment import every_attachment
 

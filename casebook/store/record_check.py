@@ -24,10 +24,10 @@ from casebook.base.progress import Progress, silent
 from casebook.base.structure import stored
 from casebook.domain.vault.audit import DifferenceKind, RecordDifference
 from casebook.store.base import audit
-from casebook.store.base.check import integrity
 from casebook.store.base.connection import open_engine
+from casebook.store.base.database_check import integrity
 from casebook.store.base.entity_table import EntityTable
-from casebook.store.base.former_values import Values, as_today
+from casebook.store.base.migrated_history import Values, as_today
 from casebook.store.registry import table_named, tables
 
 STEP_ENTRIES = 1_000

@@ -18,7 +18,7 @@ from casebook.domain.base.tag import tags_in
 from casebook.services.base import form, tag
 from casebook.services.base.session import Session
 from casebook.services.case import case
-from casebook.services.person import birth_check, duplicate
+from casebook.services.person import date_before_birth, duplicate
 
 
 def add(
@@ -44,7 +44,7 @@ def add(
             fields = {"case_id": case.named(session, in_case).id, **fields}
         added = form.create(session, kind, _spelled(session, fields))
         alike = duplicate.like(session, added)
-        remark = birth_check.remark_on(session, added)
+        remark = date_before_birth.remark_on(session, added)
     for one in alike:
         sys.stderr.write(f"Possible duplicate: {one.noun} {one.id} has the {one.reason}.\n")
     _tell(remark)
@@ -65,7 +65,7 @@ def edit(
     fields = values(kind, document, set_)
     with unlocked(vault, passphrase_file) as session:
         changed = form.edit(session, kind, id_typed(session, noun, record_id), _spelled(session, fields))
-        remark = birth_check.remark_on(session, changed)
+        remark = date_before_birth.remark_on(session, changed)
     _tell(remark)
     answer(changed, f"Changed the {noun} {changed.id}.", json_wanted=json)
 

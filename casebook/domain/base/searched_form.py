@@ -19,17 +19,23 @@ class SearchedForm(NamedTuple):
 
 
 class SearchedForms(dict[str, tuple[SearchedForm, ...]]):
-    """These of each name that was looked for.
+    """These of each name that was looked for, and what was made of them for texts that are read many times.
 
     Attributes:
         people: what finds these people by any part of their names, by the names.
+        patterns: what finds names by all their forms, by the names of clients and those that are looked for.
+        claims: what texts tell of a claim to protection, by what is known of the case and the text.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.people: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self.patterns: dict[tuple[tuple[str, ...], tuple[str, ...]], re.Pattern[str] | None] = {}
+        self.claims: dict[tuple[tuple[str, ...], ...], dict[str, tuple[str, ...]]] = {}
 
     def clear(self) -> None:
         """Forget all of them."""
         super().clear()
         self.people.clear()
+        self.patterns.clear()
+        self.claims.clear()

@@ -148,7 +148,17 @@ def is_quoted_from(quote: str, page: str) -> bool:
     >>> is_quoted_from("the service of this notice", "the day on which this notice is delivered")
     False
     """
-    return not any(_parts(quote)) or any(_occurrences(quote, _plain(page)))
+    return stands_in(quote, plain_page(page))
+
+
+def plain_page(page: str) -> str:
+    """Return the text of a page as quotations are looked for in it, for several of them."""
+    return _plain(page)
+
+
+def stands_in(quote: str, plain: str) -> bool:
+    """Return whether a text as `plain_page` gave it has the words of a quotation, as for `is_quoted_from`."""
+    return not any(_parts(quote)) or any(_occurrences(quote, plain))
 
 
 def _parts(quote: str) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, MutableMapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, cached_property
 
+from casebook.domain.base.searched_form import SearchedForms
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.plain_letters import UNSEEN, folded, folded_words, unmasked
 from casebook.domain.person.contact import Contact, ContactKind
@@ -60,6 +61,8 @@ _PARTED = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-\u00b7*_]{1,2}){3,}[^\W\d_](?!\w)\
 _TWO_SCRIPTS = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0370-\u058f])\w+")
 _OFTEN_MISREAD = ("asylum", "refugee", "refugees", "asylant", "asylanten")
 _MIN_NUMBER = 5
+_MAX_READ = 20_000
+"""Texts whose sentences are remembered: of a large dossier with its exhibits, some thousands."""
 """Signs of a number, or of a part of one, that is looked for."""
 _ACCENTED = re.compile("πρόσφυγ|προσφύγων", re.IGNORECASE)
 """Greek for a refugee; without its accent it is the word for an application to a court."""
@@ -76,7 +79,7 @@ class ClaimTeller:
             only beside the other words of it.
         people: names of those of the case. Beside one of them, however it is written, the name of a statute
             or body tells of a claim, as it does beside a pronoun.
-        patterns: what finds people by their names, once it was made; the caller keeps it.
+        known: what was made and read before, which the caller keeps.
 
     >>> ClaimTeller()("He claims asylum."), ClaimTeller()("Asylum Act, section 3")
     (True, False)
@@ -95,9 +98,11 @@ class ClaimTeller:
         numbers: Collection[str] = (),
         names: Collection[str] = (),
         people: Collection[str] = (),
-        patterns: MutableMapping[tuple[str, ...], re.Pattern[str]] | None = None,
+        known: SearchedForms | None = None,
     ) -> None:
-        self._named, self._patterns = tuple(people), {} if patterns is None else patterns
+        known = SearchedForms() if known is None else known
+        self._named, self._patterns = tuple(people), known.people
+        self._read = known.claims.setdefault((tuple(numbers), tuple(names), self._named), {})
         self._numbers = _number_pattern(numbers) if numbers else None
         wanted = [name for name in names if _ASYL_LETTERS.search(folded_words(name))]
         self._names = _name_pattern(wanted) if wanted else None
@@ -110,15 +115,22 @@ class ClaimTeller:
 
     def __call__(self, text: str) -> bool:
         """Return whether a text tells of a claim."""
-        return next(self._heard(text), None) is not None
+        return bool(self._heard(text))
 
     def sentences(self, text: str) -> tuple[str, ...]:
         """Return the sentences that tell of a claim, in order, each once; a long one in parts."""
-        heard = {re.sub(r"\W", "", folded(one)): one for one in reversed([*self._heard(text)])}
+        heard = {re.sub(r"\W", "", folded(one)): one for one in reversed(self._heard(text))}
         return tuple(reversed(heard.values()))
 
-    def _heard(self, text: str) -> Iterator[str]:
-        """Yield them, those with a word that the end of a line breaks perhaps twice."""
+    def _heard(self, text: str) -> tuple[str, ...]:
+        """Return them, those with a word that the end of a line breaks perhaps twice."""
+        if text not in self._read:
+            if len(self._read) >= _MAX_READ:
+                self._read.clear()
+            self._read[text] = tuple(self._telling(text))
+        return self._read[text]
+
+    def _telling(self, text: str) -> Iterator[str]:
         for read in _readings(text):
             if not (self._is_perhaps(folded_words(read)) or _has_refugee(read)):
                 continue
@@ -191,7 +203,7 @@ def claim_teller(
     proceedings: Iterable[Proceeding],
     people: Iterable[Person],
     contacts: Iterable[Contact] = (),
-    patterns: MutableMapping[tuple[str, ...], re.Pattern[str]] | None = None,
+    known: SearchedForms | None = None,
 ) -> ClaimTeller:
     """Return what reads the texts of a case.
 
@@ -199,11 +211,11 @@ def claim_teller(
         proceedings: of the case; the numbers of those on a claim tell of it.
         people: whose names tell of none, whatever their letters, and say that a sentence is of somebody.
         contacts: whose names tell of none; not the names of bodies.
-        patterns: as for `ClaimTeller`.
+        known: as for `ClaimTeller`.
     """
     recorded = tuple(name.text for person in people for name in person.names)
     own = (name for one in contacts if one.kind not in _BODIES for name in (one.name, *one.other_names))
-    return ClaimTeller(claim_numbers(proceedings), (*recorded, *own), recorded, patterns)
+    return ClaimTeller(claim_numbers(proceedings), (*recorded, *own), recorded, known)
 
 
 def _readings(text: str) -> Iterable[str]:

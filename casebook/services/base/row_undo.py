@@ -27,7 +27,7 @@ from casebook.services.base.session import Session
 from casebook.store import record_bin, reference_check
 from casebook.store.base import audit
 from casebook.store.base.entity_table import EntityTable
-from casebook.store.base.former_values import as_today
+from casebook.store.base.migrated_history import as_today
 from casebook.store.registry import table_named
 from casebook.store.transaction import Transaction
 

@@ -383,7 +383,7 @@ def _survived(session: Session, schema_version: int) -> None:
     Nothing is swept before: its files would be taken for orphans.
     """
     from casebook.store.base import audit
-    from casebook.store.base.check import integrity
+    from casebook.store.base.database_check import integrity
     from casebook.store.base.migrate import SCHEMA_VERSION
 
     if schema_version == 0:

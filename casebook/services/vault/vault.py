@@ -25,7 +25,7 @@ from casebook.services.library.packs import packs
 from casebook.services.vault import backup
 from casebook.services.vault.backup import DamagedBackup
 from casebook.store import reference_check
-from casebook.store.base import check as database
+from casebook.store.base import database_check as database
 from casebook.store.registry import table_for
 from casebook.vault import (
     KdfCost,

@@ -85,7 +85,7 @@ def test_the_check_of_the_database_is_stopped_while_sqlite_is_at_it(
     session: Session, reopened: Callable[..., Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first report is before it begins, the second comes from within."""
-    monkeypatch.setattr("casebook.store.base.check._INSTRUCTIONS", 100)
+    monkeypatch.setattr("casebook.store.base.database_check._INSTRUCTIONS", 100)
     session.close()
     waiting = reopened(checks_later=True)
     steps: list[str] = []

@@ -308,6 +308,6 @@ def _require_whole(session: Session, request: ClientPaperRequest) -> None:
 def _file(request: ClientPaperRequest, drafted: ClientPaperDraft, paper_id: str) -> bytes:
     if request.format == "form":
         return paper_form(paper_id, drafted.wording, drafted.texts)
-    from casebook.pdf.bundle.fillable import set_fillable
+    from casebook.pdf.bundle.fillable_sheet import set_fillable
 
     return set_fillable(paper_sheet(drafted.wording, drafted.texts, request.size))

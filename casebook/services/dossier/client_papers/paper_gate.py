@@ -58,5 +58,5 @@ def require_fit(
 def _tells_of_claim(session: Session, case: Case, texts: str) -> bool:
     proceedings = record.of_case(session, Proceeding, case.id)
     contacts = (one.contact for one in role.of_case(session, case.id))
-    teller = claim_teller(proceedings, of_case(session, case), contacts, session.searched_forms.people)
+    teller = claim_teller(proceedings, of_case(session, case), contacts, session.searched_forms)
     return teller(texts)

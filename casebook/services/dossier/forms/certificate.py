@@ -146,7 +146,7 @@ async def write(
 
 def _set(material: _Material, file_format: FileFormat) -> bytes:
     from casebook.formats.docx import write_docx
-    from casebook.pdf.bundle.fillable import set_fillable
+    from casebook.pdf.bundle.fillable_sheet import set_fillable
 
     sheet = _pseudonymised(certificate_sheet(material.certificate, material.words), material.hides)
     return write_docx(sheet) if file_format == "docx" else set_fillable(sheet)

@@ -174,7 +174,7 @@ async def write_sheet(session: Session, request: FormRequest, out: Path | SaveTa
     material = await on_vault(partial(_material, session, request, is_leaving=True))
 
     def make() -> bytes:
-        from casebook.pdf.bundle.fillable import set_fillable
+        from casebook.pdf.bundle.fillable_sheet import set_fillable
 
         return set_fillable(answer_sheet(material.check))
 

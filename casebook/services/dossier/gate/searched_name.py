@@ -38,8 +38,20 @@ def name_pattern(
     others: Iterable[str] = (),
     forms: SearchedForms | None = None,
 ) -> re.Pattern[str] | None:
-    """Return what finds the names of people and others in `plain` letters; None where there are none."""
-    return pattern_of(searched_names(clients, people, others, forms))
+    """Return what finds the names of people and others in `plain` letters; None where there are none.
+
+    It is made once for the same names; `forms` keeps it.
+    """
+    clients, people, others = tuple(clients), tuple(people), tuple(others)
+    kept = SearchedForms() if forms is None else forms
+    names = (_texts(clients), (*_texts(people), "", *others))
+    if names not in kept.patterns:
+        kept.patterns[names] = pattern_of(searched_names(clients, people, others, kept))
+    return kept.patterns[names]
+
+
+def _texts(people: Iterable[Person]) -> tuple[str, ...]:
+    return tuple(name.text for one in people for name in one.names)
 
 
 class NamedPeople:

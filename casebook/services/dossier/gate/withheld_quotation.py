@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from casebook.domain.dossier.quotation import quotations
 from casebook.domain.evidence.document import DocumentText
-from casebook.domain.library.quotation import is_quoted_from
+from casebook.domain.library.quotation import plain_page, stands_in
 from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.store.registry import table_for
@@ -34,7 +34,7 @@ class QuotedExhibits:
         exhibits = dossier_data.dossier.exhibit_ids if withheld else ()
         with session.store.reading() as connection:
             texts = table_for(DocumentText).some(connection, exhibits)
-        self._texts = {key: "\n".join(self._pages(key, one.pages)) for key, one in texts.items()}
+        self._texts = {key: plain_page("\n".join(self._pages(key, one.pages))) for key, one in texts.items()}
 
     def _pages(self, key: str, own: Collection[str]) -> Iterator[str]:
         yield from own
@@ -50,7 +50,7 @@ class QuotedExhibits:
             is_han = not words.isascii() and len(words) >= _MIN_HAN and words[0] > "\u2e7f"
             if len(words) < _MIN_SIGNS and not is_han:
                 continue
-            sources = [key for key, held in self._texts.items() if is_quoted_from(words, held)]
+            sources = [key for key, held in self._texts.items() if stands_in(words, held)]
             if sources and self._withheld.issuperset(sources):
                 ids.update(dict.fromkeys(sources))
         return tuple(ids)

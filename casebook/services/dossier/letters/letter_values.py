@@ -117,7 +117,7 @@ def teller_of(records: LetterRecords) -> ClaimTeller:
     """Return what says of a text of the case whether it tells of a claim to protection."""
     people = (*records.clients, *records.in_china, *records.people)
     contacts = (one.contact for one in records.roles)
-    return claim_teller(records.proceedings, people, contacts, records.searched_forms.people)
+    return claim_teller(records.proceedings, people, contacts, records.searched_forms)
 
 
 def proceeding_for(records: LetterRecords, kind: LetterKind, proceeding_id: str) -> Proceeding | None:

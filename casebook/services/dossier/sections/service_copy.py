@@ -39,8 +39,8 @@ def teller_of(dossier_data: DossierData) -> ClaimTeller:
     """Return what says of a text of the case whether it tells of a claim to protection."""
     known = (dossier_data.clients, dossier_data.people_in_china, dossier_data.other_clients)
     people = (*dossier_data.case_people, *(person for of in known for person in of))
-    contacts, patterns = (one.contact for one in dossier_data.roles), dossier_data.searched_forms.people
-    return claim_teller(dossier_data.proceedings, people, contacts, patterns)
+    contacts = (one.contact for one in dossier_data.roles)
+    return claim_teller(dossier_data.proceedings, people, contacts, dossier_data.searched_forms)
 
 
 def shown_proceedings(dossier_data: DossierData) -> tuple[Proceeding, ...]:

@@ -6,7 +6,7 @@ import json
 
 from alembic import op
 
-from casebook.store.base.former_values import recode
+from casebook.store.base.migrated_history import recode
 
 revision = "0030"
 down_revision = "0029"

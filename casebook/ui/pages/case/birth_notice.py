@@ -8,7 +8,7 @@ from functools import partial
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
-from casebook.services.person import birth_check
+from casebook.services.person import date_before_birth
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import Value
@@ -55,7 +55,9 @@ class BirthNotice(FieldNotice):
         except InvalidInput:
             self._show(None)
             return
-        check = partial(birth_check.before_birth, dates=dates, case_id=self._case_id, person_ids=person_ids)
+        check = partial(
+            date_before_birth.before_birth, dates=dates, case_id=self._case_id, person_ids=person_ids
+        )
         self._context.ask(check, self._show, asker=self)
 
     def _show(self, remark: Message | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casebook.store.base.former_values import as_today, recode
+from casebook.store.base.migrated_history import as_today, recode
 
 UNLOCKED = {"kind": "copied", "why": "", "detail": "unlocked"}
 

@@ -15,7 +15,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.person.birth_check import before_birth, remark_on
+from casebook.services.person.date_before_birth import before_birth, remark_on
 
 
 def _person(key: str, born: str) -> Person:

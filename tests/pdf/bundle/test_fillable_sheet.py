@@ -11,7 +11,7 @@ from pikepdf import Name, Pdf, String
 
 from casebook.domain.dossier.composition import Composition, DossierPart, FormField, FormFields, Pairs, Span
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
-from casebook.pdf.bundle.fillable import set_fillable
+from casebook.pdf.bundle.fillable_sheet import set_fillable
 from casebook.pdf.page.forms import draw_entries
 from casebook.pdf.typeset.fonts.missing_fonts import missing_fonts
 from casebook.services.dossier.filing_check import check_file
