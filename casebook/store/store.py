@@ -18,6 +18,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Draft, Setting
 from casebook.domain.vault.audit import RecordDifference
+from casebook.store import record_check
 from casebook.store.base import audit, database_check, settings_store
 from casebook.store.base.connection import busy, disk_problem, is_busy, is_of_disk
 from casebook.store.registry import found_as
