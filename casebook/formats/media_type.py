@@ -98,7 +98,7 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "eml": {MAIL},
     "emlx": {MAIL},
     **{ending: {MBOX, MAIL} for ending in ("mbox", "mbx")},
-    "p7m": {SIGNED},
+    **{ending: {SIGNED} for ending in ("p7m", "tsd")},
     "p7s": {SIGNATURE},
     "html": {HTML, CHATS["telegram"]},
     "htm": {HTML},
@@ -167,7 +167,8 @@ _SIGNED = re.compile(
     rb"(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01)",
     re.DOTALL,
 )
-"""A ContentInfo in DER or BER. Source: RFC 5652, section 3; RFC 3274, section 1.1, for compressed data."""
+"""A ContentInfo in DER or BER. Source: RFC 5652, section 3; RFC 3274, section 1.1, for compressed data;
+RFC 5544, section 2, for time-stamped data."""
 _HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _AVIF = {b"avif", b"avis"}
 _BITMAP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
