@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Set as AbstractSet
 
 from casebook.base.errors import DamagedSource
@@ -98,7 +99,7 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "eml": {MAIL},
     "emlx": {MAIL},
     **{ending: {MBOX, MAIL} for ending in ("mbox", "mbx")},
-    "p7m": {SIGNED},
+    **{ending: {SIGNED} for ending in ("p7m", "tsd")},
     "p7s": {SIGNATURE},
     "html": {HTML, CHATS["telegram"]},
     "htm": {HTML},
@@ -167,7 +168,8 @@ _SIGNED = re.compile(
     rb"(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01)",
     re.DOTALL,
 )
-"""A ContentInfo in DER or BER. Source: RFC 5652, section 3; RFC 3274, section 1.1, for compressed data."""
+"""A ContentInfo in DER or BER. Source: RFC 5652, section 3; RFC 3274, section 1.1, for compressed data;
+RFC 5544, section 2, for time-stamped data."""
 _HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _AVIF = {b"avif", b"avis"}
 _BITMAP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
@@ -176,6 +178,7 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OFFICE_MEMBERS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"mimetype")
 _ZIP_NAME_AT = 30
 """Of the first member. Source: APPNOTE.TXT 6.3.10, 4.3.7."""
+_WIDE = (BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE)
 _TEXTS = {"application/json", "application/xml", "application/javascript", MAIL, MBOX, MHTML}
 """Text by other names; of mail the first word says too little (`mail_head`)."""
 _BEFORE_PAGE = re.compile(
@@ -318,7 +321,7 @@ def _text_type(head: bytes) -> str:
     """Mail and web pages; "" for anything else."""
     if head.startswith((b"bplist00", b"<?xml")) and b"WebMainResource" in head:
         return WEBARCHIVE
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return HTML if _is_page(head.decode("utf-16", "ignore").encode()) else ""
     if b"\x00" in head:
         return ""
@@ -357,7 +360,7 @@ def _by_signature(head: bytes) -> str:
         mime = ""
     if mime and not mime.startswith("text/") and mime not in _TEXTS:
         return mime
-    is_binary = b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not is_utf16(head)
+    is_binary = b"\x00" in head and not head.startswith(_WIDE) and not is_utf16(head)
     if is_mpeg_audio(head):
         return "audio/mpeg"
     return film_type(head) or (UNKNOWN if is_binary else PLAIN)

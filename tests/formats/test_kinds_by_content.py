@@ -39,6 +39,7 @@ RAR_4, RAR_5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
         (b"Whether a <b> stands here, or a </b>", PLAIN),
         (bytes.fromhex("dba52d0031400904") + bytes(60), DOC),
         ("She left 北京 later.".encode("utf-16-be"), PLAIN),
+        ("\ufeffShe left 北京 later.".encode("utf-32-be"), PLAIN),
     ],
 )
 def test_web_pages_are_told_from_text(head: bytes, kind: str) -> None:

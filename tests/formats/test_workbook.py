@@ -8,6 +8,7 @@ from collections import Counter
 from types import FrameType
 from typing import Any
 
+import olefile
 import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -18,11 +19,16 @@ from casebook.formats.media_type import ODS
 from casebook.formats.office import read_flat, read_package
 from casebook.formats.older.compound import read_compound
 from casebook.formats.older.workbook_binary import workbook_pages
+from casebook.formats.older.workbook_records import records
 from casebook.formats.printed.unprinted import UnprintedCollector
 from casebook.formats.read import LEFT_OUT_ROWS, LOST_DIGITS
 from casebook.formats.workbook import sheet_rows
+from tests.formats.mail.compound import compound
 from tests.formats.written import with_empty_rows
 from tests.paths import KINDS_OF_FILES
+
+_WRITER = 0x005C
+"""The record with the name of the user, which has room for another."""
 
 
 def calls_to_read(data: bytes) -> int:
@@ -231,3 +237,15 @@ def test_a_cell_of_an_open_sheet_is_struck_by_its_column_or_row() -> None:
     xml = f"<d {names}>{styles}<table:table>{columns}{rows}</table:table></d>"
     pages = read_flat(xml.encode(), f"{ODS}-flat-xml").pages
     assert pages == ("[struck: a]\tb\tc\n[struck: d]\t[struck: e]",)
+
+
+def test_a_name_that_is_written_amiss_costs_a_workbook_nothing() -> None:
+    data = (KINDS_OF_FILES / "formats.xls").read_bytes()
+    with olefile.OleFileIO(io.BytesIO(data)) as file:
+        stream = bytearray(file.openstream("Workbook").read())
+    at, size = next((at, len(content)) for at, kind, content in records(bytes(stream)) if kind == _WRITER)
+    formula = b"\x2d" + bytes(8)  # an area beside its own cell, which the formula of a name cannot have
+    name = struct.pack("<HBBHHH4x", 0, 0, 4, len(formula), 0, 0) + b"\0Rent" + formula
+    struct.pack_into(f"<HH{size}s", stream, at, 0x0018, size, name)
+    pages = read_compound(compound({"Workbook": bytes(stream)})).pages
+    assert pages == read_compound(data).pages

@@ -1,6 +1,6 @@
 """Transcripts of recordings: typed with times, or taken from WebVTT and SubRip files.
 
-Source: WebVTT (W3C), 4 and 6.4; SubRip as its players read it: with a comma, and without the first line.
+Source: WebVTT (W3C), 4, 6.3 and 6.4; SubRip as its players read it: with a comma, and without the first line.
 """
 
 from __future__ import annotations
@@ -75,11 +75,13 @@ def transcript_text(lines: tuple[TranscriptLine, ...]) -> str:
 
 
 def _cues(text: str) -> list[TranscriptLine]:
-    """Each cue with the lines that a blank one parts from it; comments, styles and numbers are left out."""
+    """Each cue with the lines that a blank one parts from it; comments, settings and numbers are left out."""
     cues: list[tuple[int, str]] = []
     for block in _BLANK.split(_UNPARTED.sub("\n\n", text)):
-        if times := _TIMES.search(block):
-            cues.append((_seconds(times), block[times.end() :].partition("\n")[2]))
+        if starts := list(_TIMES.finditer(block)):  # WebVTT, 6.3: times end the cue before them
+            ends = [*(times.start() for times in starts[1:]), len(block)]
+            for times, end in zip(starts, ends, strict=True):
+                cues.append((_seconds(times), block[times.end() : end].partition("\n")[2]))
         elif cues and not _APART.match(block):
             at, said = cues.pop()
             cues.append((at, f"{said}\n{block}"))

@@ -18,7 +18,7 @@ from casebook.formats.heads.mail_head import begins_as_part, is_written_by_hand
 from casebook.formats.hypertext.html_words import HtmlText, read_html
 from casebook.formats.mail.header import field_of, has_unparted_people, header_of, header_text, is_of_another
 from casebook.formats.mail.mail import BROKEN_CHARACTERS, CALLS_OFF, CUT, ENCRYPTED, UNPARTED, WORDLESS, Mail
-from casebook.formats.mail.signed import SIGNED_TYPES, signed_content
+from casebook.formats.mail.signed import SIGNED_TYPES, is_timestamped, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import TNEF_MARK, is_signed
 from casebook.formats.printed.struck_words import without_marks
@@ -227,7 +227,7 @@ class _Taken:
             self.cut.append(part)
 
     def _unsigned(self, data: bytes) -> Mail | None:
-        content = signed_content(data)
+        content = None if is_timestamped(data) else signed_content(data)  # evidence stays with its file
         return read_mime(content) if content and begins_as_part(content) else None
 
     def _say(self, text: str, *, is_heard: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from casebook.formats.charset import load_for_charsets
 from casebook.formats.encoding import load_encodings
@@ -15,7 +16,7 @@ from casebook.formats.mail.mime import read_mime, with_plain_colons
 from casebook.formats.mail.outlook import is_outlook_letter, read_outlook
 from casebook.formats.mail.rtf_body import rtf_body_words
 from casebook.formats.mail.sent_time import load_for_times
-from casebook.formats.mail.signed import signed_content
+from casebook.formats.mail.signed import is_timestamped, signed_content
 from casebook.formats.mail.tnef import read_tnef
 from casebook.formats.media_type import (
     HEAD_BYTES,
@@ -32,7 +33,7 @@ from casebook.formats.media_type import (
     media_type,
 )
 from casebook.formats.printed.unprinted import hidden_parts
-from casebook.formats.read import EmbeddedFile, Read, bounded
+from casebook.formats.read import TIME_STAMP, EmbeddedFile, Read, bounded
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS, Unprinted
 
 
@@ -99,10 +100,12 @@ def _signed(data: bytes) -> Read:
         return Read(media_type=SIGNED, losses=(ENCRYPTED,))
     if content is None:
         return Read(media_type=SIGNATURE)
+    done, losses = ("time-stamped", (TIME_STAMP,)) if is_timestamped(data) else ("signed", ())
     if begins_as_part(content):
-        return _read(read_mime(content), SIGNED)
-    name = f"signed content{ending_for(media_type(content[:HEAD_BYTES]))}"
-    return Read(media_type=SIGNED, parts=(EmbeddedFile(name=name, data=content),))
+        read = _read(read_mime(content), SIGNED)
+        return replace(read, losses=(*read.losses, *losses))
+    name = f"{done} content{ending_for(media_type(content[:HEAD_BYTES]))}"
+    return Read(media_type=SIGNED, parts=(EmbeddedFile(name=name, data=content),), losses=losses)
 
 
 def load_for_mail() -> None:

@@ -1,4 +1,7 @@
-"""Signed letters and files (S/MIME, CAdES): what was signed is taken out, and no signature is verified."""
+"""Signed or time-stamped letters and files (S/MIME, CAdES, RFC 5544): only what was signed is read.
+
+No signature and no time stamp is verified.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,28 @@ from casebook.formats.package import inflated
 
 SIGNED_TYPES = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MAX_LAYERS = 5
+_TIMESTAMPED, _WITHIN = bytes.fromhex("060b2a864886f70d010910011f"), slice(20)
+"""The object identifier of time-stamped data, and where it stands. Source: RFC 5544, section 2."""
 _ARMOUR = re.compile(rb"\A\s*-----BEGIN (?:PKCS7|CMS)-----(.*?)-----END", re.DOTALL)
 _SEALED = frozenset(
     {"enveloped_data", "encrypted_data", "authenticated_enveloped_data", "signed_and_enveloped_data"}
 )
 
 
+def is_timestamped(data: bytes) -> bool:
+    """Whether a cryptographic message is a file together with time stamps of it (``.tsd``).
+
+    Raises:
+        Damaged: it is base64 that is none.
+
+    >>> is_timestamped(bytes.fromhex("3080060b2a864886f70d010910011fa080"))
+    True
+    """
+    return _TIMESTAMPED in _binary(data)[_WITHIN]
+
+
 def signed_content(data: bytes) -> bytes | None:
-    """What was signed, through every layer; None where only the signature is there.
+    """What was signed or time-stamped, through every layer; None where only the signature is there.
 
     Args:
         data: DER, BER, or either in base64.
@@ -38,7 +55,8 @@ def signed_content(data: bytes) -> bytes | None:
 
 
 def _opened(data: bytes) -> bytes | None:
-    from asn1crypto.cms import ContentInfo
+    from asn1crypto.core import Void
+    from asn1crypto.tsp import ContentInfo  # which knows time-stamped data, as that of `cms` alone does not
 
     try:
         info = ContentInfo.load(data)
@@ -47,11 +65,14 @@ def _opened(data: bytes) -> bytes | None:
             raise PasswordProtected
         if kind == "compressed_data":
             return inflated(info["content"]["encap_content_info"]["content"].native)
-        inner = info["content"]["encap_content_info"]["content"] if kind == "signed_data" else info["content"]
-        content = inner.native
+        inner = info["content"]
+        if kind == "signed_data":
+            inner = inner["encap_content_info"]["content"]
+        elif kind == "timestamped_data":
+            inner = inner["content"]
+        return None if isinstance(inner, Void) else bytes(inner)  # parsed, it would be no file
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise Damaged from error
-    return content if isinstance(content, bytes) else None
 
 
 def _binary(data: bytes) -> bytes:

@@ -10,6 +10,7 @@ import io
 import re
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -77,14 +78,13 @@ def workbook_pages(stream: bytes, unprinted: UnprintedCollector) -> tuple[tuple[
 
 def _opened(stream: bytes) -> Any:  # noqa: ANN401 - the library has no types
     """The workbook with all its sheets, also where another program wrote amiss what no cell needs."""
-    try:
-        return _loaded(stream, has_formats=True)
-    except _MISREAD:
-        pass
-    try:
-        return _loaded(stream, has_formats=False)
-    except _MISREAD:
-        return _loaded(_mended(stream), has_formats=False)
+    from xlrd.formula import FormulaError
+
+    for is_mended in (False, True):
+        for has_formats in (True, False):
+            with suppress(*_MISREAD, FormulaError):
+                return _loaded(_mended(stream) if is_mended else stream, has_formats=has_formats)
+    raise Damaged
 
 
 def _loaded(stream: bytes, *, has_formats: bool) -> Any:  # noqa: ANN401 - the library has no types

@@ -29,7 +29,7 @@ from casebook.host.protocol.extract_protocol import (
     password_block,
 )
 from casebook.host.protocol.render_protocol import MAX_PAGES
-from casebook.services.evidence.unprinted import unprinted_remarks
+from casebook.services.evidence.unprinted import unprinted_remarks, unprinted_words
 from casebook.services.evidence.unread_kinds import (
     CHAT_CONTENT_LOSSES,
     DAMAGED,
@@ -345,7 +345,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         raise NotRead("failed")
     remarks = [_CUT_WORDS] if answer.is_cut else []
     is_wordless = (answer.page_count or answer.pages) and not any(map(str.strip, answer.pages))
-    if is_wordless and answer.losses in {(), ("fonts",)}:
+    if is_wordless and answer.losses in {(), ("fonts",)} and not unprinted_words(answer.unprinted):
         remarks.append(_NO_TEXT)
     if answer.media_type in _ONLY_RECOGNISED and not answer.pages and not answer.losses:
         remarks.append(REMEDIES.get(answer.media_type, _NOT_LOOKED_INTO))

@@ -33,6 +33,7 @@ from casebook.formats.read import (
     PAGELESS,
     REDIRECTED,
     SPLIT,
+    TIME_STAMP,
     UNFOLLOWED,
     UNREAD_CELLS,
     UNSTYLED,
@@ -237,6 +238,10 @@ FURTHER_LOSSES = MappingProxyType(
         ),
         "works": _OLD_TEXT,
         SPLIT: PARTS_MISSING,
+        TIME_STAMP: Message(
+            "It holds a time stamp of its content (RFC 5544), which was not verified. Verify it with the "
+            "program of a time-stamping authority before you rely on its time."
+        ),
         "binary-workbook": Message(
             "It is a binary workbook (.xlsb), which is not read. Save it as .xlsx in its own program, and "
             "import that, too."

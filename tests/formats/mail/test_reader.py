@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from asn1crypto.core import OctetString
 from compressed_rtf import compress
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -20,7 +21,7 @@ from casebook.formats.fault import Damaged
 from casebook.formats.mail.mail import ENCRYPTED, OUTLOOK_ITEM
 from casebook.formats.mail.reader import read_mail
 from casebook.formats.media_type import MAIL, MBOX, MSG, OLE, SIGNATURE, SIGNED, media_type
-from casebook.formats.read import Read
+from casebook.formats.read import TIME_STAMP, Read
 from tests.formats.mail.compound import Tree, attached_file, attached_letter, compound, outlook_letter
 
 BORDER = b"From registry@court.example Mon Mar  2 09:15:00 2026\n"
@@ -236,6 +237,34 @@ def test_what_was_signed_is_taken_out(signer: tuple[rsa.RSAPrivateKey, x509.Cert
     assert (paper.media_type, files(paper)) == (SIGNED, {"signed content.pdf": b"%PDF-1.4 decision"})
     armoured = b"-----BEGIN PKCS7-----\n" + base64.encodebytes(opaque) + b"-----END PKCS7-----\n"
     assert "延期审理" in read_mail(armoured).pages[0]
+
+
+def timestamped(content: bytes) -> bytes:
+    """The content with a token of which no byte is one, since none is verified; lengths as in BER."""
+    pieces = b"".join(OctetString(content[at : at + 8]).dump() for at in range(0, len(content), 8))
+    within = b"\x30\x80\x02\x01\x01\x24\x80" + pieces + bytes(2) + b"\xa0\x80" + bytes(4)
+    return bytes.fromhex("3080060b2a864886f70d010910011fa080") + within + bytes(4)
+
+
+def test_what_was_time_stamped_is_a_file_of_its_own(
+    signer: tuple[rsa.RSAPrivateKey, x509.Certificate],
+) -> None:
+    deed = timestamped(b"%PDF-1.4 decision of 2026")
+    read = read_mail(deed)
+    assert (read.media_type, read.losses) == (SIGNED, (TIME_STAMP,))
+    assert files(read) == {"time-stamped content.pdf": b"%PDF-1.4 decision of 2026"}
+    assert files(read_mail(timestamped(signed(signer, b"%PDF-1.4 x")))) == {
+        "time-stamped content.pdf": b"%PDF-1.4 x"
+    }
+    letter = timestamped(b"From: a@b.example\nSubject: Deed\n\nWe came.")
+    assert ("We came." in read_mail(letter).pages[0], read_mail(letter).losses) == (True, (TIME_STAMP,))
+    carried = (
+        b"From: a@b.example\nSubject: Stamped\nContent-Type: application/timestamped-data; name=letter.tsd\n"
+        b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(letter)
+    )
+    assert files(read_mail(carried)) == {"letter.tsd": letter}
+    with pytest.raises(Damaged):
+        read_mail(deed[:40])
 
 
 def test_a_signature_alone_stays_a_file(signer: tuple[rsa.RSAPrivateKey, x509.Certificate]) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import docx
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.exchange.list_import import Listed
@@ -127,3 +129,15 @@ def test_an_office_file_without_text_says_that_it_cannot_be_searched(
     docx.Document().save(str(tmp_path / "empty.docx"))
     (row,) = run_in_line(take_in(session, case.id, from_paths([tmp_path / "empty.docx"]), Receipt()))
     assert list(map(str, row.remarks)) == ["It has no text, so its content cannot be searched."]
+
+
+@pytest.mark.process
+def test_a_file_with_comments_alone_is_not_said_to_be_unsearchable(session: Session, tmp_path: Path) -> None:
+    case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"].comment = Comment("They came at night.", "A")
+    book.save(tmp_path / "noted.xlsx")
+    (row,) = run_in_line(take_in(session, case.id, from_paths([tmp_path / "noted.xlsx"]), Receipt()))
+    (remark,) = map(str, row.remarks)
+    assert "comments (1). Search finds this text" in remark
