@@ -63,6 +63,10 @@ IWORK = "application/vnd.apple.iwork"
 DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 RTF = "application/rtf"
 MHTML, WARC, WACZ = "application/x-mimearchive", "application/warc", "application/wacz"
+ARC = "application/x-internet-archive"
+"""The form before WARC. No authority has registered a type for it."""
+CAPTURE_MARKS = {WARC: b"WARC/1.", ARC: b"filedesc://"}
+"""What captures of the web begin with, also where they are packed with gzip."""
 WEBARCHIVE = "application/x-webarchive"
 AVIF = "image/avif"
 PICTURES = frozenset(MEDIA_TYPES) - {"application/pdf"}
@@ -106,11 +110,12 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "csv": {PLAIN, "text/csv"},
     "zip": {ZIP, CHATS["whatsapp"], SPLIT_ZIP},
     "warc": {WARC},
+    "arc": {ARC},
     "7z": {SEVEN_ZIP},
     "rar": {RAR},
     "tar": {TAR},
     "tgz": {GZIP},
-    "gz": {GZIP, WARC},
+    "gz": {GZIP, WARC, ARC},
     "bz2": {BZIP2},
     "xz": {XZ},
     "epub": {EPUB},
@@ -150,7 +155,7 @@ _MARKS = (
     (0, b"\x1f\x8b\x08", GZIP),
     (0, b"BZh", BZIP2),
     (0, b"\xfd7zXZ\x00", XZ),
-    (0, b"WARC/1.", WARC),
+    *((0, mark, kind) for kind, mark in CAPTURE_MARKS.items()),
     (0, b"!BDN", PST),  # [MS-PST] 2.2.2.6
     (0, bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), ONENOTE),  # [MS-ONESTORE] 2.3.1
     (0, b"ITSF\x03\x00\x00\x00", CHM),

@@ -1,6 +1,7 @@
-"""The pages of a capture of the web (WARC): its records, their segments, and what servers answered.
+"""The pages of a capture of the web (WARC or ARC): its records, their segments, and what servers answered.
 
-Source: ISO 28500:2017 (WARC 1.1); RFC 9110, section 15 (status codes).
+Source: ISO 28500:2017 (WARC 1.1); RFC 9110, section 15 (status codes); M. Burner and B. Kahle, "Arc File
+Format", Internet Archive, 1996, for version 1 of ARC.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.hypertext.html_sheets import address_key
 from casebook.formats.hypertext.web_address import completed
+from casebook.formats.media_type import ARC, CAPTURE_MARKS
 from casebook.formats.member import TooMuch, bounded_bytes
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
@@ -252,9 +254,11 @@ class _Segment(NamedTuple):
 
 
 def _iterated(data: bytes) -> Any:  # noqa: ANN401 - the library has no types
-    from warcio.archiveiterator import ArchiveIterator
+    from warcio.archiveiterator import ARCIterator, WARCIterator
 
-    return ArchiveIterator(io.BytesIO(data), no_record_parse=True)
+    if data.startswith(CAPTURE_MARKS[ARC]):  # its records are given as those of WARC are
+        return ARCIterator(io.BytesIO(data), no_record_parse=True, arc2warc=True)
+    return WARCIterator(io.BytesIO(data), no_record_parse=True)
 
 
 def _continuations(data: bytes) -> dict[str, dict[int, _Segment]]:

@@ -80,6 +80,7 @@ def _archives(words: Translator) -> dict[str, str]:
         "application/x-lzh-compressed": words("Archive ({form})", form="LZH"),
         "application/x-split-zip": words("Part of an archive"),
         "application/warc": words("Captured web pages ({form})", form="WARC"),
+        "application/x-internet-archive": words("Captured web pages ({form})", form="ARC"),
         "application/wacz": words("Captured web pages ({form})", form="WACZ"),
         "application/x-mimearchive": words("Captured web page ({form})", form="MHTML"),
         "application/x-webarchive": words("Captured web page ({form})", form="webarchive"),
