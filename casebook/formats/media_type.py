@@ -38,7 +38,10 @@ DOCX, XLSX, PPTX = (
     for kind in ("wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation")
 )
 ODT, ODS, ODP, ODG = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation", "graphics"))
-OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP, ODG})
+SXW, SXC, SXI, SXD = (f"application/vnd.sun.xml.{kind}" for kind in ("writer", "calc", "impress", "draw"))
+SUCCESSORS = {SXW: ODT, SXC: ODS, SXI: ODP, SXD: ODG}
+"""The kinds of OpenOffice.org 1.x and StarOffice 6, and the OpenDocument that followed each."""
+OFFICE = frozenset({DOCX, XLSX, PPTX, *SUCCESSORS, *SUCCESSORS.values()})
 PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
 _IWORK_ROOTS = {b"<sl:document ": PAGES, b"<ls:document ": NUMBERS, b"<key:presentation ": KEYNOTE}
 FLAT = frozenset(f"{kind}-flat-xml" for kind in (ODT, ODS, ODP, ODG, DOCX))
@@ -93,6 +96,10 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     **{ending: {ODS} for ending in ("ods", "ots")},
     **{ending: {ODP} for ending in ("odp", "otp")},
     "odg": {ODG},
+    **{ending: {SXW} for ending in ("sxw", "stw")},
+    **{ending: {SXC} for ending in ("sxc", "stc")},
+    **{ending: {SXI} for ending in ("sxi", "sti")},
+    **{ending: {SXD} for ending in ("sxd", "std")},
     **dict.fromkeys(("fodt", "fods", "fodp", "fodg"), FLAT),
     "rtf": {RTF},
     "doc": {OLE, DOC, RTF, f"{DOCX}-flat-xml"},

@@ -43,6 +43,12 @@ def _documents(words: Translator) -> dict[str, str]:
         "application/x-office-package": words("Office document"),
         "application/epub+zip": words("E-book"),
         f"{_OPEN}graphics": words("OpenDocument drawing"),
+        **{
+            f"application/vnd.sun.xml.{kind}": words(
+                "Document ({program})", program=f"OpenOffice.org 1.x {kind.title()}"
+            )
+            for kind in ("writer", "calc", "impress", "draw")
+        },
         "application/onenote": words("OneNote section"),
         "application/vnd.ms-htmlhelp": words("Compiled help file"),
         "application/octet-stream": words("Unknown file type"),
