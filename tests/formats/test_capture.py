@@ -127,6 +127,25 @@ def test_a_capture_in_the_form_before_warc_is_read_as_such(data: bytes) -> None:
     assert [page.rpartition("\n")[2] for page in read.pages] == ["hazelmount"]
 
 
+def test_a_capture_in_version_2_of_the_form_before_warc_is_read() -> None:
+    head = _OLD_HEAD.replace(b"1 1", b"2 0").replace(
+        b"type", b"type Result-code Checksum Location Offset Filename"
+    )
+    later = b"".join(
+        one.replace(b" %d\n" % length, b" 200 - - 0 x.arc %d\n" % length, 1)
+        for one, length in (
+            (
+                b"filedesc://x.arc 0.0.0.0 20050614070144 text/plain %d\n" % len(head) + head + b"\n",
+                len(head),
+            ),
+            (_OLD_RECORDS[-1], len(_OLD_RECORDS[-1].partition(b"\n")[2]) - 1),
+        )
+    )
+    read = read_archive(later)
+    assert (read.losses, [page.rpartition("\n")[2] for page in read.pages]) == ((), ["hazelmount"])
+    assert (read.header.address, read.header.dated) == ("http://x.example/hazelmount", "2005-06-14T07:01:44Z")
+
+
 def test_a_capture_before_warc_that_breaks_off_says_so() -> None:
     data = b"".join(_OLD_RECORDS)[:-5]
     assert media_type(data) == ARC
