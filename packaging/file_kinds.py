@@ -38,6 +38,7 @@ _READ = {
 _PAGES_OF_ARCHIVES = {
     "application/epub+zip",
     "application/warc",
+    "application/x-internet-archive",
     "application/wacz",
     "application/x-webarchive",
     *(f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote")),

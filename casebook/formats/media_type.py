@@ -39,7 +39,10 @@ DOCX, XLSX, PPTX = (
     for kind in ("wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation")
 )
 ODT, ODS, ODP, ODG = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation", "graphics"))
-OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP, ODG})
+SXW, SXC, SXI, SXD = (f"application/vnd.sun.xml.{kind}" for kind in ("writer", "calc", "impress", "draw"))
+SUCCESSORS = {SXW: ODT, SXC: ODS, SXI: ODP, SXD: ODG}
+"""The kinds of OpenOffice.org 1.x and StarOffice 6, and the OpenDocument that followed each."""
+OFFICE = frozenset({DOCX, XLSX, PPTX, *SUCCESSORS, *SUCCESSORS.values()})
 PAGES, NUMBERS, KEYNOTE = (f"application/vnd.apple.{kind}" for kind in ("pages", "numbers", "keynote"))
 _IWORK_ROOTS = {b"<sl:document ": PAGES, b"<ls:document ": NUMBERS, b"<key:presentation ": KEYNOTE}
 FLAT = frozenset(f"{kind}-flat-xml" for kind in (ODT, ODS, ODP, ODG, DOCX))
@@ -64,6 +67,10 @@ IWORK = "application/vnd.apple.iwork"
 DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 RTF = "application/rtf"
 MHTML, WARC, WACZ = "application/x-mimearchive", "application/warc", "application/wacz"
+ARC = "application/x-internet-archive"
+"""The form before WARC. No authority has registered a type for it."""
+CAPTURE_MARKS = {WARC: b"WARC/1.", ARC: b"filedesc://"}
+"""What captures of the web begin with, also where they are packed with gzip."""
 WEBARCHIVE = "application/x-webarchive"
 AVIF = "image/avif"
 PICTURES = frozenset(MEDIA_TYPES) - {"application/pdf"}
@@ -90,6 +97,10 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     **{ending: {ODS} for ending in ("ods", "ots")},
     **{ending: {ODP} for ending in ("odp", "otp")},
     "odg": {ODG},
+    **{ending: {SXW} for ending in ("sxw", "stw")},
+    **{ending: {SXC} for ending in ("sxc", "stc")},
+    **{ending: {SXI} for ending in ("sxi", "sti")},
+    **{ending: {SXD} for ending in ("sxd", "std")},
     **dict.fromkeys(("fodt", "fods", "fodp", "fodg"), FLAT),
     "rtf": {RTF},
     "doc": {OLE, DOC, RTF, f"{DOCX}-flat-xml"},
@@ -107,11 +118,12 @@ _ENDINGS: dict[str, AbstractSet[str]] = {
     "csv": {PLAIN, "text/csv"},
     "zip": {ZIP, CHATS["whatsapp"], SPLIT_ZIP},
     "warc": {WARC},
+    "arc": {ARC},
     "7z": {SEVEN_ZIP},
     "rar": {RAR},
     "tar": {TAR},
     "tgz": {GZIP},
-    "gz": {GZIP, WARC},
+    "gz": {GZIP, WARC, ARC},
     "bz2": {BZIP2},
     "xz": {XZ},
     "epub": {EPUB},
@@ -151,7 +163,7 @@ _MARKS = (
     (0, b"\x1f\x8b\x08", GZIP),
     (0, b"BZh", BZIP2),
     (0, b"\xfd7zXZ\x00", XZ),
-    (0, b"WARC/1.", WARC),
+    *((0, mark, kind) for kind, mark in CAPTURE_MARKS.items()),
     (0, b"!BDN", PST),  # [MS-PST] 2.2.2.6
     (0, bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), ONENOTE),  # [MS-ONESTORE] 2.3.1
     (0, b"ITSF\x03\x00\x00\x00", CHM),

@@ -20,6 +20,7 @@ from casebook.formats.media_type import (
     ODT,
     OFFICE_PACKAGE,
     PPTX,
+    SUCCESSORS,
     WACZ,
     XLSX,
     ZIP,
@@ -56,8 +57,19 @@ ECMA-376-1, 11.3.10, 12.3.23 and 13.3.6."""
 ODF_MIMETYPES = {
     **{kind.encode("ascii"): kind for kind in (ODT, ODS, ODP, ODG)},
     **{f"{kind}-template".encode("ascii"): kind for kind in (ODT, ODS, ODP, ODG)},
+    **{kind.encode("ascii"): kind for kind in SUCCESSORS},
+    **{f"{kind}.template".encode("ascii"): kind for kind in SUCCESSORS},
     EPUB.encode("ascii"): EPUB,
 }
+
+_MANIFEST = "META-INF/manifest.xml"
+_MAX_MANIFEST = 1 << 20
+_WHOLE_IN_MANIFEST = re.compile(
+    rb"<manifest:file-entry\b(?=[^>]*\bmanifest:full-path\s*=\s*[\"']/[\"'])"
+    rb"[^>]*\bmanifest:media-type\s*=\s*[\"'](application/vnd\.(?:sun\.xml|oasis\.opendocument)\.[^\"']*)"
+)
+_BARE_DOCTYPE = re.compile(rb"\A((?:\xef\xbb\xbf)?\s*<\?xml\b[^>]*>\s*)<!DOCTYPE\b[^\[\]<>]*>")
+"""One that only names where its declarations are, which nobody fetches: as OpenOffice.org 1.x wrote it."""
 
 _INDEX_XML = {"index.xml", "index.xml.gz"}
 _IWORK_XML = {*_INDEX_XML, "index.apxl", "index.apxl.gz"}
@@ -110,11 +122,21 @@ def kind_of(package: ZipFile) -> str:
         return IWORK
     if _WACZ_INDEX in names and any(name.startswith("archive/") for name in names):
         return WACZ
-    if "mimetype" in names and package.getinfo("mimetype").file_size <= _MAX_MIMETYPE:
-        return ODF_MIMETYPES.get(read_member(package, "mimetype").strip(), OFFICE_PACKAGE)
+    if (stated := _stated(package, names)) is not None:
+        return ODF_MIMETYPES.get(stated, OFFICE_PACKAGE)
     if _CONTENT_TYPES not in names:
         return ZIP
     return main_part(package)[1] or OFFICE_PACKAGE
+
+
+def _stated(package: ZipFile, names: set[str]) -> bytes | None:
+    """What an open document states of itself; StarOffice 6 did so in the list of its parts alone."""
+    if "mimetype" in names and package.getinfo("mimetype").file_size <= _MAX_MIMETYPE:
+        return read_member(package, "mimetype").strip()
+    if not {"content.xml", _MANIFEST} <= names or package.getinfo(_MANIFEST).file_size > _MAX_MANIFEST:
+        return None
+    stated = _WHOLE_IN_MANIFEST.search(read_member(package, _MANIFEST))
+    return stated[1] if stated else None
 
 
 def main_part(package: ZipFile) -> tuple[str, str]:
@@ -172,8 +194,7 @@ def inflated(data: bytes, window: int = zlib.MAX_WBITS) -> bytes:
 
 def is_locked(package: ZipFile) -> bool:
     """Whether an open document is encrypted. Source: OpenDocument 1.3, part 2, section 3.4.1."""
-    manifest = "META-INF/manifest.xml"
-    return manifest in package.namelist() and b"encryption-data" in read_member(package, manifest)
+    return _MANIFEST in package.namelist() and b"encryption-data" in read_member(package, _MANIFEST)
 
 
 def parse(xml: bytes, handler: ContentHandler) -> None:
@@ -189,7 +210,7 @@ def parse(xml: bytes, handler: ContentHandler) -> None:
     from defusedxml.sax import parseString
 
     try:
-        parseString(xml, handler, forbid_dtd=True)
+        parseString(_BARE_DOCTYPE.sub(rb"\1", xml, count=1), handler, forbid_dtd=True)
     except (SAXException, DefusedXmlException, ValueError, LookupError) as error:
         raise Damaged from error
 

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 import pytest
 
+from casebook.formats.archive.archive_file import read_archive
 from casebook.formats.fault import Damaged
 from casebook.formats.mail.mail import CUT
+from casebook.formats.media_type import ARC, media_type
 from casebook.formats.read import GAP, OTHER_STATUS, PAGELESS, REDIRECTED, UNFOLLOWED
 from casebook.formats.web.capture import read_mhtml, read_warc
 
@@ -90,6 +92,64 @@ def test_a_whole_capture_without_a_page_is_not_damaged(data: bytes) -> None:
 def test_a_capture_without_a_whole_record_is_damaged() -> None:
     with pytest.raises(Damaged):
         read_warc(gzip.compress(a_record("hazelmount"))[:20])
+
+
+def an_old_record(word: str, status: str = "200 OK", location: str = "") -> bytes:
+    """As the Internet Archive wrote them before WARC."""
+    body = (
+        f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n{location}\r\n<title>{word}</title>{word}".encode()
+    )
+    head = f"http://x.example/{word} 192.0.2.7 20050614070144 text/html {len(body)}\n"
+    return head.encode() + body + b"\n"
+
+
+_OLD_HEAD = b"1 1 Archive\nURL IP-address Archive-date Content-type Archive-length\n"
+_OLD_RECORDS = [
+    b"filedesc://x.arc 0.0.0.0 20050614070144 text/plain %d\n" % len(_OLD_HEAD) + _OLD_HEAD + b"\n",
+    b"dns:x.example 192.0.2.7 20050614070144 text/dns 9\nx. IN A 1\n",
+    an_old_record("alderpeak", "302 Found", "Location: /hazelmount\r\n"),
+    an_old_record("hazelmount"),
+]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"".join(_OLD_RECORDS),
+        b"".join(map(gzip.compress, _OLD_RECORDS)),
+        gzip.compress(b"".join(_OLD_RECORDS)),
+    ],
+)
+def test_a_capture_in_the_form_before_warc_is_read_as_such(data: bytes) -> None:
+    read = read_archive(data)
+    assert (read.media_type, read.losses) == (ARC, (REDIRECTED,))
+    assert (read.header.address, read.header.dated) == ("http://x.example/hazelmount", "2005-06-14T07:01:44Z")
+    assert [page.rpartition("\n")[2] for page in read.pages] == ["hazelmount"]
+
+
+def test_a_capture_in_version_2_of_the_form_before_warc_is_read() -> None:
+    head = _OLD_HEAD.replace(b"1 1", b"2 0").replace(
+        b"type", b"type Result-code Checksum Location Offset Filename"
+    )
+    later = b"".join(
+        one.replace(b" %d\n" % length, b" 200 - - 0 x.arc %d\n" % length, 1)
+        for one, length in (
+            (
+                b"filedesc://x.arc 0.0.0.0 20050614070144 text/plain %d\n" % len(head) + head + b"\n",
+                len(head),
+            ),
+            (_OLD_RECORDS[-1], len(_OLD_RECORDS[-1].partition(b"\n")[2]) - 1),
+        )
+    )
+    read = read_archive(later)
+    assert (read.losses, [page.rpartition("\n")[2] for page in read.pages]) == ((), ["hazelmount"])
+    assert (read.header.address, read.header.dated) == ("http://x.example/hazelmount", "2005-06-14T07:01:44Z")
+
+
+def test_a_capture_before_warc_that_breaks_off_says_so() -> None:
+    data = b"".join(_OLD_RECORDS)[:-5]
+    assert media_type(data) == ARC
+    assert CUT in read_archive(data).losses
 
 
 _ID = "<urn:uuid:00000000-0000-0000-0000-000000000001>"

@@ -17,6 +17,7 @@ from casebook.formats.archive.stream_archive import (
 from casebook.formats.archive.zip_archive import load_for_zip, zip_members
 from casebook.formats.fault import PasswordProtected
 from casebook.formats.media_type import (
+    CAPTURE_MARKS,
     GZIP,
     HEAD_BYTES,
     KEYNOTE,
@@ -26,7 +27,6 @@ from casebook.formats.media_type import (
     RAR,
     SEVEN_ZIP,
     SPLIT_ZIP,
-    WARC,
     WEBARCHIVE,
     ZIP,
     media_type,
@@ -37,7 +37,7 @@ from casebook.formats.older.iwork_xml import read_iwork_index
 from casebook.formats.read import SPLIT, Read
 from casebook.formats.web.capture import load_for_captures, read_warc, read_webarchive
 
-_WARC_MARK = b"WARC/1."
+_MARK_BYTES = max(map(len, CAPTURE_MARKS.values()))
 
 
 def read_archive(data: bytes, passwords: tuple[str, ...] = ()) -> Read:
@@ -81,8 +81,10 @@ def read_archive(data: bytes, passwords: tuple[str, ...] = ()) -> Read:
 
 def _one_document(data: bytes, kind: str) -> Read | None:
     """What is packed as archives are and is one document; None of anything else."""
-    if kind == WARC or (kind == GZIP and head_of_packed(data, kind, len(_WARC_MARK)) == _WARC_MARK):
-        return read_warc(data)
+    packed = head_of_packed(data, kind, _MARK_BYTES) if kind == GZIP else b""
+    for form, mark in CAPTURE_MARKS.items():
+        if kind == form or packed.startswith(mark):
+            return read_warc(data, form)
     if kind in {PAGES, NUMBERS, KEYNOTE}:
         return read_iwork_index(data)
     return read_webarchive(data) if kind == WEBARCHIVE else None

@@ -16,7 +16,19 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from casebook.formats.encoding import load_encodings
 from casebook.formats.fault import Damaged
-from casebook.formats.media_type import DOCX, HEAD_BYTES, ODG, ODP, ODS, ODT, PACKAGES, PPTX, XLSX, media_type
+from casebook.formats.media_type import (
+    DOCX,
+    HEAD_BYTES,
+    ODG,
+    ODP,
+    ODS,
+    ODT,
+    PACKAGES,
+    PPTX,
+    SUCCESSORS,
+    XLSX,
+    media_type,
+)
 from casebook.formats.package import kind_of, open_package, read_member, repacked
 from casebook.formats.printed.frozen_cells import (
     Workbook,
@@ -37,7 +49,8 @@ _STYLE_PART, _STRING_PART = "xl/styles.xml", "xl/sharedStrings.xml"
 _OPEN_PARTS = re.compile(r"(?:.+/)?(?:content|styles)\.xml")
 _OPEN_CELL = re.compile(r"(<table:(?:covered-)?table-cell\b[^>]*?)(/?>)")
 _OPEN_FORMULA = re.compile(r"""\stable:formula=(?:"(?:\w+:)?([^"]*)"|'(?:\w+:)?([^']*)')""")
-_OPEN_TYPE = "office:value-type="
+_OPEN_TYPE = ":value-type="
+_OLDER_NAMES = "http://openoffice.org/2000/table"
 
 
 def frozen(data: bytes) -> bytes | None:
@@ -69,7 +82,7 @@ def _changes(package: ZipFile, kind: str) -> dict[str, _Change]:
         PPTX: (_SLIDE_PARTS, slide_text),
         ODS: (_OPEN_PARTS, _open_sheet),
         **dict.fromkeys((ODT, ODP, ODG), (_OPEN_PARTS, open_document_text)),
-    }.get(kind, (_WORD_PARTS, str))
+    }.get(SUCCESSORS.get(kind, kind), (_WORD_PARTS, str))
     return {name: change for name in names if pattern.fullmatch(name)}
 
 
@@ -89,6 +102,7 @@ def _text(package: ZipFile, name: str) -> str:
 
 def _open_sheet(xml: str) -> str:
     """A part of a spreadsheet whose cells have no formula: where no value is stored, it is their text."""
+    prefix = "table" if _OLDER_NAMES in xml else "office"
 
     def cell(tag: re.Match[str]) -> str:
         formula = _OPEN_FORMULA.search(tag[1])
@@ -98,7 +112,7 @@ def _open_sheet(xml: str) -> str:
         if _OPEN_TYPE in start:
             return start + tag[2]
         text = (formula[1] or formula[2] or "").replace('"', "&quot;")
-        return f'{start} {_OPEN_TYPE}"string" office:string-value="{text}"{tag[2]}'
+        return f'{start} {prefix}{_OPEN_TYPE}"string" {prefix}:string-value="{text}"{tag[2]}'
 
     return open_document_text(_OPEN_CELL.sub(cell, xml))
 

@@ -1,7 +1,7 @@
 """The words of an open document: what is printed, sheet by sheet, and what is not.
 
 Source: OpenDocument 1.3, part 3: 5.5 (tracked changes), 6.3 (notes), 7.7.3 and 7.7.11 (hidden text),
-9.1 (tables), 20.
+9.1 (tables), 20; OpenOffice.org 1.0 XML file format, for the names before OpenDocument.
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ from casebook.formats.read import LEFT_OUT_ROWS
 from casebook.host.protocol.extract_protocol import MAX_WORDS, UnprintedKind
 
 _HOLDS_TEXT = {"text:p", "text:h"}
-_NOTE = "text:note"
+_NOTES = {"text:note", "text:footnote", "text:endnote"}
+"""The last two are of OpenOffice.org 1.x."""
+_OLDER_TAB = "text:tab-stop"
+_SHEET_PROPERTIES = {"style:table-properties", "style:properties"}
 _CELL_STYLE = "table:default-cell-style-name"
 _MARKS = {
     "style:text-line-through-type": STRIKES[0],  # of the words in a cell LibreOffice states this alone
     "style:text-line-through-style": STRIKES[0],
+    "style:text-crossing-out": STRIKES[0],
     "style:text-position": RAISES[0],
 }
 """What strikes or raises words, by the attribute that says so; of two the latter holds."""
@@ -92,9 +96,11 @@ class OpenRuns(BracketedRuns):
         """Mark what an element says of the words in it."""
         self._begin_style(name, attrs)
         frame.marked_by = self._marked_by(name, attrs, self.frames[-2].marked_by)
+        if name == _OLDER_TAB:
+            frame.local = "tab"
         if name == "text:s" and frame.speaks:
             self.put(frame, " " * self._spaces(attrs))
-        elif name == _NOTE:
+        elif name in _NOTES:
             self._begin_note(frame)
         elif name == "text:insertion":
             self.unprinted.add("inserted", 1)
@@ -112,7 +118,7 @@ class OpenRuns(BracketedRuns):
 
     def end(self, name: str, frame: OpenElement) -> None:
         """Close a sheet or a note."""
-        if name == _NOTE:
+        if name in _NOTES:
             self._end_note()
         if name == "style:style":
             self._style = ""
@@ -190,7 +196,7 @@ class OpenRuns(BracketedRuns):
             self.marked_styles[self._style] = {**self.marked_styles.get(self._style, {}), **stated}
         if self._style and (
             attrs.get("text:display") == "none"
-            or (name == "style:table-properties" and attrs.get("table:display") == "false")
+            or (name in _SHEET_PROPERTIES and attrs.get("table:display") == "false")
             or attrs.get("presentation:visibility") == "hidden"
         ):
             self.hidden_styles.add(self._style)
@@ -207,7 +213,7 @@ class OpenRuns(BracketedRuns):
         return named or attrs.get("text:display") == "none" or attrs.get("text:is-hidden") == "true"
 
     def _marked_by(self, name: str, attrs: AttributesImpl, around: frozenset[str]) -> frozenset[str]:
-        if name == _NOTE:
+        if name in _NOTES:
             return frozenset()
         family, style = _STYLED[name][0] if name in _STYLED else "", attrs.get("text:style-name", "")
         if name == "table:table-cell":

@@ -7,7 +7,7 @@ from functools import partial
 from zipfile import ZipFile
 
 from casebook.formats.fault import PasswordProtected
-from casebook.formats.media_type import DOCX, ODG, ODP, ODS, ODT, PPTX, XLSX
+from casebook.formats.media_type import DOCX, ODS, ODT, PPTX, SUCCESSORS, XLSX
 from casebook.formats.package import ODF_MIMETYPES, is_locked, main_part, parse, read_member
 from casebook.formats.printed.marked_words import MarkedRuns
 from casebook.formats.printed.master_pages import is_hidden_slide, master_page_words, slide_master_words
@@ -34,7 +34,6 @@ _WORDS = {
         *("xl/drawings/drawing", "xl/comments", "xl/threadedComments/"),
         *("xl/charts/chart", "xl/diagrams/data"),
     ),
-    **dict.fromkeys((ODT, ODS, ODP, ODG), ("content",)),
 }
 """Prefixes of the archive members that contain the text of each format."""
 _UNPRINTED_PARTS: tuple[tuple[str, UnprintedKind], ...] = (
@@ -125,6 +124,7 @@ def open_pages(xml: bytes, kind: str, unprinted: UnprintedCollector, styles_xml:
     Raises:
         Damaged, OversizedFile: as `package_words`.
     """
+    kind = SUCCESSORS.get(kind, kind)
     has_sheets = kind.startswith(ODS)
     styles = OpenRuns(UnprintedCollector())
     if styles_xml:

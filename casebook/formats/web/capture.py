@@ -1,4 +1,4 @@
-"""Web pages captured by browsers and archivers: MHTML, webarchive, WARC and WACZ.
+"""Web pages captured by browsers and archivers: MHTML, webarchive, ARC, WARC and WACZ.
 
 Source: RFC 2557 (MHTML); ISO 28500 (WARC 1.1); WACZ 1.1.1; a webarchive is a property list of Safari.
 """
@@ -24,7 +24,7 @@ from casebook.formats.mail.header import sent_time
 from casebook.formats.mail.mail import CUT, WORDLESS
 from casebook.formats.mail.mime import payload_of
 from casebook.formats.mail.sent_time import load_for_times
-from casebook.formats.media_type import MHTML, WACZ, WARC, WEBARCHIVE
+from casebook.formats.media_type import ARC, MHTML, WACZ, WARC, WEBARCHIVE
 from casebook.formats.package import MAX_EXPANDED_BYTES, read_member
 from casebook.formats.printed.unprinted import hidden_parts
 from casebook.formats.read import GAP, OTHER_STATUS, PAGELESS, REDIRECTED, UNFOLLOWED, UNSTYLED, Read, bounded
@@ -89,14 +89,18 @@ def read_webarchive(data: bytes) -> Read:
     return _read(WEBARCHIVE, Capture(pages, sheets=sheets))
 
 
-def read_warc(data: bytes) -> Read:
+def read_warc(data: bytes, media_type: str = WARC) -> Read:
     """Every page in a capture of the web, packed with gzip or not, as far as it is whole.
+
+    Args:
+        data: the capture.
+        media_type: `WARC`, or `ARC`, the form before it.
 
     Raises:
         Damaged: it breaks off before its first page.
         OversizedFile: it becomes too large when unpacked.
     """
-    return _read(WARC, captured_pages(data, MAX_EXPANDED_BYTES))
+    return _read(media_type, captured_pages(data, MAX_EXPANDED_BYTES))
 
 
 def read_wacz(package: ZipFile) -> Read:
@@ -122,7 +126,7 @@ def read_wacz(package: ZipFile) -> Read:
 
 def _read(media_type: str, capture: Capture) -> Read:
     """What is kept of pages; the first gives the header, and what a server answered stands below it."""
-    pages, is_pageless = capture.pages, media_type in {WARC, WACZ} and not capture.is_broken
+    pages, is_pageless = capture.pages, media_type in {ARC, WARC, WACZ} and not capture.is_broken
     if not pages and not is_pageless:
         raise Damaged
     headers = [_header(page) for page in pages]
@@ -193,7 +197,7 @@ def load_for_captures() -> None:
 
 
 def _load_for_warc() -> None:
-    """Load what reading WARC takes, before files are given up."""
+    """Load what reading WARC and ARC takes, before files are given up."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
@@ -204,3 +208,4 @@ def _load_for_warc() -> None:
         writer.create_warc_record("http://x/", "response", payload=io.BytesIO(b"x"), http_headers=headers)
     )
     read_warc(written.getvalue())
+    read_warc(b"filedesc://x 0.0.0.0 20260305091500 text/plain 4\n1\nx\n\n", ARC)

@@ -1,6 +1,7 @@
-"""The pages of a capture of the web (WARC): its records, their segments, and what servers answered.
+"""The pages of a capture of the web (WARC or ARC): its records, their segments, and what servers answered.
 
-Source: ISO 28500:2017 (WARC 1.1); RFC 9110, section 15 (status codes).
+Source: ISO 28500:2017 (WARC 1.1); RFC 9110, section 15 (status codes); M. Burner and B. Kahle, "Arc File
+Format", Internet Archive, 1996, for ARC.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.hypertext.html_sheets import address_key
 from casebook.formats.hypertext.web_address import completed
+from casebook.formats.media_type import ARC, CAPTURE_MARKS
 from casebook.formats.member import TooMuch, bounded_bytes
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
@@ -30,6 +32,8 @@ _GZIP_MARK = b"\x1f\x8b"
 _MAX_RECORDS, _MAX_REDIRECTIONS, _MAX_ANSWER = 50_000, 20, 500
 _MAX_ADDRESS, _MAX_UNFOLLOWED = 2_000, 1_000
 _MAX_STEPS = 3
+_ARC_2_LINE = re.compile(rb"^(\S[^\r\n]* \S+ \d{14} \S+)(?: \S+){5}( \d+)(?=\r?$)", re.MULTILINE)
+"""What begins a record of ARC in version 2; the fields that version 1 lacks stand before its length."""
 _OK, _UNCHANGED = "200", "304"
 
 
@@ -252,9 +256,13 @@ class _Segment(NamedTuple):
 
 
 def _iterated(data: bytes) -> Any:  # noqa: ANN401 - the library has no types
-    from warcio.archiveiterator import ArchiveIterator
+    from warcio.archiveiterator import ARCIterator, WARCIterator
 
-    return ArchiveIterator(io.BytesIO(data), no_record_parse=True)
+    if data.startswith(CAPTURE_MARKS[ARC]):  # its records are given as those of WARC are
+        if data.partition(b"\n")[2].startswith(b"2 "):
+            data = _ARC_2_LINE.sub(rb"\1\2", data)
+        return ARCIterator(io.BytesIO(data), no_record_parse=True, arc2warc=True)
+    return WARCIterator(io.BytesIO(data), no_record_parse=True)
 
 
 def _continuations(data: bytes) -> dict[str, dict[int, _Segment]]:

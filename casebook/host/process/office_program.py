@@ -42,9 +42,9 @@ _ROOT_BYTES = 1 << 30
 _PIECE_BYTES = 1 << 20
 _MAX_NAME_BYTES = 100
 _FILTERS = {
-    **dict.fromkeys(("xlsx", "ods", "xls"), "calc_pdf_Export"),
-    **dict.fromkeys(("pptx", "odp", "ppt"), "impress_pdf_Export"),
-    "odg": "draw_pdf_Export",
+    **dict.fromkeys(("xlsx", "ods", "xls", "sxc"), "calc_pdf_Export"),
+    **dict.fromkeys(("pptx", "odp", "ppt", "sxi"), "impress_pdf_Export"),
+    **dict.fromkeys(("odg", "sxd"), "draw_pdf_Export"),
 }
 _OPTIONS = '{"ExportFormFields":{"type":"boolean","value":"false"}}'
 """Fields as they look: a form that can be filled in would not be the document as it was received."""

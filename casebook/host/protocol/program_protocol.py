@@ -27,7 +27,10 @@ PROGRAM_PART = "--program-part"
 ProgramRefusal = Literal["missing", "unconfined", "failed", "slow"]
 """Not installed; this computer cannot isolate it; it failed; it took too long."""
 REFUSALS: tuple[ProgramRefusal, ...] = get_args(ProgramRefusal)
-OFFICE_ENDINGS = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "odg", "doc", "xls", "ppt", "rtf")
+OFFICE_ENDINGS = (
+    *("docx", "xlsx", "pptx", "odt", "ods", "odp", "odg"),
+    *("doc", "xls", "ppt", "rtf", "sxw", "sxc", "sxi", "sxd"),
+)
 MAX_OFFICE_BYTES = 64 << 20
 """A larger file is not converted."""
 MAX_PDF_BYTES = 256 << 20

@@ -37,6 +37,9 @@ from casebook.formats.media_type import (
     PLAIN,
     PPT,
     PPTX,
+    SXC,
+    SXD,
+    SXI,
     XLS,
     XLSX,
 )
@@ -50,15 +53,15 @@ from casebook.services.evidence.unprinted import notes_on, notes_on_losses, note
 from casebook.services.evidence.unread_kinds import LOCKS
 from casebook.services.processes.chat_worker import read_chat_apart
 
-_SHEETS = frozenset({XLSX, XLS, ODS, f"{ODS}-flat-xml", NUMBERS})
+_SHEETS = frozenset({XLSX, XLS, ODS, SXC, f"{ODS}-flat-xml", NUMBERS})
 _TITLES = {
     **dict.fromkeys(LETTERS, gettext_noop("Email")),
     MBOX: gettext_noop("List of emails"),
     HTML: gettext_noop("Web page"),
     **dict.fromkeys(_SHEETS, gettext_noop("Spreadsheet")),
-    **dict.fromkeys((PPTX, ODP), gettext_noop("Presentation")),
+    **dict.fromkeys((PPTX, ODP, SXI), gettext_noop("Presentation")),
 }
-_SLIDES = frozenset({PPTX, PPT, ODP, f"{ODP}-flat-xml", ODG, f"{ODG}-flat-xml"})
+_SLIDES = frozenset({PPTX, PPT, ODP, f"{ODP}-flat-xml", ODG, f"{ODG}-flat-xml", SXI, SXD})
 _CHAPTER, _SHEET = gettext_noop("Chapter {number}"), gettext_noop("Sheet {number}")
 _LABELS = {
     "From": gettext_noop("From:"),

@@ -15,7 +15,7 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import JoinFiles
 from casebook.domain.dossier.pdf_result import PagesJoined
 from casebook.domain.evidence.set_file import SetFile
-from casebook.formats.media_type import HEAD_BYTES, ODS, XLS, XLSX, media_type
+from casebook.formats.media_type import HEAD_BYTES, ODS, SXC, XLS, XLSX, media_type
 from casebook.formats.printed.struck_words import without_marks
 from casebook.formats.read import ONLY_PICTURES
 from casebook.host.protocol.extract_protocol import Family, FileText, UnprintedKind
@@ -41,7 +41,7 @@ from casebook.services.processes.office_converter import (
 
 _NOT_BY_OFFICE: frozenset[UnprintedKind] = frozenset({"deleted", "inserted", "hidden"})
 """What LibreOffice prints, or may print, although it is not to be printed."""
-_SPREADSHEETS = frozenset({XLSX, ODS, XLS})
+_SPREADSHEETS = frozenset({XLSX, ODS, XLS, SXC})
 
 
 def _is_laid_out(report: FileReport, way: SetWay) -> bool:

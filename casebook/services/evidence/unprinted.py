@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.evidence.set_file import lines_of_rows
 from casebook.formats.mail.mail import CALLS_OFF
-from casebook.formats.media_type import DOC, DOCX, NUMBERS, ODT, PLAIN, RTF
+from casebook.formats.media_type import DOC, DOCX, NUMBERS, ODT, PLAIN, RTF, SXW
 from casebook.formats.printed.struck_words import mark_places
 from casebook.formats.read import (
     DOUBTFUL_ENCODING,
@@ -93,7 +93,7 @@ _ON_LOSSES = {
     "received": gettext_noop("The date is when the email was received; it does not state when it was sent."),
     "encrypted": gettext_noop("Part of it is encrypted and could not be read."),
 }
-_TEXTS = (ODT, f"{ODT}-flat-xml", RTF, DOC)
+_TEXTS = (ODT, f"{ODT}-flat-xml", SXW, RTF, DOC)
 
 
 def unprinted_words(unprinted: Sequence[Unprinted]) -> tuple[Message, ...]:

@@ -15,6 +15,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.media_type import (
+    ARC,
     ARCHIVES,
     CHATS,
     DOC,
@@ -65,7 +66,7 @@ FAMILIES = {
     **dict.fromkeys({*OFFICE, OFFICE_PACKAGE, *FLAT}, Family.OFFICE),
     **dict.fromkeys(ARCHIVES, Family.ARCHIVE),
     **dict.fromkeys({DOC, XLS, PPT, RTF}, Family.OLDER),
-    **dict.fromkeys({EPUB, PAGES, NUMBERS, KEYNOTE, WACZ, WARC, WEBARCHIVE}, Family.ARCHIVE),
+    **dict.fromkeys({EPUB, PAGES, NUMBERS, KEYNOTE, WACZ, WARC, ARC, WEBARCHIVE}, Family.ARCHIVE),
     **dict.fromkeys({*LETTERS, MBOX, OLE, SIGNATURE}, Family.MAIL),
     **dict.fromkeys({HTML, MHTML}, Family.TEXT),
     PLAIN: Family.TEXT,

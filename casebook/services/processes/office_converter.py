@@ -15,7 +15,23 @@ from typing import BinaryIO
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.base.stopwatch import seconds
-from casebook.formats.media_type import DOC, DOCX, ODG, ODP, ODS, ODT, PPT, PPTX, RTF, XLS, XLSX
+from casebook.formats.media_type import (
+    DOC,
+    DOCX,
+    ODG,
+    ODP,
+    ODS,
+    ODT,
+    PPT,
+    PPTX,
+    RTF,
+    SXC,
+    SXD,
+    SXI,
+    SXW,
+    XLS,
+    XLSX,
+)
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.ipc.message import in_pieces
 from casebook.host.process.program_part import program_line
@@ -36,6 +52,10 @@ _ENDINGS = {
     ODS: "ods",
     ODP: "odp",
     ODG: "odg",
+    SXW: "sxw",
+    SXC: "sxc",
+    SXI: "sxi",
+    SXD: "sxd",
     DOC: "doc",
     XLS: "xls",
     PPT: "ppt",

@@ -16,6 +16,7 @@ from casebook.base.errors import DamagedSource
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.evidence.document import Document
+from casebook.formats.media_type import SXC, SXD, SXI, SXW
 from casebook.host.ipc.channel import Channel
 from casebook.host.process.program_part import start_program_part
 from casebook.host.protocol.program_protocol import reach_programs_by
@@ -30,6 +31,7 @@ from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.evidence.preview import open_preview
 from tests.formats.printed.test_frozen import workbook_with
+from tests.formats.test_office import an_older_document
 from tests.paths import ROOT
 from tests.services.dossier.test_set_exhibits import text_of
 from tests.services.evidence.test_redaction import opened
@@ -185,6 +187,23 @@ def test_a_file_without_text_is_laid_out(session: Session, opened: Case, tmp_pat
         assert MADE_BY.search(preview.text(len(preview.pages) - 1).text)
     with pytest.raises(DamagedSource, match="has no text"):
         built(session, document, "pseudonymised", tmp_path / "hidden.pdf")
+
+
+@pytest.mark.parametrize(("kind", "ending"), [(SXW, "stw"), (SXC, "sxc"), (SXI, "sxi"), (SXD, "sxd")])
+def test_a_document_before_open_document_is_laid_out(
+    session: Session, opened: Case, tmp_path: Path, kind: str, ending: str
+) -> None:
+    file = tmp_path / f"plain.{ending}"
+    drawn = "" if kind in {SXW, SXC} else '<draw:page draw:name="p"/>'
+    text = "<text:p>Marginalia</text:p>" if kind == SXW else drawn
+    cell = "<table:table-cell><text:p>Rent</text:p></table:table-cell>"
+    sheet = f'<table:table table:name="S"><table:table-row>{cell}</table:table-row></table:table>'
+    file.write_bytes(an_older_document(kind, sheet if kind == SXC else text, has_mimetype=False))
+    (row,) = run_in_line(take_in(session, opened.id, from_paths([file]), Receipt()))
+    assert row.document is not None
+    assert row.document.media_type == kind
+    document = record.change(session, replace(row.document, exhibit_mark="K-1"))
+    assert MADE_BY.search(built(session, document, "filing", tmp_path / "out.pdf"))
 
 
 def test_pages_are_laid_out_once_until_lock(session: Session, opened: Case) -> None:

@@ -43,6 +43,12 @@ def _documents(words: Translator) -> dict[str, str]:
         "application/x-office-package": words("Office document"),
         "application/epub+zip": words("E-book"),
         f"{_OPEN}graphics": words("OpenDocument drawing"),
+        **{
+            f"application/vnd.sun.xml.{kind}": words(
+                "Document ({program})", program=f"OpenOffice.org 1.x {kind.title()}"
+            )
+            for kind in ("writer", "calc", "impress", "draw")
+        },
         "application/onenote": words("OneNote section"),
         "application/vnd.ms-htmlhelp": words("Compiled help file"),
         "application/octet-stream": words("Unknown file type"),
@@ -80,6 +86,7 @@ def _archives(words: Translator) -> dict[str, str]:
         "application/x-lzh-compressed": words("Archive ({form})", form="LZH"),
         "application/x-split-zip": words("Part of an archive"),
         "application/warc": words("Captured web pages ({form})", form="WARC"),
+        "application/x-internet-archive": words("Captured web pages ({form})", form="ARC"),
         "application/wacz": words("Captured web pages ({form})", form="WACZ"),
         "application/x-mimearchive": words("Captured web page ({form})", form="MHTML"),
         "application/x-webarchive": words("Captured web page ({form})", form="webarchive"),
