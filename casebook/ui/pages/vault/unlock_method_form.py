@@ -14,12 +14,12 @@ from casebook.services.vault.unlock_change import WITH_PASSPHRASE, UnlockChange,
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.vault.credential_form import CredentialForm
+from casebook.ui.pages.vault.new_secret_form import NewSecretForm
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.layout import column, rule
 
 
-class UnlockMethodForm(CredentialForm):
+class UnlockMethodForm(NewSecretForm):
     """Hidden until a change begins; typed secrets are cleared afterwards.
 
     Attributes:
