@@ -36,6 +36,19 @@ class Guardians:
     due: frozenset[int]
     methods: tuple[UnlockMethod, ...]
 
+    @property
+    def has_keyfile(self) -> bool:
+        """Return whether some way into the vault needs a key file."""
+        return any(way.kind == "keyfile" for way in self.methods)
+
+    def knows(self, way: UnlockMethod) -> bool:
+        """Return whether this is the unlock method of the guardians."""
+        return self.known is not None and way.id == self.known.slot_id
+
+    def fingerprint(self, way: UnlockMethod) -> str:
+        """Return what distinguishes an unlock method: for guardians, what their pages bear."""
+        return self.known.fingerprint if self.known and self.knows(way) else way.fingerprint
+
 
 def guardians(session: Session) -> Guardians:
     """Return the guardians and the unlock methods."""

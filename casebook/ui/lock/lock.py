@@ -201,13 +201,13 @@ class LockScreen(QFrame):
         from casebook.ui.lock.shares import SharesChoice
 
         usual = (*self._of_a_vault[:2], *((self._keyfile,) if self._keyfile else ()))
-        made = SharesChoice(self.words, usual)
-        made.turned.connect(lambda _: self._begin_typing())
-        made.changed.connect(lambda: self._set_busy(is_busy=False))
-        made.sent.connect(self._unlock)
-        self._beside_secret.addWidget(made)
-        made.order_after(self._secret)
-        return made
+        choice = SharesChoice(self.words, usual, self.words("Unlock with shares of guardians…"))
+        choice.turned.connect(lambda _: self._begin_typing())
+        choice.changed.connect(lambda: self._set_busy(is_busy=False))
+        choice.sent.connect(self._unlock)
+        self._beside_secret.addWidget(choice)
+        choice.order_after(self._secret)
+        return choice
 
     def _begin_typing(self) -> None:
         """Begin with empty fields: shares are asked for now, or no longer."""

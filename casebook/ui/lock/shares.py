@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -14,8 +14,8 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.layout import column
 
-_LINES = 7
-"""Two shares at the width of the lock screen; more are scrolled."""
+_MIN_LINES, _MAX_LINES = 3, 7
+"""Two shares at the width of the lock screen; more are scrolled, and a small window has room for fewer."""
 _EDGE = 14
 """Border and padding of a field in the style sheet."""
 _SENDING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -27,6 +27,7 @@ class SharesChoice(QWidget):
     Args:
         words: of the language.
         instead_of: hidden while shares are asked for.
+        link: the text of the link.
 
     Attributes:
         turned: shares are asked for now, or no longer; what was typed before is to be cleared.
@@ -38,17 +39,17 @@ class SharesChoice(QWidget):
     changed, sent = Signal(), Signal()
 
     def __init__(
-        self, words: Translator, instead_of: Iterable[QWidget], parent: QWidget | None = None
+        self, words: Translator, instead_of: Iterable[QWidget], link: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._words, self._instead_of = words, tuple(instead_of)
+        self._words, self._instead_of, self._name = words, tuple(instead_of), link
         self._hidden: tuple[QWidget, ...] = ()
         self._before: QWidget | None = None
         self._field: _ShareField | None = None
         self._whole = column(self, gap=8)
         self._link = button("", self._turn, role="link")
         self._whole.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeading)
-        self._name_link(words("Unlock with shares of guardians…"))
+        self._name_link(link)
 
     @property
     def is_chosen(self) -> bool:
@@ -73,7 +74,7 @@ class SharesChoice(QWidget):
         self._field.hide()
         for part in self._hidden:
             part.show()
-        self._name_link(self._words("Unlock with shares of guardians…"))
+        self._name_link(self._name)
         self.turned.emit(False)  # noqa: FBT003 - a signal's argument
 
     def set_read_only(self, *, is_read_only: bool) -> None:
@@ -143,7 +144,12 @@ class _Words(QPlainTextEdit):
             hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase | hints.ImhMultiLine
         )
         edge = theme.current().px(_EDGE) + round(2 * self.document().documentMargin())
-        self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + edge)
+        self.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing() + edge)
+        self.setMaximumHeight(_MAX_LINES * self.fontMetrics().lineSpacing() + edge)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all lines."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -16,7 +16,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.flow import keep_in_view
-from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.layout import column, line
 
 
 class CredentialForm(QWidget):
@@ -33,9 +33,12 @@ class CredentialForm(QWidget):
 
     def _lay_out_current(self, whole: QVBoxLayout) -> None:
         """Lay out the current credentials."""
-        self._current = self._field(whole, self._words("Current unlock method"), is_secret=True)
+        self._current_part = QWidget()
+        part = column(self._current_part, gap=6)
+        self._current = self._field(part, self._words("Current unlock method"), is_secret=True)
         self.keyfile = KeyfileChoice(self._words)
-        whole.addWidget(self.keyfile)
+        part.addWidget(self.keyfile)
+        whole.addWidget(self._current_part)
 
     def _lay_out_foot(self, whole: QVBoxLayout, action: str, work: str) -> None:
         """Lay out Cancel and the action button above the progress."""
