@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from casebook.base.errors import DamagedSource, InvalidInput
@@ -88,20 +88,21 @@ def tidy_words(text: str) -> str:
     return " ".join(_list()[number] for number in _numbers(_tokens(text)))
 
 
-def typed_shares(text: str) -> tuple[str, ...]:
+def typed_shares(text: str, *, are_meant: bool = False) -> tuple[str, ...]:
     """Return the shares that a text consists of, or () if it is something else, such as a passphrase.
 
     A text of at least two shares' words, nine in ten of which are of the list, is meant to be shares.
+
+    Args:
+        text: as typed.
+        are_meant: it was typed where nothing but shares is asked for.
 
     Raises:
         InvalidInput: they are not 23 words each.
         NotFound, DamagedSource: the installation is incomplete.
     """
     tokens = _tokens(text, MAX_CHARACTERS * MAX_TYPED_SHARES)
-    if len(tokens) < _MIN_TYPED_WORDS:
-        return ()
-    known = sum(token[:_MIN_LETTERS] in _first_letters() for token in tokens)
-    if known * 10 < len(tokens) * 9:
+    if not (are_meant or _look_like_shares(tokens)):
         return ()
     if len(tokens) % SHARE_WORDS:
         raise InvalidInput(
@@ -110,6 +111,11 @@ def typed_shares(text: str) -> tuple[str, ...]:
             remedy=_REMEDY,
         )
     return tuple(" ".join(tokens[at : at + SHARE_WORDS]) for at in range(0, len(tokens), SHARE_WORDS))
+
+
+def _look_like_shares(tokens: Sequence[str]) -> bool:
+    known = sum(token[:_MIN_LETTERS] in _first_letters() for token in tokens)
+    return len(tokens) >= _MIN_TYPED_WORDS and known * 10 >= len(tokens) * 9
 
 
 def check_words(content: Secret) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from casebook.crypto.secret import Secret
 from casebook.crypto.share import combine, split
+from casebook.crypto.share_words import typed_shares
 from casebook.vault.keyslot import Credential
 
 SECRET_BYTES = 20
@@ -30,3 +31,12 @@ def credential_of_shares(shares: Sequence[str]) -> Credential:
         InvalidInput: they are too few, of two sets, or mistyped.
     """
     return Credential(guardians=combine(shares))
+
+
+def credential_of_share_text(text: str) -> Credential:
+    """Return the credential that shares make up, typed one after another.
+
+    Raises:
+        InvalidInput: they are too few, of two sets, or mistyped.
+    """
+    return credential_of_shares(typed_shares(text, are_meant=True))

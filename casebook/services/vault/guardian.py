@@ -6,11 +6,12 @@ are, and a keyed mark of the last words of each share, which a drill is compared
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound, Refused
+from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound, Refused, WrongKey
 from casebook.domain.base.field import made
 from casebook.domain.vault.guardian import Guardian, GuardianSet, require_guardians
 from casebook.services.base import setting
@@ -18,6 +19,8 @@ from casebook.services.base.session import Session
 from casebook.vault import (
     FLOOR_COST,
     Credential,
+    SlotKind,
+    credential_of_share_text,
     credential_of_shares,
     last_words,
     new_shares,
@@ -26,6 +29,7 @@ from casebook.vault import (
 )
 from casebook.vault import keyslot_changes as ways
 
+T = TypeVar("T")
 GUARDIANS = "guardians"
 
 
@@ -50,6 +54,11 @@ class NewShares:
         """Return what distinguishes these shares from others of the same office; no part of a secret."""
         return share_fingerprint(self.words[0])
 
+    def forget(self) -> None:
+        """Wipe the secret that they make up, where they are not to be set up."""
+        if self.credential.guardians:
+            self.credential.guardians.wipe()
+
 
 def current(session: Session) -> GuardianSet | None:
     """Return the guardians whose shares open the vault; None where there are none, or new keys were made."""
@@ -58,6 +67,12 @@ def current(session: Session) -> GuardianSet | None:
         return None
     known = _read(stored)
     return known if any(slot.id == known.slot_id for slot in session.vault.slots) else None
+
+
+def has_opened(session: Session) -> bool:
+    """Return whether shares of guardians opened the vault this time."""
+    slot = session.vault.opened_by
+    return slot is not None and slot.kind is SlotKind.GUARDIANS
 
 
 def prepare(names: Sequence[str], threshold: int) -> NewShares:
@@ -93,11 +108,7 @@ def set_up(session: Session, authority: Credential, new: NewShares) -> GuardianS
         DiskProblem: the disk refuses; those of before still hold.
     """
     session.store.require_writing()
-    if authority.guardians:
-        raise Refused(
-            "Shares of guardians cannot replace themselves.",
-            remedy="Add a new passphrase first, and enter it here.",
-        )
+    refuse_shares(authority)
     before = current(session)
     slot = ways.add_keyslot(session.vault, authority, new.credential, cost=FLOOR_COST)
     of = GuardianSet(
@@ -117,6 +128,19 @@ def set_up(session: Session, authority: Credential, new: NewShares) -> GuardianS
     if before:
         ways.remove_keyslot(session.vault, authority, before.slot_id)
     return of
+
+
+def refuse_shares(authority: Credential) -> None:
+    """Refuse shares of guardians as what allows new ones.
+
+    Raises:
+        Refused: it is them.
+    """
+    if authority.guardians:
+        raise Refused(
+            "Shares of guardians cannot replace themselves.",
+            remedy="Add a new passphrase first, and enter it here.",
+        )
 
 
 def drill(session: Session, number: int, words: str) -> GuardianSet:
@@ -171,6 +195,29 @@ def credential(shares: Sequence[str]) -> Credential:
         InvalidInput: they are too few, of two sets, or mistyped.
     """
     return credential_of_shares(shares)
+
+
+def open_by_shares(opening: Callable[[Credential], T], typed: str) -> T:
+    """Open a vault with shares that were typed one after another.
+
+    Args:
+        opening: opens it with a credential, as `open_session` does.
+        typed: the words of the shares.
+
+    Raises:
+        InvalidInput: they are too few, of two sets, or mistyped.
+        Refused: they make up no secret of this vault.
+        and all that `opening` raises.
+    """
+    shared = credential_of_share_text(typed)
+    try:
+        return opening(shared)
+    except WrongKey as error:
+        raise Refused(
+            "These shares do not unlock this casebook.",
+            field="shares",
+            remedy="They belong to another casebook, or were replaced by new ones.",
+        ) from error
 
 
 def _required(session: Session) -> GuardianSet:

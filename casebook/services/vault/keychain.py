@@ -29,10 +29,12 @@ class UnlockOffer:
     Attributes:
         has_keyfile: a passphrase with a keyfile.
         has_keychain: the system's keychain, and it is one that Casebook trusts.
+        has_guardians: shares of guardians.
     """
 
     has_keyfile: bool
     has_keychain: bool
+    has_guardians: bool = False
 
 
 def unlock_offer(path: Path) -> UnlockOffer:
@@ -42,7 +44,9 @@ def unlock_offer(path: Path) -> UnlockOffer:
     except CasebookError:
         kinds = frozenset()
     has_keychain = "keychain" in kinds and system_keychain() is not None
-    return UnlockOffer(has_keyfile="keyfile" in kinds, has_keychain=has_keychain)
+    return UnlockOffer(
+        has_keyfile="keyfile" in kinds, has_keychain=has_keychain, has_guardians="guardians" in kinds
+    )
 
 
 def open_session_by_keychain(  # noqa: PLR0913 - as of `open_session`

@@ -63,7 +63,7 @@ async def apply(session: Session, change: UnlockChange, *, progress: Progress = 
         DiskProblem: the disk refuses, as `Vault.store_slots` says.
         Cancelled: the person stopped.
     """
-    current = await _derived(session, change.secret, change.keyfile, progress)
+    current = await derived(session, change.secret, change.keyfile, progress)
     if change.kind == "remove":
         await on_vault(partial(unlock_method.remove, session, current, change.slot_id))
     elif change.kind == "recovery":
@@ -94,13 +94,26 @@ async def verify_credential(
         NotFound: the keyfile is not there.
         Cancelled: the person stopped.
     """
-    current = await _derived(session, secret, keyfile, progress)
+    current = await derived(session, secret, keyfile, progress)
     await on_vault(partial(unlock_method.verify_credential, session, current))
 
 
-async def _derived(
+async def derived(
     session: Session, secret: str, keyfile: Path | OpenedFile | None, progress: Progress
 ) -> Credential:
+    """Return the credential that was typed, with its key derived off the thread of the vault.
+
+    Args:
+        session: the open vault.
+        secret: as `UnlockChange.secret`, or shares of guardians.
+        keyfile: as `UnlockChange.keyfile`.
+        progress: called once, before the key is derived.
+
+    Raises:
+        NotFound: the keyfile is not there.
+        InvalidInput: it is no key file; shares are too few, of two sets, or mistyped.
+        Cancelled: the person stopped.
+    """
     progress(0, 0, Message("deriving the key"))
     current = await off_thread(partial(unlock_method.credential, secret, keyfile))
     await off_thread(partial(unlock_method.derive, session, current))

@@ -83,7 +83,7 @@ class Program(QObject):
         self._trial.bug_raised.connect(self._break)
         screen.looking.connect(self._turn_to)
         # Here, for those who type faster than the rest is loaded.
-        screen.unlocking.connect(lambda attempt: self.unlock(*attempt.given))
+        screen.unlocking.connect(lambda attempt: self.unlocking.by_attempt(attempt))  # noqa: PLW0108 - late
         self.window.seen.connect(self.warm_up)
         self.window.locking.connect(self.lock)
         self.window.panicking.connect(self.panic)

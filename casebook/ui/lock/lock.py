@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLayout,
     QLineEdit,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
@@ -22,20 +21,19 @@ from PySide6.QtWidgets import (
 from casebook.base.i18n import LANGUAGE_NAMES, Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
-from casebook.ui.lock.lock_parts import button, centred, drawn, label
+from casebook.ui.lock.lock_parts import WorkArea, button, centred, drawn, label
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.layout import column, frame, line, mark_role
 
 if TYPE_CHECKING:  # created when a vault has such an unlock method
     from casebook.host.protocol.picker_protocol import OpenedFile
     from casebook.ui.lock.keyfile import KeyfileChoice
+    from casebook.ui.lock.shares import SharesChoice
     from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 
 SUFFIX = ".casebook"
 _F1 = 0x01000030
 """Qt's number of the key; its names cost the lock screen 12 ms to load."""
-_PATIENCE_MS = 200
-"""Delay before progress is shown: drawing it would slow down shorter work."""
 
 
 def found_vaults() -> list[Path]:
@@ -54,10 +52,12 @@ class Attempt:
     """Credentials entered to unlock a vault.
 
     Attributes:
-        given: the vault, a passphrase or recovery code, and the key file or None.
+        given: the vault, a passphrase, recovery code or shares of guardians, and the key file or None.
+        is_shares: shares were asked for.
     """
 
     given: tuple[Path, str, Path | OpenedFile | None] = field(repr=False)
+    is_shares: bool = False
 
 
 class LockScreen(QFrame):
@@ -114,6 +114,7 @@ class LockScreen(QFrame):
         self._vaults: ChoiceBox | None = None
         self.words = words
         self._keyfile: KeyfileChoice | None = None
+        self._shares: SharesChoice | None = None
         self._whole.addWidget(self._inside)
         whole = column(self._inside, gap=0, margins=(24,))
         whole.addStretch(2)
@@ -140,7 +141,7 @@ class LockScreen(QFrame):
     def is_in_use(self) -> bool:
         """Return whether a passphrase is being typed or tried, or a key file is chosen."""
         keyfile = self._keyfile.path if self._keyfile else None
-        return bool(self._secret.text()) or self._secret.isReadOnly() or keyfile is not None
+        return bool(self._typed) or self._secret.isReadOnly() or keyfile is not None
 
     def offer(self, vaults: Sequence[Path]) -> None:
         """Offer these vaults, the first one chosen."""
@@ -150,6 +151,7 @@ class LockScreen(QFrame):
             "No casebook found here. Create a new one, or choose the folder of an existing one."
         )
         self._which.setText(vaults[0].stem if vaults else none)
+        self._leave_shares()
         for part in self._of_a_vault:
             part.setVisible(bool(vaults))
         role = "link" if vaults else "primary"
@@ -174,7 +176,9 @@ class LockScreen(QFrame):
             self._vaults.addItems([path.stem for path in self._offered])
             self._vaults.setVisible(len(self._offered) > 1)
 
-    def show_ways(self, path: Path, *, has_keyfile: bool, has_keychain: bool) -> None:
+    def show_ways(
+        self, path: Path, *, has_keyfile: bool, has_keychain: bool, has_guardians: bool = False
+    ) -> None:
         """Show the unlock methods besides typed ones, if the vault is still chosen."""
         if path != self.path:
             return
@@ -185,11 +189,48 @@ class LockScreen(QFrame):
             self._keyfile = KeyfileChoice(self.words)
             self._beside_secret.addWidget(self._keyfile)
         if self._keyfile:
-            self._keyfile.setVisible(has_keyfile)
+            self._keyfile.setVisible(has_keyfile and not self._asks_shares)
+        if has_guardians and self._shares is None:
+            self._shares = self._shares_choice()
+        if not has_guardians:
+            self._leave_shares()
+        if self._shares:
+            self._shares.setVisible(has_guardians)
+
+    def _shares_choice(self) -> SharesChoice:
+        from casebook.ui.lock.shares import SharesChoice
+
+        usual = (*self._of_a_vault[:2], *((self._keyfile,) if self._keyfile else ()))
+        choice = SharesChoice(self.words, usual, self.words("Unlock with shares of guardians…"))
+        choice.turned.connect(lambda _: self._begin_typing())
+        choice.changed.connect(lambda: self._set_busy(is_busy=False))
+        choice.sent.connect(self._unlock)
+        self._beside_secret.addWidget(choice)
+        choice.order_after(self._secret)
+        return choice
+
+    def _begin_typing(self) -> None:
+        """Begin with empty fields: shares are asked for now, or no longer."""
+        self._problem.hide()
+        self._secret.clear()
+        self._set_busy(is_busy=False)
+        self._take_focus()
+
+    @property
+    def _asks_shares(self) -> bool:
+        return self._shares is not None and self._shares.is_chosen
+
+    @property
+    def _typed(self) -> str:
+        return self._shares.text if self._shares and self._shares.is_chosen else self._secret.text()
+
+    def _leave_shares(self) -> None:
+        if self._shares:
+            self._shares.clear()
 
     def show_step(self, words: str) -> None:
         """Show the current step of opening."""
-        self._step.setText(words)
+        self._work.show_step(words)
 
     def refuse(self, title: str, remedy: str, *, may_read: bool = False) -> None:
         """Show why it did not open; the field is ready for another try, and read-only may be offered."""
@@ -198,7 +239,7 @@ class LockScreen(QFrame):
         self._set_busy(is_busy=False)
         self._read.setVisible(may_read)
         self._secret.selectAll()
-        self._secret.setFocus()
+        self._take_focus()
 
     def tell_remarks(self, remarks: str) -> None:
         """Show what is to be known of the session before, by keys of `REMARKS`, until one is opened."""
@@ -212,6 +253,7 @@ class LockScreen(QFrame):
     def clear(self) -> None:
         """Clear the typed secret and the chosen key file."""
         self._secret.clear()
+        self._leave_shares()
         if self._keyfile:
             self._keyfile.clear()
         self._problem.hide()
@@ -228,7 +270,9 @@ class LockScreen(QFrame):
 
     def _take_focus(self) -> None:
         """Focus the field, unless the wizard for a new casebook was opened meanwhile."""
-        if self.isVisible():
+        if self._shares and self._shares.is_chosen:
+            self._shares.focus_words()
+        elif self.isVisible():
             (self._secret if self.path else self._make).setFocus()
 
     def _languages(self) -> QLayout:
@@ -286,7 +330,8 @@ class LockScreen(QFrame):
         self._keychain = button(words("Unlock with the system keychain"), "", self._ask_keychain)
         whole.addWidget(self._keychain)
         self._keychain.hide()
-        whole.addLayout(self._working())
+        self._work = WorkArea(words("Unlocking"))
+        whole.addWidget(self._work)
         whole.addLayout(centred(button(words("Choose another folder…"), "link", self.picking.emit)))
         self._make = button(words("Create a casebook…"), "link", self.making.emit)
         whole.addLayout(centred(self._make))
@@ -302,24 +347,6 @@ class LockScreen(QFrame):
         self._secret.textChanged.connect(lambda _: self._set_busy(is_busy=False))
         return self._secret
 
-    def _working(self) -> QLayout:
-        """Return the progress area, whose space is reserved so that nothing moves."""
-        whole = column(gap=4)
-        self._patience = QTimer(self._inside)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(self._show_work)
-        self._busy = QProgressBar()
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.words("Unlocking"))
-        self._step = label("", "small")
-        for part in (self._busy, self._step):
-            room = QWidget()
-            column(room, gap=0).addWidget(part)
-            room.setMinimumHeight(part.sizeHint().height())
-            whole.addWidget(room)
-        return whole
-
     def _turn_eye(self) -> None:
         is_hidden = self._secret.echoMode() == QLineEdit.EchoMode.Password
         shown, hidden = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
@@ -332,15 +359,18 @@ class LockScreen(QFrame):
         if self._keyfile:
             self._keyfile.clear()
             self._keyfile.hide()
+        self._leave_shares()
+        if self._shares:
+            self._shares.hide()
         if self.path:
             self.looking.emit(self.path)
 
     def _unlock(self) -> None:
-        if self.path is None or not self._secret.text():
+        if self.path is None or not self._typed:
             return
         self._begin()
         keyfile = self._keyfile.path if self._keyfile else None
-        self.unlocking.emit(Attempt((self.path, self._secret.text(), keyfile)))
+        self.unlocking.emit(Attempt((self.path, self._typed, keyfile), self._asks_shares))
 
     def _ask_keychain(self) -> None:
         if self.path is not None:
@@ -353,21 +383,14 @@ class LockScreen(QFrame):
 
     def _begin(self) -> None:
         self._problem.hide()
-        self._step.setText("")
+        self._work.show_step("")
         self._set_busy(is_busy=True)
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        self._go.setEnabled(not is_busy and bool(self._offered) and bool(self._secret.text()))
+        self._go.setEnabled(not is_busy and bool(self._offered) and bool(self._typed))
         self._read.hide()
         self._keychain.setEnabled(not is_busy)
         self._secret.setReadOnly(is_busy)
-        if is_busy:
-            self._patience.start()
-        else:
-            self._patience.stop()
-            self._show_work(is_busy=False)
-
-    def _show_work(self, *, is_busy: bool = True) -> None:
-        self._busy.setRange(0, 0 if is_busy else 1)
-        self._busy.setVisible(is_busy)
-        self._step.setVisible(is_busy)
+        if self._shares:
+            self._shares.set_read_only(is_read_only=is_busy)
+        self._work.follow(is_busy=is_busy)

@@ -17,13 +17,14 @@ from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import as_flow, off_thread, on_vault
-from casebook.ui.lock.lock import LockScreen
+from casebook.ui.lock.lock import Attempt, LockScreen
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
     from casebook.services.vault.keychain import UnlockOffer
     from casebook.services.vault.rollback import Notice
+    from casebook.services.vault.unlock_method import Credential
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import BackgroundTask, Runner
 
@@ -63,6 +64,14 @@ class Unlocking(QObject):
         screen.reading.connect(lambda: self._again(to_read=True))
         screen.looking.connect(self._look_at)
 
+    def by_attempt(self, attempt: Attempt) -> None:
+        """Open a vault by what was typed at the lock screen."""
+        path, typed, keyfile = attempt.given
+        if attempt.is_shares:
+            self.by_shares(path, typed)
+        else:
+            self.by_words(path, typed, keyfile)
+
     def by_words(
         self, path: Path, secret: str, keyfile: Path | OpenedFile | None = None, *, to_read: bool = False
     ) -> None:
@@ -70,6 +79,12 @@ class Unlocking(QObject):
         self._again = partial(self.by_words, path, secret, keyfile)
         beside = self._lanes().beside
         self._open(lambda task: partial(_by_words, path, secret, keyfile, task, beside, to_read=to_read))
+
+    def by_shares(self, path: Path, typed: str, *, to_read: bool = False) -> None:
+        """Open a vault by shares of guardians, typed one after another."""
+        self._again = partial(self.by_shares, path, typed)
+        beside = self._lanes().beside
+        self._open(lambda task: partial(_by_shares, path, typed, task, beside, to_read=to_read))
 
     def by_keychain(self, path: Path, *, to_read: bool = False) -> None:
         """Open a vault with its key in the system keychain."""
@@ -88,7 +103,10 @@ class Unlocking(QObject):
 
         def show(unlock_offer: UnlockOffer) -> None:
             self._screen.show_ways(
-                path, has_keyfile=unlock_offer.has_keyfile, has_keychain=unlock_offer.has_keychain
+                path,
+                has_keyfile=unlock_offer.has_keyfile,
+                has_keychain=unlock_offer.has_keychain,
+                has_guardians=unlock_offer.has_guardians,
             )
 
         if self._may_look:
@@ -140,11 +158,19 @@ def tell_state(context: PageContext, then: Callable[[], None]) -> None:
 
 
 def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
-    """Show the records with missing or damaged files, and whether a later state is known."""
-    from casebook.services.vault import rollback
+    """Show the records with missing or damaged files, and whether a later state is known.
+
+    Where shares of guardians opened the vault, that comes first: its passphrase may be lost.
+    """
+    from casebook.services.vault import guardian, rollback
 
     def tell(state: tuple[Notice | None, tuple[Notice, ...], bool]) -> None:
         unsound, notices, has_fresh_keys = state
+        session = context.session
+        if guardian.has_opened(session) and not (session.is_read_only or rollback.header_notice(session)):
+            title = context.words("Unlocked by shares of guardians.")
+            remedy = context.words("Add a new passphrase: Security, Unlock methods.")
+            context.say(title, remedy, is_neutral=True)
         if has_fresh_keys:
             from casebook.services.vault.new_keys_outcome import IN_FORCE
 
@@ -186,6 +212,25 @@ def _by_words(
 
     opening = partial(open_session, path, secret, keyfile=keyfile, to_read=to_read, checks_later=True)
     return open_with_first_page(partial(opening, progress=progress, beside=beside))
+
+
+def _by_shares(
+    path: Path,
+    typed: str,
+    progress: Progress,
+    beside: Callable[[Callable[[], None]], Callable[[], None]],
+    *,
+    to_read: bool,
+) -> _Opened:
+    from casebook.services.agenda.first_page import open_with_first_page
+    from casebook.services.base.session import open_session
+    from casebook.services.vault.guardian import open_by_shares
+
+    def opening(shared: Credential) -> _Opened:
+        session = partial(open_session, path, shared, to_read=to_read, checks_later=True)
+        return open_with_first_page(partial(session, progress=progress, beside=beside))
+
+    return open_by_shares(opening, typed)
 
 
 def _by_keychain(path: Path, *, to_read: bool) -> _Opened:

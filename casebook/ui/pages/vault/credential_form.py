@@ -1,28 +1,20 @@
-"""The common part of two forms: current credentials, a new passphrase, a new recovery code."""
+"""The common part of forms that ask for what opens the casebook today, and clear it afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from casebook.base.errors import InvalidInput
-from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
-from casebook.services.base.flow import Flow, as_flow, off_thread
-from casebook.services.vault import recovery_sheet, unlock_method
-from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.callback import while_there
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask, Submission
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
-from casebook.ui.widgets.forms.passphrase import NewPassphrase
 from casebook.ui.widgets.layout.flow import keep_in_view
 from casebook.ui.widgets.layout.layout import column, line
 
@@ -32,47 +24,32 @@ class CredentialForm(QWidget):
 
     Attributes:
         keyfile: of what opens the vault today, shown where some way in needs one.
-        shown: the new recovery code.
     """
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._words, self._context, self._code = page.words, page.context, ""
+        self._words, self._context = page.words, page.context
         self._saving, self._turn = Submission(), 0
 
-    def _lay_out_secrets(self, whole: QVBoxLayout) -> None:
-        """Lay out the current credentials and the new passphrase."""
-        self._current = self._field(whole, self._words("Current unlock method"), is_secret=True)
+    def _lay_out_current(self, whole: QVBoxLayout) -> None:
+        """Lay out the current credentials."""
+        self._current_part = QWidget()
+        part = column(self._current_part, gap=6)
+        self._current = self._field(part, self._words("Current unlock method"), is_secret=True)
         self.keyfile = KeyfileChoice(self._words)
-        whole.addWidget(self.keyfile)
-        self._phrase = NewPassphrase(self._words, self._judge, unlock_method.random_phrase)
-        self._phrase.sent.connect(self._submit)
-        whole.addWidget(self._phrase)
-
-    def _lay_out_code(self, whole: QVBoxLayout) -> None:
-        """Lay out the new recovery code, to be written down and retyped; hidden until there is one."""
-        words = self._words
-        self._code_part = QWidget()
-        part = column(self._code_part, gap=6)
-        part.addWidget(label(words("Write this code down on paper."), "strong"))
-        self.shown = label("", "to-copy", wraps=True, selectable=True)
-        part.addWidget(self.shown)
-        sheet = button(words("Save as a printable page…"), self._pick_sheet, role="link")
-        part.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
-        self._retyped = self._field(part, words("Enter the recovery code you wrote down"))
-        whole.addWidget(self._code_part)
+        part.addWidget(self.keyfile)
+        whole.addWidget(self._current_part)
 
     def _lay_out_foot(self, whole: QVBoxLayout, action: str, work: str) -> None:
         """Lay out Cancel and the action button above the progress."""
         foot = line(gap=8)
         foot.addStretch(1)
-        leave = button(self._words("Cancel"), self.leave)
-        foot.addWidget(leave)
+        self._cancel = button(self._words("Cancel"), self.leave)
+        foot.addWidget(self._cancel)
         self._go = button(action, self._submit, role="primary")
         foot.addWidget(self._go)
         whole.addLayout(foot)
-        self.setTabOrder(self._go, leave)
-        self._phrase.suggest_after(leave)
+        self.setTabOrder(self._go, self._cancel)
         self._progress = ProgressStrip(work, self._words("Cancel"))
         whole.addWidget(self._progress)
 
@@ -87,7 +64,7 @@ class CredentialForm(QWidget):
         return field
 
     def _start(self, *, has_keyfile: bool) -> None:
-        """Show the form, without a recovery code yet: see `_show_code_after`."""
+        """Show the form and put the keyboard into it."""
         self.keyfile.setVisible(has_keyfile)
         self.show()
         self._current.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -99,15 +76,10 @@ class CredentialForm(QWidget):
         self._forget()
 
     def _forget(self) -> None:
-        """Clear everything typed into the form, and the code it shows."""
+        """Clear everything typed into the form."""
         self._turn += 1
-        self._phrase.clear()
         self.keyfile.clear()
         self._current.clear()
-        self._retyped.clear()
-        self.shown.setText("")
-        self._code = ""
-        self._code_part.hide()
 
     @contained
     def hideEvent(self, event: QHideEvent) -> None:
@@ -122,27 +94,6 @@ class CredentialForm(QWidget):
     def _name_action(self, action: str) -> None:
         self._go.setText(action)
         self._go.setAccessibleName(action)
-
-    def _show_code_after(self, proof: Callable[[BackgroundTask], Flow[None]], action: str) -> None:
-        """Show a new recovery code, only after verifying a current credential.
-
-        Args:
-            proof: makes the flow that fails where they cannot.
-            action: what the button does from then on.
-        """
-        turn = self._turn
-
-        def show(_: None) -> None:
-            if self._turn != turn:
-                return  # the form was left meanwhile
-            self._code = unlock_method.new_recovery_code()
-            self.shown.setText(self._code)
-            self._code_part.show()
-            self._name_action(action)
-            self._retyped.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self, self._keep_in_view)
-
-        self._context.run(proof, while_there(self, show), before=self._watch)
 
     def _watch(self, task: BackgroundTask) -> None:
         """Show at once that work has begun, and prevent a second start."""
@@ -162,23 +113,6 @@ class CredentialForm(QWidget):
         """Return the current credentials as typed and chosen."""
         return self._current.text(), None if self.keyfile.isHidden() else self.keyfile.path
 
-    def save_sheet(self, target: Path | SaveTarget) -> None:
-        """Write the code as a PDF for printing."""
-        words, language = self._words, self._words.language
-        work = partial(recovery_sheet.save_sheet, self._code, target, language=language)
-        title = words("Page saved. Print it, then delete the file.")
-        remedy = words("Anyone who has the file can unlock the casebook.")
-        self._context.run(lambda _: as_flow(off_thread(work)), lambda _: self._context.say(title, remedy))
-
-    def _pick_sheet(self) -> None:
-        target = pick_target(self, self._words, "recovery-code.pdf")
-        if target:
-            self.save_sheet(target)
-
-    def _judge(self, typed: str, then: Callable[[unlock_method.Strength], None]) -> None:
-        work = partial(unlock_method.passphrase_strength, typed, [self._context.session.vault.path.stem])
-        self._context.run(lambda _: as_flow(off_thread(work)), while_there(self, then))
-
     def _submit(self) -> None:
         """Start the change, unless one is under way: a second Enter would try the old passphrase again."""
         if not self._saving.is_under_way:
@@ -187,19 +121,3 @@ class CredentialForm(QWidget):
     def _send(self) -> None:
         """Start the change."""
         raise NotImplementedError
-
-    def _is_code_confirmed(self) -> bool:
-        """Return whether the recovery code was retyped correctly, else show an error."""
-        try:
-            unlock_method.confirm_code(self._code, self._retyped.text())
-        except InvalidInput as error:
-            self._context.fail(error)
-            return False
-        return True
-
-    def _say_empty(self) -> None:
-        self._context.say(
-            self._words("Some fields are empty."),
-            self._words("Enter what unlocks the casebook now, and the new passphrase twice."),
-            is_good=False,
-        )

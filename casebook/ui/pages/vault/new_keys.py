@@ -17,13 +17,13 @@ from casebook.services.vault.new_keys_outcome import NewKeys
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.vault.credential_form import CredentialForm
+from casebook.ui.pages.vault.new_secret_form import NewSecretForm
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from casebook.ui.widgets.layout.layout import column, rule
 
 
-class NewKeysForm(CredentialForm):
+class NewKeysForm(NewSecretForm):
     """Hidden until it begins; typed secrets are cleared afterwards.
 
     Attributes:

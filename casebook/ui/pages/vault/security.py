@@ -15,6 +15,7 @@ from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.vault.backups import Backups
 from casebook.ui.pages.vault.checks import AnchorCard, DifferencesCard, IntegrityCard
 from casebook.ui.pages.vault.former_backups import FormerBackupsCard
+from casebook.ui.pages.vault.guardians import GuardiansCard
 from casebook.ui.pages.vault.isolation import IsolationCard
 from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
@@ -60,6 +61,11 @@ class Security(Page):
     def ways(self) -> UnlockMethodsCard:
         """Return the card of unlock methods."""
         return UnlockMethodsCard(self)
+
+    @cached_property
+    def guardians(self) -> GuardiansCard:
+        """Return the card of guardians."""
+        return GuardiansCard(self)
 
     @cached_property
     def times(self) -> LockTimesCard:
@@ -108,13 +114,18 @@ class Security(Page):
         cards = (self.last_state, self.anchor, self.check, self.isolation)
         return (DifferencesCard(self), *cards) if self.context.session.differences else cards
 
+    def _ways_tab(self) -> Scrolled:
+        self.ways.form.kept.connect(lambda _: self.guardians.read())
+        self.ways.guardians_leaving.connect(self.guardians.begin_removal)
+        self.guardians.kept.connect(self.ways.follow)
+        cards = CardGrid((self.ways, self.guardians, self.times), least=_MIN_WIDTH)
+        return _scrolled(self.words("Unlock methods"), cards)
+
     def _made_late(self) -> LazyStack:
         words = self.words
         return LazyStack(
             {
-                "ways": lambda: _scrolled(
-                    words("Unlock methods"), CardGrid((self.ways, self.times), least=_MIN_WIDTH)
-                ),
+                "ways": self._ways_tab,
                 "backups": lambda: _scrolled(words("Backups"), self.former, self.backups),
                 "checks": lambda: _scrolled(
                     words("Checks"),
@@ -137,6 +148,7 @@ class Security(Page):
         tab = self.place.tab or "ways"
         if tab == "ways":
             self.ways.read()
+            self.guardians.read()
             self.times.read()
         elif tab == "backups":
             self.former.read()

@@ -5,21 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.flow import Flow
 from casebook.services.vault import unlock_change, unlock_method
 from casebook.services.vault.unlock_change import WITH_PASSPHRASE, UnlockChange, UnlockChangeKind
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.lock.shares import SharesChoice
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.vault.credential_form import CredentialForm
+from casebook.ui.pages.vault.new_secret_form import NewSecretForm
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.layout import column, rule
 
 
-class UnlockMethodForm(CredentialForm):
+class UnlockMethodForm(NewSecretForm):
     """Hidden until a change begins; typed secrets are cleared afterwards.
 
     Attributes:
@@ -31,7 +32,7 @@ class UnlockMethodForm(CredentialForm):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._kind: UnlockChangeKind = "change"
-        self._slot_id = ""
+        self._slot_id, self._has_guardians = "", False
         whole = column(self, gap=6)
         self._title = label("", "title", wraps=True)
         self._about = label("", "quiet", wraps=True)
@@ -45,6 +46,24 @@ class UnlockMethodForm(CredentialForm):
         whole.addWidget(self._naming)
         self._lay_out_foot(whole, page.words("Save"), page.words("Strengthening the key against guessing"))
         self.leave()
+
+    def _lay_out_current(self, whole: QVBoxLayout) -> None:
+        """Lay out the current credentials, with a field for shares for those who unlocked with them."""
+        super()._lay_out_current(whole)
+        words = self._words
+        self._shares = SharesChoice(words, (self._current_part,), words("Enter shares of guardians…"))
+        self._shares.turned.connect(lambda _: self._current.clear())
+        self._shares.sent.connect(self._submit)
+        whole.addWidget(self._shares)
+
+    @property
+    def _typed(self) -> tuple[str, Path | OpenedFile | None]:
+        """Return the current credentials as typed and chosen."""
+        return (self._shares.text, None) if self._shares.is_chosen else super()._typed
+
+    def offer_shares(self, *, has_guardians: bool) -> None:
+        """Take shares of guardians, where there are some, as what unlocks the casebook now."""
+        self._has_guardians = has_guardians
 
     def begin(self, kind: UnlockChangeKind, *, has_keyfile: bool) -> None:
         """Show the form for an action.
@@ -86,10 +105,12 @@ class UnlockMethodForm(CredentialForm):
         )
         self._phrase.setVisible(kind in WITH_PASSPHRASE)
         self._naming.setVisible(kind not in {"change", "remove"})
+        self._shares.setVisible(self._has_guardians and kind != "change")
         self._start(has_keyfile=has_keyfile)
 
     def _forget(self) -> None:
         super()._forget()
+        self._shares.clear()
         self._name.clear()
 
     def _descriptions(self) -> dict[str, tuple[str, str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
-from casebook.services.vault import new_keys_outcome, unlock_method
+from casebook.services.vault import guardian_change, new_keys_outcome, unlock_method
+from casebook.services.vault.guardian_change import Guardians
 from casebook.services.vault.unlock_change import UnlockChangeKind
 from casebook.services.vault.unlock_method import UnlockMethod
 from casebook.ui.kit.dates import format_date
@@ -23,12 +24,18 @@ from casebook.ui.widgets.layout.layout import column, empty_out, line
 
 
 class UnlockMethodsCard(Card):
-    """A line for each unlock method, and one form for all actions."""
+    """A line for each unlock method, and one form for all actions.
+
+    Attributes:
+        guardians_leaving: the guardians are to be removed, by the form of their own card.
+    """
+
+    guardians_leaving = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Unlock methods"))
         self._page, self._words, self._context = page, page.words, page.context
-        self._ways: list[UnlockMethod] = []
+        self._state = Guardians(known=None, due=frozenset(), methods=())
         text = self._words(
             "Any one of these unlocks the casebook. No one can unlock it without one of them. "
             "There are no exceptions."
@@ -44,14 +51,14 @@ class UnlockMethodsCard(Card):
         renew = button(self._words("New keys…"), self.begin_new_keys, role="link", writes=True)
         self._steps.addWidget(renew, 0, Qt.AlignmentFlag.AlignLeading)
         self.form = UnlockMethodForm(page)
-        self.form.kept.connect(self._take)
+        self.form.kept.connect(self.follow)
         self.body.addWidget(self.form)
         self.new_keys = NewKeysForm(page)
         self.body.addWidget(self.new_keys)
 
     def read(self) -> None:
         """Read the unlock methods again."""
-        self._page.ask(unlock_method.every, self._show)
+        self._page.ask(guardian_change.guardians, self._show)
 
     def begin(self, kind: UnlockChangeKind) -> None:
         """Show the form for "change", "add", "keyfile", "recovery" or "keychain"."""
@@ -62,7 +69,7 @@ class UnlockMethodsCard(Card):
     def begin_removal(self, way: UnlockMethod) -> None:
         """Show the form for removing a method, with the methods left afterwards."""
         self.new_keys.leave()
-        kept = [self._called(other) for other in self._ways if other.id != way.id]
+        kept = [self._called(other) for other in self._state.methods if other.id != way.id]
         self.form.begin_removal(way.id, self._called(way), kept, has_keyfile=self._has_keyfile)
         scroll_to(self.form)
 
@@ -72,7 +79,8 @@ class UnlockMethodsCard(Card):
         self.new_keys.begin(has_keyfile=self._has_keyfile, reason=reason)
         scroll_to(self.new_keys)
 
-    def _take(self, kind: str) -> None:
+    def follow(self, kind: str) -> None:
+        """Show the unlock methods after a change of this kind, and offer new keys where one is gone."""
         self.read()
         if kind in {"change", "remove"}:
             self.begin_new_keys(self._words(new_keys_outcome.OFFER))
@@ -87,19 +95,19 @@ class UnlockMethodsCard(Card):
             ("keychain", words("Allow system keychain")),
         )
 
-    def _show(self, ways: list[UnlockMethod]) -> None:
+    def _show(self, state: Guardians) -> None:
         empty_out(self._lines)
-        self._ways = ways
-        for way in ways:
-            self._lines.addWidget(self._line(way, is_last=len(ways) == 1))
+        self._state = state
+        self.form.offer_shares(has_guardians=state.known is not None)
+        for way in state.methods:
+            self._lines.addWidget(self._line(way, is_last=len(state.methods) == 1))
 
     @property
     def _has_keyfile(self) -> bool:
-        return any(way.kind == "keyfile" for way in self._ways)
+        return self._state.has_keyfile
 
     def _called(self, way: UnlockMethod) -> str:
-        kind = method_names(self._words)[way.kind]
-        return self._words.bracketed(kind, way.label or way.fingerprint)
+        return called(self._words, way, self._state)
 
     def _line(self, way: UnlockMethod, *, is_last: bool) -> QWidget:
         words, kind = self._words, method_names(self._words)[way.kind]
@@ -107,15 +115,21 @@ class UnlockMethodsCard(Card):
         row = line(widget, gap=8)
         text_column = column(gap=0)
         text_column.addWidget(label(kind, "strong"))
-        name = Editable(way.label or words("unnamed"), words("Rename {way}", way=kind), role="quiet")
-        name.kept.connect(partial(self._rename, way.id))
-        text_column.addWidget(name)
-        known = (*((format_date(words, way.added_on),) if way.added_on else ()), way.fingerprint)
+        guardians = self._state.known if self._state.knows(way) else None
+        if guardians is None:
+            name = Editable(way.label or words("unnamed"), words("Rename {way}", way=kind), role="quiet")
+            name.kept.connect(partial(self._rename, way.id))
+            text_column.addWidget(name)
+        added_on = guardians.made_on if guardians else way.added_on
+        known = (
+            *((format_date(words, added_on),) if added_on else ()),
+            self._state.fingerprint(way),
+        )
         text_column.addWidget(label(" · ".join(known), "small"))
         row.addLayout(text_column, 1)
         remove = button(
             words("Remove"),
-            partial(self.begin_removal, way),
+            self.guardians_leaving.emit if guardians else partial(self.begin_removal, way),
             role="link",
             name=words("Remove {way}", way=kind),
         )
@@ -126,6 +140,11 @@ class UnlockMethodsCard(Card):
 
     def _rename(self, slot_id: str, name: str) -> None:
         self._context.ask(lambda session: unlock_method.rename(session, slot_id, name), lambda _: self.read())
+
+
+def called(words: Translator, way: UnlockMethod, state: Guardians) -> str:
+    """The name of an unlock method, with what tells it apart from others of its kind."""
+    return words.bracketed(method_names(words)[way.kind], way.label or state.fingerprint(way))
 
 
 def method_names(words: Translator) -> dict[str, str]:

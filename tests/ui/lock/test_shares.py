@@ -1,0 +1,194 @@
+"""Shares of guardians at the lock screen: typed there, they open the vault, and a wrong word is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from casebook.services.base.session import open_session
+from casebook.services.vault import guardian, unlock_method
+from casebook.services.vault.guardian import NewShares
+from casebook.ui.app.application import Program
+from casebook.ui.lock.lock import LockScreen
+from casebook.ui.lock.shares import SharesChoice
+from casebook.ui.shell.message_bar import MessageBar
+from tests.host.confined import run_python
+from tests.ui import programs
+from tests.ui.driver import field, is_in_view, part, press, problem_of, settle
+from tests.vaults import PHRASE
+
+WAIT_MS = 20_000
+TO_SHARES, TO_PHRASE = "Unlock with shares of guardians…", "Enter a passphrase or recovery code"
+SHARES = "Shares of guardians"
+TOLD = "Unlocked by shares of guardians. Add a new passphrase: Security, Unlock methods."
+
+Shown = Callable[[], Program]
+
+
+@pytest.fixture
+def new(vault: Path) -> NewShares:
+    """Three shares, two of which open the vault."""
+    shares = guardian.prepare(("Ioanna", "Marios", "Wenlan"), 2)
+    with open_session(vault, PHRASE) as session:
+        guardian.set_up(session, unlock_method.credential(PHRASE), shares)
+    return shares
+
+
+@pytest.fixture
+def shown(application: QApplication, vault: Path, qtbot: QtBot) -> Shown:
+    """Shows the whole program with its threads at the lock screen, once it offers shares."""
+
+    def showing() -> Program:
+        program = programs.shown(application, qtbot, [vault])
+        qtbot.waitUntil(lambda: is_in_view(program.window.lock_screen, TO_SHARES), timeout=WAIT_MS)
+        return program
+
+    return showing
+
+
+def _type(screen: LockScreen, text: str) -> QPlainTextEdit:
+    edit: QPlainTextEdit = field(screen, SHARES)
+    edit.clear()
+    QTest.keyClicks(edit, text)
+    return edit
+
+
+def _told(program: Program) -> str:
+    workspace = program.window.workspace
+    return part(workspace, MessageBar).accessibleName() if workspace else ""
+
+
+def test_shares_typed_one_below_the_other_open_the_vault(new: NewShares, shown: Shown, qtbot: QtBot) -> None:
+    program = shown()
+    screen = program.window.lock_screen
+    press(screen, TO_SHARES)
+    settle()
+    assert not is_in_view(screen, programs.SECRET)
+    edit = _type(screen, new.words[2])
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert program.window.workspace is None, "Enter begins the next share"
+    QTest.keyClicks(edit, " ".join(f"{at}. {word}" for at, word in enumerate(new.words[0].split(), start=1)))
+    press(screen, "Unlock")
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    assert edit.toPlainText() == ""
+    qtbot.waitUntil(lambda: _told(program) == TOLD, timeout=WAIT_MS)
+    programs.locked(program, qtbot)
+    assert is_in_view(screen, programs.SECRET)
+    assert not is_in_view(screen, SHARES)
+
+
+def test_a_wrong_word_is_named_by_its_place_and_the_rest_stays(
+    new: NewShares, shown: Shown, qtbot: QtBot
+) -> None:
+    program = shown()
+    screen = program.window.lock_screen
+    press(screen, TO_SHARES)
+    first, second = new.words[0], new.words[1].split()
+    typed = f"{first} {' '.join((*second[:4], 'casebook', *second[5:]))}"
+    edit = _type(screen, typed)
+    press(screen, "Unlock")
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    assert problem_of(screen).startswith("Share 2: Word 5 is not in the word list of shares.")
+    qtbot.waitUntil(edit.hasFocus, timeout=WAIT_MS)
+    assert edit.toPlainText() == typed
+    assert not edit.textCursor().hasSelection(), "the next key replaces nothing"
+    edit.setPlainText(f"{first}\n{new.words[1]}")
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+
+
+def test_what_is_still_lacking_is_said(new: NewShares, shown: Shown, qtbot: QtBot) -> None:
+    program = shown()
+    screen = program.window.lock_screen
+    press(screen, TO_SHARES)
+    _type(screen, new.words[0])
+    press(screen, "Unlock")
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    assert problem_of(screen) == "1 more share is required."
+
+
+@pytest.mark.usefixtures("new")
+def test_whoever_turns_back_types_a_passphrase(shown: Shown, qtbot: QtBot) -> None:
+    program = shown()
+    screen = program.window.lock_screen
+    press(screen, TO_SHARES)
+    edit = _type(screen, "academic acid")
+    press(screen, TO_PHRASE)
+    assert edit.toPlainText() == ""
+    assert not screen.is_in_use
+    programs.type_secret(program, PHRASE)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    settle()
+    assert "shares" not in _told(program)
+
+
+def test_a_vault_without_guardians_has_no_field_for_shares(
+    application: QApplication, vault: Path, qtbot: QtBot
+) -> None:
+    program = programs.shown(application, qtbot, [vault])
+    screen = program.window.lock_screen
+    qtbot.waitUntil(lambda: not programs.is_at_work(program), timeout=WAIT_MS)
+    assert not screen.findChildren(SharesChoice)
+    screen.show_ways(vault, has_keyfile=False, has_keychain=False, has_guardians=True)
+    assert not screen.findChildren(QPlainTextEdit), "made once it is asked for"
+    press(screen, TO_SHARES)
+    assert screen.findChildren(QPlainTextEdit)
+    screen.show_ways(vault, has_keyfile=False, has_keychain=False)
+    assert not is_in_view(screen, TO_SHARES)
+    assert is_in_view(screen, programs.SECRET)
+
+
+@pytest.mark.usefixtures("new")
+def test_tab_goes_from_the_words_to_the_step(shown: Shown) -> None:
+    screen = shown().window.lock_screen
+    press(screen, TO_SHARES)
+    edit = field(screen, SHARES)
+    edit.setFocus()
+    edit.setPlainText("academic")
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(screen.window().focusWidget(), Qt.Key.Key_Tab)
+        seen.append(screen.window().focusWidget().accessibleName())
+    assert seen[:2] == [TO_PHRASE, "Unlock"], seen
+    assert edit.toPlainText() == "academic"
+
+
+def test_shares_that_were_replaced_are_refused_for_that(
+    new: NewShares, vault: Path, shown: Shown, qtbot: QtBot
+) -> None:
+    with open_session(vault, PHRASE) as session:
+        authority = unlock_method.credential(PHRASE)
+        guardian.set_up(session, authority, guardian.prepare(new.names, 2))
+    program = shown()
+    screen = program.window.lock_screen
+    press(screen, TO_SHARES)
+    _type(screen, " ".join(new.words[:2]))
+    press(screen, "Unlock")
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    assert problem_of(screen).startswith("These shares do not unlock this casebook.")
+
+
+def test_a_session_that_reaches_its_vault_alone_opens_by_shares(
+    new: NewShares, vault: Path, tmp_path: Path
+) -> None:
+    """The list of words is read once the process has given up its other files."""
+    run = run_python(
+        "from functools import partial\n"
+        "from pathlib import Path\n"
+        "from casebook.host.sandbox.places import session_grants\n"
+        "from casebook.host.sandbox.sandbox import confine_session\n"
+        "from casebook.services.base.session import open_session\n"
+        "from casebook.services.vault import guardian\n"
+        f"vault = Path({str(vault)!r})\n"
+        f"confine_session(session_grants(vault, Path({str(tmp_path / 'kept' / 'settings.json')!r})))\n"
+        f"session = guardian.open_by_shares(partial(open_session, vault), {' '.join(new.words[1:])!r})\n"
+        "print(guardian.has_opened(session))\n"
+        "session.lock()\n"
+    )
+    assert run.stdout.strip() == "True", run.stderr
