@@ -139,6 +139,15 @@ class WrongKey(CasebookError):
         super().__init__(Message("This passphrase or code did not unlock the casebook."))
 
 
+class ForeignShares(WrongKey):
+    """Shares of guardians that fit together did not unlock the vault."""
+
+    default_remedy = Message("They belong to another casebook, or were replaced by new ones.")
+
+    def __init__(self) -> None:
+        CasebookError.__init__(self, Message("These shares do not unlock this casebook."))
+
+
 class VaultDamaged(CasebookError):
     """The vault's files differ from those last locked."""
 

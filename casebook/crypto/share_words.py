@@ -31,6 +31,7 @@ _WORD_BITS = 10
 _MIN_LETTERS = 4
 _MIN_TYPED_WORDS = 2 * SHARE_WORDS - 6
 """Some may be forgotten; no passphrase has so many."""
+_POINTS = ".,;:"
 _NUMBER = re.compile(r"^[0-9]{1,2}[.):]?")
 _GENERATORS = (
     *(0xE0E040, 0x1C1C080, 0x3838100, 0x7070200, 0xE0E0009),
@@ -142,7 +143,7 @@ def _tokens(text: str, most: int = MAX_CHARACTERS) -> list[str]:
     if len(text) > most:
         raise InvalidInput("This text is too long for a share.", field="share", remedy=_REMEDY)
     plain = unicodedata.normalize("NFKC", text).lower()
-    tokens = (_NUMBER.sub("", token) for token in plain.split())
+    tokens = (_NUMBER.sub("", token).strip(_POINTS) for token in plain.split())
     return [token for token in tokens if token]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from casebook.base.errors import Conflict, NotFound, Refused, WrongKey
+from casebook.base.errors import Conflict, ForeignShares, NotFound, Refused, WrongKey
 from casebook.crypto.kdf import KdfCost
 from casebook.crypto.secret import Secret
 from casebook.vault.header_frame import VERSION
@@ -128,6 +128,33 @@ def remove_keyslot(vault: Vault, authority: Credential, slot_id: str) -> None:
             field="slot",
             remedy="List the unlock methods, and choose one of them.",
         )
+    _keep_only(vault, authority, kept)
+
+
+def remove_guardians(vault: Vault, authority: Credential, *, but: str = "") -> bool:
+    """Remove every slot of guardians but one, those of an interrupted change among them.
+
+    Args:
+        vault: open.
+        authority: what opens the vault today and will afterwards.
+        but: the slot that is kept, or "".
+
+    Returns:
+        Whether there was one.
+
+    Raises:
+        as `remove_keyslot`, but no NotFound.
+    """
+    kept = tuple(slot for slot in vault.slots if slot.kind is not SlotKind.GUARDIANS or slot.id == but)
+    if len(kept) == len(vault.slots):
+        return False
+    unsealed(vault, authority)[1].wipe()
+    _keep_only(vault, authority, kept)
+    return True
+
+
+def _keep_only(vault: Vault, authority: Credential, kept: tuple[KeySlot, ...]) -> None:
+    """Keep these slots, if the authority opens one of them. Raises as `remove_keyslot`."""
     if all(slot.kind is SlotKind.KEYCHAIN for slot in kept):
         raise Refused(
             "This is the last unlock method of the casebook and cannot be removed.",
@@ -157,7 +184,7 @@ def unsealed(vault: Vault, authority: Credential) -> tuple[KeySlot, Secret]:
     """
     opened = open_slots(vault.slots, authority, vault_id=vault.vault_id, version=VERSION)
     if opened is None:
-        raise WrongKey
+        raise ForeignShares if authority.guardians else WrongKey
     return opened
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.base.errors import VaultDamaged, WrongKey
+from casebook.base.errors import ForeignShares, VaultDamaged, WrongKey
 from casebook.base.message import Message
 from casebook.vault.header import LoadedHeader, is_authentic
 from casebook.vault.header_frame import VERSION
@@ -23,7 +23,7 @@ def unlocked(loaded: LoadedHeader, credential: Credential) -> tuple[KeySlot, Vau
     header = loaded.header
     opened = open_slots(header.slots, credential, vault_id=header.vault_id, version=VERSION)
     if opened is None:
-        raise WrongKey
+        raise ForeignShares if credential.guardians else WrongKey
     slot, master = opened
     keys = VaultKeys.derived(master, header.vault_id)
     master.wipe()

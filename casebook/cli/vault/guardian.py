@@ -15,18 +15,18 @@ from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import new_passphrase, passphrase_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
-from casebook.cli.base.text_file import text_of
 from casebook.cli.vault.vault_unlock_method import show_strength
 from casebook.services.base.export import put
 from casebook.services.base.session import open_session
 from casebook.services.vault import guardian, unlock_method
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.guardian import NewShares
-from casebook.services.vault.guardian_sheet import guardian_sheets
+from casebook.services.vault.guardian_sheet import guardian_sheets, share_text
 from casebook.services.vault.recovery_sheet import require_new
 from casebook.services.vault.vault_info import require_casebook
 
 Format = Literal["pdf", "txt"]
+_MAX_CHARACTERS = 1 << 16
 
 
 def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
@@ -104,7 +104,8 @@ def recover(
     *, vault: Path, share_file: tuple[Path, ...], new_passphrase_file: Path | None, json: bool
 ) -> None:
     require_casebook(vault)
-    shared = guardian.credential([_text(one, "share-file") for one in share_file])
+    # Below an empty line a file of ours says what a page says.
+    shared = guardian.credential([_text(one, "share-file").partition("\n\n")[0] for one in share_file])
     with open_session(vault, shared) as session:
         new = new_passphrase(new_passphrase_file)
         show_strength(new, vault)
@@ -126,19 +127,17 @@ def _written(new: NewShares, folder: Path, file_format: Format, language: str) -
         Conflict: a file is there already.
         DiskProblem: the disk refuses.
     """
-    if not folder.is_dir():
+    if not folder.parent.is_dir():
         raise NotFound("There is no such folder.", field="out", remedy="Create it first.")
+    folder.mkdir(mode=0o700, exist_ok=True)
     files = [folder / f"share-{at}.{file_format}" for at in range(1, len(new.words) + 1)]
     for file in files:
         require_new(file)
     try:
-        for at, (file, words) in enumerate(zip(files, new.words, strict=True), start=1):
-            put(
-                guardian_sheets(new, (at,), language=language)
-                if file_format == "pdf"
-                else f"{words}\n".encode(),
-                file,
-            )
+        for at, file in enumerate(files, start=1):
+            is_page = file_format == "pdf"
+            text = "" if is_page else share_text(new, at, language=language)
+            put(guardian_sheets(new, (at,), language=language) if is_page else text.encode(), file)
         yield files
     except BaseException:
         for file in files:
@@ -151,6 +150,13 @@ def _text(file: Path, field: str) -> str:
     if str(file) == "-":
         return sys.stdin.read()
     refusal = InvalidInput(
-        "The file cannot be read.", field=field, remedy="Check the path and the permissions of the file."
+        "The file cannot be read.", field=field, remedy="It must be a small text file in UTF-8."
     )
-    return text_of(file, refusal)
+    try:
+        with file.open(encoding="utf-8-sig") as stream:
+            text = stream.read(_MAX_CHARACTERS)
+    except (OSError, UnicodeDecodeError) as error:
+        raise refusal from error
+    if len(text) == _MAX_CHARACTERS:
+        raise refusal
+    return text

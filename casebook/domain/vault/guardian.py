@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
+from casebook.domain.base.field import sound
 
 MIN_THRESHOLD, MAX_GUARDIANS = 2, 16
 """Source: SLIP-39, which numbers at most 16 shares; with a threshold of one each would be a key."""
@@ -74,5 +75,7 @@ def require_guardians(names: Sequence[str], threshold: int) -> None:
         )
     if any(not name.strip() or len(name) > MAX_NAME for name in names):
         raise InvalidInput("Each guardian needs a name of at most 80 characters.", field="names")
+    for name in names:
+        sound(name, "names")
     if len({name.strip().casefold() for name in names}) < len(names):
         raise InvalidInput("Two guardians have the same name.", field="names")

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound, Refused, WrongKey
+from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound, Refused
 from casebook.domain.base.field import made
 from casebook.domain.vault.guardian import Guardian, GuardianSet, require_guardians
 from casebook.services.base import setting
@@ -66,7 +66,7 @@ def current(session: Session) -> GuardianSet | None:
     if not isinstance(stored, dict):
         return None
     known = _read(stored)
-    return known if any(slot.id == known.slot_id for slot in session.vault.slots) else None
+    return known if known and any(slot.id == known.slot_id for slot in session.vault.slots) else None
 
 
 def has_opened(session: Session) -> bool:
@@ -109,7 +109,6 @@ def set_up(session: Session, authority: Credential, new: NewShares) -> GuardianS
     """
     session.store.require_writing()
     refuse_shares(authority)
-    before = current(session)
     slot = ways.add_keyslot(session.vault, authority, new.credential, cost=FLOOR_COST)
     of = GuardianSet(
         slot_id=slot.id,
@@ -125,8 +124,7 @@ def set_up(session: Session, authority: Credential, new: NewShares) -> GuardianS
         with suppress(CasebookError):  # nobody is known to have a share of it
             ways.remove_keyslot(session.vault, authority, slot.id)
         raise
-    if before:
-        ways.remove_keyslot(session.vault, authority, before.slot_id)
+    ways.remove_guardians(session.vault, authority, but=slot.id)
     return of
 
 
@@ -183,7 +181,8 @@ def remove(session: Session, authority: Credential) -> None:
         DiskProblem: the disk refuses.
     """
     session.store.require_writing()
-    ways.remove_keyslot(session.vault, authority, _required(session).slot_id)
+    if not ways.remove_guardians(session.vault, authority):
+        raise _no_guardians()
     with suppress(DiskProblem):  # they open nothing; their names may remain
         setting.keep(session, GUARDIANS, None)
 
@@ -206,25 +205,20 @@ def open_by_shares(opening: Callable[[Credential], T], typed: str) -> T:
 
     Raises:
         InvalidInput: they are too few, of two sets, or mistyped.
-        Refused: they make up no secret of this vault.
         and all that `opening` raises.
     """
-    shared = credential_of_share_text(typed)
-    try:
-        return opening(shared)
-    except WrongKey as error:
-        raise Refused(
-            "These shares do not unlock this casebook.",
-            field="shares",
-            remedy="They belong to another casebook, or were replaced by new ones.",
-        ) from error
+    return opening(credential_of_share_text(typed))
 
 
 def _required(session: Session) -> GuardianSet:
     known = current(session)
     if known is None:
-        raise NotFound("The casebook has no guardians.", remedy="Make shares for guardians first.")
+        raise _no_guardians()
     return known
+
+
+def _no_guardians() -> NotFound:
+    return NotFound("The casebook has no guardians.", remedy="Make shares for guardians first.")
 
 
 def _mark(session: Session, words: str) -> str:
@@ -258,5 +252,9 @@ def _marks(session: Session) -> dict[str, str]:
     return marks if isinstance(marks, dict) else {}
 
 
-def _read(stored: Mapping[str, object]) -> GuardianSet:
-    return made(GuardianSet, {name: value for name, value in stored.items() if name != "marks"})
+def _read(stored: Mapping[str, object]) -> GuardianSet | None:
+    """Return the guardians as kept; None where they cannot be read, so that others can be made."""
+    try:
+        return made(GuardianSet, {name: value for name, value in stored.items() if name != "marks"})
+    except InvalidInput:
+        return None

@@ -24,6 +24,12 @@ def guardian_sheets(new: NewShares, numbers: Iterable[int], *, language: str = "
     return set_leaves(words("Share of a guardian"), sheets, language=language)
 
 
+def share_text(new: NewShares, number: int, *, language: str = "en") -> str:
+    """Return a share as a text file: its words, and below an empty line what a page says."""
+    lines = _lines(Translator(language), new, number)
+    return "\n\n".join((new.words[number - 1], *(line for kind, line in lines if kind != "code"))) + "\n"
+
+
 def _lines(words: Translator, new: NewShares, number: int) -> list[tuple[Kind, str]]:
     numbered = [f"{at} {word}" for at, word in enumerate(new.words[number - 1].split(), start=1)]
     rows = ["   ".join(numbered[at : at + WORDS_A_LINE]) for at in range(0, len(numbered), WORDS_A_LINE)]

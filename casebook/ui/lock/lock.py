@@ -32,8 +32,8 @@ if TYPE_CHECKING:  # created when a vault has such an unlock method
     from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
 
 SUFFIX = ".casebook"
-_F1 = 0x01000030
-"""Qt's number of the key; its names cost the lock screen 12 ms to load."""
+_F1, _F12 = 0x01000030, 0x0100003B
+"""Qt's numbers of the keys; their names cost the lock screen 12 ms to load."""
 
 
 def found_vaults() -> list[Path]:
@@ -287,9 +287,11 @@ class LockScreen(QFrame):
 
     @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show help on F1."""
+        """Show help on F1; clear what was typed on F12."""
         if event.key() == _F1:
             self.helping.emit()
+        elif event.key() == _F12:
+            self.clear()
         else:
             super().keyPressEvent(event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -18,6 +18,8 @@ _MIN_LINES, _MAX_LINES = 3, 7
 """Two shares at the width of the lock screen; more are scrolled, and a small window has room for fewer."""
 _EDGE = 14
 """Border and padding of a field in the style sheet."""
+_LEFT_MS = 300_000
+"""Words that nobody goes on with are cleared: the screen shows them."""
 _SENDING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -94,6 +96,11 @@ class SharesChoice(QWidget):
         if self._field is None:
             self._field = _ShareField(self._words)
             self._field.edit.textChanged.connect(self.changed)
+            self._left = QTimer(self)
+            self._left.setSingleShot(True)
+            self._left.setInterval(_LEFT_MS)
+            self._left.timeout.connect(self.clear)
+            self._field.edit.textChanged.connect(self._left.start)
             self._field.edit.sent.connect(self.sent)
             self._whole.insertWidget(0, self._field)
             if self._before:

@@ -49,6 +49,8 @@ def test_two_of_three_shares_recover_a_casebook_and_one_does_not(office: Path, s
     code, _, err = say(*recover)
     assert code == 3
     assert "1 more" in err
+    files[2].write_text(files[2].read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert "Share 3 of 3" in files[2].read_text(encoding="utf-8")
     code, answer, _ = say(*recover, "--share-file", files[2])
     assert (code, answer["slot"]["kind"]) == (0, "passphrase")
     open_session(office, NEW).lock()
@@ -57,7 +59,10 @@ def test_two_of_three_shares_recover_a_casebook_and_one_does_not(office: Path, s
 def test_a_drill_is_recorded_and_listed(office: Path, say: Say) -> None:
     _make(office, say, "--format", "txt")
     words = office.with_name("words.txt")
-    words.write_text(" ".join(office.with_name("share-2.txt").read_text().split()[-3:]), encoding="utf-8")
+    words.write_text(
+        " ".join(office.with_name("share-2.txt").read_text().partition("\n\n")[0].split()[-3:]),
+        encoding="utf-8",
+    )
     assert say("drill", office, 1, "--words-file", words)[0] == 3
     code, answer, _ = say("drill", office, 2, "--words-file", words)
     assert code == 0

@@ -87,6 +87,40 @@ def test_whoever_opened_by_shares_adds_a_passphrase_first(session: Session, auth
     assert [one.kind for one in unlock_method.every(session)].count("guardians") == 1
 
 
+def test_no_set_of_an_interrupted_change_stays(
+    session: Session, authority: Credential, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = guardian.prepare(NAMES, 2)
+    with monkeypatch.context() as patched:
+        patched.setattr(setting, "keep", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            guardian.set_up(session, authority, lost)
+    last = _made(session, authority)
+    assert [one.kind for one in unlock_method.every(session)].count("guardians") == 1
+    with monkeypatch.context() as patched:
+        patched.setattr(setting, "keep", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            guardian.set_up(session, authority, lost)
+    guardian.remove(session, authority)
+    session.lock()
+    for new in (lost, last):
+        with pytest.raises(WrongKey, match="shares do not unlock"):
+            open_session(small, guardian.credential(new.words))
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_name_holds_no_sign_that_hides(session: Session, authority: Credential) -> None:
+    with pytest.raises(InvalidInput, match="hidden character"):
+        guardian.prepare(("Ioanna", "A\x1b[31mred"), 2)
+    setting.keep(session, guardian.GUARDIANS, {"guardians": [{"number": 1, "name": "A\x1b"}]})
+    assert guardian.current(session) is None
+    _made(session, authority)
+    assert guardian.current(session)
+
+
 def test_a_drill_takes_the_last_words_of_this_share(session: Session, authority: Credential) -> None:
     new = _made(session, authority)
     session.clock = fixed_clock(NOW + timedelta(days=400))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import InvalidInput, Refused, WrongKey
+from casebook.base.errors import ForeignShares, InvalidInput, Refused, WrongKey
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import guardian, guardian_change, unlock_method
@@ -66,7 +66,7 @@ def test_what_is_typed_as_shares_is_taken_as_shares(typed: str, small: Path) -> 
 
 
 def test_shares_of_another_casebook_are_refused_as_such(small: Path) -> None:
-    with pytest.raises(Refused, match="do not unlock this casebook"):
+    with pytest.raises(ForeignShares, match="do not unlock this casebook"):
         guardian.open_by_shares(
             lambda shared: open_session(small, shared), " ".join(guardian.prepare(NAMES, 2).words)
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -111,6 +111,22 @@ def test_what_is_still_lacking_is_said(new: NewShares, shown: Shown, qtbot: QtBo
     press(screen, "Unlock")
     qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
     assert problem_of(screen) == "1 more share is required."
+
+
+@pytest.mark.usefixtures("new")
+@pytest.mark.parametrize("way", ["F12", "nobody goes on"])
+def test_words_do_not_stay_on_the_screen(shown: Shown, way: str) -> None:
+    screen = shown().window.lock_screen
+    press(screen, TO_SHARES)
+    edit = _type(screen, "academic acid")
+    if way == "F12":
+        QTest.keyClick(edit, Qt.Key.Key_F12)
+    else:
+        (timer,) = part(screen, SharesChoice).findChildren(QTimer)
+        assert timer.isActive()
+        timer.timeout.emit()
+    assert edit.toPlainText() == ""
+    assert not edit.isVisible()
 
 
 @pytest.mark.usefixtures("new")

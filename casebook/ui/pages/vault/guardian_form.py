@@ -66,7 +66,7 @@ class GuardianForm(CredentialForm):
     def _lay_out_next(self, whole: QVBoxLayout) -> None:
         """Lay out what is to be done once the pages are written."""
         words = self._words
-        todo = words("Print it, give each page to its guardian in person, then delete the file.")
+        todo = words("Use the shares now. Then print the file and give each page to its guardian in person.")
         yet = words("The shares unlock nothing until you choose to use them.")
         whole.addWidget(label(todo, "strong", wraps=True))
         whole.addWidget(label(yet, "quiet", wraps=True))
@@ -248,7 +248,7 @@ class GuardianForm(CredentialForm):
             new.forget()
             self.leave()
             old = (words(unlock_method.OLD_BACKUPS),) if replaces else ()
-            delete = words("Delete the file with the pages once they are printed.")
+            delete = words("Print the pages, give each to its guardian in person, and delete the file.")
             self._context.say(unlocking_shares(words, known), " ".join((delete, *old)))
             self.kept.emit("make")
 

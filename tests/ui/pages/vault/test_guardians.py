@@ -103,7 +103,7 @@ def test_shares_are_written_then_put_in_use_and_open_the_casebook(
     assert "who together, and only together, can unlock the casebook" in words_in_view(page.guardians)
     _written(page)
     assert guardian.current(blank) is None
-    assert "Print it, give each page to its guardian in person" in words_in_view(page.guardians.form)
+    assert "give each page to its guardian in person" in words_in_view(page.guardians.form)
     assert not is_in_view(page.guardians.form, NAMES)
     assert page.window().focusWidget() is button(page.guardians.form, USE)
     words = _pages(tmp_path / "shares.pdf")
