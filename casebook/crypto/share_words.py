@@ -31,7 +31,7 @@ _WORD_BITS = 10
 _MIN_LETTERS = 4
 _MIN_TYPED_WORDS = 2 * SHARE_WORDS - 6
 """Some may be forgotten; no passphrase has so many."""
-_POINTS = ".,;:"
+_POINTS = ".,;:\u00b7"
 _NUMBER = re.compile(r"^[0-9]{1,2}[.):]?")
 _GENERATORS = (
     *(0xE0E040, 0x1C1C080, 0x3838100, 0x7070200, 0xE0E0009),

@@ -50,6 +50,7 @@ def test_a_share_has_23_words_of_which_three_are_the_check() -> None:
         lambda text: _numbered(text).replace(".", ")"),
         lambda text: _numbered(text).replace(".", ""),
         lambda text: f"{text.replace(' ', ', ')}.",
+        lambda text: " \u00b7 ".join(_numbered(text).replace(".", "").split("\n")),
         lambda text: " ".join(word[:4] for word in text.split()),
         lambda text: " ".join(word[:5] for word in text.split()),
         lambda text: f"\t{text.replace(' ', chr(0x3000))}\n",

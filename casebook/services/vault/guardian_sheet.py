@@ -32,7 +32,7 @@ def share_text(new: NewShares, number: int, *, language: str = "en") -> str:
 
 def _lines(words: Translator, new: NewShares, number: int) -> list[tuple[Kind, str]]:
     numbered = [f"{at} {word}" for at, word in enumerate(new.words[number - 1].split(), start=1)]
-    rows = ["   ".join(numbered[at : at + WORDS_A_LINE]) for at in range(0, len(numbered), WORDS_A_LINE)]
+    rows = [" · ".join(numbered[at : at + WORDS_A_LINE]) for at in range(0, len(numbered), WORDS_A_LINE)]
     return [
         *(("code", row) for row in rows),
         (

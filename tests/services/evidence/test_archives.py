@@ -204,10 +204,10 @@ def test_a_locked_archive_in_another_file_opens_when_that_comes_again(
 
 
 def test_an_archive_kept_as_it_is_opens_later(session: Session, case: Case) -> None:
-    locked = in_locked_zip({"order.txt": b"the word is medlar"})
-    kept = take_as_it_is(session, case, {"outer.zip": in_zip({"in.zip": locked})})
+    files = {"outer.zip": in_zip({"in.zip": in_locked_zip({"order.txt": b"the word is medlar"})})}
+    kept = take_as_it_is(session, case, files)
     assert names(kept, "taken") == ["outer.zip", "outer.zip/in.zip"]
-    again = take(session, case, {"outer.zip": in_zip({"in.zip": locked})}, PASSWORD)
+    again = take(session, case, files, PASSWORD)
     assert names(again, "duplicate") == ["outer.zip", "outer.zip/in.zip"]
     assert names(again, "taken") == ["outer.zip/in.zip/order.txt"]
 
