@@ -15,6 +15,7 @@ from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import new_passphrase, passphrase_of
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
+from casebook.cli.base.text_file import text_of
 from casebook.cli.vault.vault_unlock_method import show_strength
 from casebook.services.base.export import put
 from casebook.services.base.session import open_session
@@ -26,7 +27,7 @@ from casebook.services.vault.recovery_sheet import require_new
 from casebook.services.vault.vault_info import require_casebook
 
 Format = Literal["pdf", "txt"]
-_MAX_CHARACTERS = 1 << 16
+_MAX_CHARACTERS = (1 << 16) - 1
 
 
 def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
@@ -152,11 +153,4 @@ def _text(file: Path, field: str) -> str:
     refusal = InvalidInput(
         "The file cannot be read.", field=field, remedy="It must be a small text file in UTF-8."
     )
-    try:
-        with file.open(encoding="utf-8-sig") as stream:
-            text = stream.read(_MAX_CHARACTERS)
-    except (OSError, UnicodeDecodeError) as error:
-        raise refusal from error
-    if len(text) == _MAX_CHARACTERS:
-        raise refusal
-    return text
+    return text_of(file, refusal, encoding="utf-8-sig", max_characters=_MAX_CHARACTERS)

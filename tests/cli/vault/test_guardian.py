@@ -92,3 +92,12 @@ def test_removed_guardians_recover_nothing(office: Path, say: Say) -> None:
     new.write_text(NEW, encoding="utf-8")
     assert say("recover", office, *shares, "--new-passphrase-file", new)[0] != 0
     assert say("remove", office)[0] != 0
+
+
+def test_a_file_that_is_no_short_text_is_refused(office: Path, say: Say) -> None:
+    long, binary = office.with_name("long.txt"), office.with_name("binary.txt")
+    long.write_text("academic " * 8_000, encoding="utf-8")
+    binary.write_bytes(b"\xff\xfe\x00a")
+    for file in (long, binary, office.parent):
+        code, _, err = say("recover", office, "--share-file", file)
+        assert (code, "small text file in UTF-8" in err) == (3, True), file.name
