@@ -16,7 +16,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.flow import keep_in_view
-from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.layout import column, line, rule
 
 
 class CredentialForm(QWidget):
@@ -30,6 +30,20 @@ class CredentialForm(QWidget):
         super().__init__()
         self._words, self._context = page.words, page.context
         self._saving, self._turn = Submission(), 0
+
+    def _lay_out_head(self, whole: QVBoxLayout) -> None:
+        """Lay out a title and what the change does, which `_entitle` sets for each."""
+        self._title = label("", "title", wraps=True)
+        self._about = label("", "quiet", wraps=True)
+        for part in (rule(), self._title, self._about):
+            whole.addWidget(part)
+
+    def _entitle(self, title: str, about: str, action: str) -> None:
+        """Begin anew for a change, with the name of its button."""
+        self.leave()
+        self._title.setText(title)
+        self._about.setText(about)
+        self._name_action(action)
 
     def _lay_out_current(self, whole: QVBoxLayout) -> None:
         """Lay out the current credentials."""

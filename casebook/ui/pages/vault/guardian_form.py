@@ -24,7 +24,7 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.credential_form import CredentialForm
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.styled_inputs import ChoiceBox
-from casebook.ui.widgets.layout.layout import column, rule
+from casebook.ui.widgets.layout.layout import column
 
 GuardianChangeKind = Literal["make", "remove"]
 _LINES, _EDGE = 4, 14
@@ -45,11 +45,7 @@ class GuardianForm(CredentialForm):
         self._new: NewShares | None = None
         self._wanted, self._replaces = 0, False
         whole = column(self, gap=6)
-        self._title = label("", "title", wraps=True)
-        self._about = label("", "quiet", wraps=True)
-        whole.addWidget(rule())
-        whole.addWidget(self._title)
-        whole.addWidget(self._about)
+        self._lay_out_head(whole)
         self._asked = QWidget()
         self._lay_out_current(column(self._asked, gap=6))
         self._people = QWidget()
@@ -125,11 +121,8 @@ class GuardianForm(CredentialForm):
         self._start(has_keyfile=has_keyfile)
 
     def _show_for(self, kind: GuardianChangeKind, title: str, about: str, action: str) -> None:
-        self.leave()
+        self._entitle(title, about, action)
         self._kind = kind
-        self._title.setText(title)
-        self._about.setText(about)
-        self._name_action(action)
         self._show_step(is_written=False)
 
     def _show_step(self, *, is_written: bool) -> None:

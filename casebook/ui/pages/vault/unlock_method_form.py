@@ -16,8 +16,7 @@ from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.lock.shares import SharesChoice
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.new_secret_form import NewSecretForm
-from casebook.ui.widgets.controls.parts import label
-from casebook.ui.widgets.layout.layout import column, rule
+from casebook.ui.widgets.layout.layout import column
 
 
 class UnlockMethodForm(NewSecretForm):
@@ -34,11 +33,7 @@ class UnlockMethodForm(NewSecretForm):
         self._kind: UnlockChangeKind = "change"
         self._slot_id, self._has_guardians = "", False
         whole = column(self, gap=6)
-        self._title = label("", "title", wraps=True)
-        self._about = label("", "quiet", wraps=True)
-        whole.addWidget(rule())
-        whole.addWidget(self._title)
-        whole.addWidget(self._about)
+        self._lay_out_head(whole)
         self._lay_out_secrets(whole)
         self._naming = QWidget()
         self._lay_out_code(whole)
@@ -93,16 +88,12 @@ class UnlockMethodForm(NewSecretForm):
         self._slot_id = slot_id
 
     def _show_for(self, kind: UnlockChangeKind, title: str, about: str, *, has_keyfile: bool) -> None:
-        self.leave()
+        actions = {
+            "remove": self._words("Remove unlock method"),
+            "recovery": self._words("Show a new recovery code"),
+        }
+        self._entitle(title, about, actions.get(kind, self._words("Save")))
         self._kind = kind
-        self._title.setText(title)
-        self._about.setText(about)
-        self._name_action(
-            {
-                "remove": self._words("Remove unlock method"),
-                "recovery": self._words("Show a new recovery code"),
-            }.get(kind, self._words("Save"))
-        )
         self._phrase.setVisible(kind in WITH_PASSPHRASE)
         self._naming.setVisible(kind not in {"change", "remove"})
         self._shares.setVisible(self._has_guardians and kind != "change")
