@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.domain.base.name import Name
+from casebook.domain.base.searched_form import SearchedForms
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.hiding.plain_letters import squeezed, unmasked
 from casebook.domain.person.contact import Contact
@@ -1097,3 +1098,12 @@ def test_words_with_unseen_parted_or_wrong_letters_are_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["He refused.", "a b c d e", "A. B. Smith", "\u0430 b"])
 def test_words_like_those_of_claims_are_not(text: str) -> None:
     assert not ClaimTeller()(text)
+
+
+def test_what_was_read_of_a_case_is_kept_for_a_few_cases_only() -> None:
+    known = SearchedForms()
+    for at in range(20):
+        assert ClaimTeller([f"A-{at:04}"], known=known)("He claims asylum.")
+        assert 0 < len(known.claims) <= 8
+    known.clear()
+    assert known.claims == {}

@@ -61,9 +61,9 @@ _PARTED = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-\u00b7*_]{1,2}){3,}[^\W\d_](?!\w)\
 _TWO_SCRIPTS = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0370-\u058f])\w+")
 _OFTEN_MISREAD = ("asylum", "refugee", "refugees", "asylant", "asylanten")
 _MIN_NUMBER = 5
-_MAX_READ = 20_000
-"""Texts whose sentences are remembered: of a large dossier with its exhibits, some thousands."""
 """Signs of a number, or of a part of one, that is looked for."""
+_MAX_CASES, _MAX_READ = 8, 20_000
+"""Cases as they stand, and texts of each, whose sentences are kept: a large dossier has some thousands."""
 _ACCENTED = re.compile("πρόσφυγ|προσφύγων", re.IGNORECASE)
 """Greek for a refugee; without its accent it is the word for an application to a court."""
 _LONGEST, _BEFORE, _MARGIN = 240, 100, 40
@@ -102,7 +102,10 @@ class ClaimTeller:
     ) -> None:
         known = SearchedForms() if known is None else known
         self._named, self._patterns = tuple(people), known.people
-        self._read = known.claims.setdefault((tuple(numbers), tuple(names), self._named), {})
+        of_case = (tuple(numbers), tuple(names), self._named)
+        if of_case not in known.claims and len(known.claims) >= _MAX_CASES:
+            known.claims.clear()
+        self._read = known.claims.setdefault(of_case, {})
         self._numbers = _number_pattern(numbers) if numbers else None
         wanted = [name for name in names if _ASYL_LETTERS.search(folded_words(name))]
         self._names = _name_pattern(wanted) if wanted else None

@@ -220,5 +220,6 @@ def purge_all(session: Session, chosen: Chosen, progress: Progress = silent) -> 
         for attachment_id in sorted(sealed):
             transaction.purge(Attachment, attachment_id)
     session.kept_pages.clear()
+    session.searched_forms.clear()  # with the texts in which names and claims were looked for
     for attachment_id in sorted(sealed):
         session.vault.attachments.remove(attachment_id)

@@ -178,7 +178,9 @@ def test_a_purged_case_leaves_nothing_of_its_records(session: Session) -> None:
     record.add(session, CASE, FACT)
     exhibit = sealed(session)
     record.move_to_bin(session, Case, "case-one")
+    session.searched_forms.claims[()] = {"lantern": ()}
     bins.purge(session, "case", "case-one")
+    assert session.searched_forms.claims == {}
     assert not session.vault.attachments.place(exhibit.attachment_id).exists()
     assert "lantern" not in str([change.fields for change in history.of_record(session, "fact-one")])
     assert session.store.verify_audit() > 0
