@@ -15,6 +15,7 @@ from casebook.base.errors import RecordNotFound
 from casebook.base.message import Message
 from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
+from casebook.domain.sharing.merge import FieldMerge
 from casebook.store.base.table import among
 
 E = TypeVar("E", bound=Entity)
@@ -82,6 +83,7 @@ class EntityTable(Generic[E]):
         names: the names it bears, found in every script and spelling.
         found_as: the noun named in hits, where that is another one.
         unaudited: fields whose values stay out of the history, such as keys and extracted text.
+        merge: how each field merges with that of another casebook; empty for a noun that is never carried.
     """
 
     noun: str
@@ -93,6 +95,7 @@ class EntityTable(Generic[E]):
     names: Callable[[E], Iterable[str]] = field(default=lambda _: ())
     found_as: str = ""
     unaudited: frozenset[str] = frozenset()
+    merge: Mapping[str, FieldMerge] = field(default_factory=dict)
 
     def row(self, entity: E) -> dict[str, object]:
         """Return the column values of a record."""
