@@ -1,7 +1,7 @@
 """How the fields of a noun merge where two casebooks changed them unseen by each other.
 
-Every table of a carried noun declares each of its fields by `merging`. A kind says what stands together, what is
-shown first and what a person is asked; it never makes a value go away.
+Every table of a carried noun declares each of its fields by `merging`. A kind says what stands together,
+what is shown first and what a person is asked; it never makes a value go away.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ WHOLE_PART = Part()
 """A part known by all it says: a tag, a language, a sentence."""
 
 
-def merging(
+def merging(  # noqa: PLR0913 - one for each kind
     *,
     one: tuple[str, ...] = (),
     safest: Mapping[str, tuple[str | bool, ...]] | None = None,
