@@ -82,7 +82,7 @@ _HEARINGS = sql(
 )
 """The hearings to come; the next one of each case is the last of its hearings here."""
 _PARTIES = as_one_row(not_binned(TABLE.c.id, TABLE.c.reference, TABLE.c.parties))
-Index("uq_case_file_reference", TABLE.c.reference, unique=True)
+Index("ix_case_file_reference", TABLE.c.reference)
 
 
 Listed = tuple[
