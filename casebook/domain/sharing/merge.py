@@ -1,7 +1,7 @@
 """How the fields of a noun merge where two casebooks changed them unseen by each other.
 
-Every table of a carried noun declares each of its fields by `merging`. A kind says what stands together,
-what is shown first and what a person is asked; it never makes a value go away.
+Every table of a carried noun declares each of its fields by `merging`. A kind says what stands together, what
+is shown first and what a person is asked; it never makes a value go away. docs/sharing.md lists the fields.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class MergeKind(StrEnum):
         GROWN: lists are united; their parts are only ever added.
         WHOLE: the fields of a block stand or fall together.
         PROSE: both are kept, as of ONE, and a person may join them.
-        SAME: both stand; a value that two records bear is told, and stops a build.
+        SAME: both stand; a value that two records bear is reported, and stops a build.
         LOCAL: of this casebook alone, never carried.
     """
 
@@ -58,7 +58,7 @@ class FieldMerge:
 
 
 @entity
-class Block:
+class FieldBlock:
     """Fields that stand or fall together.
 
     Attributes:
@@ -87,13 +87,13 @@ WHOLE_PART = Part()
 """A part known by all it says: a tag, a language, a sentence."""
 
 
-def merging(  # noqa: PLR0913 - one for each kind
+def merging(  # noqa: PLR0913 - all by name, one for each kind
     *,
     one: tuple[str, ...] = (),
     safest: Mapping[str, tuple[str | bool, ...]] | None = None,
     parts: Mapping[str, Part] | None = None,
     grown: tuple[str, ...] = (),
-    whole: Mapping[str, Block] | None = None,
+    whole: Mapping[str, FieldBlock] | None = None,
     prose: tuple[str, ...] = (),
     same: tuple[str, ...] = (),
     local: tuple[str, ...] = (),
