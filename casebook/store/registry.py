@@ -111,7 +111,7 @@ def sharing_tables() -> tuple[Table, ...]:
     """Return the tables of versions: written with every record, never by themselves."""
     from casebook.store.sharing import version_tables
 
-    return (version_tables.VERSION, version_tables.SPENT, version_tables.PURGED, version_tables.LINE)
+    return (version_tables.VERSION, version_tables.PURGED, version_tables.LINE)
 
 
 @cache

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 STAMP_BYTES = 16
 LINE_BYTES = 8
@@ -25,6 +26,11 @@ _LAST_TICK = (1 << 63) - 1
 def tick_at(at: datetime) -> int:
     """Return the first tick of an instant."""
     return max(0, int(at.timestamp() * 1000)) << _COUNTER_BITS
+
+
+def last_tick_at(at: datetime) -> int:
+    """Return the last tick of the millisecond of an instant."""
+    return tick_at(at) | ((1 << _COUNTER_BITS) - 1)
 
 
 def next_tick(last: int, at: datetime) -> int:
@@ -72,6 +78,7 @@ def implied_stamp(noun: str, record_id: str, field: str, value: object) -> bytes
     """Return the stamp of a value that was there before there were stamps: older than all, by what it says.
 
     Copies of one casebook find the same stamp where they have the same value, and another where they do not.
+    Empty values within it do not count, since a later version adds fields that are empty at first.
 
     Args:
         noun: of the record.
@@ -79,5 +86,14 @@ def implied_stamp(noun: str, record_id: str, field: str, value: object) -> bytes
         field: that holds the value.
         value: as JSON has it.
     """
-    content = json.dumps([noun, record_id, field, value], ensure_ascii=False, sort_keys=True)
+    said = [noun, record_id, field, _without_empty(value)]
+    content = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return bytes(_TICK_BYTES) + hashlib.sha256(content.encode(errors="surrogatepass")).digest()[:LINE_BYTES]
+
+
+def _without_empty(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, dict):
+        return {name: _without_empty(part) for name, part in value.items() if part}
+    if isinstance(value, list | tuple):
+        return [_without_empty(part) for part in value]
+    return value

@@ -968,15 +968,6 @@ CREATE TABLE source (
 	CONSTRAINT pk_source PRIMARY KEY (id)
 );
 
-CREATE TABLE spent (
-	record_id TEXT NOT NULL, 
-	noun TEXT NOT NULL, 
-	field TEXT NOT NULL, 
-	stamp BLOB NOT NULL, 
-	CONSTRAINT pk_spent PRIMARY KEY (record_id, noun, field, stamp)
-)
- WITHOUT ROWID;
-
 CREATE TABLE statement (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -1075,9 +1066,10 @@ CREATE TABLE topic (
 CREATE TABLE version (
 	record_id TEXT NOT NULL, 
 	noun TEXT NOT NULL, 
+	is_spent INTEGER NOT NULL, 
 	field TEXT NOT NULL, 
 	stamp BLOB NOT NULL, 
 	value TEXT, 
-	CONSTRAINT pk_version PRIMARY KEY (record_id, noun, field, stamp)
+	CONSTRAINT pk_version PRIMARY KEY (record_id, noun, is_spent, field, stamp)
 )
  WITHOUT ROWID;

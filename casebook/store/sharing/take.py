@@ -143,11 +143,10 @@ def _keep_versions(
     rows: Sequence[Row],
     spent: Sequence[tuple[str, str, str, bytes]],
 ) -> None:
-    link.executemany(
-        "DELETE FROM version WHERE record_id = ? AND noun = ?", [(record_id, noun) for record_id in ids]
-    )
-    link.executemany("INSERT INTO version VALUES (?, ?, ?, ?, ?)", rows)
-    link.executemany("INSERT OR IGNORE INTO spent VALUES (?, ?, ?, ?)", spent)
+    standing = "DELETE FROM version WHERE record_id = ? AND noun = ? AND is_spent = 0"
+    link.executemany(standing, [(record_id, noun) for record_id in ids])
+    link.executemany("INSERT INTO version VALUES (?, ?, 0, ?, ?, ?)", rows)
+    link.executemany("INSERT OR IGNORE INTO version VALUES (?, ?, 1, ?, ?, NULL)", spent)
 
 
 def _keep_records(connection: Connection, table: EntityTable[Any], taken: Sequence[TakenRecord]) -> None:

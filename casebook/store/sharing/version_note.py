@@ -19,6 +19,9 @@ from casebook.store.sharing import version_tables
 from casebook.store.sharing.version_tables import BEGINNING, LineClock, link_of
 
 Values = Mapping[str, Any]
+_STANDS_NO_MORE = (
+    "DELETE FROM version WHERE record_id = ? AND noun = ? AND is_spent = 0 AND field = ? AND stamp = ?"
+)
 
 
 class VersionNotes:
@@ -72,7 +75,7 @@ class VersionNotes:
 
     def _save_begun(self) -> None:
         if self._begun:
-            query = "INSERT INTO version (record_id, noun, field, stamp) VALUES (?, ?, '', ?)"
+            query = "INSERT INTO version VALUES (?, ?, 0, '', ?, NULL)"
             self._link.executemany(query, self._begun)
             self._begun = []
 
@@ -161,14 +164,12 @@ class _RecordNote:
 
     def _cover(self, key: str, stamps: Iterable[bytes]) -> None:
         rows = [(self._id, self._noun, key, one) for one in stamps]
-        self._link.executemany(
-            "DELETE FROM version WHERE record_id = ? AND noun = ? AND field = ? AND stamp = ?", rows
-        )
-        self._link.executemany("INSERT OR IGNORE INTO spent VALUES (?, ?, ?, ?)", rows)
+        self._link.executemany(_STANDS_NO_MORE, rows)
+        self._link.executemany("INSERT OR IGNORE INTO version VALUES (?, ?, 1, ?, ?, NULL)", rows)
 
     def _put(self, key: str, stamp: bytes, value: str | None) -> None:
         row = (self._id, self._noun, key, stamp, value)
-        self._link.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?)", row)
+        self._link.execute("INSERT INTO version VALUES (?, ?, 0, ?, ?, ?)", row)
 
 
 def _in_the_way(

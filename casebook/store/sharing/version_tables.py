@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, Table, Text
 
-from casebook.domain.sharing.stamp import LINE_BYTES, is_ahead, next_tick, stamp, tick_of
+from casebook.domain.sharing.stamp import LINE_BYTES, is_ahead, last_tick_at, next_tick, stamp, tick_of
 from casebook.store.base.table import METADATA
 
 VERSION = Table(
@@ -22,6 +22,7 @@ VERSION = Table(
     METADATA,
     Column("record_id", Text, primary_key=True),
     Column("noun", Text, primary_key=True),
+    Column("is_spent", Integer, primary_key=True),
     Column("field", Text, primary_key=True),
     Column("stamp", LargeBinary, primary_key=True),
     Column("value", Text),
@@ -29,17 +30,10 @@ VERSION = Table(
 )
 """One row for a record's beginning, of field "", and one for each value that did not begin with it.
 
-`value` is NULL where the record's row shows it; of a beginning it is the list of keys it says nothing of.
+`value` is NULL where the record's row shows it; of a beginning it is the list of keys it says nothing of. A row
+that `is_spent` is of a value that was replaced, which may yet come from elsewhere. Both are kept beside each
+other, so that a save writes one page more and not two.
 """
-SPENT = Table(
-    "spent",
-    METADATA,
-    Column("record_id", Text, primary_key=True),
-    Column("noun", Text, primary_key=True),
-    Column("field", Text, primary_key=True),
-    Column("stamp", LargeBinary, primary_key=True),
-    sqlite_with_rowid=False,
-)
 PURGED = Table("purged", METADATA, Column("record_id", Text, primary_key=True), sqlite_with_rowid=False)
 LINE = Table(
     "line",
@@ -50,6 +44,7 @@ LINE = Table(
     sqlite_with_rowid=False,
 )
 
+_OWN_LINE = "SELECT line, tick, (SELECT at FROM audit ORDER BY number DESC LIMIT 1) FROM line WHERE is_own"
 BEGINNING = ""
 """The field of the row that says how a record began."""
 VersionRow = tuple[str, bytes, str | None]
@@ -83,15 +78,16 @@ class LineClock:
     def _begin(self) -> None:
         if self._line:
             return
-        row = self._link.execute("SELECT line, tick FROM line WHERE is_own").fetchone()
+        row = self._link.execute(_OWN_LINE).fetchone()
         if row is None:
-            row = secrets.token_bytes(LINE_BYTES), 0
+            row = secrets.token_bytes(LINE_BYTES), 0, None
             self._link.execute("INSERT INTO line VALUES (?, 1, 0)", row[:1])
-        self._line, self._tick = row
+        self._line, tick, last_at = row
+        self._tick = max(tick, last_tick_at(datetime.fromisoformat(last_at))) if last_at else tick
 
     def save(self) -> None:
-        """Keep how far the line has come; nothing where no stamp was asked for."""
-        if self._line:
+        """Keep how far the line is ahead of the clock; where it is not, the history says when it was."""
+        if self._tick > last_tick_at(self._at):
             self._link.execute("UPDATE line SET tick = ? WHERE is_own", (self._tick,))
 
 
@@ -102,7 +98,7 @@ def leave_line(link: Any) -> None:  # noqa: ANN401 - the driver ships no types
 
 def rows_of(link: Any, noun: str, record_id: str) -> list[VersionRow]:  # noqa: ANN401 - the driver ships no types
     """Return the rows of a record."""
-    query = "SELECT field, stamp, value FROM version WHERE record_id = ? AND noun = ?"
+    query = "SELECT field, stamp, value FROM version WHERE record_id = ? AND noun = ? AND is_spent = 0"
     return list(link.execute(query, (record_id, noun)))
 
 
@@ -110,7 +106,7 @@ def rows_of_all(link: Any, noun: str, ids: Iterable[str]) -> dict[str, list[Vers
     """Return the rows of records of a noun, by ID."""
     query = (
         "SELECT record_id, field, stamp, value FROM version"
-        " WHERE noun = ? AND record_id IN (SELECT value FROM json_each(?))"
+        " WHERE noun = ? AND record_id IN (SELECT value FROM json_each(?)) AND is_spent = 0"
     )
     by_id: dict[str, list[VersionRow]] = {}
     for record_id, *row in link.execute(query, (noun, json.dumps([*ids]))):
@@ -121,8 +117,8 @@ def rows_of_all(link: Any, noun: str, ids: Iterable[str]) -> dict[str, list[Vers
 def spent_of_all(link: Any, noun: str, ids: Iterable[str]) -> dict[str, set[tuple[str, bytes]]]:  # noqa: ANN401 - as above
     """Return what was replaced of records of a noun, by ID."""
     query = (
-        "SELECT record_id, field, stamp FROM spent"
-        " WHERE noun = ? AND record_id IN (SELECT value FROM json_each(?))"
+        "SELECT record_id, field, stamp FROM version"
+        " WHERE noun = ? AND record_id IN (SELECT value FROM json_each(?)) AND is_spent = 1"
     )
     by_id: dict[str, set[tuple[str, bytes]]] = {}
     for record_id, field, one in link.execute(query, (noun, json.dumps([*ids]))):
@@ -139,5 +135,4 @@ def purged_of(link: Any, ids: Iterable[str]) -> set[str]:  # noqa: ANN401 - as a
 def purge(link: Any, noun: str, record_id: str) -> None:  # noqa: ANN401 - as above
     """Delete all versions of a record, and keep for good that it is gone."""
     link.execute("DELETE FROM version WHERE record_id = ? AND noun = ?", (record_id, noun))
-    link.execute("DELETE FROM spent WHERE record_id = ? AND noun = ?", (record_id, noun))
     link.execute("INSERT OR IGNORE INTO purged VALUES (?)", (record_id,))

@@ -12,22 +12,14 @@ CREATE TABLE purged (
 )
  WITHOUT ROWID
 
-CREATE TABLE spent (
-	record_id TEXT NOT NULL, 
-	noun TEXT NOT NULL, 
-	field TEXT NOT NULL, 
-	stamp BLOB NOT NULL, 
-	CONSTRAINT pk_spent PRIMARY KEY (record_id, noun, field, stamp)
-)
- WITHOUT ROWID
-
 CREATE TABLE version (
 	record_id TEXT NOT NULL, 
 	noun TEXT NOT NULL, 
+	is_spent INTEGER NOT NULL, 
 	field TEXT NOT NULL, 
 	stamp BLOB NOT NULL, 
 	value TEXT, 
-	CONSTRAINT pk_version PRIMARY KEY (record_id, noun, field, stamp)
+	CONSTRAINT pk_version PRIMARY KEY (record_id, noun, is_spent, field, stamp)
 )
  WITHOUT ROWID
 
