@@ -109,7 +109,7 @@ def kept() -> tuple[Table, ...]:
 @cache
 def sharing_tables() -> tuple[Table, ...]:
     """Return the tables of versions: written with every record, never by themselves."""
-    from casebook.store.sharing import version_tables
+    from casebook.store.base import version_tables
 
     return (version_tables.VERSION, version_tables.PURGED, version_tables.LINE)
 

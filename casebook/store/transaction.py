@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -132,6 +132,21 @@ class Transaction:
         before, after = entity_table.audited(old), entity_table.audited(entity)
         self._versions.replaced(entity_table, before, after)
         self._note_change(entity_table, entity.id, before, after)
+
+    def settle(self, entity: Entity, names: Collection[str]) -> None:
+        """Write fields of a record so that no other version of them stands, whatever they are.
+
+        Args:
+            entity: as it is to be.
+            names: of the fields that a person settled, having seen every version.
+
+        Raises:
+            NotFound: there is no record with its ID.
+        """
+        self.replace(entity)
+        entity_table = table_for(type(entity))
+        self._versions.settled(entity_table, entity_table.audited(entity), names)
+        self._note(entity_table, entity.id, (), "", "{}")
 
     def take(self, versions: Iterable[RecordVersion]) -> list[TakenRecord]:
         """Join what other casebooks know of records with those that are here.

@@ -1,9 +1,9 @@
 """Versions of records as JSON for files that leave the casebook, and read from files nobody vouches for.
 
-A record is an object: ``n`` its noun, ``i`` its ID, ``b`` the stamp of its beginning ("" for one older than all
-stamps, absent where its beginning is not told), ``v`` the values that are as old as it, by key, ``e`` a list
-of other values ``[key, stamp, value]`` and ``x`` a list of what was replaced, ``[key, stamp]``. Stamps are
-base64url (RFC 4648, 5) without padding.
+A record is an object: ``n`` its noun, ``i`` its ID, ``b`` the stamp of its beginning ("" for one older than
+all stamps, absent where its beginning is left out), ``v`` the values that are as old as it, by key, ``e`` a
+list of other values ``[key, stamp, value]`` and ``x`` a list of what was replaced, ``[key, stamp]``. Stamps
+are base64url (RFC 4648, 5) without padding.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ import re
 from typing import Any
 
 from casebook.base.errors import InvalidInput
+from casebook.domain.sharing.merge import BLOCK
 from casebook.domain.sharing.stamp import STAMP_BYTES, implied_stamp, is_stamp
-from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.version import PART_SIZES, RecordVersion, list_of
 
-MOST_DEPTH = 8
+MAX_DEPTH = 8
 """Of values within values; no field of ours has as many."""
 _NOUN = re.compile(r"[a-z][a-z-]{0,39}")
 _ID = re.compile(r"[0-9A-Za-z._:-]{1,120}")
-_MOST_KEY = 200
+_MAX_KEY_LETTERS = 200
 _FAULT = "This file was not written by Casebook, or was changed since."
 
 
@@ -63,10 +64,10 @@ def decoded(data: object) -> RecordVersion:
     if not isinstance(values, dict):
         raise InvalidInput(_FAULT)
     for key, value in values.items():
-        stamp = _beginning(version, _key(key), _bounded(value))
+        stamp = _beginning(version, _key(key), _value(key, value))
         version.entries[key] = {stamp: value}
     for key, stamp, value in _rows(data.get("e", []), 3):
-        version.entries.setdefault(_key(key), {})[_stamp(stamp)] = _bounded(value)
+        version.entries.setdefault(_key(key), {})[_stamp(stamp)] = _value(key, value)
     version.spent = {(_key(key), _stamp(stamp)) for key, stamp in _rows(data.get("x", []), 2)}
     return version
 
@@ -88,9 +89,21 @@ def _matching(form: re.Pattern[str], value: object) -> str:
 
 
 def _key(value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= _MOST_KEY or not value.isprintable():
+    if not isinstance(value, str) or not 0 < len(value) <= _MAX_KEY_LETTERS or not value.isprintable():
         raise InvalidInput(_FAULT)
     return value
+
+
+def _value(key: str, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return a value of the form its key says: a part of a list with its place, a block by field."""
+    if list_of(key):
+        is_part = isinstance(value, list) and len(value) in PART_SIZES
+        place = value[0] if is_part else None
+        if not isinstance(place, int | float) or isinstance(place, bool):
+            raise InvalidInput(_FAULT)
+    if key.startswith(BLOCK) and not isinstance(value, dict):
+        raise InvalidInput(_FAULT)
+    return _bounded(value)
 
 
 def _text(stamp: bytes) -> str:
@@ -117,7 +130,7 @@ def _bounded(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - any JSON
     Raises:
         InvalidInput: it is or does.
     """
-    if depth > MOST_DEPTH:
+    if depth > MAX_DEPTH:
         raise InvalidInput(_FAULT)
     if isinstance(value, dict):
         for key, part in value.items():

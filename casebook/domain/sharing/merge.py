@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from casebook.domain.base.entity import entity
+
+BLOCK = "="
+"""Before the name of a block in its key; no field begins so."""
 
 
 class MergeKind(StrEnum):
@@ -45,6 +49,7 @@ class FieldMerge:
         strictest: values of a SAFEST field, the strictest first; those not named come last.
         by: fields of a part that identify it, or none where a part is known by all it says.
         wins: field of a part; where it is set in one of two versions, that version is shown.
+        lapses_with: block of which the parts of a list speak; those said of another version lapse.
         block: name of the block of a WHOLE field.
         earliest: field of a block; the version in which it is earliest is shown.
     """
@@ -53,8 +58,14 @@ class FieldMerge:
     strictest: tuple[str | bool, ...] = ()
     by: tuple[str, ...] = ()
     wins: str = ""
+    lapses_with: str = ""
     block: str = ""
     earliest: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Return whether a field is kept by its parts."""
+        return self.kind in {MergeKind.PARTS, MergeKind.GROWN}
 
 
 @entity
@@ -77,14 +88,40 @@ class Part:
     Attributes:
         by: fields of a part that identify it, or none where a part is known by all it says.
         wins: field of a part that wins where it is set: a consent withdrawn anywhere is withdrawn.
+        lapses_with: block of which the parts speak: a check of a date that is another one now says nothing.
     """
 
     by: tuple[str, ...] = ()
     wins: str = ""
+    lapses_with: str = ""
 
 
 WHOLE_PART = Part()
 """A part known by all it says: a tag, a language, a sentence."""
+
+
+class MergeRules(dict[str, FieldMerge]):
+    """The rule of each field of a noun, by name; empty for a noun that is never carried."""
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields of each key that is not a part of a list: one, or those of a block."""
+        by_key: dict[str, tuple[str, ...]] = {}
+        for name, rule in self.items():
+            if not rule.is_list and rule.kind is not MergeKind.LOCAL:
+                key = key_of(name, rule)
+                by_key[key] = (*by_key.get(key, ()), name)
+        return by_key
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The fields that are kept by their parts."""
+        return tuple(name for name, rule in self.items() if rule.is_list)
+
+
+def key_of(name: str, rule: FieldMerge) -> str:
+    """Return the key of a field that is not a list of parts: its name, or that of its block."""
+    return f"{BLOCK}{rule.block}" if rule.kind is MergeKind.WHOLE else name
 
 
 def merging(  # noqa: PLR0913 - all by name, one for each kind
@@ -97,7 +134,7 @@ def merging(  # noqa: PLR0913 - all by name, one for each kind
     prose: tuple[str, ...] = (),
     same: tuple[str, ...] = (),
     local: tuple[str, ...] = (),
-) -> Mapping[str, FieldMerge]:
+) -> MergeRules:
     """Return the rule of each field, by name, from the fields of each kind.
 
     Raises:
@@ -118,11 +155,15 @@ def merging(  # noqa: PLR0913 - all by name, one for each kind
     for name, strictest in (safest or {}).items():
         named.append((name, FieldMerge(kind=MergeKind.SAFEST, strictest=strictest)))
     for name, part in (parts or {}).items():
-        named.append((name, FieldMerge(kind=MergeKind.PARTS, by=part.by, wins=part.wins)))
+        named.append((name, _parts_merge(part)))
     for block, one_block in (whole or {}).items():
         rule = FieldMerge(kind=MergeKind.WHOLE, block=block, earliest=one_block.earliest)
         named += ((name, rule) for name in one_block.fields)
-    rules = dict(named)
+    rules = MergeRules(named)
     if len(rules) < len(named):
         raise ValueError("a field merges in one way")
     return rules
+
+
+def _parts_merge(part: Part) -> FieldMerge:
+    return FieldMerge(kind=MergeKind.PARTS, by=part.by, wins=part.wins, lapses_with=part.lapses_with)

@@ -1,7 +1,7 @@
 """The parts of a list under keys of their own, and their order as a place of each.
 
 A list is not written as a whole: each part is a value of its own, so that two people may add to it. Its place
-is a number kept with it; equal places are told apart by key. So the order is the same wherever the parts are.
+is a number kept with it; equal places are ordered by key. So the order is the same wherever the parts are.
 """
 
 from __future__ import annotations

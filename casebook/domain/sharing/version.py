@@ -11,21 +11,26 @@ state replicated data types" (JPDC 2018). Why so: docs/decisions/0060-versions.m
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from casebook.domain.sharing.merge import FieldMerge, MergeKind
+from casebook.domain.sharing.merge import BLOCK, MergeRules
 from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.stamp import implied_stamp
 
 BINNED = "binned_at"
 """Key of the mark of the bin, which no noun has as a field."""
-_BLOCK = "="
 _PART = "/"
 
 Entries = dict[str, dict[bytes, Any]]
-"""Values as JSON has them, by key and stamp; a part of a list is ``[place, part]``."""
+"""Values as JSON has them, by key and stamp.
+
+A part of a list is ``[place, part]``; of one that lapses ``[place, part, stamp]`` with the stamp, in hex, of
+the block it was said of, where it did not begin with the record.
+"""
+PART_SIZES = (2, 3)
+"""Of such a value."""
 Spent = set[tuple[str, bytes]]
 """Keys and stamps of entries that were replaced or taken away."""
 
@@ -49,6 +54,10 @@ class RecordVersion:
     began: bytes = b""
     entries: Entries = field(default_factory=dict)
     spent: Spent = field(default_factory=set)
+
+    def __repr__(self) -> str:
+        """Return noun and ID only, as of every record."""
+        return f"{type(self).__name__}({self.id})"
 
     def take(self, other: RecordVersion) -> None:
         """Join what another copy knows of the same record."""
@@ -80,11 +89,6 @@ def _canonical(value: Any) -> str:  # noqa: ANN401 - any JSON
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def key_of(name: str, rule: FieldMerge) -> str:
-    """Return the key of a field that is not a list of parts: its name, or that of its block."""
-    return f"{_BLOCK}{rule.block}" if rule.kind is MergeKind.WHOLE else name
-
-
 def part_key(name: str, key: str) -> str:
     """Return the key of a part of a list."""
     return f"{name}{_PART}{key}"
@@ -96,44 +100,29 @@ def list_of(key: str) -> str:
     return name if separator else ""
 
 
-def is_list(rule: FieldMerge) -> bool:
-    """Return whether a field is kept by its parts."""
-    return rule.kind in {MergeKind.PARTS, MergeKind.GROWN}
-
-
-def fields_by_key(rules: Mapping[str, FieldMerge]) -> dict[str, tuple[str, ...]]:
-    """Return the fields of each key that is not a part of a list: one, or those of a block."""
-    by_key: dict[str, tuple[str, ...]] = {}
-    for name, rule in rules.items():
-        if rule.kind is not MergeKind.LOCAL and not is_list(rule):
-            key = key_of(name, rule)
-            by_key[key] = (*by_key.get(key, ()), name)
-    return by_key
-
-
-def as_entries(rules: Mapping[str, FieldMerge], values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def as_entries(rules: MergeRules, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the key and value of everything that a record's values say, of the fields that are given.
 
     Args:
         rules: of its noun.
         values: as JSON has them, by field; `binned_at` too if it is given.
     """
-    for key, names in fields_by_key(rules).items():
-        if len(names) == 1 and not key.startswith(_BLOCK):
-            if names[0] in values:
-                yield key, values[names[0]]
+    for key, names in rules.by_key.items():
+        if not key.startswith(BLOCK):
+            if key in values:
+                yield key, values[key]
         elif given := {name: values[name] for name in names if name in values}:
             yield key, given
-    for name, rule in rules.items():
-        if is_list(rule) and name in values:
-            for place, (key, part) in enumerate(keyed(rule, values[name] or ()).items()):
+    for name in rules.lists:
+        if name in values:
+            for place, (key, part) in enumerate(keyed(rules[name], values[name] or ()).items()):
                 yield part_key(name, key), [place, part]
     if BINNED in values:
         yield BINNED, values[BINNED]
 
 
 def begun(
-    noun: str, record_id: str, rules: Mapping[str, FieldMerge], values: Mapping[str, Any], stamp: bytes | None
+    noun: str, record_id: str, rules: MergeRules, values: Mapping[str, Any], stamp: bytes | None
 ) -> RecordVersion:
     """Return the version of a record whose every value has one stamp, or that of what it says where None."""
     version = RecordVersion(noun=noun, id=record_id, is_begun=True, began=stamp or b"")
@@ -141,14 +130,3 @@ def begun(
         own = stamp or implied_stamp(noun, record_id, key, value)
         version.entries[key] = {own: value}
     return version
-
-
-def given_fields(rules: Mapping[str, FieldMerge], keys: Iterable[str]) -> set[str]:
-    """Return the fields of which entries speak."""
-    by_key = fields_by_key(rules)
-    names: set[str] = set()
-    for key in keys:
-        names.update(by_key.get(key, ()))
-        if (name := list_of(key)) in rules:
-            names.add(name)
-    return names

@@ -57,6 +57,7 @@ AUDIT = Table(
     Column("device", Text, nullable=False, server_default=""),
     Column("written_at", Text, nullable=False, server_default=""),
 )
+_COLUMNS = tuple(column.name for column in AUDIT.columns)
 _FROM_ELSEWHERE = ("device", "stamp", "written_at")
 """Columns of changes that another casebook made; empty ones are not chained, as in all entries before."""
 
@@ -313,7 +314,7 @@ def _plain_rows(connection: Connection) -> Iterator[dict[str, Any]]:
     """Yield every entry in order, bypassing SQLAlchemy, which is slower per row than the ciphers."""
     link_to: Any = connection.connection.driver_connection
     there = {name for (name,) in link_to.execute("SELECT name FROM pragma_table_info('audit')")}
-    names = [name for name in AUDIT.columns.keys() if name in there]  # a script may have yet to add some
+    names = [name for name in _COLUMNS if name in there]  # a script may have yet to add some
     for row in link_to.execute(f"SELECT {', '.join(names)} FROM audit ORDER BY number"):  # noqa: S608 - our own names
         entry = dict(zip(names, row, strict=True))
         entry["fields"] = _field_names(entry["fields"])

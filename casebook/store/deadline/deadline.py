@@ -10,7 +10,7 @@ from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation
-from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, merging
+from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, sort_day, text
 
@@ -58,8 +58,12 @@ DEADLINE = EntityTable(
         one=("case_id", "title", "proceeding_id", "responsible"),
         # What still asks for something is shown: that one met it does not silence another who extended it.
         safest={"status": ("open", "extended", "missed", "waived", "met")},
-        parts={"remind_days": WHOLE_PART},
-        grown=("checks", "extensions", "moves"),
+        parts={
+            "remind_days": WHOLE_PART,
+            "checks": Part(lapses_with="counting"),
+            "moves": Part(by=("before", "after", "why", "at"), wins="informed"),
+        },
+        grown=("extensions",),
         whole={
             "counting": FieldBlock(
                 fields=(

@@ -57,6 +57,7 @@ ARGUMENT = EntityTable(
         text("pack"),
     ),
     words=lambda argument: [_words(argument)],
+    comes_with_packs=True,
     merge=merging(
         one=(
             "title",

@@ -43,6 +43,7 @@ FINDING = EntityTable(
             ),
         )
     ],
+    comes_with_packs=True,
     merge=merging(
         one=(
             "source_id",

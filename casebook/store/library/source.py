@@ -51,6 +51,7 @@ SOURCE = EntityTable(
             body=f"{source.title_original} {source.author} {source.body} {source.number} {source.ecli}",
         )
     ],
+    comes_with_packs=True,
     merge=merging(
         one=(
             "title",

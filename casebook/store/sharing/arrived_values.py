@@ -15,11 +15,9 @@ from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import hints, read
 from casebook.domain.sharing.choice import shown
-from casebook.domain.sharing.merge import MergeKind
-from casebook.domain.sharing.version import BINNED, RecordVersion, list_of
+from casebook.domain.sharing.merge import BLOCK, MergeKind
+from casebook.domain.sharing.version import BINNED, PART_SIZES, RecordVersion, list_of
 from casebook.store.base.entity_table import EntityTable
-
-_BLOCK = "="
 
 
 def record_of(
@@ -37,11 +35,11 @@ def record_of(
     """
     if not version.is_begun:
         return None
-    stamps, values = shown(table.merge, version.entries, lambda key, value: is_readable(table, key, value))
+    stamps, values = shown(table.merge, version, lambda key, value: is_readable(table, key, value))
     binned_at = values.pop(BINNED, None)
     values |= {name: local[name] for name in _local(table) if local and name in local}
     kind: Any = table.kind
-    for name, default in _defaults(kind).items():
+    for name, default in _defaults(kind, _local(table)).items():
         if name not in values:
             if default is MISSING:
                 return None
@@ -56,9 +54,14 @@ def is_readable(table: EntityTable[Any], key: str, value: Any) -> bool:  # noqa:
     if key == BINNED:
         return value is None or _is_instant(value)
     if name := list_of(key):
-        is_part = isinstance(value, list) and len(value) == 2 and _is_place(value[0])  # noqa: PLR2004 - place, part
-        return is_part and name in types and _is_as_written(get_args(types[name])[0], value[1])
-    if key.startswith(_BLOCK):
+        is_part = isinstance(value, list) and len(value) in PART_SIZES
+        return (
+            is_part
+            and _is_place(value[0])
+            and name in types
+            and _is_as_written(get_args(types[name])[0], value[1])
+        )
+    if key.startswith(BLOCK):
         return isinstance(value, dict) and all(
             name in types and _is_as_written(types[name], one) for name, one in value.items()
         )
@@ -92,14 +95,16 @@ def _types(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a class
 
 
 @cache
-def _defaults(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a class
+def _defaults(kind: Any, local: tuple[str, ...]) -> dict[str, Any]:  # noqa: ANN401 - a class
     """Return what a field has where nothing is said of it, as JSON has it; texts may be empty."""
     defaults: dict[str, Any] = {}
     for part in fields(kind):
         if part.name == "id":
             continue
         value = part.default if part.default_factory is MISSING else part.default_factory()
-        if value is not MISSING:
+        if part.name in local and _types(kind)[part.name] is bool:
+            value = False  # nothing of it is here yet
+        elif value is not MISSING:
             value = json.loads(json.dumps(stored().unstructure(value)))
         elif _types(kind)[part.name] is str:
             value = ""

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from casebook.domain.sharing.version import BINNED, RecordVersion
+from casebook.store.base import version_tables
 from casebook.store.base.table import among
+from casebook.store.base.version_tables import link_of
 from casebook.store.registry import table_named
-from casebook.store.sharing import version_tables
 from casebook.store.sharing.version_note import is_carried
 from casebook.store.sharing.version_state import loaded
-from casebook.store.sharing.version_tables import link_of
 
 
 def versions_of(connection: Connection, noun: str, ids: Iterable[str]) -> list[RecordVersion]:

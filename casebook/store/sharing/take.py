@@ -14,14 +14,15 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import Entity
+from casebook.domain.sharing.merge import MergeRules
 from casebook.domain.sharing.version import BINNED, RecordVersion
+from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
+from casebook.store.base.version_tables import link_of
 from casebook.store.registry import table_named
-from casebook.store.sharing import version_tables
 from casebook.store.sharing.arrived_values import record_of
 from casebook.store.sharing.version_state import Row, loaded, rows_for
-from casebook.store.sharing.version_tables import link_of
 
 AT_ONCE = 500
 """Records read, joined and written together."""
@@ -67,7 +68,8 @@ def take(connection: Connection, versions: Iterable[RecordVersion]) -> Iterator[
 
 def _take_some(connection: Connection, noun: str, arrived: dict[str, RecordVersion]) -> list[TakenRecord]:
     link, table = link_of(connection), _carried(noun)
-    gone = version_tables.purged_of(link, arrived)
+    rules = table.merge if table else MergeRules()
+    purged = version_tables.purged_of(link, arrived)
     there = _records(connection, table, arrived) if table else {}
     rows = version_tables.rows_of_all(link, noun, arrived)
     spent = version_tables.spent_of_all(link, noun, arrived)
@@ -75,22 +77,19 @@ def _take_some(connection: Connection, noun: str, arrived: dict[str, RecordVersi
     new_spent: list[tuple[str, str, str, bytes]] = []
     taken: list[TakenRecord] = []
     for record_id, version in arrived.items():
-        if record_id in gone:
+        if record_id in purged:
             continue
         before = there.get(record_id)
-        known = loaded(
-            noun, record_id, table.merge if table else {}, values_of(table, before), rows.get(record_id, ())
-        )
+        known = loaded(noun, record_id, rules, values_of(table, before), rows.get(record_id, ()))
         known.spent = spent.get(record_id, set())
         state = _state(known)
         known.take(version)
         if _state(known) == state:
             continue
         new_spent += ((record_id, noun, *one) for one in known.spent - state[1])
-        made = record_of(table, known, values_of(table, before)) if table else None
-        after = made[:2] if made else None
-        rules, stamps = (table.merge if table else {}), (made[2] if made else {})
-        new_rows += rows_for(known, rules, stamps, values_of(table, after))
+        joined = record_of(table, known, values_of(table, before)) if table else None
+        after = joined[:2] if joined else None
+        new_rows += rows_for(known, rules, joined[2] if joined else {}, values_of(table, after))
         latest = max((one for register in version.entries.values() for one in register), default=b"")
         taken.append(TakenRecord(noun=noun, id=record_id, before=before, after=after, stamp=latest))
     _keep_versions(link, noun, [one.id for one in taken], new_rows, new_spent)

@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from casebook.domain.sharing.choice import rule_of, shown_stamp
-from casebook.domain.sharing.merge import FieldMerge, MergeKind
+from casebook.domain.sharing.choice import rule_of, said_of, shown_stamp
+from casebook.domain.sharing.merge import BLOCK, FieldMerge, MergeKind, MergeRules, key_of
 from casebook.domain.sharing.part_order import keyed, placed
 from casebook.domain.sharing.stamp import implied_stamp
-from casebook.domain.sharing.version import BINNED, as_entries, is_list, key_of, list_of, part_key
+from casebook.domain.sharing.version import BINNED, as_entries, list_of, part_key
+from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
-from casebook.store.sharing import version_tables
-from casebook.store.sharing.version_tables import BEGINNING, LineClock, link_of
+from casebook.store.base.version_tables import BEGINNING, LineClock, link_of
 
 Values = Mapping[str, Any]
 _STANDS_NO_MORE = (
@@ -51,12 +51,19 @@ class VersionNotes:
             note = _RecordNote(self._link, self.clock.next(), entity_table.noun, old)
             note.write(entity_table.merge, changed, new)
 
+    def settled(self, entity_table: EntityTable[Any], values: Values, names: Collection[str]) -> None:
+        """Note that what stands in these fields of a record is the only version of them."""
+        if is_carried(entity_table, values):
+            self._save_begun()
+            note = _RecordNote(self._link, self.clock.next(), entity_table.noun, values)
+            note.settle(entity_table.merge, names)
+
     def binned(self, entity_table: EntityTable[Any], record_id: str, at: str | None) -> None:
         """Note that a record goes to the bin, or comes from it, before its row says so."""
         if not entity_table.merge:
             return
         self._save_begun()
-        pack = "pack" if "pack" in entity_table.table.c else "''"
+        pack = "pack" if entity_table.comes_with_packs else "''"
         query = f'SELECT binned_at, {pack} FROM "{entity_table.table.name}" WHERE id = ?'  # noqa: S608 - our own names
         binned_at, from_pack = self._link.execute(query, (record_id,)).fetchone()
         if not from_pack:
@@ -82,7 +89,7 @@ class VersionNotes:
 
 def is_carried(entity_table: EntityTable[Any], values: Values) -> bool:
     """Return whether a record may leave this casebook: entries of packs do not, which others have."""
-    return bool(entity_table.merge) and not values.get("pack")
+    return bool(entity_table.merge) and not (entity_table.comes_with_packs and values.get("pack"))
 
 
 class _RecordNote:
@@ -98,19 +105,41 @@ class _RecordNote:
         self._began, silent_of = next(iter(beginning.items()), (b"", None))
         self._silent_of = frozenset(json.loads(silent_of or "[]"))
 
-    def write(self, rules: Mapping[str, FieldMerge], changed: Collection[str], new: Values) -> None:
-        """Write the fields that changed."""
-        old_values = dict(
-            as_entries({name: rule for name, rule in rules.items() if not is_list(rule)}, self._old)
-        )
-        new_values = dict(as_entries({name: rule for name, rule in rules.items() if not is_list(rule)}, new))
-        for key in dict.fromkeys(key_of(name, rules[name]) for name in changed if not is_list(rules[name])):
+    def write(self, rules: MergeRules, changed: Collection[str], new: Values) -> None:
+        """Write the fields that changed, and again what was said of a block that did."""
+        old_values, new_values = dict(as_entries(rules, self._old)), dict(as_entries(rules, new))
+        keys = dict.fromkeys(key_of(name, rules[name]) for name in changed if not rules[name].is_list)
+        for key in keys:
             self.replace(key, rules, old_values.get(key), new_values[key])
-        for name in changed:
-            if is_list(rules[name]):
-                self._replace_parts(name, rules[name], self._old.get(name) or (), new[name] or ())
+        for name in rules.lists:
+            block = f"{BLOCK}{rules[name].lapses_with}"
+            if name in changed or block in keys:
+                of_block = self._said_of(block, is_new=block in keys) if rules[name].lapses_with else []
+                self._replace_parts(name, rules[name], self._old.get(name) or (), new[name] or (), of_block)
 
-    def replace(self, key: str, rules: Mapping[str, FieldMerge], old: Any, new: Any) -> None:  # noqa: ANN401 - any JSON
+    def settle(self, rules: MergeRules, names: Collection[str]) -> None:
+        """Write these fields as they are over every version of them."""
+        values = dict(as_entries(rules, self._old))
+        for key in dict.fromkeys(key_of(name, rules[name]) for name in names if not rules[name].is_list):
+            self._cover(key, self._register(key, values[key]))
+            self._put(key, self._stamp, None)
+        for key, register in self._rows.items():
+            name = list_of(key)
+            if name in names and len(register) > 1:
+                self._cover(key, register)
+                if key in values:
+                    shown = register[shown_stamp(rules[name], _decoded(register))]
+                    self._put(key, self._stamp, shown)
+
+    def _said_of(self, block: str, *, is_new: bool) -> list[str]:
+        if is_new:
+            return said_of(self._began, self._stamp)
+        standing = self._rows.get(block)
+        if not standing:
+            return []
+        return said_of(self._began, next((one for one, value in standing.items() if value is None), b""))
+
+    def replace(self, key: str, rules: MergeRules, old: Any, new: Any) -> None:  # noqa: ANN401 - any JSON
         """Write one value over the one that was shown."""
         rule = rule_of(rules, key)
         if rule is None:
@@ -130,7 +159,9 @@ class _RecordNote:
     def _beginning(self, key: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON
         return self._began or implied_stamp(self._noun, self._id, key, value)
 
-    def _replace_parts(self, name: str, rule: FieldMerge, old: Sequence[Any], new: Sequence[Any]) -> None:
+    def _replace_parts(
+        self, name: str, rule: FieldMerge, old: Sequence[Any], new: Sequence[Any], of_block: list[str]
+    ) -> None:
         registers = self._part_registers(name, rule, old)
         stood = {key: register[shown_stamp(rule, register)] for key, register in registers.items()}
         parts = {part_key(name, key): part for key, part in keyed(rule, new).items()}
@@ -138,7 +169,7 @@ class _RecordNote:
         for key in registers.keys() - parts.keys():
             self._cover(key, registers[key])
         for key, part in parts.items():
-            value = [places[key], part]
+            value = [places[key], part, *of_block]
             if stood.get(key) == value:
                 continue
             register = registers.get(key, {})
@@ -148,11 +179,7 @@ class _RecordNote:
 
     def _part_registers(self, name: str, rule: FieldMerge, old: Sequence[Any]) -> dict[str, dict[bytes, Any]]:
         """Return the versions of each part of a list; those it began with get rows of their own now."""
-        registers = {
-            key: {one: json.loads(value or "null") for one, value in register.items()}
-            for key, register in self._rows.items()
-            if list_of(key) == name
-        }
+        registers = {key: _decoded(register) for key, register in self._rows.items() if list_of(key) == name}
         if registers:
             return registers
         for place, (key, part) in enumerate(keyed(rule, old).items()):
@@ -186,3 +213,7 @@ def _in_the_way(
         hiding.add(ahead)
         del standing[ahead]
     return hiding
+
+
+def _decoded(register: Mapping[bytes, str | None]) -> dict[bytes, Any]:
+    return {one: json.loads(value or "null") for one, value in register.items()}

@@ -6,19 +6,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from casebook.domain.sharing.merge import FieldMerge
+from casebook.domain.sharing.merge import MergeRules
 from casebook.domain.sharing.part_order import keyed
 from casebook.domain.sharing.stamp import implied_stamp
 from casebook.domain.sharing.version import (
     BINNED,
     RecordVersion,
     as_entries,
-    fields_by_key,
-    is_list,
     list_of,
     part_key,
 )
-from casebook.store.sharing.version_tables import BEGINNING, VersionRow
+from casebook.store.base.version_tables import BEGINNING, VersionRow
 
 Row = tuple[str, str, str, bytes, str | None]
 """Record, noun, key, stamp and value, as the table has them."""
@@ -27,7 +25,7 @@ Row = tuple[str, str, str, bytes, str | None]
 def loaded(
     noun: str,
     record_id: str,
-    rules: Mapping[str, FieldMerge],
+    rules: MergeRules,
     values: Mapping[str, Any] | None,
     rows: Iterable[VersionRow],
 ) -> RecordVersion:
@@ -68,7 +66,7 @@ def beginning(version: RecordVersion, key: str, value: Any) -> bytes:  # noqa: A
 
 def rows_for(
     version: RecordVersion,
-    rules: Mapping[str, FieldMerge],
+    rules: MergeRules,
     stamps: Mapping[str, bytes],
     values: Mapping[str, Any] | None,
 ) -> list[Row]:
@@ -89,7 +87,7 @@ def rows_for(
             is_shown = values is not None and not list_of(key) and stamps.get(key) == stamp
             text = None if is_shown else json.dumps(value, ensure_ascii=False)
             rows.append((version.id, version.noun, key, stamp, text))
-    silent_of = [key for key in (*fields_by_key(rules), BINNED) if key not in stamps]
+    silent_of = [key for key in (*rules.by_key, BINNED) if key not in stamps]
     if version.is_begun and (version.began or silent_of or values is None):
         text = json.dumps(silent_of) if silent_of and values is not None else None
         rows.append((version.id, version.noun, BEGINNING, version.began, text))
@@ -98,7 +96,7 @@ def rows_for(
 
 def _as_begun(
     version: RecordVersion,
-    rules: Mapping[str, FieldMerge],
+    rules: MergeRules,
     stamps: Mapping[str, bytes],
     values: Mapping[str, Any],
 ) -> Iterator[str]:
@@ -115,7 +113,7 @@ def _as_begun(
             yield key
     for name, keys in of_list.items():
         rule = rules.get(name)
-        if rule is None or not is_list(rule):
+        if rule is None or not rule.is_list:
             continue
         parts = keyed(rule, values.get(name) or ())
         expected = {part_key(name, key): [place, part] for place, (key, part) in enumerate(parts.items())}

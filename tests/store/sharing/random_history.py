@@ -8,22 +8,24 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from casebook.base.errors import NotFound
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
-from casebook.domain.base.date import StatedDate
 from casebook.domain.case.note import Note
-from casebook.domain.deadline.deadline import Deadline
-from casebook.domain.person.person import Person
+from casebook.domain.deadline.deadline import Deadline, DeadlineCheck
+from casebook.domain.person.person import Consent, Person
 from casebook.domain.sharing.choice import rivals
 from casebook.domain.sharing.encoding import decoded, encoded
 from casebook.store import record_bin
+from casebook.store.base import version_tables
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import migrate
 from casebook.store.registry import table_for, table_named
@@ -42,6 +44,11 @@ class Casebook:
     store: Store
     now: list[datetime]
     ids: set[tuple[str, str]] = field(default_factory=set)
+    kept: list[Casebook] = field(default_factory=list)
+    written: set[tuple[str, str]] = field(default_factory=set)
+    """Texts of notes that a person saved, by ID of the note."""
+    replaced: set[tuple[str, str]] = field(default_factory=set)
+    """Texts of notes in whose place a person who saw them saved another."""
 
 
 def casebook(skew: timedelta) -> Casebook:
@@ -49,6 +56,30 @@ def casebook(skew: timedelta) -> Casebook:
     migrate(engine)
     now = [START + skew]
     return Casebook(Store(engine, b"audit key of thirty-two bytes...", lambda: now[0], "tester"), now)
+
+
+def copied(book: Casebook) -> Casebook:
+    """A copy of all its bytes."""
+    copy = casebook(book.now[0] - START)
+    with book.store.engine.connect() as source, copy.store.engine.connect() as target:
+        version_tables.link_of(source).backup(version_tables.link_of(target))
+    return replace(copy, ids=set(book.ids), written=set(book.written), replaced=set(book.replaced))
+
+
+def made_old(book: Casebook) -> None:
+    """Take the versions away, as in a casebook that was there before there were any."""
+    with book.store.engine.begin() as connection:
+        for table in (version_tables.VERSION, version_tables.LINE):
+            connection.execute(delete(table))
+
+
+def restored(book: Casebook) -> Casebook:
+    """A casebook as it was at some time, which goes on from there."""
+    before = copied(book.kept[-1])
+    with before.store.engine.begin() as connection:
+        version_tables.leave_line(version_tables.link_of(connection))
+    before.now[0] = book.now[0]
+    return replace(before, kept=book.kept)
 
 
 def random_record(kind: type[Entity], record_id: str, dice: random.Random) -> Entity:
@@ -59,10 +90,10 @@ def random_record(kind: type[Entity], record_id: str, dice: random.Random) -> En
             id=record_id, reference=word(dice), title=word(dice), jurisdiction="CY", opened_on=day(dice)
         )
     if kind is Event:
-        return Event(id=record_id, case_id="c1", kind="hearing", title=word(dice), on=stated(dice))
+        return Event(id=record_id, case_id="", kind="hearing", title=word(dice), on=stated(dice))
     if kind is Deadline:
-        return Deadline(id=record_id, case_id="c1", title=word(dice), due_on=day(dice), origin="hand")
-    return Note(id=record_id, text=word(dice), written_at=START, case_id="c1", written_by="tester")
+        return Deadline(id=record_id, case_id="", title=word(dice), due_on=day(dice), origin="hand")
+    return Note(id=record_id, text=f"text {dice.random()}", written_at=START, case_id="", written_by="tester")
 
 
 def random_change(record: Any, dice: random.Random) -> Any:  # noqa: ANN401 - of any noun
@@ -72,6 +103,7 @@ def random_change(record: Any, dice: random.Random) -> Any:  # noqa: ANN401 - of
             "names": shuffled(record.names, random_names(dice), dice),
             "tags": shuffled(record.tags, words(dice), dice),
             "religion": word(dice),
+            "consents": shuffled(record.consents, (consent(dice),), dice),
         }
     elif isinstance(record, Case):
         changes = {
@@ -90,11 +122,17 @@ def random_change(record: Any, dice: random.Random) -> Any:  # noqa: ANN401 - of
             "title": word(dice),
             "remind_days": (dice.randint(1, 30),),
             "calendar_id": word(dice),
+            "checks": shuffled(record.checks, (DeadlineCheck(initials=word(dice), on=day(dice)),), dice),
         }
     else:
-        changes = {"text": word(dice), "is_privileged": dice.random() < 0.5}
+        changes = {"text": f"text {dice.random()}", "is_privileged": dice.random() < 0.5}
     chosen = dice.sample(sorted(changes), dice.randint(1, 2))
     return replace(record, **{name: changes[name] for name in chosen})
+
+
+def consent(dice: random.Random) -> Consent:
+    withdrawn = day(dice) if dice.random() < 0.3 else None
+    return Consent(purpose="court", given_on=date(2026, 1, dice.randint(1, 3)), withdrawn_on=withdrawn)
 
 
 def word(dice: random.Random) -> str:
@@ -152,8 +190,10 @@ def step(book: Casebook, dice: random.Random, number: int) -> None:
         kind = dice.choice(KINDS)
         record = random_record(kind, f"r{number}-{dice.randint(0, 10**6)}", dice)
         with book.store.write("record.add") as transaction:
-            transaction.add_all([replace(record, case_id="")] if hasattr(record, "case_id") else [record])
+            transaction.add(record)
         book.ids.add((table_for(kind).noun, record.id))
+        if isinstance(record, Note):
+            book.written.add((record.id, record.text))
         return
     noun, record_id = dice.choice(sorted(book.ids))
     table = table_named(noun)
@@ -162,7 +202,12 @@ def step(book: Casebook, dice: random.Random, number: int) -> None:
             move = transaction.move_to_bin if dice.random() < 0.6 else transaction.restore
             move(table.kind, record_id)
         elif not record_bin.is_binned(transaction.connection, table, record_id):
-            transaction.replace(random_change(table.find(transaction.connection, record_id), dice))
+            old = table.find(transaction.connection, record_id)
+            new = random_change(old, dice)
+            transaction.replace(new)
+            if isinstance(new, Note) and new.text != old.text:
+                book.replaced.add((record_id, old.text))
+                book.written.add((record_id, new.text))
 
 
 def content(book: Casebook) -> Iterator[tuple[str, Any]]:
@@ -181,18 +226,33 @@ def content(book: Casebook) -> Iterator[tuple[str, Any]]:
         yield "index", sorted(map(tuple, searched))
 
 
-def run(seed: int, most_steps: int = 60) -> list[Casebook]:
+def run(seed: int, *, most_steps: int = 60, with_restores: bool = True) -> list[Casebook]:
     """Play one history to its end, when each has given all it knows to each."""
-    dice = random.Random(seed)
-    books = [casebook(timedelta(hours=dice.randint(-30, 30))) for _ in range(dice.randint(2, 4))]
+    dice = random.Random(seed)  # noqa: S311 - the same for a seed
+    books = begun(dice)
     for number in range(dice.randint(10, most_steps)):
-        if dice.random() < 0.6:
-            step(dice.choice(books), dice, number)
+        chance, at = dice.random(), dice.randrange(len(books))
+        if chance < 0.6:
+            step(books[at], dice, number)
+        elif chance < 0.9:
+            giver, taker = dice.sample(books, 2)
+            exchange(giver, taker, dice, dice.random())
+        elif with_restores and books[at].kept:
+            books[at] = restored(books[at])
         else:
-            exchange(*dice.sample(books, 2), dice, dice.random())
+            books[at].kept.append(copied(books[at]))
     for _ in range(2):
-        for giver in dice.sample(books, len(books)):
-            for taker in books:
-                if taker is not giver:
-                    exchange(giver, taker, dice)
+        for giver, taker in permutations(dice.sample(books, k=len(books)), 2):
+            exchange(giver, taker, dice)
     return books
+
+
+def begun(dice: random.Random) -> list[Casebook]:
+    """Casebooks with clocks of their own: empty, or copies of one that is older than versions."""
+    books = [casebook(timedelta(hours=dice.randint(-30, 30))) for _ in range(dice.randint(2, 4))]
+    if dice.random() < 0.5:
+        return books
+    for number in range(10):
+        step(books[0], dice, number)
+    made_old(books[0])
+    return [copied(books[0]) for _ in books]

@@ -30,9 +30,9 @@ VERSION = Table(
 )
 """One row for a record's beginning, of field "", and one for each value that did not begin with it.
 
-`value` is NULL where the record's row shows it; of a beginning it is the list of keys it says nothing of. A row
-that `is_spent` is of a value that was replaced, which may yet come from elsewhere. Both are kept beside each
-other, so that a save writes one page more and not two.
+`value` is NULL where the record's row shows it; of a beginning it is the list of keys it says nothing of. A
+row that `is_spent` is of a value that was replaced, which may yet come from elsewhere. Both are kept beside
+each other, so that a save writes one page more and not two.
 """
 PURGED = Table("purged", METADATA, Column("record_id", Text, primary_key=True), sqlite_with_rowid=False)
 LINE = Table(
