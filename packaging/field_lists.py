@@ -1,20 +1,25 @@
-"""Write docs/export.md: what the open copy of a vault holds, with the fields of every noun.
+"""Write docs/export.md and docs/sharing.md: the fields of every noun, and how they merge.
 
-Run after a change of a noun: ``python packaging/field_lists.py``. A test compares it with the nouns.
+The first says what the open copy of a vault holds. Run after a change of a noun: ``python
+packaging/field_lists.py``. A test compares both with the nouns.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from casebook.domain.base.field import FieldDescription, described
+from casebook.domain.sharing.merge import FieldMerge, MergeKind
 from casebook.store import json_export
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import tables
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "export.md"
+MERGE_TARGET = TARGET.with_name("sharing.md")
 INTRODUCTION = """\
 # The open copy of a vault
 
@@ -40,6 +45,40 @@ instants carry their offset, and a date as stated is `{"edtf": ..., "words": ...
 and how it was said. A field that ends in `_id` or `_ids` names other records by their ids.
 
 The lists below are made from the nouns by `packaging/field_lists.py`; do not edit them here.
+"""
+
+
+MERGE_INTRODUCTION = """\
+# How records of two casebooks merge
+
+Two casebooks may change the same record unseen by each other. Each field then merges by its kind, which the
+table of its noun declares (`merge=merging(...)` in `casebook/store`); `casebook/domain/sharing/merge.py` has
+the kinds. A kind says what is shown first and what a person is asked. It never makes a value go away, and
+equal values never conflict.
+
+| kind | two values, written unseen by each other |
+|---|---|
+| one | both are kept, the later is shown |
+| safest | both are kept, the stricter is shown |
+| parts | lists are united by the key of their parts; a removal takes only what was seen |
+| grown | lists are united; their parts are only ever added |
+| whole | the fields of a block stand or fall together: no day is shown with the calculation of another |
+| prose | as one; a person may join both |
+| same | both stand; a value that two records have is reported, and stops a build |
+| local | never carried: it is of this casebook alone |
+
+Choices that protect a person:
+
+- A consent is known by purpose and day, and withdrawn where either version withdraws it.
+- An area to hide in copies is known by all it says: where one person accepted it and another rejected it,
+  both stand, and it is hidden. What is known by all it says may stand twice after two people changed it.
+- A deadline that still runs in one version is shown as running. Of two calculations the one that ends earlier
+  is shown, of two times of an event the earlier day.
+- Where two vettings differ, `do-not-use` is shown before `not-vetted`, and that before `vetted`.
+- `privilege` of a document is words: `is_privileged` beside it decides, and the stricter value stands.
+
+The lists below are made from the tables by `packaging/field_lists.py`; do not edit them here. Fields of the
+kind *one* are not listed.
 """
 
 
@@ -79,5 +118,38 @@ def _meanings(kind: type[Any]) -> dict[str, str]:
     return meanings
 
 
+def merge_page() -> str:
+    """The page on merging as Markdown."""
+    lines = [MERGE_INTRODUCTION, "| noun | field | kind | how |", "|---|---|---|---|"]
+    for table in tables():
+        lines += _merge_rows(table)
+    left_out = ", ".join(f"`{table.noun}`" for table in tables() if not table.merge)
+    return "\n".join([*lines, "", f"Never carried: {left_out}.", ""])
+
+
+def _merge_rows(table: EntityTable[Any]) -> Iterator[str]:
+    special = {name: rule for name, rule in table.merge.items() if rule.kind is not MergeKind.ONE}
+    if table.merge and not special:
+        yield f"| {table.noun} | all | one | |"
+    for name, rule in special.items():
+        yield f"| {table.noun} | `{name}` | {rule.kind.value} | {_how(rule)} |"
+
+
+def _how(rule: FieldMerge) -> str:
+    """What a kind is told beside the field: order of strictness, key of a part, block."""
+    match rule.kind:
+        case MergeKind.SAFEST:
+            return ", ".join(f"`{str(value).lower()}`" for value in rule.strictest)
+        case MergeKind.PARTS:
+            key = ", ".join(f"`{field}`" for field in rule.by) or "all it says"
+            return f"by {key}" + (f"; a set `{rule.wins}` wins" if rule.wins else "")
+        case MergeKind.WHOLE:
+            earliest = f"; earliest `{rule.earliest}`" if rule.earliest else ""
+            return f"block *{rule.block}*{earliest}"
+        case _:
+            return ""
+
+
 if __name__ == "__main__":
     TARGET.write_text(page(), encoding="utf-8")
+    MERGE_TARGET.write_text(merge_page(), encoding="utf-8")

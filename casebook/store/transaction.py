@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,11 +13,15 @@ from sqlalchemy import Connection, bindparam, delete, insert, update
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.reference import RecordReference, references
+from casebook.domain.sharing.stamp import line_of, written_at
+from casebook.domain.sharing.version import RecordVersion
 from casebook.domain.vault.audit import RecordDifference
 from casebook.store import record_bin, record_check, reference_check
 from casebook.store.base import audit, search, settings_store
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.registry import table_for, table_named
+from casebook.store.sharing.take import TakenRecord, take, values_of
+from casebook.store.sharing.version_note import VersionNotes
 
 E = TypeVar("E", bound=Entity)
 
@@ -31,6 +35,7 @@ class Transaction:
         self._entries: list[dict[str, object]] = []
         self._touched: dict[str, set[str]] = defaultdict(set)
         self._named: list[RecordReference] = []
+        self._versions = VersionNotes(connection, at)
         self._purges = False
         self._open_cases: set[str] = set()
         """Cases that were found outside the bin, and stay there unless this transaction moves them."""
@@ -63,7 +68,9 @@ class Transaction:
         for entity in entities:
             entity_table = table_for(type(entity))
             self._named += references(entity)
-            self._note_change(entity_table, entity.id, None, entity_table.audited(entity))
+            values = entity_table.audited(entity)
+            self._versions.added(entity_table, values)
+            self._note_change(entity_table, entity.id, None, values)
 
     def replace(self, entity: Entity) -> None:
         """Replace the values of a record; does nothing if they are equal.
@@ -122,7 +129,78 @@ class Transaction:
     def _note_replaced(self, entity_table: EntityTable[E], old: E, entity: E) -> None:
         named_before = set(references(old))
         self._named += (one for one in references(entity) if one not in named_before)
-        self._note_change(entity_table, entity.id, entity_table.audited(old), entity_table.audited(entity))
+        before, after = entity_table.audited(old), entity_table.audited(entity)
+        self._versions.replaced(entity_table, before, after)
+        self._note_change(entity_table, entity.id, before, after)
+
+    def settle(self, entity: Entity, names: Collection[str]) -> None:
+        """Write fields of a record so that no other version of them stands, whatever they are.
+
+        Args:
+            entity: as it is to be.
+            names: of the fields that a person settled, having seen every version.
+
+        Raises:
+            NotFound: there is no record with its ID.
+        """
+        self.replace(entity)
+        entity_table = table_for(type(entity))
+        self._versions.settled(entity_table, entity_table.audited(entity), names)
+        self._note(entity_table, entity.id, (), "", "{}")
+
+    def take(self, versions: Iterable[RecordVersion]) -> list[TakenRecord]:
+        """Join what other casebooks know of records with those that are here.
+
+        Nothing is refused: a record that others name may come later. Nothing follows from it either.
+
+        Args:
+            versions: of records of any nouns, in any order.
+
+        Returns:
+            The records of which anything was new.
+        """
+        taken = list(take(self.connection, versions))
+        self._versions.clock.pass_over(one.stamp for one in taken if one.stamp)
+        by_noun: dict[str, list[TakenRecord]] = defaultdict(list)
+        for one in taken:
+            if one.after and one.after != one.before:
+                by_noun[one.noun].append(one)
+        for noun, changed in by_noun.items():
+            entity_table = table_named(noun)
+            self._index_taken(entity_table, changed)
+            for one in changed:
+                self._note_taken(entity_table, one)
+        return taken
+
+    def _index_taken(self, entity_table: EntityTable[Any], taken: Sequence[TakenRecord]) -> None:
+        """Index what came: what is new or back from the bin, what changed; not what went there."""
+        stood = [one for one in taken if one.before and one.before[1] is None]
+        hidden = [one.id for one in stood if one.after and one.after[1] is not None]
+        search.forget_all(self.connection, entity_table.noun, hidden)
+        changed = [
+            (one.before[0], one.after[0])
+            for one in stood
+            if one.before and one.after and one.after[1] is None
+        ]
+        self._index_replaced(entity_table, changed)
+        new = [
+            one.after[0]
+            for one in taken
+            if one.after and one.after[1] is None and not (one.before and one.before[1] is None)
+        ]
+        search.index(self.connection, entity_table, new)
+
+    def _note_taken(self, entity_table: EntityTable[Any], taken: TakenRecord) -> None:
+        before, after = values_of(entity_table, taken.before), values_of(entity_table, taken.after)
+        if before is None and after and after["binned_at"] is None:
+            del after["binned_at"]
+        origin = written_at(taken.stamp)
+        self._note_change(entity_table, taken.id, before, after)
+        self._entries[-1] |= {
+            "stamp": taken.stamp.hex(),
+            "device": line_of(taken.stamp).hex(),
+            "written_at": origin.isoformat() if origin else "",
+        }
 
     def move_to_bin(self, kind: type[E], record_id: str) -> None:
         """Move a record to the bin with all its parts; it can be restored.
@@ -169,6 +247,7 @@ class Transaction:
         self._forget(entity_table, record_id)
         settings_store.forget_about(self.connection, record_id, tuple(entity_table.names(record)))
         audit.blank(self.connection, entity_table.noun, record_id)
+        self._versions.purged(entity_table.noun, record_id)
         self._note(entity_table, record_id, (), "", "")
         self._purges = True
 
@@ -196,6 +275,7 @@ class Transaction:
             NotFound: a record names one that is not there.
         """
         reference_check.require(self.connection, self._named)
+        self._versions.finish()
         audit.append(self.connection, key, self._entries)
         if self._purges:
             record_bin.sweep(self.connection)
@@ -204,6 +284,7 @@ class Transaction:
         )
 
     def _mark(self, entity_table: EntityTable[Any], record_id: str, binned_at: str | None) -> None:
+        self._versions.binned(entity_table, record_id, binned_at)
         self.connection.execute(
             update(entity_table.table).where(entity_table.table.c.id == record_id).values(binned_at=binned_at)
         )

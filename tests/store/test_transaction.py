@@ -109,7 +109,7 @@ def test_a_failed_action_leaves_nothing_behind(store: Store) -> None:
     def open_twice() -> None:
         with store.write("case.open") as transaction:
             transaction.add(CASE)
-            transaction.add(replace(CASE, id="c2"))
+            transaction.add(CASE)
 
     with pytest.raises(Conflict):
         open_twice()

@@ -23,6 +23,8 @@ class AuditEntry:
         before: their old values as JSON; "" for a new record.
         after: their new values as JSON; "" for a removed one.
         mac: HMAC-SHA256 over this entry and the mac before it, hex.
+        stamp, device: of a change that another casebook made, in hex: its stamp, and the line it was on.
+        written_at: when it was made there, by the clock of its author; `at` is when it came here.
     """
 
     number: int
@@ -35,6 +37,9 @@ class AuditEntry:
     before: str
     after: str
     mac: str
+    stamp: str = ""
+    device: str = ""
+    written_at: datetime | None = None
 
     @property
     def id(self) -> str:

@@ -53,7 +53,15 @@ AUDIT = Table(
     Column("salt", Text, nullable=False),
     Column("digest", Text, nullable=False),
     Column("mac", Text, nullable=False),
+    Column("stamp", Text, nullable=False, server_default=""),
+    Column("device", Text, nullable=False, server_default=""),
+    Column("written_at", Text, nullable=False, server_default=""),
 )
+_COLUMNS = tuple(column.name for column in AUDIT.columns)
+_FROM_ELSEWHERE = ("device", "stamp", "written_at")
+"""Columns of changes that another casebook made; empty ones are not chained, as in all entries before."""
+
+_AT_HOME = dict.fromkeys(_FROM_ELSEWHERE, "")
 
 START = "0" * 64
 """The MAC before the first entry."""
@@ -72,13 +80,18 @@ def link(key: bytes, previous: str, entry: Mapping[str, Any]) -> str:
     """Return the chain MAC of an entry: HMAC-SHA256, hex, of the previous MAC and its canonical JSON.
 
     That is ``json.dumps(..., ensure_ascii=False, sort_keys=True, separators=(",", ":"))`` of its columns but
-    mac, before, after and salt, written out: a check goes through every entry there is.
+    mac, before, after and salt, written out: a check goes through every entry there is. The columns of a
+    change made elsewhere come last, and only where there is something in them.
     """
     content = (
         f'{{"action":{_quoted(entry["action"])},"at":{_quoted(entry["at"])},"digest":{_quoted(entry["digest"])},'
         f'"fields":[{",".join(map(_quoted, entry["fields"]))}],"noun":{_quoted(entry["noun"])},'
-        f'"number":{entry["number"]},"record_id":{_quoted(entry["record_id"])},"who":{_quoted(entry["who"])}}}'
+        f'"number":{entry["number"]},"record_id":{_quoted(entry["record_id"])},"who":{_quoted(entry["who"])}'
     )
+    for name in _FROM_ELSEWHERE:
+        if value := entry.get(name):
+            content += f',"{name}":{_quoted(value)}'
+    content += "}"
     return hmac.digest(key, f"{previous}\n{content}".encode(), "sha256").hex()
 
 
@@ -118,7 +131,7 @@ def append(connection: Connection, key: bytes, entries: list[dict[str, object]])
     rows = []
     for entry in entries:
         number += 1
-        row = {"number": number, **entry, "salt": secrets.token_hex(_SALT_BYTES)}
+        row = {"number": number, **_AT_HOME, **entry, "salt": secrets.token_hex(_SALT_BYTES)}
         row["digest"] = entry_mac(key, row)
         previous = link(key, previous, row)
         rows.append({**row, "mac": previous})
@@ -299,8 +312,9 @@ def _values_hold(key: bytes, row: Mapping[str, Any], blanked: dict[tuple[str, st
 
 def _plain_rows(connection: Connection) -> Iterator[dict[str, Any]]:
     """Yield every entry in order, bypassing SQLAlchemy, which is slower per row than the ciphers."""
-    names = [column.name for column in AUDIT.columns]
     link_to: Any = connection.connection.driver_connection
+    there = {name for (name,) in link_to.execute("SELECT name FROM pragma_table_info('audit')")}
+    names = [name for name in _COLUMNS if name in there]  # a script may have yet to add some
     for row in link_to.execute(f"SELECT {', '.join(names)} FROM audit ORDER BY number"):  # noqa: S608 - our own names
         entry = dict(zip(names, row, strict=True))
         entry["fields"] = _field_names(entry["fields"])
@@ -319,4 +333,6 @@ def _in_order(connection: Connection) -> Iterator[RowMapping]:
 
 def _entry(row: RowMapping) -> AuditEntry:
     values = {name: row[name] for name in row if name not in {"salt", "digest"}}
-    return AuditEntry(**{**values, "at": datetime.fromisoformat(row["at"]), "fields": tuple(row["fields"])})
+    written_at = datetime.fromisoformat(row["written_at"]) if row["written_at"] else None
+    at, names = datetime.fromisoformat(row["at"]), tuple(row["fields"])
+    return AuditEntry(**{**values, "at": at, "fields": names, "written_at": written_at})

@@ -15,6 +15,7 @@ from casebook.base.errors import RecordNotFound
 from casebook.base.message import Message
 from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
+from casebook.domain.sharing.merge import MergeRules
 from casebook.store.base.table import among
 
 E = TypeVar("E", bound=Entity)
@@ -82,6 +83,8 @@ class EntityTable(Generic[E]):
         names: the names it bears, found in every script and spelling.
         found_as: the noun named in hits, where that is another one.
         unaudited: fields whose values stay out of the history, such as keys and extracted text.
+        merge: how each field merges with that of another casebook; empty for a noun that is never carried.
+        comes_with_packs: whether packs bring records of this noun too, with `pack`; those are never carried.
     """
 
     noun: str
@@ -93,6 +96,8 @@ class EntityTable(Generic[E]):
     names: Callable[[E], Iterable[str]] = field(default=lambda _: ())
     found_as: str = ""
     unaudited: frozenset[str] = frozenset()
+    merge: MergeRules = field(default_factory=MergeRules)
+    comes_with_packs: bool = False
 
     def row(self, entity: E) -> dict[str, object]:
         """Return the column values of a record."""

@@ -66,7 +66,7 @@ CREATE TABLE audit (
 	fields JSON NOT NULL, 
 	"before" TEXT NOT NULL, 
 	"after" TEXT NOT NULL, 
-	mac TEXT NOT NULL, salt TEXT DEFAULT '' NOT NULL, digest TEXT DEFAULT '' NOT NULL, 
+	mac TEXT NOT NULL, salt TEXT DEFAULT '' NOT NULL, digest TEXT DEFAULT '' NOT NULL, stamp TEXT DEFAULT '' NOT NULL, device TEXT DEFAULT '' NOT NULL, written_at TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_audit PRIMARY KEY (number)
 );
 
@@ -467,6 +467,8 @@ CREATE INDEX ix_bulk_edit_case_id ON bulk_edit (case_id);
 
 CREATE INDEX ix_case_file_binned_at ON case_file (binned_at) WHERE binned_at IS NOT NULL;
 
+CREATE INDEX ix_case_file_reference ON case_file (reference);
+
 CREATE INDEX ix_case_file_standing ON case_file (opened_on DESC, reference) WHERE binned_at IS NULL;
 
 CREATE INDEX ix_chat_case_id ON chat (case_id);
@@ -621,6 +623,14 @@ CREATE TABLE letter_template (
 	CONSTRAINT pk_letter_template PRIMARY KEY (id)
 );
 
+CREATE TABLE line (
+	line BLOB NOT NULL, 
+	is_own INTEGER NOT NULL, 
+	tick INTEGER NOT NULL, 
+	CONSTRAINT pk_line PRIMARY KEY (line)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE list_import (
 	id TEXT NOT NULL, 
 	listed TEXT NOT NULL, 
@@ -763,6 +773,12 @@ CREATE TABLE public_incident (
 	binned_at TEXT, 
 	CONSTRAINT pk_public_incident PRIMARY KEY (id)
 );
+
+CREATE TABLE purged (
+	record_id TEXT NOT NULL, 
+	CONSTRAINT pk_purged PRIMARY KEY (record_id)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE reading (
 	id TEXT NOT NULL, 
@@ -1047,4 +1063,13 @@ CREATE TABLE topic (
 	CONSTRAINT pk_topic PRIMARY KEY (id)
 );
 
-CREATE UNIQUE INDEX uq_case_file_reference ON case_file (reference);
+CREATE TABLE version (
+	record_id TEXT NOT NULL, 
+	noun TEXT NOT NULL, 
+	is_spent INTEGER NOT NULL, 
+	field TEXT NOT NULL, 
+	stamp BLOB NOT NULL, 
+	value TEXT, 
+	CONSTRAINT pk_version PRIMARY KEY (record_id, noun, is_spent, field, stamp)
+)
+ WITHOUT ROWID;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.case.assurance import Assurance
+from casebook.domain.sharing.merge import WHOLE_PART, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, sort_day, text
 
@@ -33,4 +34,8 @@ ASSURANCE = EntityTable(
             case_id=assurance.case_id,
         )
     ],
+    merge=merging(
+        one=("case_id", "text", "given_by", "given_on", "proceeding_id", "specificity", "monitoring"),
+        parts={"pinpoints": WHOLE_PART, "assessments": Part(by=("factor",)), "earlier": WHOLE_PART},
+    ),
 )

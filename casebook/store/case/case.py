@@ -11,6 +11,7 @@ from sqlalchemy import text as sql
 
 from casebook.base.errors import InvalidInput, RecordNotFound
 from casebook.domain.case.case import Case, CaseStatus
+from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import (
     among,
@@ -50,6 +51,13 @@ CASE = EntityTable(
             case_id=case.id,
         )
     ],
+    merge=merging(
+        one=("title", "jurisdiction", "opened_on", "code_name"),
+        safest={"confidentiality": ("sealed", "restricted", "ordinary")},
+        parts={"parties": Part(by=("person_id",)), "team": WHOLE_PART, "tags": WHOLE_PART},
+        whole={"closing": FieldBlock(fields=("status", "closed_on", "closing"))},
+        same=("reference",),
+    ),
 )
 TABLE = CASE.table
 _ANY = select(TABLE.c.id).where(TABLE.c.binned_at.is_(None)).limit(1)
@@ -82,7 +90,7 @@ _HEARINGS = sql(
 )
 """The hearings to come; the next one of each case is the last of its hearings here."""
 _PARTIES = as_one_row(not_binned(TABLE.c.id, TABLE.c.reference, TABLE.c.parties))
-Index("uq_case_file_reference", TABLE.c.reference, unique=True)
+Index("ix_case_file_reference", TABLE.c.reference)
 
 
 Listed = tuple[

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, func
 
 from casebook.domain.case.event import Event
+from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, sort_day, text
 
@@ -39,6 +40,22 @@ EVENT = EntityTable(
             case_id=event.case_id,
         )
     ],
+    merge=merging(
+        one=(
+            "case_id",
+            "kind",
+            "title",
+            "status",
+            "proceeding_id",
+            "place",
+            "interpreter",
+            "attendance",
+            "outcome",
+            "calendar",
+        ),
+        parts={"tags": WHOLE_PART},
+        whole={"time": FieldBlock(fields=("on", "at", "zone"), earliest="on")},
+    ),
 )
 
 

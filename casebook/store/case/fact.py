@@ -8,6 +8,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.fact import Account, Fact
 from casebook.domain.case.incident import Incident
+from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, sort_day, text
 from casebook.store.evidence.document import DOCUMENT
@@ -42,6 +43,15 @@ FACT = EntityTable(
             case_id=fact.case_id,
         )
     ],
+    merge=merging(
+        one=("case_id", "statement", "on", "place", "status"),
+        parts={
+            "accounts": Part(by=("stated_by", "words")),
+            "pinpoints": WHOLE_PART,
+            "finding_ids": WHOLE_PART,
+        },
+        whole={"difference": FieldBlock(fields=("inconsistency", "explanation"))},
+    ),
 )
 
 INCIDENT = EntityTable(
@@ -73,6 +83,12 @@ INCIDENT = EntityTable(
             case_id=incident.case_id,
         )
     ],
+    merge=merging(
+        one=("case_id", "method", "on", "place", "agent", "reported_to"),
+        parts={"person_ids": WHOLE_PART, "evidence": WHOLE_PART},
+        whole={"corroboration": FieldBlock(fields=("corroboration", "corroborated_by"))},
+        prose=("what",),
+    ),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.case.ground import Ground
+from casebook.domain.sharing.merge import WHOLE_PART, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
@@ -26,4 +27,13 @@ GROUND = EntityTable(
             case_id=ground.case_id,
         )
     ],
+    merge=merging(
+        one=("case_id", "kind", "title"),
+        parts={
+            "hooks": WHOLE_PART,
+            "proceeding_ids": WHOLE_PART,
+            "proofs": Part(by=("element",)),
+        },
+        prose=("text",),
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.case.note import Note
+from casebook.domain.sharing.merge import merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, text
 
@@ -24,4 +25,9 @@ NOTE = EntityTable(
             title=note.text.partition("\n")[0], body=f"{note.text} {note.written_by}", case_id=note.case_id
         )
     ],
+    merge=merging(
+        one=("written_at", "case_id", "written_by", "about", "about_id"),
+        safest={"is_privileged": (True, False)},
+        prose=("text",),
+    ),
 )

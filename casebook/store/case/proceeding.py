@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.case.proceeding import Proceeding, check_appeal
+from casebook.domain.sharing.merge import FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import as_one_row, not_binned, noun_table, parts, read_as_one, text
 
@@ -38,6 +39,21 @@ PROCEEDING = EntityTable(
             case_id=proceeding.case_id,
         )
     ],
+    merge=merging(
+        one=(
+            "case_id",
+            "kind",
+            "forum",
+            "number",
+            "requested_by",
+            "offence",
+            "prc_article",
+            "instrument_id",
+            "next_id",
+        ),
+        parts={"stages": Part(by=("title", "begins"))},
+        whole={"outcome": FieldBlock(fields=("outcome", "outcome_kind"))},
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, Index
 
 from casebook.domain.case.task import Task
+from casebook.domain.sharing.merge import WHOLE_PART, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, maybe_text, noun_table, parts, text
 
@@ -32,6 +33,11 @@ TASK = EntityTable(
             title=task.step, body=" ".join((task.owner, task.remark, *task.tags)), case_id=task.case_id
         )
     ],
+    merge=merging(
+        one=("step", "case_id", "proceeding_id", "deadline_id", "owner", "due_on", "done_on", "calendar"),
+        parts={"tags": WHOLE_PART},
+        prose=("remark",),
+    ),
 )
 TABLE = TASK.table
 Index("ix_task_open", TABLE.c.due_on, sqlite_where=TABLE.c.done_on.is_(None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.case.time_note import TimeNote
+from casebook.domain.sharing.merge import FieldBlock, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, number, text
 
@@ -24,5 +25,10 @@ TIME_NOTE = EntityTable(
         [SearchText(title=note.remark.partition("\n")[0], body=note.remark, case_id=note.case_id)]
         if note.remark
         else []
+    ),
+    merge=merging(
+        one=("case_id", "on", "minutes", "work"),
+        whole={"interpreter": FieldBlock(fields=("interpreter_from", "interpreter_to"))},
+        prose=("remark",),
     ),
 )

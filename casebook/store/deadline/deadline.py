@@ -10,6 +10,7 @@ from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule_confirmation import RuleConfirmation
+from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, sort_day, text
 
@@ -53,6 +54,37 @@ DEADLINE = EntityTable(
             case_id=deadline.case_id,
         )
     ],
+    merge=merging(
+        one=("case_id", "title", "proceeding_id", "responsible"),
+        # What still asks for something is shown: that one met it does not silence another who extended it.
+        safest={"status": ("open", "extended", "missed", "waived", "met")},
+        parts={
+            "remind_days": WHOLE_PART,
+            "checks": Part(lapses_with="counting"),
+            "moves": Part(by=("before", "after", "why", "at"), wins="informed"),
+        },
+        grown=("extensions",),
+        whole={
+            "counting": FieldBlock(
+                fields=(
+                    "due_on",
+                    "due_at",
+                    "origin",
+                    "reason",
+                    "event_id",
+                    "rule_id",
+                    "ask",
+                    "calendar_id",
+                    "closed",
+                    "working",
+                    "doubt",
+                    "consequence",
+                ),
+                earliest="due_on",
+            ),
+            "end": FieldBlock(fields=("ended_on", "ended_why")),
+        },
+    ),
 )
 _RUNNING = (
     DEADLINE.not_binned()
@@ -106,6 +138,7 @@ CLOSURE = EntityTable(
     kind=Closure,
     table=noun_table("closure", text("calendar_id", is_indexed=True), text("on"), text("why")),
     title=lambda closure: closure.calendar_id,
+    merge=merging(one=("calendar_id", "on", "why")),
 )
 
 OWN_RULE = EntityTable(
@@ -113,6 +146,7 @@ OWN_RULE = EntityTable(
     kind=OwnRule,
     table=noun_table("own_rule", text("rule_id"), text("text"), text("taken_from"), text("taken_on")),
     title=lambda own_rule: own_rule.rule_id,
+    merge=merging(whole={"entry": FieldBlock(fields=("rule_id", "text", "taken_from", "taken_on"))}),
 )
 
 RULE_CONFIRMATION = EntityTable(
@@ -127,4 +161,8 @@ RULE_CONFIRMATION = EntityTable(
         text("pack"),
     ),
     title=lambda confirmation: confirmation.rule_id,
+    merge=merging(
+        one=("pack",),
+        whole={"confirmation": FieldBlock(fields=("rule_id", "initials", "confirmed_on", "digest"))},
+    ),
 )

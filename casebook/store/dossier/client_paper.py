@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.dossier.client_paper import ClientPaper, PaperTranslation
+from casebook.domain.sharing.merge import FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, maybe_text, noun_table, parts, text
 
@@ -36,6 +37,26 @@ CLIENT_PAPER = EntityTable(
             case_id=paper.case_id,
         )
     ],
+    merge=merging(
+        one=(
+            "case_id",
+            "person_id",
+            "paper",
+            "version",
+            "language",
+            "format",
+            "given_on",
+            "sha256",
+            "variant",
+            "is_for_signature",
+            "purpose",
+            "recipient",
+            "scope",
+            "expires_on",
+            "document_id",
+        ),
+        whole={"answers": FieldBlock(fields=("answered_at", "answers_sha256"))},
+    ),
 )
 
 PAPER_TRANSLATION = EntityTable(
@@ -52,4 +73,9 @@ PAPER_TRANSLATION = EntityTable(
         text("digest"),
     ),
     title=lambda translation: f"{translation.paper} {translation.language}",
+    merge=merging(
+        one=("paper", "version", "language"),
+        parts={"lines": Part(by=("id",))},
+        whole={"check": FieldBlock(fields=("checked_by", "checked_on", "digest"))},
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.dossier.letter import Letter
 from casebook.domain.dossier.letter_template import LetterTemplate
+from casebook.domain.sharing.merge import FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
 
@@ -32,6 +33,11 @@ LETTER = EntityTable(
             case_id=letter.case_id,
         )
     ],
+    merge=merging(
+        one=("case_id", "kind", "title", "reader", "purpose", "contact_id", "proceeding_id", "provision"),
+        parts={"answers": Part(by=("name",))},
+        whole={"file": FieldBlock(fields=("gaps", "sha256", "written_at"))},
+    ),
 )
 
 LETTER_TEMPLATE = EntityTable(
@@ -47,4 +53,9 @@ LETTER_TEMPLATE = EntityTable(
         text("purpose"),
     ),
     title=lambda template: template.title,
+    merge=merging(
+        one=("title", "reader", "purpose"),
+        whole={"file": FieldBlock(fields=("sha256", "added_on"))},
+        local=("attachment_id",),
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.dossier.form_answer import FormAnswer
 from casebook.domain.dossier.official_form import OfficialForm
+from casebook.domain.sharing.merge import FieldBlock, Part, merging
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import noun_table, number, parts, text
 
@@ -22,6 +23,12 @@ OFFICIAL_FORM = EntityTable(
         parts("entries"),
     ),
     title=lambda form: form.title,
+    merge=merging(
+        one=("title", "language"),
+        parts={"entries": Part(by=("field",))},
+        whole={"file": FieldBlock(fields=("sha256", "size_bytes", "traits", "fields"))},
+        local=("attachment_id",),
+    ),
 )
 
 FORM_ANSWER = EntityTable(
@@ -33,4 +40,5 @@ FORM_ANSWER = EntityTable(
         text("official_form_id", is_indexed=True),
         parts("entries"),
     ),
+    merge=merging(one=("case_id", "official_form_id"), parts={"entries": Part(by=("field",))}),
 )

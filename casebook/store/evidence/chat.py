@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.evidence.chat import Chat
+from casebook.domain.sharing.merge import Part, merging
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import noun_table, parts, text
 
@@ -17,4 +18,5 @@ CHAT = EntityTable(
         text("date_order"),
         parts("ties"),
     ),
+    merge=merging(one=("case_id", "zone", "holder", "date_order"), parts={"ties": Part(by=("sender",))}),
 )

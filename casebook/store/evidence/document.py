@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, number, parts, text
 
@@ -66,6 +67,36 @@ DOCUMENT = EntityTable(
             case_id=document.case_id,
         )
     ],
+    merge=merging(
+        one=(
+            "case_id",
+            "title",
+            "kind",
+            "dated",
+            "language",
+            "author",
+            "obtained_from",
+            "obtained_how",
+            "obtained_on",
+            "original_at",
+            "part_of",
+            "received_as",
+            "page_count",
+            "translation_of",
+            "redacted_from",
+            "certificate",
+            "privilege",
+            "mail",
+            "web_address",
+            "captured_at",
+        ),
+        safest={"is_privileged": (True, False)},
+        parts={"also_part_of": WHOLE_PART, "tags": WHOLE_PART},
+        grown=("custody", "also_received_as"),
+        whole={"bytes": FieldBlock(fields=("sha256", "size_bytes", "media_type"))},
+        same=("exhibit_mark",),
+        local=("attachment_id", "has_text"),  # text is recognised anew on each machine
+    ),
 )
 
 DOCUMENT_TEXT = EntityTable(
@@ -139,4 +170,9 @@ REDACTION = EntityTable(
     noun="redaction",
     kind=Redaction,
     table=noun_table("redaction", text("case_id", is_indexed=True), parts("areas"), parts("reviewed")),
+    merge=merging(
+        one=("case_id",),
+        # SECURITY: by all it says, so that an area one accepted and another rejected stands as both: hidden.
+        parts={"areas": WHOLE_PART, "reviewed": WHOLE_PART},
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.evidence.recording import Recording
+from casebook.domain.sharing.merge import merging
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import flag, noun_table, number, text
 
@@ -17,5 +18,8 @@ RECORDING = EntityTable(
         text("transcriber"),
         text("transcript_language"),
         flag("is_translated"),
+    ),
+    merge=merging(
+        one=("case_id", "length_seconds", "holder", "transcriber", "transcript_language", "is_translated")
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.evidence.statement import Statement
+from casebook.domain.sharing.merge import WHOLE_PART, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
 
@@ -33,4 +34,21 @@ STATEMENT = EntityTable(
             case_id=statement.case_id,
         )
     ],
+    merge=merging(
+        one=(
+            "case_id",
+            "title",
+            "person_id",
+            "language",
+            "translation_language",
+            "confirmation",
+            "contact_id",
+            "translator",
+            "recorded_by",
+            "recorded_on",
+            "place",
+        ),
+        parts={"ground_ids": WHOLE_PART, "paragraphs": Part(by=("id",))},
+        grown=("read_backs",),
+    ),
 )

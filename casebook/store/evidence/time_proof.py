@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.evidence.time_proof import TimeProof
+from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, merging
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import maybe_text, noun_table, number, parts, text
 
@@ -30,4 +31,27 @@ TIME_PROOF = EntityTable(
         parts("files"),
     ),
     title=lambda proof: proof.digest[:16],
+    merge=merging(
+        one=("case_id", "added_at"),
+        parts={"document_ids": WHOLE_PART, "files": WHOLE_PART},
+        whole={
+            "report": FieldBlock(
+                fields=(
+                    "kind",
+                    "stated_at",
+                    "accuracy_ms",
+                    "authority",
+                    "policy",
+                    "serial",
+                    "algorithm",
+                    "digest",
+                    "block_height",
+                    "merkle_root",
+                    "block_hash",
+                    "pending",
+                    "checks",
+                )
+            )
+        },
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.library.argument import Argument
 from casebook.domain.library.route import Route
+from casebook.domain.sharing.merge import WHOLE_PART, Part, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
 
@@ -56,6 +57,33 @@ ARGUMENT = EntityTable(
         text("pack"),
     ),
     words=lambda argument: [_words(argument)],
+    comes_with_packs=True,
+    merge=merging(
+        one=(
+            "title",
+            "ground",
+            "issue",
+            "burden",
+            "standard",
+            "relief",
+            "doubt",
+            "read_again_on",
+            "copied_from",
+            "checked_on",
+            "pack",
+        ),
+        parts={
+            "test": WHOLE_PART,
+            "authorities": Part(by=("source_id", "citation", "proposition")),
+            "points": Part(by=("state_says",)),
+            "facts_needed": WHOLE_PART,
+            "finding_ids": WHOLE_PART,
+            "adverse_ids": WHOLE_PART,
+            "proceedings": WHOLE_PART,
+            "forums": Part(by=("country",)),
+        },
+        prose=("forum_notes",),
+    ),
 )
 ROUTE = EntityTable(
     noun="route",

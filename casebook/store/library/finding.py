@@ -9,9 +9,10 @@ from sqlalchemy import Connection, func, select
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.profile_match import Reach
 from casebook.domain.library.source import DECISION
+from casebook.domain.sharing.merge import WHOLE_PART, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, flag, maybe_text, noun_table, parts, text
-from casebook.store.library.source import SOURCE
+from casebook.store.library.source import SOURCE, STRICTEST_READING_LEVEL
 
 FINDING = EntityTable(
     noun="finding",
@@ -42,6 +43,25 @@ FINDING = EntityTable(
             ),
         )
     ],
+    comes_with_packs=True,
+    merge=merging(
+        one=(
+            "source_id",
+            "topic_id",
+            "statement",
+            "strength",
+            "kind",
+            "pinpoint",
+            "period",
+            "scope",
+            "reported_in",
+            "verify",
+            "checked_on",
+            "pack",
+        ),
+        safest={"is_adverse": (True, False), "reading_level": STRICTEST_READING_LEVEL},
+        parts={"groups": WHOLE_PART},
+    ),
 )
 _TO_VERIFY = (
     select(func.count())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from casebook.domain.library.reading import Reading
+from casebook.domain.sharing.merge import FieldBlock, merging
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among, noun_table, text
 
@@ -27,6 +28,12 @@ READING = EntityTable(
         text("quote_state"),
         text("initials"),
         text("later_history"),
+    ),
+    merge=merging(
+        one=("noun", "record_id", "who", "read_at", "sha256"),
+        whole={"place": FieldBlock(fields=("pinpoint", "quote", "quote_state", "initials", "later_history"))},
+        prose=("note",),
+        local=("attachment_id",),
     ),
 )
 

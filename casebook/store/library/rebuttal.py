@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.library.rebuttal import Rebuttal
+from casebook.domain.sharing.merge import merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, text
 
@@ -21,4 +22,5 @@ REBUTTAL = EntityTable(
     words=lambda rebuttal: [
         SearchText(title=rebuttal.text, body=rebuttal.record_id, case_id=rebuttal.case_id)
     ],
+    merge=merging(one=("case_id", "noun", "record_id", "who", "written_at"), prose=("text",)),
 )

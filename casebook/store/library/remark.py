@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from casebook.domain.library.remark import Remark
+from casebook.domain.sharing.merge import merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, text
 
@@ -20,6 +21,7 @@ REMARK = EntityTable(
         text("noted_at"),
     ),
     words=lambda remark: [SearchText(title=remark.text, body=remark.record_id)],
+    merge=merging(one=("noun", "record_id", "who", "noted_at"), prose=("text",)),
 )
 
 

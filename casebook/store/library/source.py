@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from casebook.domain.library.source import Source, with_successors
+from casebook.domain.sharing.merge import WHOLE_PART, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
+
+STRICTEST_READING_LEVEL = ("none", "secondary", "summary", "document")
+"""What somebody else doubts was read is not cited as read."""
 
 SOURCE = EntityTable(
     noun="source",
@@ -47,6 +51,38 @@ SOURCE = EntityTable(
             body=f"{source.title_original} {source.author} {source.body} {source.number} {source.ecli}",
         )
     ],
+    comes_with_packs=True,
+    merge=merging(
+        one=(
+            "title",
+            "author",
+            "body",
+            "type",
+            "title_original",
+            "publisher",
+            "csl_type",
+            "issued",
+            "published",
+            "accessed_on",
+            "replaces",
+            "follows",
+            "history",
+            "number",
+            "ecli",
+            "url",
+            "language",
+            "reliability",
+            "access",
+            "verify",
+            "checked_on",
+            "pack",
+        ),
+        safest={
+            "cite_use": ("do-not-cite", "only-as-history", "with-history", "plain"),
+            "reading_level": STRICTEST_READING_LEVEL,
+        },
+        parts={"topics": WHOLE_PART},
+    ),
 )
 
 

@@ -6,8 +6,12 @@ from sqlalchemy import Connection
 
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.role import Role
+from casebook.domain.sharing.merge import WHOLE_PART, FieldBlock, merging
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
+
+_STRICTEST_VETTING = ("do-not-use", "not-vetted", "vetted")
+"""Nobody counts as vetted where somebody else doubts them."""
 
 CONTACT = EntityTable(
     noun="contact",
@@ -45,6 +49,18 @@ CONTACT = EntityTable(
         )
     ],
     names=lambda contact: (contact.name, *contact.other_names),
+    merge=merging(
+        one=("name", "kind", "body", "public_key", "code_name"),
+        safest={"vetting": _STRICTEST_VETTING},
+        parts={
+            "other_names": WHOLE_PART,
+            "languages": WHOLE_PART,
+            "channels": WHOLE_PART,
+            "tags": WHOLE_PART,
+        },
+        whole={"vetted": FieldBlock(fields=("vetted_by", "vetted_on"))},
+        prose=("remarks",),
+    ),
 )
 
 ROLE = EntityTable(
@@ -71,6 +87,12 @@ ROLE = EntityTable(
             case_id=role.case_id,
         )
     ],
+    merge=merging(
+        one=("case_id", "contact_id", "kind", "title", "begins", "ends"),
+        safest={"vetting": _STRICTEST_VETTING},
+        whole={"vetted": FieldBlock(fields=("vetted_by", "vetted_on", "basis"))},
+        prose=("remark",),
+    ),
 )
 
 

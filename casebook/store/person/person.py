@@ -12,6 +12,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.hiding.plain_letters import LONG_LETTERS, folded, squeezed, squeezed_lines
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
+from casebook.domain.sharing.merge import WHOLE_PART, Part, merging
 from casebook.language.hanzi import has_han
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import as_one_row, not_binned, noun_table, parts, read_as_one, text
@@ -70,6 +71,29 @@ PERSON = EntityTable(
     derived=lambda person: {"leading_name": person.leading_name, "other_names": person.other_names},
     words=_words,
     names=lambda person: [name.text for name in person.names],
+    merge=merging(
+        one=(
+            "born",
+            "birth_place",
+            "ethnicity",
+            "religion",
+            "whereabouts",
+            "safe_contact",
+            "sex",
+            "code_name",
+        ),
+        parts={
+            "names": Part(by=("text", "script")),
+            "nationalities": WHOLE_PART,
+            "languages": WHOLE_PART,
+            "papers": Part(by=("kind", "number", "issuer")),
+            "topics": WHOLE_PART,
+            "consents": Part(by=("purpose", "given_on"), wins="withdrawn_on"),
+            "details": WHOLE_PART,
+            "tags": WHOLE_PART,
+        },
+        prose=("health", "vulnerability"),
+    ),
 )
 
 
@@ -166,6 +190,7 @@ RELATION = EntityTable(
     words=lambda relation: [
         SearchText(title=relation.kind, body=f"{relation.other_is_in} {relation.pressure}")
     ],
+    merge=merging(one=("person_id", "other_id", "kind", "certainty", "other_is_in"), prose=("pressure",)),
 )
 
 

@@ -98,7 +98,10 @@ def test_steps_of_custody_get_their_code_and_match_their_history(store: Store) -
         for statement in (
             """UPDATE document SET custody = replace(custody, ', "detail": ""', '')""",
             """UPDATE audit SET after = replace(after, ', "detail": ""', '')""",
-            "DROP TABLE bulk_edit",
+            *(f"DROP TABLE {name}" for name in ("bulk_edit", "version", "purged", "line")),
+            *(f"ALTER TABLE audit DROP COLUMN {name}" for name in ("stamp", "device", "written_at")),
+            "DROP INDEX ix_case_file_reference",
+            "CREATE UNIQUE INDEX uq_case_file_reference ON case_file (reference)",
             "ALTER TABLE task DROP COLUMN calendar",
             "UPDATE alembic_version SET version_num = '0029'",
             "PRAGMA user_version = 29",

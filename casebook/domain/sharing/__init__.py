@@ -1,0 +1,1 @@
+"""Records shared between casebooks: how their fields merge, stamps, cards, parcels."""

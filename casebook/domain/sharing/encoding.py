@@ -1,0 +1,149 @@
+"""Versions of records as JSON for files that leave the casebook, and read from files nobody vouches for.
+
+A record is an object: ``n`` its noun, ``i`` its ID, ``b`` the stamp of its beginning ("" for one older than
+all stamps, absent where its beginning is left out), ``v`` the values that are as old as it, by key, ``e`` a
+list of other values ``[key, stamp, value]`` and ``x`` a list of what was replaced, ``[key, stamp]``. Stamps
+are base64url (RFC 4648, 5) without padding.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+import re
+from typing import Any
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.sharing.merge import BLOCK
+from casebook.domain.sharing.stamp import STAMP_BYTES, implied_stamp, is_stamp
+from casebook.domain.sharing.version import PART_SIZES, RecordVersion, list_of
+
+MAX_DEPTH = 8
+"""Of values within values; no field of ours has as many."""
+_NOUN = re.compile(r"[a-z][a-z-]{0,39}")
+_ID = re.compile(r"[0-9A-Za-z._:-]{1,120}")
+_MAX_KEY_LETTERS = 200
+_FAULT = "This file was not written by Casebook, or was changed since."
+
+
+def encoded(version: RecordVersion) -> dict[str, Any]:
+    """Return a record as JSON has it."""
+    values: dict[str, Any] = {}
+    others: list[list[Any]] = []
+    for key, register in sorted(version.entries.items()):
+        for stamp, value in sorted(register.items()):
+            if version.is_begun and stamp == _beginning(version, key, value):
+                values[key] = value
+            else:
+                others.append([key, _text(stamp), value])
+    data: dict[str, Any] = {"n": version.noun, "i": version.id}
+    if version.is_begun:
+        data |= {"b": _text(version.began), "v": values}
+    if others:
+        data["e"] = others
+    if version.spent:
+        data["x"] = [[key, _text(stamp)] for key, stamp in sorted(version.spent)]
+    return data
+
+
+def decoded(data: object) -> RecordVersion:
+    """Return a record from JSON that may be of anybody's making.
+
+    Raises:
+        InvalidInput: it is not as `encoded` writes it.
+    """
+    if not isinstance(data, dict) or data.keys() - {"n", "i", "b", "v", "e", "x"}:
+        raise InvalidInput(_FAULT)
+    version = RecordVersion(noun=_matching(_NOUN, data.get("n")), id=_matching(_ID, data.get("i")))
+    values = data.get("v", {})
+    if "b" in data:
+        version.is_begun, version.began = True, _stamp(data["b"], may_be_empty=True)
+    elif values:
+        raise InvalidInput(_FAULT)
+    if not isinstance(values, dict):
+        raise InvalidInput(_FAULT)
+    for key, value in values.items():
+        stamp = _beginning(version, _key(key), _value(key, value))
+        version.entries[key] = {stamp: value}
+    for key, stamp, value in _rows(data.get("e", []), 3):
+        version.entries.setdefault(_key(key), {})[_stamp(stamp)] = _value(key, value)
+    version.spent = {(_key(key), _stamp(stamp)) for key, stamp in _rows(data.get("x", []), 2)}
+    return version
+
+
+def _beginning(version: RecordVersion, key: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON
+    return version.began or implied_stamp(version.noun, version.id, key, value)
+
+
+def _rows(data: object, size: int) -> list[list[Any]]:
+    if not isinstance(data, list) or not all(isinstance(row, list) and len(row) == size for row in data):
+        raise InvalidInput(_FAULT)
+    return data
+
+
+def _matching(form: re.Pattern[str], value: object) -> str:
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise InvalidInput(_FAULT)
+    return value
+
+
+def _key(value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= _MAX_KEY_LETTERS or not value.isprintable():
+        raise InvalidInput(_FAULT)
+    return value
+
+
+def _value(key: str, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return a value of the form its key says: a part of a list with its place, a block by field."""
+    if list_of(key):
+        is_part = isinstance(value, list) and len(value) in PART_SIZES
+        place = value[0] if is_part else None
+        if not isinstance(place, int | float) or isinstance(place, bool):
+            raise InvalidInput(_FAULT)
+    if key.startswith(BLOCK) and not isinstance(value, dict):
+        raise InvalidInput(_FAULT)
+    return _bounded(value)
+
+
+def _text(stamp: bytes) -> str:
+    return base64.urlsafe_b64encode(stamp).decode().rstrip("=")
+
+
+def _stamp(value: object, *, may_be_empty: bool = False) -> bytes:
+    if may_be_empty and value == "":
+        return b""
+    try:
+        stamp = (
+            base64.b64decode(f"{value}==", altchars=b"-_", validate=True) if isinstance(value, str) else b""
+        )
+    except (binascii.Error, ValueError):
+        stamp = b""
+    if len(stamp) != STAMP_BYTES or not is_stamp(stamp):
+        raise InvalidInput(_FAULT)
+    return stamp
+
+
+def _bounded(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - any JSON
+    """Return a value that is no deeper than ours, nor holds half of a surrogate pair.
+
+    Raises:
+        InvalidInput: it is or does.
+    """
+    if depth > MAX_DEPTH:
+        raise InvalidInput(_FAULT)
+    if isinstance(value, dict):
+        for key, part in value.items():
+            _bounded(key, depth + 1)
+            _bounded(part, depth + 1)
+    elif isinstance(value, list):
+        for part in value:
+            _bounded(part, depth + 1)
+    elif isinstance(value, str) and not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise InvalidInput(_FAULT) from None
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise InvalidInput(_FAULT)
+    return value

@@ -1,0 +1,1 @@
+"""Tables of what is shared between casebooks: the versions of records, and whose they are."""
