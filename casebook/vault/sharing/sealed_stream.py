@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
@@ -39,6 +39,13 @@ def is_stream_size(size_bytes: int) -> bool:
     return padded > 0 and stream_size(padded) == size_bytes
 
 
+class Target(Protocol):
+    """What a stream is written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Write a piece; returns its length."""
+
+
 class StreamWriter:
     """Seals what is written, chunk by chunk.
 
@@ -52,7 +59,7 @@ class StreamWriter:
         digest: SHA-256 of it; the caller may begin it with something before.
     """
 
-    def __init__(self, file: BinaryIO, key: Secret, about: bytes) -> None:
+    def __init__(self, file: Target, key: Secret, about: bytes) -> None:
         self._file = file
         self._sealer = StreamSealer(key, about)
         self._waiting = bytearray()
