@@ -14,7 +14,7 @@ from casebook.cli.verbs import VERBS
 
 ROOT = Path(__file__).resolve().parents[1]
 PHRASES = ROOT / "tests" / "data" / "wording" / "forbidden.txt"
-DEVELOPER_PAGES = {"architecture.md", "contributing.md", "vault-format.md"}
+DEVELOPER_PAGES = {"architecture.md", "contributing.md", "sharing-format.md", "vault-format.md"}
 """Documents in `docs` that only developers read; users read all others."""
 QUOTING_PAGES = {
     "wording.md": "names the words to avoid",

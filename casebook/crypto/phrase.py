@@ -35,3 +35,8 @@ def list_size() -> int:
 def listed_word(place: int) -> str:
     """Return the word at an index of the list."""
     return _list()[place]
+
+
+def is_listed(word: str) -> bool:
+    """Return whether a word is on the list, in small letters."""
+    return word in _list()

@@ -8,6 +8,16 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from casebook.crypto.device_card import DeviceCard as DeviceCard
+    from casebook.crypto.device_card import card_text as card_text
+    from casebook.crypto.device_card import new_card as new_card
+    from casebook.crypto.device_card import pair_words as pair_words
+    from casebook.crypto.device_card import read_card as read_card
+    from casebook.crypto.device_keys import DeviceKeys as DeviceKeys
+    from casebook.crypto.device_keys import device_id as device_id
+    from casebook.crypto.device_keys import new_seed as new_seed
+    from casebook.crypto.device_keys import require_signed_by as require_signed_by
+    from casebook.crypto.device_keys import seal_to_device as seal_to_device
     from casebook.crypto.kdf import FLOOR_COST as FLOOR_COST
     from casebook.crypto.kdf import KdfCost as KdfCost
     from casebook.crypto.kdf import calibrated as calibrated
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
     from casebook.crypto.phrase import random_phrase as random_phrase
     from casebook.crypto.recovery_code import new_recovery_code as new_recovery_code
     from casebook.crypto.recovery_code import tidy_recovery_code as tidy_recovery_code
+    from casebook.crypto.secret import Secret as Secret
     from casebook.crypto.selftest import selftest as selftest
     from casebook.crypto.share import last_words as last_words
     from casebook.crypto.share import share_fingerprint as share_fingerprint
@@ -48,6 +59,16 @@ if TYPE_CHECKING:
     from casebook.vault.vault import Vault as Vault
 
 _MODULES = {
+    "DeviceCard": "casebook.crypto.device_card",
+    "card_text": "casebook.crypto.device_card",
+    "new_card": "casebook.crypto.device_card",
+    "pair_words": "casebook.crypto.device_card",
+    "read_card": "casebook.crypto.device_card",
+    "DeviceKeys": "casebook.crypto.device_keys",
+    "device_id": "casebook.crypto.device_keys",
+    "new_seed": "casebook.crypto.device_keys",
+    "require_signed_by": "casebook.crypto.device_keys",
+    "seal_to_device": "casebook.crypto.device_keys",
     "FLOOR_COST": "casebook.crypto.kdf",
     "KdfCost": "casebook.crypto.kdf",
     "calibrated": "casebook.crypto.kdf",
@@ -59,6 +80,7 @@ _MODULES = {
     "random_phrase": "casebook.crypto.phrase",
     "new_recovery_code": "casebook.crypto.recovery_code",
     "tidy_recovery_code": "casebook.crypto.recovery_code",
+    "Secret": "casebook.crypto.secret",
     "selftest": "casebook.crypto.selftest",
     "last_words": "casebook.crypto.share",
     "share_fingerprint": "casebook.crypto.share",

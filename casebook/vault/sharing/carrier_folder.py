@@ -1,0 +1,310 @@
+"""The folder of a carrier: `NAME.casebook-share/xx/<26 characters>`, kept in step by any program of others.
+
+No file in it is ever changed, so that such a program has nothing to resolve. Absence is never removal: a
+folder that is gone, emptied or another one is an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Self, cast
+
+from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
+from casebook.base.ids import ALPHABET
+from casebook.base.message import Message
+from casebook.vault.blob_paths import NEW
+from casebook.vault.disk import (
+    FOLDER_MODE,
+    create_carefully,
+    disk,
+    flush,
+    flush_folder,
+    is_link,
+    open_carefully,
+)
+from casebook.vault.folder import require_name
+from casebook.vault.sharing.carrier_listing import NAME, NAME_CHARACTERS, Scan, listed
+from casebook.vault.sharing.sealed_stream import Target
+
+SUFFIX = ".casebook-share"
+_LOOKING = Message("looking at the shared folder")
+
+
+class CarrierGone(NotFound):
+    """The shared folder is not there: a stick that is not plugged in, a drive that is not mounted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The shared folder is not there. Nothing was removed.",
+            field="share",
+            remedy="Connect the drive, or wait for the folder to be synchronised.",
+        )
+
+
+class CarrierEmptied(Refused):
+    """The shared folder is there, and nothing that was in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The shared folder is empty. Nothing was removed here.",
+            field="share",
+            remedy="If it was emptied, lay your files again. Otherwise wait for it to be synchronised.",
+        )
+
+
+class CarrierReplaced(Refused):
+    """Another folder is in the place of the shared one: it has files, and none of those known."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is another shared folder. Nothing was removed or taken.",
+            field="share",
+            remedy="Choose the folder that was used before, or lay your files again in this one.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidFile:
+    """A file that was laid.
+
+    Attributes:
+        name: 26 characters.
+        size_bytes: of it.
+        sha256: of it, 32 bytes: the line's next file names it.
+    """
+
+    name: str
+    size_bytes: int
+    sha256: bytes
+
+
+class CarrierFolder:
+    """A shared folder.
+
+    Args:
+        path: ``NAME.casebook-share``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make an empty shared folder.
+
+        Raises:
+            InvalidInput: the name does not end in ``.casebook-share``, or a disk may refuse it.
+            Conflict: something is there.
+            DiskProblem: the disk refuses.
+        """
+        if path.suffix != SUFFIX or not path.stem or path.stem.startswith("."):
+            raise _misnamed()
+        require_name(path.stem)
+        with disk(Message("creating the shared folder")):
+            try:
+                path.mkdir(mode=FOLDER_MODE)
+            except FileExistsError as error:
+                raise Conflict(
+                    "A file or folder already exists at this path.",
+                    field="share",
+                    remedy="Choose a new name.",
+                ) from error
+            flush_folder(path.parent)
+        return cls(path)
+
+    @classmethod
+    def existing(cls, path: Path) -> Self:
+        """Return the shared folder at a path.
+
+        Raises:
+            CarrierGone: nothing is there.
+            InvalidInput: it is no such folder, or a link.
+            DiskProblem: it cannot be looked at.
+        """
+        if path.suffix != SUFFIX:
+            raise _misnamed()
+        folder = cls(path)
+        with disk(_LOOKING):
+            folder._require_there()
+        return folder
+
+    @staticmethod
+    def new_name() -> str:
+        """Return the name of a new file: 26 random characters, 130 bits."""
+        return "".join(secrets.choice(ALPHABET) for _ in range(NAME_CHARACTERS))
+
+    def put(self, name: str, write: Callable[[Target], object]) -> LaidFile:
+        """Lay a file, which has its name only when it is whole and on the disk.
+
+        Args:
+            name: of `new_name`; after a stop the same again, if `laid` does not find it.
+            write: writes it.
+
+        Raises:
+            CarrierGone: the folder is not there.
+            Conflict: a file has this name: none is ever changed.
+            DiskProblem: the disk refuses; nothing is left.
+        """
+        place = self._place(name)
+        growing = place.with_name(name + NEW)
+        with disk(Message("writing to the shared folder")):
+            self._require_there()
+            self._make_room(place.parent)
+            if place.exists() or is_link(place):
+                raise Conflict("A file in the shared folder already has this name.", field=name)
+            growing.unlink(missing_ok=True)
+            try:
+                with create_carefully(growing) as file:
+                    counted = _Counted(file)
+                    write(counted)
+                    file.flush()
+                    flush(file.fileno())
+                growing.rename(place)
+            except BaseException:
+                growing.unlink(missing_ok=True)
+                raise
+            flush_folder(place.parent)
+        return LaidFile(name=name, size_bytes=counted.size_bytes, sha256=counted.digest.digest())
+
+    def laid(self, name: str) -> LaidFile | None:
+        """Return the file of this name, read whole, or None if there is none.
+
+        Raises:
+            CarrierGone: the folder is not there.
+            VaultDamaged: something else than a file is there.
+            DiskProblem: it cannot be read.
+        """
+        digest, size = hashlib.sha256(), 0
+        with disk(_LOOKING):
+            self._require_there()
+            try:
+                with os.fdopen(open_carefully(self._place(name)), "rb") as file:
+                    while piece := file.read(1 << 20):
+                        digest.update(piece)
+                        size += len(piece)
+            except FileNotFoundError:
+                return None
+        return LaidFile(name=name, size_bytes=size, sha256=digest.digest())
+
+    def scan(self, known: Collection[str]) -> Scan:
+        """Look what is there, without opening anything; links are not followed.
+
+        Args:
+            known: names of files that were taken or laid and not removed.
+
+        Raises:
+            CarrierGone: the folder is not there.
+            CarrierEmptied: files are known, and there is none.
+            CarrierReplaced: files are known, and only others are there.
+            DiskProblem: it cannot be looked at.
+        """
+        with disk(_LOOKING):
+            self._require_there()
+            names, passed_over = listed(self.path)
+        wanted = set(known)
+        if wanted and not names:
+            raise CarrierEmptied
+        if wanted and not names & wanted:
+            raise CarrierReplaced
+        return Scan(
+            new=tuple(sorted(names - wanted)), missing=tuple(sorted(wanted - names)), passed_over=passed_over
+        )
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a file for reading, never through a link.
+
+        Raises:
+            NotFound: it is not there.
+            VaultDamaged: something else than a file is there.
+            DiskProblem: it cannot be opened.
+        """
+        place = self._place(name)
+        with disk(_LOOKING):
+            if is_link(place.parent):
+                raise _no_file(name)
+            try:
+                return cast("BinaryIO", os.fdopen(open_carefully(place), "rb"))
+            except FileNotFoundError as error:
+                raise _no_file(name) from error
+
+    def unlink_own(self, names: Iterable[str]) -> None:
+        """Remove files that this device laid; those that are gone are passed over.
+
+        SECURITY: the caller names none that another device laid.
+
+        Raises:
+            CarrierGone: the folder is not there.
+            DiskProblem: the disk refuses.
+        """
+        places = [self._place(name) for name in names]
+        with disk(Message("removing old files of this device from the shared folder")):
+            self._require_there()
+            for place in places:
+                if not is_link(place.parent):
+                    place.unlink(missing_ok=True)
+            for folder in sorted({place.parent for place in places}):
+                with suppress(FileNotFoundError):
+                    flush_folder(folder)
+
+    def _place(self, name: str) -> Path:
+        """SECURITY: any other name could lead out of the folder."""
+        if not NAME.fullmatch(name):
+            raise ValueError("a file of a carrier has 26 characters of the id alphabet")
+        return self.path / name[:2] / name
+
+    def _require_there(self) -> None:
+        if is_link(self.path):
+            raise InvalidInput(
+                "A link stands in the place of the shared folder.",
+                field="share",
+                remedy="Choose the folder itself.",
+            )
+        if not self.path.exists():
+            raise CarrierGone
+        if not self.path.is_dir():
+            raise _misnamed()
+
+    def _make_room(self, parent: Path) -> None:
+        if is_link(parent):
+            raise InvalidInput(
+                "A link stands in the place of a folder in the shared folder.",
+                field="share",
+                remedy="Remove the link.",
+            )
+        if not parent.is_dir():
+            parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            flush_folder(self.path)
+
+
+class _Counted:
+    """Writes on, and takes length and hash of what it writes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self.digest, self.size_bytes = file, hashlib.sha256(), 0
+
+    def write(self, data: bytes, /) -> int:
+        self.digest.update(data)
+        self.size_bytes += len(data)
+        return self._file.write(data)
+
+
+def _misnamed() -> InvalidInput:
+    return InvalidInput(
+        "This is not a shared folder.",
+        field="share",
+        remedy=Message("Choose a folder whose name ends in {suffix}.", suffix=SUFFIX),
+    )
+
+
+def _no_file(name: str) -> NotFound:
+    return NotFound(
+        "A file in the shared folder is not there any more.",
+        field=name,
+        remedy="Wait for the folder to be synchronised.",
+    )
