@@ -5,7 +5,7 @@ another value. Two such states are joined by uniting both sets; an entry that is
 join is the same in any order and however often, so that files may come late, twice or never.
 
 Source: observed-remove sets with named predecessors (Automerge's `pred`); Almeida, Shoker, Baquero, "Delta
-state replicated data types" (JPDC 2018). Why so: docs/decisions/0060-versions.md.
+state replicated data types" (JPDC 2018). Why so: docs/decisions/0061-versions.md.
 """
 
 from __future__ import annotations
