@@ -107,23 +107,14 @@ def kept() -> tuple[Table, ...]:
 
 
 @cache
-def sharing_tables() -> tuple[Table, ...]:
-    """Return the tables of versions: written with every record, never by themselves."""
-    from casebook.store.base import version_tables
-
-    return (version_tables.VERSION, version_tables.PURGED, version_tables.LINE)
-
-
-@cache
 def metadata() -> MetaData:
     """Return SQLAlchemy's metadata with every table and index loaded."""
-    from casebook.store.base import audit
+    from casebook.store.base import audit, team_tables, version_tables  # noqa: F401 - each adds its tables
     from casebook.store.base.table import bin_index
 
     by_noun = {entity_table.noun: entity_table for entity_table in tables()}
     for noun in _WITH_BIN_INDEX:
         bin_index(by_noun[noun].table)
-    sharing_tables()
     return audit.AUDIT.metadata
 
 

@@ -35,6 +35,13 @@ row that `is_spent` is of a value that was replaced, which may yet come from els
 each other, so that a save writes one page more and not two.
 """
 PURGED = Table("purged", METADATA, Column("record_id", Text, primary_key=True), sqlite_with_rowid=False)
+OUTGOING = Table(
+    "outgoing",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+"""What saves added to versions, one row a save, until it is laid in the folder of a team; as JSON."""
 LINE = Table(
     "line",
     METADATA,
