@@ -30,7 +30,7 @@ from casebook.vault.disk import (
 )
 from casebook.vault.folder import require_name
 from casebook.vault.sharing.carrier_listing import NAME, NAME_CHARACTERS, Scan, listed
-from casebook.vault.sharing.sealed_stream import Target
+from casebook.vault.sharing.sealed_stream import WriteTarget
 
 SUFFIX = ".casebook-share"
 _LOOKING = Message("looking at the shared folder")
@@ -139,7 +139,7 @@ class CarrierFolder:
         """Return the name of a new file: 26 random characters, 130 bits."""
         return "".join(secrets.choice(ALPHABET) for _ in range(NAME_CHARACTERS))
 
-    def put(self, name: str, write: Callable[[Target], object]) -> LaidFile:
+    def put(self, name: str, write: Callable[[WriteTarget], object]) -> LaidFile:
         """Lay a file, which has its name only when it is whole and on the disk.
 
         Args:
