@@ -95,7 +95,7 @@ def program_code() -> list[Path]:
 
 
 def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
-    """Return all that a session may access: for writing vault, backups, shared folder, settings; others to read.
+    """Return what a session may access: vault, backups, shared folder, settings for writing; more to read.
 
     What is to be written must exist already to stay within reach. Where the path leads to no casebook, it and
     what lies around it stay out of reach.

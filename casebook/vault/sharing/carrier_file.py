@@ -135,7 +135,9 @@ class CarrierSealer:
             stream.write(piece)
         is_same = stream.size_bytes == header.body_bytes and hmac.compare_digest(digest.digest(), sha256)
         if not is_same:
-            raise DamagedSource("The file is not the one that was recorded.", remedy="Check the attachments.")
+            raise DamagedSource(
+                "The file is not the one that was recorded.", remedy="Check this casebook: Security, Checks."
+            )
         stream.finish()
 
     def _header(self, kind: CarrierKind, line: LinePlace, rest_bytes: int) -> CarrierHeader:
