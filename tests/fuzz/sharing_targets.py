@@ -83,7 +83,7 @@ def carrier_header(data: bytes) -> None:
     """A header as it is, and one sealed by who has the key of the space; what is read is what is written."""
     assert open_header(data[:168], (KEY,)) is None
     plain = data[:HEADER_BYTES].ljust(HEADER_BYTES, b"\0")
-    sealed = aead.wrap(KEY.header_key(), Secret(plain), b"casebook share 1")
+    sealed = aead.wrap(KEY.header_key, Secret(plain), b"casebook share 1")
     with suppress(*_UNUSABLE):
         opened = open_header(sealed, (KEY,))
         assert opened
