@@ -16,6 +16,7 @@ from tests.fuzz import (
     proof_targets,
     release_targets,
     share_targets,
+    sharing_targets,
     vault_targets,
 )
 
@@ -49,6 +50,10 @@ TARGETS = {
     "bundle-spec": Target(pack_targets.bundle_spec, 16_384),
     "release": Target(release_targets.release, 1024),
     "share": Target(share_targets.share, 2048),
+    "card": Target(sharing_targets.card, 2048),
+    "parcel": Target(sharing_targets.parcel, 16_384),
+    "carrier-header": Target(sharing_targets.carrier_header, 1024),
+    "carrier-body": Target(sharing_targets.carrier_body, 16_384),
     "form": Target(pack_targets.form, 16_384),
     "chat": Target(chat_targets.chat, 16_384),
     "mail": Target(mail_targets.mail, 16_384),

@@ -45,9 +45,10 @@ _SYSTEM_DICTIONARIES = (
 )
 _OFFICE_DICTIONARIES = ("/usr/lib/libreoffice", "/usr/lib64/libreoffice")
 _DEVICES = ("/dev/null", "/dev/dri")
-_REACH, _MAX_REACH_BYTES = "reach", 4096
+_REACH, _SHARE_REACH, _MAX_REACH_BYTES = "reach", "reach-share", 4096
 _SUFFIX, _MAGIC = ".casebook", b"CASEBOOK"
 _BACKUPS = f"{_SUFFIX}-backups"
+_SHARE = f"{_SUFFIX}-share"
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _OWN_READ = (".Xauthority", ".config/fontconfig", ".fonts", ".local/share/fonts", ".icons")
 
@@ -94,7 +95,7 @@ def program_code() -> list[Path]:
 
 
 def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
-    """Return all that a session may access: vault, backups and settings for writing, the rest read-only.
+    """Return what a session may access: vault, backups, shared folder, settings for writing; more to read.
 
     What is to be written must exist already to stay within reach. Where the path leads to no casebook, it and
     what lies around it stay out of reach.
@@ -105,7 +106,7 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     """
     own = []
     if is_casebook(vault):
-        own = [vault, *backup_folders(vault)]
+        own = [vault, *backup_folders(vault), *share_folders(vault)]
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
     writable = [settings_file.parent, cache, *map(Path, _DEVICES), *own]
@@ -150,8 +151,20 @@ def noted_reach(vault: Path) -> Path | None:
     It only widens what a session can reach, by one folder inside the one it names (`_backup_folders`). Where
     backups go is said by a setting inside the vault.
     """
+    return _noted(vault / _REACH)
+
+
+def noted_share(vault: Path) -> Path | None:
+    """Return the shared folder chosen for a vault, noted beside its header, or None.
+
+    SECURITY: as `noted_reach`, it proves nothing, and puts one folder of sealed files within reach at most.
+    """
+    return _noted(vault / _SHARE_REACH)
+
+
+def _noted(note: Path) -> Path | None:
     try:
-        with os.fdopen(os.open(vault / _REACH, os.O_RDONLY | _CAREFULLY), "rb") as file:
+        with os.fdopen(os.open(note, os.O_RDONLY | _CAREFULLY), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return None
             noted = file.read(_MAX_REACH_BYTES + 1)
@@ -159,6 +172,17 @@ def noted_reach(vault: Path) -> Path | None:
         return None
     is_path = noted.startswith(b"/") and b"\0" not in noted and len(noted) <= _MAX_REACH_BYTES
     return Path(os.fsdecode(noted)) if is_path else None
+
+
+def share_folders(vault: Path) -> list[Path]:
+    """Return the shared folder that a session on a vault may write in, if one is noted and there.
+
+    SECURITY: one that is a link to something else is left out. What is in it is sealed, and any carrier may
+    be hostile anyhow: a forged note gives away nothing but what others laid in such a folder.
+    """
+    folder = noted_share(vault)
+    is_share = folder and os.path.realpath(folder).endswith(_SHARE) and folder.is_dir()
+    return [folder] if folder and is_share else []
 
 
 def backup_folders(vault: Path) -> list[Path]:
@@ -183,10 +207,23 @@ def note_reach(vault: Path, folder: Path | None) -> None:
     Raises:
         OSError: the disk refuses.
     """
-    (vault / _REACH).unlink(missing_ok=True)
+    _note(vault / _REACH, folder)
+
+
+def note_share(vault: Path, folder: Path | None) -> None:
+    """Save the shared folder, so that the next session can access it.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    _note(vault / _SHARE_REACH, folder)
+
+
+def _note(note: Path, folder: Path | None) -> None:
+    note.unlink(missing_ok=True)
     if folder is not None:
         how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CAREFULLY
-        with os.fdopen(os.open(vault / _REACH, how, 0o600), "wb") as file:
+        with os.fdopen(os.open(note, how, 0o600), "wb") as file:
             file.write(os.fsencode(folder.absolute()))
 
 

@@ -15,7 +15,7 @@ MAX_BODY_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 8
 MAX_DEFLATED_BYTES = MAX_BODY_BYTES + 65_536
 """What does not shrink grows by five bytes a block."""
-REMEDY = Message("It stays where it is and nothing was taken from it. Its author can lay it again.")
+REMEDY = Message("Nothing was taken from it. Its author can save it there again.")
 _RAW = -zlib.MAX_WBITS
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
@@ -32,7 +32,7 @@ def packed(body: bytes) -> bytes:
         raise InvalidInput(
             "These changes are too much for one file.",
             field="share",
-            remedy="This is a fault of Casebook. Export an error report and send it to the maintainers.",
+            remedy="Save fewer changes at a time.",
         )
     deflating = zlib.compressobj(zlib.Z_BEST_COMPRESSION, zlib.DEFLATED, _RAW)
     return deflating.compress(body) + deflating.flush()

@@ -36,7 +36,7 @@ from casebook.vault.sharing.sealed_stream import (
     StreamReader,
     StreamWords,
     StreamWriter,
-    Target,
+    WriteTarget,
     stream_size,
 )
 
@@ -79,7 +79,9 @@ class CarrierSealer:
     def __init__(self, device: DeviceKeys, key: SpaceKey) -> None:
         self._device, self._key = device, key
 
-    def seal_body(self, target: Target, name: str, kind: CarrierKind, line: LinePlace, body: bytes) -> None:
+    def seal_body(
+        self, target: WriteTarget, name: str, kind: CarrierKind, line: LinePlace, body: bytes
+    ) -> None:
         """Write a file with a body of JSON.
 
         Args:
@@ -102,7 +104,14 @@ class CarrierSealer:
         stream.finish()
 
     def seal_file(
-        self, target: Target, name: str, line: LinePlace, source: BinaryIO, *, size_bytes: int, sha256: bytes
+        self,
+        target: WriteTarget,
+        name: str,
+        line: LinePlace,
+        source: BinaryIO,
+        *,
+        size_bytes: int,
+        sha256: bytes,
     ) -> None:
         """Write a file that holds another one, such as an exhibit, in bounded memory.
 
@@ -126,7 +135,9 @@ class CarrierSealer:
             stream.write(piece)
         is_same = stream.size_bytes == header.body_bytes and hmac.compare_digest(digest.digest(), sha256)
         if not is_same:
-            raise DamagedSource("The file is not the one that was recorded.", remedy="Check the attachments.")
+            raise DamagedSource(
+                "The file is not the one that was recorded.", remedy="Check this casebook: Security, Checks."
+            )
         stream.finish()
 
     def _header(self, kind: CarrierKind, line: LinePlace, rest_bytes: int) -> CarrierHeader:
@@ -141,7 +152,9 @@ class CarrierSealer:
             body_bytes=SIGNATURE_BYTES + rest_bytes,
         )
 
-    def _begun(self, target: Target, name: str, header: CarrierHeader, rest_digest: bytes) -> StreamWriter:
+    def _begun(
+        self, target: WriteTarget, name: str, header: CarrierHeader, rest_digest: bytes
+    ) -> StreamWriter:
         place = self._key.place
         target.write(seal_header(header, self._key))
         stream = StreamWriter(target, Secret(header.body_key), _about(place, name))

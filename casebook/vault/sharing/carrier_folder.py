@@ -30,7 +30,7 @@ from casebook.vault.disk import (
 )
 from casebook.vault.folder import require_name
 from casebook.vault.sharing.carrier_listing import NAME, NAME_CHARACTERS, Scan, listed
-from casebook.vault.sharing.sealed_stream import Target
+from casebook.vault.sharing.sealed_stream import WriteTarget
 
 SUFFIX = ".casebook-share"
 _LOOKING = Message("looking at the shared folder")
@@ -41,9 +41,9 @@ class CarrierGone(NotFound):
 
     def __init__(self) -> None:
         super().__init__(
-            "The shared folder is not there. Nothing was removed.",
+            Message("The shared folder is not there. Nothing was removed."),
             field="share",
-            remedy="Connect the drive, or wait for the folder to be synchronised.",
+            remedy=Message("Connect the drive, or wait for the folder to be synchronised."),
         )
 
 
@@ -52,9 +52,11 @@ class CarrierEmptied(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "The shared folder is empty. Nothing was removed here.",
+            Message("The shared folder is empty. Nothing was removed here."),
             field="share",
-            remedy="If it was emptied, lay your files again. Otherwise wait for it to be synchronised.",
+            remedy=Message(
+                "If it was emptied, save your files there again. Otherwise wait for it to be synchronised."
+            ),
         )
 
 
@@ -63,9 +65,9 @@ class CarrierReplaced(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "This is another shared folder. Nothing was removed or taken.",
+            Message("This is another shared folder. Nothing was removed or taken."),
             field="share",
-            remedy="Choose the folder that was used before, or lay your files again in this one.",
+            remedy=Message("Choose the folder that was used before, or save your files again in this one."),
         )
 
 
@@ -139,7 +141,7 @@ class CarrierFolder:
         """Return the name of a new file: 26 random characters, 130 bits."""
         return "".join(secrets.choice(ALPHABET) for _ in range(NAME_CHARACTERS))
 
-    def put(self, name: str, write: Callable[[Target], object]) -> LaidFile:
+    def put(self, name: str, write: Callable[[WriteTarget], object]) -> LaidFile:
         """Lay a file, which has its name only when it is whole and on the disk.
 
         Args:
@@ -261,7 +263,7 @@ class CarrierFolder:
     def _require_there(self) -> None:
         if is_link(self.path):
             raise InvalidInput(
-                "A link stands in the place of the shared folder.",
+                "The shared folder was replaced by a link.",
                 field="share",
                 remedy="Choose the folder itself.",
             )
@@ -273,7 +275,7 @@ class CarrierFolder:
     def _make_room(self, parent: Path) -> None:
         if is_link(parent):
             raise InvalidInput(
-                "A link stands in the place of a folder in the shared folder.",
+                "A folder in the shared folder was replaced by a link.",
                 field="share",
                 remedy="Remove the link.",
             )

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from casebook.base.errors import DamagedSource, VaultTooNew
 from casebook.crypto import aead
@@ -58,7 +59,7 @@ class SharePlace:
             raise ValueError("a team and a space have ids of 16 bytes")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class SpaceKey:
     """The key of a space in an epoch.
 
@@ -72,8 +73,9 @@ class SpaceKey:
     epoch: int
     key: Secret
 
+    @cached_property
     def header_key(self) -> Secret:
-        """Return the key to which headers are sealed."""
+        """Return the key to which headers are sealed, derived once: it is tried on every file."""
         return subkey(self.key, salt=self.place.space, label=_LABEL)
 
     def __repr__(self) -> str:
@@ -134,10 +136,7 @@ def new_body_key() -> bytes:
 
 def seal_header(header: CarrierHeader, key: SpaceKey) -> bytes:
     """Return a header sealed to the key of its space, 168 bytes."""
-    sealing = key.header_key()
-    sealed = aead.wrap(sealing, Secret(header.written()), _ABOUT)
-    sealing.wipe()
-    return sealed
+    return aead.wrap(key.header_key, Secret(header.written()), _ABOUT)
 
 
 def open_header(sealed: bytes, keys: Iterable[SpaceKey]) -> tuple[CarrierHeader, SpaceKey] | None:
@@ -152,9 +151,7 @@ def open_header(sealed: bytes, keys: Iterable[SpaceKey]) -> tuple[CarrierHeader,
         DamagedSource: whoever sealed it wrote what no header is.
     """
     for key in keys:
-        opening = key.header_key()
-        plain = aead.unwrap(opening, sealed, _ABOUT)
-        opening.wipe()
+        plain = aead.unwrap(key.header_key, sealed, _ABOUT)
         if plain is not None:
             return _parsed(plain.reveal(), key), key
     return None

@@ -63,14 +63,14 @@ def listed(path: Path) -> tuple[set[str], Counter[PassedOver]]:
         OSError: the folder cannot be looked at; what cannot within it is counted.
     """
     names, passed_over = set[str](), Counter[PassedOver]()
-    for number, found in enumerate(_found(path)):
+    for number, entry in enumerate(_found(path)):
         if number >= MAX_ENTRIES:
             passed_over[PassedOver.OTHER] += 1
             break
-        if isinstance(found, PassedOver):
-            passed_over[found] += 1
+        if isinstance(entry, PassedOver):
+            passed_over[entry] += 1
         else:
-            names.add(found)
+            names.add(entry)
     return names, passed_over
 
 

@@ -39,7 +39,7 @@ def is_stream_size(size_bytes: int) -> bool:
     return padded > 0 and stream_size(padded) == size_bytes
 
 
-class Target(Protocol):
+class WriteTarget(Protocol):
     """What a stream is written to."""
 
     def write(self, data: bytes, /) -> int:
@@ -59,7 +59,7 @@ class StreamWriter:
         digest: SHA-256 of it; the caller may begin it with something before.
     """
 
-    def __init__(self, file: Target, key: Secret, about: bytes) -> None:
+    def __init__(self, file: WriteTarget, key: Secret, about: bytes) -> None:
         self._file = file
         self._sealer = StreamSealer(key, about)
         self._waiting = bytearray()

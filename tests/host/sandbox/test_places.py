@@ -11,7 +11,9 @@ from casebook.host.sandbox.places import (
     is_casebook,
     make_ready,
     note_reach,
+    note_share,
     noted_reach,
+    noted_share,
     own_dictionary_folder,
     program_grants,
     session_grants,
@@ -81,6 +83,40 @@ def test_a_forged_note_widens_the_reach_by_one_backup_folder_only(tmp_path: Path
     grants = session_grants(vault, tmp_path / "s.json")
     assert Path.home() not in {grant.path for grant in grants if grant.use != "list"}
     assert Path.home() / "gift.casebook-backups" in {grant.path for grant in grants}
+
+
+def written_in(vault: Path, tmp_path: Path) -> set[Path]:
+    return {grant.path for grant in session_grants(vault, tmp_path / "s.json") if grant.use == "write"}
+
+
+def test_the_shared_folder_is_within_reach_of_the_next_session(tmp_path: Path) -> None:
+    vault, share = tmp_path / "office.casebook", tmp_path / "stick" / "team.casebook-share"
+    vault.mkdir()
+    share.mkdir(parents=True)
+    assert share not in written_in(vault, tmp_path)
+    note_reach(vault, tmp_path / "backups")
+    note_share(vault, share)
+    assert share in written_in(vault, tmp_path)
+    assert tmp_path / "stick" not in written_in(vault, tmp_path)
+    assert noted_reach(vault) == tmp_path / "backups"
+    note_share(vault, None)
+    assert noted_share(vault) is None
+    assert share not in written_in(vault, tmp_path)
+
+
+def test_a_forged_note_widens_the_reach_by_a_shared_folder_only(tmp_path: Path) -> None:
+    vault, private = tmp_path / "gift.casebook", tmp_path / "private"
+    vault.mkdir()
+    private.mkdir()
+    link = tmp_path / "link.casebook-share"
+    link.symlink_to(private, target_is_directory=True)
+    file = tmp_path / "file.casebook-share"
+    file.write_bytes(b"")
+    for folder in (Path.home(), private, link, file, tmp_path / "none.casebook-share"):
+        note_share(vault, folder)
+        assert written_in(vault, tmp_path).isdisjoint({folder, private, Path.home()})
+    (vault / "reach-share").write_bytes(b"../..")
+    assert noted_share(vault) is None
 
 
 def test_the_backups_of_a_vault_that_was_renamed_are_within_reach(tmp_path: Path) -> None:

@@ -204,7 +204,7 @@ def test_a_header_exchanged_by_a_member_is_refused() -> None:
 def test_a_later_kind_or_suite_asks_for_an_update(at: int, value: int) -> None:
     plain = bytearray(HEADER.written())
     plain[at] = value
-    later = aead.wrap(KEY.header_key(), Secret(plain), b"casebook share 1")
+    later = aead.wrap(KEY.header_key, Secret(plain), b"casebook share 1")
     with pytest.raises(VaultTooNew, match="Update Casebook first"):
         open_header(later, KEYS)
 
@@ -214,7 +214,7 @@ def test_what_is_set_aside_in_a_header_is_zero(at: int) -> None:
     plain = bytearray(HEADER.written())
     plain[at] = 1
     with pytest.raises(DamagedSource):
-        open_header(aead.wrap(KEY.header_key(), Secret(plain), b"casebook share 1"), KEYS)
+        open_header(aead.wrap(KEY.header_key, Secret(plain), b"casebook share 1"), KEYS)
 
 
 @pytest.mark.parametrize("body_bytes", [0, 63, 2**64 - 1, 2**40])

@@ -44,7 +44,7 @@ def later(name: str) -> bytes:
     assert opened
     plain = bytearray(opened[0].written())
     plain[1] = 9
-    return aead.wrap(KEY.header_key(), Secret(plain), b"casebook share 1") + data[SEALED_HEADER_BYTES:]
+    return aead.wrap(KEY.header_key, Secret(plain), b"casebook share 1") + data[SEALED_HEADER_BYTES:]
 
 
 def exchanged(name: str) -> bytes:
