@@ -682,6 +682,8 @@ CREATE TABLE outgoing (
 	CONSTRAINT pk_outgoing PRIMARY KEY (number)
 );
 
+CREATE TABLE own_device (seed BLOB NOT NULL);
+
 CREATE TABLE own_profile (
 	id TEXT NOT NULL, 
 	profile_id TEXT NOT NULL, 

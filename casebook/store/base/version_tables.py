@@ -76,6 +76,12 @@ class LineClock:
         self._tick = next_tick(self._tick, self._at)
         return stamp(self._tick, self._line)
 
+    @property
+    def line(self) -> bytes:
+        """The line of this casebook, 8 bytes."""
+        self._begin()
+        return self._line
+
     def pass_over(self, stamps: Iterable[bytes]) -> None:
         """Let later stamps come after these, but for those of a clock that is far ahead."""
         self._begin()
@@ -134,8 +140,11 @@ def spent_of_all(link: Any, noun: str, ids: Iterable[str]) -> dict[str, set[tupl
 
 
 def purged_of(link: Any, ids: Iterable[str]) -> set[str]:  # noqa: ANN401 - as above
-    """Return which of these records were purged here, and never come back."""
-    query = "SELECT record_id FROM purged WHERE record_id IN (SELECT value FROM json_each(?))"
+    """Return which of these records were purged here for good, or elsewhere and wait for a person."""
+    query = (
+        "SELECT record_id FROM (SELECT record_id FROM purged UNION SELECT record_id FROM purge_request)"
+        " WHERE record_id IN (SELECT value FROM json_each(?))"
+    )
     return {record_id for (record_id,) in link.execute(query, (json.dumps([*ids]),))}
 
 

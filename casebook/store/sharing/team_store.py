@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from casebook.store.base.team_tables import (
     PURGE_REQUEST,
@@ -18,6 +18,7 @@ from casebook.store.base.team_tables import (
     TEAM,
 )
 from casebook.store.base.version_tables import OUTGOING, link_of
+from casebook.store.registry import table_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -162,6 +163,12 @@ def files(connection: Connection) -> list[ShareFileRow]:
     return [ShareFileRow(**{**row, "is_own": bool(row["is_own"])}) for row in rows]
 
 
+def last_number(connection: Connection, space: bytes, line: bytes) -> int:
+    """Return the number of the last file of a line in a space that was laid or is queued; 0 for none."""
+    of_line = (SHARE_FILE.c.space == space) & (SHARE_FILE.c.line == line) & (SHARE_FILE.c.is_own == 1)
+    return connection.execute(select(func.max(SHARE_FILE.c.number)).where(of_line)).scalar() or 0
+
+
 def keep_file(connection: Connection, kept: ShareFileRow) -> None:
     """Keep what is known of a file, in place of what was."""
     connection.execute(delete(SHARE_FILE).where(SHARE_FILE.c.name == kept.name))
@@ -227,6 +234,12 @@ def purge_requests(connection: Connection) -> list[tuple[str, str, bytes, str]]:
     """Return what others purged and nobody confirmed here: noun, ID, device, when."""
     rows = connection.execute(select(PURGE_REQUEST).order_by(PURGE_REQUEST.c.at))
     return [(row.noun, row.record_id, row.device, row.at) for row in rows]
+
+
+def is_there(connection: Connection, noun: str, record_id: str) -> bool:
+    """Return whether a record is here, in the bin or not."""
+    table = table_named(noun).table
+    return connection.execute(select(table.c.id).where(table.c.id == record_id)).first() is not None
 
 
 def keep_purge_request(connection: Connection, noun: str, record_id: str, device: bytes, at: str) -> None:

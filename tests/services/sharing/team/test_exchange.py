@@ -1,0 +1,173 @@
+"""Casebooks of a team exchange what they save by a shared folder."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.note import Note
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.sharing.own_device import own_card, own_keys
+from casebook.services.sharing.team.exhibits import fetch_exhibit
+from casebook.services.sharing.team.laying import lay_queued, queue_changes
+from casebook.services.sharing.team.members import found, join, open_case, remove, welcome
+from casebook.services.sharing.team.purges import confirm_purge, purge_requests, refuse_purge
+from casebook.services.sharing.team.taking import TakingReport, take_all
+from casebook.store.base import version_tables
+from tests.services.sharing.team.conftest import NewCasebook
+
+PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
+CASE = Case(
+    id="c1",
+    reference="S-1",
+    title="Removal",
+    jurisdiction="CY",
+    opened_on=date(2026, 1, 2),
+    parties=(Party(person_id="p1", standing="client"),),
+)
+OTHER = Case(id="c2", reference="SECRET-2", title="Other", jurisdiction="CY", opened_on=date(2026, 1, 2))
+
+
+def put(session: Session) -> int:
+    queue_changes(session)
+    return lay_queued(session)
+
+
+def pair(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session]:
+    anna, ben = new_casebook("anna"), new_casebook("ben")
+    record.add(anna, PERSON, CASE, OTHER)
+    found(anna, "Office", "Anna", folder / "team.casebook-share")
+    open_case(anna, "c1")
+    put(anna)
+    welcome(
+        anna,
+        own_card(ben),
+        member_name="Ben",
+        role=MemberRole.MEMBER,
+        case_ids=["c1"],
+        to=folder / "w.casebook-parcel",
+    )
+    put(anna)
+    join(ben, folder / "w.casebook-parcel", folder / "team.casebook-share")
+    return anna, ben
+
+
+def everything(session: Session) -> str:
+    """All that its database holds, table by table."""
+    with session.store.engine.connect() as connection:
+        link = version_tables.link_of(connection)
+        tables = [name for (name,) in link.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return "\n".join(str(row) for name in tables for row in link.execute(f'SELECT * FROM "{name}"'))
+
+
+def take(session: Session) -> TakingReport:
+    return take_all(session)
+
+
+def test_a_case_goes_to_a_new_member_and_changes_come_back(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    report = take(ben)
+    assert report.refused == {}
+    assert record.find(ben, Case, "c1") == CASE
+    assert record.find(ben, Person, "p1") == PERSON
+    assert [one.id for one in record.every(ben, Case)] == ["c1"]
+    note = Note(id="n1", text="From Ben", written_at=ben.clock(), case_id="c1", written_by="Ben")
+    record.add(ben, note)
+    put(ben)
+    take(anna)
+    assert record.find(anna, Note, "n1") == note
+    assert take(anna).files == 0
+
+
+def test_whoever_is_removed_opens_no_later_epoch(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take(ben)
+    put(ben)
+    take(anna)
+    remove(anna, own_keys(ben).id)
+    record.add(anna, Note(id="n2", text="Later", written_at=anna.clock(), case_id="c1", written_by="Anna"))
+    put(anna)
+    take(ben)
+    assert [one.id for one in record.every(ben, Note)] == []
+
+
+def test_a_purge_is_hidden_elsewhere_and_waits_for_a_person(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    record.add(anna, Note(id="n3", text="Gone", written_at=anna.clock(), case_id="c1", written_by="Anna"))
+    record.add(anna, Note(id="n4", text="Kept", written_at=anna.clock(), case_id="c1", written_by="Anna"))
+    put(anna)
+    take(ben)
+    for note_id in ("n3", "n4"):
+        with anna.store.write("note.purge") as transaction:
+            transaction.purge(Note, note_id)
+    put(anna)
+    assert take(ben).purges == 2
+    assert record.every(ben, Note) == []
+    assert [(one.id, one.by, one.title) for one in purge_requests(ben)] == [
+        ("n3", "Anna", "Gone"),
+        ("n4", "Anna", "Kept"),
+    ]
+    confirm_purge(ben, "n3")
+    refuse_purge(ben, "n4")
+    assert [one.id for one in record.every(ben, Note)] == ["n4"]
+    with pytest.raises(NotFound):
+        record.find(ben, Note, "n3")
+    assert ben.store.differences() == []
+
+
+def test_nothing_of_another_case_reaches_the_folder_or_the_other(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    record.add(
+        anna, Note(id="n5", text="canary-of-c2", written_at=anna.clock(), case_id="c2", written_by="Anna")
+    )
+    put(anna)
+    take(ben)
+    dump = everything(ben)
+    assert "canary-of-c2" not in dump
+    assert "SECRET-2" not in dump
+    assert "Sample Person" in dump
+
+
+def test_an_exhibit_is_fetched_when_it_is_opened(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    content = b"What the exhibit says. " * 5000
+    attachment = anna.vault.attachments.seal(io.BytesIO(content), anna.ids())
+    record.add(anna, attachment)
+    document = Document(
+        id="d1",
+        case_id="c1",
+        title="Letter",
+        kind="other",
+        attachment_id=attachment.id,
+        sha256=attachment.sha256,
+        size_bytes=len(content),
+        media_type="text/plain",
+    )
+    record.add(anna, document)
+    put(anna)
+    take(ben)
+    assert record.find(ben, Document, "d1") == replace(document, attachment_id="", has_text=False)
+    fetched = fetch_exhibit(ben, "d1")
+    sealed = record.find(ben, Attachment, fetched.attachment_id)
+    assert sealed.id != attachment.id
+    assert ben.vault.attachments.read(sealed) == content
+    put(ben)
+    assert take(anna).records == set(), "what is kept here alone goes nowhere"
+    names = [path.name for path in (tmp_path / "team.casebook-share").rglob("*") if path.is_file()]
+    assert all(len(name) == 26 for name in names)
