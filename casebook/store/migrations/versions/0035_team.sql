@@ -80,5 +80,3 @@ CREATE TABLE shared_exhibit (
 	CONSTRAINT pk_shared_exhibit PRIMARY KEY (document_id)
 )
  WITHOUT ROWID
-
-CREATE TABLE own_device (seed BLOB NOT NULL)
