@@ -75,6 +75,8 @@ _MODULES: Mapping[str, str] = {
     "paper-translation": "dossier.client_paper",
     "list-import": "exchange.list_import",
     "bulk-edit": "base.bulk_edit",
+    "peer-card": "sharing.handover",
+    "handover": "sharing.handover",
 }
 """The module of each noun's table below ``casebook.store``; the table has the noun's name in capitals."""
 _WITH_BIN_INDEX = (
@@ -108,10 +110,18 @@ def kept() -> tuple[Table, ...]:
 
 @cache
 def sharing_tables() -> tuple[Table, ...]:
-    """Return the tables of versions: written with every record, never by themselves."""
+    """Return the tables of versions, written with every record, and those of this device."""
     from casebook.store.base import version_tables
+    from casebook.store.sharing import device_tables
 
-    return (version_tables.VERSION, version_tables.PURGED, version_tables.LINE)
+    return (
+        version_tables.VERSION,
+        version_tables.PURGED,
+        version_tables.LINE,
+        device_tables.OWN_DEVICE,
+        device_tables.PEER_LINE,
+        device_tables.DECLINED,
+    )
 
 
 @cache
