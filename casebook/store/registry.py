@@ -75,6 +75,8 @@ _MODULES: Mapping[str, str] = {
     "paper-translation": "dossier.client_paper",
     "list-import": "exchange.list_import",
     "bulk-edit": "base.bulk_edit",
+    "peer-card": "sharing.handover",
+    "handover": "sharing.handover",
 }
 """The module of each noun's table below ``casebook.store``; the table has the noun's name in capitals."""
 _WITH_BIN_INDEX = (
@@ -107,9 +109,34 @@ def kept() -> tuple[Table, ...]:
 
 
 @cache
+def sharing_tables() -> tuple[Table, ...]:
+    """Return the tables of versions, written with every record, and those of this device."""
+    from casebook.store.base import team_tables, version_tables
+    from casebook.store.sharing import device_tables
+
+    return (
+        version_tables.VERSION,
+        version_tables.PURGED,
+        version_tables.LINE,
+        version_tables.OUTGOING,
+        team_tables.TEAM,
+        team_tables.ROSTER_STATEMENT,
+        team_tables.SPACE,
+        team_tables.SPACE_KEY,
+        team_tables.SPACE_RECORD,
+        team_tables.SHARE_FILE,
+        team_tables.PURGE_REQUEST,
+        team_tables.SHARED_EXHIBIT,
+        device_tables.OWN_DEVICE,
+        device_tables.PEER_LINE,
+        device_tables.DECLINED,
+    )
+
+
+@cache
 def metadata() -> MetaData:
     """Return SQLAlchemy's metadata with every table and index loaded."""
-    from casebook.store.base import audit, team_tables, version_tables  # noqa: F401 - each adds its tables
+    from casebook.store.base import audit
     from casebook.store.base.table import bin_index
 
     by_noun = {entity_table.noun: entity_table for entity_table in tables()}

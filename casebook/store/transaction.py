@@ -20,6 +20,7 @@ from casebook.store import record_bin, record_check, reference_check
 from casebook.store.base import audit, search, settings_store
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.registry import table_for, table_named
+from casebook.store.sharing import device_tables, handover
 from casebook.store.sharing.take import TakenRecord, take, values_of
 from casebook.store.sharing.version_note import VersionNotes
 
@@ -263,7 +264,10 @@ class Transaction:
         record = entity_table.find(self.connection, record_id)
         self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))
         self._forget(entity_table, record_id)
-        settings_store.forget_about(self.connection, record_id, tuple(entity_table.names(record)))
+        names = tuple(entity_table.names(record))
+        settings_store.forget_about(self.connection, record_id, names)
+        handover.forget_names(self.connection, names)
+        device_tables.forget_declined(self.connection, entity_table.noun, record_id)
         audit.blank(self.connection, entity_table.noun, record_id)
         self._versions.purged(entity_table.noun, record_id)
         self._note(entity_table, record_id, (), "", "")

@@ -27,6 +27,8 @@ NOT_CARRIED = {
     "recognition": "recognised anew on each machine",
     "list-import": "says what one casebook took from a file, to undo it there",
     "bulk-edit": "says what one casebook changed at once, to undo it there",
+    "peer-card": "says whom one casebook knows, and whether it compared",
+    "handover": "says what one casebook gave and took",
     "revision": "marks what an update of the packs of one casebook changed there",
     "topic": FROM_PACKS,
     "instrument": FROM_PACKS,

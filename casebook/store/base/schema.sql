@@ -272,6 +272,15 @@ CREATE TABLE decision (
 	CONSTRAINT pk_decision PRIMARY KEY (id)
 );
 
+CREATE TABLE declined (
+	record_id TEXT NOT NULL, 
+	noun TEXT NOT NULL, 
+	field TEXT NOT NULL, 
+	stamp BLOB NOT NULL, 
+	CONSTRAINT pk_declined PRIMARY KEY (record_id, noun, field, stamp)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE document (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -407,6 +416,24 @@ CREATE TABLE ground (
 	CONSTRAINT pk_ground PRIMARY KEY (id)
 );
 
+CREATE TABLE handover (
+	id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	parcel TEXT NOT NULL, 
+	state TEXT NOT NULL, 
+	at TEXT NOT NULL, 
+	holders JSON, 
+	by_phrase BOOLEAN NOT NULL, 
+	purpose TEXT, 
+	given JSON, 
+	left_out JSON, 
+	recall_on TEXT, 
+	recalled_at TEXT, 
+	purged_at TEXT, 
+	binned_at TEXT, 
+	CONSTRAINT pk_handover PRIMARY KEY (id)
+);
+
 CREATE TABLE incident (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -529,6 +556,8 @@ CREATE INDEX ix_form_answer_official_form_id ON form_answer (official_form_id);
 
 CREATE INDEX ix_ground_case_id ON ground (case_id);
 
+CREATE INDEX ix_handover_parcel ON handover (parcel);
+
 CREATE INDEX ix_incident_case_id ON incident (case_id);
 
 CREATE INDEX ix_incident_sorted_on ON incident (sorted_on);
@@ -544,6 +573,8 @@ CREATE INDEX ix_note_about_id ON note (about_id);
 CREATE INDEX ix_note_binned_at ON note (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_note_case_id ON note (case_id);
+
+CREATE INDEX ix_peer_card_device ON peer_card (device);
 
 CREATE INDEX ix_person_binned_at ON person (binned_at) WHERE binned_at IS NOT NULL;
 
@@ -682,7 +713,13 @@ CREATE TABLE outgoing (
 	CONSTRAINT pk_outgoing PRIMARY KEY (number)
 );
 
-CREATE TABLE own_device (seed BLOB NOT NULL);
+CREATE TABLE own_device (
+	number INTEGER NOT NULL, 
+	seed BLOB NOT NULL, 
+	name TEXT NOT NULL, 
+	made_at TEXT NOT NULL, 
+	CONSTRAINT pk_own_device PRIMARY KEY (number)
+);
 
 CREATE TABLE own_profile (
 	id TEXT NOT NULL, 
@@ -716,6 +753,27 @@ CREATE TABLE paper_translation (
 	binned_at TEXT, 
 	CONSTRAINT pk_paper_translation PRIMARY KEY (id)
 );
+
+CREATE TABLE peer_card (
+	id TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	device TEXT NOT NULL, 
+	public TEXT NOT NULL, 
+	data TEXT NOT NULL, 
+	added_at TEXT NOT NULL, 
+	compared_at TEXT, 
+	compared_by TEXT NOT NULL, 
+	allowed_at TEXT, 
+	binned_at TEXT, 
+	CONSTRAINT pk_peer_card PRIMARY KEY (id)
+);
+
+CREATE TABLE peer_line (
+	line BLOB NOT NULL, 
+	device TEXT NOT NULL, 
+	CONSTRAINT pk_peer_line PRIMARY KEY (line)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE person (
 	id TEXT NOT NULL, 

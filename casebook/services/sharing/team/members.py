@@ -23,7 +23,7 @@ from casebook.domain.sharing.roster_statement import (
     StatementKind,
 )
 from casebook.services.base.session import Session
-from casebook.services.sharing.own_device import own_card, own_keys
+from casebook.services.sharing import device
 from casebook.services.sharing.team.keys import grant, new_epoch
 from casebook.services.sharing.team.statements import keep_said, own_line, say
 from casebook.services.sharing.team.team_view import (
@@ -61,14 +61,14 @@ def found(session: Session, name: str, member_name: str, folder: Path) -> TeamVi
     """
     if team_of(session) is not None:
         raise _in_a_team()
-    device, card = own_keys(session), own_card(session)
+    own, card = device.own_keys(session), device.required_card(session)
     carrier = CarrierFolder.create(folder)
     with session.store.exchange() as connection:
         line = own_line(session, connection)
         statement = RosterStatement(
             kind=StatementKind.FOUND,
             team=b"",
-            author=device.id,
+            author=own.id,
             line=line,
             number=1,
             saw=(),
@@ -79,7 +79,7 @@ def found(session: Session, name: str, member_name: str, folder: Path) -> TeamVi
             space=secrets.token_bytes(_ID_BYTES),
         )
         row = TeamRow(id=statement.founds, name=name, folder=str(carrier.path))
-        view = TeamView(row=row, device=device, roster=Roster.of([statement]), spaces={}, keys=())
+        view = TeamView(row=row, device=own, roster=Roster.of([statement]), spaces={}, keys=())
         team_store.keep_team(connection, row)
         team_store.keep_space(
             connection, SpaceRow(id=statement.space, kind=SpaceKind.ROSTER, case_id="", log="")
@@ -157,8 +157,8 @@ def join(session: Session, welcome_file: Path, folder: Path) -> TeamView:
     if team_of(session) is not None:
         raise _in_a_team()
     carrier = CarrierFolder.existing(folder)
-    device = own_keys(session)
-    with open_parcel(welcome_file, keys=[device]) as parcel:
+    own = device.own_keys(session)
+    with open_parcel(welcome_file, keys=[own]) as parcel:
         end = parcel.check()
         manifest = json.loads(parcel.manifest)
     if not isinstance(manifest, dict) or manifest.get("kind") != _WELCOME:

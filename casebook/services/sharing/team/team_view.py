@@ -16,7 +16,7 @@ from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import read_statement, verified
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, SpaceKind
 from casebook.services.base.session import Session
-from casebook.services.sharing.own_device import own_keys
+from casebook.services.sharing import device
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamRow
 from casebook.vault.sharing.carrier_folder import CarrierFolder
@@ -138,7 +138,7 @@ def read_team(session: Session, connection: Connection) -> TeamView | None:
     good, _ = verified(signed, device_of=device_of_card, is_signed=is_signed_by_card)
     return TeamView(
         row=row,
-        device=own_keys(session),
+        device=device.own_keys(session),
         roster=Roster(row.id, good),
         spaces={one.id: one for one in team_store.spaces(connection)},
         keys=team_store.keys(connection),

@@ -45,6 +45,8 @@ NOUN_ICONS = {
     "letter-template": "file-form",
     "list-import": "upload",
     "bulk-edit": "edit",
+    "peer-card": "contact",
+    "handover": "upload",
     "client-paper": "file-form",
     "paper-translation": "read",
     "time-proof": "proof",
@@ -117,6 +119,8 @@ def _of_cases(words: Translator) -> dict[str, str]:
         "rebuttal": words("response to adverse material"),
         "list-import": words("import of a list"),
         "bulk-edit": words("bulk edit"),
+        "peer-card": words("card of a device"),
+        "handover": words("parcel"),
         "time-proof": words("proof of time"),
     }
 

@@ -19,7 +19,7 @@ from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.sharing.own_device import own_card, own_keys
+from casebook.services.sharing import device
 from casebook.services.sharing.team.exhibits import fetch_exhibit
 from casebook.services.sharing.team.laying import lay_queued, queue_changes
 from casebook.services.sharing.team.members import found, join, open_case, remove, welcome
@@ -48,12 +48,13 @@ def put(session: Session) -> int:
 def pair(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session]:
     anna, ben = new_casebook("anna"), new_casebook("ben")
     record.add(anna, PERSON, CASE, OTHER)
+    device.make_own(anna, "Anna's laptop")
     found(anna, "Office", "Anna", folder / "team.casebook-share")
     open_case(anna, "c1")
     put(anna)
     welcome(
         anna,
-        own_card(ben),
+        device.make_own(ben, "Ben's laptop"),
         member_name="Ben",
         role=MemberRole.MEMBER,
         case_ids=["c1"],
@@ -96,7 +97,7 @@ def test_whoever_is_removed_opens_no_later_epoch(new_casebook: NewCasebook, tmp_
     take(ben)
     put(ben)
     take(anna)
-    remove(anna, own_keys(ben).id)
+    remove(anna, device.own_keys(ben).id)
     record.add(anna, Note(id="n2", text="Later", written_at=anna.clock(), case_id="c1", written_by="Anna"))
     put(anna)
     take(ben)

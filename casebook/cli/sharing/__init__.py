@@ -1,0 +1,1 @@
+"""Commands on cards of devices and on parcels."""

@@ -1,0 +1,85 @@
+"""``card show|list|add|compare``: the card of this device, and those of others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.errors import FileMissing
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.session import reading, unlocked
+from casebook.cli.sharing.typed_file import bytes_of, words_of
+from casebook.services.sharing import card, device
+
+_STATES = {True: "compared", False: "not compared"}
+
+
+def show(
+    *,
+    vault: Path,
+    name_file: Path | None,
+    out: Path | None,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with unlocked(vault, passphrase_file, keyfile) as session:
+        if name_file:
+            device.make_own(session, words_of(name_file, "name-file"))
+        own, text = device.required_card(session), device.own_card_text(session)
+        if out:
+            device.write_card(session, out)
+    document = {"name": own.name, "device": own.device_id.hex(), "text": text, "file": out}
+    words = f"{own.name}\n{text}" if not out else f"The card was written to {out}."
+    answer(document, words, json_wanted=json)
+
+
+def list_(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file, keyfile) as session:
+        rows = card.rows(session)
+    listed = [
+        {
+            "id": row.id,
+            "name": row.name,
+            "device": row.device,
+            "compared_at": row.compared_at,
+            "compared_by": row.compared_by,
+            "allowed_at": row.allowed_at,
+        }
+        for row in rows
+    ]
+    words = table(("id", "name", ""), [(row.id, row.name, _STATES[row.is_compared]) for row in rows])
+    answer({"rows": listed}, words, json_wanted=json)
+
+
+def add(
+    *, vault: Path, card_file: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool
+) -> None:
+    data = bytes_of(card_file, FileMissing("The file of the card cannot be read.", field="card-file"))
+    with unlocked(vault, passphrase_file, keyfile) as session:
+        added = card.add(session, data)
+    words = f"Card {added.id} was added ({_STATES[added.is_compared]}). Compare it: `casebook card compare`."
+    document = {"id": added.id, "name": added.name, "device": added.device, "is_compared": added.is_compared}
+    answer(document, words, json_wanted=json)
+
+
+def compare(
+    *,
+    vault: Path,
+    card_id: str,
+    words_file: Path | None,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    with unlocked(vault, passphrase_file, keyfile) as session:
+        if words_file:
+            card.note_compared(session, card_id, words_of(words_file, "words-file"))
+        ten = card.words(session, card_id)
+        seen = card.find(session, card_id)
+    words = (
+        "The words match. The card is compared."
+        if words_file
+        else f"Read these words aloud to each other:\n{ten}\nThen enter what the other side read."
+    )
+    document = {"id": card_id, "words": ten, "is_compared": seen.is_compared}
+    answer(document, words, json_wanted=json)

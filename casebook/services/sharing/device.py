@@ -1,0 +1,134 @@
+"""This device: its keys, made on first use, its card, and whose line a value was written on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.entity import entity
+from casebook.services.base.export import put
+from casebook.services.base.session import Session
+from casebook.store.sharing import device_tables, handover
+from casebook.store.sharing.device_tables import OwnDeviceRow
+from casebook.vault import DeviceCard, DeviceKeys, Secret, card_text, new_card, new_seed
+
+
+@entity
+class LineAuthor:
+    """Who writes on a line.
+
+    Attributes:
+        is_own: this casebook does, or did before a restore.
+        name: of the card; "" where it is not known.
+        is_compared: whether that card was compared.
+    """
+
+    is_own: bool = False
+    name: str = ""
+    is_compared: bool = False
+
+
+def own_card(session: Session) -> DeviceCard | None:
+    """Return the card of this device; None until it has one."""
+    with session.store.reading() as connection:
+        rows = device_tables.own_devices(connection)
+    return new_card(_keys(rows[0]), rows[0].name) if rows else None
+
+
+def make_own(session: Session, name: str) -> DeviceCard:
+    """Return the card of this device under a name; its keys are made on first use and stay.
+
+    Args:
+        session: the open vault.
+        name: how others will see this device; given by its person, never taken from the computer.
+
+    Raises:
+        InvalidInput: the name is empty, too long, or holds signs that are not shown.
+        ReadOnly: the vault was opened to be read.
+    """
+    session.store.require_writing()
+    with session.store.reading() as connection:
+        rows = device_tables.own_devices(connection)
+    if rows:
+        card = new_card(_keys(rows[0]), name)
+        if card.name != rows[0].name:
+            with session.store.write("device.name") as transaction:
+                device_tables.rename_own_device(transaction.connection, card.name)
+        return card
+    seed = new_seed()
+    card = new_card(DeviceKeys(seed), name)
+    row = OwnDeviceRow(seed.reveal(), card.name, session.clock())
+    seed.wipe()
+    with session.store.write("device.make") as transaction:
+        device_tables.add_own_device(transaction.connection, row)
+    return card
+
+
+def required_card(session: Session) -> DeviceCard:
+    """Return the card of this device.
+
+    Raises:
+        NotFound: it has none yet.
+    """
+    card = own_card(session)
+    if card is None:
+        raise NotFound(
+            "This device has no card yet.",
+            field="name",
+            remedy="Give this device a name first; its card is then made.",
+        )
+    return card
+
+
+def keys(session: Session) -> tuple[DeviceKeys, ...]:
+    """Return the keys of this device, first, and of what it was before."""
+    with session.store.reading() as connection:
+        return tuple(_keys(row) for row in device_tables.own_devices(connection))
+
+
+def own_keys(session: Session) -> DeviceKeys:
+    """Return the keys of this device.
+
+    Raises:
+        NotFound: it has none yet.
+    """
+    required_card(session)
+    return keys(session)[0]
+
+
+def write_card(session: Session, out: Path) -> DeviceCard:
+    """Write the card of this device to a file.
+
+    Raises:
+        NotFound: it has none yet.
+        InvalidInput, Refused, DiskProblem: as `put`.
+    """
+    card = required_card(session)
+    put(card.data, out)
+    return card
+
+
+def own_card_text(session: Session) -> str:
+    """Return the card of this device as lines for an email.
+
+    Raises:
+        NotFound: it has none yet.
+    """
+    return card_text(required_card(session))
+
+
+def who_of(session: Session, line: bytes) -> LineAuthor:
+    """Return who writes on a line of 8 bytes."""
+    with session.store.reading() as connection:
+        if line in device_tables.own_lines(connection):
+            return LineAuthor(is_own=True)
+        card = handover.card_of(connection, device_tables.device_of_line(connection, line))
+    return LineAuthor(name=card.name, is_compared=card.is_compared) if card else LineAuthor()
+
+
+def _keys(row: OwnDeviceRow) -> DeviceKeys:
+    seed = Secret(row.seed)
+    try:
+        return DeviceKeys(seed)
+    finally:
+        seed.wipe()

@@ -1,0 +1,37 @@
+"""``casebook card``: two casebooks exchange cards and compare ten words."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.cli.said import Say
+
+
+def test_two_casebooks_exchange_cards(plain_office: Path, say: Say) -> None:
+    other = Path(shutil.copytree(plain_office, plain_office.with_name("other.casebook")))
+    name = plain_office.with_name("name.txt")
+    for vault in (plain_office, other):
+        name.write_text(f"{vault.stem} desk\n", encoding="utf-8")
+        made = say("card", "show", vault, "--name-file", name, "--out", f"{vault}.card", "--json")
+        assert (made.code, made.json["name"]) == (0, f"{vault.stem} desk")
+    assert say("card", "show", other).out.count("CASEBOOK CARD") == 2
+    ids = {
+        vault: say("card", "add", vault, "--card-file", f"{card}.card", "--json").json["id"]
+        for vault, card in ((plain_office, other), (other, plain_office))
+    }
+    ten = {vault: say("card", "compare", vault, ids[vault], "--json").json["words"] for vault in ids}
+    assert len({*ten.values()}) == 1
+    words = plain_office.with_name("words.txt")
+    words.write_text(ten[other], encoding="utf-8")
+    assert say("card", "compare", other, ids[other], "--words-file", words, "--json").json["is_compared"]
+    (row,) = say("card", "list", other, "--json").json["rows"]
+    assert (row["id"], row["name"]) == (ids[other], "office desk")
+    assert "compared" in say("card", "list", other).out
+
+
+def test_what_is_no_card_is_refused_in_a_sentence(plain_office: Path, say: Say) -> None:
+    assert say("card", "show", plain_office).code == 3
+    assert say("card", "add", plain_office, "--card-file", plain_office.with_name("code.txt")).code == 3
+    assert say("card", "add", plain_office, "--card-file", plain_office.with_name("none")).code == 3
+    assert say("card", "compare", plain_office, "0" * 16).code == 3
