@@ -9,7 +9,7 @@ from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.session import Session
 from casebook.services.sharing.case_records import records_of_cases, without_other_cases
-from casebook.store.registry import table_named
+from casebook.store.sharing import case_content
 from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.team_store import SpaceRow
 
@@ -88,8 +88,5 @@ def _may_join(key: Key, change: RecordVersion, space: SpaceRow) -> bool:
 
 def _ids(session: Session, noun: str) -> list[str]:
     """Return the IDs of the records of a noun, those in the bin too."""
-    from sqlalchemy import select
-
-    table = table_named(noun).table
     with session.store.reading() as connection:
-        return list(connection.scalars(select(table.c.id)))
+        return case_content.every_id(connection, noun)

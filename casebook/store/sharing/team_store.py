@@ -20,6 +20,9 @@ from casebook.store.base.team_tables import (
 from casebook.store.base.version_tables import OUTGOING, link_of
 from casebook.store.registry import table_named
 
+TeamConnection = Connection
+"""Inside a transaction; services hand it on and know nothing of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TeamRow:

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection
-
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
@@ -18,7 +16,7 @@ from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.registry import table_for
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import ShareFileRow, SpaceRow
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import CarrierSealer, LinePlace, open_carrier_file
 from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
 from casebook.vault.sharing.carrier_header import CarrierKind
@@ -28,7 +26,7 @@ _FORM = 4
 
 
 def queue_exhibits(
-    session: Session, connection: Connection, view: TeamView, space: SpaceRow, ids: Iterable[str]
+    session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, ids: Iterable[str]
 ) -> list[list[object]]:
     """Queue the files of documents that were not laid before; returns what others need to fetch them."""
     documents = table_for(Document).some(connection, ids)
@@ -71,7 +69,7 @@ def lay_exhibit(
         )
 
 
-def keep_offered(connection: Connection, space: SpaceRow, signer: bytes, entries: Iterable[Any]) -> None:
+def keep_offered(connection: TeamConnection, space: SpaceRow, signer: bytes, entries: Iterable[Any]) -> None:
     """Keep where the files of documents lie, as their author says.
 
     Raises:

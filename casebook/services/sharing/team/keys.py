@@ -7,22 +7,19 @@ import secrets
 import struct
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
-from casebook.crypto.device_keys import DeviceKeys, seal_to_device
-from casebook.crypto.secret import Secret
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.statements import FORMAT, queue
 from casebook.services.sharing.team.team_view import TeamView
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import KeyRow
+from casebook.store.sharing.team_store import KeyRow, TeamConnection
+from casebook.vault import DeviceKeys, Secret, seal_to_device
 from casebook.vault.sharing.carrier_header import CarrierKind
 
 _USE = "space"
 _KEY_BYTES = 32
 
 
-def new_epoch(session: Session, connection: Connection, view: TeamView, space: bytes) -> KeyRow:
+def new_epoch(session: Session, connection: TeamConnection, view: TeamView, space: bytes) -> KeyRow:
     """Begin an epoch of a space with a new key, for the devices that may read it."""
     epoch = 1 + max((row.epoch for row in view.keys if row.space == space), default=0)
     row = KeyRow(
@@ -39,7 +36,11 @@ def new_epoch(session: Session, connection: Connection, view: TeamView, space: b
 
 
 def grant(
-    session: Session, connection: Connection, view: TeamView, rows: Iterable[KeyRow], devices: Iterable[bytes]
+    session: Session,
+    connection: TeamConnection,
+    view: TeamView,
+    rows: Iterable[KeyRow],
+    devices: Iterable[bytes],
 ) -> None:
     """Give keys to devices: sealed to each, in a file that the whole team can open.
 

@@ -7,8 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection
-
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.sharing.encoding import decoded, encoded
@@ -20,7 +18,7 @@ from casebook.services.sharing.team.exhibits import lay_exhibit, queue_exhibits
 from casebook.services.sharing.team.statements import FORMAT, queue
 from casebook.services.sharing.team.team_view import TeamView, read_team
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import ShareFileRow, SpaceRow
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import NOTHING_BEFORE, CarrierSealer, LinePlace
 from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
 from casebook.vault.sharing.carrier_header import CarrierKind
@@ -77,7 +75,7 @@ class _Changes:
 
 
 def _queue_space(
-    session: Session, connection: Connection, view: TeamView, space: SpaceRow, changes: _Changes
+    session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, changes: _Changes
 ) -> int:
     had = team_store.records_of(connection, space.id)
     purged = [one for one in changes.purged if one in had]

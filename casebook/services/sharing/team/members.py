@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
-from casebook.crypto.device_card import DeviceCard, decode_card
-from casebook.crypto.device_keys import require_signed_by
 from casebook.domain.sharing.line_log import LineLog
 from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import read_signed, signed_as_json, verified
@@ -36,6 +34,7 @@ from casebook.services.sharing.team.team_view import (
 )
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamRow
+from casebook.vault import DeviceCard, read_card, require_signed_by
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.parcel_file import write_parcel
 from casebook.vault.sharing.parcel_head import ParcelLock
@@ -296,7 +295,7 @@ def _require_by_owner(roster: Roster, manifest: dict[str, Any], digest: bytes, s
     by = base64.b64decode(manifest["by"])
     if by not in roster.owners:
         raise Refused("This welcome was not written by an owner of the team.", field="welcome")
-    require_signed_by(decode_card(roster.devices[by].card).public, digest, signature, "parcel")
+    require_signed_by(read_card(roster.devices[by].card).public, digest, signature, "parcel")
 
 
 def _in_a_team() -> Conflict:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection
-
 from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import signed_as_json
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, StatementKind
@@ -14,7 +12,7 @@ from casebook.services.base.session import Session
 from casebook.services.sharing.team.team_view import ROSTER_USE, TeamView, statement_row
 from casebook.store.base.version_tables import LineClock, link_of
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import ShareFileRow
+from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
 
@@ -24,7 +22,7 @@ FORMAT = 1
 """Of the bodies."""
 
 
-def own_line(session: Session, connection: Connection) -> bytes:
+def own_line(session: Session, connection: TeamConnection) -> bytes:
     """Return the line of this casebook, 8 bytes."""
     clock = LineClock(link_of(connection), session.clock())
     line = clock.line
@@ -34,7 +32,7 @@ def own_line(session: Session, connection: Connection) -> bytes:
 
 def say(
     session: Session,
-    connection: Connection,
+    connection: TeamConnection,
     view: TeamView,
     kind: StatementKind,
     **values: Any,  # noqa: ANN401 - of any field
@@ -60,7 +58,9 @@ def say(
     return statement
 
 
-def keep_said(session: Session, connection: Connection, view: TeamView, statement: RosterStatement) -> None:
+def keep_said(
+    session: Session, connection: TeamConnection, view: TeamView, statement: RosterStatement
+) -> None:
     """Sign a statement of this device, keep it and queue it."""
     signed = SignedStatement(statement=statement, signature=view.device.sign(statement.data, ROSTER_USE))
     view.signed = (*view.signed, signed)
@@ -70,7 +70,7 @@ def keep_said(session: Session, connection: Connection, view: TeamView, statemen
 
 
 def queue(
-    session: Session, connection: Connection, space: bytes, kind: CarrierKind, body: dict[str, Any]
+    session: Session, connection: TeamConnection, space: bytes, kind: CarrierKind, body: dict[str, Any]
 ) -> str:
     """Queue a body for the shared folder under a name of its own; returns the name.
 
@@ -94,7 +94,7 @@ def queue(
     return name
 
 
-def next_number(connection: Connection, space: bytes, line: bytes) -> int:
+def next_number(connection: TeamConnection, space: bytes, line: bytes) -> int:
     """Return the number of this device's next file in a space."""
     return 1 + team_store.last_number(connection, space, line)
 

@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection
-
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
@@ -27,7 +25,7 @@ from casebook.services.sharing.team.team_view import (
     statement_row,
 )
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import ShareFileRow, SpaceRow
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.store.transaction import Transaction
 from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
@@ -124,7 +122,7 @@ class _Taking:
 
     def __init__(self, session: Session, transaction: Transaction, one: TakenFile) -> None:
         self._session, self._transaction, self._file = session, transaction, one
-        self._connection: Connection = transaction.connection
+        self._connection: TeamConnection = transaction.connection
         view = read_team(session, self._connection)
         if view is None:
             raise InvalidInput("This casebook belongs to no team.")

@@ -6,19 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from casebook.base.errors import NotFound, Refused
-from casebook.crypto.device_card import DeviceCard, decode_card
-from casebook.crypto.device_keys import DeviceKeys, require_signed_by
-from casebook.crypto.secret import Secret
 from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import read_statement, verified
 from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, SpaceKind
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamRow
+from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamConnection, TeamRow
+from casebook.vault import DeviceCard, DeviceKeys, Secret, read_card, require_signed_by
 from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import SharePlace, SpaceKey
 
@@ -87,7 +83,7 @@ class TeamView:
     def card_of(self, device: bytes) -> DeviceCard | None:
         """Return the card of a device that was ever welcomed."""
         one = self.roster.devices.get(device)
-        return decode_card(one.card) if one else None
+        return read_card(one.card) if one else None
 
     def public_of(self, device: bytes) -> bytes | None:
         """Return the public keys of a device, or None for a stranger."""
@@ -126,7 +122,7 @@ def require_team(session: Session) -> TeamView:
     return view
 
 
-def read_team(session: Session, connection: Connection) -> TeamView | None:
+def read_team(session: Session, connection: TeamConnection) -> TeamView | None:
     """Return the team as a transaction sees it, or None."""
     row = team_store.team(connection)
     if row is None:
@@ -151,7 +147,7 @@ def device_of_card(card: bytes) -> bytes | None:
     from casebook.base.errors import CasebookError
 
     try:
-        return decode_card(card).device_id
+        return read_card(card).device_id
     except CasebookError:
         return None
 
@@ -159,7 +155,7 @@ def device_of_card(card: bytes) -> bytes | None:
 def is_signed_by_card(card: bytes, data: bytes, signature: bytes) -> bool:
     """Return whether the device of a card signed a statement."""
     try:
-        require_signed_by(decode_card(card).public, data, signature, ROSTER_USE)
+        require_signed_by(read_card(card).public, data, signature, ROSTER_USE)
     except Refused:
         return False
     return True
