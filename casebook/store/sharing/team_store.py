@@ -207,6 +207,11 @@ def outgoing(connection: Connection, max_bytes: int) -> list[tuple[int, str]]:
     return rows
 
 
+def count_outgoing(connection: Connection) -> int:
+    """Return how many saves are still to be laid."""
+    return connection.execute(select(func.count()).select_from(OUTGOING)).scalar() or 0
+
+
 def forget_outgoing(connection: Connection, numbers: Sequence[int]) -> None:
     """Forget changes that are on their way to be laid."""
     link_of(connection).executemany("DELETE FROM outgoing WHERE number = ?", [(one,) for one in numbers])
