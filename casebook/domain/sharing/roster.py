@@ -12,7 +12,7 @@ from functools import cached_property
 
 from casebook.base.errors import Refused
 from casebook.domain.sharing.roster_graph import RosterGraph, bits
-from casebook.domain.sharing.roster_right import RosterRights
+from casebook.domain.sharing.roster_right import RosterRights, Standing
 from casebook.domain.sharing.roster_statement import (
     AcceptedLine,
     MemberRole,
@@ -100,9 +100,6 @@ class Roster:
         self.team = team
         self.statements = frozenset(one for one in statements if one.founds == team)
         self._graph = RosterGraph(team, self.statements)
-        self._rights = RosterRights(self._graph)
-        standing = self._rights.settled()
-        self._stands, self._takes = standing.stands, standing.takes
 
     @classmethod
     def of(cls, statements: Iterable[RosterStatement]) -> Roster:
@@ -133,7 +130,7 @@ class Roster:
 
     @cached_property
     def void(self) -> frozenset[bytes]:
-        """Digests of statements whose author had no right to them, or was put out without their being seen."""
+        """Digests of statements whose author had no right to them, or was put out before they were seen."""
         return frozenset(
             one.digest for at, one in enumerate(self._graph.statements) if not self._holds >> at & 1
         )
@@ -165,9 +162,13 @@ class Roster:
             )
         return roster
 
+    @cached_property
+    def _standing_bits(self) -> Standing:
+        return RosterRights(self._graph).settled()
+
     @property
     def _holds(self) -> int:
-        return self._stands | self._takes
+        return self._standing_bits.stands | self._standing_bits.takes
 
     def _standing(self, *kinds: StatementKind) -> list[int]:
         return [at for at in bits(self._holds) if self._graph.statements[at].kind in kinds]
@@ -193,7 +194,7 @@ class Roster:
         return devices
 
     def _among(self, places: Iterable[int]) -> list[int]:
-        return [at for at in places if self._stands >> at & 1]
+        return [at for at in places if self._standing_bits.stands >> at & 1]
 
     @cached_property
     def members(self) -> dict[str, RosterMember]:
@@ -301,7 +302,7 @@ class Roster:
         Returns:
             None while the device has access.
         """
-        ends = [at for at in self._graph.put_out.get(device, ()) if self._takes >> at & 1]
+        ends = [at for at in self._graph.put_out.get(device, ()) if self._standing_bits.takes >> at & 1]
         if device not in self._access.get(space, ()):
             ends += [at for at in self._standing(StatementKind.TAKE) if self._takes_from(at, device, space)]
         if not ends:

@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from casebook.base.errors import InvalidInput, VaultTooNew
@@ -64,14 +65,15 @@ def read_statement(data: bytes) -> RosterStatement:
         raise _fault() from None
     if not isinstance(values, dict):
         raise _fault()
-    if values.get("v") != FORMAT or values.get("kind") not in set(StatementKind):
-        if isinstance(values.get("v"), int) and isinstance(values.get("kind"), str):
-            raise VaultTooNew(
-                "A member of the team uses a later version of Casebook.",
-                remedy="Update Casebook first. Nothing is lost until then.",
-            )
+    form, kind = values.get("v"), values.get("kind")
+    if not isinstance(form, int) or isinstance(form, bool) or not isinstance(kind, str):
         raise _fault()
-    statement = _of(StatementKind(values["kind"]), values)
+    if form != FORMAT or kind not in set(StatementKind):
+        raise VaultTooNew(
+            "A member of the team uses a later version of Casebook.",
+            remedy="Update Casebook first. Nothing is lost until then.",
+        )
+    statement = _of(StatementKind(kind), values)
     if statement.data != data:
         raise _fault()
     return statement
@@ -190,7 +192,7 @@ def _several(read: Callable[[object], Any], max_count: int, *, may_be_none: bool
         if not isinstance(value, list) or len(value) > max_count or not (value or may_be_none):
             raise _fault()
         read_values = tuple(read(part) for part in value)
-        if any(one >= after for one, after in zip(read_values, read_values[1:], strict=False)):
+        if any(one >= after for one, after in pairwise(read_values)):
             raise _fault()
         return read_values
 
@@ -242,13 +244,13 @@ def _name(value: object) -> str:
 
 
 def _role(value: object) -> MemberRole | None:
-    if value != "" and value not in set(MemberRole):
+    if not isinstance(value, str) or (value and value not in set(MemberRole)):
         raise _fault()
     return MemberRole(value) if value else None
 
 
 def _space_kind(value: object) -> SpaceKind:
-    if value not in set(SpaceKind):
+    if not isinstance(value, str) or value not in set(SpaceKind):
         raise _fault()
     return SpaceKind(value)
 

@@ -1037,6 +1037,7 @@ CREATE TABLE share_file (
 	sha256 BLOB NOT NULL, 
 	is_own INTEGER NOT NULL, 
 	body TEXT, 
+	raw BLOB, 
 	at TEXT NOT NULL, 
 	CONSTRAINT pk_share_file PRIMARY KEY (name)
 )

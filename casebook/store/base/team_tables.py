@@ -63,10 +63,14 @@ SHARE_FILE = Table(
     Column("sha256", LargeBinary, nullable=False),
     Column("is_own", Integer, nullable=False),
     Column("body", Text),
+    Column("raw", LargeBinary),
     Column("at", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Files laid or taken. `body` is there while an own one waits to be laid; it has no digest until then."""
+"""Files laid or taken. `body` is there while an own one waits to be laid; it has no digest until then.
+
+`raw` holds the bytes of those that stand in a line, to be laid again where a folder lost them.
+"""
 PURGE_REQUEST = Table(
     "purge_request",
     METADATA,

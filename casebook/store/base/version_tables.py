@@ -72,9 +72,14 @@ class LineClock:
 
     def next(self) -> bytes:
         """Return the next stamp."""
+        tick = self.next_tick()  # which begins the line where there is none
+        return stamp(tick, self._line)
+
+    def next_tick(self) -> int:
+        """Return the next tick, for what is ordered like stamps and is none."""
         self._begin()
         self._tick = next_tick(self._tick, self._at)
-        return stamp(self._tick, self._line)
+        return self._tick
 
     @property
     def line(self) -> bytes:

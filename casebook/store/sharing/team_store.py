@@ -160,9 +160,14 @@ def forget_keys_before(connection: Connection, space: bytes, epoch: int) -> None
     connection.execute(delete(SPACE_KEY).where(SPACE_KEY.c.space == space, SPACE_KEY.c.epoch < epoch))
 
 
+_FILES = select(*(column for column in SHARE_FILE.c if column.name != "raw")).order_by(
+    SHARE_FILE.c.line, SHARE_FILE.c.number
+)
+
+
 def files(connection: Connection) -> list[ShareFileRow]:
     """Return every file that was laid, taken or is still to be laid, in the order of lines."""
-    rows = connection.execute(select(SHARE_FILE).order_by(SHARE_FILE.c.line, SHARE_FILE.c.number)).mappings()
+    rows = connection.execute(_FILES).mappings()
     return [ShareFileRow(**{**row, "is_own": bool(row["is_own"])}) for row in rows]
 
 
@@ -187,6 +192,17 @@ def keep_file(connection: Connection, kept: ShareFileRow) -> None:
         "at": kept.at,
     }
     connection.execute(insert(SHARE_FILE).values(values))
+
+
+def keep_raw(connection: Connection, name: str, raw: bytes) -> None:
+    """Keep the bytes of a file that stands in a line."""
+    connection.execute(update(SHARE_FILE).where(SHARE_FILE.c.name == name).values(raw=raw))
+
+
+def raw_of(connection: Connection, name: str) -> bytes | None:
+    """Return the bytes of a file, if they are kept."""
+    raw = connection.execute(select(SHARE_FILE.c.raw).where(SHARE_FILE.c.name == name)).scalar()
+    return bytes(raw) if raw is not None else None
 
 
 def forget_files(connection: Connection, names: Iterable[str]) -> None:

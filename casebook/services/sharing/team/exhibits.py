@@ -10,6 +10,7 @@ from typing import Any
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import Document
+from casebook.domain.sharing.wire_value import unusable
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.statements import queue
@@ -77,7 +78,7 @@ def keep_offered(connection: TeamConnection, space: SpaceRow, signer: bytes, ent
     """
     for entry in entries:
         if not isinstance(entry, list) or [type(one) for one in entry] != [str, str, int, str]:
-            raise InvalidInput("This file was not written by Casebook, or was changed since.")
+            raise unusable()
         document_id, name, size_bytes, sha256 = entry
         if not team_store.exhibit(connection, document_id):
             where = (name, size_bytes, bytes.fromhex(sha256), signer)

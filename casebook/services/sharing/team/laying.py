@@ -5,23 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.sharing.encoding import decoded, encoded
+from casebook.domain.sharing.line_log import LineFile
 from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import content_of
 from casebook.services.sharing.team.exhibits import lay_exhibit, queue_exhibits
+from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import FORMAT, queue
-from casebook.services.sharing.team.team_view import TeamView, read_team
+from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.sharing import team_store
 from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
 from casebook.vault.sharing.carrier_file import NOTHING_BEFORE, CarrierSealer, LinePlace
 from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
 from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.sealed_stream import WriteTarget
 
 LAYING = Message("writing to the shared folder")
 MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -143,8 +148,73 @@ def lay_queued(session: Session, *, progress: Progress = silent) -> int:
                 team_store.forget_files(connection, [one.name])
                 continue
             team_store.keep_file(connection, _as_laid(one, laid))
+            if one.number:
+                team_store.keep_raw(connection, one.name, read_raw(folder, one.name))
+            _note_own(session, connection, one, laid, before)
         digests[one.space, one.line, one.number] = laid.sha256
     return len(waiting)
+
+
+def read_raw(folder: CarrierFolder, name: str) -> bytes:
+    """Return the bytes of a file that stands in a line, which has at most some 16 MiB."""
+    with folder.open(name) as file:
+        return file.read()
+
+
+def lay_again(session: Session, *, progress: Progress = silent) -> int:
+    """Lay again what stands in a line, is kept here and no longer lies in the shared folder; returns how many.
+
+    Each has its name and bytes as before, so that it is no harm if several do so.
+
+    Raises:
+        Refused: this casebook belongs to no team.
+        CarrierGone, DiskProblem, Cancelled: as `lay_queued`.
+    """
+    folder = require_team(session).folder
+    with session.store.reading() as connection:
+        files = [one for one in team_store.files(connection) if one.number and one.sha256]
+    count = 0
+    for done, one in enumerate(files):
+        progress(done, len(files), LAYING)
+        with session.store.reading() as connection:
+            raw = team_store.raw_of(connection, one.name)
+        if raw is not None and folder.laid(one.name) is None:
+            folder.put(one.name, partial(_write, raw))
+            count += 1
+    return count
+
+
+def _write(raw: bytes, target: WriteTarget) -> None:
+    target.write(raw)
+
+
+def _note_own(
+    session: Session, connection: TeamConnection, one: ShareFileRow, laid: LaidFile, before: bytes
+) -> None:
+    """Note in the log of the space that a file of our own line stands."""
+    view = read_team(session, connection)
+    space = view.spaces.get(one.space) if view else None
+    if view is None or space is None or not one.number:
+        return
+    log = SpaceLog.read(space.log)
+    log.line(view.device.id, one.line).take(LineFile(number=one.number, digest=laid.sha256, before=before))
+    team_store.keep_space(connection, replace(space, log=log.written()))
+
+
+def put(session: Session, *, progress: Progress = silent) -> int:
+    """Lay everything that was saved since the last time, and what this device has; returns how many files.
+
+    Raises:
+        Refused: this casebook belongs to no team.
+        CarrierGone, DiskProblem, Cancelled: as `lay_queued`; what is queued stays so.
+    """
+    view = require_team(session)
+    queue_changes(session)
+    count = lay_queued(session, progress=progress)
+    queue_heads(session)
+    lay_queued(session)
+    remove_old_heads(session, view.folder)
+    return count
 
 
 def _as_laid(one: ShareFileRow, laid: LaidFile) -> ShareFileRow:

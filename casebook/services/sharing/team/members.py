@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
-from casebook.domain.sharing.line_log import LineLog
 from casebook.domain.sharing.roster import Roster
 from casebook.domain.sharing.roster_decoding import read_signed, signed_as_json, verified
 from casebook.domain.sharing.roster_statement import (
@@ -23,6 +22,7 @@ from casebook.domain.sharing.roster_statement import (
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.team.keys import grant, new_epoch
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.statements import keep_said, own_line, say
 from casebook.services.sharing.team.team_view import (
     TeamView,
@@ -269,8 +269,15 @@ def remove(session: Session, device: bytes, *, is_lost: bool = False) -> None:
 
 def _accepted(view: TeamView, device: bytes) -> Iterable[AcceptedLine]:
     for space in view.spaces.values():
-        for line, number, digest in LineLog.from_json(space.log).lines_of(device):
-            yield AcceptedLine(device=device, space=space.id, line=line, number=number, digest=digest)
+        for name, log in SpaceLog.read(space.log).lines.items():
+            if name.signer == device:
+                yield AcceptedLine(
+                    device=device,
+                    space=space.id,
+                    line=name.line,
+                    number=log.head.number,
+                    digest=log.head.digest,
+                )
 
 
 def _welcome_manifest(view: TeamView) -> dict[str, object]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from casebook.domain.base.entity import entity
-from casebook.domain.sharing.line_log import LineLog
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store
@@ -151,10 +151,7 @@ def _members(view: TeamView, files: list[ShareFileRow]) -> tuple[MemberStatus, .
 def _heard(view: TeamView, files: list[ShareFileRow]) -> dict[bytes, datetime]:
     """Return when something of each device was last taken here."""
     owners = {
-        line: device
-        for space in view.spaces.values()
-        for device in view.roster.devices
-        for line, _, _ in LineLog.from_json(space.log).lines_of(device)
+        name.line: name.signer for space in view.spaces.values() for name in SpaceLog.read(space.log).lines
     }
     heard: dict[bytes, datetime] = {}
     for one in files:

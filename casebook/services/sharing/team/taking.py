@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.sharing.encoding import decoded
-from casebook.domain.sharing.line_log import LineLog
+from casebook.domain.sharing.line_head import HeadNews, compared, read_head
+from casebook.domain.sharing.line_log import LineFile
 from casebook.domain.sharing.roster_decoding import read_signed, verified
 from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.wire_value import unusable
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.exhibits import keep_offered
 from casebook.services.sharing.team.keys import granted
+from casebook.services.sharing.team.laying import read_raw
+from casebook.services.sharing.team.space_log import SpaceLog
 from casebook.services.sharing.team.team_view import (
     device_of_card,
     is_signed_by_card,
@@ -44,6 +49,7 @@ class TakingReport:
         records: noun and ID of records of which anything was new.
         refused: how many were not taken, by why.
         waiting: how many wait for one before them.
+        after_removal: how many their author laid after being put out; a person decides about them.
         purges: how many records others purged, which wait for a person here.
         missing: names of files that were there and are not.
     """
@@ -52,6 +58,7 @@ class TakingReport:
     records: set[tuple[str, str]] = field(default_factory=set)
     refused: dict[NotTaken, int] = field(default_factory=dict)
     waiting: int = 0
+    after_removal: int = 0
     purges: int = 0
     missing: tuple[str, ...] = ()
 
@@ -81,7 +88,8 @@ def _round(session: Session, report: TakingReport, progress: Progress) -> bool:
         known = {one.name for one in team_store.files(connection) if one.sha256}
         own = {one.name for one in team_store.files(connection) if one.body is not None}
     scan = view.folder.scan(known)
-    report.missing, report.refused, report.waiting = scan.missing, {}, 0
+    report.missing, report.refused = scan.missing, {}
+    report.waiting = report.after_removal = 0
     opened: list[TakenFile] = []
     names = [name for name in scan.new if name not in own]
     for done, one in enumerate(taken(view.folder, names, view.all_keys(), view.public_of)):
@@ -107,14 +115,23 @@ def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
     try:
         with session.store.write(ACTION) as transaction:
             taking = _Taking(session, transaction, one)
-            is_taken = taking.take()
+            outcome = taking.take()
             report.records |= taking.records
     except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
         report.refused[NotTaken.DAMAGED] = report.refused.get(NotTaken.DAMAGED, 0) + 1
         return False
-    report.waiting += not is_taken
+    report.waiting += outcome is _Outcome.WAITS
+    report.after_removal += outcome is _Outcome.AFTER_REMOVAL
     report.purges += taking.purges
-    return is_taken
+    return outcome is _Outcome.TAKEN
+
+
+class _Outcome(Enum):
+    """What became of a file: taken, or left where it lies."""
+
+    TAKEN = 1
+    WAITS = 2
+    AFTER_REMOVAL = 3
 
 
 class _Taking:
@@ -125,27 +142,39 @@ class _Taking:
         self._connection: TeamConnection = transaction.connection
         view = read_team(session, self._connection)
         if view is None:
-            raise InvalidInput("This casebook belongs to no team.")
+            raise unusable()
         self._view = view
+        self._log = SpaceLog()
         self.records: set[tuple[str, str]] = set()
         self.purges = 0
 
-    def take(self) -> bool:
-        """Take the file; returns whether it was, or waits for another."""
+    def take(self) -> _Outcome:
+        """Take the file, or leave it: its line has a gap, or its author was put out before it was laid."""
         header, space = self._file.header, self._space()
+        self._log = SpaceLog.read(space.log)
+        if not self._is_allowed(space):
+            return _Outcome.AFTER_REMOVAL
         if header.number:
-            log = LineLog.from_json(space.log)
-            if not log.may_follow(header.line, header.number, header.before):
-                return False
-            log.add(header.signer, header.line, header.number, self._file.sha256)
-            space = replace(space, log=log.as_json())
+            file = LineFile(number=header.number, digest=self._file.sha256, before=header.before)
+            arrival = self._log.line(header.signer, header.line).take(file)
+            if not arrival.taken and not arrival.is_known:
+                return _Outcome.WAITS
         body = json.loads(self._file.body or b"{}")
         if not isinstance(body, dict):
-            raise InvalidInput("This file was not written by Casebook, or was changed since.")
+            raise unusable()
         space = self._read(space, body)
-        team_store.keep_space(self._connection, space)
+        team_store.keep_space(self._connection, replace(space, log=self._log.written()))
         self._keep()
-        return True
+        return _Outcome.TAKEN
+
+    def _is_allowed(self, space: SpaceRow) -> bool:
+        """Return whether the author may write in the space, or might when this was laid."""
+        header = self._file.header
+        if header.kind not in _BY_WRITERS or header.signer in self._view.roster.may_write(space.id):
+            return True
+        accepted = self._view.roster.accepted(header.signer, space.id)
+        last = (accepted or {}).get(header.line)
+        return last is not None and header.number <= last.number
 
     def _space(self) -> SpaceRow:
         id_ = self._file.place.space
@@ -158,6 +187,7 @@ class _Taking:
             CarrierKind.ROSTER: self._statements,
             CarrierKind.GRANT: self._grant,
             CarrierKind.CHANGES: self._changes,
+            CarrierKind.HEAD: self._head,
         }
         reader = readers.get(self._file.header.kind)
         return reader(space, body) if reader else space
@@ -185,8 +215,6 @@ class _Taking:
         return space
 
     def _changes(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
-        if self._file.header.signer not in self._view.roster.may_write(space.id):
-            raise InvalidInput("The author of this file may not write in its space.")
         versions = [decoded(one) for one in _rows(body.get("r"))]
         known = team_store.records_of(self._connection, space.id)
         case_id = body.get("c") if isinstance(body.get("c"), str) else ""
@@ -198,6 +226,13 @@ class _Taking:
         self._ask_for_purges(space, _rows(body.get("p")))
         keep_offered(self._connection, space, self._file.header.signer, _rows(body.get("f")))
         return replace(space, case_id=space.case_id or str(case_id))
+
+    def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        head = read_head(body, self._file.header.signer)
+        known = self._log.heads.get(head.device)
+        if known is None or compared(known, head) is not HeadNews.OLDER:
+            self._log.heads[head.device] = head
+        return space
 
     def _ask_for_purges(self, space: SpaceRow, purged: Sequence[Any]) -> None:
         had = team_store.records_of(self._connection, space.id)
@@ -225,13 +260,17 @@ class _Taking:
                 at=self._session.clock().isoformat(),
             ),
         )
+        if header.number:
+            raw = read_raw(self._view.folder, self._file.name)
+            team_store.keep_raw(self._connection, self._file.name, raw)
 
 
+_BY_WRITERS = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.FILE})
 _GRANTED = 4
 """Space, epoch, device and sealed key."""
 
 
 def _rows(value: object) -> list[Any]:
     if not isinstance(value, list):
-        raise InvalidInput("This file was not written by Casebook, or was changed since.")
+        raise unusable()
     return value

@@ -21,11 +21,13 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
 from casebook.services.sharing.team.exhibits import fetch_exhibit
-from casebook.services.sharing.team.laying import lay_queued, queue_changes
+from casebook.services.sharing.team.laying import lay_again, lay_queued, put, queue_changes
 from casebook.services.sharing.team.members import found, join, open_case, remove, welcome
 from casebook.services.sharing.team.purges import confirm_purge, purge_requests, refuse_purge
 from casebook.services.sharing.team.taking import TakingReport, take_all
 from casebook.store.base import version_tables
+from casebook.store.sharing import team_store
+from casebook.vault.sharing.carrier_folder import CarrierEmptied
 from tests.services.sharing.team.conftest import NewCasebook
 
 PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
@@ -38,11 +40,6 @@ CASE = Case(
     parties=(Party(person_id="p1", standing="client"),),
 )
 OTHER = Case(id="c2", reference="SECRET-2", title="Other", jurisdiction="CY", opened_on=date(2026, 1, 2))
-
-
-def put(session: Session) -> int:
-    queue_changes(session)
-    return lay_queued(session)
 
 
 def pair(new_casebook: NewCasebook, folder: Path) -> tuple[Session, Session]:
@@ -172,3 +169,83 @@ def test_an_exhibit_is_fetched_when_it_is_opened(new_casebook: NewCasebook, tmp_
     assert take(anna).records == set(), "what is kept here alone goes nowhere"
     names = [path.name for path in (tmp_path / "team.casebook-share").rglob("*") if path.is_file()]
     assert all(len(name) == 26 for name in names)
+
+
+def test_an_emptied_folder_removes_nothing_and_is_laid_again(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take(ben)
+    folder = tmp_path / "team.casebook-share"
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        path.unlink()
+    with pytest.raises(CarrierEmptied):
+        take(ben)
+    assert record.find(ben, Case, "c1") == CASE
+    assert lay_again(ben) > 3
+    cara = new_casebook("cara")
+    card = device.make_own(cara, "Cara's laptop")
+    welcome(
+        anna,
+        card,
+        member_name="Cara",
+        role=MemberRole.READER,
+        case_ids=["c1"],
+        to=tmp_path / "c.casebook-parcel",
+    )
+    put(anna)
+    join(cara, tmp_path / "c.casebook-parcel", folder)
+    take(cara)
+    assert record.find(cara, Case, "c1") == CASE
+
+
+def test_what_a_reader_saves_stays_here(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, _ = pair(new_casebook, tmp_path)
+    cara = new_casebook("cara")
+    card = device.make_own(cara, "Cara's laptop")
+    welcome(
+        anna,
+        card,
+        member_name="Cara",
+        role=MemberRole.READER,
+        case_ids=["c1"],
+        to=tmp_path / "c.casebook-parcel",
+    )
+    put(anna)
+    join(cara, tmp_path / "c.casebook-parcel", tmp_path / "team.casebook-share")
+    take(cara)
+    record.add(cara, Note(id="n6", text="Cara's", written_at=cara.clock(), case_id="c1", written_by="Cara"))
+    put(cara)
+    take(anna)
+    assert record.every(anna, Note) == []
+
+
+def test_a_missing_file_holds_up_its_line_until_it_comes(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take(ben)
+    folder = tmp_path / "team.casebook-share"
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    for number in (1, 2):
+        record.add(
+            anna, Note(id=f"m{number}", text="x", written_at=anna.clock(), case_id="c1", written_by="Anna")
+        )
+        queue_changes(anna)
+        lay_queued(anna)
+    with anna.store.reading() as connection:
+        first = max(
+            (one for one in team_store.files(connection) if one.kind == 1), key=lambda one: one.number - 1
+        )
+        names = sorted(
+            (one.number, one.name)
+            for one in team_store.files(connection)
+            if one.kind == 1 and one.number >= first.number - 1
+        )
+    path = folder / names[0][1][:2] / names[0][1]
+    held = path.read_bytes()
+    path.unlink()
+    assert take(ben).waiting == 1
+    assert record.every(ben, Note) == []
+    path.write_bytes(held)
+    assert take(ben).waiting == 0
+    assert [one.id for one in record.every(ben, Note)] == ["m1", "m2"]
+    assert before
