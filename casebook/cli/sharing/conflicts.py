@@ -15,7 +15,7 @@ from casebook.domain.sharing.rival import Rival, RivalVersion
 from casebook.services.case import case as cases
 from casebook.services.sharing import rival_text, rivals, settling
 
-_HEADS = ("conflict", "type", "title", "field", "no.", "value", "by", "written", "")
+_HEADS, _VERSION_HEADS = ("conflict", "type", "field", "of"), ("no.", "value", "by", "written", "")
 
 
 def list_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
@@ -26,14 +26,9 @@ def list_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bo
             else rivals.every(session)
         )
     words = Translator()
-    lines = [
-        _line(rival, number, version, words)
-        for rival in contested
-        for number, version in enumerate(rival.versions, 1)
-    ]
     answer(
         {"rows": [_row(rival, words) for rival in contested]},
-        table(_HEADS, lines) if lines else "No field has two versions.",
+        "\n\n".join(_tables(rival, words) for rival in contested) or "No field has two versions.",
         json_wanted=json,
     )
 
@@ -106,16 +101,19 @@ def _row(rival: Rival, words: Translator) -> dict[str, object]:
     }
 
 
-def _line(rival: Rival, number: int, version: RivalVersion, words: Translator) -> list[object]:
-    is_first = number == 1
-    return [
-        rival.id if is_first else "",
-        rival.noun if is_first else "",
-        rival.title if is_first else "",
-        rival_text.title_of(rival, words) if is_first else "",
-        number,
-        rival_text.text_of(rival, version, words).replace("\n", "; "),
-        version.who,
-        f"{version.written_at:%Y-%m-%d %H:%M}" if version.written_at else "",
-        rival_text.because(rival, version, words),
+def _tables(rival: Rival, words: Translator) -> str:
+    """Return a conflict and its versions below it, so that its ID keeps to one line."""
+    about = (rival.id, rival.noun, rival_text.title_of(rival, words), rival.title)
+    versions = [
+        (
+            number,
+            rival_text.text_of(rival, version, words).replace("\n", "; "),
+            version.who,
+            f"{version.written_at:%Y-%m-%d %H:%M}" if version.written_at else "",
+            rival_text.because(rival, version, words),
+        )
+        for number, version in enumerate(rival.versions, 1)
     ]
+    counted = rival_text.counted_twice(rival, words)
+    tables = (table(_HEADS, [about]), counted, table(_VERSION_HEADS, versions))
+    return "\n".join(filter(None, tables))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from casebook.base.message import Message
 from casebook.domain.sharing.stamp import line_of, tick_of
-from casebook.store.sharing.contested import own_line
 
 _THIS, _OTHER, _BEFORE = Message("this casebook"), Message("another casebook"), Message("not recorded")
 
 
 class LineNames:
-    """The names of lines, as they are known in one casebook."""
+    """The names of lines, as they are known in the casebook that writes on its own line."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._own = own_line(connection)
+    def __init__(self, own_line: bytes) -> None:
+        self._own = own_line
 
     def who_of(self, line: bytes) -> Message:
         """Return who writes on a line of 8 bytes."""

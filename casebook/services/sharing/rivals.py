@@ -13,8 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection
-
 from casebook.base.errors import Conflict, NotFound
 from casebook.base.structure import stored
 from casebook.domain.base.reference import references
@@ -43,19 +41,18 @@ def of_record(session: Session, noun: str, record_id: str) -> tuple[Rival, ...]:
             after_bin = contested.changed_in_bin(connection, [record_id])
             if (noun, record_id) not in after_bin:
                 return ()
-        return _of(connection, [record_id])
+    return _of(session, [record_id])
 
 
 def of_case(session: Session, case_id: str) -> tuple[Rival, ...]:
     """Return what has several versions in a case, its records, its persons and its contacts."""
-    with session.store.reading() as connection:
-        return _of(connection, _ids_of_case(connection, case_id))
+    with session.store.reading():
+        return _of(session, _ids_of_case(session, case_id))
 
 
 def every(session: Session) -> tuple[Rival, ...]:
     """Return what has several versions anywhere in the casebook."""
-    with session.store.reading() as connection:
-        return _of(connection, None)
+    return _of(session, None)
 
 
 def named(session: Session, rival_id: str) -> Rival:
@@ -74,30 +71,29 @@ def named(session: Session, rival_id: str) -> Rival:
     )
 
 
-def _ids_of_case(connection: Connection, case_id: str) -> set[str]:
-    case = table_for(Case).find(connection, case_id)
-    contacts = (role.contact_id for role in table_for(Role).of_case(connection, case_id))
-    return {
-        *record_bin.ids_of_case(connection, case_id),
-        *(party.person_id for party in case.parties),
-        *contacts,
-    }
+def _ids_of_case(session: Session, case_id: str) -> set[str]:
+    with session.store.reading() as connection:
+        case = table_for(Case).find(connection, case_id)
+        contacts = (role.contact_id for role in table_for(Role).of_case(connection, case_id))
+        persons = (party.person_id for party in case.parties)
+        return {*record_bin.ids_of_case(connection, case_id), *persons, *contacts}
 
 
-def _of(connection: Connection, ids: Collection[str] | None) -> tuple[Rival, ...]:
-    after_bin = contested.changed_in_bin(connection, ids)
-    by_noun: dict[str, list[str]] = defaultdict(list)
-    for noun, record_id in dict.fromkeys((*contested.contested(connection, ids), *after_bin)):
-        by_noun[noun].append(record_id)
-    reading = _Reading(connection, LineNames(connection), after_bin)
-    return tuple(rival for noun in sorted(by_noun) for rival in reading.of_noun(noun, by_noun[noun]))
+def _of(session: Session, ids: Collection[str] | None) -> tuple[Rival, ...]:
+    with session.store.reading() as connection:
+        after_bin = contested.changed_in_bin(connection, ids)
+        by_noun: dict[str, list[str]] = defaultdict(list)
+        for noun, record_id in dict.fromkeys((*contested.contested(connection, ids), *after_bin)):
+            by_noun[noun].append(record_id)
+        reading = _Reading(connection, LineNames(contested.own_line(connection)), after_bin)
+        return tuple(rival for noun in sorted(by_noun) for rival in reading.of_noun(noun, by_noun[noun]))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Reading:
     """Reads the versions of records from one state of the database."""
 
-    connection: Connection
+    connection: Any  # the store's own
     names: LineNames
     after_bin: Mapping[RecordKey, tuple[bytes, bytes]]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from casebook.base.clock import system_clock
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.services.base.session import open_session
@@ -22,7 +22,7 @@ PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), bir
 def shared(plain_office: Path) -> Path:
     """An office in which a person's place of birth has two versions."""
     code = (plain_office.parent / "code.txt").read_text()
-    with opened_pair(plain_office, code, PERSON, start=datetime.now(UTC)) as pair:
+    with opened_pair(plain_office, code, PERSON, start=system_clock()) as pair:
         save(pair.first, PERSON, birth_place="Lhasa")
         save(pair.second, PERSON, birth_place="Urumqi")
         pair.swap(PERSON)
