@@ -46,6 +46,14 @@ class RivalVersion:
 
 
 @entity
+class RivalCount:
+    """How many fields have several versions, and how many of them are deadlines counted twice."""
+
+    fields: int = 0
+    counted_twice: int = 0
+
+
+@entity
 class Rival:
     """A field, block or part of a record that has several versions.
 
@@ -57,7 +65,7 @@ class Rival:
         key: of the field, block or part.
         kind: what has two versions.
         names: the fields it is about; several of a block.
-        versions: the earliest first.
+        versions: the earliest first; of a record changed in the bin the removal first.
         because: why the version is shown that is.
         titles: of records that the versions name, by ID.
     """

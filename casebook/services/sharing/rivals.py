@@ -20,7 +20,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.person.role import Role
 from casebook.domain.sharing.choice import rivals, rule_of, shown_because, shown_stamp
 from casebook.domain.sharing.merge import BLOCK, FieldMerge, MergeKind
-from casebook.domain.sharing.rival import Rival, RivalKind, RivalVersion
+from casebook.domain.sharing.rival import Rival, RivalCount, RivalKind, RivalVersion
 from casebook.domain.sharing.stamp import written_at
 from casebook.domain.sharing.version import BINNED, RecordVersion
 from casebook.services.base.session import Session
@@ -44,6 +44,11 @@ def of_record(session: Session, noun: str, record_id: str) -> tuple[Rival, ...]:
     return _of(session, [record_id])
 
 
+def noun_of(kind: type[Any]) -> str:
+    """Return the noun of a class of records."""
+    return table_for(kind).noun
+
+
 def of_case(session: Session, case_id: str) -> tuple[Rival, ...]:
     """Return what has several versions in a case, its records, its persons and its contacts."""
     with session.store.reading():
@@ -53,6 +58,18 @@ def of_case(session: Session, case_id: str) -> tuple[Rival, ...]:
 def every(session: Session) -> tuple[Rival, ...]:
     """Return what has several versions anywhere in the casebook."""
     return _of(session, None)
+
+
+def count(session: Session, case_id: str = "") -> RivalCount:
+    """Return how many fields have several versions.
+
+    Args:
+        session: the open vault.
+        case_id: of the case that is asked about; "" for the whole casebook.
+    """
+    contested_fields = of_case(session, case_id) if case_id else every(session)
+    counted_twice = sum(bool(rival.counted_days) for rival in contested_fields)
+    return RivalCount(fields=len(contested_fields), counted_twice=counted_twice)
 
 
 def named(session: Session, rival_id: str) -> Rival:
@@ -128,7 +145,9 @@ class _Reading:
         elif binned_at and (stamps := self.after_bin.get((table.noun, version.id))):
             removal, later = stamps
             both = {removal: binned_at, later: None}
-            yield replace(self._rival(table, record, empty, both), kind="changed-in-bin", because="stated")
+            rival = self._rival(table, record, empty, both)
+            removal_first = tuple(sorted(rival.versions, key=lambda version: version.content is None))
+            yield replace(rival, kind="changed-in-bin", because="stated", versions=removal_first)
         if binned_at is None:  # what is in the bin is settled once it is back
             for key in sorted(registers):
                 yield self._rival(table, record, replace(empty, key=key), registers[key])

@@ -27,11 +27,6 @@ from casebook.store.registry import table_named
 from casebook.store.sharing.arrived_values import is_readable
 from casebook.store.transaction import Transaction
 
-_NEWER = (
-    "This version was written by a newer version of Casebook.",
-    "Update Casebook, then settle it.",
-)
-
 
 @entity
 class Settlement:
@@ -64,8 +59,10 @@ def take(session: Session, rival: Rival, stamp: bytes) -> Settlement:
     if version is None:
         raise Conflict("There is no such version.", remedy="Choose one of those that are listed.")
     if not version.is_readable:
-        title, remedy = _NEWER
-        raise Refused(title, remedy=remedy)
+        raise Refused(
+            "This version was written by a newer version of Casebook.",
+            remedy="Update Casebook, then settle it.",
+        )
     return _settle(session, rival, version.content)
 
 

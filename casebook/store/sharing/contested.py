@@ -17,10 +17,10 @@ _OF_RECORD = (
     " GROUP BY field HAVING count(*) > 1 LIMIT 1"
 )
 _OF_SOME = " WHERE record_id IN (SELECT value FROM json_each(?))"
-# In the order of the key and with all rows, so that SQLite sorts nothing.
+# Over all rows in the order of the key; a condition on columns would have SQLite sort them first.
 _CONTESTED = (
     "SELECT noun, record_id FROM version{some} GROUP BY record_id, noun, is_spent, field"
-    " HAVING count(*) > 1 AND is_spent = 0 AND field <> ''"
+    " HAVING count(*) > 1 AND max(is_spent) = 0 AND max(field) <> ''"
 )
 _AFTER_BIN = (
     "SELECT removal.noun, removal.record_id, removal.stamp, max(later.stamp) FROM version removal"
@@ -28,6 +28,16 @@ _AFTER_BIN = (
     " AND later.is_spent = 0 AND later.field NOT IN (?, ?) AND later.stamp > removal.stamp"
     " AND substr(later.stamp, 9) <> substr(removal.stamp, 9)"
     " WHERE removal.is_spent = 0 AND removal.field = ?{some} GROUP BY removal.noun, removal.record_id"
+)
+# Binned here, and what another casebook changed came after the last thing that was done with it here.
+_AFTER_OWN_BIN = (
+    "SELECT removal.noun, removal.record_id, removal.stamp, max(arrival.stamp) FROM version removal"
+    " JOIN audit arrival ON arrival.record_id = removal.record_id AND arrival.noun = removal.noun"
+    " AND arrival.device NOT IN ('', ?) AND arrival.fields <> ?"
+    " AND arrival.number > (SELECT max(number) FROM audit local"
+    " WHERE local.record_id = removal.record_id AND local.noun = removal.noun AND local.device = '')"
+    " WHERE removal.is_spent = 0 AND substr(removal.stamp, 9) = ? AND removal.field = ?{some}"
+    " GROUP BY removal.noun, removal.record_id"
 )
 _OWN_LINE = "SELECT line FROM line WHERE is_own"
 
@@ -54,18 +64,24 @@ def contested(connection: Connection, ids: Collection[str] | None = None) -> lis
 def changed_in_bin(
     connection: Connection, ids: Collection[str] | None = None
 ) -> dict[RecordKey, tuple[bytes, bytes]]:
-    """Return records that one casebook binned and another changed later, with the stamps of both.
+    """Return records that one casebook binned and another changed unseen, with the stamps of both.
 
-    Nobody changes what they know to be in the bin, so that the later one had not seen it go there.
+    Nobody changes what they know to be in the bin, so that a change that is later than the removal was made
+    without having seen it. Of a record binned here, so was one that came after it, whatever its clock said;
+    only this casebook knows of that.
 
     Args:
         connection: to the database.
         ids: of the records that are asked about; all where None.
     """
+    link, own = link_of(connection), own_line(connection)
     some = " AND removal.record_id IN (SELECT value FROM json_each(?))" if ids is not None else ""
-    values = [BEGINNING, BINNED, BINNED, *([json.dumps([*ids])] if ids is not None else [])]
-    rows = link_of(connection).execute(_AFTER_BIN.format(some=some), values)
-    return {(noun, record_id): (removal, later) for noun, record_id, removal, later in rows}
+    wanted = [json.dumps([*ids])] if ids is not None else []
+    binned_only = json.dumps([BINNED])
+    arrived = link.execute(_AFTER_OWN_BIN.format(some=some), (own.hex(), binned_only, own, BINNED, *wanted))
+    changed = {(noun, one): (removal, bytes.fromhex(later)) for noun, one, removal, later in arrived}
+    rows = link.execute(_AFTER_BIN.format(some=some), (BEGINNING, BINNED, BINNED, *wanted))
+    return changed | {(noun, one): (removal, later) for noun, one, removal, later in rows}
 
 
 def own_line(connection: Connection) -> bytes:

@@ -204,6 +204,19 @@ def test_a_record_binned_by_one_and_changed_by_another_is_told(pair: Pair) -> No
     assert rivals.every(pair.first)[0].record_id == "p1"
 
 
+def test_a_change_that_came_after_the_removal_is_told_whatever_its_clock(pair: Pair) -> None:
+    save(pair.second, PERSON, birth_place="Urumqi")
+    pair.now[0] = pair.now[0].replace(hour=18)
+    record.move_to_bin(pair.first, Person, "p1")
+    give(pair.second, pair.first, PERSON)
+    rival = only(pair.first, "person", "p1")
+    assert rival.kind == "changed-in-bin"
+    removal = next(version for version in rival.versions if version.content)
+    settling.take(pair.first, rival, removal.stamp)
+    assert rivals.of_record(pair.first, "person", "p1") == ()
+    assert rivals.every(pair.first) == ()
+
+
 @pytest.mark.parametrize("at", [0, 1])
 def test_a_record_changed_in_the_bin_stays_there_or_comes_back(pair: Pair, at: int) -> None:
     record.move_to_bin(pair.first, Person, "p1")
