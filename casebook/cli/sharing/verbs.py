@@ -27,8 +27,8 @@ TEAM = VerbGroup(
             number("--take", "Number of the version that stands from now on.", default=0, minimum=0),
             option(
                 "--value",
-                "Another value in place of all versions; - reads it from standard input, so that no name "
-                "stands in the arguments. Text as it is, anything else as JSON.",
+                "Another value in place of all versions, as text or, where the field is not text, as JSON; - "
+                "reads it from standard input: other users of the computer can see arguments.",
                 metavar="VALUE",
             ),
         ),
