@@ -44,6 +44,11 @@ Every row also has `binned_at`: when the record went to the bin, or `null`. Cale
 instants carry their offset, and a date as stated is `{"edtf": ..., "words": ...}`: EDTF (ISO 8601-2 level 1),
 and how it was said. A field that ends in `_id` or `_ids` names other records by their ids.
 
+A person settles what has several versions: `services/sharing/settling.py` replaces exactly the versions that were shown, and refuses where
+others stand by then. An undo writes the versions beside each other again as new ones of this casebook, since what was replaced never comes
+back. That a record was changed by one after another had binned it is known from the stamps where the change is the later one; where it
+is not, only the casebook in which it was binned knows, because the change came after.
+
 The lists below are made from the nouns by `packaging/field_lists.py`; do not edit them here.
 """
 

@@ -165,6 +165,13 @@ def is_binned(connection: Connection, entity_table: EntityTable[Any], record_id:
     return connection.execute(query).first() is not None
 
 
+def binned_at(connection: Connection, entity_table: EntityTable[Any], record_id: str) -> str | None:
+    """Return when a record went to the bin; None where it is not there, or nowhere."""
+    table = entity_table.table
+    at = connection.execute(select(table.c.binned_at).where(table.c.id == record_id)).scalar()
+    return None if at is None else str(at)
+
+
 def refuse_binned_case(connection: Connection, record: Entity) -> None:
     """Reject a record of a case that is in the bin.
 

@@ -10,17 +10,20 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
+from casebook.base.errors import RecordNotFound
+from casebook.base.message import Message
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.reference import RecordReference, references
 from casebook.domain.sharing.stamp import line_of, written_at
-from casebook.domain.sharing.version import RecordVersion
+from casebook.domain.sharing.version import BINNED, RecordVersion
 from casebook.domain.vault.audit import RecordDifference
 from casebook.store import record_bin, record_check, reference_check
 from casebook.store.base import audit, search, settings_store
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing import device_tables, handover
+from casebook.store.sharing.give import versions_of
 from casebook.store.sharing.take import TakenRecord, take, values_of
 from casebook.store.sharing.version_note import VersionNotes
 
@@ -139,15 +142,43 @@ class Transaction:
 
         Args:
             entity: as it is to be.
-            names: of the fields that a person settled, having seen every version.
+            names: of the fields that a person settled, having seen every version; keys of single parts of
+                lists; `binned_at` for whether it is in the bin.
 
         Raises:
             NotFound: there is no record with its ID.
         """
         self.replace(entity)
         entity_table = table_for(type(entity))
-        self._versions.settled(entity_table, entity_table.audited(entity), names)
+        at = record_bin.binned_at(self.connection, entity_table, entity.id)
+        self._versions.settled(entity_table, {**entity_table.audited(entity), BINNED: at}, names)
         self._note(entity_table, entity.id, (), "", "{}")
+
+    def set_beside(self, noun: str, record_id: str, key: str, values: Sequence[Any]) -> None:
+        """Write several versions of a key in place of what stands there, as they were before it was settled.
+
+        They are new ones, of this casebook and of now: what was replaced never stands again.
+
+        Args:
+            noun: of the record.
+            record_id: its ID.
+            key: of a field, block or part.
+            values: as versions have them; where the later is shown, that is the last.
+
+        Raises:
+            NotFound: there is no such record.
+        """
+        known = next(iter(versions_of(self.connection, noun, [record_id])), None)
+        if known is None:
+            raise RecordNotFound(Message("There is no {noun} with this ID.", noun=Message(noun)), field="id")
+        beside = RecordVersion(
+            noun=noun,
+            id=record_id,
+            entries={key: {self._versions.clock.next(): value for value in values}},
+            spent={(key, stamp) for stamp in known.entries.get(key, {})},
+        )
+        self._versions.hand_on(beside)
+        self.take([beside])
 
     def take(self, versions: Iterable[RecordVersion]) -> list[TakenRecord]:
         """Join what other casebooks know of records with those that are here.
@@ -166,6 +197,8 @@ class Transaction:
         for one in taken:
             if one.after and one.after != one.before:
                 by_noun[one.noun].append(one)
+            elif one.after:  # a version that is not shown: what shows the record may say that it is there
+                self._touch(table_named(one.noun), one.id)
         for noun, changed in by_noun.items():
             entity_table = table_named(noun)
             self._index_taken(entity_table, changed)
@@ -336,7 +369,7 @@ class Transaction:
     def _note(
         self, entity_table: EntityTable[Any], record_id: str, names: tuple[str, ...], before: str, after: str
     ) -> None:
-        self._touched[entity_table.found_as or entity_table.noun].add(record_id)
+        self._touch(entity_table, record_id)
         self._entries.append(
             {
                 "at": self._at.isoformat(),
@@ -349,6 +382,9 @@ class Transaction:
                 "after": after,
             }
         )
+
+    def _touch(self, entity_table: EntityTable[Any], record_id: str) -> None:
+        self._touched[entity_table.found_as or entity_table.noun].add(record_id)
 
 
 def _searched(entity_table: EntityTable[Any], entity: Entity) -> tuple[list[SearchText], list[str]]:

@@ -1,1 +1,1 @@
-"""Commands on cards of devices and on parcels."""
+"""Commands about what several casebooks share: cards, parcels, a team."""

@@ -12,12 +12,14 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.deadline_warning import is_stale
+from casebook.domain.sharing.rival import RivalCount
 from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
 from casebook.services.case.hearing_titles import may_be_hearing
 from casebook.services.deadline import deadline, deadline_details, deadline_setting
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.services.dossier import profile
+from casebook.services.sharing import rivals
 from casebook.services.vault import backup, backup_failure
 from casebook.services.vault.backup import BackupState
 from casebook.store.case import case as cases
@@ -69,6 +71,7 @@ class Today:
         backup_failure: why the last backup was not made, a key of `lock_remarks.NOT_BACKED_UP`, or "".
         has_cases: whether there is anything to watch over.
         reminder: of the same deadlines.
+        rivals: how many fields have several versions.
     """
 
     now: datetime
@@ -92,6 +95,7 @@ class Today:
     people: int
     has_cases: bool
     reminder: ReminderCounts
+    rivals: RivalCount
 
 
 @entity
@@ -208,6 +212,7 @@ def today_beside(session: Session, backups: BackupState) -> Today:
         people=people,
         has_cases=has_cases,
         reminder=reminder_of([row.deadline for row in running], now),
+        rivals=rivals.count(session),
     )
 
 

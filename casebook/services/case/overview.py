@@ -16,11 +16,13 @@ from casebook.domain.case.proceeding import Proceeding, Stage, chains
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
+from casebook.domain.sharing.rival import RivalCount
 from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
 from casebook.services.case.case_gaps import Gap
 from casebook.services.case.hearing_titles import upcoming_hearings
 from casebook.services.person import person
+from casebook.services.sharing import rivals
 from casebook.store import record_bin
 from casebook.store.registry import table_for
 
@@ -56,6 +58,7 @@ class Overview:
         timeline: the picture, or None where nothing has a date yet.
         gaps: what is missing, most pressing first.
         documents, facts, contradicted: how many there are.
+        rivals: how many fields have several versions.
     """
 
     hearings: tuple[Event, ...]
@@ -66,6 +69,7 @@ class Overview:
     facts: int
     facts_shown: int
     contradicted: int
+    rivals: RivalCount
 
 
 @entity
@@ -128,6 +132,7 @@ def overview(session: Session, case_id: str) -> Overview:
         facts=len(file.facts),
         facts_shown=sum(bool(fact.pinpoints) for fact in file.facts),
         contradicted=sum(fact.status in {"disputed", "inconsistent"} for fact in file.facts),
+        rivals=rivals.count(session, case_id),
     )
 
 

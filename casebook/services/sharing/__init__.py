@@ -1,1 +1,1 @@
-"""Records that go to other casebooks, and those that come from there: parcels, cards, who holds what."""
+"""What goes to other casebooks and comes from them: cards, parcels, travel, a team, versions side by side."""

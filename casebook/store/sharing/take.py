@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import Entity
 from casebook.domain.sharing.merge import MergeRules
-from casebook.domain.sharing.version import BINNED, RecordVersion
+from casebook.domain.sharing.version import BINNED, Entries, RecordVersion, Spent
 from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
@@ -90,7 +90,7 @@ def _take_some(connection: Connection, noun: str, arrived: dict[str, RecordVersi
         joined = record_of(table, known, values_of(table, before)) if table else None
         after = joined[:2] if joined else None
         new_rows += rows_for(known, rules, joined[2] if joined else {}, values_of(table, after))
-        latest = max((one for register in version.entries.values() for one in register), default=b"")
+        latest = max(_new_stamps(version, state[0]), default=b"")
         taken.append(TakenRecord(noun=noun, id=record_id, before=before, after=after, stamp=latest))
     _keep_versions(link, noun, [one.id for one in taken], new_rows, new_spent)
     if table:
@@ -98,9 +98,15 @@ def _take_some(connection: Connection, noun: str, arrived: dict[str, RecordVersi
     return taken
 
 
-def _state(version: RecordVersion) -> tuple[dict[str, dict[bytes, Any]], set[tuple[str, bytes]], bool]:
+def _state(version: RecordVersion) -> tuple[Entries, Spent, bool]:
     entries = {key: dict(register) for key, register in version.entries.items()}
     return entries, set(version.spent), version.is_begun
+
+
+def _new_stamps(version: RecordVersion, known: Entries) -> Iterator[bytes]:
+    """Yield the stamps of what came that was not here: much of it may have been, and be ours."""
+    for key, register in version.entries.items():
+        yield from register.keys() - known.get(key, {}).keys()
 
 
 def _carried(noun: str) -> EntityTable[Any] | None:

@@ -61,7 +61,7 @@ class VersionNotes:
         if is_carried(entity_table, values):
             self._save_begun()
             note = self._note(entity_table.noun, values)
-            note.settle(entity_table.merge, names)
+            note.settle(entity_table.merge, frozenset(names))
 
     def binned(self, entity_table: EntityTable[Any], record_id: str, at: str | None) -> None:
         """Note that a record goes to the bin, or comes from it, before its row says so."""
@@ -80,6 +80,10 @@ class VersionNotes:
         self._save_begun()
         version_tables.purge(self._link, noun, record_id)
         self._outgoing.purge(noun, record_id)
+
+    def hand_on(self, change: RecordVersion) -> None:
+        """Hand a change of this casebook on to the others of a team, which was not noted as it was made."""
+        self._outgoing.add(change)
 
     def finish(self) -> None:
         """Save what is still to be saved."""
@@ -131,15 +135,16 @@ class _RecordNote:
                 of_block = self._said_of(block, is_new=block in keys) if rules[name].lapses_with else []
                 self._replace_parts(name, rules[name], self._old.get(name) or (), new[name] or (), of_block)
 
-    def settle(self, rules: MergeRules, names: Collection[str]) -> None:
-        """Write these fields as they are over every version of them."""
+    def settle(self, rules: MergeRules, names: frozenset[str]) -> None:
+        """Write these fields, or keys of parts, as they are over every version of them."""
         values = dict(as_entries(rules, self._old))
-        for key in dict.fromkeys(key_of(name, rules[name]) for name in names if not rules[name].is_list):
+        keys = (key_of(name, rules[name]) for name in names if name in rules and not rules[name].is_list)
+        for key in dict.fromkeys((*keys, *(name for name in names if name == BINNED))):
             self._cover(key, self._register(key, values[key]))
             self._put(key, values[key])
         for key, register in self._rows.items():
             name = list_of(key)
-            if name in names and len(register) > 1:
+            if not names.isdisjoint((key, name)) and name and len(register) > 1:
                 self._cover(key, register)
                 if key in values:
                     known = _decoded(register)

@@ -22,6 +22,7 @@ from casebook.ui.pages.library.country_list import CountryList
 from casebook.ui.pages.library.library import LibraryPage
 from casebook.ui.pages.person.contact_list import ContactList
 from casebook.ui.pages.person.person_list import PersonList
+from casebook.ui.pages.sharing.conflict_list import ConflictList
 from casebook.ui.pages.vault.bin_list import BinList
 from casebook.ui.pages.vault.manual import ManualPage
 from casebook.ui.pages.vault.security import Security
@@ -49,6 +50,7 @@ PAGES: dict[str, Callable[[PageContext], Page]] = {
     "settings": SettingsPage,
     "manual": ManualPage,
     "undo-list": UndoList,
+    "conflicts": ConflictList,
 }
 NUMBERED = (
     "today",

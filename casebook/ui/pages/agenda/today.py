@@ -27,6 +27,7 @@ from casebook.ui.pages.case.case_list import NEW
 from casebook.ui.pages.deadline.deadline import CHANGING
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
+from casebook.ui.pages.sharing.rival_words import rivals_line
 from casebook.ui.pages.vault.backups import backup_state, tell_missing
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
@@ -306,6 +307,8 @@ class TodayPage(Page):
             if count:
                 opens = partial(self.context.go, Location(page=page)) if page else None
                 lines.append(Line(title=title, opens=opens, status=(str(count), "amber", "warning")))
+        if today.rivals.fields:
+            lines.insert(0, self._rivals(today))
         if self.context.has_later_state:
             lines.insert(0, self._later_state())
         age = backup_state(words, today.backups)
@@ -314,6 +317,11 @@ class TodayPage(Page):
         opens = partial(self.context.go, Location(page="security"))
         lines.append(Line(title=words("Backup"), opens=opens, status=(age, tone, "volume")))
         self.cards["look"].show_lines(lines)
+
+    def _rivals(self, today: Today) -> Line:
+        opens = partial(self.context.go, Location(page="conflicts"))
+        title, status = rivals_line(today.rivals, self.words)
+        return Line(title=title, opens=opens, status=status)
 
     def _later_state(self) -> Line:
         title = self.words("A later state of this casebook is known")

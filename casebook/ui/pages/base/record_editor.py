@@ -16,6 +16,7 @@ from casebook.services.base.added import Added, added, bring_back, take_away
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.sharing.rival_marks import mark_form
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
 
@@ -118,6 +119,7 @@ class RecordEditor(Stack):
         # Held here: a signal holds no object whose method it calls.
         self._changing = _Changing(self, self._context, spec, entity)
         self._open(form, spec.values_of(entity), self._changing.send)
+        mark_form(self._context, form, entity)
 
     def remove(self, spec: FormSpec[E], *entities: E) -> None:
         """Move records to the bin in one step; the message bar offers to restore them."""

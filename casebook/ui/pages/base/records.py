@@ -17,6 +17,7 @@ from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.many_rows import ManyRows, RowAction
 from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.parts import button
 from casebook.ui.widgets.layout.split import Split
@@ -55,6 +56,7 @@ class Records(Listing[R], Generic[R, E]):
     def fill(self, whole: QBoxLayout) -> None:
         """Add list and editor."""
         self.details = self.detail_pane = self.make_details()
+        self.marks = RivalMarks(self.context, self.details)
         self.editor = RecordEditor(self.context, self.details)
         whole.addWidget(Split(self.pane, self.editor, self.shares), 1)
 
@@ -178,12 +180,19 @@ class Records(Listing[R], Generic[R, E]):
             self._wanted = ""
             if self.table.chosen_id != before and not (self.editor.is_filling or self.editor.is_adding):
                 self.editor.leave()
-            self.show_record(self.table.chosen_id)
+            self._show_marked(self.table.chosen_id)
+
+    def _show_marked(self, record_id: str) -> None:
+        """Show a record, and at its fields that two casebooks changed them."""
+        self.show_record(record_id)
+        entity = self.entity(record_id)
+        if entity is not None:
+            self.marks.mark(type(entity), entity.id)
 
     def _choose(self, record_id: str) -> None:
         if record_id and not self.is_selecting:
             self.editor.leave()  # what was typed is offered above the page
-            self.show_record(record_id)
+            self._show_marked(record_id)
 
     def _find_kept(self, record_id: str) -> None:
         self._wanted = record_id

@@ -16,9 +16,11 @@ from casebook.domain.base.change import Changes
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.reservation import reservation_texts
+from casebook.domain.sharing.rival import Rival
 from casebook.services.base import record
 from casebook.services.case import overview
 from casebook.services.case.overview import CaseHeading
+from casebook.services.sharing import rivals
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
@@ -30,6 +32,7 @@ from casebook.ui.pages.casefile.binned_case import binned_case, deleted_case
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.casefile.case_tabs import LEAVES, groups
 from casebook.ui.pages.person.conflict_notice import ConflictCard
+from casebook.ui.pages.sharing.rival_marks import rival_chip
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.elided import Elided
@@ -104,11 +107,12 @@ class CasePage(Page):
         """Read the header again."""
         case_id = self._case_id
 
-        def heading(session: Session) -> tuple[CaseHeading | None, date]:
+        def heading(session: Session) -> tuple[CaseHeading | None, date, tuple[Rival, ...]]:
+            today = session.clock().date()
             try:
-                return overview.heading(session, case_id), session.clock().date()
+                return overview.heading(session, case_id), today, rivals.of_record(session, "case", case_id)
             except NotFound:
-                return None, session.clock().date()
+                return None, today, ()
 
         self.ask(heading, self._show)
 
@@ -231,8 +235,8 @@ class CasePage(Page):
     def _build(self) -> None:
         self.context.go(Location(page="case", id=self._case_id, tab="dossiers", within="build"))
 
-    def _show(self, answer: tuple[CaseHeading | None, date]) -> None:
-        heading, today = answer
+    def _show(self, answer: tuple[CaseHeading | None, date, tuple[Rival, ...]]) -> None:
+        heading, today, rivals_of_case = answer
         self._put_in_place(heading)
         if heading is None or heading.is_binned:
             self._reference = heading.case.reference if heading else ""
@@ -247,6 +251,9 @@ class CasePage(Page):
         self._title.setText(" · ".join(part for part in (title, ended) if part))
         self._menu.show_status(heading.case.status)
         empty_out(self._chips)
+        for rival in rivals_of_case:
+            mark = rival_chip(self.context, rival, self, is_named=True)
+            self._chips.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         for chip in self._statuses(heading, today):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.agenda.timeline import Mark
 from casebook.domain.case.event import Event
 from casebook.services.case import case_gaps, overview
-from casebook.services.case.case_gaps import Gap
 from casebook.services.case.overview import Overview
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
@@ -21,6 +20,7 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.casefile import gap as gap_words
 from casebook.ui.pages.casefile.next_deadlines import NextDeadlines
+from casebook.ui.pages.sharing.rival_words import rivals_line
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.nouns import NOUN_TABS
 from casebook.ui.widgets.cards.card import Card, CardLine, Opening
@@ -138,7 +138,7 @@ class CaseOverview(Page):
         self._show_deadlines(summary, now)
         self._show_hearings(summary.hearings, now.date())
         self._show_proof(summary)
-        self._show_gaps(summary.gaps)
+        self._show_gaps(summary)
 
     def _deadline_card(self, title: str) -> NextDeadlines:
         card = NextDeadlines(self.words, title, self._to(self.words("All"), "deadlines"))
@@ -223,12 +223,19 @@ class CaseOverview(Page):
             return self.words("{count} unsupported", count=unshown), "red", "missing"
         return self.words("supported"), "green", "done"
 
-    def _show_gaps(self, gaps: tuple[Gap, ...]) -> None:
-        if not gaps:
+    def _show_rivals(self, summary: Overview) -> None:
+        title, status = rivals_line(summary.rivals, self.words)
+        opens = Opening(title, lambda: self.context.go(Location(page="conflicts", id=self.place.id)))
+        self._gaps.body.addWidget(CardLine(title, status=Chip(*status), opens=opens))
+
+    def _show_gaps(self, summary: Overview) -> None:
+        if not summary.gaps and not summary.rivals.fields:
             self._gaps.say(self.words("The program found nothing missing"))
             return
         self._gaps.clear()
-        gaps = gap_words.grouped(gaps)
+        if summary.rivals.fields:
+            self._show_rivals(summary)
+        gaps = gap_words.grouped(summary.gaps)
         for gap in gaps[:_MAX_LINES]:
             title, word, tone, meaning = gap_words.gap_text(self.words, gap)
             opens = Opening(title, partial(self._go, NOUN_TABS[gap.noun], gap.record_id))

@@ -26,6 +26,7 @@ from casebook.ui.pages.deadline.deadline_acts import DeadlineActs
 from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day, typed_moment
 from casebook.ui.pages.deadline.deadline_steps import adding, show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
+from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.cards.details import DetailPane
 from casebook.ui.widgets.controls.chip import Chip
@@ -84,6 +85,7 @@ class DeadlinePane(DetailPane):
         self._tools = (edit, history)
         self._adding = adding(context, self._deadline_id)
         self._case = button("", self._go_to_case, meaning="case")
+        self._marks = RivalMarks(context, self)
         self._chips = tuple(Chip("") for _ in range(_MAX_CHIPS))
         self.keep(*self._tools, *self._chips, self._acts, self._adding, self._case)
 
@@ -125,6 +127,7 @@ class DeadlinePane(DetailPane):
         self.readings = show_working(self, working, words, now.date()) if working else None
         self._standing(row)
         self.end()
+        self._marks.mark(Deadline, deadline.id)
 
     def _rule_change(self, change: RuleChange) -> None:
         """Show the result of current rules beside the saved date, which stays until accepted."""

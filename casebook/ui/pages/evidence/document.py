@@ -47,6 +47,7 @@ from casebook.ui.pages.evidence.intake import IntakePane, local_paths
 from casebook.ui.pages.evidence.recording_pane import RecordingPane
 from casebook.ui.pages.evidence.time_proofs import TimeProofPane
 from casebook.ui.pages.evidence.transcript import edit_transcript
+from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.cards.empty import Empty
 from casebook.ui.widgets.controls.parts import button
@@ -93,6 +94,7 @@ class EvidencePage(Listing[Document]):
         """Put the list and the detail beside it into the page."""
         self._pane = DocumentPane(self)
         self._pane.details.tools = self._tools
+        self._marks = RivalMarks(self.context, self._pane.details)
         self.editor = RecordEditor(self.context, self._pane)
         self._split = Split(self.pane, self.editor, _LISTED)
         self._pane.looked.connect(lambda is_large: self._split.share(_LOOKED_AT if is_large else _LISTED))
@@ -314,6 +316,7 @@ class EvidencePage(Listing[Document]):
         if document and not self._is_selecting:
             self.editor.leave()  # what was typed is offered above the page
             self._pane.show_document(document, self._translations[document.id], self._documents)
+            self._marks.mark(Document, document.id)
 
     def _columns(self, context: PageContext) -> tuple[Column[Document], ...]:
         words = context.words

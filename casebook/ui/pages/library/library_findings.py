@@ -23,6 +23,7 @@ from casebook.ui.pages.library.findings_used import FindingsUse
 from casebook.ui.pages.library.library_filter import LibraryFilter
 from casebook.ui.pages.library.library_pane import FindingPane
 from casebook.ui.pages.library.synonym_bar import SynonymBar
+from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.pages.wording.library import LibraryWording, Status
 from casebook.ui.pages.wording.synonym import reason
 from casebook.ui.widgets.cards.empty import Empty
@@ -62,6 +63,7 @@ class Findings(Listing[FindingRow]):
         self._pane = self.detail_pane = FindingPane(self)
         self._pane.changing.connect(self._change)
         self._pane.removing.connect(self._remove)
+        self._marks = RivalMarks(self.context, self._pane)
         self.editor = RecordEditor(self.context, self._pane)
         self.editor.kept.connect(self._kept)
         self._use = FindingsUse(self, self.editor)
@@ -217,6 +219,7 @@ class Findings(Listing[FindingRow]):
             return  # it was filtered out in the meantime
         if self._whole is not None and not self.editor.is_filling:
             self._pane.show_about(about, self._whole)
+            self._marks.mark(Finding, about.cited.finding.id)
 
 
 def _columns(context: PageContext) -> tuple[Column[FindingRow], ...]:

@@ -30,6 +30,7 @@ from casebook.ui.pages.library.library_reading import show_readings
 from casebook.ui.pages.library.library_tools import own_tools
 from casebook.ui.pages.library.source_form import offering, source_form_spec
 from casebook.ui.pages.library.source_import import SourceImport
+from casebook.ui.pages.sharing.rival_marks import RivalMarks
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.cards.card import CardLine, Opening
 from casebook.ui.widgets.cards.details import DetailPane
@@ -63,6 +64,7 @@ class Sources(Listing[Source]):
     def fill(self, whole: QBoxLayout) -> None:
         """List, and beside it the source chosen, a form, or the sources of a file."""
         self._pane = self.detail_pane = DetailPane(self.words("Source"))
+        self._marks = RivalMarks(self.context, self._pane)
         self.editor = RecordEditor(self.context, self._pane)
         self.editor.kept.connect(self._kept)
         self.importing = SourceImport(self.context)
@@ -211,6 +213,7 @@ class Sources(Listing[Source]):
         self._show_chain(about)
         self._show_findings(about)
         pane.end()
+        self._marks.mark(Source, source_record.id)
 
     def _show_source(self, source_record: Source) -> None:
         words, pane, kinds = self.words, self._pane, self._wording.identifiers()

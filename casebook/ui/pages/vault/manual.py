@@ -32,6 +32,7 @@ _OF_PAGES = {
     "profiles": "dossiers",
     "bin": "evidence",
     "security": "promises",
+    "conflicts": "case",
 }
 _OF_TABS = {"people": "names", "evidence": "evidence", "deadlines": "deadlines", "dossiers": "dossiers"}
 _SECTIONS = {
@@ -43,6 +44,7 @@ _SECTIONS = {
     "bin": "Remove and restore",
     "reports": "Reports",
     "undo-list": "Find your way",
+    "conflicts": "Two versions of one field",
 }
 _ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "incidents")
 _SECTIONS_OF_TABS = {**dict.fromkeys(_ARGUMENT, "Argument"), "time-notes": "Reports"}

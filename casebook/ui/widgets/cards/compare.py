@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -35,12 +36,29 @@ class ComparedAccount:
 
 
 class Accounts(QWidget):
-    """Accounts side by side, as many as fit."""
+    """Accounts side by side, as many as fit.
 
-    def __init__(self, accounts: Sequence[ComparedAccount], hint: str, parent: QWidget | None = None) -> None:
+    Args:
+        accounts: at least one; the others are held against the first.
+        hint: what the marks mean.
+        tools: one for each account, or none.
+        parent: what it stands in.
+    """
+
+    def __init__(
+        self,
+        accounts: Sequence[ComparedAccount],
+        hint: str,
+        parent: QWidget | None = None,
+        *,
+        tools: Sequence[QWidget] = (),
+    ) -> None:
         super().__init__(parent)
         whole = column(self, gap=8)
-        self._boxes = [_box(account, accounts[0]) for account in accounts]
+        self._boxes = [
+            _box(account, accounts[0], tool)
+            for account, tool in zip_longest(accounts, tools[: len(accounts)])
+        ]
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.current().px(8))
         self._across = 0
@@ -65,7 +83,7 @@ class Accounts(QWidget):
             self._grid.setColumnStretch(at, 1 if at < across else 0)
 
 
-def _box(account: ComparedAccount, first: ComparedAccount) -> QWidget:
+def _box(account: ComparedAccount, first: ComparedAccount, tool: QWidget | None) -> QWidget:
     box = frame("note")
     inside = column(box, gap=4, margins=(10, 12))
     inside.addWidget(label(account.who, "strong", wraps=True))
@@ -77,6 +95,8 @@ def _box(account: ComparedAccount, first: ComparedAccount) -> QWidget:
     if account.where:
         inside.addWidget(label(account.where, "small", wraps=True))
     inside.addStretch(1)
+    if tool is not None:
+        inside.addWidget(tool, 0, Qt.AlignmentFlag.AlignLeading)
     return box
 
 
@@ -99,6 +119,6 @@ def marked_up(words: str, first: str) -> str:
     style = f"background-color:{look.colours['violet-tint']};color:{look.colours['violet']};font-weight:600"
     pieces = []
     for kind, _, _, start, end in difflib.SequenceMatcher(None, other, own, autojunk=False).get_opcodes():
-        piece = html.escape("".join(own[start:end]))
+        piece = html.escape("".join(own[start:end])).replace("\n", "<br>")
         pieces.append(f'<span style="{style}">{piece}</span>' if kind != "equal" and piece.strip() else piece)
     return "".join(pieces)

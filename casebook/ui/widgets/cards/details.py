@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice, pairwise
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.controls.chip import Chip
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, empty_out, frame, laid_out, line, rule
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 _TITLE_WIDTH = 200
 """Width kept for a title beside its tools, with the margins of the pane."""
@@ -28,7 +30,13 @@ _Kind = tuple[str, bool, bool]
 
 
 class DetailPane(QFrame):
-    """A scrolling pane, rebuilt for each record."""
+    """A scrolling pane, rebuilt for each record.
+
+    Attributes:
+        ended: it shows all of a record.
+    """
+
+    ended = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +55,10 @@ class DetailPane(QFrame):
         self._head: QBoxLayout | None = None
         self._parts: Iterator[object] = iter(())
         self._tools_width = 0
+        self._value_rows: dict[str, tuple[QGridLayout, int]] = {}
+        self._head_parts = 0
+        self._mark_widgets: list[QWidget] = []
+        self._mark_strip: Wrapping | None = None
         self._steps: list[tuple[QBoxLayout, QLabel]] = []
         self._labels: list[tuple[_Kind, QLabel]] = []
         self._thin_lines: list[QFrame] = []
@@ -64,6 +76,8 @@ class DetailPane(QFrame):
         self._keep_keyboard(self.window().focusWidget())
         self._head, self._parts = None, iter(())
         self._steps.clear()
+        self._value_rows.clear()
+        self._mark_widgets, self._mark_strip = [], None
         empty_out(self.body, {*self._kept, *self._thin_lines, *(shown for _, shown in self._labels)})
         for kind, shown in self._labels:
             shown.clear()
@@ -125,6 +139,7 @@ class DetailPane(QFrame):
                 row.addWidget(chip)
             row.addStretch(1)
             self.body.addLayout(row)
+        self._head_parts = self.body.count()
         self._scroll.verticalScrollBar().setValue(0)
 
     @contained
@@ -167,7 +182,39 @@ class DetailPane(QFrame):
             title_label = self._label(title, "quiet")
             grid.addWidget(title_label, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._label(value, wraps=True, selectable=True), at, 1, Qt.AlignmentFlag.AlignTop)
+            self._value_rows[title] = grid, at
         self.body.addLayout(grid)
+
+    def has_value(self, title: str) -> bool:
+        """Return whether a value is shown under this title."""
+        return title in self._value_rows
+
+    def mark(self, title: str, mark: QWidget) -> None:
+        """Set a mark behind the value that is shown under this title, or below the head where none is."""
+        self._mark_widgets.append(mark)
+        if title in self._value_rows:
+            grid, row = self._value_rows[title]
+            grid.addWidget(mark, row, 2, Qt.AlignmentFlag.AlignTop)
+        else:
+            if self._mark_strip is None:
+                self._mark_strip = Wrapping()
+                self.note_below_head(self._mark_strip)
+            self._mark_strip.add(mark)
+        mark.show()
+        self._order_stops(laid_out(self.body))
+
+    def note_below_head(self, widget: QWidget) -> None:
+        """Set a widget below title and statuses, above all that was set there before."""
+        self._mark_widgets.append(widget)
+        self.body.insertWidget(self._head_parts, widget)
+        widget.show()
+
+    def unmark(self) -> None:
+        """Remove all marks and what they say below the head."""
+        for mark in filter(isValid, self._mark_widgets):
+            mark.hide()
+            mark.deleteLater()
+        self._mark_widgets, self._mark_strip = [], None
 
     def words(self, text: str, role: str = "") -> None:
         """Add a paragraph."""
@@ -256,6 +303,7 @@ class DetailPane(QFrame):
             self._show_kept()
         if self._acted_on:  # once the layout has shown the new parts
             QTimer.singleShot(0, self, self._give_back_keyboard)
+        self.ended.emit()
 
     def _thin_line(self) -> QFrame:
         """Return a reused line, already styled, or a new one."""
@@ -293,6 +341,10 @@ class DetailPane(QFrame):
         for part in laid:
             part.raise_()
         self.body.setEnabled(True)
+        self._order_stops(laid)
+
+    def _order_stops(self, laid: Iterable[QWidget]) -> None:
+        """Let Tab go through widgets from top to bottom."""
         window = self.window()  # a list that opens, or a menu, is one of its own
         parts = (part for widget in laid for part in (widget, *widget.findChildren(QWidget)))
         with_key = (part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -1,0 +1,1 @@
+"""Pages and marks for what several casebooks share: versions of one field beside each other."""
