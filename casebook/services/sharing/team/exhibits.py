@@ -113,8 +113,7 @@ def fetch_exhibit(session: Session, document_id: str, *, progress: Progress = si
             _buffered(opened.content(public)), session.ids(), progress=progress
         )
     try:
-        if bytes.fromhex(attachment.sha256) != sha256 or attachment.sha256 != document.sha256:
-            raise InvalidInput("The file is not the one that the document names.", field="document")
+        _require_same(document, attachment, sha256)
         with session.store.write("document.fetch") as transaction:
             transaction.add(attachment)
             transaction.replace(replace(document, attachment_id=attachment.id))
@@ -122,6 +121,11 @@ def fetch_exhibit(session: Session, document_id: str, *, progress: Progress = si
         session.vault.attachments.remove(attachment.id)
         raise
     return replace(document, attachment_id=attachment.id)
+
+
+def _require_same(document: Document, attachment: Attachment, sha256: bytes) -> None:
+    if bytes.fromhex(attachment.sha256) != sha256 or attachment.sha256 != document.sha256:
+        raise InvalidInput("The file is not the one that the document names.", field="document")
 
 
 def _buffered(raw: Any) -> Any:  # noqa: ANN401 - streams

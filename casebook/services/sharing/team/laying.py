@@ -162,7 +162,7 @@ def read_raw(folder: CarrierFolder, name: str) -> bytes:
 
 
 def lay_again(session: Session, *, progress: Progress = silent) -> int:
-    """Lay again what stands in a line, is kept here and no longer lies in the shared folder; returns how many.
+    """Lay again what is kept here and no longer lies in the shared folder; returns how many files.
 
     Each has its name and bytes as before, so that it is no harm if several do so.
 

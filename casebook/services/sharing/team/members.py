@@ -202,6 +202,34 @@ def open_case(session: Session, case_id: str, devices: Collection[bytes] = ()) -
     return _open(session, view, SpaceKind.CASE, case_id, devices)
 
 
+def ensure_open(session: Session, case_id: str) -> bytes:
+    """Return the id of the space of a case, which is opened where it has none.
+
+    Raises:
+        Refused: this device may not open it.
+    """
+    view = require_team(session)
+    known = [one.id for one in view.spaces.values() if one.case_id == case_id]
+    return known[0] if known else open_case(session, case_id)
+
+
+def device_named(session: Session, beginning: str) -> bytes:
+    """Return the device of the team whose id begins so, in hex.
+
+    Raises:
+        NotFound: there is none, or more than one.
+    """
+    devices = require_team(session).roster.devices
+    found = [one for one in devices if beginning and one.hex().startswith(beginning.lower())]
+    if len(found) != 1:
+        raise NotFound(
+            "The team has no such device.",
+            field="device",
+            remedy="Give the beginning of its ID, as it is listed.",
+        )
+    return found[0]
+
+
 def open_office(session: Session, devices: Collection[bytes] = ()) -> bytes:
     """Open the space of what the office has beside its cases; returns its id."""
     view = require_team(session)
