@@ -138,7 +138,7 @@ def lay_queued(session: Session, *, progress: Progress = silent) -> int:
     if view is None or not waiting:
         return 0
     folder = view.folder
-    digests = {(one.space, one.line, one.number): one.sha256 for one in files if one.sha256}
+    digests = {(one.space, one.line, one.number): one.sha256 for one in files if one.sha256 and one.number}
     for done, one in enumerate(waiting):
         progress(done, len(waiting), LAYING)
         before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)
@@ -151,7 +151,8 @@ def lay_queued(session: Session, *, progress: Progress = silent) -> int:
             if one.number:
                 team_store.keep_raw(connection, one.name, read_raw(folder, one.name))
             _note_own(session, connection, one, laid, before)
-        digests[one.space, one.line, one.number] = laid.sha256
+        if one.number:
+            digests[one.space, one.line, one.number] = laid.sha256
     return len(waiting)
 
 

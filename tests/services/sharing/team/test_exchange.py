@@ -89,6 +89,16 @@ def test_a_case_goes_to_a_new_member_and_changes_come_back(new_casebook: NewCase
     assert take(anna).files == 0
 
 
+def test_what_a_member_saves_after_its_first_head_is_taken(new_casebook: NewCasebook, tmp_path: Path) -> None:
+    anna, ben = pair(new_casebook, tmp_path)
+    take(ben)
+    put(ben)
+    record.change(ben, replace(record.find(ben, Case, "c1"), title="By Ben"))
+    put(ben)
+    take(anna)
+    assert record.find(anna, Case, "c1").title == "By Ben"
+
+
 def test_whoever_is_removed_opens_no_later_epoch(new_casebook: NewCasebook, tmp_path: Path) -> None:
     anna, ben = pair(new_casebook, tmp_path)
     take(ben)
