@@ -1034,6 +1034,7 @@ CREATE TABLE share_file (
 	kind INTEGER NOT NULL, 
 	line BLOB NOT NULL, 
 	number INTEGER NOT NULL, 
+	epoch INTEGER NOT NULL, 
 	sha256 BLOB NOT NULL, 
 	is_own INTEGER NOT NULL, 
 	body TEXT, 

@@ -60,6 +60,7 @@ SHARE_FILE = Table(
     Column("kind", Integer, nullable=False),
     Column("line", LargeBinary, nullable=False),
     Column("number", Integer, nullable=False),
+    Column("epoch", Integer, nullable=False),
     Column("sha256", LargeBinary, nullable=False),
     Column("is_own", Integer, nullable=False),
     Column("body", Text),
@@ -67,7 +68,7 @@ SHARE_FILE = Table(
     Column("at", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Files laid or taken. `body` is there while an own one waits to be laid; it has no digest until then.
+"""Files laid or taken. One that is still to be laid is sealed in its `epoch`, or the latest where that is 0. `body` is there while an own one waits to be laid; it has no digest until then.
 
 `raw` holds the bytes of those that stand in a line, to be laid again where a folder lost them.
 """

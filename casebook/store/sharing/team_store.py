@@ -75,6 +75,7 @@ class ShareFileRow:
         space: it is of.
         kind: number of its kind.
         line, number: where it stands.
+        epoch: of the key it is to be sealed to, 0 for the latest when it is laid.
         sha256: of its bytes, b"" until it is laid.
         is_own: whether this device laid it.
         body: JSON that is still to be laid, or None.
@@ -86,6 +87,7 @@ class ShareFileRow:
     kind: int
     line: bytes
     number: int
+    epoch: int
     sha256: bytes
     is_own: bool
     body: str | None
@@ -147,6 +149,12 @@ def keys(connection: Connection) -> list[KeyRow]:
     return [KeyRow(**row) for row in rows]
 
 
+def latest_epoch(connection: Connection, space: bytes) -> int:
+    """Return the number of the latest epoch of a space of which a key is here; 0 for none."""
+    query = select(func.max(SPACE_KEY.c.epoch)).where(SPACE_KEY.c.space == space)
+    return connection.execute(query).scalar() or 0
+
+
 def keep_key(connection: Connection, kept: KeyRow) -> None:
     """Keep the key of a space in an epoch; one that is there stays."""
     there = select(SPACE_KEY.c.epoch).where(SPACE_KEY.c.space == kept.space, SPACE_KEY.c.epoch == kept.epoch)
@@ -186,6 +194,7 @@ def keep_file(connection: Connection, kept: ShareFileRow) -> None:
         "kind": kept.kind,
         "line": kept.line,
         "number": kept.number,
+        "epoch": kept.epoch,
         "sha256": kept.sha256,
         "is_own": int(kept.is_own),
         "body": kept.body,

@@ -228,7 +228,7 @@ def _lay(
     """Lay one file; None where there is nothing to lay any more."""
     if one.kind == CarrierKind.FILE:
         return lay_exhibit(session, view, folder, one)
-    sealer = CarrierSealer(view.device, view.key_of(one.space))
+    sealer = CarrierSealer(view.device, view.key_of(one.space, one.epoch))
     place = LinePlace(line=one.line, number=one.number, before=before if one.number else NOTHING_BEFORE)
     body = (one.body or "").encode()
     return folder.put(

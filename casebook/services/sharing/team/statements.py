@@ -17,7 +17,9 @@ from casebook.vault.sharing.carrier_folder import CarrierFolder
 from casebook.vault.sharing.carrier_header import CarrierKind
 
 NUMBERED = frozenset({CarrierKind.CHANGES, CarrierKind.ROSTER, CarrierKind.GRANT})
-"""Kinds that stand in a line, so that one which is missing is noticed; others are replaced by later ones."""
+"""Kinds that stand in a line, so that one that is missing is noticed; others are replaced."""
+_AS_OF_NOW = frozenset({CarrierKind.ROSTER, CarrierKind.GRANT})
+"""Kinds sealed to the key there is when they are queued: a new one is granted under the one before."""
 FORMAT = 1
 """Of the bodies."""
 
@@ -85,6 +87,7 @@ def queue(
         kind=int(kind),
         line=line,
         number=number,
+        epoch=team_store.latest_epoch(connection, space) if kind in _AS_OF_NOW else 0,
         sha256=b"",
         is_own=True,
         body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -88,7 +88,7 @@ def _round(session: Session, report: TakingReport, progress: Progress) -> bool:
         known = {one.name for one in team_store.files(connection) if one.sha256}
         own = {one.name for one in team_store.files(connection) if one.body is not None}
     scan = view.folder.scan(known)
-    report.missing, report.refused = scan.missing, {}
+    report.missing, report.refused = _lacking(session, scan.missing), {}
     report.waiting = report.after_removal = 0
     opened: list[TakenFile] = []
     names = [name for name in scan.new if name not in own]
@@ -102,6 +102,15 @@ def _round(session: Session, report: TakingReport, progress: Progress) -> bool:
     count = sum(_took(session, one, report) for one in opened)
     report.files += count
     return bool(count)
+
+
+def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
+    """Return which files are gone that stand in a line; others were replaced, and are forgotten."""
+    with session.store.exchange() as connection:
+        gone = [one for one in team_store.files(connection) if one.name in names]
+        replaced = [one.name for one in gone if not one.number and one.kind == CarrierKind.HEAD]
+        team_store.forget_files(connection, replaced)
+    return tuple(one.name for one in gone if one.number)
 
 
 _ORDER = (
@@ -254,6 +263,7 @@ class _Taking:
                 kind=int(header.kind),
                 line=header.line,
                 number=header.number,
+                epoch=header.epoch,
                 sha256=self._file.sha256,
                 is_own=False,
                 body=None,

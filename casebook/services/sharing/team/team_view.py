@@ -67,13 +67,13 @@ class TeamView:
         """Return every key, to be tried on files."""
         return [self._key(row) for row in self.keys]
 
-    def key_of(self, space: bytes) -> SpaceKey:
-        """Return the key of a space in its latest epoch.
+    def key_of(self, space: bytes, epoch: int = 0) -> SpaceKey:
+        """Return the key of a space in an epoch, or in its latest.
 
         Raises:
             NotFound: this device has none.
         """
-        rows = [row for row in self.keys if row.space == space]
+        rows = [row for row in self.keys if row.space == space and epoch in {0, row.epoch}]
         if not rows:
             raise NotFound(
                 "This device has no key of this space.", field="space", remedy="Ask an owner for it."

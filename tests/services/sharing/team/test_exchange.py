@@ -99,16 +99,34 @@ def test_what_a_member_saves_after_its_first_head_is_taken(new_casebook: NewCase
     assert record.find(anna, Case, "c1").title == "By Ben"
 
 
-def test_whoever_is_removed_opens_no_later_epoch(new_casebook: NewCasebook, tmp_path: Path) -> None:
+def test_whoever_is_removed_opens_no_later_epoch_and_others_do(
+    new_casebook: NewCasebook, tmp_path: Path
+) -> None:
     anna, ben = pair(new_casebook, tmp_path)
-    take(ben)
-    put(ben)
-    take(anna)
+    cara = new_casebook("cara")
+    card = device.make_own(cara, "Cara's laptop")
+    out = tmp_path / "c.casebook-parcel"
+    welcome(anna, card, member_name="Cara", role=MemberRole.MEMBER, case_ids=["c1"], to=out)
+    put(anna)
+    join(cara, out, tmp_path / "team.casebook-share")
+    for one in (ben, cara, anna):
+        take(one)
+        put(one)
     remove(anna, device.own_keys(ben).id)
+    put(anna)
     record.add(anna, Note(id="n2", text="Later", written_at=anna.clock(), case_id="c1", written_by="Anna"))
     put(anna)
+    record.add(
+        ben, Note(id="n9", text="From outside", written_at=ben.clock(), case_id="c1", written_by="Ben")
+    )
+    put(ben)
+    assert take(anna).after_removal == 1
     take(ben)
-    assert [one.id for one in record.every(ben, Note)] == []
+    report = take(cara)
+    assert [one.id for one in record.every(ben, Note)] == ["n9"]
+    for inside in (anna, cara):
+        assert [one.id for one in record.every(inside, Note)] == ["n2"]
+    assert report.missing == ()
 
 
 def test_a_purge_is_hidden_elsewhere_and_waits_for_a_person(
