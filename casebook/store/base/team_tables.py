@@ -68,9 +68,10 @@ SHARE_FILE = Table(
     Column("at", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Files laid or taken. One that is still to be laid is sealed in its `epoch`, or the latest where that is 0. `body` is there while an own one waits to be laid; it has no digest until then.
+"""Files laid or taken.
 
-`raw` holds the bytes of those that stand in a line, to be laid again where a folder lost them.
+`body` is there while an own one waits to be laid, in its `epoch`, or the latest where that is 0; it has no
+digest until then. `raw` holds the bytes of those that stand in a line, to be laid again where a folder lost them.
 """
 PURGE_REQUEST = Table(
     "purge_request",

@@ -67,7 +67,8 @@ def everything(session: Session) -> str:
     with session.store.engine.connect() as connection:
         link = version_tables.link_of(connection)
         tables = [name for (name,) in link.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return "\n".join(str(row) for name in tables for row in link.execute(f'SELECT * FROM "{name}"'))
+        query = 'SELECT * FROM "{}"'
+        return "\n".join(str(row) for name in tables for row in link.execute(query.format(name)))
 
 
 def take(session: Session) -> TakingReport:
