@@ -23,8 +23,8 @@ from casebook.domain.sharing.roster_statement import (
     RosterStatement,
     SignedStatement,
     StatementKind,
-    canonical,
 )
+from casebook.domain.sharing.wire_value import canonical
 from tests.domain.sharing.teams import (
     Desk,
     card,
