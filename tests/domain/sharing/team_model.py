@@ -10,6 +10,7 @@ import copy
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from casebook.domain.sharing.line_log import NOTHING_BEFORE, LineFile, LineLog, LineName, LinePoint
@@ -35,7 +36,12 @@ class Change(NamedTuple):
 
     @property
     def digest(self) -> bytes:
-        return key((self.line, self.number, self.ops, self.before))
+        return _digest(self)
+
+
+@cache
+def _digest(change: Change) -> bytes:
+    return key(tuple(change))
 
 
 class Checkpoint(NamedTuple):
