@@ -6,18 +6,15 @@ kind is refused as such, and what names it waits.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
 from typing import Any
 
-from casebook.base.errors import InvalidInput, VaultTooNew
+from casebook.base.errors import VaultTooNew
 from casebook.base.ignorable import IGNORABLE
-from casebook.base.message import Message
+from casebook.domain.sharing import wire_value
 from casebook.domain.sharing.roster_statement import (
     EVERY,
     FIELDS,
@@ -29,24 +26,15 @@ from casebook.domain.sharing.roster_statement import (
     SignedStatement,
     SpaceKind,
     StatementKind,
-    as_text,
 )
+from casebook.domain.sharing.wire_value import as_text, bytes_of, several, unusable
 
 MAX_STATEMENT_BYTES = 4 * 1024 * 1024
-MAX_NAMED = 50_000
-"""Of lines, spaces or devices in one statement."""
 MAX_SAW = 1_000
-DEVICE_BYTES = 32
-DIGEST_BYTES = 32
-LINE_BYTES = 8
-SPACE_BYTES = 16
 SIGNATURE_BYTES = 64
 _MAX_CARD_BYTES = 2_048
 _MAX_NAME_BYTES = 200
-_MAX_NUMBER = (1 << 63) - 1
 _MEMBER = re.compile(r"[0-9a-z]{16}")
-_FAULT = Message("The list of the team holds what Casebook does not write.")
-_REMEDY = Message("Nothing was taken from it. Ask the other members to write it again.")
 _UNSHOWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
@@ -58,16 +46,16 @@ def read_statement(data: bytes) -> RosterStatement:
         VaultTooNew: a later version wrote it.
     """
     if len(data) > MAX_STATEMENT_BYTES:
-        raise _fault()
+        raise unusable()
     try:
         values = json.loads(data)
     except (ValueError, RecursionError):
-        raise _fault() from None
+        raise unusable() from None
     if not isinstance(values, dict):
-        raise _fault()
+        raise unusable()
     form, kind = values.get("v"), values.get("kind")
     if not isinstance(form, int) or isinstance(form, bool) or not isinstance(kind, str):
-        raise _fault()
+        raise unusable()
     if form != FORMAT or kind not in set(StatementKind):
         raise VaultTooNew(
             "A member of the team uses a later version of Casebook.",
@@ -75,7 +63,7 @@ def read_statement(data: bytes) -> RosterStatement:
         )
     statement = _of(StatementKind(kind), values)
     if statement.data != data:
-        raise _fault()
+        raise unusable()
     return statement
 
 
@@ -100,12 +88,12 @@ def read_signed(value: object) -> SignedStatement:
         InvalidInput, VaultTooNew: as `read_statement`.
     """
     if not isinstance(value, list) or [type(part) for part in value] != [str, str]:
-        raise _fault()
+        raise unusable()
     try:
         data = value[0].encode()
     except UnicodeEncodeError:
-        raise _fault() from None
-    return SignedStatement(statement=read_statement(data), signature=_bytes(SIGNATURE_BYTES)(value[1]))
+        raise unusable() from None
+    return SignedStatement(statement=read_statement(data), signature=bytes_of(SIGNATURE_BYTES)(value[1]))
 
 
 def verified(
@@ -145,135 +133,89 @@ def verified(
 def _of(kind: StatementKind, values: Mapping[str, Any]) -> RosterStatement:
     names = (*EVERY[1:], *FIELDS[kind])
     if values.keys() != {"v", "kind", *names}:
-        raise _fault()
+        raise unusable()
     read = {name: _READERS[name](values[name]) for name in names}
     statement = RosterStatement(kind=kind, **read)
     is_founding = kind is StatementKind.FOUND
     if is_founding != (not statement.team) or is_founding != (not statement.saw):
-        raise _fault()
+        raise unusable()
     if "role" in FIELDS[kind]:
         is_whole = statement.role is not None
         if not is_whole and (statement.name or kind is not StatementKind.WELCOME):
-            raise _fault()
+            raise unusable()
         if is_whole != bool(statement.name) and kind is StatementKind.WELCOME:
-            raise _fault()
+            raise unusable()
     elif "name" in FIELDS[kind] and not statement.name:
-        raise _fault()
+        raise unusable()
     if any(line.device not in statement.devices for line in statement.accepted):
-        raise _fault()
+        raise unusable()
     return statement
-
-
-def _bytes(*sizes: int) -> Callable[[object], bytes]:
-    def read(value: object) -> bytes:
-        if not isinstance(value, str) or len(value) > 2 * max(sizes):
-            raise _fault()
-        try:
-            data = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
-        except (binascii.Error, ValueError):
-            raise _fault() from None
-        if len(data) not in sizes:
-            raise _fault()
-        return data
-
-    return read
 
 
 def _card(value: object) -> bytes:
     if not isinstance(value, str) or not value:
-        raise _fault()
-    return _bytes(*range(1, _MAX_CARD_BYTES + 1))(value)
-
-
-def _several(read: Callable[[object], Any], max_count: int, *, may_be_none: bool) -> Callable[[object], Any]:
-    """Read a list that is sorted and names nothing twice."""
-
-    def several(value: object) -> tuple[Any, ...]:
-        if not isinstance(value, list) or len(value) > max_count or not (value or may_be_none):
-            raise _fault()
-        read_values = tuple(read(part) for part in value)
-        if any(one >= after for one, after in pairwise(read_values)):
-            raise _fault()
-        return read_values
-
-    return several
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MAX_NUMBER:
-        raise _fault()
-    return value
-
-
-def _counted(value: object) -> int:
-    if not _number(value):
-        raise _fault()
-    return _number(value)
+        raise unusable()
+    return bytes_of(*range(1, _MAX_CARD_BYTES + 1))(value)
 
 
 def _accepted(value: object) -> AcceptedLine:
-    if not isinstance(value, list) or len(value) != 5:  # noqa: PLR2004 - the fields of a line
-        raise _fault()
-    device, space, line, number, digest = value
-    return AcceptedLine(
-        device=_bytes(DEVICE_BYTES)(device),
-        space=_bytes(SPACE_BYTES)(space),
-        line=_bytes(LINE_BYTES)(line),
-        number=_number(number),
-        digest=_bytes(DIGEST_BYTES)(digest),
+    device, space, line, number, digest = wire_value.row(
+        value,
+        wire_value.device,
+        wire_value.space,
+        wire_value.line,
+        wire_value.number,
+        wire_value.digest,
     )
+    return AcceptedLine(device=device, space=space, line=line, number=number, digest=digest)
 
 
 def _member(value: object) -> str:
     if not isinstance(value, str) or not _MEMBER.fullmatch(value):
-        raise _fault()
+        raise unusable()
     return value
 
 
 def _name(value: object) -> str:
     """SECURITY: signs that are not shown, or that turn the direction, make two names look alike."""
     if not isinstance(value, str) or len(value) > _MAX_NAME_BYTES:
-        raise _fault()
+        raise unusable()
     if unicodedata.normalize("NFC", value).strip() != value or IGNORABLE.search(value):
-        raise _fault()
+        raise unusable()
     if any(unicodedata.category(sign) in _UNSHOWN for sign in value):
-        raise _fault()
+        raise unusable()
     if len(value.encode()) > _MAX_NAME_BYTES:
-        raise _fault()
+        raise unusable()
     return value
 
 
 def _role(value: object) -> MemberRole | None:
     if not isinstance(value, str) or (value and value not in set(MemberRole)):
-        raise _fault()
+        raise unusable()
     return MemberRole(value) if value else None
 
 
 def _space_kind(value: object) -> SpaceKind:
     if not isinstance(value, str) or value not in set(SpaceKind):
-        raise _fault()
+        raise unusable()
     return SpaceKind(value)
 
 
 _READERS: Mapping[str, Callable[[object], Any]] = {
-    "team": _bytes(0, TEAM_BYTES),
-    "author": _bytes(DEVICE_BYTES),
-    "line": _bytes(LINE_BYTES),
-    "number": _counted,
-    "saw": _several(_bytes(DIGEST_BYTES), MAX_SAW, may_be_none=True),
-    "at": _number,
-    "device": _bytes(DEVICE_BYTES),
+    "team": bytes_of(0, TEAM_BYTES),
+    "author": wire_value.device,
+    "line": wire_value.line,
+    "number": wire_value.counted,
+    "saw": several(wire_value.digest, MAX_SAW),
+    "at": wire_value.number,
+    "device": wire_value.device,
     "card": _card,
     "member": _member,
     "name": _name,
     "role": _role,
-    "space": _bytes(SPACE_BYTES),
+    "space": wire_value.space,
     "space_kind": _space_kind,
-    "spaces": _several(_bytes(SPACE_BYTES), MAX_NAMED, may_be_none=False),
-    "devices": _several(_bytes(DEVICE_BYTES), MAX_NAMED, may_be_none=False),
-    "accepted": _several(_accepted, MAX_NAMED, may_be_none=True),
+    "spaces": several(wire_value.space, may_be_none=False),
+    "devices": several(wire_value.device, may_be_none=False),
+    "accepted": several(_accepted),
 }
-
-
-def _fault() -> InvalidInput:
-    return InvalidInput(_FAULT, field="roster", remedy=_REMEDY)

@@ -6,13 +6,13 @@ bytes are JSON in one form alone, of which its author signs every one. Bytes: do
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
+
+from casebook.domain.sharing.wire_value import as_text, canonical
 
 FORMAT = 1
 TEAM_BYTES = 16
@@ -204,16 +204,6 @@ class SignedStatement:
 
     def __repr__(self) -> str:
         return f"SignedStatement({self.statement.kind})"
-
-
-def canonical(value: Any) -> bytes:  # noqa: ANN401 - any JSON
-    """Return JSON in the one form that is signed: keys sorted, no blanks, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def as_text(data: bytes) -> str:
-    """Return bytes as base64url (RFC 4648, 5) without padding."""
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
 def _as_json(value: Any) -> Any:  # noqa: ANN401 - of any field

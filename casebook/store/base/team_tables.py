@@ -71,7 +71,7 @@ SHARE_FILE = Table(
 """Files laid or taken.
 
 `body` is there while an own one waits to be laid, in its `epoch`, or the latest where that is 0; it has no
-digest until then. `raw` holds the bytes of those that stand in a line, to be laid again where a folder lost them.
+digest until then. `raw` holds the bytes of those that stand in a line, to be laid again where they are gone.
 """
 PURGE_REQUEST = Table(
     "purge_request",
