@@ -111,13 +111,22 @@ def kept() -> tuple[Table, ...]:
 @cache
 def sharing_tables() -> tuple[Table, ...]:
     """Return the tables of versions, written with every record, and those of this device."""
-    from casebook.store.base import version_tables
+    from casebook.store.base import team_tables, version_tables
     from casebook.store.sharing import device_tables
 
     return (
         version_tables.VERSION,
         version_tables.PURGED,
         version_tables.LINE,
+        version_tables.OUTGOING,
+        team_tables.TEAM,
+        team_tables.ROSTER_STATEMENT,
+        team_tables.SPACE,
+        team_tables.SPACE_KEY,
+        team_tables.SPACE_RECORD,
+        team_tables.SHARE_FILE,
+        team_tables.PURGE_REQUEST,
+        team_tables.SHARED_EXHIBIT,
         device_tables.OWN_DEVICE,
         device_tables.PEER_LINE,
         device_tables.DECLINED,
@@ -133,7 +142,6 @@ def metadata() -> MetaData:
     by_noun = {entity_table.noun: entity_table for entity_table in tables()}
     for noun in _WITH_BIN_INDEX:
         bin_index(by_noun[noun].table)
-    sharing_tables()
     return audit.AUDIT.metadata
 
 

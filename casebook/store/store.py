@@ -1,6 +1,7 @@
-"""The database of an open vault: its two ways to write, reading, and what others have written.
+"""The database of an open vault: its ways to write, reading, and what others have written.
 
-`Store.write` writes records, with audit, index and `Changes`; `Store.keep` settings and drafts, without.
+`Store.write` writes records, with audit, index and `Changes`; `Store.keep` settings and drafts, and
+`Store.exchange` what belongs to sharing, without.
 """
 
 from __future__ import annotations
@@ -124,6 +125,22 @@ class Store:
         self.require_writing()
         with self._turn, self._noting_bugs(), _translated(), self.engine.begin() as connection:
             settings_store.keep(connection, kept)
+
+    @contextmanager
+    def exchange(self) -> Iterator[Connection]:
+        """Write what belongs to sharing and is no record: keys, what was laid and taken, what waits.
+
+        Raises:
+            ReadOnly: the vault was opened to be read.
+            DiskProblem: the disk is full or gone; nothing was written.
+        """
+        self.require_writing()
+        with self._turn, self._noting_bugs(), _translated(), self.engine.begin() as connection:
+            outer, self._read = self._read, connection
+            try:
+                yield connection
+            finally:
+                self._read = outer
 
     @contextmanager
     def _noting_bugs(self) -> Iterator[None]:

@@ -177,6 +177,7 @@ class Transaction:
             entries={key: {self._versions.clock.next(): value for value in values}},
             spent={(key, stamp) for stamp in known.entries.get(key, {})},
         )
+        self._versions.hand_on(beside)
         self.take([beside])
 
     def take(self, versions: Iterable[RecordVersion]) -> list[TakenRecord]:
@@ -251,6 +252,24 @@ class Transaction:
             self._mark(part, part_id, self._at.isoformat())
             self._forget(part, part_id)
 
+    def hide(self, noun: str, record_id: str) -> None:
+        """Put a record that another casebook purged out of sight here alone, until a person decides."""
+        entity_table = table_named(noun)
+        if not record_bin.is_binned(self.connection, entity_table, record_id):
+            self._set_binned(entity_table, record_id, self._at.isoformat())
+            self._forget(entity_table, record_id)
+
+    def show(self, noun: str, record_id: str) -> None:
+        """Bring back into sight what `hide` put out of it.
+
+        Raises:
+            NotFound: it is not there.
+        """
+        entity_table = table_named(noun)
+        record = entity_table.find(self.connection, record_id)
+        self._set_binned(entity_table, record_id, None)
+        self._index(entity_table, record)
+
     def restore(self, kind: type[E], record_id: str) -> None:
         """Restore a record from the bin, with everything removed together with it.
 
@@ -321,6 +340,9 @@ class Transaction:
 
     def _mark(self, entity_table: EntityTable[Any], record_id: str, binned_at: str | None) -> None:
         self._versions.binned(entity_table, record_id, binned_at)
+        self._set_binned(entity_table, record_id, binned_at)
+
+    def _set_binned(self, entity_table: EntityTable[Any], record_id: str, binned_at: str | None) -> None:
         self.connection.execute(
             update(entity_table.table).where(entity_table.table.c.id == record_id).values(binned_at=binned_at)
         )

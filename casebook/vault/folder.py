@@ -65,6 +65,11 @@ class Folder:
         return self.path / "att"
 
     @property
+    def restored(self) -> Path:
+        """Return the empty file that says that this is a restored backup nobody has opened for editing."""
+        return self.path / "restored"
+
+    @property
     def lock(self) -> Path:
         """Return the lock file of the writer; it exists also when unlocked."""
         return self.path / "lock"

@@ -20,7 +20,7 @@ from casebook.vault.backup import (
     unsound_files,
 )
 from casebook.vault.backup_folder import BackupFolder
-from casebook.vault.disk import disk, flush_file, flush_folder, open_carefully
+from casebook.vault.disk import disk, flush_file, flush_folder, open_carefully, write_new
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header, LoadedHeader, damaged_header, load_header, load_header_copy
 from casebook.vault.keys import VaultKeys
@@ -128,6 +128,8 @@ def restore_into(
             )
             flush_file(target.database)
             flush_folder(target.path)
+        with disk(Message("restoring a backup")):
+            write_new(target.restored, b"")
         header = sound_header(backup.folder, backup.manifest)
         copy_file(partial(open_carefully, header), target.header, blob_paths)
         with disk(Message("restoring a backup")):

@@ -81,6 +81,16 @@ class Vault:
         self._proof = proof
 
     @property
+    def is_restored(self) -> bool:
+        """Whether this is a restored backup that nobody has opened for editing yet."""
+        return self._folder.restored.exists()
+
+    def note_opened(self) -> None:
+        """Note that a restored backup was opened for editing; a disk that refuses stops nobody."""
+        with suppress(OSError):
+            self._folder.restored.unlink(missing_ok=True)
+
+    @property
     def path(self) -> Path:
         """Return the vault's folder."""
         return self._folder.path

@@ -2,15 +2,124 @@
 
 from __future__ import annotations
 
-from casebook.cli.base.parameter import argument, maybe_argument, number, option
+from casebook.cli.base.parameter import argument, flag, maybe_argument, number, option, options, required
 from casebook.cli.base.verb import VerbGroup, on_vault
 
-_CONFLICTS = "casebook.cli.sharing.conflicts"
+_CONFLICTS, _TEAM = "casebook.cli.sharing.conflicts", "casebook.cli.sharing.team"
+_DEVICE = argument("device", "DEVICE", "Beginning of the ID of a device, as it is listed.")
+_RECORD = argument("record_id", "RECORD", "ID of the record, as it is listed.")
 
 TEAM = VerbGroup(
     "team",
-    "What several casebooks changed: fields with two versions.",
+    "A team with a shared folder, and fields that several casebooks changed.",
     (
+        on_vault(
+            "found",
+            "Found a team with this device as its owner, and make its shared folder.",
+            "casebook team found office.casebook --folder sync/office.casebook-share --name-file names.txt",
+            f"{_TEAM}:found",
+            required("--folder", "Shared folder to make, NAME.casebook-share.", "path"),
+            required(
+                "--name-file", "Text file: name of the team, below it yours; - is standard input.", "path"
+            ),
+        ),
+        on_vault(
+            "welcome",
+            "Welcome a device into the team, and write the welcome that it alone opens.",
+            "casebook team welcome office.casebook 0c5f --name-file name.txt --out welcome.casebook-parcel",
+            f"{_TEAM}:welcome",
+            argument("card_id", "CARD", "ID of its card."),
+            required("--name-file", "Text file with the name of the member; - is standard input.", "path"),
+            option(
+                "--role", "What the member may do.", default="member", choices=("owner", "member", "reader")
+            ),
+            options("--case", "ID or reference of a case to share with it.", metavar="CASE"),
+            required("--out", "File for the welcome.", "path"),
+            flag("--uncompared", "Though nobody compared its card; the register says so."),
+        ),
+        on_vault(
+            "join",
+            "Join the team of a welcome, and take what is shared with this device.",
+            "casebook team join mine.casebook ben.casebook-parcel --folder sync/office.casebook-share",
+            f"{_TEAM}:join",
+            argument("welcome_file", "WELCOME", "The welcome that was sent.", "path"),
+            required("--folder", "Shared folder of the team on this computer.", "path"),
+        ),
+        on_vault(
+            "open",
+            "Share a case within the team; at first with this device alone.",
+            "casebook team open office.casebook LIN-2026-003",
+            f"{_TEAM}:open_",
+            argument("case_name", "CASE", "ID or reference of a case."),
+        ),
+        on_vault(
+            "give",
+            "Share cases with a device of the team.",
+            "casebook team give office.casebook 7b1e --case LIN-2026-003",
+            f"{_TEAM}:give",
+            _DEVICE,
+            options(
+                "--case", "ID or reference of a case to share with it.", metavar="CASE", is_required=True
+            ),
+        ),
+        on_vault(
+            "put",
+            "Lay what was saved here in the shared folder.",
+            "casebook team put office.casebook",
+            f"{_TEAM}:put",
+        ),
+        on_vault(
+            "take",
+            "Take what others laid in the shared folder.",
+            "casebook team take office.casebook --json",
+            f"{_TEAM}:take",
+        ),
+        on_vault(
+            "again",
+            "Lay again what is no longer in the shared folder.",
+            "casebook team again office.casebook",
+            f"{_TEAM}:again",
+        ),
+        on_vault(
+            "status",
+            "Show members, devices, shared cases and what waits.",
+            "casebook team status office.casebook --json",
+            f"{_TEAM}:status",
+        ),
+        on_vault(
+            "remove",
+            "Put a device out of the team for good.",
+            "casebook team remove office.casebook 7b1e",
+            f"{_TEAM}:remove",
+            _DEVICE,
+        ),
+        on_vault(
+            "lost",
+            "Put a device out of the team that was lost or stolen.",
+            "casebook team lost office.casebook 7b1e",
+            f"{_TEAM}:lost",
+            _DEVICE,
+        ),
+        on_vault(
+            "purges",
+            "List what other members purged and is still here, out of sight.",
+            "casebook team purges office.casebook",
+            f"{_TEAM}:purges_",
+        ),
+        on_vault(
+            "confirm",
+            "Purge here what another member purged.",
+            "casebook team confirm office.casebook 5rk2m0c8q1w7zx4a",
+            f"{_TEAM}:confirm",
+            _RECORD,
+        ),
+        on_vault(
+            "keep",
+            "Keep here what another member purged.",
+            "casebook team keep office.casebook 5rk2m0c8q1w7zx4a",
+            f"{_TEAM}:keep",
+            _RECORD,
+        ),
         on_vault(
             "conflicts",
             "List fields that two casebooks changed unseen by each other, with each version.",

@@ -332,6 +332,7 @@ def _started(
         vault.settle()
         session.recall()
         session.once_writable(partial(_finish_new_keys, session))
+        session.once_writable(partial(_begin_line_anew, session))
     except (VaultUnknown, VaultTooNew):  # what was locked in order is so again for its own program
         session.store.close()
         if vault.was_locked_cleanly and not session.is_read_only:
@@ -375,6 +376,16 @@ def _finish_new_keys(session: Session) -> None:
     if session.vault.has_foreign_leftovers:
         with suppress(DiskProblem), session.store.reading() as connection:
             session.vault.clear_up(attachment_ids(connection))
+
+
+def _begin_line_anew(session: Session) -> None:
+    """End the line of a casebook that is older than what others may have had from it."""
+    from casebook.store.base import version_tables
+
+    if session.is_behind or session.vault.is_restored:
+        with session.store.exchange() as connection:
+            version_tables.leave_line(version_tables.link_of(connection))
+        session.vault.note_opened()
 
 
 def _survived(session: Session, schema_version: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from dataclasses import replace
 
-from casebook.base.errors import Conflict, InvalidInput, RecordNotFound
+from casebook.base.errors import Conflict, InvalidInput, RecordNotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.services.base import record
@@ -124,6 +124,26 @@ def remove(session: Session, card_id: str) -> None:
     find(session, card_id)
     with session.store.write("peer-card.remove") as transaction:
         transaction.purge(PeerCard, card_id)
+
+
+def to_seal_to(session: Session, card_id: str, *, allow: bool = False) -> DeviceCard:
+    """Return a card that was compared, or to which somebody wants to seal though it was not.
+
+    Raises:
+        NotFound: there is no such card.
+        Refused: nobody compared it.
+        Conflict: the card itself went with a purge.
+    """
+    known = find(session, card_id)
+    if not known.is_compared:
+        if not allow:
+            raise Refused(
+                "Nobody compared this card.",
+                field="card",
+                remedy="Compare its ten words by telephone first: another may have written it.",
+            )
+        record.change(session, replace(known, allowed_at=session.clock()), seen=known)
+    return _card(known)
 
 
 def public_keys(card: PeerCard) -> bytes:

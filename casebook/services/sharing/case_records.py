@@ -109,16 +109,31 @@ def shared_versions(session: Session, records: CaseRecords) -> SharedVersions:
         versions = [
             version for noun, ids in records.ids.items() for version in versions_of(connection, noun, ids)
         ]
-        named = {
-            one
-            for version in versions
-            for register in version.entries.values()
-            for value in register.values()
-            for one in _ids_within(value)
-        }
-        foreign = case_content.of_cases_among(connection, named - records.all_ids)
-    left_out = [(one.noun, one.id, key) for one in versions for key in _leave_out(one, foreign)]
-    return SharedVersions(versions=tuple(versions), left_out=tuple(left_out))
+    return without_other_cases(session, versions, records.all_ids)
+
+
+def without_other_cases(
+    session: Session, versions: Iterable[RecordVersion], ids: Collection[str]
+) -> SharedVersions:
+    """Return versions of records, or changes of them, but for values that name a record of another case.
+
+    Args:
+        session: the open casebook.
+        versions: from which these values are taken away.
+        ids: of the records that go along.
+    """
+    held = tuple(versions)
+    named = {
+        one
+        for version in held
+        for register in version.entries.values()
+        for value in register.values()
+        for one in _ids_within(value)
+    }
+    with session.store.reading() as connection:
+        foreign = case_content.of_cases_among(connection, named - {*ids})
+    left_out = [(one.noun, one.id, key) for one in held for key in _leave_out(one, foreign)]
+    return SharedVersions(versions=held, left_out=tuple(left_out))
 
 
 class _Gathering:

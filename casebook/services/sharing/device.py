@@ -86,6 +86,16 @@ def keys(session: Session) -> tuple[DeviceKeys, ...]:
         return tuple(_keys(row) for row in device_tables.own_devices(connection))
 
 
+def own_keys(session: Session) -> DeviceKeys:
+    """Return the keys of this device.
+
+    Raises:
+        NotFound: it has none yet.
+    """
+    required_card(session)
+    return keys(session)[0]
+
+
 def write_card(session: Session, out: Path) -> DeviceCard:
     """Write the card of this device to a file.
 

@@ -35,6 +35,13 @@ row that `is_spent` is of a value that was replaced, which may yet come from els
 each other, so that a save writes one page more and not two.
 """
 PURGED = Table("purged", METADATA, Column("record_id", Text, primary_key=True), sqlite_with_rowid=False)
+OUTGOING = Table(
+    "outgoing",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+"""What saves added to versions, one row a save, until it is laid in the folder of a team; as JSON."""
 LINE = Table(
     "line",
     METADATA,
@@ -65,9 +72,20 @@ class LineClock:
 
     def next(self) -> bytes:
         """Return the next stamp."""
+        tick = self.next_tick()  # which begins the line where there is none
+        return stamp(tick, self._line)
+
+    def next_tick(self) -> int:
+        """Return the next tick, for what is ordered like stamps and is none."""
         self._begin()
         self._tick = next_tick(self._tick, self._at)
-        return stamp(self._tick, self._line)
+        return self._tick
+
+    @property
+    def line(self) -> bytes:
+        """The line of this casebook, 8 bytes."""
+        self._begin()
+        return self._line
 
     def pass_over(self, stamps: Iterable[bytes]) -> None:
         """Let later stamps come after these, but for those of a clock that is far ahead."""
@@ -127,8 +145,11 @@ def spent_of_all(link: Any, noun: str, ids: Iterable[str]) -> dict[str, set[tupl
 
 
 def purged_of(link: Any, ids: Iterable[str]) -> set[str]:  # noqa: ANN401 - as above
-    """Return which of these records were purged here, and never come back."""
-    query = "SELECT record_id FROM purged WHERE record_id IN (SELECT value FROM json_each(?))"
+    """Return which of these records were purged here for good, or elsewhere and wait for a person."""
+    query = (
+        "SELECT record_id FROM (SELECT record_id FROM purged UNION SELECT record_id FROM purge_request)"
+        " WHERE record_id IN (SELECT value FROM json_each(?))"
+    )
     return {record_id for (record_id,) in link.execute(query, (json.dumps([*ids]),))}
 
 

@@ -13,10 +13,11 @@ from casebook.domain.sharing.choice import rule_of, said_of, shown_stamp
 from casebook.domain.sharing.merge import BLOCK, FieldMerge, MergeKind, MergeRules, key_of
 from casebook.domain.sharing.part_order import keyed, placed
 from casebook.domain.sharing.stamp import implied_stamp
-from casebook.domain.sharing.version import BINNED, as_entries, list_of, part_key
+from casebook.domain.sharing.version import BINNED, RecordVersion, as_entries, begun, list_of, part_key
 from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.version_tables import BEGINNING, LineClock, link_of
+from casebook.store.sharing.outgoing import Outgoing
 
 Values = Mapping[str, Any]
 _STANDS_NO_MORE = (
@@ -31,11 +32,15 @@ class VersionNotes:
         self._link = link_of(connection)
         self.clock = LineClock(self._link, at)
         self._begun: list[tuple[str, str, bytes]] = []
+        self._outgoing = Outgoing(self._link)
 
     def added(self, entity_table: EntityTable[Any], values: Values) -> None:
         """Note that a record began, with these values."""
         if is_carried(entity_table, values):
-            self._begun.append((str(values["id"]), entity_table.noun, self.clock.next()))
+            record_id, stamp = str(values["id"]), self.clock.next()
+            self._begun.append((record_id, entity_table.noun, stamp))
+            if self._outgoing.is_wanted:
+                self._outgoing.add(begun(entity_table.noun, record_id, entity_table.merge, values, stamp))
 
     def replaced(self, entity_table: EntityTable[Any], old: Values, new: Values) -> None:
         """Note the values of a record that changed."""
@@ -48,14 +53,14 @@ class VersionNotes:
         ]
         if changed:
             self._save_begun()
-            note = _RecordNote(self._link, self.clock.next(), entity_table.noun, old)
+            note = self._note(entity_table.noun, old)
             note.write(entity_table.merge, changed, new)
 
     def settled(self, entity_table: EntityTable[Any], values: Values, names: Collection[str]) -> None:
         """Note that what stands in these fields of a record is the only version of them."""
         if is_carried(entity_table, values):
             self._save_begun()
-            note = _RecordNote(self._link, self.clock.next(), entity_table.noun, values)
+            note = self._note(entity_table.noun, values)
             note.settle(entity_table.merge, frozenset(names))
 
     def binned(self, entity_table: EntityTable[Any], record_id: str, at: str | None) -> None:
@@ -67,18 +72,29 @@ class VersionNotes:
         query = f'SELECT binned_at, {pack} FROM "{entity_table.table.name}" WHERE id = ?'  # noqa: S608 - our own names
         binned_at, from_pack = self._link.execute(query, (record_id,)).fetchone()
         if not from_pack:
-            note = _RecordNote(self._link, self.clock.next(), entity_table.noun, {"id": record_id})
+            note = self._note(entity_table.noun, {"id": record_id})
             note.replace(BINNED, entity_table.merge, binned_at, at)
 
     def purged(self, noun: str, record_id: str) -> None:
         """Delete the versions of a record, and keep that it is gone."""
         self._save_begun()
         version_tables.purge(self._link, noun, record_id)
+        self._outgoing.purge(noun, record_id)
+
+    def hand_on(self, change: RecordVersion) -> None:
+        """Hand a change of this casebook on to the others of a team, which was not noted as it was made."""
+        self._outgoing.add(change)
 
     def finish(self) -> None:
         """Save what is still to be saved."""
         self._save_begun()
+        self._outgoing.save()
         self.clock.save()
+
+    def _note(self, noun: str, old: Values) -> _RecordNote:
+        note = _RecordNote(self._link, self.clock.next(), noun, old)
+        self._outgoing.add(note.change)
+        return note
 
     def _save_begun(self) -> None:
         if self._begun:
@@ -98,6 +114,8 @@ class _RecordNote:
     def __init__(self, link: Any, stamp: bytes, noun: str, old: Values) -> None:  # noqa: ANN401 - untyped driver
         self._link, self._stamp, self._noun, self._old = link, stamp, noun, old
         self._id = str(old["id"])
+        self.change = RecordVersion(noun=noun, id=self._id)
+        """What this write adds to what is known of the record."""
         self._rows: dict[str, dict[bytes, str | None]] = {}
         for key, one, value in version_tables.rows_of(link, noun, self._id):
             self._rows.setdefault(key, {})[one] = value
@@ -123,14 +141,14 @@ class _RecordNote:
         keys = (key_of(name, rules[name]) for name in names if name in rules and not rules[name].is_list)
         for key in dict.fromkeys((*keys, *(name for name in names if name == BINNED))):
             self._cover(key, self._register(key, values[key]))
-            self._put(key, self._stamp, None)
+            self._put(key, values[key])
         for key, register in self._rows.items():
             name = list_of(key)
             if not names.isdisjoint((key, name)) and name and len(register) > 1:
                 self._cover(key, register)
                 if key in values:
-                    shown = register[shown_stamp(rules[name], _decoded(register))]
-                    self._put(key, self._stamp, shown)
+                    known = _decoded(register)
+                    self._put(key, known[shown_stamp(rules[name], known)])
 
     def _said_of(self, block: str, *, is_new: bool) -> list[str]:
         if is_new:
@@ -148,7 +166,7 @@ class _RecordNote:
         register = self._register(key, old)
         covered = {one for one, value in register.items() if value == old}
         self._cover(key, covered | _in_the_way(rule, register, covered, self._stamp, new))
-        self._put(key, self._stamp, None)
+        self._put(key, new)
 
     def _register(self, key: str, old: Any) -> dict[bytes, Any]:  # noqa: ANN401 - any JSON
         if key in self._rows:
@@ -176,7 +194,7 @@ class _RecordNote:
             register = registers.get(key, {})
             covered = {one for one, before in register.items() if before == stood[key]}
             self._cover(key, covered | _in_the_way(rule, register, covered, self._stamp, value))
-            self._put(key, self._stamp, json.dumps(value, ensure_ascii=False))
+            self._put(key, value)
 
     def _part_registers(self, name: str, rule: FieldMerge, old: Sequence[Any]) -> dict[str, dict[bytes, Any]]:
         """Return the versions of each part of a list; those it began with get rows of their own now."""
@@ -187,16 +205,23 @@ class _RecordNote:
             whole_key, value = part_key(name, key), [place, part]
             began = self._beginning(whole_key, value)
             registers[whole_key] = {began: value}
-            self._put(whole_key, began, json.dumps(value, ensure_ascii=False))
+            self._keep(whole_key, began, value)
         return registers
 
     def _cover(self, key: str, stamps: Iterable[bytes]) -> None:
         rows = [(self._id, self._noun, key, one) for one in stamps]
+        self.change.spent |= {(key, one) for *_, one in rows}
         self._link.executemany(_STANDS_NO_MORE, rows)
         self._link.executemany("INSERT OR IGNORE INTO version VALUES (?, ?, 1, ?, ?, NULL)", rows)
 
-    def _put(self, key: str, stamp: bytes, value: str | None) -> None:
-        row = (self._id, self._noun, key, stamp, value)
+    def _put(self, key: str, value: Any) -> None:  # noqa: ANN401 - any JSON
+        self.change.entries.setdefault(key, {})[self._stamp] = value
+        self._keep(key, self._stamp, value)
+
+    def _keep(self, key: str, stamp: bytes, value: Any) -> None:  # noqa: ANN401 - any JSON
+        """Write a row, without the value where the record's row shows it."""
+        text = json.dumps(value, ensure_ascii=False) if list_of(key) else None
+        row = (self._id, self._noun, key, stamp, text)
         self._link.execute("INSERT INTO version VALUES (?, ?, 0, ?, ?, ?)", row)
 
 

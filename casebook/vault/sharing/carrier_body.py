@@ -12,7 +12,8 @@ from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.message import Message
 
 MAX_BODY_BYTES = 16 * 1024 * 1024
-MAX_DEPTH = 8
+MAX_DEPTH = 16
+"""Of brackets: eight of a value, and those that lead to it."""
 MAX_DEFLATED_BYTES = MAX_BODY_BYTES + 65_536
 """What does not shrink grows by five bytes a block."""
 REMEDY = Message("Nothing was taken from it. Its author can save it there again.")
@@ -39,7 +40,7 @@ def packed(body: bytes) -> bytes:
 
 
 def unpacked(deflated: bytes) -> bytes:
-    """Return the body again, never more than 16 MiB of it and eight brackets deep.
+    """Return the body again, never more than 16 MiB of it and sixteen brackets deep.
 
     Whether it is JSON, and which, its reader finds out.
 
@@ -59,9 +60,9 @@ def unpacked(deflated: bytes) -> bytes:
 
 
 def is_shallow(body: bytes) -> bool:
-    """Return whether no value of a JSON text lies in more than eight others; linear whatever it is.
+    """Return whether no value of a JSON text lies in more than sixteen others; linear whatever it is.
 
-    >>> is_shallow(b'{"a": "[[[[[[[[[", "b": [[]]}'), is_shallow(b"[" * 9 + b"]" * 9)
+    >>> is_shallow(b'{"a": "[[[[[[[[[", "b": [[]]}'), is_shallow(b"[" * 17 + b"]" * 17)
     (True, False)
     """
     brackets = _STRING.sub(b"", body).translate(_BRACKETS, _OTHERS)

@@ -89,7 +89,7 @@ class CarrierSealer:
             name: of the file, to which it is bound.
             kind: any but FILE.
             line: where it stands.
-            body: at most 16 MiB and eight brackets deep.
+            body: at most 16 MiB and sixteen brackets deep.
 
         Raises:
             InvalidInput: it is longer or deeper.

@@ -86,6 +86,8 @@ LATER_TABLES = (
     "declined",
     "peer_card",
     "handover",
+    *("outgoing", "team", "roster_statement", "space", "space_key", "space_record"),
+    *("share_file", "purge_request", "shared_exhibit"),
 )
 """What came after schema 29."""
 WHYS = ("opened with its password", "a copy was saved outside the vault", "to the other side")

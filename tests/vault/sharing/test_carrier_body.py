@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.vault.sharing.carrier_body import MAX_BODY_BYTES, is_shallow, packed, unpacked
 
-DEEP = b'{"a":' * 8 + b"1" + b"}" * 8
+DEEP = b'{"a":' * 16 + b"1" + b"}" * 16
 
 
 def deflated(body: bytes) -> bytes:
@@ -31,7 +31,7 @@ def test_a_body_is_inflated_no_further_than_its_bound(size: int) -> None:
         packed(bytes(MAX_BODY_BYTES + 1))
 
 
-@pytest.mark.parametrize("body", [b"[" + DEEP + b"]", b"[" * 9 + b"]" * 9, b"[" * 1_000_000, b"]", b"[}]"])
+@pytest.mark.parametrize("body", [b"[" + DEEP + b"]", b"[" * 17 + b"]" * 17, b"[" * 1_000_000, b"]", b"[}]"])
 def test_a_body_too_deep_or_unbalanced_is_refused(body: bytes) -> None:
     with pytest.raises(DamagedSource):
         unpacked(deflated(body))
@@ -59,7 +59,7 @@ def test_depth_is_that_of_the_value(value: object) -> None:
         return 1 + max(map(depth, inner), default=0) if isinstance(inner, list) else 0
 
     text = repr(value).replace("'", '"').encode()
-    assert is_shallow(text) == (depth(value) <= 8)
+    assert is_shallow(text) == (depth(value) <= 16)
 
 
 @pytest.mark.parametrize("data", [b"", b"\0", b"\xff" * 100, packed(b"{}") + b"\0", packed(b"{}")[:-1]])

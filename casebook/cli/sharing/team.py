@@ -1,0 +1,248 @@
+"""``team found|welcome|join|put|take|status`` and the rest: a team and its shared folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.session import reading, unlocked
+from casebook.cli.sharing.typed_file import words_of
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.services.case import case as cases
+from casebook.services.sharing import card
+from casebook.services.sharing.team import laying, members, purges, taking
+from casebook.services.sharing.team.status import DeviceStatus, TeamStatus, team_status
+from casebook.services.sharing.team.team_view import require_team
+
+_TWO_NAMES = 2
+
+
+def found(*, vault: Path, folder: Path, name_file: Path, passphrase_file: Path | None, json: bool) -> None:
+    names = words_of(name_file, "name-file").strip().splitlines()
+    if len(names) != _TWO_NAMES:
+        raise InvalidInput(
+            "The file needs two lines.",
+            field="name-file",
+            remedy="Write the name of the team, and below it how the others see you.",
+        )
+    with unlocked(vault, passphrase_file) as session:
+        members.found(session, names[0].strip(), names[1].strip(), folder)
+        members.open_office(session)
+        laying.put(session)
+        state = team_status(session)
+    answer(_document(state), f"The team was founded; its folder is {state.folder}.", json_wanted=json)
+
+
+def welcome(
+    *,
+    vault: Path,
+    card_id: str,
+    name_file: Path,
+    role: str,
+    case: tuple[str, ...],
+    out: Path,
+    uncompared: bool,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    name = words_of(name_file, "name-file").strip()
+    with unlocked(vault, passphrase_file) as session:
+        case_ids = [cases.named(session, one).id for one in case]
+        for case_id in case_ids:
+            members.ensure_open(session, case_id)
+        theirs = card.to_seal_to(session, card_id, allow=uncompared)
+        members.welcome(session, theirs, member_name=name, role=MemberRole(role), case_ids=case_ids, to=out)
+        laying.put(session)
+    answer(
+        {"file": out}, f"The welcome was written to {out}. Only that device can open it.", json_wanted=json
+    )
+
+
+def join(*, vault: Path, welcome_file: Path, folder: Path, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        members.join(session, welcome_file, folder)
+        report = taking.take_all(session)
+        laying.put(session)
+        state = team_status(session)
+    words = f"This casebook belongs to the team now. {_taken(report)}"
+    answer(_document(state) | {"records": len(report.records)}, words, json_wanted=json)
+
+
+def open_(*, vault: Path, case_name: str, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        space = members.open_case(session, cases.named(session, case_name).id)
+        laying.put(session)
+    answer({"space": space.hex()}, "The case is shared; give it to members.", json_wanted=json)
+
+
+def give(
+    *, vault: Path, device: str, case: tuple[str, ...], passphrase_file: Path | None, json: bool
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        case_ids = [cases.named(session, one).id for one in case]
+        spaces = [members.ensure_open(session, case_id) for case_id in case_ids]
+        members.give(session, members.device_named(session, device), spaces)
+        laying.put(session)
+    answer({"cases": len(case_ids)}, f"{len(case_ids)} cases were given to this device.", json_wanted=json)
+
+
+def put(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        count = laying.put(session)
+    answer({"files": count}, f"{count} files were laid in the shared folder.", json_wanted=json)
+
+
+def take(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        require_team(session)
+        report = taking.take_all(session)
+        laying.put(session)
+    document = {
+        "files": report.files,
+        "records": len(report.records),
+        "waiting": report.waiting,
+        "after_removal": report.after_removal,
+        "purges": report.purges,
+        "missing": len(report.missing),
+        "not_taken": {str(why): count for why, count in report.refused.items()},
+    }
+    answer(document, _taken(report), json_wanted=json)
+
+
+def again(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        count = laying.lay_again(session)
+    answer({"files": count}, f"{count} files were laid again.", json_wanted=json)
+
+
+def status(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        state = team_status(session)
+    answer(_document(state), _words(state), json_wanted=json)
+
+
+def remove(*, vault: Path, device: str, passphrase_file: Path | None, json: bool) -> None:
+    _put_out(vault, device, passphrase_file, json_wanted=json, is_lost=False)
+
+
+def lost(*, vault: Path, device: str, passphrase_file: Path | None, json: bool) -> None:
+    _put_out(vault, device, passphrase_file, json_wanted=json, is_lost=True)
+
+
+def _put_out(
+    vault: Path, device: str, passphrase_file: Path | None, *, json_wanted: bool, is_lost: bool
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        members.remove(session, members.device_named(session, device), is_lost=is_lost)
+        laying.put(session)
+        state = team_status(session)
+    words = "The device is out of the team and opens nothing that is saved from now on. It keeps what it had."
+    answer(_document(state), words, json_wanted=json_wanted)
+
+
+def purges_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        requests = purges.purge_requests(session)
+    rows = [
+        {"id": one.id, "noun": one.noun, "title": one.title, "by": one.by, "at": one.at} for one in requests
+    ]
+    words = table(("id", "type", "title", "by"), [(one.id, one.noun, one.title, one.by) for one in requests])
+    answer({"rows": rows}, words if rows else "Nothing waits to be purged.", json_wanted=json)
+
+
+def confirm(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        purges.confirm_purge(session, record_id)
+    answer({"id": record_id, "purged": True}, "It was purged here, too.", json_wanted=json)
+
+
+def keep(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        purges.refuse_purge(session, record_id)
+    answer({"id": record_id, "purged": False}, "It stays in this casebook.", json_wanted=json)
+
+
+def _taken(report: taking.TakingReport) -> str:
+    parts = [f"{report.files} files were taken, {len(report.records)} records are new or changed."]
+    if report.waiting:
+        parts.append(f"{report.waiting} wait for a file before them.")
+    if report.purges:
+        parts.append(f"{report.purges} records were purged by others: casebook team purges.")
+    if report.after_removal:
+        parts.append(f"{report.after_removal} were laid by a device after it was put out, and not taken.")
+    if report.missing:
+        parts.append(f"{len(report.missing)} files are no longer in the folder: casebook team again.")
+    return " ".join(parts)
+
+
+def _document(state: TeamStatus) -> dict[str, object]:
+    return {
+        "name": state.name,
+        "folder": state.folder,
+        "role": state.role,
+        "is_ownerless": state.is_ownerless,
+        "members": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "role": one.role,
+                "devices": [
+                    {
+                        "device": device.id,
+                        "name": device.card_name,
+                        "is_own": device.is_own,
+                        "is_removed": device.is_removed,
+                        "is_lost": device.is_lost,
+                        "heard_at": device.heard_at,
+                    }
+                    for device in one.devices
+                ],
+            }
+            for one in state.members
+        ],
+        "spaces": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "case_id": one.case_id,
+                "reference": one.reference,
+                "members": list(one.members),
+                "is_closed": one.is_closed,
+            }
+            for one in state.spaces
+        ],
+        "queued": state.queued,
+        "unsaved": state.unsaved,
+        "purges": state.purges,
+    }
+
+
+def _words(state: TeamStatus) -> str:
+    devices = [
+        (device.id[:12], one.name, one.role, device.card_name, _state_of(device))
+        for one in state.members
+        for device in one.devices
+    ]
+    spaces = [(one.reference or str(one.kind), ", ".join(one.members)) for one in state.spaces]
+    tables = (
+        f"{state.name}: {state.folder}",
+        table(("device", "member", "role", "name", ""), devices),
+        table(("shared", "with"), spaces) if spaces else "",
+        f"{state.queued + state.unsaved} changes are still to be laid."
+        if state.queued + state.unsaved
+        else "",
+        f"{state.purges} records were purged by others and wait for you." if state.purges else "",
+        "Nobody is left who may change the team: found another." if state.is_ownerless else "",
+    )
+    return "\n".join(filter(None, tables))
+
+
+def _state_of(device: DeviceStatus) -> str:
+    if device.is_own:
+        return "this device"
+    if device.is_lost:
+        return "lost"
+    if device.is_removed:
+        return "removed"
+    return f"heard {device.heard_at:%Y-%m-%d %H:%M}" if device.heard_at else "not heard yet"

@@ -1,0 +1,157 @@
+"""Checkpoints: all of a space at given files of its lines, so that older files may go.
+
+A checkpoint is joined with what is here, never put in its place, so that a wrong one takes nothing away. What
+it says of other people's work its author alone vouches for, until another device finds the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from casebook.domain.sharing.line_head import LineHead, Logs, lines_as_json
+from casebook.domain.sharing.line_log import LineName, LinePoint
+from casebook.domain.sharing.roster import Roster
+from casebook.domain.sharing.roster_statement import MemberRole
+from casebook.domain.sharing.wire_value import as_text, canonical
+
+KEPT_FOR = timedelta(days=14)
+"""After a checkpoint was laid, until the files that it stands for may go."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class SpaceCheckpoint:
+    """A checkpoint of a space.
+
+    Attributes:
+        space: 16 bytes.
+        author: device that signed it, 32 bytes.
+        lines: the last file of each line that it holds.
+        content: SHA-256 of all that it holds, in one form.
+    """
+
+    space: bytes
+    author: bytes
+    lines: Mapping[LineName, LinePoint]
+    content: bytes
+
+    @cached_property
+    def digest(self) -> bytes:
+        """By which it is signed again: the same for all who hold the same at the same files."""
+        place = [as_text(self.space), lines_as_json(self.lines), as_text(self.content)]
+        return hashlib.sha256(b"casebook checkpoint\0" + canonical(place)).digest()
+
+    def __repr__(self) -> str:
+        return "SpaceCheckpoint()"
+
+
+class CheckpointMatch(StrEnum):
+    """What a device finds that looks at a checkpoint.
+
+    Attributes:
+        ELSEWHERE: it has other files than the checkpoint, and can say nothing.
+        SAME: it holds the same at the same files, and signs it, too.
+        DIFFERENT: it holds something else at the same files: a person is asked, and both are joined.
+    """
+
+    ELSEWHERE = "elsewhere"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Adoption(StrEnum):
+    """Whether a checkpoint may be joined with what is here.
+
+    Attributes:
+        YES: an owner signed it, or devices of two members.
+        ASK: one member alone did; a person decides.
+        NO: nobody who may write in the space did.
+    """
+
+    YES = "yes"
+    ASK = "ask"
+    NO = "no"
+
+
+def matched(checkpoint: SpaceCheckpoint, logs: Logs, content: bytes) -> CheckpointMatch:
+    """Return what a device finds that looks at a checkpoint.
+
+    Args:
+        checkpoint: of a space.
+        logs: what was taken of each line of the space.
+        content: SHA-256 of all that is held here, in the same form.
+    """
+    place = {name: log.head for name, log in logs.items() if log.number}
+    is_whole = not any(log.missing() for log in logs.values())
+    if not is_whole or place != dict(checkpoint.lines):
+        return CheckpointMatch.ELSEWHERE
+    return CheckpointMatch.SAME if content == checkpoint.content else CheckpointMatch.DIFFERENT
+
+
+def signers(checkpoint: SpaceCheckpoint, heads: Iterable[LineHead], roster: Roster) -> frozenset[bytes]:
+    """Return the devices that signed a checkpoint and may write in its space now, its author among them."""
+    signed = {head.device for head in heads if checkpoint.digest in head.cosigned}
+    return roster.may_write(checkpoint.space) & (signed | {checkpoint.author})
+
+
+def adoption(signed: Collection[bytes], roster: Roster) -> Adoption:
+    """Return whether a checkpoint may be joined with what is here.
+
+    Args:
+        signed: by whom, as `signers` gives them.
+        roster: of the team.
+    """
+    members = {roster.devices[device].member for device in signed}
+    if len(members) > 1 or any(roster.role_of(device) is MemberRole.OWNER for device in signed):
+        return Adoption.YES
+    return Adoption.ASK if members else Adoption.NO
+
+
+def may_go(
+    checkpoint: SpaceCheckpoint,
+    *,
+    own: bytes,
+    signed: Collection[bytes],
+    heads: Collection[LineHead],
+    waited_for: Collection[bytes],
+    laid_at: datetime,
+    now: datetime,
+) -> dict[LineName, int]:
+    """Return up to which number a device may remove the files of its own lines from the carrier.
+
+    Those that are lost, removed or asleep hold nothing up, nor does a device of which nothing was heard yet,
+    which begins with the checkpoint.
+
+    Args:
+        checkpoint: that holds what was in them.
+        own: id of this device.
+        signed: who signed the checkpoint, as `signers` gives them.
+        heads: the newest of each other device.
+        waited_for: devices that are awake and read the space.
+        laid_at: when this device saw the checkpoint first, by its own clock.
+        now: by its own clock.
+
+    Returns:
+        Nothing while the checkpoint is not signed by this device and another, not 14 days old, or a device
+        that is waited for is not past it.
+    """
+    is_signed = own in signed and len({*signed}) > 1
+    if not is_signed or now - laid_at < KEPT_FOR:
+        return {}
+    by_device = {head.device: head for head in heads}
+    for device in {*waited_for} - {own}:
+        head = by_device.get(device)
+        if head is None or not _is_past(head, checkpoint):
+            return {}
+    return {name: point.number for name, point in checkpoint.lines.items() if name.signer == own}
+
+
+def _is_past(head: LineHead, checkpoint: SpaceCheckpoint) -> bool:
+    """Return whether a device has all that a checkpoint holds, file by file or by the checkpoint itself."""
+    if checkpoint.digest in head.cosigned:
+        return True
+    return not any(head.lacks(name, point.number) for name, point in checkpoint.lines.items())

@@ -1,0 +1,322 @@
+"""Heads: how far a device is with each line of a space, and what the heads of all show together.
+
+A carrier may hold an old copy of everything, or withhold what it likes. Numbers, and what others say they
+have, are what shows it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from casebook.domain.sharing import wire_value
+from casebook.domain.sharing.line_log import LineLog, LineName, LinePoint
+from casebook.domain.sharing.number_spans import NumberSpans
+from casebook.domain.sharing.wire_value import MAX_NAMED, MAX_NUMBER, as_text, several, unusable
+
+MAX_HOLES = 1_000
+"""Named in one head; of more the first and last of each line, as if all between were missing."""
+Logs = Mapping[LineName, LineLog]
+"""What was taken of each line of a space."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineHead:
+    """What a device says it has of a space; signed as a file of a carrier.
+
+    Attributes:
+        device: who says it, 32 bytes.
+        tick: of its clock when it said so, which only grows (`stamp.next_tick`).
+        lines: the last file of each line up to which it took everything or went on without.
+        holes: first and last numbers of what it went on without and still takes, by line.
+        cosigned: digests of the checkpoints it found to be right, sorted.
+        purged: ids of records whose purge was confirmed there, sorted.
+    """
+
+    device: bytes
+    tick: int
+    lines: Mapping[LineName, LinePoint]
+    holes: Mapping[LineName, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    cosigned: tuple[bytes, ...] = ()
+    purged: tuple[str, ...] = ()
+
+    def number(self, name: LineName) -> int:
+        """Return up to which file it has a line; 0 for a line it does not name."""
+        return self.lines[name].number if name in self.lines else 0
+
+    def lacks(self, name: LineName, until: int) -> NumberSpans:
+        """Return which files of a line it does not have, of those up to a number."""
+        lacking = NumberSpans(self.holes.get(name, ()))
+        lacking.remove(until + 1, MAX_NUMBER)
+        lacking.add(self.number(name) + 1, until)
+        return lacking
+
+
+def head_of(
+    device: bytes, tick: int, logs: Logs, *, cosigned: Iterable[bytes] = (), purged: Iterable[str] = ()
+) -> LineHead:
+    """Return what a device says it has.
+
+    Args:
+        device: its id, 32 bytes.
+        tick: of its clock now.
+        logs: what it took of each line of the space, its own included.
+        cosigned: digests of the checkpoints it found to be right.
+        purged: ids of records whose purge was confirmed there.
+    """
+    holes = {name: tuple(log.holes) for name, log in logs.items() if log.holes}
+    if sum(map(len, holes.values())) > MAX_HOLES:
+        holes = {name: ((spans[0][0], spans[-1][1]),) for name, spans in holes.items()}
+    return LineHead(
+        device=device,
+        tick=tick,
+        lines={name: log.head for name, log in logs.items() if log.number},
+        holes=holes,
+        cosigned=tuple(sorted(set(cosigned))),
+        purged=tuple(sorted(set(purged))),
+    )
+
+
+class HeadNews(StrEnum):
+    """What a head is beside the one of the same device that was known.
+
+    Attributes:
+        NEWER: the device went on.
+        SAME: the known one.
+        OLDER: the device had said more before: the carrier shows an earlier state.
+        SET_BACK: the device has less than before: it was restored from a backup.
+    """
+
+    NEWER = "newer"
+    SAME = "same"
+    OLDER = "older"
+    SET_BACK = "set-back"
+
+
+class OwnLine(StrEnum):
+    """How our own line stands by what others have of it.
+
+    Attributes:
+        OURS: nobody has what we did not write.
+        AHEAD: others have files of it that we do not know: we are an older copy of this device.
+        SPLIT: others have other files of it: another copy of this device writes on it.
+    """
+
+    OURS = "ours"
+    AHEAD = "ahead"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineGap:
+    """Files of a line that exist and are not here.
+
+    Attributes:
+        name: of the line.
+        spans: first and last number of what is missing.
+        holders: devices that say they have it all: first the author, then who was heard of last.
+    """
+
+    name: LineName
+    spans: tuple[tuple[int, int], ...]
+    holders: tuple[bytes, ...]
+
+
+def compared(known: LineHead, seen: LineHead) -> HeadNews:
+    """Return what a head is beside the one known of the same device."""
+    if seen == known:
+        return HeadNews.SAME
+    if seen.tick <= known.tick:
+        return HeadNews.OLDER
+    is_less = any(seen.number(name) < point.number for name, point in known.lines.items())
+    return HeadNews.SET_BACK if is_less else HeadNews.NEWER
+
+
+def rolled_back(known: Iterable[LineHead], seen: Iterable[LineHead]) -> frozenset[bytes]:
+    """Return the devices of which the carrier shows less than it did: an older head, or none.
+
+    Args:
+        known: the newest head that was taken of each device.
+        seen: those that lie on the carrier now.
+    """
+    ticks: dict[bytes, int] = defaultdict(int)
+    for head in seen:
+        ticks[head.device] = max(ticks[head.device], head.tick)
+    return frozenset(head.device for head in known if ticks[head.device] < head.tick)
+
+
+def gaps(logs: Logs, heads: Collection[LineHead]) -> list[LineGap]:
+    """Return what is missing of each line, by the files held and by the heads of others, in a fixed order.
+
+    Args:
+        logs: what was taken here.
+        heads: the newest of each other device.
+    """
+    names = {*logs, *(name for head in heads for name in head.lines)}
+    found_gaps: list[LineGap] = []
+    for name in sorted(names):
+        log = logs.get(name) or LineLog()
+        until = max((head.number(name) for head in heads), default=0)
+        if spans := log.missing(until):
+            holding = [head for head in heads if _has_all(head, name, spans)]
+            holding.sort(key=lambda head: (head.device != name.signer, -head.tick, head.device))
+            holders = tuple(head.device for head in holding)
+            found_gaps.append(LineGap(name=name, spans=tuple(spans), holders=holders))
+    return found_gaps
+
+
+def who_lays_again(gap: LineGap, awake: Collection[bytes]) -> bytes | None:
+    """Return the device that puts missing files on the carrier again: the first awake one that has them.
+
+    None is a person's turn: a checkpoint that holds them is adopted, or one goes on without.
+    """
+    return next((device for device in gap.holders if device in awake), None)
+
+
+def to_lay_again(
+    logs: Logs, heads: Collection[LineHead], own: bytes, awake: Collection[bytes]
+) -> list[LineGap]:
+    """Return the files that others lack and this device puts on the carrier again.
+
+    Of several that have them one does it, found by all from the same heads: the author, else the first by id.
+
+    Args:
+        logs: what was taken here.
+        heads: the newest of each other device.
+        own: id of this device.
+        awake: devices that others wait for.
+    """
+    lacking: list[LineGap] = []
+    for name, log in sorted(logs.items()):
+        wanted = NumberSpans(
+            span for head in heads if head.device in awake for span in head.lacks(name, log.number)
+        )
+        wanted.remove(1, log.base.number)
+        for span in log.holes:
+            wanted.remove(*span)
+        spans = tuple(wanted)
+        if spans and own == _next(name, [own, *_having(heads, awake, name, spans)]):
+            lacking.append(LineGap(name=name, spans=spans, holders=(own,)))
+    return lacking
+
+
+def _having(
+    heads: Iterable[LineHead], awake: Collection[bytes], name: LineName, spans: Sequence[tuple[int, int]]
+) -> Iterator[bytes]:
+    return (head.device for head in heads if head.device in awake and _has_all(head, name, spans))
+
+
+def _has_all(head: LineHead, name: LineName, spans: Sequence[tuple[int, int]]) -> bool:
+    lacking = head.lacks(name, spans[-1][1])
+    return not any(lacking.meets(*span) for span in spans)
+
+
+def _next(name: LineName, devices: Iterable[bytes]) -> bytes:
+    return min(devices, key=lambda device: (device != name.signer, device))
+
+
+def own_line(name: LineName, log: LineLog, heads: Iterable[LineHead]) -> OwnLine:
+    """Return how our own line stands; one that is not ours alone is left for another.
+
+    Args:
+        name: of our line.
+        log: with our own files as taken.
+        heads: the newest of each other device.
+    """
+    points = [head.lines[name] for head in heads if name in head.lines]
+    if log.forks or not all(log.agrees(point) for point in points):
+        return OwnLine.SPLIT
+    is_ahead = any(point.number > log.number for point in points) or log.last_known > log.number
+    return OwnLine.AHEAD if is_ahead else OwnLine.OURS
+
+
+def split_lines(logs: Logs, heads: Collection[LineHead]) -> frozenset[LineName]:
+    """Return the lines of which there are two branches, by the files here or by what heads say."""
+    said: dict[tuple[LineName, int], set[bytes]] = defaultdict(set)
+    for head in heads:
+        for name, point in head.lines.items():
+            said[name, point.number].add(point.digest)
+    split = {name for name, log in logs.items() if log.forks}
+    split |= {name for (name, _), digests in said.items() if len(digests) > 1}
+    for (name, number), digests in said.items():
+        log = logs.get(name)
+        if log and not all(log.agrees(LinePoint(number, digest)) for digest in digests):
+            split.add(name)
+    return frozenset(split)
+
+
+def head_as_json(head: LineHead) -> dict[str, Any]:
+    """Return a head as JSON has it; who says it stands in the header of its file."""
+    return {
+        "tick": head.tick,
+        "lines": lines_as_json(head.lines),
+        "holes": [
+            [as_text(signer), as_text(line), *span]
+            for (signer, line), spans in sorted(head.holes.items())
+            for span in spans
+        ],
+        "cosigned": [as_text(one) for one in head.cosigned],
+        "purged": list(head.purged),
+    }
+
+
+def read_head(data: object, device: bytes) -> LineHead:
+    """Return the head that a device signed.
+
+    Raises:
+        InvalidInput: it is not as `head_as_json` writes it.
+    """
+    if not isinstance(data, dict) or data.keys() != {"tick", "lines", "holes", "cosigned", "purged"}:
+        raise unusable()
+    return LineHead(
+        device=device,
+        tick=wire_value.number(data["tick"]),
+        lines=read_lines(data["lines"]),
+        holes=_read_holes(data["holes"]),
+        cosigned=several(wire_value.digest)(data["cosigned"]),
+        purged=several(wire_value.record_id)(data["purged"]),
+    )
+
+
+def lines_as_json(lines: Mapping[LineName, LinePoint]) -> list[list[Any]]:
+    """Return points of lines as JSON has them."""
+    return [
+        [as_text(signer), as_text(line), point.number, as_text(point.digest)]
+        for (signer, line), point in sorted(lines.items())
+    ]
+
+
+def read_lines(data: object) -> dict[LineName, LinePoint]:
+    """Return points of lines.
+
+    Raises:
+        InvalidInput: they are not as `lines_as_json` writes them.
+    """
+    if not isinstance(data, list) or len(data) > MAX_NAMED:
+        raise unusable()
+    lines: dict[LineName, LinePoint] = {}
+    for row in data:
+        signer, line, number, digest = wire_value.row(
+            row, wire_value.device, wire_value.line, wire_value.counted, wire_value.digest
+        )
+        lines[LineName(signer, line)] = LinePoint(number, digest)
+    if len(lines) != len(data):
+        raise unusable()
+    return lines
+
+
+def _read_holes(data: object) -> dict[LineName, tuple[tuple[int, int], ...]]:
+    if not isinstance(data, list) or len(data) > MAX_HOLES:
+        raise unusable()
+    holes: dict[LineName, NumberSpans] = defaultdict(NumberSpans)
+    for row in data:
+        signer, line, first, last = wire_value.row(
+            row, wire_value.device, wire_value.line, wire_value.counted, wire_value.counted
+        )
+        if first > last:
+            raise unusable()
+        holes[LineName(signer, line)].add(first, last)
+    return {name: tuple(spans) for name, spans in holes.items()}

@@ -1,0 +1,1 @@
+"""A team: its members and spaces, what is laid in its shared folder and taken from it."""

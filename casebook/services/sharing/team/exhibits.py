@@ -1,0 +1,134 @@
+"""Exhibits in the shared folder: laid once, fetched when they are opened, sealed anew where they arrive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.progress import Progress, silent
+from casebook.domain.evidence.document import Document
+from casebook.domain.sharing.wire_value import unusable
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.statements import queue
+from casebook.services.sharing.team.team_view import TeamView, require_team
+from casebook.store.registry import table_for
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
+from casebook.vault.sharing.carrier_file import CarrierSealer, LinePlace, open_carrier_file
+from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
+from casebook.vault.sharing.carrier_header import CarrierKind
+
+_FORM = 4
+"""Document, name, bytes, SHA-256 in hex."""
+
+
+def queue_exhibits(
+    session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, ids: Iterable[str]
+) -> list[list[object]]:
+    """Queue the files of documents that were not laid before; returns what others need to fetch them."""
+    documents = table_for(Document).some(connection, ids)
+    sealed = table_for(Attachment).some(connection, [one.attachment_id for one in documents.values()])
+    entries: list[list[object]] = []
+    for document in documents.values():
+        attachment = sealed.get(document.attachment_id)
+        if attachment is None or team_store.exhibit(connection, document.id):
+            continue
+        name = queue(session, connection, space.id, CarrierKind.FILE, {"d": document.id})
+        where = (name, attachment.size_bytes, bytes.fromhex(attachment.sha256), view.device.id)
+        team_store.keep_exhibit(connection, document.id, space.id, where)
+        entries.append([document.id, name, attachment.size_bytes, attachment.sha256])
+    return entries
+
+
+def lay_exhibit(
+    session: Session, view: TeamView, folder: CarrierFolder, one: ShareFileRow
+) -> LaidFile | None:
+    """Lay the file of a document; None where the document or its file is no longer here."""
+    document_id = json.loads(one.body or "{}").get("d", "")
+    with session.store.reading() as connection:
+        document = table_for(Document).some(connection, [document_id]).get(document_id)
+        wanted = [document.attachment_id] if document else []
+        attachment = next(iter(table_for(Attachment).some(connection, wanted).values()), None)
+    if attachment is None:
+        return None
+    sealer, digest = CarrierSealer(view.device, view.key_of(one.space)), bytes.fromhex(attachment.sha256)
+    with session.vault.attachments.open(attachment) as source:
+        return folder.put(
+            one.name,
+            lambda target: sealer.seal_file(
+                target,
+                one.name,
+                LinePlace(line=one.line, number=0),
+                source,
+                size_bytes=attachment.size_bytes,
+                sha256=digest,
+            ),
+        )
+
+
+def keep_offered(connection: TeamConnection, space: SpaceRow, signer: bytes, entries: Iterable[Any]) -> None:
+    """Keep where the files of documents lie, as their author says.
+
+    Raises:
+        InvalidInput: that is not said as Casebook says it.
+    """
+    for entry in entries:
+        if not isinstance(entry, list) or [type(one) for one in entry] != [str, str, int, str]:
+            raise unusable()
+        document_id, name, size_bytes, sha256 = entry
+        if not team_store.exhibit(connection, document_id):
+            where = (name, size_bytes, bytes.fromhex(sha256), signer)
+            team_store.keep_exhibit(connection, document_id, space.id, where)
+
+
+def fetch_exhibit(session: Session, document_id: str, *, progress: Progress = silent) -> Document:
+    """Fetch the file of a document from the shared folder and seal it here; returns the document.
+
+    Raises:
+        NotFound: nobody laid it, or it has not arrived yet.
+        DamagedSource: it is not what its author laid.
+        DiskProblem: a disk refuses.
+        Cancelled: the person stopped; nothing is left.
+    """
+    view = require_team(session)
+    with session.store.reading() as connection:
+        document = table_for(Document).find(connection, document_id)
+        where = team_store.exhibit(connection, document_id)
+    if where is None:
+        raise NotFound(
+            "The file of this document was not shared.", field="document", remedy="Ask whoever has it."
+        )
+    name, space, _, sha256, signer = where
+    public = view.public_of(signer)
+    with view.folder.open(name) as file:
+        keys = [key for key in view.all_keys() if key.place.space == space]
+        opened = open_carrier_file(file, name, keys)
+        if opened is None or public is None:
+            raise NotFound("The file of this document has not arrived whole.", field="document")
+        attachment = session.vault.attachments.seal(
+            _buffered(opened.content(public)), session.ids(), progress=progress
+        )
+    try:
+        _require_same(document, attachment, sha256)
+        with session.store.write("document.fetch") as transaction:
+            transaction.add(attachment)
+            transaction.replace(replace(document, attachment_id=attachment.id))
+    except BaseException:
+        session.vault.attachments.remove(attachment.id)
+        raise
+    return replace(document, attachment_id=attachment.id)
+
+
+def _require_same(document: Document, attachment: Attachment, sha256: bytes) -> None:
+    if bytes.fromhex(attachment.sha256) != sha256 or attachment.sha256 != document.sha256:
+        raise InvalidInput("The file is not the one that the document names.", field="document")
+
+
+def _buffered(raw: Any) -> Any:  # noqa: ANN401 - streams
+    import io
+
+    return io.BufferedReader(raw)

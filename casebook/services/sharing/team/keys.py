@@ -1,0 +1,98 @@
+"""Keys of spaces: new epochs, and grants of them to the devices that may read."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import struct
+from collections.abc import Iterable
+
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.statements import FORMAT, queue
+from casebook.services.sharing.team.team_view import TeamView
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import KeyRow, TeamConnection
+from casebook.vault import DeviceKeys, Secret, seal_to_device
+from casebook.vault.sharing.carrier_header import CarrierKind
+
+_USE = "space"
+_KEY_BYTES = 32
+
+
+def new_epoch(session: Session, connection: TeamConnection, view: TeamView, space: bytes) -> KeyRow:
+    """Begin an epoch of a space with a new key, for the devices that may read it."""
+    epoch = 1 + max((row.epoch for row in view.keys if row.space == space), default=0)
+    row = KeyRow(
+        space=space,
+        epoch=epoch,
+        key=secrets.token_bytes(_KEY_BYTES),
+        since=session.clock().isoformat(),
+    )
+    if epoch > 1 or space != view.roster_space:
+        grant(session, connection, view, [row], view.roster.may_read(space))
+    team_store.keep_key(connection, row)
+    view.keys = (*view.keys, row)
+    return row
+
+
+def grant(
+    session: Session,
+    connection: TeamConnection,
+    view: TeamView,
+    rows: Iterable[KeyRow],
+    devices: Iterable[bytes],
+) -> None:
+    """Give keys to devices: sealed to each, in a file that the whole team can open.
+
+    A key of the roster's own space goes out under the key before it, which those who are put out have, and
+    can do nothing with: no part of it is sealed to them.
+    """
+    held = list(rows)
+    given = []
+    for device in sorted(devices):
+        public = view.public_of(device)
+        if public is None or device == view.device.id:
+            continue
+        given += [
+            [
+                _text(row.space),
+                row.epoch,
+                _text(device),
+                _text(seal_to_device(public, Secret(row.key), use=_USE, about=_about(view, row, device))),
+            ]
+            for row in held
+        ]
+    if given:
+        queue(session, connection, view.roster_space, CarrierKind.GRANT, {"v": FORMAT, "g": given})
+
+
+def granted(view: TeamView, device: DeviceKeys, entries: list[list[object]], since: str) -> list[KeyRow]:
+    """Return the keys that a grant gives to this device; others in it are passed over."""
+    rows: list[KeyRow] = []
+    for entry in entries:
+        space, epoch, to, sealed = entry
+        if not isinstance(epoch, int) or not 0 < epoch < 1 << 32 or _bytes(to) != device.id:
+            continue
+        row = KeyRow(space=_bytes(space), epoch=epoch, key=b"", since=since)
+        secret = device.open(_bytes(sealed), use=_USE, about=_about(view, row, device.id))
+        if secret is not None:
+            rows.append(KeyRow(space=row.space, epoch=epoch, key=bytes(secret.place), since=since))
+    return rows
+
+
+def _about(view: TeamView, row: KeyRow, device: bytes) -> bytes:
+    """Return what a sealed key is bound to: team, space, epoch, device."""
+    return view.row.id + row.space + struct.pack("<I", row.epoch) + device
+
+
+def _text(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def _bytes(value: object) -> bytes:
+    """Return bytes of base64url; b"" for what is none."""
+    text = value if isinstance(value, str) else ""
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        return b""

@@ -1,0 +1,236 @@
+"""Laying changes in the shared folder: whole records once, then what changed of them, space by space."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+from casebook.domain.sharing.encoding import decoded, encoded
+from casebook.domain.sharing.line_log import LineFile
+from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.version import RecordVersion
+from casebook.services.base.session import Session
+from casebook.services.sharing.space_content import content_of
+from casebook.services.sharing.team.exhibits import lay_exhibit, queue_exhibits
+from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
+from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.statements import FORMAT, queue
+from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
+from casebook.vault.sharing.carrier_file import NOTHING_BEFORE, CarrierSealer, LinePlace
+from casebook.vault.sharing.carrier_folder import CarrierFolder, LaidFile
+from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.sealed_stream import WriteTarget
+
+LAYING = Message("writing to the shared folder")
+MAX_BODY_BYTES = 4 * 1024 * 1024
+"""Of the records in one file; a reader takes at most 16 MiB."""
+
+
+def queue_changes(session: Session) -> int:
+    """Queue what was saved since the last time, by space; returns in how many files.
+
+    All or nothing, in one transaction: what is queued is no longer kept as a change of its own.
+    """
+    with session.store.exchange() as connection:
+        view = read_team(session, connection)
+        rows = team_store.outgoing(connection, MAX_BODY_BYTES)
+        if view is None:
+            return 0
+        changes = _Changes(rows)
+        writable = [
+            space
+            for space in view.spaces.values()
+            if view.device.id in view.roster.may_write(space.id) and space.kind != SpaceKind.ROSTER
+        ]
+        count = sum(_queue_space(session, connection, view, space, changes) for space in writable)
+        team_store.forget_outgoing(connection, [number for number, _ in rows])
+        return count
+
+
+class _Changes:
+    """What several saves changed, record by record.
+
+    Attributes:
+        records: what is added to each, by noun and ID.
+        purged: noun and ID of what was purged.
+    """
+
+    def __init__(self, rows: Sequence[tuple[int, str]]) -> None:
+        self.records: dict[tuple[str, str], RecordVersion] = {}
+        self.purged: list[tuple[str, str]] = []
+        for _, body in rows:
+            change = json.loads(body)
+            self.purged += [(noun, record_id) for noun, record_id in change["p"]]
+            for one in map(decoded, change["r"]):
+                known = self.records.setdefault((one.noun, one.id), one)
+                if known is not one:
+                    known.take(one)
+
+    @property
+    def is_any(self) -> bool:
+        """Return whether anything was saved."""
+        return bool(self.records or self.purged)
+
+
+def _queue_space(
+    session: Session, connection: TeamConnection, view: TeamView, space: SpaceRow, changes: _Changes
+) -> int:
+    had = team_store.records_of(connection, space.id)
+    purged = [one for one in changes.purged if one in had]
+    content = content_of(session, space, had, changes.records) if changes.is_any or not had else None
+    records: list[dict[str, Any]] = []
+    if content is not None:
+        new = content.ids - had
+        changed = [one for key, one in changes.records.items() if key in content.ids and key not in new]
+        records = [encoded(one) for one in (*content.versions(new), *content.allowed(changed))]
+        team_store.keep_records(connection, space.id, new)
+    documents = [one["i"] for one in records if one["n"] == "document"]
+    exhibits = queue_exhibits(session, connection, view, space, documents)
+    bodies = list(_bodies(space, records, purged, exhibits))
+    for body in bodies:
+        queue(session, connection, space.id, CarrierKind.CHANGES, body)
+    return len(bodies)
+
+
+def _bodies(
+    space: SpaceRow,
+    records: Sequence[Mapping[str, Any]],
+    purged: Collection[tuple[str, str]],
+    exhibits: Sequence[Sequence[object]],
+) -> list[dict[str, Any]]:
+    """Return what goes into each file."""
+    if not records and not purged:
+        return []
+    bodies: list[dict[str, Any]] = [
+        {"v": FORMAT, "c": space.case_id, "r": [], "p": sorted(purged), "f": [*exhibits]}
+    ]
+    size = 0
+    for one in records:
+        size += len(json.dumps(one, ensure_ascii=False).encode())
+        if size > MAX_BODY_BYTES and bodies[-1]["r"]:
+            bodies.append({"v": FORMAT, "c": space.case_id, "r": [], "p": [], "f": []})
+            size = 0
+        bodies[-1]["r"].append(one)
+    return bodies
+
+
+def lay_queued(session: Session, *, progress: Progress = silent) -> int:
+    """Lay every file that is queued, each under its name; returns how many.
+
+    A stop between laying and noting is no harm: the file is found under its name, and noted.
+
+    Raises:
+        CarrierGone: the shared folder is not there; what is queued stays queued.
+        DiskProblem: it is full or cannot be written; so it does.
+        Cancelled: the person stopped.
+    """
+    with session.store.reading() as connection:
+        view = read_team(session, connection)
+        files = team_store.files(connection) if view else []
+    waiting = [one for one in files if one.body is not None]
+    if view is None or not waiting:
+        return 0
+    folder = view.folder
+    digests = {(one.space, one.line, one.number): one.sha256 for one in files if one.sha256 and one.number}
+    for done, one in enumerate(waiting):
+        progress(done, len(waiting), LAYING)
+        before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)
+        laid = folder.laid(one.name) or _lay(session, view, folder, one, before)
+        with session.store.exchange() as connection:
+            if laid is None:
+                team_store.forget_files(connection, [one.name])
+                continue
+            team_store.keep_file(connection, _as_laid(one, laid))
+            if one.number:
+                team_store.keep_raw(connection, one.name, read_raw(folder, one.name))
+            _note_own(session, connection, one, laid, before)
+        if one.number:
+            digests[one.space, one.line, one.number] = laid.sha256
+    return len(waiting)
+
+
+def read_raw(folder: CarrierFolder, name: str) -> bytes:
+    """Return the bytes of a file that stands in a line, which has at most some 16 MiB."""
+    with folder.open(name) as file:
+        return file.read()
+
+
+def lay_again(session: Session, *, progress: Progress = silent) -> int:
+    """Lay again what is kept here and no longer lies in the shared folder; returns how many files.
+
+    Each has its name and bytes as before, so that it is no harm if several do so.
+
+    Raises:
+        Refused: this casebook belongs to no team.
+        CarrierGone, DiskProblem, Cancelled: as `lay_queued`.
+    """
+    folder = require_team(session).folder
+    with session.store.reading() as connection:
+        files = [one for one in team_store.files(connection) if one.number and one.sha256]
+    count = 0
+    for done, one in enumerate(files):
+        progress(done, len(files), LAYING)
+        with session.store.reading() as connection:
+            raw = team_store.raw_of(connection, one.name)
+        if raw is not None and folder.laid(one.name) is None:
+            folder.put(one.name, partial(_write, raw))
+            count += 1
+    return count
+
+
+def _write(raw: bytes, target: WriteTarget) -> None:
+    target.write(raw)
+
+
+def _note_own(
+    session: Session, connection: TeamConnection, one: ShareFileRow, laid: LaidFile, before: bytes
+) -> None:
+    """Note in the log of the space that a file of our own line stands."""
+    view = read_team(session, connection)
+    space = view.spaces.get(one.space) if view else None
+    if view is None or space is None or not one.number:
+        return
+    log = SpaceLog.read(space.log)
+    log.line(view.device.id, one.line).take(LineFile(number=one.number, digest=laid.sha256, before=before))
+    team_store.keep_space(connection, replace(space, log=log.written()))
+
+
+def put(session: Session, *, progress: Progress = silent) -> int:
+    """Lay everything that was saved since the last time, and what this device has; returns how many files.
+
+    Raises:
+        Refused: this casebook belongs to no team.
+        CarrierGone, DiskProblem, Cancelled: as `lay_queued`; what is queued stays so.
+    """
+    view = require_team(session)
+    queue_changes(session)
+    count = lay_queued(session, progress=progress)
+    queue_heads(session)
+    lay_queued(session)
+    remove_old_heads(session, view.folder)
+    return count
+
+
+def _as_laid(one: ShareFileRow, laid: LaidFile) -> ShareFileRow:
+    return replace(one, sha256=laid.sha256, body=None)
+
+
+def _lay(
+    session: Session, view: TeamView, folder: CarrierFolder, one: ShareFileRow, before: bytes
+) -> LaidFile | None:
+    """Lay one file; None where there is nothing to lay any more."""
+    if one.kind == CarrierKind.FILE:
+        return lay_exhibit(session, view, folder, one)
+    sealer = CarrierSealer(view.device, view.key_of(one.space, one.epoch))
+    place = LinePlace(line=one.line, number=one.number, before=before if one.number else NOTHING_BEFORE)
+    body = (one.body or "").encode()
+    return folder.put(
+        one.name, lambda target: sealer.seal_body(target, one.name, CarrierKind(one.kind), place, body)
+    )

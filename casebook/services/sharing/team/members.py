@@ -1,0 +1,341 @@
+"""Founding a team, welcoming and joining, opening spaces, removing devices."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
+from casebook.domain.sharing.roster import Roster
+from casebook.domain.sharing.roster_decoding import read_signed, signed_as_json, verified
+from casebook.domain.sharing.roster_statement import (
+    AcceptedLine,
+    MemberRole,
+    RosterStatement,
+    SpaceKind,
+    StatementKind,
+)
+from casebook.services.base.session import Session
+from casebook.services.sharing import device
+from casebook.services.sharing.team.keys import grant, new_epoch
+from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.statements import keep_said, own_line, say
+from casebook.services.sharing.team.team_view import (
+    TeamView,
+    device_of_card,
+    is_signed_by_card,
+    require_team,
+    statement_row,
+    team_of,
+)
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamRow
+from casebook.vault import DeviceCard, read_card, require_signed_by
+from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.parcel_file import write_parcel
+from casebook.vault.sharing.parcel_head import ParcelLock
+from casebook.vault.sharing.parcel_reader import open_parcel
+
+_ID_BYTES = 16
+_WELCOME = "welcome"
+
+
+def found(session: Session, name: str, member_name: str, folder: Path) -> TeamView:
+    """Found a team with this device as its owner, and make its shared folder.
+
+    Args:
+        session: the open casebook.
+        name: of the team, in this casebook only.
+        member_name: how the others see this member.
+        folder: ``NAME.casebook-share`` where a program that synchronises, or a stick, finds it.
+
+    Raises:
+        Conflict: this casebook belongs to a team, or something is at the path.
+        InvalidInput: a name is empty, or the path does not end as it must.
+        DiskProblem: the folder cannot be made.
+    """
+    if team_of(session) is not None:
+        raise _in_a_team()
+    own, card = device.own_keys(session), device.required_card(session)
+    carrier = CarrierFolder.create(folder)
+    with session.store.exchange() as connection:
+        line = own_line(session, connection)
+        statement = RosterStatement(
+            kind=StatementKind.FOUND,
+            team=b"",
+            author=own.id,
+            line=line,
+            number=1,
+            saw=(),
+            at=int(session.clock().timestamp() * 1000),
+            card=card.data,
+            member=session.ids(),
+            name=member_name,
+            space=secrets.token_bytes(_ID_BYTES),
+        )
+        row = TeamRow(id=statement.founds, name=name, folder=str(carrier.path))
+        view = TeamView(row=row, device=own, roster=Roster.of([statement]), spaces={}, keys=())
+        team_store.keep_team(connection, row)
+        team_store.keep_space(
+            connection, SpaceRow(id=statement.space, kind=SpaceKind.ROSTER, case_id="", log="")
+        )
+        new_epoch(session, connection, view, statement.space)
+        keep_said(session, connection, view, statement)
+    return require_team(session)
+
+
+def welcome(
+    session: Session,
+    card: DeviceCard,
+    *,
+    member_name: str,
+    role: MemberRole,
+    case_ids: Iterable[str],
+    to: Path,
+) -> None:
+    """Welcome a device into the team, open spaces to it, and write the welcome that only it can open.
+
+    Raises:
+        Refused: this device may not, or the team does not have the space of a case.
+        Conflict: the device belongs to the team, or something is at the path.
+    """
+    view = require_team(session)
+    known = view.roster.devices.get(card.device_id)
+    if known and known.is_in:
+        raise Conflict(
+            "This device belongs to the team.", field="card", remedy="Give it a role or cases instead."
+        )
+    wanted = {one.id for one in view.spaces.values() if one.case_id and one.case_id in {*case_ids}}
+    wanted |= {one.id for one in view.spaces.values() if one.kind == SpaceKind.OFFICE}
+    with session.store.exchange() as connection:
+        say(
+            session,
+            connection,
+            view,
+            StatementKind.WELCOME,
+            device=card.device_id,
+            card=card.data,
+            member=session.ids(),
+            name=member_name,
+            role=role,
+        )
+        if wanted:
+            say(
+                session,
+                connection,
+                view,
+                StatementKind.GIVE,
+                spaces=tuple(sorted(wanted)),
+                devices=(card.device_id,),
+            )
+        rows = [row for row in view.keys if row.space in wanted]
+        grant(session, connection, view, rows, [card.device_id])
+        write_parcel(
+            to,
+            ParcelLock(recipients=(card.public,)),
+            json.dumps(_welcome_manifest(view)).encode(),
+            bodies=(),
+            files=(),
+            sign=lambda digest: view.device.sign(digest, "parcel"),
+        )
+
+
+def join(session: Session, welcome_file: Path, folder: Path) -> TeamView:
+    """Join the team of a welcome.
+
+    Raises:
+        Conflict: this casebook belongs to a team.
+        Refused: the welcome is for another device, or not by an owner of its team.
+        InvalidInput: it is no welcome, or the folder no shared folder.
+        CarrierGone: the folder is not there.
+    """
+    if team_of(session) is not None:
+        raise _in_a_team()
+    carrier = CarrierFolder.existing(folder)
+    own = device.own_keys(session)
+    with open_parcel(welcome_file, keys=[own]) as parcel:
+        end = parcel.check()
+        manifest = json.loads(parcel.manifest)
+    if not isinstance(manifest, dict) or manifest.get("kind") != _WELCOME:
+        raise InvalidInput(
+            "This file is no welcome to a team.", field="welcome", remedy="Choose the one you were sent."
+        )
+    signed = [read_signed(one) for one in manifest["s"]]
+    good, _ = verified(signed, device_of=device_of_card, is_signed=is_signed_by_card)
+    roster = Roster.of(good)
+    _require_by_owner(roster, manifest, end.digest, end.signature)
+    space = next(id_ for id_, one in roster.spaces.items() if one.kind is SpaceKind.ROSTER)
+    with session.store.exchange() as connection:
+        team_store.keep_team(
+            connection, TeamRow(id=roster.team, name=str(manifest["name"]), folder=str(carrier.path))
+        )
+        for one in signed:
+            if one.statement in good:
+                team_store.keep_statement(connection, *statement_row(one))
+        team_store.keep_space(connection, SpaceRow(id=space, kind=SpaceKind.ROSTER, case_id="", log=""))
+        for epoch, key in manifest["keys"]:
+            team_store.keep_key(
+                connection,
+                KeyRow(
+                    space=space, epoch=epoch, key=base64.b64decode(key), since=session.clock().isoformat()
+                ),
+            )
+    return require_team(session)
+
+
+def open_case(session: Session, case_id: str, devices: Collection[bytes] = ()) -> bytes:
+    """Open a space for a case, to this device and others; returns its id.
+
+    Raises:
+        Refused: this device may not.
+        Conflict: the case has a space.
+    """
+    view = require_team(session)
+    if any(one.case_id == case_id for one in view.spaces.values()):
+        raise Conflict(
+            "This case is shared with the team.", field="case", remedy="Give it to more members instead."
+        )
+    return _open(session, view, SpaceKind.CASE, case_id, devices)
+
+
+def ensure_open(session: Session, case_id: str) -> bytes:
+    """Return the id of the space of a case, which is opened where it has none.
+
+    Raises:
+        Refused: this device may not open it.
+    """
+    view = require_team(session)
+    known = [one.id for one in view.spaces.values() if one.case_id == case_id]
+    return known[0] if known else open_case(session, case_id)
+
+
+def device_named(session: Session, beginning: str) -> bytes:
+    """Return the device of the team whose id begins so, in hex.
+
+    Raises:
+        NotFound: there is none, or more than one.
+    """
+    devices = require_team(session).roster.devices
+    found = [one for one in devices if beginning and one.hex().startswith(beginning.lower())]
+    if len(found) != 1:
+        raise NotFound(
+            "The team has no such device.",
+            field="device",
+            remedy="Give the beginning of its ID, as it is listed.",
+        )
+    return found[0]
+
+
+def open_office(session: Session, devices: Collection[bytes] = ()) -> bytes:
+    """Open the space of what the office has beside its cases; returns its id."""
+    view = require_team(session)
+    if any(one.kind == SpaceKind.OFFICE for one in view.spaces.values()):
+        raise Conflict(
+            "The office is shared with the team.", field="space", remedy="Give it to more members instead."
+        )
+    return _open(session, view, SpaceKind.OFFICE, "", devices)
+
+
+def _open(
+    session: Session, view: TeamView, kind: SpaceKind, case_id: str, devices: Collection[bytes]
+) -> bytes:
+    space = secrets.token_bytes(_ID_BYTES)
+    with session.store.exchange() as connection:
+        say(
+            session,
+            connection,
+            view,
+            StatementKind.OPEN,
+            space=space,
+            space_kind=kind,
+            devices=tuple(sorted({view.device.id, *devices})),
+        )
+        row = SpaceRow(id=space, kind=kind, case_id=case_id, log="")
+        team_store.keep_space(connection, row)
+        view.spaces[space] = row
+        new_epoch(session, connection, view, space)
+    return space
+
+
+def give(session: Session, device: bytes, spaces: Collection[bytes]) -> None:
+    """Open spaces to a device of the team, with all that was laid in them."""
+    view = require_team(session)
+    with session.store.exchange() as connection:
+        say(session, connection, view, StatementKind.GIVE, spaces=tuple(sorted(spaces)), devices=(device,))
+        grant(session, connection, view, [row for row in view.keys if row.space in spaces], [device])
+
+
+def remove(session: Session, device: bytes, *, is_lost: bool = False) -> None:
+    """Put a device out of the team for good, and begin an epoch of every space that it could read.
+
+    What it laid up to now is accepted; what it lays later waits for a person. It keeps what it had.
+
+    Raises:
+        NotFound: the team has no such device.
+        Refused: this device may not.
+    """
+    view = require_team(session)
+    if device not in view.roster.devices:
+        raise NotFound("The team has no such device.", field="device", remedy="Choose one from the list.")
+    read = [id_ for id_ in view.spaces if device in view.roster.may_read(id_)]
+    with session.store.exchange() as connection:
+        say(
+            session,
+            connection,
+            view,
+            StatementKind.LOST if is_lost else StatementKind.REMOVE,
+            devices=(device,),
+            accepted=tuple(sorted(_accepted(view, device))),
+        )
+        for space in sorted(read, key=lambda one: one == view.roster_space):
+            new_epoch(session, connection, view, space)
+
+
+def _accepted(view: TeamView, device: bytes) -> Iterable[AcceptedLine]:
+    for space in view.spaces.values():
+        for name, log in SpaceLog.read(space.log).lines.items():
+            if name.signer == device:
+                yield AcceptedLine(
+                    device=device,
+                    space=space.id,
+                    line=name.line,
+                    number=log.head.number,
+                    digest=log.head.digest,
+                )
+
+
+def _welcome_manifest(view: TeamView) -> dict[str, object]:
+    keys = [
+        [row.epoch, base64.b64encode(row.key).decode()] for row in view.keys if row.space == view.roster_space
+    ]
+    return {
+        "kind": _WELCOME,
+        "name": view.row.name,
+        "by": base64.b64encode(view.device.id).decode(),
+        "keys": keys,
+        "s": [signed_as_json(one) for one in view.signed],
+    }
+
+
+def _require_by_owner(roster: Roster, manifest: dict[str, Any], digest: bytes, signature: bytes) -> None:
+    """Require that an owner of the team signed the welcome.
+
+    Raises:
+        Refused: it was somebody else, or nobody.
+    """
+    by = base64.b64decode(manifest["by"])
+    if by not in roster.owners:
+        raise Refused("This welcome was not written by an owner of the team.", field="welcome")
+    require_signed_by(read_card(roster.devices[by].card).public, digest, signature, "parcel")
+
+
+def _in_a_team() -> Conflict:
+    return Conflict(
+        "This casebook belongs to a team already.",
+        field="team",
+        remedy="Leave that team first, or use another casebook.",
+    )

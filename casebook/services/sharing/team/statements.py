@@ -1,0 +1,107 @@
+"""Making statements about the team, and queueing what is to be laid in the shared folder."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from casebook.domain.sharing.roster import Roster
+from casebook.domain.sharing.roster_decoding import signed_as_json
+from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, StatementKind
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.team_view import ROSTER_USE, TeamView, statement_row
+from casebook.store.base.version_tables import LineClock, link_of
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import ShareFileRow, TeamConnection
+from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_header import CarrierKind
+
+NUMBERED = frozenset({CarrierKind.CHANGES, CarrierKind.ROSTER, CarrierKind.GRANT})
+"""Kinds that stand in a line, so that one that is missing is noticed; others are replaced."""
+_AS_OF_NOW = frozenset({CarrierKind.ROSTER, CarrierKind.GRANT})
+"""Kinds sealed to the key there is when they are queued: a new one is granted under the one before."""
+FORMAT = 1
+"""Of the bodies."""
+
+
+def own_line(session: Session, connection: TeamConnection) -> bytes:
+    """Return the line of this casebook, 8 bytes."""
+    clock = LineClock(link_of(connection), session.clock())
+    line = clock.line
+    clock.save()
+    return line
+
+
+def say(
+    session: Session,
+    connection: TeamConnection,
+    view: TeamView,
+    kind: StatementKind,
+    **values: Any,  # noqa: ANN401 - of any field
+) -> RosterStatement:
+    """Make a statement, sign it, keep it and queue it for the shared folder; the view then has it.
+
+    Raises:
+        Refused: this device may not make it.
+    """
+    line = own_line(session, connection)
+    statement = RosterStatement(
+        kind=kind,
+        team=view.row.id,
+        author=view.device.id,
+        line=line,
+        number=view.roster.next_number(view.device.id, line),
+        saw=view.roster.heads,
+        at=int(session.clock().timestamp() * 1000),
+        **values,
+    )
+    view.roster = view.roster.with_statement(statement)
+    keep_said(session, connection, view, statement)
+    return statement
+
+
+def keep_said(
+    session: Session, connection: TeamConnection, view: TeamView, statement: RosterStatement
+) -> None:
+    """Sign a statement of this device, keep it and queue it."""
+    signed = SignedStatement(statement=statement, signature=view.device.sign(statement.data, ROSTER_USE))
+    view.signed = (*view.signed, signed)
+    team_store.keep_statement(connection, *statement_row(signed))
+    body = {"v": FORMAT, "s": [signed_as_json(signed)]}
+    queue(session, connection, view.roster_space, CarrierKind.ROSTER, body)
+
+
+def queue(
+    session: Session, connection: TeamConnection, space: bytes, kind: CarrierKind, body: dict[str, Any]
+) -> str:
+    """Queue a body for the shared folder under a name of its own; returns the name.
+
+    It takes its number now, and is laid under this name however often that is tried.
+    """
+    line = own_line(session, connection)
+    number = next_number(connection, space, line) if kind in NUMBERED else 0
+    name = CarrierFolder.new_name()
+    kept = ShareFileRow(
+        name=name,
+        space=space,
+        kind=int(kind),
+        line=line,
+        number=number,
+        epoch=team_store.latest_epoch(connection, space) if kind in _AS_OF_NOW else 0,
+        sha256=b"",
+        is_own=True,
+        body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        at=session.clock().isoformat(),
+    )
+    team_store.keep_file(connection, kept)
+    return name
+
+
+def next_number(connection: TeamConnection, space: bytes, line: bytes) -> int:
+    """Return the number of this device's next file in a space."""
+    return 1 + team_store.last_number(connection, space, line)
+
+
+def founded(team_statement: RosterStatement) -> Roster:
+    """Return the roster of a team that was just founded."""
+    return Roster.of([team_statement])

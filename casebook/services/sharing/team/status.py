@@ -1,0 +1,175 @@
+"""How a team stands: who belongs to it and was heard when, which cases are shared, what waits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casebook.domain.base.entity import entity
+from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.team_view import TeamView, require_team
+from casebook.store.case import case as stored_cases
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow
+
+
+@entity
+class DeviceStatus:
+    """A device of a member.
+
+    Attributes:
+        id: of the device, in hex.
+        card_name: as its card calls it.
+        is_own: this device.
+        is_removed: it was put out.
+        is_lost: it was lost or stolen.
+        heard_at: when something of it was last taken here; None for never.
+    """
+
+    id: str
+    card_name: str
+    is_own: bool
+    is_removed: bool
+    is_lost: bool
+    heard_at: datetime | None
+
+
+@entity
+class MemberStatus:
+    """A member with the devices that are or were theirs."""
+
+    id: str
+    name: str
+    role: MemberRole
+    devices: tuple[DeviceStatus, ...]
+
+
+@entity
+class SpaceStatus:
+    """A space this device reads.
+
+    Attributes:
+        id: of the space, in hex.
+        kind: what it holds.
+        case_id: of its case, or "".
+        reference: of that case, "" where it is not here yet.
+        members: names of those who read it, without this device's own.
+        is_closed: whether it is closed for good.
+    """
+
+    id: str
+    kind: SpaceKind
+    case_id: str
+    reference: str
+    members: tuple[str, ...]
+    is_closed: bool
+
+
+@entity
+class TeamStatus:
+    """A team as this device knows it.
+
+    Attributes:
+        name: of the team.
+        folder: shared, on this computer.
+        role: of this device; None where it was put out.
+        is_ownerless: nobody is left who may change the team.
+        members: all, those with no device left last.
+        spaces: that this device reads.
+        queued: files that are still to be laid.
+        unsaved: saves that are not yet on their way.
+        purges: records that others purged, which wait for a person here.
+    """
+
+    name: str
+    folder: str
+    role: MemberRole | None
+    is_ownerless: bool
+    members: tuple[MemberStatus, ...]
+    spaces: tuple[SpaceStatus, ...]
+    queued: int
+    unsaved: int
+    purges: int
+
+
+def team_status(session: Session) -> TeamStatus:
+    """Return how the team of this casebook stands.
+
+    Raises:
+        Refused: it belongs to none.
+    """
+    view = require_team(session)
+    with session.store.reading() as connection:
+        files = team_store.files(connection)
+        cases = [one.case_id for one in view.spaces.values() if one.case_id]
+        references = stored_cases.references(connection, cases)
+        unsaved = team_store.count_outgoing(connection)
+        purges = len(team_store.purge_requests(connection))
+    return TeamStatus(
+        name=view.row.name,
+        folder=view.row.folder,
+        role=view.roster.role_of(view.device.id),
+        is_ownerless=view.roster.is_ownerless,
+        members=_members(view, files),
+        spaces=tuple(
+            _space(view, one, references) for one in view.spaces.values() if one.kind != SpaceKind.ROSTER
+        ),
+        queued=sum(one.body is not None for one in files),
+        unsaved=unsaved,
+        purges=purges,
+    )
+
+
+def _members(view: TeamView, files: list[ShareFileRow]) -> tuple[MemberStatus, ...]:
+    heard = _heard(view, files)
+    members = [
+        MemberStatus(
+            id=member.member,
+            name=member.name,
+            role=member.role,
+            devices=tuple(
+                DeviceStatus(
+                    id=one.device.hex(),
+                    card_name=card.name if (card := view.card_of(one.device)) else "",
+                    is_own=one.device == view.device.id,
+                    is_removed=one.is_removed,
+                    is_lost=one.is_lost,
+                    heard_at=heard.get(one.device),
+                )
+                for one in view.roster.devices.values()
+                if one.member == member.member
+            ),
+        )
+        for member in view.roster.members.values()
+    ]
+    return tuple(
+        sorted(members, key=lambda one: (all(d.is_removed or d.is_lost for d in one.devices), one.name))
+    )
+
+
+def _heard(view: TeamView, files: list[ShareFileRow]) -> dict[bytes, datetime]:
+    """Return when something of each device was last taken here."""
+    owners = {
+        name.line: name.signer for space in view.spaces.values() for name in SpaceLog.read(space.log).lines
+    }
+    heard: dict[bytes, datetime] = {}
+    for one in files:
+        device = owners.get(one.line)
+        if device and not one.is_own:
+            at = datetime.fromisoformat(one.at)
+            heard[device] = max(at, heard.get(device, at))
+    return heard
+
+
+def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceStatus:
+    readers = [device for device in view.roster.may_read(one.id) if device != view.device.id]
+    space = view.roster.spaces.get(one.id)
+    return SpaceStatus(
+        id=one.id.hex(),
+        kind=SpaceKind(one.kind),
+        case_id=one.case_id,
+        reference=references.get(one.case_id, ""),
+        members=tuple(sorted({view.name_of(device) for device in readers})),
+        is_closed=space.is_closed if space else False,
+    )

@@ -1,0 +1,286 @@
+"""Taking what others laid: each file in a transaction of its own, in the order of its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+from casebook.domain.sharing.encoding import decoded
+from casebook.domain.sharing.line_head import HeadNews, compared, read_head
+from casebook.domain.sharing.line_log import LineFile
+from casebook.domain.sharing.roster_decoding import read_signed, verified
+from casebook.domain.sharing.roster_statement import SpaceKind
+from casebook.domain.sharing.wire_value import unusable
+from casebook.services.base.session import Session
+from casebook.services.sharing.team.exhibits import keep_offered
+from casebook.services.sharing.team.keys import granted
+from casebook.services.sharing.team.laying import read_raw
+from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.team_view import (
+    device_of_card,
+    is_signed_by_card,
+    read_team,
+    require_team,
+    statement_row,
+)
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import ShareFileRow, SpaceRow, TeamConnection
+from casebook.store.transaction import Transaction
+from casebook.vault.sharing.carrier_header import CarrierKind
+from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
+
+ACTION = "team.take"
+_TAKING = Message("reading the shared folder")
+_MOST_ROUNDS = 10
+
+
+@dataclass(slots=True, kw_only=True)
+class TakingReport:
+    """What came of a look at the shared folder.
+
+    Attributes:
+        files: how many were taken.
+        records: noun and ID of records of which anything was new.
+        refused: how many were not taken, by why.
+        waiting: how many wait for one before them.
+        after_removal: how many their author laid after being put out; a person decides about them.
+        purges: how many records others purged, which wait for a person here.
+        missing: names of files that were there and are not.
+    """
+
+    files: int = 0
+    records: set[tuple[str, str]] = field(default_factory=set)
+    refused: dict[NotTaken, int] = field(default_factory=dict)
+    waiting: int = 0
+    after_removal: int = 0
+    purges: int = 0
+    missing: tuple[str, ...] = ()
+
+
+def take_all(session: Session, *, progress: Progress = silent) -> TakingReport:
+    """Take everything new in the shared folder of the team.
+
+    Keys and statements come first, since others are read by them. A file whose line has a gap before it waits
+    where it lies.
+
+    Raises:
+        Refused: this casebook belongs to no team.
+        CarrierGone, CarrierEmptied, CarrierReplaced: the folder is not there, or not as it was; nothing goes.
+        Cancelled: the person stopped; what was taken stays.
+    """
+    report = TakingReport()
+    for _ in range(_MOST_ROUNDS):
+        if not _round(session, report, progress):
+            break
+    return report
+
+
+def _round(session: Session, report: TakingReport, progress: Progress) -> bool:
+    """Take what can be taken with the keys and statements there are; returns whether anything was."""
+    view = require_team(session)
+    with session.store.reading() as connection:
+        known = {one.name for one in team_store.files(connection) if one.sha256}
+        own = {one.name for one in team_store.files(connection) if one.body is not None}
+    scan = view.folder.scan(known)
+    report.missing, report.refused = _lacking(session, scan.missing), {}
+    report.waiting = report.after_removal = 0
+    opened: list[TakenFile] = []
+    names = [name for name in scan.new if name not in own]
+    for done, one in enumerate(taken(view.folder, names, view.all_keys(), view.public_of)):
+        progress(done, len(names), _TAKING)
+        if isinstance(one, UntakenFile):
+            report.refused[one.why] = report.refused.get(one.why, 0) + 1
+        else:
+            opened.append(one)
+    opened.sort(key=lambda one: (_ORDER.index(one.header.kind), one.header.line, one.header.number))
+    count = sum(_took(session, one, report) for one in opened)
+    report.files += count
+    return bool(count)
+
+
+def _lacking(session: Session, names: Collection[str]) -> tuple[str, ...]:
+    """Return which files are gone that stand in a line; others were replaced, and are forgotten."""
+    with session.store.exchange() as connection:
+        gone = [one for one in team_store.files(connection) if one.name in names]
+        replaced = [one.name for one in gone if not one.number and one.kind == CarrierKind.HEAD]
+        team_store.forget_files(connection, replaced)
+    return tuple(one.name for one in gone if one.number)
+
+
+_ORDER = (
+    *(CarrierKind.ROSTER, CarrierKind.GRANT, CarrierKind.CHECKPOINT),
+    *(CarrierKind.CHANGES, CarrierKind.FILE, CarrierKind.HEAD),
+)
+
+
+def _took(session: Session, one: TakenFile, report: TakingReport) -> bool:
+    """Take one file in one transaction; returns whether it was taken now."""
+    try:
+        with session.store.write(ACTION) as transaction:
+            taking = _Taking(session, transaction, one)
+            outcome = taking.take()
+            report.records |= taking.records
+    except InvalidInput:  # its author wrote what no Casebook writes: nothing of it is kept
+        report.refused[NotTaken.DAMAGED] = report.refused.get(NotTaken.DAMAGED, 0) + 1
+        return False
+    report.waiting += outcome is _Outcome.WAITS
+    report.after_removal += outcome is _Outcome.AFTER_REMOVAL
+    report.purges += taking.purges
+    return outcome is _Outcome.TAKEN
+
+
+class _Outcome(Enum):
+    """What became of a file: taken, or left where it lies."""
+
+    TAKEN = 1
+    WAITS = 2
+    AFTER_REMOVAL = 3
+
+
+class _Taking:
+    """One file within a transaction."""
+
+    def __init__(self, session: Session, transaction: Transaction, one: TakenFile) -> None:
+        self._session, self._transaction, self._file = session, transaction, one
+        self._connection: TeamConnection = transaction.connection
+        view = read_team(session, self._connection)
+        if view is None:
+            raise unusable()
+        self._view = view
+        self._log = SpaceLog()
+        self.records: set[tuple[str, str]] = set()
+        self.purges = 0
+
+    def take(self) -> _Outcome:
+        """Take the file, or leave it: its line has a gap, or its author was put out before it was laid."""
+        header, space = self._file.header, self._space()
+        self._log = SpaceLog.read(space.log)
+        if not self._is_allowed(space):
+            return _Outcome.AFTER_REMOVAL
+        if header.number:
+            file = LineFile(number=header.number, digest=self._file.sha256, before=header.before)
+            arrival = self._log.line(header.signer, header.line).take(file)
+            if not arrival.taken and not arrival.is_known:
+                return _Outcome.WAITS
+        body = json.loads(self._file.body or b"{}")
+        if not isinstance(body, dict):
+            raise unusable()
+        space = self._read(space, body)
+        team_store.keep_space(self._connection, replace(space, log=self._log.written()))
+        self._keep()
+        return _Outcome.TAKEN
+
+    def _is_allowed(self, space: SpaceRow) -> bool:
+        """Return whether the author may write in the space, or might when this was laid."""
+        header = self._file.header
+        if header.kind not in _BY_WRITERS or header.signer in self._view.roster.may_write(space.id):
+            return True
+        accepted = self._view.roster.accepted(header.signer, space.id)
+        last = (accepted or {}).get(header.line)
+        return last is not None and header.number <= last.number
+
+    def _space(self) -> SpaceRow:
+        id_ = self._file.place.space
+        kind = self._view.roster.spaces.get(id_)
+        new = SpaceRow(id=id_, kind=kind.kind if kind else SpaceKind.ROSTER, case_id="", log="")
+        return self._view.spaces.get(id_, new)
+
+    def _read(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        readers: dict[CarrierKind, Callable[[SpaceRow, dict[str, Any]], SpaceRow]] = {
+            CarrierKind.ROSTER: self._statements,
+            CarrierKind.GRANT: self._grant,
+            CarrierKind.CHANGES: self._changes,
+            CarrierKind.HEAD: self._head,
+        }
+        reader = readers.get(self._file.header.kind)
+        return reader(space, body) if reader else space
+
+    def _statements(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        signed = [read_signed(one) for one in _rows(body.get("s"))]
+        good, _ = verified(
+            (*self._view.signed, *signed), device_of=device_of_card, is_signed=is_signed_by_card
+        )
+        for one in signed:
+            if one.statement in good:
+                team_store.keep_statement(self._connection, *statement_row(one))
+        return space
+
+    def _grant(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        if self._file.header.signer in self._view.roster.owners:
+            entries = [one for one in _rows(body.get("g")) if isinstance(one, list) and len(one) == _GRANTED]
+            for row in granted(self._view, self._view.device, entries, self._session.clock().isoformat()):
+                team_store.keep_key(self._connection, row)
+                kind = self._view.roster.spaces.get(row.space)
+                if row.space not in self._view.spaces and kind:
+                    team_store.keep_space(
+                        self._connection, SpaceRow(id=row.space, kind=kind.kind, case_id="", log="")
+                    )
+        return space
+
+    def _changes(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        versions = [decoded(one) for one in _rows(body.get("r"))]
+        known = team_store.records_of(self._connection, space.id)
+        case_id = body.get("c") if isinstance(body.get("c"), str) else ""
+        taken_records = self._transaction.take(versions)
+        self.records |= {(one.noun, one.id) for one in taken_records}
+        team_store.keep_records(
+            self._connection, space.id, {(one.noun, one.id) for one in versions if one.is_begun} - known
+        )
+        self._ask_for_purges(space, _rows(body.get("p")))
+        keep_offered(self._connection, space, self._file.header.signer, _rows(body.get("f")))
+        return replace(space, case_id=space.case_id or str(case_id))
+
+    def _head(self, space: SpaceRow, body: dict[str, Any]) -> SpaceRow:
+        head = read_head(body, self._file.header.signer)
+        known = self._log.heads.get(head.device)
+        if known is None or compared(known, head) is not HeadNews.OLDER:
+            self._log.heads[head.device] = head
+        return space
+
+    def _ask_for_purges(self, space: SpaceRow, purged: Sequence[Any]) -> None:
+        had = team_store.records_of(self._connection, space.id)
+        for one in purged:
+            if isinstance(one, list) and tuple(one) in had:
+                at = self._session.clock().isoformat()
+                team_store.keep_purge_request(self._connection, one[0], one[1], self._file.header.signer, at)
+                if team_store.is_there(self._connection, one[0], one[1]):
+                    self._transaction.hide(one[0], one[1])
+                    self.purges += 1
+
+    def _keep(self) -> None:
+        header = self._file.header
+        team_store.keep_file(
+            self._connection,
+            ShareFileRow(
+                name=self._file.name,
+                space=self._file.place.space,
+                kind=int(header.kind),
+                line=header.line,
+                number=header.number,
+                epoch=header.epoch,
+                sha256=self._file.sha256,
+                is_own=False,
+                body=None,
+                at=self._session.clock().isoformat(),
+            ),
+        )
+        if header.number:
+            raw = read_raw(self._view.folder, self._file.name)
+            team_store.keep_raw(self._connection, self._file.name, raw)
+
+
+_BY_WRITERS = frozenset({CarrierKind.CHANGES, CarrierKind.CHECKPOINT, CarrierKind.FILE})
+_GRANTED = 4
+"""Space, epoch, device and sealed key."""
+
+
+def _rows(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise unusable()
+    return value

@@ -1,0 +1,167 @@
+"""The team of a casebook as it stands: who belongs to it, what this device reads, with which keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casebook.base.errors import NotFound, Refused
+from casebook.domain.sharing.roster import Roster
+from casebook.domain.sharing.roster_decoding import read_statement, verified
+from casebook.domain.sharing.roster_statement import RosterStatement, SignedStatement, SpaceKind
+from casebook.services.base.session import Session
+from casebook.services.sharing import device
+from casebook.store.sharing import team_store
+from casebook.store.sharing.team_store import KeyRow, SpaceRow, TeamConnection, TeamRow
+from casebook.vault import DeviceCard, DeviceKeys, Secret, read_card, require_signed_by
+from casebook.vault.sharing.carrier_folder import CarrierFolder
+from casebook.vault.sharing.carrier_header import SharePlace, SpaceKey
+
+ROSTER_USE = "roster"
+"""What statements are signed for."""
+
+
+@dataclass(slots=True, kw_only=True, repr=False)
+class TeamView:
+    """What this device knows of its team.
+
+    Attributes:
+        row: the team, with its folder on this computer.
+        device: the keys of this device.
+        roster: what all statements say.
+        spaces: that this device has a key of, by id.
+        keys: of all spaces and epochs.
+        signed: every statement that was verified, as it is handed on.
+    """
+
+    row: TeamRow
+    device: DeviceKeys
+    roster: Roster
+    spaces: dict[bytes, SpaceRow]
+    keys: Sequence[KeyRow]
+    signed: Sequence[SignedStatement] = field(default_factory=tuple)
+
+    @property
+    def roster_space(self) -> bytes:
+        """Return the id of the space in which statements lie."""
+        return next(id_ for id_, one in self.roster.spaces.items() if one.kind is SpaceKind.ROSTER)
+
+    @property
+    def folder(self) -> CarrierFolder:
+        """Return the shared folder of the team.
+
+        Raises:
+            NotFound: it is not known on this computer.
+            CarrierGone: it is not there.
+        """
+        if not self.row.folder:
+            raise NotFound(
+                "The shared folder of the team is not known on this computer.",
+                field="folder",
+                remedy="Choose it once.",
+            )
+        return CarrierFolder.existing(Path(self.row.folder))
+
+    def all_keys(self) -> list[SpaceKey]:
+        """Return every key, to be tried on files."""
+        return [self._key(row) for row in self.keys]
+
+    def key_of(self, space: bytes, epoch: int = 0) -> SpaceKey:
+        """Return the key of a space in an epoch, or in its latest.
+
+        Raises:
+            NotFound: this device has none.
+        """
+        rows = [row for row in self.keys if row.space == space and epoch in {0, row.epoch}]
+        if not rows:
+            raise NotFound(
+                "This device has no key of this space.", field="space", remedy="Ask an owner for it."
+            )
+        return self._key(max(rows, key=lambda row: row.epoch))
+
+    def card_of(self, device: bytes) -> DeviceCard | None:
+        """Return the card of a device that was ever welcomed."""
+        one = self.roster.devices.get(device)
+        return read_card(one.card) if one else None
+
+    def public_of(self, device: bytes) -> bytes | None:
+        """Return the public keys of a device, or None for a stranger."""
+        card = self.card_of(device)
+        return card.public if card else None
+
+    def name_of(self, device: bytes) -> str:
+        """Return the member whose device this is, or ""."""
+        one = self.roster.devices.get(device)
+        return self.roster.members[one.member].name if one else ""
+
+    def _key(self, row: KeyRow) -> SpaceKey:
+        place = SharePlace(team=self.row.id, space=row.space)
+        return SpaceKey(place=place, epoch=row.epoch, key=Secret(row.key))
+
+
+def team_of(session: Session) -> TeamView | None:
+    """Return the team of this casebook, or None."""
+    with session.store.reading() as connection:
+        return read_team(session, connection)
+
+
+def require_team(session: Session) -> TeamView:
+    """Return the team of this casebook.
+
+    Raises:
+        Refused: it is in none.
+    """
+    view = team_of(session)
+    if view is None:
+        raise Refused(
+            "This casebook belongs to no team.",
+            field="team",
+            remedy="Found a team, or join one with a welcome from its owner.",
+        )
+    return view
+
+
+def read_team(session: Session, connection: TeamConnection) -> TeamView | None:
+    """Return the team as a transaction sees it, or None."""
+    row = team_store.team(connection)
+    if row is None:
+        return None
+    signed = tuple(
+        SignedStatement(statement=read_statement(body), signature=signature)
+        for body, _, signature in team_store.statements(connection)
+    )
+    good, _ = verified(signed, device_of=device_of_card, is_signed=is_signed_by_card)
+    return TeamView(
+        row=row,
+        device=device.own_keys(session),
+        roster=Roster(row.id, good),
+        spaces={one.id: one for one in team_store.spaces(connection)},
+        keys=team_store.keys(connection),
+        signed=tuple(one for one in signed if one.statement in good),
+    )
+
+
+def device_of_card(card: bytes) -> bytes | None:
+    """Return the id of the device whose card this is, or None if it is none."""
+    from casebook.base.errors import CasebookError
+
+    try:
+        return read_card(card).device_id
+    except CasebookError:
+        return None
+
+
+def is_signed_by_card(card: bytes, data: bytes, signature: bytes) -> bool:
+    """Return whether the device of a card signed a statement."""
+    try:
+        require_signed_by(read_card(card).public, data, signature, ROSTER_USE)
+    except Refused:
+        return False
+    return True
+
+
+def statement_row(one: SignedStatement) -> tuple[bytes, bytes, bytes, bytes]:
+    """Return how a statement is kept: digest, bytes, signer, signature."""
+    statement: RosterStatement = one.statement
+    return statement.digest, statement.data, statement.author, one.signature

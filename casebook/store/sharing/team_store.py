@@ -1,0 +1,312 @@
+"""Reads and writes what a team keeps in a casebook: statements, keys, lines, files of the shared folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from casebook.store.base.team_tables import (
+    PURGE_REQUEST,
+    ROSTER_STATEMENT,
+    SHARE_FILE,
+    SHARED_EXHIBIT,
+    SPACE,
+    SPACE_KEY,
+    SPACE_RECORD,
+    TEAM,
+)
+from casebook.store.base.version_tables import OUTGOING, link_of
+from casebook.store.registry import table_named
+
+TeamConnection = Connection
+"""Inside a transaction; services hand it on and know nothing of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TeamRow:
+    """The team of this casebook.
+
+    Attributes:
+        id: 16 bytes.
+        name: as its founder called it.
+        folder: of the carrier on this computer, or "".
+    """
+
+    id: bytes
+    name: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SpaceRow:
+    """A space this device reads.
+
+    Attributes:
+        id: 16 bytes.
+        kind: roster, case or office.
+        case_id: of its case, or "".
+        log: what was taken of each line, as JSON.
+    """
+
+    id: bytes
+    kind: str
+    case_id: str
+    log: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class KeyRow:
+    """The key of a space in an epoch, 32 bytes, and since when."""
+
+    space: bytes
+    epoch: int
+    key: bytes
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ShareFileRow:
+    """A file of the shared folder that was taken, or is to be laid or was.
+
+    Attributes:
+        name: of the file.
+        space: it is of.
+        kind: number of its kind.
+        line, number: where it stands.
+        epoch: of the key it is to be sealed to, 0 for the latest when it is laid.
+        sha256: of its bytes, b"" until it is laid.
+        is_own: whether this device laid it.
+        body: JSON that is still to be laid, or None.
+        at: when, ISO instant.
+    """
+
+    name: str
+    space: bytes
+    kind: int
+    line: bytes
+    number: int
+    epoch: int
+    sha256: bytes
+    is_own: bool
+    body: str | None
+    at: str
+
+
+def team(connection: Connection) -> TeamRow | None:
+    """Return the team of this casebook."""
+    row = connection.execute(select(TEAM)).mappings().first()
+    return TeamRow(**row) if row else None
+
+
+def keep_team(connection: Connection, kept: TeamRow) -> None:
+    """Keep the team, in place of what was kept of it."""
+    connection.execute(delete(TEAM))
+    connection.execute(insert(TEAM).values(id=kept.id, name=kept.name, folder=kept.folder))
+
+
+def leave_team(connection: Connection) -> None:
+    """Forget the team with its keys; the records stay."""
+    for table in (TEAM, ROSTER_STATEMENT, SPACE, SPACE_KEY, SPACE_RECORD, SHARE_FILE, OUTGOING):
+        connection.execute(delete(table))
+
+
+def statements(connection: Connection) -> list[tuple[bytes, bytes, bytes]]:
+    """Return every statement of the roster: body, signer, signature."""
+    rows = connection.execute(select(ROSTER_STATEMENT))
+    return [(row.body, row.signer, row.signature) for row in rows]
+
+
+def keep_statement(
+    connection: Connection, digest: bytes, body: bytes, signer: bytes, signature: bytes
+) -> bool:
+    """Keep a statement; returns whether it is new."""
+    known = select(ROSTER_STATEMENT.c.digest).where(ROSTER_STATEMENT.c.digest == digest)
+    if connection.execute(known).first():
+        return False
+    values = {"digest": digest, "body": body, "signer": signer, "signature": signature}
+    connection.execute(insert(ROSTER_STATEMENT).values(values))
+    return True
+
+
+def spaces(connection: Connection) -> list[SpaceRow]:
+    """Return the spaces this device reads."""
+    return [SpaceRow(**row) for row in connection.execute(select(SPACE)).mappings()]
+
+
+def keep_space(connection: Connection, space: SpaceRow) -> None:
+    """Keep a space, or what was taken in it since."""
+    values = {"kind": space.kind, "case_id": space.case_id, "log": space.log}
+    changed = connection.execute(update(SPACE).where(SPACE.c.id == space.id).values(values))
+    if not changed.rowcount:
+        connection.execute(insert(SPACE).values(id=space.id, **values))
+
+
+def keys(connection: Connection) -> list[KeyRow]:
+    """Return the keys of all spaces and epochs, the latest epoch last."""
+    rows = connection.execute(select(SPACE_KEY).order_by(SPACE_KEY.c.epoch)).mappings()
+    return [KeyRow(**row) for row in rows]
+
+
+def latest_epoch(connection: Connection, space: bytes) -> int:
+    """Return the number of the latest epoch of a space of which a key is here; 0 for none."""
+    query = select(func.max(SPACE_KEY.c.epoch)).where(SPACE_KEY.c.space == space)
+    return connection.execute(query).scalar() or 0
+
+
+def keep_key(connection: Connection, kept: KeyRow) -> None:
+    """Keep the key of a space in an epoch; one that is there stays."""
+    there = select(SPACE_KEY.c.epoch).where(SPACE_KEY.c.space == kept.space, SPACE_KEY.c.epoch == kept.epoch)
+    if not connection.execute(there).first():
+        values = {"space": kept.space, "epoch": kept.epoch, "key": kept.key, "since": kept.since}
+        connection.execute(insert(SPACE_KEY).values(values))
+
+
+def forget_keys_before(connection: Connection, space: bytes, epoch: int) -> None:
+    """Destroy the keys of a space in the epochs before one."""
+    connection.execute(delete(SPACE_KEY).where(SPACE_KEY.c.space == space, SPACE_KEY.c.epoch < epoch))
+
+
+_FILES = select(*(column for column in SHARE_FILE.c if column.name != "raw")).order_by(
+    SHARE_FILE.c.line, SHARE_FILE.c.number
+)
+
+
+def files(connection: Connection) -> list[ShareFileRow]:
+    """Return every file that was laid, taken or is still to be laid, in the order of lines."""
+    rows = connection.execute(_FILES).mappings()
+    return [ShareFileRow(**{**row, "is_own": bool(row["is_own"])}) for row in rows]
+
+
+def last_number(connection: Connection, space: bytes, line: bytes) -> int:
+    """Return the number of the last file of a line in a space that was laid or is queued; 0 for none."""
+    of_line = (SHARE_FILE.c.space == space) & (SHARE_FILE.c.line == line) & (SHARE_FILE.c.is_own == 1)
+    return connection.execute(select(func.max(SHARE_FILE.c.number)).where(of_line)).scalar() or 0
+
+
+def keep_file(connection: Connection, kept: ShareFileRow) -> None:
+    """Keep what is known of a file, in place of what was."""
+    connection.execute(delete(SHARE_FILE).where(SHARE_FILE.c.name == kept.name))
+    values = {
+        "name": kept.name,
+        "space": kept.space,
+        "kind": kept.kind,
+        "line": kept.line,
+        "number": kept.number,
+        "epoch": kept.epoch,
+        "sha256": kept.sha256,
+        "is_own": int(kept.is_own),
+        "body": kept.body,
+        "at": kept.at,
+    }
+    connection.execute(insert(SHARE_FILE).values(values))
+
+
+def keep_raw(connection: Connection, name: str, raw: bytes) -> None:
+    """Keep the bytes of a file that stands in a line."""
+    connection.execute(update(SHARE_FILE).where(SHARE_FILE.c.name == name).values(raw=raw))
+
+
+def raw_of(connection: Connection, name: str) -> bytes | None:
+    """Return the bytes of a file, if they are kept."""
+    raw = connection.execute(select(SHARE_FILE.c.raw).where(SHARE_FILE.c.name == name)).scalar()
+    return bytes(raw) if raw is not None else None
+
+
+def forget_files(connection: Connection, names: Iterable[str]) -> None:
+    """Forget files that are no longer in the folder."""
+    for name in names:
+        connection.execute(delete(SHARE_FILE).where(SHARE_FILE.c.name == name))
+
+
+def outgoing(connection: Connection, max_bytes: int) -> list[tuple[int, str]]:
+    """Return the oldest changes that are still to be laid, number and body, up to so many bytes in all."""
+    rows: list[tuple[int, str]] = []
+    size = 0
+    for row in connection.execute(select(OUTGOING).order_by(OUTGOING.c.number)):
+        size += len(row.body.encode())
+        if rows and size > max_bytes:
+            break
+        rows.append((row.number, row.body))
+    return rows
+
+
+def count_outgoing(connection: Connection) -> int:
+    """Return how many saves are still to be laid."""
+    return connection.execute(select(func.count()).select_from(OUTGOING)).scalar() or 0
+
+
+def forget_outgoing(connection: Connection, numbers: Sequence[int]) -> None:
+    """Forget changes that are on their way to be laid."""
+    link_of(connection).executemany("DELETE FROM outgoing WHERE number = ?", [(one,) for one in numbers])
+
+
+def records_of(connection: Connection, space: bytes) -> set[tuple[str, str]]:
+    """Return noun and ID of the records of which a space has had the whole."""
+    query = select(SPACE_RECORD.c.noun, SPACE_RECORD.c.record_id).where(SPACE_RECORD.c.space == space)
+    return {(row.noun, row.record_id) for row in connection.execute(query)}
+
+
+def keep_records(connection: Connection, space: bytes, records: Iterable[tuple[str, str]]) -> None:
+    """Keep that a space has had the whole of these records."""
+    link_of(connection).executemany(
+        "INSERT OR IGNORE INTO space_record VALUES (?, ?, ?)", [(space, *record) for record in records]
+    )
+
+
+def spaces_with(connection: Connection, noun: str, record_id: str) -> set[bytes]:
+    """Return the spaces that have had a record."""
+    query = select(SPACE_RECORD.c.space).where(
+        SPACE_RECORD.c.noun == noun, SPACE_RECORD.c.record_id == record_id
+    )
+    return set(connection.execute(query).scalars())
+
+
+def purge_requests(connection: Connection) -> list[tuple[str, str, bytes, str]]:
+    """Return what others purged and nobody confirmed here: noun, ID, device, when."""
+    rows = connection.execute(select(PURGE_REQUEST).order_by(PURGE_REQUEST.c.at))
+    return [(row.noun, row.record_id, row.device, row.at) for row in rows]
+
+
+def is_there(connection: Connection, noun: str, record_id: str) -> bool:
+    """Return whether a record is here, in the bin or not."""
+    table = table_named(noun).table
+    return connection.execute(select(table.c.id).where(table.c.id == record_id)).first() is not None
+
+
+def keep_purge_request(connection: Connection, noun: str, record_id: str, device: bytes, at: str) -> None:
+    """Keep that another member purged a record."""
+    link_of(connection).execute(
+        "INSERT OR IGNORE INTO purge_request VALUES (?, ?, ?, ?)", (record_id, noun, device, at)
+    )
+
+
+def forget_purge_request(connection: Connection, record_id: str) -> None:
+    """Forget a request that a person answered."""
+    connection.execute(delete(PURGE_REQUEST).where(PURGE_REQUEST.c.record_id == record_id))
+
+
+def exhibit(connection: Connection, document_id: str) -> tuple[str, bytes, int, bytes, bytes] | None:
+    """Return where the file of a document lies: name, space, bytes, SHA-256, signer."""
+    query = select(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.document_id == document_id)
+    row = connection.execute(query).first()
+    return (row.name, row.space, row.size_bytes, row.sha256, row.signer) if row else None
+
+
+def keep_exhibit(
+    connection: Connection, document_id: str, space: bytes, values: tuple[str, int, bytes, bytes]
+) -> None:
+    """Keep where the file of a document lies: name, bytes, SHA-256, signer."""
+    name, size_bytes, sha256, signer = values
+    connection.execute(delete(SHARED_EXHIBIT).where(SHARED_EXHIBIT.c.document_id == document_id))
+    connection.execute(
+        insert(SHARED_EXHIBIT).values(
+            document_id=document_id,
+            space=space,
+            name=name,
+            size_bytes=size_bytes,
+            sha256=sha256,
+            signer=signer,
+        )
+    )
