@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from casebook.domain.sharing.merge import BLOCK, FieldMerge, MergeKind, MergeRules
 from casebook.domain.sharing.stamp import tick_of
@@ -12,6 +12,8 @@ from casebook.domain.sharing.version import BINNED, Entries, RecordVersion, list
 
 Readable = Callable[[str, Any], bool]
 """Whether this program knows the value of a key: a newer one may write others, which are kept unread."""
+ShownBecause = Literal["later", "stricter", "earlier-day", "withdrawn", "stated"]
+"""Why one of several versions is shown: it was written later, or by the rule of its field."""
 _LAST = "\U0010ffff"
 
 
@@ -29,6 +31,17 @@ def rule_of(rules: MergeRules, key: str) -> FieldMerge | None:
 def shown_stamp(rule: FieldMerge, register: Mapping[bytes, Any]) -> bytes:
     """Return which of the values of a key, by stamp, is shown: the later, stricter or earliest."""
     return max(register, key=lambda stamp: (_rank(rule, register[stamp]), stamp))
+
+
+def shown_because(rule: FieldMerge, register: Mapping[bytes, Any]) -> ShownBecause:
+    """Return why the value that is shown of a key is shown; a rule that ranks them alike leaves the later."""
+    if len({_rank(rule, value) for value in register.values()}) == 1:
+        return "later"
+    if rule.kind is MergeKind.SAFEST:
+        return "stricter"
+    if rule.kind is MergeKind.WHOLE:
+        return "earlier-day"
+    return "withdrawn" if rule.wins.startswith("withdrawn") else "stated"
 
 
 def _rank(rule: FieldMerge, value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any JSON
