@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from dataclasses import replace
+from pathlib import Path
 
-from casebook.base.errors import Conflict, InvalidInput, RecordNotFound, Refused
+from casebook.base.errors import Conflict, FileMissing, InvalidInput, NotFound, RecordNotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.sharing.peer_card import PeerCard
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
+from casebook.services.sharing.team.team_view import require_team
 from casebook.store.sharing import handover
 from casebook.vault import DeviceCard, pair_words, read_card
+
+MAX_FILE_BYTES = 1 << 18
+"""Read of a file with a card, or an email with one."""
 
 
 def rows(session: Session) -> list[PeerCard]:
@@ -72,6 +78,21 @@ def add(session: Session, data: bytes) -> PeerCard:
     return record.change(session, changed)
 
 
+def add_file(session: Session, source: Path | OpenedFile) -> PeerCard:
+    """Add the card in a file that was chosen.
+
+    Raises:
+        FileMissing: it cannot be read.
+        InvalidInput, VaultTooNew, Refused: as `add`.
+    """
+    try:
+        with source.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES)
+    except OSError as error:
+        raise FileMissing("The file of the card cannot be read.", field="card") from error
+    return add(session, data)
+
+
 def words(session: Session, card_id: str) -> str:
     """Return the ten words of a card and that of this device, to be read aloud.
 
@@ -113,6 +134,26 @@ def confirm(session: Session, card_id: str) -> PeerCard:
     seen = find(session, card_id)
     now = replace(seen, compared_at=session.clock(), compared_by=session.who)
     return record.change(session, now, seen=seen)
+
+
+def add_from_team(session: Session, device_id: str) -> PeerCard:
+    """Return the card of a device of the team, added from its welcome if it was not added before.
+
+    Args:
+        session: the open vault.
+        device_id: in hex.
+
+    Raises:
+        NotFound: the team has no such device.
+        Refused: this casebook belongs to no team.
+    """
+    known = of_device(session, device_id)
+    if known is not None and known.data:
+        return known
+    read = require_team(session).card_of(bytes.fromhex(device_id))
+    if read is None:
+        raise NotFound("The team has no such device.", field="device", remedy="Choose one from the list.")
+    return add(session, read.data)
 
 
 def remove(session: Session, card_id: str) -> None:

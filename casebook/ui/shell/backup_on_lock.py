@@ -1,21 +1,27 @@
-"""Backup before an orderly lock: the page is covered, and changes are backed up where that can be done."""
+"""Work before an orderly lock: the page is covered, the team gets what was saved, and it is backed up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.base.errors import Cancelled, CasebookError
+from casebook.services.sharing.team.membership import exchange_if_due
 from casebook.services.vault import backup, backup_failure
+from casebook.services.vault.backup import Backup
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.controls.progress import ProgressStrip
 from casebook.ui.widgets.layout.layout import column, frame, line
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 STALL_MS = 20_000
 """How long a backup may go without a step before the lock stops waiting; a step is due each 100 ms."""
@@ -60,7 +66,7 @@ class BackupOnLock(QFrame):
         inside.addWidget(self._strip)
 
     def begin(self, then: Callable[[], None]) -> None:
-        """Cover the page, back up changes if any, then run an action.
+        """Cover the page, exchange with the team, back up changes if any, then run an action.
 
         A second call skips a backup under way. One that fails or stalls delays no lock: why is kept for the
         lock screen and for Today.
@@ -77,7 +83,7 @@ class BackupOnLock(QFrame):
         self._stall.start()
         self._strip.follow(task, self._words)
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
-        flow = partial(backup.back_up_if_due, self._context.session, progress=task)
+        flow = partial(_parting, self._context.session, task)
         self._context.runner.run(task, flow, lambda _: self._leave(task), partial(self._fail, task))
 
     def skip(self) -> None:
@@ -125,3 +131,13 @@ class BackupOnLock(QFrame):
         self._context.ask(
             lambda session: backup_failure.note(session, reason), lambda _: None, lambda _: True
         )
+
+
+async def _parting(session: Session, task: BackgroundTask) -> Backup | None:
+    """Exchange with the team, then back up; an exchange that fails waits for the next unlock."""
+    try:
+        await exchange_if_due(session, [], progress=task)
+    except CasebookError as error:
+        if isinstance(error, Cancelled):
+            raise
+    return await backup.back_up_if_due(session, progress=task)
