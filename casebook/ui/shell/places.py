@@ -98,7 +98,7 @@ def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarE
             SidebarEntry(page="reports", title=words("Reports"), meaning="file-report"),
         ),
         (
-            SidebarEntry(page="team", title=words("Team"), meaning="account"),
+            SidebarEntry(page="team", title=words("Team"), meaning="team"),
             SidebarEntry(page="bin", title=words("Bin"), meaning="bin"),
             SidebarEntry(page="security", title=words("Security"), meaning="security"),
             SidebarEntry(page="settings", title=words("Settings"), meaning="settings"),

@@ -10,12 +10,12 @@ from typing import Any
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
-from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
 from casebook.domain.sharing.wire_value import unusable
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
+from casebook.services.sharing.team.offer import OfferedFile
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.registry import table_for
@@ -82,19 +82,6 @@ def keep_offered(connection: TeamConnection, space: SpaceRow, signer: bytes, ent
         if not team_store.exhibit(connection, document_id):
             where = (name, size_bytes, bytes.fromhex(sha256), signer)
             team_store.keep_exhibit(connection, document_id, space.id, where)
-
-
-@entity
-class OfferedFile:
-    """The file of a document that is not here yet, as whoever laid it says.
-
-    Attributes:
-        size_bytes: of it.
-        by: the member, "" where unknown.
-    """
-
-    size_bytes: int
-    by: str
 
 
 def offered_file(session: Session, document_id: str) -> OfferedFile | None:

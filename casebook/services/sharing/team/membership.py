@@ -12,8 +12,10 @@ from casebook.services.base.session import Session
 from casebook.store.sharing import team_store
 
 if TYPE_CHECKING:
+    from casebook.domain.evidence.document import Document
     from casebook.services.sharing.team.arrivals import Arrival
     from casebook.services.sharing.team.exchange import ExchangeReport
+    from casebook.services.sharing.team.offer import OfferedFile
 
 
 def is_in_team(session: Session) -> bool:
@@ -25,6 +27,27 @@ def is_in_team(session: Session) -> bool:
 def may_exchange(session: Session) -> bool:
     """Return whether this session exchanges by itself: it may write, and its casebook belongs to a team."""
     return not session.is_read_only and is_in_team(session)
+
+
+def exhibit_offered(session: Session, document_id: str) -> OfferedFile | None:
+    """Return what is known of the file of a document that is still in the shared folder, or None."""
+    with session.store.reading() as connection:
+        if team_store.exhibit(connection, document_id) is None:
+            return None
+    from casebook.services.sharing.team.exhibits import offered_file
+
+    return offered_file(session, document_id)
+
+
+async def fetch_offered(session: Session, document_id: str, *, progress: Progress = silent) -> Document:
+    """Fetch the file of a document as `fetching` does, which is loaded now.
+
+    Raises:
+        CasebookError: as `fetching` does.
+    """
+    loaded = await off_thread(partial(import_module, "casebook.services.sharing.team.exhibits"))
+    document: Document = await loaded.fetching(session, document_id, progress=progress)
+    return document
 
 
 async def exchange_if_due(

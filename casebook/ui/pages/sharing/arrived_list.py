@@ -33,8 +33,8 @@ class ArrivedList(QWidget):
         words, whole = self._words, column(self, gap=12)
         about = words(
             "What other members changed in the cases you share, since you unlocked. A field that you "
-            "changed, too, keeps both versions until one is chosen. What came in cannot be undone as a whole: "
-            "open a record to change it back."
+            "changed, too, keeps both versions until one is chosen. What came in cannot be undone as a "
+            "whole: open a record to change it back."
         )
         whole.addWidget(label(about, "quiet", wraps=True))
         self._cards = column(gap=12)

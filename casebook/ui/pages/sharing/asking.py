@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
@@ -58,7 +59,7 @@ class Asking(QFrame):
         self._whole.addLayout(foot)
         self.show()
         cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        keep_in_view(self)
+        QTimer.singleShot(0, self, partial(keep_in_view, self))  # once it is laid out
 
     def leave(self) -> None:
         """Ask no longer."""

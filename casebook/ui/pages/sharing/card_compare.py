@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
@@ -70,7 +72,7 @@ class CardCompare(QFrame):
         self._keep.setEnabled(False)
         self.show()
         self.tick.setFocus(Qt.FocusReason.OtherFocusReason)
-        keep_in_view(self)
+        QTimer.singleShot(0, self, partial(keep_in_view, self))  # once it is laid out
 
     def leave(self) -> None:
         """Close it without noting anything."""

@@ -18,12 +18,12 @@ from casebook.services.sharing import card, device
 from casebook.services.sharing.device import OwnCard
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.kit import dates
-from casebook.ui.kit.theme import current
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.card_compare import CardCompare
+from casebook.ui.pages.sharing.fitted_table import fit_rows
 from casebook.ui.pages.sharing.team_words import card_state
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
@@ -34,7 +34,6 @@ from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
 
-_HEIGHT = 170
 NAME_DEVICE, PASTE_CARD = Message("Name this device"), Message("Paste a card")
 
 
@@ -162,13 +161,12 @@ class OtherCardsPane(Card):
         self.body.addWidget(self._empty)
         self.rows: Rows[PeerCard] = Rows(self._columns(), self)
         self.table = DataTable(words("Cards of others"), self.rows)
-        self.table.setMinimumHeight(current().px(_HEIGHT))
         self.table.chosen.connect(lambda _: self._offer())
         self.table.opened.connect(lambda _: self._compare_chosen())
         self.table.removing.connect(lambda _: self._ask_removal())
         self.menu = RowMenu(self.table, words("Actions for the selected card"), self._actions)
         self._listed = with_hidden_columns(self.table, words)
-        self.body.addWidget(self._listed, 1)
+        self.body.addWidget(self._listed)
         self._compare = button(words("Compare words…"), self._compare_chosen, writes=True)
         self._welcome = button(words("Welcome into the team…"), self._welcome_chosen, writes=True)
         self._remove = button(words("Delete card…"), self._ask_removal, writes=True)
@@ -185,6 +183,7 @@ class OtherCardsPane(Card):
         """
         self._may_welcome, self._has_own = may_welcome, has_own
         self.rows.show_rows(cards)
+        fit_rows(self.table)
         self.table.choose(self.table.chosen_id or (cards[0].id if cards else ""))
         self._empty.setVisible(not cards)
         for part in (self._listed, self._steps):

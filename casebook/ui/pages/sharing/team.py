@@ -203,7 +203,8 @@ class TeamPage(Page):
 
     def take_focus(self) -> None:
         """Focus where work on the tab begins."""
-        steps = self._stack.currentWidget().findChildren(QPushButton)
+        shown = self._stack.currentWidget()
+        steps = shown.findChildren(QPushButton) if shown else []
         first = next((step for step in steps if step.isVisible() and step.isEnabled()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

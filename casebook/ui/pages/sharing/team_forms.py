@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.message import Message
@@ -18,20 +19,20 @@ from casebook.services.sharing.team.status import TeamStatus
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.team_words import role_words
-from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import label
 from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry, TickEntry
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.flow import scroll_to
+from casebook.ui.widgets.layout.layout import column
 
 SHARE, WELCOME = Message("Share cases with the team"), Message("Welcome a device into the team")
 Choices = Sequence[tuple[str, str]]
 """IDs with what a person reads."""
 
 
-class SharingPane(Card):
+class SharingPane(QWidget):
     """The form that shares cases; hidden at first.
 
     Attributes:
@@ -41,14 +42,14 @@ class SharingPane(Card):
     shared = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words("Share cases"))
+        super().__init__()
         self._page, self._words = page, page.words
-        words = self._words
+        words, whole = self._words, column(self, gap=8)
         about = words(
             "A shared case is exchanged with all its people, documents and deadlines. People and contacts "
             "who are in several cases go with each. Nothing of any other case goes along."
         )
-        self.body.addWidget(label(about, "quiet", wraps=True))
+        whole.addWidget(label(about, "quiet", wraps=True))
         fields = (
             Field(key="cases", title=words("Cases"), makes=self._cases_entry, is_required=True),
             Field(key="devices", title=words("Share with"), makes=self._devices_entry, is_required=True),
@@ -56,7 +57,7 @@ class SharingPane(Card):
         self.form = Form(SHARE, fields, words, keep=words("Share cases"), is_card=True)
         self.form.kept.connect(self._keep)
         self.form.left.connect(self.hide)
-        self.body.addWidget(self.form)
+        whole.addWidget(self.form)
         self.hide()
 
     def offer(self, cases: Choices, status: TeamStatus) -> None:
@@ -102,7 +103,7 @@ class SharingPane(Card):
         return TicksEntry(name, (), self._words("Filter devices"))
 
 
-class WelcomePane(Card):
+class WelcomePane(QWidget):
     """The form that welcomes a device with cases; hidden at first.
 
     Attributes:
@@ -112,12 +113,12 @@ class WelcomePane(Card):
     welcomed = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words("Welcome a device"))
+        super().__init__()
         self._page, self._words = page, page.words
         self._card: PeerCard | None = None
-        words = self._words
+        words, whole = self._words, column(self, gap=8)
         self._about = label("", "quiet", wraps=True)
-        self.body.addWidget(self._about)
+        whole.addWidget(self._about)
         roles = role_words(words)
         fields = (
             Field(key="name", title=words("Name of the member"), makes=TextEntry, is_required=True),
@@ -146,7 +147,7 @@ class WelcomePane(Card):
         self.form = Form(WELCOME, fields, words, keep=words("Save welcome…"), is_card=True)
         self.form.kept.connect(self._pick)
         self.form.left.connect(self.hide)
-        self.body.addWidget(self.form)
+        whole.addWidget(self.form)
         self.hide()
 
     def offer(self, cases: Choices) -> None:

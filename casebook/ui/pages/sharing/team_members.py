@@ -14,21 +14,19 @@ from casebook.services.base.session import Session
 from casebook.services.sharing import card
 from casebook.services.sharing.team import members
 from casebook.services.sharing.team.status import DeviceStatus, MemberStatus, TeamStatus
-from casebook.ui.kit.theme import current
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.card_compare import CardCompare
 from casebook.ui.pages.sharing.exchange_card import is_owner
+from casebook.ui.pages.sharing.fitted_table import fit_rows
 from casebook.ui.pages.sharing.team_words import device_state, heard, role_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
-
-_HEIGHT = 190
 
 
 @entity
@@ -59,12 +57,11 @@ class MembersCard(Card):
         words = self._words
         self.rows: Rows[DeviceRow] = Rows(_columns(words), self)
         self.table = DataTable(words("Members and devices"), self.rows)
-        self.table.setMinimumHeight(current().px(_HEIGHT))
         self.table.chosen.connect(lambda _: self._offer())
         self.table.opened.connect(lambda _: self._compare_chosen())
         self.table.removing.connect(lambda _: self._ask(is_lost=False))
         self.menu = RowMenu(self.table, words("Actions for the selected device"), self._actions)
-        self.body.addWidget(with_hidden_columns(self.table, words), 1)
+        self.body.addWidget(with_hidden_columns(self.table, words))
         self._compare = button(words("Compare words…"), self._compare_chosen)
         self._give = button(words("Share cases…"), self._give_chosen, writes=True)
         self._remove = button(words("Remove…"), lambda: self._ask(is_lost=False), writes=True)
@@ -92,6 +89,7 @@ class MembersCard(Card):
             for device in member.devices
         ]
         self.rows.show_rows(rows)
+        fit_rows(self.table)
         self.table.choose(self.table.chosen_id or (rows[0].id if rows else ""))
         self._alone.setVisible(all(row.device.is_own for row in rows))
         self._offer()
@@ -203,7 +201,7 @@ def _columns(words: Translator) -> tuple[Column[DeviceRow], ...]:
     roles = role_words(words)
     return (
         Column(title=words("Member"), text=lambda row: row.member.name, look="strong", width=18, fits=True),
-        Column(title=words("Role"), text=lambda row: roles[row.member.role], look="quiet", width=10),
+        Column(title=words("Role"), text=lambda row: roles[row.member.role], look="quiet", fits=True),
         Column(title=words("Device"), text=lambda row: row.device.card_name, width=20, stretches=True),
         Column(
             title=words("Last received"),

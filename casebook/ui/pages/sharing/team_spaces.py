@@ -15,12 +15,12 @@ from casebook.services.sharing.team.purges import PurgeRequest
 from casebook.services.sharing.team.status import SpaceStatus, TeamStatus
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
-from casebook.ui.kit.theme import current
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.sharing.asking import Asking
 from casebook.ui.pages.sharing.exchange_card import is_owner
+from casebook.ui.pages.sharing.fitted_table import fit_rows
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.cards.card import Card
 from casebook.ui.widgets.controls.parts import button, label
@@ -28,8 +28,6 @@ from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.hidden_columns import with_hidden_columns
 from casebook.ui.widgets.tables.table import DataTable
-
-_HEIGHT = 170
 
 
 @entity
@@ -61,19 +59,19 @@ class SharedCasesCard(Card):
         self.body.addWidget(self._none)
         self.rows: Rows[SpaceRow] = Rows(_columns(words), self)
         self.table = DataTable(words("Shared cases"), self.rows)
-        self.table.setMinimumHeight(current().px(_HEIGHT))
         self.table.opened.connect(lambda _: self._open())
         self.menu = RowMenu(self.table, words("Actions for the selected case"), self._actions)
         self._listed = with_hidden_columns(self.table, words)
-        self.body.addWidget(self._listed, 1)
+        self.body.addWidget(self._listed)
         self._share = button(words("Share cases…"), self._begin, meaning="add")
         self._go = button(words("Open case"), self._open)
         self.body.addWidget(Wrapping(self._share, self._go))
 
     def show_status(self, status: TeamStatus) -> None:
         """Show what is shared."""
-        rows = [SpaceRow(id=one.id, space=one) for one in status.spaces]
+        rows = [SpaceRow(id=one.id, space=one) for one in sorted(status.spaces, key=_order)]
         self.rows.show_rows(rows)
+        fit_rows(self.table)
         self.table.choose(self.table.chosen_id or (rows[0].id if rows else ""))
         for part in (self._listed, self._go):
             part.setVisible(bool(rows))
@@ -119,6 +117,7 @@ class PurgesCard(Card):
             "until you decide, so that no one can be forced to empty the computers of all."
         )
         self.body.addWidget(label(about, "quiet", wraps=True))
+        self._shown: list[str] = []
         self._lines = column(gap=8)
         self.body.addLayout(self._lines)
         self.asking = Asking(self._words)
@@ -127,6 +126,10 @@ class PurgesCard(Card):
 
     def show_requests(self, requests: list[PurgeRequest]) -> None:
         """Show what waits."""
+        shown = [one.id for one in requests]
+        if shown != self._shown:
+            self.asking.hide()
+        self._shown = shown
         empty_out(self._lines)
         self.setVisible(bool(requests))
         nouns = noun_words(self._words)
@@ -210,6 +213,10 @@ def _columns(words: Translator) -> tuple[Column[SpaceRow], ...]:
             width=12,
         ),
     )
+
+
+def _order(space: SpaceStatus) -> tuple[bool, str]:
+    return space.kind is SpaceKind.OFFICE, space.reference
 
 
 def _title(space: SpaceStatus, words: Translator) -> str:

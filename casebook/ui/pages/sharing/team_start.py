@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError
@@ -202,7 +203,7 @@ class JoiningPane(QWidget):
         self._take(None, None)
         self.show()
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
-        keep_in_view(self)
+        QTimer.singleShot(0, self, partial(keep_in_view, self))  # once it is laid out
 
     def leave(self) -> None:
         """Close it."""

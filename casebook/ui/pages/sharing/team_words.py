@@ -21,7 +21,7 @@ def role_words(words: Translator) -> dict[str, str]:
     """Return what a member may do, by role."""
     return {
         MemberRole.MEMBER: words("Member"),
-        MemberRole.OWNER: words("Owner"),
+        MemberRole.OWNER: words("Team owner"),
         MemberRole.READER: words("Reader"),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,24 +12,30 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from casebook.base.errors import ReadOnly
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.note import Note
+from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import card, device
 from casebook.services.sharing.team.status import team_status
+from casebook.store.registry import table_for
 from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.team_exchange import TeamExchange
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.sharing import device_cards, team_forms, team_start
+from casebook.ui.pages.sharing.fetch_strip import FetchStrip
+from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.controls.styled_inputs import TickBox
 from tests.services.sharing.team.conftest import NewCasebook
 from tests.ui.conftest import Opened
-from tests.ui.driver import button, field, message_of, press, settle, words_in_view
+from tests.ui.driver import button, field, message_of, part, press, settle, words_in_view
 
 PERSON = Person(id="p1", names=(Name(text="Sample Person", script="Latn"),), birth_place="Xian")
 CASE = Case(
@@ -117,9 +124,7 @@ class Team:
 
 
 @pytest.fixture
-def team(
-    opened: Opened, new_casebook: NewCasebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Team:
+def team(opened: Opened, new_casebook: NewCasebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     monkeypatch.setattr(
         team_start, "pick_shared_folder", lambda *_: (tmp_path / "team.casebook-share", False)
     )
@@ -143,9 +148,11 @@ def test_a_team_is_founded_joined_and_exchanges_a_case(team: Team) -> None:
     assert [one.id for one in record.every(team.ben, Case)] == ["c1"]
     shown = words_in_view(team_page(team.at_anna))
     assert "Last exchange: today" in shown
-    assert "Your role: Owner" in shown
+    assert "Your role: Team owner" in shown
     rows = team.at_anna.page.members.rows
-    assert [(row.member.name, row.device.card_name) for row in (rows.row_at(rows.index(at, 0)) for at in (0, 1))] == [
+    assert [
+        (row.member.name, row.device.card_name) for row in (rows.row_at(rows.index(at, 0)) for at in (0, 1))
+    ] == [
         ("Anna", "Anna's laptop"),
         ("Ben", "Ben's laptop"),
     ]
@@ -185,7 +192,9 @@ def test_what_came_in_is_listed_by_case_with_its_fields_and_author(team: Team) -
     workspace = team.at_anna
     team_page(workspace, "arrived")
     record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
-    record.add(team.ben, Note(id="n1", text="By Ben", written_at=team.ben.clock(), case_id="c1", written_by="Ben"))
+    record.add(
+        team.ben, Note(id="n1", text="By Ben", written_at=team.ben.clock(), case_id="c1", written_by="Ben")
+    )
     exchange(team.at_ben)
     workspace.go(Location(page="today"))
     exchange(workspace)
@@ -326,7 +335,7 @@ def test_a_session_that_only_reads_exchanges_nothing(team: Team) -> None:
     record.change(team.ben, replace(record.find(team.ben, Case, "c1"), title="Return"))
     exchange(team.at_ben)
     before = sorted(team.share.rglob("*"))
-    team.anna.store.refusal = lambda: RuntimeError("read-only")
+    team.anna.store.refusal = ReadOnly
     exchange(team.at_anna)
     assert record.find(team.anna, Case, "c1").title == "Removal"
     assert sorted(team.share.rglob("*")) == before
@@ -340,11 +349,38 @@ def test_no_title_of_a_window_names_anybody(team: Team) -> None:
         assert not any(name in title for name in ("Anna", "Ben", "Office", "S-1"))
 
 
+def test_the_file_of_an_exhibit_is_fetched_on_its_document(team: Team) -> None:
+    team.whole()
+    data = b"An exhibit in words"
+    sealed = team.anna.vault.attachments.seal(io.BytesIO(data), team.anna.ids())
+    exhibit = Document(
+        id="d1",
+        case_id="c1",
+        title="Letter",
+        kind="other",
+        media_type="text/plain",
+        size_bytes=len(data),
+        sha256=sealed.sha256,
+        attachment_id=sealed.id,
+    )
+    record.add(team.anna, sealed, exhibit)
+    exchange(team.at_anna)
+    exchange(team.at_ben)
+    team.at_ben.go(Location(page="case", id="c1", tab="evidence", within="d1"))
+    settle()
+    strip = part(team.at_ben.page, FetchStrip)
+    assert "from Anna" in words_in_view(strip)
+    press(strip, "Fetch")
+    settle()
+    assert strip.isHidden()
+    here = record.find(team.ben, Document, "d1")
+    with team.ben.store.reading() as connection:
+        attachment = table_for(Attachment).find(connection, here.attachment_id)
+    with team.ben.vault.attachments.open(attachment) as file:
+        assert file.read() == data
+
+
 def _status_words(workspace: Any) -> str:  # noqa: ANN401 - as above
-    from PySide6.QtWidgets import QPushButton
-
-    from casebook.ui.shell.status import StatusLine
-
     QApplication.processEvents()
     steps = workspace.findChild(StatusLine).findChildren(QPushButton)
     return "\n".join(step.text() for step in steps if step.isVisible())
