@@ -6,14 +6,13 @@ from base64 import b64decode, b64encode
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.base.errors import Conflict, FileMissing, InvalidInput, NotFound, RecordNotFound, Refused
+from casebook.base.errors import Conflict, FileMissing, InvalidInput, RecordNotFound, Refused
 from casebook.base.message import Message
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.sharing import device
-from casebook.services.sharing.team.team_view import require_team
 from casebook.store.sharing import handover
 from casebook.vault import DeviceCard, pair_words, read_card
 
@@ -134,26 +133,6 @@ def confirm(session: Session, card_id: str) -> PeerCard:
     seen = find(session, card_id)
     now = replace(seen, compared_at=session.clock(), compared_by=session.who)
     return record.change(session, now, seen=seen)
-
-
-def add_from_team(session: Session, device_id: str) -> PeerCard:
-    """Return the card of a device of the team, added from its welcome if it was not added before.
-
-    Args:
-        session: the open vault.
-        device_id: in hex.
-
-    Raises:
-        NotFound: the team has no such device.
-        Refused: this casebook belongs to no team.
-    """
-    known = of_device(session, device_id)
-    if known is not None and known.data:
-        return known
-    read = require_team(session).card_of(bytes.fromhex(device_id))
-    if read is None:
-        raise NotFound("The team has no such device.", field="device", remedy="Choose one from the list.")
-    return add(session, read.data)
 
 
 def remove(session: Session, card_id: str) -> None:

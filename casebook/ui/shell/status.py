@@ -65,14 +65,7 @@ class StatusLine(QFrame):
         whole.addWidget(self._needed)
         self._backup = button("", self.wanted.emit, role="status")
         whole.addWidget(self._backup)
-        later = words("A later state of this casebook is known")
-        self._later = button(later, self.later_wanted.emit, role="status")
-        mark_role(self._later, tone="red")
-        self._later.hide()
-        whole.addWidget(self._later)
-        self._team = button("", self.team_wanted.emit, role="status")
-        self._team.hide()
-        whole.addWidget(self._team)
+        self._add_notices(whole)
         whole.addStretch(1)
         self._add_names(whole)
         self._due = Elided("", "countdown")
@@ -81,6 +74,15 @@ class StatusLine(QFrame):
         self._countdown = Elided("", "countdown")
         self._countdown.hide()
         whole.addWidget(self._countdown)
+
+    def _add_notices(self, whole: QBoxLayout) -> None:
+        later = self._words("A later state of this casebook is known")
+        self._later = button(later, self.later_wanted.emit, role="status")
+        mark_role(self._later, tone="red")
+        self._team = button("", self.team_wanted.emit, role="status")
+        for notice in (self._later, self._team):
+            notice.hide()
+            whole.addWidget(notice)
 
     def _add_names(self, whole: QBoxLayout) -> None:
         self._show_names = button(self._words("Hold to show names"), role="status", meaning="open-eye")

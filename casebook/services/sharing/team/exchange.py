@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from casebook.base.errors import CasebookError
 from casebook.base.progress import Progress, silent
-from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.arrivals import Arrival
 from casebook.services.sharing.team.laying import putting
-from casebook.services.sharing.team.membership import may_exchange
 from casebook.services.sharing.team.taking import TakingReport, taking
 from casebook.vault.sharing.carrier_folder import CarrierEmptied, CarrierReplaced
 
@@ -35,8 +33,8 @@ def is_laying_again_offered(error: CasebookError) -> bool:
 
 async def exchange(
     session: Session, arrivals: list[Arrival] | None = None, *, progress: Progress = silent
-) -> ExchangeReport | None:
-    """Take what others laid, then lay what was saved here; None where this session does not exchange.
+) -> ExchangeReport:
+    """Take what others laid, then lay what was saved here.
 
     The folder is looked at before anything is laid in it: one that is empty, or another one, is noticed only
     as long as it holds nothing of ours.
@@ -47,13 +45,12 @@ async def exchange(
         progress: how far it is.
 
     Raises:
+        Refused: this casebook belongs to no team.
         CarrierGone, CarrierEmptied, CarrierReplaced: the folder is not there, or not as it was; nothing goes.
         NotFound: it is not known on this computer.
         DiskProblem: a disk refuses; what is to be laid waits.
         Cancelled: the person stopped; what was taken and laid stays.
     """
-    if not await on_vault(lambda: may_exchange(session)):
-        return None
     taken = await taking(session, arrivals, progress=progress)
     laid = await putting(session, progress=progress)
     return ExchangeReport(laid=laid, taking=taken)

@@ -15,7 +15,7 @@ from casebook.domain.sharing.wire_value import unusable
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.flow import off_thread, on_vault, run_in_line
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.offer import OfferedFile
+from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.services.sharing.team.statements import queue
 from casebook.services.sharing.team.team_view import TeamView, read_team, require_team
 from casebook.store.registry import table_for
@@ -84,7 +84,7 @@ def keep_offered(connection: TeamConnection, space: SpaceRow, signer: bytes, ent
             team_store.keep_exhibit(connection, document_id, space.id, where)
 
 
-def offered_file(session: Session, document_id: str) -> OfferedFile | None:
+def offered_file(session: Session, document_id: str) -> OfferedExhibit | None:
     """Return what is known of the file of a document that is not here; None where it is, or was not laid."""
     with session.store.reading() as connection:
         where = team_store.exhibit(connection, document_id)
@@ -93,7 +93,7 @@ def offered_file(session: Session, document_id: str) -> OfferedFile | None:
         if where is None or document is None or is_here:
             return None
         view = read_team(session, connection)
-    return OfferedFile(size_bytes=where[2], by=view.name_of(where[4]) if view else "")
+    return OfferedExhibit(size_bytes=where[2], by=view.name_of(where[4]) if view else "")
 
 
 def fetch_exhibit(session: Session, document_id: str, *, progress: Progress = silent) -> Document:

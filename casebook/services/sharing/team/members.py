@@ -120,8 +120,7 @@ def welcome(
         raise Conflict(
             "This device belongs to the team.", field="card", remedy="Give it a role or cases instead."
         )
-    wanted = {one.id for one in view.spaces.values() if one.case_id and one.case_id in {*case_ids}}
-    wanted |= {one.id for one in view.spaces.values() if one.kind == SpaceKind.OFFICE}
+    wanted = _spaces_for(view, {*case_ids})
     with session.store.exchange() as connection:
         say(
             session,
@@ -148,38 +147,10 @@ def welcome(
         _write_welcome(view, card, to)
 
 
-def welcome_card(
-    session: Session,
-    card_id: str,
-    *,
-    member_name: str,
-    role: MemberRole,
-    case_ids: Collection[str],
-    to: Path | SaveTarget,
-    allow: bool = False,
-) -> None:
-    """Welcome the device of a card that was added, with cases that are opened where they are not shared yet.
-
-    Args:
-        session: the open casebook.
-        card_id: of the card.
-        member_name: whose device it is.
-        role: what the member may do.
-        case_ids: of cases to share with it.
-        to: file for the welcome.
-        allow: though nobody compared the card.
-
-    Raises:
-        NotFound, Refused, Conflict: there is no such card, nobody compared it, or its bytes are gone.
-        InvalidInput, DiskProblem: as `welcome`.
-    """
-    from casebook.services.sharing import card
-
-    require_named(member_name)
-    theirs = card.to_seal_to(session, card_id, allow=allow)
-    for case_id in case_ids:
-        ensure_open(session, case_id)
-    welcome(session, theirs, member_name=member_name, role=role, case_ids=case_ids, to=to)
+def _spaces_for(view: TeamView, case_ids: Collection[str]) -> set[bytes]:
+    """Return the spaces of cases, and of what the office has beside them."""
+    of_cases = {one.id for one in view.spaces.values() if one.case_id and one.case_id in case_ids}
+    return of_cases | {one.id for one in view.spaces.values() if one.kind == SpaceKind.OFFICE}
 
 
 def _write_welcome(view: TeamView, card: DeviceCard, to: Path | SaveTarget) -> None:
@@ -272,21 +243,6 @@ def ensure_open(session: Session, case_id: str) -> bytes:
     view = require_team(session)
     known = [one.id for one in view.spaces.values() if one.case_id == case_id]
     return known[0] if known else open_case(session, case_id)
-
-
-def share(session: Session, case_ids: Collection[str], devices: Collection[bytes]) -> None:
-    """Share cases with devices of the team; those that have no space yet are opened.
-
-    Raises:
-        InvalidInput: no case or no device was chosen.
-        Refused: this device may not.
-    """
-    for chosen, key in ((case_ids, "cases"), (devices, "devices")):
-        if not chosen:
-            raise InvalidInput("Nothing was chosen.", field=key, remedy="Choose at least one.")
-    spaces = [ensure_open(session, case_id) for case_id in case_ids]
-    for one in sorted(devices):
-        give(session, one, spaces)
 
 
 def device_named(session: Session, beginning: str) -> bytes:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from casebook.domain.evidence.document import Document
     from casebook.services.sharing.team.arrivals import Arrival
     from casebook.services.sharing.team.exchange import ExchangeReport
-    from casebook.services.sharing.team.offer import OfferedFile
+    from casebook.services.sharing.team.offer import OfferedExhibit
 
 
 def is_in_team(session: Session) -> bool:
@@ -29,7 +29,7 @@ def may_exchange(session: Session) -> bool:
     return not session.is_read_only and is_in_team(session)
 
 
-def exhibit_offered(session: Session, document_id: str) -> OfferedFile | None:
+def exhibit_offered(session: Session, document_id: str) -> OfferedExhibit | None:
     """Return what is known of the file of a document that is still in the shared folder, or None."""
     with session.store.reading() as connection:
         if team_store.exhibit(connection, document_id) is None:

@@ -6,7 +6,7 @@ from casebook.domain.base.entity import entity
 
 
 @entity
-class OfferedFile:
+class OfferedExhibit:
     """The file of a document that is not here yet, as its author says.
 
     Attributes:

@@ -41,7 +41,7 @@ from casebook.vault.sharing.carrier_header import CarrierKind
 from casebook.vault.sharing.carrier_taking import NotTaken, TakenFile, UntakenFile, taken
 
 _TAKING = Message("reading the shared folder")
-_MOST_ROUNDS = 10
+_MAX_ROUNDS = 10
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,7 +94,7 @@ async def taking(
         Cancelled: the person stopped; what was taken stays.
     """
     report = TakingReport(arrivals=[] if arrivals is None else arrivals)
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         if not await _round(session, report, progress):
             break
     return report

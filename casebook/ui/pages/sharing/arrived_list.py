@@ -77,7 +77,9 @@ class ArrivedList(QWidget):
         if len(one.fields) > _MAX_FIELDS:
             fields.append("…")
         by = words.list_of(name for name in one.by if name)
-        beneath = " · ".join(filter(None, (words("from {name}", name=by) if by else "", ", ".join(fields))))
+        beneath = " · ".join(
+            filter(None, (words("from {name}", name=by) if by else "", words.series_of(fields)))
+        )
         place = place_of(one.noun, one.id, one.case_id, is_binned=one.kind is ArrivalKind.BINNED)
         return Line(
             title=words.labelled(noun, one.title or words("not here")),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 from casebook.domain.evidence.document import Document
 from casebook.services.base.session import Session
 from casebook.services.sharing.team.membership import exhibit_offered, fetch_offered
-from casebook.services.sharing.team.offer import OfferedFile
+from casebook.services.sharing.team.offer import OfferedExhibit
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.controls.parts import button, label
 from casebook.ui.widgets.controls.progress import ProgressStrip
@@ -49,12 +49,12 @@ class FetchStrip(QFrame):
         if not is_same:
             self.hide()
 
-        def work(session: Session) -> OfferedFile | None:
+        def work(session: Session) -> OfferedExhibit | None:
             return exhibit_offered(session, document.id)
 
         self._page.context.ask(work, lambda offer: self._show(document.id, offer), asker=self)
 
-    def _show(self, document_id: str, offer: OfferedFile | None) -> None:
+    def _show(self, document_id: str, offer: OfferedExhibit | None) -> None:
         if self._document is None or self._document.id != document_id:
             return
         self.setVisible(offer is not None)

@@ -14,7 +14,7 @@ from casebook.domain.sharing.peer_card import PeerCard
 from casebook.domain.sharing.roster_statement import MemberRole
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.session import Session
-from casebook.services.sharing.team import members
+from casebook.services.sharing.team import giving
 from casebook.services.sharing.team.status import TeamStatus
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.base.page import Page
@@ -93,7 +93,7 @@ class SharingPane(QWidget):
             return True
 
         self._page.context.ask(
-            lambda session: members.share(session, cases, devices), done, refused, asker=self
+            lambda session: giving.share(session, cases, devices), done, refused, asker=self
         )
 
     def _cases_entry(self, name: str) -> TicksEntry:
@@ -177,7 +177,7 @@ class WelcomePane(QWidget):
             return
 
         def work(session: Session) -> None:
-            members.welcome_card(
+            giving.welcome_card(
                 session,
                 card.id,
                 member_name=str(values["name"]),

@@ -12,7 +12,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.sharing.peer_card import PeerCard
 from casebook.services.base.session import Session
 from casebook.services.sharing import card
-from casebook.services.sharing.team import members
+from casebook.services.sharing.team import giving, members
 from casebook.services.sharing.team.status import DeviceStatus, MemberStatus, TeamStatus
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.many_rows import RowAction, RowMenu
@@ -139,7 +139,7 @@ class MembersCard(Card):
         device_id = row.device.id
 
         def work(session: Session) -> tuple[PeerCard, str]:
-            added = card.add_from_team(session, device_id)
+            added = giving.card_of_device(session, device_id)
             return added, card.words(session, added.id)
 
         self.asking.hide()

@@ -31,7 +31,7 @@ from casebook.ui.widgets.tables.table import DataTable
 
 
 @entity
-class SpaceRow:
+class SharedRow:
     """A shared case, or what the office shares beside its cases."""
 
     id: str
@@ -57,7 +57,7 @@ class SharedCasesCard(Card):
             wraps=True,
         )
         self.body.addWidget(self._none)
-        self.rows: Rows[SpaceRow] = Rows(_columns(words), self)
+        self.rows: Rows[SharedRow] = Rows(_columns(words), self)
         self.table = DataTable(words("Shared cases"), self.rows)
         self.table.opened.connect(lambda _: self._open())
         self.menu = RowMenu(self.table, words("Actions for the selected case"), self._actions)
@@ -69,7 +69,7 @@ class SharedCasesCard(Card):
 
     def show_status(self, status: TeamStatus) -> None:
         """Show what is shared."""
-        rows = [SpaceRow(id=one.id, space=one) for one in sorted(status.spaces, key=_order)]
+        rows = [SharedRow(id=one.id, space=one) for one in sorted(status.spaces, key=_order)]
         self.rows.show_rows(rows)
         fit_rows(self.table)
         self.table.choose(self.table.chosen_id or (rows[0].id if rows else ""))
@@ -194,7 +194,7 @@ class PurgesCard(Card):
         self._page.take_focus()
 
 
-def _columns(words: Translator) -> tuple[Column[SpaceRow], ...]:
+def _columns(words: Translator) -> tuple[Column[SharedRow], ...]:
     return (
         Column(
             title=words("Case"), text=lambda row: _title(row.space, words), look="strong", width=22, fits=True
