@@ -16,6 +16,7 @@ from casebook.domain.sharing.roster_statement import SpaceKind
 from casebook.domain.sharing.version import RecordVersion
 from casebook.services.base.session import Session
 from casebook.services.sharing.space_content import content_of
+from casebook.services.sharing.team.checkpoints import queue_due, remove_covered
 from casebook.services.sharing.team.exhibits import lay_exhibit, queue_exhibits
 from casebook.services.sharing.team.heads import queue_heads, remove_old_heads
 from casebook.services.sharing.team.space_log import SpaceLog
@@ -139,6 +140,9 @@ def lay_queued(session: Session, *, progress: Progress = silent) -> int:
         return 0
     folder = view.folder
     digests = {(one.space, one.line, one.number): one.sha256 for one in files if one.sha256 and one.number}
+    for space in view.spaces.values():  # whose files may have been removed since
+        for name, log in SpaceLog.read(space.log).lines.items():
+            digests.setdefault((space.id, name.line, log.head.number), log.head.digest)
     for done, one in enumerate(waiting):
         progress(done, len(waiting), LAYING)
         before = digests.get((one.space, one.line, one.number - 1), NOTHING_BEFORE)
@@ -148,7 +152,7 @@ def lay_queued(session: Session, *, progress: Progress = silent) -> int:
                 team_store.forget_files(connection, [one.name])
                 continue
             team_store.keep_file(connection, _as_laid(one, laid))
-            if one.number:
+            if one.number or one.kind == CarrierKind.CHECKPOINT:
                 team_store.keep_raw(connection, one.name, read_raw(folder, one.name))
             _note_own(session, connection, one, laid, before)
         if one.number:
@@ -212,9 +216,12 @@ def put(session: Session, *, progress: Progress = silent) -> int:
     view = require_team(session)
     queue_changes(session)
     count = lay_queued(session, progress=progress)
+    queue_due(session)
+    lay_queued(session)
     queue_heads(session)
     lay_queued(session)
     remove_old_heads(session, view.folder)
+    remove_covered(session, view.folder)
     return count
 
 

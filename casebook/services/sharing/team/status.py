@@ -7,11 +7,11 @@ from datetime import datetime
 from casebook.domain.base.entity import entity
 from casebook.domain.sharing.roster_statement import MemberRole, SpaceKind
 from casebook.services.base.session import Session
-from casebook.services.sharing.team.space_log import SpaceLog
+from casebook.services.sharing.team.checkpoints import last_heard
 from casebook.services.sharing.team.team_view import TeamView, require_team
 from casebook.store.case import case as stored_cases
 from casebook.store.sharing import team_store
-from casebook.store.sharing.team_store import ShareFileRow, SpaceRow
+from casebook.store.sharing.team_store import SpaceRow
 
 
 @entity
@@ -105,13 +105,14 @@ def team_status(session: Session) -> TeamStatus:
         cases = [one.case_id for one in view.spaces.values() if one.case_id]
         references = stored_cases.references(connection, cases)
         unsaved = team_store.count_outgoing(connection)
+        heard = last_heard(connection, view)
         purges = len(team_store.purge_requests(connection))
     return TeamStatus(
         name=view.row.name,
         folder=view.row.folder,
         role=view.roster.role_of(view.device.id),
         is_ownerless=view.roster.is_ownerless,
-        members=_members(view, files),
+        members=_members(view, heard),
         spaces=tuple(
             _space(view, one, references) for one in view.spaces.values() if one.kind != SpaceKind.ROSTER
         ),
@@ -121,8 +122,7 @@ def team_status(session: Session) -> TeamStatus:
     )
 
 
-def _members(view: TeamView, files: list[ShareFileRow]) -> tuple[MemberStatus, ...]:
-    heard = _heard(view, files)
+def _members(view: TeamView, heard: dict[bytes, datetime]) -> tuple[MemberStatus, ...]:
     members = [
         MemberStatus(
             id=member.member,
@@ -146,20 +146,6 @@ def _members(view: TeamView, files: list[ShareFileRow]) -> tuple[MemberStatus, .
     return tuple(
         sorted(members, key=lambda one: (all(d.is_removed or d.is_lost for d in one.devices), one.name))
     )
-
-
-def _heard(view: TeamView, files: list[ShareFileRow]) -> dict[bytes, datetime]:
-    """Return when something of each device was last taken here."""
-    owners = {
-        name.line: name.signer for space in view.spaces.values() for name in SpaceLog.read(space.log).lines
-    }
-    heard: dict[bytes, datetime] = {}
-    for one in files:
-        device = owners.get(one.line)
-        if device and not one.is_own:
-            at = datetime.fromisoformat(one.at)
-            heard[device] = max(at, heard.get(device, at))
-    return heard
 
 
 def _space(view: TeamView, one: SpaceRow, references: dict[str, str]) -> SpaceStatus:
