@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, or_, select
 
 from casebook.domain.base.entity import Entity
 from casebook.store.base import version_tables
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
 from casebook.store.base.version_tables import link_of
 from casebook.store.registry import table_named, tables
 
+E = TypeVar("E", bound=Entity)
 _PEOPLE = ("case", "person", "relation", "contact")
 """Nouns that are of cases without naming one."""
 
@@ -34,6 +36,22 @@ def with_bin(connection: Connection, noun: str, ids: Iterable[str]) -> list[Enti
     """Return the records of a noun with these IDs, those in the bin too."""
     entity_table = table_named(noun)
     return entity_table.all(connection, select(entity_table.table).where(among(entity_table.table.c.id, ids)))
+
+
+def all_of_cases(connection: Connection, entity_table: EntityTable[E], case_ids: Iterable[str]) -> list[E]:
+    """Return the records of a noun in cases, those in the bin too."""
+    table = entity_table.table
+    return entity_table.all(connection, select(table).where(among(table.c.case_id, case_ids)))
+
+
+def binned_ids(connection: Connection) -> set[str]:
+    """Return the IDs of all carried records in the bin."""
+    columns = [one.table.c for one in tables() if one.merge]
+    return {
+        record_id
+        for column in columns
+        for record_id in connection.scalars(select(column.id).where(column.binned_at.is_not(None)))
+    }
 
 
 def relations_of(connection: Connection, person_ids: Iterable[str]) -> list[Any]:
