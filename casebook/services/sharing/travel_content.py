@@ -23,7 +23,7 @@ from casebook.services.sharing.case_records import CaseRecords, records_of_cases
 from casebook.store.registry import table_for, table_named
 from casebook.store.sharing import case_content
 
-_WITH_FILES = ("document", "official-form", "letter")
+_WITH_FILES = ("document", "official-form")
 """Nouns that go with cases and may have an encrypted file."""
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, or_, select
 
 from casebook.domain.base.entity import Entity
+from casebook.domain.sharing.version import BINNED
 from casebook.store.base import version_tables
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among
@@ -42,6 +43,25 @@ def all_of_cases(connection: Connection, entity_table: EntityTable[E], case_ids:
     """Return the records of a noun in cases, those in the bin too."""
     table = entity_table.table
     return entity_table.all(connection, select(table).where(among(table.c.case_id, case_ids)))
+
+
+def every_id(connection: Connection, noun: str) -> list[str]:
+    """Return the IDs of all records of a noun, those in the bin too, sorted."""
+    column = table_named(noun).table.c.id
+    return list(connection.scalars(select(column).order_by(column)))
+
+
+def purged_among(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return which of these records were deleted for good."""
+    return version_tables.purged_of(link_of(connection), ids)
+
+
+def values_with_bin(connection: Connection, noun: str, record_id: str) -> dict[str, Any]:
+    """Return the values of a record as JSON has them, with when it went to the bin; none where it is not."""
+    entity_table = table_named(noun)
+    query = select(entity_table.table).where(entity_table.table.c.id == record_id)
+    row = connection.execute(query).mappings().first()
+    return {**entity_table.audited(entity_table.entity(row)), BINNED: row["binned_at"]} if row else {}
 
 
 def binned_ids(connection: Connection) -> set[str]:
