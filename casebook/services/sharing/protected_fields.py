@@ -50,21 +50,25 @@ PROTECTED: Mapping[str, ProtectedKind] = {
     "pressure": ProtectedKind(
         title=gettext_noop("pressure on relatives"), fields=(("relation", "pressure"),)
     ),
-    "team": ProtectedKind(title=gettext_noop("who works on the case"), fields=(("case", "team"),)),
+    "team": ProtectedKind(
+        title=gettext_noop("who works on the case"),
+        fields=(("case", "team"), ("task", "owner"), ("note", "written_by")),
+    ),
     DOCUMENTS: ProtectedKind(title=gettext_noop("privileged documents, and their parts and copies")),
     NOTES: ProtectedKind(title=gettext_noop("privileged notes")),
 }
-"""By the word it is ticked by."""
+"""By the word it is ticked by, for all records; ``person/ID/health`` or ``document/ID`` ticks one of them."""
+_OF_RECORDS = ("document", "note")
 
 
 def require_kinds(ticked: Iterable[str]) -> frozenset[str]:
     """Return what was ticked.
 
     Raises:
-        InvalidInput: one is none of `PROTECTED`.
+        InvalidInput: one is none of `PROTECTED`, nor of a record.
     """
     words = frozenset(ticked)
-    if not words <= PROTECTED.keys():
+    if not all(word in PROTECTED or _is_key(word) for word in words):
         raise InvalidInput(
             "This is no protected field.",
             field="include",
@@ -84,11 +88,12 @@ def records_kept_back(session: Session, case_ids: Iterable[str], ticked: Collect
     wanted, ids = list(case_ids), set[str]()
     with session.store.reading() as connection:
         if DOCUMENTS not in ticked:
-            documents = all_of_cases(connection, table_for(Document), wanted)
-            ids |= {one.id for one in with_privilege(documents).values() if one.is_privileged}
+            documents = with_privilege(all_of_cases(connection, table_for(Document), wanted))
+            privileged = {one.id for one in documents.values() if one.is_privileged}
+            ids |= {one for one in privileged if f"document/{one}" not in ticked}
         if NOTES not in ticked:
             notes = all_of_cases(connection, table_for(Note), wanted)
-            ids |= {one.id for one in notes if one.is_privileged}
+            ids |= {one.id for one in notes if one.is_privileged and f"note/{one.id}" not in ticked}
     return frozenset(ids)
 
 
@@ -102,9 +107,25 @@ def drop_fields(versions: Iterable[RecordVersion], ticked: Collection[str]) -> l
     withheld = {one for word, kind in PROTECTED.items() if word not in ticked for one in kind.fields}
     dropped: list[tuple[str, str, str]] = []
     for version in versions:
-        keys = [key for key in version.entries if (version.noun, list_of(key) or key) in withheld]
+        keys = [key for key in version.entries if _is_withheld(version, key, withheld, ticked)]
         held = {list_of(key) or key for key in keys if any(version.entries[key].values())}
         for key in keys:
             del version.entries[key]
         dropped += ((version.noun, version.id, name) for name in sorted(held))
     return dropped
+
+
+def _is_withheld(
+    version: RecordVersion, key: str, withheld: Collection[tuple[str, str]], ticked: Collection[str]
+) -> bool:
+    name = list_of(key) or key
+    return (version.noun, name) in withheld and f"{version.noun}/{version.id}/{name}" not in ticked
+
+
+def _is_key(word: str) -> bool:
+    """Return whether this ticks one record or one of its fields."""
+    noun, _, rest = word.partition("/")
+    record_id, _, name = rest.partition("/")
+    if not name:
+        return noun in _OF_RECORDS and bool(record_id)
+    return any((noun, name) in kind.fields for kind in PROTECTED.values())
